@@ -1,0 +1,6 @@
+//! `bilag`: requirement appendices and response forms for Danish public tenders.
+pub mod complaint;
+pub mod document;
+pub mod fault;
+pub mod markdown;
+pub mod source;

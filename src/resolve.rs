@@ -195,15 +195,7 @@ struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     fn new(profile: &'a Profile) -> Self {
         let edition = profile.edition.as_ref();
-        let asked: BTreeSet<FactId> = profile.packages.keys().flat_map(|id| edition.packages[id].facts()).collect();
-        let mut unknown = BTreeMap::new();
-        for fact in edition.facts.keys() {
-            match profile.facts.get(fact).map(|answer| answer.value) {
-                Some(Answer::Yes | Answer::No) => {}
-                None if asked.contains(fact) => drop(unknown.insert(fact, Asked::Buyer)),
-                Some(Answer::Supplier) | None => drop(unknown.insert(fact, Asked::Supplier)),
-            }
-        }
+        let unknown = unknown_facts(profile);
         let completions = Completions::new(edition.facts.keys().map(|fact| (fact, known(profile, fact))));
         let mut resolver = Self { profile, edition, completions, unknown, integrations: BTreeMap::new() };
         resolver.settle();
@@ -366,6 +358,22 @@ impl<'a> Resolver<'a> {
         }
         (!texts.is_empty()).then(|| texts.join(" "))
     }
+}
+
+/// The facts that are not known, and who answers each: the buyer those that a chosen package asks for and nobody answered, the
+/// supplier all others.
+pub fn unknown_facts(profile: &Profile) -> BTreeMap<&FactId, Asked> {
+    let edition = profile.edition.as_ref();
+    let asked: BTreeSet<FactId> = profile.packages.keys().flat_map(|id| edition.packages[id].facts()).collect();
+    let mut unknown = BTreeMap::new();
+    for fact in edition.facts.keys() {
+        match profile.facts.get(fact).map(|answer| answer.value) {
+            Some(Answer::Yes | Answer::No) => {}
+            None if asked.contains(fact) => drop(unknown.insert(fact, Asked::Buyer)),
+            Some(Answer::Supplier) | None => drop(unknown.insert(fact, Asked::Supplier)),
+        }
+    }
+    unknown
 }
 
 /// What is known of a fact.

@@ -3,4 +3,5 @@ pub mod complaint;
 pub mod document;
 pub mod fault;
 pub mod markdown;
+pub mod render;
 pub mod source;

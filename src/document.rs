@@ -30,6 +30,17 @@ pub enum Document {
     Tjekliste(Box<Tjekliste>),
 }
 
+impl Document {
+    /// What the document says of itself.
+    pub fn front(&self) -> &Front {
+        match self {
+            Document::Kravbilag(kravbilag) => &kravbilag.front,
+            Document::Svarskema(svarskema) => &svarskema.front,
+            Document::Tjekliste(tjekliste) => &tjekliste.front,
+        }
+    }
+}
+
 /// The documents that `build` can make of a profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]

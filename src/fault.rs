@@ -92,6 +92,16 @@ pub enum Fault {
     NotFinal { profile: String, questions: Vec<FactId> },
     UnknownLine { id: String, edition: EditionId, nearest: Option<String> },
     FileExists { path: String },
+    /// A link in a folder of templates leads out of it
+    LeadsOut { path: String, folder: String },
+    /// A template or fixed text is not UTF-8
+    NotText { path: String },
+    /// The file of fixed words is not what it should be
+    Words { message: String },
+    /// A file among the fonts holds none
+    NotAFont { path: String },
+    /// A folder of fonts holds none
+    NoFonts { folder: String },
 }
 
 /// Lists names as code: `a`, `b`, `c`.
@@ -172,6 +182,11 @@ impl Fault {
             Fault::NotFinal { .. } => "not-final",
             Fault::UnknownLine { .. } => "unknown-line",
             Fault::FileExists { .. } => "file-exists",
+            Fault::LeadsOut { .. } => "leads-out",
+            Fault::NotText { .. } => "not-utf-8",
+            Fault::Words { .. } => "words",
+            Fault::NotAFont { .. } => "not-a-font",
+            Fault::NoFonts { .. } => "no-fonts",
         }
     }
 
@@ -269,6 +284,7 @@ impl Fault {
                 vec!["answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for a draft".to_owned()]
             }
             Fault::SameOutput { .. } => vec!["name the folder they lie in, or give them different names".to_owned()],
+            Fault::LeadsOut { .. } => vec!["put a copy of the file into the folder".to_owned()],
             _ => Vec::new(),
         }
     }
@@ -372,6 +388,11 @@ impl fmt::Display for Fault {
                 write!(f, "edition `{edition}` has no integration or requirement `{id}`")
             }
             Fault::FileExists { path } => write!(f, "`{path}` exists already and was left as it is"),
+            Fault::LeadsOut { path, folder } => write!(f, "`{path}` leads out of the folder `{folder}`"),
+            Fault::NotText { path } => write!(f, "`{path}` is not UTF-8 text"),
+            Fault::Words { message } => write!(f, "cannot read the fixed words: {message}"),
+            Fault::NotAFont { path } => write!(f, "`{path}` holds no font"),
+            Fault::NoFonts { folder } => write!(f, "no fonts in `{folder}`"),
         }
     }
 }

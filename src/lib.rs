@@ -15,5 +15,6 @@ pub mod id;
 pub mod markdown;
 pub mod profile;
 pub mod resolve;
+pub mod render;
 pub mod source;
 pub mod table;

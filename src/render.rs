@@ -1,0 +1,22 @@
+//! What is printed: a [`Document`](crate::document::Document) as PDF or Markdown.
+//!
+//! The only module that names Typst. A document reaches a template as data, never as Typst source: whatever a user wrote, it
+//! stays text.
+
+mod fonts;
+mod markdown;
+mod press;
+mod templates;
+mod thread;
+mod words;
+mod world;
+
+#[cfg(test)]
+mod specimen;
+
+pub use fonts::Fonts;
+pub use markdown::markdown;
+pub use press::{Assets, Pdf, Press};
+pub use templates::Templates;
+pub use thread::on_typesetting_thread;
+pub use words::Words;

@@ -1,0 +1,140 @@
+//! The fonts that documents are set in.
+
+use std::fs;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use walkdir::WalkDir;
+
+use crate::complaint::{Complaints, Fault};
+
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// Fonts, read once and shared by all presses.
+pub struct Fonts {
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) fonts: Vec<Font>,
+}
+
+impl Fonts {
+    /// The fonts inside the binary.
+    pub fn embedded() -> Self {
+        let mut fonts = Vec::new();
+        collect(&EMBEDDED, &mut fonts);
+        Self::new(fonts)
+    }
+
+    /// The fonts of a folder and of the folders below it, in the order of their paths.
+    pub fn open(folder: &Path) -> Result<Self, Complaints> {
+        let mut complaints = Complaints::new();
+        let mut fonts = Vec::new();
+        for entry in WalkDir::new(folder).sort_by_file_name() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).display().to_string();
+                    complaints.error(Fault::Unreadable { path, why: why(error) }, None);
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if !path.is_file() || !is_font(path) {
+                continue;
+            }
+            match fs::read(path) {
+                Ok(bytes) => {
+                    let before = fonts.len();
+                    fonts.extend(Font::iter(Bytes::new(bytes)));
+                    if fonts.len() == before {
+                        complaints.error(Fault::NotAFont { path: path.display().to_string() }, None);
+                    }
+                }
+                Err(error) => {
+                    complaints.error(Fault::Unreadable { path: path.display().to_string(), why: error.to_string() }, None);
+                }
+            }
+        }
+        if fonts.is_empty() && complaints.is_empty() {
+            complaints.error(Fault::NoFonts { folder: folder.display().to_string() }, None);
+        }
+        if complaints.has_errors() { Err(complaints) } else { Ok(Self::new(fonts)) }
+    }
+
+    fn new(fonts: Vec<Font>) -> Self {
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    }
+
+    /// The names by which a theme can ask for a font, sorted.
+    pub fn families(&self) -> Vec<&str> {
+        self.book.families().map(|(name, _)| name).collect()
+    }
+
+    /// Whether a theme's font is among them; upper and lower case count the same.
+    pub fn has(&self, family: &str) -> bool {
+        self.book.contains_family(&family.to_lowercase())
+    }
+
+    /// The characters of a text that no font can show, each once. PDF/UA refuses a document with such a character.
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        let mut missing = Vec::new();
+        for character in text.chars() {
+            let shown = character.is_whitespace()
+                || self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)));
+            if !shown && !missing.contains(&character) {
+                missing.push(character);
+            }
+        }
+        missing
+    }
+}
+
+/// The embedded fonts of a folder and of the folders below it.
+fn collect(folder: &'static Dir, fonts: &mut Vec<Font>) {
+    for file in folder.files().filter(|file| is_font(file.path())) {
+        fonts.extend(Font::iter(Bytes::new(file.contents())));
+    }
+    for folder in folder.dirs() {
+        collect(folder, fonts);
+    }
+}
+
+fn is_font(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
+/// The system's own words, without the path that the complaint names already.
+pub(super) fn why(error: walkdir::Error) -> String {
+    match error.io_error() {
+        Some(error) => error.to_string(),
+        None => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_fonts_hold_the_default_family_and_the_signs_of_the_documents() {
+        let fonts = Fonts::embedded();
+        assert_eq!(fonts.families(), ["Source Sans 3"]);
+        assert!(fonts.has("source sans 3"));
+        assert!(fonts.missing("»æøåÆØÅéü«–…·●†→ \n\t").is_empty());
+        assert_eq!(fonts.missing("a漢b漢"), ['漢']);
+    }
+
+    #[test]
+    fn a_folder_without_fonts_is_complained_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let complaints = Fonts::open(folder.path()).err().unwrap();
+        assert_eq!(complaints.iter().next().unwrap().fault.code(), "no-fonts");
+        fs::write(folder.path().join("a.ttf"), "not a font").unwrap();
+        let complaints = Fonts::open(folder.path()).err().unwrap();
+        assert_eq!(complaints.iter().next().unwrap().fault.code(), "not-a-font");
+    }
+}

@@ -1,0 +1,246 @@
+//! The template folder: Typst templates, the fixed Danish texts and the words.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use crate::complaint::{Complaints, Fault};
+use crate::render::fonts::why;
+use crate::render::words::Words;
+use crate::source::Source;
+
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Below it stand the fixed texts.
+const TEXTS: &str = "tekster";
+
+/// The file of the fixed words.
+pub(super) const WORDS: &str = "ord.toml";
+
+/// The template folder in memory. A user's folder replaces the embedded one file by file: what it lacks is taken from the
+/// binary, and what it has besides can be used by its own templates.
+pub struct Templates {
+    files: BTreeMap<String, File>,
+    words: Words,
+}
+
+/// A file of the template folder.
+pub(super) enum File {
+    /// What Typst, Markdown and TOML are
+    Text(Arc<Source>),
+    /// A picture that a user's template shows
+    Bytes(Arc<[u8]>),
+}
+
+impl Templates {
+    /// The templates inside the binary.
+    pub fn embedded() -> Self {
+        let mut files = BTreeMap::new();
+        collect(&EMBEDDED, &mut files);
+        let words = match files.get(WORDS) {
+            Some(File::Text(source)) => Words::read(source).expect("the embedded words can be read"),
+            Some(File::Bytes(_)) | None => Words::default(),
+        };
+        Self { files, words }
+    }
+
+    /// The embedded templates with a user's folder laid over them.
+    ///
+    /// A link that leads out of the folder is refused: what is printed must be what the folder holds.
+    pub fn open(folder: &Path) -> Result<Self, Complaints> {
+        let mut templates = Self::embedded();
+        let mut complaints = Complaints::new();
+        let root = match fs::canonicalize(folder) {
+            Ok(root) => root,
+            Err(error) => {
+                complaints.error(Fault::Unreadable { path: folder.display().to_string(), why: error.to_string() }, None);
+                return Err(complaints);
+            }
+        };
+        let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).display().to_string();
+                    complaints.error(Fault::Unreadable { path, why: why(error) }, None);
+                    continue;
+                }
+            };
+            let path = entry.path();
+            let shown = path.display().to_string();
+            if entry.depth() > 0 && entry.path_is_symlink() {
+                let inside = fs::canonicalize(path).is_ok_and(|target| target.starts_with(&root));
+                if !inside {
+                    complaints.error(Fault::LeadsOut { path: shown, folder: folder.display().to_string() }, None);
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                    continue;
+                }
+            }
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let Some(name) = path.strip_prefix(folder).ok().and_then(virtual_name) else {
+                complaints.error(Fault::NotText { path: shown }, None);
+                continue;
+            };
+            match fs::read(path) {
+                Ok(bytes) => match file(&name, shown.clone(), bytes) {
+                    Some(file) => {
+                        templates.files.insert(name, file);
+                    }
+                    None => complaints.error(Fault::NotText { path: shown }, None),
+                },
+                Err(error) => complaints.error(Fault::Unreadable { path: shown, why: error.to_string() }, None),
+            }
+        }
+        if let Some(File::Text(source)) = templates.files.get(WORDS) {
+            match Words::read(source) {
+                Ok(words) => templates.words.overlay(words),
+                Err(faults) => complaints.append(faults),
+            }
+        }
+        if complaints.has_errors() { Err(complaints) } else { Ok(templates) }
+    }
+
+    /// A fixed text by its path below `tekster/`: `kravbilag/instruktion.md`. A name that no folder has gives an empty text.
+    pub fn text(&self, name: &str) -> Arc<Source> {
+        let path = format!("{TEXTS}/{name}");
+        match self.files.get(&path) {
+            Some(File::Text(source)) => Arc::clone(source),
+            Some(File::Bytes(_)) | None => Source::new(format!("templates/{path}"), ""),
+        }
+    }
+
+    /// The fixed words.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Every file with its path in the folder, sorted: what an export writes.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, file)| (name.as_str(), file.bytes()))
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&str, &File)> {
+        self.files.iter().map(|(name, file)| (name.as_str(), file))
+    }
+}
+
+impl File {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            File::Text(source) => source.text.as_bytes(),
+            File::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// The embedded files of a folder and of the folders below it.
+fn collect(folder: &Dir, files: &mut BTreeMap<String, File>) {
+    for embedded in folder.files() {
+        let name = virtual_name(embedded.path()).expect("embedded paths are Unicode");
+        let file = file(&name, format!("templates/{name}"), embedded.contents().to_vec());
+        files.insert(name, file.expect("embedded texts are UTF-8"));
+    }
+    for folder in folder.dirs() {
+        collect(folder, files);
+    }
+}
+
+/// A file by the ending of its name; `None` for a text that is not UTF-8.
+fn file(name: &str, shown: String, bytes: Vec<u8>) -> Option<File> {
+    let is_text = [".typ", ".md", ".toml", ".json"].iter().any(|ending| name.ends_with(ending));
+    if !is_text {
+        return Some(File::Bytes(bytes.into()));
+    }
+    let text = String::from_utf8(bytes).ok()?;
+    Some(File::Text(Source::new(shown, text)))
+}
+
+/// A path below the folder with `/` between its parts; `None` if it is not Unicode.
+fn virtual_name(path: &Path) -> Option<String> {
+    let mut parts = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::Normal(part) => parts.push(part.to_str()?),
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::ParentDir => return None,
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_replaces_file_by_file_and_may_hold_more() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("tekster/kravbilag")).unwrap();
+        fs::write(folder.path().join("tekster/kravbilag/kilder.md"), "# Vores kilder").unwrap();
+        fs::write(folder.path().join("byvåben.png"), [0x89, 0xff]).unwrap();
+        let templates = Templates::open(folder.path()).ok().unwrap();
+        let ours = templates.text("kravbilag/kilder.md");
+        assert_eq!(ours.text, "# Vores kilder");
+        assert!(ours.name.ends_with("kilder.md") && !ours.name.starts_with("templates/"));
+        let embedded = templates.text("kravbilag/overblik.md");
+        assert_eq!(embedded.name, "templates/tekster/kravbilag/overblik.md");
+        assert!(templates.files().any(|(name, _)| name == "byvåben.png"));
+        assert_eq!(templates.text("findes/ikke.md").text, "");
+    }
+
+    #[test]
+    fn a_file_of_words_need_only_hold_what_it_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(WORDS), "chosen = \"Udvalgt\"").unwrap();
+        let templates = Templates::open(folder.path()).ok().unwrap();
+        assert_eq!(templates.words().get("chosen"), "Udvalgt");
+        assert_eq!(templates.words().get("follows"), "Følger af valget");
+        fs::write(folder.path().join(WORDS), "chosen = 3").unwrap();
+        let complaints = Templates::open(folder.path()).err().unwrap();
+        assert_eq!(complaints.iter().next().unwrap().fault.code(), "words");
+        assert!(complaints.iter().next().unwrap().place.is_some());
+    }
+
+    #[test]
+    fn a_text_that_is_not_unicode_is_complained_of() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("theme.typ"), [b'#', 0xff]).unwrap();
+        let complaints = Templates::open(folder.path()).err().unwrap();
+        assert_eq!(complaints.iter().next().unwrap().fault.code(), "not-utf-8");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_folder_is_refused_and_one_inside_is_not() {
+        use std::os::unix::fs::symlink;
+
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret.md"), "secret").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), "a").unwrap();
+        symlink(folder.path().join("a.md"), folder.path().join("b.md")).unwrap();
+        assert!(Templates::open(folder.path()).is_ok());
+        symlink(outside.path().join("secret.md"), folder.path().join("c.md")).unwrap();
+        symlink(outside.path(), folder.path().join("d")).unwrap();
+        let complaints = Templates::open(folder.path()).err().unwrap();
+        let codes: Vec<_> = complaints.iter().map(|complaint| complaint.fault.code()).collect();
+        assert_eq!(codes, ["leads-out", "leads-out"]);
+    }
+
+    #[test]
+    fn every_fixed_text_begins_with_its_heading() {
+        let templates = Templates::embedded();
+        for (name, bytes) in templates.files().filter(|(name, _)| name.starts_with(TEXTS)) {
+            assert!(bytes.starts_with(b"# "), "{name}");
+        }
+    }
+}

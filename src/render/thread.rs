@@ -1,0 +1,38 @@
+//! The threads that Typst may work on.
+//!
+//! Layout recurses deeply and spreads its work over rayon's current pool. In an ordinary pool a worker that waits steals another
+//! page's layout on top of its own stack and overflows it. So every typesetting thread has a large stack and a pool of its own
+//! that consists of itself.
+
+use std::cell::Cell;
+use std::panic;
+use std::thread;
+
+/// Enough for the deepest nesting that the templates make, many times over.
+const STACK: usize = 64 << 20;
+
+thread_local! {
+    static PREPARED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs the work on a thread that can typeset, and waits for it.
+///
+/// A batch starts one for each of its workers; what runs there already is run in place.
+pub fn on_typesetting_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    if PREPARED.get() {
+        return work();
+    }
+    thread::scope(|scope| {
+        let worker = thread::Builder::new().name("typesetting".into()).stack_size(STACK).spawn_scoped(scope, || {
+            PREPARED.set(true);
+            // Without a pool of its own the thread would hand its work to rayon's global pool, which is slower and has small
+            // stacks, but right.
+            let _pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+            work()
+        });
+        match worker.expect("the system gives a process one more thread").join() {
+            Ok(result) => result,
+            Err(panic) => panic::resume_unwind(panic),
+        }
+    })
+}

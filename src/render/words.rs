@@ -1,0 +1,42 @@
+//! The small fixed words of the documents: »Valgt«, »Betingelse«, »Skal udfyldes«.
+//!
+//! They stand in `ord.toml` of the template folder, and every printer reads them there: a word that is changed is changed in
+//! the PDF, in the Markdown and in the spreadsheet alike. A user's file need only hold the words it changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::complaint::{Complaints, Fault};
+use crate::source::{Place, Source};
+
+/// The fixed words by their key.
+#[derive(Debug, Clone, Default)]
+pub struct Words(BTreeMap<String, String>);
+
+impl Words {
+    /// Reads the file of words.
+    pub(super) fn read(source: &Arc<Source>) -> Result<Self, Complaints> {
+        toml::from_str(&source.text).map(Self).map_err(|error| {
+            let place = error.span().map(|span| Place::new(source, span));
+            let mut complaints = Complaints::new();
+            complaints.error(Fault::Words { message: error.message().trim().to_owned() }, place);
+            complaints
+        })
+    }
+
+    /// Puts a user's words in the place of these.
+    pub(super) fn overlay(&mut self, other: Words) {
+        self.0.extend(other.0);
+    }
+
+    /// The word for a key. Every key that the printers use stands in the embedded file, so that an unknown one is a slip of
+    /// theirs, and is printed as itself.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// The words as the templates read them.
+    pub(super) fn to_toml(&self) -> String {
+        toml::to_string(&self.0).expect("words are strings")
+    }
+}

@@ -85,12 +85,14 @@ pub enum Fault {
     UnknownPlaceholder { name: String, known: Vec<String>, nearest: Option<String> },
     MissingPlaceholder { name: String },
     UnreadableImage { path: String },
+    NoGlyph { characters: Vec<char> },
     // Running
     NoProfiles { path: String },
     NotAProfile { path: String },
     SameOutput { output: String, first: String, second: String },
     NotFinal { profile: String, questions: Vec<FactId> },
     UnknownLine { id: String, edition: EditionId, nearest: Option<String> },
+    UnknownEntry { id: String, edition: EditionId, nearest: Option<String> },
     FileExists { path: String },
     /// A link in a folder of templates leads out of it
     LeadsOut { path: String, folder: String },
@@ -181,6 +183,8 @@ impl Fault {
             Fault::SameOutput { .. } => "same-output",
             Fault::NotFinal { .. } => "not-final",
             Fault::UnknownLine { .. } => "unknown-line",
+            Fault::UnknownEntry { .. } => "unknown-entry",
+            Fault::NoGlyph { .. } => "no-glyph",
             Fault::FileExists { .. } => "file-exists",
             Fault::LeadsOut { .. } => "leads-out",
             Fault::NotText { .. } => "not-utf-8",
@@ -188,6 +192,11 @@ impl Fault {
             Fault::NotAFont { .. } => "not-a-font",
             Fault::NoFonts { .. } => "no-fonts",
         }
+    }
+
+    /// Whether it lies with the machine and not with what the user wrote.
+    pub fn is_environment(&self) -> bool {
+        matches!(self, Fault::Unwritable { .. })
     }
 
     /// What stands beside the place.
@@ -228,7 +237,9 @@ impl Fault {
             | Fault::UnknownPackage { nearest, .. }
             | Fault::UnknownFact { nearest, .. }
             | Fault::UnknownPlaceholder { nearest, .. }
+            | Fault::UnknownEntry { nearest, .. }
             | Fault::UnknownLine { nearest, .. } => meant(nearest),
+            Fault::NoGlyph { .. } => vec!["replace them, or give fonts that have them with `--fonts`".to_owned()],
             Fault::UnknownRequirement { dropped: true, .. } => {
                 vec!["the requirement was dropped; remove this entry".to_owned()]
             }
@@ -386,6 +397,11 @@ impl fmt::Display for Fault {
             }
             Fault::UnknownLine { id, edition, .. } => {
                 write!(f, "edition `{edition}` has no integration or requirement `{id}`")
+            }
+            Fault::UnknownEntry { id, edition, .. } => write!(f, "edition `{edition}` has no entry `{id}`"),
+            Fault::NoGlyph { characters } => {
+                let shown: Vec<String> = characters.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
+                write!(f, "no font has the character{} {}", if shown.len() == 1 { "" } else { "s" }, shown.join(", "))
             }
             Fault::FileExists { path } => write!(f, "`{path}` exists already and was left as it is"),
             Fault::LeadsOut { path, folder } => write!(f, "`{path}` leads out of the folder `{folder}`"),

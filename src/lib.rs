@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod catalog;
+pub mod cli;
 pub mod complaint;
 pub mod completions;
 pub mod condition;
@@ -14,7 +15,8 @@ pub mod fault;
 pub mod id;
 pub mod markdown;
 pub mod profile;
-pub mod resolve;
 pub mod render;
+pub mod resolve;
+pub mod run;
 pub mod source;
 pub mod table;

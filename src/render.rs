@@ -14,7 +14,7 @@ mod world;
 #[cfg(test)]
 mod specimen;
 
-pub use fonts::Fonts;
+pub use fonts::{Fonts, font_files};
 pub use markdown::markdown;
 pub use press::{Assets, Pdf, Press};
 pub use templates::Templates;

@@ -6,7 +6,20 @@
 
 use serde::Serialize;
 
+pub use self::kravbilag::kravbilag;
+pub use self::svarskema::svarskema;
+pub use self::texts::Texts;
+pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
 pub use crate::markdown::{Block, Inline, Rich};
+
+pub mod front;
+mod kravbilag;
+mod lines;
+mod matrix;
+pub mod sentences;
+pub mod svarskema;
+mod texts;
+mod tjekliste;
 
 /// A document that can be printed.
 #[derive(Debug, Clone, Serialize)]

@@ -1,7 +1,22 @@
 //! `bilag`: requirement appendices and response forms for Danish public tenders.
+//!
+//! What is written (catalog, profile) is read and checked; what follows is resolved; what is said is made into documents as plain
+//! data; what is printed comes last. Imports run one way, from the last of these to the first.
+#![forbid(unsafe_code)]
+
+pub mod catalog;
+pub mod cli;
 pub mod complaint;
+pub mod completions;
+pub mod condition;
+pub mod danish;
 pub mod document;
 pub mod fault;
+pub mod id;
 pub mod markdown;
+pub mod profile;
 pub mod render;
+pub mod resolve;
+pub mod run;
 pub mod source;
+pub mod table;

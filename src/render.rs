@@ -15,7 +15,7 @@ mod world;
 #[rustfmt::skip]
 mod specimen;
 
-pub use fonts::Fonts;
+pub use fonts::{Fonts, font_files};
 pub use markdown::markdown;
 pub use press::{Assets, Pdf, Press};
 pub use templates::Templates;

@@ -92,6 +92,17 @@ impl Fonts {
     }
 }
 
+/// The embedded files with their paths in the folder, licences included: what an export writes.
+pub fn font_files() -> Vec<(String, &'static [u8])> {
+    fn collect(folder: &'static Dir, files: &mut Vec<(String, &'static [u8])>) {
+        files.extend(folder.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())));
+        folder.dirs().for_each(|folder| collect(folder, files));
+    }
+    let mut files = Vec::new();
+    collect(&EMBEDDED, &mut files);
+    files
+}
+
 /// The embedded fonts of a folder and of the folders below it.
 fn collect(folder: &'static Dir, fonts: &mut Vec<Font>) {
     for file in folder.files().filter(|file| is_font(file.path())) {

@@ -1,0 +1,91 @@
+//! The files of a catalog: embedded in the binary, or a folder of the user's.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::source::Source;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
+
+/// The files of a catalog, by their path below its folder, with `/` between the parts.
+#[derive(Debug, Clone)]
+pub struct CatalogFiles {
+    pub files: BTreeMap<String, Arc<Source>>,
+}
+
+impl CatalogFiles {
+    /// The catalog that travels with the program.
+    pub fn embedded() -> Self {
+        fn collect(dir: &Dir<'_>, files: &mut BTreeMap<String, Arc<Source>>) {
+            for file in dir.files() {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                let text = file.contents_utf8().expect("the embedded catalog is UTF-8");
+                files.insert(path.clone(), Source::new(format!("catalog/{path}"), text));
+            }
+            for dir in dir.dirs() {
+                collect(dir, files);
+            }
+        }
+        let mut files = BTreeMap::new();
+        collect(&EMBEDDED, &mut files);
+        Self { files }
+    }
+
+    /// Reads a folder of the user's. Symbolic links are not followed, so nothing outside the folder is read.
+    pub fn open(folder: &Path) -> Result<Self, Complaints> {
+        let mut files = BTreeMap::new();
+        let mut complaints = Complaints::new();
+        let named = folder.display().to_string();
+        if !folder.is_dir() {
+            complaints.error(Fault::NoFolder { path: named }, None);
+            return Err(complaints);
+        }
+        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    complaints.error(Fault::Unreadable { path: named.clone(), why: error.to_string() }, None);
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if !entry.file_type().is_file() || !matches!(path.extension().and_then(|e| e.to_str()), Some("toml" | "md")) {
+                continue;
+            }
+            let below = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            match read_text(path) {
+                Ok(source) => {
+                    files.insert(below, source);
+                }
+                Err(complaint) => complaints.push(complaint),
+            }
+        }
+        if complaints.has_errors() { Err(complaints) } else { Ok(Self { files }) }
+    }
+}
+
+/// The largest text that is read, in bytes: profiles and catalog files are a few kilobytes.
+const LARGEST: u64 = 4 << 20;
+
+/// Reads a text file whole; a complaint when it cannot be read, is not UTF-8 or is far too large.
+pub fn read_text(path: &Path) -> Result<Arc<Source>, Complaint> {
+    let name = path.display().to_string();
+    let unreadable = |error: std::io::Error| Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None);
+    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    if size > LARGEST {
+        return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most: LARGEST }, None));
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source::new(name, text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            Err(Complaint::error(Fault::NotUtf8 { path: name, line }, None))
+        }
+    }
+}

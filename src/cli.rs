@@ -1,0 +1,305 @@
+//! The command line: arguments become settings, and below the settings nobody looks at flags.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
+
+use crate::catalog::{Catalog, CatalogFiles};
+use crate::complaint::{Complaints, Severity};
+use crate::document::{DocumentKind, Texts};
+use crate::render::{Fonts, Press, Templates};
+use crate::run;
+
+/// Requirement appendices and response forms for Danish public tenders
+#[derive(Parser)]
+#[command(name = "bilag", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    house: House,
+}
+
+/// Where catalog, templates and fonts are taken from.
+#[derive(Args)]
+struct House {
+    /// A folder with a catalog of your own
+    #[arg(long, global = true, value_name = "DIR")]
+    catalog: Option<PathBuf>,
+    /// A folder with templates of your own; what it lacks is taken from ours
+    #[arg(long, global = true, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// A folder with fonts of your own
+    #[arg(long, global = true, value_name = "DIR")]
+    fonts: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write a commented profile to start from
+    Init {
+        #[arg(default_value = "udbud.toml")]
+        file: PathBuf,
+    },
+    /// Build the documents of profiles, or of folders of profiles
+    Build(Build),
+    /// Complain of all that build would complain of, and write nothing
+    Check {
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print what follows from a profile
+    Resolve {
+        profile: PathBuf,
+        #[arg(long, value_enum, default_value = "text")]
+        format: ResolveFormat,
+    },
+    /// Tell why an integration or a requirement is in, out or open
+    Explain {
+        profile: PathBuf,
+        /// Such as SF1461 or I-02.01
+        id: String,
+    },
+    /// Make checklists of packages, or of a profile
+    Checklist(Checklist),
+    /// Look into the catalog, check it, or write it out
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
+}
+
+#[derive(Args)]
+struct Build {
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The folder to write to
+    #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+    output: PathBuf,
+    /// A document to build; may be repeated [default: kravbilag and svarskema]
+    #[arg(long = "document", value_enum, value_name = "DOCUMENT")]
+    documents: Vec<DocumentKind>,
+    /// A format to write; may be repeated [default: pdf]
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
+    formats: Vec<run::Format>,
+    /// Refuse drafts: profiles with questions that decide what is required
+    #[arg(long = "final")]
+    no_drafts: bool,
+    /// How many profiles are built at once [default: one a core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ResolveFormat {
+    Text,
+    Json,
+}
+
+#[derive(Args)]
+struct Checklist {
+    /// Packages such as I-02 [default: all]
+    #[arg(conflicts_with = "profile")]
+    packages: Vec<String>,
+    /// A profile whose choices and answers are ticked
+    #[arg(long)]
+    profile: Option<PathBuf>,
+    /// The edition of the catalog [default: the newest]
+    #[arg(long, conflicts_with = "profile")]
+    edition: Option<String>,
+    /// The folder to write to
+    #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+    output: PathBuf,
+    /// A format to write; may be repeated [default: all]
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
+    formats: Vec<run::checklist::ChecklistFormat>,
+}
+
+#[derive(Subcommand)]
+enum CatalogCommand {
+    /// List the editions and the packages of the newest
+    List {
+        /// List another edition's packages
+        #[arg(long)]
+        edition: Option<String>,
+    },
+    /// Show a package, integration, requirement, fact or reading
+    Show {
+        id: String,
+        /// [default: the newest]
+        #[arg(long)]
+        edition: Option<String>,
+    },
+    /// Prove that every edition is sound
+    Check,
+    /// Write catalog, templates and fonts out, to start your own from
+    Export { dir: PathBuf },
+}
+
+/// What a run came to.
+pub enum Outcome {
+    /// Done, perhaps with warnings
+    Done,
+    /// There were complaints about the input
+    Refused,
+    /// The environment failed: a disk is full, a folder is not writable
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Refused => 1,
+            Outcome::Failed => 3,
+        })
+    }
+}
+
+/// Where a run talks: complaints and progress to stderr, data to stdout.
+pub struct Console {
+    stderr: StandardStream,
+}
+
+impl Console {
+    fn new() -> Self {
+        let colour = if io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
+        Self { stderr: StandardStream::stderr(colour) }
+    }
+
+    /// Prints complaints. Returns what they make of the run.
+    pub fn complain(&mut self, complaints: &Complaints) -> Outcome {
+        let mut outcome = Outcome::Done;
+        for complaint in complaints.iter() {
+            // A stderr that is closed cannot be complained to.
+            let _ = complaint.emit(&mut self.stderr);
+            if complaint.severity == Severity::Error {
+                outcome = match (outcome, complaint.fault.is_environment()) {
+                    (_, true) | (Outcome::Failed, _) => Outcome::Failed,
+                    (_, false) => Outcome::Refused,
+                };
+            }
+        }
+        outcome
+    }
+
+    /// Says a line to the person at the terminal.
+    pub fn say(&mut self, line: &str) {
+        let _ = writeln!(self.stderr, "{line}");
+    }
+
+    /// Whether a person watches.
+    pub fn is_watched(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+
+    /// Writes data to stdout. A reader that has gone away, as `head` does, has had what it wanted.
+    pub fn print(&self, data: &str) -> Outcome {
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()) {
+            Ok(()) => Outcome::Done,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
+            Err(_) => Outcome::Failed,
+        }
+    }
+}
+
+impl House {
+    fn catalog_files(&self) -> Result<CatalogFiles, Complaints> {
+        self.catalog.as_deref().map_or_else(|| Ok(CatalogFiles::embedded()), CatalogFiles::open)
+    }
+
+    fn catalog(&self) -> Result<Catalog, Complaints> {
+        Catalog::read(&self.catalog_files()?)
+    }
+
+    fn templates(&self) -> Result<Templates, Complaints> {
+        self.templates.as_deref().map_or_else(|| Ok(Templates::embedded()), Templates::open)
+    }
+
+    fn fonts(&self) -> Result<Fonts, Complaints> {
+        self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), Fonts::open)
+    }
+
+    /// Everything that printing needs. Complaints of all three folders are collected.
+    fn workshop(&self) -> Result<run::Workshop, Complaints> {
+        let mut complaints = Complaints::new();
+        let mut keep = |faults: Complaints| complaints.append(faults);
+        let catalog = self.catalog().map_err(&mut keep).ok();
+        let templates = self.templates().map_err(&mut keep).ok();
+        let texts = templates.as_ref().and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
+        let fonts = self.fonts().map_err(&mut keep).ok();
+        match (catalog, templates, texts, fonts) {
+            (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
+                let fonts = Arc::new(fonts);
+                let press = Press::new(&templates, Arc::clone(&fonts));
+                Ok(run::Workshop { catalog, templates, texts, fonts, press })
+            }
+            _ => Err(complaints),
+        }
+    }
+}
+
+/// Runs the command that the process was called with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut console = Console::new();
+    match dispatch(arguments, &mut console) {
+        Ok(outcome) => outcome.into(),
+        Err(complaints) => console.complain(&complaints).into(),
+    }
+}
+
+fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Complaints> {
+    let house = &arguments.house;
+    match arguments.command {
+        Command::Init { file } => run::init::init(&house.catalog()?, &file, console),
+        Command::Build(build) => {
+            let order = run::build::Order {
+                paths: build.paths,
+                output: build.output,
+                targets: run::targets(&build.documents, &build.formats),
+                no_drafts: build.no_drafts,
+                jobs: build.jobs,
+                write: true,
+            };
+            run::build::build(&house.workshop()?, order, console)
+        }
+        Command::Check { paths } => {
+            let order = run::build::Order {
+                paths,
+                output: PathBuf::from("bilag-ud"),
+                targets: run::targets(&[], &[]),
+                no_drafts: false,
+                jobs: None,
+                write: false,
+            };
+            run::build::build(&house.workshop()?, order, console)
+        }
+        Command::Resolve { profile, format } => {
+            let json = matches!(format, ResolveFormat::Json);
+            run::resolve::resolve(&house.catalog()?, &profile, json, console)
+        }
+        Command::Explain { profile, id } => run::resolve::explain(&house.catalog()?, &profile, &id, console),
+        Command::Checklist(checklist) => {
+            let order = run::checklist::Order {
+                packages: checklist.packages,
+                profile: checklist.profile,
+                edition: checklist.edition,
+                output: checklist.output,
+                formats: checklist.formats,
+            };
+            run::checklist::checklist(&house.workshop()?, order, console)
+        }
+        Command::Catalog(CatalogCommand::List { edition }) => run::catalog::list(&house.catalog()?, edition.as_deref(), console),
+        Command::Catalog(CatalogCommand::Show { id, edition }) => {
+            run::catalog::show(&house.catalog()?, &id, edition.as_deref(), console)
+        }
+        Command::Catalog(CatalogCommand::Check) => run::catalog::check(&house.catalog()?, console),
+        Command::Catalog(CatalogCommand::Export { dir }) => {
+            run::catalog::export(&house.catalog_files()?, &house.templates()?, &dir, console)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The small rules of Danish print: lists, dates, the first letter.
+
+use toml::value::Date;
+
+/// Joins with commas and the last with a word: »a, b og c«.
+pub fn list<T: ToString>(items: impl IntoIterator<Item = T>, last: &str) -> String {
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((end, start)) => format!("{} {last} {end}", start.join(", ")),
+    }
+}
+
+/// »23. november 2026«
+pub fn date(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+        "december",
+    ];
+    let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
+    format!("{}. {month} {}", date.day, date.year)
+}
+
+/// Makes the first letter a capital: a clause becomes a sentence.
+pub fn capitalised(clause: &str) -> String {
+    let mut letters = clause.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_dates_read_as_danish() {
+        assert_eq!(list(["a"], "og"), "a");
+        assert_eq!(list(["a", "b"], "eller"), "a eller b");
+        assert_eq!(list(["a", "b", "c"], "og"), "a, b og c");
+        assert_eq!(date(Date { year: 2026, month: 11, day: 23 }), "23. november 2026");
+        assert_eq!(capitalised("ændringer"), "Ændringer");
+    }
+}

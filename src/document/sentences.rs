@@ -1,0 +1,300 @@
+//! Reasons as Danish sentences. The data is the resolver's; here it only gets its words.
+
+use std::collections::BTreeMap;
+
+use super::{Asked, Rich, Status, StatusWord};
+use crate::catalog::{Edition, Rule};
+use crate::condition::{Condition, Truth};
+use crate::danish;
+use crate::id::{FactId, IntegrationId, PackageId};
+use crate::markdown::plain;
+use crate::profile::Profile;
+use crate::resolve::{self, ChosenOr, Level, Reason, Resolution, unknown_facts};
+
+/// The five printed statuses with their words.
+pub fn status(key: StatusWord) -> Status {
+    let word = match key {
+        StatusWord::Required => "Kræves",
+        StatusWord::Optional => "Kan anvendes",
+        StatusWord::Open => "Afklares af ordregiver",
+        StatusWord::Supplier => "Afhænger af leverandørens svar",
+        StatusWord::Excluded => "Ikke relevant",
+    };
+    Status { key, word: word.to_owned() }
+}
+
+impl From<resolve::Status> for StatusWord {
+    fn from(status: resolve::Status) -> Self {
+        match status {
+            resolve::Status::Required => StatusWord::Required,
+            resolve::Status::Optional => StatusWord::Optional,
+            resolve::Status::Excluded => StatusWord::Excluded,
+            resolve::Status::Open => StatusWord::Open,
+            resolve::Status::Supplier => StatusWord::Supplier,
+        }
+    }
+}
+
+/// What a status means, for the legend.
+pub fn status_meaning(key: StatusWord) -> &'static str {
+    match key {
+        StatusWord::Required => "Linjen gælder og skal opfyldes.",
+        StatusWord::Optional => "Leverandøren kan anvende det beskrevne. Det indgår ikke i evalueringen.",
+        StatusWord::Open => "Ordregiver har endnu ikke afgjort, om linjen gælder.",
+        StatusWord::Supplier => "Linjen gælder, hvis leverandørens egne oplysninger i svarskemaet fører til det.",
+        StatusWord::Excluded => "Linjen gælder ikke.",
+    }
+}
+
+/// A condition as a clause after »hvis« or »fordi«: »løsningen sender post til fjernprint«.
+pub fn condition(edition: &Edition, condition: &Condition) -> String {
+    /// Negation goes down to the facts, each of which knows its own negated clause.
+    fn clause(edition: &Edition, condition: &Condition, holds: bool) -> String {
+        match (condition, holds) {
+            (Condition::Fact(fact), true) => edition.facts[fact].holds.clone(),
+            (Condition::Fact(fact), false) => edition.facts[fact].fails.clone(),
+            (Condition::Not(inner), holds) => clause(edition, inner, !holds),
+            (Condition::And(left, right), true) | (Condition::Or(left, right), false) => {
+                format!("{}, og {}", clause(edition, left, holds), clause(edition, right, holds))
+            }
+            (Condition::Or(left, right), true) | (Condition::And(left, right), false) => {
+                format!("{}, eller {}", clause(edition, left, holds), clause(edition, right, holds))
+            }
+        }
+    }
+    clause(edition, condition, true)
+}
+
+/// The sentences of one profile's resolution.
+pub struct Sentences<'a> {
+    pub profile: &'a Profile,
+    pub edition: &'a Edition,
+    pub resolution: &'a Resolution,
+    unknown: BTreeMap<&'a FactId, Asked>,
+}
+
+/// Reasons of one rule that say the same but for their carriers.
+pub struct Group<'a> {
+    reasons: Vec<&'a Reason>,
+}
+
+impl<'a> Group<'a> {
+    /// Whose rule it is, and what its target is needed for.
+    pub fn package_and_purpose(&self) -> (&'a PackageId, Option<&'a str>) {
+        (&self.reasons[0].package, self.reasons[0].purpose.as_deref())
+    }
+}
+
+/// How sure it is that a carrier is in use.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+enum Footing {
+    Chosen,
+    Required,
+    Uncertain,
+}
+
+impl<'a> Sentences<'a> {
+    pub fn new(profile: &'a Profile, resolution: &'a Resolution) -> Self {
+        Self { profile, edition: &profile.edition, resolution, unknown: unknown_facts(profile) }
+    }
+
+    fn footing(&self, carrier: &IntegrationId) -> Footing {
+        let at_least = self.resolution.integration(carrier).map(|line| line.interval.at_least);
+        if self.profile.chose(carrier) {
+            Footing::Chosen
+        } else if at_least == Some(Level::Required) {
+            Footing::Required
+        } else {
+            Footing::Uncertain
+        }
+    }
+
+    /// Puts reasons together that differ by their carrier only, in their order.
+    pub fn groups(&self, reasons: impl IntoIterator<Item = &'a Reason>) -> Vec<Group<'a>> {
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        for reason in reasons {
+            let same = groups.iter_mut().find(|group| {
+                let first = group.reasons[0];
+                let alike = (&first.rule, &first.package, first.modality) == (&reason.rule, &reason.package, reason.modality);
+                alike && self.group_footing(first) == self.group_footing(reason)
+            });
+            match same {
+                Some(group) => group.reasons.push(reason),
+                None => groups.push(Group { reasons: vec![reason] }),
+            }
+        }
+        groups
+    }
+
+    fn group_footing(&self, reason: &Reason) -> Option<Footing> {
+        reason.carrier.as_ref().map(|carrier| self.footing(carrier))
+    }
+
+    /// Why something is asked for: »kræves, fordi SF1320_A er valgt«. Without its final period.
+    pub fn because(&self, group: &Group<'_>) -> String {
+        let reason = group.reasons[0];
+        let verb = match reason.modality {
+            ChosenOr::Chosen => return "valgt af ordregiver".to_owned(),
+            ChosenOr::Must => "kræves",
+            ChosenOr::May => "kan anvendes",
+        };
+        let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
+        let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
+        let condition = reason.when.as_ref().map(|when| condition(self.edition, when));
+        match (self.group_footing(reason), condition, reason.truth) {
+            (Some(Footing::Uncertain), Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} anvendes, og {condition}"),
+            (Some(Footing::Uncertain), Some(condition), _) => format!("{verb}, hvis {either} anvendes, fordi {condition}"),
+            (Some(Footing::Uncertain), None, _) => format!("{verb}, hvis {either} anvendes"),
+            (Some(Footing::Chosen), Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
+            (Some(Footing::Required), Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
+            (Some(Footing::Chosen), Some(condition), _) => format!("{verb}, fordi {carriers} er valgt, og {condition}"),
+            (Some(Footing::Required), Some(condition), _) => format!("{verb}, fordi {carriers} kræves, og {condition}"),
+            (Some(Footing::Chosen), None, _) => format!("{verb}, fordi {carriers} er valgt"),
+            (Some(Footing::Required), None, _) => format!("{verb}, fordi {carriers} kræves"),
+            (None, _, _) => verb.to_owned(),
+        }
+    }
+
+    /// What is still uncertain about a group, as a clause after »hvis«; nothing when it holds for certain.
+    fn uncertainty(&self, group: &Group<'_>) -> Option<String> {
+        let reason = group.reasons[0];
+        let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
+        let used = (self.group_footing(reason) == Some(Footing::Uncertain)).then(|| format!("{carriers} anvendes"));
+        let condition = match reason.truth {
+            Truth::Unknown => reason.when.as_ref().map(|when| condition(self.edition, when)),
+            Truth::True | Truth::False => None,
+        };
+        match (used, condition) {
+            (Some(used), Some(condition)) => Some(format!("{used}, og {condition}")),
+            (used, condition) => used.or(condition),
+        }
+    }
+
+    /// When a line holds, in words: »Gælder, hvis løsningen …«. Nothing when that is certain.
+    pub fn condition(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Option<Rich> {
+        let clauses = |level: Level| -> String {
+            let groups = self.groups(because.iter().filter(|reason| reason.level == level));
+            let mut clauses: Vec<String> = Vec::new();
+            for clause in groups.iter().filter_map(|group| self.uncertainty(group)) {
+                if !clauses.contains(&clause) {
+                    clauses.push(clause);
+                }
+            }
+            clauses.join(", eller hvis ")
+        };
+        match (at_least, at_most) {
+            (Level::Excluded, Level::Required) => Some(plain(&format!("Kravet gælder, hvis {}.", clauses(Level::Required)))),
+            (Level::Optional, Level::Required) => {
+                Some(plain(&format!("Kan anvendes. Kravet gælder, hvis {}.", clauses(Level::Required))))
+            }
+            (Level::Excluded, Level::Optional) => Some(plain(&format!("Kan anvendes, hvis {}.", clauses(Level::Optional)))),
+            _ => None,
+        }
+    }
+
+    /// What binds though it is optional: »Anvendes SF1500, skal SF1514 opfyldes.«
+    pub fn binding(&self, id: &IntegrationId, because: &[Reason]) -> Option<String> {
+        let mut carriers: Vec<&IntegrationId> = because
+            .iter()
+            .filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional)
+            .filter_map(|reason| reason.carrier.as_ref())
+            .collect();
+        carriers.sort();
+        carriers.dedup();
+        (!carriers.is_empty()).then(|| format!("Anvendes {}, skal {id} opfyldes.", danish::list(carriers, "eller")))
+    }
+
+    /// The status that a group gives by itself.
+    pub fn group_status(&self, group: &Group<'_>) -> Status {
+        let (least, most) = group.reasons.iter().fold((Level::Excluded, Level::Excluded), |(least, most), reason| {
+            (least.max(reason.at_least), most.max(reason.level))
+        });
+        if least == most {
+            return status(match most {
+                Level::Required => StatusWord::Required,
+                Level::Optional => StatusWord::Optional,
+                Level::Excluded => StatusWord::Excluded,
+            });
+        }
+        let facts = group.reasons.iter().filter_map(|reason| reason.when.as_ref()).flat_map(Condition::facts);
+        let buyer = facts.into_iter().any(|fact| self.unknown.get(&fact) == Some(&Asked::Buyer));
+        let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
+        let open = carriers.filter_map(|carrier| self.resolution.integration(carrier)).any(|line| line.interval.status == resolve::Status::Open);
+        status(if buyer || open { StatusWord::Open } else { StatusWord::Supplier })
+    }
+
+    /// The reasons worth printing for a line. A certain line needs those that suffice; an uncertain one needs all that may hold.
+    /// Rules of packages that were not chosen are named where nothing else leads there.
+    pub fn telling(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Vec<&'a Reason> {
+        let telling: Vec<&Reason> = if at_least == at_most {
+            because.iter().filter(|reason| reason.at_least == at_least && reason.level > Level::Excluded).collect()
+        } else {
+            because.iter().filter(|reason| reason.level > Level::Excluded).collect()
+        };
+        // A certainty may arise of uncertain reasons together, when they cover every case.
+        let telling = if telling.is_empty() { because.iter().filter(|reason| reason.level > Level::Excluded).collect() } else { telling };
+        let direct: Vec<&Reason> =
+            telling.iter().copied().filter(|reason| self.profile.packages.contains_key(&reason.package)).collect();
+        let reaches = |reasons: &[&Reason]| reasons.iter().map(|reason| reason.level).max();
+        if reaches(&direct) == reaches(&telling) && !direct.is_empty() { direct } else { telling }
+    }
+
+    /// Why a line is there, a sentence for each group, rules of several packages that say the same put together.
+    pub fn why(&self, telling: &[&'a Reason]) -> Vec<Rich> {
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        for group in self.groups(telling.iter().copied()) {
+            let reason = group.reasons[0];
+            let package = reason.package.to_string();
+            // The same rule in many packages makes one sentence and not a page.
+            let sentence = if reason.modality == ChosenOr::Must && reason.when.is_none() && self.group_footing(reason) == Some(Footing::Chosen) {
+                let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
+                (String::new(), carriers.map(ToString::to_string).collect())
+            } else {
+                (format!("{package}: {}.", self.because(&group)), Vec::new())
+            };
+            match said.iter_mut().find(|(text, _)| *text == sentence.0) {
+                Some((_, carriers)) => carriers.extend(sentence.1),
+                None => said.push(sentence),
+            }
+        }
+        said.into_iter()
+            .map(|(text, carriers)| match text.as_str() {
+                "" => plain(&format!("Kræves, fordi {} er valgt.", danish::list(carriers, "og"))),
+                text => plain(text),
+            })
+            .collect()
+    }
+
+    /// »slide I-02, læsning R18; slide I-07«
+    pub fn sources(&self, telling: &[&Reason]) -> String {
+        let mut sources: Vec<String> = Vec::new();
+        for reason in telling {
+            let Some(source) = &reason.source else { continue };
+            let text = match &reason.reading {
+                Some(reading) => format!("{source}, læsning {reading}"),
+                None => source.to_string(),
+            };
+            if !sources.contains(&text) {
+                sources.push(text);
+            }
+        }
+        sources.join("; ")
+    }
+
+    /// How a rule reads before anything was chosen: »kræves, hvis SF0810 vælges«.
+    pub fn rule(&self, rule: &Rule) -> String {
+        let verb = match rule.modality {
+            crate::catalog::Modality::Must => "kræves",
+            crate::catalog::Modality::May => "kan anvendes",
+        };
+        let business = &self.edition.packages[&rule.package].business;
+        let others: Vec<&IntegrationId> = business.iter().filter(|id| **id != rule.target).collect();
+        let some = (rule.carriers.len() < others.len()).then(|| format!("{} vælges", danish::list(&rule.carriers, "eller")));
+        let when = rule.when.as_ref().map(|when| condition(self.edition, when));
+        match (some, when) {
+            (None, None) => format!("{verb} altid"),
+            (Some(clause), None) | (None, Some(clause)) => format!("{verb}, hvis {clause}"),
+            (Some(some), Some(when)) => format!("{verb}, hvis {some}, og {when}"),
+        }
+    }
+}

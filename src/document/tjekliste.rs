@@ -1,0 +1,142 @@
+//! The buyer's checklist: of a profile, or of packages as such.
+
+use std::sync::Arc;
+
+use super::front::{front, front_of_edition};
+use super::kravbilag::{follows, rule_status, values};
+use super::sentences::Sentences;
+use super::texts::{Texts, Values};
+use super::{Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Tick, Tjekliste};
+use crate::catalog::{Edition, Package};
+use crate::danish;
+use crate::id::{FactId, PackageId};
+use crate::markdown::plain;
+use crate::profile::{Answer, Profile};
+use crate::resolve::{Resolution, resolve};
+use crate::source::{Place, Source};
+
+/// The lines of the field for notes.
+const NOTES: u8 = 4;
+
+/// The checklist of a profile: its choices and answers are ticked.
+pub fn tjekliste(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Tjekliste {
+    let sentences = Sentences::new(profile, resolution);
+    let values = values(profile);
+    Tjekliste {
+        front: front(DocumentKind::Tjekliste, profile, resolution.draft),
+        intro: texts.section("tjekliste/indledning.md", &values),
+        overview: texts.section("tjekliste/overblik.md", &values),
+        matrix: sentences.matrix(),
+        pages: profile.packages.keys().map(|id| page(&sentences, &profile.edition.packages[id], true)).collect(),
+    }
+}
+
+/// The checklist of packages, before anything was chosen.
+pub fn tjekliste_of_packages(edition: &Arc<Edition>, packages: &[PackageId], texts: &Texts) -> Tjekliste {
+    let place = Place::start(&Source::new("", ""));
+    let profile = Profile::of_packages(edition, packages, &place);
+    let resolution = resolve(&profile);
+    let sentences = Sentences::new(&profile, &resolution);
+    let values = Values::from([("titel", "KOMBITs integrationspakker"), ("ordregiver", "ordregiver"), ("udgave", edition.title.as_str())]);
+    Tjekliste {
+        front: front_of_edition(edition, &profile),
+        intro: texts.section("tjekliste/indledning.md", &values),
+        overview: texts.section("tjekliste/overblik.md", &values),
+        matrix: sentences.matrix(),
+        pages: packages.iter().map(|id| page(&sentences, &edition.packages[id], false)).collect(),
+    }
+}
+
+/// A package's page. `of_profile` tells whether a buyer chose and answered anything yet.
+fn page(sentences: &Sentences<'_>, package: &Package, of_profile: bool) -> ChecklistPage {
+    let choices = package.business.iter().map(|id| {
+        let integration = &sentences.edition.integrations[id];
+        let ticked = of_profile && sentences.profile.packages[&package.id].integrations.contains(id);
+        let title = format!("{id} {}", integration.name);
+        let name = format!("{}.valg.{id}", package.id);
+        Tick { field: tick(name, &title, ticked), title: plain(&title), text: plain(&integration.meaning) }
+    });
+    let advice = package.advice.iter().map(|advice| Tick {
+        title: plain(&advice.question),
+        text: plain(&advice.text),
+        field: tick(format!("{}.raad.{}", package.id, advice.id), &advice.question, false),
+    });
+    ChecklistPage {
+        package: package.id.to_string(),
+        title: package.title.clone(),
+        purpose: package.purpose.clone(),
+        guidance: package.guidance.clone(),
+        choices: choices.collect(),
+        facts: package.facts().iter().map(|fact| checklist_fact(sentences, package, fact, of_profile)).collect(),
+        follows: if of_profile { follows(sentences, package) } else { rules(sentences, package) },
+        requirements: requirements(sentences, package),
+        advice: advice.collect(),
+        notes: Field {
+            lines: NOTES,
+            kind: FieldKind::Multiline,
+            label: "Noter".to_owned(),
+            ..tick(format!("{}.noter", package.id), &format!("Noter til {} {}", package.id, package.title), false)
+        },
+    }
+}
+
+fn tick(name: String, tip: &str, ticked: bool) -> Field {
+    Field {
+        name,
+        label: String::new(),
+        kind: FieldKind::Check,
+        options: Vec::new(),
+        tip: tip.to_owned(),
+        required: false,
+        lines: 1,
+        ticked,
+    }
+}
+
+fn checklist_fact(sentences: &Sentences<'_>, package: &Package, id: &FactId, of_profile: bool) -> ChecklistFact {
+    let fact = &sentences.edition.facts[id];
+    let answer = sentences.profile.facts.get(id).map(|answer| answer.value).filter(|_| of_profile);
+    let rules = package.rules.iter().filter(|rule| rule.when.as_ref().is_some_and(|when| when.facts().contains(id)));
+    let requirements = package.requirements.iter().filter(|requirement| requirement.when.as_ref().is_some_and(|when| when.facts().contains(id)));
+    let decides: Vec<String> =
+        rules.map(|rule| rule.target.to_string()).chain(requirements.map(|requirement| requirement.id.to_string())).collect();
+    let boxed = |word: &str, short: &str, given: Answer| Field {
+        label: word.to_owned(),
+        ..tick(format!("{}.fakta.{id}.{short}", package.id), &format!("{} {word}", fact.question), answer == Some(given))
+    };
+    let question = sentences.resolution.questions.iter().find(|question| question.fact == *id);
+    ChecklistFact {
+        question: fact.question.clone(),
+        help: fact.help.clone(),
+        decides: (!decides.is_empty()).then(|| plain(&format!("Afgør {}.", danish::list(decides, "og")))),
+        asked_of: match (answer, question.map(|question| question.asked_of)) {
+            (Some(Answer::Supplier), _) | (None, Some(Asked::Supplier)) => "Leverandøren".to_owned(),
+            _ => "Ordregiver".to_owned(),
+        },
+        answers: vec![
+            boxed("Ja", "ja", Answer::Yes),
+            boxed("Nej", "nej", Answer::No),
+            boxed("Leverandøren svarer", "leverandoer", Answer::Supplier),
+        ],
+    }
+}
+
+/// The package's rules as they read before anything was chosen.
+fn rules(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
+    let follow = |rule: &crate::catalog::Rule| {
+        let name = &sentences.edition.integrations[&rule.target].name;
+        let partial = rule.carriers.len() < package.business.iter().filter(|id| **id != rule.target).count();
+        Follow {
+            id: rule.target.to_string(),
+            status: rule_status(rule.modality, rule.when.is_some() || partial),
+            sentence: plain(&format!("{} {name} – {}.", rule.target, sentences.rule(rule))),
+            purpose: Some(plain(&rule.purpose)),
+        }
+    };
+    package.rules.iter().map(follow).collect()
+}
+
+fn requirements(sentences: &Sentences<'_>, package: &Package) -> Vec<Line> {
+    let lines = sentences.resolution.requirements.iter().filter(|line| line.package == package.id);
+    lines.filter_map(|line| sentences.requirement_line(line)).collect()
+}

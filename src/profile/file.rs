@@ -1,0 +1,101 @@
+//! A profile as it was written, laid over those it extends.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::catalog::read_text;
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::source::{Place, Source};
+use crate::table::{Reader, Table};
+
+/// A profile as it was written.
+#[derive(Debug, Clone)]
+pub struct ProfileFile {
+    pub path: PathBuf,
+    pub source: Arc<Source>,
+    pub table: Table,
+}
+
+/// How many profiles may extend one another in a row.
+const LONGEST_CHAIN: usize = 16;
+
+impl ProfileFile {
+    /// Reads a profile and those it extends.
+    pub fn open(path: &Path) -> Result<Self, Complaints> {
+        let source = read_text(path)?;
+        Self::read(path, source)
+    }
+
+    /// Reads a profile whose text is at hand; those it extends are read from beside it.
+    pub fn read(path: &Path, source: Arc<Source>) -> Result<Self, Complaints> {
+        let mut complaints = Complaints::new();
+        let table = Table::parse(&source, &mut complaints);
+        let mut layers = vec![table];
+        let mut chain = vec![path.to_owned()];
+        while let Some((base, place)) = extends(layers.last().expect("there is a first layer"), chain.last().expect("likewise"), &mut complaints) {
+            if let Some(cycle) = cycle(&chain, &base) {
+                complaints.error(Fault::ExtendsCycle { path: cycle }, place);
+                break;
+            }
+            if chain.len() == LONGEST_CHAIN {
+                complaints.error(Fault::ExtendsTooLong { most: LONGEST_CHAIN }, place);
+                break;
+            }
+            match read_text(&base) {
+                Ok(source) => layers.push(Table::parse(&source, &mut complaints)),
+                Err(complaint) => {
+                    complaints.push(Complaint { place: Some(place), ..complaint });
+                    break;
+                }
+            }
+            chain.push(base);
+        }
+        if complaints.has_errors() {
+            return Err(complaints);
+        }
+        let own_place = layers[0].place.clone();
+        let mut table = layers.pop().expect("there is a first layer");
+        while let Some(layer) = layers.pop() {
+            table.overlay(layer, &entry_names);
+        }
+        table.place = own_place;
+        Ok(Self { path: path.to_owned(), source, table })
+    }
+
+    /// Whether the file is a profile at all, and not some other TOML that lies in the folder.
+    pub fn is_profile(source: &Arc<Source>) -> bool {
+        let mut complaints = Complaints::new();
+        let table = Table::parse(source, &mut complaints);
+        // What cannot be read is taken for a profile, so that its complaint is seen.
+        complaints.has_errors() || table.fields.contains_key("tender") || table.fields.contains_key("extends")
+    }
+
+    /// The bare file name.
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+}
+
+/// The keys that identify an entry of each of a profile's arrays of tables.
+fn entry_names(array: &str) -> &'static [&'static str] {
+    match array {
+        "requirement" => &["package", "id"],
+        "leave-out" => &["requirement"],
+        "type" => &["id"],
+        _ => &[],
+    }
+}
+
+fn extends(table: &Table, path: &Path, complaints: &mut Complaints) -> Option<(PathBuf, Place)> {
+    let base = Reader::new(table, complaints).text("extends")?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Some((folder.join(base.value), base.place))
+}
+
+/// The path of a cycle that `base` would close, as file names.
+fn cycle(chain: &[PathBuf], base: &Path) -> Option<Vec<String>> {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let at = chain.iter().position(|path| whole(path) == whole(base))?;
+    let names = chain[at..].iter().map(PathBuf::as_path).chain([base]);
+    Some(names.map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect())
+}

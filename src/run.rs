@@ -1,0 +1,150 @@
+//! The commands: files are read at their beginning and written at their end.
+
+use std::path::Path;
+
+use crate::catalog::Catalog;
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::document::{Document, DocumentKind, Texts, kravbilag, svarskema, tjekliste};
+use crate::profile::{Profile, ProfileFile};
+use crate::render::{Assets, Fonts, Press, Templates, markdown};
+use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
+use crate::table::{Kind, Table};
+
+pub mod build;
+pub mod catalog;
+pub mod checklist;
+pub mod init;
+pub mod output;
+pub mod resolve;
+
+/// Everything that printing needs; shared by all workers.
+pub struct Workshop {
+    pub catalog: Catalog,
+    pub templates: Templates,
+    pub texts: Texts,
+    pub fonts: std::sync::Arc<Fonts>,
+    pub press: Press,
+}
+
+/// A format to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum Format {
+    Pdf,
+    Md,
+    Json,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Md => "md",
+            Format::Json => "json",
+        }
+    }
+}
+
+/// What is to be made of each profile: documents and their formats, each once.
+pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Vec<(DocumentKind, Format)> {
+    let documents = if documents.is_empty() { &[DocumentKind::Kravbilag, DocumentKind::Svarskema] } else { documents };
+    let formats = if formats.is_empty() { &[Format::Pdf] } else { formats };
+    let mut targets: Vec<_> = documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
+    targets.sort();
+    targets.dedup();
+    targets
+}
+
+/// A profile with what follows from it.
+pub struct Case {
+    pub profile: Profile,
+    pub resolution: Resolution,
+    pub warnings: Complaints,
+}
+
+impl Case {
+    /// Reads, checks and resolves a profile.
+    pub fn open(path: &Path, catalog: &Catalog) -> Result<Self, Complaints> {
+        Self::read(&ProfileFile::open(path)?, catalog)
+    }
+
+    fn read(file: &ProfileFile, catalog: &Catalog) -> Result<Self, Complaints> {
+        let profile = Profile::check(file, catalog)?;
+        let resolution = resolve_profile(&profile);
+        let warnings = warnings(&profile, &resolution);
+        Ok(Self { profile, resolution, warnings })
+    }
+
+    /// Complains of what cannot be printed: a font or a character that no font has, a logo that is no picture.
+    fn check_print(&self, file: &ProfileFile, workshop: &Workshop, assets: &mut Assets) -> Complaints {
+        let mut complaints = Complaints::new();
+        check_characters(&file.table, &workshop.fonts, &mut complaints);
+        let theme = &self.profile.theme;
+        if let Some(font) = theme.font.as_ref().filter(|font| !workshop.fonts.has(&font.value)) {
+            let known = workshop.fonts.families().into_iter().map(str::to_owned).collect();
+            complaints.error(Fault::UnknownFont { family: font.value.clone(), known }, font.place.clone());
+        }
+        if let Some(logo) = &theme.logo {
+            let path = logo.value.display().to_string();
+            match std::fs::read(&logo.value) {
+                Ok(bytes) if is_picture(&bytes) => assets.insert(crate::document::front::LOGO, bytes),
+                Ok(_) => complaints.error(Fault::UnreadableImage { path }, logo.place.clone()),
+                Err(error) => complaints.error(Fault::Unreadable { path, why: error.to_string() }, logo.place.clone()),
+            }
+        }
+        complaints
+    }
+
+    /// Says what the profile's document of a kind says.
+    pub fn document(&self, kind: DocumentKind, texts: &Texts) -> Document {
+        let (profile, resolution) = (&self.profile, &self.resolution);
+        match kind {
+            DocumentKind::Kravbilag => Document::Kravbilag(Box::new(kravbilag(profile, resolution, texts))),
+            DocumentKind::Svarskema => Document::Svarskema(Box::new(svarskema(profile, resolution, texts))),
+            DocumentKind::Tjekliste => Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts))),
+        }
+    }
+}
+
+/// Every text of a profile is printed somewhere.
+fn check_characters(table: &Table, fonts: &Fonts, complaints: &mut Complaints) {
+    for field in table.fields.values() {
+        check_value(&field.value, fonts, complaints);
+    }
+}
+
+fn check_value(value: &crate::table::Value, fonts: &Fonts, complaints: &mut Complaints) {
+    match &value.kind {
+        Kind::Text(text) => {
+            let missing = fonts.missing(text);
+            if !missing.is_empty() {
+                complaints.push(Complaint::error(Fault::NoGlyph { characters: missing }, value.place.clone()));
+            }
+        }
+        Kind::List(values) => values.iter().for_each(|value| check_value(value, fonts, complaints)),
+        Kind::Table(table) => check_characters(table, fonts, complaints),
+        Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) => {}
+    }
+}
+
+/// SVG, PNG or JPEG, by their beginnings.
+fn is_picture(bytes: &[u8]) -> bool {
+    let svg = std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"));
+    svg || bytes.starts_with(b"\x89PNG\r\n") || bytes.starts_with(&[0xff, 0xd8, 0xff])
+}
+
+/// Prints a document in a format.
+pub fn print(workshop: &Workshop, document: &Document, format: Format, assets: &Assets) -> Result<(Vec<u8>, Complaints), Complaints> {
+    match format {
+        Format::Pdf => {
+            let pdf = workshop.press.pdf(document, assets)?;
+            Press::rest();
+            Ok((pdf.bytes, pdf.warnings))
+        }
+        Format::Md => Ok((markdown(document, &workshop.templates).into_bytes(), Complaints::new())),
+        Format::Json => {
+            let mut json = serde_json::to_vec_pretty(document).expect("a document is plain data");
+            json.push(b'\n');
+            Ok((json, Complaints::new()))
+        }
+    }
+}

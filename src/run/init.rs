@@ -1,0 +1,71 @@
+//! `bilag init`: a commented profile to start from, made from the newest edition.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::output;
+use crate::catalog::{Catalog, Edition};
+use crate::cli::{Console, Outcome};
+use crate::complaint::{Complaints, Fault};
+use crate::id::IntegrationId;
+
+/// Writes the profile, unless a file lies there already.
+pub fn init(catalog: &Catalog, path: &Path, console: &mut Console) -> Result<Outcome, Complaints> {
+    let Some(edition) = catalog.newest() else {
+        let mut complaints = Complaints::new();
+        complaints.error(Fault::NoEdition, None);
+        return Err(complaints);
+    };
+    output::write_new(path, profile(edition).as_bytes())?;
+    let shown = path.display();
+    console.say(&format!("wrote {shown}\nnext: fill it in, then run `bilag check {shown}` and `bilag build {shown}`"));
+    Ok(Outcome::Done)
+}
+
+/// Writing to a string never fails.
+macro_rules! line {
+    ($text:expr, $($format:tt)*) => { writeln!($text, $($format)*).expect("writing to a string never fails") };
+}
+
+/// A profile with everything in it: what must be filled in is there, the rest is commented out.
+fn profile(edition: &Edition) -> String {
+    let mut text = String::new();
+    line!(text, "# Udbudsprofil til bilag. Linjer, der begynder med #, er forklaringer eller slået fra.\n");
+    line!(text, "edition = \"{}\"                       # udgaven af kataloget\n", edition.id);
+    line!(text, "[tender]");
+    line!(text, "title = \"Udbuddets titel\"");
+    line!(text, "buyer = \"Eksempel Kommune\"");
+    for (key, value, meaning) in [
+        ("cvr", "\"12345674\"", "ordregivers CVR-nummer"),
+        ("contact", "\"udbud@eksempel.dk\"", ""),
+        ("reference", "\"2026-001234\"", "journalnummer"),
+        ("area", "\"Y26\"", "ydelsesområde: se `bilag catalog list`"),
+        ("procedure", "\"mini-tender\"", "direct-award, mini-tender eller own-tender"),
+        ("appendix", "\"3.2\"", "bilagsnummer"),
+        ("version", "\"0.1\"", ""),
+        ("date", "2026-11-23", "dokumentets dato"),
+        ("deadline", "2027-01-15", "tilbudsfrist"),
+        ("signature", "false", "skal svarskemaet underskrives?"),
+    ] {
+        let comment = if meaning.is_empty() { String::new() } else { format!("  # {meaning}") };
+        line!(text, "# {key} = {value}{comment}");
+    }
+    line!(text, "\n# Vælg pakker: fjern # foran dem, der er relevante, og de integrationer, der ikke er. Forudsætningerne følger selv med.");
+    line!(text, "[packages]");
+    for (at, package) in edition.packages.values().enumerate() {
+        let ids: Vec<String> = package.business.iter().map(|id: &IntegrationId| format!("\"{id}\"")).collect();
+        // One package is chosen, so that the profile builds as it is.
+        let off = if at == 0 { "" } else { "# " };
+        line!(text, "{off}{} = [{}]  # {}", package.id, ids.join(", "), package.title);
+    }
+    line!(text, "\n# Oplysninger: true, false eller \"supplier\" (leverandøren svarer). `bilag resolve` viser, hvilke der mangler.");
+    line!(text, "[facts]");
+    for fact in edition.facts.values() {
+        line!(text, "# {} = true  # {}", fact.id, fact.question);
+    }
+    line!(text, "\n# Et krav, der ikke skal gælde, udelades med en begrundelse, som trykkes i bilaget.");
+    line!(text, "# [[leave-out]]\n# requirement = \"I-01.01\"\n# reason = \"…\"");
+    line!(text, "\n# Ordregivers egne krav.");
+    line!(text, "# [[requirement]]\n# package = \"I-01\"\n# type = \"K\"\n# text = \"Løsningen skal …\"");
+    text
+}

@@ -1,0 +1,41 @@
+//! Files are written beside their place and then renamed, so that each is old or new and never half.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::complaint::{Complaint, Fault};
+
+/// Writes a file whole, with the folders it lies in.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+    let unwritable = |error: io::Error| {
+        Complaint::error(Fault::Unwritable { path: path.display().to_string(), why: error.to_string() }, None)
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".bilag-");
+    readable(&mut builder);
+    let mut file = builder.tempfile_in(folder).map_err(unwritable)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_data()).map_err(unwritable)?;
+    file.persist(path).map_err(|error| unwritable(error.error))?;
+    Ok(())
+}
+
+/// Writes a file only where none lies.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+    if path.exists() {
+        return Err(Complaint::error(Fault::FileExists { path: path.display().to_string() }, None));
+    }
+    write(path, bytes)
+}
+
+/// A temporary file is its owner's alone; what it becomes is to be read as any other file.
+#[cfg(unix)]
+fn readable(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn readable(_: &mut tempfile::Builder<'_, '_>) {}

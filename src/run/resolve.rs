@@ -1,0 +1,83 @@
+//! `bilag resolve` and `bilag explain`.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::Case;
+use crate::catalog::Catalog;
+use crate::cli::{Console, Outcome};
+use crate::complaint::Complaints;
+use crate::document::Asked;
+use crate::id::LineId;
+use crate::profile::Profile;
+use crate::resolve::{Resolution, Status, explain::explain as explain_line};
+
+/// Prints what follows from a profile, as text or as JSON.
+pub fn resolve(catalog: &Catalog, path: &Path, json: bool, console: &mut Console) -> Result<Outcome, Complaints> {
+    let case = Case::open(path, catalog)?;
+    console.complain(&case.warnings);
+    let text = if json {
+        serde_json::to_string_pretty(&case.resolution).expect("a resolution is plain data") + "\n"
+    } else {
+        text(&case.profile, &case.resolution)
+    };
+    Ok(console.print(&text))
+}
+
+/// Explains one line of a profile's resolution.
+pub fn explain(catalog: &Catalog, path: &Path, id: &str, console: &mut Console) -> Result<Outcome, Complaints> {
+    let case = Case::open(path, catalog)?;
+    let Ok(id) = id.parse::<LineId>();
+    let text = explain_line(&case.profile, &case.resolution, &id)?;
+    Ok(console.print(&text))
+}
+
+/// A resolution for people: what is in, under its status, and the questions.
+fn text(profile: &Profile, resolution: &Resolution) -> String {
+    let mut text = String::new();
+    let mut line = |line: String| {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    };
+    let draft = if resolution.draft { ", a draft" } else { "" };
+    line(format!("{}, edition {}{draft}", resolution.profile, resolution.edition));
+    for (status, heading) in [
+        (Status::Required, "required"),
+        (Status::Optional, "optional"),
+        (Status::Open, "open: the buyer's answer decides"),
+        (Status::Supplier, "open: the supplier's answer decides"),
+    ] {
+        let integrations = resolution.integrations.iter().filter(|line| line.interval.status == status);
+        let mut rows: Vec<(String, String)> =
+            integrations.map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone())).collect();
+        let requirements = resolution.requirements.iter().filter(|line| line.interval.status == status);
+        rows.extend(requirements.map(|line| {
+            let title = profile.edition.requirement(&line.id).map_or("the buyer's own", |requirement| &requirement.title);
+            (line.id.to_string(), title.to_owned())
+        }));
+        if !rows.is_empty() {
+            line(format!("\n{heading}"));
+            rows.iter().for_each(|(id, name)| line(format!("  {id:<12} {name}")));
+        }
+    }
+    if !profile.left_out.is_empty() {
+        line("\nleft out".to_owned());
+        profile.left_out.iter().for_each(|(id, reason)| line(format!("  {:<12} {reason}", id.as_str())));
+    }
+    if !resolution.questions.is_empty() {
+        line("\nquestions".to_owned());
+    }
+    for question in &resolution.questions {
+        let fact = &profile.edition.facts[&question.fact];
+        let (who, asked) = match question.asked_of {
+            Asked::Buyer => ("buyer", &fact.question),
+            Asked::Supplier => ("supplier", &fact.supplier_question),
+        };
+        let mut moves = String::new();
+        for (at, id) in question.moves.iter().enumerate() {
+            write!(moves, "{}{id}", if at > 0 { ", " } else { "" }).expect("writing to a string never fails");
+        }
+        line(format!("  {} ({who}): {asked}\n    moves {moves}", question.fact));
+    }
+    text
+}

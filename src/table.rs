@@ -1,0 +1,305 @@
+//! TOML as it was written: every key and value knows its file and place.
+//!
+//! Tables can be laid over one another (an edition over its base, a profile over the one it extends), and a value keeps the
+//! place where it was written. [`Reader`] takes a table apart and complains of everything at once: wrong kinds, missing
+//! keys, and, at the end, keys that nobody asked for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::{Date, Datetime};
+
+use crate::complaint::{Complaints, Fault};
+use crate::source::{Place, Source, Written};
+
+/// A value as it was written.
+#[derive(Debug, Clone)]
+pub struct Value {
+    pub place: Place,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+pub enum Kind {
+    Text(String),
+    Bool(bool),
+    Date(Datetime),
+    /// Integer and float, as written: no key takes one
+    Number(String),
+    List(Vec<Value>),
+    Table(Table),
+}
+
+impl Kind {
+    /// What the value is called in a complaint.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Text(_) => "a string",
+            Kind::Bool(_) => "a boolean",
+            Kind::Date(_) => "a date",
+            Kind::Number(_) => "a number",
+            Kind::List(_) => "an array",
+            Kind::Table(_) => "a table",
+        }
+    }
+}
+
+/// A table as it was written.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Where it begins: what it lacks is complained of here
+    pub place: Place,
+    pub fields: BTreeMap<String, Field>,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub key: Place,
+    pub value: Value,
+}
+
+impl Table {
+    /// Reads TOML; syntax errors are complained of, all of them, and what could be read is returned.
+    pub fn parse(source: &Arc<Source>, complaints: &mut Complaints) -> Self {
+        Self::parse_part(source, 0..source.text.len(), complaints)
+    }
+
+    /// Reads the TOML that stands in a part of a file.
+    pub fn parse_part(source: &Arc<Source>, part: std::ops::Range<usize>, complaints: &mut Complaints) -> Self {
+        let offset = part.start;
+        let (table, errors) = DeTable::parse_recoverable(&source.text[part.clone()]);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            let place = Place::new(source, span.start + offset..span.end + offset);
+            complaints.error(Fault::Toml { message: error.message().trim().replace('\n', ", ") }, place);
+        }
+        let place = Place::new(source, offset..offset);
+        convert_table(table.get_ref(), place, source, offset)
+    }
+
+    /// Lays another table over this one: its values win, tables are joined, and arrays of tables are joined by `names`, the
+    /// keys that identify an entry of each array.
+    pub fn overlay(&mut self, over: Table, names: &dyn Fn(&str) -> &'static [&'static str]) {
+        for (key, field) in over.fields {
+            match (self.fields.get_mut(&key).map(|under| &mut under.value.kind), field.value.kind) {
+                (Some(Kind::Table(under)), Kind::Table(over)) => under.overlay(over, &|_| &[]),
+                (Some(Kind::List(under)), Kind::List(over)) if !names(&key).is_empty() => {
+                    let identity = |value: &Value| match &value.kind {
+                        Kind::Table(table) => names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>(),
+                        _ => None,
+                    };
+                    for entry in over {
+                        let name = identity(&entry);
+                        match under.iter_mut().find(|other| name.is_some() && identity(other) == name) {
+                            Some(other) => *other = entry,
+                            None => under.push(entry),
+                        }
+                    }
+                }
+                (_, kind) => {
+                    let value = Value { place: field.value.place, kind };
+                    self.fields.insert(key, Field { key: field.key, value });
+                }
+            }
+        }
+    }
+
+    /// The text under a key, if there is one.
+    pub fn text(&self, key: &str) -> Option<String> {
+        match &self.fields.get(key)?.value.kind {
+            Kind::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn convert_table(table: &DeTable<'_>, place: Place, source: &Arc<Source>, offset: usize) -> Table {
+    let fields = table
+        .iter()
+        .map(|(key, value)| {
+            let span = key.span();
+            let key_place = Place::new(source, span.start + offset..span.end + offset);
+            let value = convert(value, source, offset);
+            (key.get_ref().to_string(), Field { key: key_place, value })
+        })
+        .collect();
+    Table { place, fields }
+}
+
+fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) -> Value {
+    let span = value.span();
+    let place = Place::new(source, span.start + offset..span.end + offset);
+    let kind = match value.get_ref() {
+        DeValue::String(text) => Kind::Text(text.to_string()),
+        DeValue::Boolean(value) => Kind::Bool(*value),
+        DeValue::Datetime(value) => Kind::Date(*value),
+        DeValue::Integer(number) => Kind::Number(number.to_string()),
+        DeValue::Float(number) => Kind::Number(number.to_string()),
+        DeValue::Array(values) => Kind::List(values.iter().map(|value| convert(value, source, offset)).collect()),
+        DeValue::Table(table) => Kind::Table(convert_table(table, place.clone(), source, offset)),
+    };
+    Value { place, kind }
+}
+
+/// The name among `known` that `written` most likely meant.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let lower = written.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&lower, &name.to_lowercase()), name))
+        .filter(|(likeness, _)| *likeness >= 0.85)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, name)| name.to_owned())
+}
+
+/// Takes a table apart, remembering which keys were asked for.
+pub struct Reader<'t, 'c> {
+    table: &'t Table,
+    asked: Vec<&'static str>,
+    pub complaints: &'c mut Complaints,
+}
+
+impl<'t, 'c> Reader<'t, 'c> {
+    pub fn new(table: &'t Table, complaints: &'c mut Complaints) -> Self {
+        Self { table, asked: Vec::new(), complaints }
+    }
+
+    /// Where the table begins.
+    pub fn place(&self) -> &'t Place {
+        &self.table.place
+    }
+
+    /// The value under a key.
+    pub fn value(&mut self, key: &'static str) -> Option<&'t Value> {
+        self.asked.push(key);
+        Some(&self.table.fields.get(key)?.value)
+    }
+
+    /// Where a key stands.
+    pub fn key_place(&self, key: &str) -> Option<&'t Place> {
+        self.table.fields.get(key).map(|field| &field.key)
+    }
+
+    /// Complains that a key is missing.
+    pub fn missing(&mut self, key: &'static str) {
+        self.complaints.error(Fault::MissingKey { key: key.to_owned() }, self.table.place.clone());
+    }
+
+    fn wrong(&mut self, expected: &'static str, value: &Value) {
+        self.complaints.error(Fault::WrongKind { expected, found: value.kind.name() }, value.place.clone());
+    }
+
+    /// A string that may be left out.
+    pub fn text(&mut self, key: &'static str) -> Option<Written<String>> {
+        let value = self.value(key)?;
+        self.as_text(value)
+    }
+
+    /// A string that must be there, with something in it.
+    pub fn required_text(&mut self, key: &'static str) -> Option<Written<String>> {
+        if !self.table.fields.contains_key(key) {
+            self.asked.push(key);
+            self.missing(key);
+            return None;
+        }
+        let text = self.text(key)?;
+        if text.value.trim().is_empty() {
+            self.complaints.error(Fault::EmptyText { key: key.to_owned() }, text.place);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A value that must be a string. Control characters other than newline and tab are refused.
+    pub fn as_text(&mut self, value: &Value) -> Option<Written<String>> {
+        let Kind::Text(text) = &value.kind else {
+            self.wrong("a string", value);
+            return None;
+        };
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            self.complaints.error(Fault::ControlCharacter { code: u32::from(control) }, value.place.clone());
+            return None;
+        }
+        Some(Written::new(text.clone(), value.place.clone()))
+    }
+
+    pub fn boolean(&mut self, key: &'static str) -> Option<Written<bool>> {
+        let value = self.value(key)?;
+        match &value.kind {
+            Kind::Bool(known) => Some(Written::new(*known, value.place.clone())),
+            _ => {
+                self.wrong("`true` or `false`", value);
+                None
+            }
+        }
+    }
+
+    /// A date without a time of day.
+    pub fn date(&mut self, key: &'static str) -> Option<Written<Date>> {
+        let value = self.value(key)?;
+        match &value.kind {
+            Kind::Date(Datetime { date: Some(date), time: None, offset: None }) => {
+                Some(Written::new(*date, value.place.clone()))
+            }
+            _ => {
+                self.wrong("a date such as 2026-11-23", value);
+                None
+            }
+        }
+    }
+
+    /// A list of strings; absent is `None`.
+    pub fn texts(&mut self, key: &'static str) -> Option<Vec<Written<String>>> {
+        let value = self.value(key)?;
+        match &value.kind {
+            Kind::List(values) => Some(values.iter().filter_map(|value| self.as_text(value)).collect()),
+            _ => {
+                self.wrong("an array of strings", value);
+                None
+            }
+        }
+    }
+
+    /// A table; absent is `None`.
+    pub fn table(&mut self, key: &'static str) -> Option<&'t Table> {
+        let value = self.value(key)?;
+        match &value.kind {
+            Kind::Table(table) => Some(table),
+            _ => {
+                self.wrong("a table", value);
+                None
+            }
+        }
+    }
+
+    /// The tables of an array (`[[key]]`); absent is empty.
+    pub fn tables(&mut self, key: &'static str) -> Vec<&'t Table> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Kind::List(values) = &value.kind else {
+            self.wrong("an array of tables", value);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for value in values {
+            match &value.kind {
+                Kind::Table(table) => tables.push(table),
+                _ => self.wrong("a table", value),
+            }
+        }
+        tables
+    }
+
+    /// Complains of every key that nobody asked for.
+    pub fn finish(self) {
+        for (key, field) in &self.table.fields {
+            if !self.asked.contains(&key.as_str()) {
+                let nearest = nearest(key, self.asked.iter().copied());
+                let fault = Fault::UnknownKey { key: key.clone(), known: self.asked.iter().map(|k| (*k).to_owned()).collect(), nearest };
+                self.complaints.error(fault, field.key.clone());
+            }
+        }
+    }
+}

@@ -106,7 +106,9 @@ impl Explainer<'_> {
     }
 
     fn reasons(&mut self, because: &[Reason], path: &[IntegrationId]) {
-        let holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
+        let mut holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
+        // What is certain stands first.
+        holding.sort_by_key(|reason| std::cmp::Reverse((reason.at_least, reason.level)));
         for reason in &holding {
             self.reason(1, reason, path);
         }

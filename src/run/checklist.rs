@@ -93,8 +93,7 @@ fn packages(edition: &Edition, written: &[String]) -> Result<Vec<PackageId>, Com
             Some(id) => packages.push(id),
             None => {
                 let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-                let nearest = nearest(id, edition.packages.keys().map(PackageId::as_str));
-                complaints.error(Fault::UnknownPackage { id: id.clone(), known, nearest }, None);
+                complaints.error(Fault::UnknownPackage { id: id.clone(), known }, None);
             }
         }
     }

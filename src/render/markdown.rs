@@ -128,9 +128,8 @@ impl Page<'_> {
             }
         }
         self.section(&it.annex.intro);
-        let sources =
-            it.annex.sources.iter().map(|source| format!("- {}: {}", opening(&source.id), plain(&source.title)));
-        self.block(sources.collect::<Vec<_>>().join("\n"));
+        let head = ["source", "title"].map(|key| self.word(key));
+        self.table(&head, it.annex.sources.iter().map(|source| vec![plain(&source.id), plain(&source.title)]));
         if let Some(intro) = &it.annex.readings_intro {
             self.section(intro);
             for reading in &it.annex.readings {

@@ -381,7 +381,8 @@ impl Page<'_> {
         self.heading(3, &self.word(key));
         let ticks = ticks.iter().map(|entry| {
             let title = one_line(&entry.title);
-            let text = if entry.text.is_empty() { title } else { format!("{title}: {}", rich(&entry.text)) };
+            let colon = if title.ends_with(['?', '.', '!', ':']) { "" } else { ":" };
+            let text = if entry.text.is_empty() { title } else { format!("{title}{colon} {}", rich(&entry.text)) };
             tick(&entry.field, &text)
         });
         self.block(ticks.collect::<Vec<_>>().join("\n"));

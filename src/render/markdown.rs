@@ -142,7 +142,7 @@ impl Page<'_> {
                     self.fine("confidence", &plain(&reading.confidence)),
                 ];
                 fine.extend(reading.settled.as_ref().map(|settled| self.fine("settled", &plain(settled))));
-                self.block(fine.join("\n"));
+                self.lines(&fine);
             }
         }
     }
@@ -184,7 +184,16 @@ impl Page<'_> {
 
     /// A line of small type in the PDF: what it is, and the words.
     fn fine(&self, key: &'static str, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
         item_of("- ", &format!("{}: {text}", self.word(key)))
+    }
+
+    /// Prints the items of a list, without the empty ones.
+    fn lines(&mut self, items: &[String]) {
+        let items: Vec<&str> = items.iter().map(String::as_str).filter(|item| !item.is_empty()).collect();
+        self.block(items.join("\n"));
     }
 
     fn standing(line: &Line) -> String {
@@ -205,10 +214,8 @@ impl Page<'_> {
         self.block(rich(&line.text));
         let mut fine = self.conditions(line);
         fine.extend(line.why.iter().map(|why| self.fine("why", &rich(why))));
-        if !line.source.is_empty() {
-            fine.push(self.fine("source", &plain(&line.source)));
-        }
-        self.block(fine.join("\n"));
+        fine.push(self.fine("source", &plain(&line.source)));
+        self.lines(&fine);
     }
 
     fn legend(&mut self, it: &Legend) {
@@ -295,7 +302,7 @@ impl Page<'_> {
                 self.heading(3, &format!("{} {}", plain(&line.id), plain(&line.title)));
                 self.block(Self::standing(line));
                 self.block(rich(&line.text));
-                self.block(self.conditions(line).join("\n"));
+                self.lines(&self.conditions(line));
                 self.field(&form.answer);
                 self.field(&form.description);
             }

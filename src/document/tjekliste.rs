@@ -6,7 +6,7 @@ use super::front::{front, front_of_edition};
 use super::kravbilag::{follows, rule_status, values};
 use super::sentences::Sentences;
 use super::texts::{Texts, Values};
-use super::{Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Tick, Tjekliste};
+use super::{Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Tick, Tjekliste};
 use crate::catalog::{Edition, Package};
 use crate::danish;
 use crate::id::{FactId, PackageId};
@@ -42,9 +42,15 @@ pub fn tjekliste_of_packages(edition: &Arc<Edition>, packages: &[PackageId], tex
         front: front_of_edition(edition, &profile),
         intro: texts.section("tjekliste/indledning.md", &values),
         overview: texts.section("tjekliste/overblik.md", &values),
-        matrix: sentences.matrix(),
+        matrix: unchosen(sentences.matrix()),
         pages: packages.iter().map(|id| page(&sentences, &edition.packages[id], false)).collect(),
     }
+}
+
+/// A matrix in which nothing is marked as chosen, because nobody has chosen yet.
+fn unchosen(mut matrix: Matrix) -> Matrix {
+    matrix.columns.iter_mut().flat_map(|column| &mut column.business).for_each(|business| business.chosen = false);
+    Matrix { has_unchosen: false, ..matrix }
 }
 
 /// A package's page. `of_profile` tells whether a buyer chose and answered anything yet.

@@ -12,6 +12,7 @@ mod words;
 mod world;
 
 #[cfg(test)]
+#[rustfmt::skip]
 mod specimen;
 
 pub use fonts::{Fonts, font_files};

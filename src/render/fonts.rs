@@ -53,7 +53,8 @@ impl Fonts {
                     }
                 }
                 Err(error) => {
-                    complaints.error(Fault::Unreadable { path: path.display().to_string(), why: error.to_string() }, None);
+                    complaints
+                        .error(Fault::Unreadable { path: path.display().to_string(), why: error.to_string() }, None);
                 }
             }
         }
@@ -113,9 +114,8 @@ fn collect(folder: &'static Dir, fonts: &mut Vec<Font>) {
 }
 
 fn is_font(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    path.extension()
+        .is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 /// The system's own words, without the path that the complaint names already.

@@ -1,6 +1,402 @@
-use crate::document::Document;
-use crate::render::Templates;
+//! A document as GitHub-flavoured Markdown: the same lines, in the same order and with the same words as the PDF.
 
-pub fn markdown(_document: &Document, _templates: &Templates) -> String {
-    String::new()
+mod text;
+
+use self::text::{blocks, item_of, one_line, opening, plain, rich};
+use crate::document::*;
+use crate::render::templates::Templates;
+use crate::render::words::Words;
+
+/// Prints a document as Markdown.
+pub fn markdown(document: &Document, templates: &Templates) -> String {
+    let mut page = Page { words: templates.words(), out: String::new(), section: 0 };
+    match document {
+        Document::Kravbilag(kravbilag) => page.kravbilag(kravbilag),
+        Document::Svarskema(svarskema) => page.svarskema(svarskema),
+        Document::Tjekliste(tjekliste) => page.tjekliste(tjekliste),
+    }
+    page.out
+}
+
+/// What has been printed so far, one block after the other.
+struct Page<'a> {
+    words: &'a Words,
+    out: String,
+    section: usize,
+}
+
+impl Page<'_> {
+    fn word(&self, key: &'static str) -> String {
+        plain(self.words.get(key))
+    }
+
+    /// Prints a block, with a blank line before it.
+    fn block(&mut self, text: impl AsRef<str>) {
+        let text = text.as_ref().trim_end();
+        if text.is_empty() {
+            return;
+        }
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        self.block(format!("{} {text}", "#".repeat(level)));
+    }
+
+    /// A numbered section.
+    fn section(&mut self, section: &Section) {
+        self.section += 1;
+        let heading = format!("{} {}", self.section, one_line(&section.title));
+        self.heading(2, &heading);
+        self.block(blocks(&section.blocks, 2));
+    }
+
+    fn table(&mut self, head: &[String], rows: impl IntoIterator<Item = Vec<String>>) {
+        let mut table = format!("| {} |\n|{}", head.join(" | "), " --- |".repeat(head.len()));
+        for row in rows {
+            table.push_str(&format!("\n| {} |", row.join(" | ")));
+        }
+        self.block(table);
+    }
+
+    fn front(&mut self, front: &Front) {
+        self.heading(1, &plain(&front.title));
+        let mut kind =
+            front.appendix.iter().chain([&front.kind_name]).map(|part| opening(part)).collect::<Vec<_>>().join(" · ");
+        if front.draft {
+            kind.push_str(&format!(" · **{}**", self.word("draft")));
+        }
+        self.block(kind);
+        if let Some(organisation) = &front.theme.organisation {
+            self.block(opening(organisation));
+        }
+        let entries = front.entries.iter().map(|entry| format!("- {}: {}", opening(&entry.label), plain(&entry.value)));
+        self.block(entries.collect::<Vec<_>>().join("\n"));
+    }
+
+    fn kravbilag(&mut self, it: &Kravbilag) {
+        self.front(&it.front);
+        self.section(&it.instruction);
+        if let Some(questions) = &it.questions {
+            self.section(&questions.intro);
+            for (i, row) in questions.rows.iter().enumerate() {
+                let mut lines = vec![format!("**{}**", plain(&row.question)), opening(&row.help)];
+                lines.push(format!("{}: {}", self.word("in-profile"), plain(&row.fact)));
+                lines.push(format!("{}: {}", self.word("decides"), ids(&row.moves)));
+                lines.retain(|line| !line.is_empty());
+                self.block(item_of(&format!("{}. ", i + 1), &lines.join("\\\n")));
+            }
+        }
+        self.section(&it.reading_guide);
+        self.legend(&it.legend);
+        self.section(&it.overview);
+        self.matrix(&it.matrix);
+        if !it.facts.is_empty() {
+            self.section(&it.facts_intro);
+            let head = ["packages", "fact", "answer", "decides"].map(|key| self.word(key));
+            let rows = it
+                .facts
+                .iter()
+                .map(|row| vec![ids(&row.packages), plain(&row.question), plain(&row.answer), ids(&row.moves)]);
+            self.table(&head, rows);
+        }
+        self.section(&it.packages_intro);
+        for chapter in &it.chapters {
+            self.chapter(chapter);
+        }
+        if let Some(derived) = &it.derived {
+            self.section(&derived.intro);
+            self.follows(&derived.items);
+            for note in &derived.notes {
+                self.block(rich(note));
+            }
+        }
+        self.section(&it.integrations_intro);
+        for line in &it.integrations {
+            self.line(3, line);
+        }
+        if let Some(deviations) = &it.deviations {
+            self.section(&deviations.intro);
+            for row in &deviations.rows {
+                self.heading(3, &format!("{} {}", plain(&row.id), plain(&row.title)));
+                self.block(rich(&row.text));
+                self.block(format!("- {}: {}", self.word("reason"), plain(&row.reason)));
+            }
+        }
+        self.section(&it.annex.intro);
+        let sources =
+            it.annex.sources.iter().map(|source| format!("- {}: {}", opening(&source.id), plain(&source.title)));
+        self.block(sources.collect::<Vec<_>>().join("\n"));
+        if let Some(intro) = &it.annex.readings_intro {
+            self.section(intro);
+            for reading in &it.annex.readings {
+                self.heading(3, &format!("{} {}", plain(&reading.id), plain(&reading.subject)));
+                self.block(rich(&reading.choice));
+                let mut fine = vec![
+                    self.fine("matrix", &plain(&reading.matrix)),
+                    self.fine("slide", &plain(&reading.slide)),
+                    self.fine("why", &rich(&reading.why)),
+                    self.fine("confidence", &plain(&reading.confidence)),
+                ];
+                fine.extend(reading.settled.as_ref().map(|settled| self.fine("settled", &plain(settled))));
+                self.block(fine.join("\n"));
+            }
+        }
+    }
+
+    fn chapter(&mut self, it: &Chapter) {
+        self.heading(3, &format!("{} {}", plain(&it.package), plain(&it.title)));
+        self.block(blocks(&it.purpose, 3));
+        if !it.chosen.is_empty() {
+            self.heading(4, &self.word("chosen"));
+            let chosen = it.chosen.iter().map(|entry| {
+                let version = entry.version.as_ref().map_or(String::new(), |version| format!(" ({})", plain(version)));
+                format!("- **{} {}**: {}{version}", plain(&entry.id), plain(&entry.name), plain(&entry.meaning))
+            });
+            self.block(chosen.collect::<Vec<_>>().join("\n"));
+        }
+        if !it.follows.is_empty() {
+            self.heading(4, &self.word("follows"));
+            self.follows(&it.follows);
+        }
+        if !it.requirements.is_empty() {
+            self.heading(4, &self.word("requirements"));
+            for line in &it.requirements {
+                self.line(5, line);
+            }
+        }
+    }
+
+    fn follows(&mut self, items: &[Follow]) {
+        let items = items.iter().map(|item| {
+            let mut text = rich(&item.sentence);
+            if let Some(purpose) = &item.purpose {
+                text.push_str(&format!("\\\n{}: {}", self.word("purpose"), rich(purpose)));
+            }
+            item_of("- ", &text)
+        });
+        let items = items.collect::<Vec<_>>().join("\n");
+        self.block(items);
+    }
+
+    /// A line of small type in the PDF: what it is, and the words.
+    fn fine(&self, key: &'static str, text: &str) -> String {
+        item_of("- ", &format!("{}: {text}", self.word(key)))
+    }
+
+    fn standing(line: &Line) -> String {
+        format!("{} · {} · {}", plain(&line.type_id), plain(&line.type_name), plain(&line.status.word))
+    }
+
+    fn conditions(&self, line: &Line) -> Vec<String> {
+        [("condition", &line.condition), ("deferred", &line.deferred), ("alternative", &line.alternative)]
+            .into_iter()
+            .filter_map(|(key, text)| text.as_ref().map(|text| self.fine(key, &rich(text))))
+            .collect()
+    }
+
+    /// A requirement with its conditions, its reasons and its source.
+    fn line(&mut self, level: usize, line: &Line) {
+        self.heading(level, &format!("{} {}", plain(&line.id), plain(&line.title)));
+        self.block(Self::standing(line));
+        self.block(rich(&line.text));
+        let mut fine = self.conditions(line);
+        fine.extend(line.why.iter().map(|why| self.fine("why", &rich(why))));
+        if !line.source.is_empty() {
+            fine.push(self.fine("source", &plain(&line.source)));
+        }
+        self.block(fine.join("\n"));
+    }
+
+    fn legend(&mut self, it: &Legend) {
+        if !it.types.is_empty() {
+            self.heading(3, &self.word("types"));
+            let head = ["type", "meaning", "answers"].map(|key| self.word(key));
+            let rows = it.types.iter().map(|entry| {
+                vec![
+                    format!("**{}** {}", plain(&entry.id), plain(&entry.name)),
+                    plain(&entry.meaning),
+                    list(&entry.answers, " · "),
+                ]
+            });
+            self.table(&head, rows);
+        }
+        if !it.statuses.is_empty() {
+            self.heading(3, &self.word("statuses"));
+            let head = ["statuses", "meaning"].map(|key| self.word(key));
+            self.table(&head, it.statuses.iter().map(|entry| vec![plain(&entry.status.word), plain(&entry.meaning)]));
+        }
+    }
+
+    fn matrix(&mut self, it: &Matrix) {
+        let chosen = self.word("sign-chosen");
+        let derived = self.word("sign-derived");
+        let mut head = vec![self.word("package")];
+        head.extend(it.columns.iter().map(|column| format!("{} {}", plain(&column.package), plain(&column.title))));
+        let mut business = vec![format!("**{}**", self.word("business"))];
+        business.extend(it.columns.iter().map(|column| {
+            let ids = column.business.iter().map(|entry| match entry.chosen {
+                true => format!("{chosen} **{}**", plain(&entry.id)),
+                false => plain(&entry.id),
+            });
+            ids.collect::<Vec<_>>().join(", ")
+        }));
+        let cell = |id: &str, cell: &MatrixCell| {
+            let shown = if cell.conditional { format!("({id})") } else { id.to_owned() };
+            if cell.derived { format!("*{shown}*{derived}") } else { shown }
+        };
+        let rows = it.rows.iter().map(|row| {
+            let id = plain(&row.id);
+            let mut cells = vec![format!("**{id}** {}", plain(&row.name))];
+            cells.extend(row.cells.iter().map(|entry| entry.as_ref().map_or(String::new(), |entry| cell(&id, entry))));
+            cells
+        });
+        self.table(&head, std::iter::once(business).chain(rows));
+        let mut signs = vec![format!("{chosen}: {}", self.word("legend-chosen"))];
+        if it.has_unchosen {
+            signs.push(self.word("legend-unchosen"));
+        }
+        signs.push(format!("SF…: {}", self.word("legend-always")));
+        if it.has_conditional {
+            signs.push(format!("(SF…): {}", self.word("legend-conditional")));
+        }
+        if it.has_derived {
+            signs.push(format!("*SF…*{derived}: {}", self.word("legend-derived")));
+        }
+        self.block(signs.join(" · "));
+    }
+
+    fn svarskema(&mut self, it: &Svarskema) {
+        self.front(&it.front);
+        self.section(&it.supplier_intro);
+        for field in &it.supplier {
+            self.field(field);
+        }
+        self.section(&it.instruction);
+        self.legend(&it.legend);
+        if let Some(facts) = &it.facts {
+            self.section(&facts.intro);
+            for row in &facts.rows {
+                self.heading(3, &plain(&row.question));
+                self.block(opening(&row.help));
+                if let Some(decides) = &row.decides {
+                    self.block(rich(decides));
+                }
+                self.field(&row.answer);
+            }
+        }
+        for group in &it.groups {
+            self.section(&group.intro);
+            for form in &group.lines {
+                let line = &form.line;
+                self.heading(3, &format!("{} {}", plain(&line.id), plain(&line.title)));
+                self.block(Self::standing(line));
+                self.block(rich(&line.text));
+                self.block(self.conditions(line).join("\n"));
+                self.field(&form.answer);
+                self.field(&form.description);
+            }
+        }
+        if let Some(signature) = &it.signature {
+            self.section(&signature.intro);
+            for field in &signature.fields {
+                self.field(field);
+            }
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
+        let duty = self.word(if field.required { "must-fill" } else { "may-fill" });
+        let label = format!("**{}** ({duty})", plain(&field.label));
+        match field.kind {
+            FieldKind::Check => self.block(tick(field, &plain(&field.label))),
+            FieldKind::Radio | FieldKind::Choice => {
+                let options = field.options.iter().map(|option| format!("- [ ] {}", plain(option)));
+                let options = options.collect::<Vec<_>>().join("\n");
+                self.block(format!("{label}:\n\n{options}"));
+            }
+            FieldKind::Text | FieldKind::Multiline | FieldKind::Signature => self.block(format!("{label}:")),
+        }
+    }
+
+    fn tjekliste(&mut self, it: &Tjekliste) {
+        self.front(&it.front);
+        self.section(&it.intro);
+        self.section(&it.overview);
+        self.matrix(&it.matrix);
+        for page in &it.pages {
+            self.checklist(page);
+        }
+    }
+
+    fn checklist(&mut self, it: &ChecklistPage) {
+        self.heading(2, &format!("{} {}", plain(&it.package), plain(&it.title)));
+        self.block(blocks(&it.purpose, 2));
+        if !it.guidance.is_empty() {
+            self.heading(3, &self.word("guidance"));
+            self.block(blocks(&it.guidance, 3));
+        }
+        self.ticks("choices", &it.choices);
+        if !it.facts.is_empty() {
+            self.heading(3, &self.word("facts"));
+            for fact in &it.facts {
+                self.block(format!(
+                    "**{}** ({}: {})",
+                    plain(&fact.question),
+                    self.word("asked-of"),
+                    plain(&fact.asked_of)
+                ));
+                self.block(
+                    fact.answers.iter().map(|field| tick(field, &plain(&field.label))).collect::<Vec<_>>().join("\n"),
+                );
+                let mut help = opening(&fact.help);
+                if let Some(decides) = &fact.decides {
+                    help.push_str(&format!(" {}", rich(decides)));
+                }
+                self.block(help);
+            }
+        }
+        if !it.follows.is_empty() {
+            self.heading(3, &self.word("follows"));
+            self.follows(&it.follows);
+        }
+        if !it.requirements.is_empty() {
+            self.heading(3, &self.word("requirements"));
+            let lines = it.requirements.iter().map(|line| {
+                item_of("- ", &format!("**{} {}**: {}", plain(&line.id), plain(&line.title), rich(&line.text)))
+            });
+            self.block(lines.collect::<Vec<_>>().join("\n"));
+        }
+        self.ticks("advice", &it.advice);
+        self.heading(3, &plain(&it.notes.label));
+    }
+
+    fn ticks(&mut self, key: &'static str, ticks: &[Tick]) {
+        if ticks.is_empty() {
+            return;
+        }
+        self.heading(3, &self.word(key));
+        let ticks = ticks.iter().map(|entry| {
+            let title = one_line(&entry.title);
+            let text = if entry.text.is_empty() { title } else { format!("{title}: {}", rich(&entry.text)) };
+            tick(&entry.field, &text)
+        });
+        self.block(ticks.collect::<Vec<_>>().join("\n"));
+    }
+}
+
+fn tick(field: &Field, text: &str) -> String {
+    item_of("- ", &format!("[{}] {text}", if field.ticked { 'x' } else { ' ' }))
+}
+
+fn ids(ids: &[String]) -> String {
+    list(ids, ", ")
+}
+
+fn list(items: &[String], separator: &str) -> String {
+    items.iter().map(|item| plain(item)).collect::<Vec<_>>().join(separator)
 }

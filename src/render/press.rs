@@ -136,7 +136,9 @@ fn keywords(document: &Document) -> Vec<String> {
     let mut words = vec![front.kind_name.clone()];
     words.extend(front.appendix.clone());
     match document {
-        Document::Kravbilag(kravbilag) => words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone())),
+        Document::Kravbilag(kravbilag) => {
+            words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
+        }
         Document::Svarskema(_) => {}
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }
@@ -165,4 +167,167 @@ fn template(kind: DocumentKind) -> FileId {
 /// Metadata holds no line breaks and tabs.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::complaint::Severity;
+    use crate::render::specimen::Specimen;
+
+    fn press() -> Press {
+        Press::new(&Templates::embedded(), Arc::new(Fonts::embedded()))
+    }
+
+    fn printed(press: &Press, document: &Document) -> Pdf {
+        press.pdf(document, &Assets::new()).unwrap_or_else(|complaints| panic!("{complaints:?}"))
+    }
+
+    /// The text of each page, without its line breaks.
+    fn pages(pdf: &Pdf) -> Vec<String> {
+        let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf.bytes).unwrap();
+        pages.iter().map(|page| page.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    fn each_kind(specimen: &Specimen) -> [Document; 3] {
+        [specimen.kravbilag(), specimen.svarskema(), specimen.tjekliste()]
+    }
+
+    #[test]
+    fn the_same_document_gives_the_same_bytes_whatever_was_printed_before_it() {
+        let mut documents = Vec::from(each_kind(&Specimen::of(&[2])));
+        documents.push(Specimen { draft: true, ..Specimen::of(&[2, 7]) }.kravbilag());
+        let press = press();
+        comemo::evict(0);
+        let cold: Vec<_> = documents.iter().map(|document| printed(&press, document).bytes).collect();
+        let warm: Vec<_> = documents.iter().rev().map(|document| printed(&press, document).bytes).collect();
+        comemo::evict(0);
+        let elsewhere = Press::new(&Templates::embedded(), Arc::new(Fonts::embedded()));
+        for ((document, cold), warm) in documents.iter().zip(&cold).zip(warm.iter().rev()) {
+            assert!(cold == warm);
+            assert!(*cold == printed(&elsewhere, document).bytes);
+        }
+    }
+
+    #[test]
+    fn every_page_says_what_it_belongs_to_and_that_it_is_a_draft() {
+        let specimen = Specimen { draft: true, ..Specimen::of(&[2]) };
+        for document in each_kind(&specimen) {
+            let pdf = printed(&press(), &document);
+            for (i, page) in pages(&pdf).iter().enumerate() {
+                assert!(page.contains("UDKAST"), "{page}");
+                assert!(page.contains(&document.front().running), "{page}");
+                assert!(page.contains(&format!("Side {} af {}", i + 1, pdf.pages)), "{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_very_long_title_keeps_the_version_in_the_running_line() {
+        let specimen =
+            Specimen { title: "Løsning til omsorg og sundhed ".repeat(10).trim().to_owned(), ..Specimen::of(&[2]) };
+        let pdf = printed(&press(), &specimen.kravbilag());
+        for page in pages(&pdf) {
+            assert!(page.contains("… · version 1.0"), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_checklist_has_one_page_for_each_package() {
+        let pdf = printed(&press(), &Specimen::of(&[1, 9, 10, 13]).tjekliste());
+        let pages = pages(&pdf);
+        assert_eq!(pages.len(), 2 + 4);
+        for (page, package) in pages[2..].iter().zip(["I-01", "I-09", "I-10", "I-13"]) {
+            assert!(page.contains(package) && page.contains("Noter"), "{page}");
+        }
+    }
+
+    #[test]
+    fn the_overview_of_all_packages_stands_on_one_page_and_cuts_no_id() {
+        let all: Vec<usize> = (1..=15).collect();
+        let pdf = printed(&press(), &Specimen::of(&all).kravbilag());
+        let pages = pages(&pdf);
+        let turned: Vec<_> = pages
+            .iter()
+            .filter(|page| page.contains("Forudsætningsintegrationer") || page.contains("Forretningsbærende"))
+            .collect();
+        assert_eq!(turned.len(), 1);
+        for id in ["SF0810", "SF1590_B_03", "(SF1514)", "SF1590_B_01", "SF2096", "SF2900"] {
+            assert!(turned[0].contains(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn text_is_never_read_as_typst() {
+        let hostile = "#panic() *a* _b_ $x$ @c <d> `e` \\f // g /* h #import \"/theme.typ\" [i] = j";
+        let pdf = printed(&press(), &Specimen { title: hostile.into(), ..Specimen::of(&[2]) }.kravbilag());
+        assert!(pages(&pdf)[0].contains(hostile), "{}", pages(&pdf)[0]);
+    }
+
+    #[test]
+    fn a_pdf_says_what_it_is() {
+        let document = Specimen { title: "Fælles\nsystem".into(), ..Specimen::of(&[2]) }.kravbilag();
+        let pdf = lopdf::Document::load_mem(&printed(&press(), &document).bytes).unwrap();
+        let info = pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).unwrap().1.as_dict().unwrap();
+        let text = |key: &[u8]| lopdf::decode_text_string(info.get(key).unwrap()).unwrap();
+        assert_eq!(text(b"Title"), "Kravbilag – Fælles system");
+        assert_eq!(text(b"Author"), "Eksempel Kommune");
+        assert_eq!(text(b"Keywords"), "Kravbilag, Bilag 3.2, I-02");
+        assert_eq!(text(b"Creator"), format!("bilag {}", env!("CARGO_PKG_VERSION")));
+        assert_eq!(text(b"CreationDate"), "D:20261123000000Z");
+        let catalog = pdf.catalog().unwrap();
+        assert_eq!(lopdf::decode_text_string(catalog.get(b"Lang").unwrap()).unwrap(), "da-DK");
+    }
+
+    #[test]
+    fn a_fault_in_a_users_template_is_placed_in_their_file() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("kravbilag.typ"), "#let d = json(\"/data.json\")\n#d.front.titel").unwrap();
+        let press = Press::new(&Templates::open(folder.path()).ok().unwrap(), Arc::new(Fonts::embedded()));
+        let complaints = press.pdf(&Specimen::of(&[2]).kravbilag(), &Assets::new()).unwrap_err();
+        let complaint = complaints.iter().next().unwrap();
+        let place = complaint.place.as_ref().unwrap();
+        assert_eq!(place.source.name, folder.path().join("kravbilag.typ").display().to_string());
+        assert_eq!(place.line_column(), (2, 10));
+        assert_eq!(complaint.fault.code(), "typst");
+    }
+
+    #[test]
+    fn a_template_reads_nothing_but_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        for reading in ["read(\"/etc/passwd\")", "read(\"../secret\")", "datetime.today()"] {
+            fs::write(folder.path().join("kravbilag.typ"), format!("= A\n#{reading}")).unwrap();
+            let press = Press::new(&Templates::open(folder.path()).ok().unwrap(), Arc::new(Fonts::embedded()));
+            assert!(press.pdf(&Specimen::of(&[2]).kravbilag(), &Assets::new()).is_err(), "{reading}");
+        }
+        let import = "#import \"@preview/cetz:0.4.0\": *";
+        fs::write(folder.path().join("kravbilag.typ"), import).unwrap();
+        let press = Press::new(&Templates::open(folder.path()).ok().unwrap(), Arc::new(Fonts::embedded()));
+        assert!(press.pdf(&Specimen::of(&[2]).kravbilag(), &Assets::new()).is_err());
+    }
+
+    #[test]
+    fn a_font_that_is_not_there_is_warned_of() {
+        let mut document = Specimen::of(&[2]).svarskema();
+        let Document::Svarskema(svarskema) = &mut document else { unreachable!("it was just made") };
+        svarskema.front.theme.font = "Georgia".into();
+        let warnings = printed(&press(), &document).warnings;
+        let warning = warnings.iter().next().unwrap();
+        assert_eq!(warning.severity, Severity::Warning);
+        assert!(warning.fault.to_string().contains("georgia"), "{}", warning.fault);
+    }
+
+    #[test]
+    fn a_logo_is_shown_with_its_owner_for_a_name() {
+        let mut document = Specimen::of(&[2]).svarskema();
+        let Document::Svarskema(svarskema) = &mut document else { unreachable!("it was just made") };
+        svarskema.front.theme.logo = Some("vaaben.svg".into());
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="teal"/></svg>"#;
+        let mut assets = Assets::new();
+        assets.insert("vaaben.svg", svg.into());
+        assert!(press().pdf(&document, &assets).is_ok());
+        assert!(press().pdf(&document, &Assets::new()).is_err());
+    }
 }

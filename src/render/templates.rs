@@ -57,7 +57,8 @@ impl Templates {
         let root = match fs::canonicalize(folder) {
             Ok(root) => root,
             Err(error) => {
-                complaints.error(Fault::Unreadable { path: folder.display().to_string(), why: error.to_string() }, None);
+                complaints
+                    .error(Fault::Unreadable { path: folder.display().to_string(), why: error.to_string() }, None);
                 return Err(complaints);
             }
         };

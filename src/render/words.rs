@@ -40,3 +40,27 @@ impl Words {
         toml::to_string(&self.0).expect("words are strings")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::render::Templates;
+
+    #[test]
+    fn every_word_that_a_printer_asks_for_is_there_and_every_word_is_asked_for() {
+        let templates = Templates::embedded();
+        let mut asked: Vec<String> = Vec::new();
+        for (_, bytes) in templates.files().filter(|(name, _)| name.ends_with(".typ")) {
+            let text = String::from_utf8_lossy(bytes);
+            for part in text.split("words.").skip(1) {
+                asked.push(part.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect());
+            }
+        }
+        assert!(asked.len() > 30);
+        for key in &asked {
+            assert!(templates.words().0.contains_key(key), "no word for `{key}`");
+        }
+        for key in templates.words().0.keys() {
+            assert!(asked.contains(key), "`{key}` is not used");
+        }
+    }
+}

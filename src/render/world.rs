@@ -118,7 +118,8 @@ impl Desk<'_> {
                 }
             }
             // Where the blame falls inside Typst, the nearest call in a template stands for it.
-            let place = self.place(diagnostic.span).or_else(|| diagnostic.trace.iter().find_map(|call| self.place(call.span)));
+            let place =
+                self.place(diagnostic.span).or_else(|| diagnostic.trace.iter().find_map(|call| self.place(call.span)));
             let fault = Fault::Typst { message: diagnostic.message.to_string(), hints };
             let mut complaint = match diagnostic.severity {
                 Weight::Error => Complaint::error(fault, place),

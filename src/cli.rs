@@ -81,7 +81,7 @@ struct Build {
     /// A document to build; may be repeated [default: kravbilag and svarskema]
     #[arg(long = "document", value_enum, value_name = "DOCUMENT")]
     documents: Vec<DocumentKind>,
-    /// A format to write; may be repeated [default: pdf]
+    /// A format to write; may be repeated [default: pdf, and xlsx for the svarskema]
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<run::Format>,
     /// Refuse drafts: profiles with questions that decide what is required
@@ -260,7 +260,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             let order = run::build::Order {
                 paths: build.paths,
                 output: build.output,
-                targets: run::targets(&build.documents, &build.formats),
+                targets: run::targets(&build.documents, &build.formats)?,
                 no_drafts: build.no_drafts,
                 jobs: build.jobs,
                 write: true,
@@ -271,7 +271,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             let order = run::build::Order {
                 paths,
                 output: PathBuf::from("bilag-ud"),
-                targets: run::targets(&[], &[]),
+                targets: run::targets(&[], &[])?,
                 no_drafts: false,
                 jobs: None,
                 write: false,

@@ -104,6 +104,10 @@ pub enum Fault {
     NotAFont { path: String },
     /// A folder of fonts holds none
     NoFonts { folder: String },
+    /// The writer of workbooks refused
+    Workbook { message: String },
+    /// Only the svarskema can be written in this format
+    NoSuchFormat { format: &'static str, document: &'static str },
 }
 
 /// Lists names as code: `a`, `b`, `c`.
@@ -191,6 +195,8 @@ impl Fault {
             Fault::Words { .. } => "words",
             Fault::NotAFont { .. } => "not-a-font",
             Fault::NoFonts { .. } => "no-fonts",
+            Fault::Workbook { .. } => "workbook",
+            Fault::NoSuchFormat { .. } => "no-such-format",
         }
     }
 
@@ -295,6 +301,7 @@ impl Fault {
                 vec!["answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for a draft".to_owned()]
             }
             Fault::SameOutput { .. } => vec!["name the folder they lie in, or give them different names".to_owned()],
+            Fault::NoSuchFormat { format: "xlsx", .. } => vec!["only `svarskema` can; name it with `--document svarskema`".to_owned()],
             Fault::LeadsOut { .. } => vec!["put a copy of the file into the folder".to_owned()],
             _ => Vec::new(),
         }
@@ -409,6 +416,8 @@ impl fmt::Display for Fault {
             Fault::Words { message } => write!(f, "cannot read the fixed words: {message}"),
             Fault::NotAFont { path } => write!(f, "`{path}` holds no font"),
             Fault::NoFonts { folder } => write!(f, "no fonts in `{folder}`"),
+            Fault::Workbook { message } => write!(f, "the workbook cannot be written: {message}"),
+            Fault::NoSuchFormat { format, document } => write!(f, "`{document}` cannot be written as `{format}`"),
         }
     }
 }

@@ -14,10 +14,12 @@ use crate::source::{Place, Written};
 
 pub mod cvr;
 mod file;
+pub mod normalised;
 mod read;
 pub mod theme;
 
 pub use file::ProfileFile;
+pub use normalised::normalised;
 pub use theme::Theme;
 
 /// A checked profile: whatever it names exists in its edition.

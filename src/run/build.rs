@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Case, Format, Workshop, output, print};
+use super::{Case, Format, Workshop, output};
 use crate::catalog::read_text;
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
@@ -235,8 +235,7 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     // Everything is printed before anything is written: a profile's documents belong together.
     let mut printed = Vec::new();
     for (kind, format) in &order.targets {
-        let document = case.document(*kind, &workshop.texts);
-        let (bytes, warnings) = print(workshop, &document, *format, &assets)?;
+        let (bytes, warnings) = case.print(workshop, *kind, *format, &assets)?;
         report.complaints.append(warnings);
         printed.push((path_of(&job.stem, *kind, *format), bytes));
     }

@@ -81,7 +81,7 @@ struct Build {
     /// A document to build; may be repeated [default: kravbilag and svarskema]
     #[arg(long = "document", value_enum, value_name = "DOCUMENT")]
     documents: Vec<DocumentKind>,
-    /// A format to write; may be repeated [default: pdf]
+    /// A format to write; may be repeated [default: pdf, and xlsx for the svarskema]
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<run::Format>,
     /// Refuse drafts: profiles with questions that decide what is required
@@ -229,7 +229,9 @@ impl House {
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog().map_err(&mut keep).ok();
         let templates = self.templates().map_err(&mut keep).ok();
-        let texts = templates.as_ref().and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
+        let texts = templates
+            .as_ref()
+            .and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
@@ -260,7 +262,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             let order = run::build::Order {
                 paths: build.paths,
                 output: build.output,
-                targets: run::targets(&build.documents, &build.formats),
+                targets: run::targets(&build.documents, &build.formats)?,
                 no_drafts: build.no_drafts,
                 jobs: build.jobs,
                 write: true,
@@ -271,7 +273,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             let order = run::build::Order {
                 paths,
                 output: PathBuf::from("bilag-ud"),
-                targets: run::targets(&[], &[]),
+                targets: run::targets(&[], &[])?,
                 no_drafts: false,
                 jobs: None,
                 write: false,
@@ -293,7 +295,9 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             };
             run::checklist::checklist(&house.workshop()?, order, console)
         }
-        Command::Catalog(CatalogCommand::List { edition }) => run::catalog::list(&house.catalog()?, edition.as_deref(), console),
+        Command::Catalog(CatalogCommand::List { edition }) => {
+            run::catalog::list(&house.catalog()?, edition.as_deref(), console)
+        }
         Command::Catalog(CatalogCommand::Show { id, edition }) => {
             run::catalog::show(&house.catalog()?, &id, edition.as_deref(), console)
         }

@@ -11,6 +11,7 @@ pub use self::svarskema::svarskema;
 pub use self::texts::Texts;
 pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
 pub use crate::markdown::{Block, Inline, Rich};
+pub use crate::resolve::Asked;
 
 mod fields;
 pub mod front;
@@ -278,14 +279,6 @@ pub struct FactRow {
     pub moves: Vec<String>,
 }
 
-/// Who answers a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Asked {
-    Buyer,
-    Supplier,
-}
-
 /// A chosen package.
 #[derive(Debug, Clone, Serialize)]
 pub struct Chapter {
@@ -444,7 +437,7 @@ pub struct Field {
     pub ticked: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldKind {
     Text,

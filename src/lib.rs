@@ -4,11 +4,13 @@
 //! data; what is printed comes last. Imports run one way, from the last of these to the first.
 #![forbid(unsafe_code)]
 
+pub mod binding;
 pub mod catalog;
 pub mod cli;
 pub mod complaint;
 pub mod completions;
 pub mod condition;
+pub mod cvr;
 pub mod danish;
 pub mod document;
 pub mod fault;

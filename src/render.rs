@@ -13,6 +13,7 @@ mod templates;
 mod thread;
 mod words;
 mod world;
+mod xlsx;
 
 #[cfg(test)]
 #[rustfmt::skip]
@@ -25,3 +26,4 @@ pub use press::{Assets, Pdf, Press};
 pub use templates::Templates;
 pub use thread::on_typesetting_thread;
 pub use words::Words;
+pub use xlsx::workbook;

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use crate::binding::Binding;
 use crate::catalog::Catalog;
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::{Document, DocumentKind, Texts, kravbilag, svarskema, tjekliste};
-use crate::profile::{Profile, ProfileFile};
-use crate::render::{Assets, Fonts, Press, Templates, markdown};
+use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, svarskema, tjekliste};
+use crate::profile::{Profile, ProfileFile, normalised};
+use crate::render::{Assets, Fonts, Press, Templates, markdown, workbook};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::table::{Kind, Table};
 
@@ -32,6 +33,8 @@ pub enum Format {
     Pdf,
     Md,
     Json,
+    /// The svarskema only
+    Xlsx,
 }
 
 impl Format {
@@ -40,23 +43,33 @@ impl Format {
             Format::Pdf => "pdf",
             Format::Md => "md",
             Format::Json => "json",
+            Format::Xlsx => "xlsx",
         }
     }
 }
 
-/// What is to be made of each profile: documents and their formats, each once.
-pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Vec<(DocumentKind, Format)> {
+/// What is to be made of each profile: documents and their formats, each once. A format that only the svarskema has is passed over
+/// for other documents, unless nothing would be left of what was asked for.
+pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(DocumentKind, Format)>, Complaints> {
     let documents = if documents.is_empty() { &[DocumentKind::Kravbilag, DocumentKind::Svarskema] } else { documents };
-    let formats = if formats.is_empty() { &[Format::Pdf] } else { formats };
-    let mut targets: Vec<_> = documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
+    let formats = if formats.is_empty() { &[Format::Pdf, Format::Xlsx] } else { formats };
+    let mut targets: Vec<_> =
+        documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
     targets.sort();
     targets.dedup();
-    targets
+    targets.retain(|(document, format)| *format != Format::Xlsx || *document == DocumentKind::Svarskema);
+    if targets.is_empty() {
+        let fault = Fault::NoSuchFormat { format: Format::Xlsx.extension(), document: documents[0].file_name() };
+        return Err(Complaint::error(fault, None).into());
+    }
+    Ok(targets)
 }
 
 /// A profile with what follows from it.
 pub struct Case {
     pub profile: Profile,
+    /// The profile as TOML that stands alone
+    pub normalised: String,
     pub resolution: Resolution,
     pub warnings: Complaints,
 }
@@ -71,7 +84,7 @@ impl Case {
         let profile = Profile::check(file, catalog)?;
         let resolution = resolve_profile(&profile);
         let warnings = warnings(&profile, &resolution);
-        Ok(Self { profile, resolution, warnings })
+        Ok(Self { profile, normalised: normalised(&file.table), resolution, warnings })
     }
 
     /// Complains of what cannot be printed: a font or a character that no font has, a logo that is no picture.
@@ -92,6 +105,28 @@ impl Case {
             }
         }
         complaints
+    }
+
+    /// What ties the response form to this profile.
+    pub fn binding(&self, form: &Svarskema) -> Binding {
+        Binding::new(self.normalised.clone(), &self.resolution, form)
+    }
+
+    /// Prints the profile's document of a kind in a format.
+    pub fn print(
+        &self,
+        workshop: &Workshop,
+        kind: DocumentKind,
+        format: Format,
+        assets: &Assets,
+    ) -> Result<(Vec<u8>, Complaints), Complaints> {
+        match (self.document(kind, &workshop.texts), format) {
+            (Document::Svarskema(form), Format::Xlsx) => {
+                let bytes = workbook(&form, &self.binding(&form), workshop.templates.words())?;
+                Ok((bytes, Complaints::new()))
+            }
+            (document, format) => print(workshop, &document, format, assets),
+        }
     }
 
     /// Says what the profile's document of a kind says.
@@ -133,7 +168,12 @@ fn is_picture(bytes: &[u8]) -> bool {
 }
 
 /// Prints a document in a format.
-pub fn print(workshop: &Workshop, document: &Document, format: Format, assets: &Assets) -> Result<(Vec<u8>, Complaints), Complaints> {
+pub fn print(
+    workshop: &Workshop,
+    document: &Document,
+    format: Format,
+    assets: &Assets,
+) -> Result<(Vec<u8>, Complaints), Complaints> {
     match format {
         Format::Pdf => {
             let pdf = workshop.press.pdf(document, assets)?;
@@ -145,6 +185,10 @@ pub fn print(workshop: &Workshop, document: &Document, format: Format, assets: &
             let mut json = serde_json::to_vec_pretty(document).expect("a document is plain data");
             json.push(b'\n');
             Ok((json, Complaints::new()))
+        }
+        Format::Xlsx => {
+            let fault = Fault::NoSuchFormat { format: format.extension(), document: document.front().kind.file_name() };
+            Err(Complaint::error(fault, None).into())
         }
     }
 }

@@ -38,7 +38,8 @@ impl Kind {
         match self {
             Kind::Text(_) => "a string",
             Kind::Bool(_) => "a boolean",
-            Kind::Date(_) => "a date",
+            Kind::Date(Datetime { time: None, .. }) => "a date",
+            Kind::Date(_) => "a time of day",
             Kind::Number(_) => "a number",
             Kind::List(_) => "an array",
             Kind::Table(_) => "a table",
@@ -88,7 +89,9 @@ impl Table {
                 (Some(Kind::Table(under)), Kind::Table(over)) => under.overlay(over, &|_| &[]),
                 (Some(Kind::List(under)), Kind::List(over)) if !names(&key).is_empty() => {
                     let identity = |value: &Value| match &value.kind {
-                        Kind::Table(table) => names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>(),
+                        Kind::Table(table) => {
+                            names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>()
+                        }
                         _ => None,
                     };
                     for entry in over {
@@ -299,7 +302,11 @@ impl<'t, 'c> Reader<'t, 'c> {
             if !self.asked.contains(&key.as_str()) {
                 let nearest = nearest(key, self.asked.iter().copied());
                 self.absent.retain(|absent| nearest.as_deref() != Some(absent));
-                let fault = Fault::UnknownKey { key: key.clone(), known: self.asked.iter().map(|k| (*k).to_owned()).collect(), nearest };
+                let fault = Fault::UnknownKey {
+                    key: key.clone(),
+                    known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
+                    nearest,
+                };
                 self.complaints.error(fault, field.key.clone());
             }
         }

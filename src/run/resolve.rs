@@ -7,10 +7,9 @@ use super::Case;
 use crate::catalog::Catalog;
 use crate::cli::{Console, Outcome};
 use crate::complaint::Complaints;
-use crate::document::Asked;
 use crate::id::LineId;
 use crate::profile::Profile;
-use crate::resolve::{Resolution, Status, explain::explain as explain_line};
+use crate::resolve::{Asked, Resolution, Status, explain::explain as explain_line};
 
 /// Prints what follows from a profile, as text or as JSON.
 pub fn resolve(catalog: &Catalog, path: &Path, json: bool, console: &mut Console) -> Result<Outcome, Complaints> {
@@ -48,11 +47,13 @@ fn text(profile: &Profile, resolution: &Resolution) -> String {
         (Status::Supplier, "open: the supplier's answer decides"),
     ] {
         let integrations = resolution.integrations.iter().filter(|line| line.interval.status == status);
-        let mut rows: Vec<(String, String)> =
-            integrations.map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone())).collect();
+        let mut rows: Vec<(String, String)> = integrations
+            .map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone()))
+            .collect();
         let requirements = resolution.requirements.iter().filter(|line| line.interval.status == status);
         rows.extend(requirements.map(|line| {
-            let title = profile.edition.requirement(&line.id).map_or("the buyer's own", |requirement| &requirement.title);
+            let title =
+                profile.edition.requirement(&line.id).map_or("the buyer's own", |requirement| &requirement.title);
             (line.id.to_string(), title.to_owned())
         }));
         if !rows.is_empty() {

@@ -12,6 +12,7 @@ pub use self::texts::Texts;
 pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
 pub use crate::markdown::{Block, Inline, Rich};
 
+mod fields;
 pub mod front;
 mod kravbilag;
 mod lines;

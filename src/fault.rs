@@ -86,6 +86,13 @@ pub enum Fault {
     MissingPlaceholder { name: String },
     UnreadableImage { path: String },
     NoGlyph { characters: Vec<char> },
+    /// Fields of the data that a template does not show
+    FieldsMissing { names: Vec<String> },
+    FieldsRepeated { names: Vec<String> },
+    /// Links to fields that the data does not have
+    FieldsUnknown { names: Vec<String> },
+    ForeignLink { target: String },
+    UnexpectedPdf { why: String },
     // Running
     NoProfiles { path: String },
     NotAProfile { path: String },
@@ -182,6 +189,11 @@ impl Fault {
             Fault::UnknownPlaceholder { .. } => "unknown-placeholder",
             Fault::MissingPlaceholder { .. } => "missing-placeholder",
             Fault::UnreadableImage { .. } => "unreadable-image",
+            Fault::FieldsMissing { .. } => "fields-missing",
+            Fault::FieldsRepeated { .. } => "fields-repeated",
+            Fault::FieldsUnknown { .. } => "fields-unknown",
+            Fault::ForeignLink { .. } => "foreign-link",
+            Fault::UnexpectedPdf { .. } => "unexpected-pdf",
             Fault::NoProfiles { .. } => "no-profiles",
             Fault::NotAProfile { .. } => "not-a-profile",
             Fault::SameOutput { .. } => "same-output",
@@ -246,6 +258,10 @@ impl Fault {
             | Fault::UnknownEntry { nearest, .. }
             | Fault::UnknownLine { nearest, .. } => meant(nearest),
             Fault::NoGlyph { .. } => vec!["replace them, or give fonts that have them with `--fonts`".to_owned()],
+            Fault::FieldsMissing { .. } | Fault::FieldsRepeated { .. } => {
+                vec!["the template must show each field of the document once, with `field` or `blank`".to_owned()]
+            }
+            Fault::ForeignLink { .. } => vec!["a link leads to `https:`, `http:` or `mailto:`".to_owned()],
             Fault::UnknownRequirement { dropped: true, .. } => {
                 vec!["the requirement was dropped; remove this entry".to_owned()]
             }
@@ -410,6 +426,11 @@ impl fmt::Display for Fault {
                 let shown: Vec<String> = characters.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
                 write!(f, "no font has the character{} {}", if shown.len() == 1 { "" } else { "s" }, shown.join(", "))
             }
+            Fault::FieldsMissing { names: fields } => write!(f, "the template leaves out {}", names(fields)),
+            Fault::FieldsRepeated { names: fields } => write!(f, "the template repeats {}", names(fields)),
+            Fault::FieldsUnknown { names: fields } => write!(f, "the document has no {}", names(fields)),
+            Fault::ForeignLink { target } => write!(f, "the link `{target}` leads out of the web"),
+            Fault::UnexpectedPdf { why } => write!(f, "the printed PDF cannot be finished: {why}"),
             Fault::FileExists { path } => write!(f, "`{path}` exists already and was left as it is"),
             Fault::LeadsOut { path, folder } => write!(f, "`{path}` leads out of the folder `{folder}`"),
             Fault::NotText { path } => write!(f, "`{path}` is not UTF-8 text"),

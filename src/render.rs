@@ -3,7 +3,10 @@
 //! The only module that names Typst. A document reaches a template as data, never as Typst source: whatever a user wrote, it
 //! stays text.
 
+mod attachment;
+mod finish;
 mod fonts;
+mod form;
 mod markdown;
 mod press;
 mod templates;
@@ -16,6 +19,7 @@ mod xlsx;
 #[rustfmt::skip]
 mod specimen;
 
+pub use attachment::{Attachment, Relationship};
 pub use fonts::{Fonts, font_files};
 pub use markdown::markdown;
 pub use press::{Assets, Pdf, Press};

@@ -103,6 +103,11 @@ pub fn font_files() -> Vec<(String, &'static [u8])> {
     files
 }
 
+/// The face that forms are filled in with.
+pub(super) fn typing_face() -> &'static [u8] {
+    EMBEDDED.get_file("source-sans-3/SourceSans3_400Regular.ttf").expect("the regular face is embedded").contents()
+}
+
 /// The embedded fonts of a folder and of the folders below it.
 fn collect(folder: &'static Dir, fonts: &mut Vec<Font>) {
     for file in folder.files().filter(|file| is_font(file.path())) {

@@ -1,7 +1,7 @@
 //! The press: a document in, a PDF out.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst::syntax::FileId;
@@ -13,7 +13,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::complaint::Complaints;
 use crate::document::{Document, DocumentKind, Front};
+use crate::render::attachment::Attachment;
+use crate::render::finish::finish;
 use crate::render::fonts::Fonts;
+use crate::render::form::TypingFont;
 use crate::render::templates::Templates;
 use crate::render::thread::on_typesetting_thread;
 use crate::render::world::{Desk, Shelf, id};
@@ -22,9 +25,12 @@ use crate::render::world::{Desk, Shelf, id};
 /// would keep some 28 MB of each document.
 const REST: usize = 3;
 
-/// Pictures that a theme names, held in memory.
+/// What a document needs beside its data: pictures that its theme names, and files that its PDF carries along.
 #[derive(Debug, Clone, Default)]
-pub struct Assets(BTreeMap<String, Bytes>);
+pub struct Assets {
+    pictures: BTreeMap<String, Bytes>,
+    attachments: Vec<Attachment>,
+}
 
 impl Assets {
     pub fn new() -> Self {
@@ -33,7 +39,13 @@ impl Assets {
 
     /// Adds a picture under the name by which the theme asks for it.
     pub fn insert(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
-        self.0.insert(name.into(), Bytes::new(bytes));
+        self.pictures.insert(name.into(), Bytes::new(bytes));
+    }
+
+    /// Adds a file that the PDF carries along, in place of one of the same name.
+    pub fn attach(&mut self, attachment: Attachment) {
+        self.attachments.retain(|other| other.name != attachment.name);
+        self.attachments.push(attachment);
     }
 }
 
@@ -52,6 +64,8 @@ pub struct Press {
     shelf: Shelf,
     fonts: Arc<Fonts>,
     standards: PdfStandards,
+    /// Made when the first document with fields needs it
+    typing: OnceLock<TypingFont>,
 }
 
 impl Press {
@@ -64,6 +78,7 @@ impl Press {
             fonts,
             standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
                 .expect("PDF/UA-1 goes together with PDF/A-3a"),
+            typing: OnceLock::new(),
         }
     }
 
@@ -80,7 +95,7 @@ impl Press {
     fn set(&self, document: &Document, assets: &Assets) -> Result<Pdf, Complaints> {
         let front = document.front();
         let data = serde_json::to_vec(document).expect("a document is plain data");
-        let logo = front.theme.logo.as_ref().and_then(|name| assets.0.get(name)).cloned();
+        let logo = front.theme.logo.as_ref().and_then(|name| assets.pictures.get(name)).cloned();
         let desk = Desk {
             library: &self.library,
             fonts: &self.fonts,
@@ -106,10 +121,12 @@ impl Press {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        match typst_pdf::pdf(&paged, &options) {
+        let printed = typst_pdf::pdf(&paged, &options).map_err(|errors| desk.complaints(&errors));
+        let typing = || self.typing.get_or_init(TypingFont::default);
+        match printed.and_then(|bytes| finish(&bytes, &document.fields(), &assets.attachments, typing)) {
             Ok(bytes) => Ok(Pdf { bytes, pages: paged.pages().len(), warnings }),
             Err(errors) => {
-                warnings.append(desk.complaints(&errors));
+                warnings.append(errors);
                 Err(warnings)
             }
         }

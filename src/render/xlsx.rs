@@ -33,7 +33,7 @@ pub fn workbook(form: &Svarskema, binding: &Binding, words: &Words) -> Result<Ve
 /// A workbook with its properties and its sheets. What the writer refuses would be a slip of ours, but it is told, not thrown.
 fn write(front: &Front, sheets: impl FnOnce(&mut Workbook, &Look) -> Result<(), XlsxError>) -> Result<Vec<u8>, Complaints> {
     let mut book = Workbook::new();
-    let mut made = || -> Result<Vec<u8>, XlsxError> {
+    let made = || -> Result<Vec<u8>, XlsxError> {
         let (year, month, day) = front.date;
         let properties = DocProperties::new()
             .set_title(layout::cell(&front.pdf_title))

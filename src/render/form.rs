@@ -1,0 +1,114 @@
+//! Form fields: a printed box that can be filled in on screen.
+//!
+//! Typst has no form fields. A template therefore draws each field as a box with a link `x-form:NAME` or, for an answer among
+//! several, `x-form:NAME=ANSWER`. That makes Typst write an annotation on the right spot, tagged, in reading order. Here the
+//! annotations become widgets and the `Link` elements around them `Form` elements, so that the document stays PDF/UA-1 and
+//! PDF/A-3a. Whatever a field says of itself comes from the document's data; the link only says where it is.
+//!
+//! Each of these is needed, and the conformance tests break one after the other to prove it: the `Form` element, the
+//! annotation's `StructParent`, its tooltip, an appearance for each of its states, an embedded font to type with, and no
+//! `NeedAppearances`.
+//!
+//! Names and values are a contract with suppliers' tools: `docs/form-fields.md`.
+
+mod appearance;
+mod branches;
+mod font;
+mod spots;
+mod tags;
+mod widget;
+
+use std::collections::BTreeMap;
+
+use lopdf::{Document, Object, dictionary};
+
+pub use self::font::TypingFont;
+use self::branches::Branches;
+use self::spots::{Spot, spots};
+use self::widget::Widgets;
+use crate::complaint::{Complaints, Fault};
+use crate::document::{Field, FieldKind};
+use crate::render::finish::unreadable;
+
+/// The export state of a check box that is ticked. It answers no question of its own, so any word would do.
+pub const TICKED: &str = "Ja";
+
+/// Puts the fields where their links are. Every field must have its place and every place its field.
+pub(super) fn place<'f>(pdf: &mut Document, fields: &[&Field], font: impl FnOnce() -> &'f TypingFont) -> Result<(), Complaints> {
+    let spots = spots(pdf)?;
+    let found = matched(fields, &spots)?;
+    if !found.is_empty() {
+        write(pdf, &found, font()).map_err(unreadable)?;
+    }
+    Ok(())
+}
+
+/// Finds the spots of each field, in the order of its answers, and complains of all that do not match.
+fn matched<'a>(fields: &[&'a Field], spots: &'a [Spot]) -> Result<Vec<(&'a Field, Vec<&'a Spot>)>, Complaints> {
+    let mut places: BTreeMap<(&str, Option<&str>), Vec<&Spot>> = BTreeMap::new();
+    for spot in spots {
+        places.entry((&spot.name, spot.option.as_deref())).or_default().push(spot);
+    }
+    let (mut missing, mut repeated) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
+    for &field in fields {
+        let options: Vec<Option<&str>> = match field.kind {
+            FieldKind::Radio => field.options.iter().map(|option| Some(option.as_str())).collect(),
+            _ => vec![None],
+        };
+        let mut own = Vec::new();
+        for option in options {
+            match places.remove(&(&field.name, option)).as_deref() {
+                None => missing.push(shown(&field.name, option)),
+                Some([spot]) => own.push(*spot),
+                Some(_) => repeated.push(shown(&field.name, option)),
+            }
+        }
+        found.push((field, own));
+    }
+    let unknown: Vec<String> = places.keys().map(|(name, option)| shown(name, *option)).collect();
+    let mut complaints = Complaints::new();
+    for (names, fault) in [
+        (missing, (|names| Fault::FieldsMissing { names }) as fn(Vec<String>) -> Fault),
+        (repeated, |names| Fault::FieldsRepeated { names }),
+        (unknown, |names| Fault::FieldsUnknown { names }),
+    ] {
+        if !names.is_empty() {
+            complaints.error(fault(names), None);
+        }
+    }
+    if complaints.has_errors() { Err(complaints) } else { Ok(found) }
+}
+
+/// `SF1461.svar=Ja`, as a link has it.
+fn shown(name: &str, option: Option<&str>) -> String {
+    option.map_or_else(|| name.to_owned(), |option| format!("{name}={option}"))
+}
+
+fn write(pdf: &mut Document, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) -> lopdf::Result<()> {
+    let font = font.write(pdf);
+    let elements = tags::elements(pdf)?;
+    let mut branches = Branches::default();
+    let mut widgets = Widgets::new(font);
+    for (field, spots) in found {
+        let (partial, parent) = branches.place(pdf, &field.name);
+        let id = widgets.write(pdf, field, spots, partial, parent)?;
+        branches.hang(parent, id);
+        for spot in spots {
+            tags::make_form(pdf, &elements, spot)?;
+        }
+    }
+    let roots = branches.write(pdf);
+    let form = pdf.add_object(dictionary! {
+        "Fields" => roots,
+        "DR" => dictionary! { "Font" => dictionary! { font::NAME => font } },
+        "DA" => Object::string_literal(font::typing(0)),
+    });
+    pdf.catalog_mut()?.set("AcroForm", form);
+    Ok(())
+}
+
+/// A text of the PDF: plain where ASCII will do, else UTF-16.
+fn text(text: &str) -> Object {
+    lopdf::text_string(text)
+}

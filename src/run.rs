@@ -53,7 +53,8 @@ impl Format {
 pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(DocumentKind, Format)>, Complaints> {
     let documents = if documents.is_empty() { &[DocumentKind::Kravbilag, DocumentKind::Svarskema] } else { documents };
     let formats = if formats.is_empty() { &[Format::Pdf, Format::Xlsx] } else { formats };
-    let mut targets: Vec<_> = documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
+    let mut targets: Vec<_> =
+        documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
     targets.sort();
     targets.dedup();
     targets.retain(|(document, format)| *format != Format::Xlsx || *document == DocumentKind::Svarskema);
@@ -112,7 +113,13 @@ impl Case {
     }
 
     /// Prints the profile's document of a kind in a format.
-    pub fn print(&self, workshop: &Workshop, kind: DocumentKind, format: Format, assets: &Assets) -> Result<(Vec<u8>, Complaints), Complaints> {
+    pub fn print(
+        &self,
+        workshop: &Workshop,
+        kind: DocumentKind,
+        format: Format,
+        assets: &Assets,
+    ) -> Result<(Vec<u8>, Complaints), Complaints> {
         match (self.document(kind, &workshop.texts), format) {
             (Document::Svarskema(form), Format::Xlsx) => {
                 let bytes = workbook(&form, &self.binding(&form), workshop.templates.words())?;
@@ -174,7 +181,12 @@ fn is_picture(bytes: &[u8]) -> bool {
 }
 
 /// Prints a document in a format.
-pub fn print(workshop: &Workshop, document: &Document, format: Format, assets: &Assets) -> Result<(Vec<u8>, Complaints), Complaints> {
+pub fn print(
+    workshop: &Workshop,
+    document: &Document,
+    format: Format,
+    assets: &Assets,
+) -> Result<(Vec<u8>, Complaints), Complaints> {
     match format {
         Format::Pdf => {
             let pdf = workshop.press.pdf(document, assets)?;

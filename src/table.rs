@@ -88,7 +88,9 @@ impl Table {
                 (Some(Kind::Table(under)), Kind::Table(over)) => under.overlay(over, &|_| &[]),
                 (Some(Kind::List(under)), Kind::List(over)) if !names(&key).is_empty() => {
                     let identity = |value: &Value| match &value.kind {
-                        Kind::Table(table) => names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>(),
+                        Kind::Table(table) => {
+                            names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>()
+                        }
                         _ => None,
                     };
                     for entry in over {
@@ -297,7 +299,11 @@ impl<'t, 'c> Reader<'t, 'c> {
         for (key, field) in &self.table.fields {
             if !self.asked.contains(&key.as_str()) {
                 let nearest = nearest(key, self.asked.iter().copied());
-                let fault = Fault::UnknownKey { key: key.clone(), known: self.asked.iter().map(|k| (*k).to_owned()).collect(), nearest };
+                let fault = Fault::UnknownKey {
+                    key: key.clone(),
+                    known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
+                    nearest,
+                };
                 self.complaints.error(fault, field.key.clone());
             }
         }

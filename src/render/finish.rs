@@ -20,7 +20,8 @@ pub(super) fn finish<'f>(
     let mut pdf = Document::load_mem(bytes).map_err(unreadable)?;
     form::place(&mut pdf, fields, font)?;
     attach(&mut pdf, attachments).map_err(unreadable)?;
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).max_objects_per_stream(TOGETHER).build();
+    let options =
+        SaveOptions::builder().use_object_streams(true).use_xref_streams(true).max_objects_per_stream(TOGETHER).build();
     let mut finished = Vec::with_capacity(bytes.len());
     pdf.save_with_options(&mut finished, options).map_err(|error| unreadable(error.into()))?;
     Ok(finished)

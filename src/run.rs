@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::binding::Binding;
+use crate::binding::{ATTACHMENT, Binding};
 use crate::catalog::Catalog;
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, svarskema, tjekliste};
 use crate::profile::{Profile, ProfileFile, normalised};
-use crate::render::{Assets, Fonts, Press, Templates, markdown, workbook};
+use crate::render::{Assets, Attachment, Fonts, Press, Relationship, Templates, markdown, workbook};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::table::{Kind, Table};
 
@@ -124,6 +124,19 @@ impl Case {
             (Document::Svarskema(form), Format::Xlsx) => {
                 let bytes = workbook(&form, &self.binding(&form), workshop.templates.words())?;
                 Ok((bytes, Complaints::new()))
+            }
+            (document, Format::Pdf) => {
+                let mut assets = assets.clone();
+                if let Document::Svarskema(form) = &document {
+                    assets.attach(Attachment {
+                        name: ATTACHMENT.to_owned(),
+                        bytes: self.binding(form).to_json().into_bytes(),
+                        mime: "application/json",
+                        relationship: Relationship::Data,
+                        description: "Svarskemaets binding til ordregivers profil".to_owned(),
+                    });
+                }
+                print(workshop, &document, format, &assets)
             }
             (document, format) => print(workshop, &document, format, assets),
         }

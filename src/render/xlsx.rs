@@ -36,7 +36,7 @@ fn write(
     sheets: impl FnOnce(&mut Workbook, &Look) -> Result<(), XlsxError>,
 ) -> Result<Vec<u8>, Complaints> {
     let mut book = Workbook::new();
-    let mut made = || -> Result<Vec<u8>, XlsxError> {
+    let made = || -> Result<Vec<u8>, XlsxError> {
         let (year, month, day) = front.date;
         let properties = DocProperties::new()
             .set_title(layout::cell(&front.pdf_title))

@@ -309,7 +309,7 @@ pub struct Chosen {
     pub version: Option<String>,
 }
 
-/// What follows from a package's choice: »SF1461 Beskedfordeler – kræves, fordi SF1320_A er valgt.«
+/// What follows from a package's choice: »SF1461 Beskedfordeler – modtag beskeder: kræves, fordi SF1320_A er valgt.«
 #[derive(Debug, Clone, Serialize)]
 pub struct Follow {
     pub id: String,

@@ -53,7 +53,7 @@ pub enum Fault {
     UnknownProcedure { word: String, nearest: Option<String> },
     DatesReversed { earlier: &'static str, later: &'static str },
     NoPackage,
-    UnknownPackage { id: String, known: Vec<String>, nearest: Option<String> },
+    UnknownPackage { id: String, known: Vec<String> },
     NothingChosen { package: PackageId, known: Vec<String> },
     UnknownIntegration {
         package: PackageId,
@@ -246,7 +246,6 @@ impl Fault {
             | Fault::UnknownReference { nearest, .. }
             | Fault::UnknownEdition { nearest, .. }
             | Fault::UnknownProcedure { nearest, .. }
-            | Fault::UnknownPackage { nearest, .. }
             | Fault::UnknownFact { nearest, .. }
             | Fault::UnknownPlaceholder { nearest, .. }
             | Fault::UnknownEntry { nearest, .. }

@@ -14,6 +14,7 @@ use crate::source::{Place, Written};
 
 pub mod cvr;
 mod file;
+mod normalised;
 mod read;
 pub mod theme;
 

@@ -10,6 +10,7 @@ use crate::render::{Assets, Fonts, Press, Templates, markdown};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::table::{Kind, Table};
 
+pub mod attachments;
 pub mod build;
 pub mod catalog;
 pub mod checklist;

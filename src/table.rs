@@ -159,12 +159,13 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
 pub struct Reader<'t, 'c> {
     table: &'t Table,
     asked: Vec<&'static str>,
+    absent: Vec<&'static str>,
     pub complaints: &'c mut Complaints,
 }
 
 impl<'t, 'c> Reader<'t, 'c> {
     pub fn new(table: &'t Table, complaints: &'c mut Complaints) -> Self {
-        Self { table, asked: Vec::new(), complaints }
+        Self { table, asked: Vec::new(), absent: Vec::new(), complaints }
     }
 
     /// Where the table begins.
@@ -183,9 +184,9 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.table.fields.get(key).map(|field| &field.key)
     }
 
-    /// Complains that a key is missing.
+    /// Notes that a key is missing. It is complained of at the end, unless another key looks like it misspelt.
     pub fn missing(&mut self, key: &'static str) {
-        self.complaints.error(Fault::MissingKey { key: key.to_owned() }, self.table.place.clone());
+        self.absent.push(key);
     }
 
     fn wrong(&mut self, expected: &'static str, value: &Value) {
@@ -293,13 +294,22 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     /// Complains of every key that nobody asked for.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
         for (key, field) in &self.table.fields {
             if !self.asked.contains(&key.as_str()) {
                 let nearest = nearest(key, self.asked.iter().copied());
+                self.absent.retain(|absent| nearest.as_deref() != Some(absent));
                 let fault = Fault::UnknownKey { key: key.clone(), known: self.asked.iter().map(|k| (*k).to_owned()).collect(), nearest };
                 self.complaints.error(fault, field.key.clone());
             }
+        }
+    }
+}
+
+impl Drop for Reader<'_, '_> {
+    fn drop(&mut self) {
+        for key in &self.absent {
+            self.complaints.error(Fault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
         }
     }
 }

@@ -1,5 +1,11 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
 mod catalog;
+mod commands;
+mod documents;
+mod docs;
+mod examples;
+mod invalid;
+mod profiles;
 mod resolution;
 mod support;

@@ -22,12 +22,10 @@ impl Entries {
             let drop = entry.fields.remove("dropped");
             let without = entry.fields.remove("without");
             match at {
-                None => {
-                    for key in [&drop, &without].into_iter().flatten() {
-                        complaints.error(Fault::NothingToChange { id: id.clone() }, key.key.clone());
-                    }
-                    self.0.push((id, entry));
-                }
+                None => match drop.as_ref().or(without.as_ref()) {
+                    Some(key) => complaints.error(Fault::NothingToChange { id: id.clone() }, key.key.clone()),
+                    None => self.0.push((id, entry)),
+                },
                 Some(at) if drop.as_ref().is_some_and(|field| is_true(field, complaints)) => {
                     self.0.remove(at);
                     dropped.insert(id);

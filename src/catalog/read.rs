@@ -67,6 +67,10 @@ fn whole(folder: &str, written: &BTreeMap<String, EditionFile>, complaints: &mut
         let cycle = chain.contains(&base.value);
         if cycle || !written.contains_key(&base.value) {
             let fault = if cycle {
+                // Every edition of a cycle runs into it; it is told once, from the first.
+                if chain.iter().any(|other| other.as_str() < folder) {
+                    return None;
+                }
                 chain.push(base.value);
                 Fault::BaseCycle { path: chain }
             } else {

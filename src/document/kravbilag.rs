@@ -11,8 +11,8 @@ use super::{
 };
 use crate::catalog::Package;
 use crate::danish;
-use crate::id::{FactId, PackageId, SourceId};
-use crate::markdown::plain;
+use crate::id::{FactId, IntegrationId, PackageId, SourceId};
+use crate::markdown::{Rich, plain};
 use crate::profile::{Answer, Profile};
 use crate::resolve::warnings::cited_readings;
 use crate::resolve::{Level, Reason, Resolution};
@@ -80,8 +80,12 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
             if !order.contains(&fact) {
                 order.push(fact);
             }
+            let in_use = |id| sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
             if profile.packages.contains_key(&package.id) {
                 packages.entry(fact).or_default().push(package.id.to_string());
+            } else if package.business.iter().any(in_use) {
+                // It asks though it is not chosen: its rules are at work.
+                packages.entry(fact).or_default().push(format!("({})", package.id));
             }
         }
     }
@@ -156,9 +160,9 @@ pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
     follows
 }
 
-fn follow(sentences: &Sentences<'_>, id: &crate::id::IntegrationId, because: String, purpose: Option<&str>, status: super::Status) -> Follow {
+fn follow(sentences: &Sentences<'_>, id: &IntegrationId, because: String, purpose: Option<&str>, status: super::Status) -> Follow {
     let name = &sentences.edition.integrations[id].name;
-    Follow { id: id.to_string(), status, sentence: plain(&format!("{id} {name} – {because}.")), purpose: purpose.map(plain) }
+    Follow { id: id.to_string(), status, sentence: plain(&format!("{id} {name}: {because}.")), purpose: purpose.map(plain) }
 }
 
 /// The integrations that only rules of other packages lead to, and whose requirements stay away.
@@ -175,7 +179,10 @@ fn derived(sentences: &Sentences<'_>, intro: super::Section) -> Option<Derived> 
         if strongest(&mut others.iter().copied()) <= direct {
             continue;
         }
-        for group in sentences.groups(others) {
+        // What suffices by itself makes the uncertain reasons idle.
+        let certain = others.iter().any(|reason| reason.at_least == line.interval.at_most);
+        let telling = others.into_iter().filter(|reason| !certain || reason.at_least == line.interval.at_most);
+        for group in sentences.groups(telling) {
             let (package, purpose) = group.package_and_purpose();
             let because = format!("{} (pakke {package})", sentences.because(&group));
             items.push(follow(sentences, &line.id, because, purpose, sentences.group_status(&group)));
@@ -186,13 +193,12 @@ fn derived(sentences: &Sentences<'_>, intro: super::Section) -> Option<Derived> 
 }
 
 /// »SF1590_B_01 hører til pakken I-10 Debitorregistrering, som ikke er valgt. Pakkens øvrige krav indgår ikke.«
-fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<crate::markdown::Rich> {
+fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<Rich> {
     if sentences.profile.packages.contains_key(&package.id) {
         return None;
     }
-    let used = package.business.iter().filter(|id| {
-        sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded)
-    });
+    let in_use = |id| sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
+    let used = package.business.iter().filter(|id| in_use(id));
     let used: Vec<String> = used.map(ToString::to_string).collect();
     if used.is_empty() {
         return None;

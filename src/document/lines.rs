@@ -5,12 +5,12 @@ use super::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::catalog::{Integration, IntegrationStatus};
 use crate::danish;
 use crate::id::TypeId;
-use crate::markdown::plain;
-use crate::resolve::{IntegrationLine, Level, RequirementLine};
+use crate::markdown::{Rich, plain};
+use crate::resolve::{IntegrationLine, Level, Reason, RequirementLine};
 
-impl Sentences<'_> {
+impl<'a> Sentences<'a> {
     /// An integration as a line, unless it is excluded.
-    pub fn integration_line(&self, line: &IntegrationLine) -> Option<Line> {
+    pub fn integration_line(&self, line: &'a IntegrationLine) -> Option<Line> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         let integration = &self.edition.integrations[&line.id];
         let named = format!("{} {}", line.id, integration.name);
@@ -49,7 +49,7 @@ impl Sentences<'_> {
     }
 
     /// A requirement as a line, unless it is excluded.
-    pub fn requirement_line(&self, line: &RequirementLine) -> Option<Line> {
+    pub fn requirement_line(&self, line: &'a RequirementLine) -> Option<Line> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         if most == Level::Excluded {
             return None;
@@ -87,11 +87,8 @@ impl Sentences<'_> {
         })
     }
 
-    fn requirement_why(&self, telling: &[&crate::resolve::Reason]) -> Vec<crate::markdown::Rich> {
-        let groups = self.groups(telling.iter().map(|reason| {
-            let found = self.resolution.requirements.iter().flat_map(|line| &line.because).find(|other| std::ptr::eq(*other, *reason));
-            found.expect("the reasons of a line are the resolution's")
-        }));
+    fn requirement_why(&self, telling: &[&'a Reason]) -> Vec<Rich> {
+        let groups = self.groups(telling.iter().copied());
         groups.iter().map(|group| plain(&format!("{}.", danish::capitalised(&self.because(group))))).collect()
     }
 
@@ -151,7 +148,7 @@ impl Sentences<'_> {
 }
 
 /// »Kravet skal være opfyldt, når den planlagte opdatering af SF1510 er taget i brug.«
-fn deferral(clause: &str) -> crate::markdown::Rich {
+fn deferral(clause: &str) -> Rich {
     plain(&format!("Kravet skal være opfyldt, {}.", clause.trim().trim_end_matches('.')))
 }
 

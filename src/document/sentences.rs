@@ -90,7 +90,25 @@ impl<'a> Group<'a> {
 enum Footing {
     Chosen,
     Required,
-    Uncertain,
+    /// Required in certain cases
+    Conditional,
+    /// Never more than optional
+    Optional,
+}
+
+impl Footing {
+    /// »hvis SF1590_A kræves«, »hvis SF1500 anvendes«
+    fn verb(self) -> &'static str {
+        match self {
+            Footing::Chosen => "er valgt",
+            Footing::Required | Footing::Conditional => "kræves",
+            Footing::Optional => "anvendes",
+        }
+    }
+
+    fn is_certain(self) -> bool {
+        matches!(self, Footing::Chosen | Footing::Required)
+    }
 }
 
 impl<'a> Sentences<'a> {
@@ -99,13 +117,12 @@ impl<'a> Sentences<'a> {
     }
 
     fn footing(&self, carrier: &IntegrationId) -> Footing {
-        let at_least = self.resolution.integration(carrier).map(|line| line.interval.at_least);
-        if self.profile.chose(carrier) {
-            Footing::Chosen
-        } else if at_least == Some(Level::Required) {
-            Footing::Required
-        } else {
-            Footing::Uncertain
+        let interval = self.resolution.integration(carrier).map(|line| line.interval);
+        match interval.map(|interval| (interval.at_least, interval.at_most)) {
+            _ if self.profile.chose(carrier) => Footing::Chosen,
+            Some((Level::Required, _)) => Footing::Required,
+            Some((_, Level::Required)) => Footing::Conditional,
+            Some((_, Level::Optional | Level::Excluded)) | None => Footing::Optional,
         }
     }
 
@@ -141,17 +158,15 @@ impl<'a> Sentences<'a> {
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
         let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
         let condition = reason.when.as_ref().map(|when| condition(self.edition, when));
-        match (self.group_footing(reason), condition, reason.truth) {
-            (Some(Footing::Uncertain), Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} anvendes, og {condition}"),
-            (Some(Footing::Uncertain), Some(condition), _) => format!("{verb}, hvis {either} anvendes, fordi {condition}"),
-            (Some(Footing::Uncertain), None, _) => format!("{verb}, hvis {either} anvendes"),
-            (Some(Footing::Chosen), Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
-            (Some(Footing::Required), Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
-            (Some(Footing::Chosen), Some(condition), _) => format!("{verb}, fordi {carriers} er valgt, og {condition}"),
-            (Some(Footing::Required), Some(condition), _) => format!("{verb}, fordi {carriers} kræves, og {condition}"),
-            (Some(Footing::Chosen), None, _) => format!("{verb}, fordi {carriers} er valgt"),
-            (Some(Footing::Required), None, _) => format!("{verb}, fordi {carriers} kræves"),
-            (None, _, _) => verb.to_owned(),
+        let Some(footing) = self.group_footing(reason) else { return verb.to_owned() };
+        let used = footing.verb();
+        match (footing.is_certain(), condition, reason.truth) {
+            (true, None, _) => format!("{verb}, fordi {carriers} {used}"),
+            (true, Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
+            (true, Some(condition), Truth::True | Truth::False) => format!("{verb}, fordi {carriers} {used}, og {condition}"),
+            (false, None, _) => format!("{verb}, hvis {either} {used}"),
+            (false, Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} {used}, og {condition}"),
+            (false, Some(condition), Truth::True | Truth::False) => format!("{verb}, hvis {either} {used}, fordi {condition}"),
         }
     }
 
@@ -159,7 +174,8 @@ impl<'a> Sentences<'a> {
     fn uncertainty(&self, group: &Group<'_>) -> Option<String> {
         let reason = group.reasons[0];
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
-        let used = (self.group_footing(reason) == Some(Footing::Uncertain)).then(|| format!("{carriers} anvendes"));
+        let footing = self.group_footing(reason).filter(|footing| !footing.is_certain());
+        let used = footing.map(|footing| format!("{carriers} {}", footing.verb()));
         let condition = match reason.truth {
             Truth::Unknown => reason.when.as_ref().map(|when| condition(self.edition, when)),
             Truth::True | Truth::False => None,

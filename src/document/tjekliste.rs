@@ -129,7 +129,7 @@ fn rules(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
         Follow {
             id: rule.target.to_string(),
             status: rule_status(rule.modality, rule.when.is_some() || partial),
-            sentence: plain(&format!("{} {name} – {}.", rule.target, sentences.rule(rule))),
+            sentence: plain(&format!("{} {name}: {}.", rule.target, sentences.rule(rule))),
             purpose: Some(plain(&rule.purpose)),
         }
     };

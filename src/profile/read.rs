@@ -174,8 +174,7 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
         let id = PackageId::parse(key).filter(|id| edition.packages.contains_key(id));
         let Some(id) = id else {
             let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-            let nearest = nearest(key, edition.packages.keys().map(PackageId::as_str));
-            complaints.error(Fault::UnknownPackage { id: key.clone(), known, nearest }, field.key.clone());
+            complaints.error(Fault::UnknownPackage { id: key.clone(), known }, field.key.clone());
             chosen.broken = true;
             continue;
         };
@@ -274,13 +273,12 @@ fn read_readings(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     for (key, field) in &table.fields {
         let id = ReadingId::new(key);
         if edition.reading(&id).is_none() {
-            let nearest = nearest(key, edition.readings.iter().map(|reading| reading.id.as_str()));
-            let fault = Fault::UnknownReference { what: "reading", id: key.clone(), nearest };
+            let fault = Fault::UnknownReference { what: "reading", id: key.clone(), nearest: None };
             complaints.error(fault, field.key.clone());
             continue;
         }
-        let mut reader = Reader::new(table, complaints);
-        match reader.as_text(&field.value) {
+        let text = Reader::new(table, complaints).as_text(&field.value);
+        match text {
             Some(text) if text.value.trim().is_empty() => {
                 complaints.error(Fault::EmptyText { key: key.clone() }, field.value.place.clone());
             }
@@ -320,7 +318,9 @@ fn read_left_out(
 }
 
 fn unknown_requirement(id: &str, edition: &Edition) -> Fault {
-    let known = edition.packages.values().flat_map(|package| &package.requirements);
+    // A requirement of another package is not what was meant.
+    let package = RequirementId::parse(id).and_then(|id| edition.packages.get(&id.package()));
+    let known = package.into_iter().flat_map(|package| &package.requirements);
     Fault::UnknownRequirement {
         id: id.to_owned(),
         edition: edition.id.clone(),
@@ -376,8 +376,7 @@ fn read_own(
             match id {
                 None => {
                     let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-                    let nearest = nearest(&written.value, edition.packages.keys().map(PackageId::as_str));
-                    complaints.error(Fault::UnknownPackage { id: written.value, known, nearest }, written.place);
+                    complaints.error(Fault::UnknownPackage { id: written.value, known }, written.place);
                     None
                 }
                 Some(id) if chosen.is_some_and(|chosen| !chosen.contains_key(&id)) => {

@@ -128,9 +128,8 @@ impl Page<'_> {
             }
         }
         self.section(&it.annex.intro);
-        let sources =
-            it.annex.sources.iter().map(|source| format!("- {}: {}", opening(&source.id), plain(&source.title)));
-        self.block(sources.collect::<Vec<_>>().join("\n"));
+        let head = ["source", "title"].map(|key| self.word(key));
+        self.table(&head, it.annex.sources.iter().map(|source| vec![plain(&source.id), plain(&source.title)]));
         if let Some(intro) = &it.annex.readings_intro {
             self.section(intro);
             for reading in &it.annex.readings {
@@ -143,7 +142,7 @@ impl Page<'_> {
                     self.fine("confidence", &plain(&reading.confidence)),
                 ];
                 fine.extend(reading.settled.as_ref().map(|settled| self.fine("settled", &plain(settled))));
-                self.block(fine.join("\n"));
+                self.lines(&fine);
             }
         }
     }
@@ -185,7 +184,16 @@ impl Page<'_> {
 
     /// A line of small type in the PDF: what it is, and the words.
     fn fine(&self, key: &'static str, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
         item_of("- ", &format!("{}: {text}", self.word(key)))
+    }
+
+    /// Prints the items of a list, without the empty ones.
+    fn lines(&mut self, items: &[String]) {
+        let items: Vec<&str> = items.iter().map(String::as_str).filter(|item| !item.is_empty()).collect();
+        self.block(items.join("\n"));
     }
 
     fn standing(line: &Line) -> String {
@@ -206,10 +214,8 @@ impl Page<'_> {
         self.block(rich(&line.text));
         let mut fine = self.conditions(line);
         fine.extend(line.why.iter().map(|why| self.fine("why", &rich(why))));
-        if !line.source.is_empty() {
-            fine.push(self.fine("source", &plain(&line.source)));
-        }
-        self.block(fine.join("\n"));
+        fine.push(self.fine("source", &plain(&line.source)));
+        self.lines(&fine);
     }
 
     fn legend(&mut self, it: &Legend) {
@@ -296,7 +302,7 @@ impl Page<'_> {
                 self.heading(3, &format!("{} {}", plain(&line.id), plain(&line.title)));
                 self.block(Self::standing(line));
                 self.block(rich(&line.text));
-                self.block(self.conditions(line).join("\n"));
+                self.lines(&self.conditions(line));
                 self.field(&form.answer);
                 self.field(&form.description);
             }
@@ -382,7 +388,8 @@ impl Page<'_> {
         self.heading(3, &self.word(key));
         let ticks = ticks.iter().map(|entry| {
             let title = one_line(&entry.title);
-            let text = if entry.text.is_empty() { title } else { format!("{title}: {}", rich(&entry.text)) };
+            let colon = if title.ends_with(['?', '.', '!', ':']) { "" } else { ":" };
+            let text = if entry.text.is_empty() { title } else { format!("{title}{colon} {}", rich(&entry.text)) };
             tick(&entry.field, &text)
         });
         self.block(ticks.collect::<Vec<_>>().join("\n"));

@@ -106,18 +106,24 @@ impl Explainer<'_> {
     }
 
     fn reasons(&mut self, because: &[Reason], path: &[IntegrationId]) {
-        let holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
+        let mut holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
+        // What is certain stands first.
+        holding.sort_by_key(|reason| std::cmp::Reverse((reason.at_least, reason.level)));
         for reason in &holding {
             self.reason(1, reason, path);
         }
-        let others: Vec<&Reason> = because.iter().filter(|reason| reason.level == Level::Excluded).collect();
-        if !others.is_empty() {
-            if !holding.is_empty() {
-                self.line(0, "\nnot because");
-            }
-            for reason in others {
-                self.reason(1, reason, path);
-            }
+        let others = because.iter().filter(|reason| reason.level == Level::Excluded);
+        let (in_use, idle): (Vec<&Reason>, Vec<&Reason>) = others.partition(|reason| self.is_in_use(reason.carrier.as_ref()));
+        if !(in_use.is_empty() && idle.is_empty()) && !holding.is_empty() {
+            self.line(0, "\nnot because");
+        }
+        for reason in in_use {
+            self.reason(1, reason, path);
+        }
+        // What is not in use needs no purpose and no source: it is one line each.
+        for reason in idle {
+            let sentence = self.rule_sentence(reason);
+            self.line(1, format!("{sentence}, which is not in use"));
         }
         if because.is_empty() && path.len() == 1 {
             self.line(1, "no rule of the edition leads to it");
@@ -130,20 +136,7 @@ impl Explainer<'_> {
             self.line(depth, format!("{}: chosen by the profile", reason.package));
             return;
         };
-        let rule = reason.rule.as_ref().map_or_else(|| reason.package.to_string(), ToString::to_string);
-        let verb = match reason.modality {
-            ChosenOr::May => "may be used",
-            ChosenOr::Must | ChosenOr::Chosen => "is required",
-        };
-        let mut sentence = format!("{rule}: {verb} with {carrier}");
-        if let Some(condition) = &reason.condition {
-            let truth = match reason.truth {
-                Truth::True => "true",
-                Truth::Unknown => "unknown",
-                Truth::False => "false",
-            };
-            write!(sentence, " when {condition} ({truth})").expect("writing to a string never fails");
-        }
+        let sentence = self.rule_sentence(reason);
         self.line(depth, sentence);
         if let Some(purpose) = &reason.purpose {
             self.line(depth + 1, purpose.trim());
@@ -155,11 +148,33 @@ impl Explainer<'_> {
         self.carrier(depth + 1, carrier, path);
     }
 
+    /// »I-10/SF1462: is required when afsender-beskeder (unknown) with SF1590_B_01«
+    fn rule_sentence(&self, reason: &Reason) -> String {
+        let rule = reason.rule.as_ref().map_or_else(|| reason.package.to_string(), ToString::to_string);
+        let verb = match reason.modality {
+            ChosenOr::May => "may be used",
+            ChosenOr::Must | ChosenOr::Chosen => "is required",
+        };
+        let condition = reason.condition.as_ref().map(|condition| {
+            let truth = match reason.truth {
+                Truth::True => "true",
+                Truth::Unknown => "unknown",
+                Truth::False => "false",
+            };
+            format!(" when {condition} ({truth})")
+        });
+        let carrier = reason.carrier.as_ref().map(|carrier| format!(" with {carrier}"));
+        format!("{rule}: {verb}{}{}", condition.unwrap_or_default(), carrier.unwrap_or_default())
+    }
+
+    fn is_in_use(&self, carrier: Option<&IntegrationId>) -> bool {
+        let line = carrier.and_then(|carrier| self.resolution.integration(carrier));
+        line.is_none_or(|line| line.interval.at_most > Level::Excluded)
+    }
+
     fn carrier(&mut self, depth: usize, carrier: &IntegrationId, path: &[IntegrationId]) {
         let Some(line) = self.resolution.integration(carrier) else { return };
-        if !self.profile.chose(carrier) && line.interval.at_most == Level::Excluded {
-            self.line(depth, format!("{carrier} is not in use"));
-        } else if self.profile.chose(carrier) {
+        if self.profile.chose(carrier) {
             self.line(depth, format!("{carrier} is chosen by the profile"));
         } else if path.contains(carrier) || path.len() > 8 {
             self.line(depth, format!("{carrier} was explained above"));

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{Level, Resolution};
-use crate::catalog::{Confidence, IntegrationStatus};
+use crate::catalog::{Confidence, IntegrationStatus, Package};
 use crate::complaint::{Complaints, Fault};
 use crate::danish;
-use crate::id::{PackageId, ReadingId};
+use crate::id::{IntegrationId, PackageId, ReadingId};
 use crate::profile::Profile;
+use crate::source::Place;
 
 /// Collects the warnings of a resolved profile; they fail nothing.
 pub fn warnings(profile: &Profile, resolution: &Resolution) -> Complaints {
@@ -114,7 +115,7 @@ fn packages_used_and_not_chosen(
 ) {
     for id in used {
         let package = &profile.edition.packages[id];
-        let in_use = |id: &&crate::id::IntegrationId| {
+        let in_use = |id: &&IntegrationId| {
             resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded)
         };
         let integrations = package.business.iter().filter(in_use).map(ToString::to_string).collect();
@@ -124,7 +125,14 @@ fn packages_used_and_not_chosen(
             integrations,
             requirements: package.requirements.len(),
         };
-        let place = profile.packages.values().next().map(|choice| choice.place.clone());
-        complaints.warn(fault, place);
+        complaints.warn(fault, bringing_place(profile, resolution, package));
     }
+}
+
+/// Where the profile chose what brings a package's integrations along.
+fn bringing_place(profile: &Profile, resolution: &Resolution, used: &Package) -> Option<Place> {
+    let lines = used.business.iter().filter_map(|id| resolution.integration(id));
+    let reasons = lines.flat_map(|line| &line.because).filter(|reason| reason.level > Level::Excluded);
+    let bringing = reasons.filter_map(|reason| profile.packages.get(&reason.package)).next();
+    bringing.or_else(|| profile.packages.values().next()).map(|choice| choice.place.clone())
 }

@@ -44,6 +44,7 @@ pub fn checklist(workshop: &Workshop, order: Order, console: &mut Console) -> Re
             if unprintable.has_errors() {
                 return Err(unprintable);
             }
+            case.attach_data(&file, &mut assets);
             case.document(DocumentKind::Tjekliste, &workshop.texts)
         }
         None => {
@@ -93,8 +94,7 @@ fn packages(edition: &Edition, written: &[String]) -> Result<Vec<PackageId>, Com
             Some(id) => packages.push(id),
             None => {
                 let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-                let nearest = nearest(id, edition.packages.keys().map(PackageId::as_str));
-                complaints.error(Fault::UnknownPackage { id: id.clone(), known, nearest }, None);
+                complaints.error(Fault::UnknownPackage { id: id.clone(), known }, None);
             }
         }
     }

@@ -11,7 +11,9 @@ use serde::Serialize;
 use toml::value::Date;
 
 use crate::condition::Condition;
-use crate::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId};
+use crate::id::{
+    AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
+};
 use crate::markdown::Block;
 use crate::source::Place;
 

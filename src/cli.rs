@@ -229,7 +229,9 @@ impl House {
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog().map_err(&mut keep).ok();
         let templates = self.templates().map_err(&mut keep).ok();
-        let texts = templates.as_ref().and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
+        let texts = templates
+            .as_ref()
+            .and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
@@ -293,7 +295,9 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             };
             run::checklist::checklist(&house.workshop()?, order, console)
         }
-        Command::Catalog(CatalogCommand::List { edition }) => run::catalog::list(&house.catalog()?, edition.as_deref(), console),
+        Command::Catalog(CatalogCommand::List { edition }) => {
+            run::catalog::list(&house.catalog()?, edition.as_deref(), console)
+        }
         Command::Catalog(CatalogCommand::Show { id, edition }) => {
             run::catalog::show(&house.catalog()?, &id, edition.as_deref(), console)
         }

@@ -54,7 +54,8 @@ impl Profile {
 
     /// A profile that chooses everything of some packages and answers nothing: for checklists without a tender.
     pub fn of_packages(edition: &Arc<Edition>, packages: &[PackageId], place: &Place) -> Self {
-        let choice = |id: &PackageId| Choice { integrations: edition.packages[id].business.clone(), place: place.clone() };
+        let choice =
+            |id: &PackageId| Choice { integrations: edition.packages[id].business.clone(), place: place.clone() };
         Self {
             name: String::new(),
             edition: Arc::clone(edition),

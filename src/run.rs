@@ -49,7 +49,8 @@ impl Format {
 pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Vec<(DocumentKind, Format)> {
     let documents = if documents.is_empty() { &[DocumentKind::Kravbilag, DocumentKind::Svarskema] } else { documents };
     let formats = if formats.is_empty() { &[Format::Pdf] } else { formats };
-    let mut targets: Vec<_> = documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
+    let mut targets: Vec<_> =
+        documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
     targets.sort();
     targets.dedup();
     targets
@@ -134,7 +135,12 @@ fn is_picture(bytes: &[u8]) -> bool {
 }
 
 /// Prints a document in a format.
-pub fn print(workshop: &Workshop, document: &Document, format: Format, assets: &Assets) -> Result<(Vec<u8>, Complaints), Complaints> {
+pub fn print(
+    workshop: &Workshop,
+    document: &Document,
+    format: Format,
+    assets: &Assets,
+) -> Result<(Vec<u8>, Complaints), Complaints> {
     match format {
         Format::Pdf => {
             let pdf = workshop.press.pdf(document, assets)?;

@@ -88,7 +88,9 @@ impl Table {
                 (Some(Kind::Table(under)), Kind::Table(over)) => under.overlay(over, &|_| &[]),
                 (Some(Kind::List(under)), Kind::List(over)) if !names(&key).is_empty() => {
                     let identity = |value: &Value| match &value.kind {
-                        Kind::Table(table) => names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>(),
+                        Kind::Table(table) => {
+                            names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>()
+                        }
                         _ => None,
                     };
                     for entry in over {
@@ -299,7 +301,11 @@ impl<'t, 'c> Reader<'t, 'c> {
             if !self.asked.contains(&key.as_str()) {
                 let nearest = nearest(key, self.asked.iter().copied());
                 self.absent.retain(|absent| nearest.as_deref() != Some(absent));
-                let fault = Fault::UnknownKey { key: key.clone(), known: self.asked.iter().map(|k| (*k).to_owned()).collect(), nearest };
+                let fault = Fault::UnknownKey {
+                    key: key.clone(),
+                    known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
+                    nearest,
+                };
                 self.complaints.error(fault, field.key.clone());
             }
         }

@@ -33,7 +33,8 @@ fn the_small_edition_of_the_catalog_format_reads_and_is_sound() {
     let page = read("docs/catalog-format.md");
     let mut files = BTreeMap::new();
     for (before, text) in blocks(&page, "toml").into_iter().chain(blocks(&page, "markdown")) {
-        let path = before.trim_matches('`').strip_prefix("catalog/").expect("each block stands below its path").to_owned();
+        let path =
+            before.trim_matches('`').strip_prefix("catalog/").expect("each block stands below its path").to_owned();
         files.insert(path.clone(), Source::new(path, text));
     }
     let catalog = Catalog::read(&CatalogFiles { files }).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
@@ -45,7 +46,8 @@ fn the_small_edition_of_the_catalog_format_reads_and_is_sound() {
 #[test]
 fn every_page_begins_with_a_profile_that_resolves() {
     for page in ["docs/profile-format.md", "docs/architecture.md", "docs/resolution.md", "README.md"] {
-        let (_, profile) = blocks(&read(page), "toml").into_iter().next().unwrap_or_else(|| panic!("{page} shows no profile"));
+        let (_, profile) =
+            blocks(&read(page), "toml").into_iter().next().unwrap_or_else(|| panic!("{page} shows no profile"));
         let profile = read_profile(&profile, &CATALOG).unwrap_or_else(|complaints| panic!("{page}: {complaints:#?}"));
         assert!(!resolve(&profile).integrations.is_empty());
     }
@@ -71,8 +73,7 @@ fn the_page_on_resolving_shows_what_its_profile_resolves_to() {
 fn every_numbered_rule_of_resolving_has_the_test_that_it_names() {
     let page = read("docs/resolution.md");
     let tests = read("tests/resolution.rs");
-    let names: BTreeSet<&str> =
-        page.lines().filter_map(|line| line.strip_prefix("(`")?.strip_suffix("`)")).collect();
+    let names: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("(`")?.strip_suffix("`)")).collect();
     assert_eq!(names.len(), 14, "fifteen rules, two of which share a test");
     for name in names {
         assert!(tests.contains(&format!("fn {name}(")), "there is no test {name}");

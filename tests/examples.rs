@@ -74,13 +74,16 @@ fn pdf_markdown_and_json_hold_what_was_resolved_and_nothing_that_is_excluded() {
         let case = case(&path);
         for kind in [DocumentKind::Kravbilag, DocumentKind::Svarskema] {
             let document = case.document(kind, &TEXTS);
-            let pdf = PRESS.pdf(&document, &Assets::new()).unwrap_or_else(|complaints| panic!("{}: {complaints:#?}", path.display()));
+            let pdf = PRESS
+                .pdf(&document, &Assets::new())
+                .unwrap_or_else(|complaints| panic!("{}: {complaints:#?}", path.display()));
             assert!(pdf.warnings.is_empty(), "{}: {:#?}", path.display(), pdf.warnings);
             let (pdf, markdown) = (text_of(&pdf.bytes), squeezed(&markdown(&document, &TEMPLATES)).replace('\\', ""));
             let printed = lines_of(&document);
             let mut expected = BTreeSet::new();
             let statuses = case.resolution.integrations.iter().map(|line| (line.id.to_string(), line.interval.at_most));
-            let statuses = statuses.chain(case.resolution.requirements.iter().map(|line| (line.id.to_string(), line.interval.at_most)));
+            let statuses = statuses
+                .chain(case.resolution.requirements.iter().map(|line| (line.id.to_string(), line.interval.at_most)));
             for (id, at_most) in statuses {
                 if at_most > Level::Excluded {
                     expected.insert(id);
@@ -105,10 +108,14 @@ fn pdf_markdown_and_json_hold_what_was_resolved_and_nothing_that_is_excluded() {
 /// The lines of a document, by id, each with its text.
 fn lines_of(document: &Document) -> BTreeMap<String, String> {
     let lines: Vec<_> = match document {
-        Document::Kravbilag(kravbilag) => {
-            kravbilag.integrations.iter().chain(kravbilag.chapters.iter().flat_map(|chapter| &chapter.requirements)).collect()
+        Document::Kravbilag(kravbilag) => kravbilag
+            .integrations
+            .iter()
+            .chain(kravbilag.chapters.iter().flat_map(|chapter| &chapter.requirements))
+            .collect(),
+        Document::Svarskema(svarskema) => {
+            svarskema.groups.iter().flat_map(|group| &group.lines).map(|line| &line.line).collect()
         }
-        Document::Svarskema(svarskema) => svarskema.groups.iter().flat_map(|group| &group.lines).map(|line| &line.line).collect(),
         Document::Tjekliste(_) => Vec::new(),
     };
     lines.iter().map(|line| (line.id.clone(), bilag::markdown::words(&line.text))).collect()

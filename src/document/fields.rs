@@ -16,7 +16,8 @@ impl Document {
 impl Svarskema {
     fn fields(&self) -> impl Iterator<Item = &Field> {
         let facts = self.facts.iter().flat_map(|facts| &facts.rows).map(|row| &row.answer);
-        let lines = self.groups.iter().flat_map(|group| &group.lines).flat_map(|line| [&line.answer, &line.description]);
+        let lines =
+            self.groups.iter().flat_map(|group| &group.lines).flat_map(|line| [&line.answer, &line.description]);
         let signature = self.signature.iter().flat_map(|signature| &signature.fields);
         self.supplier.iter().chain(facts).chain(lines).chain(signature)
     }

@@ -31,7 +31,8 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
     let section = |name: &str| texts.section(name, &values);
-    let integrations: Vec<Line> = resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).collect();
+    let integrations: Vec<Line> =
+        resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).collect();
     let chapters: Vec<Chapter> = profile.packages.keys().map(|id| chapter(&sentences, id)).collect();
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements));
     Kravbilag {
@@ -80,7 +81,8 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
             if !order.contains(&fact) {
                 order.push(fact);
             }
-            let in_use = |id| sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
+            let in_use =
+                |id| sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
             if profile.packages.contains_key(&package.id) {
                 packages.entry(fact).or_default().push(package.id.to_string());
             } else if package.business.iter().any(in_use) {
@@ -154,15 +156,31 @@ pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
     let mut follows = Vec::new();
     for rule in package.rules.iter().filter(|rule| !chosen.contains(&rule.target)) {
         let Some(line) = sentences.resolution.integration(&rule.target) else { continue };
-        let holding = line.because.iter().filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded);
-        follows.extend(sentences.groups(holding).iter().map(|group| follow(sentences, &line.id, sentences.because(group), Some(&rule.purpose), sentences.group_status(group))));
+        let holding = line
+            .because
+            .iter()
+            .filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded);
+        follows.extend(sentences.groups(holding).iter().map(|group| {
+            follow(sentences, &line.id, sentences.because(group), Some(&rule.purpose), sentences.group_status(group))
+        }));
     }
     follows
 }
 
-fn follow(sentences: &Sentences<'_>, id: &IntegrationId, because: String, purpose: Option<&str>, status: super::Status) -> Follow {
+fn follow(
+    sentences: &Sentences<'_>,
+    id: &IntegrationId,
+    because: String,
+    purpose: Option<&str>,
+    status: super::Status,
+) -> Follow {
     let name = &sentences.edition.integrations[id].name;
-    Follow { id: id.to_string(), status, sentence: plain(&format!("{id} {name}: {because}.")), purpose: purpose.map(plain) }
+    Follow {
+        id: id.to_string(),
+        status,
+        sentence: plain(&format!("{id} {name}: {because}.")),
+        purpose: purpose.map(plain),
+    }
 }
 
 /// The integrations that only rules of other packages lead to, and whose requirements stay away.
@@ -175,7 +193,8 @@ fn derived(sentences: &Sentences<'_>, intro: super::Section) -> Option<Derived> 
             reasons.map(|reason| (reason.at_least, reason.level)).max().unwrap_or((Level::Excluded, Level::Excluded))
         };
         let direct = strongest(&mut line.because.iter().filter(own));
-        let others: Vec<&Reason> = line.because.iter().filter(|reason| !own(reason) && reason.level > Level::Excluded).collect();
+        let others: Vec<&Reason> =
+            line.because.iter().filter(|reason| !own(reason) && reason.level > Level::Excluded).collect();
         if strongest(&mut others.iter().copied()) <= direct {
             continue;
         }
@@ -188,7 +207,8 @@ fn derived(sentences: &Sentences<'_>, intro: super::Section) -> Option<Derived> 
             items.push(follow(sentences, &line.id, because, purpose, sentences.group_status(&group)));
         }
     }
-    let notes: Vec<_> = sentences.edition.packages.values().filter_map(|package| used_note(sentences, package)).collect();
+    let notes: Vec<_> =
+        sentences.edition.packages.values().filter_map(|package| used_note(sentences, package)).collect();
     (!items.is_empty() || !notes.is_empty()).then_some(Derived { intro, items, notes })
 }
 
@@ -204,7 +224,8 @@ fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<Rich> {
         return None;
     }
     let verb = if used.len() == 1 { "hører" } else { "hører alle" };
-    let rest = if package.requirements.is_empty() { "" } else { " Pakkens øvrige krav indgår derfor ikke i bilaget." };
+    let rest =
+        if package.requirements.is_empty() { "" } else { " Pakkens øvrige krav indgår derfor ikke i bilaget." };
     let (id, title) = (&package.id, &package.title);
     Some(plain(&format!("{} {verb} til pakken {id} {title}, som ikke er valgt.{rest}", danish::list(used, "og"))))
 }
@@ -230,7 +251,10 @@ fn annex(sentences: &Sentences<'_>, texts: &Texts, values: &Values<'_>) -> Annex
     let reasons = integrations.flat_map(|line| &line.because).filter(|reason| reason.level > Level::Excluded);
     let sources: BTreeSet<SourceId> = chosen.chain(reasons.filter_map(|reason| reason.source.clone())).collect();
     let cited = cited_readings(profile, sentences.resolution);
-    let readings = edition.readings.iter().filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
+    let readings = edition
+        .readings
+        .iter()
+        .filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
     let readings: Vec<ReadingEntry> = readings
         .map(|reading| ReadingEntry {
             id: reading.id.to_string(),
@@ -245,7 +269,10 @@ fn annex(sentences: &Sentences<'_>, texts: &Texts, values: &Values<'_>) -> Annex
         .collect();
     Annex {
         intro: texts.section("kravbilag/kilder.md", values),
-        sources: sources.into_iter().map(|id| SourceEntry { title: edition.sources[&id].title.clone(), id: id.to_string() }).collect(),
+        sources: sources
+            .into_iter()
+            .map(|id| SourceEntry { title: edition.sources[&id].title.clone(), id: id.to_string() })
+            .collect(),
         readings_intro: (!readings.is_empty()).then(|| texts.section("kravbilag/laesninger.md", values)),
         readings,
     }

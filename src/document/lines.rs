@@ -18,7 +18,8 @@ impl<'a> Sentences<'a> {
             Level::Excluded => return None,
             Level::Required => (&self.edition.must, format!("Løsningen skal anvende integrationen {named}.")),
             Level::Optional => {
-                let text = format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.");
+                let text =
+                    format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.");
                 (&self.edition.may, text)
             }
         };
@@ -30,7 +31,11 @@ impl<'a> Sentences<'a> {
         let mut why = self.why(&telling);
         // One purpose explains a line; those of fifteen packages would bury it.
         let mut distinct: Vec<&str> = Vec::new();
-        purposes.for_each(|purpose| if !distinct.contains(&purpose) { distinct.push(purpose) });
+        purposes.for_each(|purpose| {
+            if !distinct.contains(&purpose) {
+                distinct.push(purpose)
+            }
+        });
         if let [only] = distinct.as_slice() {
             why.push(plain(only));
         }
@@ -69,10 +74,12 @@ impl<'a> Sentences<'a> {
                 ..self.typed(&own.kind)
             });
         }
-        let requirement = self.edition.requirement(&line.id).expect("a requirement is the catalog's or the profile's own");
+        let requirement =
+            self.edition.requirement(&line.id).expect("a requirement is the catalog's or the profile's own");
         let telling = self.telling(&line.because, least, most);
         // That the package's integrations are chosen is the chapter's own heading; what else led here is worth a sentence.
-        let worth_saying = requirement.when.is_some() || requirement.carriers.len() < self.edition.packages[&line.package].business.len();
+        let worth_saying = requirement.when.is_some()
+            || requirement.carriers.len() < self.edition.packages[&line.package].business.len();
         Some(Line {
             id: line.id.to_string(),
             title: requirement.title.clone(),
@@ -155,13 +162,16 @@ fn deferral(clause: &str) -> Rich {
 /// »version 2.0, i drift siden 8. september 2023«
 fn version(integration: &Integration) -> Option<String> {
     let since = match (integration.status, integration.since) {
-        (Some(IntegrationStatus::InOperation) | None, Some(since)) => Some(format!("i drift siden {}", danish::date(since))),
+        (Some(IntegrationStatus::InOperation) | None, Some(since)) => {
+            Some(format!("i drift siden {}", danish::date(since)))
+        }
         (Some(status @ (IntegrationStatus::InDevelopment | IntegrationStatus::Retired)), Some(since)) => {
             Some(format!("{} pr. {}", status.word(), danish::date(since)))
         }
         (Some(status), None) => Some(status.word().to_owned()),
         (None, None) => None,
     };
-    let parts: Vec<String> = integration.version.iter().map(|version| format!("version {version}")).chain(since).collect();
+    let parts: Vec<String> =
+        integration.version.iter().map(|version| format!("version {version}")).chain(since).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

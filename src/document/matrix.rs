@@ -42,14 +42,17 @@ impl Sentences<'_> {
     fn column(&self, id: &PackageId) -> MatrixColumn {
         let package = &self.edition.packages[id];
         let chosen = &self.profile.packages[id].integrations;
-        let business = package.business.iter().map(|id| MatrixBusiness { id: id.to_string(), chosen: chosen.contains(id) });
+        let business =
+            package.business.iter().map(|id| MatrixBusiness { id: id.to_string(), chosen: chosen.contains(id) });
         MatrixColumn { package: id.to_string(), title: package.title.clone(), business: business.collect() }
     }
 
     /// Under which packages a target stands, and how.
     fn cells(&self, target: &IntegrationId, because: &[Reason]) -> BTreeMap<PackageId, MatrixCell> {
         let mut cells: BTreeMap<PackageId, MatrixCell> = BTreeMap::new();
-        for reason in because.iter().filter(|reason| reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded) {
+        for reason in
+            because.iter().filter(|reason| reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded)
+        {
             for (package, certain) in self.columns_of(reason) {
                 if self.profile.packages[&package].integrations.contains(target) {
                     continue;
@@ -101,7 +104,8 @@ fn alternative_text(columns: &[MatrixColumn], rows: &[MatrixRow]) -> String {
     for (at, column) in columns.iter().enumerate() {
         let chosen = column.business.iter().filter(|business| business.chosen).map(|business| business.id.clone());
         let under = |conditional: bool| -> Vec<String> {
-            let cells = rows.iter().filter(|row| row.cells[at].as_ref().is_some_and(|cell| cell.conditional == conditional));
+            let cells =
+                rows.iter().filter(|row| row.cells[at].as_ref().is_some_and(|cell| cell.conditional == conditional));
             cells.map(|row| row.id.clone()).collect()
         };
         let mut sentence = format!("{} {}: valgt {}", column.package, column.title, danish::list(chosen, "og"));

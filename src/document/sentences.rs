@@ -132,7 +132,8 @@ impl<'a> Sentences<'a> {
         for reason in reasons {
             let same = groups.iter_mut().find(|group| {
                 let first = group.reasons[0];
-                let alike = (&first.rule, &first.package, first.modality) == (&reason.rule, &reason.package, reason.modality);
+                let alike =
+                    (&first.rule, &first.package, first.modality) == (&reason.rule, &reason.package, reason.modality);
                 alike && self.group_footing(first) == self.group_footing(reason)
             });
             match same {
@@ -163,10 +164,14 @@ impl<'a> Sentences<'a> {
         match (footing.is_certain(), condition, reason.truth) {
             (true, None, _) => format!("{verb}, fordi {carriers} {used}"),
             (true, Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
-            (true, Some(condition), Truth::True | Truth::False) => format!("{verb}, fordi {carriers} {used}, og {condition}"),
+            (true, Some(condition), Truth::True | Truth::False) => {
+                format!("{verb}, fordi {carriers} {used}, og {condition}")
+            }
             (false, None, _) => format!("{verb}, hvis {either} {used}"),
             (false, Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} {used}, og {condition}"),
-            (false, Some(condition), Truth::True | Truth::False) => format!("{verb}, hvis {either} {used}, fordi {condition}"),
+            (false, Some(condition), Truth::True | Truth::False) => {
+                format!("{verb}, hvis {either} {used}, fordi {condition}")
+            }
         }
     }
 
@@ -199,11 +204,15 @@ impl<'a> Sentences<'a> {
             clauses.join(", eller hvis ")
         };
         match (at_least, at_most) {
-            (Level::Excluded, Level::Required) => Some(plain(&format!("Kravet gælder, hvis {}.", clauses(Level::Required)))),
+            (Level::Excluded, Level::Required) => {
+                Some(plain(&format!("Kravet gælder, hvis {}.", clauses(Level::Required))))
+            }
             (Level::Optional, Level::Required) => {
                 Some(plain(&format!("Kan anvendes. Kravet gælder, hvis {}.", clauses(Level::Required))))
             }
-            (Level::Excluded, Level::Optional) => Some(plain(&format!("Kan anvendes, hvis {}.", clauses(Level::Optional)))),
+            (Level::Excluded, Level::Optional) => {
+                Some(plain(&format!("Kan anvendes, hvis {}.", clauses(Level::Optional))))
+            }
             _ => None,
         }
     }
@@ -235,7 +244,9 @@ impl<'a> Sentences<'a> {
         let facts = group.reasons.iter().filter_map(|reason| reason.when.as_ref()).flat_map(Condition::facts);
         let buyer = facts.into_iter().any(|fact| self.unknown.get(&fact) == Some(&Asked::Buyer));
         let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
-        let open = carriers.filter_map(|carrier| self.resolution.integration(carrier)).any(|line| line.interval.status == resolve::Status::Open);
+        let open = carriers
+            .filter_map(|carrier| self.resolution.integration(carrier))
+            .any(|line| line.interval.status == resolve::Status::Open);
         status(if buyer || open { StatusWord::Open } else { StatusWord::Supplier })
     }
 
@@ -248,7 +259,11 @@ impl<'a> Sentences<'a> {
             because.iter().filter(|reason| reason.level > Level::Excluded).collect()
         };
         // A certainty may arise of uncertain reasons together, when they cover every case.
-        let telling = if telling.is_empty() { because.iter().filter(|reason| reason.level > Level::Excluded).collect() } else { telling };
+        let telling = if telling.is_empty() {
+            because.iter().filter(|reason| reason.level > Level::Excluded).collect()
+        } else {
+            telling
+        };
         let direct: Vec<&Reason> =
             telling.iter().copied().filter(|reason| self.profile.packages.contains_key(&reason.package)).collect();
         let reaches = |reasons: &[&Reason]| reasons.iter().map(|reason| reason.level).max();
@@ -262,7 +277,10 @@ impl<'a> Sentences<'a> {
             let reason = group.reasons[0];
             let package = reason.package.to_string();
             // The same rule in many packages makes one sentence and not a page.
-            let sentence = if reason.modality == ChosenOr::Must && reason.when.is_none() && self.group_footing(reason) == Some(Footing::Chosen) {
+            let sentence = if reason.modality == ChosenOr::Must
+                && reason.when.is_none()
+                && self.group_footing(reason) == Some(Footing::Chosen)
+            {
                 let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
                 (String::new(), carriers.map(ToString::to_string).collect())
             } else {
@@ -305,7 +323,8 @@ impl<'a> Sentences<'a> {
         };
         let business = &self.edition.packages[&rule.package].business;
         let others: Vec<&IntegrationId> = business.iter().filter(|id| **id != rule.target).collect();
-        let some = (rule.carriers.len() < others.len()).then(|| format!("{} vælges", danish::list(&rule.carriers, "eller")));
+        let some =
+            (rule.carriers.len() < others.len()).then(|| format!("{} vælges", danish::list(&rule.carriers, "eller")));
         let when = rule.when.as_ref().map(|when| condition(self.edition, when));
         match (some, when) {
             (None, None) => format!("{verb} altid"),

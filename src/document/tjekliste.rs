@@ -37,7 +37,11 @@ pub fn tjekliste_of_packages(edition: &Arc<Edition>, packages: &[PackageId], tex
     let profile = Profile::of_packages(edition, packages, &place);
     let resolution = resolve(&profile);
     let sentences = Sentences::new(&profile, &resolution);
-    let values = Values::from([("titel", "KOMBITs integrationspakker"), ("ordregiver", "ordregiver"), ("udgave", edition.title.as_str())]);
+    let values = Values::from([
+        ("titel", "KOMBITs integrationspakker"),
+        ("ordregiver", "ordregiver"),
+        ("udgave", edition.title.as_str()),
+    ]);
     Tjekliste {
         front: front_of_edition(edition, &profile),
         intro: texts.section("tjekliste/indledning.md", &values),
@@ -97,12 +101,21 @@ fn checklist_fact(sentences: &Sentences<'_>, package: &Package, id: &FactId, of_
     let fact = &sentences.edition.facts[id];
     let answer = sentences.profile.facts.get(id).map(|answer| answer.value).filter(|_| of_profile);
     let rules = package.rules.iter().filter(|rule| rule.when.as_ref().is_some_and(|when| when.facts().contains(id)));
-    let requirements = package.requirements.iter().filter(|requirement| requirement.when.as_ref().is_some_and(|when| when.facts().contains(id)));
-    let decides: Vec<String> =
-        rules.map(|rule| rule.target.to_string()).chain(requirements.map(|requirement| requirement.id.to_string())).collect();
+    let requirements = package
+        .requirements
+        .iter()
+        .filter(|requirement| requirement.when.as_ref().is_some_and(|when| when.facts().contains(id)));
+    let decides: Vec<String> = rules
+        .map(|rule| rule.target.to_string())
+        .chain(requirements.map(|requirement| requirement.id.to_string()))
+        .collect();
     let boxed = |word: &str, short: &str, given: Answer| Field {
         label: word.to_owned(),
-        ..tick(format!("{}.fakta.{id}.{short}", package.id), &format!("{} {word}", fact.question), answer == Some(given))
+        ..tick(
+            format!("{}.fakta.{id}.{short}", package.id),
+            &format!("{} {word}", fact.question),
+            answer == Some(given),
+        )
     };
     let question = sentences.resolution.questions.iter().find(|question| question.fact == *id);
     ChecklistFact {

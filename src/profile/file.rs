@@ -32,7 +32,9 @@ impl ProfileFile {
         let table = Table::parse(&source, &mut complaints);
         let mut layers = vec![table];
         let mut chain = vec![path.to_owned()];
-        while let Some((base, place)) = extends(layers.last().expect("there is a first layer"), chain.last().expect("likewise"), &mut complaints) {
+        while let Some((base, place)) =
+            extends(layers.last().expect("there is a first layer"), chain.last().expect("likewise"), &mut complaints)
+        {
             if let Some(cycle) = cycle(&chain, &base) {
                 complaints.error(Fault::ExtendsCycle { path: cycle }, place);
                 break;

@@ -100,7 +100,11 @@ logo = "logo.svg"
     #[test]
     fn a_profile_is_merged_with_the_one_it_extends() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("base.toml"), "edition = \"2024-01\"\n[tender]\nbuyer = \"Eksempel Kommune\"\ntitle = \"\"\n").unwrap();
+        std::fs::write(
+            folder.path().join("base.toml"),
+            "edition = \"2024-01\"\n[tender]\nbuyer = \"Eksempel Kommune\"\ntitle = \"\"\n",
+        )
+        .unwrap();
         let path = folder.path().join("over.toml");
         std::fs::write(&path, "extends = \"base.toml\" # fælles\n[tender]\ntitle = \"Omsorg\"\n").unwrap();
         let expected = "edition = \"2024-01\"\n\n[tender]\nbuyer = \"Eksempel Kommune\"\ntitle = \"Omsorg\"\n";

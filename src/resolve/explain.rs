@@ -34,11 +34,14 @@ struct Explainer<'a> {
 
 impl Explainer<'_> {
     fn line(&mut self, depth: usize, line: impl AsRef<str>) {
-        writeln!(self.text, "{:indent$}{}", "", line.as_ref(), indent = depth * 2).expect("writing to a string never fails");
+        writeln!(self.text, "{:indent$}{}", "", line.as_ref(), indent = depth * 2)
+            .expect("writing to a string never fails");
     }
 
     fn integration(&mut self, id: &IntegrationId) -> bool {
-        let (Some(line), Some(integration)) = (self.resolution.integration(id), self.profile.edition.integrations.get(id)) else {
+        let (Some(line), Some(integration)) =
+            (self.resolution.integration(id), self.profile.edition.integrations.get(id))
+        else {
             return false;
         };
         self.line(0, format!("{id} {}", integration.name));
@@ -96,13 +99,24 @@ impl Explainer<'_> {
             Level::Required => "required",
         };
         self.text.push('\n');
-        self.line(0, match status {
-            Status::Required => "in: required, because".to_owned(),
-            Status::Optional => "in: optional, because".to_owned(),
-            Status::Excluded => "out, because".to_owned(),
-            Status::Open => format!("open: at least {}, at most {}; a fact that the buyer settles decides", level(at_least), level(at_most)),
-            Status::Supplier => format!("at least {}, at most {}; what the supplier answers decides", level(at_least), level(at_most)),
-        });
+        self.line(
+            0,
+            match status {
+                Status::Required => "in: required, because".to_owned(),
+                Status::Optional => "in: optional, because".to_owned(),
+                Status::Excluded => "out, because".to_owned(),
+                Status::Open => format!(
+                    "open: at least {}, at most {}; a fact that the buyer settles decides",
+                    level(at_least),
+                    level(at_most)
+                ),
+                Status::Supplier => format!(
+                    "at least {}, at most {}; what the supplier answers decides",
+                    level(at_least),
+                    level(at_most)
+                ),
+            },
+        );
     }
 
     fn reasons(&mut self, because: &[Reason], path: &[IntegrationId]) {
@@ -113,7 +127,8 @@ impl Explainer<'_> {
             self.reason(1, reason, path);
         }
         let others = because.iter().filter(|reason| reason.level == Level::Excluded);
-        let (in_use, idle): (Vec<&Reason>, Vec<&Reason>) = others.partition(|reason| self.is_in_use(reason.carrier.as_ref()));
+        let (in_use, idle): (Vec<&Reason>, Vec<&Reason>) =
+            others.partition(|reason| self.is_in_use(reason.carrier.as_ref()));
         if !(in_use.is_empty() && idle.is_empty()) && !holding.is_empty() {
             self.line(0, "\nnot because");
         }
@@ -188,7 +203,8 @@ impl Explainer<'_> {
     }
 
     fn questions(&mut self, id: &LineId) {
-        let deciding: Vec<_> = self.resolution.questions.iter().filter(|question| question.moves.contains(id)).collect();
+        let deciding: Vec<_> =
+            self.resolution.questions.iter().filter(|question| question.moves.contains(id)).collect();
         if deciding.is_empty() {
             return;
         }

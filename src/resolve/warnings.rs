@@ -33,7 +33,11 @@ fn used_packages(profile: &Profile, resolution: &Resolution) -> BTreeSet<Package
 fn facts_nobody_asks_for(profile: &Profile, used: &BTreeSet<PackageId>, complaints: &mut Complaints) {
     let packages = &profile.edition.packages;
     for (fact, answer) in &profile.facts {
-        let asking: Vec<PackageId> = packages.values().filter(|package| package.facts().contains(fact)).map(|package| package.id.clone()).collect();
+        let asking: Vec<PackageId> = packages
+            .values()
+            .filter(|package| package.facts().contains(fact))
+            .map(|package| package.id.clone())
+            .collect();
         // A package that is used through a prerequisite asks too: its rules are at work.
         if !asking.iter().any(|id| profile.packages.contains_key(id) || used.contains(id)) {
             complaints.warn(Fault::FactNotAsked { fact: fact.clone(), packages: asking }, answer.place.clone());
@@ -73,7 +77,9 @@ pub fn cited_readings(profile: &Profile, resolution: &Resolution) -> BTreeSet<Re
         .filter(|line| profile.packages.contains_key(&line.package) && line.left_out.is_none())
         .flat_map(|line| &line.because);
     let reasons = of_integrations.chain(of_requirements);
-    readings.extend(reasons.filter(|reason| reason.carrier.as_ref().is_none_or(in_use)).filter_map(|reason| reason.reading.clone()));
+    readings.extend(
+        reasons.filter(|reason| reason.carrier.as_ref().is_none_or(in_use)).filter_map(|reason| reason.reading.clone()),
+    );
     readings
 }
 
@@ -93,10 +99,12 @@ fn integrations_not_in_operation(profile: &Profile, resolution: &Resolution, com
     for line in resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded) {
         let integration = &profile.edition.integrations[&line.id];
         let why = match (integration.status, integration.since) {
-            (Some(status @ (IntegrationStatus::InDevelopment | IntegrationStatus::Retired)), _) => match integration.since {
-                Some(since) => format!("{} ({})", status.word(), danish::date(since)),
-                None => status.word().to_owned(),
-            },
+            (Some(status @ (IntegrationStatus::InDevelopment | IntegrationStatus::Retired)), _) => {
+                match integration.since {
+                    Some(since) => format!("{} ({})", status.word(), danish::date(since)),
+                    None => status.word().to_owned(),
+                }
+            }
             (_, Some(since)) if since > date => format!("i drift fra {}", danish::date(since)),
             (Some(IntegrationStatus::InOperation) | None, _) => continue,
         };

@@ -93,7 +93,8 @@ fn packages(edition: &Edition, written: &[String]) -> Result<Vec<PackageId>, Com
         match PackageId::parse(id).filter(|id| edition.packages.contains_key(id)) {
             Some(id) => packages.push(id),
             None => {
-                let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
+                let known =
+                    edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
                 complaints.error(Fault::UnknownPackage { id: id.clone(), known }, None);
             }
         }

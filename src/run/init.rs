@@ -50,7 +50,10 @@ fn profile(edition: &Edition) -> String {
         let comment = if meaning.is_empty() { String::new() } else { format!("  # {meaning}") };
         line!(text, "# {key} = {value}{comment}");
     }
-    line!(text, "\n# Vælg pakker: fjern # foran dem, der er relevante, og de integrationer, der ikke er. Forudsætningerne følger selv med.");
+    line!(
+        text,
+        "\n# Vælg pakker: fjern # foran dem, der er relevante, og de integrationer, der ikke er. Forudsætningerne følger selv med."
+    );
     line!(text, "[packages]");
     for (at, package) in edition.packages.values().enumerate() {
         let ids: Vec<String> = package.business.iter().map(|id: &IntegrationId| format!("\"{id}\"")).collect();
@@ -58,7 +61,10 @@ fn profile(edition: &Edition) -> String {
         let off = if at == 0 { "" } else { "# " };
         line!(text, "{off}{} = [{}]  # {}", package.id, ids.join(", "), package.title);
     }
-    line!(text, "\n# Oplysninger: true, false eller \"supplier\" (leverandøren svarer). `bilag resolve` viser, hvilke der mangler.");
+    line!(
+        text,
+        "\n# Oplysninger: true, false eller \"supplier\" (leverandøren svarer). `bilag resolve` viser, hvilke der mangler."
+    );
     line!(text, "[facts]");
     for fact in edition.facts.values() {
         line!(text, "# {} = true  # {}", fact.id, fact.question);

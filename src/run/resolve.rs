@@ -17,11 +17,7 @@ use crate::resolve::{Resolution, Status, explain::explain as explain_line};
 pub fn resolve(catalog: &Catalog, path: &Path, json: bool, console: &mut Console) -> Result<Outcome, Complaints> {
     let case = Case::open(path, catalog)?;
     console.complain(&case.warnings);
-    let text = if json {
-        resolution_json(&case.resolution)
-    } else {
-        text(&case.profile, &case.resolution)
-    };
+    let text = if json { resolution_json(&case.resolution) } else { text(&case.profile, &case.resolution) };
     Ok(console.print(&text))
 }
 
@@ -49,11 +45,13 @@ fn text(profile: &Profile, resolution: &Resolution) -> String {
         (Status::Supplier, "open: the supplier's answer decides"),
     ] {
         let integrations = resolution.integrations.iter().filter(|line| line.interval.status == status);
-        let mut rows: Vec<(String, String)> =
-            integrations.map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone())).collect();
+        let mut rows: Vec<(String, String)> = integrations
+            .map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone()))
+            .collect();
         let requirements = resolution.requirements.iter().filter(|line| line.interval.status == status);
         rows.extend(requirements.map(|line| {
-            let title = profile.edition.requirement(&line.id).map_or("the buyer's own", |requirement| &requirement.title);
+            let title =
+                profile.edition.requirement(&line.id).map_or("the buyer's own", |requirement| &requirement.title);
             (line.id.to_string(), title.to_owned())
         }));
         if !rows.is_empty() {

@@ -53,7 +53,8 @@ impl TypingFont {
         });
         let bounds = face.global_bounding_box();
         let sides = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
-        let program = truetype::subset(font, letters().filter_map(|(_, letter)| Some((letter, face.glyph_index(letter)?.0))));
+        let program =
+            truetype::subset(font, letters().filter_map(|(_, letter)| Some((letter, face.glyph_index(letter)?.0))));
         let length = program.len() as i64;
         let descriptor = dictionary! {
             "Type" => "FontDescriptor",

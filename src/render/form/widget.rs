@@ -91,7 +91,14 @@ impl Widgets {
     }
 
     /// Writes a radio group: the field, and below it a widget for each answer.
-    fn group(&mut self, pdf: &mut Document, field: &Field, spots: &[&Spot], mut entry: Dictionary, flags: Object) -> ObjectId {
+    fn group(
+        &mut self,
+        pdf: &mut Document,
+        field: &Field,
+        spots: &[&Spot],
+        mut entry: Dictionary,
+        flags: Object,
+    ) -> ObjectId {
         let group = pdf.new_object_id();
         entry.set("FT", "Btn");
         entry.set("Ff", flags);

@@ -13,12 +13,11 @@ use crate::id::{AreaId, FactId, IntegrationId, PackageId, ReadingId, Requirement
 use crate::source::{Place, Written};
 
 mod file;
-pub mod normalised;
+mod normalised;
 mod read;
 pub mod theme;
 
 pub use file::ProfileFile;
-pub use normalised::normalised;
 pub use theme::Theme;
 
 /// A checked profile: whatever it names exists in its edition.

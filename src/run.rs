@@ -6,11 +6,12 @@ use crate::binding::{ATTACHMENT, Binding};
 use crate::catalog::Catalog;
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, svarskema, tjekliste};
-use crate::profile::{Profile, ProfileFile, normalised};
+use crate::profile::{Profile, ProfileFile};
 use crate::render::{Assets, Attachment, Fonts, Press, Relationship, Templates, markdown, workbook};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::table::{Kind, Table};
 
+pub mod attachments;
 pub mod build;
 pub mod catalog;
 pub mod checklist;
@@ -84,7 +85,7 @@ impl Case {
         let profile = Profile::check(file, catalog)?;
         let resolution = resolve_profile(&profile);
         let warnings = warnings(&profile, &resolution);
-        Ok(Self { profile, normalised: normalised(&file.table), resolution, warnings })
+        Ok(Self { profile, normalised: file.normalised(), resolution, warnings })
     }
 
     /// Complains of what cannot be printed: a font or a character that no font has, a logo that is no picture.

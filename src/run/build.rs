@@ -228,6 +228,7 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
     let unprintable = case.check_print(&file, workshop, &mut assets);
+    case.attach_data(&file, &mut assets);
     let mut refused = unprintable;
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);

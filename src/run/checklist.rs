@@ -44,6 +44,7 @@ pub fn checklist(workshop: &Workshop, order: Order, console: &mut Console) -> Re
             if unprintable.has_errors() {
                 return Err(unprintable);
             }
+            case.attach_data(&file, &mut assets);
             case.document(DocumentKind::Tjekliste, &workshop.texts)
         }
         None => {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Case;
+use super::attachments::resolution_json;
 use crate::catalog::Catalog;
 use crate::cli::{Console, Outcome};
 use crate::complaint::Complaints;
@@ -15,11 +16,7 @@ use crate::resolve::{Asked, Resolution, Status, explain::explain as explain_line
 pub fn resolve(catalog: &Catalog, path: &Path, json: bool, console: &mut Console) -> Result<Outcome, Complaints> {
     let case = Case::open(path, catalog)?;
     console.complain(&case.warnings);
-    let text = if json {
-        serde_json::to_string_pretty(&case.resolution).expect("a resolution is plain data") + "\n"
-    } else {
-        text(&case.profile, &case.resolution)
-    };
+    let text = if json { resolution_json(&case.resolution) } else { text(&case.profile, &case.resolution) };
     Ok(console.print(&text))
 }
 

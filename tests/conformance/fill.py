@@ -110,7 +110,8 @@ def with_pdfium(form, filled, answers):
                 continue
             value = answers[name]
             if kind in (pdfium.FPDF_FORMFIELD_RADIOBUTTON, pdfium.FPDF_FORMFIELD_CHECKBOX):
-                state = _text(pdfium.FPDFAnnot_GetFormFieldExportValue, hands, note)
+                # PDFium takes the UTF-8 of a name for Latin letters.
+                state = _text(pdfium.FPDFAnnot_GetFormFieldExportValue, hands, note).encode("latin-1").decode()
                 if (state == value) != bool(pdfium.FPDFAnnot_IsChecked(hands, note)):
                     rect = pdfium.FS_RECTF()
                     pdfium.FPDFAnnot_GetRect(note, rect)

@@ -300,21 +300,21 @@ impl Specimen {
                 title: package.title.into(),
                 purpose: blocks(&["Pakken giver løsningen adgang til de oplysninger, som kommunens sagsbehandling bygger på, så de ikke skal indhentes hos borgeren én gang til. Løsningen får besked om betalinger og afskrivninger og om ændret kontostatus, og krav kan gå videre til Gældsstyrelsen (PSRM)."]),
                 guidance: blocks(&["Vælg de integrationer, som opgaven kræver. Det er ordregiver og ikke leverandøren, der afgør, hvilke pakker der er relevante."]),
-                choices: package.business.iter().map(|id| Tick { title: vec![Inline::Id { s: (*id).into() }, Inline::Text { s: format!(" {}", name(id)) }], text: rich("Videregiver hændelser om personer fra CPR til kommunale fagsystemer."), field: field("valg", "", FieldKind::Check, false) }).collect(),
+                choices: package.business.iter().map(|id| Tick { title: vec![Inline::Id { s: (*id).into() }, Inline::Text { s: format!(" {}", name(id)) }], text: rich("Videregiver hændelser om personer fra CPR til kommunale fagsystemer."), field: field(&format!("{}.valg.{id}", package.id), "Vælg", FieldKind::Check, false) }).collect(),
                 facts: (0..package.needs.len().min(4)).map(|i| ChecklistFact {
                     question: ["Opbygger løsningen sortiment af kontoværdier?", "Kalder løsningen tjenester, der kræver et systemtoken?", "Afsender løsningen selv beskeder?", "Bogfører løsningen de betalinger, den bestiller?"][i].into(),
                     help: "Svar ja, hvis løsningen selv henter og gemmer et udvalg af kommunens kontoværdier; så må leverandøren bruge integrationen til sortimenter. Svar nej, hvis værdierne indlæses på en anden måde.".into(),
                     decides: Some(rich("Afgør SF7002, SF1500 og SF1510.")),
                     asked_of: "Leverandøren".into(),
-                    answers: ["Ja", "Nej", "Leverandøren svarer"].iter().map(|word| field("fakta", word, FieldKind::Check, false)).collect(),
+                    answers: ["Ja", "Nej", "Leverandøren svarer"].iter().map(|word| field(&format!("{}.fakta.fakta-{i}.{}", package.id, word.replace(' ', "-")), word, FieldKind::Check, false)).collect(),
                 }).collect(),
                 follows: self.follows(package),
                 requirements: (0..package.requirements.len()).map(|i| self.requirement(package, i)).collect(),
                 advice: vec![
-                    Tick { title: rich("Pakken er kompleks"), text: rich("Læs de detaljerede krav i integrationernes beskrivelser, og drøft dem med leverandøren. Bemærk reglerne for PSRM og Gældsstyrelsen."), field: field("raad", "", FieldKind::Check, false) },
-                    Tick { title: rich("Andre veje"), text: rich("Spørg, om kontoværdierne kan indlæses på en anden måde."), field: field("raad", "", FieldKind::Check, false) },
+                    Tick { title: rich("Pakken er kompleks"), text: rich("Læs de detaljerede krav i integrationernes beskrivelser, og drøft dem med leverandøren. Bemærk reglerne for PSRM og Gældsstyrelsen."), field: field(&format!("{}.raad.kompleks", package.id), "Råd", FieldKind::Check, false) },
+                    Tick { title: rich("Andre veje"), text: rich("Spørg, om kontoværdierne kan indlæses på en anden måde."), field: Field { ticked: true, ..field(&format!("{}.raad.andre-veje", package.id), "Råd", FieldKind::Check, false) } },
                 ],
-                notes: Field { lines: 5, ..field("noter", "Noter", FieldKind::Multiline, false) },
+                notes: Field { lines: 5, ..field(&format!("{}.noter", package.id), "Noter", FieldKind::Multiline, false) },
             }).collect(),
         }))
     }

@@ -3,7 +3,6 @@
     check.py FOLDER SCRATCH VALIDATOR…      VALIDATOR… is the command of Validate.java
 """
 
-import itertools
 import logging
 import subprocess
 import sys
@@ -73,8 +72,11 @@ def main():
         if not fields:
             continue
         forms.append((document, attached))
+        # A response form gets each answer of each button, with each tool; a checklist is filled in once.
         turns = max(len(fill.TOOLS), *(len(options) for _, _, options in fields))
-        for turn, tool in zip(range(turns), itertools.cycle(fill.TOOLS)):
+        first = len(forms) if "tjekliste" in document.name else 0
+        for turn in range(first, first + (1 if first else turns)):
+            tool = list(fill.TOOLS)[turn % len(fill.TOOLS)]
             filled = scratch / f"{len(names)}.pdf"
             names[filled] = f"{name}, filled in with {tool}"
             tally.count(names[filled], guarded(filled_in, document, filled, tool, answers.answers(fields, turn)))

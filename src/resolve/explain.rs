@@ -85,7 +85,9 @@ impl Explainer<'_> {
         } else if !self.profile.packages.contains_key(&line.package) {
             self.line(1, format!("package {} is not chosen", line.package));
         }
-        self.reasons(&line.because, &[]);
+        if own.is_none() {
+            self.reasons(&line.because, &[]);
+        }
         self.questions(&LineId::Requirement(id.clone()));
         self.advice(&line.package);
         true

@@ -47,12 +47,12 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
     entry("Kontakt", tender.contact.as_deref().map(line));
     entry("Journalnummer", tender.reference.as_deref().map(line));
     entry("Ydelsesområde", area);
-    entry("Tildeling", tender.procedure.map(|procedure| procedure.word().to_owned()));
+    entry("Udbudsform", tender.procedure.map(|procedure| procedure.word().to_owned()));
     entry("Version", tender.version.as_deref().map(line));
     entry("Dato", tender.date.map(danish::date));
     entry("Offentliggjort", tender.published.map(danish::date));
     entry("Tilbudsfrist", tender.deadline.map(danish::date));
-    entry("Grundlag", Some(edition.title.clone()));
+    entry("Kravkatalog", Some(edition.title.clone()));
     let title = line(&tender.title);
     let mut running: Vec<String> = appendix.iter().cloned().collect();
     running.extend([kind.name().to_owned(), shortened(&title)]);
@@ -77,8 +77,8 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
 pub fn front_of_edition(edition: &Edition, profile: &Profile) -> Front {
     let title = "KOMBITs integrationspakker".to_owned();
     let entries = vec![
-        FrontEntry { label: "Grundlag".to_owned(), value: edition.title.clone() },
-        FrontEntry { label: "Dato".to_owned(), value: danish::date(edition.date) },
+        FrontEntry { label: "Kravkatalog".to_owned(), value: edition.title.clone() },
+        FrontEntry { label: "Kataloget er fra".to_owned(), value: danish::date(edition.date) },
     ];
     Front {
         kind: DocumentKind::Tjekliste,

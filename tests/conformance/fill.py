@@ -63,6 +63,9 @@ def read(path):
                 assert len(on) <= 1, f"{name}: {on} are on at once"
                 assert (str(value).lstrip("/") if value is not None else "Off") == (on[0][1:] if on else "Off"), f"{name}: {value} against {on}"
                 value = on[0][1:] if on else None
+            if isinstance(value, pikepdf.Array):
+                # So may a choice be written.
+                (value,) = value
             if value is not None and str(value) != "":
                 answers[name] = str(value).replace("\r\n", "\n").replace("\r", "\n")
 

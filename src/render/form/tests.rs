@@ -21,7 +21,8 @@ fn svarskema(change: impl FnOnce(&mut Svarskema)) -> Document {
 }
 
 fn text_of(entry: &Dictionary, key: &[u8]) -> String {
-    decode_text_string(entry.get(key).unwrap_or_else(|_| panic!("{} in {entry:?}", String::from_utf8_lossy(key)))).unwrap()
+    decode_text_string(entry.get(key).unwrap_or_else(|_| panic!("{} in {entry:?}", String::from_utf8_lossy(key))))
+        .unwrap()
 }
 
 fn references(entry: &Dictionary, key: &[u8]) -> Vec<ObjectId> {
@@ -35,7 +36,13 @@ fn form(file: &File) -> Option<&Dictionary> {
 
 /// The fields of a file by their full names, and those names in order.
 fn written(file: &File) -> (Vec<String>, BTreeMap<String, Dictionary>) {
-    fn below(file: &File, ids: Vec<ObjectId>, path: &str, names: &mut Vec<String>, fields: &mut BTreeMap<String, Dictionary>) {
+    fn below(
+        file: &File,
+        ids: Vec<ObjectId>,
+        path: &str,
+        names: &mut Vec<String>,
+        fields: &mut BTreeMap<String, Dictionary>,
+    ) {
         for id in ids {
             let entry = file.get_dictionary(id).unwrap();
             let name = format!("{path}{}", text_of(entry, b"T"));
@@ -175,25 +182,44 @@ fn every_widget_is_a_form_element_on_its_page_and_nothing_is_left_of_the_link() 
 #[test]
 fn the_typing_font_is_embedded_and_has_the_letters_of_windows_1252() {
     let file = print(&Specimen::of(&[2]).svarskema(), &Assets::new());
-    let resources = form(&file).unwrap().get(b"DR").unwrap().as_dict().unwrap().get(b"Font").unwrap().as_dict().unwrap();
+    let resources =
+        form(&file).unwrap().get(b"DR").unwrap().as_dict().unwrap().get(b"Font").unwrap().as_dict().unwrap();
     let font = file.get_dictionary(resources.get(font::NAME.as_bytes()).unwrap().as_reference().unwrap()).unwrap();
     let descriptor = file.get_dictionary(font.get(b"FontDescriptor").unwrap().as_reference().unwrap()).unwrap();
-    let program = file.get_object(descriptor.get(b"FontFile2").unwrap().as_reference().unwrap()).unwrap().as_stream().unwrap();
+    let program =
+        file.get_object(descriptor.get(b"FontFile2").unwrap().as_reference().unwrap()).unwrap().as_stream().unwrap();
     let program = program.decompressed_content().unwrap();
     let face = ttf_parser::Face::parse(&program, 0).unwrap();
     let whole = ttf_parser::Face::parse(crate::render::fonts::typing_face(), 0).unwrap();
     let widths = font.get(b"Widths").unwrap().as_array().unwrap();
-    for (code, letter) in (32..127).map(|code: usize| (code, char::from(code as u8))).chain([(0xE6, 'æ'), (0xC5, 'Å'), (0x80, '€'), (0x96, '–'), (0x85, '…')]) {
+    for (code, letter) in (32..127).map(|code: usize| (code, char::from(code as u8))).chain([
+        (0xE6, 'æ'),
+        (0xC5, 'Å'),
+        (0x80, '€'),
+        (0x96, '–'),
+        (0x85, '…'),
+    ]) {
         let glyph = face.glyph_index(letter).unwrap_or_else(|| panic!("{letter}"));
         let advance = whole.glyph_hor_advance(whole.glyph_index(letter).unwrap()).unwrap();
         assert_eq!(face.glyph_hor_advance(glyph), Some(advance), "{letter}");
-        assert_eq!(widths[code - 32].as_i64().unwrap(), i64::from(advance) * 1000 / i64::from(face.units_per_em()), "{letter}");
+        assert_eq!(
+            widths[code - 32].as_i64().unwrap(),
+            i64::from(advance) * 1000 / i64::from(face.units_per_em()),
+            "{letter}"
+        );
     }
     assert!(face.glyph_index('漢').is_none());
 }
 
 fn spot(name: &str, option: Option<&str>) -> Spot {
-    Spot { annotation: (1, 0), page: (2, 0), rect: [0.0; 4], struct_parent: 0, name: name.into(), option: option.map(str::to_owned) }
+    Spot {
+        annotation: (1, 0),
+        page: (2, 0),
+        rect: [0.0; 4],
+        struct_parent: 0,
+        name: name.into(),
+        option: option.map(str::to_owned),
+    }
 }
 
 #[test]
@@ -203,32 +229,39 @@ fn a_template_must_show_each_field_once_and_no_other() {
         svarskema.facts = None;
         svarskema.signature = None;
     });
-    let names = ["leverandoer.navn", "leverandoer.cvr", "leverandoer.cvr", "leverandoer.kontakt", "leverandoer.hemmeligt"];
-    let spots: Vec<Spot> = names.iter().map(|name| spot(name, None)).chain([spot("leverandoer.kontakt", Some("Ja"))]).collect();
+    let names =
+        ["leverandoer.navn", "leverandoer.cvr", "leverandoer.cvr", "leverandoer.kontakt", "leverandoer.hemmeligt"];
+    let spots: Vec<Spot> =
+        names.iter().map(|name| spot(name, None)).chain([spot("leverandoer.kontakt", Some("Ja"))]).collect();
     let complaints = matched(&document.fields(), &spots).unwrap_err();
     let faults: Vec<&Fault> = complaints.iter().map(|complaint| &complaint.fault).collect();
-    assert_eq!(faults, [
-        &Fault::FieldsMissing { names: vec!["leverandoer.dato".into()] },
-        &Fault::FieldsRepeated { names: vec!["leverandoer.cvr".into()] },
-        &Fault::FieldsUnknown { names: vec!["leverandoer.hemmeligt".into(), "leverandoer.kontakt=Ja".into()] },
-    ]);
+    assert_eq!(
+        faults,
+        [
+            &Fault::FieldsMissing { names: vec!["leverandoer.dato".into()] },
+            &Fault::FieldsRepeated { names: vec!["leverandoer.cvr".into()] },
+            &Fault::FieldsUnknown { names: vec!["leverandoer.hemmeligt".into(), "leverandoer.kontakt=Ja".into()] },
+        ]
+    );
 }
 
 #[test]
 fn a_link_that_leads_elsewhere_than_to_the_web_is_refused() {
     let mut file = File::with_version("1.7");
     let annotations = ["https://example.dk", "javascript:alert(1)", "mailto:udbud@example.dk", "file:///etc/passwd"]
-        .map(|target| file.add_object(dictionary! { "A" => dictionary! { "URI" => Object::string_literal(target) } }).into());
+        .map(|target| {
+            file.add_object(dictionary! { "A" => dictionary! { "URI" => Object::string_literal(target) } }).into()
+        });
     let page = file.add_object(dictionary! { "Type" => "Page", "Annots" => Vec::from(annotations) });
     let pages = file.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
     let catalog = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     file.trailer.set("Root", catalog);
     let complaints = spots(&file).unwrap_err();
     let faults: Vec<String> = complaints.iter().map(|complaint| complaint.fault.to_string()).collect();
-    assert_eq!(faults, [
-        "the link `javascript:alert(1)` leads out of the web",
-        "the link `file:///etc/passwd` leads out of the web",
-    ]);
+    assert_eq!(
+        faults,
+        ["the link `javascript:alert(1)` leads out of the web", "the link `file:///etc/passwd` leads out of the web",]
+    );
 }
 
 #[test]
@@ -247,7 +280,14 @@ fn attachments_are_listed_by_name_and_come_back_whole() {
     let file = print(&Specimen::of(&[2]).kravbilag(), &assets);
     let catalog = file.catalog().unwrap();
     let names = catalog.get(b"Names").unwrap().as_dict().unwrap().get(b"EmbeddedFiles").unwrap().as_dict().unwrap();
-    let names: Vec<String> = names.get(b"Names").unwrap().as_array().unwrap().chunks(2).map(|pair| decode_text_string(&pair[0]).unwrap()).collect();
+    let names: Vec<String> = names
+        .get(b"Names")
+        .unwrap()
+        .as_array()
+        .unwrap()
+        .chunks(2)
+        .map(|pair| decode_text_string(&pair[0]).unwrap())
+        .collect();
     assert_eq!(names, ["a.json", "b.json"]);
     let contents = references(catalog, b"AF").into_iter().map(|id| {
         let specification = file.get_dictionary(id).unwrap();

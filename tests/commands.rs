@@ -10,8 +10,16 @@ fn build_writes_the_documents_of_a_profile_and_says_how_many() {
     let desk = Desk::new().profile("omsorg.toml");
     let ran = desk.run(&["build", "omsorg.toml"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
-    assert_eq!(ran.stderr, "1 profile built, 2 files in bilag-ud\n");
-    assert_eq!(desk.files(), ["bilag-ud/omsorg-kravbilag.pdf", "bilag-ud/omsorg-svarskema.pdf", "omsorg.toml"]);
+    assert_eq!(ran.stderr, "1 profile built, 3 files in bilag-ud\n");
+    assert_eq!(
+        desk.files(),
+        [
+            "bilag-ud/omsorg-kravbilag.pdf",
+            "bilag-ud/omsorg-svarskema.pdf",
+            "bilag-ud/omsorg-svarskema.xlsx",
+            "omsorg.toml"
+        ]
+    );
     assert!(desk.read("bilag-ud/omsorg-kravbilag.pdf").starts_with(b"%PDF-"));
 }
 

@@ -50,7 +50,7 @@ impl Explainer<'_> {
             self.line(0, format!("replaced by {}", successors.join(", ")));
         }
         self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
-        self.reasons(&line.because, &[id.clone()]);
+        self.reasons(&line.because, std::slice::from_ref(id));
         for (word, text) in [("alternative", &line.alternative), ("deferred", &line.deferred)] {
             if let Some(text) = text {
                 self.line(0, format!("\n{word}: {text}"));
@@ -85,7 +85,9 @@ impl Explainer<'_> {
         } else if !self.profile.packages.contains_key(&line.package) {
             self.line(1, format!("package {} is not chosen", line.package));
         }
-        self.reasons(&line.because, &[]);
+        if own.is_none() {
+            self.reasons(&line.because, &[]);
+        }
         self.questions(&LineId::Requirement(id.clone()));
         self.advice(&line.package);
         true
@@ -128,7 +130,7 @@ impl Explainer<'_> {
         let others = because.iter().filter(|reason| reason.level == Level::Excluded);
         let (in_use, idle): (Vec<&Reason>, Vec<&Reason>) =
             others.partition(|reason| self.is_in_use(reason.carrier.as_ref()));
-        if !(in_use.is_empty() && idle.is_empty()) && !holding.is_empty() {
+        if !holding.is_empty() && holding.len() < because.len() {
             self.line(0, "\nnot because");
         }
         for reason in in_use {

@@ -234,7 +234,7 @@ fn a_template_must_show_each_field_once_and_no_other() {
     let spots: Vec<Spot> =
         names.iter().map(|name| spot(name, None)).chain([spot("leverandoer.kontakt", Some("Ja"))]).collect();
     let complaints = matched(&document.fields(), &spots).unwrap_err();
-    let faults: Vec<&Fault> = complaints.iter().map(|complaint| &complaint.fault).collect();
+    let faults: Vec<&Fault> = complaints.iter().map(|complaint| &*complaint.fault).collect();
     assert_eq!(
         faults,
         [

@@ -86,15 +86,27 @@ def with_pypdf(form, filled, answers):
 def with_pikepdf(form, filled, answers):
     with pikepdf.open(form) as pdf:
         filling = pikepdf.form.Form(pdf, pikepdf.form.ExtendedAppearanceStreamGenerator)
+        unseen = pikepdf.form.Form(pdf)
         for name, value in answers.items():
             field = filling[name]
             if field.is_radio_button:
                 field.value = pikepdf.Name("/" + value)
             elif field.is_checkbox:
                 field.checked = value != "Off"
-            else:
+            elif encodable(value):
                 field.value = value
+            else:
+                # The value is stored whole, but no appearance can be drawn with the form's font.
+                unseen[name].value = value
         pdf.save(filled)
+
+
+def encodable(text):
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def with_pdfium(form, filled, answers):

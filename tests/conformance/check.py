@@ -10,11 +10,15 @@ from pathlib import Path
 
 import answers
 import fill
+import generate
 import mutate
 import structure
 
 # pypdf tells of each field that stands on another page.
 logging.disable(logging.CRITICAL)
+
+# How many forms are filled in with hostile answers.
+HOSTILE = 30
 
 
 class Tally:
@@ -90,6 +94,8 @@ def main():
             tally.count(f"broken {name}", [] if found else ["the structure's check does not find it"])
             if seen:
                 mutants[mutant] = name
+        for path, complaints in generate.generate(smallest, scratch / "hostile", HOSTILE):
+            tally.count(f"hostile answers, {path.stem}", complaints)
     lines = "".join(f"{path}\n" for path in [*names, *mutants])
     told = subprocess.run(validator, input=lines, capture_output=True, text=True)
     broken, done = {}, set()

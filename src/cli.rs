@@ -50,6 +50,7 @@ enum Command {
     Build(Build),
     /// Complain of all that build would complain of, and write nothing
     Check {
+        /// Profiles, or folders of profiles
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
@@ -74,6 +75,7 @@ enum Command {
 
 #[derive(Args)]
 struct Build {
+    /// Profiles, or folders of profiles
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// The folder to write to

@@ -438,6 +438,8 @@ pub struct Field {
     pub tip: String,
     /// Whether it must be filled in
     pub required: bool,
+    /// The answer of its line with which it must be filled in, though it need not otherwise
+    pub required_with: Option<String>,
     /// The height in lines of text
     pub lines: u8,
     /// Ticked from the start

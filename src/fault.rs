@@ -14,6 +14,7 @@ pub enum Fault {
     // Files and their form
     Toml {
         message: String,
+        hints: Vec<String>,
     },
     NotUtf8 {
         path: String,
@@ -133,6 +134,10 @@ pub enum Fault {
         error: CvrError,
     },
     UnknownArea {
+        id: String,
+        known: Vec<String>,
+    },
+    UnknownType {
         id: String,
         known: Vec<String>,
     },
@@ -364,6 +369,7 @@ impl Fault {
             Fault::Cvr { .. } => "cvr",
             Fault::UnknownArea { .. } => "unknown-area",
             Fault::UnknownProcedure { .. } => "unknown-procedure",
+            Fault::UnknownType { .. } => "unknown-type",
             Fault::DatesReversed { .. } => "dates-reversed",
             Fault::NoPackage => "no-package",
             Fault::UnknownPackage { .. } => "unknown-package",
@@ -426,6 +432,7 @@ impl Fault {
             Fault::UnknownEdition { known, .. }
             | Fault::UnknownFact { known, .. }
             | Fault::UnknownPackage { known, .. }
+            | Fault::UnknownType { known, .. }
             | Fault::UnknownArea { known, .. } => format!("not one of {}", names(known)),
             Fault::UnknownProcedure { .. } => "not one of `direct-award`, `mini-tender`, `own-tender`".to_owned(),
             Fault::UnknownIntegration { known, .. } => format!("not one of {}", names(known)),
@@ -503,7 +510,12 @@ impl Fault {
             Fault::ExpectedPackage { package, .. } => {
                 vec![format!("choose `{package}` if the system is case-bearing; otherwise nothing is missing")]
             }
-            Fault::Typst { hints, .. } => hints.clone(),
+            Fault::Typst { hints, .. } | Fault::Toml { hints, .. } => hints.clone(),
+            Fault::WrongKind { expected: "a string", found: "a number" } => vec!["put it in quotes".to_owned()],
+            Fault::WrongKind { expected: "an array of tables", found: "a table" } => {
+                vec!["write the heading with two brackets: `[[…]]`".to_owned()]
+            }
+            Fault::WrongKind { expected: "`true` or `false`", found: "a string" } => vec!["leave the quotes out".to_owned()],
             Fault::MissingTitle => vec!["begin the text with a line such as `# Vejledning`".to_owned()],
             Fault::MissingPlaceholder { name } => vec![format!("write `{{{{{name}}}}}` where it belongs")],
             Fault::NotUtf8 { .. } => vec!["save the file as UTF-8".to_owned()],
@@ -528,7 +540,7 @@ fn count(number: usize, noun: &str) -> String {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Toml { message } => write!(f, "not valid TOML: {message}"),
+            Fault::Toml { message, .. } => write!(f, "not valid TOML: {message}"),
             Fault::NotUtf8 { path, line } => write!(f, "`{path}` is not UTF-8 text: line {line} holds other bytes"),
             Fault::TooLarge { path, bytes, most } => {
                 write!(f, "`{path}` has {bytes} bytes, and a text may have {most} at most")
@@ -578,6 +590,7 @@ impl fmt::Display for Fault {
             Fault::TooLong { length, .. } => write!(f, "the text has {length} characters"),
             Fault::Cvr { number, .. } => write!(f, "`{number}` is not a CVR number"),
             Fault::UnknownArea { id, .. } => write!(f, "there is no ydelsesområde `{id}`"),
+            Fault::UnknownType { id, .. } => write!(f, "there is no requirement type `{id}`"),
             Fault::UnknownProcedure { word, .. } => write!(f, "there is no procedure `{word}`"),
             Fault::DatesReversed { earlier, later } => write!(f, "`{later}` is before `{earlier}`"),
             Fault::NoPackage => write!(f, "the profile chooses no package"),

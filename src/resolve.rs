@@ -345,7 +345,7 @@ impl<'a> Resolver<'a> {
                 kind: own.kind.clone(),
                 interval: Interval { status, at_least: level, at_most: level },
                 left_out: None,
-                because: Vec::new(),
+                because: vec![Reason::chosen(&own.package, level)],
             }
         })
     }

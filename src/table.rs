@@ -72,10 +72,19 @@ impl Table {
     pub fn parse_part(source: &Arc<Source>, part: std::ops::Range<usize>, complaints: &mut Complaints) -> Self {
         let offset = part.start;
         let (table, errors) = DeTable::parse_recoverable(&source.text[part.clone()]);
-        for error in errors {
+        // One slip can make a parser stumble over every line after it: a few of its complaints are enough.
+        let more = errors.len().saturating_sub(MOST_SYNTAX_ERRORS);
+        for (at, error) in errors.into_iter().take(MOST_SYNTAX_ERRORS).enumerate() {
             let span = error.span().unwrap_or(0..0);
             let place = Place::new(source, span.start + offset..span.end + offset);
-            complaints.error(Fault::Toml { message: error.message().trim().replace('\n', ", ") }, place);
+            let message = error.message().trim().replace('\n', ", ");
+            let mut hints: Vec<String> = slip(&source.text, place.span.start).map(str::to_owned).into_iter().collect();
+            if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
+                hints.push(format!(
+                    "{more} more follow, perhaps only from these: look for a missing quote or bracket first"
+                ));
+            }
+            complaints.error(Fault::Toml { message, hints }, place);
         }
         let place = Place::new(source, offset..offset);
         convert_table(table.get_ref(), place, source, offset)
@@ -147,12 +156,41 @@ fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) ->
     Value { place, kind }
 }
 
+/// How many syntax errors of a file are told.
+const MOST_SYNTAX_ERRORS: usize = 4;
+
+/// What people write for what TOML expects: judged by the value that stands on the line of a syntax error.
+fn slip(text: &str, at: usize) -> Option<&'static str> {
+    let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(line_start..)?.lines().next()?;
+    let value = line.split_once('=').map_or(line, |(_, value)| value).trim();
+    let word = value.split(|c: char| c.is_whitespace() || c == '#').next().unwrap_or_default();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let date: Vec<&str> = word.split(['.', '-', '/']).collect();
+    let in_key = line.find('=').is_none_or(|equals| at < line_start + equals);
+    if in_key && line.split('=').next().is_some_and(|key| key.chars().any(|c| "æøåÆØÅ".contains(c))) {
+        Some("write æ, ø and å in a key as ae, oe and aa")
+    } else if value.contains(['“', '”', '„', '»', '«', '’', '‘']) && !value.contains('"') {
+        Some("write straight quotes: \"…\"")
+    } else if ["ja", "nej", "yes", "no", "sand", "falsk", "True", "False", "TRUE", "FALSE"].contains(&word) {
+        Some("write `true` for yes and `false` for no, without quotes")
+    } else if date.len() == 3 && date.iter().all(|part| digits(part)) {
+        Some("write a date as 2026-11-23: year, month, day")
+    } else if line.trim_start().starts_with('[') && line.matches('[').count() > line.matches(']').count() {
+        Some("close the bracket: `]`")
+    } else {
+        None
+    }
+}
+
 /// The name among `known` that `written` most likely meant.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let lower = written.to_lowercase();
+    // Keys have no Danish letters, and who writes them means the key.
+    let folded = |name: &str| name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
+    let lower = folded(written);
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&lower, &name.to_lowercase()), name))
+        .map(|name| (strsim::jaro_winkler(&lower, &folded(name)), name))
         .filter(|(likeness, _)| *likeness >= 0.85)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, name)| name.to_owned())

@@ -163,9 +163,22 @@ fn explain_says_in_out_and_open_and_what_would_decide_it() {
 }
 
 #[test]
-fn the_profile_that_init_writes_builds_as_it_is_and_is_never_overwritten() {
+fn the_profile_that_init_writes_asks_for_just_what_must_be_filled_in_and_is_never_overwritten() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["init"]).code, 0);
+    let ran = desk.run(&["check", "udbud.toml"]);
+    let complaints: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("error")).collect();
+    assert_eq!(
+        complaints,
+        [
+            "error[empty-text]: `title` is empty",
+            "error[empty-text]: `buyer` is empty",
+            "error[no-package]: the profile chooses no package"
+        ]
+    );
+    let filled = String::from_utf8(desk.read("udbud.toml")).expect("it is UTF-8");
+    let filled = filled.replace("title = \"\"", "title = \"Omsorg\"").replace("buyer = \"\"", "buyer = \"Os\"");
+    let desk = desk.file("udbud.toml", filled.replace("# I-15 = ", "I-15 = "));
     assert_eq!(desk.run(&["check", "udbud.toml"]).code, 0);
     let uncommented: String = String::from_utf8(desk.read("udbud.toml"))
         .expect("it is UTF-8")

@@ -9,7 +9,7 @@ use crate::profile::Profile;
 const RUNNING_TITLE: usize = 70;
 
 /// What the cover of the slides says of a tender: who, about what, when.
-const ON_SLIDES: &[&str] = &["Ordregiver", "Enhed", "Ydelsesområde", "Version", "Dato", "Grundlag"];
+const ON_SLIDES: &[&str] = &["Ordregiver", "Enhed", "Ydelsesområde", "Version", "Dato", "Kravkatalog"];
 
 /// Where the printer finds the buyer's logo.
 pub const LOGO: &str = "logo";
@@ -52,12 +52,12 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
     entry("Kontakt", tender.contact.as_deref().map(line));
     entry("Journalnummer", tender.reference.as_deref().map(line));
     entry("Ydelsesområde", area);
-    entry("Tildeling", tender.procedure.map(|procedure| procedure.word().to_owned()));
+    entry("Udbudsform", tender.procedure.map(|procedure| procedure.word().to_owned()));
     entry("Version", tender.version.as_deref().map(line));
     entry("Dato", tender.date.map(danish::date));
     entry("Offentliggjort", tender.published.map(danish::date));
     entry("Tilbudsfrist", tender.deadline.map(danish::date));
-    entry("Grundlag", Some(edition.title.clone()));
+    entry("Kravkatalog", Some(edition.title.clone()));
     if kind == DocumentKind::Slides {
         entries.retain(|entry| ON_SLIDES.contains(&entry.label.as_str()));
     }
@@ -88,8 +88,8 @@ pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile
     let organisation = organisation.map(|value| FrontEntry { label: "Organisation".to_owned(), value });
     let mut entries: Vec<FrontEntry> = organisation.into_iter().collect();
     entries.extend([
-        FrontEntry { label: "Grundlag".to_owned(), value: edition.title.clone() },
-        FrontEntry { label: "Dato".to_owned(), value: danish::date(edition.date) },
+        FrontEntry { label: "Kravkatalog".to_owned(), value: edition.title.clone() },
+        FrontEntry { label: "Kataloget er fra".to_owned(), value: danish::date(edition.date) },
     ]);
     Front {
         kind,

@@ -11,10 +11,9 @@ use super::{
 };
 use crate::catalog::Package;
 use crate::danish;
-use crate::id::{FactId, IntegrationId, PackageId, SourceId};
+use crate::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
 use crate::markdown::{Rich, plain};
 use crate::profile::{Answer, Profile};
-use crate::resolve::warnings::cited_readings;
 use crate::resolve::{Level, Reason, Resolution};
 
 /// What the fixed texts may name.
@@ -131,7 +130,11 @@ fn decided(sentences: &Sentences<'_>, fact: &FactId) -> Vec<String> {
         let asks = reason.when.as_ref().is_some_and(|when| when.facts().contains(fact));
         asks && sentences.profile.packages.contains_key(&reason.package)
     };
-    let integrations = sentences.resolution.integrations.iter().filter(|line| line.because.iter().any(mentions));
+    let integrations = sentences
+        .resolution
+        .integrations
+        .iter()
+        .filter(|line| !sentences.profile.chose(&line.id) && line.because.iter().any(mentions));
     let requirements = sentences.resolution.requirements.iter().filter(|line| line.because.iter().any(mentions));
     integrations.map(|line| line.id.to_string()).chain(requirements.map(|line| line.id.to_string())).collect()
 }
@@ -250,7 +253,7 @@ fn annex(sentences: &Sentences<'_>, texts: &Texts, values: &Values<'_>) -> Annex
     let integrations = sentences.resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded);
     let reasons = integrations.flat_map(|line| &line.because).filter(|reason| reason.level > Level::Excluded);
     let sources: BTreeSet<SourceId> = chosen.chain(reasons.filter_map(|reason| reason.source.clone())).collect();
-    let cited = cited_readings(profile, sentences.resolution);
+    let cited = printed_readings(sentences);
     let readings = edition
         .readings
         .iter()
@@ -276,6 +279,17 @@ fn annex(sentences: &Sentences<'_>, texts: &Texts, values: &Values<'_>) -> Annex
         readings_intro: (!readings.is_empty()).then(|| texts.section("kravbilag/laesninger.md", values)),
         readings,
     }
+}
+
+/// The readings that the printed lines rest on: those of the chosen packages and of the reasons that are told.
+fn printed_readings(sentences: &Sentences<'_>) -> BTreeSet<ReadingId> {
+    let (profile, resolution) = (sentences.profile, sentences.resolution);
+    let packages = profile.packages.keys().filter_map(|id| sentences.edition.packages[id].basis.reading.clone());
+    let integrations = resolution.integrations.iter().map(|line| (line.interval, &line.because));
+    let requirements = resolution.requirements.iter().map(|line| (line.interval, &line.because));
+    let told = integrations.chain(requirements).filter(|(interval, _)| interval.at_most > Level::Excluded);
+    let told = told.flat_map(|(interval, because)| sentences.telling(because, interval.at_least, interval.at_most));
+    packages.chain(told.filter_map(|reason| reason.reading.clone())).collect()
 }
 
 /// The status of a rule before anything was chosen.

@@ -14,18 +14,22 @@ impl<'a> Sentences<'a> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         let integration = &self.edition.integrations[&line.id];
         let named = format!("{} {}", line.id, integration.name);
-        let (kind, mut text) = match most {
-            Level::Excluded => return None,
-            Level::Required => (&self.edition.must, format!("Løsningen skal anvende integrationen {named}.")),
-            Level::Optional => {
-                let text =
-                    format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.");
+        let binding = self.binding(&line.because);
+        let (kind, text) = match (most, binding) {
+            (Level::Excluded, _) => return None,
+            (Level::Required, _) => (&self.edition.must, format!("Løsningen skal anvende integrationen {named}.")),
+            (Level::Optional, Some(clause)) if !self.is_free(&line.because) => {
+                (&self.edition.may, format!("Løsningen skal anvende integrationen {named}, hvis {clause}."))
+            }
+            (Level::Optional, binding) => {
+                let binding = binding.map(|clause| format!(" Integrationen skal anvendes, hvis {clause}."));
+                let text = format!(
+                    "Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.{}",
+                    binding.unwrap_or_default()
+                );
                 (&self.edition.may, text)
             }
         };
-        if let Some(binding) = self.binding(&line.id, &line.because).filter(|_| most == Level::Optional) {
-            text = format!("{text} {binding}");
-        }
         let telling = self.telling(&line.because, least, most);
         let purposes = telling.iter().filter_map(|reason| reason.purpose.as_deref());
         let mut why = self.why(&telling);

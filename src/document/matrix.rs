@@ -50,9 +50,14 @@ impl Sentences<'_> {
     /// Under which packages a target stands, and how.
     fn cells(&self, target: &IntegrationId, because: &[Reason]) -> BTreeMap<PackageId, MatrixCell> {
         let mut cells: BTreeMap<PackageId, MatrixCell> = BTreeMap::new();
-        for reason in
-            because.iter().filter(|reason| reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded)
-        {
+        let certain = because.iter().any(|reason| reason.at_least == Level::Required);
+        let holding =
+            because.iter().filter(|reason| reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded);
+        // Where a line is required anyway, what a package that was not chosen might add to it tells nobody anything.
+        let idle = |reason: &Reason| {
+            certain && reason.at_least < Level::Required && !self.profile.packages.contains_key(&reason.package)
+        };
+        for reason in holding.filter(|reason| !idle(reason)) {
             for (package, certain) in self.columns_of(reason) {
                 if self.profile.packages[&package].integrations.contains(target) {
                     continue;

@@ -38,11 +38,11 @@ impl From<resolve::Status> for StatusWord {
 /// What a status means, for the legend.
 pub fn status_meaning(key: StatusWord) -> &'static str {
     match key {
-        StatusWord::Required => "Linjen gælder og skal opfyldes.",
+        StatusWord::Required => "Kravet gælder og skal opfyldes.",
         StatusWord::Optional => "Leverandøren kan anvende det beskrevne. Det indgår ikke i evalueringen.",
-        StatusWord::Open => "Ordregiver har endnu ikke afgjort, om linjen gælder.",
-        StatusWord::Supplier => "Linjen gælder, hvis leverandørens egne oplysninger i svarskemaet fører til det.",
-        StatusWord::Excluded => "Linjen gælder ikke.",
+        StatusWord::Open => "Ordregiver har endnu ikke afgjort, om kravet gælder.",
+        StatusWord::Supplier => "Kravet gælder, hvis det følger af leverandørens egne oplysninger i svarskemaet.",
+        StatusWord::Excluded => "Kravet gælder ikke.",
     }
 }
 
@@ -126,10 +126,17 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// Puts reasons together that differ by their carrier only, in their order.
+    /// Puts reasons together that differ by their carrier only, in their order. Of a rule's carriers those speak that the profile
+    /// chose; the others only where none was.
     pub fn groups(&self, reasons: impl IntoIterator<Item = &'a Reason>) -> Vec<Group<'a>> {
+        let reasons: Vec<&Reason> = reasons.into_iter().collect();
+        let outspoken = |reason: &Reason| {
+            let same_rule = |other: &&&Reason| (&other.rule, &other.package) == (&reason.rule, &reason.package);
+            let firmest = reasons.iter().filter(same_rule).filter_map(|other| self.group_footing(other)).min();
+            firmest == Some(Footing::Chosen) && self.group_footing(reason) != firmest
+        };
         let mut groups: Vec<Group<'a>> = Vec::new();
-        for reason in reasons {
+        for reason in reasons.iter().copied().filter(|reason| !outspoken(reason)) {
             let same = groups.iter_mut().find(|group| {
                 let first = group.reasons[0];
                 let alike =
@@ -217,16 +224,33 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// What binds though it is optional: »Anvendes SF1500, skal SF1514 opfyldes.«
-    pub fn binding(&self, id: &IntegrationId, because: &[Reason]) -> Option<String> {
-        let mut carriers: Vec<&IntegrationId> = because
-            .iter()
-            .filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional)
-            .filter_map(|reason| reason.carrier.as_ref())
-            .collect();
-        carriers.sort();
-        carriers.dedup();
-        (!carriers.is_empty()).then(|| format!("Anvendes {}, skal {id} opfyldes.", danish::list(carriers, "eller")))
+    /// Whether the supplier is free to use an optional integration: some rule says that it may.
+    pub fn is_free(&self, because: &[Reason]) -> bool {
+        because.iter().any(|reason| reason.modality == ChosenOr::May && reason.level == Level::Optional)
+    }
+
+    /// What binds though it is optional, as a clause after »hvis«: »SF1500 anvendes«. Nothing when nothing binds.
+    pub fn binding(&self, because: &'a [Reason]) -> Option<String> {
+        let binding =
+            because.iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
+        let mut clauses: Vec<(Option<String>, Vec<String>)> = Vec::new();
+        for reason in binding {
+            let (Some(carrier), Some(footing)) = (&reason.carrier, self.group_footing(reason)) else { continue };
+            let when = reason.when.as_ref().filter(|_| reason.truth == Truth::Unknown);
+            let when = when.map(|when| condition(self.edition, when));
+            let carrier = format!("{carrier} {}", footing.verb());
+            match clauses.iter_mut().find(|(other, _)| *other == when) {
+                Some((_, carriers)) if carriers.contains(&carrier) => {}
+                Some((_, carriers)) => carriers.push(carrier),
+                None => clauses.push((when, vec![carrier])),
+            }
+        }
+        let said = clauses.into_iter().map(|(when, carriers)| {
+            let carriers = carriers.join(", eller hvis ");
+            when.map_or_else(|| carriers.clone(), |when| format!("{carriers}, og {when}"))
+        });
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| said.join(", eller hvis "))
     }
 
     /// The status that a group gives by itself.
@@ -253,6 +277,11 @@ impl<'a> Sentences<'a> {
     /// The reasons worth printing for a line. A certain line needs those that suffice; an uncertain one needs all that may hold.
     /// Rules of packages that were not chosen are named where nothing else leads there.
     pub fn telling(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Vec<&'a Reason> {
+        // That the buyer chose it says it all.
+        let chosen: Vec<&Reason> = because.iter().filter(|reason| reason.modality == ChosenOr::Chosen).collect();
+        if !chosen.is_empty() {
+            return chosen;
+        }
         let telling: Vec<&Reason> = if at_least == at_most {
             because.iter().filter(|reason| reason.at_least == at_least && reason.level > Level::Excluded).collect()
         } else {

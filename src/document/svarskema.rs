@@ -70,6 +70,7 @@ fn field(name: &str, label: &str, kind: FieldKind, tip: &str) -> Field {
         options: Vec::new(),
         tip: tip.to_owned(),
         required: true,
+        required_with: None,
         lines: 1,
         ticked: false,
     }
@@ -129,6 +130,7 @@ fn form_line(profile: &Profile, line: Line) -> FormLine {
     };
     let description = Field {
         required: false,
+        required_with: line.alternative.is_some().then(|| OTHERWISE.to_owned()),
         lines: DESCRIPTION,
         ..field(
             &format!("{name}.begrundelse"),

@@ -139,6 +139,7 @@ fn tick(name: String, tip: &str, ticked: bool) -> Field {
         options: Vec::new(),
         tip: tip.to_owned(),
         required: false,
+        required_with: None,
         lines: 1,
         ticked,
     }

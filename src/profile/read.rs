@@ -420,11 +420,8 @@ fn read_own(
         let kind = kind.and_then(|written| {
             let known = types.iter().find(|known| known.id.as_str() == written.value);
             if known.is_none() {
-                let nearest = nearest(&written.value, types.iter().map(|known| known.id.as_str()));
-                complaints.error(
-                    Fault::UnknownReference { what: "requirement type", id: written.value, nearest },
-                    written.place,
-                );
+                let known = types.iter().map(|known| format!("{} {}", known.id, known.name)).collect();
+                complaints.error(Fault::UnknownType { id: written.value, known }, written.place);
             }
             known.map(|known| known.id.clone())
         });

@@ -116,3 +116,6 @@ fn write(pdf: &mut Document, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) 
 fn text(text: &str) -> Object {
     lopdf::text_string(text)
 }
+
+#[cfg(test)]
+mod tests;

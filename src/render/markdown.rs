@@ -317,7 +317,10 @@ impl Page<'_> {
     }
 
     fn field(&mut self, field: &Field) {
-        let duty = self.word(if field.required { "must-fill" } else { "may-fill" });
+        let duty = match &field.required_with {
+            Some(answer) => format!("{} »{answer}«", self.word("must-fill-with")),
+            None => self.word(if field.required { "must-fill" } else { "may-fill" }),
+        };
         let label = format!("**{}** ({duty})", plain(&field.label));
         match field.kind {
             FieldKind::Check => self.block(tick(field, &plain(&field.label))),

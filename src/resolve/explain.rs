@@ -50,6 +50,12 @@ impl Explainer<'_> {
             self.line(0, format!("replaced by {}", successors.join(", ")));
         }
         self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
+        if let Some(home) = integration.home.as_ref().filter(|_| line.interval.status == Status::Excluded) {
+            let package = format!("{home} {}", self.profile.edition.packages[home].title);
+            let chosen = self.profile.packages.contains_key(home);
+            let how = if chosen { "which is chosen without it" } else { "which is not chosen" };
+            self.line(1, format!("it is chosen in package {package}, {how}"));
+        }
         self.reasons(&line.because, std::slice::from_ref(id));
         for (word, text) in [("alternative", &line.alternative), ("deferred", &line.deferred)] {
             if let Some(text) = text {
@@ -85,7 +91,9 @@ impl Explainer<'_> {
         } else if !self.profile.packages.contains_key(&line.package) {
             self.line(1, format!("package {} is not chosen", line.package));
         }
-        self.reasons(&line.because, &[]);
+        if own.is_none() {
+            self.reasons(&line.because, &[]);
+        }
         self.questions(&LineId::Requirement(id.clone()));
         self.advice(&line.package);
         true
@@ -122,7 +130,15 @@ impl Explainer<'_> {
         let mut holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
         // What is certain stands first.
         holding.sort_by_key(|reason| std::cmp::Reverse((reason.at_least, reason.level)));
-        for reason in &holding {
+        let (certain, possible): (Vec<&Reason>, Vec<&Reason>) =
+            holding.iter().copied().partition(|reason| reason.at_least == holding[0].level);
+        for reason in &certain {
+            self.reason(1, reason, path);
+        }
+        if !certain.is_empty() && !possible.is_empty() {
+            self.line(0, "\nand in certain cases, which changes nothing, because");
+        }
+        for reason in &possible {
             self.reason(1, reason, path);
         }
         let others = because.iter().filter(|reason| reason.level == Level::Excluded);
@@ -193,7 +209,9 @@ impl Explainer<'_> {
         } else if path.contains(carrier) || path.len() > 8 {
             self.line(depth, format!("{carrier} was explained above"));
         } else {
-            self.line(depth, format!("{carrier} is not chosen but follows:"));
+            let certain = line.interval.at_least > Level::Excluded;
+            let follows = if certain { "is not chosen but follows" } else { "is not chosen but may follow" };
+            self.line(depth, format!("{carrier} {follows}:"));
             let path: Vec<IntegrationId> = path.iter().chain([carrier]).cloned().collect();
             for reason in line.because.iter().filter(|reason| reason.level > Level::Excluded) {
                 self.reason(depth + 1, reason, &path);

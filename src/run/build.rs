@@ -17,6 +17,7 @@ use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Asked, DocumentKind};
 use crate::profile::{ProfileFile, ThemeFile};
 use crate::render::Assets;
+use crate::source::Place;
 
 /// What is to be built.
 pub struct Order {
@@ -236,7 +237,8 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
         let fault = Fault::NotFinal { profile: case.profile.name.clone(), questions };
-        refused.error(fault, case.profile.packages.values().next().map(|choice| choice.place.clone()));
+        let facts = file.table.fields.get("facts").map(|field| field.key.clone());
+        refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
     if refused.has_errors() {
         return Err(refused);

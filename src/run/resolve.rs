@@ -23,6 +23,7 @@ pub fn resolve(catalog: &Catalog, path: &Path, json: bool, console: &mut Console
 /// Explains one line of a profile's resolution.
 pub fn explain(catalog: &Catalog, path: &Path, id: &str, console: &mut Console) -> Result<Outcome, Complaints> {
     let case = Case::open(path, catalog)?;
+    // The profile's warnings are not what was asked for.
     let Ok(id) = id.parse::<LineId>();
     let text = explain_line(&case.profile, &case.resolution, &id)?;
     Ok(console.print(&text))

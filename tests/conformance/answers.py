@@ -9,6 +9,9 @@ LONG = (
     "= lighedstegn først, og en sti C:\\mappe\\fil samt 100 % (parentes) og {klamme}\n"
 )
 
+# Every letter of Windows-1252.
+LETTERS = bytes(code for code in range(32, 256) if code not in (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D)).decode("cp1252")
+
 
 def answers(fields, turn):
     """A value for each field. With every turn each button gets its next answer."""
@@ -18,7 +21,7 @@ def answers(fields, turn):
             values[name] = SHORT
         elif kind == "multiline":
             # Some of them longer than their field.
-            values[name] = LONG * (3 if at % 5 == 0 else 1)
+            values[name] = LETTERS if at % 7 == 0 else LONG * (3 if at % 5 == 0 else 1)
         elif kind in ("radio", "choice"):
             values[name] = options[(at // 2 + turn) % len(options)]
         elif kind == "check":

@@ -3,7 +3,6 @@
     check.py FOLDER SCRATCH VALIDATOR…      VALIDATOR… is the command of Validate.java
 """
 
-import itertools
 import logging
 import subprocess
 import sys
@@ -11,11 +10,15 @@ from pathlib import Path
 
 import answers
 import fill
+import generate
 import mutate
 import structure
 
 # pypdf tells of each field that stands on another page.
 logging.disable(logging.CRITICAL)
+
+# How many forms are filled in with hostile answers.
+HOSTILE = 30
 
 
 class Tally:
@@ -73,8 +76,11 @@ def main():
         if not fields:
             continue
         forms.append((document, attached))
+        # A response form gets each answer of each button, with each tool; a checklist is filled in once.
         turns = max(len(fill.TOOLS), *(len(options) for _, _, options in fields))
-        for turn, tool in zip(range(turns), itertools.cycle(fill.TOOLS)):
+        first = len(forms) if "tjekliste" in document.name else 0
+        for turn in range(first, first + (1 if first else turns)):
+            tool = list(fill.TOOLS)[turn % len(fill.TOOLS)]
             filled = scratch / f"{len(names)}.pdf"
             names[filled] = f"{name}, filled in with {tool}"
             tally.count(names[filled], guarded(filled_in, document, filled, tool, answers.answers(fields, turn)))
@@ -88,6 +94,8 @@ def main():
             tally.count(f"broken {name}", [] if found else ["the structure's check does not find it"])
             if seen:
                 mutants[mutant] = name
+        for path, complaints in generate.generate(smallest, scratch / "hostile", HOSTILE):
+            tally.count(f"hostile answers, {path.stem}", complaints)
     lines = "".join(f"{path}\n" for path in [*names, *mutants])
     told = subprocess.run(validator, input=lines, capture_output=True, text=True)
     broken, done = {}, set()

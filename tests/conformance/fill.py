@@ -63,6 +63,9 @@ def read(path):
                 assert len(on) <= 1, f"{name}: {on} are on at once"
                 assert (str(value).lstrip("/") if value is not None else "Off") == (on[0][1:] if on else "Off"), f"{name}: {value} against {on}"
                 value = on[0][1:] if on else None
+            if isinstance(value, pikepdf.Array):
+                # So may a choice be written.
+                (value,) = value
             if value is not None and str(value) != "":
                 answers[name] = str(value).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -83,15 +86,27 @@ def with_pypdf(form, filled, answers):
 def with_pikepdf(form, filled, answers):
     with pikepdf.open(form) as pdf:
         filling = pikepdf.form.Form(pdf, pikepdf.form.ExtendedAppearanceStreamGenerator)
+        unseen = pikepdf.form.Form(pdf)
         for name, value in answers.items():
             field = filling[name]
             if field.is_radio_button:
                 field.value = pikepdf.Name("/" + value)
             elif field.is_checkbox:
                 field.checked = value != "Off"
-            else:
+            elif encodable(value):
                 field.value = value
+            else:
+                # The value is stored whole, but no appearance can be drawn with the form's font.
+                unseen[name].value = value
         pdf.save(filled)
+
+
+def encodable(text):
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def with_pdfium(form, filled, answers):

@@ -171,7 +171,8 @@ class Look:
             self.check(flags & COMBO, f"{name} is a list and not a drop-down")
             self.check(all(isinstance(option, pikepdf.String) and str(option) for option in options), f"{name} has options that are not plain strings")
             if "/V" in field:
-                self.check(str(field.V) in [str(option) for option in options], f"{name} is {field.V}")
+                value = field.V[0] if isinstance(field.V, Array) and len(field.V) == 1 else field.V
+                self.check(str(value) in [str(option) for option in options], f"{name} is {field.V}")
         if kind == "/Btn":
             self.check("/Opt" not in field, f"{name} has /Opt")
             answers = [state for widget in widgets for state in widget.get("/AP", {}).get("/N", {}).keys() if state != "/Off"]

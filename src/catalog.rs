@@ -271,6 +271,8 @@ pub struct Requirement {
 #[derive(Debug, Clone)]
 pub struct Advice {
     pub id: String,
+    /// A few words, for slides
+    pub label: Option<String>,
     pub question: String,
     pub text: String,
     pub basis: Basis,

@@ -11,6 +11,7 @@ use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
 use crate::catalog::{Catalog, CatalogFiles};
 use crate::complaint::{Complaints, Severity};
 use crate::document::{DocumentKind, Texts};
+use crate::profile::ThemeFile;
 use crate::render::{Fonts, Press, Templates};
 use crate::run;
 
@@ -89,6 +90,9 @@ struct Build {
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// A house style for profiles without one: a file with the keys of `[theme]`
+    #[arg(long, value_name = "FILE")]
+    theme: Option<PathBuf>,
     /// How many profiles are built at once [default: one a core]
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
@@ -114,6 +118,9 @@ struct Checklist {
     /// The folder to write to
     #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     output: PathBuf,
+    /// A house style: a file with the keys of `[theme]`; a profile's own goes over it
+    #[arg(long, value_name = "FILE")]
+    theme: Option<PathBuf>,
     /// A format to write; may be repeated [default: all]
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<run::checklist::ChecklistFormat>,
@@ -267,6 +274,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 targets: run::targets(&build.documents, &build.formats)?,
                 no_drafts: build.no_drafts,
                 jobs: build.jobs,
+                theme: build.theme.as_deref().map(ThemeFile::open).transpose()?,
                 write: true,
             };
             run::build::build(&house.workshop()?, order, console)
@@ -278,6 +286,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 targets: run::targets(&[], &[])?,
                 no_drafts: false,
                 jobs: None,
+                theme: None,
                 write: false,
             };
             run::build::build(&house.workshop()?, order, console)
@@ -293,6 +302,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 profile: checklist.profile,
                 edition: checklist.edition,
                 output: checklist.output,
+                theme: checklist.theme.as_deref().map(ThemeFile::open).transpose()?,
                 formats: checklist.formats,
             };
             run::checklist::checklist(&house.workshop()?, order, console)

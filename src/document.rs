@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 pub use self::kravbilag::kravbilag;
+pub use self::slides::{slides, slides_of_packages};
 pub use self::svarskema::svarskema;
 pub use self::texts::Texts;
 pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
@@ -19,6 +20,7 @@ mod kravbilag;
 mod lines;
 mod matrix;
 pub mod sentences;
+mod slides;
 pub mod svarskema;
 mod texts;
 mod tjekliste;
@@ -30,6 +32,7 @@ pub enum Document {
     Kravbilag(Box<Kravbilag>),
     Svarskema(Box<Svarskema>),
     Tjekliste(Box<Tjekliste>),
+    Slides(Box<Slides>),
 }
 
 impl Document {
@@ -39,11 +42,12 @@ impl Document {
             Document::Kravbilag(kravbilag) => &kravbilag.front,
             Document::Svarskema(svarskema) => &svarskema.front,
             Document::Tjekliste(tjekliste) => &tjekliste.front,
+            Document::Slides(slides) => &slides.front,
         }
     }
 }
 
-/// The documents that `build` can make of a profile.
+/// The kinds of documents; `build` can make all but the slides, which belong to the checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
@@ -53,6 +57,9 @@ pub enum DocumentKind {
     Svarskema,
     /// The buyer's checklist
     Tjekliste,
+    /// The webinar's slides
+    #[value(skip)]
+    Slides,
 }
 
 /// What every document says of itself: on its cover, in its running header and in the PDF's metadata.
@@ -454,6 +461,8 @@ pub enum FieldKind {
 #[derive(Debug, Clone, Serialize)]
 pub struct Tjekliste {
     pub front: Front,
+    /// The name under which a browser remembers what was ticked: edition, profile and title
+    pub memory: String,
     pub intro: Section,
     pub overview: Section,
     pub matrix: Matrix,
@@ -489,10 +498,84 @@ pub struct Tick {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChecklistFact {
     pub question: String,
+    /// The profile leaves it open, and it decides something
+    pub open: bool,
     pub help: String,
     pub decides: Option<Rich>,
     /// Who answers it, in words: »Ordregiver«, »Leverandøren«
     pub asked_of: String,
     /// Ja / Nej / Leverandøren svarer, one tick box each
     pub answers: Vec<Field>,
+}
+
+/// The webinar's slides, with what the speaker says to each.
+#[derive(Debug, Clone, Serialize)]
+pub struct Slides {
+    pub front: Front,
+    /// Said to the cover
+    pub welcome: Section,
+    /// The title of the overview, and what is said to it
+    pub overview: Section,
+    pub matrix: Matrix,
+    /// The title of the explanation of signs, and what is said to it
+    pub legend: Section,
+    /// The prerequisites of the overview by name
+    pub prerequisites: Vec<Prerequisite>,
+    pub packages: Vec<PackageSlide>,
+    /// What the profile leaves open, in a few words each
+    pub open: Vec<String>,
+    /// The closing slide: its title and its list
+    pub next: Section,
+    /// Said to the closing slide
+    pub closing: Section,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Prerequisite {
+    pub id: String,
+    pub name: String,
+}
+
+/// A package's slide.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackageSlide {
+    pub package: String,
+    pub title: String,
+    /// At most five
+    pub lines: Vec<SlideLine>,
+    /// The picture
+    pub column: PackageColumn,
+    /// What the speaker says: purpose, guidance, questions, what follows, advice
+    pub page: ChecklistPage,
+}
+
+/// »Altid«: »SF1514, SF1500 og SF1510«
+#[derive(Debug, Clone, Serialize)]
+pub struct SlideLine {
+    pub label: String,
+    pub text: Rich,
+}
+
+/// A package's column of the overview.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackageColumn {
+    pub business: Vec<ColumnBusiness>,
+    pub prerequisites: Vec<ColumnEntry>,
+    /// The same in words
+    pub alt: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnBusiness {
+    pub id: String,
+    pub name: String,
+    pub chosen: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnEntry {
+    pub id: String,
+    pub name: String,
+    pub conditional: bool,
+    pub derived: bool,
 }

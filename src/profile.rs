@@ -18,7 +18,7 @@ mod read;
 pub mod theme;
 
 pub use file::ProfileFile;
-pub use theme::Theme;
+pub use theme::{Theme, ThemeFile};
 
 /// A checked profile: whatever it names exists in its edition.
 #[derive(Debug, Clone)]

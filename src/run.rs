@@ -5,8 +5,8 @@ use std::path::Path;
 use crate::binding::{ATTACHMENT, Binding};
 use crate::catalog::Catalog;
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, svarskema, tjekliste};
-use crate::profile::{Profile, ProfileFile};
+use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, slides, svarskema, tjekliste};
+use crate::profile::{Profile, ProfileFile, Theme};
 use crate::render::{Assets, Attachment, Fonts, Press, Relationship, Templates, markdown, workbook};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::table::{Kind, Table};
@@ -92,19 +92,7 @@ impl Case {
     fn check_print(&self, file: &ProfileFile, workshop: &Workshop, assets: &mut Assets) -> Complaints {
         let mut complaints = Complaints::new();
         check_characters(&file.table, &workshop.fonts, &mut complaints);
-        let theme = &self.profile.theme;
-        if let Some(font) = theme.font.as_ref().filter(|font| !workshop.fonts.has(&font.value)) {
-            let known = workshop.fonts.families().into_iter().map(str::to_owned).collect();
-            complaints.error(Fault::UnknownFont { family: font.value.clone(), known }, font.place.clone());
-        }
-        if let Some(logo) = &theme.logo {
-            let path = logo.value.display().to_string();
-            match std::fs::read(&logo.value) {
-                Ok(bytes) if is_picture(&bytes) => assets.insert(crate::document::front::LOGO, bytes),
-                Ok(_) => complaints.error(Fault::UnreadableImage { path }, logo.place.clone()),
-                Err(error) => complaints.error(Fault::Unreadable { path, why: error.to_string() }, logo.place.clone()),
-            }
-        }
+        complaints.append(check_theme(&self.profile.theme, workshop, assets));
         complaints
     }
 
@@ -150,8 +138,27 @@ impl Case {
             DocumentKind::Kravbilag => Document::Kravbilag(Box::new(kravbilag(profile, resolution, texts))),
             DocumentKind::Svarskema => Document::Svarskema(Box::new(svarskema(profile, resolution, texts))),
             DocumentKind::Tjekliste => Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts))),
+            DocumentKind::Slides => Document::Slides(Box::new(slides(profile, resolution, texts))),
         }
     }
+}
+
+/// Complains of a house style that cannot be printed, and puts its logo among what is needed.
+fn check_theme(theme: &Theme, workshop: &Workshop, assets: &mut Assets) -> Complaints {
+    let mut complaints = Complaints::new();
+    if let Some(font) = theme.font.as_ref().filter(|font| !workshop.fonts.has(&font.value)) {
+        let known = workshop.fonts.families().into_iter().map(str::to_owned).collect();
+        complaints.error(Fault::UnknownFont { family: font.value.clone(), known }, font.place.clone());
+    }
+    if let Some(logo) = &theme.logo {
+        let path = logo.value.display().to_string();
+        match std::fs::read(&logo.value) {
+            Ok(bytes) if is_picture(&bytes) => assets.insert(crate::document::front::LOGO, bytes),
+            Ok(_) => complaints.error(Fault::UnreadableImage { path }, logo.place.clone()),
+            Err(error) => complaints.error(Fault::Unreadable { path, why: error.to_string() }, logo.place.clone()),
+        }
+    }
+    complaints
 }
 
 /// Every text of a profile is printed somewhere.

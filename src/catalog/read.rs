@@ -577,11 +577,12 @@ impl<'a> EditionReader<'a> {
     fn advice(&mut self, id: &str, table: &'a Table) -> Option<Advice> {
         let mut reader = self.reader(table);
         reader.value("id");
+        let label = reader.text("label").map(|label| label.value);
         let (question, text) = (reader.required_text("question"), reader.required_text("text"));
         let (source, reading) = (reader.required_text("source"), reader.text("reading"));
         reader.finish();
         let basis = self.basis(source, reading);
-        Some(Advice { id: id.to_owned(), question: question?.value, text: text?.value, basis: basis? })
+        Some(Advice { id: id.to_owned(), label, question: question?.value, text: text?.value, basis: basis? })
     }
 }
 

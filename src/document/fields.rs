@@ -3,10 +3,10 @@
 use super::{Document, Field, Svarskema, Tjekliste};
 
 impl Document {
-    /// Every place to write in, in reading order. A kravbilag has none.
+    /// Every place to write in, in reading order. A kravbilag and slides have none.
     pub fn fields(&self) -> Vec<&Field> {
         match self {
-            Document::Kravbilag(_) => Vec::new(),
+            Document::Kravbilag(_) | Document::Slides(_) => Vec::new(),
             Document::Svarskema(svarskema) => svarskema.fields().collect(),
             Document::Tjekliste(tjekliste) => tjekliste.fields().collect(),
         }

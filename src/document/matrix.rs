@@ -104,16 +104,20 @@ impl Sentences<'_> {
 }
 
 /// The matrix in words, package by package.
-fn alternative_text(columns: &[MatrixColumn], rows: &[MatrixRow]) -> String {
-    let mut sentences = vec!["Overblik over de valgte pakker og deres forudsætninger.".to_owned()];
+pub(super) fn alternative_text(columns: &[MatrixColumn], rows: &[MatrixRow]) -> String {
+    let of_profile = columns.iter().any(|column| column.business.iter().any(|business| business.chosen));
+    let packages = if of_profile { "de valgte pakker" } else { "pakkerne" };
+    let mut sentences = vec![format!("Overblik over {packages} og deres forudsætninger.")];
     for (at, column) in columns.iter().enumerate() {
-        let chosen = column.business.iter().filter(|business| business.chosen).map(|business| business.id.clone());
+        let shown = column.business.iter().filter(|business| business.chosen || !of_profile);
+        let shown = danish::list(shown.map(|business| &business.id), "og");
         let under = |conditional: bool| -> Vec<String> {
             let cells =
                 rows.iter().filter(|row| row.cells[at].as_ref().is_some_and(|cell| cell.conditional == conditional));
             cells.map(|row| row.id.clone()).collect()
         };
-        let mut sentence = format!("{} {}: valgt {}", column.package, column.title, danish::list(chosen, "og"));
+        let verb = if of_profile { "valgt " } else { "" };
+        let mut sentence = format!("{} {}: {verb}{shown}", column.package, column.title);
         let (always, sometimes) = (under(false), under(true));
         if !always.is_empty() {
             sentence += &format!("; forudsætter {}", danish::list(always, "og"));

@@ -47,6 +47,11 @@ const TEXTS: &[TextFile] = &[
     text("svarskema/underskrift.md", &[]),
     text("tjekliste/indledning.md", &["udgave"]),
     text("tjekliste/overblik.md", &[]),
+    text("slides/velkommen.md", &["udgave"]),
+    text("slides/overblik.md", &[]),
+    text("slides/tegn.md", &[]),
+    text("slides/naeste-skridt.md", &[]),
+    text("slides/afslutning.md", &[]),
 ];
 
 /// The fixed texts, read and checked, with their placeholders still open.

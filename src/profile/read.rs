@@ -483,7 +483,7 @@ fn number_own(own: Vec<(OwnRequirement, Option<String>)>) -> Vec<OwnRequirement>
     numbered
 }
 
-fn read_theme(table: &Table, profile: &Path, complaints: &mut Complaints) -> Theme {
+pub(super) fn read_theme(table: &Table, profile: &Path, complaints: &mut Complaints) -> Theme {
     let mut reader = Reader::new(table, complaints);
     let (logo, accent, font, organisation) =
         (reader.text("logo"), reader.text("accent"), reader.text("font"), reader.text("organisation"));

@@ -42,6 +42,11 @@ impl Assets {
         self.pictures.insert(name.into(), Bytes::new(bytes));
     }
 
+    /// The picture under a name.
+    pub fn picture(&self, name: &str) -> Option<&[u8]> {
+        self.pictures.get(name).map(|bytes| bytes.as_slice())
+    }
+
     /// Adds a file that the PDF carries along, in place of one of the same name.
     pub fn attach(&mut self, attachment: Attachment) {
         self.attachments.retain(|other| other.name != attachment.name);
@@ -157,6 +162,7 @@ fn keywords(document: &Document) -> Vec<String> {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
         Document::Svarskema(_) => {}
+        Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }
     words
@@ -177,6 +183,7 @@ fn template(kind: DocumentKind) -> FileId {
         DocumentKind::Kravbilag => "kravbilag.typ",
         DocumentKind::Svarskema => "svarskema.typ",
         DocumentKind::Tjekliste => "tjekliste.typ",
+        DocumentKind::Slides => "slides.typ",
     };
     id(name).expect("the names of the templates are proper paths")
 }

@@ -15,7 +15,7 @@ use crate::catalog::read_text;
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Asked, DocumentKind};
-use crate::profile::ProfileFile;
+use crate::profile::{ProfileFile, ThemeFile};
 use crate::render::Assets;
 use crate::source::Place;
 
@@ -28,6 +28,8 @@ pub struct Order {
     /// Refuse drafts
     pub no_drafts: bool,
     pub jobs: Option<NonZeroUsize>,
+    /// The house style of profiles without one
+    pub theme: Option<ThemeFile>,
     /// Without it everything is done but the writing
     pub write: bool,
 }
@@ -223,7 +225,7 @@ fn build_one(workshop: &Workshop, order: &Order, job: &Job) -> Report {
 }
 
 fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report) -> Result<(), Complaints> {
-    let file = ProfileFile::open(&job.path)?;
+    let file = ProfileFile::open(&job.path)?.in_house_style(order.theme.as_ref());
     let case = Case::read(&file, &workshop.catalog)?;
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;

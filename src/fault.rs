@@ -82,6 +82,13 @@ pub enum Fault {
         id: String,
     },
     // The catalog
+    ReservedAnswer {
+        answer: String,
+    },
+    NotAFile {
+        path: String,
+    },
+    DateOutOfRange,
     NoEdition,
     EditionFolder {
         id: EditionId,
@@ -352,6 +359,9 @@ impl Fault {
             Fault::UnknownReference { .. } => "unknown-reference",
             Fault::Condition { .. } => "condition",
             Fault::TooFewAnswers { .. } => "too-few-answers",
+            Fault::ReservedAnswer { .. } => "reserved-answer",
+            Fault::NotAFile { .. } => "not-a-file",
+            Fault::DateOutOfRange => "date-out-of-range",
             Fault::NoEdition => "no-edition",
             Fault::EditionFolder { .. } => "edition-folder",
             Fault::BaseCycle { .. } => "base-cycle",
@@ -563,6 +573,9 @@ impl fmt::Display for Fault {
             Fault::TooFewAnswers { id } => {
                 write!(f, "the requirement type `{id}` needs at least two different answers")
             }
+            Fault::ReservedAnswer { answer } => write!(f, "the answer `{answer}` is reserved"),
+            Fault::NotAFile { path } => write!(f, "`{path}` is not a file"),
+            Fault::DateOutOfRange => write!(f, "the year is not between 1900 and 9999"),
             Fault::NoEdition => write!(f, "the catalog has no edition: no folder with an `edition.toml`"),
             Fault::EditionFolder { id, folder } => write!(f, "the edition `{id}` lies in the folder `{folder}`"),
             Fault::BaseCycle { path } => match path.as_slice() {

@@ -198,7 +198,7 @@ fn derived(sentences: &Sentences<'_>, intro: super::Section) -> Option<Derived> 
         let direct = strongest(&mut line.because.iter().filter(own));
         let others: Vec<&Reason> =
             line.because.iter().filter(|reason| !own(reason) && reason.level > Level::Excluded).collect();
-        if strongest(&mut others.iter().copied()) <= direct {
+        if others.is_empty() || direct.0 == line.interval.at_most {
             continue;
         }
         // What suffices by itself makes the uncertain reasons idle.

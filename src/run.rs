@@ -14,6 +14,7 @@ use crate::table::{Kind, Table};
 pub mod build;
 pub mod catalog;
 pub mod checklist;
+pub mod collect;
 pub mod init;
 pub mod output;
 pub mod resolve;
@@ -142,6 +143,7 @@ impl Case {
             DocumentKind::Kravbilag => Document::Kravbilag(Box::new(kravbilag(profile, resolution, texts))),
             DocumentKind::Svarskema => Document::Svarskema(Box::new(svarskema(profile, resolution, texts))),
             DocumentKind::Tjekliste => Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts))),
+            DocumentKind::Sammenligning => unreachable!("a comparison is made of answers, not of a profile alone"),
         }
     }
 }

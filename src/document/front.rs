@@ -18,6 +18,7 @@ impl DocumentKind {
             DocumentKind::Kravbilag => "Kravbilag",
             DocumentKind::Svarskema => "Svarskema",
             DocumentKind::Tjekliste => "Tjekliste",
+            DocumentKind::Sammenligning => "Sammenligning",
         }
     }
 
@@ -27,6 +28,7 @@ impl DocumentKind {
             DocumentKind::Kravbilag => "kravbilag",
             DocumentKind::Svarskema => "svarskema",
             DocumentKind::Tjekliste => "tjekliste",
+            DocumentKind::Sammenligning => "sammenligning",
         }
     }
 }

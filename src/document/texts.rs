@@ -47,6 +47,9 @@ const TEXTS: &[TextFile] = &[
     text("svarskema/underskrift.md", &[]),
     text("tjekliste/indledning.md", &["udgave"]),
     text("tjekliste/overblik.md", &[]),
+    text("sammenligning/indledning.md", &["ordregiver"]),
+    text("sammenligning/svar.md", &[]),
+    text("sammenligning/fund.md", &[]),
 ];
 
 /// The fixed texts, read and checked, with their placeholders still open.

@@ -156,7 +156,7 @@ fn keywords(document: &Document) -> Vec<String> {
         Document::Kravbilag(kravbilag) => {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
-        Document::Svarskema(_) => {}
+        Document::Svarskema(_) | Document::Sammenligning(_) => {}
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }
     words
@@ -177,6 +177,7 @@ fn template(kind: DocumentKind) -> FileId {
         DocumentKind::Kravbilag => "kravbilag.typ",
         DocumentKind::Svarskema => "svarskema.typ",
         DocumentKind::Tjekliste => "tjekliste.typ",
+        DocumentKind::Sammenligning => "sammenligning.typ",
     };
     id(name).expect("the names of the templates are proper paths")
 }

@@ -128,7 +128,7 @@ impl Resolver<'_> {
 
     /// What a carrier brings along, under a condition.
     fn carried(&self, package: &PackageId, carrier: &IntegrationId, modality: Modality, when: &Option<Condition>) -> Reason {
-        let reach = self.integrations[carrier].clone();
+        let reach = self.carries(carrier);
         let gives = Reach::through(std::iter::once(reach), modality, &self.when(when), &self.completions.never());
         let truth = when.as_ref().map_or(Truth::True, |condition| condition.judge(&|fact| known(self.profile, fact)));
         Reason {

@@ -35,8 +35,11 @@ pub fn report(judged: &[Judged], reference: &Reference, texts: &Texts, show: &dy
         rows: group.lines.iter().map(|line| row(&line.line.id, reference, judged, &cell)).collect(),
     });
     let resolution = &reference.resolution;
+    // The comparison is the buyer's own paper and no appendix of the tender.
+    let mut profile = reference.profile.clone();
+    profile.tender.appendix = None;
     Sammenligning {
-        front: front(DocumentKind::Sammenligning, &reference.profile, resolution.draft),
+        front: front(DocumentKind::Sammenligning, &profile, resolution.draft),
         intro: section("sammenligning/indledning.md"),
         answers: section("sammenligning/svar.md"),
         findings: section("sammenligning/fund.md"),

@@ -91,8 +91,10 @@ impl Binding {
 impl BoundLine {
     fn new(line: &FormLine, resolution: &Resolution) -> Self {
         let line = &line.line;
-        let integration = resolution.integrations.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
-        let requirement = || resolution.requirements.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
+        let integration =
+            resolution.integrations.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
+        let requirement =
+            || resolution.requirements.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
         let interval = integration.or_else(requirement).expect("a form asks for lines of its resolution");
         Self {
             id: line.id.clone(),

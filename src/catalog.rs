@@ -11,7 +11,9 @@ use serde::Serialize;
 use toml::value::Date;
 
 use crate::condition::Condition;
-use crate::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId};
+use crate::id::{
+    AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
+};
 use crate::markdown::Block;
 use crate::source::Place;
 
@@ -269,6 +271,8 @@ pub struct Requirement {
 #[derive(Debug, Clone)]
 pub struct Advice {
     pub id: String,
+    /// A few words, for slides
+    pub label: Option<String>,
     pub question: String,
     pub text: String,
     pub basis: Basis,

@@ -11,6 +11,7 @@ use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
 use crate::catalog::{Catalog, CatalogFiles};
 use crate::complaint::{Complaint, Complaints, Fault, Severity};
 use crate::document::{DocumentKind, Texts};
+use crate::profile::ThemeFile;
 use crate::render::{Fonts, Press, Templates};
 use crate::run;
 
@@ -49,6 +50,7 @@ enum Command {
     Build(Build),
     /// Complain of all that build would complain of, and write nothing
     Check {
+        /// Profiles, or folders of profiles
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
@@ -78,6 +80,7 @@ enum Command {
 
 #[derive(Args)]
 struct Build {
+    /// Profiles, or folders of profiles
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// The folder to write to
@@ -92,6 +95,9 @@ struct Build {
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// A house style for profiles without one: a file with the keys of `[theme]`
+    #[arg(long, value_name = "FILE")]
+    theme: Option<PathBuf>,
     /// How many profiles are built at once [default: one a core]
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
@@ -117,6 +123,9 @@ struct Checklist {
     /// The folder to write to
     #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     output: PathBuf,
+    /// A house style: a file with the keys of `[theme]`; a profile's own goes over it
+    #[arg(long, value_name = "FILE")]
+    theme: Option<PathBuf>,
     /// A format to write; may be repeated [default: all]
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<run::checklist::ChecklistFormat>,
@@ -250,7 +259,9 @@ impl House {
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog().map_err(&mut keep).ok();
         let templates = self.templates().map_err(&mut keep).ok();
-        let texts = templates.as_ref().and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
+        let texts = templates
+            .as_ref()
+            .and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
@@ -284,6 +295,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 targets: run::targets(&build.documents, &build.formats)?,
                 no_drafts: build.no_drafts,
                 jobs: build.jobs,
+                theme: build.theme.as_deref().map(ThemeFile::open).transpose()?,
                 write: true,
             };
             run::build::build(&house.workshop()?, order, console)
@@ -295,6 +307,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 targets: run::targets(&[], &[])?,
                 no_drafts: false,
                 jobs: None,
+                theme: None,
                 write: false,
             };
             run::build::build(&house.workshop()?, order, console)
@@ -310,6 +323,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 profile: checklist.profile,
                 edition: checklist.edition,
                 output: checklist.output,
+                theme: checklist.theme.as_deref().map(ThemeFile::open).transpose()?,
                 formats: checklist.formats,
             };
             run::checklist::checklist(&house.workshop()?, order, console)
@@ -329,7 +343,9 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             run::collect::collect(&house.workshop()?, order, console)
         }
         Command::ReadForm { form } => Ok(run::collect::read_form(&form, console)),
-        Command::Catalog(CatalogCommand::List { edition }) => run::catalog::list(&house.catalog()?, edition.as_deref(), console),
+        Command::Catalog(CatalogCommand::List { edition }) => {
+            run::catalog::list(&house.catalog()?, edition.as_deref(), console)
+        }
         Command::Catalog(CatalogCommand::Show { id, edition }) => {
             run::catalog::show(&house.catalog()?, &id, edition.as_deref(), console)
         }

@@ -26,7 +26,7 @@ pub enum Severity {
 #[derive(Debug, Clone)]
 pub struct Complaint {
     pub severity: Severity,
-    pub fault: Fault,
+    pub fault: Box<Fault>,
     pub place: Option<Place>,
     /// Second places, where two places disagree, each with its label
     pub also: Vec<(Place, String)>,
@@ -34,7 +34,7 @@ pub struct Complaint {
 
 impl Complaint {
     pub fn error(fault: Fault, place: impl Into<Option<Place>>) -> Self {
-        Self { severity: Severity::Error, fault, place: place.into(), also: Vec::new() }
+        Self { severity: Severity::Error, fault: Box::new(fault), place: place.into(), also: Vec::new() }
     }
 
     pub fn warning(fault: Fault, place: impl Into<Option<Place>>) -> Self {

@@ -251,7 +251,9 @@ mod tests {
 
     #[test]
     fn a_broken_condition_is_shown_at_its_place() {
-        for (written, span) in [("", 0..0), ("a b", 2..3), ("a and", 5..5), ("(a", 2..2), ("a & b", 2..3), ("or", 0..2), ("æ", 0..2)] {
+        for (written, span) in
+            [("", 0..0), ("a b", 2..3), ("a and", 5..5), ("(a", 2..2), ("a & b", 2..3), ("or", 0..2), ("æ", 0..2)]
+        {
             assert_eq!(Condition::parse(written).map_err(|error| error.span), Err(span), "{written}");
         }
         assert!(Condition::parse(&"(".repeat(100_000)).is_err(), "deep nesting is refused, not overflown");

@@ -15,7 +15,17 @@ pub fn list<T: ToString>(items: impl IntoIterator<Item = T>, last: &str) -> Stri
 /// »23. november 2026«
 pub fn date(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
         "december",
     ];
     let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];

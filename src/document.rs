@@ -8,10 +8,12 @@ use serde::Serialize;
 
 pub use self::kravbilag::kravbilag;
 pub(crate) use self::kravbilag::values as text_values;
+pub use self::slides::{slides, slides_of_packages};
 pub use self::svarskema::svarskema;
 pub use self::texts::Texts;
 pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
 pub use crate::markdown::{Block, Inline, Rich};
+pub use crate::resolve::Asked;
 
 mod fields;
 pub mod front;
@@ -19,6 +21,7 @@ mod kravbilag;
 mod lines;
 mod matrix;
 pub mod sentences;
+mod slides;
 pub mod svarskema;
 mod texts;
 mod tjekliste;
@@ -31,6 +34,7 @@ pub enum Document {
     Svarskema(Box<Svarskema>),
     Tjekliste(Box<Tjekliste>),
     Sammenligning(Box<Sammenligning>),
+    Slides(Box<Slides>),
 }
 
 impl Document {
@@ -41,11 +45,12 @@ impl Document {
             Document::Svarskema(svarskema) => &svarskema.front,
             Document::Tjekliste(tjekliste) => &tjekliste.front,
             Document::Sammenligning(sammenligning) => &sammenligning.front,
+            Document::Slides(slides) => &slides.front,
         }
     }
 }
 
-/// The documents that `build` can make of a profile.
+/// The kinds of documents; `build` can make all but the slides, which belong to the checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
@@ -58,6 +63,9 @@ pub enum DocumentKind {
     /// The suppliers' answers side by side; it is collected, not built
     #[value(skip)]
     Sammenligning,
+    /// The webinar's slides
+    #[value(skip)]
+    Slides,
 }
 
 /// What every document says of itself: on its cover, in its running header and in the PDF's metadata.
@@ -284,14 +292,6 @@ pub struct FactRow {
     pub moves: Vec<String>,
 }
 
-/// Who answers a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Asked {
-    Buyer,
-    Supplier,
-}
-
 /// A chosen package.
 #[derive(Debug, Clone, Serialize)]
 pub struct Chapter {
@@ -315,7 +315,7 @@ pub struct Chosen {
     pub version: Option<String>,
 }
 
-/// What follows from a package's choice: »SF1461 Beskedfordeler – kræves, fordi SF1320_A er valgt.«
+/// What follows from a package's choice: »SF1461 Beskedfordeler – modtag beskeder: kræves, fordi SF1320_A er valgt.«
 #[derive(Debug, Clone, Serialize)]
 pub struct Follow {
     pub id: String,
@@ -444,6 +444,8 @@ pub struct Field {
     pub tip: String,
     /// Whether it must be filled in
     pub required: bool,
+    /// The answer of its line with which it must be filled in, though it need not otherwise
+    pub required_with: Option<String>,
     /// The height in lines of text
     pub lines: u8,
     /// Ticked from the start
@@ -465,6 +467,8 @@ pub enum FieldKind {
 #[derive(Debug, Clone, Serialize)]
 pub struct Tjekliste {
     pub front: Front,
+    /// The name under which a browser remembers what was ticked: edition, profile and title
+    pub memory: String,
     pub intro: Section,
     pub overview: Section,
     pub matrix: Matrix,
@@ -500,6 +504,8 @@ pub struct Tick {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChecklistFact {
     pub question: String,
+    /// The profile leaves it open, and it decides something
+    pub open: bool,
     pub help: String,
     pub decides: Option<Rich>,
     /// Who answers it, in words: »Ordregiver«, »Leverandøren«
@@ -595,4 +601,76 @@ pub enum Tone {
     Bad,
     /// It does not hold for the supplier, or was not read
     Away,
+}
+
+/// The webinar's slides, with what the speaker says to each.
+#[derive(Debug, Clone, Serialize)]
+pub struct Slides {
+    pub front: Front,
+    /// Said to the cover
+    pub welcome: Section,
+    /// The title of the overview, and what is said to it
+    pub overview: Section,
+    pub matrix: Matrix,
+    /// The title of the explanation of signs, and what is said to it
+    pub legend: Section,
+    /// The prerequisites of the overview by name
+    pub prerequisites: Vec<Prerequisite>,
+    pub packages: Vec<PackageSlide>,
+    /// What the profile leaves open, in a few words each
+    pub open: Vec<String>,
+    /// The closing slide: its title and its list
+    pub next: Section,
+    /// Said to the closing slide
+    pub closing: Section,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Prerequisite {
+    pub id: String,
+    pub name: String,
+}
+
+/// A package's slide.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackageSlide {
+    pub package: String,
+    pub title: String,
+    /// At most five
+    pub lines: Vec<SlideLine>,
+    /// The picture
+    pub column: PackageColumn,
+    /// What the speaker says: purpose, guidance, questions, what follows, advice
+    pub page: ChecklistPage,
+}
+
+/// »Altid«: »SF1514, SF1500 og SF1510«
+#[derive(Debug, Clone, Serialize)]
+pub struct SlideLine {
+    pub label: String,
+    pub text: Rich,
+}
+
+/// A package's column of the overview.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackageColumn {
+    pub business: Vec<ColumnBusiness>,
+    pub prerequisites: Vec<ColumnEntry>,
+    /// The same in words
+    pub alt: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnBusiness {
+    pub id: String,
+    pub name: String,
+    pub chosen: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnEntry {
+    pub id: String,
+    pub name: String,
+    pub conditional: bool,
+    pub derived: bool,
 }

@@ -5,56 +5,159 @@
 
 use std::fmt;
 
+use crate::cvr::CvrError;
 use crate::id::{EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
-use crate::profile::cvr::CvrError;
 
 /// What is wrong, as data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     // Files and their form
-    Toml { message: String },
-    NotUtf8 { path: String, line: usize },
-    TooLarge { path: String, bytes: u64, most: u64 },
-    Unreadable { path: String, why: String },
-    Unwritable { path: String, why: String },
-    NoFolder { path: String },
+    Toml {
+        message: String,
+        hints: Vec<String>,
+    },
+    NotUtf8 {
+        path: String,
+        line: usize,
+    },
+    TooLarge {
+        path: String,
+        bytes: u64,
+        most: u64,
+    },
+    Unreadable {
+        path: String,
+        why: String,
+    },
+    Unwritable {
+        path: String,
+        why: String,
+    },
+    NoFolder {
+        path: String,
+    },
     NoFrontMatter,
-    MissingSection { heading: &'static str },
-    Unprintable { what: &'static str },
+    MissingSection {
+        heading: &'static str,
+    },
+    Unprintable {
+        what: &'static str,
+    },
     // Keys and values
-    UnknownKey { key: String, known: Vec<String>, nearest: Option<String> },
-    MissingKey { key: String },
-    EmptyText { key: String },
-    WrongKind { expected: &'static str, found: &'static str },
-    ControlCharacter { code: u32 },
-    DuplicateId { what: &'static str, id: String },
-    MalformedId { expected: &'static str, id: String },
-    UnknownReference { what: &'static str, id: String, nearest: Option<String> },
-    Condition { expected: &'static str },
-    TooFewAnswers { id: String },
+    UnknownKey {
+        key: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    MissingKey {
+        key: String,
+    },
+    EmptyText {
+        key: String,
+    },
+    WrongKind {
+        expected: &'static str,
+        found: &'static str,
+    },
+    ControlCharacter {
+        code: u32,
+    },
+    DuplicateId {
+        what: &'static str,
+        id: String,
+    },
+    MalformedId {
+        expected: &'static str,
+        id: String,
+    },
+    UnknownReference {
+        what: &'static str,
+        id: String,
+        nearest: Option<String>,
+    },
+    Condition {
+        expected: &'static str,
+    },
+    TooFewAnswers {
+        id: String,
+    },
     // The catalog
     NoEdition,
-    EditionFolder { id: EditionId, folder: String },
-    BaseCycle { path: Vec<String> },
-    NothingToChange { id: String },
-    ReusedRequirement { id: RequirementId },
-    NeverHolds { id: String },
-    AlwaysHolds { id: String },
-    FactDecidesNothing { id: FactId },
-    NeverCited { what: &'static str, id: String },
-    WrongHome { id: IntegrationId, packages: Vec<String> },
+    EditionFolder {
+        id: EditionId,
+        folder: String,
+    },
+    BaseCycle {
+        path: Vec<String>,
+    },
+    NothingToChange {
+        id: String,
+    },
+    ReusedRequirement {
+        id: RequirementId,
+    },
+    NeverHolds {
+        id: String,
+    },
+    AlwaysHolds {
+        id: String,
+    },
+    FactDecidesNothing {
+        id: FactId,
+    },
+    NeverCited {
+        what: &'static str,
+        id: String,
+    },
+    WrongHome {
+        id: IntegrationId,
+        packages: Vec<String>,
+    },
     // The profile
-    UnknownEdition { id: String, known: Vec<String>, nearest: Option<String> },
-    ExtendsCycle { path: Vec<String> },
-    ExtendsTooLong { most: usize },
-    TooLong { length: usize, most: usize },
-    Cvr { number: String, error: CvrError },
-    UnknownArea { id: String, known: Vec<String> },
-    UnknownProcedure { word: String, nearest: Option<String> },
-    DatesReversed { earlier: &'static str, later: &'static str },
+    UnknownEdition {
+        id: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    ExtendsCycle {
+        path: Vec<String>,
+    },
+    ExtendsTooLong {
+        most: usize,
+    },
+    TooLong {
+        length: usize,
+        most: usize,
+    },
+    Cvr {
+        number: String,
+        error: CvrError,
+    },
+    UnknownArea {
+        id: String,
+        known: Vec<String>,
+    },
+    UnknownType {
+        id: String,
+        known: Vec<String>,
+    },
+    UnknownProcedure {
+        word: String,
+        nearest: Option<String>,
+    },
+    DatesReversed {
+        earlier: &'static str,
+        later: &'static str,
+    },
     NoPackage,
-    UnknownPackage { id: String, known: Vec<String>, nearest: Option<String> },
-    NothingChosen { package: PackageId, known: Vec<String> },
+    UnknownPackage {
+        id: String,
+        known: Vec<String>,
+    },
+    NothingChosen {
+        package: PackageId,
+        known: Vec<String>,
+    },
     UnknownIntegration {
         package: PackageId,
         id: String,
@@ -66,59 +169,161 @@ pub enum Fault {
         /// It exists, but nobody chooses it here
         prerequisite: bool,
     },
-    UnknownFact { id: String, edition: EditionId, known: Vec<String>, nearest: Option<String> },
-    UnknownRequirement { id: String, edition: EditionId, dropped: bool, integration: bool, nearest: Option<String> },
-    PackageNotChosen { package: PackageId },
+    UnknownFact {
+        id: String,
+        edition: EditionId,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    UnknownRequirement {
+        id: String,
+        edition: EditionId,
+        dropped: bool,
+        integration: bool,
+        nearest: Option<String>,
+    },
+    PackageNotChosen {
+        package: PackageId,
+    },
     PublishedWithoutId,
-    MalformedColour { written: String },
-    LowContrast { hundredths: u32 },
-    UnknownFont { family: String, known: Vec<String> },
+    MalformedColour {
+        written: String,
+    },
+    LowContrast {
+        hundredths: u32,
+    },
+    UnknownFont {
+        family: String,
+        known: Vec<String>,
+    },
     // Warnings about a profile that can be built
-    FactNotAsked { fact: FactId, packages: Vec<PackageId> },
-    Unsettled { reading: ReadingId, subject: String },
-    ExpectedPackage { package: PackageId, title: String, area: String },
-    NotInOperation { id: IntegrationId, why: String, successors: Vec<String> },
-    UsedNotChosen { package: PackageId, title: String, integrations: Vec<String>, requirements: usize },
+    FactNotAsked {
+        fact: FactId,
+        packages: Vec<PackageId>,
+    },
+    Unsettled {
+        reading: ReadingId,
+        subject: String,
+    },
+    ExpectedPackage {
+        package: PackageId,
+        title: String,
+        area: String,
+    },
+    NotInOperation {
+        id: IntegrationId,
+        why: String,
+        successors: Vec<String>,
+    },
+    UsedNotChosen {
+        package: PackageId,
+        title: String,
+        integrations: Vec<String>,
+        requirements: usize,
+    },
     // Templates and printing
-    Typst { message: String, hints: Vec<String> },
+    Typst {
+        message: String,
+        hints: Vec<String>,
+    },
     MissingTitle,
-    UnknownPlaceholder { name: String, known: Vec<String>, nearest: Option<String> },
-    MissingPlaceholder { name: String },
-    UnreadableImage { path: String },
-    NoGlyph { characters: Vec<char> },
+    UnknownPlaceholder {
+        name: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    MissingPlaceholder {
+        name: String,
+    },
+    UnreadableImage {
+        path: String,
+    },
+    NoGlyph {
+        characters: Vec<char>,
+    },
     /// Fields of the data that a template does not show
-    FieldsMissing { names: Vec<String> },
-    FieldsRepeated { names: Vec<String> },
+    FieldsMissing {
+        names: Vec<String>,
+    },
+    FieldsRepeated {
+        names: Vec<String>,
+    },
     /// Links to fields that the data does not have
-    FieldsUnknown { names: Vec<String> },
-    ForeignLink { target: String },
-    UnexpectedPdf { why: String },
+    FieldsUnknown {
+        names: Vec<String>,
+    },
+    ForeignLink {
+        target: String,
+    },
+    UnexpectedPdf {
+        why: String,
+    },
     // Running
-    NoProfiles { path: String },
-    NotAProfile { path: String },
-    SameOutput { output: String, first: String, second: String },
-    NotFinal { profile: String, questions: Vec<FactId> },
-    UnknownLine { id: String, edition: EditionId, nearest: Option<String> },
-    UnknownEntry { id: String, edition: EditionId, nearest: Option<String> },
-    FileExists { path: String },
+    NoProfiles {
+        path: String,
+    },
+    NotAProfile {
+        path: String,
+    },
+    SameOutput {
+        output: String,
+        first: String,
+        second: String,
+    },
+    NotFinal {
+        profile: String,
+        questions: Vec<FactId>,
+    },
+    UnknownLine {
+        id: String,
+        edition: EditionId,
+        nearest: Option<String>,
+    },
+    UnknownEntry {
+        id: String,
+        edition: EditionId,
+        nearest: Option<String>,
+    },
+    FileExists {
+        path: String,
+    },
     /// A link in a folder of templates leads out of it
-    LeadsOut { path: String, folder: String },
+    LeadsOut {
+        path: String,
+        folder: String,
+    },
     /// A template or fixed text is not UTF-8
-    NotText { path: String },
+    NotText {
+        path: String,
+    },
     /// The file of fixed words is not what it should be
-    Words { message: String },
+    Words {
+        message: String,
+    },
     /// A file among the fonts holds none
-    NotAFont { path: String },
+    NotAFont {
+        path: String,
+    },
     /// A folder of fonts holds none
-    NoFonts { folder: String },
+    NoFonts {
+        folder: String,
+    },
     /// A returned form was not read
-    RefusedForm { path: String, refusal: crate::collect::Refusal },
+    RefusedForm {
+        path: String,
+        refusal: crate::collect::Refusal,
+    },
     /// No form could be read, and there is no profile either
     NothingToCompare,
     /// The writer of workbooks refused
-    Workbook { message: String },
+    Workbook {
+        message: String,
+    },
     /// Only the svarskema can be written in this format
-    NoSuchFormat { format: &'static str, document: &'static str },
+    NoSuchFormat {
+        format: &'static str,
+        document: &'static str,
+    },
 }
 
 /// Lists names as code: `a`, `b`, `c`.
@@ -171,6 +376,7 @@ impl Fault {
             Fault::Cvr { .. } => "cvr",
             Fault::UnknownArea { .. } => "unknown-area",
             Fault::UnknownProcedure { .. } => "unknown-procedure",
+            Fault::UnknownType { .. } => "unknown-type",
             Fault::DatesReversed { .. } => "dates-reversed",
             Fault::NoPackage => "no-package",
             Fault::UnknownPackage { .. } => "unknown-package",
@@ -235,6 +441,7 @@ impl Fault {
             Fault::UnknownEdition { known, .. }
             | Fault::UnknownFact { known, .. }
             | Fault::UnknownPackage { known, .. }
+            | Fault::UnknownType { known, .. }
             | Fault::UnknownArea { known, .. } => format!("not one of {}", names(known)),
             Fault::UnknownProcedure { .. } => "not one of `direct-award`, `mini-tender`, `own-tender`".to_owned(),
             Fault::UnknownIntegration { known, .. } => format!("not one of {}", names(known)),
@@ -258,7 +465,6 @@ impl Fault {
             | Fault::UnknownReference { nearest, .. }
             | Fault::UnknownEdition { nearest, .. }
             | Fault::UnknownProcedure { nearest, .. }
-            | Fault::UnknownPackage { nearest, .. }
             | Fault::UnknownFact { nearest, .. }
             | Fault::UnknownPlaceholder { nearest, .. }
             | Fault::UnknownEntry { nearest, .. }
@@ -313,7 +519,12 @@ impl Fault {
             Fault::ExpectedPackage { package, .. } => {
                 vec![format!("choose `{package}` if the system is case-bearing; otherwise nothing is missing")]
             }
-            Fault::Typst { hints, .. } => hints.clone(),
+            Fault::Typst { hints, .. } | Fault::Toml { hints, .. } => hints.clone(),
+            Fault::WrongKind { expected: "a string", found: "a number" } => vec!["put it in quotes".to_owned()],
+            Fault::WrongKind { expected: "an array of tables", found: "a table" } => {
+                vec!["write the heading with two brackets: `[[…]]`".to_owned()]
+            }
+            Fault::WrongKind { expected: "`true` or `false`", found: "a string" } => vec!["leave the quotes out".to_owned()],
             Fault::MissingTitle => vec!["begin the text with a line such as `# Vejledning`".to_owned()],
             Fault::MissingPlaceholder { name } => vec![format!("write `{{{{{name}}}}}` where it belongs")],
             Fault::NotUtf8 { .. } => vec!["save the file as UTF-8".to_owned()],
@@ -355,7 +566,7 @@ fn refused(refusal: &crate::collect::Refusal) -> String {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Toml { message } => write!(f, "not valid TOML: {message}"),
+            Fault::Toml { message, .. } => write!(f, "not valid TOML: {message}"),
             Fault::NotUtf8 { path, line } => write!(f, "`{path}` is not UTF-8 text: line {line} holds other bytes"),
             Fault::TooLarge { path, bytes, most } => {
                 write!(f, "`{path}` has {bytes} bytes, and a text may have {most} at most")
@@ -375,7 +586,9 @@ impl fmt::Display for Fault {
             Fault::MalformedId { expected, id } => write!(f, "`{id}` is no valid id: expected {expected}"),
             Fault::UnknownReference { what, id, .. } => write!(f, "there is no {what} `{id}`"),
             Fault::Condition { expected } => write!(f, "the condition cannot be read: expected {expected}"),
-            Fault::TooFewAnswers { id } => write!(f, "the requirement type `{id}` needs at least two different answers"),
+            Fault::TooFewAnswers { id } => {
+                write!(f, "the requirement type `{id}` needs at least two different answers")
+            }
             Fault::NoEdition => write!(f, "the catalog has no edition: no folder with an `edition.toml`"),
             Fault::EditionFolder { id, folder } => write!(f, "the edition `{id}` lies in the folder `{folder}`"),
             Fault::BaseCycle { path } => match path.as_slice() {
@@ -383,7 +596,9 @@ impl fmt::Display for Fault {
                 path => write!(f, "the editions are each other's base: {}", path.join(" → ")),
             },
             Fault::NothingToChange { id } => write!(f, "there is no `{id}` here that could be changed or dropped"),
-            Fault::ReusedRequirement { id } => write!(f, "the requirement `{id}` was dropped in an earlier edition, and its number may not be reused"),
+            Fault::ReusedRequirement { id } => {
+                write!(f, "the requirement `{id}` was dropped in an earlier edition, and its number may not be reused")
+            }
             Fault::NeverHolds { id } => write!(f, "`{id}` can never hold"),
             Fault::AlwaysHolds { id } => write!(f, "the condition of `{id}` always holds"),
             Fault::FactDecidesNothing { id } => write!(f, "the fact `{id}` decides nothing"),
@@ -401,19 +616,27 @@ impl fmt::Display for Fault {
             Fault::TooLong { length, .. } => write!(f, "the text has {length} characters"),
             Fault::Cvr { number, .. } => write!(f, "`{number}` is not a CVR number"),
             Fault::UnknownArea { id, .. } => write!(f, "there is no ydelsesområde `{id}`"),
+            Fault::UnknownType { id, .. } => write!(f, "there is no requirement type `{id}`"),
             Fault::UnknownProcedure { word, .. } => write!(f, "there is no procedure `{word}`"),
             Fault::DatesReversed { earlier, later } => write!(f, "`{later}` is before `{earlier}`"),
             Fault::NoPackage => write!(f, "the profile chooses no package"),
             Fault::UnknownPackage { id, .. } => write!(f, "there is no package `{id}`"),
             Fault::NothingChosen { package, .. } => write!(f, "nothing is chosen of package `{package}`"),
-            Fault::UnknownIntegration { package, id, .. } => write!(f, "package `{package}` has no integration `{id}` to choose"),
+            Fault::UnknownIntegration { package, id, .. } => {
+                write!(f, "package `{package}` has no integration `{id}` to choose")
+            }
             Fault::UnknownFact { id, edition, .. } => write!(f, "edition `{edition}` has no fact `{id}`"),
             Fault::UnknownRequirement { id, edition, .. } => write!(f, "edition `{edition}` has no requirement `{id}`"),
             Fault::PackageNotChosen { package } => write!(f, "package `{package}` is not chosen"),
             Fault::PublishedWithoutId => write!(f, "the requirement of a published tender has no `id`"),
             Fault::MalformedColour { written } => write!(f, "`{written}` is no colour"),
             Fault::LowContrast { hundredths } => {
-                write!(f, "the contrast of the accent colour with white is {}.{:02} : 1", hundredths / 100, hundredths % 100)
+                write!(
+                    f,
+                    "the contrast of the accent colour with white is {}.{:02} : 1",
+                    hundredths / 100,
+                    hundredths % 100
+                )
             }
             Fault::UnknownFont { family, .. } => write!(f, "there is no font family `{family}`"),
             Fault::FactNotAsked { fact, .. } => write!(f, "no chosen package asks for the fact `{fact}`"),
@@ -446,7 +669,8 @@ impl fmt::Display for Fault {
             }
             Fault::UnknownEntry { id, edition, .. } => write!(f, "edition `{edition}` has no entry `{id}`"),
             Fault::NoGlyph { characters } => {
-                let shown: Vec<String> = characters.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
+                let shown: Vec<String> =
+                    characters.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
                 write!(f, "no font has the character{} {}", if shown.len() == 1 { "" } else { "s" }, shown.join(", "))
             }
             Fault::FieldsMissing { names: fields } => write!(f, "the template leaves out {}", names(fields)),

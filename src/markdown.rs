@@ -21,12 +21,23 @@ pub type Rich = Vec<Inline>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 pub enum Inline {
-    Text { s: String },
+    Text {
+        s: String,
+    },
     /// `SF1461`, `I-02.03`: semibold, never broken over a line
-    Id { s: String },
-    Strong { c: Rich },
-    Emph { c: Rich },
-    Link { url: String, c: Rich },
+    Id {
+        s: String,
+    },
+    Strong {
+        c: Rich,
+    },
+    Emph {
+        c: Rich,
+    },
+    Link {
+        url: String,
+        c: Rich,
+    },
     Break,
 }
 
@@ -89,7 +100,8 @@ fn push_text(rich: &mut Rich, text: &str) {
 /// The length of the id that a text begins with: `SF1590_B_01`, `SFTP`, `I-04`, `I-04.03`.
 fn id_length(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let count = |from: usize, fits: fn(&u8) -> bool| bytes[from.min(bytes.len())..].iter().take_while(|b| fits(b)).count();
+    let count =
+        |from: usize, fits: fn(&u8) -> bool| bytes[from.min(bytes.len())..].iter().take_while(|b| fits(b)).count();
     let mut length = if text.starts_with("SFTP") {
         4
     } else if text.starts_with("SF") && count(2, u8::is_ascii_digit) == 4 {
@@ -263,7 +275,10 @@ mod tests {
     use super::*;
 
     fn ids(text: &str) -> Vec<String> {
-        plain(text).into_iter().filter_map(|inline| if let Inline::Id { s } = inline { Some(s) } else { None }).collect()
+        plain(text)
+            .into_iter()
+            .filter_map(|inline| if let Inline::Id { s } = inline { Some(s) } else { None })
+            .collect()
     }
 
     #[test]

@@ -12,15 +12,13 @@ use crate::catalog::{Edition, RequirementType};
 use crate::id::{AreaId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, TypeId};
 use crate::source::{Place, Written};
 
-pub mod cvr;
 mod file;
-pub mod normalised;
+mod normalised;
 mod read;
 pub mod theme;
 
 pub use file::ProfileFile;
-pub use normalised::normalised;
-pub use theme::Theme;
+pub use theme::{Theme, ThemeFile};
 
 /// A checked profile: whatever it names exists in its edition.
 #[derive(Debug, Clone)]
@@ -55,7 +53,8 @@ impl Profile {
 
     /// A profile that chooses everything of some packages and answers nothing: for checklists without a tender.
     pub fn of_packages(edition: &Arc<Edition>, packages: &[PackageId], place: &Place) -> Self {
-        let choice = |id: &PackageId| Choice { integrations: edition.packages[id].business.clone(), place: place.clone() };
+        let choice =
+            |id: &PackageId| Choice { integrations: edition.packages[id].business.clone(), place: place.clone() };
         Self {
             name: String::new(),
             edition: Arc::clone(edition),

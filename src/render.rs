@@ -7,6 +7,7 @@ mod attachment;
 mod finish;
 mod fonts;
 mod form;
+mod html;
 mod markdown;
 mod press;
 mod templates;
@@ -21,6 +22,7 @@ mod specimen;
 
 pub use attachment::{Attachment, Relationship};
 pub use fonts::{Fonts, font_files};
+pub use html::html;
 pub use markdown::markdown;
 pub use press::{Assets, Pdf, Press};
 pub use templates::Templates;

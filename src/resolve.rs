@@ -13,7 +13,6 @@ pub use self::reason::{ChosenOr, Reason};
 use crate::catalog::{Edition, Modality, Rule};
 use crate::completions::{Completions, When};
 use crate::condition::{Condition, Truth};
-use crate::document::Asked;
 use crate::id::{EditionId, FactId, IntegrationId, LineId, PackageId, RequirementId, TypeId};
 use crate::profile::{Answer, Profile};
 
@@ -58,6 +57,14 @@ pub struct Interval {
     pub status: Status,
     pub at_least: Level,
     pub at_most: Level,
+}
+
+/// Who answers a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Asked {
+    Buyer,
+    Supplier,
 }
 
 /// Whether the profile chose an integration.
@@ -365,7 +372,7 @@ impl<'a> Resolver<'a> {
                 kind: own.kind.clone(),
                 interval: Interval { status, at_least: level, at_most: level },
                 left_out: None,
-                because: Vec::new(),
+                because: vec![Reason::chosen(&own.package, level)],
             }
         })
     }

@@ -5,12 +5,13 @@ use std::path::Path;
 use crate::binding::{ATTACHMENT, Binding};
 use crate::catalog::Catalog;
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, svarskema, tjekliste};
-use crate::profile::{Profile, ProfileFile, normalised};
+use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, slides, svarskema, tjekliste};
+use crate::profile::{Profile, ProfileFile, Theme};
 use crate::render::{Assets, Attachment, Fonts, Press, Relationship, Templates, markdown, workbook};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::table::{Kind, Table};
 
+pub mod attachments;
 pub mod build;
 pub mod catalog;
 pub mod checklist;
@@ -54,7 +55,8 @@ impl Format {
 pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(DocumentKind, Format)>, Complaints> {
     let documents = if documents.is_empty() { &[DocumentKind::Kravbilag, DocumentKind::Svarskema] } else { documents };
     let formats = if formats.is_empty() { &[Format::Pdf, Format::Xlsx] } else { formats };
-    let mut targets: Vec<_> = documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
+    let mut targets: Vec<_> =
+        documents.iter().flat_map(|document| formats.iter().map(|format| (*document, *format))).collect();
     targets.sort();
     targets.dedup();
     targets.retain(|(document, format)| *format != Format::Xlsx || *document == DocumentKind::Svarskema);
@@ -84,26 +86,14 @@ impl Case {
         let profile = Profile::check(file, catalog)?;
         let resolution = resolve_profile(&profile);
         let warnings = warnings(&profile, &resolution);
-        Ok(Self { profile, normalised: normalised(&file.table), resolution, warnings })
+        Ok(Self { profile, normalised: file.normalised(), resolution, warnings })
     }
 
     /// Complains of what cannot be printed: a font or a character that no font has, a logo that is no picture.
     fn check_print(&self, file: &ProfileFile, workshop: &Workshop, assets: &mut Assets) -> Complaints {
         let mut complaints = Complaints::new();
         check_characters(&file.table, &workshop.fonts, &mut complaints);
-        let theme = &self.profile.theme;
-        if let Some(font) = theme.font.as_ref().filter(|font| !workshop.fonts.has(&font.value)) {
-            let known = workshop.fonts.families().into_iter().map(str::to_owned).collect();
-            complaints.error(Fault::UnknownFont { family: font.value.clone(), known }, font.place.clone());
-        }
-        if let Some(logo) = &theme.logo {
-            let path = logo.value.display().to_string();
-            match std::fs::read(&logo.value) {
-                Ok(bytes) if is_picture(&bytes) => assets.insert(crate::document::front::LOGO, bytes),
-                Ok(_) => complaints.error(Fault::UnreadableImage { path }, logo.place.clone()),
-                Err(error) => complaints.error(Fault::Unreadable { path, why: error.to_string() }, logo.place.clone()),
-            }
-        }
+        complaints.append(check_theme(&self.profile.theme, workshop, assets));
         complaints
     }
 
@@ -113,7 +103,13 @@ impl Case {
     }
 
     /// Prints the profile's document of a kind in a format.
-    pub fn print(&self, workshop: &Workshop, kind: DocumentKind, format: Format, assets: &Assets) -> Result<(Vec<u8>, Complaints), Complaints> {
+    pub fn print(
+        &self,
+        workshop: &Workshop,
+        kind: DocumentKind,
+        format: Format,
+        assets: &Assets,
+    ) -> Result<(Vec<u8>, Complaints), Complaints> {
         match (self.document(kind, &workshop.texts), format) {
             (Document::Svarskema(form), Format::Xlsx) => {
                 let bytes = workbook(&form, &self.binding(&form), workshop.templates.words())?;
@@ -144,8 +140,27 @@ impl Case {
             DocumentKind::Svarskema => Document::Svarskema(Box::new(svarskema(profile, resolution, texts))),
             DocumentKind::Tjekliste => Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts))),
             DocumentKind::Sammenligning => unreachable!("a comparison is made of answers, not of a profile alone"),
+            DocumentKind::Slides => Document::Slides(Box::new(slides(profile, resolution, texts))),
         }
     }
+}
+
+/// Complains of a house style that cannot be printed, and puts its logo among what is needed.
+fn check_theme(theme: &Theme, workshop: &Workshop, assets: &mut Assets) -> Complaints {
+    let mut complaints = Complaints::new();
+    if let Some(font) = theme.font.as_ref().filter(|font| !workshop.fonts.has(&font.value)) {
+        let known = workshop.fonts.families().into_iter().map(str::to_owned).collect();
+        complaints.error(Fault::UnknownFont { family: font.value.clone(), known }, font.place.clone());
+    }
+    if let Some(logo) = &theme.logo {
+        let path = logo.value.display().to_string();
+        match std::fs::read(&logo.value) {
+            Ok(bytes) if is_picture(&bytes) => assets.insert(crate::document::front::LOGO, bytes),
+            Ok(_) => complaints.error(Fault::UnreadableImage { path }, logo.place.clone()),
+            Err(error) => complaints.error(Fault::Unreadable { path, why: error.to_string() }, logo.place.clone()),
+        }
+    }
+    complaints
 }
 
 /// Every text of a profile is printed somewhere.
@@ -176,7 +191,12 @@ fn is_picture(bytes: &[u8]) -> bool {
 }
 
 /// Prints a document in a format.
-pub fn print(workshop: &Workshop, document: &Document, format: Format, assets: &Assets) -> Result<(Vec<u8>, Complaints), Complaints> {
+pub fn print(
+    workshop: &Workshop,
+    document: &Document,
+    format: Format,
+    assets: &Assets,
+) -> Result<(Vec<u8>, Complaints), Complaints> {
     match format {
         Format::Pdf => {
             let pdf = workshop.press.pdf(document, assets)?;

@@ -38,7 +38,8 @@ impl Kind {
         match self {
             Kind::Text(_) => "a string",
             Kind::Bool(_) => "a boolean",
-            Kind::Date(_) => "a date",
+            Kind::Date(Datetime { time: None, .. }) => "a date",
+            Kind::Date(_) => "a time of day",
             Kind::Number(_) => "a number",
             Kind::List(_) => "an array",
             Kind::Table(_) => "a table",
@@ -71,10 +72,19 @@ impl Table {
     pub fn parse_part(source: &Arc<Source>, part: std::ops::Range<usize>, complaints: &mut Complaints) -> Self {
         let offset = part.start;
         let (table, errors) = DeTable::parse_recoverable(&source.text[part.clone()]);
-        for error in errors {
+        // One slip can make a parser stumble over every line after it: a few of its complaints are enough.
+        let more = errors.len().saturating_sub(MOST_SYNTAX_ERRORS);
+        for (at, error) in errors.into_iter().take(MOST_SYNTAX_ERRORS).enumerate() {
             let span = error.span().unwrap_or(0..0);
             let place = Place::new(source, span.start + offset..span.end + offset);
-            complaints.error(Fault::Toml { message: error.message().trim().replace('\n', ", ") }, place);
+            let message = error.message().trim().replace('\n', ", ");
+            let mut hints: Vec<String> = slip(&source.text, place.span.start).map(str::to_owned).into_iter().collect();
+            if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
+                hints.push(format!(
+                    "{more} more follow, perhaps only from these: look for a missing quote or bracket first"
+                ));
+            }
+            complaints.error(Fault::Toml { message, hints }, place);
         }
         let place = Place::new(source, offset..offset);
         convert_table(table.get_ref(), place, source, offset)
@@ -88,7 +98,9 @@ impl Table {
                 (Some(Kind::Table(under)), Kind::Table(over)) => under.overlay(over, &|_| &[]),
                 (Some(Kind::List(under)), Kind::List(over)) if !names(&key).is_empty() => {
                     let identity = |value: &Value| match &value.kind {
-                        Kind::Table(table) => names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>(),
+                        Kind::Table(table) => {
+                            names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>()
+                        }
                         _ => None,
                     };
                     for entry in over {
@@ -144,12 +156,41 @@ fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) ->
     Value { place, kind }
 }
 
+/// How many syntax errors of a file are told.
+const MOST_SYNTAX_ERRORS: usize = 4;
+
+/// What people write for what TOML expects: judged by the value that stands on the line of a syntax error.
+fn slip(text: &str, at: usize) -> Option<&'static str> {
+    let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(line_start..)?.lines().next()?;
+    let value = line.split_once('=').map_or(line, |(_, value)| value).trim();
+    let word = value.split(|c: char| c.is_whitespace() || c == '#').next().unwrap_or_default();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let date: Vec<&str> = word.split(['.', '-', '/']).collect();
+    let in_key = line.find('=').is_none_or(|equals| at < line_start + equals);
+    if in_key && line.split('=').next().is_some_and(|key| key.chars().any(|c| "æøåÆØÅ".contains(c))) {
+        Some("write æ, ø and å in a key as ae, oe and aa")
+    } else if value.contains(['“', '”', '„', '»', '«', '’', '‘']) && !value.contains('"') {
+        Some("write straight quotes: \"…\"")
+    } else if ["ja", "nej", "yes", "no", "sand", "falsk", "True", "False", "TRUE", "FALSE"].contains(&word) {
+        Some("write `true` for yes and `false` for no, without quotes")
+    } else if date.len() == 3 && date.iter().all(|part| digits(part)) {
+        Some("write a date as 2026-11-23: year, month, day")
+    } else if line.trim_start().starts_with('[') && line.matches('[').count() > line.matches(']').count() {
+        Some("close the bracket: `]`")
+    } else {
+        None
+    }
+}
+
 /// The name among `known` that `written` most likely meant.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let lower = written.to_lowercase();
+    // Keys have no Danish letters, and who writes them means the key.
+    let folded = |name: &str| name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
+    let lower = folded(written);
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&lower, &name.to_lowercase()), name))
+        .map(|name| (strsim::jaro_winkler(&lower, &folded(name)), name))
         .filter(|(likeness, _)| *likeness >= 0.85)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, name)| name.to_owned())
@@ -159,12 +200,13 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
 pub struct Reader<'t, 'c> {
     table: &'t Table,
     asked: Vec<&'static str>,
+    absent: Vec<&'static str>,
     pub complaints: &'c mut Complaints,
 }
 
 impl<'t, 'c> Reader<'t, 'c> {
     pub fn new(table: &'t Table, complaints: &'c mut Complaints) -> Self {
-        Self { table, asked: Vec::new(), complaints }
+        Self { table, asked: Vec::new(), absent: Vec::new(), complaints }
     }
 
     /// Where the table begins.
@@ -183,9 +225,9 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.table.fields.get(key).map(|field| &field.key)
     }
 
-    /// Complains that a key is missing.
+    /// Notes that a key is missing. It is complained of at the end, unless another key looks like it misspelt.
     pub fn missing(&mut self, key: &'static str) {
-        self.complaints.error(Fault::MissingKey { key: key.to_owned() }, self.table.place.clone());
+        self.absent.push(key);
     }
 
     fn wrong(&mut self, expected: &'static str, value: &Value) {
@@ -293,13 +335,26 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     /// Complains of every key that nobody asked for.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
         for (key, field) in &self.table.fields {
             if !self.asked.contains(&key.as_str()) {
                 let nearest = nearest(key, self.asked.iter().copied());
-                let fault = Fault::UnknownKey { key: key.clone(), known: self.asked.iter().map(|k| (*k).to_owned()).collect(), nearest };
+                self.absent.retain(|absent| nearest.as_deref() != Some(absent));
+                let fault = Fault::UnknownKey {
+                    key: key.clone(),
+                    known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
+                    nearest,
+                };
                 self.complaints.error(fault, field.key.clone());
             }
+        }
+    }
+}
+
+impl Drop for Reader<'_, '_> {
+    fn drop(&mut self) {
+        for key in &self.absent {
+            self.complaints.error(Fault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
         }
     }
 }

@@ -21,18 +21,26 @@ fn both_editions_are_whole_and_pass_their_own_check() {
 fn the_newer_edition_changes_what_it_names_and_nothing_else() {
     let (old, new) = (&CATALOG.editions[&EditionId::new("2023-04")], &CATALOG.editions[&EditionId::new("2024-01")]);
     let facts = |edition: &bilag::catalog::Edition| edition.facts.keys().map(ToString::to_string).collect::<Vec<_>>();
-    let only = |left: &[String], right: &[String]| left.iter().filter(|id| !right.contains(id)).cloned().collect::<Vec<_>>();
+    let only =
+        |left: &[String], right: &[String]| left.iter().filter(|id| !right.contains(id)).cloned().collect::<Vec<_>>();
     assert_eq!(only(&facts(old), &facts(new)), ["straksleverancer"]);
     assert_eq!(only(&facts(new), &facts(old)), ["masseleverancer"]);
     let changed: Vec<String> = old
         .rules()
         .zip(new.rules())
-        .filter(|(old, new)| (&old.id, &old.when, old.modality, &old.carriers) != (&new.id, &new.when, new.modality, &new.carriers))
+        .filter(|(old, new)| {
+            (&old.id, &old.when, old.modality, &old.carriers) != (&new.id, &new.when, new.modality, &new.carriers)
+        })
         .map(|(old, _)| old.id.to_string())
         .collect();
     assert_eq!(changed, ["I-09/SFTP"]);
     let texts = |edition: &bilag::catalog::Edition| -> Vec<String> {
-        edition.packages.values().flat_map(|package| &package.requirements).map(|requirement| requirement.text.clone()).collect()
+        edition
+            .packages
+            .values()
+            .flat_map(|package| &package.requirements)
+            .map(|requirement| requirement.text.clone())
+            .collect()
     };
     assert_eq!(texts(old), texts(new), "no requirement was reworded");
     let successors = &new.integrations[&IntegrationId::new("SF1460")].successors;

@@ -1,1 +1,281 @@
+//! The program as it is run: what it writes, says and exits with.
 
+use crate::support::desk::Desk;
+use crate::support::profile_text;
+
+const DRAFT: &str = "[packages]\nI-13 = [\"SF1690\"]\n";
+
+#[test]
+fn build_writes_the_documents_of_a_profile_and_says_how_many() {
+    let desk = Desk::new().profile("omsorg.toml");
+    let ran = desk.run(&["build", "omsorg.toml"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+    assert_eq!(ran.stderr, "1 profile built, 3 files in bilag-ud\n");
+    assert_eq!(
+        desk.files(),
+        [
+            "bilag-ud/omsorg-kravbilag.pdf",
+            "bilag-ud/omsorg-svarskema.pdf",
+            "bilag-ud/omsorg-svarskema.xlsx",
+            "omsorg.toml"
+        ]
+    );
+    assert!(desk.read("bilag-ud/omsorg-kravbilag.pdf").starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_profile_found_in_a_folder_keeps_its_path_and_the_output_folder_is_left_out() {
+    let desk = Desk::new()
+        .profile("ind/social/omsorg.toml")
+        .profile("ind/ud/gammel.toml")
+        .file("ind/rust.toml", "[toolchain]\n");
+    let ran =
+        desk.run(&["build", "ind", "-o", "ind/ud", "--document", "kravbilag", "--format", "md", "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("note[not-a-profile]: `ind/rust.toml` has no `[tender]` table"), "{}", ran.stderr);
+    let written: Vec<String> = desk.files().into_iter().filter(|path| path.starts_with("ind/ud/social")).collect();
+    assert_eq!(written, ["ind/ud/social/omsorg-kravbilag.json", "ind/ud/social/omsorg-kravbilag.md"]);
+}
+
+#[test]
+fn one_failing_profile_does_not_stop_the_others_and_loses_nothing() {
+    let desk = Desk::new().profile("p/a.toml").profile("p/c.toml").file("p/b.toml", "[tender]\n");
+    let desk = desk.file("ud/b-kravbilag.md", "the old one");
+    let ran = desk.run(&["build", "p", "-o", "ud", "--format", "md"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.ends_with("2 profiles built, 1 failed, 4 files in ud\n"), "{}", ran.stderr);
+    assert_eq!(desk.read("ud/b-kravbilag.md"), b"the old one");
+}
+
+#[test]
+fn two_profiles_with_one_output_are_refused_before_anything_is_written() {
+    let desk = Desk::new().profile("a/omsorg.toml").profile("b/omsorg.toml");
+    let ran = desk.run(&["build", "a/omsorg.toml", "b/omsorg.toml"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("error[same-output]: `a/omsorg.toml` and `b/omsorg.toml` would both be written to"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(desk.files().len(), 2);
+}
+
+#[test]
+fn final_refuses_a_draft_and_names_its_questions() {
+    let desk = Desk::new().file("udkast.toml", profile_text("2024-01", DRAFT));
+    let ran = desk.run(&["build", "udkast.toml", "--final"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.contains("error[not-final]: `udkast.toml` is a draft: 1 question to settle first (`sagsbaerende`)"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(desk.files().len(), 1);
+    let ran = desk.run(&["build", "udkast.toml", "--format", "md"]);
+    assert!(ran.code == 0 && ran.stderr.contains("1 profile built (1 draft)"), "{}", ran.stderr);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let desk = Desk::new().profile("omsorg.toml");
+    let ran = desk.run(&["check", "omsorg.toml"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "1 profile checked\n"));
+    assert_eq!(desk.files(), ["omsorg.toml"]);
+}
+
+#[test]
+fn a_folder_without_profiles_and_a_file_that_is_not_there_are_complaints() {
+    let desk = Desk::new().file("tom/laesmig.txt", "");
+    let ran = desk.run(&["build", "tom"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.starts_with("error[no-profiles]: the folder `tom` holds no profile"), "{}", ran.stderr);
+    let ran = desk.run(&["resolve", "mangler.toml"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.starts_with("error[unreadable]: `mangler.toml` cannot be read"), "{}", ran.stderr);
+}
+
+#[test]
+fn wrong_usage_exits_with_two_and_a_failing_machine_with_three() {
+    let desk = Desk::new().profile("omsorg.toml").file("optaget", "en fil, ingen mappe");
+    assert_eq!(desk.run(&["build"]).code, 2);
+    assert_eq!(desk.run(&["build", "omsorg.toml", "--format", "docx"]).code, 2);
+    let ran = desk.run(&["build", "omsorg.toml", "-o", "optaget", "--format", "md"]);
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert!(
+        ran.stderr.starts_with("error[unwritable]: `optaget/omsorg-kravbilag.md` cannot be written"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn resolve_prints_json_that_is_the_resolution() {
+    let desk = Desk::new().file("i/omsorg.toml", profile_text("2024-01", DRAFT));
+    let ran = desk.run(&["resolve", "i/omsorg.toml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).expect("stdout is JSON");
+    assert_eq!(
+        (&json["schema"], &json["edition"], &json["profile"], &json["draft"]),
+        (&1.into(), &"2024-01".into(), &"omsorg.toml".into(), &true.into())
+    );
+    let integration = json["integrations"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|line| line["id"] == "SF1690")
+        .expect("it is listed");
+    let expected = ["id", "role", "status", "at_least", "at_most", "alternative", "deferred", "because"];
+    assert!(expected.iter().all(|key| integration.get(key).is_some()), "{integration}");
+    assert_eq!(
+        (&integration["role"], &integration["because"][0]["modality"], &integration["because"][0]["carrier"]),
+        (&"business".into(), &"chosen".into(), &serde_json::Value::Null)
+    );
+    let requirement = &json["requirements"][0];
+    let expected = ["id", "package", "modality", "type", "status", "at_least", "at_most", "left_out", "because"];
+    assert!(expected.iter().all(|key| requirement.get(key).is_some()), "{requirement}");
+    assert_eq!(
+        json["questions"],
+        serde_json::json!([{ "fact": "sagsbaerende", "asked_of": "buyer", "moves": ["SF1780", "SF2090", "SF2093", "SF2095", "SF2096"] }])
+    );
+}
+
+#[test]
+fn explain_says_in_out_and_open_and_what_would_decide_it() {
+    let desk = Desk::new().file("p.toml", profile_text("2024-01", "[packages]\nI-12 = \"all\"\n"));
+    let explain = |id: &str| desk.run(&["explain", "p.toml", id]).stdout;
+    let text = explain("SF1461");
+    assert!(text.contains("in: required, because\n  I-10/SF1461: is required with SF1590_B_01\n"), "{text}");
+    assert!(
+        text.contains("SF1590_B_01 is not chosen but follows:\n      I-12/SF1590_B_01: is required with SF1590_E\n"),
+        "{text}"
+    );
+    let text = explain("SF1590_A");
+    assert!(text.contains("open: at least excluded, at most required"), "{text}");
+    assert!(text.contains("decided by\n  bogfoerer-betalinger (the buyer): Skal løsningen bogføre"), "{text}");
+    let text = explain("I-02.01");
+    assert!(text.contains("out, because\n  package I-02 is not chosen\n"), "{text}");
+    let text = explain("SF1460");
+    assert!(
+        text.contains("replaced by SF1461, SF1462") && text.contains("no rule of the edition leads to it"),
+        "{text}"
+    );
+    let ran = desk.run(&["explain", "p.toml", "SF1416"]);
+    assert!(ran.code == 1 && ran.stderr.contains("did you mean `SF1461`?"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_profile_that_init_writes_asks_for_just_what_must_be_filled_in_and_is_never_overwritten() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["init"]).code, 0);
+    let ran = desk.run(&["check", "udbud.toml"]);
+    let complaints: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("error")).collect();
+    assert_eq!(
+        complaints,
+        [
+            "error[empty-text]: `title` is empty",
+            "error[empty-text]: `buyer` is empty",
+            "error[no-package]: the profile chooses no package"
+        ]
+    );
+    let filled = String::from_utf8(desk.read("udbud.toml")).expect("it is UTF-8");
+    let filled = filled.replace("title = \"\"", "title = \"Omsorg\"").replace("buyer = \"\"", "buyer = \"Os\"");
+    let desk = desk.file("udbud.toml", filled.replace("# I-15 = ", "I-15 = "));
+    assert_eq!(desk.run(&["check", "udbud.toml"]).code, 0);
+    let uncommented: String = String::from_utf8(desk.read("udbud.toml"))
+        .expect("it is UTF-8")
+        .lines()
+        .map(|line| {
+            line.strip_prefix("# ")
+                .filter(|rest| rest.contains(" = ") && !rest.starts_with("edition"))
+                .unwrap_or(line)
+                .to_owned()
+                + "\n"
+        })
+        .collect();
+    assert!(uncommented.contains("\nsagsbaerende = true"), "{uncommented}");
+    let ran = desk.run(&["init"]);
+    assert!(ran.code == 1 && ran.stderr.starts_with("error[file-exists]"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_catalog_that_was_exported_gives_the_same_documents() {
+    let desk = Desk::new().profile("p.toml");
+    let ran = desk.run(&["catalog", "export", "hus"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let own = [
+        "build",
+        "p.toml",
+        "-o",
+        "eget",
+        "--catalog",
+        "hus/catalog",
+        "--templates",
+        "hus/templates",
+        "--fonts",
+        "hus/fonts",
+    ];
+    assert_eq!(desk.run(&own).code, 0);
+    assert_eq!(desk.run(&["build", "p.toml", "-o", "vores"]).code, 0);
+    assert!(desk.read("eget/p-kravbilag.pdf") == desk.read("vores/p-kravbilag.pdf"));
+    let ran = desk.run(&["catalog", "export", "hus"]);
+    assert!(ran.code == 1 && ran.stderr.contains("error[file-exists]"), "nothing is overwritten");
+}
+
+#[test]
+fn the_catalog_can_be_listed_shown_and_checked() {
+    let desk = Desk::new();
+    let list = desk.run(&["catalog", "list"]).stdout;
+    assert!(
+        list.contains("2023-04") && list.contains("I-15 Fordelingskomponent") && list.contains("Y14 Arbejdsmarked"),
+        "{list}"
+    );
+    for (id, found) in [
+        ("I-2", "Personoplysninger"),
+        ("SF1460", "replaced by: SF1461, SF1462"),
+        ("I-04.04", "compliancetesten"),
+        ("sagsbaerende", "asked by: I-13"),
+        ("R14", "SF1590_B_01"),
+    ] {
+        let ran = desk.run(&["catalog", "show", id]);
+        assert!(ran.code == 0 && ran.stdout.contains(found), "{id}: {}{}", ran.stdout, ran.stderr);
+    }
+    assert_eq!(desk.run(&["catalog", "show", "I-99"]).code, 1);
+    let ran = desk.run(&["catalog", "check"]);
+    assert!(ran.code == 0 && ran.stderr.lines().count() == 2, "{}", ran.stderr);
+}
+
+#[test]
+fn checklists_are_made_of_all_packages_of_some_and_of_a_profile() {
+    let desk = Desk::new().profile("p.toml");
+    assert_eq!(desk.run(&["checklist", "-o", "alle"]).code, 0);
+    assert_eq!(
+        desk.files(),
+        [
+            "alle/tjekliste-noter.md",
+            "alle/tjekliste-slides.pdf",
+            "alle/tjekliste.html",
+            "alle/tjekliste.md",
+            "alle/tjekliste.pdf",
+            "p.toml"
+        ]
+    );
+    assert_eq!(desk.run(&["checklist", "I-2", "I-14", "-o", "to", "--format", "md", "--edition", "2023-04"]).code, 0);
+    let two = String::from_utf8(desk.read("to/tjekliste.md")).expect("it is UTF-8");
+    assert!(
+        two.contains("I-02")
+            && two.contains("I-14")
+            && !two.contains("I-15 Fordelingskomponent")
+            && !two.contains("[x]"),
+        "{two}"
+    );
+    assert_eq!(desk.run(&["checklist", "--profile", "p.toml", "-o", "profil", "--format", "md"]).code, 0);
+    let own = String::from_utf8(desk.read("profil/tjekliste.md")).expect("it is UTF-8");
+    assert!(own.contains("[x]") && own.contains("Eksempel Kommune"), "{own}");
+}
+
+#[test]
+fn paths_with_blanks_and_danish_letters_are_paths_like_others() {
+    let desk = Desk::new().profile("Mine udbud/Ældre og sundhed på Fyn.toml");
+    let ran = desk.run(&["build", "Mine udbud", "-o", "Færdige bilag", "--format", "md"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(desk.files().contains(&"Færdige bilag/Ældre og sundhed på Fyn-kravbilag.md".to_owned()));
+}

@@ -1,1 +1,87 @@
+//! What the documentation shows is true.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use bilag::catalog::{Catalog, CatalogFiles, check};
+use bilag::resolve::{Resolution, resolve};
+use bilag::source::Source;
+
+use crate::support::{CATALOG, assert_golden, read_profile};
+
+fn read(path: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).replace("\r\n", "\n")
+}
+
+/// The fenced blocks of a page in a language, each with the line before it.
+fn blocks(page: &str, language: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut before = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if line == format!("```{language}") {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            blocks.push((before.clone(), block.join("\n") + "\n"));
+        }
+        before = line.to_owned();
+    }
+    blocks
+}
+
+#[test]
+fn the_small_edition_of_the_catalog_format_reads_and_is_sound() {
+    let page = read("docs/catalog-format.md");
+    let mut files = BTreeMap::new();
+    for (before, text) in blocks(&page, "toml").into_iter().chain(blocks(&page, "markdown")) {
+        let path =
+            before.trim_matches('`').strip_prefix("catalog/").expect("each block stands below its path").to_owned();
+        files.insert(path.clone(), Source::new(path, text));
+    }
+    let catalog = Catalog::read(&CatalogFiles { files }).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
+    let edition = catalog.newest().expect("the page shows an edition");
+    let complaints = check(edition);
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+#[test]
+fn every_page_begins_with_a_profile_that_resolves() {
+    for page in ["docs/profile-format.md", "docs/architecture.md", "docs/resolution.md", "README.md"] {
+        let (_, profile) =
+            blocks(&read(page), "toml").into_iter().next().unwrap_or_else(|| panic!("{page} shows no profile"));
+        let profile = read_profile(&profile, &CATALOG).unwrap_or_else(|complaints| panic!("{page}: {complaints:#?}"));
+        assert!(!resolve(&profile).integrations.is_empty());
+    }
+}
+
+#[test]
+fn the_page_on_resolving_shows_what_its_profile_resolves_to() {
+    let page = read("docs/resolution.md");
+    let profile = read_profile(&blocks(&page, "toml")[0].1, &CATALOG).expect("the profile is sound");
+    let resolution = resolve(&profile);
+    let (_, shown) = &blocks(&page, "text")[0];
+    for line in shown.lines() {
+        let mut words = line.split_whitespace();
+        let (id, status) = (words.next().expect("an id"), words.next().expect("a status"));
+        let integration = resolution.integrations.iter().find(|line| line.id.as_str() == id).map(|line| line.interval);
+        let requirement = resolution.requirements.iter().find(|line| line.id.as_str() == id).map(|line| line.interval);
+        let interval = integration.or(requirement).unwrap_or_else(|| panic!("there is no {id}"));
+        assert_eq!(format!("{:?}", interval.status).to_lowercase(), status, "{id}");
+    }
+}
+
+#[test]
+fn every_numbered_rule_of_resolving_has_the_test_that_it_names() {
+    let page = read("docs/resolution.md");
+    let tests = read("tests/resolution.rs");
+    let names: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("(`")?.strip_suffix("`)")).collect();
+    assert_eq!(names.len(), 14, "fifteen rules, two of which share a test");
+    for name in names {
+        assert!(tests.contains(&format!("fn {name}(")), "there is no test {name}");
+    }
+}
+
+#[test]
+fn the_json_schema_is_that_of_the_types() {
+    let schema = serde_json::to_string_pretty(&Resolution::json_schema()).expect("a schema is JSON");
+    assert_golden("docs/resolution.schema.json", &(schema + "\n"));
+}

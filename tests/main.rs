@@ -2,8 +2,8 @@
 
 mod catalog;
 mod commands;
-mod documents;
 mod docs;
+mod documents;
 mod examples;
 mod invalid;
 mod profiles;

@@ -12,7 +12,10 @@ use crate::support::{CATALOG, integration, profile, profile_text, read_profile, 
 
 /// Resolves a profile of a made-up catalog.
 fn resolved_in(catalog: MadeUp, rest: &str) -> Resolution {
-    resolve(&read_profile(&profile_text("t", rest), &catalog.catalog()).unwrap_or_else(|complaints| panic!("{complaints:#?}")))
+    resolve(
+        &read_profile(&profile_text("t", rest), &catalog.catalog())
+            .unwrap_or_else(|complaints| panic!("{complaints:#?}")),
+    )
 }
 
 fn status(resolution: &Resolution, id: &str) -> Status {
@@ -50,7 +53,11 @@ fn a_chosen_integration_is_required() {
 fn a_rule_gives_the_lesser_of_carrier_and_modality() {
     let catalog = || {
         MadeUp::new(&["a"], &["SF9001", "SF9002", "SF9003"])
-            .package("I-01", &["SF0001"], &(rule("SF9001", "must", "") + &rule("SF0002", "may", "") + &rule("SF9003", "must", "when = \"a\"")))
+            .package(
+                "I-01",
+                &["SF0001"],
+                &(rule("SF9001", "must", "") + &rule("SF0002", "may", "") + &rule("SF9003", "must", "when = \"a\"")),
+            )
             .package("I-02", &["SF0002"], &rule("SF9002", "must", ""))
     };
     let chosen = resolved_in(catalog(), "[packages]\nI-01 = \"all\"\n[facts]\na = false\n");
@@ -64,9 +71,11 @@ fn a_rule_gives_the_lesser_of_carrier_and_modality() {
 
 #[test]
 fn a_target_is_the_highest_that_its_rules_give() {
-    let catalog = MadeUp::new(&["a"], &["SF9001"])
-        .package("I-01", &["SF0001"], &rule("SF9001", "may", ""))
-        .package("I-02", &["SF0002"], &rule("SF9001", "must", "when = \"a\""));
+    let catalog = MadeUp::new(&["a"], &["SF9001"]).package("I-01", &["SF0001"], &rule("SF9001", "may", "")).package(
+        "I-02",
+        &["SF0002"],
+        &rule("SF9001", "must", "when = \"a\""),
+    );
     let resolution = resolved_in(catalog, "[packages]\nI-01 = \"all\"\nI-02 = \"all\"\n[facts]\na = \"supplier\"\n");
     let interval = integration(&resolution, "SF9001");
     assert_eq!((interval.at_least, interval.at_most, interval.status), (May, Must, Supplier));
@@ -132,10 +141,16 @@ fn what_is_left_out_is_excluded_and_asks_nothing() {
 
 #[test]
 fn own_requirements_hold_because_they_were_written() {
-    let own = |kind: &str| format!("[[requirement]]\npackage = \"I-15\"\ntype = \"{kind}\"\ntext = \"Løsningen skal svare.\"\n");
-    let rest = format!("[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = false\n{}{}", own("K"), own("O"));
+    let own = |kind: &str| {
+        format!("[[requirement]]\npackage = \"I-15\"\ntype = \"{kind}\"\ntext = \"Løsningen skal svare.\"\n")
+    };
+    let rest =
+        format!("[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = false\n{}{}", own("K"), own("O"));
     let resolution = resolved("2024-01", &rest);
-    assert_eq!((requirement(&resolution, "I-15.E1").status, requirement(&resolution, "I-15.E2").status), (Required, Optional));
+    assert_eq!(
+        (requirement(&resolution, "I-15.E1").status, requirement(&resolution, "I-15.E2").status),
+        (Required, Optional)
+    );
 }
 
 // Rule 9
@@ -144,7 +159,11 @@ fn own_requirements_hold_because_they_were_written() {
 fn an_interval_is_minimum_and_maximum_over_all_completions() {
     // `a` occurs in both polarities: whatever it is, the target is required.
     let catalog = MadeUp::new(&["a"], &["SF9001", "SF9002"])
-        .package("I-01", &["SF0001"], &(rule("SF9001", "must", "when = \"a\"") + &rule("SF9002", "may", "when = \"a\"")))
+        .package(
+            "I-01",
+            &["SF0001"],
+            &(rule("SF9001", "must", "when = \"a\"") + &rule("SF9002", "may", "when = \"a\"")),
+        )
         .package("I-02", &["SF0002"], &rule("SF9001", "must", "when = \"not a\""));
     let resolution = resolved_in(catalog, "[packages]\nI-01 = \"all\"\nI-02 = \"all\"\n");
     assert_eq!(status(&resolution, "SF9001"), Required);
@@ -196,7 +215,8 @@ fn every_rule_and_carrier_is_a_reason_whether_it_holds_or_not() {
     let resolution = resolved("2024-01", "[packages]\nI-01 = [\"SF0830\"]\n");
     let edition = &CATALOG.editions[&bilag::id::EditionId::new("2024-01")];
     for line in &resolution.integrations {
-        let expected: usize = edition.rules().filter(|rule| rule.target == line.id).map(|rule| rule.carriers.len()).sum();
+        let expected: usize =
+            edition.rules().filter(|rule| rule.target == line.id).map(|rule| rule.carriers.len()).sum();
         let chosen = line.because.iter().filter(|reason| reason.modality == ChosenOr::Chosen).count();
         assert_eq!(line.because.len() - chosen, expected, "{}", line.id);
         assert_eq!(chosen, usize::from(line.id.as_str() == "SF0830"));
@@ -215,12 +235,20 @@ fn an_alternative_holds_only_where_every_reason_carries_one() {
     };
     let fjernprint = "[facts]\nsender-fjernprint = true\n";
     assert!(alternative("2024-01", &format!("[packages]\nI-14 = [\"SF1606\"]\n{fjernprint}"), "SF1601"));
-    assert!(!alternative("2024-01", &format!("[packages]\nI-14 = \"all\"\n{fjernprint}"), "SF1601"), "it was chosen as such");
-    assert!(alternative("2024-01", "[packages]\nI-02 = \"all\"\n", "SF1520"), "Datafordeler stands in for what was chosen");
+    assert!(
+        !alternative("2024-01", &format!("[packages]\nI-14 = \"all\"\n{fjernprint}"), "SF1601"),
+        "it was chosen as such"
+    );
+    assert!(
+        alternative("2024-01", "[packages]\nI-02 = \"all\"\n", "SF1520"),
+        "Datafordeler stands in for what was chosen"
+    );
     let sortiment = "[facts]\nopbygger-sortiment = true\n";
     assert!(alternative("2024-01", &format!("[packages]\nI-09 = \"all\"\n{sortiment}"), "SF7002"));
     let rest = "[packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
-    let deferred = |rest: &str| resolved("2024-01", rest).integration(&IntegrationId::new("SF1461")).expect("it is listed").deferred.is_some();
+    let deferred = |rest: &str| {
+        resolved("2024-01", rest).integration(&IntegrationId::new("SF1461")).expect("it is listed").deferred.is_some()
+    };
     assert!(deferred(rest));
     assert!(!deferred(&rest.replace("[facts]", "I-01 = \"all\"\n[facts]")), "SF0810 needs it at once");
 }
@@ -243,7 +271,12 @@ fn sortiments_without_token_services_leave_the_system_token_optional() {
 #[test]
 fn one_jobcenter_integration_with_nothing_decided_leaves_five_open() {
     let resolution = resolved("2024-01", "[packages]\nI-13 = [\"SF1690\"]\n");
-    let open: Vec<&str> = resolution.integrations.iter().filter(|line| line.interval.status == Open).map(|line| line.id.as_str()).collect();
+    let open: Vec<&str> = resolution
+        .integrations
+        .iter()
+        .filter(|line| line.interval.status == Open)
+        .map(|line| line.id.as_str())
+        .collect();
     assert_eq!(open, ["SF1780", "SF2090", "SF2093", "SF2095", "SF2096"]);
 }
 
@@ -251,7 +284,11 @@ fn one_jobcenter_integration_with_nothing_decided_leaves_five_open() {
 
 /// A profile as numbers: for each package which of its integrations, for each fact which of four states.
 fn arbitrary_profile(most_packages: usize) -> impl Strategy<Value = (bool, Vec<(usize, u8)>, Vec<u8>)> {
-    (any::<bool>(), prop::collection::vec((0..15_usize, 1..=255_u8), 1..=most_packages), prop::collection::vec(0..4_u8, 16))
+    (
+        any::<bool>(),
+        prop::collection::vec((0..15_usize, 1..=255_u8), 1..=most_packages),
+        prop::collection::vec(0..4_u8, 16),
+    )
 }
 
 /// The profile's text. At most `unknown` facts are left unknown: the second resolver enumerates.
@@ -371,7 +408,13 @@ fn every_package_subset_and_state_agrees_with_the_second_resolver() {
         for package in edition.packages.values() {
             let facts: Vec<_> = package.facts().into_iter().collect();
             for subset in 1..1_u32 << package.business.len() {
-                let ids: Vec<String> = package.business.iter().enumerate().filter(|(bit, _)| subset >> bit & 1 == 1).map(|(_, id)| id.to_string()).collect();
+                let ids: Vec<String> = package
+                    .business
+                    .iter()
+                    .enumerate()
+                    .filter(|(bit, _)| subset >> bit & 1 == 1)
+                    .map(|(_, id)| id.to_string())
+                    .collect();
                 for states in 0..4_u32.pow(u32::try_from(facts.len()).expect("a package asks for few facts")) {
                     let mut text = format!("[packages]\n{} = {ids:?}\n[facts]\n", package.id);
                     for (at, fact) in facts.iter().enumerate() {

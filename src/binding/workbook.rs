@@ -47,7 +47,11 @@ pub struct Labels<'a> {
 /// What stands in the column of the text, below the title: the wording and what bears on it.
 pub fn wording(line: &BoundLine, labels: &Labels<'_>) -> String {
     let mut wording = line.text.clone();
-    let parts = [(labels.condition, &line.condition), (labels.deferred, &line.deferred), (labels.alternative, &line.alternative)];
+    let parts = [
+        (labels.condition, &line.condition),
+        (labels.deferred, &line.deferred),
+        (labels.alternative, &line.alternative),
+    ];
     for (label, part) in parts {
         if let Some(part) = part {
             wording.push_str(&format!("\n{label}: {part}"));
@@ -58,7 +62,8 @@ pub fn wording(line: &BoundLine, labels: &Labels<'_>) -> String {
 
 /// A text as a cell can hold it: without control characters, and not too long.
 pub fn cell(text: &str) -> String {
-    let printable = text.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')));
+    let printable =
+        text.chars().filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')));
     let mut room = CELL;
     let fits = printable.take_while(|c| {
         let fits = c.len_utf16() <= room;

@@ -14,9 +14,10 @@ pub fn check(edition: &Edition) -> Complaints {
     let completions = Completions::new(edition.facts.keys().map(|fact| (fact, Truth::Unknown)));
     let mut deciding: BTreeSet<&FactId> = BTreeSet::new();
     let rules = edition.rules().map(|rule| (rule.id.to_string(), &rule.when, &rule.carriers, &rule.place));
-    let requirements = edition.packages.values().flat_map(|package| &package.requirements).map(|requirement| {
-        (requirement.id.to_string(), &requirement.when, &requirement.carriers, &requirement.place)
-    });
+    let requirements =
+        edition.packages.values().flat_map(|package| &package.requirements).map(|requirement| {
+            (requirement.id.to_string(), &requirement.when, &requirement.carriers, &requirement.place)
+        });
     for (id, when, carriers, place) in rules.chain(requirements) {
         let function = when.as_ref().map(|condition| completions.of(condition));
         if carriers.is_empty() || function.as_ref().is_some_and(When::is_false) {

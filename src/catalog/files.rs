@@ -53,7 +53,8 @@ impl CatalogFiles {
                 }
             };
             let path = entry.path();
-            if !entry.file_type().is_file() || !matches!(path.extension().and_then(|e| e.to_str()), Some("toml" | "md")) {
+            if !entry.file_type().is_file() || !matches!(path.extension().and_then(|e| e.to_str()), Some("toml" | "md"))
+            {
                 continue;
             }
             let below = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
@@ -74,7 +75,9 @@ const LARGEST: u64 = 4 << 20;
 /// Reads a text file whole; a complaint when it cannot be read, is not UTF-8 or is far too large.
 pub fn read_text(path: &Path) -> Result<Arc<Source>, Complaint> {
     let name = path.display().to_string();
-    let unreadable = |error: std::io::Error| Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None);
+    let unreadable = |error: std::io::Error| {
+        Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None)
+    };
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if size > LARGEST {
         return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most: LARGEST }, None));

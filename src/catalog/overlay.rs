@@ -22,12 +22,10 @@ impl Entries {
             let drop = entry.fields.remove("dropped");
             let without = entry.fields.remove("without");
             match at {
-                None => {
-                    for key in [&drop, &without].into_iter().flatten() {
-                        complaints.error(Fault::NothingToChange { id: id.clone() }, key.key.clone());
-                    }
-                    self.0.push((id, entry));
-                }
+                None => match drop.as_ref().or(without.as_ref()) {
+                    Some(key) => complaints.error(Fault::NothingToChange { id: id.clone() }, key.key.clone()),
+                    None => self.0.push((id, entry)),
+                },
                 Some(at) if drop.as_ref().is_some_and(|field| is_true(field, complaints)) => {
                     self.0.remove(at);
                     dropped.insert(id);
@@ -66,7 +64,9 @@ fn take_away(entry: &mut Table, without: &Field, complaints: &mut Complaints) {
         match &key.kind {
             Kind::Text(name) if entry.fields.remove(name).is_some() => {}
             Kind::Text(name) => complaints.error(Fault::NothingToChange { id: name.clone() }, key.place.clone()),
-            other => complaints.error(Fault::WrongKind { expected: "a string", found: other.name() }, key.place.clone()),
+            other => {
+                complaints.error(Fault::WrongKind { expected: "a string", found: other.name() }, key.place.clone())
+            }
         }
     }
 }
@@ -185,7 +185,8 @@ fn read_package(source: &Arc<Source>, packages: &mut BTreeMap<PackageId, Package
     let text = source.text.as_str();
     let fence = |from: usize| {
         let at = text[from..].find("+++")? + from;
-        let own_line = (at == 0 || text[..at].ends_with('\n')) && text[at + 3..].trim_start_matches('\r').starts_with('\n');
+        let own_line =
+            (at == 0 || text[..at].ends_with('\n')) && text[at + 3..].trim_start_matches('\r').starts_with('\n');
         own_line.then_some(at)
     };
     let Some((open, close)) = fence(0).filter(|at| *at == 0).and_then(|open| Some((open, fence(open + 3)?))) else {
@@ -204,7 +205,8 @@ fn read_package(source: &Arc<Source>, packages: &mut BTreeMap<PackageId, Package
         return;
     }
     let mut take = |key| take_entries(&mut head, key, complaints);
-    let (rules, alternatives, requirements, advice) = (take("rule"), take("alternative"), take("requirement"), take("advice"));
+    let (rules, alternatives, requirements, advice) =
+        (take("rule"), take("alternative"), take("requirement"), take("advice"));
     let sections = markdown::sections(source, close + 3..text.len(), complaints);
     packages.insert(package, PackageFile { head, rules, alternatives, requirements, advice, sections });
 }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use super::overlay::{EditionFile, PackageFile};
 use super::{
-    Advice, Alternative, Basis, Catalog, CatalogFiles, Confidence, Edition, Fact, Integration, IntegrationStatus, Modality,
-    Package, Reading, Requirement, RequirementType, Rule, SourceText,
+    Advice, Alternative, Basis, Catalog, CatalogFiles, Confidence, Edition, Fact, Integration, IntegrationStatus,
+    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText,
 };
 use crate::complaint::{Complaints, Fault};
 use crate::condition::Condition;
-use crate::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId};
+use crate::id::{
+    AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
+};
 use crate::markdown::Block;
 use crate::source::{Source, Written};
 use crate::table::{Reader, Table, nearest};
@@ -67,10 +69,18 @@ fn whole(folder: &str, written: &BTreeMap<String, EditionFile>, complaints: &mut
         let cycle = chain.contains(&base.value);
         if cycle || !written.contains_key(&base.value) {
             let fault = if cycle {
+                // Every edition of a cycle runs into it; it is told once, from the first.
+                if chain.iter().any(|other| other.as_str() < folder) {
+                    return None;
+                }
                 chain.push(base.value);
                 Fault::BaseCycle { path: chain }
             } else {
-                Fault::UnknownEdition { nearest: nearest(&base.value, written.keys().map(String::as_str)), known: written.keys().cloned().collect(), id: base.value }
+                Fault::UnknownEdition {
+                    nearest: nearest(&base.value, written.keys().map(String::as_str)),
+                    known: written.keys().cloned().collect(),
+                    id: base.value,
+                }
             };
             complaints.error(fault, base.place);
             return None;
@@ -169,7 +179,12 @@ impl<'a> EditionReader<'a> {
     }
 
     /// A reference to something that must be known.
-    fn reference(&mut self, what: &'static str, id: Option<Written<String>>, known: fn(&Known) -> &BTreeSet<String>) -> Option<String> {
+    fn reference(
+        &mut self,
+        what: &'static str,
+        id: Option<Written<String>>,
+        known: fn(&Known) -> &BTreeSet<String>,
+    ) -> Option<String> {
         let id = id?;
         let set = known(&self.known);
         if set.contains(&id.value) {
@@ -378,8 +393,12 @@ impl<'a> EditionReader<'a> {
         let rules = file.rules.0.iter().filter_map(|(rule, table)| self.rule(id, &business, rule, table)).collect();
         let alternatives =
             file.alternatives.0.iter().filter_map(|(name, table)| self.alternative(&business, name, table)).collect();
-        let requirements =
-            file.requirements.0.iter().filter_map(|(number, table)| self.requirement(id, &business, number, table)).collect();
+        let requirements = file
+            .requirements
+            .0
+            .iter()
+            .filter_map(|(number, table)| self.requirement(id, &business, number, table))
+            .collect();
         let advice = file.advice.0.iter().filter_map(|(name, table)| self.advice(name, table)).collect();
         let purpose = self.section("Formål", file);
         let guidance = self.section("Vejledning", file);
@@ -395,7 +414,19 @@ impl<'a> EditionReader<'a> {
         }
         let title = title?.value;
         let (basis, id) = (basis?, id.clone());
-        Some(Package { id, title, business, expected_in, basis, purpose, guidance, rules, alternatives, requirements, advice })
+        Some(Package {
+            id,
+            title,
+            business,
+            expected_in,
+            basis,
+            purpose,
+            guidance,
+            rules,
+            alternatives,
+            requirements,
+            advice,
+        })
     }
 
     fn section(&mut self, heading: &'static str, file: &PackageFile) -> Vec<Block> {
@@ -423,7 +454,9 @@ impl<'a> EditionReader<'a> {
         for id in written {
             match business.iter().find(|known| known.as_str() == id.value) {
                 Some(known) => carriers.push(known.clone()),
-                None => self.unknown("business integration of the package", &id, business.iter().map(IntegrationId::as_str)),
+                None => {
+                    self.unknown("business integration of the package", &id, business.iter().map(IntegrationId::as_str))
+                }
             }
         }
         carriers
@@ -506,10 +539,17 @@ impl<'a> EditionReader<'a> {
         Some(Alternative { id: id.to_owned(), integrations, text: text?.value, basis: basis? })
     }
 
-    fn requirement(&mut self, package: &PackageId, business: &[IntegrationId], number: &str, table: &'a Table) -> Option<Requirement> {
+    fn requirement(
+        &mut self,
+        package: &PackageId,
+        business: &[IntegrationId],
+        number: &str,
+        table: &'a Table,
+    ) -> Option<Requirement> {
         let mut reader = self.reader(table);
         reader.value("id");
-        let (title, text, modality) = (reader.required_text("title"), reader.required_text("text"), reader.text("modality"));
+        let (title, text, modality) =
+            (reader.required_text("title"), reader.required_text("text"), reader.text("modality"));
         let (carriers, when) = (reader.texts("carriers"), reader.text("when"));
         let (source, reading) = (reader.required_text("source"), reader.text("reading"));
         reader.finish();
@@ -537,11 +577,12 @@ impl<'a> EditionReader<'a> {
     fn advice(&mut self, id: &str, table: &'a Table) -> Option<Advice> {
         let mut reader = self.reader(table);
         reader.value("id");
+        let label = reader.text("label").map(|label| label.value);
         let (question, text) = (reader.required_text("question"), reader.required_text("text"));
         let (source, reading) = (reader.required_text("source"), reader.text("reading"));
         reader.finish();
         let basis = self.basis(source, reading);
-        Some(Advice { id: id.to_owned(), question: question?.value, text: text?.value, basis: basis? })
+        Some(Advice { id: id.to_owned(), label, question: question?.value, text: text?.value, basis: basis? })
     }
 }
 

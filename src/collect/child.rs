@@ -82,7 +82,8 @@ fn listen(child: &mut Child, started: Instant) -> Result<Vec<u8>, Refusal> {
 #[cfg(unix)]
 pub fn limit() {
     use rlimit::Resource;
-    let bounds = [(Resource::AS, MEMORY), (Resource::CPU, TIME.as_secs() + 1), (Resource::FSIZE, 0), (Resource::CORE, 0)];
+    let bounds =
+        [(Resource::AS, MEMORY), (Resource::CPU, TIME.as_secs() + 1), (Resource::FSIZE, 0), (Resource::CORE, 0)];
     for (resource, most) in bounds {
         // Where a system has no such bound, the sizes that the readers check still hold.
         if let Ok((_, hard)) = resource.get() {

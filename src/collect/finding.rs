@@ -7,8 +7,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::returned::{Active, Kind, Refusal};
+use crate::cvr::CvrError;
 use crate::danish;
-use crate::profile::cvr::CvrError;
 
 /// Something that the buyer should know of a returned form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,11 @@ impl Serialize for Finding {
             requirement: Option<&'a str>,
             message: String,
         }
-        let written = Written { code: self.what.code(), requirement: self.requirement.as_deref(), message: self.what.to_string() };
+        let written = Written {
+            code: self.what.code(),
+            requirement: self.requirement.as_deref(),
+            message: self.what.to_string(),
+        };
         written.serialize(serializer)
     }
 }

@@ -12,10 +12,11 @@ use super::{Answer, Reference, Supplier};
 use crate::binding::workbook::{Labels, cell, wording};
 use crate::binding::{Binding, BoundLine, form_lines};
 use crate::catalog::Modality;
+use crate::cvr;
 use crate::document::svarskema::OTHERWISE;
 use crate::document::{FieldKind, FormLine, Tone};
 use crate::id::{FactId, IntegrationId};
-use crate::profile::{Answer as Fact, cvr};
+use crate::profile::Answer as Fact;
 use crate::resolve::{Carrying, ChosenOr, Interval, Level, Reason, Resolution, resolve_carrying};
 use crate::source::{Place, Source, Written};
 
@@ -84,7 +85,9 @@ pub fn unjudged(file: &str, returned: &Returned, what: What) -> Judged {
         match (name.strip_prefix("fakta."), name.rsplit_once('.')) {
             (Some(fact), _) => supplier.facts.extend(held.clone().map(|answer| (fact.to_owned(), answer))),
             (None, Some((line, "svar"))) => supplier.answers.entry(line_of(line)).or_default().svar = held.clone(),
-            (None, Some((line, "begrundelse"))) => supplier.answers.entry(line_of(line)).or_default().begrundelse = held.clone(),
+            (None, Some((line, "begrundelse"))) => {
+                supplier.answers.entry(line_of(line)).or_default().begrundelse = held.clone()
+            }
             _ => {}
         }
     }
@@ -108,7 +111,9 @@ fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
     let finding = |oddity: &Oddity| match oddity {
         Oddity::Active(active) => Finding::form(What::Active(*active)),
         Oddity::Formula { field } => Finding { requirement: about(field), what: What::Formula },
-        Oddity::Ambiguous { field, said } => Finding { requirement: about(field), what: What::Ambiguous { said: said.clone() } },
+        Oddity::Ambiguous { field, said } => {
+            Finding { requirement: about(field), what: What::Ambiguous { said: said.clone() } }
+        }
         Oddity::Twice { field } => Finding { requirement: about(field), what: What::Twice { field: field.clone() } },
         Oddity::Cut { field } => Finding { requirement: about(field), what: What::Cut },
     };
@@ -149,8 +154,10 @@ impl<'a> Judge<'a> {
         for line in &self.reference.binding.lines {
             let answered = self.reference.binding.fields.iter().find(|field| field.line.as_deref() == Some(&line.id));
             let shown = answered.and_then(|field| self.returned.wordings.get(&field.name));
-            let shows_another = shown.is_some_and(|shown| !same(shown, &cell(&format!("{}\n{}", line.title, wording(line, labels)))));
-            let was_another = bound.and_then(|bound| bound.line(&line.id)).is_some_and(|other| asked(other) != asked(line));
+            let shows_another =
+                shown.is_some_and(|shown| !same(shown, &cell(&format!("{}\n{}", line.title, wording(line, labels)))));
+            let was_another =
+                bound.and_then(|bound| bound.line(&line.id)).is_some_and(|other| asked(other) != asked(line));
             if shows_another || was_another {
                 self.tell_line(&line.id, What::TextChanged);
             }
@@ -160,7 +167,9 @@ impl<'a> Judge<'a> {
     /// Tells of fields that are missing and of fields that nobody asked for. A signature is no answer.
     fn fields(&mut self) {
         let asked = &self.reference.binding.fields;
-        let missing = asked.iter().filter(|field| field.kind != FieldKind::Signature && !self.returned.values.contains_key(&field.name));
+        let missing = asked
+            .iter()
+            .filter(|field| field.kind != FieldKind::Signature && !self.returned.values.contains_key(&field.name));
         let missing = missing.map(|field| Finding {
             requirement: field.line.clone(),
             what: What::FieldMissing { field: field.name.clone() },
@@ -175,7 +184,8 @@ impl<'a> Judge<'a> {
         if self.supplier.name.is_none() {
             self.tell(What::NameMissing);
         }
-        let number = self.value("leverandoer.cvr").map(|number| number.trim().to_owned()).filter(|number| !number.is_empty());
+        let number =
+            self.value("leverandoer.cvr").map(|number| number.trim().to_owned()).filter(|number| !number.is_empty());
         match number {
             None => self.tell(What::CvrMissing),
             Some(number) => match cvr::check(&number) {
@@ -191,7 +201,8 @@ impl<'a> Judge<'a> {
     /// Collects the answers to the fields that were asked, as they were given.
     fn answers(&mut self) {
         for line in form_lines(&self.reference.form) {
-            let answer = Answer { svar: self.value(&line.answer.name), begrundelse: self.value(&line.description.name) };
+            let answer =
+                Answer { svar: self.value(&line.answer.name), begrundelse: self.value(&line.description.name) };
             self.supplier.answers.insert(line.line.id.clone(), answer);
         }
         let rows = self.reference.form.facts.iter().flat_map(|facts| &facts.rows);
@@ -213,7 +224,8 @@ impl<'a> Judge<'a> {
         let mut profile = self.reference.profile.clone();
         let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
         profile.facts.extend(known.iter().map(|(fact, answer)| (fact.clone(), Written::new(*answer, place.clone()))));
-        let mut carrying = Carrying { nothing: self.integrations(|chosen, _| chosen == OTHERWISE), in_use: BTreeSet::new() };
+        let mut carrying =
+            Carrying { nothing: self.integrations(|chosen, _| chosen == OTHERWISE), in_use: BTreeSet::new() };
         let first = resolve_carrying(&profile, &carrying);
         // What need not be used and is not used brings nothing along either.
         let optional = |id: &str| interval(&first, id).is_some_and(|interval| interval.at_most == Level::Optional);
@@ -236,7 +248,8 @@ impl<'a> Judge<'a> {
     /// The integrations whose line was answered in a certain way.
     fn integrations(&self, when: impl Fn(&str, &FormLine) -> bool) -> BTreeSet<IntegrationId> {
         let all = &self.reference.profile.edition.integrations;
-        let lines = form_lines(&self.reference.form).filter(|line| self.chosen(line).is_some_and(|chosen| when(&chosen, line)));
+        let lines =
+            form_lines(&self.reference.form).filter(|line| self.chosen(line).is_some_and(|chosen| when(&chosen, line)));
         lines.map(|line| IntegrationId::new(&line.line.id)).filter(|id| all.contains_key(id)).collect()
     }
 
@@ -252,10 +265,15 @@ impl<'a> Judge<'a> {
                 Some("Nej") => drop(known.insert(FactId::new(name), Fact::No)),
                 other => {
                     if let Some(answer) = other.filter(|answer| !answer.is_empty()) {
-                        self.tell(What::InvalidAnswer { answer: answer.to_owned(), options: row.answer.options.clone() });
+                        self.tell(What::InvalidAnswer {
+                            answer: answer.to_owned(),
+                            options: row.answer.options.clone(),
+                        });
                     }
                     let questions = self.reference.resolution.questions.iter();
-                    let moves = questions.filter(|question| question.fact.as_str() == name).flat_map(|question| &question.moves);
+                    let moves = questions
+                        .filter(|question| question.fact.as_str() == name)
+                        .flat_map(|question| &question.moves);
                     let moves = moves.map(ToString::to_string).collect();
                     self.tell(What::FactUnanswered { question: row.question.clone(), moves });
                 }
@@ -346,7 +364,12 @@ impl<'a> Judge<'a> {
     /// Why a line came to hold, or not to, for the supplier: the facts that could move it, and what is met otherwise.
     fn because(&self, id: &str, known: &BTreeMap<FactId, Fact>, carrying: &Carrying) -> Vec<String> {
         let facts = &self.reference.profile.edition.facts;
-        let moving = self.reference.resolution.questions.iter().filter(|question| question.moves.iter().any(|line| line.to_string() == id));
+        let moving = self
+            .reference
+            .resolution
+            .questions
+            .iter()
+            .filter(|question| question.moves.iter().any(|line| line.to_string() == id));
         let answered = moving.filter_map(|question| {
             let answer = match known.get(&question.fact)? {
                 Fact::Yes => &facts[&question.fact].holds,
@@ -356,11 +379,17 @@ impl<'a> Judge<'a> {
             Some(answer.clone())
         });
         let reasons = reasons(&self.reference.resolution, id).iter().filter(|reason| reason.level > Level::Excluded);
-        let without: BTreeSet<&IntegrationId> =
-            reasons.filter_map(|reason| reason.carrier.as_ref()).filter(|carrier| carrying.nothing.contains(*carrier)).collect();
+        let without: BTreeSet<&IntegrationId> = reasons
+            .filter_map(|reason| reason.carrier.as_ref())
+            .filter(|carrier| carrying.nothing.contains(*carrier))
+            .collect();
         let without = without.into_iter().map(|carrier| {
             let svar = self.supplier.answers.get(carrier.as_str()).and_then(|answer| answer.svar.as_deref());
-            if svar.map(str::trim) == Some(OTHERWISE) { format!("{carrier} opfyldes på anden vis") } else { format!("{carrier} ikke anvendes") }
+            if svar.map(str::trim) == Some(OTHERWISE) {
+                format!("{carrier} opfyldes på anden vis")
+            } else {
+                format!("{carrier} ikke anvendes")
+            }
         });
         answered.chain(without).collect()
     }
@@ -372,8 +401,10 @@ fn interval(resolution: &Resolution, id: &str) -> Option<Interval> {
 }
 
 fn reasons<'r>(resolution: &'r Resolution, id: &str) -> &'r [Reason] {
-    let integration = resolution.integrations.iter().find(|line| line.id.as_str() == id).map(|line| line.because.as_slice());
-    let requirement = || resolution.requirements.iter().find(|line| line.id.as_str() == id).map(|line| line.because.as_slice());
+    let integration =
+        resolution.integrations.iter().find(|line| line.id.as_str() == id).map(|line| line.because.as_slice());
+    let requirement =
+        || resolution.requirements.iter().find(|line| line.id.as_str() == id).map(|line| line.because.as_slice());
     integration.or_else(requirement).unwrap_or_default()
 }
 

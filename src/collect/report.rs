@@ -7,15 +7,16 @@ use super::{Answer, Supplier};
 use crate::binding::BoundLine;
 use crate::document::front::front;
 use crate::document::{
-    Compared, ComparedCell, ComparedGroup, ComparedRow, Description, DocumentKind, FindingGroup, FindingRow, Sammenligning, Texts,
-    Tone, text_values,
+    Compared, ComparedCell, ComparedGroup, ComparedRow, Description, DocumentKind, FindingGroup, FindingRow,
+    Sammenligning, Texts, Tone, text_values,
 };
 use crate::markdown::plain;
 
 /// Makes the comparison of judged forms. The lines are the reference's; what a form of another version answers besides is in the JSON.
 /// `show` makes what suppliers wrote printable.
 pub fn report(judged: &[Judged], reference: &Reference, texts: &Texts, show: &dyn Fn(&str) -> String) -> Sammenligning {
-    let cell = |answer: &str, word: &str, tone: Tone| ComparedCell { answer: show(answer), word: word.to_owned(), tone };
+    let cell =
+        |answer: &str, word: &str, tone: Tone| ComparedCell { answer: show(answer), word: word.to_owned(), tone };
     let values = text_values(&reference.profile);
     let section = |name: &str| texts.section(name, &values);
     let suppliers: Vec<Compared> = judged.iter().map(|judged| compared(judged, reference, show)).collect();
@@ -28,7 +29,13 @@ pub fn report(judged: &[Judged], reference: &Reference, texts: &Texts, show: &dy
             None if is_refused(&judged.supplier) => cell("", "Ikke læst", Tone::Away),
             None => cell("", "Ubesvaret", Tone::Notable),
         });
-        ComparedRow { id: String::new(), title: row.question.clone(), kind: String::new(), text: String::new(), cells: cells.collect() }
+        ComparedRow {
+            id: String::new(),
+            title: row.question.clone(),
+            kind: String::new(),
+            text: String::new(),
+            cells: cells.collect(),
+        }
     });
     let groups = reference.form.groups.iter().map(|group| ComparedGroup {
         title: group.intro.title.clone(),
@@ -53,7 +60,12 @@ fn is_refused(supplier: &Supplier) -> bool {
     supplier.findings.iter().any(|finding| matches!(finding.what, What::Refused(_)))
 }
 
-fn row(id: &str, reference: &Reference, judged: &[Judged], cell: &dyn Fn(&str, &str, Tone) -> ComparedCell) -> ComparedRow {
+fn row(
+    id: &str,
+    reference: &Reference,
+    judged: &[Judged],
+    cell: &dyn Fn(&str, &str, Tone) -> ComparedCell,
+) -> ComparedRow {
     let line: &BoundLine = reference.binding.line(id).expect("the binding is made of the same form");
     let cells = judged.iter().map(|judged| {
         let answer = judged.supplier.answers.get(id).and_then(|answer| answer.svar.as_deref()).map_or("", str::trim);
@@ -86,7 +98,10 @@ fn compared(judged: &Judged, reference: &Reference, show: &dyn Fn(&str) -> Strin
             .findings
             .iter()
             .filter(|finding| finding.what.weight() == weight)
-            .map(|finding| FindingRow { requirement: finding.requirement.clone(), message: show(&finding.what.to_string()) })
+            .map(|finding| FindingRow {
+                requirement: finding.requirement.clone(),
+                message: show(&finding.what.to_string()),
+            })
             .collect(),
     });
     let descriptions = reference.binding.lines.iter().filter_map(|line| {
@@ -107,4 +122,3 @@ fn compared(judged: &Judged, reference: &Reference, show: &dyn Fn(&str) -> Strin
         descriptions: descriptions.collect(),
     }
 }
-

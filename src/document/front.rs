@@ -8,6 +8,9 @@ use crate::profile::Profile;
 /// The longest title in the running header, in characters: the header identifies the document, it does not repeat it.
 const RUNNING_TITLE: usize = 70;
 
+/// What the cover of the slides says of a tender: who, about what, when.
+const ON_SLIDES: &[&str] = &["Ordregiver", "Enhed", "Ydelsesområde", "Version", "Dato", "Kravkatalog"];
+
 /// Where the printer finds the buyer's logo.
 pub const LOGO: &str = "logo";
 
@@ -19,6 +22,7 @@ impl DocumentKind {
             DocumentKind::Svarskema => "Svarskema",
             DocumentKind::Tjekliste => "Tjekliste",
             DocumentKind::Sammenligning => "Sammenligning",
+            DocumentKind::Slides => "Præsentation",
         }
     }
 
@@ -29,6 +33,7 @@ impl DocumentKind {
             DocumentKind::Svarskema => "svarskema",
             DocumentKind::Tjekliste => "tjekliste",
             DocumentKind::Sammenligning => "sammenligning",
+            DocumentKind::Slides => "tjekliste-slides",
         }
     }
 }
@@ -49,12 +54,15 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
     entry("Kontakt", tender.contact.as_deref().map(line));
     entry("Journalnummer", tender.reference.as_deref().map(line));
     entry("Ydelsesområde", area);
-    entry("Tildeling", tender.procedure.map(|procedure| procedure.word().to_owned()));
+    entry("Udbudsform", tender.procedure.map(|procedure| procedure.word().to_owned()));
     entry("Version", tender.version.as_deref().map(line));
     entry("Dato", tender.date.map(danish::date));
     entry("Offentliggjort", tender.published.map(danish::date));
     entry("Tilbudsfrist", tender.deadline.map(danish::date));
-    entry("Grundlag", Some(edition.title.clone()));
+    entry("Kravkatalog", Some(edition.title.clone()));
+    if kind == DocumentKind::Slides {
+        entries.retain(|entry| ON_SLIDES.contains(&entry.label.as_str()));
+    }
     let title = line(&tender.title);
     let mut running: Vec<String> = appendix.iter().cloned().collect();
     running.extend([kind.name().to_owned(), shortened(&title)]);
@@ -76,17 +84,20 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
 }
 
 /// The front of a checklist that belongs to no tender.
-pub fn front_of_edition(edition: &Edition, profile: &Profile) -> Front {
+pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile) -> Front {
     let title = "KOMBITs integrationspakker".to_owned();
-    let entries = vec![
-        FrontEntry { label: "Grundlag".to_owned(), value: edition.title.clone() },
-        FrontEntry { label: "Dato".to_owned(), value: danish::date(edition.date) },
-    ];
+    let organisation = profile.theme.organisation.as_deref().map(line);
+    let organisation = organisation.map(|value| FrontEntry { label: "Organisation".to_owned(), value });
+    let mut entries: Vec<FrontEntry> = organisation.into_iter().collect();
+    entries.extend([
+        FrontEntry { label: "Kravkatalog".to_owned(), value: edition.title.clone() },
+        FrontEntry { label: "Kataloget er fra".to_owned(), value: danish::date(edition.date) },
+    ]);
     Front {
-        kind: DocumentKind::Tjekliste,
-        kind_name: DocumentKind::Tjekliste.name().to_owned(),
-        pdf_title: format!("{} – {title}", DocumentKind::Tjekliste.name()),
-        running: format!("{} · {title} · udgave {}", DocumentKind::Tjekliste.name(), edition.id),
+        kind,
+        kind_name: kind.name().to_owned(),
+        pdf_title: format!("{} – {title}", kind.name()),
+        running: format!("{} · {title} · udgave {}", kind.name(), edition.id),
         title,
         appendix: None,
         buyer: String::new(),

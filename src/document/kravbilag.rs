@@ -11,10 +11,9 @@ use super::{
 };
 use crate::catalog::Package;
 use crate::danish;
-use crate::id::{FactId, PackageId, SourceId};
-use crate::markdown::plain;
+use crate::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
+use crate::markdown::{Rich, plain};
 use crate::profile::{Answer, Profile};
-use crate::resolve::warnings::cited_readings;
 use crate::resolve::{Level, Reason, Resolution};
 
 /// What the fixed texts may name.
@@ -31,7 +30,8 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
     let section = |name: &str| texts.section(name, &values);
-    let integrations: Vec<Line> = resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).collect();
+    let integrations: Vec<Line> =
+        resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).collect();
     let chapters: Vec<Chapter> = profile.packages.keys().map(|id| chapter(&sentences, id)).collect();
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements));
     Kravbilag {
@@ -80,8 +80,13 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
             if !order.contains(&fact) {
                 order.push(fact);
             }
+            let in_use =
+                |id| sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
             if profile.packages.contains_key(&package.id) {
                 packages.entry(fact).or_default().push(package.id.to_string());
+            } else if package.business.iter().any(in_use) {
+                // It asks though it is not chosen: its rules are at work.
+                packages.entry(fact).or_default().push(format!("({})", package.id));
             }
         }
     }
@@ -125,7 +130,11 @@ fn decided(sentences: &Sentences<'_>, fact: &FactId) -> Vec<String> {
         let asks = reason.when.as_ref().is_some_and(|when| when.facts().contains(fact));
         asks && sentences.profile.packages.contains_key(&reason.package)
     };
-    let integrations = sentences.resolution.integrations.iter().filter(|line| line.because.iter().any(mentions));
+    let integrations = sentences
+        .resolution
+        .integrations
+        .iter()
+        .filter(|line| !sentences.profile.chose(&line.id) && line.because.iter().any(mentions));
     let requirements = sentences.resolution.requirements.iter().filter(|line| line.because.iter().any(mentions));
     integrations.map(|line| line.id.to_string()).chain(requirements.map(|line| line.id.to_string())).collect()
 }
@@ -150,15 +159,31 @@ pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
     let mut follows = Vec::new();
     for rule in package.rules.iter().filter(|rule| !chosen.contains(&rule.target)) {
         let Some(line) = sentences.resolution.integration(&rule.target) else { continue };
-        let holding = line.because.iter().filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded);
-        follows.extend(sentences.groups(holding).iter().map(|group| follow(sentences, &line.id, sentences.because(group), Some(&rule.purpose), sentences.group_status(group))));
+        let holding = line
+            .because
+            .iter()
+            .filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded);
+        follows.extend(sentences.groups(holding).iter().map(|group| {
+            follow(sentences, &line.id, sentences.because(group), Some(&rule.purpose), sentences.group_status(group))
+        }));
     }
     follows
 }
 
-fn follow(sentences: &Sentences<'_>, id: &crate::id::IntegrationId, because: String, purpose: Option<&str>, status: super::Status) -> Follow {
+fn follow(
+    sentences: &Sentences<'_>,
+    id: &IntegrationId,
+    because: String,
+    purpose: Option<&str>,
+    status: super::Status,
+) -> Follow {
     let name = &sentences.edition.integrations[id].name;
-    Follow { id: id.to_string(), status, sentence: plain(&format!("{id} {name} – {because}.")), purpose: purpose.map(plain) }
+    Follow {
+        id: id.to_string(),
+        status,
+        sentence: plain(&format!("{id} {name}: {because}.")),
+        purpose: purpose.map(plain),
+    }
 }
 
 /// The integrations that only rules of other packages lead to, and whose requirements stay away.
@@ -171,34 +196,39 @@ fn derived(sentences: &Sentences<'_>, intro: super::Section) -> Option<Derived> 
             reasons.map(|reason| (reason.at_least, reason.level)).max().unwrap_or((Level::Excluded, Level::Excluded))
         };
         let direct = strongest(&mut line.because.iter().filter(own));
-        let others: Vec<&Reason> = line.because.iter().filter(|reason| !own(reason) && reason.level > Level::Excluded).collect();
+        let others: Vec<&Reason> =
+            line.because.iter().filter(|reason| !own(reason) && reason.level > Level::Excluded).collect();
         if strongest(&mut others.iter().copied()) <= direct {
             continue;
         }
-        for group in sentences.groups(others) {
+        // What suffices by itself makes the uncertain reasons idle.
+        let certain = others.iter().any(|reason| reason.at_least == line.interval.at_most);
+        let telling = others.into_iter().filter(|reason| !certain || reason.at_least == line.interval.at_most);
+        for group in sentences.groups(telling) {
             let (package, purpose) = group.package_and_purpose();
             let because = format!("{} (pakke {package})", sentences.because(&group));
             items.push(follow(sentences, &line.id, because, purpose, sentences.group_status(&group)));
         }
     }
-    let notes: Vec<_> = sentences.edition.packages.values().filter_map(|package| used_note(sentences, package)).collect();
+    let notes: Vec<_> =
+        sentences.edition.packages.values().filter_map(|package| used_note(sentences, package)).collect();
     (!items.is_empty() || !notes.is_empty()).then_some(Derived { intro, items, notes })
 }
 
 /// »SF1590_B_01 hører til pakken I-10 Debitorregistrering, som ikke er valgt. Pakkens øvrige krav indgår ikke.«
-fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<crate::markdown::Rich> {
+fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<Rich> {
     if sentences.profile.packages.contains_key(&package.id) {
         return None;
     }
-    let used = package.business.iter().filter(|id| {
-        sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded)
-    });
+    let in_use = |id| sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
+    let used = package.business.iter().filter(|id| in_use(id));
     let used: Vec<String> = used.map(ToString::to_string).collect();
     if used.is_empty() {
         return None;
     }
     let verb = if used.len() == 1 { "hører" } else { "hører alle" };
-    let rest = if package.requirements.is_empty() { "" } else { " Pakkens øvrige krav indgår derfor ikke i bilaget." };
+    let rest =
+        if package.requirements.is_empty() { "" } else { " Pakkens øvrige krav indgår derfor ikke i bilaget." };
     let (id, title) = (&package.id, &package.title);
     Some(plain(&format!("{} {verb} til pakken {id} {title}, som ikke er valgt.{rest}", danish::list(used, "og"))))
 }
@@ -223,8 +253,11 @@ fn annex(sentences: &Sentences<'_>, texts: &Texts, values: &Values<'_>) -> Annex
     let integrations = sentences.resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded);
     let reasons = integrations.flat_map(|line| &line.because).filter(|reason| reason.level > Level::Excluded);
     let sources: BTreeSet<SourceId> = chosen.chain(reasons.filter_map(|reason| reason.source.clone())).collect();
-    let cited = cited_readings(profile, sentences.resolution);
-    let readings = edition.readings.iter().filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
+    let cited = printed_readings(sentences);
+    let readings = edition
+        .readings
+        .iter()
+        .filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
     let readings: Vec<ReadingEntry> = readings
         .map(|reading| ReadingEntry {
             id: reading.id.to_string(),
@@ -239,10 +272,24 @@ fn annex(sentences: &Sentences<'_>, texts: &Texts, values: &Values<'_>) -> Annex
         .collect();
     Annex {
         intro: texts.section("kravbilag/kilder.md", values),
-        sources: sources.into_iter().map(|id| SourceEntry { title: edition.sources[&id].title.clone(), id: id.to_string() }).collect(),
+        sources: sources
+            .into_iter()
+            .map(|id| SourceEntry { title: edition.sources[&id].title.clone(), id: id.to_string() })
+            .collect(),
         readings_intro: (!readings.is_empty()).then(|| texts.section("kravbilag/laesninger.md", values)),
         readings,
     }
+}
+
+/// The readings that the printed lines rest on: those of the chosen packages and of the reasons that are told.
+fn printed_readings(sentences: &Sentences<'_>) -> BTreeSet<ReadingId> {
+    let (profile, resolution) = (sentences.profile, sentences.resolution);
+    let packages = profile.packages.keys().filter_map(|id| sentences.edition.packages[id].basis.reading.clone());
+    let integrations = resolution.integrations.iter().map(|line| (line.interval, &line.because));
+    let requirements = resolution.requirements.iter().map(|line| (line.interval, &line.because));
+    let told = integrations.chain(requirements).filter(|(interval, _)| interval.at_most > Level::Excluded);
+    let told = told.flat_map(|(interval, because)| sentences.telling(because, interval.at_least, interval.at_most));
+    packages.chain(told.filter_map(|reason| reason.reading.clone())).collect()
 }
 
 /// The status of a rule before anything was chosen.

@@ -5,32 +5,41 @@ use super::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::catalog::{Integration, IntegrationStatus};
 use crate::danish;
 use crate::id::TypeId;
-use crate::markdown::plain;
-use crate::resolve::{IntegrationLine, Level, RequirementLine};
+use crate::markdown::{Rich, plain};
+use crate::resolve::{IntegrationLine, Level, Reason, RequirementLine};
 
-impl Sentences<'_> {
+impl<'a> Sentences<'a> {
     /// An integration as a line, unless it is excluded.
-    pub fn integration_line(&self, line: &IntegrationLine) -> Option<Line> {
+    pub fn integration_line(&self, line: &'a IntegrationLine) -> Option<Line> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         let integration = &self.edition.integrations[&line.id];
         let named = format!("{} {}", line.id, integration.name);
-        let (kind, mut text) = match most {
-            Level::Excluded => return None,
-            Level::Required => (&self.edition.must, format!("Løsningen skal anvende integrationen {named}.")),
-            Level::Optional => {
-                let text = format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.");
+        let binding = self.binding(&line.because);
+        let (kind, text) = match (most, binding) {
+            (Level::Excluded, _) => return None,
+            (Level::Required, _) => (&self.edition.must, format!("Løsningen skal anvende integrationen {named}.")),
+            (Level::Optional, Some(clause)) if !self.is_free(&line.because) => {
+                (&self.edition.may, format!("Løsningen skal anvende integrationen {named}, hvis {clause}."))
+            }
+            (Level::Optional, binding) => {
+                let binding = binding.map(|clause| format!(" Integrationen skal anvendes, hvis {clause}."));
+                let text = format!(
+                    "Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.{}",
+                    binding.unwrap_or_default()
+                );
                 (&self.edition.may, text)
             }
         };
-        if let Some(binding) = self.binding(&line.id, &line.because).filter(|_| most == Level::Optional) {
-            text = format!("{text} {binding}");
-        }
         let telling = self.telling(&line.because, least, most);
         let purposes = telling.iter().filter_map(|reason| reason.purpose.as_deref());
         let mut why = self.why(&telling);
         // One purpose explains a line; those of fifteen packages would bury it.
         let mut distinct: Vec<&str> = Vec::new();
-        purposes.for_each(|purpose| if !distinct.contains(&purpose) { distinct.push(purpose) });
+        purposes.for_each(|purpose| {
+            if !distinct.contains(&purpose) {
+                distinct.push(purpose)
+            }
+        });
         if let [only] = distinct.as_slice() {
             why.push(plain(only));
         }
@@ -49,7 +58,7 @@ impl Sentences<'_> {
     }
 
     /// A requirement as a line, unless it is excluded.
-    pub fn requirement_line(&self, line: &RequirementLine) -> Option<Line> {
+    pub fn requirement_line(&self, line: &'a RequirementLine) -> Option<Line> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         if most == Level::Excluded {
             return None;
@@ -69,10 +78,12 @@ impl Sentences<'_> {
                 ..self.typed(&own.kind)
             });
         }
-        let requirement = self.edition.requirement(&line.id).expect("a requirement is the catalog's or the profile's own");
+        let requirement =
+            self.edition.requirement(&line.id).expect("a requirement is the catalog's or the profile's own");
         let telling = self.telling(&line.because, least, most);
         // That the package's integrations are chosen is the chapter's own heading; what else led here is worth a sentence.
-        let worth_saying = requirement.when.is_some() || requirement.carriers.len() < self.edition.packages[&line.package].business.len();
+        let worth_saying = requirement.when.is_some()
+            || requirement.carriers.len() < self.edition.packages[&line.package].business.len();
         Some(Line {
             id: line.id.to_string(),
             title: requirement.title.clone(),
@@ -87,11 +98,8 @@ impl Sentences<'_> {
         })
     }
 
-    fn requirement_why(&self, telling: &[&crate::resolve::Reason]) -> Vec<crate::markdown::Rich> {
-        let groups = self.groups(telling.iter().map(|reason| {
-            let found = self.resolution.requirements.iter().flat_map(|line| &line.because).find(|other| std::ptr::eq(*other, *reason));
-            found.expect("the reasons of a line are the resolution's")
-        }));
+    fn requirement_why(&self, telling: &[&'a Reason]) -> Vec<Rich> {
+        let groups = self.groups(telling.iter().copied());
         groups.iter().map(|group| plain(&format!("{}.", danish::capitalised(&self.because(group))))).collect()
     }
 
@@ -151,20 +159,23 @@ impl Sentences<'_> {
 }
 
 /// »Kravet skal være opfyldt, når den planlagte opdatering af SF1510 er taget i brug.«
-fn deferral(clause: &str) -> crate::markdown::Rich {
+fn deferral(clause: &str) -> Rich {
     plain(&format!("Kravet skal være opfyldt, {}.", clause.trim().trim_end_matches('.')))
 }
 
 /// »version 2.0, i drift siden 8. september 2023«
 fn version(integration: &Integration) -> Option<String> {
     let since = match (integration.status, integration.since) {
-        (Some(IntegrationStatus::InOperation) | None, Some(since)) => Some(format!("i drift siden {}", danish::date(since))),
+        (Some(IntegrationStatus::InOperation) | None, Some(since)) => {
+            Some(format!("i drift siden {}", danish::date(since)))
+        }
         (Some(status @ (IntegrationStatus::InDevelopment | IntegrationStatus::Retired)), Some(since)) => {
             Some(format!("{} pr. {}", status.word(), danish::date(since)))
         }
         (Some(status), None) => Some(status.word().to_owned()),
         (None, None) => None,
     };
-    let parts: Vec<String> = integration.version.iter().map(|version| format!("version {version}")).chain(since).collect();
+    let parts: Vec<String> =
+        integration.version.iter().map(|version| format!("version {version}")).chain(since).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -42,14 +42,22 @@ impl Sentences<'_> {
     fn column(&self, id: &PackageId) -> MatrixColumn {
         let package = &self.edition.packages[id];
         let chosen = &self.profile.packages[id].integrations;
-        let business = package.business.iter().map(|id| MatrixBusiness { id: id.to_string(), chosen: chosen.contains(id) });
+        let business =
+            package.business.iter().map(|id| MatrixBusiness { id: id.to_string(), chosen: chosen.contains(id) });
         MatrixColumn { package: id.to_string(), title: package.title.clone(), business: business.collect() }
     }
 
     /// Under which packages a target stands, and how.
     fn cells(&self, target: &IntegrationId, because: &[Reason]) -> BTreeMap<PackageId, MatrixCell> {
         let mut cells: BTreeMap<PackageId, MatrixCell> = BTreeMap::new();
-        for reason in because.iter().filter(|reason| reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded) {
+        let certain = because.iter().any(|reason| reason.at_least == Level::Required);
+        let holding =
+            because.iter().filter(|reason| reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded);
+        // Where a line is required anyway, what a package that was not chosen might add to it tells nobody anything.
+        let idle = |reason: &Reason| {
+            certain && reason.at_least < Level::Required && !self.profile.packages.contains_key(&reason.package)
+        };
+        for reason in holding.filter(|reason| !idle(reason)) {
             for (package, certain) in self.columns_of(reason) {
                 if self.profile.packages[&package].integrations.contains(target) {
                     continue;
@@ -96,15 +104,20 @@ impl Sentences<'_> {
 }
 
 /// The matrix in words, package by package.
-fn alternative_text(columns: &[MatrixColumn], rows: &[MatrixRow]) -> String {
-    let mut sentences = vec!["Overblik over de valgte pakker og deres forudsætninger.".to_owned()];
+pub(super) fn alternative_text(columns: &[MatrixColumn], rows: &[MatrixRow]) -> String {
+    let of_profile = columns.iter().any(|column| column.business.iter().any(|business| business.chosen));
+    let packages = if of_profile { "de valgte pakker" } else { "pakkerne" };
+    let mut sentences = vec![format!("Overblik over {packages} og deres forudsætninger.")];
     for (at, column) in columns.iter().enumerate() {
-        let chosen = column.business.iter().filter(|business| business.chosen).map(|business| business.id.clone());
+        let shown = column.business.iter().filter(|business| business.chosen || !of_profile);
+        let shown = danish::list(shown.map(|business| &business.id), "og");
         let under = |conditional: bool| -> Vec<String> {
-            let cells = rows.iter().filter(|row| row.cells[at].as_ref().is_some_and(|cell| cell.conditional == conditional));
+            let cells =
+                rows.iter().filter(|row| row.cells[at].as_ref().is_some_and(|cell| cell.conditional == conditional));
             cells.map(|row| row.id.clone()).collect()
         };
-        let mut sentence = format!("{} {}: valgt {}", column.package, column.title, danish::list(chosen, "og"));
+        let verb = if of_profile { "valgt " } else { "" };
+        let mut sentence = format!("{} {}: {verb}{shown}", column.package, column.title);
         let (always, sometimes) = (under(false), under(true));
         if !always.is_empty() {
             sentence += &format!("; forudsætter {}", danish::list(always, "og"));

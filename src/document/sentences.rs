@@ -38,11 +38,11 @@ impl From<resolve::Status> for StatusWord {
 /// What a status means, for the legend.
 pub fn status_meaning(key: StatusWord) -> &'static str {
     match key {
-        StatusWord::Required => "Linjen gælder og skal opfyldes.",
+        StatusWord::Required => "Kravet gælder og skal opfyldes.",
         StatusWord::Optional => "Leverandøren kan anvende det beskrevne. Det indgår ikke i evalueringen.",
-        StatusWord::Open => "Ordregiver har endnu ikke afgjort, om linjen gælder.",
-        StatusWord::Supplier => "Linjen gælder, hvis leverandørens egne oplysninger i svarskemaet fører til det.",
-        StatusWord::Excluded => "Linjen gælder ikke.",
+        StatusWord::Open => "Ordregiver har endnu ikke afgjort, om kravet gælder.",
+        StatusWord::Supplier => "Kravet gælder, hvis det følger af leverandørens egne oplysninger i svarskemaet.",
+        StatusWord::Excluded => "Kravet gælder ikke.",
     }
 }
 
@@ -90,7 +90,25 @@ impl<'a> Group<'a> {
 enum Footing {
     Chosen,
     Required,
-    Uncertain,
+    /// Required in certain cases
+    Conditional,
+    /// Never more than optional
+    Optional,
+}
+
+impl Footing {
+    /// »hvis SF1590_A kræves«, »hvis SF1500 anvendes«
+    fn verb(self) -> &'static str {
+        match self {
+            Footing::Chosen => "er valgt",
+            Footing::Required | Footing::Conditional => "kræves",
+            Footing::Optional => "anvendes",
+        }
+    }
+
+    fn is_certain(self) -> bool {
+        matches!(self, Footing::Chosen | Footing::Required)
+    }
 }
 
 impl<'a> Sentences<'a> {
@@ -99,23 +117,30 @@ impl<'a> Sentences<'a> {
     }
 
     fn footing(&self, carrier: &IntegrationId) -> Footing {
-        let at_least = self.resolution.integration(carrier).map(|line| line.interval.at_least);
-        if self.profile.chose(carrier) {
-            Footing::Chosen
-        } else if at_least == Some(Level::Required) {
-            Footing::Required
-        } else {
-            Footing::Uncertain
+        let interval = self.resolution.integration(carrier).map(|line| line.interval);
+        match interval.map(|interval| (interval.at_least, interval.at_most)) {
+            _ if self.profile.chose(carrier) => Footing::Chosen,
+            Some((Level::Required, _)) => Footing::Required,
+            Some((_, Level::Required)) => Footing::Conditional,
+            Some((_, Level::Optional | Level::Excluded)) | None => Footing::Optional,
         }
     }
 
-    /// Puts reasons together that differ by their carrier only, in their order.
+    /// Puts reasons together that differ by their carrier only, in their order. Of a rule's carriers those speak that the profile
+    /// chose; the others only where none was.
     pub fn groups(&self, reasons: impl IntoIterator<Item = &'a Reason>) -> Vec<Group<'a>> {
+        let reasons: Vec<&Reason> = reasons.into_iter().collect();
+        let outspoken = |reason: &Reason| {
+            let same_rule = |other: &&&Reason| (&other.rule, &other.package) == (&reason.rule, &reason.package);
+            let firmest = reasons.iter().filter(same_rule).filter_map(|other| self.group_footing(other)).min();
+            firmest == Some(Footing::Chosen) && self.group_footing(reason) != firmest
+        };
         let mut groups: Vec<Group<'a>> = Vec::new();
-        for reason in reasons {
+        for reason in reasons.iter().copied().filter(|reason| !outspoken(reason)) {
             let same = groups.iter_mut().find(|group| {
                 let first = group.reasons[0];
-                let alike = (&first.rule, &first.package, first.modality) == (&reason.rule, &reason.package, reason.modality);
+                let alike =
+                    (&first.rule, &first.package, first.modality) == (&reason.rule, &reason.package, reason.modality);
                 alike && self.group_footing(first) == self.group_footing(reason)
             });
             match same {
@@ -141,17 +166,19 @@ impl<'a> Sentences<'a> {
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
         let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
         let condition = reason.when.as_ref().map(|when| condition(self.edition, when));
-        match (self.group_footing(reason), condition, reason.truth) {
-            (Some(Footing::Uncertain), Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} anvendes, og {condition}"),
-            (Some(Footing::Uncertain), Some(condition), _) => format!("{verb}, hvis {either} anvendes, fordi {condition}"),
-            (Some(Footing::Uncertain), None, _) => format!("{verb}, hvis {either} anvendes"),
-            (Some(Footing::Chosen), Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
-            (Some(Footing::Required), Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
-            (Some(Footing::Chosen), Some(condition), _) => format!("{verb}, fordi {carriers} er valgt, og {condition}"),
-            (Some(Footing::Required), Some(condition), _) => format!("{verb}, fordi {carriers} kræves, og {condition}"),
-            (Some(Footing::Chosen), None, _) => format!("{verb}, fordi {carriers} er valgt"),
-            (Some(Footing::Required), None, _) => format!("{verb}, fordi {carriers} kræves"),
-            (None, _, _) => verb.to_owned(),
+        let Some(footing) = self.group_footing(reason) else { return verb.to_owned() };
+        let used = footing.verb();
+        match (footing.is_certain(), condition, reason.truth) {
+            (true, None, _) => format!("{verb}, fordi {carriers} {used}"),
+            (true, Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
+            (true, Some(condition), Truth::True | Truth::False) => {
+                format!("{verb}, fordi {carriers} {used}, og {condition}")
+            }
+            (false, None, _) => format!("{verb}, hvis {either} {used}"),
+            (false, Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} {used}, og {condition}"),
+            (false, Some(condition), Truth::True | Truth::False) => {
+                format!("{verb}, hvis {either} {used}, fordi {condition}")
+            }
         }
     }
 
@@ -159,7 +186,8 @@ impl<'a> Sentences<'a> {
     fn uncertainty(&self, group: &Group<'_>) -> Option<String> {
         let reason = group.reasons[0];
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
-        let used = (self.group_footing(reason) == Some(Footing::Uncertain)).then(|| format!("{carriers} anvendes"));
+        let footing = self.group_footing(reason).filter(|footing| !footing.is_certain());
+        let used = footing.map(|footing| format!("{carriers} {}", footing.verb()));
         let condition = match reason.truth {
             Truth::Unknown => reason.when.as_ref().map(|when| condition(self.edition, when)),
             Truth::True | Truth::False => None,
@@ -183,25 +211,46 @@ impl<'a> Sentences<'a> {
             clauses.join(", eller hvis ")
         };
         match (at_least, at_most) {
-            (Level::Excluded, Level::Required) => Some(plain(&format!("Kravet gælder, hvis {}.", clauses(Level::Required)))),
+            (Level::Excluded, Level::Required) => {
+                Some(plain(&format!("Kravet gælder, hvis {}.", clauses(Level::Required))))
+            }
             (Level::Optional, Level::Required) => {
                 Some(plain(&format!("Kan anvendes. Kravet gælder, hvis {}.", clauses(Level::Required))))
             }
-            (Level::Excluded, Level::Optional) => Some(plain(&format!("Kan anvendes, hvis {}.", clauses(Level::Optional)))),
+            (Level::Excluded, Level::Optional) => {
+                Some(plain(&format!("Kan anvendes, hvis {}.", clauses(Level::Optional))))
+            }
             _ => None,
         }
     }
 
-    /// What binds though it is optional: »Anvendes SF1500, skal SF1514 opfyldes.«
-    pub fn binding(&self, id: &IntegrationId, because: &[Reason]) -> Option<String> {
-        let mut carriers: Vec<&IntegrationId> = because
-            .iter()
-            .filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional)
-            .filter_map(|reason| reason.carrier.as_ref())
-            .collect();
-        carriers.sort();
-        carriers.dedup();
-        (!carriers.is_empty()).then(|| format!("Anvendes {}, skal {id} opfyldes.", danish::list(carriers, "eller")))
+    /// Whether the supplier is free to use an optional integration: some rule says that it may.
+    pub fn is_free(&self, because: &[Reason]) -> bool {
+        because.iter().any(|reason| reason.modality == ChosenOr::May && reason.level == Level::Optional)
+    }
+
+    /// What binds though it is optional, as a clause after »hvis«: »SF1500 anvendes«. Nothing when nothing binds.
+    pub fn binding(&self, because: &'a [Reason]) -> Option<String> {
+        let binding =
+            because.iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
+        let mut clauses: Vec<(Option<String>, Vec<String>)> = Vec::new();
+        for reason in binding {
+            let (Some(carrier), Some(footing)) = (&reason.carrier, self.group_footing(reason)) else { continue };
+            let when = reason.when.as_ref().filter(|_| reason.truth == Truth::Unknown);
+            let when = when.map(|when| condition(self.edition, when));
+            let carrier = format!("{carrier} {}", footing.verb());
+            match clauses.iter_mut().find(|(other, _)| *other == when) {
+                Some((_, carriers)) if carriers.contains(&carrier) => {}
+                Some((_, carriers)) => carriers.push(carrier),
+                None => clauses.push((when, vec![carrier])),
+            }
+        }
+        let said = clauses.into_iter().map(|(when, carriers)| {
+            let carriers = carriers.join(", eller hvis ");
+            when.map_or_else(|| carriers.clone(), |when| format!("{carriers}, og {when}"))
+        });
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| said.join(", eller hvis "))
     }
 
     /// The status that a group gives by itself.
@@ -219,20 +268,31 @@ impl<'a> Sentences<'a> {
         let facts = group.reasons.iter().filter_map(|reason| reason.when.as_ref()).flat_map(Condition::facts);
         let buyer = facts.into_iter().any(|fact| self.unknown.get(&fact) == Some(&Asked::Buyer));
         let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
-        let open = carriers.filter_map(|carrier| self.resolution.integration(carrier)).any(|line| line.interval.status == resolve::Status::Open);
+        let open = carriers
+            .filter_map(|carrier| self.resolution.integration(carrier))
+            .any(|line| line.interval.status == resolve::Status::Open);
         status(if buyer || open { StatusWord::Open } else { StatusWord::Supplier })
     }
 
     /// The reasons worth printing for a line. A certain line needs those that suffice; an uncertain one needs all that may hold.
     /// Rules of packages that were not chosen are named where nothing else leads there.
     pub fn telling(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Vec<&'a Reason> {
+        // That the buyer chose it says it all.
+        let chosen: Vec<&Reason> = because.iter().filter(|reason| reason.modality == ChosenOr::Chosen).collect();
+        if !chosen.is_empty() {
+            return chosen;
+        }
         let telling: Vec<&Reason> = if at_least == at_most {
             because.iter().filter(|reason| reason.at_least == at_least && reason.level > Level::Excluded).collect()
         } else {
             because.iter().filter(|reason| reason.level > Level::Excluded).collect()
         };
         // A certainty may arise of uncertain reasons together, when they cover every case.
-        let telling = if telling.is_empty() { because.iter().filter(|reason| reason.level > Level::Excluded).collect() } else { telling };
+        let telling = if telling.is_empty() {
+            because.iter().filter(|reason| reason.level > Level::Excluded).collect()
+        } else {
+            telling
+        };
         let direct: Vec<&Reason> =
             telling.iter().copied().filter(|reason| self.profile.packages.contains_key(&reason.package)).collect();
         let reaches = |reasons: &[&Reason]| reasons.iter().map(|reason| reason.level).max();
@@ -246,7 +306,10 @@ impl<'a> Sentences<'a> {
             let reason = group.reasons[0];
             let package = reason.package.to_string();
             // The same rule in many packages makes one sentence and not a page.
-            let sentence = if reason.modality == ChosenOr::Must && reason.when.is_none() && self.group_footing(reason) == Some(Footing::Chosen) {
+            let sentence = if reason.modality == ChosenOr::Must
+                && reason.when.is_none()
+                && self.group_footing(reason) == Some(Footing::Chosen)
+            {
                 let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
                 (String::new(), carriers.map(ToString::to_string).collect())
             } else {
@@ -289,7 +352,8 @@ impl<'a> Sentences<'a> {
         };
         let business = &self.edition.packages[&rule.package].business;
         let others: Vec<&IntegrationId> = business.iter().filter(|id| **id != rule.target).collect();
-        let some = (rule.carriers.len() < others.len()).then(|| format!("{} vælges", danish::list(&rule.carriers, "eller")));
+        let some =
+            (rule.carriers.len() < others.len()).then(|| format!("{} vælges", danish::list(&rule.carriers, "eller")));
         let when = rule.when.as_ref().map(|when| condition(self.edition, when));
         match (some, when) {
             (None, None) => format!("{verb} altid"),

@@ -25,9 +25,9 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
     let values = values(profile);
     let section = |name: &str| texts.section(name, &values);
     let form_line = |line: Line| form_line(profile, line);
-    let integrations = resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).map(form_line);
-    let mut groups =
-        vec![FormGroup { intro: section("svarskema/integrationer.md"), lines: integrations.collect() }];
+    let integrations =
+        resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).map(form_line);
+    let mut groups = vec![FormGroup { intro: section("svarskema/integrationer.md"), lines: integrations.collect() }];
     for id in profile.packages.keys() {
         let lines = resolution.requirements.iter().filter(|line| line.package == *id);
         let lines: Vec<FormLine> = lines.filter_map(|line| sentences.requirement_line(line)).map(form_line).collect();
@@ -50,7 +50,12 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
             intro: section("svarskema/underskrift.md"),
             fields: vec![
                 field("underskrift.navn", "Navn og titel", FieldKind::Text, "Navn og titel på den, der underskriver"),
-                field("underskrift.underskrift", "Underskrift", FieldKind::Signature, "Underskrift på vegne af leverandøren"),
+                field(
+                    "underskrift.underskrift",
+                    "Underskrift",
+                    FieldKind::Signature,
+                    "Underskrift på vegne af leverandøren",
+                ),
             ],
         }),
     }
@@ -65,6 +70,7 @@ fn field(name: &str, label: &str, kind: FieldKind, tip: &str) -> Field {
         options: Vec::new(),
         tip: tip.to_owned(),
         required: true,
+        required_with: None,
         lines: 1,
         ticked: false,
     }
@@ -74,7 +80,12 @@ fn supplier_fields() -> Vec<Field> {
     vec![
         field("leverandoer.navn", "Leverandørens navn", FieldKind::Text, "Leverandørens fulde navn"),
         field("leverandoer.cvr", "CVR-nummer", FieldKind::Text, "Leverandørens CVR-nummer, otte cifre"),
-        field("leverandoer.kontakt", "Kontaktperson", FieldKind::Text, "Kontaktpersonens navn, telefonnummer og e-mailadresse"),
+        field(
+            "leverandoer.kontakt",
+            "Kontaktperson",
+            FieldKind::Text,
+            "Kontaktpersonens navn, telefonnummer og e-mailadresse",
+        ),
         field("leverandoer.dato", "Dato", FieldKind::Text, "Dato for besvarelsen"),
     ]
 }
@@ -119,8 +130,14 @@ fn form_line(profile: &Profile, line: Line) -> FormLine {
     };
     let description = Field {
         required: false,
+        required_with: line.alternative.is_some().then(|| OTHERWISE.to_owned()),
         lines: DESCRIPTION,
-        ..field(&format!("{name}.begrundelse"), "Beskrivelse", FieldKind::Multiline, &format!("{named}: beskrivelse eller begrundelse"))
+        ..field(
+            &format!("{name}.begrundelse"),
+            "Beskrivelse",
+            FieldKind::Multiline,
+            &format!("{named}: beskrivelse eller begrundelse"),
+        )
     };
     FormLine { line, answer, description }
 }

@@ -50,6 +50,11 @@ const TEXTS: &[TextFile] = &[
     text("sammenligning/indledning.md", &["ordregiver"]),
     text("sammenligning/svar.md", &[]),
     text("sammenligning/fund.md", &[]),
+    text("slides/velkommen.md", &["udgave"]),
+    text("slides/overblik.md", &[]),
+    text("slides/tegn.md", &[]),
+    text("slides/naeste-skridt.md", &[]),
+    text("slides/afslutning.md", &[]),
 ];
 
 /// The fixed texts, read and checked, with their placeholders still open.
@@ -68,7 +73,10 @@ impl Texts {
         let mut sections = BTreeMap::new();
         for text in TEXTS {
             let Some(source) = find(text.name) else {
-                complaints.error(Fault::Unreadable { path: text.name.to_owned(), why: "the text is missing".to_owned() }, None);
+                complaints.error(
+                    Fault::Unreadable { path: text.name.to_owned(), why: "the text is missing".to_owned() },
+                    None,
+                );
                 continue;
             };
             check_placeholders(text, &source, &mut complaints);
@@ -86,7 +94,10 @@ impl Texts {
     /// A text with its placeholders filled in.
     pub fn section(&self, name: &str, values: &Values<'_>) -> Section {
         let section = self.sections.get(name).expect("every text that a document names is among TEXTS");
-        Section { title: fill(&section.title, values), blocks: section.blocks.iter().map(|block| fill_block(block, values)).collect() }
+        Section {
+            title: fill(&section.title, values),
+            blocks: section.blocks.iter().map(|block| fill_block(block, values)).collect(),
+        }
     }
 }
 
@@ -121,7 +132,9 @@ fn fill_block(block: &Block, values: &Values<'_>) -> Block {
     match block {
         Block::Paragraph { c } => Block::Paragraph { c: fill(c, values) },
         Block::Heading { level, c } => Block::Heading { level: *level, c: fill(c, values) },
-        Block::List { ordered, items } => Block::List { ordered: *ordered, items: items.iter().map(|item| blocks(item)).collect() },
+        Block::List { ordered, items } => {
+            Block::List { ordered: *ordered, items: items.iter().map(|item| blocks(item)).collect() }
+        }
         Block::Quote { blocks: inner } => Block::Quote { blocks: blocks(inner) },
     }
 }

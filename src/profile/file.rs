@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::ThemeFile;
 use crate::catalog::read_text;
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::source::{Place, Source};
-use crate::table::{Reader, Table};
+use crate::table::{Field, Kind, Reader, Table, Value};
 
 /// A profile as it was written.
 #[derive(Debug, Clone)]
@@ -32,7 +33,9 @@ impl ProfileFile {
         let table = Table::parse(&source, &mut complaints);
         let mut layers = vec![table];
         let mut chain = vec![path.to_owned()];
-        while let Some((base, place)) = extends(layers.last().expect("there is a first layer"), chain.last().expect("likewise"), &mut complaints) {
+        while let Some((base, place)) =
+            extends(layers.last().expect("there is a first layer"), chain.last().expect("likewise"), &mut complaints)
+        {
             if let Some(cycle) = cycle(&chain, &base) {
                 complaints.error(Fault::ExtendsCycle { path: cycle }, place);
                 break;
@@ -60,6 +63,18 @@ impl ProfileFile {
         }
         table.place = own_place;
         Ok(Self { path: path.to_owned(), source, table })
+    }
+
+    /// Lays the profile's own theme over that of a file.
+    pub fn in_house_style(mut self, style: Option<&ThemeFile>) -> Self {
+        let Some(style) = style else { return self };
+        let place = style.table.place.clone();
+        let theme = Value { place: place.clone(), kind: Kind::Table(style.table.clone()) };
+        let fields = [("theme".to_owned(), Field { key: place, value: theme })].into();
+        let mut table = Table { place: self.table.place.clone(), fields };
+        table.overlay(self.table, &|_| &[]);
+        self.table = table;
+        self
     }
 
     /// Whether the file is a profile at all, and not some other TOML that lies in the folder.

@@ -1,25 +1,113 @@
-//! A profile as it counts: laid over those it extends, in one order, without comments.
+//! A profile in one normal form: merged with those it extends, its keys in order, without comments.
+//!
+//! Comments may be internal, and so may be the folders that a path names: this is the form that leaves the house, inside the
+//! documents. Read again it says the same.
 
+use toml::Value as Plain;
+
+use super::ProfileFile;
 use crate::table::{Kind, Table, Value};
 
-/// Writes a profile's table as TOML that stands alone.
-pub fn normalised(table: &Table) -> String {
-    let mut table = plain(table);
-    // What it extends is in it already.
-    table.remove("extends");
-    toml::to_string(&table).expect("strings, booleans, dates, lists and tables can be written as TOML")
+impl ProfileFile {
+    /// The profile as TOML: the same text for the same content, however it was written.
+    pub fn normalised(&self) -> String {
+        let mut table = plain_table(&self.table);
+        // What it extends is merged into it already.
+        table.remove("extends");
+        if let Some(Plain::String(logo)) = table.get_mut("theme").and_then(|theme| theme.get_mut("logo")) {
+            *logo = logo.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        }
+        toml::to_string(&table).expect("a table that was read from TOML can be written as TOML")
+    }
 }
 
-fn plain(table: &Table) -> toml::Table {
-    table.fields.iter().map(|(key, field)| (key.clone(), value(&field.value))).collect()
+fn plain_table(table: &Table) -> toml::Table {
+    table.fields.iter().map(|(key, field)| (key.clone(), plain(&field.value))).collect()
 }
 
-fn value(written: &Value) -> toml::Value {
-    match &written.kind {
-        Kind::Text(text) | Kind::Number(text) => toml::Value::String(text.clone()),
-        Kind::Bool(known) => toml::Value::Boolean(*known),
-        Kind::Date(date) => toml::Value::Datetime(*date),
-        Kind::List(values) => toml::Value::Array(values.iter().map(value).collect()),
-        Kind::Table(table) => toml::Value::Table(plain(table)),
+fn plain(value: &Value) -> Plain {
+    match &value.kind {
+        Kind::Text(text) => Plain::String(text.clone()),
+        Kind::Bool(known) => Plain::Boolean(*known),
+        Kind::Date(date) => Plain::Datetime(*date),
+        // No key takes one, so that a checked profile has none.
+        Kind::Number(number) => Plain::String(number.clone()),
+        Kind::List(values) => Plain::Array(values.iter().map(plain).collect()),
+        Kind::Table(table) => Plain::Table(plain_table(table)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::source::Source;
+
+    fn read(text: &str) -> ProfileFile {
+        ProfileFile::read(Path::new("prøve.toml"), Source::new("prøve.toml", text)).unwrap()
+    }
+
+    const WRITTEN: &str = r##"
+# Internt: hold øje med prisen
+packages.I-04 = "all" # også internt
+edition = "2024-01"
+[tender]
+title = "Fælles »omsorg«\nlinje 2"
+date = 2026-11-23
+buyer = 'Eksempel Kommune'
+signature = true
+[[requirement]]
+package = "I-04"
+text = "Løsningen skal …"
+[theme]
+logo = "../internt/logo.svg"
+accent = "#003865"
+"##;
+
+    #[test]
+    fn a_normalised_profile_has_ordered_keys_and_neither_comments_nor_folders() {
+        let expected = r##"edition = "2024-01"
+
+[packages]
+I-04 = "all"
+
+[[requirement]]
+package = "I-04"
+text = "Løsningen skal …"
+
+[tender]
+buyer = "Eksempel Kommune"
+date = 2026-11-23
+signature = true
+title = """
+Fælles »omsorg«
+linje 2"""
+
+[theme]
+accent = "#003865"
+logo = "logo.svg"
+"##;
+        assert_eq!(read(WRITTEN).normalised(), expected);
+    }
+
+    #[test]
+    fn normalising_twice_changes_nothing() {
+        let once = read(WRITTEN).normalised();
+        assert_eq!(read(&once).normalised(), once);
+    }
+
+    #[test]
+    fn a_profile_is_merged_with_the_one_it_extends() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(
+            folder.path().join("base.toml"),
+            "edition = \"2024-01\"\n[tender]\nbuyer = \"Eksempel Kommune\"\ntitle = \"\"\n",
+        )
+        .unwrap();
+        let path = folder.path().join("over.toml");
+        std::fs::write(&path, "extends = \"base.toml\" # fælles\n[tender]\ntitle = \"Omsorg\"\n").unwrap();
+        let expected = "edition = \"2024-01\"\n\n[tender]\nbuyer = \"Eksempel Kommune\"\ntitle = \"Omsorg\"\n";
+        assert_eq!(ProfileFile::open(&path).unwrap().normalised(), expected);
     }
 }

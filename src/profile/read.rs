@@ -7,9 +7,10 @@ use std::sync::Arc;
 use toml::value::Date;
 
 use super::theme::{Colour, Theme};
-use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Tender, cvr};
+use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Tender};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::cvr;
 use crate::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use crate::source::Written;
 use crate::table::{Kind, Reader, Table, Value, nearest};
@@ -68,7 +69,18 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
     let types = read_types(&types, &edition, complaints);
     let published = tender.as_ref().is_some_and(|tender| tender.published.is_some());
     let own = read_own(&own, &edition, known, &types, published, complaints);
-    Some(Profile { name: file.name(), edition, tender: tender?, packages: chosen?.packages, facts, settled, left_out, own, types, theme })
+    Some(Profile {
+        name: file.name(),
+        edition,
+        tender: tender?,
+        packages: chosen?.packages,
+        facts,
+        settled,
+        left_out,
+        own,
+        types,
+        theme,
+    })
 }
 
 fn find_edition(catalog: &Catalog, id: Written<String>, complaints: &mut Complaints) -> Option<Arc<Edition>> {
@@ -174,13 +186,13 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
         let id = PackageId::parse(key).filter(|id| edition.packages.contains_key(id));
         let Some(id) = id else {
             let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-            let nearest = nearest(key, edition.packages.keys().map(PackageId::as_str));
-            complaints.error(Fault::UnknownPackage { id: key.clone(), known, nearest }, field.key.clone());
+            complaints.error(Fault::UnknownPackage { id: key.clone(), known }, field.key.clone());
             chosen.broken = true;
             continue;
         };
         if let Some(first) = chosen.packages.get(&id) {
-            let complaint = Complaint::error(Fault::DuplicateId { what: "package", id: id.to_string() }, field.key.clone());
+            let complaint =
+                Complaint::error(Fault::DuplicateId { what: "package", id: id.to_string() }, field.key.clone());
             complaints.push(complaint.also(first.place.clone(), "first here"));
             continue;
         }
@@ -194,7 +206,12 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     chosen
 }
 
-fn read_choice(package: &Package, value: &Value, edition: &Edition, complaints: &mut Complaints) -> Option<Vec<IntegrationId>> {
+fn read_choice(
+    package: &Package,
+    value: &Value,
+    edition: &Edition,
+    complaints: &mut Complaints,
+) -> Option<Vec<IntegrationId>> {
     let values = match &value.kind {
         Kind::Text(all) if all == "all" => return Some(package.business.clone()),
         Kind::List(values) => values,
@@ -213,7 +230,10 @@ fn read_choice(package: &Package, value: &Value, edition: &Edition, complaints: 
     let mut broken = false;
     for value in values {
         let Kind::Text(text) = &value.kind else {
-            complaints.error(Fault::WrongKind { expected: "an integration's id", found: value.kind.name() }, value.place.clone());
+            complaints.error(
+                Fault::WrongKind { expected: "an integration's id", found: value.kind.name() },
+                value.place.clone(),
+            );
             broken = true;
             continue;
         };
@@ -222,7 +242,8 @@ fn read_choice(package: &Package, value: &Value, edition: &Edition, complaints: 
             complaints.error(unknown_integration(package, text, edition), value.place.clone());
             broken = true;
         } else if let Some(first) = written.insert(id, value) {
-            let complaint = Complaint::error(Fault::DuplicateId { what: "integration", id: text.clone() }, value.place.clone());
+            let complaint =
+                Complaint::error(Fault::DuplicateId { what: "integration", id: text.clone() }, value.place.clone());
             complaints.push(complaint.also(first.place.clone(), "first here"));
             broken = true;
         }
@@ -251,7 +272,10 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
         if !edition.facts.contains_key(&id) {
             let known: Vec<String> = edition.facts.keys().map(ToString::to_string).collect();
             let nearest = nearest(key, known.iter().map(String::as_str));
-            complaints.error(Fault::UnknownFact { id: key.clone(), edition: edition.id.clone(), known, nearest }, field.key.clone());
+            complaints.error(
+                Fault::UnknownFact { id: key.clone(), edition: edition.id.clone(), known, nearest },
+                field.key.clone(),
+            );
             continue;
         }
         let answer = match &field.value.kind {
@@ -274,13 +298,12 @@ fn read_readings(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     for (key, field) in &table.fields {
         let id = ReadingId::new(key);
         if edition.reading(&id).is_none() {
-            let nearest = nearest(key, edition.readings.iter().map(|reading| reading.id.as_str()));
-            let fault = Fault::UnknownReference { what: "reading", id: key.clone(), nearest };
+            let fault = Fault::UnknownReference { what: "reading", id: key.clone(), nearest: None };
             complaints.error(fault, field.key.clone());
             continue;
         }
-        let mut reader = Reader::new(table, complaints);
-        match reader.as_text(&field.value) {
+        let text = Reader::new(table, complaints).as_text(&field.value);
+        match text {
             Some(text) if text.value.trim().is_empty() => {
                 complaints.error(Fault::EmptyText { key: key.clone() }, field.value.place.clone());
             }
@@ -310,7 +333,8 @@ fn read_left_out(
         if chosen.is_some_and(|chosen| !chosen.contains_key(&id.package())) {
             complaints.error(Fault::PackageNotChosen { package: id.package() }, requirement.place);
         } else if let Some((_, first)) = left_out.get(&id) {
-            let complaint = Complaint::error(Fault::DuplicateId { what: "leave-out", id: id.to_string() }, requirement.place);
+            let complaint =
+                Complaint::error(Fault::DuplicateId { what: "leave-out", id: id.to_string() }, requirement.place);
             complaints.push(complaint.also(first.place.clone(), "first here"));
         } else if let Some(reason) = reason {
             left_out.insert(id, (reason.value, requirement));
@@ -320,7 +344,9 @@ fn read_left_out(
 }
 
 fn unknown_requirement(id: &str, edition: &Edition) -> Fault {
-    let known = edition.packages.values().flat_map(|package| &package.requirements);
+    // A requirement of another package is not what was meant.
+    let package = RequirementId::parse(id).and_then(|id| edition.packages.get(&id.package()));
+    let known = package.into_iter().flat_map(|package| &package.requirements);
     Fault::UnknownRequirement {
         id: id.to_owned(),
         edition: edition.id.clone(),
@@ -365,8 +391,12 @@ fn read_own(
     let mut own: Vec<(OwnRequirement, Option<String>)> = Vec::new();
     for table in tables {
         let mut reader = Reader::new(table, complaints);
-        let (id, package, kind, text) =
-            (reader.text("id"), reader.required_text("package"), reader.required_text("type"), reader.required_text("text"));
+        let (id, package, kind, text) = (
+            reader.text("id"),
+            reader.required_text("package"),
+            reader.required_text("type"),
+            reader.required_text("text"),
+        );
         if id.is_none() && published && reader.key_place("id").is_none() {
             reader.complaints.error(Fault::PublishedWithoutId, table.place.clone());
         }
@@ -375,9 +405,9 @@ fn read_own(
             let id = PackageId::parse(&written.value).filter(|id| edition.packages.contains_key(id));
             match id {
                 None => {
-                    let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-                    let nearest = nearest(&written.value, edition.packages.keys().map(PackageId::as_str));
-                    complaints.error(Fault::UnknownPackage { id: written.value, known, nearest }, written.place);
+                    let known =
+                        edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
+                    complaints.error(Fault::UnknownPackage { id: written.value, known }, written.place);
                     None
                 }
                 Some(id) if chosen.is_some_and(|chosen| !chosen.contains_key(&id)) => {
@@ -390,8 +420,8 @@ fn read_own(
         let kind = kind.and_then(|written| {
             let known = types.iter().find(|known| known.id.as_str() == written.value);
             if known.is_none() {
-                let nearest = nearest(&written.value, types.iter().map(|known| known.id.as_str()));
-                complaints.error(Fault::UnknownReference { what: "requirement type", id: written.value, nearest }, written.place);
+                let known = types.iter().map(|known| format!("{} {}", known.id, known.name)).collect();
+                complaints.error(Fault::UnknownType { id: written.value, known }, written.place);
             }
             known.map(|known| known.id.clone())
         });
@@ -404,21 +434,30 @@ fn read_own(
             id => id.as_ref().map(|id| id.value.clone()),
         };
         let (Some(package), Some(kind), Some(text)) = (package, kind, text) else { continue };
-        let taken = own.iter().find(|(other, other_number)| other.package == package && number.is_some() && *other_number == number);
+        let taken = own
+            .iter()
+            .find(|(other, other_number)| other.package == package && number.is_some() && *other_number == number);
         if let (Some((first, _)), Some(id)) = (taken, &id) {
-            let complaint = Complaint::error(Fault::DuplicateId { what: "requirement", id: id.value.clone() }, id.place.clone());
+            let complaint =
+                Complaint::error(Fault::DuplicateId { what: "requirement", id: id.value.clone() }, id.place.clone());
             complaints.push(complaint.also(first.place.clone(), "first here"));
             continue;
         }
         let provisional = RequirementId::of(&package, number.as_deref().unwrap_or("E0"));
-        own.push((OwnRequirement { id: provisional, package, kind, text: text.value, place: table.place.clone() }, number));
+        own.push((
+            OwnRequirement { id: provisional, package, kind, text: text.value, place: table.place.clone() },
+            number,
+        ));
     }
     number_own(own)
 }
 
 fn is_own_number(id: &str) -> bool {
     let digits = id.strip_prefix('E').unwrap_or_default();
-    !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0')
+    !digits.is_empty()
+        && digits.len() <= 4
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !digits.starts_with('0')
 }
 
 /// Gives the requirements without an id the next free one of their package, in the order of writing.
@@ -429,18 +468,22 @@ fn number_own(own: Vec<(OwnRequirement, Option<String>)>) -> Vec<OwnRequirement>
         .into_iter()
         .map(|(mut requirement, number)| {
             if number.is_none() {
-                let free = (1..).map(|n| RequirementId::of(&requirement.package, &format!("E{n}"))).find(|id| !taken.contains(id));
+                let free = (1..)
+                    .map(|n| RequirementId::of(&requirement.package, &format!("E{n}")))
+                    .find(|id| !taken.contains(id));
                 requirement.id = free.expect("there is always a next number");
                 taken.insert(requirement.id.clone());
             }
             requirement
         })
         .collect();
-    numbered.sort_by_key(|requirement| (requirement.package.clone(), requirement.id.number()[1..].parse::<u32>().unwrap_or(0)));
+    numbered.sort_by_key(|requirement| {
+        (requirement.package.clone(), requirement.id.number()[1..].parse::<u32>().unwrap_or(0))
+    });
     numbered
 }
 
-fn read_theme(table: &Table, profile: &Path, complaints: &mut Complaints) -> Theme {
+pub(super) fn read_theme(table: &Table, profile: &Path, complaints: &mut Complaints) -> Theme {
     let mut reader = Reader::new(table, complaints);
     let (logo, accent, font, organisation) =
         (reader.text("logo"), reader.text("accent"), reader.text("font"), reader.text("organisation"));
@@ -450,14 +493,18 @@ fn read_theme(table: &Table, profile: &Path, complaints: &mut Complaints) -> The
         match Colour::parse(&accent.value) {
             None => complaints.error(Fault::MalformedColour { written: accent.value }, accent.place),
             Some(colour) if colour.contrast_with_white() < LEAST_CONTRAST => {
-                complaints.error(Fault::LowContrast { hundredths: (colour.contrast_with_white() * 100.0) as u32 }, accent.place);
+                complaints.error(
+                    Fault::LowContrast { hundredths: (colour.contrast_with_white() * 100.0) as u32 },
+                    accent.place,
+                );
             }
             Some(colour) => theme.accent = colour,
         }
     }
     theme.logo = logo.map(|logo| {
         // Written in a base profile, the logo lies beside that one.
-        let beside = Path::new(&logo.place.source.name).parent().or(profile.parent()).unwrap_or(Path::new("")).to_owned();
+        let beside =
+            Path::new(&logo.place.source.name).parent().or(profile.parent()).unwrap_or(Path::new("")).to_owned();
         Written { value: beside.join(PathBuf::from(&logo.value)), place: logo.place }
     });
     theme

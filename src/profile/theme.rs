@@ -1,8 +1,12 @@
 //! The buyer's house style, and whether it can be read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::read::read_theme;
+use crate::catalog::read_text;
+use crate::complaint::Complaints;
 use crate::source::Written;
+use crate::table::Table;
 
 /// Logo, accent colour, font family and organisation name.
 #[derive(Debug, Clone)]
@@ -18,6 +22,24 @@ pub struct Theme {
 impl Default for Theme {
     fn default() -> Self {
         Self { logo: None, accent: Colour { red: 0x00, green: 0x38, blue: 0x65 }, font: None, organisation: None }
+    }
+}
+
+/// A file with the keys of `[theme]`: the house style of profiles that have none of their own, key by key.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    pub table: Table,
+    pub theme: Theme,
+}
+
+impl ThemeFile {
+    /// Reads and checks a theme file.
+    pub fn open(path: &Path) -> Result<Self, Complaints> {
+        let source = read_text(path)?;
+        let mut complaints = Complaints::new();
+        let table = Table::parse(&source, &mut complaints);
+        let theme = read_theme(&table, path, &mut complaints);
+        if complaints.has_errors() { Err(complaints) } else { Ok(Self { table, theme }) }
     }
 }
 

@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, dictionary};
 
-pub use self::font::TypingFont;
 use self::branches::Branches;
+pub use self::font::TypingFont;
 use self::spots::{Spot, spots};
 use self::widget::Widgets;
 use crate::complaint::{Complaints, Fault};
@@ -34,7 +34,11 @@ use crate::render::finish::unreadable;
 pub const TICKED: &str = "Ja";
 
 /// Puts the fields where their links are. Every field must have its place and every place its field.
-pub(super) fn place<'f>(pdf: &mut Document, fields: &[&Field], font: impl FnOnce() -> &'f TypingFont) -> Result<(), Complaints> {
+pub(super) fn place<'f>(
+    pdf: &mut Document,
+    fields: &[&Field],
+    font: impl FnOnce() -> &'f TypingFont,
+) -> Result<(), Complaints> {
     let spots = spots(pdf)?;
     let found = matched(fields, &spots)?;
     if !found.is_empty() {
@@ -112,3 +116,6 @@ fn write(pdf: &mut Document, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) 
 fn text(text: &str) -> Object {
     lopdf::text_string(text)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ pub fn markdown(document: &Document, templates: &Templates) -> String {
         Document::Svarskema(svarskema) => page.svarskema(svarskema),
         Document::Tjekliste(tjekliste) => page.tjekliste(tjekliste),
         Document::Sammenligning(sammenligning) => page.sammenligning(sammenligning),
+        Document::Slides(slides) => page.notes(slides),
     }
     page.out
 }
@@ -129,9 +130,8 @@ impl Page<'_> {
             }
         }
         self.section(&it.annex.intro);
-        let sources =
-            it.annex.sources.iter().map(|source| format!("- {}: {}", opening(&source.id), plain(&source.title)));
-        self.block(sources.collect::<Vec<_>>().join("\n"));
+        let head = ["source", "title"].map(|key| self.word(key));
+        self.table(&head, it.annex.sources.iter().map(|source| vec![plain(&source.id), plain(&source.title)]));
         if let Some(intro) = &it.annex.readings_intro {
             self.section(intro);
             for reading in &it.annex.readings {
@@ -144,7 +144,7 @@ impl Page<'_> {
                     self.fine("confidence", &plain(&reading.confidence)),
                 ];
                 fine.extend(reading.settled.as_ref().map(|settled| self.fine("settled", &plain(settled))));
-                self.block(fine.join("\n"));
+                self.lines(&fine);
             }
         }
     }
@@ -186,7 +186,16 @@ impl Page<'_> {
 
     /// A line of small type in the PDF: what it is, and the words.
     fn fine(&self, key: &'static str, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
         item_of("- ", &format!("{}: {text}", self.word(key)))
+    }
+
+    /// Prints the items of a list, without the empty ones.
+    fn lines(&mut self, items: &[String]) {
+        let items: Vec<&str> = items.iter().map(String::as_str).filter(|item| !item.is_empty()).collect();
+        self.block(items.join("\n"));
     }
 
     fn standing(line: &Line) -> String {
@@ -207,10 +216,8 @@ impl Page<'_> {
         self.block(rich(&line.text));
         let mut fine = self.conditions(line);
         fine.extend(line.why.iter().map(|why| self.fine("why", &rich(why))));
-        if !line.source.is_empty() {
-            fine.push(self.fine("source", &plain(&line.source)));
-        }
-        self.block(fine.join("\n"));
+        fine.push(self.fine("source", &plain(&line.source)));
+        self.lines(&fine);
     }
 
     fn legend(&mut self, it: &Legend) {
@@ -297,7 +304,7 @@ impl Page<'_> {
                 self.heading(3, &format!("{} {}", plain(&line.id), plain(&line.title)));
                 self.block(Self::standing(line));
                 self.block(rich(&line.text));
-                self.block(self.conditions(line).join("\n"));
+                self.lines(&self.conditions(line));
                 self.field(&form.answer);
                 self.field(&form.description);
             }
@@ -311,7 +318,10 @@ impl Page<'_> {
     }
 
     fn field(&mut self, field: &Field) {
-        let duty = self.word(if field.required { "must-fill" } else { "may-fill" });
+        let duty = match &field.required_with {
+            Some(answer) => format!("{} »{answer}«", self.word("must-fill-with")),
+            None => self.word(if field.required { "must-fill" } else { "may-fill" }),
+        };
         let label = format!("**{}** ({duty})", plain(&field.label));
         match field.kind {
             FieldKind::Check => self.block(tick(field, &plain(&field.label))),
@@ -345,12 +355,7 @@ impl Page<'_> {
         if !it.facts.is_empty() {
             self.heading(3, &self.word("facts"));
             for fact in &it.facts {
-                self.block(format!(
-                    "**{}** ({}: {})",
-                    plain(&fact.question),
-                    self.word("asked-of"),
-                    plain(&fact.asked_of)
-                ));
+                self.question(fact);
                 self.block(
                     fact.answers.iter().map(|field| tick(field, &plain(&field.label))).collect::<Vec<_>>().join("\n"),
                 );
@@ -367,13 +372,102 @@ impl Page<'_> {
         }
         if !it.requirements.is_empty() {
             self.heading(3, &self.word("requirements"));
-            let lines = it.requirements.iter().map(|line| {
-                item_of("- ", &format!("**{} {}**: {}", plain(&line.id), plain(&line.title), rich(&line.text)))
-            });
-            self.block(lines.collect::<Vec<_>>().join("\n"));
+            self.short_lines(&it.requirements);
         }
         self.ticks("advice", &it.advice);
         self.heading(3, &plain(&it.notes.label));
+    }
+
+    /// »**Skal løsningen …?** (Svares af: Ordregiver · Åbent)«
+    fn question(&mut self, fact: &ChecklistFact) {
+        let open = if fact.open { format!(" · **{}**", self.word("open")) } else { String::new() };
+        let (question, asked_of) = (plain(&fact.question), plain(&fact.asked_of));
+        self.block(format!("**{question}** ({}: {asked_of}{open})", self.word("asked-of")));
+    }
+
+    /// What the speaker says to each slide.
+    fn notes(&mut self, it: &Slides) {
+        self.front(&it.front);
+        let cover = self.word("cover");
+        self.slide(&cover, &it.welcome);
+        for section in [&it.overview, &it.legend] {
+            self.slide(&one_line(&section.title), section);
+        }
+        for slide in &it.packages {
+            self.section += 1;
+            let heading = format!("{}. {} {}", self.section, plain(&slide.package), plain(&slide.title));
+            self.heading(2, &heading);
+            self.heading(3, &self.word("on-screen"));
+            let lines =
+                slide.lines.iter().map(|line| item_of("- ", &format!("{}: {}", plain(&line.label), rich(&line.text))));
+            self.block(lines.collect::<Vec<_>>().join("\n"));
+            self.speech(&slide.page);
+        }
+        self.slide(&one_line(&it.next.title), &it.closing);
+        if !it.open.is_empty() {
+            self.heading(3, &self.word("open-points"));
+            self.block(it.open.iter().map(|point| item_of("- ", &plain(point))).collect::<Vec<_>>().join("\n"));
+        }
+    }
+
+    fn slide(&mut self, title: &str, said: &Section) {
+        self.section += 1;
+        let heading = format!("{}. {title}", self.section);
+        self.heading(2, &heading);
+        self.block(blocks(&said.blocks, 2));
+    }
+
+    /// What is said to a package: purpose, guidance, what is to choose, questions, what follows, advice.
+    fn speech(&mut self, it: &ChecklistPage) {
+        self.heading(3, &self.word("purpose"));
+        self.block(blocks(&it.purpose, 3));
+        if !it.guidance.is_empty() {
+            self.heading(3, &self.word("guidance"));
+            self.block(blocks(&it.guidance, 3));
+        }
+        if !it.choices.is_empty() {
+            self.heading(3, &self.word("business"));
+            let choices = it.choices.iter().map(|choice| {
+                let mark = if choice.field.ticked { format!("{} ", self.word("sign-chosen")) } else { String::new() };
+                item_of("- ", &format!("{mark}**{}**: {}", one_line(&choice.title), rich(&choice.text)))
+            });
+            self.block(choices.collect::<Vec<_>>().join("\n"));
+        }
+        if !it.facts.is_empty() {
+            self.heading(3, &self.word("question"));
+            for fact in &it.facts {
+                self.question(fact);
+                let mut help = opening(&fact.help);
+                if let Some(decides) = &fact.decides {
+                    help.push_str(&format!(" {}", rich(decides)));
+                }
+                self.block(help);
+                if let Some(answer) = fact.answers.iter().find(|answer| answer.ticked) {
+                    self.block(format!("{}: **{}**", self.word("answer"), plain(&answer.label)));
+                }
+            }
+        }
+        if !it.follows.is_empty() {
+            self.heading(3, &self.word("follows"));
+            self.follows(&it.follows);
+        }
+        if !it.requirements.is_empty() {
+            self.heading(3, &self.word("requirements"));
+            self.short_lines(&it.requirements);
+        }
+        if !it.advice.is_empty() {
+            self.heading(3, &self.word("advice"));
+            let advice = it.advice.iter().map(|advice| item_of("- ", &explained(advice)));
+            self.block(advice.collect::<Vec<_>>().join("\n"));
+        }
+    }
+
+    /// Requirements by id, title and text
+    fn short_lines(&mut self, lines: &[Line]) {
+        let lines = lines.iter().map(|line| {
+            item_of("- ", &format!("**{} {}**: {}", plain(&line.id), plain(&line.title), rich(&line.text)))
+        });
+        self.block(lines.collect::<Vec<_>>().join("\n"));
     }
 
     fn ticks(&mut self, key: &'static str, ticks: &[Tick]) {
@@ -381,13 +475,16 @@ impl Page<'_> {
             return;
         }
         self.heading(3, &self.word(key));
-        let ticks = ticks.iter().map(|entry| {
-            let title = one_line(&entry.title);
-            let text = if entry.text.is_empty() { title } else { format!("{title}: {}", rich(&entry.text)) };
-            tick(&entry.field, &text)
-        });
+        let ticks = ticks.iter().map(|entry| tick(&entry.field, &explained(entry)));
         self.block(ticks.collect::<Vec<_>>().join("\n"));
     }
+}
+
+/// »Sporbarhed: Løsningen …«, but no colon after a question
+fn explained(entry: &Tick) -> String {
+    let title = one_line(&entry.title);
+    let colon = if title.ends_with(['?', '.', '!', ':']) { "" } else { ":" };
+    if entry.text.is_empty() { title } else { format!("{title}{colon} {}", rich(&entry.text)) }
 }
 
 fn tick(field: &Field, text: &str) -> String {
@@ -410,7 +507,8 @@ impl Page<'_> {
         self.section(&it.answers);
         let names = it.suppliers.iter().map(|supplier| plain(&supplier.name));
         let head: Vec<String> = [self.word("number"), self.word("requirement")].into_iter().chain(names).collect();
-        let facts = ComparedGroup { title: crate::markdown::plain(self.words.get("compared-facts")), rows: it.facts.clone() };
+        let facts =
+            ComparedGroup { title: crate::markdown::plain(self.words.get("compared-facts")), rows: it.facts.clone() };
         for group in std::iter::once(&facts).chain(&it.groups).filter(|group| !group.rows.is_empty()) {
             self.heading(3, &one_line(&group.title));
             let rows = group.rows.iter().map(|row| {

@@ -42,6 +42,11 @@ impl Assets {
         self.pictures.insert(name.into(), Bytes::new(bytes));
     }
 
+    /// The picture under a name.
+    pub fn picture(&self, name: &str) -> Option<&[u8]> {
+        self.pictures.get(name).map(|bytes| bytes.as_slice())
+    }
+
     /// Adds a file that the PDF carries along, in place of one of the same name.
     pub fn attach(&mut self, attachment: Attachment) {
         self.attachments.retain(|other| other.name != attachment.name);
@@ -157,6 +162,7 @@ fn keywords(document: &Document) -> Vec<String> {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
         Document::Svarskema(_) | Document::Sammenligning(_) => {}
+        Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }
     words
@@ -178,6 +184,7 @@ fn template(kind: DocumentKind) -> FileId {
         DocumentKind::Svarskema => "svarskema.typ",
         DocumentKind::Tjekliste => "tjekliste.typ",
         DocumentKind::Sammenligning => "sammenligning.typ",
+        DocumentKind::Slides => "slides.typ",
     };
     id(name).expect("the names of the templates are proper paths")
 }
@@ -216,7 +223,7 @@ mod tests {
     #[test]
     fn the_same_document_gives_the_same_bytes_whatever_was_printed_before_it() {
         let mut documents = Vec::from(each_kind(&Specimen::of(&[2])));
-        documents.push(Specimen { draft: true, ..Specimen::of(&[2, 7]) }.kravbilag());
+        documents.push(Specimen { draft: true, ..Specimen::of(&[2, 13]) }.kravbilag());
         let press = press();
         comemo::evict(0);
         let cold: Vec<_> = documents.iter().map(|document| printed(&press, document).bytes).collect();
@@ -231,7 +238,7 @@ mod tests {
 
     #[test]
     fn every_page_says_what_it_belongs_to_and_that_it_is_a_draft() {
-        let specimen = Specimen { draft: true, ..Specimen::of(&[2]) };
+        let specimen = Specimen { packages: vec![8], draft: true, ..Specimen::of(&[]) };
         for document in each_kind(&specimen) {
             let pdf = printed(&press(), &document);
             for (i, page) in pages(&pdf).iter().enumerate() {

@@ -33,7 +33,10 @@ pub fn workbook(form: &Svarskema, binding: &Binding, words: &Words) -> Result<Ve
 }
 
 /// A workbook with its properties and its sheets. What the writer refuses would be a slip of ours, but it is told, not thrown.
-fn write(front: &Front, sheets: impl FnOnce(&mut Workbook, &Look) -> Result<(), XlsxError>) -> Result<Vec<u8>, Complaints> {
+fn write(
+    front: &Front,
+    sheets: impl FnOnce(&mut Workbook, &Look) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, Complaints> {
     let mut book = Workbook::new();
     let made = || -> Result<Vec<u8>, XlsxError> {
         let (year, month, day) = front.date;
@@ -78,7 +81,12 @@ fn footer(front: &Front, words: &Words) -> String {
 
 /// The title over a sheet, the document it belongs to, and UDKAST where it is one. Returns the first free row.
 fn title(sheet: &mut Worksheet, front: &Front, words: &Words, look: &Look, column: u16) -> Result<u32, XlsxError> {
-    sheet.write_string_with_format(0, column, layout::cell(&format!("{} – {}", front.kind_name, front.title)), &look.title)?;
+    sheet.write_string_with_format(
+        0,
+        column,
+        layout::cell(&format!("{} – {}", front.kind_name, front.title)),
+        &look.title,
+    )?;
     let mut parts: Vec<String> = front.appendix.iter().cloned().chain([front.buyer.clone()]).collect();
     for wanted in ["Version", "Dato", "Tilbudsfrist"] {
         let entries = front.entries.iter().filter(|entry| entry.label == wanted);

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{ChosenOr, Level, Reason, Resolution, Status};
+use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
 use crate::complaint::{Complaint, Fault};
 use crate::condition::Truth;
-use crate::document::Asked;
 use crate::id::{IntegrationId, LineId};
 use crate::profile::Profile;
 use crate::table::nearest;
@@ -34,11 +33,14 @@ struct Explainer<'a> {
 
 impl Explainer<'_> {
     fn line(&mut self, depth: usize, line: impl AsRef<str>) {
-        writeln!(self.text, "{:indent$}{}", "", line.as_ref(), indent = depth * 2).expect("writing to a string never fails");
+        writeln!(self.text, "{:indent$}{}", "", line.as_ref(), indent = depth * 2)
+            .expect("writing to a string never fails");
     }
 
     fn integration(&mut self, id: &IntegrationId) -> bool {
-        let (Some(line), Some(integration)) = (self.resolution.integration(id), self.profile.edition.integrations.get(id)) else {
+        let (Some(line), Some(integration)) =
+            (self.resolution.integration(id), self.profile.edition.integrations.get(id))
+        else {
             return false;
         };
         self.line(0, format!("{id} {}", integration.name));
@@ -48,7 +50,13 @@ impl Explainer<'_> {
             self.line(0, format!("replaced by {}", successors.join(", ")));
         }
         self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
-        self.reasons(&line.because, &[id.clone()]);
+        if let Some(home) = integration.home.as_ref().filter(|_| line.interval.status == Status::Excluded) {
+            let package = format!("{home} {}", self.profile.edition.packages[home].title);
+            let chosen = self.profile.packages.contains_key(home);
+            let how = if chosen { "which is chosen without it" } else { "which is not chosen" };
+            self.line(1, format!("it is chosen in package {package}, {how}"));
+        }
+        self.reasons(&line.because, std::slice::from_ref(id));
         for (word, text) in [("alternative", &line.alternative), ("deferred", &line.deferred)] {
             if let Some(text) = text {
                 self.line(0, format!("\n{word}: {text}"));
@@ -83,7 +91,9 @@ impl Explainer<'_> {
         } else if !self.profile.packages.contains_key(&line.package) {
             self.line(1, format!("package {} is not chosen", line.package));
         }
-        self.reasons(&line.because, &[]);
+        if own.is_none() {
+            self.reasons(&line.because, &[]);
+        }
         self.questions(&LineId::Requirement(id.clone()));
         self.advice(&line.package);
         true
@@ -96,23 +106,45 @@ impl Explainer<'_> {
             Level::Required => "required",
         };
         self.text.push('\n');
-        self.line(0, match status {
-            Status::Required => "in: required, because".to_owned(),
-            Status::Optional => "in: optional, because".to_owned(),
-            Status::Excluded => "out, because".to_owned(),
-            Status::Open => format!("open: at least {}, at most {}; a fact that the buyer settles decides", level(at_least), level(at_most)),
-            Status::Supplier => format!("at least {}, at most {}; what the supplier answers decides", level(at_least), level(at_most)),
-        });
+        self.line(
+            0,
+            match status {
+                Status::Required => "in: required, because".to_owned(),
+                Status::Optional => "in: optional, because".to_owned(),
+                Status::Excluded => "out, because".to_owned(),
+                Status::Open => format!(
+                    "open: at least {}, at most {}; a fact that the buyer settles decides",
+                    level(at_least),
+                    level(at_most)
+                ),
+                Status::Supplier => format!(
+                    "at least {}, at most {}; what the supplier answers decides",
+                    level(at_least),
+                    level(at_most)
+                ),
+            },
+        );
     }
 
     fn reasons(&mut self, because: &[Reason], path: &[IntegrationId]) {
-        let holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
-        for reason in &holding {
+        let mut holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
+        // What is certain stands first.
+        holding.sort_by_key(|reason| std::cmp::Reverse((reason.at_least, reason.level)));
+        let (certain, possible): (Vec<&Reason>, Vec<&Reason>) =
+            holding.iter().copied().partition(|reason| reason.at_least == holding[0].level);
+        for reason in &certain {
+            self.reason(1, reason, path);
+        }
+        if !certain.is_empty() && !possible.is_empty() {
+            self.line(0, "\nand in certain cases, which changes nothing, because");
+        }
+        for reason in &possible {
             self.reason(1, reason, path);
         }
         let others = because.iter().filter(|reason| reason.level == Level::Excluded);
-        let (in_use, idle): (Vec<&Reason>, Vec<&Reason>) = others.partition(|reason| self.is_in_use(reason.carrier.as_ref()));
-        if !(in_use.is_empty() && idle.is_empty()) && !holding.is_empty() {
+        let (in_use, idle): (Vec<&Reason>, Vec<&Reason>) =
+            others.partition(|reason| self.is_in_use(reason.carrier.as_ref()));
+        if !holding.is_empty() && holding.len() < because.len() {
             self.line(0, "\nnot because");
         }
         for reason in in_use {
@@ -177,7 +209,9 @@ impl Explainer<'_> {
         } else if path.contains(carrier) || path.len() > 8 {
             self.line(depth, format!("{carrier} was explained above"));
         } else {
-            self.line(depth, format!("{carrier} is not chosen but follows:"));
+            let certain = line.interval.at_least > Level::Excluded;
+            let follows = if certain { "is not chosen but follows" } else { "is not chosen but may follow" };
+            self.line(depth, format!("{carrier} {follows}:"));
             let path: Vec<IntegrationId> = path.iter().chain([carrier]).cloned().collect();
             for reason in line.because.iter().filter(|reason| reason.level > Level::Excluded) {
                 self.reason(depth + 1, reason, &path);
@@ -186,7 +220,8 @@ impl Explainer<'_> {
     }
 
     fn questions(&mut self, id: &LineId) {
-        let deciding: Vec<_> = self.resolution.questions.iter().filter(|question| question.moves.contains(id)).collect();
+        let deciding: Vec<_> =
+            self.resolution.questions.iter().filter(|question| question.moves.contains(id)).collect();
         if deciding.is_empty() {
             return;
         }

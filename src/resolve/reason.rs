@@ -55,6 +55,29 @@ pub struct Reason {
     pub at_least: Level,
 }
 
+impl Reason {
+    /// The profile says so itself: it chose an integration, or wrote a requirement of its own.
+    pub(super) fn chosen(package: &PackageId, level: Level) -> Self {
+        Self {
+            rule: None,
+            package: package.clone(),
+            carrier: None,
+            modality: ChosenOr::Chosen,
+            condition: None,
+            truth: Truth::True,
+            level,
+            derived: false,
+            purpose: None,
+            alternative: None,
+            deferred: None,
+            source: None,
+            reading: None,
+            when: None,
+            at_least: level,
+        }
+    }
+}
+
 impl Resolver<'_> {
     /// The choice, then every rule and carrier that could bring an integration along, in the order of packages.
     pub(super) fn integration_reasons(&self, id: &IntegrationId) -> Vec<Reason> {
@@ -75,21 +98,10 @@ impl Resolver<'_> {
         let alternative = package.alternatives.iter().find(|alternative| alternative.integrations.contains(id));
         let basis = alternative.map_or(&package.basis, |alternative| &alternative.basis);
         Reason {
-            rule: None,
-            package: package.id.clone(),
-            carrier: None,
-            modality: ChosenOr::Chosen,
-            condition: None,
-            truth: Truth::True,
-            level: Level::Required,
-            derived: false,
-            purpose: None,
             alternative: alternative.map(|alternative| alternative.text.clone()),
-            deferred: None,
             source: Some(basis.source.clone()),
             reading: basis.reading.clone().or_else(|| package.basis.reading.clone()),
-            when: None,
-            at_least: Level::Required,
+            ..Reason::chosen(&package.id, Level::Required)
         }
     }
 
@@ -127,7 +139,13 @@ impl Resolver<'_> {
     }
 
     /// What a carrier brings along, under a condition.
-    fn carried(&self, package: &PackageId, carrier: &IntegrationId, modality: Modality, when: &Option<Condition>) -> Reason {
+    fn carried(
+        &self,
+        package: &PackageId,
+        carrier: &IntegrationId,
+        modality: Modality,
+        when: &Option<Condition>,
+    ) -> Reason {
         let reach = self.carries(carrier);
         let gives = Reach::through(std::iter::once(reach), modality, &self.when(when), &self.completions.never());
         let truth = when.as_ref().map_or(Truth::True, |condition| condition.judge(&|fact| known(self.profile, fact)));

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Level, Resolution};
+use super::{Level, Resolution, resolve};
 use crate::catalog::{Confidence, IntegrationStatus, Package};
 use crate::complaint::{Complaints, Fault};
 use crate::danish;
-use crate::id::{IntegrationId, PackageId, ReadingId};
+use crate::id::{FactId, IntegrationId, PackageId, ReadingId};
 use crate::profile::Profile;
 use crate::source::Place;
 
@@ -14,7 +14,7 @@ use crate::source::Place;
 pub fn warnings(profile: &Profile, resolution: &Resolution) -> Complaints {
     let mut complaints = Complaints::new();
     let used = used_packages(profile, resolution);
-    facts_nobody_asks_for(profile, &used, &mut complaints);
+    facts_nobody_asks_for(profile, &mut complaints);
     unsettled_readings(profile, resolution, &mut complaints);
     expected_packages(profile, &mut complaints);
     integrations_not_in_operation(profile, resolution, &mut complaints);
@@ -30,15 +30,23 @@ fn used_packages(profile: &Profile, resolution: &Resolution) -> BTreeSet<Package
     homes.filter(|home| !profile.packages.contains_key(home)).collect()
 }
 
-fn facts_nobody_asks_for(profile: &Profile, used: &BTreeSet<PackageId>, complaints: &mut Complaints) {
+fn facts_nobody_asks_for(profile: &Profile, complaints: &mut Complaints) {
     let packages = &profile.edition.packages;
     for (fact, answer) in &profile.facts {
-        let asking: Vec<PackageId> = packages.values().filter(|package| package.facts().contains(fact)).map(|package| package.id.clone()).collect();
-        // A package that is used through a prerequisite asks too: its rules are at work.
-        if !asking.iter().any(|id| profile.packages.contains_key(id) || used.contains(id)) {
+        let asking = packages.values().filter(|package| package.facts().contains(fact));
+        let asking: Vec<PackageId> = asking.map(|package| package.id.clone()).collect();
+        if !asking.iter().any(|id| profile.packages.contains_key(id)) && !decides(profile, fact) {
             complaints.warn(Fault::FactNotAsked { fact: fact.clone(), packages: asking }, answer.place.clone());
         }
     }
+}
+
+/// Whether an answered fact decides something: unanswered, it would be a question. The rules of a package that is used through a
+/// prerequisite ask too.
+fn decides(profile: &Profile, fact: &FactId) -> bool {
+    let mut unanswered = profile.clone();
+    unanswered.facts.remove(fact);
+    resolve(&unanswered).questions.iter().any(|question| question.fact == *fact)
 }
 
 fn unsettled_readings(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
@@ -62,7 +70,7 @@ fn cites(profile: &Profile, package: &PackageId, reading: &ReadingId) -> bool {
 
 /// The readings that a profile rests on: those of chosen packages, and of every rule whose carrier can come into use, whatever
 /// became of its condition.
-pub fn cited_readings(profile: &Profile, resolution: &Resolution) -> BTreeSet<ReadingId> {
+fn cited_readings(profile: &Profile, resolution: &Resolution) -> BTreeSet<ReadingId> {
     let mut readings: BTreeSet<ReadingId> =
         profile.packages.keys().filter_map(|id| profile.edition.packages[id].basis.reading.clone()).collect();
     let in_use = |id| resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
@@ -73,7 +81,9 @@ pub fn cited_readings(profile: &Profile, resolution: &Resolution) -> BTreeSet<Re
         .filter(|line| profile.packages.contains_key(&line.package) && line.left_out.is_none())
         .flat_map(|line| &line.because);
     let reasons = of_integrations.chain(of_requirements);
-    readings.extend(reasons.filter(|reason| reason.carrier.as_ref().is_none_or(in_use)).filter_map(|reason| reason.reading.clone()));
+    readings.extend(
+        reasons.filter(|reason| reason.carrier.as_ref().is_none_or(in_use)).filter_map(|reason| reason.reading.clone()),
+    );
     readings
 }
 
@@ -93,10 +103,12 @@ fn integrations_not_in_operation(profile: &Profile, resolution: &Resolution, com
     for line in resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded) {
         let integration = &profile.edition.integrations[&line.id];
         let why = match (integration.status, integration.since) {
-            (Some(status @ (IntegrationStatus::InDevelopment | IntegrationStatus::Retired)), _) => match integration.since {
-                Some(since) => format!("{} ({})", status.word(), danish::date(since)),
-                None => status.word().to_owned(),
-            },
+            (Some(status @ (IntegrationStatus::InDevelopment | IntegrationStatus::Retired)), _) => {
+                match integration.since {
+                    Some(since) => format!("{} ({})", status.word(), danish::date(since)),
+                    None => status.word().to_owned(),
+                }
+            }
             (_, Some(since)) if since > date => format!("i drift fra {}", danish::date(since)),
             (Some(IntegrationStatus::InOperation) | None, _) => continue,
         };
@@ -113,14 +125,16 @@ fn packages_used_and_not_chosen(
     used: &BTreeSet<PackageId>,
     complaints: &mut Complaints,
 ) {
-    for id in used {
-        let package = &profile.edition.packages[id];
+    // A package without requirements has none that would come along.
+    for package in
+        used.iter().map(|id| &profile.edition.packages[id]).filter(|package| !package.requirements.is_empty())
+    {
         let in_use = |id: &&IntegrationId| {
             resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded)
         };
         let integrations = package.business.iter().filter(in_use).map(ToString::to_string).collect();
         let fault = Fault::UsedNotChosen {
-            package: id.clone(),
+            package: package.id.clone(),
             title: package.title.clone(),
             integrations,
             requirements: package.requirements.len(),

@@ -15,8 +15,9 @@ use crate::catalog::read_text;
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Asked, DocumentKind};
-use crate::profile::ProfileFile;
+use crate::profile::{ProfileFile, ThemeFile};
 use crate::render::Assets;
+use crate::source::Place;
 
 /// What is to be built.
 pub struct Order {
@@ -27,6 +28,8 @@ pub struct Order {
     /// Refuse drafts
     pub no_drafts: bool,
     pub jobs: Option<NonZeroUsize>,
+    /// The house style of profiles without one
+    pub theme: Option<ThemeFile>,
     /// Without it everything is done but the writing
     pub write: bool,
 }
@@ -53,7 +56,8 @@ const LONG: usize = 4;
 pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
     let (jobs, notes) = find(&order)?;
     console.complain(&notes);
-    let workers = order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
+    let workers =
+        order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
     let progress = progress(jobs.len(), order.write, console);
     let next = AtomicUsize::new(0);
     let (sender, reports) = mpsc::channel();
@@ -64,7 +68,9 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
             let (sender, next, jobs, order) = (sender.clone(), &next, &jobs, &order);
             scope.spawn(move || {
                 crate::render::on_typesetting_thread(|| {
-                    while let Some((at, job)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, jobs.get(at)?))) {
+                    while let Some((at, job)) =
+                        Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, jobs.get(at)?)))
+                    {
                         if sender.send((at, build_one(workshop, order, job))).is_err() {
                             return;
                         }
@@ -104,7 +110,8 @@ fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
     if profiles < LONG || !console.is_watched() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}  {eta}").expect("the template is well formed");
+    let style =
+        ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}  {eta}").expect("the template is well formed");
     let bar = ProgressBar::new(profiles as u64).with_style(style.progress_chars("=> "));
     bar.set_message(if write { "building" } else { "checking" });
     bar.enable_steady_tick(Duration::from_millis(200));
@@ -134,7 +141,8 @@ impl Tally {
 
     /// »8 profiles built (3 drafts), 1 failed: 16 files in bilag-ud, 5 warnings«
     fn summary(&self, order: &Order) -> String {
-        let plural = |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
+        let plural =
+            |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
         let drafts = if self.drafts > 0 { format!(" ({})", plural(self.drafts, "draft")) } else { String::new() };
         let verb = if order.write { "built" } else { "checked" };
         let mut parts = vec![format!("{} {verb}{drafts}", plural(self.done, "profile"))];
@@ -171,7 +179,8 @@ fn find(order: &Order) -> Result<(Vec<Job>, Complaints), Complaints> {
     let mut outputs: BTreeMap<&Path, &Path> = BTreeMap::new();
     for job in &jobs {
         if let Some(first) = outputs.insert(&job.stem, &job.path) {
-            let (output, first, second) = (job.stem.display().to_string(), first.display().to_string(), job.path.display().to_string());
+            let (output, first, second) =
+                (job.stem.display().to_string(), first.display().to_string(), job.path.display().to_string());
             complaints.error(Fault::SameOutput { output, first, second }, None);
         }
     }
@@ -216,18 +225,20 @@ fn build_one(workshop: &Workshop, order: &Order, job: &Job) -> Report {
 }
 
 fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report) -> Result<(), Complaints> {
-    let file = ProfileFile::open(&job.path)?;
+    let file = ProfileFile::open(&job.path)?.in_house_style(order.theme.as_ref());
     let case = Case::read(&file, &workshop.catalog)?;
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
     let unprintable = case.check_print(&file, workshop, &mut assets);
+    case.attach_data(&file, &mut assets);
     let mut refused = unprintable;
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
         let fault = Fault::NotFinal { profile: case.profile.name.clone(), questions };
-        refused.error(fault, case.profile.packages.values().next().map(|choice| choice.place.clone()));
+        let facts = file.table.fields.get("facts").map(|field| field.key.clone());
+        refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
     if refused.has_errors() {
         return Err(refused);

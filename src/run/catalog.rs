@@ -47,21 +47,31 @@ pub fn show(catalog: &Catalog, id: &str, of: Option<&str>, console: &mut Console
             let facts = edition.facts.keys().map(FactId::as_str);
             let readings = edition.readings.iter().map(|reading| reading.id.as_str());
             let nearest = nearest(id, packages.chain(integrations).chain(facts).chain(readings));
-            Err(Complaint::error(Fault::UnknownEntry { id: id.to_owned(), edition: edition.id.clone(), nearest }, None).into())
+            Err(Complaint::error(Fault::UnknownEntry { id: id.to_owned(), edition: edition.id.clone(), nearest }, None)
+                .into())
         }
     }
 }
 
 fn entry(edition: &Edition, id: &str) -> Option<String> {
-    let package = PackageId::parse(id).and_then(|id| edition.packages.get(&id)).map(|package| package_text(edition, package));
+    let package =
+        PackageId::parse(id).and_then(|id| edition.packages.get(&id)).map(|package| package_text(edition, package));
     let requirement = RequirementId::parse(id).and_then(|id| edition.requirement(&id)).map(|requirement| {
         let when = requirement.when.as_ref().map(|when| format!("when: {when}\n")).unwrap_or_default();
-        format!("{} {}\n{}\n{when}source: {}\n", requirement.id, requirement.title, requirement.text, requirement.basis.source)
+        format!(
+            "{} {}\n{}\n{when}source: {}\n",
+            requirement.id, requirement.title, requirement.text, requirement.basis.source
+        )
     });
-    let integration = edition.integrations.get(&IntegrationId::new(id)).map(|integration| integration_text(edition, integration));
+    let integration =
+        edition.integrations.get(&IntegrationId::new(id)).map(|integration| integration_text(edition, integration));
     let fact = edition.facts.get(&FactId::new(id)).map(|fact| {
-        let packages: Vec<&str> =
-            edition.packages.values().filter(|package| package.facts().contains(&fact.id)).map(|package| package.id.as_str()).collect();
+        let packages: Vec<&str> = edition
+            .packages
+            .values()
+            .filter(|package| package.facts().contains(&fact.id))
+            .map(|package| package.id.as_str())
+            .collect();
         format!("{} {}\n{}\n{}\nasked by: {}\n", fact.id, fact.label, fact.question, fact.help, packages.join(", "))
     });
     let reading = edition.reading(&ReadingId::new(id)).map(|reading| {
@@ -96,7 +106,8 @@ fn integration_text(edition: &Edition, integration: &crate::catalog::Integration
     if let Some(home) = &integration.home {
         line!(text, "chosen in: {home} {}", edition.packages[home].title);
     }
-    let followed = edition.rules().filter(|rule| rule.target == integration.id).map(|rule| rule.id.as_str()).collect::<Vec<_>>();
+    let followed =
+        edition.rules().filter(|rule| rule.target == integration.id).map(|rule| rule.id.as_str()).collect::<Vec<_>>();
     if !followed.is_empty() {
         line!(text, "follows by: {}", followed.join(", "));
     }
@@ -163,7 +174,12 @@ pub fn check(catalog: &Catalog, console: &mut Console) -> Result<Outcome, Compla
 }
 
 /// Writes catalog, templates and fonts out. What lies there already is left as it is.
-pub fn export(catalog: &CatalogFiles, templates: &Templates, folder: &Path, console: &mut Console) -> Result<Outcome, Complaints> {
+pub fn export(
+    catalog: &CatalogFiles,
+    templates: &Templates,
+    folder: &Path,
+    console: &mut Console,
+) -> Result<Outcome, Complaints> {
     let mut complaints = Complaints::new();
     let catalog = catalog.files.iter().map(|(path, source)| (format!("catalog/{path}"), source.text.as_bytes()));
     let templates = templates.files().map(|(path, bytes)| (format!("templates/{path}"), bytes));

@@ -3,21 +3,50 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Case, Format, Workshop, output, print};
+use super::{Case, Format, Workshop, check_characters, check_theme, output, print};
 use crate::catalog::{Catalog, Edition};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaints, Fault};
-use crate::document::{Document, DocumentKind, tjekliste_of_packages};
+use crate::document::front::LOGO;
+use crate::document::{Document, slides, slides_of_packages, tjekliste, tjekliste_of_packages};
 use crate::id::{EditionId, PackageId};
-use crate::profile::ProfileFile;
-use crate::render::Assets;
+use crate::profile::{ProfileFile, Theme, ThemeFile};
+use crate::render::{Assets, html};
 use crate::table::nearest;
 
 /// The formats of a checklist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum ChecklistFormat {
+    /// A page for each package, to be filled in
     Pdf,
+    /// A slide for each package, and what the speaker says
+    Slides,
     Md,
+    /// A page for a browser
+    Html,
+}
+
+/// A file of the checklist.
+enum Sheet {
+    Checklist(Format),
+    Slides(Format),
+    Page,
+}
+
+impl ChecklistFormat {
+    const ALL: &[Self] = &[Self::Pdf, Self::Slides, Self::Md, Self::Html];
+
+    fn files(self) -> &'static [(&'static str, Sheet)] {
+        match self {
+            ChecklistFormat::Pdf => &[("tjekliste.pdf", Sheet::Checklist(Format::Pdf))],
+            ChecklistFormat::Slides => &[
+                ("tjekliste-slides.pdf", Sheet::Slides(Format::Pdf)),
+                ("tjekliste-noter.md", Sheet::Slides(Format::Md)),
+            ],
+            ChecklistFormat::Md => &[("tjekliste.md", Sheet::Checklist(Format::Md))],
+            ChecklistFormat::Html => &[("tjekliste.html", Sheet::Page)],
+        }
+    }
 }
 
 /// What is to be made.
@@ -28,6 +57,7 @@ pub struct Order {
     /// The newest when absent
     pub edition: Option<String>,
     pub output: PathBuf,
+    pub theme: Option<ThemeFile>,
     /// All when empty
     pub formats: Vec<ChecklistFormat>,
 }
@@ -35,37 +65,59 @@ pub struct Order {
 /// Makes the checklist in every format that was asked for.
 pub fn checklist(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
     let mut assets = Assets::new();
-    let document = match &order.profile {
+    let (checklist, slides) = match &order.profile {
         Some(path) => {
-            let file = ProfileFile::open(path)?;
+            let file = ProfileFile::open(path)?.in_house_style(order.theme.as_ref());
             let case = Case::read(&file, &workshop.catalog)?;
             console.complain(&case.warnings);
             let unprintable = case.check_print(&file, workshop, &mut assets);
             if unprintable.has_errors() {
                 return Err(unprintable);
             }
-            case.document(DocumentKind::Tjekliste, &workshop.texts)
+            case.attach_data(&file, &mut assets);
+            let (profile, resolution) = (&case.profile, &case.resolution);
+            (tjekliste(profile, resolution, &workshop.texts), slides(profile, resolution, &workshop.texts))
         }
         None => {
             let edition = edition(&workshop.catalog, order.edition.as_deref())?;
             let packages = packages(&edition, &order.packages)?;
-            Document::Tjekliste(Box::new(tjekliste_of_packages(&edition, &packages, &workshop.texts)))
+            let theme = theme(workshop, order.theme.as_ref(), &mut assets)?;
+            (
+                tjekliste_of_packages(&edition, &packages, &theme, &workshop.texts),
+                slides_of_packages(&edition, &packages, &theme, &workshop.texts),
+            )
         }
     };
-    let formats: &[ChecklistFormat] =
-        if order.formats.is_empty() { &[ChecklistFormat::Pdf, ChecklistFormat::Md] } else { &order.formats };
-    for format in formats {
-        let (name, format) = match format {
-            ChecklistFormat::Pdf => ("tjekliste.pdf", Format::Pdf),
-            ChecklistFormat::Md => ("tjekliste.md", Format::Md),
+    let page = || html(&checklist, &workshop.templates, assets.picture(LOGO)).into_bytes();
+    let (checklist, slides) = (Document::Tjekliste(Box::new(checklist.clone())), Document::Slides(Box::new(slides)));
+    let mut formats = if order.formats.is_empty() { ChecklistFormat::ALL.to_vec() } else { order.formats };
+    formats.sort();
+    formats.dedup();
+    // Everything is printed before anything is written: the files belong together.
+    let mut printed = Vec::new();
+    for (name, sheet) in formats.into_iter().flat_map(ChecklistFormat::files) {
+        let (bytes, warnings) = match sheet {
+            Sheet::Checklist(format) => print(workshop, &checklist, *format, &assets)?,
+            Sheet::Slides(format) => print(workshop, &slides, *format, &assets)?,
+            Sheet::Page => (page(), Complaints::new()),
         };
-        let (bytes, warnings) = print(workshop, &document, format, &assets)?;
         console.complain(&warnings);
-        let path = order.output.join(name);
+        printed.push((order.output.join(name), bytes));
+    }
+    for (path, bytes) in printed {
         output::write(&path, &bytes)?;
         console.say(&format!("wrote {}", path.display()));
     }
     Ok(Outcome::Done)
+}
+
+/// The house style of a checklist that belongs to no profile.
+fn theme(workshop: &Workshop, file: Option<&ThemeFile>, assets: &mut Assets) -> Result<Theme, Complaints> {
+    let Some(file) = file else { return Ok(Theme::default()) };
+    let mut complaints = Complaints::new();
+    check_characters(&file.table, &workshop.fonts, &mut complaints);
+    complaints.append(check_theme(&file.theme, workshop, assets));
+    if complaints.has_errors() { Err(complaints) } else { Ok(file.theme.clone()) }
 }
 
 /// The edition that was asked for, or the newest.
@@ -92,9 +144,9 @@ fn packages(edition: &Edition, written: &[String]) -> Result<Vec<PackageId>, Com
         match PackageId::parse(id).filter(|id| edition.packages.contains_key(id)) {
             Some(id) => packages.push(id),
             None => {
-                let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-                let nearest = nearest(id, edition.packages.keys().map(PackageId::as_str));
-                complaints.error(Fault::UnknownPackage { id: id.clone(), known, nearest }, None);
+                let known =
+                    edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
+                complaints.error(Fault::UnknownPackage { id: id.clone(), known }, None);
             }
         }
     }

@@ -10,7 +10,9 @@ use crate::binding::Binding;
 use crate::binding::workbook::{Labels, cell};
 use crate::cli::{Console, Outcome};
 use crate::collect::finding::{Finding, What};
-use crate::collect::{Comparison, Judged, Reading, Reference, Returned, Supplier, child, judge, read, report::report, unjudged};
+use crate::collect::{
+    Comparison, Judged, Reading, Reference, Returned, Supplier, child, judge, read, report::report, unjudged,
+};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::Document;
 use crate::render::{Assets, comparison};
@@ -35,7 +37,9 @@ impl CollectFormat {
     /// The format that a file's name asks for.
     fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_lowercase();
-        [CollectFormat::Json, CollectFormat::Xlsx, CollectFormat::Pdf].into_iter().find(|format| format.extension() == ending)
+        [CollectFormat::Json, CollectFormat::Xlsx, CollectFormat::Pdf]
+            .into_iter()
+            .find(|format| format.extension() == ending)
     }
 }
 
@@ -79,7 +83,8 @@ pub fn collect(workshop: &Workshop, order: Order, console: &mut Console) -> Resu
     let outcome = console.complain(&refused);
     write(workshop, &order, &judged, buyers.or(carried).as_ref(), console)?;
     let findings: usize = judged.iter().map(|judged| judged.supplier.findings.len()).sum();
-    let plural = |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
+    let plural =
+        |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
     let failed = refused.iter().count();
     let refused = if failed > 0 { format!(", {failed} refused") } else { String::new() };
     console.say(&format!("{} read{refused}: {}", plural(judged.len() - failed, "form"), plural(findings, "finding")));
@@ -99,7 +104,9 @@ fn read_all(order: &Order) -> Vec<Reading> {
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some((at, form)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, order.forms.get(at)?))) {
+                while let Some((at, form)) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, order.forms.get(at)?)))
+                {
                     let reading = child::read_apart(&order.program, form);
                     readings.lock().unwrap_or_else(PoisonError::into_inner).push((at, reading));
                 }
@@ -120,8 +127,11 @@ fn judged_form(
     first: &mut Option<Reference>,
 ) -> Judged {
     let words = workshop.templates.words();
-    let labels =
-        Labels { condition: words.get("condition"), deferred: words.get("deferred"), alternative: words.get("alternative") };
+    let labels = Labels {
+        condition: words.get("condition"),
+        deferred: words.get("deferred"),
+        alternative: words.get("alternative"),
+    };
     let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     if let Some(reference) = buyers {
         return judge(file, returned, reference, bound.as_ref(), true, &labels);

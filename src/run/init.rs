@@ -7,6 +7,7 @@ use super::output;
 use crate::catalog::{Catalog, Edition};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaints, Fault};
+use crate::danish;
 use crate::id::IntegrationId;
 
 /// Writes the profile, unless a file lies there already.
@@ -27,14 +28,15 @@ macro_rules! line {
     ($text:expr, $($format:tt)*) => { writeln!($text, $($format)*).expect("writing to a string never fails") };
 }
 
-/// A profile with everything in it: what must be filled in is there, the rest is commented out.
+/// A profile with everything in it: what must be filled in is there and empty, so that nobody publishes an example; the rest is
+/// commented out.
 fn profile(edition: &Edition) -> String {
     let mut text = String::new();
     line!(text, "# Udbudsprofil til bilag. Linjer, der begynder med #, er forklaringer eller slået fra.\n");
     line!(text, "edition = \"{}\"                       # udgaven af kataloget\n", edition.id);
     line!(text, "[tender]");
-    line!(text, "title = \"Udbuddets titel\"");
-    line!(text, "buyer = \"Eksempel Kommune\"");
+    line!(text, "title = \"\"  # udbuddets titel, skal udfyldes");
+    line!(text, "buyer = \"\"  # ordregiver, skal udfyldes");
     for (key, value, meaning) in [
         ("cvr", "\"12345674\"", "ordregivers CVR-nummer"),
         ("contact", "\"udbud@eksempel.dk\"", ""),
@@ -50,18 +52,24 @@ fn profile(edition: &Edition) -> String {
         let comment = if meaning.is_empty() { String::new() } else { format!("  # {meaning}") };
         line!(text, "# {key} = {value}{comment}");
     }
-    line!(text, "\n# Vælg pakker: fjern # foran dem, der er relevante, og de integrationer, der ikke er. Forudsætningerne følger selv med.");
+    line!(
+        text,
+        "\n# Vælg pakker: Fjern # foran de pakker, der er relevante, og slet de integrationer, der ikke er. Forudsætningerne følger selv med."
+    );
     line!(text, "[packages]");
-    for (at, package) in edition.packages.values().enumerate() {
+    for package in edition.packages.values() {
         let ids: Vec<String> = package.business.iter().map(|id: &IntegrationId| format!("\"{id}\"")).collect();
-        // One package is chosen, so that the profile builds as it is.
-        let off = if at == 0 { "" } else { "# " };
-        line!(text, "{off}{} = [{}]  # {}", package.id, ids.join(", "), package.title);
+        line!(text, "# {} = [{}]  # {}", package.id, ids.join(", "), package.title);
     }
-    line!(text, "\n# Oplysninger: true, false eller \"supplier\" (leverandøren svarer). `bilag resolve` viser, hvilke der mangler.");
+    line!(
+        text,
+        "\n# Oplysninger: true, false eller \"supplier\" (leverandøren svarer). `bilag resolve` viser, hvilke der mangler."
+    );
     line!(text, "[facts]");
     for fact in edition.facts.values() {
-        line!(text, "# {} = true  # {}", fact.id, fact.question);
+        let asking = edition.packages.values().filter(|package| package.facts().contains(&fact.id));
+        let asking = danish::list(asking.map(|package| &package.id), "og");
+        line!(text, "# {} = true  # {asking}: {}", fact.id, fact.question);
     }
     line!(text, "\n# Et krav, der ikke skal gælde, udelades med en begrundelse, som trykkes i bilaget.");
     line!(text, "# [[leave-out]]\n# requirement = \"I-01.01\"\n# reason = \"…\"");

@@ -4,29 +4,26 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Case;
+use super::attachments::resolution_json;
 use crate::catalog::Catalog;
 use crate::cli::{Console, Outcome};
 use crate::complaint::Complaints;
-use crate::document::Asked;
 use crate::id::LineId;
 use crate::profile::Profile;
-use crate::resolve::{Resolution, Status, explain::explain as explain_line};
+use crate::resolve::{Asked, Resolution, Status, explain::explain as explain_line};
 
 /// Prints what follows from a profile, as text or as JSON.
 pub fn resolve(catalog: &Catalog, path: &Path, json: bool, console: &mut Console) -> Result<Outcome, Complaints> {
     let case = Case::open(path, catalog)?;
     console.complain(&case.warnings);
-    let text = if json {
-        serde_json::to_string_pretty(&case.resolution).expect("a resolution is plain data") + "\n"
-    } else {
-        text(&case.profile, &case.resolution)
-    };
+    let text = if json { resolution_json(&case.resolution) } else { text(&case.profile, &case.resolution) };
     Ok(console.print(&text))
 }
 
 /// Explains one line of a profile's resolution.
 pub fn explain(catalog: &Catalog, path: &Path, id: &str, console: &mut Console) -> Result<Outcome, Complaints> {
     let case = Case::open(path, catalog)?;
+    // The profile's warnings are not what was asked for.
     let Ok(id) = id.parse::<LineId>();
     let text = explain_line(&case.profile, &case.resolution, &id)?;
     Ok(console.print(&text))
@@ -48,11 +45,13 @@ fn text(profile: &Profile, resolution: &Resolution) -> String {
         (Status::Supplier, "open: the supplier's answer decides"),
     ] {
         let integrations = resolution.integrations.iter().filter(|line| line.interval.status == status);
-        let mut rows: Vec<(String, String)> =
-            integrations.map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone())).collect();
+        let mut rows: Vec<(String, String)> = integrations
+            .map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone()))
+            .collect();
         let requirements = resolution.requirements.iter().filter(|line| line.interval.status == status);
         rows.extend(requirements.map(|line| {
-            let title = profile.edition.requirement(&line.id).map_or("the buyer's own", |requirement| &requirement.title);
+            let title =
+                profile.edition.requirement(&line.id).map_or("the buyer's own", |requirement| &requirement.title);
             (line.id.to_string(), title.to_owned())
         }));
         if !rows.is_empty() {

@@ -34,7 +34,8 @@ impl Desk {
 
     /// Puts a small profile that builds on the desk.
     pub fn profile(self, name: &str) -> Self {
-        let text = super::profile_text("2024-01", "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n");
+        let text =
+            super::profile_text("2024-01", "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n");
         self.file(name, text)
     }
 

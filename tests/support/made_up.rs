@@ -27,7 +27,9 @@ impl MadeUp {
     pub fn catalog(self) -> Catalog {
         let mut files = BTreeMap::new();
         let mut put = |path: &str, text: String| drop(files.insert(format!("t/{path}"), Source::new(path, text)));
-        let kind = |id: &str| format!("[[type]]\nid = \"{id}\"\nname = \"{id}\"\nanswers = [\"Ja\", \"Nej\"]\nsource = \"s\"\n");
+        let kind = |id: &str| {
+            format!("[[type]]\nid = \"{id}\"\nname = \"{id}\"\nanswers = [\"Ja\", \"Nej\"]\nsource = \"s\"\n")
+        };
         let head = "id = \"t\"\ntitle = \"t\"\ndate = 2024-01-01\nmust = \"MK\"\nmay = \"O\"\n[[source]]\nid = \"s\"\ntitle = \"s\"\n";
         put("edition.toml", format!("{head}{}{}", kind("MK"), kind("O")));
         let facts = self.facts.iter().map(|id| {
@@ -36,7 +38,9 @@ impl MadeUp {
             )
         });
         put("facts.toml", facts.collect());
-        let integration = |id: &str, home: &str| format!("[[integration]]\nid = \"{id}\"\nname = \"n\"\nmeaning = \"m\"\n{home}source = \"s\"\n");
+        let integration = |id: &str, home: &str| {
+            format!("[[integration]]\nid = \"{id}\"\nname = \"n\"\nmeaning = \"m\"\n{home}source = \"s\"\n")
+        };
         let mut integrations: String = self.others.iter().map(|id| integration(id, "")).collect();
         for (package, business, _) in &self.packages {
             integrations.extend(business.iter().map(|id| integration(id, &format!("home = \"{package}\"\n"))));
@@ -44,7 +48,10 @@ impl MadeUp {
         put("integrations.toml", integrations);
         for (package, business, entries) in &self.packages {
             let head = format!("+++\nid = \"{package}\"\ntitle = \"t\"\nbusiness = {business:?}\nsource = \"s\"\n");
-            put(&format!("packages/{package}.md"), format!("{head}{entries}\n+++\n## Formål\n\nf\n\n## Vejledning\n\nv\n"));
+            put(
+                &format!("packages/{package}.md"),
+                format!("{head}{entries}\n+++\n## Formål\n\nf\n\n## Vejledning\n\nv\n"),
+            );
         }
         Catalog::read(&CatalogFiles { files }).unwrap_or_else(|complaints| panic!("{complaints:#?}"))
     }
@@ -52,7 +59,9 @@ impl MadeUp {
 
 /// A rule in TOML: `more` holds its condition, carriers and texts.
 pub fn rule(target: &str, modality: &str, more: &str) -> String {
-    format!("[[rule]]\nid = \"{target}\"\ntarget = \"{target}\"\nmodality = \"{modality}\"\npurpose = \"p\"\nsource = \"s\"\n{more}\n")
+    format!(
+        "[[rule]]\nid = \"{target}\"\ntarget = \"{target}\"\nmodality = \"{modality}\"\npurpose = \"p\"\nsource = \"s\"\n{more}\n"
+    )
 }
 
 /// A requirement in TOML.

@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bilag::catalog::{Edition, Modality};
 use bilag::condition::Condition;
-use bilag::document::Asked;
 use bilag::id::{FactId, IntegrationId};
 use bilag::profile::{Answer, Profile};
-use bilag::resolve::{Interval, Level, Resolution, Status};
+use bilag::resolve::{Asked, Interval, Level, Resolution, Status};
 
 /// What is compared of a resolution: the interval of every line, the questions with what they move, and whether it is a draft.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,7 +27,11 @@ impl From<&Resolution> for Verdict {
             let moves = question.moves.iter().map(ToString::to_string).collect();
             (question.fact.to_string(), (question.asked_of == Asked::Buyer, moves))
         });
-        Self { lines: integrations.chain(requirements).collect(), questions: questions.collect(), draft: resolution.draft }
+        Self {
+            lines: integrations.chain(requirements).collect(),
+            questions: questions.collect(),
+            draft: resolution.draft,
+        }
     }
 }
 
@@ -37,13 +40,17 @@ type Facts<'a> = BTreeMap<&'a FactId, bool>;
 /// The levels of every line under one completion: rules 2 to 8.
 fn levels(profile: &Profile, facts: &Facts<'_>) -> BTreeMap<String, Level> {
     let edition: &Edition = &profile.edition;
-    let mut level: BTreeMap<&IntegrationId, Level> = edition.integrations.keys().map(|id| (id, Level::Excluded)).collect();
+    let mut level: BTreeMap<&IntegrationId, Level> =
+        edition.integrations.keys().map(|id| (id, Level::Excluded)).collect();
     for id in edition.integrations.keys() {
         if profile.packages.values().any(|choice| choice.integrations.contains(id)) {
             level.insert(id, Level::Required);
         }
     }
-    let gives = |level: &BTreeMap<&IntegrationId, Level>, carriers: &[IntegrationId], modality: Modality, when: &Option<Condition>| {
+    let gives = |level: &BTreeMap<&IntegrationId, Level>,
+                 carriers: &[IntegrationId],
+                 modality: Modality,
+                 when: &Option<Condition>| {
         if !when.as_ref().is_none_or(|when| holds(when, facts)) {
             return Level::Excluded;
         }
@@ -89,7 +96,8 @@ fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
 /// Resolves by running through every completion.
 pub fn verdict(profile: &Profile) -> Verdict {
     let edition: &Edition = &profile.edition;
-    let chosen_packages_ask: BTreeSet<FactId> = profile.packages.keys().flat_map(|id| edition.packages[id].facts()).collect();
+    let chosen_packages_ask: BTreeSet<FactId> =
+        profile.packages.keys().flat_map(|id| edition.packages[id].facts()).collect();
     let mut known = Facts::new();
     let mut unknown: Vec<(&FactId, bool)> = Vec::new();
     for fact in edition.facts.keys() {
@@ -111,10 +119,13 @@ pub fn verdict(profile: &Profile) -> Verdict {
     let mut verdict = Verdict { lines: BTreeMap::new(), questions: BTreeMap::new(), draft: false };
     for line in all[0].keys() {
         let of = |completion: usize| all[completion][line];
-        let (least, most) = (0..all.len()).map(of).fold((Level::Required, Level::Excluded), |(least, most), level| (least.min(level), most.max(level)));
+        let (least, most) = (0..all.len())
+            .map(of)
+            .fold((Level::Required, Level::Excluded), |(least, most), level| (least.min(level), most.max(level)));
         let mut buyer_moves = false;
         for (bit, (fact, buyer)) in unknown.iter().enumerate() {
-            let pairs = (0..all.len()).filter(|completion| completion >> bit & 1 == 0).map(|low| (of(low), of(low | 1 << bit)));
+            let pairs =
+                (0..all.len()).filter(|completion| completion >> bit & 1 == 0).map(|low| (of(low), of(low | 1 << bit)));
             let mut moved = false;
             for (no, yes) in pairs.filter(|(no, yes)| no != yes) {
                 moved = true;

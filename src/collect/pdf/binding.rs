@@ -26,7 +26,8 @@ pub(super) fn find(pdf: &Document) -> Option<String> {
         if seen.len() >= NODES || !seen.insert(std::ptr::from_ref(node)) {
             continue;
         }
-        let list = |key: &[u8]| resolved(pdf, node.get(key).ok()).and_then(|list| list.as_array().ok()).into_iter().flatten();
+        let list =
+            |key: &[u8]| resolved(pdf, node.get(key).ok()).and_then(|list| list.as_array().ok()).into_iter().flatten();
         files.extend(list(b"Names").skip(1).step_by(2));
         open.extend(list(b"Kids"));
     }
@@ -40,7 +41,8 @@ fn content(pdf: &Document, file: &Dictionary) -> Option<String> {
         name.as_deref() == Some(ATTACHMENT)
     });
     let embedded = resolved(pdf, file.get(b"EF").ok()).filter(|_| named)?.as_dict().ok()?;
-    let stream = [b"UF".as_slice(), b"F"].iter().find_map(|key| resolved(pdf, embedded.get(key).ok())?.as_stream().ok())?;
+    let stream =
+        [b"UF".as_slice(), b"F"].iter().find_map(|key| resolved(pdf, embedded.get(key).ok())?.as_stream().ok())?;
     let bytes = match stream.dict.has(b"Filter") {
         true => stream.decompressed_content_with_limit(LARGEST_BINDING).ok()?,
         false => stream.content.clone(),

@@ -40,7 +40,9 @@ pub(super) fn read(pdf: &Document, returned: &mut Returned) {
         if known || nodes > MOST_FIELDS || node.depth > DEEPEST {
             continue;
         }
-        let Some(dictionary) = resolved(pdf, Some(node.object)).and_then(|object| object.as_dict().ok()) else { continue };
+        let Some(dictionary) = resolved(pdf, Some(node.object)).and_then(|object| object.as_dict().ok()) else {
+            continue;
+        };
         let get = |key: &[u8]| resolved(pdf, dictionary.get(key).ok());
         let kind = get(b"FT").and_then(|kind| kind.as_name().ok()).or(node.kind);
         let value = get(b"V").or(node.value);
@@ -158,7 +160,8 @@ fn string_text(bytes: &[u8]) -> String {
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        bytes => lopdf::decode_text_string(&Object::string_literal(bytes)).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()),
+        bytes => lopdf::decode_text_string(&Object::string_literal(bytes))
+            .unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()),
     }
 }
 

@@ -69,7 +69,9 @@ fn strokes(mark: Mark, width: f32, height: f32) -> String {
         Mark::Dot => {
             // A circle as four curves: this much of its radius brings their middles onto it.
             let (r, bend) = (0.27, 0.27 * 0.5523);
-            let quarter = |a: (f32, f32), b: (f32, f32), to: (f32, f32)| format!("{} {} {} c\n", at(a.0, a.1), at(b.0, b.1), at(to.0, to.1));
+            let quarter = |a: (f32, f32), b: (f32, f32), to: (f32, f32)| {
+                format!("{} {} {} c\n", at(a.0, a.1), at(b.0, b.1), at(to.0, to.1))
+            };
             let mut path = format!("0 g\n{} m\n", at(r, 0.0));
             path += &quarter((r, bend), (bend, r), (0.0, r));
             path += &quarter((-bend, r), (-r, bend), (-r, 0.0));

@@ -13,7 +13,11 @@ use self::letters::{FIRST, LAST, letters};
 use crate::render::fonts::typing_face;
 
 /// The name of the font among the form's resources.
-pub const NAME: &str = "SourceSans";
+///
+/// The name is for PDFium, and so for Chrome and Edge: it types quotation marks, dashes and dots with a font of its own, which it
+/// does not embed, unless it takes the form's font for a symbolic one, and that it decides by this name. Other tools go by what
+/// the name stands for. The conformance tests fill in every letter with PDFium.
+pub const NAME: &str = "Wingdings";
 
 /// A tag before the name says that the font holds only some of its letters.
 const FONT_NAME: &str = "BILAGA+SourceSans3-Regular";
@@ -49,7 +53,8 @@ impl TypingFont {
         });
         let bounds = face.global_bounding_box();
         let sides = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
-        let program = truetype::subset(font, letters().filter_map(|(_, letter)| Some((letter, face.glyph_index(letter)?.0))));
+        let program =
+            truetype::subset(font, letters().filter_map(|(_, letter)| Some((letter, face.glyph_index(letter)?.0))));
         let length = program.len() as i64;
         let descriptor = dictionary! {
             "Type" => "FontDescriptor",

@@ -12,7 +12,7 @@ const SCHEME: &str = "x-form:";
 const HARMLESS: [&str; 3] = ["https://", "http://", "mailto:"];
 
 /// A field's place on a page, or the place of one of its answers.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Spot {
     pub annotation: ObjectId,
     pub page: ObjectId,
@@ -25,6 +25,12 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// The same place, smaller by this much on each side.
+    pub fn inset(&self, (across, up): (f32, f32)) -> Self {
+        let [left, bottom, right, top] = self.rect;
+        Self { rect: [left + across, bottom + up, right - across, top - up], ..self.clone() }
+    }
+
     pub fn width(&self) -> f32 {
         self.rect[2] - self.rect[0]
     }

@@ -17,6 +17,9 @@ const COMBO: i64 = 1 << 17;
 /// The size of typed text in points.
 const TYPED: u8 = 10;
 
+/// The room in points between a field's frame and what is typed, across and up: not every tool leaves some.
+const INSET: (f32, f32) = (3.0, 1.0);
+
 /// The annotation's flag that it is printed, and nothing else.
 const PRINT: i64 = 4;
 
@@ -70,6 +73,11 @@ impl Widgets {
             }
         }
         let [spot] = spots else { unreachable!("a field that is no radio group has one spot") };
+        let inside = match field.kind {
+            FieldKind::Text | FieldKind::Multiline | FieldKind::Choice => spot.inset(INSET),
+            FieldKind::Check | FieldKind::Radio | FieldKind::Signature => (*spot).clone(),
+        };
+        let spot = &inside;
         let mut widget = widget(spot);
         entry.into_iter().for_each(|(key, value)| widget.set(key.clone(), value.clone()));
         if field.kind == FieldKind::Check {
@@ -83,7 +91,14 @@ impl Widgets {
     }
 
     /// Writes a radio group: the field, and below it a widget for each answer.
-    fn group(&mut self, pdf: &mut Document, field: &Field, spots: &[&Spot], mut entry: Dictionary, flags: Object) -> ObjectId {
+    fn group(
+        &mut self,
+        pdf: &mut Document,
+        field: &Field,
+        spots: &[&Spot],
+        mut entry: Dictionary,
+        flags: Object,
+    ) -> ObjectId {
         let group = pdf.new_object_id();
         entry.set("FT", "Btn");
         entry.set("Ff", flags);

@@ -36,7 +36,9 @@ pub(super) fn write(
     let head = title(sheet, &form.front, words, look, ID)?;
     sheet.write_string_with_format(head, ID, words.get("workbook-waiting"), &look.subtitle)?;
     let head = head + 1;
-    for (column, key) in [(ID, "number"), (KIND, "type"), (TEXT, "requirement"), (ANSWER, "answer"), (DESCRIPTION, "description-field")] {
+    for (column, key) in
+        [(ID, "number"), (KIND, "type"), (TEXT, "requirement"), (ANSWER, "answer"), (DESCRIPTION, "description-field")]
+    {
         sheet.write_string_with_format(head, column, words.get(key), &look.head)?;
     }
     sheet.set_freeze_panes(head + 1, 0)?.set_repeat_rows(head, head)?;
@@ -49,7 +51,11 @@ pub(super) fn write(
 
 /// Locks everything but the answers. Rows may be made higher and columns wider.
 pub(super) fn protect(sheet: &mut Worksheet) {
-    sheet.protect_with_options(&ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() });
+    sheet.protect_with_options(&ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::new()
+    });
 }
 
 struct Page<'a> {
@@ -93,7 +99,8 @@ impl Page<'_> {
         let (name, text) = (cell(&format!("{}\n", line.title)), cell(&wording(bound, &labels)));
         let runs = [(&look.run_strong, name.as_str()), (&look.run, text.as_str())];
         let whole = format!("{name}{text}");
-        self.sheet.set_row_height(row, height([(kind.as_str(), KIND_WIDTH), (whole.as_str(), TEXT_WIDTH)]).max(LOWEST))?;
+        self.sheet
+            .set_row_height(row, height([(kind.as_str(), KIND_WIDTH), (whole.as_str(), TEXT_WIDTH)]).max(LOWEST))?;
         self.sheet.write_rich_string_with_format(row, TEXT, &runs, &look.cell)?;
         self.sheet.write_blank(row, ANSWER, &look.answer)?;
         self.sheet.write_blank(row, DESCRIPTION, &look.answer)?;

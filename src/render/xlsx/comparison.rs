@@ -74,7 +74,8 @@ fn group(sheet: &mut Worksheet, mut row: u32, name: &str, rows: &[ComparedRow], 
         let whole = format!("{name}{text}");
         let mut texts = vec![(whole.clone(), TEXT_WIDTH)];
         for (column, answer) in (FIRST..).zip(&line.cells) {
-            let shown: Vec<&str> = [answer.answer.as_str(), answer.word.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+            let shown: Vec<&str> =
+                [answer.answer.as_str(), answer.word.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
             let shown = shown.join("\n");
             sheet.write_string_with_format(row, column, cell(&shown), tone(look, answer.tone))?;
             texts.push((shown, SUPPLIER_WIDTH));
@@ -114,7 +115,10 @@ fn table(
     sheet.set_freeze_panes(row + 1, 0)?.set_repeat_rows(row, row)?;
     for texts in rows {
         row += 1;
-        sheet.set_row_height(row, height([(texts[0].as_str(), 30), (texts[1].as_str(), 22), (texts[3].as_str(), MESSAGE_WIDTH)]))?;
+        sheet.set_row_height(
+            row,
+            height([(texts[0].as_str(), 30), (texts[1].as_str(), 22), (texts[3].as_str(), MESSAGE_WIDTH)]),
+        )?;
         for (column, text) in (0u16..).zip(&texts) {
             sheet.write_string_with_format(row, column, cell(text), &look.foreign)?;
         }
@@ -126,7 +130,12 @@ fn findings(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Loo
     let rows = it.suppliers.iter().flat_map(|supplier| {
         supplier.findings.iter().flat_map(|group| {
             let told = |row: &crate::document::FindingRow| {
-                [supplier.name.clone(), group.title.clone(), row.requirement.clone().unwrap_or_default(), row.message.clone()]
+                [
+                    supplier.name.clone(),
+                    group.title.clone(),
+                    row.requirement.clone().unwrap_or_default(),
+                    row.message.clone(),
+                ]
             };
             group.rows.iter().map(told)
         })
@@ -136,7 +145,9 @@ fn findings(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Loo
 
 fn descriptions(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Look) -> Result<(), XlsxError> {
     let rows = it.suppliers.iter().flat_map(|supplier| {
-        let told = |row: &crate::document::Description| [supplier.name.clone(), row.answer.clone(), row.id.clone(), plain(&row.text)];
+        let told = |row: &crate::document::Description| {
+            [supplier.name.clone(), row.answer.clone(), row.id.clone(), plain(&row.text)]
+        };
         supplier.descriptions.iter().map(told)
     });
     table(sheet, it, words, look, ["supplier", "answer", "number", "description-field"], rows)

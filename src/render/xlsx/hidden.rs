@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError, utility::column_number_to_name};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError, utility::column_number_to_name,
+};
 
 use crate::binding::Binding;
 use crate::binding::workbook::{self as layout, LISTS, PIECES};

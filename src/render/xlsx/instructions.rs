@@ -35,17 +35,34 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Svarskema, words: &Words, look
     }
     row += 1;
     let legend = &form.legend;
-    row = table(sheet, row, look, ["types", "meaning", "answers"].map(|key| words.get(key)), legend.types.iter().map(|kind| {
-        [format!("{} {}", kind.id, kind.name), kind.meaning.clone(), kind.answers.join(" · ")]
-    }))?;
-    table(sheet, row, look, ["statuses", "meaning", ""].map(|key| if key.is_empty() { "" } else { words.get(key) }), legend.statuses.iter().map(|entry| {
-        [entry.status.word.clone(), entry.meaning.clone(), String::new()]
-    }))?;
+    row = table(
+        sheet,
+        row,
+        look,
+        ["types", "meaning", "answers"].map(|key| words.get(key)),
+        legend
+            .types
+            .iter()
+            .map(|kind| [format!("{} {}", kind.id, kind.name), kind.meaning.clone(), kind.answers.join(" · ")]),
+    )?;
+    table(
+        sheet,
+        row,
+        look,
+        ["statuses", "meaning", ""].map(|key| if key.is_empty() { "" } else { words.get(key) }),
+        legend.statuses.iter().map(|entry| [entry.status.word.clone(), entry.meaning.clone(), String::new()]),
+    )?;
     sheet.protect();
     Ok(())
 }
 
-fn table(sheet: &mut Worksheet, mut row: u32, look: &Look, head: [&str; 3], rows: impl Iterator<Item = [String; 3]>) -> Result<u32, XlsxError> {
+fn table(
+    sheet: &mut Worksheet,
+    mut row: u32,
+    look: &Look,
+    head: [&str; 3],
+    rows: impl Iterator<Item = [String; 3]>,
+) -> Result<u32, XlsxError> {
     for (column, word) in (0u16..).zip(head) {
         sheet.write_string_with_format(row, column, word, &look.head)?;
     }

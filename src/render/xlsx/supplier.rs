@@ -17,7 +17,13 @@ const NOTE_WIDTH: u16 = 44;
 /// A field is never lower than two lines.
 const LOWEST: f64 = 32.0;
 
-pub(super) fn write(sheet: &mut Worksheet, form: &Svarskema, words: &Words, look: &Look, lists: &Lists) -> Result<(), XlsxError> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    form: &Svarskema,
+    words: &Words,
+    look: &Look,
+    lists: &Lists,
+) -> Result<(), XlsxError> {
     for (column, width) in [(QUESTION, QUESTION_WIDTH), (FIELD, 46), (NOTE, NOTE_WIDTH)] {
         sheet.set_column_width(column, width)?;
     }
@@ -33,7 +39,8 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Svarskema, words: &Words, look
         page.row += 1;
         page.section(&facts.intro)?;
         for row in &facts.rows {
-            let question = if row.help.is_empty() { row.question.clone() } else { format!("{}\n{}", row.question, row.help) };
+            let question =
+                if row.help.is_empty() { row.question.clone() } else { format!("{}\n{}", row.question, row.help) };
             page.field(&question, &row.answer, &row.decides.as_deref().map(plain).unwrap_or_default())?;
         }
     }
@@ -76,7 +83,8 @@ impl Page<'_> {
         self.sheet.write_blank(self.row, FIELD, &self.look.answer)?;
         let note = format!("{must}. {note}");
         self.sheet.write_string_with_format(self.row, NOTE, cell(&note), &self.look.cell_quiet)?;
-        self.sheet.set_row_height(self.row, height([(question, QUESTION_WIDTH), (note.as_str(), NOTE_WIDTH)]).max(LOWEST))?;
+        self.sheet
+            .set_row_height(self.row, height([(question, QUESTION_WIDTH), (note.as_str(), NOTE_WIDTH)]).max(LOWEST))?;
         if !field.options.is_empty() {
             let refusal = format!("{}: {}", self.words.get("choose-of"), field.options.join(" · "));
             let list = self.lists.validation(field, self.words.get("answer"), &refusal)?;

@@ -8,10 +8,38 @@ pub const LAST: u8 = 255;
 
 /// The codes 128 to 159; `None` where there is no letter.
 const UPPER: [Option<char>; 32] = [
-    Some('€'), None, Some('‚'), Some('ƒ'), Some('„'), Some('…'), Some('†'), Some('‡'),
-    Some('ˆ'), Some('‰'), Some('Š'), Some('‹'), Some('Œ'), None, Some('Ž'), None,
-    None, Some('‘'), Some('’'), Some('“'), Some('”'), Some('•'), Some('–'), Some('—'),
-    Some('˜'), Some('™'), Some('š'), Some('›'), Some('œ'), None, Some('ž'), Some('Ÿ'),
+    Some('€'),
+    None,
+    Some('‚'),
+    Some('ƒ'),
+    Some('„'),
+    Some('…'),
+    Some('†'),
+    Some('‡'),
+    Some('ˆ'),
+    Some('‰'),
+    Some('Š'),
+    Some('‹'),
+    Some('Œ'),
+    None,
+    Some('Ž'),
+    None,
+    None,
+    Some('‘'),
+    Some('’'),
+    Some('“'),
+    Some('”'),
+    Some('•'),
+    Some('–'),
+    Some('—'),
+    Some('˜'),
+    Some('™'),
+    Some('š'),
+    Some('›'),
+    Some('œ'),
+    None,
+    Some('ž'),
+    Some('Ÿ'),
 ];
 
 /// Every code that stands for a letter, with the letter.
@@ -38,7 +66,8 @@ pub fn to_unicode() -> String {
     // A block holds at most a hundred entries.
     for block in all.chunks(100) {
         let entries = block.iter().map(|(code, letter)| format!("<{code:02X}> <{:04X}>\n", u32::from(*letter)));
-        write!(map, "{} beginbfchar\n{}endbfchar\n", block.len(), entries.collect::<String>()).expect("writing to a string never fails");
+        write!(map, "{} beginbfchar\n{}endbfchar\n", block.len(), entries.collect::<String>())
+            .expect("writing to a string never fails");
     }
     map + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 }

@@ -18,8 +18,9 @@ const ADJUSTMENT: usize = 8;
 /// A font file with the given letters, each with its glyph in `font`.
 pub fn subset(font: &[u8], letters: impl Iterator<Item = (char, u16)>) -> Vec<u8> {
     let mut glyphs = GlyphRemapper::new();
-    let letters: BTreeMap<u16, u16> =
-        letters.filter_map(|(letter, glyph)| Some((u16::try_from(u32::from(letter)).ok()?, glyphs.remap(glyph)))).collect();
+    let letters: BTreeMap<u16, u16> = letters
+        .filter_map(|(letter, glyph)| Some((u16::try_from(u32::from(letter)).ok()?, glyphs.remap(glyph))))
+        .collect();
     let small = subsetter::subset(font, 0, &glyphs).expect("the embedded font is a proper TrueType font");
     let mut tables = tables(&small);
     tables.insert(*b"cmap", letter_table(&letters));
@@ -34,10 +35,12 @@ fn tables(file: &[u8]) -> BTreeMap<[u8; 4], Vec<u8>> {
     let word = |at: usize| u32::from_be_bytes(file[at..at + 4].try_into().expect("four bytes")) as usize;
     let count = usize::from(u16::from_be_bytes([file[4], file[5]]));
     let entries = (0..count).map(|at| HEAD + at * ENTRY);
-    entries.map(|entry| {
-        let (offset, length) = (word(entry + 8), word(entry + 12));
-        (file[entry..entry + 4].try_into().expect("a tag has four bytes"), file[offset..offset + length].to_vec())
-    }).collect()
+    entries
+        .map(|entry| {
+            let (offset, length) = (word(entry + 8), word(entry + 12));
+            (file[entry..entry + 4].try_into().expect("a tag has four bytes"), file[offset..offset + length].to_vec())
+        })
+        .collect()
 }
 
 /// A font file of tables.

@@ -1,0 +1,300 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Document as File, Object, ObjectId, decode_text_string, dictionary};
+
+use super::*;
+use crate::document::{Document, Svarskema};
+use crate::render::specimen::Specimen;
+use crate::render::{Assets, Attachment, Fonts, Press, Relationship, Templates};
+
+fn print(document: &Document, assets: &Assets) -> File {
+    let press = Press::new(&Templates::embedded(), Arc::new(Fonts::embedded()));
+    let pdf = press.pdf(document, assets).unwrap_or_else(|complaints| panic!("{complaints:?}"));
+    File::load_mem(&pdf.bytes).unwrap()
+}
+
+fn svarskema(change: impl FnOnce(&mut Svarskema)) -> Document {
+    let Document::Svarskema(mut svarskema) = Specimen::of(&[2]).svarskema() else { panic!("a svarskema") };
+    change(&mut svarskema);
+    Document::Svarskema(svarskema)
+}
+
+fn text_of(entry: &Dictionary, key: &[u8]) -> String {
+    decode_text_string(entry.get(key).unwrap_or_else(|_| panic!("{} in {entry:?}", String::from_utf8_lossy(key))))
+        .unwrap()
+}
+
+fn references(entry: &Dictionary, key: &[u8]) -> Vec<ObjectId> {
+    entry.get(key).and_then(Object::as_array).unwrap().iter().map(|id| id.as_reference().unwrap()).collect()
+}
+
+fn form(file: &File) -> Option<&Dictionary> {
+    let form = file.catalog().unwrap().get(b"AcroForm").ok()?;
+    Some(file.dereference(form).unwrap().1.as_dict().unwrap())
+}
+
+/// The fields of a file by their full names, and those names in order.
+fn written(file: &File) -> (Vec<String>, BTreeMap<String, Dictionary>) {
+    fn below(
+        file: &File,
+        ids: Vec<ObjectId>,
+        path: &str,
+        names: &mut Vec<String>,
+        fields: &mut BTreeMap<String, Dictionary>,
+    ) {
+        for id in ids {
+            let entry = file.get_dictionary(id).unwrap();
+            let name = format!("{path}{}", text_of(entry, b"T"));
+            if entry.has(b"FT") {
+                names.push(name.clone());
+                fields.insert(name, entry.clone());
+            } else {
+                below(file, references(entry, b"Kids"), &format!("{name}."), names, fields);
+            }
+        }
+    }
+    let (mut names, mut fields) = (Vec::new(), BTreeMap::new());
+    if let Some(form) = form(file) {
+        below(file, references(form, b"Fields"), "", &mut names, &mut fields);
+    }
+    (names, fields)
+}
+
+/// The widgets of a field.
+fn widgets(file: &File, field: &Dictionary) -> Vec<Dictionary> {
+    if !field.has(b"Kids") {
+        return vec![field.clone()];
+    }
+    references(field, b"Kids").into_iter().map(|id| file.get_dictionary(id).unwrap().clone()).collect()
+}
+
+/// The states of a button's widget, but for Off.
+fn states(widget: &Dictionary) -> Vec<String> {
+    let normal = widget.get(b"AP").unwrap().as_dict().unwrap().get(b"N").unwrap().as_dict().unwrap();
+    let states = normal.iter().map(|(state, _)| String::from_utf8(state.clone()).unwrap());
+    states.filter(|state| state != "Off").collect()
+}
+
+fn flags(field: &Dictionary) -> i64 {
+    field.get(b"Ff").unwrap().as_i64().unwrap()
+}
+
+#[test]
+fn every_field_of_the_data_stands_in_the_pdf_in_the_same_order() {
+    for document in [Specimen::of(&[2, 12]).svarskema(), Specimen::of(&[2, 12]).tjekliste()] {
+        let (names, fields) = written(&print(&document, &Assets::new()));
+        let wanted: Vec<&str> = document.fields().iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(names, wanted);
+        for field in document.fields() {
+            assert_eq!(text_of(&fields[&field.name], b"TU"), field.tip);
+        }
+    }
+    assert!(form(&print(&Specimen::of(&[2]).kravbilag(), &Assets::new())).is_none());
+}
+
+#[test]
+fn a_button_stores_the_answer_itself() {
+    let document = svarskema(|svarskema| {
+        svarskema.groups[0].lines[0].answer.options = ["Ja", "Nej", "På anden vis"].map(str::to_owned).to_vec();
+    });
+    let name = &document.fields().iter().find(|field| field.options.len() == 3).unwrap().name;
+    let file = print(&document, &Assets::new());
+    let (_, fields) = written(&file);
+    let widgets = widgets(&file, &fields[name]);
+    assert_eq!(widgets.iter().map(states).collect::<Vec<_>>(), [["Ja"], ["Nej"], ["På anden vis"]]);
+    for widget in &widgets {
+        assert_eq!(widget.get(b"AS").unwrap().as_name().unwrap(), b"Off");
+        assert!(text_of(widget, b"TU").ends_with(&states(widget)[0]));
+    }
+    assert!(!fields[name].has(b"Opt"));
+}
+
+#[test]
+fn a_choice_is_a_drop_down_of_plain_strings() {
+    let scale = ["Opfyldt", "Delvist opfyldt", "Ikke opfyldt"];
+    let document = svarskema(|svarskema| {
+        let answer = &mut svarskema.groups[0].lines[0].answer;
+        answer.kind = FieldKind::Choice;
+        answer.options = scale.map(str::to_owned).to_vec();
+    });
+    let (_, fields) = written(&print(&document, &Assets::new()));
+    let choice = fields.values().find(|field| field.get(b"FT").unwrap().as_name().unwrap() == b"Ch").unwrap();
+    let options = choice.get(b"Opt").unwrap().as_array().unwrap();
+    assert_eq!(options.iter().map(|option| decode_text_string(option).unwrap()).collect::<Vec<_>>(), scale);
+    assert_eq!(flags(choice) & 1 << 17, 1 << 17);
+    assert!(!choice.has(b"V"));
+}
+
+#[test]
+fn what_must_be_filled_in_is_marked_and_long_text_wraps() {
+    let document = Specimen::of(&[2]).svarskema();
+    let (_, fields) = written(&print(&document, &Assets::new()));
+    for field in document.fields() {
+        let flags = flags(&fields[&field.name]);
+        assert_eq!(flags & 1 << 1 != 0, field.required, "{}", field.name);
+        assert_eq!(flags & 1 << 12 != 0, field.kind == FieldKind::Multiline, "{}", field.name);
+        assert_eq!(flags & 1 << 23, 0, "{} scrolls", field.name);
+    }
+}
+
+#[test]
+fn a_box_can_be_ticked_from_the_start() {
+    let document = Specimen::of(&[2]).tjekliste();
+    let (_, fields) = written(&print(&document, &Assets::new()));
+    let boxes: Vec<_> = document.fields().into_iter().filter(|field| field.kind == FieldKind::Check).collect();
+    assert!(boxes.iter().any(|field| field.ticked) && boxes.iter().any(|field| !field.ticked));
+    for field in boxes {
+        let entry = &fields[&field.name];
+        let state: &[u8] = if field.ticked { b"Ja" } else { b"Off" };
+        assert_eq!(entry.get(b"AS").unwrap().as_name().unwrap(), state);
+        assert_eq!(entry.get(b"V").unwrap().as_name().unwrap(), state);
+        assert_eq!(states(entry), [TICKED]);
+    }
+}
+
+#[test]
+fn every_widget_is_a_form_element_on_its_page_and_nothing_is_left_of_the_link() {
+    let file = print(&Specimen::of(&[2]).svarskema(), &Assets::new());
+    let elements = tags::elements(&file).unwrap();
+    let (_, fields) = written(&file);
+    let mut count = 0;
+    for (name, field) in &fields {
+        for widget in widgets(&file, field) {
+            let element = elements[&widget.get(b"StructParent").unwrap().as_i64().unwrap()];
+            let element = file.get_dictionary(element).unwrap();
+            assert_eq!(element.get(b"S").unwrap().as_name().unwrap(), b"Form", "{name}");
+            assert!(!element.has(b"Alt"));
+            let page = file.get_dictionary(widget.get(b"P").unwrap().as_reference().unwrap()).unwrap();
+            assert_eq!(page.get(b"Type").unwrap().as_name().unwrap(), b"Page");
+            assert_eq!(widget.get(b"F").unwrap().as_i64().unwrap(), 4);
+            assert!(widget.has(b"AP") && widget.has(b"TU"), "{name}");
+            for key in [&b"A"[..], b"Border", b"QuadPoints", b"Contents"] {
+                assert!(!widget.has(key), "{name}");
+            }
+            count += 1;
+        }
+    }
+    assert!(count > fields.len());
+    assert!(!form(&file).unwrap().has(b"NeedAppearances"));
+}
+
+#[test]
+fn the_typing_font_is_embedded_and_has_the_letters_of_windows_1252() {
+    let file = print(&Specimen::of(&[2]).svarskema(), &Assets::new());
+    let resources =
+        form(&file).unwrap().get(b"DR").unwrap().as_dict().unwrap().get(b"Font").unwrap().as_dict().unwrap();
+    let font = file.get_dictionary(resources.get(font::NAME.as_bytes()).unwrap().as_reference().unwrap()).unwrap();
+    let descriptor = file.get_dictionary(font.get(b"FontDescriptor").unwrap().as_reference().unwrap()).unwrap();
+    let program =
+        file.get_object(descriptor.get(b"FontFile2").unwrap().as_reference().unwrap()).unwrap().as_stream().unwrap();
+    let program = program.decompressed_content().unwrap();
+    let face = ttf_parser::Face::parse(&program, 0).unwrap();
+    let whole = ttf_parser::Face::parse(crate::render::fonts::typing_face(), 0).unwrap();
+    let widths = font.get(b"Widths").unwrap().as_array().unwrap();
+    for (code, letter) in (32..127).map(|code: usize| (code, char::from(code as u8))).chain([
+        (0xE6, 'æ'),
+        (0xC5, 'Å'),
+        (0x80, '€'),
+        (0x96, '–'),
+        (0x85, '…'),
+    ]) {
+        let glyph = face.glyph_index(letter).unwrap_or_else(|| panic!("{letter}"));
+        let advance = whole.glyph_hor_advance(whole.glyph_index(letter).unwrap()).unwrap();
+        assert_eq!(face.glyph_hor_advance(glyph), Some(advance), "{letter}");
+        assert_eq!(
+            widths[code - 32].as_i64().unwrap(),
+            i64::from(advance) * 1000 / i64::from(face.units_per_em()),
+            "{letter}"
+        );
+    }
+    assert!(face.glyph_index('漢').is_none());
+}
+
+fn spot(name: &str, option: Option<&str>) -> Spot {
+    Spot {
+        annotation: (1, 0),
+        page: (2, 0),
+        rect: [0.0; 4],
+        struct_parent: 0,
+        name: name.into(),
+        option: option.map(str::to_owned),
+    }
+}
+
+#[test]
+fn a_template_must_show_each_field_once_and_no_other() {
+    let document = svarskema(|svarskema| {
+        svarskema.groups.clear();
+        svarskema.facts = None;
+        svarskema.signature = None;
+    });
+    let names =
+        ["leverandoer.navn", "leverandoer.cvr", "leverandoer.cvr", "leverandoer.kontakt", "leverandoer.hemmeligt"];
+    let spots: Vec<Spot> =
+        names.iter().map(|name| spot(name, None)).chain([spot("leverandoer.kontakt", Some("Ja"))]).collect();
+    let complaints = matched(&document.fields(), &spots).unwrap_err();
+    let faults: Vec<&Fault> = complaints.iter().map(|complaint| &*complaint.fault).collect();
+    assert_eq!(
+        faults,
+        [
+            &Fault::FieldsMissing { names: vec!["leverandoer.dato".into()] },
+            &Fault::FieldsRepeated { names: vec!["leverandoer.cvr".into()] },
+            &Fault::FieldsUnknown { names: vec!["leverandoer.hemmeligt".into(), "leverandoer.kontakt=Ja".into()] },
+        ]
+    );
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_than_to_the_web_is_refused() {
+    let mut file = File::with_version("1.7");
+    let annotations = ["https://example.dk", "javascript:alert(1)", "mailto:udbud@example.dk", "file:///etc/passwd"]
+        .map(|target| {
+            file.add_object(dictionary! { "A" => dictionary! { "URI" => Object::string_literal(target) } }).into()
+        });
+    let page = file.add_object(dictionary! { "Type" => "Page", "Annots" => Vec::from(annotations) });
+    let pages = file.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+    let catalog = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    file.trailer.set("Root", catalog);
+    let complaints = spots(&file).unwrap_err();
+    let faults: Vec<String> = complaints.iter().map(|complaint| complaint.fault.to_string()).collect();
+    assert_eq!(
+        faults,
+        ["the link `javascript:alert(1)` leads out of the web", "the link `file:///etc/passwd` leads out of the web",]
+    );
+}
+
+#[test]
+fn attachments_are_listed_by_name_and_come_back_whole() {
+    let mut assets = Assets::new();
+    let attachment = |name: &str, bytes: &[u8]| Attachment {
+        name: name.into(),
+        bytes: bytes.to_vec(),
+        mime: "application/json",
+        relationship: Relationship::Data,
+        description: "Prøve".into(),
+    };
+    assets.attach(attachment("b.json", b"old"));
+    assets.attach(attachment("b.json", b"{\"b\": \"\xc3\xa6\"}"));
+    assets.attach(attachment("a.json", &[b'a'; 5000]));
+    let file = print(&Specimen::of(&[2]).kravbilag(), &assets);
+    let catalog = file.catalog().unwrap();
+    let names = catalog.get(b"Names").unwrap().as_dict().unwrap().get(b"EmbeddedFiles").unwrap().as_dict().unwrap();
+    let names: Vec<String> = names
+        .get(b"Names")
+        .unwrap()
+        .as_array()
+        .unwrap()
+        .chunks(2)
+        .map(|pair| decode_text_string(&pair[0]).unwrap())
+        .collect();
+    assert_eq!(names, ["a.json", "b.json"]);
+    let contents = references(catalog, b"AF").into_iter().map(|id| {
+        let specification = file.get_dictionary(id).unwrap();
+        assert_eq!(specification.get(b"AFRelationship").unwrap().as_name().unwrap(), b"Data");
+        assert_eq!(text_of(specification, b"Desc"), "Prøve");
+        let embedded = specification.get(b"EF").unwrap().as_dict().unwrap().get(b"F").unwrap().as_reference().unwrap();
+        file.get_object(embedded).unwrap().as_stream().unwrap().get_plain_content().unwrap()
+    });
+    assert_eq!(contents.collect::<Vec<_>>(), [vec![b'a'; 5000], b"{\"b\": \"\xc3\xa6\"}".to_vec()]);
+}

@@ -1,0 +1,63 @@
+"use strict";
+(() => {
+  const key = "bilag:tjekliste:" + document.body.dataset.memory;
+  const fields = [...document.querySelectorAll("input[type=checkbox], textarea")];
+  const note = document.getElementById("memory");
+  const isTick = (field) => field.type === "checkbox";
+  const value = (field) => (isTick(field) ? field.checked : field.value);
+  const printed = (field) => (isTick(field) ? field.defaultChecked : field.defaultValue);
+
+  const remember = () => {
+    // Only what differs from the printed page: a page made anew shows the buyer's newer choices.
+    const kept = {};
+    for (const field of fields) if (value(field) !== printed(field)) kept[field.name] = value(field);
+    try {
+      localStorage.setItem(key, JSON.stringify(kept));
+      note.textContent = note.dataset.remembered;
+    } catch {
+      note.textContent = note.dataset.forgetful;
+    }
+  };
+
+  const recall = () => {
+    let kept = {};
+    try {
+      kept = JSON.parse(localStorage.getItem(key)) ?? {};
+      note.textContent = note.dataset.remembered;
+    } catch {
+      note.textContent = note.dataset.forgetful;
+    }
+    for (const field of fields) {
+      const known = Object.hasOwn(kept, field.name) ? kept[field.name] : printed(field);
+      if (isTick(field)) field.checked = known === true;
+      else field.value = typeof known === "string" ? known : "";
+    }
+  };
+
+  const count = () => {
+    for (const place of document.querySelectorAll("[data-count]")) {
+      // A question has several boxes and is one point.
+      const points = [...document.getElementById(place.dataset.count).querySelectorAll(".tick, .fact")];
+      const done = points.filter((point) => point.querySelector("input:checked")).length;
+      place.textContent = done + " " + place.dataset.of + " " + points.length;
+    }
+  };
+
+  document.addEventListener("input", () => { remember(); count(); });
+  // Two windows with the same list show the same.
+  addEventListener("storage", (event) => { if (event.key === key) { recall(); count(); } });
+  document.getElementById("print").addEventListener("click", () => print());
+  const clear = document.getElementById("clear");
+  clear.addEventListener("click", () => {
+    if (!confirm(clear.dataset.sure)) return;
+    for (const field of fields) {
+      if (isTick(field)) field.checked = field.defaultChecked;
+      else field.value = field.defaultValue;
+    }
+    remember();
+    count();
+    note.textContent = clear.dataset.done;
+  });
+  recall();
+  count();
+})();

@@ -1,0 +1,31 @@
+//! What every PDF of a profile carries along: what it was made from, and what follows from it.
+
+use super::Case;
+use crate::profile::ProfileFile;
+use crate::render::{Assets, Attachment, Relationship};
+use crate::resolve::Resolution;
+
+/// The resolution as `bilag resolve --format json` prints it.
+pub fn resolution_json(resolution: &Resolution) -> String {
+    serde_json::to_string_pretty(resolution).expect("a resolution is plain data") + "\n"
+}
+
+impl Case {
+    /// Attaches the profile, normalised, and its resolution.
+    pub fn attach_data(&self, file: &ProfileFile, assets: &mut Assets) {
+        assets.attach(Attachment {
+            name: "profil.toml".to_owned(),
+            bytes: file.normalised().into_bytes(),
+            mime: "application/toml",
+            relationship: Relationship::Source,
+            description: "Udbudsprofilen, som dokumentet er lavet efter".to_owned(),
+        });
+        assets.attach(Attachment {
+            name: "resolution.json".to_owned(),
+            bytes: resolution_json(&self.resolution).into_bytes(),
+            mime: "application/json",
+            relationship: Relationship::Data,
+            description: "Integrationer og krav, som følger af profilen, med begrundelser".to_owned(),
+        });
+    }
+}

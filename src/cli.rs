@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
 
 use crate::catalog::{Catalog, CatalogFiles};
-use crate::complaint::{Complaints, Severity};
+use crate::complaint::{Complaint, Complaints, Fault, Severity};
 use crate::document::{DocumentKind, Texts};
 use crate::profile::ThemeFile;
 use crate::render::{Fonts, Press, Templates};
@@ -68,6 +68,11 @@ enum Command {
     },
     /// Make checklists of packages, or of a profile
     Checklist(Checklist),
+    /// Read suppliers' filled forms into one comparison
+    Collect(Collect),
+    /// Read one form and tell what stands in it, within bounds of memory and time
+    #[command(name = crate::collect::child::COMMAND, hide = true)]
+    ReadForm { form: PathBuf },
     /// Look into the catalog, check it, or write it out
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -124,6 +129,22 @@ struct Checklist {
     /// A format to write; may be repeated [default: all]
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<run::checklist::ChecklistFormat>,
+}
+
+#[derive(Args)]
+struct Collect {
+    /// Filled forms, PDF or XLSX
+    #[arg(required = true, value_name = "FORM")]
+    forms: Vec<PathBuf>,
+    /// The buyer's profile, to hold the forms up against; without it, the one that each form carries
+    #[arg(long)]
+    profile: Option<PathBuf>,
+    /// A format to write; may be repeated [default: the ending of FILE, or json]
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
+    formats: Vec<run::collect::CollectFormat>,
+    /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -307,6 +328,21 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             };
             run::checklist::checklist(&house.workshop()?, order, console)
         }
+        Command::Collect(collect) => {
+            let program = std::env::current_exe().map_err(|error| {
+                let fault = Fault::Unreadable { path: "bilag".to_owned(), why: error.to_string() };
+                Complaints::from(Complaint::error(fault, None))
+            })?;
+            let order = run::collect::Order {
+                forms: collect.forms,
+                profile: collect.profile,
+                formats: collect.formats,
+                output: collect.output,
+                program,
+            };
+            run::collect::collect(&house.workshop()?, order, console)
+        }
+        Command::ReadForm { form } => Ok(run::collect::read_form(&form, console)),
         Command::Catalog(CatalogCommand::List { edition }) => {
             run::catalog::list(&house.catalog()?, edition.as_deref(), console)
         }

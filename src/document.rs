@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 pub use self::kravbilag::kravbilag;
+pub(crate) use self::kravbilag::values as text_values;
 pub use self::slides::{slides, slides_of_packages};
 pub use self::svarskema::svarskema;
 pub use self::texts::Texts;
@@ -32,6 +33,7 @@ pub enum Document {
     Kravbilag(Box<Kravbilag>),
     Svarskema(Box<Svarskema>),
     Tjekliste(Box<Tjekliste>),
+    Sammenligning(Box<Sammenligning>),
     Slides(Box<Slides>),
 }
 
@@ -42,6 +44,7 @@ impl Document {
             Document::Kravbilag(kravbilag) => &kravbilag.front,
             Document::Svarskema(svarskema) => &svarskema.front,
             Document::Tjekliste(tjekliste) => &tjekliste.front,
+            Document::Sammenligning(sammenligning) => &sammenligning.front,
             Document::Slides(slides) => &slides.front,
         }
     }
@@ -57,6 +60,9 @@ pub enum DocumentKind {
     Svarskema,
     /// The buyer's checklist
     Tjekliste,
+    /// The suppliers' answers side by side; it is collected, not built
+    #[value(skip)]
+    Sammenligning,
     /// The webinar's slides
     #[value(skip)]
     Slides,
@@ -506,6 +512,95 @@ pub struct ChecklistFact {
     pub asked_of: String,
     /// Ja / Nej / Leverandøren svarer, one tick box each
     pub answers: Vec<Field>,
+}
+
+/// The suppliers' answers side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sammenligning {
+    pub front: Front,
+    pub intro: Section,
+    /// In the order of the columns
+    pub suppliers: Vec<Compared>,
+    pub answers: Section,
+    /// The facts that the suppliers answered
+    pub facts: Vec<ComparedRow>,
+    pub groups: Vec<ComparedGroup>,
+    /// What leads into the suppliers' chapters
+    pub findings: Section,
+}
+
+/// A supplier: what was found in the form, and what was written in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Compared {
+    pub name: String,
+    pub cvr: Option<String>,
+    /// The bare file name
+    pub file: String,
+    /// The most serious first, without those that are empty
+    pub findings: Vec<FindingGroup>,
+    pub descriptions: Vec<Description>,
+}
+
+/// Findings of one weight: »Skal afklares«.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingGroup {
+    pub title: String,
+    pub rows: Vec<FindingRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingRow {
+    /// The line that it is about, if it is about one
+    pub requirement: Option<String>,
+    pub message: String,
+}
+
+/// What a supplier wrote beside an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Description {
+    pub id: String,
+    pub title: String,
+    pub answer: String,
+    pub text: Rich,
+}
+
+/// Lines under one heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedGroup {
+    pub title: Rich,
+    pub rows: Vec<ComparedRow>,
+}
+
+/// A line, or a fact, with each supplier's answer in the order of the suppliers.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedRow {
+    /// Empty for a fact
+    pub id: String,
+    pub title: String,
+    /// The requirement type's id
+    pub kind: String,
+    pub text: String,
+    pub cells: Vec<ComparedCell>,
+}
+
+/// An answer and what it comes to. The tone colours what the word says.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedCell {
+    pub answer: String,
+    pub word: String,
+    pub tone: Tone,
+}
+
+/// How an answer is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    Plain,
+    Fine,
+    Notable,
+    Bad,
+    /// It does not hold for the supplier, or was not read
+    Away,
 }
 
 /// The webinar's slides, with what the speaker says to each.

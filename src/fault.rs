@@ -315,6 +315,13 @@ pub enum Fault {
     NoFonts {
         folder: String,
     },
+    /// A returned form was not read
+    RefusedForm {
+        path: String,
+        refusal: crate::collect::Refusal,
+    },
+    /// No form could be read, and there is no profile either
+    NothingToCompare,
     /// The writer of workbooks refused
     Workbook {
         message: String,
@@ -420,6 +427,8 @@ impl Fault {
             Fault::Words { .. } => "words",
             Fault::NotAFont { .. } => "not-a-font",
             Fault::NoFonts { .. } => "no-fonts",
+            Fault::RefusedForm { .. } => "refused-form",
+            Fault::NothingToCompare => "nothing-to-compare",
             Fault::Workbook { .. } => "workbook",
             Fault::NoSuchFormat { .. } => "no-such-format",
         }
@@ -535,6 +544,7 @@ impl Fault {
                 vec!["answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for a draft".to_owned()]
             }
             Fault::SameOutput { .. } => vec!["name the folder they lie in, or give them different names".to_owned()],
+            Fault::NothingToCompare => vec!["name the buyer's profile with `--profile`".to_owned()],
             Fault::NoSuchFormat { format: "xlsx", .. } => vec!["only `svarskema` can; name it with `--document svarskema`".to_owned()],
             Fault::LeadsOut { .. } => vec!["put a copy of the file into the folder".to_owned()],
             _ => Vec::new(),
@@ -545,6 +555,22 @@ impl Fault {
 /// A count with its noun: "1 package", "2 packages".
 fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Why a returned form was refused.
+fn refused(refusal: &crate::collect::Refusal) -> String {
+    use crate::collect::Refusal;
+    match refusal {
+        Refusal::Unreadable(why) => why.clone(),
+        Refusal::TooLarge(bytes) => format!("it has {bytes} bytes, more than a form can have"),
+        Refusal::Bomb => "it unpacks to more than a form can be".to_owned(),
+        Refusal::Encrypted => "it is protected by a password".to_owned(),
+        Refusal::Damaged(why) => format!("it is damaged or cut short: {why}"),
+        Refusal::NotAForm => "it is neither a PDF nor a workbook (.xlsx)".to_owned(),
+        Refusal::NoFields => "it has none of the form's fields".to_owned(),
+        Refusal::TooSlow => "it takes too long to read".to_owned(),
+        Refusal::TooDemanding => "it takes too much memory, or breaks its reader".to_owned(),
+    }
 }
 
 impl fmt::Display for Fault {
@@ -671,6 +697,8 @@ impl fmt::Display for Fault {
             Fault::Words { message } => write!(f, "cannot read the fixed words: {message}"),
             Fault::NotAFont { path } => write!(f, "`{path}` holds no font"),
             Fault::NoFonts { folder } => write!(f, "no fonts in `{folder}`"),
+            Fault::RefusedForm { path, refusal } => write!(f, "`{path}` was not read: {}", refused(refusal)),
+            Fault::NothingToCompare => write!(f, "there is nothing to compare: no form could be judged"),
             Fault::Workbook { message } => write!(f, "the workbook cannot be written: {message}"),
             Fault::NoSuchFormat { format, document } => write!(f, "`{document}` cannot be written as `{format}`"),
         }

@@ -7,6 +7,7 @@
 pub mod binding;
 pub mod catalog;
 pub mod cli;
+pub mod collect;
 pub mod complaint;
 pub mod completions;
 pub mod condition;

@@ -28,4 +28,4 @@ pub use press::{Assets, Pdf, Press};
 pub use templates::Templates;
 pub use thread::on_typesetting_thread;
 pub use words::Words;
-pub use xlsx::workbook;
+pub use xlsx::{comparison, workbook};

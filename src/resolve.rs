@@ -187,11 +187,26 @@ impl Reach {
 
 /// Resolves a profile.
 pub fn resolve(profile: &Profile) -> Resolution {
-    Resolver::new(profile).resolution()
+    resolve_carrying(profile, &Carrying::default())
+}
+
+/// Resolves a profile as a supplier's answers change what integrations bring along.
+pub fn resolve_carrying(profile: &Profile, carrying: &Carrying) -> Resolution {
+    Resolver::new(profile, carrying).resolution()
+}
+
+/// What a supplier's answers change in what integrations bring along. The lines of the integrations themselves stay as they are.
+#[derive(Debug, Clone, Default)]
+pub struct Carrying {
+    /// Met otherwise, or not used: they bring nothing along
+    pub nothing: BTreeSet<IntegrationId>,
+    /// Taken into use without need: what a `must` brings along with them binds
+    pub in_use: BTreeSet<IntegrationId>,
 }
 
 struct Resolver<'a> {
     profile: &'a Profile,
+    carrying: &'a Carrying,
     edition: &'a Edition,
     completions: Completions<'a>,
     /// The unknown facts and who answers each
@@ -200,11 +215,11 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(profile: &'a Profile) -> Self {
+    fn new(profile: &'a Profile, carrying: &'a Carrying) -> Self {
         let edition = profile.edition.as_ref();
         let unknown = unknown_facts(profile);
         let completions = Completions::new(edition.facts.keys().map(|fact| (fact, known(profile, fact))));
-        let mut resolver = Self { profile, edition, completions, unknown, integrations: BTreeMap::new() };
+        let mut resolver = Self { profile, carrying, edition, completions, unknown, integrations: BTreeMap::new() };
         resolver.settle();
         resolver
     }
@@ -238,8 +253,20 @@ impl<'a> Resolver<'a> {
         condition.as_ref().map_or_else(|| self.completions.always(), |condition| self.completions.of(condition))
     }
 
+    /// The reach with which an integration brings others along.
+    fn carries(&self, carrier: &IntegrationId) -> Reach {
+        let reach = &self.integrations[carrier];
+        if self.carrying.nothing.contains(carrier) {
+            Reach { optional: self.completions.never(), required: self.completions.never() }
+        } else if self.carrying.in_use.contains(carrier) {
+            Reach { optional: reach.optional.clone(), required: reach.optional.clone() }
+        } else {
+            reach.clone()
+        }
+    }
+
     fn reaches<'b>(&'b self, carriers: &'b [IntegrationId]) -> impl Iterator<Item = Reach> + 'b {
-        carriers.iter().map(|carrier| self.integrations[carrier].clone())
+        carriers.iter().map(|carrier| self.carries(carrier))
     }
 
     /// The facts that can move something, in either of its thresholds.

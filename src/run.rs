@@ -15,6 +15,7 @@ pub mod attachments;
 pub mod build;
 pub mod catalog;
 pub mod checklist;
+pub mod collect;
 pub mod init;
 pub mod output;
 pub mod resolve;
@@ -138,6 +139,7 @@ impl Case {
             DocumentKind::Kravbilag => Document::Kravbilag(Box::new(kravbilag(profile, resolution, texts))),
             DocumentKind::Svarskema => Document::Svarskema(Box::new(svarskema(profile, resolution, texts))),
             DocumentKind::Tjekliste => Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts))),
+            DocumentKind::Sammenligning => unreachable!("a comparison is made of answers, not of a profile alone"),
             DocumentKind::Slides => Document::Slides(Box::new(slides(profile, resolution, texts))),
         }
     }

@@ -6,7 +6,7 @@ impl Document {
     /// Every place to write in, in reading order. A kravbilag and slides have none.
     pub fn fields(&self) -> Vec<&Field> {
         match self {
-            Document::Kravbilag(_) | Document::Slides(_) => Vec::new(),
+            Document::Kravbilag(_) | Document::Slides(_) | Document::Sammenligning(_) => Vec::new(),
             Document::Svarskema(svarskema) => svarskema.fields().collect(),
             Document::Tjekliste(tjekliste) => tjekliste.fields().collect(),
         }

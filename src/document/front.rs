@@ -21,6 +21,7 @@ impl DocumentKind {
             DocumentKind::Kravbilag => "Kravbilag",
             DocumentKind::Svarskema => "Svarskema",
             DocumentKind::Tjekliste => "Tjekliste",
+            DocumentKind::Sammenligning => "Sammenligning",
             DocumentKind::Slides => "Præsentation",
         }
     }
@@ -31,6 +32,7 @@ impl DocumentKind {
             DocumentKind::Kravbilag => "kravbilag",
             DocumentKind::Svarskema => "svarskema",
             DocumentKind::Tjekliste => "tjekliste",
+            DocumentKind::Sammenligning => "sammenligning",
             DocumentKind::Slides => "tjekliste-slides",
         }
     }

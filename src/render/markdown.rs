@@ -14,6 +14,7 @@ pub fn markdown(document: &Document, templates: &Templates) -> String {
         Document::Kravbilag(kravbilag) => page.kravbilag(kravbilag),
         Document::Svarskema(svarskema) => page.svarskema(svarskema),
         Document::Tjekliste(tjekliste) => page.tjekliste(tjekliste),
+        Document::Sammenligning(sammenligning) => page.sammenligning(sammenligning),
         Document::Slides(slides) => page.notes(slides),
     }
     page.out
@@ -496,4 +497,37 @@ fn ids(ids: &[String]) -> String {
 
 fn list(items: &[String], separator: &str) -> String {
     items.iter().map(|item| plain(item)).collect::<Vec<_>>().join(separator)
+}
+
+impl Page<'_> {
+    /// The answers side by side, then each supplier.
+    fn sammenligning(&mut self, it: &Sammenligning) {
+        self.heading(1, &plain(&it.front.pdf_title));
+        self.section(&it.intro);
+        self.section(&it.answers);
+        let names = it.suppliers.iter().map(|supplier| plain(&supplier.name));
+        let head: Vec<String> = [self.word("number"), self.word("requirement")].into_iter().chain(names).collect();
+        let facts =
+            ComparedGroup { title: crate::markdown::plain(self.words.get("compared-facts")), rows: it.facts.clone() };
+        for group in std::iter::once(&facts).chain(&it.groups).filter(|group| !group.rows.is_empty()) {
+            self.heading(3, &one_line(&group.title));
+            let rows = group.rows.iter().map(|row| {
+                let answers = row.cells.iter().map(|cell| plain(format!("{} {}", cell.answer, cell.word).trim()));
+                [plain(&row.id), plain(&row.title)].into_iter().chain(answers).collect()
+            });
+            self.table(&head, rows.collect::<Vec<_>>());
+        }
+        self.section(&it.findings);
+        for supplier in &it.suppliers {
+            self.heading(3, &plain(&supplier.name));
+            for group in &supplier.findings {
+                let line = |row: &FindingRow| {
+                    let about = row.requirement.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
+                    format!("- {}", plain(&format!("{about}{}", row.message)))
+                };
+                let lines: Vec<String> = group.rows.iter().map(line).collect();
+                self.block(format!("**{}**\n\n{}", plain(&group.title), lines.join("\n")));
+            }
+        }
+    }
 }

@@ -11,11 +11,13 @@ use crate::document::{Front, Svarskema};
 use crate::render::Words;
 
 mod answers;
+mod comparison;
 mod hidden;
 mod instructions;
 mod look;
 mod supplier;
 
+pub use comparison::comparison;
 use hidden::Lists;
 use look::Look;
 

@@ -146,7 +146,7 @@ impl Resolver<'_> {
         modality: Modality,
         when: &Option<Condition>,
     ) -> Reason {
-        let reach = self.integrations[carrier].clone();
+        let reach = self.carries(carrier);
         let gives = Reach::through(std::iter::once(reach), modality, &self.when(when), &self.completions.never());
         let truth = when.as_ref().map_or(Truth::True, |condition| condition.judge(&|fact| known(self.profile, fact)));
         Reason {

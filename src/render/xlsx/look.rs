@@ -16,12 +16,13 @@ pub(super) struct Look {
     pub subtitle: Format,
     /// The head of a table
     pub head: Format,
+    /// The same over what a supplier wrote
+    pub head_foreign: Format,
     /// A group's or a section's heading
     pub group: Format,
     /// Running text
     pub text: Format,
     pub quiet: Format,
-    pub strong: Format,
     /// A cell of a table, locked
     pub cell: Format,
     pub cell_strong: Format,
@@ -53,20 +54,21 @@ impl Look {
             format.set_border_color(Color::RGB(FRAME)).set_num_format("@")
         };
         let ground = |colour: u32| boxed().set_background_color(Color::RGB(colour)).set_quote_prefix();
+        let head = base()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Bottom)
+            .set_border_bottom(FormatBorder::Medium)
+            .set_border_bottom_color(accent)
+            .set_background_color(tint(accent));
         Self {
             title: base().set_bold().set_font_size(16).set_font_color(accent),
             subtitle: base().set_font_color(Color::RGB(MUTED)),
-            head: base()
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::Bottom)
-                .set_border_bottom(FormatBorder::Medium)
-                .set_border_bottom_color(accent)
-                .set_background_color(tint(accent)),
+            head_foreign: head.clone().set_quote_prefix(),
+            head,
             group: base().set_bold().set_font_size(13).set_font_color(accent).set_align(FormatAlign::Bottom),
             text: wrapped(),
             quiet: wrapped().set_font_color(Color::RGB(MUTED)),
-            strong: wrapped().set_bold(),
             cell: ruled(),
             cell_strong: ruled().set_bold(),
             cell_quiet: ruled().set_indent(1).set_font_size(9).set_font_color(Color::RGB(MUTED)),

@@ -1,0 +1,98 @@
+//! The process in which a returned file is read.
+//!
+//! A file that hangs, eats memory or breaks the reader takes its own process down and nothing else: the parent waits for its word, and
+//! kills it when the time is up.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::returned::{LARGEST, Reading, Refusal};
+
+/// The name of the command that reads one file; it is in no help text.
+pub const COMMAND: &str = "read-form";
+
+/// The time that a file gets.
+pub const TIME: Duration = Duration::from_secs(5);
+
+/// The memory that a file gets, in bytes: all that the process maps, the program itself among it.
+#[cfg(unix)]
+const MEMORY: u64 = 256 << 20;
+
+/// The most that a child may say, in bytes.
+const WORD: u64 = 64 << 20;
+
+/// Reads a file in a process of its own. `program` is this program, however it is called.
+pub fn read_apart(program: &Path, file: &Path) -> Reading {
+    match std::fs::metadata(file) {
+        Err(error) => return Reading::Refused(Refusal::Unreadable(error.to_string())),
+        // A pipe or a device could go on for ever.
+        Ok(about) if !about.is_file() => return Reading::Refused(Refusal::NotAForm),
+        Ok(about) if about.len() > LARGEST => return Reading::Refused(Refusal::TooLarge(about.len())),
+        Ok(_) => {}
+    }
+    let mut command = Command::new(program);
+    command.arg(COMMAND).arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let started = Instant::now();
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => return Reading::Refused(Refusal::Unreadable(error.to_string())),
+    };
+    let word = listen(&mut child, started);
+    // A child that is done is not there to be killed any more.
+    let _ = child.kill();
+    let ended = child.wait();
+    match word {
+        Err(refusal) => Reading::Refused(refusal),
+        Ok(word) if ended.is_ok_and(|status| status.success()) => {
+            serde_json::from_slice(&word).unwrap_or(Reading::Refused(Refusal::TooDemanding))
+        }
+        Ok(_) => Reading::Refused(Refusal::TooDemanding),
+    }
+}
+
+/// What the child says until it closes its mouth or its time is up.
+fn listen(child: &mut Child, started: Instant) -> Result<Vec<u8>, Refusal> {
+    let Some(stdout) = child.stdout.take() else { return Err(Refusal::TooDemanding) };
+    let (sender, receiver) = mpsc::channel();
+    // The thread ends with the child: a killed process closes its end.
+    thread::spawn(move || {
+        let mut word = Vec::new();
+        let read = stdout.take(WORD).read_to_end(&mut word);
+        // A parent that stopped listening has its refusal already.
+        let _ = sender.send(read.map(|_| word));
+    });
+    match receiver.recv_timeout(TIME.saturating_sub(started.elapsed())) {
+        Ok(Ok(word)) => {
+            // It has said all and may still take its time to go.
+            while started.elapsed() < TIME && matches!(child.try_wait(), Ok(None)) {
+                thread::sleep(Duration::from_millis(2));
+            }
+            Ok(word)
+        }
+        Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Refusal::TooDemanding),
+        Err(RecvTimeoutError::Timeout) => Err(Refusal::TooSlow),
+    }
+}
+
+/// Bounds this process: to be called in the child before it opens the file. It writes no file, and leaves no core.
+#[cfg(unix)]
+pub fn limit() {
+    use rlimit::Resource;
+    let bounds =
+        [(Resource::AS, MEMORY), (Resource::CPU, TIME.as_secs() + 1), (Resource::FSIZE, 0), (Resource::CORE, 0)];
+    for (resource, most) in bounds {
+        // Where a system has no such bound, the sizes that the readers check still hold.
+        if let Ok((_, hard)) = resource.get() {
+            let most = most.min(hard);
+            let _ = resource.set(most, most);
+        }
+    }
+}
+
+/// Where processes cannot bound themselves, the sizes that the readers check and the parent's patience hold.
+#[cfg(not(unix))]
+pub fn limit() {}

@@ -1,0 +1,185 @@
+//! What stands in a returned form, read without believing any of it.
+//!
+//! [`read`] runs in the child process. What it gives is plain data that crosses to the parent as JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{pdf, xlsx};
+
+/// The largest file that is read. A filled form has some hundred kilobytes; a scan of one is no form.
+pub const LARGEST: u64 = 32 << 20;
+
+/// The most characters of one answer. A form that suppliers fill in by hand stays far below.
+const LONGEST: usize = 50_000;
+
+/// The most fields of one form.
+pub(super) const MOST_FIELDS: usize = 20_000;
+
+/// The largest binding, in bytes.
+pub(super) const LARGEST_BINDING: usize = 8 << 20;
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reading {
+    Form(Returned),
+    Refused(Refusal),
+}
+
+/// Why a file was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refusal {
+    /// The system could not give it
+    Unreadable(String),
+    /// More bytes than a form can have
+    TooLarge(u64),
+    /// A small file that unpacks to a huge one
+    Bomb,
+    /// It opens with a password only
+    Encrypted,
+    /// It begins as a form and does not go on as one
+    Damaged(String),
+    /// Neither PDF nor XLSX
+    NotAForm,
+    /// A PDF or a workbook without fields of a response form: printed and scanned, or another document
+    NoFields,
+    /// It was not read within its time
+    TooSlow,
+    /// It was not read within its memory, or the reader broke down over it
+    TooDemanding,
+}
+
+/// The two formats of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Pdf,
+    Xlsx,
+}
+
+impl Kind {
+    /// The ending of its files' names.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Kind::Pdf => "pdf",
+            Kind::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// A returned form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    pub kind: Kind,
+    /// The binding as it stands in the file, unread
+    pub binding: Option<String>,
+    /// What stands in each field, by its name; nothing where it was left blank
+    pub values: BTreeMap<String, Option<String>>,
+    /// The visible wording of each line, by the name of its answer's field; of workbooks only
+    pub wordings: BTreeMap<String, String>,
+    pub oddities: BTreeSet<Oddity>,
+}
+
+/// What no form of ours has in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Oddity {
+    /// Something that would act if the file were opened in another program
+    Active(Active),
+    /// The answer is a formula; what it showed last is taken
+    Formula { field: String },
+    /// The marks and the value of one field say different things
+    Ambiguous { field: String, said: Vec<String> },
+    /// Two fields of one name
+    Twice { field: String },
+    /// The answer was cut
+    Cut { field: String },
+}
+
+/// What acts when a file is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Active {
+    Script,
+    Launch,
+    Submit,
+    OtherFile,
+    Xfa,
+    Media,
+    Macro,
+    ExternalLink,
+    Embedded,
+}
+
+impl Returned {
+    pub(super) fn new(kind: Kind) -> Self {
+        Self { kind, binding: None, values: BTreeMap::new(), wordings: BTreeMap::new(), oddities: BTreeSet::new() }
+    }
+
+    /// Keeps what stands in a field.
+    pub(super) fn keep(&mut self, field: String, value: Option<String>) {
+        if self.values.len() >= MOST_FIELDS {
+            return;
+        }
+        let mut value = value.map(|value| value.replace("\r\n", "\n").replace('\r', "\n"));
+        if let Some((at, _)) = value.as_deref().and_then(|value| value.char_indices().nth(LONGEST)) {
+            value.as_mut().expect("it was just looked into").truncate(at);
+            self.oddities.insert(Oddity::Cut { field: field.clone() });
+        }
+        let value = value.filter(|value| !value.is_empty());
+        if self.values.contains_key(&field) {
+            self.oddities.insert(Oddity::Twice { field });
+        } else {
+            self.values.insert(field, value);
+        }
+    }
+}
+
+/// Reads a returned file, whatever its name says it is.
+pub fn read(path: &Path) -> Reading {
+    match bytes(path).and_then(|bytes| by_magic(&bytes)) {
+        Ok(returned) => Reading::Form(returned),
+        Err(refusal) => Reading::Refused(refusal),
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
+    let mut bytes = Vec::new();
+    // The size that the system tells may be of a file that grows.
+    File::open(path).map_err(unreadable)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let length = bytes.len() as u64;
+    if length > LARGEST { Err(Refusal::TooLarge(length)) } else { Ok(bytes) }
+}
+
+/// A file is what it begins as.
+fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
+    /// Readers of PDF look for the header this far into the file.
+    const HEADER: usize = 1024;
+    /// The older binary format of Office, in which a workbook with a password is wrapped too.
+    const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    let start = &bytes[..bytes.len().min(HEADER)];
+    if start.windows(5).any(|window| window == b"%PDF-") {
+        pdf::read(bytes)
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        xlsx::read(bytes)
+    } else if bytes.starts_with(COMPOUND) {
+        Err(if contains(bytes, &utf16("EncryptedPackage")) { Refusal::Encrypted } else { Refusal::NotAForm })
+    } else {
+        Err(Refusal::NotAForm)
+    }
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}

@@ -1,0 +1,227 @@
+//! `bilag collect`: filled forms in, one comparison out.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::{Case, Format, Workshop, output, print};
+use crate::binding::Binding;
+use crate::binding::workbook::{Labels, cell};
+use crate::cli::{Console, Outcome};
+use crate::collect::finding::{Finding, What};
+use crate::collect::{
+    Comparison, Judged, Reading, Reference, Returned, Supplier, child, judge, read, report::report, unjudged,
+};
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::document::Document;
+use crate::render::{Assets, comparison};
+
+/// The formats of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum CollectFormat {
+    Json,
+    Xlsx,
+    Pdf,
+}
+
+impl CollectFormat {
+    fn extension(self) -> &'static str {
+        match self {
+            CollectFormat::Json => "json",
+            CollectFormat::Xlsx => "xlsx",
+            CollectFormat::Pdf => "pdf",
+        }
+    }
+
+    /// The format that a file's name asks for.
+    fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        [CollectFormat::Json, CollectFormat::Xlsx, CollectFormat::Pdf]
+            .into_iter()
+            .find(|format| format.extension() == ending)
+    }
+}
+
+/// What is to be collected.
+pub struct Order {
+    pub forms: Vec<PathBuf>,
+    pub profile: Option<PathBuf>,
+    /// Told by the output's ending when empty
+    pub formats: Vec<CollectFormat>,
+    pub output: Option<PathBuf>,
+    /// This program, which reads each form in a process of its own
+    pub program: PathBuf,
+}
+
+/// Reads one form and prints what stands in it: what the child process does.
+pub fn read_form(form: &Path, console: &mut Console) -> Outcome {
+    child::limit();
+    console.print(&serde_json::to_string(&read(form)).expect("a reading is plain data"))
+}
+
+/// Reads every form, judges each, and writes the comparison. A form that is refused never stops the others.
+pub fn collect(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+    let buyers = order.profile.as_deref().map(|path| buyers(path, workshop)).transpose()?;
+    let readings = read_all(&order);
+    let mut refused = Complaints::new();
+    let mut carried = None;
+    let mut judged: Vec<Judged> = Vec::new();
+    for (path, reading) in order.forms.iter().zip(readings) {
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        judged.push(match reading {
+            Reading::Form(returned) => judged_form(workshop, &file, &returned, buyers.as_ref(), &mut carried),
+            Reading::Refused(refusal) => {
+                let fault = Fault::RefusedForm { path: path.display().to_string(), refusal: refusal.clone() };
+                refused.error(fault, None);
+                let findings = vec![Finding::form(What::Refused(refusal))];
+                Judged { supplier: Supplier { file, findings, ..Supplier::default() }, verdicts: Default::default() }
+            }
+        });
+    }
+    tell_same_suppliers(&mut judged);
+    let outcome = console.complain(&refused);
+    write(workshop, &order, &judged, buyers.or(carried).as_ref(), console)?;
+    let findings: usize = judged.iter().map(|judged| judged.supplier.findings.len()).sum();
+    let plural =
+        |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
+    let failed = refused.iter().count();
+    let refused = if failed > 0 { format!(", {failed} refused") } else { String::new() };
+    console.say(&format!("{} read{refused}: {}", plural(judged.len() - failed, "form"), plural(findings, "finding")));
+    Ok(outcome)
+}
+
+fn buyers(path: &Path, workshop: &Workshop) -> Result<Reference, Complaints> {
+    let case = Case::open(path, &workshop.catalog)?;
+    Ok(Reference::new(case.profile, case.resolution, case.normalised, &workshop.texts))
+}
+
+/// Reads the forms, some at a time, in their order.
+fn read_all(order: &Order) -> Vec<Reading> {
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(order.forms.len());
+    let next = AtomicUsize::new(0);
+    let readings = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some((at, form)) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, order.forms.get(at)?)))
+                {
+                    let reading = child::read_apart(&order.program, form);
+                    readings.lock().unwrap_or_else(PoisonError::into_inner).push((at, reading));
+                }
+            });
+        }
+    });
+    let mut readings = readings.into_inner().unwrap_or_else(PoisonError::into_inner);
+    readings.sort_by_key(|(at, _)| *at);
+    readings.into_iter().map(|(_, reading)| reading).collect()
+}
+
+/// Judges a form against the buyer's profile or, without one, against its own. The first form's own becomes the comparison's.
+fn judged_form(
+    workshop: &Workshop,
+    file: &str,
+    returned: &Returned,
+    buyers: Option<&Reference>,
+    first: &mut Option<Reference>,
+) -> Judged {
+    let words = workshop.templates.words();
+    let labels = Labels {
+        condition: words.get("condition"),
+        deferred: words.get("deferred"),
+        alternative: words.get("alternative"),
+    };
+    let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    if let Some(reference) = buyers {
+        return judge(file, returned, reference, bound.as_ref(), true, &labels);
+    }
+    let Some(bound) = bound else { return unjudged(file, returned, What::FingerprintMissing) };
+    match Reference::carried(&bound, &workshop.catalog, &workshop.texts) {
+        Ok(reference) => {
+            let judged = judge(file, returned, &reference, Some(&bound), false, &labels);
+            first.get_or_insert(reference);
+            judged
+        }
+        Err(what) => unjudged(file, returned, what),
+    }
+}
+
+/// Two forms with one CVR number may be an offer and its correction, or a slip.
+fn tell_same_suppliers(judged: &mut [Judged]) {
+    for at in 1..judged.len() {
+        let (before, rest) = judged.split_at_mut(at);
+        let supplier = &mut rest[0].supplier;
+        let same = before.iter().find(|other| supplier.cvr.is_some() && other.supplier.cvr == supplier.cvr);
+        if let Some(other) = same {
+            let file = other.supplier.file.clone();
+            supplier.findings.push(Finding::form(What::SameSupplier { file }));
+        }
+    }
+}
+
+fn write(
+    workshop: &Workshop,
+    order: &Order,
+    judged: &[Judged],
+    reference: Option<&Reference>,
+    console: &mut Console,
+) -> Result<(), Complaints> {
+    let mut formats = order.formats.clone();
+    formats.sort();
+    formats.dedup();
+    if formats.is_empty() {
+        formats.push(order.output.as_deref().and_then(CollectFormat::of).unwrap_or(CollectFormat::Json));
+    }
+    for format in &formats {
+        let bytes = match format {
+            CollectFormat::Json => json(judged),
+            CollectFormat::Xlsx => {
+                let reference = reference.ok_or_else(nothing)?;
+                comparison(&report(judged, reference, &workshop.texts, &cell), workshop.templates.words())?
+            }
+            CollectFormat::Pdf => {
+                let reference = reference.ok_or_else(nothing)?;
+                let show = |text: &str| printable(text, workshop);
+                let document = Document::Sammenligning(Box::new(report(judged, reference, &workshop.texts, &show)));
+                let (bytes, warnings) = print(workshop, &document, Format::Pdf, &Assets::new())?;
+                console.complain(&warnings);
+                bytes
+            }
+        };
+        let path = match (&order.output, format, formats.len()) {
+            (None, CollectFormat::Json, _) => {
+                console.print(&String::from_utf8_lossy(&bytes));
+                continue;
+            }
+            (None, ..) => PathBuf::from("sammenligning").with_extension(format.extension()),
+            (Some(path), _, 1) => path.clone(),
+            (Some(path), ..) => path.with_extension(format.extension()),
+        };
+        output::write(&path, &bytes)?;
+        console.say(&format!("wrote {}", path.display()));
+    }
+    Ok(())
+}
+
+fn nothing() -> Complaints {
+    Complaint::error(Fault::NothingToCompare, None).into()
+}
+
+fn json(judged: &[Judged]) -> Vec<u8> {
+    let comparison = Comparison { schema: 1, suppliers: judged.iter().map(|judged| judged.supplier.clone()).collect() };
+    let mut json = serde_json::to_vec_pretty(&comparison).expect("a comparison is plain data");
+    json.push(b'\n');
+    json
+}
+
+/// What suppliers wrote, as our fonts can print it: a character that they lack is named, because a PDF for all may leave none out.
+fn printable(text: &str, workshop: &Workshop) -> String {
+    let text = cell(text);
+    let missing = workshop.fonts.missing(&text);
+    if missing.is_empty() {
+        return text;
+    }
+    let named = |c: char| if missing.contains(&c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() };
+    text.chars().map(named).collect()
+}

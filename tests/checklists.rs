@@ -328,3 +328,22 @@ fn a_very_long_buyer_and_a_logo_print_in_every_document() {
     let slides = pdf_extract::extract_text_from_mem_by_pages(&desk.read("ud/tjekliste-slides.pdf")).expect("a PDF");
     assert_eq!(slides.len(), 5, "nothing runs over onto a page of its own");
 }
+
+#[test]
+fn every_command_of_the_page_on_webinars_runs() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/webinar.md")).expect("a page");
+    let desk = Desk::new().profile("omsorg.toml").file("hus/stil.toml", "accent = \"#003865\"\n");
+    let mut ran = 0;
+    for line in page.lines().filter_map(|line| line.strip_prefix("bilag ")) {
+        let command = line.split(['#', '>', '|']).next().unwrap_or_default();
+        let mut arguments: Vec<&str> = command.split_whitespace().collect();
+        // Markdown is made faster than PDF.
+        if arguments[0] == "checklist" && !arguments.contains(&"--format") {
+            arguments.extend(["--format", "md"]);
+        }
+        let result = desk.run(&arguments);
+        assert_eq!(result.code, 0, "{line}: {}", result.stderr);
+        ran += 1;
+    }
+    assert!(ran >= 8, "{ran}");
+}

@@ -95,7 +95,7 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
         x
     };
     let next = sign(circle(20.0, y, false), "figure-always");
-    let next = if figure.has_conditional { sign(circle(next + 10.0, y, true), "figure-conditional") } else { next };
+    let next = if figure.has_conditional { sign(circle(next + 10.0, y, true), "figure-open") } else { next };
     if figure.has_derived {
         let dashed =
             format!("<path d=\"M{next} {y}h14\" stroke=\"#1a1a1a\" stroke-width=\"0.7\" stroke-dasharray=\"2.5 2\"/>");

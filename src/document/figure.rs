@@ -41,6 +41,9 @@ impl Port {
     }
 }
 
+/// A stretch of a line, in hundredths of a point, and whether it is dashed.
+type Span = (i64, i64, bool);
+
 /// An edge before it has a way.
 struct Link<'a> {
     reason: &'a Reason,
@@ -411,7 +414,7 @@ fn row_of(it: &FigureBox, id: &str) -> f64 {
 /// The straight pieces of all edges, each once: dashed only where every edge along it is derived.
 fn lines(edges: &[FigureEdge]) -> Vec<FigureLine> {
     // By the line they lie on: along which axis, and where on the other.
-    let mut pieces: BTreeMap<(bool, i64), Vec<(i64, i64, bool)>> = BTreeMap::new();
+    let mut pieces: BTreeMap<(bool, i64), Vec<Span>> = BTreeMap::new();
     let fixed = |value: f64| (value * 100.0).round() as i64;
     for edge in edges {
         for pair in edge.points.windows(2) {

@@ -150,3 +150,59 @@ fn a_draft_says_so_on_every_page_and_a_final_document_nowhere() {
         }
     }
 }
+
+#[test]
+fn every_id_in_the_text_of_a_pdf_exists_and_every_line_has_its_reason() {
+    let mut walked = 0;
+    for path in examples() {
+        let case = case(&path);
+        let edition = &case.profile.edition;
+        // What the sources wrote wrongly is quoted where their disagreement is told.
+        let quoted: String = edition
+            .readings
+            .iter()
+            .map(|reading| format!("{} {} {}", reading.matrix, reading.slide, reading.why))
+            .collect();
+        for kind in [DocumentKind::Kravbilag, DocumentKind::Svarskema, DocumentKind::Tjekliste] {
+            let pdf = PRESS.pdf(&case.document(kind, &TEXTS), &Assets::new()).expect("it prints");
+            // Neighbouring cells may be joined as well: a number begins where »SF« stands.
+            let text =
+                pdf_extract::extract_text_from_mem(&pdf.bytes).expect("the PDF can be read").replace("SF", " SF");
+            for id in bilag::markdown::plain(&text).into_iter().filter_map(|inline| match inline {
+                bilag::markdown::Inline::Id { s } => Some(s),
+                _ => None,
+            }) {
+                // A type stands close under its number, and the extracted text may join them: »I-01.01MK«.
+                let bare = ["MK", "K", "O"].iter().find_map(|kind| id.strip_suffix(kind)).unwrap_or(&id);
+                let is = |known: &str| known == id || known == bare;
+                let integration = case.resolution.integrations.iter().find(|line| is(line.id.as_str()));
+                let requirement = case.resolution.requirements.iter().find(|line| is(line.id.as_str()));
+                let package = edition.packages.keys().any(|package| package.as_str() == id);
+                let known = integration.is_some() || requirement.is_some() || package;
+                assert!(known || quoted.contains(&id), "{} {kind:?}: {id} is no id of the edition", path.display());
+                walked += 1;
+            }
+        }
+        let holding = |because: &[bilag::resolve::Reason]| because.iter().any(|reason| reason.level > Level::Excluded);
+        for line in &case.resolution.integrations {
+            assert_eq!(
+                line.interval.at_most > Level::Excluded,
+                holding(&line.because),
+                "{}: {}",
+                path.display(),
+                line.id
+            );
+        }
+        for line in case.resolution.requirements.iter().filter(|line| line.left_out.is_none()) {
+            assert_eq!(
+                line.interval.at_most > Level::Excluded,
+                holding(&line.because),
+                "{}: {}",
+                path.display(),
+                line.id
+            );
+        }
+    }
+    println!("{walked} ids walked in the text of the PDFs");
+    assert!(walked > 5_000);
+}

@@ -589,6 +589,8 @@ pub struct ColumnEntry {
 pub struct Dependencies {
     pub width: f64,
     pub height: f64,
+    /// The height of a box's row
+    pub row: f64,
     pub boxes: Vec<FigureBox>,
     /// One for each rule and carrier that holds
     pub edges: Vec<FigureEdge>,

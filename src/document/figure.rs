@@ -12,11 +12,11 @@ use super::{Dependencies, FigureBox, FigureDot, FigureEdge, FigureLine, FigureRo
 use crate::danish;
 use crate::resolve::{ChosenOr, IntegrationLine, Level, Reason};
 
-/// The height of a row. The rows of neighbouring layers are shifted by a third of it, so that lines from either side of a channel
-/// never meet by chance.
-const ROW: f64 = 12.0;
-/// Between two boxes of a layer.
-const GAP: f64 = 6.0;
+/// The height of a row.
+const ROW: f64 = 10.5;
+/// Between two boxes of a layer. Everything in a layer stands on multiples of it, and every other layer is shifted by half of it, so
+/// that lines from either side of a channel never meet by chance.
+const GAP: f64 = ROW / 2.0;
 /// Between two lanes, and between a lane and a box.
 const LANE: f64 = 8.0;
 const AISLE: f64 = 16.0;
@@ -71,6 +71,7 @@ impl Sentences<'_> {
         Dependencies {
             width,
             height,
+            row: ROW,
             has_conditional: edges.iter().any(|edge| edge.conditional),
             has_derived: edges.iter().any(|edge| edge.derived),
             alt: format!("Figur over afhængighederne mellem integrationerne. {}", alt.join(" ")),
@@ -319,7 +320,7 @@ impl<'a> Plan<'a> {
             keyed.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1)));
             items = keyed.into_iter().map(|(_, item)| item).collect();
         }
-        let mut y = MARGIN + (layer % 3) as f64 * ROW / 3.0;
+        let mut y = MARGIN + (layer % 2) as f64 * GAP / 2.0;
         for item in items {
             match item {
                 Item::Box(at) => {

@@ -49,14 +49,14 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
             Some(package) => line(format!(
                 "<text x=\"{}\" y=\"{}\" font-weight=\"600\" fill=\"{accent}\">{} {}</text>",
                 x + 5.0,
-                y + 9.0,
+                y + figure.row / 2.0 + 3.0,
                 escaped(package),
                 escaped(&it.title)
             )),
             None => line(format!(
                 "<text x=\"{}\" y=\"{}\" font-size=\"7.5\">{}</text>",
                 x + 5.0,
-                y + 20.0,
+                y + figure.row * 1.5 + 2.5,
                 escaped(&it.title)
             )),
         }

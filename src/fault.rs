@@ -252,6 +252,11 @@ pub enum Fault {
     FieldsMissing {
         names: Vec<String>,
     },
+    /// Lines of the data that a template prints nowhere
+    DroppedLine {
+        ids: Vec<String>,
+        template: String,
+    },
     FieldsRepeated {
         names: Vec<String>,
     },
@@ -410,6 +415,7 @@ impl Fault {
             Fault::MissingPlaceholder { .. } => "missing-placeholder",
             Fault::UnreadableImage { .. } => "unreadable-image",
             Fault::FieldsMissing { .. } => "fields-missing",
+            Fault::DroppedLine { .. } => "dropped-line",
             Fault::FieldsRepeated { .. } => "fields-repeated",
             Fault::FieldsUnknown { .. } => "fields-unknown",
             Fault::ForeignLink { .. } => "foreign-link",
@@ -482,6 +488,9 @@ impl Fault {
             Fault::NoGlyph { .. } => vec!["replace them, or give fonts that have them with `--fonts`".to_owned()],
             Fault::FieldsMissing { .. } | Fault::FieldsRepeated { .. } => {
                 vec!["the template must show each field of the document once, with `field` or `blank`".to_owned()]
+            }
+            Fault::DroppedLine { .. } => {
+                vec!["print every line with `wording`, or mark where it stands with `printed`".to_owned()]
             }
             Fault::ForeignLink { .. } => vec!["a link leads to `https:`, `http:` or `mailto:`".to_owned()],
             Fault::UnknownRequirement { dropped: true, .. } => {
@@ -686,6 +695,7 @@ impl fmt::Display for Fault {
                     characters.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
                 write!(f, "no font has the character{} {}", if shown.len() == 1 { "" } else { "s" }, shown.join(", "))
             }
+            Fault::DroppedLine { ids, template } => write!(f, "`{template}` does not print {}", names(ids)),
             Fault::FieldsMissing { names: fields } => write!(f, "the template leaves out {}", names(fields)),
             Fault::FieldsRepeated { names: fields } => write!(f, "the template repeats {}", names(fields)),
             Fault::FieldsUnknown { names: fields } => write!(f, "the document has no {}", names(fields)),

@@ -42,6 +42,8 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         legend: sentences.legend(lines),
         overview: section("kravbilag/overblik.md"),
         matrix: sentences.matrix(),
+        dependencies_intro: section("kravbilag/afhaengigheder.md"),
+        dependencies: Some(sentences.dependencies()).filter(|figure| !figure.edges.is_empty()),
         facts_intro: section("kravbilag/oplysninger.md"),
         facts: facts(&sentences),
         packages_intro: section("kravbilag/pakker.md"),

@@ -16,6 +16,7 @@ pub mod document;
 pub mod fault;
 pub mod id;
 pub mod markdown;
+pub mod platform;
 pub mod profile;
 pub mod render;
 pub mod resolve;

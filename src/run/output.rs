@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::complaint::{Complaint, Fault};
+use crate::platform;
 
 /// Writes a file whole, with the folders it lies in.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
@@ -15,7 +16,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     fs::create_dir_all(folder).map_err(unwritable)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".bilag-");
-    readable(&mut builder);
+    platform::readable(&mut builder);
     let mut file = builder.tempfile_in(folder).map_err(unwritable)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_data()).map_err(unwritable)?;
     file.persist(path).map_err(|error| unwritable(error.error))?;
@@ -29,13 +30,3 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     }
     write(path, bytes)
 }
-
-/// A temporary file is its owner's alone; what it becomes is to be read as any other file.
-#[cfg(unix)]
-fn readable(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn readable(_: &mut tempfile::Builder<'_, '_>) {}

@@ -20,7 +20,7 @@ mod xlsx;
 pub use finding::{Finding, What};
 pub use judge::{Judged, Verdict, judge, unjudged};
 pub use reference::Reference;
-pub use returned::{Reading, Refusal, Returned, read};
+pub use returned::{Reading, Returned, read};
 
 /// What the suppliers answered: the format of `collect --format json`.
 #[derive(Debug, Clone, Serialize)]

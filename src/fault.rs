@@ -7,6 +7,7 @@ use std::fmt;
 
 use crate::cvr::CvrError;
 use crate::id::{EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
+use crate::refusal::Refusal;
 
 /// What is wrong, as data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -323,7 +324,7 @@ pub enum Fault {
     /// A returned form was not read
     RefusedForm {
         path: String,
-        refusal: crate::collect::Refusal,
+        refusal: Refusal,
     },
     /// No form could be read, and there is no profile either
     NothingToCompare,
@@ -567,8 +568,7 @@ fn count(number: usize, noun: &str) -> String {
 }
 
 /// Why a returned form was refused.
-fn refused(refusal: &crate::collect::Refusal) -> String {
-    use crate::collect::Refusal;
+fn refused(refusal: &Refusal) -> String {
     match refusal {
         Refusal::Unreadable(why) => why.clone(),
         Refusal::TooLarge(bytes) => format!("it has {bytes} bytes, more than a form can have"),

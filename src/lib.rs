@@ -19,6 +19,7 @@ pub mod id;
 pub mod markdown;
 pub mod platform;
 pub mod profile;
+pub mod refusal;
 pub mod render;
 pub mod resolve;
 pub mod run;

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod checklists;
+mod collect;
 mod commands;
 mod docs;
 mod documents;

@@ -10,7 +10,9 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::returned::{LARGEST, Reading, Refusal};
+use super::returned::{LARGEST, Reading};
+use crate::platform;
+use crate::refusal::Refusal;
 
 /// The name of the command that reads one file; it is in no help text.
 pub const COMMAND: &str = "read-form";
@@ -19,7 +21,6 @@ pub const COMMAND: &str = "read-form";
 pub const TIME: Duration = Duration::from_secs(5);
 
 /// The memory that a file gets, in bytes: all that the process maps, the program itself among it.
-#[cfg(unix)]
 const MEMORY: u64 = 256 << 20;
 
 /// The most that a child may say, in bytes.
@@ -78,21 +79,7 @@ fn listen(child: &mut Child, started: Instant) -> Result<Vec<u8>, Refusal> {
     }
 }
 
-/// Bounds this process: to be called in the child before it opens the file. It writes no file, and leaves no core.
-#[cfg(unix)]
+/// Bounds this process: to be called in the child before it opens the file.
 pub fn limit() {
-    use rlimit::Resource;
-    let bounds =
-        [(Resource::AS, MEMORY), (Resource::CPU, TIME.as_secs() + 1), (Resource::FSIZE, 0), (Resource::CORE, 0)];
-    for (resource, most) in bounds {
-        // Where a system has no such bound, the sizes that the readers check still hold.
-        if let Ok((_, hard)) = resource.get() {
-            let most = most.min(hard);
-            let _ = resource.set(most, most);
-        }
-    }
+    platform::limit(MEMORY, TIME.as_secs() + 1);
 }
-
-/// Where processes cannot bound themselves, the sizes that the readers check and the parent's patience hold.
-#[cfg(not(unix))]
-pub fn limit() {}

@@ -6,9 +6,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::returned::{Active, Kind, Refusal};
+use super::returned::{Active, Kind};
 use crate::cvr::CvrError;
 use crate::danish;
+use crate::refusal::Refusal;
 
 /// Something that the buyer should know of a returned form.
 #[derive(Debug, Clone, PartialEq, Eq)]

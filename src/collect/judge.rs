@@ -240,6 +240,7 @@ impl<'a> Judge<'a> {
             optional(&line.line.id) && line.answer.options.first().is_some_and(|used| used == chosen)
         });
         let bound = resolve_carrying(&profile, &carrying);
+        self.open_facts(&known, &own);
         for line in form_lines(&self.reference.form) {
             self.line(line, &known, &carrying, &own, &bound);
         }
@@ -256,30 +257,33 @@ impl<'a> Judge<'a> {
     /// The facts that the supplier was asked and answered.
     fn facts(&mut self) -> BTreeMap<FactId, Fact> {
         let mut known = BTreeMap::new();
-        let rows: Vec<_> = self.reference.form.facts.iter().flat_map(|facts| &facts.rows).collect();
-        for row in rows {
+        let mut invalid = Vec::new();
+        for row in self.reference.form.facts.iter().flat_map(|facts| &facts.rows) {
             let name = row.answer.name.trim_start_matches("fakta.");
-            let answer = self.supplier.facts.get(name).cloned();
-            match answer.as_deref() {
+            match self.supplier.facts.get(name).map(String::as_str) {
                 Some("Ja") => drop(known.insert(FactId::new(name), Fact::Yes)),
                 Some("Nej") => drop(known.insert(FactId::new(name), Fact::No)),
-                other => {
-                    if let Some(answer) = other.filter(|answer| !answer.is_empty()) {
-                        self.tell(What::InvalidAnswer {
-                            answer: answer.to_owned(),
-                            options: row.answer.options.clone(),
-                        });
-                    }
-                    let questions = self.reference.resolution.questions.iter();
-                    let moves = questions
-                        .filter(|question| question.fact.as_str() == name)
-                        .flat_map(|question| &question.moves);
-                    let moves = moves.map(ToString::to_string).collect();
-                    self.tell(What::FactUnanswered { question: row.question.clone(), moves });
+                None | Some("") => {}
+                Some(answer) => {
+                    invalid
+                        .push(What::InvalidAnswer { answer: answer.to_owned(), options: row.answer.options.clone() });
                 }
             }
         }
+        invalid.into_iter().for_each(|what| self.tell(what));
         known
+    }
+
+    /// Tells of the facts that were asked, not answered, and would still move something for this supplier.
+    fn open_facts(&mut self, known: &BTreeMap<FactId, Fact>, own: &Resolution) {
+        for row in self.reference.form.facts.iter().flat_map(|facts| &facts.rows) {
+            let fact = FactId::new(row.answer.name.trim_start_matches("fakta."));
+            let moves = own.questions.iter().find(|question| question.fact == fact && !known.contains_key(&fact));
+            if let Some(question) = moves {
+                let moves = question.moves.iter().map(ToString::to_string).collect();
+                self.tell(What::FactUnanswered { question: row.question.clone(), moves });
+            }
+        }
     }
 
     fn line(
@@ -302,12 +306,19 @@ impl<'a> Judge<'a> {
             let because = self.because(id, known, carrying);
             self.tell_line(id, What::Applies { because });
         }
-        let verdict = self.answer(line, now, bound, carrying);
+        let verdict = self.answer(line, now, own, bound, carrying);
         self.verdicts.insert(id.to_owned(), verdict);
     }
 
     /// Judges the answer to a line that holds for the supplier, or may hold.
-    fn answer(&mut self, line: &FormLine, now: Interval, bound: &Resolution, carrying: &Carrying) -> Verdict {
+    fn answer(
+        &mut self,
+        line: &FormLine,
+        now: Interval,
+        own: &Resolution,
+        bound: &Resolution,
+        carrying: &Carrying,
+    ) -> Verdict {
         let id = line.line.id.as_str();
         let minimum = line.line.type_id == self.reference.profile.edition.must.as_str();
         let required = now.at_least == Level::Required;
@@ -341,7 +352,7 @@ impl<'a> Judge<'a> {
                 verdict("Ikke opfyldt", Tone::Bad)
             }
             (true, false) if now.at_most == Level::Required => {
-                let questions = self.open_questions(id);
+                let questions = self.open_questions(id, own);
                 self.tell_line(id, What::MinimumUndecided { answer: answer.to_owned(), questions });
                 verdict("Uafklaret", Tone::Notable)
             }
@@ -353,11 +364,9 @@ impl<'a> Judge<'a> {
     }
 
     /// The questions about a line that nobody has answered.
-    fn open_questions(&self, id: &str) -> Vec<String> {
+    fn open_questions(&self, id: &str, own: &Resolution) -> Vec<String> {
         let facts = &self.reference.profile.edition.facts;
-        let questions = self.reference.resolution.questions.iter();
-        let open = questions.filter(|question| question.moves.iter().any(|line| line.to_string() == id));
-        let open = open.filter(|question| !self.supplier.facts.contains_key(question.fact.as_str()));
+        let open = own.questions.iter().filter(|question| question.moves.iter().any(|line| line.to_string() == id));
         open.map(|question| facts[&question.fact].supplier_question.clone()).collect()
     }
 

@@ -2,7 +2,8 @@
 
 use lopdf::{Document, Error, LoadOptions};
 
-use super::returned::{Kind, Refusal, Returned};
+use super::returned::{Kind, Returned};
+use crate::refusal::Refusal;
 
 mod active;
 mod binding;

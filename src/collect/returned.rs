@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{pdf, xlsx};
+use crate::refusal::Refusal;
 
 /// The largest file that is read. A filled form has some hundred kilobytes; a scan of one is no form.
 pub const LARGEST: u64 = 32 << 20;
@@ -30,30 +31,6 @@ pub(super) const LARGEST_BINDING: usize = 8 << 20;
 pub enum Reading {
     Form(Returned),
     Refused(Refusal),
-}
-
-/// Why a file was not read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Refusal {
-    /// The system could not give it
-    Unreadable(String),
-    /// More bytes than a form can have
-    TooLarge(u64),
-    /// A small file that unpacks to a huge one
-    Bomb,
-    /// It opens with a password only
-    Encrypted,
-    /// It begins as a form and does not go on as one
-    Damaged(String),
-    /// Neither PDF nor XLSX
-    NotAForm,
-    /// A PDF or a workbook without fields of a response form: printed and scanned, or another document
-    NoFields,
-    /// It was not read within its time
-    TooSlow,
-    /// It was not read within its memory, or the reader broke down over it
-    TooDemanding,
 }
 
 /// The two formats of a form.

@@ -5,8 +5,9 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::returned::{Kind, LARGEST_BINDING, Oddity, Refusal, Returned};
+use super::returned::{Kind, LARGEST_BINDING, Oddity, Returned};
 use crate::binding::workbook as layout;
+use crate::refusal::Refusal;
 
 mod package;
 

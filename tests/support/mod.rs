@@ -10,6 +10,7 @@ use bilag::profile::{Profile, ProfileFile};
 use bilag::resolve::{Interval, Resolution, resolve};
 use bilag::source::Source;
 
+pub mod answers;
 pub mod desk;
 pub mod made_up;
 pub mod second;

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read, copy, sink};
 
 use zip::ZipArchive;
 
-use crate::collect::returned::{Active, Oddity, Refusal};
+use crate::collect::returned::{Active, Oddity};
+use crate::refusal::Refusal;
 
 /// The most files in a package, and the most bytes that they all unpack to.
 const MOST_FILES: usize = 1_000;

@@ -1,0 +1,27 @@
+//! Why a file that came back was not read.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a file was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refusal {
+    /// The system could not give it
+    Unreadable(String),
+    /// More bytes than a form can have
+    TooLarge(u64),
+    /// A small file that unpacks to a huge one
+    Bomb,
+    /// It opens with a password only
+    Encrypted,
+    /// It begins as a form and does not go on as one
+    Damaged(String),
+    /// Neither PDF nor XLSX
+    NotAForm,
+    /// A PDF or a workbook without fields of a response form: printed and scanned, or another document
+    NoFields,
+    /// It was not read within its time
+    TooSlow,
+    /// It was not read within its memory, or the reader broke down over it
+    TooDemanding,
+}

@@ -1,0 +1,495 @@
+//! Forms that came back: what is read out of them, what is found, and what is never let in.
+
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use lopdf::{Object, dictionary, text_string};
+use serde_json::Value;
+
+use crate::support::answers::{
+    Answers, change_pdf, fill_pdf, fill_workbook, fill_workbook_with_formulas, mark, packed, pdf_fields, unpacked,
+};
+use crate::support::desk::{Desk, Ran};
+
+const PROFILE: &str = r#"edition = "2024-01"
+[tender]
+title = "Fælles omsorgssystem"
+buyer = "Eksempel Kommune"
+version = "1.0"
+[packages]
+I-02 = ["SF1320_A"]
+I-04 = "all"
+I-15 = "all"
+[facts]
+folger-personaendringer = true
+overdrager-sager = true
+skriver-til-sagsindeks = "supplier"
+udveksler-sagsdokumenter = "supplier"
+"#;
+
+/// The forms of the profile, built once.
+struct Forms {
+    pdf: Vec<u8>,
+    xlsx: Vec<u8>,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| forms(PROFILE));
+
+fn forms(profile: &str) -> Forms {
+    let desk = Desk::new().file("udbud.toml", profile);
+    let ran = desk.run(&["build", "udbud.toml", "-o", "."]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    Forms { pdf: desk.read("udbud-svarskema.pdf"), xlsx: desk.read("udbud-svarskema.xlsx") }
+}
+
+/// The answers of a supplier who meets everything.
+fn good() -> Answers<'static> {
+    let lines = ["SF1320_A", "SF1461", "SF1470", "SF1500", "SF1510", "SF1514", "SF2900", "SFTP"];
+    let names = lines.iter().map(|line| format!("{line}.svar"));
+    let requirements = ["I-02-01", "I-02-02", "I-04-01", "I-04-02", "I-04-03", "I-04-04"];
+    let names = names.chain(requirements.iter().map(|line| format!("{line}.svar")));
+    let mut answers: Answers = names.map(|name| (&*name.leak(), "Ja")).collect();
+    answers.extend([
+        ("leverandoer.navn", "Æblesystemer A/S"),
+        ("leverandoer.cvr", "12 34 56 74"),
+        ("leverandoer.kontakt", "Åse Ørsted"),
+        ("leverandoer.dato", "1. december 2026"),
+        ("fakta.skriver-til-sagsindeks", "Ja"),
+        ("fakta.udveksler-sagsdokumenter", "Ja"),
+    ]);
+    answers
+}
+
+fn but(changes: &[(&'static str, &'static str)]) -> Answers<'static> {
+    let mut answers = good();
+    for (name, answer) in changes {
+        if answer.is_empty() {
+            answers.remove(name);
+        } else {
+            answers.insert(name, answer);
+        }
+    }
+    answers
+}
+
+fn collected(files: &[(&str, Vec<u8>)]) -> (Ran, Value) {
+    let mut desk = Desk::new().file("udbud.toml", PROFILE);
+    for (name, bytes) in files {
+        desk = desk.file(name, bytes);
+    }
+    let names = files.iter().map(|(name, _)| *name);
+    let arguments: Vec<&str> = ["collect", "--profile", "udbud.toml"].into_iter().chain(names).collect();
+    let ran = desk.run(&arguments);
+    let json = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+    (ran, json)
+}
+
+/// The codes that are found in one form, each with its line.
+fn found(supplier: &Value) -> Vec<String> {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let findings = supplier["findings"].as_array().expect("a supplier has findings").iter();
+    findings
+        .map(|finding| match text(&finding["requirement"]) {
+            Some(line) => format!("{} {line}", finding["code"].as_str().expect("a finding has a code")),
+            None => text(&finding["code"]).expect("a finding has a code"),
+        })
+        .collect()
+}
+
+fn findings_of(name: &str, bytes: Vec<u8>) -> Vec<String> {
+    found(&collected(&[(name, bytes)]).1["suppliers"][0])
+}
+
+/// What both formats find in the same answers.
+fn findings(answers: &Answers<'_>) -> Vec<String> {
+    let xlsx = findings_of("svar.xlsx", fill_workbook(&FORMS.xlsx, answers));
+    let pdf = findings_of("svar.pdf", fill_pdf(&FORMS.pdf, answers));
+    assert_eq!(xlsx, pdf, "both formats say the same");
+    pdf
+}
+
+/// The facts say Ja, so these lines come to hold.
+const APPLIES: [&str; 2] = ["applies SFTP", "applies I-04.04"];
+
+fn with_applies(more: &[&str]) -> Vec<String> {
+    more.iter().chain(&APPLIES).map(|code| (*code).to_owned()).collect()
+}
+
+#[test]
+fn both_formats_give_the_same_answers_letter_for_letter() {
+    let text = "Linje 1\nLinje 2 – »æøå« \"citat\" 😀 <b>&amp;";
+    let answers = but(&[("I-02-01.begrundelse", text), ("SF1461.begrundelse", "=HYPERLINK(\"http://example.dk\")")]);
+    let forms = [("a.xlsx", fill_workbook(&FORMS.xlsx, &answers)), ("b.pdf", fill_pdf(&FORMS.pdf, &answers))];
+    let (ran, json) = collected(&forms);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(json["schema"], 1);
+    for supplier in json["suppliers"].as_array().expect("there are suppliers") {
+        assert_eq!(supplier["name"], "Æblesystemer A/S");
+        assert_eq!(supplier["cvr"], "12345674");
+        assert_eq!(supplier["facts"]["skriver-til-sagsindeks"], "Ja");
+        assert_eq!(supplier["answers"]["I-02.01"]["svar"], "Ja");
+        assert_eq!(supplier["answers"]["I-02.01"]["begrundelse"], text);
+        assert_eq!(supplier["answers"]["SF1461"]["begrundelse"], "=HYPERLINK(\"http://example.dk\")");
+        assert_eq!(supplier["answers"]["SF1470"]["begrundelse"], Value::Null);
+    }
+    assert_eq!(json["suppliers"][0]["answers"], json["suppliers"][1]["answers"]);
+    assert_eq!(
+        found(&json["suppliers"][1]),
+        with_applies(&[]).into_iter().chain(["same-supplier".to_owned()]).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_form_without_fault_has_only_what_follows_from_its_facts() {
+    assert_eq!(findings(&good()), APPLIES);
+}
+
+#[test]
+fn a_minimum_requirement_answered_no_or_not_at_all_is_told() {
+    let answers = but(&[("SF1470.svar", "Nej"), ("I-04-01.svar", "")]);
+    assert_eq!(
+        findings(&answers),
+        ["minimum-not-met SF1470", "applies SFTP", "minimum-unanswered I-04.01", "applies I-04.04"]
+    );
+}
+
+#[test]
+fn a_fact_answered_no_makes_its_lines_fall_away_whatever_their_answers() {
+    let answers = but(&[
+        ("fakta.skriver-til-sagsindeks", "Nej"),
+        ("I-04-04.svar", "Nej"),
+        ("fakta.udveksler-sagsdokumenter", "Nej"),
+        ("SFTP.svar", ""),
+    ]);
+    assert_eq!(findings(&answers), ["falls-away SFTP", "falls-away I-04.04"]);
+}
+
+#[test]
+fn a_fact_without_answer_leaves_a_no_undecided() {
+    let answers = but(&[("fakta.skriver-til-sagsindeks", ""), ("I-04-04.svar", "Nej")]);
+    assert_eq!(findings(&answers), ["fact-unanswered", "applies SFTP", "minimum-undecided I-04.04"]);
+}
+
+#[test]
+fn what_is_met_otherwise_brings_nothing_along_and_must_be_explained() {
+    let otherwise = ("SF1320_A.svar", "På anden vis");
+    let answers = but(&[otherwise, ("SF1461.svar", "Nej"), ("I-02-02.svar", "")]);
+    assert_eq!(
+        findings(&answers),
+        [
+            "alternative-unexplained SF1320_A",
+            // Whether it is needed for SF1510 was not asked as long as SF1320_A brought it along.
+            "minimum-undecided SF1461",
+            "applies SFTP",
+            "falls-away I-02.01",
+            "falls-away I-02.02",
+            "applies I-04.04",
+        ]
+    );
+    let answers = but(&[otherwise, ("SF1320_A.begrundelse", "Datafordeleren."), ("I-02-01.svar", "Nej")]);
+    assert_eq!(findings(&answers), ["applies SFTP", "falls-away I-02.01", "falls-away I-02.02", "applies I-04.04"]);
+}
+
+#[test]
+fn what_is_used_without_need_binds_what_comes_along_with_it() {
+    let profile = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-11 = \"all\"\n\
+                   [facts]\nopbygger-sortiment = true\ntoken-services = false\n";
+    let forms = forms(profile);
+    let answers: Answers = [
+        ("leverandoer.navn", "Prøve"),
+        ("leverandoer.cvr", "12345674"),
+        ("SF1590_D.svar", "Ja"),
+        ("SF1500.svar", "Anvendes"),
+        ("SF1510.svar", "Anvendes ikke"),
+        ("SF7002.svar", "Anvendes ikke"),
+        ("SF1514.svar", "Anvendes ikke"),
+        ("I-11-01.svar", "Ja"),
+    ]
+    .into();
+    let desk = Desk::new().file("udbud.toml", profile).file("svar.xlsx", fill_workbook(&forms.xlsx, &answers));
+    let ran = desk.run(&["collect", "--profile", "udbud.toml", "svar.xlsx"]);
+    let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    assert_eq!(found(&json["suppliers"][0]), ["falls-away SF1461", "contradiction SF1514"]);
+    let message = json["suppliers"][0]["findings"][1]["message"].as_str().expect("a finding has a message");
+    assert!(message.contains("SF1500"), "{message}");
+}
+
+#[test]
+fn an_answer_that_was_not_offered_is_invalid() {
+    let answers =
+        but(&[("SF1470.svar", "Ja, men"), ("leverandoer.cvr", "12345678"), ("fakta.skriver-til-sagsindeks", "Måske")]);
+    let xlsx = fill_workbook(&FORMS.xlsx, &answers);
+    assert_eq!(
+        findings_of("svar.xlsx", xlsx),
+        ["cvr-invalid", "invalid-answer", "fact-unanswered", "invalid-answer SF1470", "applies SFTP"]
+    );
+}
+
+#[test]
+fn without_the_buyers_profile_every_form_is_unverified() {
+    let desk = Desk::new()
+        .file("a.xlsx", fill_workbook(&FORMS.xlsx, &good()))
+        .file("b.pdf", fill_pdf(&FORMS.pdf, &but(&[("leverandoer.cvr", "87654325")])));
+    let ran = desk.run(&["collect", "a.xlsx", "b.pdf"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    assert_eq!(found(&json["suppliers"][0]), with_applies(&["unverified"]));
+    assert_eq!(found(&json["suppliers"][1])[0], "unverified");
+}
+
+#[test]
+fn a_form_of_another_version_has_another_fingerprint_and_other_fields() {
+    let other = forms(&PROFILE.replace("I-15 = \"all\"", "I-14 = [\"SF1606\"]"));
+    let codes = findings_of("svar.xlsx", fill_workbook(&other.xlsx, &good()));
+    assert_eq!(codes[0], "fingerprint-wrong");
+    assert!(codes.contains(&"field-added".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn a_wording_that_was_changed_is_seen_in_the_sheet_and_in_the_binding() {
+    let filled = fill_workbook(&FORMS.xlsx, &good());
+    let mut files = unpacked(&filled);
+    let strings = files.iter_mut().find(|(name, _)| name == "xl/sharedStrings.xml").expect("texts are shared");
+    let text = String::from_utf8(strings.1.clone()).expect("XML is UTF-8");
+    let wording = "Løsningen skal anvende integrationen SF1470 Sags- og Dokumentindeks.";
+    let visible = text.find(wording).expect("the wording is shown");
+    let changed = format!("{}Leverandøren kan{}", &text[..visible], &text[visible + "Løsningen skal".len()..]);
+    strings.1 = changed.into_bytes();
+    assert_eq!(findings_of("svar.xlsx", packed(&files)), with_applies(&["text-changed SF1470"]));
+}
+
+#[test]
+fn a_field_that_is_gone_is_missing() {
+    let filled = fill_pdf(&FORMS.pdf, &good());
+    let changed = change_pdf(&filled, |pdf| {
+        let id = pdf_fields(pdf)["SF1470.svar"];
+        pdf.get_dictionary_mut(id).expect("it is a field").remove(b"FT");
+        pdf.get_dictionary_mut(id).expect("it is a field").set("T", text_string("gone"));
+    });
+    let codes = findings_of("svar.pdf", changed);
+    assert!(codes.contains(&"field-missing SF1470".to_owned()), "{codes:?}");
+    assert!(codes.contains(&"minimum-unanswered SF1470".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn a_form_without_binding_has_no_fingerprint() {
+    let filled = fill_pdf(&FORMS.pdf, &good());
+    let bare = change_pdf(&filled, |pdf| {
+        let catalog = pdf.catalog_mut().expect("there is a catalog");
+        catalog.remove(b"AF");
+        catalog.remove(b"Names");
+    });
+    assert_eq!(findings_of("svar.pdf", bare), with_applies(&["fingerprint-missing"]));
+}
+
+#[test]
+fn two_marks_in_one_group_are_told_and_the_mark_outweighs_the_value() {
+    let filled = fill_pdf(&FORMS.pdf, &good());
+    let two = change_pdf(&filled, |pdf| {
+        let field = pdf.get_dictionary(pdf_fields(pdf)["SF1470.svar"]).expect("it is a field").clone();
+        let kids = field.get(b"Kids").and_then(Object::as_array).expect("a group has widgets");
+        for (kid, state) in kids.iter().zip(["Ja", "Nej"]) {
+            mark(pdf, kid.as_reference().expect("kids are objects"), state);
+        }
+    });
+    assert_eq!(findings_of("svar.pdf", two), with_applies(&["ambiguous-answer SF1470"]));
+    let value = change_pdf(&filled, |pdf| {
+        let id = pdf_fields(pdf)["SF1470.svar"];
+        pdf.get_dictionary_mut(id).expect("it is a field").set("V", text_string("/Nej"));
+    });
+    let (_, json) = collected(&[("svar.pdf", value)]);
+    assert_eq!(json["suppliers"][0]["answers"]["SF1470"]["svar"], "Ja");
+    assert_eq!(found(&json["suppliers"][0])[0], "ambiguous-answer SF1470");
+}
+
+#[test]
+fn a_formula_is_told_and_not_computed() {
+    let filled = fill_workbook(&FORMS.xlsx, &but(&[("SF1470.svar", "")]));
+    let formula = fill_workbook_with_formulas(&filled, &[("SF1470.svar", "Ja")].into());
+    assert_eq!(findings_of("svar.xlsx", formula), with_applies(&["formula SF1470"]));
+}
+
+#[test]
+fn a_file_is_what_it_begins_as() {
+    let xlsx = fill_workbook(&FORMS.xlsx, &good());
+    assert_eq!(findings_of("svar.pdf", xlsx), with_applies(&["wrong-type"]));
+}
+
+#[test]
+fn what_would_act_is_told_and_never_run() {
+    let filled = fill_pdf(&FORMS.pdf, &good());
+    for action in [
+        dictionary! { "S" => "JavaScript", "JS" => text_string("app.alert(1)") },
+        dictionary! { "S" => "Launch", "F" => text_string("cmd.exe") },
+        dictionary! { "S" => "SubmitForm", "F" => text_string("https://example.dk") },
+        dictionary! { "S" => "GoToR", "F" => text_string("other.pdf") },
+        dictionary! { "S" => "URI", "URI" => text_string("file:///etc/passwd") },
+    ] {
+        let active =
+            change_pdf(&filled, |pdf| pdf.catalog_mut().expect("there is a catalog").set("OpenAction", action));
+        assert_eq!(findings_of("svar.pdf", active), with_applies(&["active-content"]));
+    }
+    let xfa = change_pdf(&filled, |pdf| {
+        let form = pdf.catalog().and_then(|catalog| catalog.get(b"AcroForm")).and_then(Object::as_reference);
+        let form = pdf.get_dictionary_mut(form.expect("the form is an object")).expect("it is a dictionary");
+        form.set("XFA", text_string("<xdp/>"));
+    });
+    assert_eq!(findings_of("svar.pdf", xfa), with_applies(&["active-content"]));
+    let mut files = unpacked(&fill_workbook(&FORMS.xlsx, &good()));
+    files.push(("xl/vbaProject.bin".to_owned(), b"macro".to_vec()));
+    files.push(("xl/externalLinks/externalLink1.xml".to_owned(), b"<externalLink/>".to_vec()));
+    assert_eq!(
+        findings_of("svar.xlsm", packed(&files)),
+        with_applies(&["wrong-type", "active-content", "active-content"])
+    );
+}
+
+/// What is refused, under the name it came with and the code it gets.
+fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let (pdf, xlsx) = (&FORMS.pdf, &FORMS.xlsx);
+    let mut bomb = unpacked(xlsx);
+    bomb.push(("xl/media/image1.png".to_owned(), vec![0; 80 << 20]));
+    let many = (0..2_000).map(|at| (format!("xl/{at}.xml"), Vec::new())).collect::<Vec<_>>();
+    let nested = format!(
+        "%PDF-1.7\n1 0 obj\n{}{}\nendobj\ntrailer\n<</Root 1 0 R>>\n",
+        "[".repeat(200_000),
+        "]".repeat(200_000)
+    );
+    let mut huge_sheet = unpacked(xlsx);
+    let sheet = huge_sheet.iter_mut().find(|(name, _)| name == "xl/worksheets/sheet3.xml").expect("it is there");
+    let cells = r#"<row r="9"><c r="A9"><v>1</v></c></row>"#.repeat(300_000);
+    sheet.1 = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>").into_bytes();
+    let mut broken = unpacked(xlsx);
+    broken.iter_mut().find(|(name, _)| name == "xl/workbook.xml").expect("it is there").1 = b"<workbook".to_vec();
+    let compound = [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &utf16("EncryptedPackage")].concat();
+    let encrypted = change_pdf(pdf, |pdf| {
+        let id = pdf.add_object(dictionary! { "Filter" => "Standard", "V" => 2, "R" => 3, "Length" => 128, "P" => -4,
+        "O" => Object::string_literal(vec![1; 32]), "U" => Object::string_literal(vec![2; 32]) });
+        pdf.trailer.set("Encrypt", id);
+        pdf.trailer.set("ID", vec![Object::string_literal("a"), Object::string_literal("a")]);
+    });
+    let stripped = change_pdf(pdf, |pdf| {
+        let catalog = pdf.catalog_mut().expect("there is a catalog");
+        ["AcroForm", "AF", "Names"].map(|key| catalog.remove(key.as_bytes()));
+    });
+    vec![
+        ("empty.pdf", Vec::new(), "not-a-form"),
+        ("text.pdf", b"Vi opfylder alt.".to_vec(), "not-a-form"),
+        ("program.xlsx", b"MZ\x90\x00".to_vec(), "not-a-form"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old".to_vec(), "not-a-form"),
+        ("locked.xlsx", compound, "encrypted"),
+        ("locked.pdf", encrypted, "encrypted"),
+        ("cut.xlsx", xlsx[..xlsx.len() / 2].to_vec(), "damaged"),
+        ("cut.pdf", pdf[..200].to_vec(), "damaged"),
+        ("broken.xlsx", packed(&broken), "damaged"),
+        ("bomb.xlsx", packed(&bomb), "bomb"),
+        ("many.xlsx", packed(&many), "bomb"),
+        ("other.docx", packed(&[("word/document.xml".to_owned(), Vec::new())]), "not-a-form"),
+        ("cells.xlsx", packed(&huge_sheet), "too-demanding"),
+        ("nested.pdf", nested.into_bytes(), "no-fields"),
+        ("scan.pdf", stripped, "no-fields"),
+        ("huge.pdf", vec![b' '; (32 << 20) + 1], "too-large"),
+    ]
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn hostile_files_are_refused_and_never_stop_the_rest() {
+    let mut files: Vec<(&str, Vec<u8>)> = Vec::new();
+    let hostile = hostile();
+    files.extend(hostile.iter().map(|(name, bytes, _)| (*name, bytes.clone())));
+    files.push(("good.pdf", fill_pdf(&FORMS.pdf, &good())));
+    let started = Instant::now();
+    let (ran, json) = collected(&files);
+    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert_eq!(ran.code, 1, "a file was refused");
+    let suppliers = json["suppliers"].as_array().expect("there are suppliers");
+    assert_eq!(suppliers.len(), files.len());
+    for ((name, _, code), supplier) in hostile.iter().zip(suppliers) {
+        assert_eq!(found(supplier), [*code], "{name}: {}", ran.stderr);
+        assert!(ran.stderr.contains(&format!("`{name}` was not read")), "{name}");
+    }
+    assert_eq!(found(&suppliers[hostile.len()]), APPLIES);
+}
+
+#[test]
+fn a_form_cut_anywhere_is_refused_or_read_but_never_a_panic() {
+    let (pdf, xlsx) = (fill_pdf(&FORMS.pdf, &good()), fill_workbook(&FORMS.xlsx, &good()));
+    let cut = |bytes: &[u8], part: usize| bytes[..bytes.len() * part / 12].to_vec();
+    let names: Vec<(String, Vec<u8>)> = (1..12)
+        .flat_map(|part| [(format!("{part}.pdf"), cut(&pdf, part)), (format!("{part}.xlsx"), cut(&xlsx, part))])
+        .collect();
+    let files: Vec<(&str, Vec<u8>)> = names.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let (ran, json) = collected(&files);
+    assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
+    for supplier in json["suppliers"].as_array().expect("there are suppliers") {
+        assert_ne!(found(supplier), ["too-demanding"], "{supplier}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_no_file_is_not_waited_for() {
+    let desk = Desk::new().file("udbud.toml", PROFILE);
+    let ran = desk.run(&["collect", "--profile", "udbud.toml", "/dev/zero"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("not-a-form"), "{}", ran.stdout);
+}
+
+#[test]
+fn an_embedded_profile_opens_no_other_file() {
+    let filled = fill_workbook(&FORMS.xlsx, &good());
+    let mut files = unpacked(&filled);
+    let strings = files.iter_mut().find(|(name, _)| name == "xl/sharedStrings.xml").expect("texts are shared");
+    let text = String::from_utf8(strings.1.clone()).expect("XML is UTF-8");
+    let edition = r#"edition = \"2024-01\""#;
+    assert!(text.contains(edition), "the profile is embedded");
+    strings.1 = text.replacen(edition, &format!(r#"extends = \"../hemmeligt.toml\"\n{edition}"#), 1).into_bytes();
+    let desk = Desk::new().file("svar.xlsx", packed(&files));
+    let ran = desk.run(&["collect", "svar.xlsx"]);
+    let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    assert_eq!(found(&json["suppliers"][0]), ["profile-unreadable"]);
+    assert_eq!(json["suppliers"][0]["answers"]["SF1470"]["svar"], "Ja", "what was answered is told all the same");
+}
+
+#[test]
+fn the_comparison_is_written_as_workbook_and_pdf_with_nothing_run() {
+    let answers =
+        but(&[("leverandoer.navn", "=cmd|' /C calc'!A0"), ("SF1470.begrundelse", "+1 😀"), ("SF1470.svar", "Nej")]);
+    let desk = Desk::new()
+        .file("udbud.toml", PROFILE)
+        .file("a.xlsx", fill_workbook(&FORMS.xlsx, &answers))
+        .file("b.txt", "nothing");
+    let arguments =
+        ["collect", "--profile", "udbud.toml", "a.xlsx", "b.txt", "--format", "xlsx", "--format", "pdf", "-o", "ud.x"];
+    let ran = desk.run(&arguments);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(desk.files().contains(&"ud.pdf".to_owned()), "{}", ran.stderr);
+    let sheets = unpacked(&desk.read("ud.xlsx"));
+    for (name, content) in &sheets {
+        let text = String::from_utf8_lossy(content);
+        assert!(!name.starts_with("xl/worksheets/sheet") || !text.contains("<f>"), "{name} has no formula");
+    }
+    let strings = sheets.iter().find(|(name, _)| name == "xl/sharedStrings.xml").expect("texts are shared");
+    assert!(String::from_utf8_lossy(&strings.1).contains("Ikke opfyldt"));
+    let text = pdf_extract::extract_text_from_mem(&desk.read("ud.pdf")).expect("it can be read");
+    for wanted in ["Ikke opfyldt", "Ikke læst", "[U+1F600]"] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+}
+
+#[test]
+fn the_same_profile_gives_the_same_workbook() {
+    assert!(forms(PROFILE).xlsx == FORMS.xlsx);
+}
+
+#[test]
+fn only_the_response_form_is_a_workbook() {
+    let desk = Desk::new().file("udbud.toml", PROFILE);
+    let ran = desk.run(&["build", "udbud.toml", "--document", "kravbilag", "--format", "xlsx"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("error[no-such-format]: `kravbilag` cannot be written as `xlsx`"), "{}", ran.stderr);
+}

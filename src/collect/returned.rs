@@ -2,6 +2,7 @@
 //!
 //! [`read`] runs in the child process. What it gives is plain data that crosses to the parent as JSON.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
@@ -110,10 +111,9 @@ impl Returned {
             self.oddities.insert(Oddity::Cut { field: field.clone() });
         }
         let value = value.filter(|value| !value.is_empty());
-        if self.values.contains_key(&field) {
-            self.oddities.insert(Oddity::Twice { field });
-        } else {
-            self.values.insert(field, value);
+        match self.values.entry(field) {
+            Entry::Occupied(twice) => drop(self.oddities.insert(Oddity::Twice { field: twice.key().clone() })),
+            Entry::Vacant(place) => drop(place.insert(value)),
         }
     }
 }

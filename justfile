@@ -59,3 +59,7 @@ pictures:
 # Validate the documents of the examples against PDF/UA-1 and PDF/A-3a
 conformance:
     tests/conformance/run
+
+# Try the checklist's page in a headless Chromium: axe-core, keyboard, memory, print (needs node, npm, chromium)
+web:
+    tests/web/run

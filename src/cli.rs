@@ -107,6 +107,12 @@ struct Build {
 enum ResolveFormat {
     Text,
     Json,
+    /// A picture of what requires what
+    Svg,
+    /// The same as a Mermaid flowchart
+    Mermaid,
+    /// The same for Graphviz
+    Dot,
 }
 
 #[derive(Args)]
@@ -313,8 +319,14 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             run::build::build(&house.workshop()?, order, console)
         }
         Command::Resolve { profile, format } => {
-            let json = matches!(format, ResolveFormat::Json);
-            run::resolve::resolve(&house.catalog()?, &profile, json, console)
+            let shape = match format {
+                ResolveFormat::Text => run::resolve::Shape::Text,
+                ResolveFormat::Json => run::resolve::Shape::Json,
+                ResolveFormat::Svg => run::resolve::Shape::Svg,
+                ResolveFormat::Mermaid => run::resolve::Shape::Mermaid,
+                ResolveFormat::Dot => run::resolve::Shape::Dot,
+            };
+            run::resolve::resolve(&house.catalog()?, &house.templates()?, &profile, shape, console)
         }
         Command::Explain { profile, id } => run::resolve::explain(&house.catalog()?, &profile, &id, console),
         Command::Checklist(checklist) => {

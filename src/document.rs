@@ -16,6 +16,7 @@ pub use crate::markdown::{Block, Inline, Rich};
 pub use crate::resolve::Asked;
 
 mod fields;
+mod figure;
 pub mod front;
 mod kravbilag;
 mod lines;
@@ -179,6 +180,9 @@ pub struct Kravbilag {
     pub legend: Legend,
     pub overview: Section,
     pub matrix: Matrix,
+    pub dependencies_intro: Section,
+    /// Absent when nothing requires anything
+    pub dependencies: Option<Dependencies>,
     pub facts_intro: Section,
     /// Empty when no chosen package asks for a fact
     pub facts: Vec<FactRow>,
@@ -673,4 +677,79 @@ pub struct ColumnEntry {
     pub name: String,
     pub conditional: bool,
     pub derived: bool,
+}
+
+/// The dependency figure: boxes with places, edges with bends. Lengths are points.
+#[derive(Debug, Clone, Serialize)]
+pub struct Dependencies {
+    pub width: f64,
+    pub height: f64,
+    /// The height of a box's row
+    pub row: f64,
+    pub boxes: Vec<FigureBox>,
+    /// One for each rule and carrier that holds
+    pub edges: Vec<FigureEdge>,
+    /// What is drawn of the edges, each piece once
+    pub lines: Vec<FigureLine>,
+    pub dots: Vec<FigureDot>,
+    /// Where lines end
+    pub arrows: Vec<[f64; 2]>,
+    pub has_conditional: bool,
+    pub has_derived: bool,
+    /// The same in words, sentence by sentence
+    pub sentences: Vec<String>,
+    pub alt: String,
+}
+
+/// A chosen package, or an integration that follows.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureBox {
+    /// `I-02`; absent for an integration that belongs to no chosen package
+    pub package: Option<String>,
+    pub title: String,
+    pub rows: Vec<FigureRow>,
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureRow {
+    pub id: String,
+    pub name: String,
+    /// Its middle
+    pub y: f64,
+    pub chosen: bool,
+    pub conditional: bool,
+    pub derived: bool,
+}
+
+/// `from` requires `to`, or may use it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureEdge {
+    pub rule: String,
+    pub from: String,
+    pub to: String,
+    /// Only in certain cases
+    pub conditional: bool,
+    /// It may be used
+    pub optional: bool,
+    /// `from` was not chosen itself
+    pub derived: bool,
+    pub points: Vec<[f64; 2]>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureLine {
+    pub points: [[f64; 2]; 2],
+    pub dashed: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureDot {
+    pub x: f64,
+    pub y: f64,
+    /// Only in certain cases
+    pub open: bool,
 }

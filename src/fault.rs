@@ -83,6 +83,13 @@ pub enum Fault {
         id: String,
     },
     // The catalog
+    ReservedAnswer {
+        answer: String,
+    },
+    NotAFile {
+        path: String,
+    },
+    DateOutOfRange,
     NoEdition,
     EditionFolder {
         id: EditionId,
@@ -246,6 +253,11 @@ pub enum Fault {
     FieldsMissing {
         names: Vec<String>,
     },
+    /// Lines of the data that a template prints nowhere
+    DroppedLine {
+        ids: Vec<String>,
+        template: String,
+    },
     FieldsRepeated {
         names: Vec<String>,
     },
@@ -360,6 +372,9 @@ impl Fault {
             Fault::UnknownReference { .. } => "unknown-reference",
             Fault::Condition { .. } => "condition",
             Fault::TooFewAnswers { .. } => "too-few-answers",
+            Fault::ReservedAnswer { .. } => "reserved-answer",
+            Fault::NotAFile { .. } => "not-a-file",
+            Fault::DateOutOfRange => "date-out-of-range",
             Fault::NoEdition => "no-edition",
             Fault::EditionFolder { .. } => "edition-folder",
             Fault::BaseCycle { .. } => "base-cycle",
@@ -401,6 +416,7 @@ impl Fault {
             Fault::MissingPlaceholder { .. } => "missing-placeholder",
             Fault::UnreadableImage { .. } => "unreadable-image",
             Fault::FieldsMissing { .. } => "fields-missing",
+            Fault::DroppedLine { .. } => "dropped-line",
             Fault::FieldsRepeated { .. } => "fields-repeated",
             Fault::FieldsUnknown { .. } => "fields-unknown",
             Fault::ForeignLink { .. } => "foreign-link",
@@ -473,6 +489,9 @@ impl Fault {
             Fault::NoGlyph { .. } => vec!["replace them, or give fonts that have them with `--fonts`".to_owned()],
             Fault::FieldsMissing { .. } | Fault::FieldsRepeated { .. } => {
                 vec!["the template must show each field of the document once, with `field` or `blank`".to_owned()]
+            }
+            Fault::DroppedLine { .. } => {
+                vec!["print every line with `wording`, or mark where it stands with `printed`".to_owned()]
             }
             Fault::ForeignLink { .. } => vec!["a link leads to `https:`, `http:` or `mailto:`".to_owned()],
             Fault::UnknownRequirement { dropped: true, .. } => {
@@ -589,6 +608,9 @@ impl fmt::Display for Fault {
             Fault::TooFewAnswers { id } => {
                 write!(f, "the requirement type `{id}` needs at least two different answers")
             }
+            Fault::ReservedAnswer { answer } => write!(f, "the answer `{answer}` is reserved"),
+            Fault::NotAFile { path } => write!(f, "`{path}` is not a file"),
+            Fault::DateOutOfRange => write!(f, "the year is not between 1900 and 9999"),
             Fault::NoEdition => write!(f, "the catalog has no edition: no folder with an `edition.toml`"),
             Fault::EditionFolder { id, folder } => write!(f, "the edition `{id}` lies in the folder `{folder}`"),
             Fault::BaseCycle { path } => match path.as_slice() {
@@ -673,6 +695,7 @@ impl fmt::Display for Fault {
                     characters.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
                 write!(f, "no font has the character{} {}", if shown.len() == 1 { "" } else { "s" }, shown.join(", "))
             }
+            Fault::DroppedLine { ids, template } => write!(f, "`{template}` does not print {}", names(ids)),
             Fault::FieldsMissing { names: fields } => write!(f, "the template leaves out {}", names(fields)),
             Fault::FieldsRepeated { names: fields } => write!(f, "the template repeats {}", names(fields)),
             Fault::FieldsUnknown { names: fields } => write!(f, "the document has no {}", names(fields)),

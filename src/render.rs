@@ -4,6 +4,7 @@
 //! stays text.
 
 mod attachment;
+mod figure;
 mod finish;
 mod fonts;
 mod form;
@@ -21,6 +22,7 @@ mod xlsx;
 mod specimen;
 
 pub use attachment::{Attachment, Relationship};
+pub use figure::{dot, mermaid, svg};
 pub use fonts::{Fonts, font_files};
 pub use html::html;
 pub use markdown::markdown;

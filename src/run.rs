@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::binding::{ATTACHMENT, Binding};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, read_bytes};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, slides, svarskema, tjekliste};
 use crate::profile::{Profile, ProfileFile, Theme};
@@ -153,11 +153,13 @@ fn check_theme(theme: &Theme, workshop: &Workshop, assets: &mut Assets) -> Compl
         complaints.error(Fault::UnknownFont { family: font.value.clone(), known }, font.place.clone());
     }
     if let Some(logo) = &theme.logo {
-        let path = logo.value.display().to_string();
-        match std::fs::read(&logo.value) {
+        match read_bytes(&logo.value) {
             Ok(bytes) if is_picture(&bytes) => assets.insert(crate::document::front::LOGO, bytes),
-            Ok(_) => complaints.error(Fault::UnreadableImage { path }, logo.place.clone()),
-            Err(error) => complaints.error(Fault::Unreadable { path, why: error.to_string() }, logo.place.clone()),
+            Ok(_) => {
+                let path = logo.value.display().to_string();
+                complaints.error(Fault::UnreadableImage { path }, logo.place.clone());
+            }
+            Err(complaint) => complaints.push(Complaint { place: Some(logo.place.clone()), ..complaint }),
         }
     }
     complaints

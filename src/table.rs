@@ -156,6 +156,9 @@ fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) ->
     Value { place, kind }
 }
 
+/// The longest text that a key takes, in characters: some five printed pages.
+const LONGEST_TEXT: usize = 10_000;
+
 /// How many syntax errors of a file are told.
 const MOST_SYNTAX_ERRORS: usize = 4;
 
@@ -265,6 +268,11 @@ impl<'t, 'c> Reader<'t, 'c> {
             self.complaints.error(Fault::ControlCharacter { code: u32::from(control) }, value.place.clone());
             return None;
         }
+        let length = text.chars().count();
+        if length > LONGEST_TEXT {
+            self.complaints.error(Fault::TooLong { length, most: LONGEST_TEXT }, value.place.clone());
+            return None;
+        }
         Some(Written::new(text.clone(), value.place.clone()))
     }
 
@@ -283,6 +291,11 @@ impl<'t, 'c> Reader<'t, 'c> {
     pub fn date(&mut self, key: &'static str) -> Option<Written<Date>> {
         let value = self.value(key)?;
         match &value.kind {
+            // Spreadsheets know no earlier years.
+            Kind::Date(Datetime { date: Some(date), time: None, offset: None }) if date.year < 1900 => {
+                self.complaints.error(Fault::DateOutOfRange, value.place.clone());
+                None
+            }
             Kind::Date(Datetime { date: Some(date), time: None, offset: None }) => {
                 Some(Written::new(*date, value.place.clone()))
             }

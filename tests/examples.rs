@@ -166,8 +166,10 @@ fn every_id_in_the_text_of_a_pdf_exists_and_every_line_has_its_reason() {
         for kind in [DocumentKind::Kravbilag, DocumentKind::Svarskema, DocumentKind::Tjekliste] {
             let pdf = PRESS.pdf(&case.document(kind, &TEXTS), &Assets::new()).expect("it prints");
             // Neighbouring cells may be joined as well: a number begins where »SF« stands.
-            let text =
-                pdf_extract::extract_text_from_mem(&pdf.bytes).expect("the PDF can be read").replace("SF", " SF");
+            let text = pdf_extract::extract_text_from_mem(&pdf.bytes)
+                .expect("the PDF can be read")
+                .replace("SF", " SF")
+                .replace("I-", " I-");
             for id in bilag::markdown::plain(&text).into_iter().filter_map(|inline| match inline {
                 bilag::markdown::Inline::Id { s } => Some(s),
                 _ => None,

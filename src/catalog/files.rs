@@ -69,21 +69,31 @@ impl CatalogFiles {
     }
 }
 
-/// The largest text that is read, in bytes: profiles and catalog files are a few kilobytes.
+/// The largest file that is read, in bytes: profiles and catalog files are a few kilobytes, a logo some hundreds.
 const LARGEST: u64 = 4 << 20;
 
-/// Reads a text file whole; a complaint when it cannot be read, is not UTF-8 or is far too large.
-pub fn read_text(path: &Path) -> Result<Arc<Source>, Complaint> {
+/// Reads a file whole; a complaint when it is no file, cannot be read or is far too large.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Complaint> {
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| {
         Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None)
     };
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    // A device or a pipe may have no end.
+    if !metadata.is_file() {
+        return Err(Complaint::error(Fault::NotAFile { path: name }, None));
+    }
+    let size = metadata.len();
     if size > LARGEST {
         return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most: LARGEST }, None));
     }
-    let bytes = std::fs::read(path).map_err(unreadable)?;
-    match String::from_utf8(bytes) {
+    std::fs::read(path).map_err(unreadable)
+}
+
+/// Reads a text file whole; a complaint also when it is not UTF-8.
+pub fn read_text(path: &Path) -> Result<Arc<Source>, Complaint> {
+    let name = path.display().to_string();
+    match String::from_utf8(read_bytes(path)?) {
         Ok(text) => Ok(Source::new(name, text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();

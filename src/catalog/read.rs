@@ -602,6 +602,12 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str) -> Option<RequirementTyp
         reader.complaints.error(Fault::TooFewAnswers { id: id.to_owned() }, place);
         return None;
     }
+    // `Off` is what a PDF calls a button that is not pressed, and an alternative adds its own answer.
+    if let Some(reserved) = answers.iter().find(|answer| ["Off", "På anden vis"].contains(&answer.value.trim())) {
+        let fault = Fault::ReservedAnswer { answer: reserved.value.trim().to_owned() };
+        reader.complaints.error(fault, reserved.place.clone());
+        return None;
+    }
     Some(RequirementType {
         id: TypeId::new(id),
         name: name?.value,

@@ -1,4 +1,4 @@
-//! The fields of a document, in the order in which they are read.
+//! The fields and lines of a document, in the order in which they are read.
 
 use super::{Document, Field, Svarskema, Tjekliste};
 
@@ -9,6 +9,32 @@ impl Document {
             Document::Kravbilag(_) | Document::Slides(_) | Document::Sammenligning(_) => Vec::new(),
             Document::Svarskema(svarskema) => svarskema.fields().collect(),
             Document::Tjekliste(tjekliste) => tjekliste.fields().collect(),
+        }
+    }
+}
+
+impl Document {
+    /// The ids that a printed document must hold: its lines, and the packages of a checklist or of slides.
+    pub fn lines(&self) -> Vec<&str> {
+        match self {
+            Document::Kravbilag(kravbilag) => {
+                let requirements = kravbilag.chapters.iter().flat_map(|chapter| &chapter.requirements);
+                kravbilag.integrations.iter().chain(requirements).map(|line| line.id.as_str()).collect()
+            }
+            Document::Svarskema(svarskema) => {
+                let lines = svarskema.groups.iter().flat_map(|group| &group.lines);
+                lines.map(|line| line.line.id.as_str()).collect()
+            }
+            Document::Tjekliste(tjekliste) => {
+                let lines = tjekliste.pages.iter().flat_map(|page| {
+                    let requirements = page.requirements.iter().map(|line| line.id.as_str());
+                    std::iter::once(page.package.as_str()).chain(requirements)
+                });
+                lines.collect()
+            }
+            Document::Slides(slides) => slides.packages.iter().map(|slide| slide.package.as_str()).collect(),
+            // Nothing is asked in a comparison: what it shows was answered elsewhere.
+            Document::Sammenligning(_) => Vec::new(),
         }
     }
 }

@@ -42,6 +42,8 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         legend: sentences.legend(lines),
         overview: section("kravbilag/overblik.md"),
         matrix: sentences.matrix(),
+        dependencies_intro: section("kravbilag/afhaengigheder.md"),
+        dependencies: Some(sentences.dependencies()).filter(|figure| !figure.edges.is_empty()),
         facts_intro: section("kravbilag/oplysninger.md"),
         facts: facts(&sentences),
         packages_intro: section("kravbilag/pakker.md"),
@@ -198,7 +200,7 @@ fn derived(sentences: &Sentences<'_>, intro: super::Section) -> Option<Derived> 
         let direct = strongest(&mut line.because.iter().filter(own));
         let others: Vec<&Reason> =
             line.because.iter().filter(|reason| !own(reason) && reason.level > Level::Excluded).collect();
-        if strongest(&mut others.iter().copied()) <= direct {
+        if others.is_empty() || direct.0 == line.interval.at_most {
             continue;
         }
         // What suffices by itself makes the uncertain reasons idle.

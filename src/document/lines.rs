@@ -51,10 +51,22 @@ impl<'a> Sentences<'a> {
             condition: self.condition(&line.because, least, most),
             why,
             alternative: line.alternative.as_deref().map(plain),
-            deferred: line.deferred.as_deref().map(deferral),
+            deferred: line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
             source: self.sources(&telling),
             ..self.typed(kind)
         })
+    }
+
+    /// A deferral that holds only while nothing else asks for the integration at once, which is not yet known.
+    fn deferral_of_some(&self, line: &IntegrationLine) -> Option<Rich> {
+        let certain = line.because.iter().filter(|reason| reason.at_least == Level::Required);
+        let mut deferred = Vec::new();
+        for reason in certain {
+            deferred.push((&reason.package, reason.deferred.as_deref()?));
+        }
+        let (package, clause) = deferred.first()?;
+        let clause = clause.trim().trim_end_matches('.');
+        Some(plain(&format!("Følger kravet kun af pakken {package}, skal det først være opfyldt, {clause}.")))
     }
 
     /// A requirement as a line, unless it is excluded.

@@ -198,30 +198,44 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// When a line holds, in words: »Gælder, hvis løsningen …«. Nothing when that is certain.
+    /// When a line holds, in words: »Kravet gælder, hvis løsningen …«. Nothing when that is certain, or said by the text itself.
     pub fn condition(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Option<Rich> {
-        let clauses = |level: Level| -> String {
-            let groups = self.groups(because.iter().filter(|reason| reason.level == level));
-            let mut clauses: Vec<String> = Vec::new();
-            for clause in groups.iter().filter_map(|group| self.uncertainty(group)) {
-                if !clauses.contains(&clause) {
-                    clauses.push(clause);
-                }
-            }
-            clauses.join(", eller hvis ")
-        };
-        match (at_least, at_most) {
-            (Level::Excluded, Level::Required) => {
-                Some(plain(&format!("Kravet gælder, hvis {}.", clauses(Level::Required))))
-            }
-            (Level::Optional, Level::Required) => {
-                Some(plain(&format!("Kan anvendes. Kravet gælder, hvis {}.", clauses(Level::Required))))
-            }
-            (Level::Excluded, Level::Optional) => {
-                Some(plain(&format!("Kan anvendes, hvis {}.", clauses(Level::Optional))))
-            }
-            _ => None,
+        let mut sentences = Vec::new();
+        if at_most == Level::Required && at_least < Level::Required {
+            let required = because.iter().filter(|reason| reason.level == Level::Required);
+            sentences.push(format!("Kravet gælder, hvis {}.", self.clauses(required)));
+            // It binds as well wherever something optional that needs it is used.
+            sentences.extend(self.binding(because).map(|clause| format!("Det gælder også, hvis {clause}.")));
         }
+        if at_least < at_most && self.is_free(because) {
+            let free = |reason: &&Reason| reason.modality == ChosenOr::May && reason.level == Level::Optional;
+            let clauses = self.clauses(because.iter().filter(free));
+            let otherwise = if sentences.is_empty() { "" } else { "i øvrigt " };
+            sentences.push(match (at_least, clauses.as_str()) {
+                (Level::Excluded, clauses) if !clauses.is_empty() => {
+                    format!("Kan {otherwise}anvendes, hvis {clauses}.")
+                }
+                _ => format!("Kan {otherwise}anvendes."),
+            });
+        }
+        (!sentences.is_empty()).then(|| plain(&sentences.join(" ")))
+    }
+
+    /// What is uncertain about some reasons, as clauses after »hvis«, without those that another one covers.
+    fn clauses(&self, reasons: impl Iterator<Item = &'a Reason>) -> String {
+        let mut clauses: Vec<String> = Vec::new();
+        for clause in self.groups(reasons).iter().filter_map(|group| self.uncertainty(group)) {
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        let covered = |clause: &String| {
+            let narrower = |other: &String| {
+                clause.ends_with(&format!(", og {other}")) || clause.starts_with(&format!("{other}, og "))
+            };
+            clauses.iter().any(narrower)
+        };
+        clauses.iter().filter(|clause| !covered(clause)).cloned().collect::<Vec<_>>().join(", eller hvis ")
     }
 
     /// Whether the supplier is free to use an optional integration: some rule says that it may.
@@ -274,29 +288,27 @@ impl<'a> Sentences<'a> {
         status(if buyer || open { StatusWord::Open } else { StatusWord::Supplier })
     }
 
-    /// The reasons worth printing for a line. A certain line needs those that suffice; an uncertain one needs all that may hold.
-    /// Rules of packages that were not chosen are named where nothing else leads there.
+    /// The reasons worth printing for a line. An uncertain line needs all that may hold; a certain one those that suffice, and of
+    /// these those of chosen packages, where they say the same.
     pub fn telling(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Vec<&'a Reason> {
         // That the buyer chose it says it all.
         let chosen: Vec<&Reason> = because.iter().filter(|reason| reason.modality == ChosenOr::Chosen).collect();
         if !chosen.is_empty() {
             return chosen;
         }
-        let telling: Vec<&Reason> = if at_least == at_most {
-            because.iter().filter(|reason| reason.at_least == at_least && reason.level > Level::Excluded).collect()
-        } else {
-            because.iter().filter(|reason| reason.level > Level::Excluded).collect()
-        };
+        let holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
+        if at_least < at_most {
+            return holding;
+        }
+        let telling: Vec<&Reason> = holding.iter().copied().filter(|reason| reason.at_least == at_least).collect();
         // A certainty may arise of uncertain reasons together, when they cover every case.
-        let telling = if telling.is_empty() {
-            because.iter().filter(|reason| reason.level > Level::Excluded).collect()
-        } else {
-            telling
-        };
-        let direct: Vec<&Reason> =
-            telling.iter().copied().filter(|reason| self.profile.packages.contains_key(&reason.package)).collect();
-        let reaches = |reasons: &[&Reason]| reasons.iter().map(|reason| reason.level).max();
-        if reaches(&direct) == reaches(&telling) && !direct.is_empty() { direct } else { telling }
+        let telling = if telling.is_empty() { holding } else { telling };
+        let chosen = |reason: &&Reason| self.profile.packages.contains_key(&reason.package);
+        let direct: Vec<&Reason> = telling.iter().copied().filter(chosen).collect();
+        // What takes an alternative or a deferral away is worth telling, wherever it comes from.
+        let same = |text: fn(&Reason) -> bool| direct.iter().all(|r| text(r)) == telling.iter().all(|r| text(r));
+        let alike = same(|reason| reason.alternative.is_some()) && same(|reason| reason.deferred.is_some());
+        if !direct.is_empty() && alike { direct } else { telling }
     }
 
     /// Why a line is there, a sentence for each group, rules of several packages that say the same put together.

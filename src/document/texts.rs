@@ -32,6 +32,7 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/afklaring.md", &[]),
     text("kravbilag/laesevejledning.md", &[]),
     text("kravbilag/overblik.md", &[]),
+    text("kravbilag/afhaengigheder.md", &[]),
     text("kravbilag/oplysninger.md", &[]),
     text("kravbilag/pakker.md", &[]),
     text("kravbilag/foelger.md", &[]),

@@ -10,7 +10,8 @@ mod text;
 use sha2::{Digest, Sha256};
 
 use self::base64::base64;
-use self::text::{attribute, blocks, escaped, rich};
+pub(super) use self::text::escaped;
+use self::text::{attribute, blocks, rich};
 use crate::document::*;
 use crate::render::templates::Templates;
 use crate::render::words::Words;
@@ -71,7 +72,7 @@ impl Page<'_> {
         self.section("intro", &it.intro);
         self.line("</section>");
         self.section("overblik", &it.overview);
-        self.matrix(&it.matrix, &crate::markdown::words(&it.overview.title));
+        self.matrix(&it.matrix);
         self.line("</section>");
         for page in &it.pages {
             self.package(page);
@@ -146,9 +147,12 @@ impl Page<'_> {
         self.line(blocks(&section.blocks, 3));
     }
 
-    fn matrix(&mut self, it: &Matrix, name: &str) {
+    fn matrix(&mut self, it: &Matrix) {
         let (chosen, derived) = (self.word("sign-chosen"), self.word("sign-derived"));
-        self.line(format!("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">", attribute(name)));
+        self.line(format!(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
+            self.word("html-table")
+        ));
         self.line(format!("<table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>", self.word("package")));
         for column in &it.columns {
             self.line(format!(

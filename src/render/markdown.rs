@@ -97,6 +97,11 @@ impl Page<'_> {
         self.legend(&it.legend);
         self.section(&it.overview);
         self.matrix(&it.matrix);
+        if let Some(figure) = &it.dependencies {
+            self.heading(3, &one_line(&it.dependencies_intro.title));
+            let sentences = figure.sentences.iter().map(|sentence| item_of("- ", &plain(sentence)));
+            self.block(sentences.collect::<Vec<_>>().join("\n"));
+        }
         if !it.facts.is_empty() {
             self.section(&it.facts_intro);
             let head = ["packages", "fact", "answer", "decides"].map(|key| self.word(key));

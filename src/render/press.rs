@@ -1,17 +1,18 @@
 //! The press: a document in, a PDF out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use typst::foundations::{Bytes, Datetime, Smart};
+use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Str};
+use typst::introspection::{Introspector, MetadataElem};
 use typst::syntax::FileId;
 use typst::text::{Lang, Locale, Region};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Feature, Features, Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::complaint::Complaints;
+use crate::complaint::{Complaints, Fault};
 use crate::document::{Document, DocumentKind, Front};
 use crate::render::attachment::Attachment;
 use crate::render::finish::finish;
@@ -20,10 +21,14 @@ use crate::render::form::TypingFont;
 use crate::render::templates::Templates;
 use crate::render::thread::on_typesetting_thread;
 use crate::render::world::{Desk, Shelf, id};
+use crate::source::Place;
 
 /// How many documents a memo may lie unused. None at all would lose what near-identical documents share; without bound a batch
 /// would keep some 28 MB of each document.
 const REST: usize = 3;
+
+/// The label of the mark that a template leaves where it prints a line.
+const MARK: &str = "line";
 
 /// What a document needs beside its data: pictures that its theme names, and files that its PDF carries along.
 #[derive(Debug, Clone, Default)]
@@ -118,6 +123,13 @@ impl Press {
                 return Err(warnings);
             }
         };
+        let dropped = dropped(&paged, document);
+        if !dropped.is_empty() {
+            let template = desk.shelf.source(desk.template);
+            warnings
+                .error(Fault::DroppedLine { ids: dropped, template: template.name.clone() }, Place::start(template));
+            return Err(warnings);
+        }
         describe(&mut paged, document);
         let options = PdfOptions {
             ident: Smart::Custom(ident(front)),
@@ -136,6 +148,19 @@ impl Press {
             }
         }
     }
+}
+
+/// The lines of the document that the template printed nowhere: a requirement that is lost on its way to the paper is lost to the
+/// tender.
+fn dropped(paged: &PagedDocument, document: &Document) -> Vec<String> {
+    let label = Label::new(PicoStr::intern(MARK)).expect("the mark has a name");
+    let marks = paged.introspector().query(&Selector::Label(label));
+    let printed: HashSet<String> = marks
+        .iter()
+        .filter_map(|mark| mark.to_packed::<MetadataElem>()?.value.clone().cast::<Str>().ok())
+        .map(String::from)
+        .collect();
+    document.lines().into_iter().filter(|id| !printed.contains(*id)).map(str::to_owned).collect()
 }
 
 /// Writes what the PDF says of itself. Not in the template: there it would be part of every style, and no two documents would

@@ -57,6 +57,14 @@ impl Shelf {
     }
 }
 
+impl Shelf {
+    /// The source of a template.
+    pub fn source(&self, template: FileId) -> &Arc<Source> {
+        let sheet = self.sheets.get(&template).and_then(|sheet| sheet.source.as_ref());
+        sheet.expect("the template that was printed is on the shelf")
+    }
+}
+
 /// One document before its template.
 pub(super) struct Desk<'a> {
     pub library: &'a LazyHash<Library>,

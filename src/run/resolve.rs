@@ -8,15 +8,42 @@ use super::attachments::resolution_json;
 use crate::catalog::Catalog;
 use crate::cli::{Console, Outcome};
 use crate::complaint::Complaints;
+use crate::document::sentences::Sentences;
 use crate::id::LineId;
 use crate::profile::Profile;
+use crate::render::{Templates, dot, mermaid, svg};
 use crate::resolve::{Asked, Resolution, Status, explain::explain as explain_line};
 
-/// Prints what follows from a profile, as text or as JSON.
-pub fn resolve(catalog: &Catalog, path: &Path, json: bool, console: &mut Console) -> Result<Outcome, Complaints> {
+/// How a resolution is shown.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    Text,
+    Json,
+    Svg,
+    Mermaid,
+    Dot,
+}
+
+/// Prints what follows from a profile, in words, as data or as a figure.
+pub fn resolve(
+    catalog: &Catalog,
+    templates: &Templates,
+    path: &Path,
+    shape: Shape,
+    console: &mut Console,
+) -> Result<Outcome, Complaints> {
     let case = Case::open(path, catalog)?;
     console.complain(&case.warnings);
-    let text = if json { resolution_json(&case.resolution) } else { text(&case.profile, &case.resolution) };
+    let figure = || Sentences::new(&case.profile, &case.resolution).dependencies();
+    let title = format!("Afhængigheder – {}", case.profile.tender.title);
+    let words = templates.words();
+    let text = match shape {
+        Shape::Text => text(&case.profile, &case.resolution),
+        Shape::Json => resolution_json(&case.resolution),
+        Shape::Svg => svg(&figure(), &title, &case.profile.theme.accent.to_string(), words),
+        Shape::Mermaid => mermaid(&figure(), words),
+        Shape::Dot => dot(&figure(), &title, words),
+    };
     Ok(console.print(&text))
 }
 

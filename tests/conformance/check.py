@@ -68,7 +68,7 @@ def main():
     for document in documents:
         name = names[document] = str(document.relative_to(folder))
         # A checklist of packages belongs to no profile.
-        attached = document.name != "tjekliste.pdf"
+        attached = document.parent.name != "pakker" and document.name != "tjekliste.pdf"
         tally.count(f"{name}, syntax", syntax(document))
         tally.count(f"{name}, structure", guarded(structure.complaints, document, attached))
         # A form says which answers its buttons have, so that what stands there can be filled in.

@@ -1,0 +1,146 @@
+// The checklist's page as a reader meets it. Each check says what it protects.
+import { readFileSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const folder = process.argv[2];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const page_of = (name) => "file://" + join(folder, name, "tjekliste.html");
+let passed = 0;
+let failed = 0;
+const check = (what, holds, seen = "") => {
+  if (holds) passed += 1;
+  else {
+    failed += 1;
+    console.error(`FAILED ${what}${seen === "" ? "" : ": " + JSON.stringify(seen)}`);
+  }
+};
+
+const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), "bilag-web-")), {
+  executablePath: process.env.CHROMIUM,
+  headless: true,
+  viewport: { width: 1280, height: 900 },
+  args: [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  ],
+});
+const open = async (name) => {
+  const page = await context.newPage();
+  page.asked = [];
+  page.complaints = [];
+  page.on("request", (request) => page.asked.push(request.url()));
+  page.on("console", (message) => { if (message.type() === "error") page.complaints.push(message.text()); });
+  page.on("pageerror", (error) => page.complaints.push(String(error)));
+  await page.goto(page_of(name));
+  return page;
+};
+
+for (const name of ["alle", "en", "fjendtlig"]) {
+  const page = await open(name);
+  check(`${name}: no error in the console`, page.complaints.length === 0, page.complaints);
+  const outside = page.asked.filter((url) => url !== page_of(name) && !url.startsWith("data:"));
+  check(`${name}: nothing else is fetched`, outside.length === 0, outside);
+  check(`${name}: no text runs as script`, (await page.evaluate("window.ramt")) === undefined);
+  check(`${name}: the page is Danish and has a title`, await page.evaluate(() => document.documentElement.lang === "da" && document.title.length > 0));
+  const doubles = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map((it) => it.id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  });
+  check(`${name}: every id once`, doubles.length === 0, doubles);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    // The page's own policy allows no foreign script; the debugger may.
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const result = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+      return { violations: result.violations.map((it) => [it.id, it.nodes.slice(0, 3).map((node) => node.html)]), passes: result.passes.length };
+    });
+    check(`${name}: axe finds nothing at ${width} px`, found.violations.length === 0 && found.passes > 10, found);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    check(`${name}: the page does not scroll sideways at ${width} px`, wide <= 0, wide);
+  }
+  await page.close();
+}
+
+{
+  const page = await open("alle");
+  const focused = () => page.evaluate(() => {
+    const it = document.activeElement;
+    return { tag: it.tagName, id: it.id, href: it.getAttribute("href"), kind: it.type ?? "" };
+  });
+  await page.keyboard.press("Tab");
+  check("the skip link comes first", (await focused()).href === "#indhold", await focused());
+  const shown = await page.evaluate(() => document.activeElement.getBoundingClientRect().top >= 0);
+  check("the skip link is seen when it has the focus", shown);
+  await page.keyboard.press("Enter");
+  check("the skip link leads to the content", (await focused()).id === "indhold", await focused());
+  // From there every field in the order in which it is read.
+  const expected = await page.evaluate(() => [...document.querySelectorAll("main input, main textarea")].map((it) => it.id));
+  const met = [];
+  for (let step = 0; met.length < expected.length && step < expected.length + 50; step += 1) {
+    await page.keyboard.press("Tab");
+    const now = await focused();
+    if (now.tag === "INPUT" || now.tag === "TEXTAREA") met.push(now.id);
+  }
+  check("tab goes through every field in reading order", JSON.stringify(met) === JSON.stringify(expected), { met: met.length, expected: expected.length });
+
+  const first = expected[0];
+  await page.locator(`[id="${first}"]`).focus();
+  const before = await page.locator(`[id="${first}"]`).isChecked();
+  await page.keyboard.press("Space");
+  check("space ticks a box", (await page.locator(`[id="${first}"]`).isChecked()) !== before);
+  const count = await page.locator("[data-count]").first().textContent();
+  check("the contents count what is ticked", count.startsWith("1 "), count);
+  const notes = page.locator("textarea").first();
+  await notes.fill("Æblegrød & <b>noter</b>\nlinje 2");
+  await page.reload();
+  check("a tick is remembered", (await page.locator(`[id="${first}"]`).isChecked()) !== before);
+  check("a note is remembered", (await notes.inputValue()) === "Æblegrød & <b>noter</b>\nlinje 2", await notes.inputValue());
+
+  const other = await open("fjendtlig");
+  const theirs = await other.evaluate(() => [...document.querySelectorAll("textarea")].every((it) => it.value === ""));
+  check("another profile remembers its own", theirs);
+  const chosen = await other.locator("[id='I-02.valg.SF1525']").isChecked();
+  check("a profile's choices are ticked from the start", chosen);
+  const keys = await page.evaluate(() => Object.keys(localStorage).sort());
+  check("memory is kept by edition and profile", keys.includes("bilag:tjekliste:2024-01"), keys);
+  await other.close();
+
+  page.once("dialog", (dialog) => dialog.dismiss());
+  await page.locator("#clear").click();
+  check("clearing asks first", (await notes.inputValue()) !== "");
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.locator("#clear").click();
+  await page.reload();
+  check("clearing clears", (await notes.inputValue()) === "" && (await page.locator(`[id="${first}"]`).isChecked()) === before);
+
+  await page.emulateMedia({ media: "print" });
+  const hidden = await page.evaluate(() => getComputedStyle(document.querySelector("nav")).display === "none");
+  check("contents and buttons are not printed", hidden);
+  const breaks = await page.evaluate(() => [...document.querySelectorAll(".package")].every((it) => getComputedStyle(it).breakBefore === "page"));
+  check("every package begins a page on paper", breaks);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
+  check("the printed pages are as many as the packages and a few", pages >= 16 && pages <= 50, pages);
+  await page.close();
+}
+
+{
+  // A browser that keeps nothing still shows the list.
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", { get() { throw new Error("no"); } });
+  });
+  await page.goto(page_of("en"));
+  const box = page.locator("main input").first();
+  await box.check();
+  check("without memory boxes can be ticked and the reader is told", (await box.isChecked()) && (await page.locator("#memory").textContent()).includes("Udskriv"));
+  await page.close();
+}
+
+await context.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

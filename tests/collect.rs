@@ -495,3 +495,21 @@ fn only_the_response_form_is_a_workbook() {
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("error[no-such-format]: `kravbilag` cannot be written as `xlsx`"), "{}", ran.stderr);
 }
+
+#[test]
+fn every_finding_is_explained() {
+    let read = |path: &str| {
+        std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+            .expect("it is in the project")
+    };
+    let (source, page) = (read("src/collect/finding.rs"), read("docs/collect.md"));
+    let codes = source
+        .lines()
+        .filter_map(|line| line.trim().split_once("=> \""))
+        .filter_map(|(_, code)| code.strip_suffix("\","));
+    let codes: Vec<&str> = codes.filter(|code| !code.contains(' ')).collect();
+    assert!(codes.len() > 30, "{codes:?}");
+    for code in codes.into_iter().filter(|code| code.contains('-') || page.contains(&format!("`{code}`"))) {
+        assert!(page.contains(&format!("`{code}`")), "{code} is not in docs/collect.md");
+    }
+}

@@ -112,7 +112,7 @@ impl Returned {
         }
         let value = value.filter(|value| !value.is_empty());
         match self.values.entry(field) {
-            Entry::Occupied(taken) => drop(self.oddities.insert(Oddity::Twice { field: taken.key().clone() })),
+            Entry::Occupied(twice) => drop(self.oddities.insert(Oddity::Twice { field: twice.key().clone() })),
             Entry::Vacant(place) => drop(place.insert(value)),
         }
     }

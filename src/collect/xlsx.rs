@@ -89,8 +89,8 @@ fn binding(rows: &BTreeMap<u32, Row>) -> Option<String> {
 
 fn text(value: &DataRef<'_>) -> String {
     match value {
-        DataRef::String(text) => unescaped(text),
-        DataRef::SharedString(text) => unescaped(text),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
         // A number that was typed into a text is shown as it was typed.
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
@@ -103,52 +103,9 @@ fn text(value: &DataRef<'_>) -> String {
     }
 }
 
-/// Undoes the way in which Excel writes what XML cannot hold: `_x000D_`.
-fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        plain.push_str(&rest[..at]);
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
-        let letter = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match letter.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
-            Some(letter) => {
-                plain.push(letter);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                plain.push_str("_x");
-                rest = &rest[at + 2..];
-            }
-        }
-    }
-    plain.push_str(rest);
-    plain
-}
-
 fn refusal(error: XlsxError) -> Refusal {
     match error {
         XlsxError::Password => Refusal::Encrypted,
         error => Refusal::Damaged(error.to_string()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unescaped;
-
-    #[test]
-    fn what_excel_escaped_is_read_as_it_was_typed() {
-        for (written, typed) in [
-            ("a_x000D_\nb", "a\r\nb"),
-            ("_x005F_x0041_", "_x0041_"),
-            ("_x", "_x"),
-            ("_x00", "_x00"),
-            ("_xæøå1_", "_xæøå1_"),
-            ("_xD800_", "_xD800_"),
-            ("plain", "plain"),
-        ] {
-            assert_eq!(unescaped(written), typed, "{written}");
-        }
     }
 }

@@ -13,19 +13,24 @@ pub fn resolution_json(resolution: &Resolution) -> String {
 impl Case {
     /// Attaches the profile, normalised, and its resolution.
     pub fn attach_data(&self, file: &ProfileFile, assets: &mut Assets) {
-        assets.attach(Attachment {
-            name: "profil.toml".to_owned(),
-            bytes: file.normalised().into_bytes(),
-            mime: "application/toml",
-            relationship: Relationship::Source,
-            description: "Udbudsprofilen, som dokumentet er lavet efter".to_owned(),
-        });
-        assets.attach(Attachment {
-            name: "resolution.json".to_owned(),
-            bytes: resolution_json(&self.resolution).into_bytes(),
-            mime: "application/json",
-            relationship: Relationship::Data,
-            description: "Integrationer og krav, som følger af profilen, med begrundelser".to_owned(),
-        });
+        attach(file.normalised(), &self.resolution, assets);
     }
+}
+
+/// Attaches a normalised profile and its resolution.
+pub fn attach(normalised: String, resolution: &Resolution, assets: &mut Assets) {
+    assets.attach(Attachment {
+        name: "profil.toml".to_owned(),
+        bytes: normalised.into_bytes(),
+        mime: "application/toml",
+        relationship: Relationship::Source,
+        description: "Udbudsprofilen, som dokumentet er lavet efter".to_owned(),
+    });
+    assets.attach(Attachment {
+        name: "resolution.json".to_owned(),
+        bytes: resolution_json(resolution).into_bytes(),
+        mime: "application/json",
+        relationship: Relationship::Data,
+        description: "Integrationer og krav, som følger af profilen, med begrundelser".to_owned(),
+    });
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use super::attachments::attach;
 use super::{Case, Format, Workshop, output, print};
 use crate::binding::Binding;
 use crate::binding::workbook::{Labels, cell};
@@ -15,7 +16,7 @@ use crate::collect::{
 };
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::Document;
-use crate::render::{Assets, comparison};
+use crate::render::{Assets, Attachment, Relationship, comparison};
 
 /// The formats of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -184,7 +185,16 @@ fn write(
                 let reference = reference.ok_or_else(nothing)?;
                 let show = |text: &str| printable(text, workshop);
                 let document = Document::Sammenligning(Box::new(report(judged, reference, &workshop.texts, &show)));
-                let (bytes, warnings) = print(workshop, &document, Format::Pdf, &Assets::new())?;
+                let mut assets = Assets::new();
+                attach(reference.binding.profile.clone(), &reference.resolution, &mut assets);
+                assets.attach(Attachment {
+                    name: "sammenligning.json".to_owned(),
+                    bytes: json(judged),
+                    mime: "application/json",
+                    relationship: Relationship::Data,
+                    description: "Leverandørernes svar og bemærkningerne til dem".to_owned(),
+                });
+                let (bytes, warnings) = print(workshop, &document, Format::Pdf, &assets)?;
                 console.complain(&warnings);
                 bytes
             }

@@ -1,0 +1,203 @@
+"""Fills response forms in with tools that are not ours, collects them, and compares: `run` calls it.
+
+    roundtrip.py BILAG SCRATCH
+"""
+
+import concurrent.futures
+import json
+import logging
+import pathlib
+import random
+import subprocess
+import sys
+
+import openpyxl
+
+import fill
+
+# pypdf warns of every letter that the form's font lacks.
+logging.disable(logging.CRITICAL)
+
+# How many answer sets each tool fills in; those of LibreOffice are filled in with openpyxl and saved by one start of it.
+SETS = {"openpyxl": 580, "libreoffice": 20, "pypdf": 150, "pikepdf": 150, "pdfium": 100}
+
+PROFILE = """edition = "2024-01"
+[tender]
+title = "Fælles omsorgssystem"
+buyer = "Eksempel Kommune"
+[packages]
+I-02 = ["SF1320_A"]
+I-15 = "all"
+[facts]
+folger-personaendringer = true
+udveksler-sagsdokumenter = "supplier"
+[[requirement]]
+id = "E1"
+package = "I-02"
+type = "K"
+text = "Løsningen bør vise, hvornår en oplysning sidst er hentet."
+"""
+
+PIECES = [
+    "Rødgrød med fløde på Ærø, Åls og Öland",
+    "😀 👩‍💻 🇩🇰",
+    "»citat«, \"citat\" og 'citat'",
+    "=SUM(A1:A9)",
+    "+45 12 34 56 78",
+    "-1",
+    "@SUM(1)",
+    "<b>&amp;</b> % \\n {klamme} [0] (parentes)",
+    "_x000D_ og _x0041_",
+    "første linje\nanden linje\n\nfjerde linje",
+    "100 % – 1.250,50 €",
+    "漢字 и кириллица",
+    "C:\\mappe\\fil",
+]
+
+
+def text(dice, lines):
+    """A text such as suppliers write, and such as they hardly do."""
+    pieces = [piece for piece in PIECES if lines or "\n" not in piece]
+    if not lines:
+        return dice.choice(pieces)
+    if dice.random() < 0.05:
+        return ("Løsningen håndterer hændelser én for én. " * 100)[:4000].rstrip()
+    return dice.choice(["\n", " "]).join(dice.sample(pieces, dice.randint(1, 4)))
+
+
+def answers(dice, fields, tool):
+    """A value for most of the fields."""
+    values = {}
+    for name, kind, options in fields:
+        if name == "leverandoer.cvr":
+            values[name] = "12345674"
+        elif kind == "signature" or dice.random() < 0.1:
+            continue
+        elif kind in ("radio", "choice"):
+            values[name] = dice.choice(options)
+        else:
+            values[name] = text(dice, kind == "multiline")
+            if tool == "pdfium":
+                # PDFium itself stores the lower half of what it is given beyond the first 65,536 characters.
+                values[name] = "".join(letter if ord(letter) < 0x10000 else "?" for letter in values[name])
+    return values
+
+
+def with_openpyxl(form, filled, values):
+    book = openpyxl.load_workbook(form)
+    # The columns of names and of answers.
+    for sheet, columns in (("Leverandør", [(1, 3)]), ("Svar", [(1, 6), (2, 7)])):
+        sheet = book[sheet]
+        for row in range(1, sheet.max_row + 1):
+            for name, answer in columns:
+                value = values.get(sheet.cell(row, name).value)
+                if value is not None:
+                    cell = sheet.cell(row, answer)
+                    cell.value = value
+                    # A text that begins with = is a text all the same.
+                    cell.data_type = "s"
+    book.save(filled)
+
+
+def excel(value):
+    """A text as Excel writes what would be read as an escape."""
+    return value.replace("_x0", "_x005F_x0")
+
+
+def through_libreoffice(folder, filled):
+    """Opens and saves workbooks, all with one start."""
+    saved = folder / "saved"
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to",
+               "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved), *map(str, filled)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    for path in filled:
+        (saved / path.name).replace(path)
+
+
+def expected(values, lines):
+    """What the JSON must say of a set."""
+    said = {line: {"svar": None, "begrundelse": None} for line in lines}
+    facts = {}
+    for name, value in values.items():
+        head, tail = name.rsplit(".", 1)
+        if head == "fakta":
+            facts[tail] = value
+        elif head.startswith("I-"):
+            package, number = head.rsplit("-", 1)
+            said[f"{package}.{number}"][tail] = value
+        elif head not in ("leverandoer", "underskrift"):
+            said[head][tail] = value
+    name = values.get("leverandoer.navn")
+    return {"name": name and " ".join(name.split()), "cvr": values["leverandoer.cvr"], "facts": facts, "answers": said}
+
+
+def main(bilag, scratch):
+    scratch = pathlib.Path(scratch)
+    profile = scratch / "udbud.toml"
+    profile.write_text(PROFILE, encoding="utf-8")
+    subprocess.run([bilag, "build", profile, "-o", scratch], check=True, capture_output=True)
+    form = {ending: scratch / f"udbud-svarskema.{ending}" for ending in ("pdf", "xlsx")}
+    fields = fill.fields(form["pdf"])
+    lines = set()
+    for name, _, _ in fields:
+        head, tail = name.rsplit(".", 1)
+        if tail == "svar":
+            lines.add(head.replace("I-02-", "I-02.").replace("I-15-", "I-15."))
+    sets, jobs = {}, []
+    for tool, count in SETS.items():
+        ending = "xlsx" if tool in ("openpyxl", "libreoffice") else "pdf"
+        for number in range(count):
+            path = scratch / f"{tool}-{number:04}.{ending}"
+            sets[path] = answers(random.Random(f"{tool} {number}"), fields, tool)
+            jobs.append((tool, form[ending], path, sets[path]))
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        broken = {path: error for path, error in pool.map(filled_in, jobs, chunksize=10) if error}
+    through_libreoffice(scratch, [path for path in sets if path.name.startswith("libreoffice")])
+    paths = [path for path in sets if path not in broken]
+    passed = 0
+    for at in range(0, len(paths), 100):
+        batch = paths[at : at + 100]
+        ran = subprocess.run([bilag, "collect", "--profile", profile, *batch], capture_output=True, encoding="utf-8")
+        suppliers = json.loads(ran.stdout)["suppliers"]
+        for path, supplier in zip(batch, suppliers, strict=True):
+            wanted = expected(sets[path], lines)
+            found = {key: supplier[key] for key in wanted}
+            trouble = [finding for finding in supplier["findings"] if finding["code"] in TROUBLE]
+            if found == wanted and not trouble:
+                passed += 1
+            else:
+                broken[path] = trouble or difference(wanted, found)
+    for path, error in list(broken.items())[:20]:
+        print(f"FAIL {path.name}: {error}")
+    print(f"{passed} passed, {len(broken)} failed")
+    sys.exit(1 if broken else 0)
+
+
+# What must not be found in a form that was filled in and nothing else.
+TROUBLE = {"fingerprint-missing", "fingerprint-wrong", "text-changed", "field-missing", "field-added", "field-twice",
+           "ambiguous-answer", "invalid-answer", "formula", "active-content", "cut", "wrong-type"}
+
+
+def filled_in(job):
+    tool, form, path, values = job
+    try:
+        if path.suffix == ".xlsx":
+            with_openpyxl(form, path, {name: excel(value) for name, value in values.items()})
+        else:
+            fill.TOOLS[tool](str(form), str(path), values)
+    except Exception as error:
+        return path, f"{tool}: {type(error).__name__}: {error}"
+    return path, None
+
+
+def difference(wanted, found, path=""):
+    """The first place where two values differ."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        for key in sorted(wanted.keys() | found.keys()):
+            if wanted.get(key) != found.get(key):
+                return difference(wanted.get(key), found.get(key), f"{path}/{key}")
+    return f"{path}: wanted {wanted!r}, found {found!r}"
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -186,23 +186,12 @@ fn every_id_in_the_text_of_a_pdf_exists_and_every_line_has_its_reason() {
             }
         }
         let holding = |because: &[bilag::resolve::Reason]| because.iter().any(|reason| reason.level > Level::Excluded);
-        for line in &case.resolution.integrations {
-            assert_eq!(
-                line.interval.at_most > Level::Excluded,
-                holding(&line.because),
-                "{}: {}",
-                path.display(),
-                line.id
-            );
-        }
-        for line in case.resolution.requirements.iter().filter(|line| line.left_out.is_none()) {
-            assert_eq!(
-                line.interval.at_most > Level::Excluded,
-                holding(&line.because),
-                "{}: {}",
-                path.display(),
-                line.id
-            );
+        let integrations =
+            case.resolution.integrations.iter().map(|line| (line.id.as_str(), line.interval, &line.because));
+        let requirements = case.resolution.requirements.iter().filter(|line| line.left_out.is_none());
+        let requirements = requirements.map(|line| (line.id.as_str(), line.interval, &line.because));
+        for (id, interval, because) in integrations.chain(requirements) {
+            assert_eq!(interval.at_most > Level::Excluded, holding(because), "{}: {id}", path.display());
         }
     }
     println!("{walked} ids walked in the text of the PDFs");

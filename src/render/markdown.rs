@@ -371,14 +371,7 @@ impl Page<'_> {
                 self.block(help);
             }
         }
-        if !it.follows.is_empty() {
-            self.heading(3, &self.word("follows"));
-            self.follows(&it.follows);
-        }
-        if !it.requirements.is_empty() {
-            self.heading(3, &self.word("requirements"));
-            self.short_lines(&it.requirements);
-        }
+        self.consequences(&it.follows, &it.requirements);
         self.ticks("advice", &it.advice);
         self.heading(3, &plain(&it.notes.label));
     }
@@ -452,18 +445,23 @@ impl Page<'_> {
                 }
             }
         }
-        if !it.follows.is_empty() {
-            self.heading(3, &self.word("follows"));
-            self.follows(&it.follows);
-        }
-        if !it.requirements.is_empty() {
-            self.heading(3, &self.word("requirements"));
-            self.short_lines(&it.requirements);
-        }
+        self.consequences(&it.follows, &it.requirements);
         if !it.advice.is_empty() {
             self.heading(3, &self.word("advice"));
             let advice = it.advice.iter().map(|advice| item_of("- ", &explained(advice)));
             self.block(advice.collect::<Vec<_>>().join("\n"));
+        }
+    }
+
+    /// What follows from a choice, and the requirements that come along.
+    fn consequences(&mut self, follows: &[Follow], requirements: &[Line]) {
+        if !follows.is_empty() {
+            self.heading(3, &self.word("follows"));
+            self.follows(follows);
+        }
+        if !requirements.is_empty() {
+            self.heading(3, &self.word("requirements"));
+            self.short_lines(requirements);
         }
     }
 

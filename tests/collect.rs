@@ -513,3 +513,15 @@ fn every_finding_is_explained() {
         assert!(page.contains(&format!("`{code}`")), "{code} is not in docs/collect.md");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_takes_too_long_is_given_up_after_its_time() {
+    use bilag::collect::child::{TIME, read_apart};
+
+    let asleep = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/asleep.sh");
+    let started = std::time::Instant::now();
+    let reading = read_apart(&asleep, &asleep);
+    assert!(format!("{reading:?}").contains("TooSlow"), "{reading:?}");
+    assert!(started.elapsed() >= TIME && started.elapsed() < TIME * 3, "{:?}", started.elapsed());
+}

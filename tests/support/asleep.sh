@@ -1,0 +1,3 @@
+#!/bin/sh
+# A reader that never says anything.
+exec sleep 60

@@ -17,7 +17,9 @@ pub mod catalog;
 pub mod checklist;
 pub mod collect;
 pub mod init;
+pub mod jobs;
 pub mod output;
+pub mod report;
 pub mod resolve;
 
 /// Everything that printing needs; shared by all workers.

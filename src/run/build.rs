@@ -10,12 +10,13 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::jobs::{Job, find};
+use super::report::{Fate, Output, Report};
 use super::{Case, Format, Workshop, output};
-use crate::catalog::read_text;
 use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaints, Fault};
 use crate::document::{Asked, DocumentKind};
-use crate::profile::{ProfileFile, ThemeFile};
+use crate::profile::ThemeFile;
 use crate::render::Assets;
 use crate::source::Place;
 
@@ -34,27 +35,12 @@ pub struct Order {
     pub write: bool,
 }
 
-/// A profile to build.
-struct Job {
-    path: PathBuf,
-    /// Where its documents go, without their ending: `bilag-ud/social/omsorg`
-    stem: PathBuf,
-}
-
-/// What became of a profile.
-#[derive(Default)]
-struct Report {
-    complaints: Complaints,
-    draft: bool,
-    files: usize,
-}
-
 /// From how many profiles on a progress bar is worth its place.
 const LONG: usize = 4;
 
 /// Builds every profile; one that fails never stops the others.
 pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
-    let (jobs, notes) = find(&order)?;
+    let (jobs, notes) = find(&order.paths, &order.output)?;
     console.complain(&notes);
     let workers =
         order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
@@ -135,7 +121,7 @@ impl Tally {
             Outcome::Refused | Outcome::Failed => self.failed += 1,
         }
         self.drafts += usize::from(report.draft && matches!(outcome, Outcome::Done));
-        self.files += report.files;
+        self.files += report.count(Fate::Written);
         self.warnings += report.complaints.iter().filter(|c| c.severity == crate::complaint::Severity::Warning).count();
     }
 
@@ -159,62 +145,6 @@ impl Tally {
     }
 }
 
-/// Finds the profiles and where their documents go; complains where two would be written to one place.
-fn find(order: &Order) -> Result<(Vec<Job>, Complaints), Complaints> {
-    let mut notes = Complaints::new();
-    let mut complaints = Complaints::new();
-    let mut jobs: Vec<Job> = Vec::new();
-    for path in &order.paths {
-        if path.is_dir() {
-            let before = jobs.len();
-            find_in(path, order, &mut jobs, &mut notes);
-            if jobs.len() == before {
-                complaints.error(Fault::NoProfiles { path: path.display().to_string() }, None);
-            }
-        } else {
-            let name = path.file_stem().map(PathBuf::from).unwrap_or_default();
-            jobs.push(Job { path: path.clone(), stem: order.output.join(name) });
-        }
-    }
-    let mut outputs: BTreeMap<&Path, &Path> = BTreeMap::new();
-    for job in &jobs {
-        if let Some(first) = outputs.insert(&job.stem, &job.path) {
-            let (output, first, second) =
-                (job.stem.display().to_string(), first.display().to_string(), job.path.display().to_string());
-            complaints.error(Fault::SameOutput { output, first, second }, None);
-        }
-    }
-    if complaints.has_errors() { Err(complaints) } else { Ok((jobs, notes)) }
-}
-
-/// Finds the profiles of a folder, the output folder left out, in the order of their paths.
-fn find_in(folder: &Path, order: &Order, jobs: &mut Vec<Job>, notes: &mut Complaints) {
-    let output = order.output.canonicalize().ok();
-    let is_output = |path: &Path| output.is_some() && path.canonicalize().ok() == output;
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| !(entry.file_type().is_dir() && is_output(entry.path()))) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(folder).display().to_string();
-                notes.error(Fault::Unreadable { path, why: error.to_string() }, None);
-                continue;
-            }
-        };
-        let path = entry.path();
-        if !path.is_file() || path.extension().is_none_or(|extension| extension != "toml") {
-            continue;
-        }
-        // What cannot be read is built, so that its complaint is told with the others.
-        if read_text(path).is_ok_and(|source| !ProfileFile::is_profile(&source)) {
-            notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
-            continue;
-        }
-        let below = path.strip_prefix(folder).unwrap_or(path).with_extension("");
-        jobs.push(Job { path: path.to_owned(), stem: order.output.join(below) });
-    }
-}
-
 /// Builds the documents of one profile.
 fn build_one(workshop: &Workshop, order: &Order, job: &Job) -> Report {
     let mut report = Report::default();
@@ -225,7 +155,7 @@ fn build_one(workshop: &Workshop, order: &Order, job: &Job) -> Report {
 }
 
 fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report) -> Result<(), Complaints> {
-    let file = ProfileFile::open(&job.path)?.in_house_style(order.theme.as_ref());
+    let file = job.open()?.in_house_style(order.theme.as_ref());
     let case = Case::read(&file, &workshop.catalog)?;
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
@@ -253,7 +183,7 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     if order.write {
         for (path, bytes) in printed {
             output::write(&path, &bytes)?;
-            report.files += 1;
+            report.outputs.push(Output { path, fate: Fate::Written });
         }
     }
     Ok(())

@@ -18,9 +18,11 @@ pub mod checklist;
 pub mod collect;
 pub mod init;
 pub mod jobs;
+pub mod merge;
 pub mod output;
 pub mod report;
 pub mod resolve;
+pub mod shard;
 
 /// Everything that printing needs; shared by all workers.
 pub struct Workshop {

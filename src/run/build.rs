@@ -11,10 +11,11 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::jobs::{Job, find};
-use super::report::{Fate, Output, Report};
+use super::report::{self, Fate, Output, Report, RunReport, Told};
+use super::shard::Shard;
 use super::{Case, Format, Workshop, output};
 use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::{Complaints, Fault, Severity};
 use crate::document::{Asked, DocumentKind};
 use crate::profile::ThemeFile;
 use crate::render::Assets;
@@ -33,6 +34,28 @@ pub struct Order {
     pub theme: Option<ThemeFile>,
     /// Without it everything is done but the writing
     pub write: bool,
+    /// The part of the profiles that is built; all without it
+    pub shard: Option<Shard>,
+    /// Where the report of the run is written
+    pub report: Option<PathBuf>,
+}
+
+impl Order {
+    /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be joined.
+    fn report_path(&self) -> Option<PathBuf> {
+        let beside = |shard: Shard| self.output.join(format!("bilag-report-{}-of-{}.json", shard.part, shard.of));
+        self.report.clone().or_else(|| self.shard.filter(|_| self.write).map(beside))
+    }
+
+    fn begin_report(&self, jobs: &[Job], notes: &Complaints) -> RunReport {
+        let command = if self.write { report::Command::Build } else { report::Command::Check };
+        let asked = format!("{:?}, no drafts: {}", self.targets, self.no_drafts);
+        let report = RunReport::begin(command, &asked, jobs, &self.output, notes);
+        match self.shard {
+            Some(shard) => report.of_part(shard),
+            None => report,
+        }
+    }
 }
 
 /// From how many profiles on a progress bar is worth its place.
@@ -41,17 +64,20 @@ const LONG: usize = 4;
 /// Builds every profile; one that fails never stops the others.
 pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
     let (jobs, notes) = find(&order.paths, &order.output)?;
-    console.complain(&notes);
+    let mut whole = order.begin_report(&jobs, &notes);
+    let range = order.shard.map_or(0..jobs.len(), |shard| shard.range(jobs.len()));
+    let jobs = &jobs[range];
+    let mut outcome = console.complain(&notes);
+    let mut told_already = Told::default();
     let workers =
         order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
     let progress = progress(jobs.len(), order.write, console);
     let next = AtomicUsize::new(0);
     let (sender, reports) = mpsc::channel();
     let mut tally = Tally::default();
-    let mut outcome = Outcome::Done;
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (sender, next, jobs, order) = (sender.clone(), &next, &jobs, &order);
+            let (sender, next, order) = (sender.clone(), &next, &order);
             scope.spawn(move || {
                 crate::render::on_typesetting_thread(|| {
                     while let Some((at, job)) =
@@ -72,24 +98,22 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
             waiting.insert(at, report);
             progress.inc(1);
             while let Some(report) = waiting.remove(&told) {
-                let became = progress.suspend(|| console.complain(&report.complaints));
-                tally.count(&report, &became);
-                outcome = worse(std::mem::replace(&mut outcome, Outcome::Done), became);
+                let new = told_already.new_among(&report.complaints);
+                progress.suspend(|| console.complain(&new));
+                let became = Outcome::of(&report.complaints);
+                tally.count(&report, &new, became);
+                whole.add(&jobs[told], &order.output, &report, became);
+                outcome = outcome.max(became);
                 told += 1;
             }
         }
     });
     progress.finish_and_clear();
+    if let Some(path) = order.report_path() {
+        output::write(&path, whole.to_json().as_bytes())?;
+    }
     console.say(&tally.summary(&order));
     Ok(outcome)
-}
-
-fn worse(one: Outcome, other: Outcome) -> Outcome {
-    match (one, other) {
-        (Outcome::Failed, _) | (_, Outcome::Failed) => Outcome::Failed,
-        (Outcome::Refused, _) | (_, Outcome::Refused) => Outcome::Refused,
-        (Outcome::Done, Outcome::Done) => Outcome::Done,
-    }
 }
 
 fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
@@ -112,17 +136,20 @@ struct Tally {
     failed: usize,
     files: usize,
     warnings: usize,
+    /// Warnings that had not been told before
+    different: usize,
 }
 
 impl Tally {
-    fn count(&mut self, report: &Report, outcome: &Outcome) {
+    fn count(&mut self, report: &Report, new: &Complaints, outcome: Outcome) {
         match outcome {
             Outcome::Done => self.done += 1,
             Outcome::Refused | Outcome::Failed => self.failed += 1,
         }
-        self.drafts += usize::from(report.draft && matches!(outcome, Outcome::Done));
+        self.drafts += usize::from(report.draft && outcome == Outcome::Done);
         self.files += report.count(Fate::Written);
-        self.warnings += report.complaints.iter().filter(|c| c.severity == crate::complaint::Severity::Warning).count();
+        self.warnings += report.complaints.count(Severity::Warning);
+        self.different += new.count(Severity::Warning);
     }
 
     /// »8 profiles built (3 drafts), 1 failed: 16 files in bilag-ud, 5 warnings«
@@ -139,9 +166,11 @@ impl Tally {
             parts.push(format!("{} in {}", plural(self.files, "file"), order.output.display()));
         }
         if self.warnings > 0 {
-            parts.push(plural(self.warnings, "warning"));
+            let different = if self.different < self.warnings { format!(" ({} different)", self.different) } else { String::new() };
+            parts.push(plural(self.warnings, "warning") + &different);
         }
-        parts.join(", ")
+        let part = order.shard.map(|shard| format!("part {} of {}: ", shard.part, shard.of)).unwrap_or_default();
+        part + &parts.join(", ")
     }
 }
 
@@ -151,6 +180,7 @@ fn build_one(workshop: &Workshop, order: &Order, job: &Job) -> Report {
     if let Err(complaints) = try_build(workshop, order, job, &mut report) {
         report.complaints.append(complaints);
     }
+    report.complaints = job.locate(std::mem::take(&mut report.complaints));
     report
 }
 
@@ -166,7 +196,7 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
-        let fault = Fault::NotFinal { profile: case.profile.name.clone(), questions };
+        let fault = Fault::NotFinal { profile: job.to_string(), questions };
         let facts = file.table.fields.get("facts").map(|field| field.key.clone());
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
@@ -183,7 +213,7 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     if order.write {
         for (path, bytes) in printed {
             output::write(&path, &bytes)?;
-            report.outputs.push(Output { path, fate: Fate::Written });
+            report.outputs.push(Output { path, fate: Fate::Written, sha256: Some(output::sha256(&bytes)) });
         }
     }
     Ok(())

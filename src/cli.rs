@@ -236,7 +236,8 @@ impl Outcome {
     /// What complaints make of a run.
     pub fn of(complaints: &Complaints) -> Self {
         let errors = complaints.iter().filter(|complaint| complaint.severity == Severity::Error);
-        let outcome = |complaint: &Complaint| if complaint.fault.is_environment() { Self::Failed } else { Self::Refused };
+        let outcome =
+            |complaint: &Complaint| if complaint.fault.is_environment() { Self::Failed } else { Self::Refused };
         errors.map(outcome).max().unwrap_or(Self::Done)
     }
 }
@@ -408,7 +409,9 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             };
             run::collect::collect(&house.workshop()?, order, console)
         }
-        Command::Report(ReportCommand::Merge { parts, output }) => run::merge::merge(&parts, output.as_deref(), console),
+        Command::Report(ReportCommand::Merge { parts, output }) => {
+            run::merge::merge(&parts, output.as_deref(), console)
+        }
         Command::ReadForm { form } => Ok(run::collect::read_form(&form, console)),
         Command::Catalog(CatalogCommand::List { edition }) => {
             run::catalog::list(&house.catalog()?, edition.as_deref(), console)

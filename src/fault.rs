@@ -380,6 +380,7 @@ pub enum Fault {
         why: String,
     },
     NoMatch {
+        what: &'static str,
         pattern: String,
     },
     // Reports of runs
@@ -802,7 +803,7 @@ impl fmt::Display for Fault {
             Fault::SameName { name } => write!(f, "the name `{name}` is given twice"),
             Fault::NameWithoutBase => write!(f, "the base profiles of a row would have the same name"),
             Fault::MalformedPattern { pattern, why } => write!(f, "`{pattern}` cannot be read as a pattern: {why}"),
-            Fault::NoMatch { pattern } => write!(f, "no profile matches `{pattern}`"),
+            Fault::NoMatch { what, pattern } => write!(f, "no {what} matches `{pattern}`"),
             Fault::NotAReport { path, why } => write!(f, "`{path}` is not the report of a run: {why}"),
             Fault::NotAPart { path } => write!(f, "`{path}` is the report of a whole run and no part of one"),
             Fault::AnotherRun { path, first } => write!(f, "`{path}` is of another run than `{first}`"),

@@ -13,12 +13,11 @@ fn has_wildcard(part: Component<'_>) -> bool {
     part.as_os_str().to_string_lossy().contains(['*', '?', '['])
 }
 
-/// What a pattern matches, files and folders, in the order of their paths.
-pub fn expand(pattern: &Path) -> Result<Vec<PathBuf>, Complaint> {
+/// What a pattern matches, files and folders, in the order of their paths; a complaint that no such thing is there.
+pub fn expand(pattern: &Path, what: &'static str) -> Result<Vec<PathBuf>, Complaint> {
     let shown = pattern.display().to_string();
-    let malformed = |why: &str| {
-        Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why: why.to_owned() }, None)
-    };
+    let malformed =
+        |why: &str| Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why: why.to_owned() }, None);
     let text = pattern.to_str().ok_or_else(|| malformed("it is not Unicode"))?;
     // As in a shell: what begins with a period is found only by name.
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
@@ -32,7 +31,7 @@ pub fn expand(pattern: &Path) -> Result<Vec<PathBuf>, Complaint> {
         paths.push(path.map_err(unreadable)?);
     }
     paths.sort();
-    if paths.is_empty() { Err(Complaint::error(Fault::NoMatch { pattern: shown }, None)) } else { Ok(paths) }
+    if paths.is_empty() { Err(Complaint::error(Fault::NoMatch { what, pattern: shown }, None)) } else { Ok(paths) }
 }
 
 /// The folders of a pattern before its first wildcard: what is found keeps its path below them.
@@ -46,7 +45,9 @@ mod tests {
 
     #[test]
     fn the_fixed_part_ends_before_the_first_wildcard() {
-        for (pattern, fixed) in [("udbud/*.toml", "udbud"), ("udbud/**/y26.toml", "udbud"), ("*.toml", ""), ("a/b?/c/[de].toml", "a")] {
+        for (pattern, fixed) in
+            [("udbud/*.toml", "udbud"), ("udbud/**/y26.toml", "udbud"), ("*.toml", ""), ("a/b?/c/[de].toml", "a")]
+        {
             assert_eq!(fixed_part(Path::new(pattern)), Path::new(fixed), "{pattern}");
         }
     }

@@ -109,7 +109,8 @@ impl Pattern {
                     let cell = &row.cells[*column];
                     if cell.value.is_empty() {
                         let fault = Fault::EmptyText { key: sheet.heading(*column).to_owned() };
-                        return Err(Complaint::error(fault, cell.place.clone()));
+                        let complaint = Complaint::error(fault, cell.place.clone());
+                        return Err(complaint.also(self.place.clone(), "and is needed here"));
                     }
                     text.push_str(&cell.value);
                 }

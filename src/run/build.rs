@@ -166,7 +166,8 @@ impl Tally {
             parts.push(format!("{} in {}", plural(self.files, "file"), order.output.display()));
         }
         if self.warnings > 0 {
-            let different = if self.different < self.warnings { format!(" ({} different)", self.different) } else { String::new() };
+            let different =
+                if self.different < self.warnings { format!(" ({} different)", self.different) } else { String::new() };
             parts.push(plural(self.warnings, "warning") + &different);
         }
         let part = order.shard.map(|shard| format!("part {} of {}: ", shard.part, shard.of)).unwrap_or_default();

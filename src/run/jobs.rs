@@ -66,7 +66,9 @@ impl PartialEq for Origin {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Origin::File(one), Origin::File(other)) => one == other,
-            (Origin::Row(one, entry), Origin::Row(other, other_entry)) => one.path == other.path && entry == other_entry,
+            (Origin::Row(one, entry), Origin::Row(other, other_entry)) => {
+                one.path == other.path && entry == other_entry
+            }
             (Origin::File(_), Origin::Row(..)) | (Origin::Row(..), Origin::File(_)) => false,
         }
     }
@@ -149,7 +151,9 @@ impl Search<'_> {
 
     /// What a pattern finds keeps its path below the pattern's fixed part, as below a folder.
     fn find_matches(&mut self, pattern: &Path) {
-        let matches = match wildcard::expand(pattern) {
+        // At the end, `**` alone stands for folders only.
+        let pattern = &if pattern.ends_with("**") { pattern.join("*.toml") } else { pattern.to_owned() };
+        let matches = match wildcard::expand(pattern, "profile") {
             Ok(matches) => matches,
             Err(complaint) => return self.complaints.push(complaint),
         };
@@ -167,7 +171,7 @@ impl Search<'_> {
         found.sort_by(|one, other| one.path.cmp(&other.path));
         found.dedup_by(|one, other| one.path == other.path);
         if self.add(found) == 0 {
-            self.complaints.error(Fault::NoMatch { pattern: pattern.display().to_string() }, None);
+            self.complaints.error(Fault::NoMatch { what: "profile", pattern: pattern.display().to_string() }, None);
         }
     }
 
@@ -215,7 +219,8 @@ impl Search<'_> {
             if let Some(portfolio) = portfolios.get(&path) {
                 let Some(portfolio) = portfolio else { continue };
                 let of_this = |path: &&PathBuf| portfolio.bases().any(|base| whole(base) == whole(path));
-                let bases: Vec<String> = passed_over.iter().filter(of_this).map(|path| path.display().to_string()).collect();
+                let bases: Vec<String> =
+                    passed_over.iter().filter(of_this).map(|path| path.display().to_string()).collect();
                 if !bases.is_empty() {
                     let fault = Fault::PortfolioBases { portfolio: path.display().to_string(), bases };
                     self.notes.push(Complaint::note(fault, None));
@@ -249,7 +254,8 @@ impl Search<'_> {
         let folder = self.output.join(below);
         let stem = |entry: &Entry| entry.name.split('/').fold(folder.clone(), |path, part| path.join(part));
         let jobs = portfolio.entries.iter().enumerate();
-        self.jobs.extend(jobs.map(|(at, entry)| Job { origin: Origin::Row(Arc::clone(portfolio), at), stem: stem(entry) }));
+        self.jobs
+            .extend(jobs.map(|(at, entry)| Job { origin: Origin::Row(Arc::clone(portfolio), at), stem: stem(entry) }));
     }
 }
 

@@ -37,7 +37,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
     let mut complaints = Complaints::new();
     let mut files = Vec::new();
     for path in paths {
-        match wildcard::is_pattern(path).then(|| wildcard::expand(path)) {
+        match wildcard::is_pattern(path).then(|| wildcard::expand(path, "part")) {
             Some(Ok(found)) => files.extend(found),
             Some(Err(complaint)) => complaints.push(complaint),
             None => files.push(path.clone()),

@@ -280,7 +280,10 @@ impl fmt::Display for ShardError {
                 write!(f, "{name} names the task {index}, and its tasks are to be numbered from {first}")
             }
             ShardError::Gaps { name, index } => {
-                write!(f, "the tasks of {name} are not numbered evenly (this is {index}): give them numbers without gaps")
+                write!(
+                    f,
+                    "the tasks of {name} are not numbered evenly (this is {index}): give them numbers without gaps"
+                )
             }
         }
     }
@@ -325,9 +328,8 @@ mod tests {
                 ("SLURM_ARRAY_TASK_STEP", step),
             ]
         };
-        let grid = |id| {
-            [("SGE_TASK_ID", id), ("SGE_TASK_FIRST", "1"), ("SGE_TASK_LAST", "9"), ("SGE_TASK_STEPSIZE", "3")]
-        };
+        let grid =
+            |id| [("SGE_TASK_ID", id), ("SGE_TASK_FIRST", "1"), ("SGE_TASK_LAST", "9"), ("SGE_TASK_STEPSIZE", "3")];
         let kubernetes = [("JOB_COMPLETION_INDEX", "0")];
         let batch = [("AWS_BATCH_JOB_ARRAY_INDEX", "9"), ("AWS_BATCH_JOB_ARRAY_SIZE", "10")];
         let gitlab = [("CI_NODE_INDEX", "4"), ("CI_NODE_TOTAL", "4")];
@@ -381,11 +383,7 @@ mod tests {
                 "Kubernetes does not say how many parts there are: write it behind, as in `--shard auto/8`",
             ),
             ("auto/3", &[("JOB_COMPLETION_INDEX", "3")], "there is no part 4 of 3: expected 1 to 3"),
-            (
-                "auto/8",
-                &[("PBS_ARRAY_INDEX", "0")],
-                "PBS names the task 0, and its tasks are to be numbered from 1",
-            ),
+            ("auto/8", &[("PBS_ARRAY_INDEX", "0")], "PBS names the task 0, and its tasks are to be numbered from 1"),
             ("auto", &listed, "the tasks of Slurm are not numbered evenly (this is 3): give them numbers without gaps"),
             (
                 "auto/5",

@@ -1,7 +1,7 @@
 //! A desk: a folder of its own, with profiles in it, where the program is run.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -32,6 +32,19 @@ impl Desk {
         self
     }
 
+    /// Puts a copy of a folder of the project on the desk.
+    pub fn folder(mut self, of_project: &str, name: &str) -> Self {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(of_project);
+        for entry in walkdir::WalkDir::new(&from) {
+            let path = entry.expect("the folder can be listed").into_path();
+            if path.is_file() {
+                let below = path.strip_prefix(&from).expect("it lies below").to_string_lossy().replace('\\', "/");
+                self = self.file(&format!("{name}/{below}"), fs::read(&path).expect("it can be read"));
+            }
+        }
+        self
+    }
+
     /// Puts a small profile that builds on the desk.
     pub fn profile(self, name: &str) -> Self {
         let text =
@@ -57,10 +70,26 @@ impl Desk {
 
     /// Runs the program on the desk.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_bilag"))
+        self.run_in(&[], arguments)
+    }
+
+    /// Runs the program on the desk as a scheduler would: with these variables, and no other scheduler's.
+    pub fn run_in(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bilag"));
+        for (variable, _) in std::env::vars_os() {
+            let name = variable.to_string_lossy();
+            if ["JOB_", "SLURM_", "AWS_", "SGE_", "PBS_", "CLOUD_", "CI_", "BILAG_"]
+                .iter()
+                .any(|of| name.starts_with(of))
+            {
+                command.env_remove(&variable);
+            }
+        }
+        let output = command
             .args(arguments)
             .current_dir(self.folder.path())
             .env("COLUMNS", "100")
+            .envs(environment.iter().copied())
             .output()
             .expect("the program starts");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");

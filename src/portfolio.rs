@@ -117,7 +117,7 @@ impl Portfolio {
             }
             match column.key.read(cell) {
                 Ok(value) => set(&mut written, &column.key, column.place.clone(), value),
-                Err(fault) => complaints.error(fault, cell.place.clone()),
+                Err(complaint) => complaints.push(complaint),
             }
         }
         for text in &self.texts {

@@ -6,6 +6,7 @@
 
 pub mod binding;
 pub mod catalog;
+pub mod change;
 pub mod cli;
 pub mod collect;
 pub mod complaint;

@@ -14,6 +14,7 @@ pub use self::words::{Piece, pieces};
 mod edition;
 mod prose;
 mod tender;
+pub mod told;
 mod weight;
 mod words;
 

@@ -12,7 +12,7 @@ use crate::catalog::{Catalog, CatalogFiles};
 use crate::complaint::{Complaint, Complaints, Fault, Severity};
 use crate::document::{DocumentKind, Texts};
 use crate::profile::ThemeFile;
-use crate::render::{Fonts, Press, Templates};
+use crate::render::{Fonts, Templates};
 use crate::run;
 
 /// Requirement appendices and response forms for Danish public tenders
@@ -53,6 +53,9 @@ enum Command {
         /// Profiles, or folders of profiles
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// The folder that they are built to
+        #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+        output: PathBuf,
     },
     /// Print what follows from a profile
     Resolve {
@@ -95,6 +98,12 @@ struct Build {
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// Overwrite outputs that were edited by hand
+    #[arg(long)]
+    force: bool,
+    /// Tell why each profile is built anew
+    #[arg(long)]
+    explain: bool,
     /// A house style for profiles without one: a file with the keys of `[theme]`
     #[arg(long, value_name = "FILE")]
     theme: Option<PathBuf>,
@@ -271,9 +280,7 @@ impl House {
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
-                let fonts = Arc::new(fonts);
-                let press = Press::new(&templates, Arc::clone(&fonts));
-                Ok(run::Workshop { catalog, templates, texts, fonts, press })
+                Ok(run::Workshop::new(catalog, templates, texts, Arc::new(fonts)))
             }
             _ => Err(complaints),
         }
@@ -300,18 +307,22 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 output: build.output,
                 targets: run::targets(&build.documents, &build.formats)?,
                 no_drafts: build.no_drafts,
+                force: build.force,
+                explain: build.explain,
                 jobs: build.jobs,
                 theme: build.theme.as_deref().map(ThemeFile::open).transpose()?,
                 write: true,
             };
             run::build::build(&house.workshop()?, order, console)
         }
-        Command::Check { paths } => {
+        Command::Check { paths, output } => {
             let order = run::build::Order {
                 paths,
-                output: PathBuf::from("bilag-ud"),
+                output,
                 targets: run::targets(&[], &[])?,
                 no_drafts: false,
+                force: false,
+                explain: false,
                 jobs: None,
                 theme: None,
                 write: false,

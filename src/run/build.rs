@@ -1,6 +1,6 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,11 +13,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::jobs::{Job, find};
 use super::plan::Ground;
 use super::report::{Fate, Report};
-use super::{Case, Format, Workshop};
+use super::{Case, Format, Workshop, output};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaints, Fault};
 use crate::document::{Asked, DocumentKind};
-use crate::lock::Lock;
+use crate::lock::{self, Lock};
 use crate::profile::ThemeFile;
 use crate::render::Assets;
 use crate::source::Place;
@@ -50,6 +50,9 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     console.complain(&notes);
     let workers =
         order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
+    if order.write {
+        sweep(&jobs);
+    }
     let progress = progress(jobs.len(), order.write, console);
     let next = AtomicUsize::new(0);
     let (sender, reports) = mpsc::channel();
@@ -111,6 +114,19 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
     for reason in &report.why {
         console.say(&format!("  {reason}"));
     }
+}
+
+/// Removes what runs of these profiles left unfinished.
+fn sweep(jobs: &[Job]) {
+    let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.stem.parent()).collect();
+    let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
+    let is_ours = |output: &Path| {
+        // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
+        let Some(name) = output.file_name().and_then(|name| name.to_str()) else { return false };
+        let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
+        stem.is_some_and(|stem| stems.contains(output.with_file_name(stem).as_path()))
+    };
+    output::sweep(folders, is_ours);
 }
 
 fn worse(one: Outcome, other: Outcome) -> Outcome {

@@ -39,6 +39,13 @@ impl Desk {
         self.file(name, text)
     }
 
+    /// Changes a text in a file on the desk; it must stand there.
+    pub fn change(&self, name: &str, from: &str, to: &str) {
+        let text = String::from_utf8(self.read(name)).expect("it is a text");
+        assert!(text.contains(from), "{name} does not hold {from:?}");
+        fs::write(self.path(name), text.replace(from, to)).expect("the desk can hold files");
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -55,14 +62,16 @@ impl Desk {
         below.map(|path| path.to_string_lossy().replace('\\', "/")).collect()
     }
 
+    /// The program, about to be run on the desk.
+    pub fn program(&self, arguments: &[&str]) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_bilag"));
+        program.args(arguments).current_dir(self.folder.path()).env("COLUMNS", "100");
+        program
+    }
+
     /// Runs the program on the desk.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_bilag"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env("COLUMNS", "100")
-            .output()
-            .expect("the program starts");
+        let output = self.program(arguments).output().expect("the program starts");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
         Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
     }

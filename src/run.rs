@@ -23,11 +23,13 @@ pub mod checklist;
 pub mod collect;
 pub mod init;
 pub mod jobs;
+pub mod merge;
 pub mod output;
 mod plan;
 pub mod report;
 pub mod resolve;
 pub mod seals;
+pub mod shard;
 
 /// Everything that printing needs; shared by all workers.
 pub struct Workshop {

@@ -1,5 +1,6 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
+mod batches;
 mod builds;
 mod catalog;
 mod checklists;

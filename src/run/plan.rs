@@ -285,7 +285,12 @@ impl<'d> Plan<'d> {
             Step::Write => Fate::Written,
             Step::Keep | Step::LeaveAlone | Step::Adopt => Fate::Kept,
         };
-        self.sheets.iter().map(|sheet| Output { path: sheet.path.clone(), fate: fate(sheet) }).collect()
+        let output = |sheet: &Sheet<'_>| Output {
+            path: sheet.path.clone(),
+            fate: fate(sheet),
+            sha256: self.next.outputs.get(&name_of(&sheet.path)).map(|locked| locked.sha256.clone()),
+        };
+        self.sheets.iter().map(output).collect()
     }
 }
 

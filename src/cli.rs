@@ -14,7 +14,7 @@ use crate::catalog::{Catalog, CatalogFiles};
 use crate::complaint::{Complaint, Complaints, Fault, Severity};
 use crate::document::{DocumentKind, Texts};
 use crate::profile::ThemeFile;
-use crate::render::{Fonts, Press, Templates};
+use crate::render::{Fonts, Templates};
 use crate::run;
 use crate::run::shard::{Shard, ShardChoice};
 
@@ -56,6 +56,9 @@ enum Command {
         /// Profiles, portfolios, or folders of them; wildcards such as 'udbud/*.toml' are understood
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// The folder that they are built to
+        #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+        output: PathBuf,
         #[command(flatten)]
         batch: Batch,
     },
@@ -103,6 +106,12 @@ struct Build {
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// Overwrite outputs that were edited by hand
+    #[arg(long)]
+    force: bool,
+    /// Tell why each profile is built anew
+    #[arg(long)]
+    explain: bool,
     /// A house style for profiles without one: a file with the keys of `[theme]`
     #[arg(long, value_name = "FILE")]
     theme: Option<PathBuf>,
@@ -322,9 +331,7 @@ impl House {
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
-                let fonts = Arc::new(fonts);
-                let press = Press::new(&templates, Arc::clone(&fonts));
-                Ok(run::Workshop { catalog, templates, texts, fonts, press })
+                Ok(run::Workshop::new(catalog, templates, texts, Arc::new(fonts)))
             }
             _ => Err(complaints),
         }
@@ -353,20 +360,24 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 shard: build.batch.shard(),
                 report: build.batch.report,
                 no_drafts: build.no_drafts,
+                force: build.force,
+                explain: build.explain,
                 jobs: build.jobs,
                 theme: build.theme.as_deref().map(ThemeFile::open).transpose()?,
                 write: true,
             };
             run::build::build(&house.workshop()?, order, console)
         }
-        Command::Check { paths, batch } => {
+        Command::Check { paths, output, batch } => {
             let order = run::build::Order {
                 paths,
-                output: PathBuf::from("bilag-ud"),
+                output,
                 targets: run::targets(&[], &[])?,
                 shard: batch.shard(),
                 report: batch.report,
                 no_drafts: false,
+                force: false,
+                explain: false,
                 jobs: None,
                 theme: None,
                 write: false,

@@ -6,6 +6,7 @@
 
 pub mod binding;
 pub mod catalog;
+pub mod change;
 pub mod cli;
 pub mod collect;
 pub mod complaint;
@@ -16,6 +17,7 @@ pub mod danish;
 pub mod document;
 pub mod fault;
 pub mod id;
+pub mod lock;
 pub mod markdown;
 pub mod platform;
 pub mod portfolio;
@@ -24,6 +26,7 @@ pub mod refusal;
 pub mod render;
 pub mod resolve;
 pub mod run;
+pub mod seal;
 pub mod source;
 pub mod table;
 pub mod wildcard;

@@ -1,6 +1,7 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
 mod batches;
+mod builds;
 mod catalog;
 mod checklists;
 mod collect;

@@ -1,6 +1,6 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,12 +11,14 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::jobs::{Job, find};
-use super::report::{self, Fate, Output, Report, RunReport, Told};
+use super::plan::Ground;
+use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
 use super::{Case, Format, Workshop, output};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaints, Fault, Severity};
 use crate::document::{Asked, DocumentKind};
+use crate::lock::{self, Lock};
 use crate::profile::ThemeFile;
 use crate::render::Assets;
 use crate::source::Place;
@@ -29,6 +31,10 @@ pub struct Order {
     pub targets: Vec<(DocumentKind, Format)>,
     /// Refuse drafts
     pub no_drafts: bool,
+    /// Overwrite what somebody edited by hand
+    pub force: bool,
+    /// Tell why each profile was built anew
+    pub explain: bool,
     pub jobs: Option<NonZeroUsize>,
     /// The house style of profiles without one
     pub theme: Option<ThemeFile>,
@@ -71,6 +77,9 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     let mut told_already = Told::default();
     let workers =
         order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
+    if order.write {
+        sweep(jobs);
+    }
     let progress = progress(jobs.len(), order.write, console);
     let next = AtomicUsize::new(0);
     let (sender, reports) = mpsc::channel();
@@ -99,7 +108,12 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
             progress.inc(1);
             while let Some(report) = waiting.remove(&told) {
                 let new = told_already.new_among(&report.complaints);
-                progress.suspend(|| console.complain(&new));
+                progress.suspend(|| {
+                    if order.explain {
+                        explain(&jobs[told], &report, console);
+                    }
+                    console.complain(&new);
+                });
                 let became = Outcome::of(&report.complaints);
                 tally.count(&report, &new, became);
                 whole.add(&jobs[told], &order.output, &report, became);
@@ -114,6 +128,36 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     }
     console.say(&tally.summary(&order));
     Ok(outcome)
+}
+
+/// Tells what was made of a profile and why.
+fn explain(job: &Job, report: &Report, console: &mut Console) {
+    let written: Vec<String> = report
+        .outputs
+        .iter()
+        .filter(|output| output.fate == Fate::Written)
+        .map(|output| output.path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    if written.is_empty() {
+        return;
+    }
+    console.say(&format!("{job}: {}", written.join(", ")));
+    for reason in &report.why {
+        console.say(&format!("  {reason}"));
+    }
+}
+
+/// Removes what runs of these profiles left unfinished.
+fn sweep(jobs: &[Job]) {
+    let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.stem.parent()).collect();
+    let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
+    let is_ours = |output: &Path| {
+        // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
+        let Some(name) = output.file_name().and_then(|name| name.to_str()) else { return false };
+        let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
+        stem.is_some_and(|stem| stems.contains(output.with_file_name(stem).as_path()))
+    };
+    output::sweep(folders, is_ours);
 }
 
 fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
@@ -132,6 +176,8 @@ fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
 #[derive(Default)]
 struct Tally {
     done: usize,
+    /// Of those, the ones of which nothing had to be made again
+    up_to_date: usize,
     drafts: usize,
     failed: usize,
     files: usize,
@@ -147,7 +193,9 @@ impl Tally {
             Outcome::Refused | Outcome::Failed => self.failed += 1,
         }
         self.drafts += usize::from(report.draft && outcome == Outcome::Done);
-        self.files += report.count(Fate::Written);
+        let files = report.count(Fate::Written);
+        self.up_to_date += usize::from(outcome == Outcome::Done && files == 0);
+        self.files += files;
         self.warnings += report.complaints.count(Severity::Warning);
         self.different += new.count(Severity::Warning);
     }
@@ -158,7 +206,11 @@ impl Tally {
             |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
         let drafts = if self.drafts > 0 { format!(" ({})", plural(self.drafts, "draft")) } else { String::new() };
         let verb = if order.write { "built" } else { "checked" };
-        let mut parts = vec![format!("{} {verb}{drafts}", plural(self.done, "profile"))];
+        let (now, before) = if order.write { (self.done - self.up_to_date, self.up_to_date) } else { (self.done, 0) };
+        let mut parts = vec![format!("{} {verb}{drafts}", plural(now, "profile"))];
+        if before > 0 {
+            parts.push(format!("{before} up to date"));
+        }
         if self.failed > 0 {
             parts.push(format!("{} failed", self.failed));
         }
@@ -191,9 +243,8 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
-    let unprintable = case.check_print(&file, workshop, &mut assets);
-    case.attach_data(&file, &mut assets);
-    let mut refused = unprintable;
+    let mut refused = case.check_print(&file, workshop, &mut assets);
+    case.attach_data(&mut assets);
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
@@ -201,22 +252,42 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
         let facts = file.table.fields.get("facts").map(|field| field.key.clone());
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
+    let lock_path = Lock::path(&job.stem);
+    let lock = match Lock::open_if_there(&lock_path) {
+        Ok(lock) => lock,
+        // Who overwrites what was edited does without the lock too.
+        Err(_) if order.force => None,
+        Err(complaints) => {
+            refused.append(complaints);
+            None
+        }
+    };
     if refused.has_errors() {
         return Err(refused);
     }
+    let documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
+    let record = case.record(&documents);
+    let ground = Ground { workshop, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
+    let outputs =
+        order.targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &documents[kind], *format));
+    let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
     // Everything is printed before anything is written: a profile's documents belong together.
-    let mut printed = Vec::new();
-    for (kind, format) in &order.targets {
-        let (bytes, warnings) = case.print(workshop, *kind, *format, &assets)?;
+    let mut complaints = Complaints::new();
+    for sheet in plan.to_print() {
+        let (bytes, warnings) = case.print(workshop, sheet.document, sheet.format, &assets)?;
         report.complaints.append(warnings);
-        printed.push((path_of(&job.stem, *kind, *format), bytes));
-    }
-    if order.write {
-        for (path, bytes) in printed {
-            output::write(&path, &bytes)?;
-            report.outputs.push(Output { path, fate: Fate::Written, sha256: Some(output::sha256(&bytes)) });
+        if let Err(complaint) = sheet.printed(bytes) {
+            complaints.push(complaint);
         }
     }
+    if complaints.has_errors() {
+        return Err(complaints);
+    }
+    if order.write {
+        plan.write()?;
+    }
+    report.why = plan.told();
+    report.outputs = plan.fates();
     Ok(())
 }
 

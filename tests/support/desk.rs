@@ -52,6 +52,13 @@ impl Desk {
         self.file(name, text)
     }
 
+    /// Changes a text in a file on the desk; it must stand there.
+    pub fn change(&self, name: &str, from: &str, to: &str) {
+        let text = String::from_utf8(self.read(name)).expect("it is a text");
+        assert!(text.contains(from), "{name} does not hold {from:?}");
+        fs::write(self.path(name), text.replace(from, to)).expect("the desk can hold files");
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -68,6 +75,23 @@ impl Desk {
         below.map(|path| path.to_string_lossy().replace('\\', "/")).collect()
     }
 
+    /// The program, about to be run on the desk.
+    pub fn program(&self, arguments: &[&str]) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_bilag"));
+        for (variable, _) in std::env::vars_os() {
+            let name = variable.to_string_lossy();
+            // No scheduler's but what a test sets.
+            if ["JOB_", "SLURM_", "AWS_", "SGE_", "PBS_", "CLOUD_", "CI_", "BILAG_"]
+                .iter()
+                .any(|of| name.starts_with(of))
+            {
+                program.env_remove(&variable);
+            }
+        }
+        program.args(arguments).current_dir(self.folder.path()).env("COLUMNS", "100");
+        program
+    }
+
     /// Runs the program on the desk.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         self.run_in(&[], arguments)
@@ -75,23 +99,7 @@ impl Desk {
 
     /// Runs the program on the desk as a scheduler would: with these variables, and no other scheduler's.
     pub fn run_in(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bilag"));
-        for (variable, _) in std::env::vars_os() {
-            let name = variable.to_string_lossy();
-            if ["JOB_", "SLURM_", "AWS_", "SGE_", "PBS_", "CLOUD_", "CI_", "BILAG_"]
-                .iter()
-                .any(|of| name.starts_with(of))
-            {
-                command.env_remove(&variable);
-            }
-        }
-        let output = command
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env("COLUMNS", "100")
-            .envs(environment.iter().copied())
-            .output()
-            .expect("the program starts");
+        let output = self.program(arguments).envs(environment.iter().copied()).output().expect("the program starts");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
         Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
     }

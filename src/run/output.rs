@@ -1,11 +1,8 @@
 //! Files are written beside their place and then renamed, so that each is old or new and never half.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-
-use sha2::{Digest, Sha256};
 
 use crate::complaint::{Complaint, Fault};
 use crate::platform;
@@ -51,12 +48,4 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
         return Err(Complaint::error(Fault::FileExists { path: path.display().to_string() }, None));
     }
     write(path, bytes)
-}
-
-/// The SHA-256 of a file's bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string never fails");
-        hex
-    })
 }

@@ -10,7 +10,7 @@ use crate::complaint::Complaints;
 
 mod whole;
 
-pub use whole::{Command, Part, RunReport, SCHEMA, Totals};
+pub use whole::{Command, Part, ProfileReport, RunReport, SCHEMA, Totals};
 
 /// What became of a profile.
 #[derive(Default)]

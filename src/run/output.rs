@@ -1,11 +1,8 @@
 //! Files are written beside their place and then renamed, so that each is old or new and never half.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-
-use sha2::{Digest, Sha256};
 
 use crate::complaint::{Complaint, Fault};
 use crate::platform;
@@ -45,18 +42,20 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     Ok(())
 }
 
+/// Writes a file anew that is the user's own: who may read and write it stays as it was.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+    let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
+    write(path, bytes)?;
+    let kept = permissions.and_then(|permissions| fs::set_permissions(path, permissions));
+    kept.map_err(|error| {
+        Complaint::error(Fault::Unwritable { path: path.display().to_string(), why: error.to_string() }, None)
+    })
+}
+
 /// Writes a file only where none lies.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     if path.exists() {
         return Err(Complaint::error(Fault::FileExists { path: path.display().to_string() }, None));
     }
     write(path, bytes)
-}
-
-/// The SHA-256 of a file's bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string never fails");
-        hex
-    })
 }

@@ -12,8 +12,8 @@ use super::{Fate, Report};
 use crate::cli::Outcome;
 use crate::complaint::{Complaint, Complaints, Severity};
 use crate::run::jobs::Job;
-use crate::run::output::sha256;
 use crate::run::shard::Shard;
+use crate::seal::sha256;
 
 /// The version of the format.
 pub const SCHEMA: u32 = 1;

@@ -79,6 +79,8 @@ enum Command {
     /// Join the reports of a run that several machines shared
     #[command(subcommand)]
     Report(ReportCommand),
+    /// Tell what a new edition changes in each tender, and rewrite the profiles to it
+    Update(Update),
     /// Read suppliers' filled forms into one comparison
     Collect(Collect),
     /// Read one form and tell what stands in it, within bounds of memory and time
@@ -190,6 +192,24 @@ struct Checklist {
     /// A format to write; may be repeated [default: all]
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<run::checklist::ChecklistFormat>,
+}
+
+#[derive(Args)]
+struct Update {
+    /// Profiles, portfolios, or folders of them
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The edition to go to; without it, `--dry-run` tells what the next build would change
+    #[arg(long, value_name = "EDITION", required_unless_present = "dry_run")]
+    to: Option<String>,
+    /// Tell what would change, and rewrite nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The folder that they are built to, where their locks lie
+    #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+    output: PathBuf,
+    #[arg(long, value_enum, default_value = "text")]
+    format: run::update::ImpactFormat,
 }
 
 #[derive(Args)]
@@ -405,6 +425,16 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 formats: checklist.formats,
             };
             run::checklist::checklist(&house.workshop()?, order, console)
+        }
+        Command::Update(update) => {
+            let order = run::update::Order {
+                paths: update.paths,
+                output: update.output,
+                to: update.to,
+                format: update.format,
+                write: !update.dry_run,
+            };
+            run::update::update(&house.workshop()?, order, console)
         }
         Command::Collect(collect) => {
             let program = std::env::current_exe().map_err(|error| {

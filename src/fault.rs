@@ -358,6 +358,10 @@ pub enum Fault {
         path: String,
         why: Vec<String>,
     },
+    /// A profile takes its edition from a file that was not named
+    InheritedEdition {
+        path: String,
+    },
     /// An output is not as it was written
     EditedOutput {
         path: String,
@@ -547,6 +551,7 @@ impl Fault {
             Fault::PublishedChanged { .. } => "published-changed",
             Fault::PublishedKept { .. } => "published-kept",
             Fault::PublishedLost { .. } => "published-lost",
+            Fault::InheritedEdition { .. } => "inherited-edition",
             Fault::EditedOutput { .. } => "edited-output",
             Fault::ForeignOutput { .. } => "foreign-output",
             Fault::NoSuchFormat { .. } => "no-such-format",
@@ -710,6 +715,7 @@ impl Fault {
             ],
             Fault::PublishedKept { .. } => vec!["raise `version` to print it anew".to_owned()],
             Fault::PublishedLost { .. } => vec!["put the published file back, or raise `version`".to_owned()],
+            Fault::InheritedEdition { path } => vec![format!("name `{path}` too, or the folder it lies in")],
             Fault::EditedOutput { .. } | Fault::ForeignOutput { .. } => {
                 vec!["move it away, or build with `--force` to overwrite it".to_owned()]
             }
@@ -926,6 +932,9 @@ impl fmt::Display for Fault {
             }
             Fault::PublishedLost { path, why } => {
                 write!(f, "`{path}` was published and is gone, and it would not be the same again: {}", why.join("; "))
+            }
+            Fault::InheritedEdition { path } => {
+                write!(f, "a profile takes its edition from `{path}`, which was not named and is left as it is")
             }
             Fault::EditedOutput { path } => {
                 write!(f, "`{path}` was changed after it was written, and is left as it is")

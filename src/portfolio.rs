@@ -111,6 +111,11 @@ impl Portfolio {
         self.bases.iter().map(|base| base.path.as_path())
     }
 
+    /// The files that an entry is made from.
+    pub fn files(&self, entry: &Entry) -> Vec<&Path> {
+        vec![&self.path, &self.table, &self.bases[entry.base].path]
+    }
+
     /// The row of an entry, as it stands in the table.
     pub fn row(&self, entry: &Entry) -> &Place {
         &self.sheet.rows[entry.row].place

@@ -30,6 +30,8 @@ pub mod report;
 pub mod resolve;
 pub mod seals;
 pub mod shard;
+pub mod update;
+mod workers;
 
 /// Everything that printing needs; shared by all workers.
 pub struct Workshop {

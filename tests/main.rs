@@ -13,3 +13,4 @@ mod invalid;
 mod profiles;
 mod resolution;
 mod support;
+mod updates;

@@ -34,6 +34,14 @@ impl Job {
         }
     }
 
+    /// The files that were named or found for it, without those that it extends.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        match &self.origin {
+            Origin::File(path) => vec![path.as_path()].into_iter(),
+            Origin::Row(portfolio, entry) => portfolio.files(&portfolio.entries[*entry]).into_iter(),
+        }
+    }
+
     /// Says of every complaint which row it came up with, unless it points into the table itself.
     pub fn locate(&self, complaints: Complaints) -> Complaints {
         let Origin::Row(portfolio, entry) = &self.origin else { return complaints };

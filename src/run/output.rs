@@ -42,6 +42,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     Ok(())
 }
 
+/// Writes a file anew that is the user's own: who may read and write it stays as it was.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+    let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
+    write(path, bytes)?;
+    let kept = permissions.and_then(|permissions| fs::set_permissions(path, permissions));
+    kept.map_err(|error| {
+        Complaint::error(Fault::Unwritable { path: path.display().to_string(), why: error.to_string() }, None)
+    })
+}
+
 /// Writes a file only where none lies.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     if path.exists() {

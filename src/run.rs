@@ -21,6 +21,7 @@ pub mod build;
 pub mod catalog;
 pub mod checklist;
 pub mod collect;
+mod index;
 pub mod init;
 pub mod jobs;
 pub mod merge;

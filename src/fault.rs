@@ -332,6 +332,25 @@ pub enum Fault {
     Workbook {
         message: String,
     },
+    /// A side of a comparison is neither an edition nor a file
+    UnknownSide {
+        name: String,
+        editions: Vec<String>,
+        nearest: Option<String>,
+    },
+    /// A folder that is to be compared holds no edition
+    NotAnEdition {
+        path: String,
+    },
+    /// An edition and a tender were to be compared
+    UnlikeSides {
+        edition: String,
+        tender: String,
+    },
+    /// A rettelsesblad is made of the new profile
+    NoNewProfile {
+        name: String,
+    },
     /// Only the svarskema can be written in this format
     NoSuchFormat {
         format: &'static str,
@@ -438,6 +457,10 @@ impl Fault {
             Fault::NothingToCompare => "nothing-to-compare",
             Fault::Workbook { .. } => "workbook",
             Fault::NoSuchFormat { .. } => "no-such-format",
+            Fault::UnknownSide { .. } => "unknown-side",
+            Fault::NotAnEdition { .. } => "not-an-edition",
+            Fault::UnlikeSides { .. } => "unlike-sides",
+            Fault::NoNewProfile { .. } => "no-new-profile",
         }
     }
 
@@ -556,6 +579,13 @@ impl Fault {
             Fault::SameOutput { .. } => vec!["name the folder they lie in, or give them different names".to_owned()],
             Fault::NothingToCompare => vec!["name the buyer's profile with `--profile`".to_owned()],
             Fault::NoSuchFormat { format: "xlsx", .. } => vec!["only `svarskema` can; name it with `--document svarskema`".to_owned()],
+            Fault::UnknownSide { nearest: nearest @ Some(_), .. } => meant(nearest),
+            Fault::UnknownSide { editions, .. } => {
+                vec![format!("name an edition ({}), an edition's folder, a profile (`.toml`) or a lock (`.bilag-lock.json`)", names(editions))]
+            }
+            Fault::NotAnEdition { .. } => vec!["name the folder that its `edition.toml` lies in".to_owned()],
+            Fault::UnlikeSides { .. } => vec!["name two editions, or two of profiles and locks".to_owned()],
+            Fault::NoNewProfile { .. } => vec!["name the new version's profile (`.toml`) as the second; `--format md` lists the changes of editions and locks".to_owned()],
             Fault::LeadsOut { .. } => vec!["put a copy of the file into the folder".to_owned()],
             _ => Vec::new(),
         }
@@ -710,6 +740,12 @@ impl fmt::Display for Fault {
             Fault::RefusedForm { path, refusal } => write!(f, "`{path}` was not read: {}", refused(refusal)),
             Fault::NothingToCompare => write!(f, "there is nothing to compare: no form could be judged"),
             Fault::Workbook { message } => write!(f, "the workbook cannot be written: {message}"),
+            Fault::UnknownSide { name, .. } => write!(f, "`{name}` is neither an edition nor a file"),
+            Fault::NotAnEdition { path } => write!(f, "the folder `{path}` holds no edition"),
+            Fault::UnlikeSides { edition, tender } => {
+                write!(f, "`{edition}` is an edition and `{tender}` a tender, which cannot be compared")
+            }
+            Fault::NoNewProfile { name } => write!(f, "a rettelsesblad is made of a profile, and `{name}` is none"),
             Fault::NoSuchFormat { format, document } => write!(f, "`{document}` cannot be written as `{format}`"),
         }
     }

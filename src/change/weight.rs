@@ -26,6 +26,16 @@ impl Weight {
     /// From the heaviest, as they are told.
     pub const ALL: [Weight; 4] = [Weight::Basic, Weight::Substantial, Weight::Clarifying, Weight::Editorial];
 
+    /// The key, as JSON shows it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Weight::Editorial => "editorial",
+            Weight::Clarifying => "clarifying",
+            Weight::Substantial => "substantial",
+            Weight::Basic => "basic",
+        }
+    }
+
     /// In Danish.
     pub fn word(self) -> &'static str {
         match self {
@@ -52,6 +62,7 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Kind::Choice
         | Kind::Integration
         | Kind::Rule
+        | Kind::Consequence
         | Kind::Requirement
         | Kind::Alternative
         | Kind::Deviation
@@ -77,6 +88,8 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Aspect::Question
         | Aspect::SupplierQuestion
         | Aspect::Help
+        | Aspect::Packages
+        | Aspect::Decides
         | Aspect::Holds
         | Aspect::Fails
         | Aspect::Label

@@ -30,6 +30,8 @@ pub use read::read_type;
 #[derive(Debug, Clone)]
 pub struct Catalog {
     pub editions: BTreeMap<EditionId, Arc<Edition>>,
+    /// SHA-256 of its files, in hexadecimal
+    pub digest: String,
 }
 
 impl Catalog {

@@ -16,6 +16,7 @@ mod cause;
 mod edition;
 mod prose;
 mod tender;
+pub mod told;
 mod weight;
 mod words;
 

@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
+use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
 
 use crate::catalog::{Catalog, CatalogFiles};
 use crate::complaint::{Complaint, Complaints, Fault, Severity};
 use crate::document::{DocumentKind, Texts};
 use crate::profile::ThemeFile;
-use crate::render::{Fonts, Press, Templates};
+use crate::render::{Fonts, Templates};
 use crate::run;
 
 /// Requirement appendices and response forms for Danish public tenders
@@ -53,6 +53,9 @@ enum Command {
         /// Profiles, or folders of profiles
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// The folder that they are built to
+        #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+        output: PathBuf,
     },
     /// Print what follows from a profile
     Resolve {
@@ -70,6 +73,8 @@ enum Command {
     Checklist(Checklist),
     /// Read suppliers' filled forms into one comparison
     Collect(Collect),
+    /// Compare two editions, or two versions of a tender
+    Diff(Diff),
     /// Read one form and tell what stands in it, within bounds of memory and time
     #[command(name = crate::collect::child::COMMAND, hide = true)]
     ReadForm { form: PathBuf },
@@ -95,6 +100,12 @@ struct Build {
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// Overwrite outputs that were edited by hand
+    #[arg(long)]
+    force: bool,
+    /// Tell why each profile is built anew
+    #[arg(long)]
+    explain: bool,
     /// A house style for profiles without one: a file with the keys of `[theme]`
     #[arg(long, value_name = "FILE")]
     theme: Option<PathBuf>,
@@ -149,6 +160,20 @@ struct Collect {
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<run::collect::CollectFormat>,
     /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Diff {
+    /// An edition such as 2023-04, an edition's folder, a profile (.toml) or a lock (.bilag-lock.json)
+    old: PathBuf,
+    /// The same kind of thing, later
+    new: PathBuf,
+    /// The format to write; a PDF is the rettelsesblad of a tender [default: the ending of FILE, or text]
+    #[arg(long, value_enum, value_name = "FORMAT", requires_if("pdf", "output"))]
+    format: Option<run::diff::DiffFormat>,
+    /// The file to write [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -231,6 +256,11 @@ impl Console {
         io::stderr().is_terminal()
     }
 
+    /// Whether stdout shows colours: it is a terminal, and nobody asked it not to.
+    pub fn prints_colours(&self) -> bool {
+        io::stdout().is_terminal() && StandardStream::stdout(ColorChoice::Auto).supports_color()
+    }
+
     /// Writes data to stdout. A reader that has gone away, as `head` does, has had what it wanted.
     pub fn print(&self, data: &str) -> Outcome {
         let mut stdout = io::stdout().lock();
@@ -271,9 +301,7 @@ impl House {
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
-                let fonts = Arc::new(fonts);
-                let press = Press::new(&templates, Arc::clone(&fonts));
-                Ok(run::Workshop { catalog, templates, texts, fonts, press })
+                Ok(run::Workshop::new(catalog, templates, texts, Arc::new(fonts)))
             }
             _ => Err(complaints),
         }
@@ -300,18 +328,22 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 output: build.output,
                 targets: run::targets(&build.documents, &build.formats)?,
                 no_drafts: build.no_drafts,
+                force: build.force,
+                explain: build.explain,
                 jobs: build.jobs,
                 theme: build.theme.as_deref().map(ThemeFile::open).transpose()?,
                 write: true,
             };
             run::build::build(&house.workshop()?, order, console)
         }
-        Command::Check { paths } => {
+        Command::Check { paths, output } => {
             let order = run::build::Order {
                 paths,
-                output: PathBuf::from("bilag-ud"),
+                output,
                 targets: run::targets(&[], &[])?,
                 no_drafts: false,
+                force: false,
+                explain: false,
                 jobs: None,
                 theme: None,
                 write: false,
@@ -353,6 +385,10 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 program,
             };
             run::collect::collect(&house.workshop()?, order, console)
+        }
+        Command::Diff(diff) => {
+            let order = run::diff::Order { old: diff.old, new: diff.new, format: diff.format, output: diff.output };
+            run::diff::diff(&house.workshop()?, order, console)
         }
         Command::ReadForm { form } => Ok(run::collect::read_form(&form, console)),
         Command::Catalog(CatalogCommand::List { edition }) => {

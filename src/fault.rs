@@ -351,6 +351,40 @@ pub enum Fault {
     NoNewProfile {
         name: String,
     },
+    /// The lock beside the outputs is damaged
+    UnreadableLock {
+        path: String,
+        why: String,
+    },
+    /// The lock was written by a version that writes it otherwise
+    LockOfAnotherTime {
+        path: String,
+        schema: u32,
+    },
+    /// What a published tender prints would change without its version being raised
+    PublishedChanged {
+        version: Option<String>,
+        lock: String,
+        changes: Vec<String>,
+    },
+    /// What a published tender says is the same, but it would look otherwise
+    PublishedKept {
+        version: Option<String>,
+        why: Vec<String>,
+    },
+    /// An output of a published tender is gone, and it would not be made the same again
+    PublishedLost {
+        path: String,
+        why: Vec<String>,
+    },
+    /// An output is not as it was written
+    EditedOutput {
+        path: String,
+    },
+    /// An output would have to be overwritten that was not written by us
+    ForeignOutput {
+        path: String,
+    },
     /// Only the svarskema can be written in this format
     NoSuchFormat {
         format: &'static str,
@@ -456,6 +490,13 @@ impl Fault {
             Fault::RefusedForm { .. } => "refused-form",
             Fault::NothingToCompare => "nothing-to-compare",
             Fault::Workbook { .. } => "workbook",
+            Fault::UnreadableLock { .. } => "unreadable-lock",
+            Fault::LockOfAnotherTime { .. } => "lock-of-another-time",
+            Fault::PublishedChanged { .. } => "published-changed",
+            Fault::PublishedKept { .. } => "published-kept",
+            Fault::PublishedLost { .. } => "published-lost",
+            Fault::EditedOutput { .. } => "edited-output",
+            Fault::ForeignOutput { .. } => "foreign-output",
             Fault::NoSuchFormat { .. } => "no-such-format",
             Fault::UnknownSide { .. } => "unknown-side",
             Fault::NotAnEdition { .. } => "not-an-edition",
@@ -586,6 +627,19 @@ impl Fault {
             Fault::NotAnEdition { .. } => vec!["name the folder that its `edition.toml` lies in".to_owned()],
             Fault::UnlikeSides { .. } => vec!["name two editions, or two of profiles and locks".to_owned()],
             Fault::NoNewProfile { .. } => vec!["name the new version's profile (`.toml`) as the second; `--format md` lists the changes of editions and locks".to_owned()],
+            Fault::UnreadableLock { .. } => vec!["put it back as it was, or delete it and build with `--force`".to_owned()],
+            Fault::LockOfAnotherTime { .. } => {
+                vec!["build with the version of bilag that wrote it, or delete it and build with `--force`".to_owned()]
+            }
+            Fault::PublishedChanged { lock, .. } => vec![
+                "raise `version` to publish the change; build then writes a rettelsesblad too".to_owned(),
+                format!("`bilag diff {lock} PROFILE` shows every word that changed"),
+            ],
+            Fault::PublishedKept { .. } => vec!["raise `version` to print it anew".to_owned()],
+            Fault::PublishedLost { .. } => vec!["put the published file back, or raise `version`".to_owned()],
+            Fault::EditedOutput { .. } | Fault::ForeignOutput { .. } => {
+                vec!["move it away, or build with `--force` to overwrite it".to_owned()]
+            }
             Fault::LeadsOut { .. } => vec!["put a copy of the file into the folder".to_owned()],
             _ => Vec::new(),
         }
@@ -595,6 +649,14 @@ impl Fault {
 /// A count with its noun: "1 package", "2 packages".
 fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// »was published as version `1.0`«
+fn published(version: &Option<String>) -> String {
+    match version {
+        Some(version) => format!("was published as version `{version}`"),
+        None => "was published".to_owned(),
+    }
 }
 
 /// Why a returned form was refused.
@@ -746,6 +808,25 @@ impl fmt::Display for Fault {
                 write!(f, "`{edition}` is an edition and `{tender}` a tender, which cannot be compared")
             }
             Fault::NoNewProfile { name } => write!(f, "a rettelsesblad is made of a profile, and `{name}` is none"),
+            Fault::UnreadableLock { path, why } => write!(f, "the lock `{path}` cannot be read: {why}"),
+            Fault::LockOfAnotherTime { path, schema } => {
+                write!(f, "the lock `{path}` is in format {schema}, which this version does not write")
+            }
+            Fault::PublishedChanged { version, changes, .. } => {
+                write!(f, "the tender {}, and what it prints would change: {}", published(version), changes.join("; "))
+            }
+            Fault::PublishedKept { version, why } => {
+                write!(f, "the tender {} and is kept as it was printed, though {}", published(version), why.join("; "))
+            }
+            Fault::PublishedLost { path, why } => {
+                write!(f, "`{path}` was published and is gone, and it would not be the same again: {}", why.join("; "))
+            }
+            Fault::EditedOutput { path } => {
+                write!(f, "`{path}` was changed after it was written, and is left as it is")
+            }
+            Fault::ForeignOutput { path } => {
+                write!(f, "`{path}` is there already, and no lock says that it was built; it is left as it is")
+            }
             Fault::NoSuchFormat { format, document } => write!(f, "`{document}` cannot be written as `{format}`"),
         }
     }

@@ -73,6 +73,11 @@ impl Fonts {
         self.book.families().map(|(name, _)| name).collect()
     }
 
+    /// The bytes of each face, in the order of reading.
+    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
+        self.fonts.iter().map(|font| font.data().as_slice())
+    }
+
     /// Whether a theme's font is among them; upper and lower case count the same.
     pub fn has(&self, family: &str) -> bool {
         self.book.contains_family(&family.to_lowercase())

@@ -52,6 +52,13 @@ impl Assets {
         self.pictures.get(name).map(|bytes| bytes.as_slice())
     }
 
+    /// Every name and every content in turn: what a seal is taken of.
+    pub fn parts(&self) -> impl Iterator<Item = &[u8]> {
+        let pictures = self.pictures.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
+        let attachments = self.attachments.iter().flat_map(|file| [file.name.as_bytes(), file.bytes.as_slice()]);
+        pictures.chain(attachments)
+    }
+
     /// Adds a file that the PDF carries along, in place of one of the same name.
     pub fn attach(&mut self, attachment: Attachment) {
         self.attachments.retain(|other| other.name != attachment.name);

@@ -1,7 +1,6 @@
 //! What every PDF of a profile carries along: what it was made from, and what follows from it.
 
 use super::Case;
-use crate::profile::ProfileFile;
 use crate::render::{Assets, Attachment, Relationship};
 use crate::resolve::Resolution;
 
@@ -11,13 +10,13 @@ pub fn resolution_json(resolution: &Resolution) -> String {
 }
 
 impl Case {
-    /// Attaches the profile, normalised, and its resolution.
-    pub fn attach_data(&self, file: &ProfileFile, assets: &mut Assets) {
-        attach(file.normalised(), &self.resolution, assets);
+    /// Attaches the profile, normalised, and what of its resolution concerns the tender.
+    pub fn attach_data(&self, assets: &mut Assets) {
+        attach(self.normalised.clone(), &self.resolution.at_work(&self.profile), assets);
     }
 }
 
-/// Attaches a normalised profile and its resolution.
+/// Attaches a normalised profile and a resolution.
 pub fn attach(normalised: String, resolution: &Resolution, assets: &mut Assets) {
     assets.attach(Attachment {
         name: "profil.toml".to_owned(),

@@ -11,11 +11,13 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::jobs::{Job, find};
-use super::report::{Fate, Output, Report};
-use super::{Case, Format, Workshop, output};
+use super::plan::Ground;
+use super::report::{Fate, Report};
+use super::{Case, Format, Workshop};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaints, Fault};
 use crate::document::{Asked, DocumentKind};
+use crate::lock::Lock;
 use crate::profile::ThemeFile;
 use crate::render::Assets;
 use crate::source::Place;
@@ -28,6 +30,10 @@ pub struct Order {
     pub targets: Vec<(DocumentKind, Format)>,
     /// Refuse drafts
     pub no_drafts: bool,
+    /// Overwrite what somebody edited by hand
+    pub force: bool,
+    /// Tell why each profile was built anew
+    pub explain: bool,
     pub jobs: Option<NonZeroUsize>,
     /// The house style of profiles without one
     pub theme: Option<ThemeFile>,
@@ -72,7 +78,12 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
             waiting.insert(at, report);
             progress.inc(1);
             while let Some(report) = waiting.remove(&told) {
-                let became = progress.suspend(|| console.complain(&report.complaints));
+                let became = progress.suspend(|| {
+                    if order.explain {
+                        explain(&jobs[told], &report, console);
+                    }
+                    console.complain(&report.complaints)
+                });
                 tally.count(&report, &became);
                 outcome = worse(std::mem::replace(&mut outcome, Outcome::Done), became);
                 told += 1;
@@ -82,6 +93,24 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     progress.finish_and_clear();
     console.say(&tally.summary(&order));
     Ok(outcome)
+}
+
+/// Tells what was made of a profile and why.
+fn explain(job: &Job, report: &Report, console: &mut Console) {
+    let path = job.path.display();
+    let written: Vec<String> = report
+        .outputs
+        .iter()
+        .filter(|output| output.fate == Fate::Written)
+        .map(|output| output.path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    if written.is_empty() {
+        return;
+    }
+    console.say(&format!("{path}: {}", written.join(", ")));
+    for reason in &report.why {
+        console.say(&format!("  {reason}"));
+    }
 }
 
 fn worse(one: Outcome, other: Outcome) -> Outcome {
@@ -108,6 +137,8 @@ fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
 #[derive(Default)]
 struct Tally {
     done: usize,
+    /// Of those, the ones of which nothing had to be made again
+    up_to_date: usize,
     drafts: usize,
     failed: usize,
     files: usize,
@@ -121,7 +152,9 @@ impl Tally {
             Outcome::Refused | Outcome::Failed => self.failed += 1,
         }
         self.drafts += usize::from(report.draft && matches!(outcome, Outcome::Done));
-        self.files += report.count(Fate::Written);
+        let files = report.count(Fate::Written);
+        self.up_to_date += usize::from(matches!(outcome, Outcome::Done) && files == 0);
+        self.files += files;
         self.warnings += report.complaints.iter().filter(|c| c.severity == crate::complaint::Severity::Warning).count();
     }
 
@@ -131,7 +164,11 @@ impl Tally {
             |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
         let drafts = if self.drafts > 0 { format!(" ({})", plural(self.drafts, "draft")) } else { String::new() };
         let verb = if order.write { "built" } else { "checked" };
-        let mut parts = vec![format!("{} {verb}{drafts}", plural(self.done, "profile"))];
+        let (now, before) = if order.write { (self.done - self.up_to_date, self.up_to_date) } else { (self.done, 0) };
+        let mut parts = vec![format!("{} {verb}{drafts}", plural(now, "profile"))];
+        if before > 0 {
+            parts.push(format!("{before} up to date"));
+        }
         if self.failed > 0 {
             parts.push(format!("{} failed", self.failed));
         }
@@ -160,9 +197,8 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
-    let unprintable = case.check_print(&file, workshop, &mut assets);
-    case.attach_data(&file, &mut assets);
-    let mut refused = unprintable;
+    let mut refused = case.check_print(&file, workshop, &mut assets);
+    case.attach_data(&mut assets);
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
@@ -170,22 +206,42 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
         let facts = file.table.fields.get("facts").map(|field| field.key.clone());
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
+    let lock_path = Lock::path(&job.stem);
+    let lock = match Lock::open_if_there(&lock_path) {
+        Ok(lock) => lock,
+        // Who overwrites what was edited does without the lock too.
+        Err(_) if order.force => None,
+        Err(complaints) => {
+            refused.append(complaints);
+            None
+        }
+    };
     if refused.has_errors() {
         return Err(refused);
     }
+    let documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
+    let record = case.record(&documents);
+    let ground = Ground { workshop, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
+    let outputs =
+        order.targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &documents[kind], *format));
+    let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
     // Everything is printed before anything is written: a profile's documents belong together.
-    let mut printed = Vec::new();
-    for (kind, format) in &order.targets {
-        let (bytes, warnings) = case.print(workshop, *kind, *format, &assets)?;
+    let mut complaints = Complaints::new();
+    for sheet in plan.to_print() {
+        let (bytes, warnings) = case.print(workshop, sheet.document, sheet.format, &assets)?;
         report.complaints.append(warnings);
-        printed.push((path_of(&job.stem, *kind, *format), bytes));
-    }
-    if order.write {
-        for (path, bytes) in printed {
-            output::write(&path, &bytes)?;
-            report.outputs.push(Output { path, fate: Fate::Written });
+        if let Err(complaint) = sheet.printed(bytes) {
+            complaints.push(complaint);
         }
     }
+    if complaints.has_errors() {
+        return Err(complaints);
+    }
+    if order.write {
+        plan.write()?;
+    }
+    report.why = plan.told();
+    report.outputs = plan.fates();
     Ok(())
 }
 

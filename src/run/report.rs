@@ -10,6 +10,8 @@ pub struct Report {
     pub complaints: Complaints,
     pub draft: bool,
     pub outputs: Vec<Output>,
+    /// Why something was made again, for a person
+    pub why: Vec<String>,
 }
 
 impl Report {

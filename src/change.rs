@@ -98,7 +98,7 @@ named! {
     /// The aspects of entries, in the order in which they are told.
     Aspect {
         Title = "title" "Titel",
-        Value = "value" "Værdi",
+        Value = "value" "Angivelse",
         Text = "text" "Tekst",
         Status = "status" "Status",
         Type = "type" "Kravtype",

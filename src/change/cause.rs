@@ -42,8 +42,8 @@ pub(super) fn causes(change: &Change, all: &[Change], old: &Record, new: &Record
     let subject = &change.subject;
     match subject.kind {
         Kind::Tender if subject.id == EDITION => Vec::new(),
-        Kind::Tender | Kind::Choice | Kind::Deviation => vec![Cause::Buyer],
-        Kind::Package => match change.what {
+        Kind::Tender | Kind::Deviation => vec![Cause::Buyer],
+        Kind::Package | Kind::Choice => match change.what {
             What::Added { .. } | What::Dropped { .. } => vec![Cause::Buyer],
             What::Renamed { .. } | What::Changed { .. } => vec![sides.catalog()],
         },

@@ -79,23 +79,24 @@ impl<'c> Part<'c> {
 fn correction(change: &Change) -> Correction {
     let subject = &change.subject;
     let id = number(subject.kind, &subject.id);
+    let name = if id.is_none() && change.title.is_empty() { subject.id.clone() } else { change.title.clone() };
     let (id, title, what) = match &change.what {
-        What::Added { .. } => (id, change.title.clone(), "Ny"),
+        What::Added { .. } => (id, name, "Ny"),
         What::Dropped { replaced_by, .. } => {
             let heirs: Vec<String> = replaced_by.iter().filter_map(|heir| number(subject.kind, heir)).collect();
             let title = match (&id, heirs.is_empty()) {
-                (Some(_), true) => format!("[UDGÅET] {}", change.title),
+                (Some(_), true) => format!("[UDGÅET] {name}"),
                 (Some(_), false) => format!("[UDGÅET] afløst af {}", danish::list(heirs, "og")),
-                (None, _) => change.title.clone(),
+                (None, _) => name,
             };
             (id, title, "Udgået")
         }
         What::Renamed { from, .. } => {
             let heir = id.unwrap_or_default();
-            let title = format!("[UDGÅET] afløst af {heir} {}", change.title);
+            let title = format!("[UDGÅET] afløst af {heir} {name}");
             (number(subject.kind, from), title, "Afløst")
         }
-        What::Changed { .. } => (id, change.title.clone(), "Ændret"),
+        What::Changed { .. } => (id, name, "Ændret"),
     };
     Correction {
         mark: format!("{} {}", subject.kind.key(), subject.id),
@@ -109,10 +110,10 @@ fn correction(change: &Change) -> Correction {
     }
 }
 
-/// The number that something goes by among readers. A fact and a fixed text have only a name.
+/// The number that something goes by among readers. A fact, a fixed text and a source have only a name.
 fn number(kind: Kind, id: &str) -> Option<String> {
     match kind {
-        Kind::Tender | Kind::Fact | Kind::Text => None,
+        Kind::Tender | Kind::Fact | Kind::Text | Kind::Source => None,
         Kind::Choice | Kind::Rule | Kind::Consequence | Kind::Alternative | Kind::Advice => {
             id.rsplit('/').next().map(str::to_owned)
         }
@@ -122,7 +123,6 @@ fn number(kind: Kind, id: &str) -> Option<String> {
         | Kind::Deviation
         | Kind::Type
         | Kind::Reading
-        | Kind::Source
         | Kind::Area => Some(id.to_owned()),
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn notice(
         rows.extend(value.map(|value| FrontEntry { label: label.to_owned(), value }));
     };
     row("Tilbudsfrist", deadline.map(danish::date));
-    row("Sidste dag", last.map(danish::date));
+    row("Sendes senest", last.map(danish::date));
     row("Rettelsesbladets dato", sent.map(danish::date));
     row("Dage til fristen", days.map(|days| days.to_string()));
     if let (Some(was), Some(deadline)) = (deadline_was, deadline) {

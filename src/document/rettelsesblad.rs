@@ -21,11 +21,11 @@ pub struct Was {
 }
 
 impl Was {
-    /// »version 1.0, offentliggjort den 24. november 2026«
+    /// »version 1.0 (offentliggjort den 24. november 2026)«
     fn words(&self) -> String {
         let published = self.published.map(danish::date);
         match (&self.version, published) {
-            (Some(version), Some(date)) => format!("version {version}, offentliggjort den {date}"),
+            (Some(version), Some(date)) => format!("version {version} (offentliggjort den {date})"),
             (Some(version), None) => format!("version {version}"),
             (None, Some(date)) => format!("den version, der blev offentliggjort den {date}"),
             (None, None) => "den hidtidige version".to_owned(),

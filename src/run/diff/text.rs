@@ -90,7 +90,9 @@ fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
     };
     write!(out, "  ")?;
     coloured(out, ColorSpec::new().set_fg(Some(colour)), sign)?;
-    let line = [told::kind(subject.kind), &id, &change.title].map(legible);
+    // What stands on the cover is named by what it is: the deadline, the edition.
+    let kind = if subject.kind == Kind::Tender { "" } else { told::kind(subject.kind) };
+    let line = [kind, &id, &change.title].map(legible);
     let line = line.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     writeln!(out, " {line} ({})", weight(change.weight))?;
     match &change.what {

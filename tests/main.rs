@@ -1,6 +1,7 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
 mod catalog;
+mod changes;
 mod checklists;
 mod collect;
 mod commands;

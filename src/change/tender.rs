@@ -39,6 +39,7 @@ impl Record {
                 Entry::new(Kind::Text, "kravbilag/foelger/pakker", "Pakker, som ikke er valgt", Weight::Clarifying);
             entries.push(notes.with(Aspect::Text, lines(&derived.notes)));
         }
+        entries.extend(drawn(profile, kravbilag, &entries));
         entries.extend(facts(kravbilag, svarskema));
         entries.extend(kravbilag.legend.types.iter().map(|kind| {
             Entry::new(Kind::Type, &kind.id, &kind.name, Weight::Substantial)
@@ -91,6 +92,31 @@ fn follows(profile: &Profile, of: &str, items: &[Follow]) -> Vec<Entry> {
             .with(Aspect::Purpose, lines(purposes))
     };
     told.into_iter().map(entry).collect()
+}
+
+/// What the dependency figure shows and no chapter tells: what would follow, had it not been chosen anyway.
+fn drawn(profile: &Profile, kravbilag: &Kravbilag, told: &[Entry]) -> Vec<Entry> {
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for edge in kravbilag.dependencies.iter().flat_map(|figure| &figure.edges) {
+        let Some((package, _)) = edge.rule.split_once('/') else { continue };
+        let id = format!("{package}/{}", edge.to);
+        if told.iter().any(|entry| entry.subject.kind == Kind::Consequence && entry.subject.id == id) {
+            continue;
+        }
+        let verb = match (edge.optional, edge.conditional) {
+            (true, _) => "kan anvendes",
+            (false, true) => "kræves i visse tilfælde",
+            (false, false) => "kræves",
+        };
+        lines.entry(id).or_default().push(format!("{} {verb} sammen med {}.", edge.to, edge.from));
+    }
+    let entry = |(id, mut lines): (String, Vec<String>)| {
+        lines.sort();
+        let target = IntegrationId::new(id.rsplit('/').next().unwrap_or_default());
+        let name = profile.edition.integrations.get(&target).map_or("", |known| known.name.as_str());
+        Entry::new(Kind::Consequence, id, name, Weight::Clarifying).with(Aspect::Why, lines.join("\n"))
+    };
+    lines.into_iter().map(entry).collect()
 }
 
 /// The facts, with what the response form and a draft's questions say of them beside.

@@ -97,9 +97,9 @@ fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
     writeln!(out, " {line} ({})", weight(change.weight))?;
     match &change.what {
         // The sign says that it came or went, so that not every word need be marked.
-        What::Added { aspects } | What::Dropped { aspects, .. } => aspects
-            .iter()
-            .try_for_each(|(aspect, text)| write_aspect(out, *aspect, &[Piece::Same(text.clone())])),
+        What::Added { aspects } | What::Dropped { aspects, .. } => {
+            aspects.iter().try_for_each(|(aspect, text)| write_aspect(out, *aspect, &[Piece::Same(text.clone())]))
+        }
         What::Renamed { aspects, .. } | What::Changed { aspects } => {
             aspects.iter().try_for_each(|aspect| write_aspect(out, aspect.aspect, &aspect.words))
         }
@@ -149,7 +149,10 @@ fn counted(counts: Counts) -> String {
 
 /// A line without characters that move the cursor, colour the terminal or turn the direction of reading; they are named instead.
 fn legible(text: &str) -> String {
-    let harmless = |c: char| !c.is_control() && !matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let harmless = |c: char| {
+        !c.is_control()
+            && !matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     let named = |c: char| if harmless(c) { c.to_string() } else { format!("\\u{{{:x}}}", u32::from(c)) };
     text.chars().map(named).collect()
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use bilag::catalog::Catalog;
-use bilag::change::{Change, Changes, Kind, Record, Weight, What, compare};
+use bilag::change::{Change, Changes, Kind, Record, What, compare};
 use bilag::document::{Document, Texts, Was, kravbilag, rettelsesblad, svarskema};
 use bilag::id::EditionId;
 use bilag::profile::Profile;
@@ -298,7 +298,7 @@ fn a_change_is_put_down_to_what_led_to_it() {
     };
     let post = "[packages]\nI-14 = [\"SF1606\"]\n[facts]\nsender-fjernprint = ";
     let answered = serde_json::json!([{
-        "cause": "answered", "fact": "sender-fjernprint", "label": "Afsendelse til fjernprint", "old": "Nej", "new": "Ja"
+        "cause": "answered", "fact": "sender-fjernprint", "label": "Post til fjernprint", "old": "Nej", "new": "Ja"
     }]);
     assert_eq!(because(&format!("{post}false\n"), &format!("{post}true\n"), "SF1601"), answered);
     let (one, two) = ("[packages]\nI-02 = [\"SF1525\"]\n", "[packages]\nI-02 = [\"SF1320_A\", \"SF1525\"]\n");
@@ -312,4 +312,201 @@ fn a_change_is_put_down_to_what_led_to_it() {
     assert_eq!(because(&format!("{two}{rest}"), &left_out, "I-02.02"), because_left_out);
     let own = |text: &str| format!("{two}{rest}[[requirement]]\npackage = \"I-02\"\ntype = \"K\"\ntext = \"{text}\"\n");
     assert_eq!(because(&own("Det ene."), &own("Det andet."), "I-02.E1"), serde_json::json!([{ "cause": "buyer" }]));
+}
+
+const OWN: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n[[requirement]]\nid = \"E1\"\npackage = \"I-15\"\ntype = \"K\"\ntext = ";
+
+/// A published tender with a requirement of its own, locked, and its next version with another wording.
+fn published(desk: Desk, old: &str, new: &str) -> Desk {
+    let tender = |version: &str, text: &str| {
+        let head =
+            format!("procedure = \"mini-tender\"\nversion = \"{version}\"\ndate = 2028-02-20\ndeadline = 2028-03-06\n");
+        profile_text("2024-01", &format!("{head}{OWN}\"{text}\"\n"))
+    };
+    let first = tender("1.0", old).replace("deadline", "published = 2028-02-21\ndeadline");
+    let desk = desk.file("omsorg.toml", first);
+    let ran = desk.run(&["build", "omsorg.toml", "--format", "md"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    desk.file("omsorg.toml", tender("1.1", new).replace("2028-02-20", "2028-02-29"))
+}
+
+#[test]
+fn diff_of_editions_tells_each_change_and_counts_them() {
+    let desk = Desk::new();
+    let ran = desk.run(&["diff", "2023-04", "2024-01"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(
+        ran.stdout.starts_with("2023-04 → 2024-01\n\nI-01 Sundhedsoplysninger\n  + advice I-01/medcom (clarifying)\n"),
+        "{}",
+        ran.stdout
+    );
+    let rule = "  ~ rule I-09/SFTP Fælleskommunal Filudveksling (may be material)\n      condition: [-straksleverancer-]{+masseleverancer+}\n";
+    assert!(ran.stdout.contains(rule), "{}", ran.stdout);
+    assert!(ran.stdout.ends_with("\n6 added, 1 dropped, 14 changed\n"), "{}", ran.stdout);
+    let ran = desk.run(&["diff", "2024-01", "2024-01"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "no differences\n"));
+    let ran = desk.run(&["diff", "2023-04", "2024-01", "--format", "md"]);
+    assert!(
+        ran.stdout.starts_with("# Ændringer fra udgave 2023-04 til udgave 2024-01\n\n## Udbuddet\n"),
+        "{}",
+        ran.stdout
+    );
+    let ran = desk.run(&["diff", "2024-01", "2024-01", "--format", "md"]);
+    assert_eq!(ran.stdout, "# Ændringer fra udgave 2024-01 til udgave 2024-01\n\nIngen ændringer\n");
+}
+
+#[test]
+fn an_editions_folder_stands_for_the_edition_in_it() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    assert_eq!(desk.run(&["diff", "2024-01", "mit/catalog/2024-01"]).stdout, "no differences\n");
+    let path = "mit/catalog/2023-04/packages/I-02-personoplysninger.md";
+    let text = String::from_utf8(desk.read(path)).expect("it is UTF-8");
+    let desk = desk.file(path, text.replace("skal kunne frasortere data", "skal frasortere data"));
+    let ran = desk.run(&["diff", "2024-01", "mit/catalog/2024-01"]);
+    let words = "text: Løsningen skal {-kunne -}frasortere".replace("{-", "[-").replace("-}", "-]");
+    assert!(ran.stdout.contains(&words) && ran.stdout.ends_with("\n1 changed\n"), "{}", ran.stdout);
+    let ran = desk.run(&["diff", "2024-01", "mit/catalog"]);
+    assert_eq!(
+        (ran.code, ran.stderr.as_str()),
+        (
+            1,
+            "error[not-an-edition]: the folder `mit/catalog` holds no edition\n = hint: name the folder that its `edition.toml` lies in\n\n"
+        )
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_complained_of() {
+    let desk = Desk::new().profile("omsorg.toml");
+    let complaint = |arguments: &[&str]| {
+        let ran = desk.run(arguments);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+        ran.stderr
+    };
+    assert_eq!(
+        complaint(&["diff", "2023-04", "omsorg.toml"]),
+        "error[unlike-sides]: `2023-04` is an edition and `omsorg.toml` a tender, which cannot be compared\n = hint: name two editions, or two of profiles and locks\n\n"
+    );
+    assert_eq!(
+        complaint(&["diff", "2023-40", "omsorg"]),
+        "error[unknown-side]: `2023-40` is neither an edition nor a file\n = hint: did you mean `2023-04`?\n\nerror[unknown-side]: `omsorg` is neither an edition nor a file\n = hint: name an edition (`2023-04`, `2024-01`), an edition's folder, a profile (`.toml`) or a lock (`.bilag-lock.json`)\n\n"
+    );
+    assert_eq!(
+        complaint(&["diff", "2023-04", "2024-01", "-o", "r.pdf"]),
+        "error[no-new-profile]: a rettelsesblad is made of a profile, and `2024-01` is none\n = hint: name the new version's profile (`.toml`) as the second; `--format md` lists the changes of editions and locks\n\n"
+    );
+    let ran = desk.run(&["diff", "omsorg.toml", "omsorg.toml", "--format", "pdf"]);
+    assert!(ran.code == 2 && ran.stderr.contains("--output <FILE>"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_lock_and_the_next_version_make_a_rettelsesblad_with_the_changed_words_and_the_days_left() {
+    let desk = published(Desk::new(), "Løsningen skal vise ti sager.", "Løsningen skal vise fem sager.");
+    let ran = desk.run(&["diff", "bilag-ud/omsorg.bilag-lock.json", "omsorg.toml"]);
+    let expected = "bilag-ud/omsorg.bilag-lock.json → omsorg.toml\n\nI-15 Fordelingskomponent\n  ~ requirement I-15.E1 Ordregivers eget krav (may be material)\n      text: Løsningen skal vise [-ti-]{+fem+} sager.\n\n1 changed\n";
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, expected));
+    let ran = desk.run(&["diff", "bilag-ud/omsorg.bilag-lock.json", "omsorg.toml", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).expect("stdout is JSON");
+    assert_eq!(
+        json,
+        serde_json::json!({
+            "schema": 1,
+            "old": { "name": "omsorg.bilag-lock.json", "kind": "tender", "edition": "2024-01", "version": "1.0", "date": "2028-02-20", "published": "2028-02-21", "deadline": "2028-03-06" },
+            "new": { "name": "omsorg.toml", "kind": "tender", "edition": "2024-01", "version": "1.1", "date": "2028-02-29", "published": null, "deadline": "2028-03-06" },
+            "weight": "substantial",
+            "counts": { "added": 0, "dropped": 0, "renamed": 0, "changed": 1 },
+            "changes": [{
+                "kind": "requirement", "id": "I-15.E1", "title": "Ordregivers eget krav", "weight": "substantial", "change": "changed",
+                "aspects": [{
+                    "aspect": "text", "weight": "substantial",
+                    "old": "Løsningen skal vise ti sager.", "new": "Løsningen skal vise fem sager.",
+                    "words": [{ "t": "same", "s": "Løsningen skal vise " }, { "t": "gone", "s": "ti" }, { "t": "came", "s": "fem" }, { "t": "same", "s": " sager." }]
+                }],
+                "because": [{ "cause": "buyer" }]
+            }]
+        })
+    );
+    let ran = desk.run(&["diff", "bilag-ud/omsorg.bilag-lock.json", "omsorg.toml", "-o", "omsorg-rettelsesblad.pdf"]);
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", "wrote omsorg-rettelsesblad.pdf\n"));
+    let text = pdf_extract::extract_text_from_mem(&desk.read("omsorg-rettelsesblad.pdf")).expect("the PDF can be read");
+    // Struck and underlined words stand in runs of their own.
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect::<String>();
+    let text = squeezed(&text);
+    for said in [
+        "Rettelsesblad",
+        "1.0, offentliggjort den 21. februar 2028",
+        "Mulige væsentlige ændringer",
+        "I-15.E1",
+        "Hidtil: Løsningen skal vise ti sager.",
+        "Nu: Løsningen skal vise fem sager.",
+        "Sendes senest 29. februar 2028",
+        "Rettelsesbladet er dateret 6 dage før tilbudsfristen. De seks dage er overholdt, når det sendes på sin dato.",
+        "skal tilbudsfristen forlænges",
+        "afgøres af en jurist",
+    ] {
+        assert!(text.contains(&squeezed(said)), "»{said}« is not in {text}");
+    }
+    assert!(!text.contains("annulleres"));
+}
+
+#[test]
+fn a_direct_award_gets_the_list_without_the_days_and_without_changes_the_sheet_says_so() {
+    let tender = |procedure: &str| profile_text("2024-01", &format!("procedure = \"{procedure}\"\n{OWN}\"Nyt.\"\n"));
+    let desk = Desk::new()
+        .file("a.toml", tender("direct-award"))
+        .file("b.toml", tender("direct-award").replace("Nyt.", "Andet."));
+    let text = desk.run(&["diff", "a.toml", "b.toml", "--format", "md"]).stdout;
+    assert!(text.contains("I-15.E1") && !text.contains("udbudsloven"), "{text}");
+    let text = desk.run(&["diff", "a.toml", "a.toml", "--format", "md"]).stdout;
+    assert!(text.contains("Ingen ændringer\n\nKravbilaget og svarskemaet siger det samme i den nye version som i den hidtidige version."), "{text}");
+}
+
+#[test]
+fn text_that_would_turn_the_terminal_round_is_named_instead() {
+    let desk = Desk::new()
+        .file("a.toml", profile_text("2024-01", &format!("{OWN}\"Nyt.\"\n")))
+        .file("b.toml", profile_text("2024-01", &format!("{OWN}\"Nyt \u{202e}.\"\n")));
+    let ran = desk.run(&["diff", "a.toml", "b.toml"]);
+    assert!(ran.code == 0 && ran.stdout.contains("\\u{202e}") && !ran.stdout.contains('\u{202e}'), "{}", ran.stdout);
+}
+
+#[test]
+fn a_template_that_loses_a_correction_is_refused() {
+    let template = TEMPLATES.files().find(|(name, _)| *name == "rettelsesblad.typ").expect("it is there").1;
+    let template = String::from_utf8(template.to_vec()).expect("it is UTF-8");
+    let losing = template.replace("[#metadata(it.mark)<line>]", "");
+    assert_ne!(losing, template);
+    let desk = published(Desk::new(), "Det ene.", "Det andet.").file("t/rettelsesblad.typ", losing);
+    let ran = desk.run(&["diff", "bilag-ud/omsorg.bilag-lock.json", "omsorg.toml", "-o", "r.pdf", "--templates", "t"]);
+    assert!(ran.code == 1 && ran.stderr.contains("does not print `requirement I-15.E1`"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_longest_rettelsesblad_is_printed_with_every_correction() {
+    let copy = Copy::of_edition(EDITION);
+    let catalog = copy.read().expect("the copy reads");
+    // Every text of every file changed at once.
+    let reworded = copy.rewritten(|toml| {
+        let line = |line: &str| match ["text", "purpose", "name", "meaning", "title", "choice"]
+            .iter()
+            .find(|key| line.starts_with(&format!("{key} = ")))
+        {
+            Some(_) => format!("{} efter ændringen\"\n", line.trim_end_matches(".\"").trim_end_matches('"')),
+            None => format!("{line}\n"),
+        };
+        toml.lines().map(line).collect()
+    });
+    let reworded = reworded.read().unwrap_or_else(|complaints| panic!("{complaints:#?}"));
+    let (was, is) = (told(&everything(), &catalog), told(&everything(), &reworded));
+    let changes = compare(&was.record, &is.record);
+    assert!(changes.iter().count() > 150, "{}", changes.iter().count());
+    let sheet = sheet_of(&is.profile, &changes);
+    assert_printed(&sheet, &changes, "all at once");
+    let press = Press::new(&TEMPLATES, Arc::new(Fonts::embedded()));
+    let pdf = press.pdf(&sheet, &Assets::new()).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
+    println!("{} corrections on {} pages", changes.iter().count(), pdf.pages);
+    if let Some(folder) = std::env::var_os("RETTELSESBLAD") {
+        std::fs::write(folder, &pdf.bytes).expect("it can be kept");
+    }
 }

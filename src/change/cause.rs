@@ -107,7 +107,8 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             }
             Kind::Deviation if about == id && came => drop(causes.insert(Cause::LeftOut { id: id.to_owned() })),
             Kind::Deviation if about == id && went => drop(causes.insert(Cause::TakenBack { id: id.to_owned() })),
-            Kind::Reading => {
+            // One that comes or goes with what cites it is no cause.
+            Kind::Reading if !came && !went => {
                 let cited = [(sides.old, &sides.was), (sides.new, &change.subject)];
                 if cited.into_iter().any(|(side, subject)| mentions(text(side, subject, Aspect::Source), about)) {
                     causes.insert(Cause::Reading { id: about.to_owned() });
@@ -129,6 +130,7 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             | Kind::Deviation
             | Kind::Fact
             | Kind::Type
+            | Kind::Reading
             | Kind::Advice
             | Kind::Source
             | Kind::Area

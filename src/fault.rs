@@ -377,6 +377,10 @@ pub enum Fault {
         path: String,
         why: Vec<String>,
     },
+    /// A profile takes its edition from a file that was not named
+    InheritedEdition {
+        path: String,
+    },
     /// An output is not as it was written
     EditedOutput {
         path: String,
@@ -389,6 +393,75 @@ pub enum Fault {
     NoSuchFormat {
         format: &'static str,
         document: &'static str,
+    },
+    // Portfolios
+    /// The base profiles of a portfolio lie in a folder that is built
+    PortfolioBases {
+        portfolio: String,
+        bases: Vec<String>,
+    },
+    UnknownHeading {
+        heading: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    /// No column can set such a key
+    UnknownProfileKey {
+        key: String,
+        nearest: Option<String>,
+    },
+    RowLength {
+        fields: usize,
+        headings: usize,
+    },
+    OpenQuote,
+    NoRows,
+    Cell {
+        key: String,
+        expected: &'static str,
+        found: String,
+    },
+    LooseBrace,
+    UnsafeName {
+        name: String,
+        why: String,
+    },
+    SameName {
+        name: String,
+    },
+    /// Several base profiles, and a name in which the base does not stand
+    NameWithoutBase,
+    // Paths with wildcards
+    MalformedPattern {
+        pattern: String,
+        why: String,
+    },
+    NoMatch {
+        what: &'static str,
+        pattern: String,
+    },
+    // Reports of runs
+    NotAReport {
+        path: String,
+        why: String,
+    },
+    /// A report, but of a whole run
+    NotAPart {
+        path: String,
+    },
+    AnotherRun {
+        path: String,
+        first: String,
+    },
+    PartTwice {
+        part: usize,
+        of: usize,
+        first: String,
+        second: String,
+    },
+    PartsMissing {
+        parts: Vec<usize>,
+        of: usize,
     },
 }
 
@@ -495,6 +568,7 @@ impl Fault {
             Fault::PublishedChanged { .. } => "published-changed",
             Fault::PublishedKept { .. } => "published-kept",
             Fault::PublishedLost { .. } => "published-lost",
+            Fault::InheritedEdition { .. } => "inherited-edition",
             Fault::EditedOutput { .. } => "edited-output",
             Fault::ForeignOutput { .. } => "foreign-output",
             Fault::NoSuchFormat { .. } => "no-such-format",
@@ -502,6 +576,24 @@ impl Fault {
             Fault::NotAnEdition { .. } => "not-an-edition",
             Fault::UnlikeSides { .. } => "unlike-sides",
             Fault::NoNewProfile { .. } => "no-new-profile",
+            Fault::PortfolioBases { .. } => "portfolio-bases",
+            Fault::UnknownHeading { .. } => "portfolio-heading",
+            Fault::UnknownProfileKey { .. } => "portfolio-key",
+            Fault::RowLength { .. } => "portfolio-row",
+            Fault::OpenQuote => "portfolio-quote",
+            Fault::NoRows => "portfolio-empty",
+            Fault::Cell { .. } => "portfolio-cell",
+            Fault::LooseBrace => "portfolio-brace",
+            Fault::UnsafeName { .. } => "portfolio-name",
+            Fault::SameName { .. } => "portfolio-name-twice",
+            Fault::NameWithoutBase => "portfolio-name-without-base",
+            Fault::MalformedPattern { .. } => "malformed-pattern",
+            Fault::NoMatch { .. } => "no-match",
+            Fault::NotAReport { .. } => "not-a-report",
+            Fault::NotAPart { .. } => "not-a-part",
+            Fault::AnotherRun { .. } => "another-run",
+            Fault::PartTwice { .. } => "part-twice",
+            Fault::PartsMissing { .. } => "part-missing",
         }
     }
 
@@ -532,7 +624,13 @@ impl Fault {
             Fault::TooLong { most, .. } => format!("at most {most} characters"),
             Fault::DatesReversed { earlier, .. } => format!("before `{earlier}`"),
             Fault::UnknownFont { known, .. } => format!("not one of {}", names(known)),
-            Fault::UnknownPlaceholder { known, .. } => format!("not one of {}", names(known)),
+            Fault::UnknownPlaceholder { known, .. } | Fault::UnknownHeading { known, .. } => {
+                format!("not one of {}", names(known))
+            }
+            Fault::UnknownProfileKey { .. } => "no key that a table can set".to_owned(),
+            Fault::Cell { key, .. } => format!("for `{key}`"),
+            Fault::OpenQuote => "begins here".to_owned(),
+            Fault::SameName { .. } => "and again here".to_owned(),
             Fault::ReusedRequirement { .. } => "reused here".to_owned(),
             Fault::LowContrast { .. } => "at least 4.5 : 1 is needed".to_owned(),
             _ => String::new(),
@@ -549,6 +647,8 @@ impl Fault {
             | Fault::UnknownFact { nearest, .. }
             | Fault::UnknownPlaceholder { nearest, .. }
             | Fault::UnknownEntry { nearest, .. }
+            | Fault::UnknownHeading { nearest, .. }
+            | Fault::UnknownProfileKey { nearest, .. }
             | Fault::UnknownLine { nearest, .. } => meant(nearest),
             Fault::NoGlyph { .. } => vec!["replace them, or give fonts that have them with `--fonts`".to_owned()],
             Fault::FieldsMissing { .. } | Fault::FieldsRepeated { .. } => {
@@ -611,6 +711,9 @@ impl Fault {
             Fault::WrongKind { expected: "`true` or `false`", found: "a string" } => vec!["leave the quotes out".to_owned()],
             Fault::MissingTitle => vec!["begin the text with a line such as `# Vejledning`".to_owned()],
             Fault::MissingPlaceholder { name } => vec![format!("write `{{{{{name}}}}}` where it belongs")],
+            Fault::NotUtf8 { path, .. } if path.to_lowercase().ends_with(".csv") => {
+                vec!["save the file as UTF-8: in Excel, the file type is `CSV UTF-8`".to_owned()]
+            }
             Fault::NotUtf8 { .. } => vec!["save the file as UTF-8".to_owned()],
             Fault::NoFrontMatter => vec!["begin the file with `+++`, and end its TOML with a line `+++`".to_owned()],
             Fault::NoProfiles { .. } => vec!["a profile is a `.toml` file with a `[tender]` table; `bilag init` writes one".to_owned()],
@@ -637,8 +740,19 @@ impl Fault {
             ],
             Fault::PublishedKept { .. } => vec!["raise `version` to print it anew".to_owned()],
             Fault::PublishedLost { .. } => vec!["put the published file back, or raise `version`".to_owned()],
+            Fault::InheritedEdition { path } => vec![format!("name `{path}` too, or the folder it lies in")],
             Fault::EditedOutput { .. } | Fault::ForeignOutput { .. } => {
                 vec!["move it away, or build with `--force` to overwrite it".to_owned()]
+            }
+            Fault::RowLength { .. } => vec!["put a text in which the separator stands between quotes".to_owned()],
+            Fault::OpenQuote => vec!["a quote inside a quoted text is written twice".to_owned()],
+            Fault::NoRows => vec!["the first row holds the headings; below it stands a row for each buyer".to_owned()],
+            Fault::LooseBrace => vec!["double a brace that is meant as one".to_owned()],
+            Fault::SameName { .. } => vec!["name the documents by a column in which every row differs".to_owned()],
+            Fault::NameWithoutBase => vec!["write `{profil}` where the name of the base belongs".to_owned()],
+            Fault::NotAPart { .. } => vec!["only a run with `--shard` writes a part".to_owned()],
+            Fault::AnotherRun { .. } => {
+                vec!["the parts of one run have the same paths, options and number of parts, and the same program".to_owned()]
             }
             Fault::LeadsOut { .. } => vec!["put a copy of the file into the folder".to_owned()],
             _ => Vec::new(),
@@ -770,6 +884,35 @@ impl fmt::Display for Fault {
             Fault::MissingPlaceholder { name } => write!(f, "the placeholder `{name}` is missing from this text"),
             Fault::UnreadableImage { path } => write!(f, "`{path}` is not an SVG, PNG or JPEG image"),
             Fault::NoProfiles { path } => write!(f, "the folder `{path}` holds no profile"),
+            Fault::PortfolioBases { portfolio, bases } => {
+                let verb = if bases.len() == 1 { "is a base" } else { "are bases" };
+                write!(f, "{} {verb} of `{portfolio}` and not built by themselves", names(bases))
+            }
+            Fault::UnknownHeading { heading, .. } => write!(f, "the table has no column `{heading}`"),
+            Fault::UnknownProfileKey { key, .. } => write!(f, "a table cannot set `{key}`"),
+            Fault::RowLength { fields, headings } => {
+                write!(f, "the row has {}, and there are {}", count(*fields, "field"), count(*headings, "heading"))
+            }
+            Fault::OpenQuote => write!(f, "the quote is not closed"),
+            Fault::NoRows => write!(f, "the table has no rows"),
+            Fault::Cell { expected, found, .. } => write!(f, "expected {expected}, found `{found}`"),
+            Fault::LooseBrace => write!(f, "the brace belongs to no placeholder"),
+            Fault::UnsafeName { name, why } => write!(f, "documents cannot be named `{}`: {why}", name.escape_debug()),
+            Fault::SameName { name } => write!(f, "the name `{name}` is given twice"),
+            Fault::NameWithoutBase => write!(f, "the base profiles of a row would have the same name"),
+            Fault::MalformedPattern { pattern, why } => write!(f, "`{pattern}` cannot be read as a pattern: {why}"),
+            Fault::NoMatch { what, pattern } => write!(f, "no {what} matches `{pattern}`"),
+            Fault::NotAReport { path, why } => write!(f, "`{path}` is not the report of a run: {why}"),
+            Fault::NotAPart { path } => write!(f, "`{path}` is the report of a whole run and no part of one"),
+            Fault::AnotherRun { path, first } => write!(f, "`{path}` is of another run than `{first}`"),
+            Fault::PartTwice { part, of, first, second } => {
+                write!(f, "`{first}` and `{second}` are both part {part} of {of}")
+            }
+            Fault::PartsMissing { parts, of } => {
+                let shown: Vec<String> = parts.iter().map(usize::to_string).collect();
+                let noun = if parts.len() == 1 { "part" } else { "parts" };
+                write!(f, "{noun} {} of {of} {} missing", shown.join(", "), if parts.len() == 1 { "is" } else { "are" })
+            }
             Fault::NotAProfile { path } => write!(f, "`{path}` has no `[tender]` table and was passed over"),
             Fault::SameOutput { output, first, second } => {
                 write!(f, "`{first}` and `{second}` would both be written to `{output}`")
@@ -820,6 +963,9 @@ impl fmt::Display for Fault {
             }
             Fault::PublishedLost { path, why } => {
                 write!(f, "`{path}` was published and is gone, and it would not be the same again: {}", why.join("; "))
+            }
+            Fault::InheritedEdition { path } => {
+                write!(f, "a profile takes its edition from `{path}`, which was not named and is left as it is")
             }
             Fault::EditedOutput { path } => {
                 write!(f, "`{path}` was changed after it was written, and is left as it is")

@@ -4,6 +4,7 @@
 //! published, what suppliers have read. It holds nothing of the machine or the day, so that it can be kept under version control.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub use version::raised;
 
 /// The version of the format.
 pub const SCHEMA: u32 = 1;
+
+/// How the name of a lock ends.
+pub const ENDING: &str = ".bilag-lock.json";
 
 /// What a profile's outputs were made of and what they say.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -112,7 +116,7 @@ impl Lock {
     /// Where the lock of a profile lies, whose outputs begin with `stem`: `bilag-ud/omsorg.bilag-lock.json`.
     pub fn path(stem: &Path) -> PathBuf {
         let mut name = stem.as_os_str().to_owned();
-        name.push(".bilag-lock.json");
+        name.push(ENDING);
         PathBuf::from(name)
     }
 
@@ -136,10 +140,10 @@ impl Lock {
 
     /// Reads a lock if there is one.
     pub fn open_if_there(path: &Path) -> Result<Option<Self>, Complaints> {
-        if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
-            return Ok(None);
+        match path.symlink_metadata() {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+            Ok(_) | Err(_) => Self::open(path).map(Some),
         }
-        Self::open(path).map(Some)
     }
 
     /// Whether another lock says the same, so that it need not be written. What follows from the profile is judged by what it was made of.

@@ -24,11 +24,15 @@ pub mod collect;
 pub mod diff;
 pub mod init;
 pub mod jobs;
+pub mod merge;
 pub mod output;
 mod plan;
 pub mod report;
 pub mod resolve;
 pub mod seals;
+pub mod shard;
+pub mod update;
+mod workers;
 
 /// Everything that printing needs; shared by all workers.
 pub struct Workshop {

@@ -1,5 +1,7 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
+mod batches;
+mod builds;
 mod catalog;
 mod changes;
 mod checklists;
@@ -12,3 +14,4 @@ mod invalid;
 mod profiles;
 mod resolution;
 mod support;
+mod updates;

@@ -74,6 +74,11 @@ const LARGEST: u64 = 4 << 20;
 
 /// Reads a file whole; a complaint when it is no file, cannot be read or is far too large.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Complaint> {
+    read_within(path, LARGEST)
+}
+
+/// Reads a file whole that has no more than so many bytes.
+pub fn read_within(path: &Path, most: u64) -> Result<Vec<u8>, Complaint> {
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| {
         Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None)
@@ -84,8 +89,8 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Complaint> {
         return Err(Complaint::error(Fault::NotAFile { path: name }, None));
     }
     let size = metadata.len();
-    if size > LARGEST {
-        return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most: LARGEST }, None));
+    if size > most {
+        return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most }, None));
     }
     std::fs::read(path).map_err(unreadable)
 }

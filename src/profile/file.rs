@@ -15,6 +15,8 @@ pub struct ProfileFile {
     pub path: PathBuf,
     pub source: Arc<Source>,
     pub table: Table,
+    /// Every file that was read for it: itself and those it extends, for a row of a portfolio also the portfolio and its table
+    pub layers: Vec<PathBuf>,
 }
 
 /// How many profiles may extend one another in a row.
@@ -62,7 +64,15 @@ impl ProfileFile {
             table.overlay(layer, &entry_names);
         }
         table.place = own_place;
-        Ok(Self { path: path.to_owned(), source, table })
+        Ok(Self { path: path.to_owned(), source, table, layers: chain })
+    }
+
+    /// Lays what a row of a table says over this profile, under a name of its own.
+    pub fn in_row(&self, path: PathBuf, row: Table, read: impl IntoIterator<Item = PathBuf>) -> Self {
+        let mut table = self.table.clone();
+        table.overlay(row, &entry_names);
+        let layers = self.layers.iter().cloned().chain(read).collect();
+        Self { path, source: Arc::clone(&self.source), table, layers }
     }
 
     /// Lays the profile's own theme over that of a file.

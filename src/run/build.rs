@@ -1,6 +1,6 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,12 +12,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::jobs::{Job, find};
 use super::plan::Ground;
-use super::report::{Fate, Report};
-use super::{Case, Format, Workshop};
+use super::report::{self, Fate, Report, RunReport, Told};
+use super::shard::Shard;
+use super::{Case, Format, Workshop, output};
 use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::{Complaints, Fault, Severity};
 use crate::document::{Asked, DocumentKind};
-use crate::lock::Lock;
+use crate::lock::{self, Lock};
 use crate::profile::ThemeFile;
 use crate::render::Assets;
 use crate::source::Place;
@@ -39,6 +40,28 @@ pub struct Order {
     pub theme: Option<ThemeFile>,
     /// Without it everything is done but the writing
     pub write: bool,
+    /// The part of the profiles that is built; all without it
+    pub shard: Option<Shard>,
+    /// Where the report of the run is written
+    pub report: Option<PathBuf>,
+}
+
+impl Order {
+    /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be joined.
+    fn report_path(&self) -> Option<PathBuf> {
+        let beside = |shard: Shard| self.output.join(format!("bilag-report-{}-of-{}.json", shard.part, shard.of));
+        self.report.clone().or_else(|| self.shard.filter(|_| self.write).map(beside))
+    }
+
+    fn begin_report(&self, jobs: &[Job], notes: &Complaints) -> RunReport {
+        let command = if self.write { report::Command::Build } else { report::Command::Check };
+        let asked = format!("{:?}, no drafts: {}", self.targets, self.no_drafts);
+        let report = RunReport::begin(command, &asked, jobs, &self.output, notes);
+        match self.shard {
+            Some(shard) => report.of_part(shard),
+            None => report,
+        }
+    }
 }
 
 /// From how many profiles on a progress bar is worth its place.
@@ -47,17 +70,23 @@ const LONG: usize = 4;
 /// Builds every profile; one that fails never stops the others.
 pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
     let (jobs, notes) = find(&order.paths, &order.output)?;
-    console.complain(&notes);
+    let mut whole = order.begin_report(&jobs, &notes);
+    let range = order.shard.map_or(0..jobs.len(), |shard| shard.range(jobs.len()));
+    let jobs = &jobs[range];
+    let mut outcome = console.complain(&notes);
+    let mut told_already = Told::default();
     let workers =
         order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
+    if order.write {
+        sweep(jobs);
+    }
     let progress = progress(jobs.len(), order.write, console);
     let next = AtomicUsize::new(0);
     let (sender, reports) = mpsc::channel();
     let mut tally = Tally::default();
-    let mut outcome = Outcome::Done;
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (sender, next, jobs, order) = (sender.clone(), &next, &jobs, &order);
+            let (sender, next, order) = (sender.clone(), &next, &order);
             scope.spawn(move || {
                 crate::render::on_typesetting_thread(|| {
                     while let Some((at, job)) =
@@ -78,26 +107,31 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
             waiting.insert(at, report);
             progress.inc(1);
             while let Some(report) = waiting.remove(&told) {
-                let became = progress.suspend(|| {
+                let new = told_already.new_among(&report.complaints);
+                progress.suspend(|| {
                     if order.explain {
                         explain(&jobs[told], &report, console);
                     }
-                    console.complain(&report.complaints)
+                    console.complain(&new);
                 });
-                tally.count(&report, &became);
-                outcome = worse(std::mem::replace(&mut outcome, Outcome::Done), became);
+                let became = Outcome::of(&report.complaints);
+                tally.count(&report, &new, became);
+                whole.add(&jobs[told], &order.output, &report, became);
+                outcome = outcome.max(became);
                 told += 1;
             }
         }
     });
     progress.finish_and_clear();
+    if let Some(path) = order.report_path() {
+        output::write(&path, whole.to_json().as_bytes())?;
+    }
     console.say(&tally.summary(&order));
     Ok(outcome)
 }
 
 /// Tells what was made of a profile and why.
 fn explain(job: &Job, report: &Report, console: &mut Console) {
-    let path = job.path.display();
     let written: Vec<String> = report
         .outputs
         .iter()
@@ -107,18 +141,23 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
     if written.is_empty() {
         return;
     }
-    console.say(&format!("{path}: {}", written.join(", ")));
+    console.say(&format!("{job}: {}", written.join(", ")));
     for reason in &report.why {
         console.say(&format!("  {reason}"));
     }
 }
 
-fn worse(one: Outcome, other: Outcome) -> Outcome {
-    match (one, other) {
-        (Outcome::Failed, _) | (_, Outcome::Failed) => Outcome::Failed,
-        (Outcome::Refused, _) | (_, Outcome::Refused) => Outcome::Refused,
-        (Outcome::Done, Outcome::Done) => Outcome::Done,
-    }
+/// Removes what runs of these profiles left unfinished.
+fn sweep(jobs: &[Job]) {
+    let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.stem.parent()).collect();
+    let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
+    let is_ours = |output: &Path| {
+        // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
+        let Some(name) = output.file_name().and_then(|name| name.to_str()) else { return false };
+        let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
+        stem.is_some_and(|stem| stems.contains(output.with_file_name(stem).as_path()))
+    };
+    output::sweep(folders, is_ours);
 }
 
 fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
@@ -143,19 +182,22 @@ struct Tally {
     failed: usize,
     files: usize,
     warnings: usize,
+    /// Warnings that had not been told before
+    different: usize,
 }
 
 impl Tally {
-    fn count(&mut self, report: &Report, outcome: &Outcome) {
+    fn count(&mut self, report: &Report, new: &Complaints, outcome: Outcome) {
         match outcome {
             Outcome::Done => self.done += 1,
             Outcome::Refused | Outcome::Failed => self.failed += 1,
         }
-        self.drafts += usize::from(report.draft && matches!(outcome, Outcome::Done));
+        self.drafts += usize::from(report.draft && outcome == Outcome::Done);
         let files = report.count(Fate::Written);
-        self.up_to_date += usize::from(matches!(outcome, Outcome::Done) && files == 0);
+        self.up_to_date += usize::from(outcome == Outcome::Done && files == 0);
         self.files += files;
-        self.warnings += report.complaints.iter().filter(|c| c.severity == crate::complaint::Severity::Warning).count();
+        self.warnings += report.complaints.count(Severity::Warning);
+        self.different += new.count(Severity::Warning);
     }
 
     /// »8 profiles built (3 drafts), 1 failed: 16 files in bilag-ud, 5 warnings«
@@ -176,9 +218,12 @@ impl Tally {
             parts.push(format!("{} in {}", plural(self.files, "file"), order.output.display()));
         }
         if self.warnings > 0 {
-            parts.push(plural(self.warnings, "warning"));
+            let different =
+                if self.different < self.warnings { format!(" ({} different)", self.different) } else { String::new() };
+            parts.push(plural(self.warnings, "warning") + &different);
         }
-        parts.join(", ")
+        let part = order.shard.map(|shard| format!("part {} of {}: ", shard.part, shard.of)).unwrap_or_default();
+        part + &parts.join(", ")
     }
 }
 
@@ -188,6 +233,7 @@ fn build_one(workshop: &Workshop, order: &Order, job: &Job) -> Report {
     if let Err(complaints) = try_build(workshop, order, job, &mut report) {
         report.complaints.append(complaints);
     }
+    report.complaints = job.locate(std::mem::take(&mut report.complaints));
     report
 }
 
@@ -202,7 +248,7 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
-        let fault = Fault::NotFinal { profile: case.profile.name.clone(), questions };
+        let fault = Fault::NotFinal { profile: job.to_string(), questions };
         let facts = file.table.fields.get("facts").map(|field| field.key.clone());
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }

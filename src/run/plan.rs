@@ -5,7 +5,7 @@
 //! ours, and is not overwritten unless that is asked for.
 
 use std::fs;
-use std::io;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::report::{Fate, Output};
@@ -167,10 +167,11 @@ impl<'a> Ground<'a> {
         if complaints.has_errors() {
             return Err(complaints);
         }
+        let resolution = Some(case.resolution.at_work(&case.profile));
         let next = match &lock {
             // What was published stays what the lock says it is.
-            Some(lock) if protected => Lock { replacing: None, ..lock.clone() },
-            _ => Lock {
+            Some(lock) if protected => Lock { replacing: None, resolution, ..lock.clone() },
+            lock => Lock {
                 schema: SCHEMA,
                 tool: env!("CARGO_PKG_VERSION").to_owned(),
                 profile: case.profile.name.clone(),
@@ -181,7 +182,7 @@ impl<'a> Ground<'a> {
                 replacing: None,
                 before,
                 record,
-                resolution: Some(case.resolution.at_work(&case.profile)),
+                resolution,
             },
         };
         Ok(Plan { lock_path, lock, next, sheets, why })
@@ -254,7 +255,8 @@ impl<'d> Plan<'d> {
             let locked = Locked { made_of: sheet.made_of.clone(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
             self.next.outputs.insert(name, locked);
         }
-        if self.sheets.iter().any(|sheet| sheet.step == Step::Write) {
+        let writing = self.sheets.iter().any(|sheet| sheet.step == Step::Write);
+        if writing {
             self.next.replacing = Some(replacing);
             output::write(&self.lock_path, self.next.to_json().as_bytes())?;
             for sheet in self.sheets.iter().filter(|sheet| sheet.step == Step::Write) {
@@ -262,9 +264,9 @@ impl<'d> Plan<'d> {
             }
             self.next.replacing = None;
         }
-        let folder = self.lock_path.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = self.lock_path.parent().unwrap_or(Path::new(""));
         self.next.outputs.retain(|name, _| folder.join(name).exists());
-        if self.lock.as_ref().is_some_and(|lock| lock.says_the_same(&self.next)) {
+        if !writing && self.lock.as_ref().is_some_and(|lock| lock.says_the_same(&self.next)) {
             return Ok(());
         }
         output::write(&self.lock_path, self.next.to_json().as_bytes())
@@ -283,7 +285,12 @@ impl<'d> Plan<'d> {
             Step::Write => Fate::Written,
             Step::Keep | Step::LeaveAlone | Step::Adopt => Fate::Kept,
         };
-        self.sheets.iter().map(|sheet| Output { path: sheet.path.clone(), fate: fate(sheet) }).collect()
+        let output = |sheet: &Sheet<'_>| Output {
+            path: sheet.path.clone(),
+            fate: fate(sheet),
+            sha256: self.next.outputs.get(&name_of(&sheet.path)).map(|locked| locked.sha256.clone()),
+        };
+        self.sheets.iter().map(output).collect()
     }
 }
 
@@ -311,7 +318,7 @@ fn name_of(path: &Path) -> String {
 fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(sha256(&bytes))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => {
             let fault = Fault::Unwritable { path: path.display().to_string(), why: error.to_string() };
             Err(Complaint::error(fault, None))

@@ -26,16 +26,6 @@ impl Weight {
     /// From the heaviest, as they are told.
     pub const ALL: [Weight; 4] = [Weight::Basic, Weight::Substantial, Weight::Clarifying, Weight::Editorial];
 
-    /// The key, as JSON shows it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Weight::Editorial => "editorial",
-            Weight::Clarifying => "clarifying",
-            Weight::Substantial => "substantial",
-            Weight::Basic => "basic",
-        }
-    }
-
     /// In Danish.
     pub fn word(self) -> &'static str {
         match self {

@@ -1,6 +1,8 @@
 //! What every PDF of a profile carries along: what it was made from, and what follows from it.
 
 use super::Case;
+use crate::binding::ATTACHMENT;
+use crate::document::Document;
 use crate::profile::ProfileFile;
 use crate::render::{Assets, Attachment, Relationship};
 use crate::resolve::Resolution;
@@ -14,6 +16,19 @@ impl Case {
     /// Attaches the profile, normalised, and its resolution.
     pub fn attach_data(&self, file: &ProfileFile, assets: &mut Assets) {
         attach(file.normalised(), &self.resolution, assets);
+    }
+
+    /// Attaches to a response form what ties it to the profile.
+    pub fn attach_binding(&self, document: &Document, assets: &mut Assets) {
+        if let Document::Svarskema(form) = document {
+            assets.attach(Attachment {
+                name: ATTACHMENT.to_owned(),
+                bytes: self.binding(form).to_json().into_bytes(),
+                mime: "application/json",
+                relationship: Relationship::Data,
+                description: "Svarskemaets binding til ordregivers profil".to_owned(),
+            });
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Asked, DocumentKind};
 use crate::profile::{ProfileFile, ThemeFile};
-use crate::render::Assets;
+use crate::render::{Assets, Press};
 use crate::source::Place;
 
 /// What is to be built.
@@ -59,19 +59,20 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     let workers =
         order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
     let progress = progress(jobs.len(), order.write, console);
+    let turns = turns(&jobs);
     let next = AtomicUsize::new(0);
     let (sender, reports) = mpsc::channel();
     let mut tally = Tally::default();
     let mut outcome = Outcome::Done;
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (sender, next, jobs, order) = (sender.clone(), &next, &jobs, &order);
+            let (sender, next, turns, jobs, order) = (sender.clone(), &next, &turns, &jobs, &order);
             scope.spawn(move || {
                 crate::render::on_typesetting_thread(|| {
-                    while let Some((at, job)) =
-                        Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, jobs.get(at)?)))
-                    {
-                        if sender.send((at, build_one(workshop, order, job))).is_err() {
+                    while let Some(&at) = turns.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let report = build_one(workshop, order, &jobs[at]);
+                        Press::rest();
+                        if sender.send((at, report)).is_err() {
                             return;
                         }
                     }
@@ -96,6 +97,16 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     progress.finish_and_clear();
     console.say(&tally.summary(&order));
     Ok(outcome)
+}
+
+/// The order in which profiles are built: those that resemble one another in a row, since Typst remembers the layout of what it
+/// has just seen.
+fn turns(jobs: &[Job]) -> Vec<usize> {
+    // What cannot be read is complained of when its turn comes.
+    let likeness = |at: &usize| ProfileFile::open(&jobs[*at].path).map(|file| file.likeness()).ok();
+    let mut turns: Vec<usize> = (0..jobs.len()).collect();
+    turns.sort_by_cached_key(likeness);
+    turns
 }
 
 fn worse(one: Outcome, other: Outcome) -> Outcome {

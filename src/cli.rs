@@ -174,7 +174,8 @@ enum CatalogCommand {
     Export { dir: PathBuf },
 }
 
-/// What a run came to.
+/// What a run came to, the better first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Done, perhaps with warnings
     Done,
@@ -212,10 +213,8 @@ impl Console {
             // A stderr that is closed cannot be complained to.
             let _ = complaint.emit(&mut self.stderr);
             if complaint.severity == Severity::Error {
-                outcome = match (outcome, complaint.fault.is_environment()) {
-                    (_, true) | (Outcome::Failed, _) => Outcome::Failed,
-                    (_, false) => Outcome::Refused,
-                };
+                let became = if complaint.fault.is_environment() { Outcome::Failed } else { Outcome::Refused };
+                outcome = outcome.max(became);
             }
         }
         outcome
@@ -232,12 +231,15 @@ impl Console {
     }
 
     /// Writes data to stdout. A reader that has gone away, as `head` does, has had what it wanted.
-    pub fn print(&self, data: &str) -> Outcome {
+    pub fn print(&mut self, data: &str) -> Outcome {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()) {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
-            Err(_) => Outcome::Failed,
+            Err(error) => {
+                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.to_string() };
+                self.complain(&Complaint::error(fault, None).into())
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod docs;
 mod documents;
 mod examples;
 mod invalid;
+mod machine;
 mod profiles;
 mod resolution;
 mod support;

@@ -74,7 +74,7 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
             while let Some(report) = waiting.remove(&told) {
                 let became = progress.suspend(|| console.complain(&report.complaints));
                 tally.count(&report, &became);
-                outcome = worse(std::mem::replace(&mut outcome, Outcome::Done), became);
+                outcome = outcome.max(became);
                 told += 1;
             }
         }
@@ -82,14 +82,6 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     progress.finish_and_clear();
     console.say(&tally.summary(&order));
     Ok(outcome)
-}
-
-fn worse(one: Outcome, other: Outcome) -> Outcome {
-    match (one, other) {
-        (Outcome::Failed, _) | (_, Outcome::Failed) => Outcome::Failed,
-        (Outcome::Refused, _) | (_, Outcome::Refused) => Outcome::Refused,
-        (Outcome::Done, Outcome::Done) => Outcome::Done,
-    }
 }
 
 fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
@@ -181,10 +173,8 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
         printed.push((path_of(&job.stem, *kind, *format), bytes));
     }
     if order.write {
-        for (path, bytes) in printed {
-            output::write(&path, &bytes)?;
-            report.outputs.push(Output { path, fate: Fate::Written });
-        }
+        output::together(&printed)?;
+        report.outputs.extend(printed.into_iter().map(|(path, _)| Output { path, fate: Fate::Written }));
     }
     Ok(())
 }

@@ -49,12 +49,14 @@ pub fn find(paths: &[PathBuf], output: &Path) -> Result<(Vec<Job>, Complaints), 
     if complaints.has_errors() { Err(complaints) } else { Ok((jobs, notes)) }
 }
 
-/// Finds the profiles of a folder, the output folder left out, in the order of their paths.
+/// Finds the profiles of a folder, an output folder in it left out, in the order of their paths.
 fn find_in(folder: &Path, output: &Path, jobs: &mut Vec<Job>, notes: &mut Complaints) {
     let written_to = output.canonicalize().ok();
     let is_output = |path: &Path| written_to.is_some() && path.canonicalize().ok() == written_to;
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| !(entry.file_type().is_dir() && is_output(entry.path()))) {
+    for entry in
+        walk.filter_entry(|entry| !(entry.depth() > 0 && entry.file_type().is_dir() && is_output(entry.path())))
+    {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {

@@ -57,13 +57,26 @@ impl Desk {
 
     /// Runs the program on the desk.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_bilag"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env("COLUMNS", "100")
-            .output()
-            .expect("the program starts");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
-        Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+        ran(self.command(env!("CARGO_BIN_EXE_bilag")).args(arguments))
     }
+
+    /// Runs a script of the shell on the desk; the program is `bilag`.
+    #[cfg(unix)]
+    pub fn shell(&self, script: &str) -> Ran {
+        let script = format!("set -o pipefail\nbilag() {{ \"$BILAG\" \"$@\"; }}\n{script}");
+        ran(self.command("bash").args(["-c", &script]))
+    }
+
+    /// A program that is to be started on the desk.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(self.folder.path()).env("COLUMNS", "100").env("BILAG", env!("CARGO_BIN_EXE_bilag"));
+        command
+    }
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
+    Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

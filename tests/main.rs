@@ -9,6 +9,8 @@ mod documents;
 mod examples;
 mod invalid;
 mod machine;
+mod million;
 mod profiles;
 mod resolution;
 mod support;
+mod texts;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bilag::binding::Binding;
 use bilag::catalog::{Catalog, CatalogFiles};
@@ -464,11 +465,20 @@ fn no_text_of_a_profile_gets_out_of_markdown_html_or_workbook() {
     println!("{} hostile strings, each in every place of a profile, in Markdown, HTML and workbook", texts.len());
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+/// How many random texts were tried.
+static TRIED: AtomicUsize = AtomicUsize::new(0);
 
-    #[test]
-    fn no_random_text_of_a_profile_gets_out_either(texts in prop::collection::vec(hostile(), 1..12)) {
+#[test]
+fn no_random_text_of_a_profile_gets_out_either() {
+    random_texts();
+    println!("{} random hostile texts, in Markdown, HTML and workbook", TRIED.load(Ordering::Relaxed));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    fn random_texts(texts in prop::collection::vec(hostile(), 1..12)) {
+        TRIED.fetch_add(texts.len(), Ordering::Relaxed);
         check(&texts);
     }
 }

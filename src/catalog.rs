@@ -23,7 +23,7 @@ mod overlay;
 mod read;
 
 pub use check::check;
-pub use files::{CatalogFiles, read_bytes, read_text, read_within};
+pub use files::{CatalogFiles, read_bytes, read_text, read_up_to};
 pub use read::read_type;
 
 /// All editions of a catalog.

@@ -333,12 +333,15 @@ impl Console {
     }
 
     /// Writes data to stdout. A reader that has gone away, as `head` does, has had what it wanted.
-    pub fn print(&self, data: &str) -> Outcome {
+    pub fn print(&mut self, data: &str) -> Outcome {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()) {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
-            Err(_) => Outcome::Failed,
+            Err(error) => {
+                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.to_string() };
+                self.complain(&Complaint::error(fault, None).into())
+            }
         }
     }
 }

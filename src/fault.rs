@@ -300,7 +300,7 @@ pub enum Fault {
     FileExists {
         path: String,
     },
-    /// A link in a folder of templates leads out of it
+    /// A link in a folder of the user's leads out of it
     LeadsOut {
         path: String,
         folder: String,
@@ -718,6 +718,9 @@ impl Fault {
                 vec!["save the file as UTF-8: in Excel, the file type is `CSV UTF-8`".to_owned()]
             }
             Fault::NotUtf8 { .. } => vec!["save the file as UTF-8".to_owned()],
+            Fault::ControlCharacter { code: 0x2028 | 0x2029 | 0x202a..=0x202e | 0x2066..=0x2069 } => {
+                vec!["it is not seen and can make the text read otherwise than it is written; delete it".to_owned()]
+            }
             Fault::NoFrontMatter => vec!["begin the file with `+++`, and end its TOML with a line `+++`".to_owned()],
             Fault::NoProfiles { .. } => vec!["a profile is a `.toml` file with a `[tender]` table; `bilag init` writes one".to_owned()],
             Fault::NotFinal { .. } => {
@@ -798,7 +801,7 @@ impl fmt::Display for Fault {
             Fault::Toml { message, .. } => write!(f, "not valid TOML: {message}"),
             Fault::NotUtf8 { path, line } => write!(f, "`{path}` is not UTF-8 text: line {line} holds other bytes"),
             Fault::TooLarge { path, bytes, most } => {
-                write!(f, "`{path}` has {bytes} bytes, and a text may have {most} at most")
+                write!(f, "`{path}` has {bytes} bytes, and at most {most} are read")
             }
             Fault::Unreadable { path, why } => write!(f, "`{path}` cannot be read: {why}"),
             Fault::Unwritable { path, why } => write!(f, "`{path}` cannot be written: {why}"),

@@ -16,6 +16,7 @@ pub mod cvr;
 pub mod danish;
 pub mod document;
 pub mod fault;
+pub mod folder;
 pub mod id;
 pub mod lock;
 pub mod markdown;

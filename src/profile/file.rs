@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::ThemeFile;
 use crate::catalog::read_text;
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, decomposed};
 use crate::table::{Field, Kind, Reader, Table, Value};
 
 /// A profile as it was written.
@@ -118,8 +118,15 @@ fn entry_names(array: &str) -> &'static [&'static str] {
 
 fn extends(table: &Table, path: &Path, complaints: &mut Complaints) -> Option<(PathBuf, Place)> {
     let base = Reader::new(table, complaints).text("extends")?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    Some((folder.join(base.value), base.place))
+    Some((beside(path, &base.value), base.place))
+}
+
+/// The file that a profile names, from the folder that the profile lies in.
+pub(super) fn beside(profile: &Path, name: &str) -> PathBuf {
+    let folder = profile.parent().unwrap_or(Path::new(""));
+    let (path, other) = (folder.join(name), folder.join(decomposed(name)));
+    // Texts are composed, the names of files may not be.
+    if !path.exists() && other.exists() { other } else { path }
 }
 
 /// The path of a cycle that `base` would close, as file names.

@@ -166,11 +166,13 @@ impl Search<'_> {
             Err(complaint) => return self.complaints.push(complaint),
         };
         let root = wildcard::fixed_part(pattern);
+        // Who writes beside the profiles means them all the same.
+        let beside = self.is_written_to(if root.as_os_str().is_empty() { Path::new(".") } else { &root });
         let mut found = Vec::new();
         for path in matches {
             if path.is_dir() {
                 self.walk(&path, &root, &mut found);
-            } else if is_toml(&path) && !self.is_written_to(&path) {
+            } else if is_toml(&path) && (beside || !self.is_written_to(&path)) {
                 let below = path.strip_prefix(&root).unwrap_or(&path).to_owned();
                 found.push(Found { path, below });
             }
@@ -193,7 +195,9 @@ impl Search<'_> {
     fn walk(&mut self, folder: &Path, root: &Path, found: &mut Vec<Found>) {
         let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
         let mut unreadable = Complaints::new();
-        for entry in walk.filter_entry(|entry| !(entry.file_type().is_dir() && self.is_written_to(entry.path()))) {
+        for entry in walk.filter_entry(|entry| {
+            !(entry.depth() > 0 && entry.file_type().is_dir() && self.is_written_to(entry.path()))
+        }) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {

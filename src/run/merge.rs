@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::output;
 use super::report::{Part, RunReport, SCHEMA, Totals};
-use crate::catalog::read_within;
+use crate::catalog::read_up_to;
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::wildcard;
@@ -54,7 +54,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
 }
 
 fn read_part(path: &Path) -> Result<Read, Complaint> {
-    let bytes = read_within(path, LARGEST)?;
+    let bytes = read_up_to(path, LARGEST)?;
     let path = path.display().to_string();
     let not_a_report = |why: String| Complaint::error(Fault::NotAReport { path: path.clone(), why }, None);
     let report: RunReport = serde_json::from_slice(&bytes).map_err(|error| not_a_report(error.to_string()))?;

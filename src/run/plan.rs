@@ -259,9 +259,9 @@ impl<'d> Plan<'d> {
         if writing {
             self.next.replacing = Some(replacing);
             output::write(&self.lock_path, self.next.to_json().as_bytes())?;
-            for sheet in self.sheets.iter().filter(|sheet| sheet.step == Step::Write) {
-                output::write(&sheet.path, sheet.bytes.as_deref().expect("what is to be written was printed"))?;
-            }
+            let printed = self.sheets.iter().filter(|sheet| sheet.step == Step::Write);
+            let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
+            output::together(&printed.collect::<Vec<_>>())?;
             self.next.replacing = None;
         }
         let folder = self.lock_path.parent().unwrap_or(Path::new(""));

@@ -78,18 +78,8 @@ impl Desk {
 
     /// The program, about to be run on the desk.
     pub fn program(&self, arguments: &[&str]) -> Command {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_bilag"));
-        for (variable, _) in std::env::vars_os() {
-            let name = variable.to_string_lossy();
-            // No scheduler's but what a test sets.
-            if ["JOB_", "SLURM_", "AWS_", "SGE_", "PBS_", "CLOUD_", "CI_", "BILAG_"]
-                .iter()
-                .any(|of| name.starts_with(of))
-            {
-                program.env_remove(&variable);
-            }
-        }
-        program.args(arguments).current_dir(self.folder.path()).env("COLUMNS", "100");
+        let mut program = self.command(env!("CARGO_BIN_EXE_bilag"));
+        program.args(arguments);
         program
     }
 
@@ -100,8 +90,36 @@ impl Desk {
 
     /// Runs the program on the desk as a scheduler would: with these variables, and no other scheduler's.
     pub fn run_in(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Ran {
-        let output = self.program(arguments).envs(environment.iter().copied()).output().expect("the program starts");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
-        Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+        ran(self.program(arguments).envs(environment.iter().copied()))
     }
+
+    /// Runs a script of the shell on the desk; the program is `bilag`.
+    #[cfg(unix)]
+    pub fn shell(&self, script: &str) -> Ran {
+        let script = format!("set -o pipefail\nbilag() {{ \"$BILAG\" \"$@\"; }}\n{script}");
+        ran(self.command("bash").args(["-c", &script]))
+    }
+
+    /// A program that is to be started on the desk.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        for (variable, _) in std::env::vars_os() {
+            let name = variable.to_string_lossy();
+            // No scheduler's but what a test sets.
+            if ["JOB_", "SLURM_", "AWS_", "SGE_", "PBS_", "CLOUD_", "CI_", "BILAG_"]
+                .iter()
+                .any(|of| name.starts_with(of))
+            {
+                command.env_remove(&variable);
+            }
+        }
+        command.current_dir(self.folder.path()).env("COLUMNS", "100").env("BILAG", env!("CARGO_BIN_EXE_bilag"));
+        command
+    }
+}
+
+fn ran(command: &mut Command) -> Ran {
+    let output = command.output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
+    Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
 }

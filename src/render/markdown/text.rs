@@ -165,7 +165,7 @@ pub fn plain(text: &str) -> String {
         let before = i.checked_sub(1).map(|i| characters[i]);
         let after = characters.get(i + 1).copied();
         match character {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' => {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => {
                 out.push('\\');
                 out.push(character);
             }
@@ -267,6 +267,8 @@ mod tests {
         options.extension.strikethrough = true;
         options.extension.table = true;
         options.extension.tasklist = true;
+        options.extension.footnotes = true;
+        options.extension.math_dollars = true;
         let root = comrak::parse_document(&arena, markdown, &options);
         let mut words = String::new();
         for node in root.descendants().skip(1) {

@@ -89,20 +89,18 @@ impl Index {
         &self.path
     }
 
-    /// The outputs of a profile if they were made of just this and nobody touched them since.
+    /// The outputs of a profile that were asked for, if they were made of just this and nobody touched them since.
     pub fn up_to_date(&self, stem: &Path, lock: &Path, seal: &str, names: &[PathBuf]) -> Option<Vec<Output>> {
         let entry = self.known.profiles.get(&self.key(stem)?)?;
         if entry.seal != seal || !self.trusts(lock, entry.lock) {
             return None;
         }
-        let outputs = entry.outputs.iter().map(|known| {
-            let path = stem.with_file_name(&known.name);
-            let trusted = self.trusts(&path, known.stamp);
-            trusted.then(|| Output { path, fate: Fate::Kept, sha256: Some(known.sha256.clone()) })
-        });
-        let outputs: Vec<Output> = outputs.collect::<Option<_>>()?;
-        let all = names.iter().all(|name| outputs.iter().any(|output| output.path == *name));
-        all.then_some(outputs)
+        let output = |path: &PathBuf| {
+            let known = entry.outputs.iter().find(|known| stem.with_file_name(&known.name) == *path)?;
+            let kept = Output { path: path.clone(), fate: Fate::Kept, sha256: Some(known.sha256.clone()) };
+            self.trusts(path, known.stamp).then_some(kept)
+        };
+        names.iter().map(output).collect()
     }
 
     fn trusts(&self, path: &Path, stamp: Stamp) -> bool {

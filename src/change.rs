@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::cause::Cause;
 pub use self::weight::Weight;
 pub use self::words::{Piece, pieces};
 
+mod cause;
 mod edition;
 mod prose;
 mod tender;
@@ -49,15 +51,19 @@ pub struct Subject {
     pub id: String,
 }
 
-/// Declares an enum with its key in JSON and its Danish name.
+/// Declares an enum with its key, as JSON and the terminal show it, and its Danish name.
 macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $danish:literal),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $key:literal $danish:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($variant),* }
+        pub enum $name { $(#[serde(rename = $key)] $variant),* }
 
         impl $name {
+            /// The key, as in `supplier-question`.
+            pub fn key(self) -> &'static str {
+                match self { $($name::$variant => $key),* }
+            }
+
             /// In Danish.
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $danish),* }
@@ -69,65 +75,68 @@ macro_rules! named {
 named! {
     /// The kinds of entries, in the order in which changes are told.
     Kind {
-        Tender = "Udbud",
-        Package = "Pakke",
-        Choice = "Valgt integration",
-        Integration = "Integration",
-        Rule = "Regel",
-        Requirement = "Krav",
-        Alternative = "Alternativ",
-        Deviation = "Afvigelse",
-        Fact = "Oplysning",
-        Type = "Kravtype",
-        Reading = "Læsning",
-        Advice = "Opmærksomhedspunkt",
-        Source = "Kilde",
-        Area = "Ydelsesområde",
-        Text = "Fast tekst",
+        Tender = "tender" "Udbud",
+        Package = "package" "Pakke",
+        Choice = "choice" "Valgt integration",
+        Integration = "integration" "Integration",
+        Rule = "rule" "Regel",
+        Consequence = "consequence" "Følger af valget",
+        Requirement = "requirement" "Krav",
+        Alternative = "alternative" "Alternativ",
+        Deviation = "deviation" "Afvigelse",
+        Fact = "fact" "Oplysning",
+        Type = "type" "Kravtype",
+        Reading = "reading" "Læsning",
+        Advice = "advice" "Opmærksomhedspunkt",
+        Source = "source" "Kilde",
+        Area = "area" "Ydelsesområde",
+        Text = "text" "Fast tekst",
     }
 }
 
 named! {
     /// The aspects of entries, in the order in which they are told.
     Aspect {
-        Title = "Titel",
-        Value = "Værdi",
-        Text = "Tekst",
-        Status = "Status",
-        Type = "Kravtype",
-        Modality = "Styrke",
-        Target = "Integration",
-        Carriers = "Gælder for",
-        Condition = "Betingelse",
-        Alternative = "Alternativ",
-        Deferred = "Udskudt opfyldelse",
-        Answers = "Svarmuligheder",
-        Answer = "Svar",
-        Question = "Spørgsmål",
-        SupplierQuestion = "Spørgsmål til leverandøren",
-        Help = "Hjælp",
-        Holds = "Når det er tilfældet",
-        Fails = "Når det ikke er tilfældet",
-        Label = "Kort betegnelse",
-        Meaning = "Betydning",
-        Purpose = "Formål",
-        Guidance = "Vejledning",
-        Business = "Forretningsbærende integrationer",
-        Expected = "Forventes i",
-        Version = "Version",
-        Since = "Dato for version",
-        Operation = "Driftsstatus",
-        Successors = "Afløst af",
-        Page = "Side",
-        Home = "Hører til",
-        Matrix = "Matrix",
-        Slide = "Slide",
-        Choice = "Valg",
-        Why = "Begrundelse",
-        Confidence = "Sikkerhed",
-        Settled = "Afklaret",
-        Source = "Kilde",
-        Reading = "Læsning",
+        Title = "title" "Titel",
+        Value = "value" "Angivelse",
+        Text = "text" "Tekst",
+        Status = "status" "Status",
+        Type = "type" "Kravtype",
+        Modality = "modality" "Styrke",
+        Target = "target" "Integration",
+        Carriers = "carriers" "Gælder for",
+        Packages = "packages" "Pakker",
+        Condition = "condition" "Betingelse",
+        Alternative = "alternative" "Alternativ",
+        Deferred = "deferred" "Udskudt opfyldelse",
+        Answers = "answers" "Svarmuligheder",
+        Answer = "answer" "Svar",
+        Question = "question" "Spørgsmål",
+        SupplierQuestion = "supplier-question" "Spørgsmål til leverandøren",
+        Help = "help" "Hjælp",
+        Decides = "decides" "Afgør",
+        Holds = "holds" "Når det er tilfældet",
+        Fails = "fails" "Når det ikke er tilfældet",
+        Label = "label" "Kort betegnelse",
+        Meaning = "meaning" "Betydning",
+        Purpose = "purpose" "Formål",
+        Guidance = "guidance" "Vejledning",
+        Business = "business" "Forretningsbærende integrationer",
+        Expected = "expected" "Forventes i",
+        Version = "version" "Version",
+        Since = "since" "Dato for version",
+        Operation = "operation" "Driftsstatus",
+        Successors = "successors" "Afløst af",
+        Page = "page" "Side",
+        Home = "home" "Hører til",
+        Matrix = "matrix" "Matrix",
+        Slide = "slide" "Slide",
+        Choice = "choice" "Valg",
+        Why = "why" "Begrundelse",
+        Confidence = "confidence" "Sikkerhed",
+        Settled = "settled" "Afklaret",
+        Source = "source" "Kilde",
+        Reading = "reading" "Læsning",
     }
 }
 
@@ -145,6 +154,9 @@ pub struct Change {
     pub weight: Weight,
     #[serde(flatten)]
     pub what: What,
+    /// Why, as far as the two records tell; empty between editions
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<Cause>,
 }
 
 /// The ways in which an entry changes.
@@ -171,6 +183,15 @@ pub enum What {
     },
 }
 
+/// How many entries came, went, got another id and changed otherwise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub added: usize,
+    pub dropped: usize,
+    pub renamed: usize,
+    pub changed: usize,
+}
+
 /// An aspect before and after; absent is not the same as empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AspectChange {
@@ -191,6 +212,11 @@ impl Record {
 
     pub fn entry(&self, subject: &Subject) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.subject == *subject)
+    }
+
+    /// Whether it was set down of a tender, and not of an edition.
+    pub fn is_tender(&self) -> bool {
+        self.entries.iter().any(|entry| entry.subject.kind == Kind::Tender && entry.subject.id == tender::TITLE)
     }
 }
 
@@ -254,6 +280,10 @@ pub fn compare(old: &Record, new: &Record) -> Changes {
         changes.extend(change);
     }
     changes.sort_by(|a, b| a.subject.cmp(&b.subject));
+    if old.is_tender() && new.is_tender() {
+        let because: Vec<Vec<Cause>> = changes.iter().map(|change| cause::causes(change, &changes, old, new)).collect();
+        changes.iter_mut().zip(because).for_each(|(change, because)| change.because = because);
+    }
     Changes(changes)
 }
 
@@ -262,7 +292,7 @@ fn successors(subject: &Subject, new: &Record) -> Vec<String> {
     let heirs = |id: &str| new.successors.get(id).cloned().unwrap_or_default();
     match subject.kind {
         Kind::Integration => heirs(&subject.id),
-        Kind::Choice | Kind::Rule => match subject.id.split_once('/') {
+        Kind::Choice | Kind::Rule | Kind::Consequence => match subject.id.split_once('/') {
             Some((package, id)) => heirs(id).into_iter().map(|heir| format!("{package}/{heir}")).collect(),
             None => Vec::new(),
         },
@@ -299,7 +329,39 @@ fn aspects(was: &Entry, is: &Entry) -> Vec<AspectChange> {
 
 impl Change {
     fn new(entry: &Entry, weight: Weight, what: What) -> Self {
-        Self { subject: entry.subject.clone(), title: entry.title.clone(), weight, what }
+        Self { subject: entry.subject.clone(), title: entry.title.clone(), weight, what, because: Vec::new() }
+    }
+
+    /// The package it belongs to, if its id says so.
+    pub fn package(&self) -> Option<&str> {
+        self.subject.package()
+    }
+
+    /// The aspects that differ; none of what came or went.
+    pub fn aspects(&self) -> &[AspectChange] {
+        match &self.what {
+            What::Changed { aspects } | What::Renamed { aspects, .. } => aspects,
+            What::Added { .. } | What::Dropped { .. } => &[],
+        }
+    }
+}
+
+impl Subject {
+    /// The package in its id: of `I-02.01`, `I-02/SF1461` and `svarskema/krav/I-02` it is `I-02`.
+    pub fn package(&self) -> Option<&str> {
+        // The rest of the id is another's: an integration's, a number.
+        let package = match self.kind {
+            Kind::Package => self.id.as_str(),
+            Kind::Requirement | Kind::Deviation => self.id.split('.').next()?,
+            Kind::Choice | Kind::Rule | Kind::Consequence | Kind::Alternative | Kind::Advice => {
+                self.id.split('/').next()?
+            }
+            Kind::Text => self.id.rsplit('/').next()?,
+            Kind::Tender | Kind::Integration | Kind::Fact | Kind::Type | Kind::Reading | Kind::Source | Kind::Area => {
+                return None;
+            }
+        };
+        package.starts_with("I-").then_some(package)
     }
 }
 
@@ -310,6 +372,20 @@ impl Changes {
 
     pub fn iter(&self) -> std::slice::Iter<'_, Change> {
         self.0.iter()
+    }
+
+    /// How many came, went, got another id and changed otherwise.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for change in &self.0 {
+            match change.what {
+                What::Added { .. } => counts.added += 1,
+                What::Dropped { .. } => counts.dropped += 1,
+                What::Renamed { .. } => counts.renamed += 1,
+                What::Changed { .. } => counts.changed += 1,
+            }
+        }
+        counts
     }
 
     /// The heaviest change's weight.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
+use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,8 @@ enum Command {
     Update(Update),
     /// Read suppliers' filled forms into one comparison
     Collect(Collect),
+    /// Compare two editions, or two versions of a tender
+    Diff(Diff),
     /// Read one form and tell what stands in it, within bounds of memory and time
     #[command(name = crate::collect::child::COMMAND, hide = true)]
     ReadForm { form: PathBuf },
@@ -228,6 +230,20 @@ struct Collect {
     output: Option<PathBuf>,
 }
 
+#[derive(Args)]
+struct Diff {
+    /// An edition such as 2023-04, an edition's folder, a profile (.toml) or a lock (.bilag-lock.json)
+    old: PathBuf,
+    /// The same kind of thing, later
+    new: PathBuf,
+    /// The format to write; a PDF is the rettelsesblad of a tender [default: the ending of FILE, or text]
+    #[arg(long, value_enum, value_name = "FORMAT", requires_if("pdf", "output"))]
+    format: Option<run::diff::DiffFormat>,
+    /// The file to write [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
 #[derive(Subcommand)]
 enum CatalogCommand {
     /// List the editions and the packages of the newest
@@ -309,6 +325,11 @@ impl Console {
     /// Whether a person watches.
     pub fn is_watched(&self) -> bool {
         io::stderr().is_terminal()
+    }
+
+    /// Whether stdout shows colours: it is a terminal, and nobody asked it not to.
+    pub fn prints_colours(&self) -> bool {
+        io::stdout().is_terminal() && StandardStream::stdout(ColorChoice::Auto).supports_color()
     }
 
     /// Writes data to stdout. A reader that has gone away, as `head` does, has had what it wanted.
@@ -449,6 +470,10 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 program,
             };
             run::collect::collect(&house.workshop()?, order, console)
+        }
+        Command::Diff(diff) => {
+            let order = run::diff::Order { old: diff.old, new: diff.new, format: diff.format, output: diff.output };
+            run::diff::diff(&house.workshop()?, order, console)
         }
         Command::Report(ReportCommand::Merge { parts, output }) => {
             run::merge::merge(&parts, output.as_deref(), console)

@@ -332,6 +332,25 @@ pub enum Fault {
     Workbook {
         message: String,
     },
+    /// A side of a comparison is neither an edition nor a file
+    UnknownSide {
+        name: String,
+        editions: Vec<String>,
+        nearest: Option<String>,
+    },
+    /// A folder that is to be compared holds no edition
+    NotAnEdition {
+        path: String,
+    },
+    /// An edition and a tender were to be compared
+    UnlikeSides {
+        edition: String,
+        tender: String,
+    },
+    /// A rettelsesblad is made of the new profile
+    NoNewProfile {
+        name: String,
+    },
     /// The lock beside the outputs is damaged
     UnreadableLock {
         path: String,
@@ -556,6 +575,10 @@ impl Fault {
             Fault::ForeignOutput { .. } => "foreign-output",
             Fault::NoSuchFormat { .. } => "no-such-format",
             Fault::NotOneProfile => "portfolio-for-profile",
+            Fault::UnknownSide { .. } => "unknown-side",
+            Fault::NotAnEdition { .. } => "not-an-edition",
+            Fault::UnlikeSides { .. } => "unlike-sides",
+            Fault::NoNewProfile { .. } => "no-new-profile",
             Fault::PortfolioBases { .. } => "portfolio-bases",
             Fault::UnknownHeading { .. } => "portfolio-heading",
             Fault::UnknownProfileKey { .. } => "portfolio-key",
@@ -705,6 +728,13 @@ impl Fault {
             Fault::NoSuchFormat { format: "xlsx", .. } => vec!["only `svarskema` can; name it with `--document svarskema`".to_owned()],
             Fault::RowLength { fields, headings } if fields > headings => vec!["put a text in which the separator stands between quotes".to_owned()],
             Fault::NotOneProfile => vec!["`bilag build` and `bilag check` take portfolios; here one profile is needed".to_owned()],
+            Fault::UnknownSide { nearest: nearest @ Some(_), .. } => meant(nearest),
+            Fault::UnknownSide { editions, .. } => {
+                vec![format!("name an edition ({}), an edition's folder, a profile (`.toml`) or a lock (`.bilag-lock.json`)", names(editions))]
+            }
+            Fault::NotAnEdition { .. } => vec!["name the folder that its `edition.toml` lies in".to_owned()],
+            Fault::UnlikeSides { .. } => vec!["name two editions, or two of profiles and locks".to_owned()],
+            Fault::NoNewProfile { .. } => vec!["name the new version's profile (`.toml`) as the second; `--format md` lists the changes of editions and locks".to_owned()],
             Fault::UnreadableLock { .. } => vec!["put it back as it was, or delete it and build with `--force`".to_owned()],
             Fault::LockOfAnotherTime { .. } => {
                 vec!["build with the version of bilag that wrote it, or delete it and build with `--force`".to_owned()]
@@ -920,6 +950,12 @@ impl fmt::Display for Fault {
             Fault::RefusedForm { path, refusal } => write!(f, "`{path}` was not read: {}", refused(refusal)),
             Fault::NothingToCompare => write!(f, "there is nothing to compare: no form could be judged"),
             Fault::Workbook { message } => write!(f, "the workbook cannot be written: {message}"),
+            Fault::UnknownSide { name, .. } => write!(f, "`{name}` is neither an edition nor a file"),
+            Fault::NotAnEdition { path } => write!(f, "the folder `{path}` holds no edition"),
+            Fault::UnlikeSides { edition, tender } => {
+                write!(f, "`{edition}` is an edition and `{tender}` a tender, which cannot be compared")
+            }
+            Fault::NoNewProfile { name } => write!(f, "a rettelsesblad is made of a profile, and `{name}` is none"),
             Fault::UnreadableLock { path, why } => write!(f, "the lock `{path}` cannot be read: {why}"),
             Fault::LockOfAnotherTime { path, schema } => {
                 write!(f, "the lock `{path}` is in format {schema}, which this version does not write")

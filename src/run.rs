@@ -21,6 +21,7 @@ pub mod build;
 pub mod catalog;
 pub mod checklist;
 pub mod collect;
+pub mod diff;
 mod index;
 pub mod init;
 pub mod jobs;
@@ -193,6 +194,7 @@ impl Case {
             DocumentKind::Svarskema => Document::Svarskema(Box::new(svarskema(profile, resolution, texts))),
             DocumentKind::Tjekliste => Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts))),
             DocumentKind::Sammenligning => unreachable!("a comparison is made of answers, not of a profile alone"),
+            DocumentKind::Rettelsesblad => unreachable!("a rettelsesblad is made of two versions of a profile"),
             DocumentKind::Slides => Document::Slides(Box::new(slides(profile, resolution, texts))),
         }
     }

@@ -10,6 +10,7 @@ use bilag::id::PackageId;
 use bilag::profile::{Profile, Theme};
 use bilag::render::Templates;
 use bilag::resolve::{ChosenOr, Level, Resolution, resolve};
+use bilag::run::jobs::find;
 
 use crate::support::desk::Desk;
 use crate::support::{CATALOG, profile, profile_text};

@@ -3,6 +3,7 @@
 mod batches;
 mod builds;
 mod catalog;
+mod changes;
 mod checklists;
 mod collect;
 mod commands;

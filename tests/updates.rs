@@ -18,9 +18,10 @@ fn update_rewrites_the_edition_and_no_other_byte_and_says_what_to_answer_anew() 
     assert_eq!(
         ran.stdout,
         "p/bogføring.toml (published as version 2.0): the edition changes\n  \
-         tender edition: value (præciserende)\n  \
+         tender edition: title, value (præciserende)\n  \
          choice I-09/SF1590_A: version (præciserende)\n  \
          integration SFTP: status, condition, reason, source (mulig ændring af grundlæggende element)\n  \
+         consequence I-09/SFTP: purpose, reason (præciserende)\n  \
          fact masseleverancer: added (mulig væsentlig)\n  \
          fact straksleverancer: dropped (mulig væsentlig)\n  \
          reading R9: choice, reason (præciserende)\n  \

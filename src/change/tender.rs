@@ -1,11 +1,17 @@
 //! A tender as a record: what its kravbilag and its svarskema say.
 
+use std::collections::BTreeMap;
+
 use super::edition::retired;
 use super::prose::{blocks, line, lines};
 use super::{Aspect, Entry, Kind, Record, Weight};
 use crate::danish;
-use crate::document::{Kravbilag, Line, Section, StatusWord, Svarskema};
+use crate::document::{FactRow, Follow, Kravbilag, Line, Rich, Section, StatusWord, Svarskema};
+use crate::id::IntegrationId;
 use crate::profile::Profile;
+
+/// The entry that every tender has, and no edition.
+pub(super) const TITLE: &str = "title";
 
 impl Record {
     /// Sets down a tender. Version and date are left out: they say which of its versions it is, not what it asks for.
@@ -23,14 +29,18 @@ impl Record {
                     .with(Aspect::Meaning, chosen.meaning.clone())
                     .with(Aspect::Version, chosen.version.clone())
             }));
+            entries.extend(follows(profile, &chapter.package, &chapter.follows));
             entries.extend(chapter.requirements.iter().map(|line| asked(profile, Kind::Requirement, line)));
         }
         entries.extend(kravbilag.integrations.iter().map(|line| asked(profile, Kind::Integration, line)));
-        entries.extend(kravbilag.facts.iter().map(|fact| {
-            Entry::new(Kind::Fact, &fact.fact, &fact.label, Weight::Substantial)
-                .with(Aspect::Question, fact.question.clone())
-                .with(Aspect::Answer, fact.answer.clone())
-        }));
+        if let Some(derived) = &kravbilag.derived {
+            entries.extend(follows(profile, DERIVED, &derived.items));
+            let notes =
+                Entry::new(Kind::Text, "kravbilag/foelger/pakker", "Pakker, som ikke er valgt", Weight::Clarifying);
+            entries.push(notes.with(Aspect::Text, lines(&derived.notes)));
+        }
+        entries.extend(drawn(profile, kravbilag, &entries));
+        entries.extend(facts(kravbilag, svarskema));
         entries.extend(kravbilag.legend.types.iter().map(|kind| {
             Entry::new(Kind::Type, &kind.id, &kind.name, Weight::Substantial)
                 .with(Aspect::Title, kind.name.clone())
@@ -60,6 +70,72 @@ impl Record {
     }
 }
 
+/// The entry that says which edition the tender rests on.
+pub(super) const EDITION: &str = "edition";
+
+/// What stands in a package's place before the rules that work though their package was not chosen.
+const DERIVED: &str = "afledt";
+
+/// What follows, by id: a rule is told once for each way in which it comes about.
+fn follows(profile: &Profile, of: &str, items: &[Follow]) -> Vec<Entry> {
+    let mut told: BTreeMap<&str, (Vec<&Rich>, Vec<&Rich>)> = BTreeMap::new();
+    for item in items {
+        let (sentences, purposes) = told.entry(&item.id).or_default();
+        sentences.push(&item.sentence);
+        purposes.extend(&item.purpose);
+        purposes.dedup();
+    }
+    let name = |id: &str| profile.edition.integrations.get(&IntegrationId::new(id)).map_or("", |known| &known.name);
+    let entry = |(id, (sentences, purposes)): (&str, (Vec<&Rich>, Vec<&Rich>))| {
+        Entry::new(Kind::Consequence, format!("{of}/{id}"), name(id), Weight::Clarifying)
+            .with(Aspect::Why, lines(sentences))
+            .with(Aspect::Purpose, lines(purposes))
+    };
+    told.into_iter().map(entry).collect()
+}
+
+/// What the dependency figure shows and no chapter tells: what would follow, had it not been chosen anyway.
+fn drawn(profile: &Profile, kravbilag: &Kravbilag, told: &[Entry]) -> Vec<Entry> {
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for edge in kravbilag.dependencies.iter().flat_map(|figure| &figure.edges) {
+        let Some((package, _)) = edge.rule.split_once('/') else { continue };
+        let id = format!("{package}/{}", edge.to);
+        if told.iter().any(|entry| entry.subject.kind == Kind::Consequence && entry.subject.id == id) {
+            continue;
+        }
+        let verb = match (edge.optional, edge.conditional) {
+            (true, _) => "kan anvendes",
+            (false, true) => "kræves i visse tilfælde",
+            (false, false) => "kræves",
+        };
+        lines.entry(id).or_default().push(format!("{} {verb} sammen med {}.", edge.to, edge.from));
+    }
+    let entry = |(id, mut lines): (String, Vec<String>)| {
+        lines.sort();
+        let target = IntegrationId::new(id.rsplit('/').next().unwrap_or_default());
+        let name = profile.edition.integrations.get(&target).map_or("", |known| known.name.as_str());
+        Entry::new(Kind::Consequence, id, name, Weight::Clarifying).with(Aspect::Why, lines.join("\n"))
+    };
+    lines.into_iter().map(entry).collect()
+}
+
+/// The facts, with what the response form and a draft's questions say of them beside.
+fn facts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
+    let asked = svarskema.facts.iter().flat_map(|facts| &facts.rows);
+    let asked = asked.map(|row| (row.answer.name.trim_start_matches("fakta."), row.help.as_str()));
+    let open = kravbilag.questions.iter().flat_map(|questions| &questions.rows);
+    let help: BTreeMap<&str, &str> = asked.chain(open.map(|row| (row.fact.as_str(), row.help.as_str()))).collect();
+    let entry = |fact: &FactRow| {
+        Entry::new(Kind::Fact, &fact.fact, &fact.label, Weight::Substantial)
+            .with(Aspect::Question, fact.question.clone())
+            .with(Aspect::Answer, fact.answer.clone())
+            .with(Aspect::Help, help.get(fact.fact.as_str()).map(|help| (*help).to_owned()))
+            .with(Aspect::Packages, fact.packages.join(", "))
+            .with(Aspect::Decides, fact.moves.join(", "))
+    };
+    kravbilag.facts.iter().map(entry).collect()
+}
+
 /// What the cover says of the tender.
 fn about(profile: &Profile) -> Vec<Entry> {
     let (tender, edition) = (&profile.tender, &profile.edition);
@@ -69,7 +145,7 @@ fn about(profile: &Profile) -> Vec<Entry> {
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
     let signature = if tender.signature { "Ja" } else { "Nej" };
     let entries = [
-        entry("title", "Titel", Weight::Clarifying, Some(tender.title.clone())),
+        entry(TITLE, "Titel", Weight::Clarifying, Some(tender.title.clone())),
         entry("buyer", "Ordregiver", Weight::Basic, Some(tender.buyer.clone())),
         entry("organisation", "Enhed", Weight::Clarifying, profile.theme.organisation.clone()),
         entry("cvr", "CVR-nummer", Weight::Clarifying, tender.cvr.clone()),
@@ -80,9 +156,11 @@ fn about(profile: &Profile) -> Vec<Entry> {
         entry("appendix", "Bilagsnummer", Weight::Editorial, tender.appendix.clone()),
         entry("deadline", "Tilbudsfrist", Weight::Substantial, tender.deadline.map(danish::date)),
         entry("signature", "Underskrift", Weight::Substantial, Some(signature.to_owned())),
-        entry("edition", "Kravkatalog", Weight::Clarifying, Some(edition.title.clone())),
     ];
-    entries.into_iter().flatten().collect()
+    let catalog = Entry::new(Kind::Tender, EDITION, "Kravkatalog", Weight::Clarifying)
+        .with(Aspect::Value, edition.id.to_string())
+        .with(Aspect::Title, edition.title.clone());
+    entries.into_iter().flatten().chain([catalog]).collect()
 }
 
 /// A line that the supplier answers. That one of the strictest type comes or goes may touch what the tender rests on.

@@ -52,6 +52,7 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Kind::Choice
         | Kind::Integration
         | Kind::Rule
+        | Kind::Consequence
         | Kind::Requirement
         | Kind::Alternative
         | Kind::Deviation
@@ -61,6 +62,8 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Kind::Advice => {}
     }
     match aspect {
+        // The type is the same and only called otherwise: what that weighs is told of the type.
+        Aspect::Type if first_word(old) == first_word(new) => Weight::Clarifying,
         // Whether it is asked for at all: as if it came or went.
         Aspect::Status | Aspect::Type | Aspect::Modality => heaviest.max(Weight::Substantial),
         Aspect::Text
@@ -77,6 +80,8 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Aspect::Question
         | Aspect::SupplierQuestion
         | Aspect::Help
+        | Aspect::Packages
+        | Aspect::Decides
         | Aspect::Holds
         | Aspect::Fails
         | Aspect::Label
@@ -99,6 +104,11 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Aspect::Source
         | Aspect::Reading => Weight::Clarifying,
     }
+}
+
+/// A type's id, which stands before its name.
+fn first_word(text: Option<&String>) -> Option<&str> {
+    text.and_then(|text| text.split_whitespace().next())
 }
 
 /// Whether two texts have the same words, whatever stands between them. A mark inside a word, as in `1.0` or `SF1590_A`, belongs to it.

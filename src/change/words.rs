@@ -17,12 +17,16 @@ pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut gone, mut came) = (String::new(), String::new());
     let settle = |gone: &mut String, came: &mut String, pieces: &mut Vec<Piece>| {
-        if !gone.is_empty() {
-            pieces.push(Piece::Gone(std::mem::take(gone)));
-        }
-        if !came.is_empty() {
-            pieces.push(Piece::Came(std::mem::take(came)));
-        }
+        let (before, after) = shared_marks(gone, came);
+        let (gone, came) = (std::mem::take(gone), std::mem::take(came));
+        let inner = |text: &str| text[before..text.len() - after].to_owned();
+        let runs = [
+            Piece::Same(gone[..before].to_owned()),
+            Piece::Gone(inner(&gone)),
+            Piece::Came(inner(&came)),
+            Piece::Same(gone[gone.len() - after..].to_owned()),
+        ];
+        runs.into_iter().for_each(|run| push(pieces, run));
     };
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_words(old, new);
     let changes: Vec<_> = diff.iter_all_changes().map(|change| (change.tag(), change.value())).collect();
@@ -40,15 +44,30 @@ pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
                     continue;
                 }
                 settle(&mut gone, &mut came, &mut pieces);
-                match pieces.last_mut() {
-                    Some(Piece::Same(same)) => same.push_str(text),
-                    Some(Piece::Gone(_) | Piece::Came(_)) | None => pieces.push(Piece::Same((*text).to_owned())),
-                }
+                push(&mut pieces, Piece::Same((*text).to_owned()));
             }
         }
     }
     settle(&mut gone, &mut came, &mut pieces);
     pieces
+}
+
+/// Appends a run, unless it is empty; words that stayed go on from one run to the next.
+fn push(pieces: &mut Vec<Piece>, run: Piece) {
+    match (pieces.last_mut(), run) {
+        (_, Piece::Same(text) | Piece::Gone(text) | Piece::Came(text)) if text.is_empty() => {}
+        (Some(Piece::Same(before)), Piece::Same(text)) => before.push_str(&text),
+        (_, run) => pieces.push(run),
+    }
+}
+
+/// How many bytes of marks and blanks two texts begin and end with alike: the full stop after a changed word did not change.
+fn shared_marks(one: &str, other: &str) -> (usize, usize) {
+    let alike = |(a, b): &(char, char)| a == b && !a.is_alphanumeric();
+    let bytes = |shared: usize, (a, _): (char, char)| shared + a.len_utf8();
+    let before = one.chars().zip(other.chars()).take_while(alike).fold(0, bytes);
+    let rest = one[before..].chars().rev().zip(other[before..].chars().rev());
+    (before, rest.take_while(alike).fold(0, bytes))
 }
 
 #[cfg(test)]
@@ -74,6 +93,11 @@ mod tests {
             shown("senest ti dage efter", "senest fem hverdage efter"),
             "senest [-ti dage-]{+fem hverdage+} efter"
         );
+        assert_eq!(
+            shown("til (ti) dage.", "til (fem) dage, senest."),
+            "til ([-ti-]{+fem+}) [-dage.-]{+dage, senest.+}"
+        );
+        assert_eq!(shown("i ti.", "i fem."), "i [-ti-]{+fem+}.");
         assert_eq!(shown("", "ny"), "{+ny+}");
         assert_eq!(shown("uændret tekst", "uændret tekst"), "uændret tekst");
     }

@@ -193,7 +193,7 @@ fn keywords(document: &Document) -> Vec<String> {
         Document::Kravbilag(kravbilag) => {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
-        Document::Svarskema(_) | Document::Sammenligning(_) => {}
+        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {}
         Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }
@@ -216,6 +216,7 @@ fn template(kind: DocumentKind) -> FileId {
         DocumentKind::Svarskema => "svarskema.typ",
         DocumentKind::Tjekliste => "tjekliste.typ",
         DocumentKind::Sammenligning => "sammenligning.typ",
+        DocumentKind::Rettelsesblad => "rettelsesblad.typ",
         DocumentKind::Slides => "slides.typ",
     };
     id(name).expect("the names of the templates are proper paths")

@@ -16,9 +16,10 @@ use super::plan::Ground;
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
 use super::{Case, Format, Workshop, output};
+use crate::change::compare;
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaints, Fault, Severity};
-use crate::document::{Asked, DocumentKind};
+use crate::document::{Asked, Document, DocumentKind, rettelsesblad};
 use crate::lock::{self, Lock};
 use crate::profile::ThemeFile;
 use crate::render::Assets;
@@ -48,6 +49,13 @@ pub struct Order {
 }
 
 impl Order {
+    /// The rettelsesblad in the formats of the other documents: what is made of a tender that was published before.
+    fn correction(&self) -> Vec<(DocumentKind, Format)> {
+        let formats: BTreeSet<Format> = self.targets.iter().map(|(_, format)| *format).collect();
+        let formats = formats.into_iter().filter(|format| *format != Format::Xlsx);
+        formats.map(|format| (DocumentKind::Rettelsesblad, format)).collect()
+    }
+
     /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be joined.
     fn report_path(&self) -> Option<PathBuf> {
         let beside = |shard: Shard| self.output.join(format!("bilag-report-{}-of-{}.json", shard.part, shard.of));
@@ -272,9 +280,12 @@ fn try_build(
     }
     let lock_path = Lock::path(&job.stem);
     let seal = workshop.seals().whole(&case, &assets);
-    let names: Vec<PathBuf> = order.targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect();
+    let names = |targets: &[(DocumentKind, Format)]| -> Vec<PathBuf> {
+        targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
+    };
     if !refused.has_errors()
-        && let Some(outputs) = index.up_to_date(&job.stem, &lock_path, &seal, &names)
+        && let Some(outputs) =
+            index.up_to_date(&job.stem, &lock_path, &seal, &names(&order.targets), &names(&order.correction()))
     {
         (report.outputs, report.settled) = (outputs, Some(seal));
         return Ok(());
@@ -292,11 +303,21 @@ fn try_build(
     if refused.has_errors() {
         return Err(refused);
     }
-    let documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
+    let mut documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
     let record = case.record(&documents);
     let ground = Ground { workshop, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
-    let outputs =
-        order.targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &documents[kind], *format));
+    let mut targets = order.targets.clone();
+    // Suppliers who have read the published version are told what is new.
+    if let Some(before) = ground.before() {
+        let changes = compare(&before.record, &ground.record);
+        if !changes.is_empty() {
+            let draft = case.resolution.draft;
+            let sheet = rettelsesblad(&case.profile, draft, &before.release.was(), &changes, &workshop.texts);
+            documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
+            targets.extend(order.correction());
+        }
+    }
+    let outputs = targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &documents[kind], *format));
     let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
     // Everything is printed before anything is written: a profile's documents belong together.
     let mut complaints = Complaints::new();

@@ -70,7 +70,7 @@ impl Seals {
             Kind::Integration => at_work.integrations.iter().any(|line| line.id.as_str() == entry.subject.id),
             Kind::Fact => facts.iter().any(|fact| fact.as_str() == entry.subject.id),
             Kind::Area => case.profile.tender.area.as_ref().is_some_and(|area| area.as_str() == entry.subject.id),
-            Kind::Reading | Kind::Source | Kind::Choice | Kind::Deviation | Kind::Text => false,
+            Kind::Reading | Kind::Source | Kind::Choice | Kind::Consequence | Kind::Deviation | Kind::Text => false,
         };
         let entries: Vec<&Entry> = record.entries.iter().filter(used).collect();
         let cited = |entry: &&Entry| {
@@ -82,6 +82,7 @@ impl Seals {
                 | Kind::Choice
                 | Kind::Integration
                 | Kind::Rule
+                | Kind::Consequence
                 | Kind::Requirement
                 | Kind::Alternative
                 | Kind::Deviation
@@ -104,9 +105,11 @@ impl Workshop {
     pub fn made_of(&self, case: &Case, document: &Document, format: Format, assets: &Assets) -> String {
         let binding = match document {
             Document::Svarskema(form) => case.binding(form).to_json(),
-            Document::Kravbilag(_) | Document::Tjekliste(_) | Document::Sammenligning(_) | Document::Slides(_) => {
-                String::new()
-            }
+            Document::Kravbilag(_)
+            | Document::Tjekliste(_)
+            | Document::Sammenligning(_)
+            | Document::Rettelsesblad(_)
+            | Document::Slides(_) => String::new(),
         };
         let seals = self.seals();
         let seal = Seal::new().add(env!("CARGO_PKG_VERSION")).add(format.extension()).add(&seals.templates);

@@ -1,11 +1,8 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -15,6 +12,7 @@ use super::jobs::{Job, find};
 use super::plan::Ground;
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
+use super::workers::{in_order, workers};
 use super::{Case, Format, Workshop, output};
 use crate::change::compare;
 use crate::cli::{Console, Outcome};
@@ -22,7 +20,7 @@ use crate::complaint::{Complaints, Fault, Severity};
 use crate::document::{Asked, Document, DocumentKind, rettelsesblad};
 use crate::lock::{self, Lock};
 use crate::profile::ThemeFile;
-use crate::render::Assets;
+use crate::render::{Assets, Press};
 use crate::source::Place;
 
 /// What is to be built.
@@ -84,8 +82,7 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     let jobs = &jobs[range];
     let mut outcome = console.complain(&notes);
     let mut told_already = Told::default();
-    let workers =
-        order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
+    let workers = workers(order.jobs, jobs.len());
     let mut index = Index::open(&order.output, order.shard);
     if order.write {
         let report = order.report_path();
@@ -93,48 +90,29 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     }
     let mut noted = Vec::new();
     let progress = progress(jobs.len(), order.write, console);
-    let next = AtomicUsize::new(0);
-    let (sender, reports) = mpsc::channel();
+    let turns = turns(&jobs);
     let mut tally = Tally::default();
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            let (sender, next, order, index) = (sender.clone(), &next, &order, &index);
-            scope.spawn(move || {
-                crate::render::on_typesetting_thread(|| {
-                    while let Some((at, job)) =
-                        Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, jobs.get(at)?)))
-                    {
-                        if sender.send((at, build_one(workshop, order, index, job))).is_err() {
-                            return;
-                        }
-                    }
-                });
+    in_order(
+        jobs,
+        &turns,
+        workers,
+        |job| build_one(workshop, &order, &index, job),
+        || progress.inc(1),
+        |at, report: Report| {
+            let new = told_already.new_among(&report.complaints);
+            progress.suspend(|| {
+                if order.explain {
+                    explain(&jobs[at], &report, console);
+                }
+                console.complain(&new);
             });
-        }
-        drop(sender);
-        // Reports come as they are ready and are told in the order of the inputs.
-        let mut waiting: BTreeMap<usize, Report> = BTreeMap::new();
-        let mut told = 0;
-        for (at, report) in reports {
-            waiting.insert(at, report);
-            progress.inc(1);
-            while let Some(report) = waiting.remove(&told) {
-                let new = told_already.new_among(&report.complaints);
-                progress.suspend(|| {
-                    if order.explain {
-                        explain(&jobs[told], &report, console);
-                    }
-                    console.complain(&new);
-                });
-                let became = Outcome::of(&report.complaints);
-                tally.count(&report, &new, became);
-                whole.add(&jobs[told], &order.output, &report, became);
-                outcome = outcome.max(became);
-                noted.push((told, report.settled, report.outputs));
-                told += 1;
-            }
-        }
-    });
+            let became = Outcome::of(&report.complaints);
+            tally.count(&report, &new, became);
+            whole.add(&jobs[at], &order.output, &report, became);
+            outcome = outcome.max(became);
+            noted.push((at, report.settled, report.outputs));
+        },
+    );
     progress.finish_and_clear();
     if order.write {
         for (at, settled, outputs) in noted {
@@ -147,6 +125,16 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     }
     console.say(&tally.summary(&order));
     Ok(outcome)
+}
+
+/// The order in which profiles are built: those that resemble one another in a row, since Typst remembers the layout of what it
+/// has just seen.
+fn turns(jobs: &[Job]) -> Vec<usize> {
+    // What cannot be read is complained of when its turn comes.
+    let likeness = |at: &usize| jobs[*at].open().map(|file| file.likeness()).ok();
+    let mut turns: Vec<usize> = (0..jobs.len()).collect();
+    turns.sort_by_cached_key(likeness);
+    turns
 }
 
 /// Tells what was made of a profile and why.
@@ -328,6 +316,7 @@ fn try_build(
             complaints.push(complaint);
         }
     }
+    Press::rest();
     if complaints.has_errors() {
         return Err(complaints);
     }

@@ -139,6 +139,23 @@ fn a_row_that_changed_is_built_again_and_no_other() {
 }
 
 #[test]
+fn the_report_lists_just_the_documents_that_were_asked_for() {
+    let desk = portfolio("p");
+    assert_eq!(desk.run(&["build", "p/portfolio.toml", "--format", "md"]).code, 0);
+    let mut reports = BTreeSet::new();
+    for without_index in [false, true] {
+        if without_index {
+            std::fs::remove_file(desk.path("bilag-ud/.bilag-index.json")).expect("the index can be removed");
+        }
+        let ran = desk.run(&[&["build", "p/portfolio.toml", "--report", "r.json"], &SMALL[..]].concat());
+        assert_eq!(ran.stderr, "0 profiles built, 6 up to date, 0 files in bilag-ud\n");
+        reports.insert(desk.read("r.json"));
+    }
+    assert_eq!(reports.len(), 1, "the index only spares reading");
+    assert_eq!(report(&reports.pop_first().expect("there is one")).totals.kept, 6);
+}
+
+#[test]
 fn a_national_portfolio_gives_every_profile_of_98_rows_and_14_bases() {
     let mut desk = Desk::new();
     let mut bases = Vec::new();

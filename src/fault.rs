@@ -395,6 +395,8 @@ pub enum Fault {
         document: &'static str,
     },
     // Portfolios
+    /// A portfolio stands where a profile must
+    NotOneProfile,
     /// The base profiles of a portfolio lie in a folder that is built
     PortfolioBases {
         portfolio: String,
@@ -572,6 +574,7 @@ impl Fault {
             Fault::EditedOutput { .. } => "edited-output",
             Fault::ForeignOutput { .. } => "foreign-output",
             Fault::NoSuchFormat { .. } => "no-such-format",
+            Fault::NotOneProfile => "portfolio-for-profile",
             Fault::UnknownSide { .. } => "unknown-side",
             Fault::NotAnEdition { .. } => "not-an-edition",
             Fault::UnlikeSides { .. } => "unlike-sides",
@@ -723,6 +726,8 @@ impl Fault {
             Fault::SameOutput { .. } => vec!["name the folder they lie in, or give them different names".to_owned()],
             Fault::NothingToCompare => vec!["name the buyer's profile with `--profile`".to_owned()],
             Fault::NoSuchFormat { format: "xlsx", .. } => vec!["only `svarskema` can; name it with `--document svarskema`".to_owned()],
+            Fault::RowLength { fields, headings } if fields > headings => vec!["put a text in which the separator stands between quotes".to_owned()],
+            Fault::NotOneProfile => vec!["`bilag build` and `bilag check` take portfolios; here one profile is needed".to_owned()],
             Fault::UnknownSide { nearest: nearest @ Some(_), .. } => meant(nearest),
             Fault::UnknownSide { editions, .. } => {
                 vec![format!("name an edition ({}), an edition's folder, a profile (`.toml`) or a lock (`.bilag-lock.json`)", names(editions))]
@@ -744,7 +749,6 @@ impl Fault {
             Fault::EditedOutput { .. } | Fault::ForeignOutput { .. } => {
                 vec!["move it away, or build with `--force` to overwrite it".to_owned()]
             }
-            Fault::RowLength { .. } => vec!["put a text in which the separator stands between quotes".to_owned()],
             Fault::OpenQuote => vec!["a quote inside a quoted text is written twice".to_owned()],
             Fault::NoRows => vec!["the first row holds the headings; below it stands a row for each buyer".to_owned()],
             Fault::LooseBrace => vec!["double a brace that is meant as one".to_owned()],
@@ -884,6 +888,7 @@ impl fmt::Display for Fault {
             Fault::MissingPlaceholder { name } => write!(f, "the placeholder `{name}` is missing from this text"),
             Fault::UnreadableImage { path } => write!(f, "`{path}` is not an SVG, PNG or JPEG image"),
             Fault::NoProfiles { path } => write!(f, "the folder `{path}` holds no profile"),
+            Fault::NotOneProfile => write!(f, "the file is a portfolio and no profile"),
             Fault::PortfolioBases { portfolio, bases } => {
                 let verb = if bases.len() == 1 { "is a base" } else { "are bases" };
                 write!(f, "{} {verb} of `{portfolio}` and not built by themselves", names(bases))

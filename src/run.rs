@@ -22,6 +22,7 @@ pub mod catalog;
 pub mod checklist;
 pub mod collect;
 pub mod diff;
+mod index;
 pub mod init;
 pub mod jobs;
 pub mod merge;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bilag::portfolio::Portfolio;
-use bilag::run::report::RunReport;
+use bilag::run::report::{Fate, ProfileReport, RunReport};
 use bilag::seal::sha256;
 
 use crate::support::desk::{Desk, Ran};
@@ -37,6 +37,11 @@ fn files(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
     paths.map(|path| (path.clone(), desk.read(&format!("{prefix}{path}")))).collect()
 }
 
+/// The documents below a folder, without the locks beside them.
+fn documents(desk: &Desk, folder: &str) -> Vec<String> {
+    files(desk, folder).into_keys().filter(|path| !path.ends_with(".bilag-lock.json")).collect()
+}
+
 #[test]
 fn a_row_goes_over_the_base_key_by_key_and_an_empty_cell_leaves_it() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/portefolje/portfolio.toml");
@@ -65,9 +70,8 @@ fn a_portfolio_that_is_named_builds_every_row_over_every_base() {
     let ran = desk.run(&["build", "p/portfolio.toml", "--format", "md", "--document", "kravbilag"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, "6 profiles built, 6 files in bilag-ud\n"));
     let written = files(&desk, "bilag-ud");
-    let names: Vec<&str> = written.keys().map(String::as_str).filter(|name| !name.ends_with(".json")).collect();
     assert_eq!(
-        names,
+        documents(&desk, "bilag-ud"),
         [
             "Bakkedal/esdh-kravbilag.md",
             "Bakkedal/omsorg-kravbilag.md",
@@ -114,6 +118,27 @@ fn a_row_that_is_wrong_stops_no_other_and_a_complaint_of_a_base_is_told_once_wit
 }
 
 #[test]
+fn a_row_that_changed_is_built_again_and_no_other() {
+    let desk = portfolio("p");
+    let build = |desk: &Desk| desk.run(&[&["build", "p/portfolio.toml", "--report", "r.json"], &SMALL[..]].concat());
+    assert_eq!(build(&desk).stderr, "6 profiles built, 6 files in bilag-ud\n");
+    assert_eq!(build(&desk).stderr, "0 profiles built, 6 up to date, 0 files in bilag-ud\n");
+    let kept = report(&desk.read("r.json"));
+    assert_eq!((kept.totals.kept, kept.totals.written), (6, 0));
+    assert!(kept.profiles.iter().flat_map(|profile| &profile.outputs).all(|output| output.sha256.is_some()));
+    let desk = desk.file("p/kommuner.csv", TABLE.replace("Nordlyng;30000013", "Nordlyng;12345674"));
+    assert_eq!(build(&desk).stderr, "2 profiles built, 4 up to date, 2 files in bilag-ud\n");
+    let names = |report: RunReport| -> Vec<String> {
+        let written = |profile: &ProfileReport| profile.outputs.iter().any(|output| output.fate == Fate::Written);
+        report.profiles.into_iter().filter(written).map(|profile| profile.name).collect()
+    };
+    assert_eq!(
+        names(report(&desk.read("r.json"))),
+        ["p/portfolio.toml: Nordlyng/esdh", "p/portfolio.toml: Nordlyng/omsorg"]
+    );
+}
+
+#[test]
 fn a_national_portfolio_gives_every_profile_of_98_rows_and_14_bases() {
     let mut desk = Desk::new();
     let mut bases = Vec::new();
@@ -142,7 +167,7 @@ fn wildcards_are_expanded_and_what_they_find_keeps_its_path_below_their_fixed_pa
         let ran =
             desk.run(&[&["build"], arguments, &["--format", "md", "--document", "kravbilag", "-o", "ud"]].concat());
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        let written = files(&desk, "ud").into_keys().filter(|name| !name.ends_with(".json")).collect::<Vec<_>>();
+        let written = documents(&desk, "ud");
         std::fs::remove_dir_all(desk.path("ud")).expect("the documents can be removed");
         written
     };
@@ -152,6 +177,14 @@ fn wildcards_are_expanded_and_what_they_find_keeps_its_path_below_their_fixed_pa
     let all = ["a-kravbilag.md", "nord/y26-kravbilag.md", "syd/y14-kravbilag.md", "syd/y26-kravbilag.md"];
     assert_eq!(built(&["udbud/**/*.toml", "udbud/*.toml", "udbud/**/y26.toml"]), all, "each profile once");
     assert_eq!(built(&["udbud/**"]), all);
+}
+
+#[test]
+fn a_folder_whose_name_looks_like_a_pattern_is_no_pattern() {
+    let desk = portfolio("udbud [2026]");
+    let ran = desk.run(&["check", "udbud [2026]", "udbud [2026]/portfolio.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("\n6 profiles checked\n"), "{}", ran.stderr);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use toml::value::{Date, Datetime};
 
-use crate::complaint::Fault;
+use crate::complaint::{Complaint, Fault};
 use crate::id::PackageId;
 use crate::source::Written;
 use crate::table::{Kind, Value};
@@ -86,9 +86,12 @@ impl Key {
     }
 
     /// Reads a cell that is not empty as the key's value.
-    pub fn read(&self, cell: &Written<String>) -> Result<Value, Fault> {
+    pub fn read(&self, cell: &Written<String>) -> Result<Value, Complaint> {
         let word = cell.value.to_lowercase();
-        let wrong = |expected| Fault::Cell { key: self.to_string(), expected, found: cell.value.clone() };
+        let wrong = |expected| {
+            let fault = Fault::Cell { key: self.to_string(), expected, found: cell.value.clone() };
+            Complaint::error(fault, cell.place.clone())
+        };
         let kind = match self.kind {
             CellKind::Text => Kind::Text(cell.value.clone()),
             CellKind::Date => {
@@ -168,7 +171,7 @@ mod tests {
     use super::*;
     use crate::source::{Place, Source};
 
-    fn read(key: &str, cell: &str) -> Result<String, Fault> {
+    fn read(key: &str, cell: &str) -> Result<String, Complaint> {
         let source = Source::new("t.csv", cell);
         let cell = Written::new(cell.to_owned(), Place::new(&source, 0..cell.len()));
         Key::parse(key).expect("a key").read(&cell).map(|value| match value.kind {
@@ -196,7 +199,7 @@ mod tests {
             ("packages.i-2", "Alle", "Text(\"all\")"),
             ("packages.I-02", "SF1320_A,  SF1525 SF1520", "SF1320_A+SF1525+SF1520"),
         ] {
-            assert_eq!(read(key, cell).as_deref(), Ok(value), "{key} {cell}");
+            assert_eq!(read(key, cell).ok().as_deref(), Some(value), "{key} {cell}");
         }
     }
 
@@ -212,7 +215,8 @@ mod tests {
             ("tender.signature", "leverandør"),
             ("facts.x", "måske"),
         ] {
-            assert!(matches!(read(key, cell), Err(Fault::Cell { .. })), "{key} {cell}");
+            let complaint = read(key, cell).expect_err(cell);
+            assert!(matches!(*complaint.fault, Fault::Cell { .. }), "{key} {cell}");
         }
     }
 

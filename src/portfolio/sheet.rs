@@ -185,8 +185,11 @@ fn extent(cells: &[Written<String>]) -> Range<usize> {
 mod tests {
     use super::*;
 
-    /// The cells of each row, each with what stands at its place.
-    fn read(text: &str) -> (Vec<Vec<(String, String)>>, Vec<&'static str>) {
+    /// A cell and what stands at its place.
+    type Cell = (String, String);
+
+    /// The cells of each row, and the codes of the complaints.
+    fn read(text: &str) -> (Vec<Vec<Cell>>, Vec<&'static str>) {
         let source = Source::new("t.csv", text);
         let mut complaints = Complaints::new();
         let sheet = Sheet::read(&source, None, &mut complaints);

@@ -55,6 +55,11 @@ impl ProfileFile {
             }
             chain.push(base);
         }
+        for layer in &layers {
+            if let Some(field) = layer.fields.get("portfolio") {
+                complaints.error(Fault::NotOneProfile, field.key.clone());
+            }
+        }
         if complaints.has_errors() {
             return Err(complaints);
         }

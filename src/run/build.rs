@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::index::Index;
 use super::jobs::{Job, find};
 use super::plan::Ground;
 use super::report::{self, Fate, Report, RunReport, Told};
@@ -77,22 +78,25 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     let mut told_already = Told::default();
     let workers =
         order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
+    let mut index = Index::open(&order.output, order.shard);
     if order.write {
-        sweep(jobs);
+        let report = order.report_path();
+        sweep(jobs, &[Some(index.path()), report.as_deref()]);
     }
+    let mut noted = Vec::new();
     let progress = progress(jobs.len(), order.write, console);
     let next = AtomicUsize::new(0);
     let (sender, reports) = mpsc::channel();
     let mut tally = Tally::default();
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (sender, next, order) = (sender.clone(), &next, &order);
+            let (sender, next, order, index) = (sender.clone(), &next, &order, &index);
             scope.spawn(move || {
                 crate::render::on_typesetting_thread(|| {
                     while let Some((at, job)) =
                         Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, jobs.get(at)?)))
                     {
-                        if sender.send((at, build_one(workshop, order, job))).is_err() {
+                        if sender.send((at, build_one(workshop, order, index, job))).is_err() {
                             return;
                         }
                     }
@@ -118,11 +122,18 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
                 tally.count(&report, &new, became);
                 whole.add(&jobs[told], &order.output, &report, became);
                 outcome = outcome.max(became);
+                noted.push((told, report.settled, report.outputs));
                 told += 1;
             }
         }
     });
     progress.finish_and_clear();
+    if order.write {
+        for (at, settled, outputs) in noted {
+            index.note(&jobs[at].stem, &Lock::path(&jobs[at].stem), settled, &outputs);
+        }
+        index.write()?;
+    }
     if let Some(path) = order.report_path() {
         output::write(&path, whole.to_json().as_bytes())?;
     }
@@ -147,15 +158,17 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
     }
 }
 
-/// Removes what runs of these profiles left unfinished.
-fn sweep(jobs: &[Job]) {
-    let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.stem.parent()).collect();
+/// Removes what runs of these profiles left unfinished, `others` among it.
+fn sweep(jobs: &[Job], others: &[Option<&Path>]) {
+    let others: Vec<&Path> = others.iter().copied().flatten().collect();
+    let stems = jobs.iter().map(|job| job.stem.as_path());
+    let folders: BTreeSet<&Path> = stems.chain(others.iter().copied()).filter_map(Path::parent).collect();
     let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
     let is_ours = |output: &Path| {
         // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
         let Some(name) = output.file_name().and_then(|name| name.to_str()) else { return false };
         let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
-        stem.is_some_and(|stem| stems.contains(output.with_file_name(stem).as_path()))
+        others.contains(&output) || stem.is_some_and(|stem| stems.contains(output.with_file_name(stem).as_path()))
     };
     output::sweep(folders, is_ours);
 }
@@ -228,23 +241,28 @@ impl Tally {
 }
 
 /// Builds the documents of one profile.
-fn build_one(workshop: &Workshop, order: &Order, job: &Job) -> Report {
+fn build_one(workshop: &Workshop, order: &Order, index: &Index, job: &Job) -> Report {
     let mut report = Report::default();
-    if let Err(complaints) = try_build(workshop, order, job, &mut report) {
+    if let Err(complaints) = try_build(workshop, order, index, job, &mut report) {
         report.complaints.append(complaints);
     }
     report.complaints = job.locate(std::mem::take(&mut report.complaints));
     report
 }
 
-fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report) -> Result<(), Complaints> {
+fn try_build(
+    workshop: &Workshop,
+    order: &Order,
+    index: &Index,
+    job: &Job,
+    report: &mut Report,
+) -> Result<(), Complaints> {
     let file = job.open()?.in_house_style(order.theme.as_ref());
     let case = Case::read(&file, &workshop.catalog)?;
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
     let mut refused = case.check_print(&file, workshop, &mut assets);
-    case.attach_data(&mut assets);
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
@@ -253,6 +271,15 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
     let lock_path = Lock::path(&job.stem);
+    let seal = workshop.seals().whole(&case, &assets);
+    let names: Vec<PathBuf> = order.targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect();
+    if !refused.has_errors()
+        && let Some(outputs) = index.up_to_date(&job.stem, &lock_path, &seal, &names)
+    {
+        (report.outputs, report.settled) = (outputs, Some(seal));
+        return Ok(());
+    }
+    case.attach_data(&mut assets);
     let lock = match Lock::open_if_there(&lock_path) {
         Ok(lock) => lock,
         // Who overwrites what was edited does without the lock too.
@@ -288,6 +315,7 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     }
     report.why = plan.told();
     report.outputs = plan.fates();
+    report.settled = plan.is_settled().then_some(seal);
     Ok(())
 }
 

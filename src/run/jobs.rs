@@ -139,7 +139,7 @@ struct Found {
 
 impl Search<'_> {
     fn find(&mut self, path: &Path) {
-        if wildcard::is_pattern(path) {
+        if wildcard::is_pattern(Path::new(""), path) {
             self.find_matches(path);
         } else if path.is_dir() {
             let mut found = Vec::new();
@@ -161,7 +161,7 @@ impl Search<'_> {
     fn find_matches(&mut self, pattern: &Path) {
         // At the end, `**` alone stands for folders only.
         let pattern = &if pattern.ends_with("**") { pattern.join("*.toml") } else { pattern.to_owned() };
-        let matches = match wildcard::expand(pattern, "profile") {
+        let matches = match wildcard::expand(Path::new(""), pattern, "profile") {
             Ok(matches) => matches,
             Err(complaint) => return self.complaints.push(complaint),
         };

@@ -35,9 +35,9 @@ struct Read {
 
 fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
     let mut complaints = Complaints::new();
-    let mut files = Vec::new();
+    let (here, mut files) = (Path::new(""), Vec::new());
     for path in paths {
-        match wildcard::is_pattern(path).then(|| wildcard::expand(path, "part")) {
+        match wildcard::is_pattern(here, path).then(|| wildcard::expand(here, path, "part")) {
             Some(Ok(found)) => files.extend(found),
             Some(Err(complaint)) => complaints.push(complaint),
             None => files.push(path.clone()),

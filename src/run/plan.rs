@@ -272,6 +272,11 @@ impl<'d> Plan<'d> {
         output::write(&self.lock_path, self.next.to_json().as_bytes())
     }
 
+    /// Whether every output is now what it should be: nobody's hand and no publication stands in the way.
+    pub fn is_settled(&self) -> bool {
+        self.sheets.iter().all(|sheet| sheet.step != Step::LeaveAlone)
+    }
+
     /// Why something was made again, for a person.
     pub fn told(&self) -> Vec<String> {
         let missing = self.sheets.iter().filter(|sheet| sheet.missing);

@@ -10,7 +10,7 @@ use crate::complaint::Complaints;
 
 mod whole;
 
-pub use whole::{Command, Part, RunReport, SCHEMA, Totals};
+pub use whole::{Command, Part, ProfileReport, RunReport, SCHEMA, Totals};
 
 /// What became of a profile.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub struct Report {
     pub outputs: Vec<Output>,
     /// Why something was made again, for a person
     pub why: Vec<String>,
+    /// The seal of all that the outputs were made of, if each is what it should be
+    pub settled: Option<String>,
 }
 
 impl Report {

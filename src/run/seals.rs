@@ -34,6 +34,12 @@ impl Seals {
         Self { templates: templates_seal, fonts: fonts_seal, house, editions }
     }
 
+    /// Seals everything that goes into a profile's outputs: where it is the same, so are they.
+    pub fn whole(&self, case: &Case, assets: &Assets) -> String {
+        let seal = Seal::new().add(&self.house).add(&case.normalised);
+        seal.add(assets.picture(front::LOGO).unwrap_or_default()).hex()
+    }
+
     /// Seals all that a profile's outputs are made of.
     pub fn parts(&self, case: &Case, assets: &Assets) -> Parts {
         Parts {

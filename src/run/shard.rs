@@ -311,6 +311,9 @@ mod tests {
         }
     }
 
+    /// What is written, the variables, and what comes of it.
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
     fn chosen(written: &str, environment: &[(&str, &str)]) -> Result<String, String> {
         let choice: ShardChoice = written.parse().map_err(|error: ShardError| error.to_string())?;
         let read = |name: &str| environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
@@ -334,7 +337,7 @@ mod tests {
         let batch = [("AWS_BATCH_JOB_ARRAY_INDEX", "9"), ("AWS_BATCH_JOB_ARRAY_SIZE", "10")];
         let gitlab = [("CI_NODE_INDEX", "4"), ("CI_NODE_TOTAL", "4")];
         let cloud = [("CLOUD_RUN_TASK_INDEX", "4"), ("CLOUD_RUN_TASK_COUNT", "5")];
-        let cases: [(&str, &[(&str, &str)], &str); 14] = [
+        let cases: [Case<'_>; 14] = [
             ("3/8", &[], "3/8"),
             ("3/8", &kubernetes, "3/8"),
             ("auto", &[("BILAG_SHARD", "2/5")], "2/5"),
@@ -363,7 +366,7 @@ mod tests {
             ("SLURM_ARRAY_TASK_MAX", "7"),
             ("SLURM_ARRAY_TASK_COUNT", "3"),
         ];
-        let cases: [(&str, &[(&str, &str)], &str); 17] = [
+        let cases: [Case<'_>; 17] = [
             ("9/8", &[], "there is no part 9 of 8: expected 1 to 8"),
             ("0/8", &[], "there is no part 0 of 8: expected 1 to 8"),
             ("0/0", &[], "there are no parts: expected at least 1"),

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::read_text;
 use crate::change::Record;
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::document::Was;
 use crate::profile::Profile;
 use crate::resolve::Resolution;
 use crate::source::Place;
@@ -72,6 +73,12 @@ impl Release {
             published: date(tender.published),
             deadline: date(tender.deadline),
         }
+    }
+
+    /// The version as a rettelsesblad names it.
+    pub fn was(&self) -> Was {
+        let published = self.published.as_deref().and_then(|date| date.parse::<toml::value::Datetime>().ok());
+        Was { version: self.version.clone(), published: published.and_then(|moment| moment.date) }
     }
 }
 

@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Typst allocates much and briefly, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     bilag::cli::run()
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use self::seals::Seals;
-use crate::binding::{ATTACHMENT, Binding};
+use crate::binding::Binding;
 use crate::catalog::{Catalog, read_bytes};
 use crate::change::Record;
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, slides, svarskema, tjekliste};
 use crate::profile::{Profile, ProfileFile, Theme};
-use crate::render::{Assets, Attachment, Fonts, Press, Relationship, Templates, markdown, workbook};
+use crate::render::{Assets, Fonts, Press, Templates, markdown, workbook};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::source::Place;
 use crate::table::{Kind, Table};
@@ -113,7 +113,8 @@ impl Case {
         Self::read(&ProfileFile::open(path)?, catalog)
     }
 
-    fn read(file: &ProfileFile, catalog: &Catalog) -> Result<Self, Complaints> {
+    /// Checks and resolves a profile that was read.
+    pub fn read(file: &ProfileFile, catalog: &Catalog) -> Result<Self, Complaints> {
         let profile = Profile::check(file, catalog)?;
         let resolution = resolve_profile(&profile);
         let warnings = warnings(&profile, &resolution);
@@ -151,15 +152,9 @@ impl Case {
                 let bytes = workbook(form, &self.binding(form), workshop.templates.words())?;
                 Ok((bytes, Complaints::new()))
             }
-            (Document::Svarskema(form), Format::Pdf) => {
+            (Document::Svarskema(_), Format::Pdf) => {
                 let mut assets = assets.clone();
-                assets.attach(Attachment {
-                    name: ATTACHMENT.to_owned(),
-                    bytes: self.binding(form).to_json().into_bytes(),
-                    mime: "application/json",
-                    relationship: Relationship::Data,
-                    description: "Svarskemaets binding til ordregivers profil".to_owned(),
-                });
+                self.attach_binding(document, &mut assets);
                 print(workshop, document, format, &assets)
             }
             (document, format) => print(workshop, document, format, assets),
@@ -257,7 +252,6 @@ pub fn print(
     match format {
         Format::Pdf => {
             let pdf = workshop.press.pdf(document, assets)?;
-            Press::rest();
             Ok((pdf.bytes, pdf.warnings))
         }
         Format::Md => Ok((markdown(document, &workshop.templates).into_bytes(), Complaints::new())),

@@ -241,6 +241,8 @@ fn a_published_tender_does_not_change_until_its_version_is_raised() {
     assert!(text.contains("altid medsende"));
     let lock: serde_json::Value = serde_json::from_slice(&desk.read("bilag-ud/udbud.bilag-lock.json")).unwrap();
     assert_eq!((&lock["version"], &lock["before"]["version"]), (&"1.1".into(), &"1.0".into()));
+    let sheet = String::from_utf8(desk.read("bilag-ud/udbud-rettelsesblad.md")).unwrap();
+    assert!(sheet.contains("I-07.01") && sheet.contains("altid") && sheet.contains("version 1.1"), "{sheet}");
     assert!(build(&desk).stderr.starts_with("0 profiles built, 1 up to date"));
 }
 

@@ -19,6 +19,16 @@ impl ProfileFile {
         }
         toml::to_string(&table).expect("a table that was read from TOML can be written as TOML")
     }
+
+    /// What decides most of what the documents say and how they look. Sorted by it, profiles that resemble one another are
+    /// neighbours.
+    pub fn likeness(&self) -> String {
+        let parts = ["theme", "edition", "packages", "facts"].map(|key| {
+            let part = self.table.fields.get(key).map(|field| plain(&field.value));
+            part.map(|part| part.to_string()).unwrap_or_default()
+        });
+        parts.join("\n")
+    }
 }
 
 fn plain_table(table: &Table) -> toml::Table {
@@ -95,6 +105,19 @@ logo = "logo.svg"
     fn normalising_twice_changes_nothing() {
         let once = read(WRITTEN).normalised();
         assert_eq!(read(&once).normalised(), once);
+    }
+
+    #[test]
+    fn profiles_that_choose_and_answer_the_same_are_alike_whoever_the_buyer_is() {
+        let of = |buyer: &str, package: &str, accent: &str| {
+            let text = format!(
+                "edition = \"2024-01\"\n[tender]\nbuyer = \"{buyer}\"\n[packages]\n{package} = \"all\"\n[theme]\naccent = \"{accent}\"\n"
+            );
+            read(&text).likeness()
+        };
+        assert_eq!(of("Østby", "I-04", "#003865"), of("Vestby", "I-04", "#003865"));
+        assert_ne!(of("Østby", "I-04", "#003865"), of("Østby", "I-05", "#003865"));
+        assert_ne!(of("Østby", "I-04", "#003865"), of("Østby", "I-04", "#005f56"));
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! Files that a PDF carries along: what it was made from, for machines.
 
+use std::sync::Arc;
+
 use lopdf::{Dictionary, Document, Object, Stream, dictionary, text_string};
+
+use crate::render::objects::compressed;
 
 /// A file inside a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +19,28 @@ pub struct Attachment {
     pub description: String,
 }
 
+/// An attachment, compressed once for all documents that carry it.
+#[derive(Debug, Clone)]
+pub struct Enclosure {
+    pub attachment: Arc<Attachment>,
+    stream: Arc<Stream>,
+}
+
+impl Enclosure {
+    pub fn new(attachment: Attachment) -> Self {
+        let entries = dictionary! { "Type" => "EmbeddedFile", "Subtype" => attachment.mime };
+        let stream = compressed(entries, &attachment.bytes).expect("writing to memory never fails");
+        Self { attachment: Arc::new(attachment), stream: Arc::new(stream) }
+    }
+
+    /// The file as the PDF embeds it.
+    fn embedded(&self, date: Object) -> Stream {
+        let mut stream = Stream::clone(&self.stream);
+        stream.dict.set("Params", dictionary! { "Size" => self.attachment.bytes.len() as i64, "ModDate" => date });
+        stream
+    }
+}
+
 /// What an attachment is to the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relationship {
@@ -25,18 +51,19 @@ pub enum Relationship {
 }
 
 /// Attaches files. They are listed by their names, which must differ.
-pub fn attach(pdf: &mut Document, attachments: &[Attachment]) -> lopdf::Result<()> {
+pub fn attach(pdf: &mut Document, attachments: &[Enclosure]) -> lopdf::Result<()> {
     if attachments.is_empty() {
         return Ok(());
     }
     // A file has the document's date: nothing here knows another.
     let info = pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).and_then(|(_, info)| info.as_dict());
     let date = info.and_then(|info| info.get(b"ModDate")).cloned()?;
-    let mut attachments: Vec<&Attachment> = attachments.iter().collect();
-    attachments.sort_by(|one, other| one.name.cmp(&other.name));
+    let mut attachments: Vec<&Enclosure> = attachments.iter().collect();
+    attachments.sort_by(|one, other| one.attachment.name.cmp(&other.attachment.name));
     let (mut names, mut files) = (Vec::new(), Vec::new());
-    for attachment in attachments {
-        let file = pdf.add_object(embedded(attachment, date.clone()));
+    for enclosure in attachments {
+        let attachment = &enclosure.attachment;
+        let file = pdf.add_object(enclosure.embedded(date.clone()));
         let file = pdf.add_object(dictionary! {
             "Type" => "Filespec",
             "F" => text_string(&attachment.name),
@@ -61,16 +88,4 @@ pub fn attach(pdf: &mut Document, attachments: &[Attachment]) -> lopdf::Result<(
     catalog.set("AF", files);
     *pdf.catalog_mut()? = catalog;
     Ok(())
-}
-
-fn embedded(attachment: &Attachment, date: Object) -> Stream {
-    let entries = dictionary! {
-        "Type" => "EmbeddedFile",
-        "Subtype" => attachment.mime,
-        "Params" => dictionary! { "Size" => attachment.bytes.len() as i64, "ModDate" => date },
-    };
-    let mut stream = Stream::new(entries, attachment.bytes.clone());
-    // What cannot be compressed stays as it is.
-    let _ = stream.compress();
-    stream
 }

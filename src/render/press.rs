@@ -14,7 +14,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::complaint::{Complaints, Fault};
 use crate::document::{Document, DocumentKind, Front};
-use crate::render::attachment::Attachment;
+use crate::render::attachment::{Attachment, Enclosure};
 use crate::render::finish::finish;
 use crate::render::fonts::Fonts;
 use crate::render::form::TypingFont;
@@ -23,7 +23,7 @@ use crate::render::thread::on_typesetting_thread;
 use crate::render::world::{Desk, Shelf, id};
 use crate::source::Place;
 
-/// How many documents a memo may lie unused. None at all would lose what near-identical documents share; without bound a batch
+/// How many profiles a memo may lie unused. None at all would lose what near-identical documents share; without bound a batch
 /// would keep some 28 MB of each document.
 const REST: usize = 3;
 
@@ -34,7 +34,7 @@ const MARK: &str = "line";
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     pictures: BTreeMap<String, Bytes>,
-    attachments: Vec<Attachment>,
+    attachments: Vec<Enclosure>,
 }
 
 impl Assets {
@@ -55,14 +55,17 @@ impl Assets {
     /// Every name and every content in turn: what a seal is taken of.
     pub fn parts(&self) -> impl Iterator<Item = &[u8]> {
         let pictures = self.pictures.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
-        let attachments = self.attachments.iter().flat_map(|file| [file.name.as_bytes(), file.bytes.as_slice()]);
+        let attachments = self
+            .attachments
+            .iter()
+            .flat_map(|file| [file.attachment.name.as_bytes(), file.attachment.bytes.as_slice()]);
         pictures.chain(attachments)
     }
 
     /// Adds a file that the PDF carries along, in place of one of the same name.
     pub fn attach(&mut self, attachment: Attachment) {
-        self.attachments.retain(|other| other.name != attachment.name);
-        self.attachments.push(attachment);
+        self.attachments.retain(|other| other.attachment.name != attachment.name);
+        self.attachments.push(Enclosure::new(attachment));
     }
 }
 
@@ -104,12 +107,26 @@ impl Press {
         on_typesetting_thread(|| self.set(document, assets))
     }
 
-    /// Forgets what has not been of use for some documents. To be called after each document of a batch.
+    /// Forgets what has not been of use for some profiles. To be called after each profile of a batch.
     pub fn rest() {
         comemo::evict(REST);
     }
 
     fn set(&self, document: &Document, assets: &Assets) -> Result<Pdf, Complaints> {
+        let mut sheets = self.lay_out(document, assets)?;
+        let mut warnings = std::mem::take(&mut sheets.warnings);
+        let finished = sheets.export().and_then(|bytes| self.finish(&bytes, document, assets));
+        match finished {
+            Ok(bytes) => Ok(Pdf { bytes, pages: sheets.pages(), warnings }),
+            Err(errors) => {
+                warnings.append(errors);
+                Err(warnings)
+            }
+        }
+    }
+
+    /// Typst's first part: the document on its pages. To be called on a typesetting thread, as the two parts after it.
+    pub fn lay_out<'a>(&'a self, document: &'a Document, assets: &Assets) -> Result<Sheets<'a>, Complaints> {
         let front = document.front();
         let data = serde_json::to_vec(document).expect("a document is plain data");
         let logo = front.theme.logo.as_ref().and_then(|name| assets.pictures.get(name)).cloned();
@@ -145,15 +162,33 @@ impl Press {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        let printed = typst_pdf::pdf(&paged, &options).map_err(|errors| desk.complaints(&errors));
+        Ok(Sheets { desk, paged, options, warnings })
+    }
+
+    /// The last part: form fields, attachments, and a tighter file.
+    pub fn finish(&self, bytes: &[u8], document: &Document, assets: &Assets) -> Result<Vec<u8>, Complaints> {
         let typing = || self.typing.get_or_init(TypingFont::default);
-        match printed.and_then(|bytes| finish(&bytes, &document.fields(), &assets.attachments, typing)) {
-            Ok(bytes) => Ok(Pdf { bytes, pages: paged.pages().len(), warnings }),
-            Err(errors) => {
-                warnings.append(errors);
-                Err(warnings)
-            }
-        }
+        finish(bytes, &document.fields(), &assets.attachments, typing)
+    }
+}
+
+/// A document laid out on its pages.
+pub struct Sheets<'a> {
+    desk: Desk<'a>,
+    paged: PagedDocument,
+    options: PdfOptions,
+    /// What Typst warns of, such as a font that it does not have
+    pub warnings: Complaints,
+}
+
+impl Sheets<'_> {
+    pub fn pages(&self) -> usize {
+        self.paged.pages().len()
+    }
+
+    /// Typst's second part: the pages as a PDF.
+    pub fn export(&self) -> Result<Vec<u8>, Complaints> {
+        typst_pdf::pdf(&self.paged, &self.options).map_err(|errors| self.desk.complaints(&errors))
     }
 }
 

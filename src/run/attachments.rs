@@ -1,6 +1,8 @@
 //! What every PDF of a profile carries along: what it was made from, and what follows from it.
 
 use super::Case;
+use crate::binding::ATTACHMENT;
+use crate::document::Document;
 use crate::render::{Assets, Attachment, Relationship};
 use crate::resolve::Resolution;
 
@@ -13,6 +15,19 @@ impl Case {
     /// Attaches the profile, normalised, and what of its resolution concerns the tender.
     pub fn attach_data(&self, assets: &mut Assets) {
         attach(self.normalised.clone(), &self.resolution.at_work(&self.profile), assets);
+    }
+
+    /// Attaches to a response form what ties it to the profile.
+    pub fn attach_binding(&self, document: &Document, assets: &mut Assets) {
+        if let Document::Svarskema(form) = document {
+            assets.attach(Attachment {
+                name: ATTACHMENT.to_owned(),
+                bytes: self.binding(form).to_json().into_bytes(),
+                mime: "application/json",
+                relationship: Relationship::Data,
+                description: "Svarskemaets binding til ordregivers profil".to_owned(),
+            });
+        }
     }
 }
 

@@ -1,11 +1,8 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -15,13 +12,15 @@ use super::jobs::{Job, find};
 use super::plan::Ground;
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
+use super::workers::{in_order, workers};
 use super::{Case, Format, Workshop, output};
+use crate::change::compare;
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaints, Fault, Severity};
-use crate::document::{Asked, DocumentKind};
+use crate::document::{Asked, Document, DocumentKind, rettelsesblad};
 use crate::lock::{self, Lock};
 use crate::profile::ThemeFile;
-use crate::render::Assets;
+use crate::render::{Assets, Press};
 use crate::source::Place;
 
 /// What is to be built.
@@ -48,6 +47,13 @@ pub struct Order {
 }
 
 impl Order {
+    /// The rettelsesblad in the formats of the other documents: what is made of a tender that was published before.
+    fn correction(&self) -> Vec<(DocumentKind, Format)> {
+        let formats: BTreeSet<Format> = self.targets.iter().map(|(_, format)| *format).collect();
+        let formats = formats.into_iter().filter(|format| *format != Format::Xlsx);
+        formats.map(|format| (DocumentKind::Rettelsesblad, format)).collect()
+    }
+
     /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be joined.
     fn report_path(&self) -> Option<PathBuf> {
         let beside = |shard: Shard| self.output.join(format!("bilag-report-{}-of-{}.json", shard.part, shard.of));
@@ -76,8 +82,7 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     let jobs = &jobs[range];
     let mut outcome = console.complain(&notes);
     let mut told_already = Told::default();
-    let workers =
-        order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
+    let workers = workers(order.jobs, jobs.len());
     let mut index = Index::open(&order.output, order.shard);
     if order.write {
         let report = order.report_path();
@@ -85,48 +90,29 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     }
     let mut noted = Vec::new();
     let progress = progress(jobs.len(), order.write, console);
-    let next = AtomicUsize::new(0);
-    let (sender, reports) = mpsc::channel();
+    let turns = turns(&jobs);
     let mut tally = Tally::default();
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            let (sender, next, order, index) = (sender.clone(), &next, &order, &index);
-            scope.spawn(move || {
-                crate::render::on_typesetting_thread(|| {
-                    while let Some((at, job)) =
-                        Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, jobs.get(at)?)))
-                    {
-                        if sender.send((at, build_one(workshop, order, index, job))).is_err() {
-                            return;
-                        }
-                    }
-                });
+    in_order(
+        jobs,
+        &turns,
+        workers,
+        |job| build_one(workshop, &order, &index, job),
+        || progress.inc(1),
+        |at, report: Report| {
+            let new = told_already.new_among(&report.complaints);
+            progress.suspend(|| {
+                if order.explain {
+                    explain(&jobs[at], &report, console);
+                }
+                console.complain(&new);
             });
-        }
-        drop(sender);
-        // Reports come as they are ready and are told in the order of the inputs.
-        let mut waiting: BTreeMap<usize, Report> = BTreeMap::new();
-        let mut told = 0;
-        for (at, report) in reports {
-            waiting.insert(at, report);
-            progress.inc(1);
-            while let Some(report) = waiting.remove(&told) {
-                let new = told_already.new_among(&report.complaints);
-                progress.suspend(|| {
-                    if order.explain {
-                        explain(&jobs[told], &report, console);
-                    }
-                    console.complain(&new);
-                });
-                let became = Outcome::of(&report.complaints);
-                tally.count(&report, &new, became);
-                whole.add(&jobs[told], &order.output, &report, became);
-                outcome = outcome.max(became);
-                noted.push((told, report.settled, report.outputs));
-                told += 1;
-            }
-        }
-    });
+            let became = Outcome::of(&report.complaints);
+            tally.count(&report, &new, became);
+            whole.add(&jobs[at], &order.output, &report, became);
+            outcome = outcome.max(became);
+            noted.push((at, report.settled, report.outputs));
+        },
+    );
     progress.finish_and_clear();
     if order.write {
         for (at, settled, outputs) in noted {
@@ -139,6 +125,16 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     }
     console.say(&tally.summary(&order));
     Ok(outcome)
+}
+
+/// The order in which profiles are built: those that resemble one another in a row, since Typst remembers the layout of what it
+/// has just seen.
+fn turns(jobs: &[Job]) -> Vec<usize> {
+    // What cannot be read is complained of when its turn comes.
+    let likeness = |at: &usize| jobs[*at].open().map(|file| file.likeness()).ok();
+    let mut turns: Vec<usize> = (0..jobs.len()).collect();
+    turns.sort_by_cached_key(likeness);
+    turns
 }
 
 /// Tells what was made of a profile and why.
@@ -272,9 +268,12 @@ fn try_build(
     }
     let lock_path = Lock::path(&job.stem);
     let seal = workshop.seals().whole(&case, &assets);
-    let names: Vec<PathBuf> = order.targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect();
+    let names = |targets: &[(DocumentKind, Format)]| -> Vec<PathBuf> {
+        targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
+    };
     if !refused.has_errors()
-        && let Some(outputs) = index.up_to_date(&job.stem, &lock_path, &seal, &names)
+        && let Some(outputs) =
+            index.up_to_date(&job.stem, &lock_path, &seal, &names(&order.targets), &names(&order.correction()))
     {
         (report.outputs, report.settled) = (outputs, Some(seal));
         return Ok(());
@@ -292,11 +291,21 @@ fn try_build(
     if refused.has_errors() {
         return Err(refused);
     }
-    let documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
+    let mut documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
     let record = case.record(&documents);
     let ground = Ground { workshop, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
-    let outputs =
-        order.targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &documents[kind], *format));
+    let mut targets = order.targets.clone();
+    // Suppliers who have read the published version are told what is new.
+    if let Some(before) = ground.before() {
+        let changes = compare(&before.record, &ground.record);
+        if !changes.is_empty() {
+            let draft = case.resolution.draft;
+            let sheet = rettelsesblad(&case.profile, draft, &before.release.was(), &changes, &workshop.texts);
+            documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
+            targets.extend(order.correction());
+        }
+    }
+    let outputs = targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &documents[kind], *format));
     let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
     // Everything is printed before anything is written: a profile's documents belong together.
     let mut complaints = Complaints::new();
@@ -307,6 +316,7 @@ fn try_build(
             complaints.push(complaint);
         }
     }
+    Press::rest();
     if complaints.has_errors() {
         return Err(complaints);
     }

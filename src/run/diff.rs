@@ -11,7 +11,7 @@ use crate::catalog::{Catalog, CatalogFiles};
 use crate::change::{Changes, Counts, Kind, Record, Weight, compare};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::{Document, Was, corrections, rettelsesblad};
+use crate::document::{Document, corrections, rettelsesblad};
 use crate::id::EditionId;
 use crate::lock::{Lock, Release};
 use crate::profile::ProfileFile;
@@ -238,9 +238,7 @@ fn unlike(edition: Side, tender: Side) -> Complaints {
 
 /// The rettelsesblad from the old side to the new one's profile.
 fn sheet(case: &Case, old: &Side, changes: &Changes, workshop: &Workshop) -> Document {
-    let published = old.release.published.as_deref().and_then(|date| date.parse::<toml::value::Datetime>().ok());
-    let was = Was { version: old.release.version.clone(), published: published.and_then(|moment| moment.date) };
-    let draft = case.resolution.draft;
+    let (was, draft) = (old.release.was(), case.resolution.draft);
     Document::Rettelsesblad(Box::new(rettelsesblad(&case.profile, draft, &was, changes, &workshop.texts)))
 }
 

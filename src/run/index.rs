@@ -89,19 +89,28 @@ impl Index {
         &self.path
     }
 
-    /// The outputs of a profile if they were made of just this and nobody touched them since.
-    pub fn up_to_date(&self, stem: &Path, lock: &Path, seal: &str, names: &[PathBuf]) -> Option<Vec<Output>> {
+    /// The outputs of a profile if they were made of just this and nobody touched them since: all that are `asked` for, and of the `others`
+    /// those that there are.
+    pub fn up_to_date(
+        &self,
+        stem: &Path,
+        lock: &Path,
+        seal: &str,
+        asked: &[PathBuf],
+        others: &[PathBuf],
+    ) -> Option<Vec<Output>> {
         let entry = self.known.profiles.get(&self.key(stem)?)?;
         if entry.seal != seal || !self.trusts(lock, entry.lock) {
             return None;
         }
-        let outputs = entry.outputs.iter().map(|known| {
-            let path = stem.with_file_name(&known.name);
+        let known = entry.outputs.iter().map(|known| (stem.with_file_name(&known.name), known));
+        let wanted = known.filter(|(path, _)| asked.contains(path) || others.contains(path));
+        let outputs = wanted.map(|(path, known)| {
             let trusted = self.trusts(&path, known.stamp);
             trusted.then(|| Output { path, fate: Fate::Kept, sha256: Some(known.sha256.clone()) })
         });
         let outputs: Vec<Output> = outputs.collect::<Option<_>>()?;
-        let all = names.iter().all(|name| outputs.iter().any(|output| output.path == *name));
+        let all = asked.iter().all(|path| outputs.iter().any(|output| output.path == *path));
         all.then_some(outputs)
     }
 

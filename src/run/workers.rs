@@ -6,16 +6,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
+use crate::render::on_typesetting_thread;
+
 /// How many workers a run has: as asked for, or one for each core, and never more than there is work.
 pub fn workers(asked: Option<NonZeroUsize>, work: usize) -> usize {
     asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(work)
 }
 
-/// Does the work of each item on some threads, and tells of each as soon as all before it are told.
+/// Does the work of each item, taken in `turns`, on some threads that may print. Counts each as it is done, and tells of it as soon as all
+/// before it are told.
 pub fn in_order<T: Sync, R: Send>(
     items: &[T],
+    turns: &[usize],
     workers: usize,
     work: impl Fn(&T) -> R + Sync,
+    count: impl Fn(),
     mut tell: impl FnMut(usize, R),
 ) {
     let next = AtomicUsize::new(0);
@@ -24,13 +29,13 @@ pub fn in_order<T: Sync, R: Send>(
         for _ in 0..workers {
             let (sender, next, work) = (sender.clone(), &next, &work);
             scope.spawn(move || {
-                while let Some((at, item)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
-                {
-                    if sender.send((at, work(item))).is_err() {
-                        return;
+                on_typesetting_thread(|| {
+                    while let Some(&at) = turns.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if sender.send((at, work(&items[at]))).is_err() {
+                            return;
+                        }
                     }
-                }
+                });
             });
         }
         drop(sender);
@@ -38,6 +43,7 @@ pub fn in_order<T: Sync, R: Send>(
         let mut told = 0;
         for (at, result) in results {
             waiting.insert(at, result);
+            count();
             while let Some(result) = waiting.remove(&told) {
                 tell(told, result);
                 told += 1;

@@ -11,6 +11,7 @@ use ttf_parser::Face;
 
 use self::letters::{FIRST, LAST, letters};
 use crate::render::fonts::typing_face;
+use crate::render::objects::compressed;
 
 /// The name of the font among the form's resources.
 ///
@@ -56,6 +57,7 @@ impl TypingFont {
         let program =
             truetype::subset(font, letters().filter_map(|(_, letter)| Some((letter, face.glyph_index(letter)?.0))));
         let length = program.len() as i64;
+        let packed = |entries, content: &[u8]| compressed(entries, content).expect("writing to memory never fails");
         let descriptor = dictionary! {
             "Type" => "FontDescriptor",
             "FontName" => FONT_NAME,
@@ -69,8 +71,8 @@ impl TypingFont {
             "StemV" => 84,
         };
         Self {
-            file: compressed(dictionary! { "Length1" => length }, program),
-            to_unicode: compressed(Dictionary::new(), letters::to_unicode().into_bytes()),
+            file: packed(dictionary! { "Length1" => length }, &program),
+            to_unicode: packed(Dictionary::new(), letters::to_unicode().as_bytes()),
             descriptor,
             widths: widths.collect(),
         }
@@ -95,11 +97,4 @@ impl TypingFont {
             "ToUnicode" => to_unicode,
         })
     }
-}
-
-fn compressed(entries: Dictionary, content: Vec<u8>) -> Stream {
-    let mut stream = Stream::new(entries, content);
-    // What cannot be compressed stays as it is.
-    let _ = stream.compress();
-    stream
 }

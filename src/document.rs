@@ -680,7 +680,7 @@ pub struct Correction {
     pub mark: String,
     /// `I-02.01`; absent for what has no number, such as the deadline
     pub id: Option<String>,
-    /// »Ændringer i persondata«, »[UDGÅET] afløst af SF1461«
+    /// »Ændringer i persondata«, »`[UDGÅET]` afløst af SF1461«
     pub title: String,
     /// »Krav«
     pub kind: String,

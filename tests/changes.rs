@@ -163,13 +163,16 @@ fn every_single_change_of_a_catalog_is_listed_of_editions_and_of_just_those_tend
     assert!((20..of_tenders[0] / 4).contains(&of_tenders[1]), "{of_tenders:?}");
 }
 
+/// A way of writing the same, and what it makes of a text.
+type Way = (&'static str, fn(&str) -> String);
+
 #[test]
 fn how_a_catalog_is_written_is_no_change() {
     let copy = Copy::of_edition(EDITION);
     let catalog = copy.read().expect("the copy reads");
     let id = EditionId::new(EDITION);
     let was = (Record::of_edition(&catalog.editions[&id]), told(&everything(), &catalog).record);
-    let ways: [(&str, fn(&str) -> String); 4] = [
+    let ways: [Way; 4] = [
         ("keys sorted, comments gone, other quotes", |toml| {
             let table: toml::Table = toml.parse().expect("it is TOML");
             toml::to_string_pretty(&table).expect("it can be written")
@@ -307,6 +310,11 @@ fn a_change_is_put_down_to_what_led_to_it() {
     assert_eq!(because(&format!("{one}{rest}"), &format!("{two}{rest}"), "SF1461"), chosen);
     let unchosen = serde_json::json!([{ "cause": "unchosen", "id": "SF1320_A" }]);
     assert_eq!(because(&format!("{two}{rest}"), &format!("{one}{rest}"), "SF1461"), unchosen);
+    // What follows from what follows names its carrier.
+    let (less, more) = ("[packages]\nI-15 = \"all\"\n", "[packages]\nI-12 = \"all\"\nI-15 = \"all\"\n");
+    let follows = serde_json::json!([{ "cause": "follows", "id": "SF1590_B_01" }]);
+    assert_eq!(because(less, more, "SF1461"), follows);
+    assert_eq!(because(less, more, "SF1590_B_01"), serde_json::json!([{ "cause": "chosen", "id": "SF1590_E" }]));
     let left_out = format!("{two}{rest}[[leave-out]]\nrequirement = \"I-02.02\"\nreason = \"Uden betydning.\"\n");
     let because_left_out = serde_json::json!([{ "cause": "left-out", "id": "I-02.02" }]);
     assert_eq!(because(&format!("{two}{rest}"), &left_out, "I-02.02"), because_left_out);

@@ -32,6 +32,8 @@ pub enum Cause {
     TakenBack { id: String },
     /// The requirement type has another meaning or other answers
     Type { id: String },
+    /// Another integration came, went or has another status, and this rests on it
+    Follows { id: String },
     /// The buyer changed it in the tender's profile
     Buyer,
 }
@@ -53,9 +55,8 @@ pub(super) fn causes(change: &Change, all: &[Change], old: &Record, new: &Record
         }
         Kind::Fact => {
             let mut causes = of_line(change, all, &sides);
-            if sides.differ(Aspect::Answer) && causes == [sides.catalog()] {
-                let reworded = [Aspect::Question, Aspect::Help].into_iter().any(|aspect| sides.differ(aspect));
-                causes.retain(|_| reworded && !change.aspects().is_empty());
+            // One that comes or goes may do so for many reasons: what it decides is decided otherwise.
+            if !change.aspects().is_empty() && sides.differ(Aspect::Answer) {
                 causes.push(Cause::Buyer);
             }
             causes
@@ -70,6 +71,11 @@ pub(super) fn causes(change: &Change, all: &[Change], old: &Record, new: &Record
 /// Whether a requirement is the buyer's own: `I-02.E1`.
 fn is_own(id: &str) -> bool {
     id.split_once('.').is_some_and(|(_, number)| number.starts_with('E'))
+}
+
+/// Whether it is the choice of an integration.
+fn is_choice_of(change: &Change, integration: &str) -> bool {
+    change.subject.kind == Kind::Choice && change.subject.id.rsplit('/').next() == Some(integration)
 }
 
 /// The causes of what follows from choices, answers and the catalog.
@@ -105,6 +111,15 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
                     causes.insert(Cause::Answered { fact, label, old: answer(old), new: answer(new) });
                 }
             }
+            // What was chosen is told as that.
+            Kind::Integration if about != id && !all.iter().any(|choice| is_choice_of(choice, about)) => {
+                let moved = other.aspects().iter().any(|aspect| aspect.aspect == Aspect::Status);
+                let why =
+                    [(sides.old, &sides.was), (sides.new, &sides.is)].map(|(side, is)| text(side, is, Aspect::Why));
+                if (came || went || moved) && why[0] != why[1] && why.into_iter().any(|why| mentions(why, about)) {
+                    causes.insert(Cause::Follows { id: about.to_owned() });
+                }
+            }
             Kind::Deviation if about == id && came => drop(causes.insert(Cause::LeftOut { id: id.to_owned() })),
             Kind::Deviation if about == id && went => drop(causes.insert(Cause::TakenBack { id: id.to_owned() })),
             // One that comes or goes with what cites it is no cause.
@@ -137,11 +152,24 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             | Kind::Text => {}
         }
     }
-    // Words of its own come from the catalog alone; the rest does when nothing else explains it.
-    let of_the_catalog =
-        [Aspect::Text, Aspect::Question, Aspect::Purpose, Aspect::Alternative, Aspect::Deferred, Aspect::Source];
-    let reworded = !change.aspects().is_empty() && of_the_catalog.into_iter().any(|aspect| sides.differ(aspect));
-    if reworded || causes.is_empty() {
+    // Words of its own come from the catalog alone. The rest does when the buyer changed nothing that could have led to it; a requirement
+    // is printed with all that it rests on, so that there nothing else is left.
+    let own = [
+        Aspect::Text,
+        Aspect::Question,
+        Aspect::Help,
+        Aspect::Purpose,
+        Aspect::Alternative,
+        Aspect::Deferred,
+        Aspect::Source,
+    ];
+    let reworded = !change.aspects().is_empty() && own.into_iter().any(|aspect| sides.differ(aspect));
+    let acted = all.iter().any(|other| {
+        matches!(other.subject.kind, Kind::Choice | Kind::Package | Kind::Fact | Kind::Deviation)
+            && (other.aspects().is_empty() || other.aspects().iter().any(|aspect| aspect.aspect == Aspect::Answer))
+    });
+    let nothing_else = !acted || (change.subject.kind == Kind::Requirement && sides.edition().is_some());
+    if reworded || (causes.is_empty() && nothing_else) {
         causes.insert(sides.catalog());
     }
     causes.into_iter().collect()

@@ -93,10 +93,7 @@ mod tests {
             shown("senest ti dage efter", "senest fem hverdage efter"),
             "senest [-ti dage-]{+fem hverdage+} efter"
         );
-        assert_eq!(
-            shown("til (ti) dage.", "til (fem) dage, senest."),
-            "til ([-ti-]{+fem+}) [-dage.-]{+dage, senest.+}"
-        );
+        assert_eq!(shown("til (ti) dage.", "til (fem) dage, senest."), "til ([-ti) dage-]{+fem) dage, senest+}.");
         assert_eq!(shown("i ti.", "i fem."), "i [-ti-]{+fem+}.");
         assert_eq!(shown("", "ny"), "{+ny+}");
         assert_eq!(shown("uændret tekst", "uændret tekst"), "uændret tekst");

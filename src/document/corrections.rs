@@ -241,6 +241,7 @@ fn because(cause: &Cause) -> String {
         Cause::LeftOut { .. } => "Ordregiver har udeladt kravet. Grunden står under afvigelsen.".to_owned(),
         Cause::TakenBack { .. } => "Ordregiver stiller nu kravet, som hidtil var udeladt.".to_owned(),
         Cause::Type { id } => format!("Kravtypen {id} er ændret."),
+        Cause::Follows { id } => format!("Det følger af ændringen af {id}."),
         Cause::Buyer => "Ordregiver har ændret det.".to_owned(),
     }
 }

@@ -363,7 +363,8 @@ fn read_markdown(text: &str) -> (Vec<String>, Vec<String>) {
 
 fn assert_same_structure(one: &[String], other: &[String], what: &str) {
     if let Some(at) = one.iter().zip(other).position(|(one, other)| one != other) {
-        panic!("{what}: node {at} is {} and should be {}", one[at], other[at]);
+        let before = |kinds: &[String]| kinds[at.saturating_sub(12)..at.min(kinds.len())].join(" ");
+        panic!("{what}: node {at} is {} and should be {} after {}", one[at], other[at], before(other));
     }
     assert_eq!(one.len(), other.len(), "{what}");
 }

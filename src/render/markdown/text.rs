@@ -29,7 +29,7 @@ pub fn wording(runs: &[Wording]) -> String {
             Wording::Break => out.push_str("\\\n"),
         }
     }
-    out
+    guard(&out)
 }
 
 /// A run of text in a table or a heading, where no line may be broken.

@@ -60,6 +60,10 @@ pictures:
 conformance:
     tests/conformance/run
 
+# What takes longer than a change can wait for: a million profiles, licences, fuzzing (needs cargo-fuzz and cargo-deny)
+long SECONDS="60":
+    .ci/long {{SECONDS}}
+
 # Try the checklist's page in a headless Chromium: axe-core, keyboard, memory, print (needs node, npm, chromium)
 web:
     tests/web/run

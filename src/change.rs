@@ -229,7 +229,7 @@ impl Entry {
 
     /// Adds an aspect, if there is one.
     fn with(mut self, aspect: Aspect, text: impl Into<Option<String>>) -> Self {
-        if let Some(text) = text.into().filter(|text| !text.is_empty()) {
+        if let Some(text) = text.into().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()) {
             self.aspects.insert(aspect, text);
         }
         self

@@ -14,7 +14,7 @@ impl Seal {
     }
 
     /// Adds a part. Its length goes first, so that no two lists of parts run into the same bytes.
-    pub fn add(mut self, part: impl AsRef<[u8]>) -> Self {
+    pub fn with(mut self, part: impl AsRef<[u8]>) -> Self {
         let part = part.as_ref();
         self.0.update((part.len() as u64).to_le_bytes());
         self.0.update(part);

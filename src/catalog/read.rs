@@ -61,7 +61,7 @@ impl Catalog {
             return Err(complaints);
         }
         let digest =
-            files.files.iter().fold(Seal::new(), |seal, (path, source)| seal.add(path).add(&source.text)).hex();
+            files.files.iter().fold(Seal::new(), |seal, (path, source)| seal.with(path).with(&source.text)).hex();
         Ok(Self { editions, digest })
     }
 }

@@ -90,7 +90,7 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     }
     let mut noted = Vec::new();
     let progress = progress(jobs.len(), order.write, console);
-    let turns = turns(&jobs);
+    let turns = turns(jobs);
     let mut tally = Tally::default();
     in_order(
         jobs,
@@ -309,7 +309,7 @@ fn try_build(
     let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
     // Everything is printed before anything is written: a profile's documents belong together.
     let mut complaints = Complaints::new();
-    for sheet in plan.to_print() {
+    for sheet in plan.unprinted() {
         let (bytes, warnings) = case.print(workshop, sheet.document, sheet.format, &assets)?;
         report.complaints.append(warnings);
         if let Err(complaint) = sheet.printed(bytes) {

@@ -238,7 +238,7 @@ impl<'a> Ground<'a> {
 
 impl<'d> Plan<'d> {
     /// The outputs that have to be made, to be written or to be held up against what lies in their place.
-    pub fn to_print(&mut self) -> impl Iterator<Item = &mut Sheet<'d>> {
+    pub fn unprinted(&mut self) -> impl Iterator<Item = &mut Sheet<'d>> {
         self.sheets.iter_mut().filter(|sheet| matches!(sheet.step, Step::Write | Step::Adopt))
     }
 

@@ -26,18 +26,18 @@ impl Seals {
     pub fn new(catalog: &Catalog, templates: &Templates, fonts: &Fonts) -> Self {
         // The fixed texts are part of what a document says, and are judged there.
         let layout = templates.files().filter(|(name, _)| !name.starts_with("tekster/"));
-        let templates_seal = layout.fold(Seal::new(), |seal, (name, bytes)| seal.add(name).add(bytes)).hex();
-        let fonts_seal = fonts.files().fold(Seal::new(), |seal, bytes| seal.add(bytes)).hex();
-        let house = templates.files().fold(Seal::new(), |seal, (name, bytes)| seal.add(name).add(bytes));
-        let house = house.add(&fonts_seal).add(&catalog.digest).add(env!("CARGO_PKG_VERSION")).hex();
+        let templates_seal = layout.fold(Seal::new(), |seal, (name, bytes)| seal.with(name).with(bytes)).hex();
+        let fonts_seal = fonts.files().fold(Seal::new(), |seal, bytes| seal.with(bytes)).hex();
+        let house = templates.files().fold(Seal::new(), |seal, (name, bytes)| seal.with(name).with(bytes));
+        let house = house.with(&fonts_seal).with(&catalog.digest).with(env!("CARGO_PKG_VERSION")).hex();
         let editions = catalog.editions.keys().map(|id| (id.clone(), OnceLock::new())).collect();
         Self { templates: templates_seal, fonts: fonts_seal, house, editions }
     }
 
     /// Seals everything that goes into a profile's outputs: where it is the same, so are they.
     pub fn whole(&self, case: &Case, assets: &Assets) -> String {
-        let seal = Seal::new().add(&self.house).add(&case.normalised);
-        seal.add(assets.picture(front::LOGO).unwrap_or_default()).hex()
+        let seal = Seal::new().with(&self.house).with(&case.normalised);
+        seal.with(assets.picture(front::LOGO).unwrap_or_default()).hex()
     }
 
     /// Seals all that a profile's outputs are made of.
@@ -112,11 +112,11 @@ impl Workshop {
             | Document::Slides(_) => String::new(),
         };
         let seals = self.seals();
-        let seal = Seal::new().add(env!("CARGO_PKG_VERSION")).add(format.extension()).add(&seals.templates);
-        let seal = seal.add(serde_json::to_vec(document).expect("a document is plain data"));
-        let seal = seal.add(binding);
+        let seal = Seal::new().with(env!("CARGO_PKG_VERSION")).with(format.extension()).with(&seals.templates);
+        let seal = seal.with(serde_json::to_vec(document).expect("a document is plain data"));
+        let seal = seal.with(binding);
         let seal = match format {
-            Format::Pdf => assets.parts().fold(seal.add(&seals.fonts), |seal, part| seal.add(part)),
+            Format::Pdf => assets.parts().fold(seal.with(&seals.fonts), |seal, part| seal.with(part)),
             Format::Md | Format::Json | Format::Xlsx => seal,
         };
         seal.hex()

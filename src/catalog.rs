@@ -23,7 +23,7 @@ mod overlay;
 mod read;
 
 pub use check::check;
-pub use files::{CatalogFiles, read_bytes, read_text};
+pub use files::{CatalogFiles, decoded, read_bytes, read_text};
 pub use read::read_type;
 
 /// All editions of a catalog.

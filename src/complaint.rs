@@ -50,6 +50,11 @@ impl Complaint {
         self
     }
 
+    /// Says where a file was named that the complaint is about.
+    pub fn named_at(self, place: Place) -> Self {
+        if self.place.is_some() { self.also(place, "named here") } else { Self { place: Some(place), ..self } }
+    }
+
     /// Prints the complaint with an excerpt of its source.
     pub fn emit(&self, out: &mut dyn WriteColor) -> io::Result<()> {
         let mut files = SimpleFiles::new();

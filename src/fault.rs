@@ -5,21 +5,29 @@
 
 use std::fmt;
 
+use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
+
 use crate::cvr::CvrError;
 use crate::id::{EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use crate::refusal::Refusal;
 
-/// What is wrong, as data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is wrong, as data. The name of a variant is its code: `UnknownKey` is printed as `unknown-key`, and [`Code`] lists them all.
+#[derive(Debug, Clone, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Code),
+    doc = "The stable name of a fault, without its data.",
+    derive(IntoStaticStr, VariantArray),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum Fault {
     // Files and their form
     Toml {
         message: String,
         hints: Vec<String>,
     },
+    #[strum_discriminants(strum(serialize = "not-utf-8"))]
     NotUtf8 {
         path: String,
-        line: usize,
     },
     TooLarge {
         path: String,
@@ -209,7 +217,7 @@ pub enum Fault {
         fact: FactId,
         packages: Vec<PackageId>,
     },
-    Unsettled {
+    UnsettledReading {
         reading: ReadingId,
         subject: String,
     },
@@ -305,13 +313,9 @@ pub enum Fault {
         path: String,
         folder: String,
     },
-    /// A template or fixed text is not UTF-8
-    NotText {
+    /// A file in a folder of templates has a name that templates cannot write
+    NameNotUnicode {
         path: String,
-    },
-    /// The file of fixed words is not what it should be
-    Words {
-        message: String,
     },
     /// A file among the fonts holds none
     NotAFont {
@@ -349,96 +353,20 @@ fn meant(nearest: &Option<String>) -> Vec<String> {
     nearest.iter().map(|name| format!("did you mean `{name}`?")).collect()
 }
 
+impl Code {
+    /// Every code, in the order of the faults.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// As complaints print it.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
 impl Fault {
     /// The stable name of the fault, as complaints print it.
     pub fn code(&self) -> &'static str {
-        match self {
-            Fault::Toml { .. } => "toml",
-            Fault::NotUtf8 { .. } => "not-utf-8",
-            Fault::TooLarge { .. } => "too-large",
-            Fault::Unreadable { .. } => "unreadable",
-            Fault::Unwritable { .. } => "unwritable",
-            Fault::NoFolder { .. } => "no-folder",
-            Fault::NoFrontMatter => "no-front-matter",
-            Fault::MissingSection { .. } => "missing-section",
-            Fault::Unprintable { .. } => "unprintable",
-            Fault::UnknownKey { .. } => "unknown-key",
-            Fault::MissingKey { .. } => "missing-key",
-            Fault::EmptyText { .. } => "empty-text",
-            Fault::WrongKind { .. } => "wrong-kind",
-            Fault::ControlCharacter { .. } => "control-character",
-            Fault::DuplicateId { .. } => "duplicate-id",
-            Fault::MalformedId { .. } => "malformed-id",
-            Fault::UnknownReference { .. } => "unknown-reference",
-            Fault::Condition { .. } => "condition",
-            Fault::TooFewAnswers { .. } => "too-few-answers",
-            Fault::ReservedAnswer { .. } => "reserved-answer",
-            Fault::NotAFile { .. } => "not-a-file",
-            Fault::DateOutOfRange => "date-out-of-range",
-            Fault::NoEdition => "no-edition",
-            Fault::EditionFolder { .. } => "edition-folder",
-            Fault::BaseCycle { .. } => "base-cycle",
-            Fault::NothingToChange { .. } => "nothing-to-change",
-            Fault::ReusedRequirement { .. } => "reused-requirement",
-            Fault::NeverHolds { .. } => "never-holds",
-            Fault::AlwaysHolds { .. } => "always-holds",
-            Fault::FactDecidesNothing { .. } => "fact-decides-nothing",
-            Fault::NeverCited { .. } => "never-cited",
-            Fault::WrongHome { .. } => "wrong-home",
-            Fault::UnknownEdition { .. } => "unknown-edition",
-            Fault::ExtendsCycle { .. } => "extends-cycle",
-            Fault::ExtendsTooLong { .. } => "extends-too-long",
-            Fault::TooLong { .. } => "too-long",
-            Fault::Cvr { .. } => "cvr",
-            Fault::UnknownArea { .. } => "unknown-area",
-            Fault::UnknownProcedure { .. } => "unknown-procedure",
-            Fault::UnknownType { .. } => "unknown-type",
-            Fault::DatesReversed { .. } => "dates-reversed",
-            Fault::NoPackage => "no-package",
-            Fault::UnknownPackage { .. } => "unknown-package",
-            Fault::NothingChosen { .. } => "nothing-chosen",
-            Fault::UnknownIntegration { .. } => "unknown-integration",
-            Fault::UnknownFact { .. } => "unknown-fact",
-            Fault::UnknownRequirement { .. } => "unknown-requirement",
-            Fault::PackageNotChosen { .. } => "package-not-chosen",
-            Fault::PublishedWithoutId => "published-without-id",
-            Fault::MalformedColour { .. } => "malformed-colour",
-            Fault::LowContrast { .. } => "low-contrast",
-            Fault::UnknownFont { .. } => "unknown-font",
-            Fault::FactNotAsked { .. } => "fact-not-asked",
-            Fault::Unsettled { .. } => "unsettled-reading",
-            Fault::ExpectedPackage { .. } => "expected-package",
-            Fault::NotInOperation { .. } => "not-in-operation",
-            Fault::UsedNotChosen { .. } => "used-not-chosen",
-            Fault::Typst { .. } => "typst",
-            Fault::MissingTitle => "missing-title",
-            Fault::UnknownPlaceholder { .. } => "unknown-placeholder",
-            Fault::MissingPlaceholder { .. } => "missing-placeholder",
-            Fault::UnreadableImage { .. } => "unreadable-image",
-            Fault::FieldsMissing { .. } => "fields-missing",
-            Fault::DroppedLine { .. } => "dropped-line",
-            Fault::FieldsRepeated { .. } => "fields-repeated",
-            Fault::FieldsUnknown { .. } => "fields-unknown",
-            Fault::ForeignLink { .. } => "foreign-link",
-            Fault::UnexpectedPdf { .. } => "unexpected-pdf",
-            Fault::NoProfiles { .. } => "no-profiles",
-            Fault::NotAProfile { .. } => "not-a-profile",
-            Fault::SameOutput { .. } => "same-output",
-            Fault::NotFinal { .. } => "not-final",
-            Fault::UnknownLine { .. } => "unknown-line",
-            Fault::UnknownEntry { .. } => "unknown-entry",
-            Fault::NoGlyph { .. } => "no-glyph",
-            Fault::FileExists { .. } => "file-exists",
-            Fault::LeadsOut { .. } => "leads-out",
-            Fault::NotText { .. } => "not-utf-8",
-            Fault::Words { .. } => "words",
-            Fault::NotAFont { .. } => "not-a-font",
-            Fault::NoFonts { .. } => "no-fonts",
-            Fault::RefusedForm { .. } => "refused-form",
-            Fault::NothingToCompare => "nothing-to-compare",
-            Fault::Workbook { .. } => "workbook",
-            Fault::NoSuchFormat { .. } => "no-such-format",
-        }
+        Code::from(self).name()
     }
 
     /// Whether it lies with the machine and not with what the user wrote.
@@ -469,6 +397,7 @@ impl Fault {
             Fault::DatesReversed { earlier, .. } => format!("before `{earlier}`"),
             Fault::UnknownFont { known, .. } => format!("not one of {}", names(known)),
             Fault::UnknownPlaceholder { known, .. } => format!("not one of {}", names(known)),
+            Fault::NotUtf8 { .. } => "here stand other bytes".to_owned(),
             Fault::ReusedRequirement { .. } => "reused here".to_owned(),
             Fault::LowContrast { .. } => "at least 4.5 : 1 is needed".to_owned(),
             _ => String::new(),
@@ -526,7 +455,7 @@ impl Fault {
             Fault::FactNotAsked { packages, .. } if !packages.is_empty() => {
                 vec![format!("it is asked by {}, which is not chosen", names(packages))]
             }
-            Fault::Unsettled { reading, .. } => {
+            Fault::UnsettledReading { reading, .. } => {
                 vec![format!("ask KOMBIT, and write the answer under `[readings]`: `{reading} = \"Bekræftet af …\"`")]
             }
             Fault::NotInOperation { successors, .. } if !successors.is_empty() => {
@@ -586,7 +515,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Toml { message, .. } => write!(f, "not valid TOML: {message}"),
-            Fault::NotUtf8 { path, line } => write!(f, "`{path}` is not UTF-8 text: line {line} holds other bytes"),
+            Fault::NotUtf8 { path } => write!(f, "`{path}` is not UTF-8 text"),
             Fault::TooLarge { path, bytes, most } => {
                 write!(f, "`{path}` has {bytes} bytes, and a text may have {most} at most")
             }
@@ -662,7 +591,7 @@ impl fmt::Display for Fault {
             }
             Fault::UnknownFont { family, .. } => write!(f, "there is no font family `{family}`"),
             Fault::FactNotAsked { fact, .. } => write!(f, "no chosen package asks for the fact `{fact}`"),
-            Fault::Unsettled { reading, subject } => {
+            Fault::UnsettledReading { reading, subject } => {
                 write!(f, "the profile rests on the unsettled reading `{reading}` ({subject})")
             }
             Fault::ExpectedPackage { package, title, area } => {
@@ -703,8 +632,7 @@ impl fmt::Display for Fault {
             Fault::UnexpectedPdf { why } => write!(f, "the printed PDF cannot be finished: {why}"),
             Fault::FileExists { path } => write!(f, "`{path}` exists already and was left as it is"),
             Fault::LeadsOut { path, folder } => write!(f, "`{path}` leads out of the folder `{folder}`"),
-            Fault::NotText { path } => write!(f, "`{path}` is not UTF-8 text"),
-            Fault::Words { message } => write!(f, "cannot read the fixed words: {message}"),
+            Fault::NameNotUnicode { path } => write!(f, "the name of `{path}` is not Unicode"),
             Fault::NotAFont { path } => write!(f, "`{path}` holds no font"),
             Fault::NoFonts { folder } => write!(f, "no fonts in `{folder}`"),
             Fault::RefusedForm { path, refusal } => write!(f, "`{path}` was not read: {}", refused(refusal)),

@@ -15,6 +15,7 @@ pub mod cvr;
 pub mod danish;
 pub mod document;
 pub mod fault;
+pub mod folder;
 pub mod id;
 pub mod markdown;
 pub mod platform;

@@ -161,7 +161,7 @@ fn check_theme(theme: &Theme, workshop: &Workshop, assets: &mut Assets) -> Compl
                 let path = logo.value.display().to_string();
                 complaints.error(Fault::UnreadableImage { path }, logo.place.clone());
             }
-            Err(complaint) => complaints.push(Complaint { place: Some(logo.place.clone()), ..complaint }),
+            Err(complaint) => complaints.push(complaint.named_at(logo.place.clone())),
         }
     }
     complaints

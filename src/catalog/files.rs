@@ -7,7 +7,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::source::Source;
+use crate::folder::{Links, files};
+use crate::source::{Place, Source};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
 
@@ -35,30 +36,16 @@ impl CatalogFiles {
         Self { files }
     }
 
-    /// Reads a folder of the user's. Symbolic links are not followed, so nothing outside the folder is read.
+    /// Reads a folder of the user's.
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
+        let (paths, mut complaints) = files(folder, Links::Inside);
         let mut files = BTreeMap::new();
-        let mut complaints = Complaints::new();
-        let named = folder.display().to_string();
-        if !folder.is_dir() {
-            complaints.error(Fault::NoFolder { path: named }, None);
-            return Err(complaints);
-        }
-        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    complaints.error(Fault::Unreadable { path: named.clone(), why: error.to_string() }, None);
-                    continue;
-                }
-            };
-            let path = entry.path();
-            if !entry.file_type().is_file() || !matches!(path.extension().and_then(|e| e.to_str()), Some("toml" | "md"))
-            {
+        for path in paths {
+            if !matches!(path.extension().and_then(|extension| extension.to_str()), Some("toml" | "md")) {
                 continue;
             }
-            let below = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            match read_text(path) {
+            let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            match read_text(&path) {
                 Ok(source) => {
                     files.insert(below, source);
                 }
@@ -92,13 +79,18 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Complaint> {
 
 /// Reads a text file whole; a complaint also when it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<Arc<Source>, Complaint> {
-    let name = path.display().to_string();
-    match String::from_utf8(read_bytes(path)?) {
+    decoded(path.display().to_string(), read_bytes(path)?)
+}
+
+/// A text under its name; a complaint when it is not UTF-8.
+pub fn decoded(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Complaint> {
+    match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            Err(Complaint::error(Fault::NotUtf8 { path: name, line }, None))
+            // What can be read of it is enough to show the place; before it nothing is replaced.
+            let source = Source::new(name.clone(), String::from_utf8_lossy(error.as_bytes()));
+            Err(Complaint::error(Fault::NotUtf8 { path: name }, Place::new(&source, at..at)))
         }
     }
 }

@@ -7,9 +7,9 @@ use include_dir::{Dir, include_dir};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use walkdir::WalkDir;
 
 use crate::complaint::{Complaints, Fault};
+use crate::folder::{Links, files};
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
@@ -29,22 +29,10 @@ impl Fonts {
 
     /// The fonts of a folder and of the folders below it, in the order of their paths.
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
-        let mut complaints = Complaints::new();
+        let (paths, mut complaints) = files(folder, Links::Anywhere);
         let mut fonts = Vec::new();
-        for entry in WalkDir::new(folder).sort_by_file_name() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).display().to_string();
-                    complaints.error(Fault::Unreadable { path, why: why(error) }, None);
-                    continue;
-                }
-            };
-            let path = entry.path();
-            if !path.is_file() || !is_font(path) {
-                continue;
-            }
-            match fs::read(path) {
+        for path in paths.into_iter().filter(|path| is_font(path)) {
+            match fs::read(&path) {
                 Ok(bytes) => {
                     let before = fonts.len();
                     fonts.extend(Font::iter(Bytes::new(bytes)));
@@ -121,14 +109,6 @@ fn collect(folder: &'static Dir, fonts: &mut Vec<Font>) {
 fn is_font(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
-}
-
-/// The system's own words, without the path that the complaint names already.
-pub(super) fn why(error: walkdir::Error) -> String {
-    match error.io_error() {
-        Some(error) => error.to_string(),
-        None => error.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use std::path::{Component, Path};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use walkdir::WalkDir;
 
-use crate::complaint::{Complaints, Fault};
-use crate::render::fonts::why;
+use crate::catalog::decoded;
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::folder::{Links, files};
 use crate::render::words::Words;
 use crate::source::Source;
 
@@ -49,54 +49,21 @@ impl Templates {
     }
 
     /// The embedded templates with a user's folder laid over them.
-    ///
-    /// A link that leads out of the folder is refused: what is printed must be what the folder holds.
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
         let mut templates = Self::embedded();
-        let mut complaints = Complaints::new();
-        let root = match fs::canonicalize(folder) {
-            Ok(root) => root,
-            Err(error) => {
-                complaints
-                    .error(Fault::Unreadable { path: folder.display().to_string(), why: error.to_string() }, None);
-                return Err(complaints);
-            }
-        };
-        let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-        while let Some(entry) = walk.next() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).display().to_string();
-                    complaints.error(Fault::Unreadable { path, why: why(error) }, None);
-                    continue;
-                }
-            };
-            let path = entry.path();
+        let (paths, mut complaints) = files(folder, Links::Inside);
+        for path in paths {
             let shown = path.display().to_string();
-            if entry.depth() > 0 && entry.path_is_symlink() {
-                let inside = fs::canonicalize(path).is_ok_and(|target| target.starts_with(&root));
-                if !inside {
-                    complaints.error(Fault::LeadsOut { path: shown, folder: folder.display().to_string() }, None);
-                    if entry.file_type().is_dir() {
-                        walk.skip_current_dir();
-                    }
-                    continue;
-                }
-            }
-            if !entry.file_type().is_file() {
-                continue;
-            }
             let Some(name) = path.strip_prefix(folder).ok().and_then(virtual_name) else {
-                complaints.error(Fault::NotText { path: shown }, None);
+                complaints.error(Fault::NameNotUnicode { path: shown }, None);
                 continue;
             };
-            match fs::read(path) {
-                Ok(bytes) => match file(&name, shown.clone(), bytes) {
-                    Some(file) => {
+            match fs::read(&path) {
+                Ok(bytes) => match file(&name, shown, bytes) {
+                    Ok(file) => {
                         templates.files.insert(name, file);
                     }
-                    None => complaints.error(Fault::NotText { path: shown }, None),
+                    Err(complaint) => complaints.push(complaint),
                 },
                 Err(error) => complaints.error(Fault::Unreadable { path: shown, why: error.to_string() }, None),
             }
@@ -155,14 +122,10 @@ fn collect(folder: &Dir, files: &mut BTreeMap<String, File>) {
     }
 }
 
-/// A file by the ending of its name; `None` for a text that is not UTF-8.
-fn file(name: &str, shown: String, bytes: Vec<u8>) -> Option<File> {
+/// A file by the ending of its name; a complaint about a text that is not UTF-8.
+fn file(name: &str, shown: String, bytes: Vec<u8>) -> Result<File, Complaint> {
     let is_text = [".typ", ".md", ".toml", ".json"].iter().any(|ending| name.ends_with(ending));
-    if !is_text {
-        return Some(File::Bytes(bytes.into()));
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    Some(File::Text(Source::new(shown, text)))
+    if is_text { decoded(shown, bytes).map(File::Text) } else { Ok(File::Bytes(bytes.into())) }
 }
 
 /// A path below the folder with `/` between its parts; `None` if it is not Unicode.
@@ -207,7 +170,7 @@ mod tests {
         assert_eq!(templates.words().get("follows"), "Følger af valget");
         fs::write(folder.path().join(WORDS), "chosen = 3").unwrap();
         let complaints = Templates::open(folder.path()).err().unwrap();
-        assert_eq!(complaints.iter().next().unwrap().fault.code(), "words");
+        assert_eq!(complaints.iter().next().unwrap().fault.code(), "wrong-kind");
         assert!(complaints.iter().next().unwrap().place.is_some());
     }
 
@@ -217,24 +180,6 @@ mod tests {
         fs::write(folder.path().join("theme.typ"), [b'#', 0xff]).unwrap();
         let complaints = Templates::open(folder.path()).err().unwrap();
         assert_eq!(complaints.iter().next().unwrap().fault.code(), "not-utf-8");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_out_of_the_folder_is_refused_and_one_inside_is_not() {
-        use std::os::unix::fs::symlink;
-
-        let outside = tempfile::tempdir().unwrap();
-        fs::write(outside.path().join("secret.md"), "secret").unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.md"), "a").unwrap();
-        symlink(folder.path().join("a.md"), folder.path().join("b.md")).unwrap();
-        assert!(Templates::open(folder.path()).is_ok());
-        symlink(outside.path().join("secret.md"), folder.path().join("c.md")).unwrap();
-        symlink(outside.path(), folder.path().join("d")).unwrap();
-        let complaints = Templates::open(folder.path()).err().unwrap();
-        let codes: Vec<_> = complaints.iter().map(|complaint| complaint.fault.code()).collect();
-        assert_eq!(codes, ["leads-out", "leads-out"]);
     }
 
     #[test]

@@ -109,6 +109,14 @@ impl Complaints {
         self.0.extend(other.0);
     }
 
+    /// Gives a place to those that have none.
+    pub fn placed(mut self, place: &Place) -> Self {
+        for complaint in &mut self.0 {
+            complaint.place.get_or_insert_with(|| place.clone());
+        }
+        self
+    }
+
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|complaint| complaint.severity == Severity::Error)
     }

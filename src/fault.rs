@@ -152,10 +152,12 @@ pub enum Fault {
     UnknownArea {
         id: String,
         known: Vec<String>,
+        nearest: Option<String>,
     },
     UnknownType {
         id: String,
         known: Vec<String>,
+        nearest: Option<String>,
     },
     UnknownProcedure {
         word: String,
@@ -169,6 +171,7 @@ pub enum Fault {
     UnknownPackage {
         id: String,
         known: Vec<String>,
+        nearest: Option<String>,
     },
     NothingChosen {
         package: PackageId,
@@ -191,6 +194,10 @@ pub enum Fault {
         known: Vec<String>,
         nearest: Option<String>,
     },
+    /// What answers a fact is none of the three answers
+    UnknownAnswer {
+        written: String,
+    },
     UnknownRequirement {
         id: String,
         edition: EditionId,
@@ -211,6 +218,7 @@ pub enum Fault {
     UnknownFont {
         family: String,
         known: Vec<String>,
+        nearest: Option<String>,
     },
     // Warnings about a profile that can be built
     FactNotAsked {
@@ -253,6 +261,8 @@ pub enum Fault {
     },
     UnreadableImage {
         path: String,
+        /// What Typst says of it
+        why: Option<String>,
     },
     NoGlyph {
         characters: Vec<char>,
@@ -325,6 +335,10 @@ pub enum Fault {
     NoFonts {
         folder: String,
     },
+    /// The documents of a profile would be hidden files
+    HiddenOutput {
+        path: String,
+    },
     /// A returned form was not read
     RefusedForm {
         path: String,
@@ -342,6 +356,9 @@ pub enum Fault {
         document: &'static str,
     },
 }
+
+/// What a fact can be answered with.
+pub const ANSWERS: &str = "`true`, `false` or \"supplier\"";
 
 /// Lists names as code: `a`, `b`, `c`.
 fn names<T: fmt::Display>(names: &[T]) -> String {
@@ -388,6 +405,7 @@ impl Fault {
             | Fault::UnknownPackage { known, .. }
             | Fault::UnknownType { known, .. }
             | Fault::UnknownArea { known, .. } => format!("not one of {}", names(known)),
+            Fault::UnknownAnswer { .. } => format!("expected {ANSWERS}"),
             Fault::UnknownProcedure { .. } => "not one of `direct-award`, `mini-tender`, `own-tender`".to_owned(),
             Fault::UnknownIntegration { known, .. } => format!("not one of {}", names(known)),
             Fault::NothingChosen { .. } => "empty".to_owned(),
@@ -412,6 +430,10 @@ impl Fault {
             | Fault::UnknownEdition { nearest, .. }
             | Fault::UnknownProcedure { nearest, .. }
             | Fault::UnknownFact { nearest, .. }
+            | Fault::UnknownPackage { nearest, .. }
+            | Fault::UnknownArea { nearest, .. }
+            | Fault::UnknownType { nearest, .. }
+            | Fault::UnknownFont { nearest, .. }
             | Fault::UnknownPlaceholder { nearest, .. }
             | Fault::UnknownEntry { nearest, .. }
             | Fault::UnknownLine { nearest, .. } => meant(nearest),
@@ -474,6 +496,11 @@ impl Fault {
                 vec!["write the heading with two brackets: `[[…]]`".to_owned()]
             }
             Fault::WrongKind { expected: "`true` or `false`", found: "a string" } => vec!["leave the quotes out".to_owned()],
+            Fault::UnknownAnswer { written } => match written.to_lowercase().as_str() {
+                "true" | "ja" | "yes" => vec!["write `true`, without quotes".to_owned()],
+                "false" | "nej" | "no" => vec!["write `false`, without quotes".to_owned()],
+                _ => vec!["write \"supplier\" if the supplier is to answer it".to_owned()],
+            },
             Fault::MissingTitle => vec!["begin the text with a line such as `# Vejledning`".to_owned()],
             Fault::MissingPlaceholder { name } => vec![format!("write `{{{{{name}}}}}` where it belongs")],
             Fault::NotUtf8 { .. } => vec!["save the file as UTF-8".to_owned()],
@@ -483,6 +510,7 @@ impl Fault {
                 vec!["answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for a draft".to_owned()]
             }
             Fault::SameOutput { .. } => vec!["name the folder they lie in, or give them different names".to_owned()],
+            Fault::HiddenOutput { .. } => vec!["name the file, such as `omsorg.toml`".to_owned()],
             Fault::NothingToCompare => vec!["name the buyer's profile with `--profile`".to_owned()],
             Fault::NoSuchFormat { format: "xlsx", .. } => vec!["only `svarskema` can; name it with `--document svarskema`".to_owned()],
             Fault::LeadsOut { .. } => vec!["put a copy of the file into the folder".to_owned()],
@@ -577,6 +605,7 @@ impl fmt::Display for Fault {
                 write!(f, "package `{package}` has no integration `{id}` to choose")
             }
             Fault::UnknownFact { id, edition, .. } => write!(f, "edition `{edition}` has no fact `{id}`"),
+            Fault::UnknownAnswer { written } => write!(f, "`{written}` does not answer a fact"),
             Fault::UnknownRequirement { id, edition, .. } => write!(f, "edition `{edition}` has no requirement `{id}`"),
             Fault::PackageNotChosen { package } => write!(f, "package `{package}` is not chosen"),
             Fault::PublishedWithoutId => write!(f, "the requirement of a published tender has no `id`"),
@@ -605,7 +634,8 @@ impl fmt::Display for Fault {
             Fault::MissingTitle => write!(f, "the text has no heading"),
             Fault::UnknownPlaceholder { name, .. } => write!(f, "unknown placeholder `{name}`"),
             Fault::MissingPlaceholder { name } => write!(f, "the placeholder `{name}` is missing from this text"),
-            Fault::UnreadableImage { path } => write!(f, "`{path}` is not an SVG, PNG or JPEG image"),
+            Fault::UnreadableImage { path, why: None } => write!(f, "`{path}` is not an SVG, PNG or JPEG image"),
+            Fault::UnreadableImage { path, why: Some(why) } => write!(f, "`{path}` cannot be printed: {why}"),
             Fault::NoProfiles { path } => write!(f, "the folder `{path}` holds no profile"),
             Fault::NotAProfile { path } => write!(f, "`{path}` has no `[tender]` table and was passed over"),
             Fault::SameOutput { output, first, second } => {
@@ -635,6 +665,9 @@ impl fmt::Display for Fault {
             Fault::NameNotUnicode { path } => write!(f, "the name of `{path}` is not Unicode"),
             Fault::NotAFont { path } => write!(f, "`{path}` holds no font"),
             Fault::NoFonts { folder } => write!(f, "no fonts in `{folder}`"),
+            Fault::HiddenOutput { path } => {
+                write!(f, "the documents of `{path}` would be hidden: their names would begin with a period")
+            }
             Fault::RefusedForm { path, refusal } => write!(f, "`{path}` was not read: {}", refused(refusal)),
             Fault::NothingToCompare => write!(f, "there is nothing to compare: no form could be judged"),
             Fault::Workbook { message } => write!(f, "the workbook cannot be written: {message}"),

@@ -97,6 +97,26 @@ impl Press {
         on_typesetting_thread(|| self.set(document, assets))
     }
 
+    /// Tries whether a logo can be printed, and says why not. Otherwise the blame would fall on the template that shows it.
+    pub fn try_logo(&self, logo: &[u8]) -> Result<(), String> {
+        on_typesetting_thread(|| {
+            let desk = Desk {
+                library: &self.library,
+                fonts: &self.fonts,
+                shelf: &self.shelf,
+                template: self.shelf.trial(),
+                data: Bytes::new(serde_json::to_vec(&self.fonts.families()).expect("names are plain data")),
+                logo: Some(Bytes::new(logo.to_vec())),
+            };
+            let options = PdfOptions { standards: self.standards.clone(), ..PdfOptions::default() };
+            let printed = typst::compile::<PagedDocument>(&desk).output;
+            match printed.and_then(|paged| typst_pdf::pdf(&paged, &options)) {
+                Ok(_) => Ok(()),
+                Err(errors) => Err(errors.first().map(|error| one_line(&error.message)).unwrap_or_default()),
+            }
+        })
+    }
+
     /// Forgets what has not been of use for some documents. To be called after each document of a batch.
     pub fn rest() {
         comemo::evict(REST);
@@ -143,7 +163,8 @@ impl Press {
         match printed.and_then(|bytes| finish(&bytes, &document.fields(), &assets.attachments, typing)) {
             Ok(bytes) => Ok(Pdf { bytes, pages: paged.pages().len(), warnings }),
             Err(errors) => {
-                warnings.append(errors);
+                // What is found in the PDF was drawn by the template.
+                warnings.append(errors.placed(&Place::start(desk.shelf.source(desk.template))));
                 Err(warnings)
             }
         }
@@ -214,8 +235,8 @@ fn template(kind: DocumentKind) -> FileId {
     id(name).expect("the names of the templates are proper paths")
 }
 
-/// Metadata holds no line breaks and tabs.
-fn one_line(text: &str) -> String {
+/// Metadata and messages hold no line breaks and tabs.
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

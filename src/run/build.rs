@@ -41,14 +41,13 @@ const LONG: usize = 4;
 /// Builds every profile; one that fails never stops the others.
 pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
     let (jobs, notes) = find(&order.paths, &order.output)?;
-    console.complain(&notes);
+    let mut outcome = console.complain(&notes);
     let workers =
         order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
     let progress = progress(jobs.len(), order.write, console);
     let next = AtomicUsize::new(0);
     let (sender, reports) = mpsc::channel();
     let mut tally = Tally::default();
-    let mut outcome = Outcome::Done;
     thread::scope(|scope| {
         for _ in 0..workers {
             let (sender, next, jobs, order) = (sender.clone(), &next, &jobs, &order);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::catalog::read_text;
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::folder::why;
 use crate::profile::ProfileFile;
 
 /// A profile to build.
@@ -38,6 +39,9 @@ pub fn find(paths: &[PathBuf], output: &Path) -> Result<(Vec<Job>, Complaints), 
             jobs.push(Job { path: path.clone(), stem: output.join(name) });
         }
     }
+    for job in jobs.iter().filter(|job| is_hidden(&job.path)) {
+        complaints.error(Fault::HiddenOutput { path: job.path.display().to_string() }, None);
+    }
     let mut outputs: BTreeMap<&Path, &Path> = BTreeMap::new();
     for job in &jobs {
         if let Some(first) = outputs.insert(&job.stem, &job.path) {
@@ -46,7 +50,16 @@ pub fn find(paths: &[PathBuf], output: &Path) -> Result<(Vec<Job>, Complaints), 
             complaints.error(Fault::SameOutput { output, first, second }, None);
         }
     }
-    if complaints.has_errors() { Err(complaints) } else { Ok((jobs, notes)) }
+    if complaints.has_errors() {
+        notes.append(complaints);
+        return Err(notes);
+    }
+    Ok((jobs, notes))
+}
+
+/// Whether a file's name begins with a period, and with it those of its documents.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// Finds the profiles of a folder, the output folder left out, in the order of their paths.
@@ -59,16 +72,26 @@ fn find_in(folder: &Path, output: &Path, jobs: &mut Vec<Job>, notes: &mut Compla
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).display().to_string();
-                notes.error(Fault::Unreadable { path, why: error.to_string() }, None);
+                notes.error(Fault::Unreadable { path, why: why(error) }, None);
                 continue;
             }
         };
         let path = entry.path();
-        if !path.is_file() || path.extension().is_none_or(|extension| extension != "toml") {
+        // A file that is called just `.toml` has no ending, but is meant for a profile.
+        let is_toml = path.extension().is_some_and(|ending| ending == "toml") || entry.file_name() == ".toml";
+        if !is_toml || path.is_dir() {
             continue;
         }
-        // What cannot be read is built, so that its complaint is told with the others.
-        if read_text(path).is_ok_and(|source| !ProfileFile::is_profile(&source)) {
+        if path.exists() && !path.is_file() {
+            notes.error(Fault::NotAFile { path: path.display().to_string() }, None);
+            continue;
+        }
+        // What cannot be read is built, so that its complaint is told with the others; but editors leave hidden links that lead nowhere.
+        let passed_over = match read_text(path) {
+            Ok(source) => !ProfileFile::is_profile(&source),
+            Err(_) => is_hidden(path),
+        };
+        if passed_over {
             notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
             continue;
         }

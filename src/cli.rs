@@ -1,5 +1,8 @@
 //! The command line: arguments become settings, and below the settings nobody looks at flags.
 
+use std::collections::HashSet;
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,11 +12,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
 
 use crate::catalog::{Catalog, CatalogFiles};
-use crate::complaint::{Complaint, Complaints, Fault, Severity};
+use crate::complaint::{Complaint, Complaints, Fault, Message, Severity};
 use crate::document::{DocumentKind, Texts};
 use crate::profile::ThemeFile;
 use crate::render::{Fonts, Press, Templates};
 use crate::run;
+use crate::terminal;
 
 /// Requirement appendices and response forms for Danish public tenders
 #[derive(Parser)]
@@ -23,6 +27,18 @@ struct Arguments {
     command: Command,
     #[command(flatten)]
     house: House,
+    /// How complaints and notices are written to stderr
+    #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
+    message_format: MessageFormat,
+}
+
+/// How a run talks.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people, with an excerpt of the place
+    Text,
+    /// For programs: one JSON object on each line
+    Json,
 }
 
 /// Where catalog, templates and fonts are taken from.
@@ -197,20 +213,22 @@ impl From<Outcome> for ExitCode {
 /// Where a run talks: complaints and progress to stderr, data to stdout.
 pub struct Console {
     stderr: StandardStream,
+    format: MessageFormat,
+    /// Complaints that were told, so that what many profiles share is told once
+    told: HashSet<String>,
 }
 
 impl Console {
-    fn new() -> Self {
+    fn new(format: MessageFormat) -> Self {
         let colour = if io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
-        Self { stderr: StandardStream::stderr(colour) }
+        Self { stderr: StandardStream::stderr(colour), format, told: HashSet::new() }
     }
 
     /// Prints complaints. Returns what they make of the run.
     pub fn complain(&mut self, complaints: &Complaints) -> Outcome {
         let mut outcome = Outcome::Done;
         for complaint in complaints.iter() {
-            // A stderr that is closed cannot be complained to.
-            let _ = complaint.emit(&mut self.stderr);
+            self.tell(complaint);
             if complaint.severity == Severity::Error {
                 outcome = match (outcome, complaint.fault.is_environment()) {
                     (_, true) | (Outcome::Failed, _) => Outcome::Failed,
@@ -221,23 +239,49 @@ impl Console {
         outcome
     }
 
+    /// Prints a complaint, unless just the same was printed before: what is wrong with a base or a template is wrong once, however
+    /// many profiles use it.
+    fn tell(&mut self, complaint: &Complaint) {
+        let json = Message::of(complaint).to_json();
+        if self.told.contains(&json) {
+            return;
+        }
+        // A stderr that is closed cannot be complained to.
+        let _ = match self.format {
+            MessageFormat::Text => complaint.emit(&mut self.stderr),
+            MessageFormat::Json => writeln!(self.stderr, "{json}"),
+        };
+        self.told.insert(json);
+    }
+
     /// Says a line to the person at the terminal.
     pub fn say(&mut self, line: &str) {
-        let _ = writeln!(self.stderr, "{line}");
+        let _ = match self.format {
+            MessageFormat::Text => writeln!(self.stderr, "{}", terminal::line(line)),
+            MessageFormat::Json => writeln!(self.stderr, "{}", Message::info(line).to_json()),
+        };
     }
 
     /// Whether a person watches.
     pub fn is_watched(&self) -> bool {
-        io::stderr().is_terminal()
+        self.format == MessageFormat::Text && io::stderr().is_terminal()
+    }
+
+    /// Prints a text for people to stdout.
+    pub fn show(&mut self, text: &str) -> Outcome {
+        self.print(&terminal::lines(text))
     }
 
     /// Writes data to stdout. A reader that has gone away, as `head` does, has had what it wanted.
-    pub fn print(&self, data: &str) -> Outcome {
+    pub fn print(&mut self, data: &str) -> Outcome {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()) {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
-            Err(_) => Outcome::Failed,
+            Err(error) => {
+                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.to_string() };
+                self.complain(&Complaint::error(fault, None).into())
+            }
         }
     }
 }
@@ -282,11 +326,29 @@ impl House {
 
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let mut console = Console::new();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => misused(error),
+    };
+    let mut console = Console::new(arguments.message_format);
     match dispatch(arguments, &mut console) {
         Ok(outcome) => outcome.into(),
         Err(complaints) => console.complain(&complaints).into(),
+    }
+}
+
+/// Tells of a wrong usage, or of what was asked for with `--help`, and ends. Arguments that would steer the terminal are told
+/// escaped.
+fn misused(error: clap::Error) -> ! {
+    let shows = |argument: &OsString| argument.to_string_lossy().chars().all(terminal::shows);
+    if env::args_os().all(|argument| shows(&argument)) {
+        error.exit();
+    }
+    let arguments = env::args_os().map(|argument| terminal::line(&argument.to_string_lossy()).into_owned());
+    match Arguments::try_parse_from(arguments) {
+        Err(error) => error.exit(),
+        // Without the characters it would be right usage, so its words name no argument.
+        Ok(_) => error.exit(),
     }
 }
 

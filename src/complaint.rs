@@ -6,12 +6,17 @@
 use std::io;
 
 use codespan_reporting::diagnostic::{Diagnostic, Label};
-use codespan_reporting::files::SimpleFiles;
 use codespan_reporting::term::{self, termcolor::WriteColor};
 use serde::Serialize;
 
+use self::excerpt::Excerpts;
+pub use self::message::Message;
 pub use crate::fault::Fault;
 use crate::source::Place;
+use crate::terminal;
+
+mod excerpt;
+mod message;
 
 /// How much a complaint weighs: an error fails the run, a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -55,20 +60,16 @@ impl Complaint {
         if self.place.is_some() { self.also(place, "named here") } else { Self { place: Some(place), ..self } }
     }
 
-    /// Prints the complaint with an excerpt of its source.
+    /// Prints the complaint with an excerpt of its source. What would steer a terminal is escaped.
     pub fn emit(&self, out: &mut dyn WriteColor) -> io::Result<()> {
-        let mut files = SimpleFiles::new();
+        let mut excerpts = Excerpts::default();
         let mut labels = Vec::new();
         if let Some(place) = &self.place {
-            let file = files.add(place.source.name.clone(), place.source.text.as_str());
-            labels.push(Label::primary(file, place.span.clone()).with_message(self.fault.label()));
+            let (source, span) = excerpts.add(place);
+            labels.push(Label::primary(source, span).with_message(terminal::line(&self.fault.label())));
             for (other, label) in &self.also {
-                let id = if other.source == place.source {
-                    file
-                } else {
-                    files.add(other.source.name.clone(), other.source.text.as_str())
-                };
-                labels.push(Label::secondary(id, other.span.clone()).with_message(label));
+                let (source, span) = excerpts.add(other);
+                labels.push(Label::secondary(source, span).with_message(terminal::line(label)));
             }
         }
         let diagnostic = match self.severity {
@@ -77,10 +78,10 @@ impl Complaint {
             Severity::Note => Diagnostic::note(),
         }
         .with_code(self.fault.code())
-        .with_message(self.fault.to_string())
+        .with_message(terminal::line(&self.fault.to_string()))
         .with_labels(labels)
-        .with_notes(self.fault.hints().into_iter().map(|hint| format!("hint: {hint}")).collect());
-        term::emit_to_write_style(out, &term::Config::default(), &files, &diagnostic).map_err(io::Error::other)
+        .with_notes(self.fault.hints().iter().map(|hint| format!("hint: {}", terminal::line(hint))).collect());
+        term::emit_to_write_style(out, &term::Config::default(), &excerpts, &diagnostic).map_err(io::Error::other)
     }
 }
 

@@ -37,7 +37,8 @@ pub fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
         };
         let path = entry.path();
         let shown = path.display().to_string();
-        let is_inside = || fs::canonicalize(path).ok().zip(root.as_ref()).is_some_and(|(to, root)| to.starts_with(root));
+        let is_inside =
+            || fs::canonicalize(path).ok().zip(root.as_ref()).is_some_and(|(to, root)| to.starts_with(root));
         if links == Links::Inside && entry.depth() > 0 && entry.path_is_symlink() && !is_inside() {
             complaints.error(Fault::LeadsOut { path: shown, folder: folder.display().to_string() }, None);
             if entry.file_type().is_dir() {

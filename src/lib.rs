@@ -26,3 +26,4 @@ pub mod resolve;
 pub mod run;
 pub mod source;
 pub mod table;
+pub mod terminal;

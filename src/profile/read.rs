@@ -10,8 +10,8 @@ use super::theme::{Colour, Theme};
 use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Tender};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::fault::ANSWERS;
 use crate::cvr;
+use crate::fault::ANSWERS;
 use crate::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use crate::source::Written;
 use crate::table::{Kind, Reader, Table, Value, nearest, nearest_entry};
@@ -429,8 +429,10 @@ fn read_own(
             let known = types.known.iter().find(|known| known.id.as_str() == written.value);
             if known.is_none() {
                 let known = types.known.iter().map(|known| format!("{} {}", known.id, known.name)).collect();
-                let nearest =
-                    nearest_entry(&written.value, types.known.iter().map(|kind| (kind.id.as_str(), kind.name.as_str())));
+                let nearest = nearest_entry(
+                    &written.value,
+                    types.known.iter().map(|kind| (kind.id.as_str(), kind.name.as_str())),
+                );
                 // A type whose own table is complained of is written, if not well.
                 if !types.broken.contains(&written.value) {
                     complaints.error(Fault::UnknownType { id: written.value, known, nearest }, written.place);

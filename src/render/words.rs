@@ -20,7 +20,8 @@ impl Words {
         let mut complaints = Complaints::new();
         let table = Table::parse(source, &mut complaints);
         let mut reader = Reader::new(&table, &mut complaints);
-        let words = table.fields.iter().filter_map(|(key, field)| Some((key.clone(), reader.as_text(&field.value)?.value)));
+        let words =
+            table.fields.iter().filter_map(|(key, field)| Some((key.clone(), reader.as_text(&field.value)?.value)));
         let words = Self(words.collect());
         drop(reader);
         if complaints.has_errors() { Err(complaints) } else { Ok(words) }

@@ -76,12 +76,8 @@ enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: ResolveFormat,
     },
-    /// Tell why an integration or a requirement is in, out or open
-    Explain {
-        profile: PathBuf,
-        /// Such as SF1461 or I-02.01
-        id: String,
-    },
+    /// Tell why an integration or a requirement is in, out or open, or what a complaint means
+    Explain(Explain),
     /// Make checklists of packages, or of a profile
     Checklist(Checklist),
     /// Read suppliers' filled forms into one comparison
@@ -129,6 +125,18 @@ enum ResolveFormat {
     Mermaid,
     /// The same for Graphviz
     Dot,
+}
+
+#[derive(Args)]
+struct Explain {
+    #[arg(required_unless_present = "code")]
+    profile: Option<PathBuf>,
+    /// Such as SF1461 or I-02.01
+    #[arg(required_unless_present = "code")]
+    id: Option<String>,
+    /// Tell what a complaint means and what to do about it; without CODE, list the codes
+    #[arg(long, value_name = "CODE", num_args = 0..=1, conflicts_with_all = ["profile", "id"])]
+    code: Option<Option<String>>,
 }
 
 #[derive(Args)]
@@ -390,7 +398,12 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             };
             run::resolve::resolve(&house.catalog()?, &house.templates()?, &profile, shape, console)
         }
-        Command::Explain { profile, id } => run::resolve::explain(&house.catalog()?, &profile, &id, console),
+        Command::Explain(Explain { code: Some(None), .. }) => Ok(run::complaints::list(console)),
+        Command::Explain(Explain { code: Some(Some(code)), .. }) => run::complaints::explain(&code, console),
+        Command::Explain(Explain { profile, id, code: None }) => {
+            let (profile, id) = profile.zip(id).expect("both are required without a code");
+            run::resolve::explain(&house.catalog()?, &profile, &id, console)
+        }
         Command::Checklist(checklist) => {
             let order = run::checklist::Order {
                 packages: checklist.packages,

@@ -10,12 +10,14 @@ use codespan_reporting::term::{self, termcolor::WriteColor};
 use serde::Serialize;
 
 use self::excerpt::Excerpts;
+pub use self::guide::Guide;
 pub use self::message::Message;
 pub use crate::fault::Fault;
 use crate::source::Place;
 use crate::terminal;
 
 mod excerpt;
+mod guide;
 mod message;
 
 /// How much a complaint weighs: an error fails the run, a warning does not.

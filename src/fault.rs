@@ -315,6 +315,11 @@ pub enum Fault {
         edition: EditionId,
         nearest: Option<String>,
     },
+    /// `explain --code` was asked for a complaint that there is not
+    UnknownCode {
+        code: String,
+        nearest: Option<String>,
+    },
     FileExists {
         path: String,
     },
@@ -437,6 +442,8 @@ impl Fault {
             | Fault::UnknownPlaceholder { nearest, .. }
             | Fault::UnknownEntry { nearest, .. }
             | Fault::UnknownLine { nearest, .. } => meant(nearest),
+            Fault::UnknownCode { nearest: Some(code), .. } => vec![format!("did you mean `{code}`?")],
+            Fault::UnknownCode { nearest: None, .. } => vec!["`bilag explain --code` lists them all".to_owned()],
             Fault::NoGlyph { .. } => vec!["replace them, or give fonts that have them with `--fonts`".to_owned()],
             Fault::FieldsMissing { .. } | Fault::FieldsRepeated { .. } => {
                 vec!["the template must show each field of the document once, with `field` or `blank`".to_owned()]
@@ -660,6 +667,7 @@ impl fmt::Display for Fault {
             Fault::FieldsUnknown { names: fields } => write!(f, "the document has no {}", names(fields)),
             Fault::ForeignLink { target } => write!(f, "the link `{target}` leads out of the web"),
             Fault::UnexpectedPdf { why } => write!(f, "the printed PDF cannot be finished: {why}"),
+            Fault::UnknownCode { code, .. } => write!(f, "there is no complaint `{code}`"),
             Fault::FileExists { path } => write!(f, "`{path}` exists already and was left as it is"),
             Fault::LeadsOut { path, folder } => write!(f, "`{path}` leads out of the folder `{folder}`"),
             Fault::NameNotUnicode { path } => write!(f, "the name of `{path}` is not Unicode"),

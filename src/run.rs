@@ -16,6 +16,7 @@ pub mod build;
 pub mod catalog;
 pub mod checklist;
 pub mod collect;
+pub mod complaints;
 pub mod init;
 pub mod jobs;
 pub mod output;

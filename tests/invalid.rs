@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bilag::complaint::{Complaint, Fault, Guide};
+use bilag::fault::Code;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::support::assert_golden;
 use crate::support::desk::{Desk, Ran};
-use crate::support::{assert_golden, profile_text};
 
 /// How the program is called, and what it ends with.
 #[derive(Default, Deserialize)]
@@ -133,8 +135,20 @@ fn told_as_json(stderr: &str) -> (Vec<Told>, Vec<String>) {
         let message: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
         let keys: Vec<&str> = message.as_object().expect("a message is an object").keys().map(String::as_str).collect();
         let known = [
-            "also", "byte_end", "byte_start", "code", "column", "end_column", "end_line", "file", "hints", "label",
-            "line", "message", "schema", "severity",
+            "also",
+            "byte_end",
+            "byte_start",
+            "code",
+            "column",
+            "end_column",
+            "end_line",
+            "file",
+            "hints",
+            "label",
+            "line",
+            "message",
+            "schema",
+            "severity",
         ];
         assert_eq!(BTreeSet::from_iter(keys), BTreeSet::from(known), "{line}");
         let text = |key: &str| message[key].as_str().map(|text| bilag::terminal::line(text).into_owned());
@@ -181,3 +195,58 @@ fn shown() -> BTreeMap<String, Vec<String>> {
     shown
 }
 
+#[test]
+fn every_code_is_shown_by_a_bad_input_and_described_with_just_what_is_shown() {
+    let shown = shown();
+    let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(codes.len(), Code::ALL.len(), "two faults have one code");
+    // No input is known that brings `unexpected-pdf` about: the test below shows it.
+    for code in codes.iter().filter(|code| **code != "unexpected-pdf") {
+        assert!(shown.contains_key(*code), "no bad input in tests/invalid shows `{code}`");
+    }
+    let mut goldens: Vec<String> = names()
+        .iter()
+        .map(|name| fs::read_to_string(folder().join(name).join("stderr.txt")).unwrap_or_default())
+        .collect();
+    goldens.push(UNEXPECTED.to_owned());
+    let described: Vec<&str> = Guide::all().map(|guide| guide.code).collect();
+    assert_eq!(
+        BTreeSet::from_iter(described.iter().copied()),
+        codes,
+        "docs/complaints.md has one section for each code"
+    );
+    assert_eq!(described.len(), codes.len(), "docs/complaints.md describes a code twice");
+    for guide in Guide::all() {
+        let code = guide.code;
+        assert!(!guide.cause.is_empty() && !guide.remedy.is_empty(), "{code}");
+        let head = guide.example.lines().next().unwrap_or_default();
+        assert!(head.contains(&format!("[{code}]: ")), "the example of `{code}` shows another: {head}");
+        assert!(
+            goldens.iter().any(|golden| golden.contains(guide.example)),
+            "no bad input shows the example of `{code}`"
+        );
+    }
+}
+
+const UNEXPECTED: &str = "error[unexpected-pdf]: the printed PDF cannot be finished: invalid file header\n\n";
+
+#[test]
+fn a_pdf_that_cannot_be_finished_is_told() {
+    let why = "invalid file header".to_owned();
+    let mut told = codespan_reporting::term::termcolor::NoColor::new(Vec::new());
+    Complaint::error(Fault::UnexpectedPdf { why }, None).emit(&mut told).expect("a vector takes all");
+    assert_eq!(String::from_utf8_lossy(told.get_ref()), UNEXPECTED);
+}
+
+#[test]
+fn explain_tells_cause_remedy_and_example_of_every_code_and_lists_them() {
+    let desk = Desk::new();
+    let list = desk.run(&["explain", "--code"]);
+    assert_eq!((list.code, list.stdout.lines().count()), (0, Code::ALL.len()), "{}", list.stderr);
+    let Guide { cause, remedy, example, .. } = Guide::of("cvr").expect("the code is described");
+    let ran = desk.run(&["explain", "--code", "cvr"]);
+    assert_eq!(ran.stdout, format!("cvr\n\nCause: {cause}\n\nRemedy: {remedy}\n\n{example}"));
+    for wrong in [&["explain", "--code", "cvr", "p.toml"][..], &["explain", "p.toml", "--code"], &["explain"]] {
+        assert_eq!(desk.run(wrong).code, 2);
+    }
+}

@@ -11,3 +11,4 @@ mod invalid;
 mod profiles;
 mod resolution;
 mod support;
+mod terminal;

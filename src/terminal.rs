@@ -15,13 +15,13 @@ pub fn shows(c: char) -> bool {
     if matches!(c, ' '..='~') {
         return true;
     }
-    match c.general_category() {
+    !matches!(
+        c.general_category(),
         GeneralCategory::Control
-        | GeneralCategory::Format
-        | GeneralCategory::LineSeparator
-        | GeneralCategory::ParagraphSeparator => false,
-        _ => true,
-    }
+            | GeneralCategory::Format
+            | GeneralCategory::LineSeparator
+            | GeneralCategory::ParagraphSeparator
+    )
 }
 
 /// A text that stands on one line: everything that does not show is escaped, line breaks and tabs too.

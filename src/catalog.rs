@@ -11,11 +11,13 @@ use serde::Serialize;
 use toml::value::Date;
 
 use crate::condition::Condition;
+use crate::fault::Fault;
 use crate::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
 use crate::markdown::Block;
 use crate::source::Place;
+use crate::table::nearest_entry;
 
 mod check;
 mod files;
@@ -23,7 +25,7 @@ mod overlay;
 mod read;
 
 pub use check::check;
-pub use files::{CatalogFiles, read_bytes, read_text, read_up_to};
+pub use files::{CatalogFiles, decoded, read_bytes, read_text, read_up_to};
 pub use read::read_type;
 
 /// All editions of a catalog.
@@ -69,6 +71,16 @@ pub struct Edition {
 impl Edition {
     pub fn reading(&self, id: &ReadingId) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.id == *id)
+    }
+
+    /// What is wrong with a name that no package has.
+    pub fn unknown_package(&self, id: &str) -> Fault {
+        let packages = || self.packages.values().map(|package| (package.id.as_str(), package.title.as_str()));
+        Fault::UnknownPackage {
+            id: id.to_owned(),
+            known: packages().map(|(id, title)| format!("{id} {title}")).collect(),
+            nearest: nearest_entry(id, packages()),
+        }
     }
 
     /// All rules of all packages, in the order of packages.

@@ -1,5 +1,8 @@
 //! The command line: arguments become settings, and below the settings nobody looks at flags.
 
+use std::collections::HashSet;
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,12 +14,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, CatalogFiles};
-use crate::complaint::{Complaint, Complaints, Fault, Severity};
+use crate::complaint::{Complaint, Complaints, Fault, Message, Severity};
 use crate::document::{DocumentKind, Texts};
 use crate::profile::ThemeFile;
 use crate::render::{Fonts, Templates};
 use crate::run;
 use crate::run::shard::{Shard, ShardChoice};
+use crate::terminal;
 
 /// Requirement appendices and response forms for Danish public tenders
 #[derive(Parser)]
@@ -26,6 +30,18 @@ struct Arguments {
     command: Command,
     #[command(flatten)]
     house: House,
+    /// How complaints and notices are written to stderr
+    #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
+    message_format: MessageFormat,
+}
+
+/// How a run talks.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people, with an excerpt of the place
+    Text,
+    /// For programs: one JSON object on each line
+    Json,
 }
 
 /// Where catalog, templates and fonts are taken from.
@@ -68,12 +84,8 @@ enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: ResolveFormat,
     },
-    /// Tell why an integration or a requirement is in, out or open
-    Explain {
-        profile: PathBuf,
-        /// Such as SF1461 or I-02.01
-        id: String,
-    },
+    /// Tell why an integration or a requirement is in, out or open, or what a complaint means
+    Explain(Explain),
     /// Make checklists of packages, or of a profile
     Checklist(Checklist),
     /// Join the reports of a run that several machines shared
@@ -172,6 +184,18 @@ enum ResolveFormat {
     Mermaid,
     /// The same for Graphviz
     Dot,
+}
+
+#[derive(Args)]
+struct Explain {
+    #[arg(required_unless_present = "code")]
+    profile: Option<PathBuf>,
+    /// Such as SF1461 or I-02.01
+    #[arg(required_unless_present = "code")]
+    id: Option<String>,
+    /// Tell what a complaint means and what to do about it; without CODE, list the codes
+    #[arg(long, value_name = "CODE", num_args = 0..=1, conflicts_with_all = ["profile", "id"])]
+    code: Option<Option<String>>,
 }
 
 #[derive(Args)]
@@ -300,31 +324,56 @@ impl From<Outcome> for ExitCode {
 /// Where a run talks: complaints and progress to stderr, data to stdout.
 pub struct Console {
     stderr: StandardStream,
+    format: MessageFormat,
+    /// Complaints that were told, so that what many profiles share is told once
+    told: HashSet<String>,
 }
 
 impl Console {
-    fn new() -> Self {
+    fn new(format: MessageFormat) -> Self {
         let colour = if io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
-        Self { stderr: StandardStream::stderr(colour) }
+        Self { stderr: StandardStream::stderr(colour), format, told: HashSet::new() }
     }
 
     /// Prints complaints. Returns what they make of the run.
     pub fn complain(&mut self, complaints: &Complaints) -> Outcome {
         for complaint in complaints.iter() {
-            // A stderr that is closed cannot be complained to.
-            let _ = complaint.emit(&mut self.stderr);
+            self.tell(complaint);
         }
         Outcome::of(complaints)
     }
 
+    /// Prints a complaint, unless just the same was printed before: what is wrong with a base or a template is wrong once, however
+    /// many profiles use it.
+    fn tell(&mut self, complaint: &Complaint) {
+        let json = Message::of(complaint).to_json();
+        if self.told.contains(&json) {
+            return;
+        }
+        // A stderr that is closed cannot be complained to.
+        let _ = match self.format {
+            MessageFormat::Text => complaint.emit(&mut self.stderr),
+            MessageFormat::Json => writeln!(self.stderr, "{json}"),
+        };
+        self.told.insert(json);
+    }
+
     /// Says a line to the person at the terminal.
     pub fn say(&mut self, line: &str) {
-        let _ = writeln!(self.stderr, "{line}");
+        let _ = match self.format {
+            MessageFormat::Text => writeln!(self.stderr, "{}", terminal::line(line)),
+            MessageFormat::Json => writeln!(self.stderr, "{}", Message::info(line).to_json()),
+        };
     }
 
     /// Whether a person watches.
     pub fn is_watched(&self) -> bool {
-        io::stderr().is_terminal()
+        self.format == MessageFormat::Text && io::stderr().is_terminal()
+    }
+
+    /// Prints a text for people to stdout.
+    pub fn show(&mut self, text: &str) -> Outcome {
+        self.print(&terminal::lines(text))
     }
 
     /// Whether stdout shows colours: it is a terminal, and nobody asked it not to.
@@ -384,11 +433,29 @@ impl House {
 
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let mut console = Console::new();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => misused(error),
+    };
+    let mut console = Console::new(arguments.message_format);
     match dispatch(arguments, &mut console) {
         Ok(outcome) => outcome.into(),
         Err(complaints) => console.complain(&complaints).into(),
+    }
+}
+
+/// Tells of a wrong usage, or of what was asked for with `--help`, and ends. Arguments that would steer the terminal are told
+/// escaped.
+fn misused(error: clap::Error) -> ! {
+    let shows = |argument: &OsString| argument.to_string_lossy().chars().all(terminal::shows);
+    if env::args_os().all(|argument| shows(&argument)) {
+        error.exit();
+    }
+    let arguments = env::args_os().map(|argument| terminal::line(&argument.to_string_lossy()).into_owned());
+    match Arguments::try_parse_from(arguments) {
+        Err(error) => error.exit(),
+        // Without the characters it would be right usage, so its words name no argument.
+        Ok(_) => error.exit(),
     }
 }
 
@@ -438,7 +505,12 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             };
             run::resolve::resolve(&house.catalog()?, &house.templates()?, &profile, shape, console)
         }
-        Command::Explain { profile, id } => run::resolve::explain(&house.catalog()?, &profile, &id, console),
+        Command::Explain(Explain { code: Some(None), .. }) => Ok(run::complaints::list(console)),
+        Command::Explain(Explain { code: Some(Some(code)), .. }) => run::complaints::explain(&code, console),
+        Command::Explain(Explain { profile, id, code: None }) => {
+            let (profile, id) = profile.zip(id).expect("both are required without a code");
+            run::resolve::explain(&house.catalog()?, &profile, &id, console)
+        }
         Command::Checklist(checklist) => {
             let order = run::checklist::Order {
                 packages: checklist.packages,

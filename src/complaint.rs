@@ -6,13 +6,20 @@
 use std::io;
 
 use codespan_reporting::diagnostic::{Diagnostic, Label};
-use codespan_reporting::files::SimpleFiles;
 use codespan_reporting::term::{self, termcolor::WriteColor};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::excerpt::Excerpts;
+pub use self::guide::Guide;
+pub use self::message::Message;
 pub use crate::fault::Fault;
 use crate::source::Place;
+use crate::terminal;
+
+mod excerpt;
+mod guide;
+mod message;
 
 /// How much a complaint weighs: an error fails the run, a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -51,20 +58,21 @@ impl Complaint {
         self
     }
 
-    /// Prints the complaint with an excerpt of its source.
+    /// Says where a file was named that the complaint is about.
+    pub fn named_at(self, place: Place) -> Self {
+        if self.place.is_some() { self.also(place, "named here") } else { Self { place: Some(place), ..self } }
+    }
+
+    /// Prints the complaint with an excerpt of its source. What would steer a terminal is escaped.
     pub fn emit(&self, out: &mut dyn WriteColor) -> io::Result<()> {
-        let mut files = SimpleFiles::new();
+        let mut excerpts = Excerpts::default();
         let mut labels = Vec::new();
         if let Some(place) = &self.place {
-            let file = files.add(place.source.name.clone(), place.source.text.as_str());
-            labels.push(Label::primary(file, place.span.clone()).with_message(self.fault.label()));
+            let (source, span) = excerpts.add(place);
+            labels.push(Label::primary(source, span).with_message(terminal::line(&self.fault.label())));
             for (other, label) in &self.also {
-                let id = if other.source == place.source {
-                    file
-                } else {
-                    files.add(other.source.name.clone(), other.source.text.as_str())
-                };
-                labels.push(Label::secondary(id, other.span.clone()).with_message(label));
+                let (source, span) = excerpts.add(other);
+                labels.push(Label::secondary(source, span).with_message(terminal::line(label)));
             }
         }
         let diagnostic = match self.severity {
@@ -73,10 +81,10 @@ impl Complaint {
             Severity::Note => Diagnostic::note(),
         }
         .with_code(self.fault.code())
-        .with_message(self.fault.to_string())
+        .with_message(terminal::line(&self.fault.to_string()))
         .with_labels(labels)
-        .with_notes(self.fault.hints().into_iter().map(|hint| format!("hint: {hint}")).collect());
-        term::emit_to_write_style(out, &term::Config::default(), &files, &diagnostic).map_err(io::Error::other)
+        .with_notes(self.fault.hints().iter().map(|hint| format!("hint: {}", terminal::line(hint))).collect());
+        term::emit_to_write_style(out, &term::Config::default(), &excerpts, &diagnostic).map_err(io::Error::other)
     }
 }
 
@@ -103,6 +111,14 @@ impl Complaints {
 
     pub fn append(&mut self, other: Complaints) {
         self.0.extend(other.0);
+    }
+
+    /// Gives a place to those that have none.
+    pub fn placed(mut self, place: &Place) -> Self {
+        for complaint in &mut self.0 {
+            complaint.place.get_or_insert_with(|| place.clone());
+        }
+        self
     }
 
     pub fn has_errors(&self) -> bool {

@@ -5,21 +5,29 @@
 
 use std::fmt;
 
+use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
+
 use crate::cvr::CvrError;
 use crate::id::{EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use crate::refusal::Refusal;
 
-/// What is wrong, as data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is wrong, as data. The name of a variant is its code: `UnknownKey` is printed as `unknown-key`, and [`Code`] lists them all.
+#[derive(Debug, Clone, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Code),
+    doc = "The stable name of a fault, without its data.",
+    derive(IntoStaticStr, VariantArray),
+    strum(serialize_all = "kebab-case")
+)]
 pub enum Fault {
     // Files and their form
     Toml {
         message: String,
         hints: Vec<String>,
     },
+    #[strum_discriminants(strum(serialize = "not-utf-8"))]
     NotUtf8 {
         path: String,
-        line: usize,
     },
     TooLarge {
         path: String,
@@ -144,10 +152,12 @@ pub enum Fault {
     UnknownArea {
         id: String,
         known: Vec<String>,
+        nearest: Option<String>,
     },
     UnknownType {
         id: String,
         known: Vec<String>,
+        nearest: Option<String>,
     },
     UnknownProcedure {
         word: String,
@@ -161,6 +171,7 @@ pub enum Fault {
     UnknownPackage {
         id: String,
         known: Vec<String>,
+        nearest: Option<String>,
     },
     NothingChosen {
         package: PackageId,
@@ -183,6 +194,10 @@ pub enum Fault {
         known: Vec<String>,
         nearest: Option<String>,
     },
+    /// What answers a fact is none of the three answers
+    UnknownAnswer {
+        written: String,
+    },
     UnknownRequirement {
         id: String,
         edition: EditionId,
@@ -203,13 +218,14 @@ pub enum Fault {
     UnknownFont {
         family: String,
         known: Vec<String>,
+        nearest: Option<String>,
     },
     // Warnings about a profile that can be built
     FactNotAsked {
         fact: FactId,
         packages: Vec<PackageId>,
     },
-    Unsettled {
+    UnsettledReading {
         reading: ReadingId,
         subject: String,
     },
@@ -245,6 +261,8 @@ pub enum Fault {
     },
     UnreadableImage {
         path: String,
+        /// What Typst says of it
+        why: Option<String>,
     },
     NoGlyph {
         characters: Vec<char>,
@@ -297,6 +315,11 @@ pub enum Fault {
         edition: EditionId,
         nearest: Option<String>,
     },
+    /// `explain --code` was asked for a complaint that there is not
+    UnknownCode {
+        code: String,
+        nearest: Option<String>,
+    },
     FileExists {
         path: String,
     },
@@ -305,13 +328,9 @@ pub enum Fault {
         path: String,
         folder: String,
     },
-    /// A template or fixed text is not UTF-8
-    NotText {
+    /// A file in a folder of templates has a name that templates cannot write
+    NameNotUnicode {
         path: String,
-    },
-    /// The file of fixed words is not what it should be
-    Words {
-        message: String,
     },
     /// A file among the fonts holds none
     NotAFont {
@@ -320,6 +339,10 @@ pub enum Fault {
     /// A folder of fonts holds none
     NoFonts {
         folder: String,
+    },
+    /// The documents of a profile would be hidden files
+    HiddenOutput {
+        path: String,
     },
     /// A returned form was not read
     RefusedForm {
@@ -396,42 +419,53 @@ pub enum Fault {
     },
     // Portfolios
     /// A portfolio stands where a profile must
+    #[strum_discriminants(strum(serialize = "portfolio-for-profile"))]
     NotOneProfile,
     /// The base profiles of a portfolio lie in a folder that is built
     PortfolioBases {
         portfolio: String,
         bases: Vec<String>,
     },
+    #[strum_discriminants(strum(serialize = "portfolio-heading"))]
     UnknownHeading {
         heading: String,
         known: Vec<String>,
         nearest: Option<String>,
     },
     /// No column can set such a key
+    #[strum_discriminants(strum(serialize = "portfolio-key"))]
     UnknownProfileKey {
         key: String,
         nearest: Option<String>,
     },
+    #[strum_discriminants(strum(serialize = "portfolio-row"))]
     RowLength {
         fields: usize,
         headings: usize,
     },
+    #[strum_discriminants(strum(serialize = "portfolio-quote"))]
     OpenQuote,
+    #[strum_discriminants(strum(serialize = "portfolio-empty"))]
     NoRows,
+    #[strum_discriminants(strum(serialize = "portfolio-cell"))]
     Cell {
         key: String,
         expected: &'static str,
         found: String,
     },
+    #[strum_discriminants(strum(serialize = "portfolio-brace"))]
     LooseBrace,
+    #[strum_discriminants(strum(serialize = "portfolio-name"))]
     UnsafeName {
         name: String,
         why: String,
     },
+    #[strum_discriminants(strum(serialize = "portfolio-name-twice"))]
     SameName {
         name: String,
     },
     /// Several base profiles, and a name in which the base does not stand
+    #[strum_discriminants(strum(serialize = "portfolio-name-without-base"))]
     NameWithoutBase,
     // Paths with wildcards
     MalformedPattern {
@@ -461,11 +495,15 @@ pub enum Fault {
         first: String,
         second: String,
     },
+    #[strum_discriminants(strum(serialize = "part-missing"))]
     PartsMissing {
         parts: Vec<usize>,
         of: usize,
     },
 }
+
+/// What a fact can be answered with.
+pub const ANSWERS: &str = "`true`, `false` or \"supplier\"";
 
 /// Lists names as code: `a`, `b`, `c`.
 fn names<T: fmt::Display>(names: &[T]) -> String {
@@ -477,127 +515,20 @@ fn meant(nearest: &Option<String>) -> Vec<String> {
     nearest.iter().map(|name| format!("did you mean `{name}`?")).collect()
 }
 
+impl Code {
+    /// Every code, in the order of the faults.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// As complaints print it.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
 impl Fault {
     /// The stable name of the fault, as complaints print it.
     pub fn code(&self) -> &'static str {
-        match self {
-            Fault::Toml { .. } => "toml",
-            Fault::NotUtf8 { .. } => "not-utf-8",
-            Fault::TooLarge { .. } => "too-large",
-            Fault::Unreadable { .. } => "unreadable",
-            Fault::Unwritable { .. } => "unwritable",
-            Fault::NoFolder { .. } => "no-folder",
-            Fault::NoFrontMatter => "no-front-matter",
-            Fault::MissingSection { .. } => "missing-section",
-            Fault::Unprintable { .. } => "unprintable",
-            Fault::UnknownKey { .. } => "unknown-key",
-            Fault::MissingKey { .. } => "missing-key",
-            Fault::EmptyText { .. } => "empty-text",
-            Fault::WrongKind { .. } => "wrong-kind",
-            Fault::ControlCharacter { .. } => "control-character",
-            Fault::DuplicateId { .. } => "duplicate-id",
-            Fault::MalformedId { .. } => "malformed-id",
-            Fault::UnknownReference { .. } => "unknown-reference",
-            Fault::Condition { .. } => "condition",
-            Fault::TooFewAnswers { .. } => "too-few-answers",
-            Fault::ReservedAnswer { .. } => "reserved-answer",
-            Fault::NotAFile { .. } => "not-a-file",
-            Fault::DateOutOfRange => "date-out-of-range",
-            Fault::NoEdition => "no-edition",
-            Fault::EditionFolder { .. } => "edition-folder",
-            Fault::BaseCycle { .. } => "base-cycle",
-            Fault::NothingToChange { .. } => "nothing-to-change",
-            Fault::ReusedRequirement { .. } => "reused-requirement",
-            Fault::NeverHolds { .. } => "never-holds",
-            Fault::AlwaysHolds { .. } => "always-holds",
-            Fault::FactDecidesNothing { .. } => "fact-decides-nothing",
-            Fault::NeverCited { .. } => "never-cited",
-            Fault::WrongHome { .. } => "wrong-home",
-            Fault::UnknownEdition { .. } => "unknown-edition",
-            Fault::ExtendsCycle { .. } => "extends-cycle",
-            Fault::ExtendsTooLong { .. } => "extends-too-long",
-            Fault::TooLong { .. } => "too-long",
-            Fault::Cvr { .. } => "cvr",
-            Fault::UnknownArea { .. } => "unknown-area",
-            Fault::UnknownProcedure { .. } => "unknown-procedure",
-            Fault::UnknownType { .. } => "unknown-type",
-            Fault::DatesReversed { .. } => "dates-reversed",
-            Fault::NoPackage => "no-package",
-            Fault::UnknownPackage { .. } => "unknown-package",
-            Fault::NothingChosen { .. } => "nothing-chosen",
-            Fault::UnknownIntegration { .. } => "unknown-integration",
-            Fault::UnknownFact { .. } => "unknown-fact",
-            Fault::UnknownRequirement { .. } => "unknown-requirement",
-            Fault::PackageNotChosen { .. } => "package-not-chosen",
-            Fault::PublishedWithoutId => "published-without-id",
-            Fault::MalformedColour { .. } => "malformed-colour",
-            Fault::LowContrast { .. } => "low-contrast",
-            Fault::UnknownFont { .. } => "unknown-font",
-            Fault::FactNotAsked { .. } => "fact-not-asked",
-            Fault::Unsettled { .. } => "unsettled-reading",
-            Fault::ExpectedPackage { .. } => "expected-package",
-            Fault::NotInOperation { .. } => "not-in-operation",
-            Fault::UsedNotChosen { .. } => "used-not-chosen",
-            Fault::Typst { .. } => "typst",
-            Fault::MissingTitle => "missing-title",
-            Fault::UnknownPlaceholder { .. } => "unknown-placeholder",
-            Fault::MissingPlaceholder { .. } => "missing-placeholder",
-            Fault::UnreadableImage { .. } => "unreadable-image",
-            Fault::FieldsMissing { .. } => "fields-missing",
-            Fault::DroppedLine { .. } => "dropped-line",
-            Fault::FieldsRepeated { .. } => "fields-repeated",
-            Fault::FieldsUnknown { .. } => "fields-unknown",
-            Fault::ForeignLink { .. } => "foreign-link",
-            Fault::UnexpectedPdf { .. } => "unexpected-pdf",
-            Fault::NoProfiles { .. } => "no-profiles",
-            Fault::NotAProfile { .. } => "not-a-profile",
-            Fault::SameOutput { .. } => "same-output",
-            Fault::NotFinal { .. } => "not-final",
-            Fault::UnknownLine { .. } => "unknown-line",
-            Fault::UnknownEntry { .. } => "unknown-entry",
-            Fault::NoGlyph { .. } => "no-glyph",
-            Fault::FileExists { .. } => "file-exists",
-            Fault::LeadsOut { .. } => "leads-out",
-            Fault::NotText { .. } => "not-utf-8",
-            Fault::Words { .. } => "words",
-            Fault::NotAFont { .. } => "not-a-font",
-            Fault::NoFonts { .. } => "no-fonts",
-            Fault::RefusedForm { .. } => "refused-form",
-            Fault::NothingToCompare => "nothing-to-compare",
-            Fault::Workbook { .. } => "workbook",
-            Fault::UnreadableLock { .. } => "unreadable-lock",
-            Fault::LockOfAnotherTime { .. } => "lock-of-another-time",
-            Fault::PublishedChanged { .. } => "published-changed",
-            Fault::PublishedKept { .. } => "published-kept",
-            Fault::PublishedLost { .. } => "published-lost",
-            Fault::InheritedEdition { .. } => "inherited-edition",
-            Fault::EditedOutput { .. } => "edited-output",
-            Fault::ForeignOutput { .. } => "foreign-output",
-            Fault::NoSuchFormat { .. } => "no-such-format",
-            Fault::NotOneProfile => "portfolio-for-profile",
-            Fault::UnknownSide { .. } => "unknown-side",
-            Fault::NotAnEdition { .. } => "not-an-edition",
-            Fault::UnlikeSides { .. } => "unlike-sides",
-            Fault::NoNewProfile { .. } => "no-new-profile",
-            Fault::PortfolioBases { .. } => "portfolio-bases",
-            Fault::UnknownHeading { .. } => "portfolio-heading",
-            Fault::UnknownProfileKey { .. } => "portfolio-key",
-            Fault::RowLength { .. } => "portfolio-row",
-            Fault::OpenQuote => "portfolio-quote",
-            Fault::NoRows => "portfolio-empty",
-            Fault::Cell { .. } => "portfolio-cell",
-            Fault::LooseBrace => "portfolio-brace",
-            Fault::UnsafeName { .. } => "portfolio-name",
-            Fault::SameName { .. } => "portfolio-name-twice",
-            Fault::NameWithoutBase => "portfolio-name-without-base",
-            Fault::MalformedPattern { .. } => "malformed-pattern",
-            Fault::NoMatch { .. } => "no-match",
-            Fault::NotAReport { .. } => "not-a-report",
-            Fault::NotAPart { .. } => "not-a-part",
-            Fault::AnotherRun { .. } => "another-run",
-            Fault::PartTwice { .. } => "part-twice",
-            Fault::PartsMissing { .. } => "part-missing",
-        }
+        Code::from(self).name()
     }
 
     /// Whether it lies with the machine and not with what the user wrote.
@@ -619,6 +550,7 @@ impl Fault {
             | Fault::UnknownPackage { known, .. }
             | Fault::UnknownType { known, .. }
             | Fault::UnknownArea { known, .. } => format!("not one of {}", names(known)),
+            Fault::UnknownAnswer { .. } => format!("expected {ANSWERS}"),
             Fault::UnknownProcedure { .. } => "not one of `direct-award`, `mini-tender`, `own-tender`".to_owned(),
             Fault::UnknownIntegration { known, .. } => format!("not one of {}", names(known)),
             Fault::NothingChosen { .. } => "empty".to_owned(),
@@ -634,6 +566,7 @@ impl Fault {
             Fault::Cell { key, .. } => format!("for `{key}`"),
             Fault::OpenQuote => "begins here".to_owned(),
             Fault::SameName { .. } => "and again here".to_owned(),
+            Fault::NotUtf8 { .. } => "here stand other bytes".to_owned(),
             Fault::ReusedRequirement { .. } => "reused here".to_owned(),
             Fault::LowContrast { .. } => "at least 4.5 : 1 is needed".to_owned(),
             _ => String::new(),
@@ -648,11 +581,17 @@ impl Fault {
             | Fault::UnknownEdition { nearest, .. }
             | Fault::UnknownProcedure { nearest, .. }
             | Fault::UnknownFact { nearest, .. }
+            | Fault::UnknownPackage { nearest, .. }
+            | Fault::UnknownArea { nearest, .. }
+            | Fault::UnknownType { nearest, .. }
+            | Fault::UnknownFont { nearest, .. }
             | Fault::UnknownPlaceholder { nearest, .. }
             | Fault::UnknownEntry { nearest, .. }
             | Fault::UnknownHeading { nearest, .. }
             | Fault::UnknownProfileKey { nearest, .. }
             | Fault::UnknownLine { nearest, .. } => meant(nearest),
+            Fault::UnknownCode { nearest: Some(code), .. } => vec![format!("did you mean `{code}`?")],
+            Fault::UnknownCode { nearest: None, .. } => vec!["`bilag explain --code` lists them all".to_owned()],
             Fault::NoGlyph { .. } => vec!["replace them, or give fonts that have them with `--fonts`".to_owned()],
             Fault::FieldsMissing { .. } | Fault::FieldsRepeated { .. } => {
                 vec!["the template must show each field of the document once, with `field` or `blank`".to_owned()]
@@ -693,7 +632,7 @@ impl Fault {
             Fault::FactNotAsked { packages, .. } if !packages.is_empty() => {
                 vec![format!("it is asked by {}, which is not chosen", names(packages))]
             }
-            Fault::Unsettled { reading, .. } => {
+            Fault::UnsettledReading { reading, .. } => {
                 vec![format!("ask KOMBIT, and write the answer under `[readings]`: `{reading} = \"Bekræftet af …\"`")]
             }
             Fault::NotInOperation { successors, .. } if !successors.is_empty() => {
@@ -712,6 +651,11 @@ impl Fault {
                 vec!["write the heading with two brackets: `[[…]]`".to_owned()]
             }
             Fault::WrongKind { expected: "`true` or `false`", found: "a string" } => vec!["leave the quotes out".to_owned()],
+            Fault::UnknownAnswer { written } => match written.to_lowercase().as_str() {
+                "true" | "ja" | "yes" => vec!["write `true`, without quotes".to_owned()],
+                "false" | "nej" | "no" => vec!["write `false`, without quotes".to_owned()],
+                _ => vec!["write \"supplier\" if the supplier is to answer it".to_owned()],
+            },
             Fault::MissingTitle => vec!["begin the text with a line such as `# Vejledning`".to_owned()],
             Fault::MissingPlaceholder { name } => vec![format!("write `{{{{{name}}}}}` where it belongs")],
             Fault::NotUtf8 { path, .. } if path.to_lowercase().ends_with(".csv") => {
@@ -727,6 +671,7 @@ impl Fault {
                 vec!["answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for a draft".to_owned()]
             }
             Fault::SameOutput { .. } => vec!["name the folder they lie in, or give them different names".to_owned()],
+            Fault::HiddenOutput { .. } => vec!["name the file, such as `omsorg.toml`".to_owned()],
             Fault::NothingToCompare => vec!["name the buyer's profile with `--profile`".to_owned()],
             Fault::NoSuchFormat { format: "xlsx", .. } => vec!["only `svarskema` can; name it with `--document svarskema`".to_owned()],
             Fault::RowLength { fields, headings } if fields > headings => vec!["put a text in which the separator stands between quotes".to_owned()],
@@ -799,7 +744,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::Toml { message, .. } => write!(f, "not valid TOML: {message}"),
-            Fault::NotUtf8 { path, line } => write!(f, "`{path}` is not UTF-8 text: line {line} holds other bytes"),
+            Fault::NotUtf8 { path } => write!(f, "`{path}` is not UTF-8 text"),
             Fault::TooLarge { path, bytes, most } => {
                 write!(f, "`{path}` has {bytes} bytes, and at most {most} are read")
             }
@@ -861,6 +806,7 @@ impl fmt::Display for Fault {
                 write!(f, "package `{package}` has no integration `{id}` to choose")
             }
             Fault::UnknownFact { id, edition, .. } => write!(f, "edition `{edition}` has no fact `{id}`"),
+            Fault::UnknownAnswer { written } => write!(f, "`{written}` does not answer a fact"),
             Fault::UnknownRequirement { id, edition, .. } => write!(f, "edition `{edition}` has no requirement `{id}`"),
             Fault::PackageNotChosen { package } => write!(f, "package `{package}` is not chosen"),
             Fault::PublishedWithoutId => write!(f, "the requirement of a published tender has no `id`"),
@@ -875,7 +821,7 @@ impl fmt::Display for Fault {
             }
             Fault::UnknownFont { family, .. } => write!(f, "there is no font family `{family}`"),
             Fault::FactNotAsked { fact, .. } => write!(f, "no chosen package asks for the fact `{fact}`"),
-            Fault::Unsettled { reading, subject } => {
+            Fault::UnsettledReading { reading, subject } => {
                 write!(f, "the profile rests on the unsettled reading `{reading}` ({subject})")
             }
             Fault::ExpectedPackage { package, title, area } => {
@@ -889,7 +835,8 @@ impl fmt::Display for Fault {
             Fault::MissingTitle => write!(f, "the text has no heading"),
             Fault::UnknownPlaceholder { name, .. } => write!(f, "unknown placeholder `{name}`"),
             Fault::MissingPlaceholder { name } => write!(f, "the placeholder `{name}` is missing from this text"),
-            Fault::UnreadableImage { path } => write!(f, "`{path}` is not an SVG, PNG or JPEG image"),
+            Fault::UnreadableImage { path, why: None } => write!(f, "`{path}` is not an SVG, PNG or JPEG image"),
+            Fault::UnreadableImage { path, why: Some(why) } => write!(f, "`{path}` cannot be printed: {why}"),
             Fault::NoProfiles { path } => write!(f, "the folder `{path}` holds no profile"),
             Fault::NotOneProfile => write!(f, "the file is a portfolio and no profile"),
             Fault::PortfolioBases { portfolio, bases } => {
@@ -944,12 +891,15 @@ impl fmt::Display for Fault {
             Fault::FieldsUnknown { names: fields } => write!(f, "the document has no {}", names(fields)),
             Fault::ForeignLink { target } => write!(f, "the link `{target}` leads out of the web"),
             Fault::UnexpectedPdf { why } => write!(f, "the printed PDF cannot be finished: {why}"),
+            Fault::UnknownCode { code, .. } => write!(f, "there is no complaint `{code}`"),
             Fault::FileExists { path } => write!(f, "`{path}` exists already and was left as it is"),
             Fault::LeadsOut { path, folder } => write!(f, "`{path}` leads out of the folder `{folder}`"),
-            Fault::NotText { path } => write!(f, "`{path}` is not UTF-8 text"),
-            Fault::Words { message } => write!(f, "cannot read the fixed words: {message}"),
+            Fault::NameNotUnicode { path } => write!(f, "the name of `{path}` is not Unicode"),
             Fault::NotAFont { path } => write!(f, "`{path}` holds no font"),
             Fault::NoFonts { folder } => write!(f, "no fonts in `{folder}`"),
+            Fault::HiddenOutput { path } => {
+                write!(f, "the documents of `{path}` would be hidden: their names would begin with a period")
+            }
             Fault::RefusedForm { path, refusal } => write!(f, "`{path}` was not read: {}", refused(refusal)),
             Fault::NothingToCompare => write!(f, "there is nothing to compare: no form could be judged"),
             Fault::Workbook { message } => write!(f, "the workbook cannot be written: {message}"),

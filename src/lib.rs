@@ -30,4 +30,5 @@ pub mod run;
 pub mod seal;
 pub mod source;
 pub mod table;
+pub mod terminal;
 pub mod wildcard;

@@ -14,13 +14,14 @@ use crate::profile::{Profile, ProfileFile, Theme};
 use crate::render::{Assets, Fonts, Press, Templates, markdown, workbook};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::source::Place;
-use crate::table::{Kind, Table};
+use crate::table::{Kind, Table, nearest};
 
 pub mod attachments;
 pub mod build;
 pub mod catalog;
 pub mod checklist;
 pub mod collect;
+pub mod complaints;
 pub mod diff;
 mod index;
 pub mod init;
@@ -199,17 +200,21 @@ impl Case {
 fn check_theme(theme: &Theme, workshop: &Workshop, assets: &mut Assets) -> Complaints {
     let mut complaints = Complaints::new();
     if let Some(font) = theme.font.as_ref().filter(|font| !workshop.fonts.has(&font.value)) {
-        let known = workshop.fonts.families().into_iter().map(str::to_owned).collect();
-        complaints.error(Fault::UnknownFont { family: font.value.clone(), known }, font.place.clone());
+        let known: Vec<String> = workshop.fonts.families().into_iter().map(str::to_owned).collect();
+        let nearest = nearest(&font.value, known.iter().map(String::as_str));
+        complaints.error(Fault::UnknownFont { family: font.value.clone(), known, nearest }, font.place.clone());
     }
     if let Some(logo) = &theme.logo {
         match read_bytes(&logo.value) {
-            Ok(bytes) if is_picture(&bytes) => assets.insert(crate::document::front::LOGO, bytes),
-            Ok(_) => {
+            Ok(bytes) => {
                 let path = logo.value.display().to_string();
-                complaints.error(Fault::UnreadableImage { path }, logo.place.clone());
+                let tried = if is_picture(&bytes) { workshop.press.try_logo(&bytes).map_err(Some) } else { Err(None) };
+                match tried {
+                    Ok(()) => assets.insert(crate::document::front::LOGO, bytes),
+                    Err(why) => complaints.error(Fault::UnreadableImage { path, why }, logo.place.clone()),
+                }
             }
-            Err(complaint) => complaints.push(Complaint { place: Some(logo.place.clone()), ..complaint }),
+            Err(complaint) => complaints.push(complaint.named_at(logo.place.clone())),
         }
     }
     complaints

@@ -85,9 +85,18 @@ impl Place {
         Self::new(&self.source, start..end)
     }
 
-    /// Line and column of the start, counted from one.
+    /// Line and column of the start, counted from one, columns in characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let before = self.source.text.get(..self.span.start).unwrap_or(&self.source.text);
+        self.line_column_of(self.span.start)
+    }
+
+    /// Line and column of what follows the end.
+    pub fn end_line_column(&self) -> (usize, usize) {
+        self.line_column_of(self.span.end)
+    }
+
+    fn line_column_of(&self, at: usize) -> (usize, usize) {
+        let before = &self.source.text[..self.source.text.floor_char_boundary(at)];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         (line, column)

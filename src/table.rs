@@ -200,6 +200,18 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         .map(|(_, name)| name.to_owned())
 }
 
+/// The id of the entry that `written` most likely meant, when a title was written or the id in other letters. Ids that differ in a
+/// digit are told apart by nobody.
+pub fn nearest_entry<'a>(written: &str, known: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    let known: Vec<(&str, &str)> = known.into_iter().collect();
+    let same = known.iter().find(|(id, _)| id.eq_ignore_ascii_case(written));
+    let titled = || {
+        let title = nearest(written, known.iter().map(|(_, title)| *title))?;
+        known.iter().find(|(_, other)| *other == title)
+    };
+    same.or_else(titled).map(|(id, _)| (*id).to_owned())
+}
+
 /// Takes a table apart, remembering which keys were asked for.
 pub struct Reader<'t, 'c> {
     table: &'t Table,
@@ -307,11 +319,15 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
     }
 
-    /// A list of strings; absent is `None`.
+    /// A list of strings; absent or complained of is `None`.
     pub fn texts(&mut self, key: &'static str) -> Option<Vec<Written<String>>> {
         let value = self.value(key)?;
         match &value.kind {
-            Kind::List(values) => Some(values.iter().filter_map(|value| self.as_text(value)).collect()),
+            Kind::List(values) => {
+                // All of them are looked at, so that all that are wrong are told.
+                let texts: Vec<_> = values.iter().map(|value| self.as_text(value)).collect();
+                texts.into_iter().collect()
+            }
             _ => {
                 self.wrong("an array of strings", value);
                 None

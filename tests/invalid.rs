@@ -1,42 +1,252 @@
 //! The specification of the complaints: `tests/invalid/<name>/` holds the smallest bad input beside what the program says of it.
 //!
-//! `profil.toml`, or `portfolio.toml` where there is one, is checked; a folder `catalog` or `templates` beside it is given to the program. `BLESS=1` writes the expected
-//! output anew: read it before you keep it.
+//! `profil.toml` is checked, and the run refuses it; `run.toml` says so when other arguments are given or it ends otherwise. A folder
+//! `catalog`, `templates` or `fonts` is given to the program. What a folder of the project cannot hold, [`made`] puts on the
+//! desk. `BLESS=1` writes the expected output anew: read it before you keep it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use bilag::complaint::{Complaint, Fault, Guide};
+use bilag::fault::Code;
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::support::assert_golden;
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, Ran};
 
-#[test]
-fn every_complaint_is_as_specified() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid");
-    let mut names: Vec<String> = fs::read_dir(&folder)
+/// How the program is called, and what it ends with.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Run {
+    arguments: Option<Vec<String>>,
+    exit: Option<i32>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid")
+}
+
+fn names() -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder())
         .expect("the folder of bad inputs exists")
         .map(|entry| entry.expect("it can be listed").file_name().into_string().expect("its names are Unicode"))
         .collect();
     names.sort();
-    assert!(names.len() > 30, "only {} bad inputs were found", names.len());
+    assert!(names.len() > 100, "only {} bad inputs were found", names.len());
+    names
+}
+
+/// Lays a bad input on a desk, and says how the program is called.
+fn laid(name: &str) -> (Desk, Run) {
+    let mut desk = Desk::new();
+    let mut run = Run::default();
+    for entry in walkdir::WalkDir::new(folder().join(name)).into_iter().filter_map(Result::ok) {
+        let below = entry.path().strip_prefix(folder().join(name)).expect("it lies below").to_owned();
+        if !entry.file_type().is_file() || below == Path::new("stderr.txt") {
+            continue;
+        }
+        let bytes = fs::read(entry.path()).expect("it can be read");
+        if below == Path::new("run.toml") {
+            run = toml::from_str(&String::from_utf8_lossy(&bytes)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        } else {
+            desk = desk.file(&below.to_string_lossy(), bytes);
+        }
+    }
+    (made(name, desk), run)
+}
+
+fn ran(desk: &Desk, run: &Run, format: &str) -> Ran {
+    let check = || vec!["check".to_owned(), "profil.toml".to_owned()];
+    let mut arguments = run.arguments.clone().unwrap_or_else(check);
+    if run.arguments.is_none() {
+        for house in ["catalog", "templates", "fonts"].into_iter().filter(|house| desk.path(house).is_dir()) {
+            arguments.extend([format!("--{house}"), house.to_owned()]);
+        }
+    }
+    arguments.extend(["--message-format".to_owned(), format.to_owned()]);
+    desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Adds what is too large, too many or too odd to be kept among the project's files.
+fn made(name: &str, desk: Desk) -> Desk {
+    match name {
+        "file-too-large" => desk.file("profil.toml", "#".repeat((4 << 20) + 1)),
+        "bases-too-many" => (0..17).fold(desk, |desk, at| {
+            let name = if at == 0 { "profil.toml".to_owned() } else { format!("p{at}.toml") };
+            desk.file(&name, format!("extends = \"p{}.toml\"\n", at + 1))
+        }),
+        #[cfg(unix)]
+        "templates-with-a-link-out" => {
+            let desk = desk.file("andet/theme.typ", "").file("templates/laes-mig.txt", "");
+            std::os::unix::fs::symlink(desk.path("andet/theme.typ"), desk.path("templates/theme.typ"))
+                .expect("a link can be made");
+            desk
+        }
+        #[cfg(unix)]
+        "templates-with-a-socket" | "fonts-with-a-socket" | "catalog-with-a-socket" => {
+            let house = name.split('-').next().expect("the name begins with the folder's");
+            fs::create_dir(desk.path(house)).expect("the desk can hold folders");
+            std::os::unix::net::UnixListener::bind(desk.path(house).join("a.toml")).expect("a socket can be made");
+            desk
+        }
+        #[cfg(unix)]
+        "template-name-of-other-bytes" => {
+            use std::os::unix::ffi::OsStrExt;
+            fs::create_dir(desk.path("templates")).expect("the desk can hold folders");
+            let name = std::ffi::OsStr::from_bytes(b"bl\xe5.typ");
+            fs::write(desk.path("templates").join(name), "").expect("the system takes names of any bytes");
+            desk
+        }
+        _ => desk,
+    }
+}
+
+/// What a complaint is in any format: severity, code, message, and file, line and column.
+type Told = (String, String, String, Option<String>);
+
+fn told_as_text(stderr: &str) -> (Vec<Told>, Vec<String>) {
+    let (mut told, mut said): (Vec<Told>, Vec<String>) = Default::default();
+    let mut lines = stderr.lines().peekable();
+    while let Some(line) = lines.next() {
+        let head = ["error", "warning", "note"].into_iter().find_map(|severity| {
+            let (code, message) = line.strip_prefix(severity)?.strip_prefix('[')?.split_once("]: ")?;
+            Some((severity.to_owned(), code.to_owned(), message.to_owned()))
+        });
+        match head {
+            Some((severity, code, message)) => {
+                let place = lines.peek().and_then(|line| line.trim_start().strip_prefix("┌─ ")).map(str::to_owned);
+                // The excerpt and the hints go on to the next empty line.
+                while lines.next_if(|line| !line.is_empty()).is_some() {}
+                told.push((severity, code, message, place));
+            }
+            None if line.is_empty() => {}
+            None => said.push(line.to_owned()),
+        }
+    }
+    (told, said)
+}
+
+/// Names and messages are compared as text shows them.
+fn told_as_json(stderr: &str) -> (Vec<Told>, Vec<String>) {
+    let (mut told, mut said): (Vec<Told>, Vec<String>) = Default::default();
+    for line in stderr.lines() {
+        let message: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        let keys: Vec<&str> = message.as_object().expect("a message is an object").keys().map(String::as_str).collect();
+        let known = [
+            "also",
+            "byte_end",
+            "byte_start",
+            "code",
+            "column",
+            "end_column",
+            "end_line",
+            "file",
+            "hints",
+            "label",
+            "line",
+            "message",
+            "schema",
+            "severity",
+        ];
+        assert_eq!(BTreeSet::from_iter(keys), BTreeSet::from(known), "{line}");
+        let text = |key: &str| message[key].as_str().map(|text| bilag::terminal::line(text).into_owned());
+        let words = text("message").expect("every line says something");
+        if message["severity"] == "info" {
+            assert!(message["code"].is_null() && message["file"].is_null(), "{line}");
+            said.push(words);
+            continue;
+        }
+        let place = text("file").map(|file| format!("{file}:{}:{}", message["line"], message["column"]));
+        told.push((text("severity").expect("a word"), text("code").expect("a code"), words, place));
+    }
+    (told, said)
+}
+
+#[test]
+fn every_complaint_is_as_specified_and_told_alike_in_every_format() {
+    let names = names();
     for name in &names {
-        let mut desk = Desk::new();
-        for entry in walkdir::WalkDir::new(folder.join(name)).into_iter().filter_map(Result::ok) {
-            let below = entry.path().strip_prefix(folder.join(name)).expect("it lies below").to_owned();
-            if entry.file_type().is_file() && !below.ends_with("stderr.txt") {
-                let bytes = fs::read(entry.path()).expect("it can be read");
-                desk = desk.file(&below.to_string_lossy(), bytes);
-            }
-        }
-        let checked = if desk.path("portfolio.toml").exists() { "portfolio.toml" } else { "profil.toml" };
-        let mut arguments = vec!["check", checked];
-        for (option, house) in [("--catalog", "catalog"), ("--templates", "templates"), ("--fonts", "fonts")] {
-            if desk.path(house).is_dir() {
-                arguments.extend([option, house]);
-            }
-        }
-        let ran = desk.run(&arguments);
-        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{name}: {}", ran.stderr);
-        assert_golden(&format!("tests/invalid/{name}/stderr.txt"), &ran.stderr);
+        let (desk, run) = laid(name);
+        let text = ran(&desk, &run, "text");
+        assert_eq!(text.code, run.exit.unwrap_or(1), "{name}: {}", text.stderr);
+        assert!(text.stdout.is_empty() || run.arguments.is_some(), "{name}: {}", text.stdout);
+        assert!(text.stderr.chars().all(|c| bilag::terminal::shows(c) || c == '\n'), "{name}: {:?}", text.stderr);
+        assert_golden(&format!("tests/invalid/{name}/stderr.txt"), &text.stderr);
+
+        let (desk, run) = laid(name);
+        let json = ran(&desk, &run, "json");
+        assert_eq!((json.code, json.stdout), (text.code, text.stdout), "{name}");
+        assert_eq!(told_as_json(&json.stderr), told_as_text(&text.stderr), "{name}");
     }
     println!("{} bad inputs", names.len());
+}
+
+/// The codes that are shown by what stands beside a bad input.
+fn shown() -> BTreeMap<String, Vec<String>> {
+    let mut shown: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for name in names() {
+        let stderr = fs::read_to_string(folder().join(&name).join("stderr.txt")).unwrap_or_default();
+        for (_, code, ..) in told_as_text(&stderr).0 {
+            shown.entry(code).or_default().push(name.clone());
+        }
+    }
+    shown
+}
+
+#[test]
+fn every_code_is_shown_by_a_bad_input_and_described_with_just_what_is_shown() {
+    let shown = shown();
+    let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    assert_eq!(codes.len(), Code::ALL.len(), "two faults have one code");
+    // No input is known that brings `unexpected-pdf` about: the test below shows it.
+    for code in codes.iter().filter(|code| **code != "unexpected-pdf") {
+        assert!(shown.contains_key(*code), "no bad input in tests/invalid shows `{code}`");
+    }
+    let mut goldens: Vec<String> = names()
+        .iter()
+        .map(|name| fs::read_to_string(folder().join(name).join("stderr.txt")).unwrap_or_default())
+        .collect();
+    goldens.push(UNEXPECTED.to_owned());
+    let described: Vec<&str> = Guide::all().map(|guide| guide.code).collect();
+    assert_eq!(
+        BTreeSet::from_iter(described.iter().copied()),
+        codes,
+        "docs/complaints.md has one section for each code"
+    );
+    assert_eq!(described.len(), codes.len(), "docs/complaints.md describes a code twice");
+    for guide in Guide::all() {
+        let code = guide.code;
+        assert!(!guide.cause.is_empty() && !guide.remedy.is_empty(), "{code}");
+        let head = guide.example.lines().next().unwrap_or_default();
+        assert!(head.contains(&format!("[{code}]: ")), "the example of `{code}` shows another: {head}");
+        assert!(
+            goldens.iter().any(|golden| golden.contains(guide.example)),
+            "no bad input shows the example of `{code}`"
+        );
+    }
+}
+
+const UNEXPECTED: &str = "error[unexpected-pdf]: the printed PDF cannot be finished: invalid file header\n\n";
+
+#[test]
+fn a_pdf_that_cannot_be_finished_is_told() {
+    let why = "invalid file header".to_owned();
+    let mut told = codespan_reporting::term::termcolor::NoColor::new(Vec::new());
+    Complaint::error(Fault::UnexpectedPdf { why }, None).emit(&mut told).expect("a vector takes all");
+    assert_eq!(String::from_utf8_lossy(told.get_ref()), UNEXPECTED);
+}
+
+#[test]
+fn explain_tells_cause_remedy_and_example_of_every_code_and_lists_them() {
+    let desk = Desk::new();
+    let list = desk.run(&["explain", "--code"]);
+    assert_eq!((list.code, list.stdout.lines().count()), (0, Code::ALL.len()), "{}", list.stderr);
+    let Guide { cause, remedy, example, .. } = Guide::of("cvr").expect("the code is described");
+    let ran = desk.run(&["explain", "--code", "cvr"]);
+    assert_eq!(ran.stdout, format!("cvr\n\nCause: {cause}\n\nRemedy: {remedy}\n\n{example}"));
+    for wrong in [&["explain", "--code", "cvr", "p.toml"][..], &["explain", "p.toml", "--code"], &["explain"]] {
+        assert_eq!(desk.run(wrong).code, 2);
+    }
 }

@@ -16,5 +16,6 @@ mod million;
 mod profiles;
 mod resolution;
 mod support;
+mod terminal;
 mod texts;
 mod updates;

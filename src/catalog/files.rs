@@ -7,8 +7,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::folder;
-use crate::source::Source;
+use crate::folder::{Links, files};
+use crate::source::{Place, Source};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
 
@@ -38,10 +38,10 @@ impl CatalogFiles {
 
     /// Reads a folder of the user's.
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
+        let (paths, mut complaints) = files(folder, Links::Inside);
         let mut files = BTreeMap::new();
-        let mut complaints = Complaints::new();
-        for path in folder::files(folder, &mut complaints) {
-            if !matches!(path.extension().and_then(|ending| ending.to_str()), Some("toml" | "md")) {
+        for path in paths {
+            if !matches!(path.extension().and_then(|extension| extension.to_str()), Some("toml" | "md")) {
                 continue;
             }
             let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
@@ -84,13 +84,18 @@ pub fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Complaint> {
 
 /// Reads a text file whole; a complaint also when it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<Arc<Source>, Complaint> {
-    let name = path.display().to_string();
-    match String::from_utf8(read_bytes(path)?) {
+    decoded(path.display().to_string(), read_bytes(path)?)
+}
+
+/// A text under its name; a complaint when it is not UTF-8.
+pub fn decoded(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Complaint> {
+    match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            Err(Complaint::error(Fault::NotUtf8 { path: name, line }, None))
+            // What can be read of it is enough to show the place; before it nothing is replaced.
+            let source = Source::new(name.clone(), String::from_utf8_lossy(error.as_bytes()));
+            Err(Complaint::error(Fault::NotUtf8 { path: name }, Place::new(&source, at..at)))
         }
     }
 }

@@ -108,6 +108,20 @@ struct EditionReader<'a> {
     known: Known,
 }
 
+/// The business integrations of a package.
+struct Business {
+    known: Vec<IntegrationId>,
+    /// As the package names them, unknown ones too; `None` when that could not be read
+    written: Option<BTreeSet<String>>,
+}
+
+impl Business {
+    /// Whether a name is complained of already where the package names it.
+    fn is_broken_at(&self, id: &str) -> bool {
+        self.written.as_ref().is_none_or(|written| written.contains(id))
+    }
+}
+
 /// The ids that entries may refer to.
 struct Known {
     sources: BTreeSet<String>,
@@ -389,7 +403,10 @@ impl<'a> EditionReader<'a> {
         let (source, reading) = (reader.required_text("source"), reader.text("reading"));
         let expected_in = reader.texts("expected-in").unwrap_or_default();
         reader.finish();
-        let business = self.integration_ids(business.unwrap_or_default());
+        let business = Business {
+            written: business.as_ref().map(|ids| ids.iter().map(|id| id.value.clone()).collect()),
+            known: self.integration_ids(business.unwrap_or_default()),
+        };
         let expected_in = expected_in
             .into_iter()
             .filter_map(|area| self.reference("area", Some(area), |known| &known.areas))
@@ -413,7 +430,7 @@ impl<'a> EditionReader<'a> {
                 let fault = Fault::UnknownKey {
                     key: format!("## {heading}"),
                     known: vec!["## Formål".to_owned(), "## Vejledning".to_owned()],
-                    nearest: None,
+                    nearest: nearest(heading, ["Formål", "Vejledning"]).map(|heading| format!("## {heading}")),
                 };
                 self.complaints.error(fault, place.clone());
             }
@@ -423,7 +440,7 @@ impl<'a> EditionReader<'a> {
         Some(Package {
             id,
             title,
-            business,
+            business: business.known,
             expected_in,
             basis,
             purpose,
@@ -454,14 +471,16 @@ impl<'a> EditionReader<'a> {
     }
 
     /// The carriers that an entry names, or all business integrations of the package.
-    fn carriers(&mut self, written: Option<Vec<Written<String>>>, business: &[IntegrationId]) -> Vec<IntegrationId> {
-        let Some(written) = written else { return business.to_vec() };
+    fn carriers(&mut self, written: Option<Vec<Written<String>>>, business: &Business) -> Vec<IntegrationId> {
+        let Some(written) = written else { return business.known.clone() };
         let mut carriers = Vec::new();
         for id in written {
-            match business.iter().find(|known| known.as_str() == id.value) {
+            match business.known.iter().find(|known| known.as_str() == id.value) {
                 Some(known) => carriers.push(known.clone()),
+                None if business.is_broken_at(&id.value) => {}
                 None => {
-                    self.unknown("business integration of the package", &id, business.iter().map(IntegrationId::as_str))
+                    let known = business.known.iter().map(IntegrationId::as_str);
+                    self.unknown("business integration of the package", &id, known);
                 }
             }
         }
@@ -502,7 +521,7 @@ impl<'a> EditionReader<'a> {
         }
     }
 
-    fn rule(&mut self, package: &PackageId, business: &[IntegrationId], id: &str, table: &'a Table) -> Option<Rule> {
+    fn rule(&mut self, package: &PackageId, business: &Business, id: &str, table: &'a Table) -> Option<Rule> {
         let mut reader = self.reader(table);
         reader.value("id");
         let (target, modality, purpose) =
@@ -534,7 +553,7 @@ impl<'a> EditionReader<'a> {
         })
     }
 
-    fn alternative(&mut self, business: &[IntegrationId], id: &str, table: &'a Table) -> Option<Alternative> {
+    fn alternative(&mut self, business: &Business, id: &str, table: &'a Table) -> Option<Alternative> {
         let mut reader = self.reader(table);
         reader.value("id");
         let (integrations, text) = (reader.texts("integrations"), reader.required_text("text"));
@@ -548,7 +567,7 @@ impl<'a> EditionReader<'a> {
     fn requirement(
         &mut self,
         package: &PackageId,
-        business: &[IntegrationId],
+        business: &Business,
         number: &str,
         table: &'a Table,
     ) -> Option<Requirement> {

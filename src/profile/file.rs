@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ThemeFile;
 use crate::catalog::read_text;
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaints, Fault};
 use crate::source::{Place, Source, decomposed};
 use crate::table::{Field, Kind, Reader, Table, Value};
 
@@ -49,7 +49,7 @@ impl ProfileFile {
             match read_text(&base) {
                 Ok(source) => layers.push(Table::parse(&source, &mut complaints)),
                 Err(complaint) => {
-                    complaints.push(Complaint { place: Some(place), ..complaint });
+                    complaints.push(complaint.named_at(place));
                     break;
                 }
             }

@@ -12,9 +12,10 @@ use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Ten
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::cvr;
+use crate::fault::ANSWERS;
 use crate::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use crate::source::Written;
-use crate::table::{Kind, Reader, Table, Value, nearest};
+use crate::table::{Kind, Reader, Table, Value, nearest, nearest_entry};
 
 /// The longest text of the tender's own table, in characters.
 const LONGEST: usize = 300;
@@ -79,7 +80,7 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
         settled,
         left_out,
         own,
-        types,
+        types: types.known,
         theme,
     })
 }
@@ -124,7 +125,8 @@ fn read_tender(table: &Table, edition: Option<&Edition>, complaints: &mut Compla
             return Some(id);
         }
         let known = edition.areas.iter().map(|(id, name)| format!("{id} {name}")).collect();
-        complaints.error(Fault::UnknownArea { id: area.value, known }, area.place);
+        let nearest = nearest_entry(&area.value, edition.areas.iter().map(|(id, name)| (id.as_str(), name.as_str())));
+        complaints.error(Fault::UnknownArea { id: area.value, known, nearest }, area.place);
         None
     });
     let procedure = procedure.and_then(|word| {
@@ -135,9 +137,7 @@ fn read_tender(table: &Table, edition: Option<&Edition>, complaints: &mut Compla
         }
         found
     });
-    check_order(&date, "date", &deadline, "deadline", complaints);
-    check_order(&published, "published", &deadline, "deadline", complaints);
-    check_order(&date, "date", &published, "published", complaints);
+    check_order([("date", &date), ("published", &published), ("deadline", &deadline)], complaints);
     let value = |text: Option<Written<String>>| text.map(|text| text.value);
     Some(Tender {
         title: title?.value,
@@ -157,19 +157,16 @@ fn read_tender(table: &Table, edition: Option<&Edition>, complaints: &mut Compla
     })
 }
 
-/// Complains when a date stands before one that it must follow.
-fn check_order(
-    earlier: &Option<Written<Date>>,
-    earlier_key: &'static str,
-    later: &Option<Written<Date>>,
-    later_key: &'static str,
-    complaints: &mut Complaints,
-) {
-    let (Some(earlier), Some(later)) = (earlier, later) else { return };
-    if later.value < earlier.value {
-        let fault = Fault::DatesReversed { earlier: earlier_key, later: later_key };
-        let complaint = Complaint::error(fault, later.place.clone());
-        complaints.push(complaint.also(earlier.place.clone(), format!("`{earlier_key}` is {}", earlier.value)));
+/// Complains when a date stands before one that it must follow. Only neighbours are compared, so that one slip is told once.
+fn check_order(dates: [(&'static str, &Option<Written<Date>>); 3], complaints: &mut Complaints) {
+    let written: Vec<_> = dates.into_iter().filter_map(|(key, date)| Some((key, date.as_ref()?))).collect();
+    for pair in written.windows(2) {
+        let [(earlier_key, earlier), (later_key, later)] = pair else { continue };
+        if later.value < earlier.value {
+            let fault = Fault::DatesReversed { earlier: earlier_key, later: later_key };
+            let complaint = Complaint::error(fault, later.place.clone());
+            complaints.push(complaint.also(earlier.place.clone(), format!("`{earlier_key}` is {}", earlier.value)));
+        }
     }
 }
 
@@ -186,8 +183,7 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     for (key, field) in &table.fields {
         let id = PackageId::parse(key).filter(|id| edition.packages.contains_key(id));
         let Some(id) = id else {
-            let known = edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-            complaints.error(Fault::UnknownPackage { id: key.clone(), known }, field.key.clone());
+            complaints.error(edition.unknown_package(key), field.key.clone());
             chosen.broken = true;
             continue;
         };
@@ -283,8 +279,12 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
             Kind::Bool(true) => Answer::Yes,
             Kind::Bool(false) => Answer::No,
             Kind::Text(text) if text == "supplier" => Answer::Supplier,
+            Kind::Text(written) => {
+                complaints.error(Fault::UnknownAnswer { written: written.clone() }, field.value.place.clone());
+                continue;
+            }
             other => {
-                let expected = "`true`, `false` or \"supplier\"";
+                let expected = ANSWERS;
                 complaints.error(Fault::WrongKind { expected, found: other.name() }, field.value.place.clone());
                 continue;
             }
@@ -357,8 +357,15 @@ fn unknown_requirement(id: &str, edition: &Edition) -> Fault {
     }
 }
 
-fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints) -> Vec<RequirementType> {
-    let mut types = edition.types.clone();
+/// The edition's requirement types and the profile's.
+struct Types {
+    known: Vec<RequirementType>,
+    /// Ids of those that were complained of
+    broken: BTreeSet<String>,
+}
+
+fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints) -> Types {
+    let mut types = Types { known: edition.types.clone(), broken: BTreeSet::new() };
     let mut seen: BTreeMap<String, &Table> = BTreeMap::new();
     for table in tables {
         let mut reader = Reader::new(table, complaints);
@@ -371,11 +378,14 @@ fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints)
             complaints.push(complaint.also(first.place.clone(), "first here"));
             continue;
         }
-        let Some(kind) = kind else { continue };
-        match types.iter_mut().find(|other| other.id == kind.id) {
+        let Some(kind) = kind else {
+            types.broken.insert(id.value);
+            continue;
+        };
+        match types.known.iter_mut().find(|other| other.id == kind.id) {
             // The legend's sentence still holds when only the words of the answers were replaced.
             Some(other) => *other = RequirementType { meaning: kind.meaning.clone().or(other.meaning.take()), ..kind },
-            None => types.push(kind),
+            None => types.known.push(kind),
         }
     }
     types
@@ -385,7 +395,7 @@ fn read_own(
     tables: &[&Table],
     edition: &Edition,
     chosen: Option<&BTreeMap<PackageId, Choice>>,
-    types: &[RequirementType],
+    types: &Types,
     published: bool,
     complaints: &mut Complaints,
 ) -> Vec<OwnRequirement> {
@@ -406,9 +416,7 @@ fn read_own(
             let id = PackageId::parse(&written.value).filter(|id| edition.packages.contains_key(id));
             match id {
                 None => {
-                    let known =
-                        edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-                    complaints.error(Fault::UnknownPackage { id: written.value, known }, written.place);
+                    complaints.error(edition.unknown_package(&written.value), written.place);
                     None
                 }
                 Some(id) if chosen.is_some_and(|chosen| !chosen.contains_key(&id)) => {
@@ -419,10 +427,17 @@ fn read_own(
             }
         });
         let kind = kind.and_then(|written| {
-            let known = types.iter().find(|known| known.id.as_str() == written.value);
+            let known = types.known.iter().find(|known| known.id.as_str() == written.value);
             if known.is_none() {
-                let known = types.iter().map(|known| format!("{} {}", known.id, known.name)).collect();
-                complaints.error(Fault::UnknownType { id: written.value, known }, written.place);
+                let known = types.known.iter().map(|known| format!("{} {}", known.id, known.name)).collect();
+                let nearest = nearest_entry(
+                    &written.value,
+                    types.known.iter().map(|kind| (kind.id.as_str(), kind.name.as_str())),
+                );
+                // A type whose own table is complained of is written, if not well.
+                if !types.broken.contains(&written.value) {
+                    complaints.error(Fault::UnknownType { id: written.value, known, nearest }, written.place);
+                }
             }
             known.map(|known| known.id.clone())
         });

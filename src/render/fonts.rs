@@ -9,7 +9,7 @@ use typst::utils::LazyHash;
 
 use crate::catalog::read_up_to;
 use crate::complaint::{Complaints, Fault};
-use crate::folder;
+use crate::folder::{Links, files};
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
@@ -32,10 +32,10 @@ impl Fonts {
 
     /// The fonts of a folder and of the folders below it, in the order of their paths.
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
-        let mut complaints = Complaints::new();
+        let (paths, mut complaints) = files(folder, Links::Anywhere);
         let mut fonts = Vec::new();
-        for path in folder::files(folder, &mut complaints).iter().filter(|path| is_font(path)) {
-            match read_up_to(path, LARGEST) {
+        for path in paths.into_iter().filter(|path| is_font(path)) {
+            match read_up_to(&path, LARGEST) {
                 Ok(bytes) => {
                     let before = fonts.len();
                     fonts.extend(Font::iter(Bytes::new(bytes)));

@@ -107,6 +107,26 @@ impl Press {
         on_typesetting_thread(|| self.set(document, assets))
     }
 
+    /// Tries whether a logo can be printed, and says why not. Otherwise the blame would fall on the template that shows it.
+    pub fn try_logo(&self, logo: &[u8]) -> Result<(), String> {
+        on_typesetting_thread(|| {
+            let desk = Desk {
+                library: &self.library,
+                fonts: &self.fonts,
+                shelf: &self.shelf,
+                template: self.shelf.trial(),
+                data: Bytes::new(serde_json::to_vec(&self.fonts.families()).expect("names are plain data")),
+                logo: Some(Bytes::new(logo.to_vec())),
+            };
+            let options = PdfOptions { standards: self.standards.clone(), ..PdfOptions::default() };
+            let printed = typst::compile::<PagedDocument>(&desk).output;
+            match printed.and_then(|paged| typst_pdf::pdf(&paged, &options)) {
+                Ok(_) => Ok(()),
+                Err(errors) => Err(errors.first().map(|error| one_line(&error.message)).unwrap_or_default()),
+            }
+        })
+    }
+
     /// Forgets what has not been of use for some profiles. To be called after each profile of a batch.
     pub fn rest() {
         comemo::evict(REST);
@@ -257,8 +277,8 @@ fn template(kind: DocumentKind) -> FileId {
     id(name).expect("the names of the templates are proper paths")
 }
 
-/// Metadata holds no line breaks and tabs.
-fn one_line(text: &str) -> String {
+/// Metadata and messages hold no line breaks and tabs.
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

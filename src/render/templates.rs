@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use crate::catalog::read_bytes;
-use crate::complaint::{Complaints, Fault};
-use crate::folder;
+use crate::catalog::{decoded, read_bytes};
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::folder::{Links, files};
 use crate::render::words::Words;
 use crate::source::Source;
 
@@ -50,19 +50,19 @@ impl Templates {
     /// The embedded templates with a user's folder laid over them.
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
         let mut templates = Self::embedded();
-        let mut complaints = Complaints::new();
-        for path in folder::files(folder, &mut complaints) {
+        let (paths, mut complaints) = files(folder, Links::Inside);
+        for path in paths {
             let shown = path.display().to_string();
             let Some(name) = path.strip_prefix(folder).ok().and_then(virtual_name) else {
-                complaints.error(Fault::NotText { path: shown }, None);
+                complaints.error(Fault::NameNotUnicode { path: shown }, None);
                 continue;
             };
             match read_bytes(&path) {
-                Ok(bytes) => match file(&name, shown.clone(), bytes) {
-                    Some(file) => {
+                Ok(bytes) => match file(&name, shown, bytes) {
+                    Ok(file) => {
                         templates.files.insert(name, file);
                     }
-                    None => complaints.error(Fault::NotText { path: shown }, None),
+                    Err(complaint) => complaints.push(complaint),
                 },
                 Err(complaint) => complaints.push(complaint),
             }
@@ -121,14 +121,10 @@ fn collect(folder: &Dir, files: &mut BTreeMap<String, File>) {
     }
 }
 
-/// A file by the ending of its name; `None` for a text that is not UTF-8.
-fn file(name: &str, shown: String, bytes: Vec<u8>) -> Option<File> {
+/// A file by the ending of its name; a complaint about a text that is not UTF-8.
+fn file(name: &str, shown: String, bytes: Vec<u8>) -> Result<File, Complaint> {
     let is_text = [".typ", ".md", ".toml", ".json"].iter().any(|ending| name.ends_with(ending));
-    if !is_text {
-        return Some(File::Bytes(bytes.into()));
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    Some(File::Text(Source::new(shown, text)))
+    if is_text { decoded(shown, bytes).map(File::Text) } else { Ok(File::Bytes(bytes.into())) }
 }
 
 /// A path below the folder with `/` between its parts; `None` if it is not Unicode.
@@ -175,7 +171,7 @@ mod tests {
         assert_eq!(templates.words().get("follows"), "Følger af valget");
         fs::write(folder.path().join(WORDS), "chosen = 3").unwrap();
         let complaints = Templates::open(folder.path()).err().unwrap();
-        assert_eq!(complaints.iter().next().unwrap().fault.code(), "words");
+        assert_eq!(complaints.iter().next().unwrap().fault.code(), "wrong-kind");
         assert!(complaints.iter().next().unwrap().place.is_some());
     }
 

@@ -6,22 +6,25 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::complaint::{Complaints, Fault};
-use crate::source::{Place, Source};
+use crate::complaint::Complaints;
+use crate::source::Source;
+use crate::table::{Reader, Table};
 
 /// The fixed words by their key.
 #[derive(Debug, Clone, Default)]
 pub struct Words(BTreeMap<String, String>);
 
 impl Words {
-    /// Reads the file of words.
+    /// Reads the file of words. It may hold words of a user's own templates besides.
     pub(super) fn read(source: &Arc<Source>) -> Result<Self, Complaints> {
-        toml::from_str(&source.text).map(Self).map_err(|error| {
-            let place = error.span().map(|span| Place::new(source, span));
-            let mut complaints = Complaints::new();
-            complaints.error(Fault::Words { message: error.message().trim().to_owned() }, place);
-            complaints
-        })
+        let mut complaints = Complaints::new();
+        let table = Table::parse(source, &mut complaints);
+        let mut reader = Reader::new(&table, &mut complaints);
+        let words =
+            table.fields.iter().filter_map(|(key, field)| Some((key.clone(), reader.as_text(&field.value)?.value)));
+        let words = Self(words.collect());
+        drop(reader);
+        if complaints.has_errors() { Err(complaints) } else { Ok(words) }
     }
 
     /// Puts a user's words in the place of these.

@@ -15,6 +15,7 @@ use typst::{Library, World, WorldExt};
 
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::render::fonts::Fonts;
+use crate::render::press::one_line;
 use crate::render::templates::{File, Templates, WORDS};
 use crate::source::{Place, Source};
 
@@ -23,7 +24,15 @@ pub(super) struct Shelf {
     sheets: HashMap<FileId, Sheet>,
     data: FileId,
     logo: FileId,
+    /// Shows the logo and nothing else
+    trial: FileId,
 }
+
+/// The template that tries whether a logo can be printed; its data are the fonts for the words in it.
+const TRIAL: &str = r#"#set document(title: "Logo", date: datetime(year: 2024, month: 1, day: 1))
+#set page(width: auto, height: auto)
+#set text(font: json("/data.json"))
+#image("/logo", alt: "Logo")"#;
 
 /// A file on the shelf.
 struct Sheet {
@@ -53,11 +62,19 @@ impl Shelf {
             };
             sheets.insert(id, sheet);
         }
-        Self { sheets, data: fixed("data.json"), logo: fixed("logo") }
+        let trial = fixed(".bilag/logo.typ");
+        let parsed = Some(Parsed::new(trial, TRIAL.to_owned()));
+        sheets.insert(trial, Sheet { bytes: Bytes::from_string(TRIAL), parsed, source: None });
+        Self { sheets, data: fixed("data.json"), logo: fixed("logo"), trial }
     }
 }
 
 impl Shelf {
+    /// The template that tries whether a logo can be printed.
+    pub fn trial(&self) -> FileId {
+        self.trial
+    }
+
     /// The source of a template.
     pub fn source(&self, template: FileId) -> &Arc<Source> {
         let sheet = self.sheets.get(&template).and_then(|sheet| sheet.source.as_ref());
@@ -121,14 +138,14 @@ impl Desk<'_> {
             let mut hints = Vec::new();
             for hint in &diagnostic.hints {
                 match self.place(hint.span) {
-                    Some(place) => also.push((place, hint.v.to_string())),
-                    None => hints.push(hint.v.to_string()),
+                    Some(place) => also.push((place, one_line(&hint.v))),
+                    None => hints.push(one_line(&hint.v)),
                 }
             }
             // Where the blame falls inside Typst, the nearest call in a template stands for it.
             let place =
                 self.place(diagnostic.span).or_else(|| diagnostic.trace.iter().find_map(|call| self.place(call.span)));
-            let fault = Fault::Typst { message: diagnostic.message.to_string(), hints };
+            let fault = Fault::Typst { message: one_line(&diagnostic.message), hints };
             let mut complaint = match diagnostic.severity {
                 Weight::Error => Complaint::error(fault, place),
                 Weight::Warning => Complaint::warning(fault, place),

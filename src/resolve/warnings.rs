@@ -55,7 +55,7 @@ fn unsettled_readings(profile: &Profile, resolution: &Resolution, complaints: &m
         if reading.confidence == Confidence::Unsettled && !profile.settled.contains_key(&id) {
             let packages = profile.packages.iter().filter(|(package, _)| cites(profile, package, &id));
             let place = packages.map(|(_, choice)| choice.place.clone()).next();
-            let fault = Fault::Unsettled { reading: id, subject: reading.subject.clone() };
+            let fault = Fault::UnsettledReading { reading: id, subject: reading.subject.clone() };
             complaints.warn(fault, place.or_else(|| profile.tender.place.clone()));
         }
     }

@@ -33,14 +33,14 @@ pub fn list(catalog: &Catalog, id: Option<&str>, console: &mut Console) -> Resul
     for (id, name) in &shown.areas {
         line!(text, "  {id} {name}");
     }
-    Ok(console.print(&text))
+    Ok(console.show(&text))
 }
 
 /// Shows one entry of an edition.
 pub fn show(catalog: &Catalog, id: &str, of: Option<&str>, console: &mut Console) -> Result<Outcome, Complaints> {
     let edition = edition(catalog, of)?;
     match entry(&edition, id) {
-        Some(text) => Ok(console.print(&text)),
+        Some(text) => Ok(console.show(&text)),
         None => {
             let packages = edition.packages.keys().map(PackageId::as_str);
             let integrations = edition.integrations.keys().map(IntegrationId::as_str);

@@ -143,11 +143,7 @@ fn packages(edition: &Edition, written: &[String]) -> Result<Vec<PackageId>, Com
     for id in written {
         match PackageId::parse(id).filter(|id| edition.packages.contains_key(id)) {
             Some(id) => packages.push(id),
-            None => {
-                let known =
-                    edition.packages.values().map(|package| format!("{} {}", package.id, package.title)).collect();
-                complaints.error(Fault::UnknownPackage { id: id.clone(), known }, None);
-            }
+            None => complaints.error(edition.unknown_package(id), None),
         }
     }
     if complaints.has_errors() {

@@ -17,6 +17,7 @@ use crate::collect::{
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::Document;
 use crate::render::{Assets, Attachment, Relationship, comparison};
+use crate::terminal;
 
 /// The formats of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -202,7 +203,7 @@ fn write(
         };
         let path = match (&order.output, format, formats.len()) {
             (None, CollectFormat::Json, _) => {
-                outcome = outcome.max(console.print(&String::from_utf8_lossy(&bytes)));
+                outcome = outcome.max(console.print(&terminal::json(&String::from_utf8_lossy(&bytes))));
                 continue;
             }
             (None, ..) => PathBuf::from("sammenligning").with_extension(format.extension()),

@@ -19,7 +19,8 @@ pub fn init(catalog: &Catalog, path: &Path, console: &mut Console) -> Result<Out
     };
     output::write_new(path, profile(edition).as_bytes())?;
     let shown = path.display();
-    console.say(&format!("wrote {shown}\nnext: fill it in, then run `bilag check {shown}` and `bilag build {shown}`"));
+    console.say(&format!("wrote {shown}"));
+    console.say(&format!("next: fill it in, then run `bilag check {shown}` and `bilag build {shown}`"));
     Ok(Outcome::Done)
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::catalog::read_text;
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::folder::why;
 use crate::portfolio::{Entry, Portfolio};
 use crate::profile::ProfileFile;
 use crate::wildcard;
@@ -95,9 +96,25 @@ pub fn find(paths: &[PathBuf], output: &Path) -> Result<(Vec<Job>, Complaints), 
     for path in paths {
         search.find(path);
     }
-    let Search { jobs, notes, mut complaints, .. } = search;
+    let Search { jobs, mut notes, mut complaints, .. } = search;
+    for job in &jobs {
+        if let Origin::File(path) = &job.origin
+            && is_hidden(path)
+        {
+            complaints.error(Fault::HiddenOutput { path: path.display().to_string() }, None);
+        }
+    }
     let jobs = once_each(jobs, &mut complaints);
-    if complaints.has_errors() { Err(complaints) } else { Ok((jobs, notes)) }
+    if complaints.has_errors() {
+        notes.append(complaints);
+        return Err(notes);
+    }
+    Ok((jobs, notes))
+}
+
+/// Whether a file's name begins with a period, and with it those of its documents.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 /// Leaves one of each profile that was named twice, and complains of different ones that would be written to one place.
@@ -202,12 +219,18 @@ impl Search<'_> {
                 Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).display().to_string();
-                    unreadable.error(Fault::Unreadable { path, why: error.to_string() }, None);
+                    unreadable.error(Fault::Unreadable { path, why: why(error) }, None);
                     continue;
                 }
             };
             let path = entry.path();
-            if path.is_file() && is_toml(path) {
+            // A file that is called just `.toml` has no ending, but is meant for a profile.
+            if !(is_toml(path) || entry.file_name() == ".toml") || path.is_dir() {
+                continue;
+            }
+            if path.exists() && !path.is_file() {
+                unreadable.error(Fault::NotAFile { path: path.display().to_string() }, None);
+            } else {
                 let below = path.strip_prefix(root).unwrap_or(path).to_owned();
                 found.push(Found { path: path.to_owned(), below });
             }
@@ -241,7 +264,11 @@ impl Search<'_> {
             } else if passed_over.contains(&path) {
                 continue;
             // What cannot be read is built, so that its complaint is told with the others.
-            } else if read_text(&path).is_ok_and(|source| !ProfileFile::is_profile(&source)) {
+            // But editors leave hidden links that lead nowhere.
+            } else if match read_text(&path) {
+                Ok(source) => !ProfileFile::is_profile(&source),
+                Err(_) => is_hidden(&path),
+            } {
                 self.notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
             } else {
                 let stem = self.output.join(below.with_extension(""));

@@ -13,6 +13,7 @@ use crate::id::LineId;
 use crate::profile::Profile;
 use crate::render::{Templates, dot, mermaid, svg};
 use crate::resolve::{Asked, Resolution, Status, explain::explain as explain_line};
+use crate::terminal;
 
 /// How a resolution is shown.
 #[derive(Clone, Copy)]
@@ -37,14 +38,14 @@ pub fn resolve(
     let figure = || Sentences::new(&case.profile, &case.resolution).dependencies();
     let title = format!("Afhængigheder – {}", case.profile.tender.title);
     let words = templates.words();
-    let text = match shape {
-        Shape::Text => text(&case.profile, &case.resolution),
-        Shape::Json => resolution_json(&case.resolution),
+    let data = match shape {
+        Shape::Text => return Ok(console.show(&text(&case.profile, &case.resolution))),
+        Shape::Json => terminal::json(&resolution_json(&case.resolution)).into_owned(),
         Shape::Svg => svg(&figure(), &title, &case.profile.theme.accent.to_string(), words),
         Shape::Mermaid => mermaid(&figure(), words),
         Shape::Dot => dot(&figure(), &title, words),
     };
-    Ok(console.print(&text))
+    Ok(console.print(&data))
 }
 
 /// Explains one line of a profile's resolution.
@@ -53,7 +54,7 @@ pub fn explain(catalog: &Catalog, path: &Path, id: &str, console: &mut Console) 
     // The profile's warnings are not what was asked for.
     let Ok(id) = id.parse::<LineId>();
     let text = explain_line(&case.profile, &case.resolution, &id)?;
-    Ok(console.print(&text))
+    Ok(console.show(&text))
 }
 
 /// A resolution for people: what is in, under its status, and the questions.
@@ -64,7 +65,7 @@ fn text(profile: &Profile, resolution: &Resolution) -> String {
         text.push('\n');
     };
     let draft = if resolution.draft { ", a draft" } else { "" };
-    line(format!("{}, edition {}{draft}", resolution.profile, resolution.edition));
+    line(format!("{}, edition {}{draft}", terminal::line(&resolution.profile), resolution.edition));
     for (status, heading) in [
         (Status::Required, "required"),
         (Status::Optional, "optional"),
@@ -88,7 +89,9 @@ fn text(profile: &Profile, resolution: &Resolution) -> String {
     }
     if !profile.left_out.is_empty() {
         line("\nleft out".to_owned());
-        profile.left_out.iter().for_each(|(id, reason)| line(format!("  {:<12} {reason}", id.as_str())));
+        // What a reason says on its second line stays a part of the reason.
+        let indented = |reason: &str| reason.replace('\n', &format!("\n{:15}", ""));
+        profile.left_out.iter().for_each(|(id, reason)| line(format!("  {:<12} {}", id.as_str(), indented(reason))));
     }
     if !resolution.questions.is_empty() {
         line("\nquestions".to_owned());

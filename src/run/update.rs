@@ -121,7 +121,7 @@ pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Resul
         },
     );
     outcome = outcome.max(match order.format {
-        ImpactFormat::Text => console.print(&impact.told()),
+        ImpactFormat::Text => console.show(&impact.told()),
         ImpactFormat::Json => {
             console.print(&(serde_json::to_string_pretty(&impact).expect("an impact is plain data") + "\n"))
         }

@@ -1,0 +1,93 @@
+//! Whatever stands in a file, a path or an argument, no character of it steers the terminal.
+
+use bilag::terminal::shows;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::support::desk::{Desk, Ran};
+
+/// Characters that steer a terminal or hide, among letters.
+fn hostile() -> impl Strategy<Value = String> {
+    let steering = select(vec![
+        '\u{1b}',
+        '\u{7}',
+        '\u{8}',
+        '\r',
+        '\n',
+        '\t',
+        '\u{7f}',
+        '\u{85}',
+        '\u{9b}',
+        '\u{202e}',
+        '\u{2066}',
+        '\u{200b}',
+        '\u{2028}',
+        '\u{feff}',
+        '\u{e0041}',
+        '[',
+        '"',
+        '\\',
+        '3',
+        'm',
+        'æ',
+        '漢',
+    ]);
+    prop::collection::vec(steering, 1..12).prop_map(String::from_iter)
+}
+
+fn assert_calm(ran: &Ran, what: &[&str]) {
+    for text in [&ran.stdout, &ran.stderr] {
+        assert!(text.chars().all(|c| shows(c) || matches!(c, '\n' | '\t')), "{what:?}: {text:?}");
+    }
+}
+
+/// A text in TOML, with everything escaped that TOML wants escaped, or as it stands.
+fn toml(text: &str, escaped: bool) -> String {
+    if !escaped {
+        return format!("\"{text}\"");
+    }
+    let letters: String = text.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+    format!("\"{letters}\"")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_value_key_name_or_argument_steers_the_terminal(text in hostile(), escaped in any::<bool>()) {
+        let written = toml(&text, escaped);
+        // The reason is printed by `resolve`, the requirement by `explain`.
+        let profile = format!(
+            "edition = \"2024-01\"\n{written} = 1\n[tender]\ntitle = {written}\nbuyer = \"b\"\narea = {written}\n[packages]\nI-02 = \"all\"\n{written} = \"all\"\n[facts]\n{written} = {written}\n"
+        );
+        let sound = format!(
+            "edition = \"2024-01\"\n[tender]\ntitle = {written}\nbuyer = {written}\n[packages]\nI-02 = \"all\"\n[[leave-out]]\nrequirement = \"I-02.01\"\nreason = {written}\n[[requirement]]\npackage = \"I-02\"\ntype = \"K\"\ntext = {written}\n"
+        );
+        let named = format!("{}.toml", text.replace(['\\', '"'], "x"));
+        let desk = Desk::new().file("p.toml", &profile).file("s.toml", &sound).file(&named, &profile);
+        for format in ["text", "json"] {
+            for arguments in [
+                &["check", "p.toml", &named, &text][..],
+                &["resolve", "s.toml"],
+                &["resolve", "s.toml", "--format", "json"],
+                &["explain", "s.toml", "I-02.E1"],
+                &["explain", "s.toml", &text],
+                &["explain", "--code", &text],
+                &["catalog", "show", &text],
+                &["checklist", &text],
+                &["build", "s.toml", "--format", &text],
+            ] {
+                let ran = desk.run(&[arguments, &["--message-format", format]].concat());
+                assert_calm(&ran, arguments);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_column_counts_an_escaped_character_as_one() {
+    let desk = Desk::new().file("p.toml", "edition = \"\u{202e}\u{1b}\" # \u{200b}\n");
+    let ran = desk.run(&["check", "p.toml"]);
+    assert!(ran.stderr.contains("─ p.toml:1:13\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 │ edition = \"\\u{202e}\\u{1b}\" # \\u{200b}\n"), "{}", ran.stderr);
+}

@@ -101,7 +101,7 @@ fn main() {
                 });
                 times.add("rest", rest);
                 let name = scratch.path().join(kind.file_name());
-                let ((), write) = timed(|| output::write(&name, &bytes).expect("the scratch can be written"));
+                let ((), write) = timed(|| output::write_product(&name, &bytes).expect("the scratch can be written"));
                 times.add("write", write);
                 if let Document::Svarskema(form) = &document {
                     let (_, made) =

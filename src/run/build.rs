@@ -263,7 +263,7 @@ fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report)
     }
     if order.write {
         for (path, bytes) in printed {
-            output::write(&path, &bytes)?;
+            output::write_product(&path, &bytes)?;
             report.files += 1;
         }
     }

@@ -26,7 +26,7 @@ use crate::source::Place;
 /// How many profiles a memo may lie unused. None at all would lose what near-identical documents share; without bound a batch
 /// would keep some 28 MB of each document. More than this saves little time (docs/performance.md) and costs memory where no profile
 /// resembles another.
-const REST: usize = 8;
+const REST: usize = 16;
 
 /// The label of the mark that a template leaves where it prints a line.
 const MARK: &str = "line";

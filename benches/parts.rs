@@ -42,7 +42,7 @@ fn case(buyer: &str) -> (Case, Assets) {
     let file = file(buyer);
     let case = Case::read(&file, &CATALOG).expect("the example is sound");
     let mut assets = Assets::new();
-    case.attach_data(&file, &mut assets);
+    case.attach_data(&mut assets);
     (case, assets)
 }
 

@@ -71,7 +71,7 @@ fn main() {
             let ((case, once), resolve) = timed(|| {
                 let case = Case::read(&file, &catalog).expect("the profile is sound");
                 let mut assets = Assets::new();
-                case.attach_data(&file, &mut assets);
+                case.attach_data(&mut assets);
                 (case, assets)
             });
             for kind in [DocumentKind::Kravbilag, DocumentKind::Svarskema] {
@@ -101,7 +101,7 @@ fn main() {
                 });
                 times.add("rest", rest);
                 let name = scratch.path().join(kind.file_name());
-                let ((), write) = timed(|| output::write_product(&name, &bytes).expect("the scratch can be written"));
+                let ((), write) = timed(|| output::write(&name, &bytes).expect("the scratch can be written"));
                 times.add("write", write);
                 if let Document::Svarskema(form) = &document {
                     let (_, made) =

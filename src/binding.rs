@@ -4,14 +4,12 @@
 //! lines and their wording, and a *fingerprint* of what follows from the profile. It is made for finding mistakes, such as an
 //! answer to an earlier version: what stands in a returned file is the supplier's to forge, and only the buyer's own profile is proof.
 
-use std::fmt::Write as _;
-
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::document::{Field, FieldKind, FormLine, Svarskema};
 use crate::markdown::words;
 use crate::resolve::{IntegrationLine, Level, Question, RequirementLine, Resolution};
+use crate::seal::sha256;
 
 pub mod workbook;
 
@@ -153,8 +151,5 @@ fn fingerprint(resolution: &Resolution, lines: &[BoundLine]) -> String {
     };
     // Every key has its fixed place and every list its order, so the bytes are the same for the same content.
     let json = serde_json::to_vec(&sealed).expect("a resolution is plain data");
-    Sha256::digest(json).iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string never fails");
-        hex
-    })
+    sha256(&json)
 }

@@ -23,13 +23,15 @@ mod overlay;
 mod read;
 
 pub use check::check;
-pub use files::{CatalogFiles, read_bytes, read_text};
+pub use files::{CatalogFiles, read_bytes, read_text, read_up_to};
 pub use read::read_type;
 
 /// All editions of a catalog.
 #[derive(Debug, Clone)]
 pub struct Catalog {
     pub editions: BTreeMap<EditionId, Arc<Edition>>,
+    /// SHA-256 of its files, in hexadecimal
+    pub digest: String,
 }
 
 impl Catalog {

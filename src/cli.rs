@@ -5,15 +5,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use codespan_reporting::term::termcolor::{ColorChoice, StandardStream};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, CatalogFiles};
 use crate::complaint::{Complaint, Complaints, Fault, Severity};
 use crate::document::{DocumentKind, Texts};
 use crate::profile::ThemeFile;
-use crate::render::{Fonts, Press, Templates};
+use crate::render::{Fonts, Templates};
 use crate::run;
+use crate::run::shard::{Shard, ShardChoice};
 
 /// Requirement appendices and response forms for Danish public tenders
 #[derive(Parser)]
@@ -50,9 +53,14 @@ enum Command {
     Build(Build),
     /// Complain of all that build would complain of, and write nothing
     Check {
-        /// Profiles, or folders of profiles
+        /// Profiles, portfolios, or folders of them; wildcards such as 'udbud/*.toml' are understood
         #[arg(required = true)]
         paths: Vec<PathBuf>,
+        /// The folder that they are built to
+        #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+        output: PathBuf,
+        #[command(flatten)]
+        batch: Batch,
     },
     /// Print what follows from a profile
     Resolve {
@@ -68,8 +76,15 @@ enum Command {
     },
     /// Make checklists of packages, or of a profile
     Checklist(Checklist),
+    /// Join the reports of a run that several machines shared
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// Tell what a new edition changes in each tender, and rewrite the profiles to it
+    Update(Update),
     /// Read suppliers' filled forms into one comparison
     Collect(Collect),
+    /// Compare two editions, or two versions of a tender
+    Diff(Diff),
     /// Read one form and tell what stands in it, within bounds of memory and time
     #[command(name = crate::collect::child::COMMAND, hide = true)]
     ReadForm { form: PathBuf },
@@ -80,7 +95,7 @@ enum Command {
 
 #[derive(Args)]
 struct Build {
-    /// Profiles, or folders of profiles
+    /// Profiles, portfolios, or folders of them; wildcards such as 'udbud/*.toml' are understood
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// The folder to write to
@@ -95,12 +110,56 @@ struct Build {
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// Overwrite outputs that were edited by hand
+    #[arg(long)]
+    force: bool,
+    /// Tell why each profile is built anew
+    #[arg(long)]
+    explain: bool,
     /// A house style for profiles without one: a file with the keys of `[theme]`
     #[arg(long, value_name = "FILE")]
     theme: Option<PathBuf>,
     /// How many profiles are built at once [default: one a core]
     #[arg(long, value_name = "N")]
     jobs: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    batch: Batch,
+}
+
+/// What large runs need.
+#[derive(Args)]
+struct Batch {
+    /// Take one part of the profiles: 3/8 is the third of eight parts; auto asks the array scheduler which, auto/8 where it does
+    /// not say how many there are
+    #[arg(long, value_name = "K/N")]
+    shard: Option<ShardChoice>,
+    /// Write what became of each profile as JSON [default for a part that is built: bilag-report-K-of-N.json in the output folder]
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+impl Batch {
+    /// The part that is meant. Where there is none, the usage is wrong, and the process ends as it does for other wrong usage.
+    fn shard(&self) -> Option<Shard> {
+        let shard = self.shard?.choose(&|variable| std::env::var(variable).ok());
+        Some(shard.unwrap_or_else(|error| {
+            let message = format!("invalid value for '--shard <K/N>': {error}\n");
+            Arguments::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
+        }))
+    }
+}
+
+#[derive(Subcommand)]
+enum ReportCommand {
+    /// Join the parts of a run with `--shard` to the report of the whole; exits as the whole run would have
+    Merge {
+        /// Every part of one run; wildcards are understood
+        #[arg(required = true, value_name = "PART")]
+        parts: Vec<PathBuf>,
+        /// The file to write [default: stdout]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -138,6 +197,24 @@ struct Checklist {
 }
 
 #[derive(Args)]
+struct Update {
+    /// Profiles, portfolios, or folders of them
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// The edition to go to; without it, `--dry-run` tells what the next build would change
+    #[arg(long, value_name = "EDITION", required_unless_present = "dry_run")]
+    to: Option<String>,
+    /// Tell what would change, and rewrite nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The folder that they are built to, where their locks lie
+    #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+    output: PathBuf,
+    #[arg(long, value_enum, default_value = "text")]
+    format: run::update::ImpactFormat,
+}
+
+#[derive(Args)]
 struct Collect {
     /// Filled forms, PDF or XLSX
     #[arg(required = true, value_name = "FORM")]
@@ -149,6 +226,20 @@ struct Collect {
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<run::collect::CollectFormat>,
     /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Diff {
+    /// An edition such as 2023-04, an edition's folder, a profile (.toml) or a lock (.bilag-lock.json)
+    old: PathBuf,
+    /// The same kind of thing, later
+    new: PathBuf,
+    /// The format to write; a PDF is the rettelsesblad of a tender [default: the ending of FILE, or text]
+    #[arg(long, value_enum, value_name = "FORMAT", requires_if("pdf", "output"))]
+    format: Option<run::diff::DiffFormat>,
+    /// The file to write [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -174,7 +265,9 @@ enum CatalogCommand {
     Export { dir: PathBuf },
 }
 
-/// What a run came to.
+/// What a run came to, the worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Done, perhaps with warnings
     Done,
@@ -182,6 +275,16 @@ pub enum Outcome {
     Refused,
     /// The environment failed: a disk is full, a folder is not writable
     Failed,
+}
+
+impl Outcome {
+    /// What complaints make of a run.
+    pub fn of(complaints: &Complaints) -> Self {
+        let errors = complaints.iter().filter(|complaint| complaint.severity == Severity::Error);
+        let outcome =
+            |complaint: &Complaint| if complaint.fault.is_environment() { Self::Failed } else { Self::Refused };
+        errors.map(outcome).max().unwrap_or(Self::Done)
+    }
 }
 
 impl From<Outcome> for ExitCode {
@@ -207,18 +310,11 @@ impl Console {
 
     /// Prints complaints. Returns what they make of the run.
     pub fn complain(&mut self, complaints: &Complaints) -> Outcome {
-        let mut outcome = Outcome::Done;
         for complaint in complaints.iter() {
             // A stderr that is closed cannot be complained to.
             let _ = complaint.emit(&mut self.stderr);
-            if complaint.severity == Severity::Error {
-                outcome = match (outcome, complaint.fault.is_environment()) {
-                    (_, true) | (Outcome::Failed, _) => Outcome::Failed,
-                    (_, false) => Outcome::Refused,
-                };
-            }
         }
-        outcome
+        Outcome::of(complaints)
     }
 
     /// Says a line to the person at the terminal.
@@ -231,13 +327,21 @@ impl Console {
         io::stderr().is_terminal()
     }
 
+    /// Whether stdout shows colours: it is a terminal, and nobody asked it not to.
+    pub fn prints_colours(&self) -> bool {
+        io::stdout().is_terminal() && StandardStream::stdout(ColorChoice::Auto).supports_color()
+    }
+
     /// Writes data to stdout. A reader that has gone away, as `head` does, has had what it wanted.
-    pub fn print(&self, data: &str) -> Outcome {
+    pub fn print(&mut self, data: &str) -> Outcome {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()) {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
-            Err(_) => Outcome::Failed,
+            Err(error) => {
+                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.to_string() };
+                self.complain(&Complaint::error(fault, None).into())
+            }
         }
     }
 }
@@ -271,9 +375,7 @@ impl House {
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
-                let fonts = Arc::new(fonts);
-                let press = Press::new(&templates, Arc::clone(&fonts));
-                Ok(run::Workshop { catalog, templates, texts, fonts, press })
+                Ok(run::Workshop::new(catalog, templates, texts, Arc::new(fonts)))
             }
             _ => Err(complaints),
         }
@@ -299,19 +401,27 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 paths: build.paths,
                 output: build.output,
                 targets: run::targets(&build.documents, &build.formats)?,
+                shard: build.batch.shard(),
+                report: build.batch.report,
                 no_drafts: build.no_drafts,
+                force: build.force,
+                explain: build.explain,
                 jobs: build.jobs,
                 theme: build.theme.as_deref().map(ThemeFile::open).transpose()?,
                 write: true,
             };
             run::build::build(&house.workshop()?, order, console)
         }
-        Command::Check { paths } => {
+        Command::Check { paths, output, batch } => {
             let order = run::build::Order {
                 paths,
-                output: PathBuf::from("bilag-ud"),
+                output,
                 targets: run::targets(&[], &[])?,
+                shard: batch.shard(),
+                report: batch.report,
                 no_drafts: false,
+                force: false,
+                explain: false,
                 jobs: None,
                 theme: None,
                 write: false,
@@ -340,6 +450,16 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             };
             run::checklist::checklist(&house.workshop()?, order, console)
         }
+        Command::Update(update) => {
+            let order = run::update::Order {
+                paths: update.paths,
+                output: update.output,
+                to: update.to,
+                format: update.format,
+                write: !update.dry_run,
+            };
+            run::update::update(&house.workshop()?, order, console)
+        }
         Command::Collect(collect) => {
             let program = std::env::current_exe().map_err(|error| {
                 let fault = Fault::Unreadable { path: "bilag".to_owned(), why: error.to_string() };
@@ -353,6 +473,13 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 program,
             };
             run::collect::collect(&house.workshop()?, order, console)
+        }
+        Command::Diff(diff) => {
+            let order = run::diff::Order { old: diff.old, new: diff.new, format: diff.format, output: diff.output };
+            run::diff::diff(&house.workshop()?, order, console)
+        }
+        Command::Report(ReportCommand::Merge { parts, output }) => {
+            run::merge::merge(&parts, output.as_deref(), console)
         }
         Command::ReadForm { form } => Ok(run::collect::read_form(&form, console)),
         Command::Catalog(CatalogCommand::List { edition }) => {

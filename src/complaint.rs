@@ -8,13 +8,14 @@ use std::io;
 use codespan_reporting::diagnostic::{Diagnostic, Label};
 use codespan_reporting::files::SimpleFiles;
 use codespan_reporting::term::{self, termcolor::WriteColor};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use crate::fault::Fault;
 use crate::source::Place;
 
 /// How much a complaint weighs: an error fails the run, a warning does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     Note,
@@ -106,6 +107,11 @@ impl Complaints {
 
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|complaint| complaint.severity == Severity::Error)
+    }
+
+    /// How many weigh so much.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|complaint| complaint.severity == severity).count()
     }
 
     pub fn is_empty(&self) -> bool {

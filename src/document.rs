@@ -6,21 +6,27 @@
 
 use serde::Serialize;
 
+pub use self::corrections::corrections;
 pub use self::kravbilag::kravbilag;
 pub(crate) use self::kravbilag::values as text_values;
+pub use self::rettelsesblad::{Was, rettelsesblad};
 pub use self::slides::{slides, slides_of_packages};
 pub use self::svarskema::svarskema;
 pub use self::texts::Texts;
 pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
+use crate::change::Weight;
 pub use crate::markdown::{Block, Inline, Rich};
 pub use crate::resolve::Asked;
 
+mod corrections;
 mod fields;
 mod figure;
 pub mod front;
 mod kravbilag;
 mod lines;
 mod matrix;
+mod notice;
+mod rettelsesblad;
 pub mod sentences;
 mod slides;
 pub mod svarskema;
@@ -35,6 +41,7 @@ pub enum Document {
     Svarskema(Box<Svarskema>),
     Tjekliste(Box<Tjekliste>),
     Sammenligning(Box<Sammenligning>),
+    Rettelsesblad(Box<Rettelsesblad>),
     Slides(Box<Slides>),
 }
 
@@ -46,12 +53,13 @@ impl Document {
             Document::Svarskema(svarskema) => &svarskema.front,
             Document::Tjekliste(tjekliste) => &tjekliste.front,
             Document::Sammenligning(sammenligning) => &sammenligning.front,
+            Document::Rettelsesblad(rettelsesblad) => &rettelsesblad.front,
             Document::Slides(slides) => &slides.front,
         }
     }
 }
 
-/// The kinds of documents; `build` can make all but the slides, which belong to the checklist.
+/// The kinds of documents. Those that are not made of a profile alone cannot be asked of `build`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
@@ -64,6 +72,9 @@ pub enum DocumentKind {
     /// The suppliers' answers side by side; it is collected, not built
     #[value(skip)]
     Sammenligning,
+    /// What changed since a tender was published
+    #[value(skip)]
+    Rettelsesblad,
     /// The webinar's slides
     #[value(skip)]
     Slides,
@@ -605,6 +616,101 @@ pub enum Tone {
     Bad,
     /// It does not hold for the supplier, or was not read
     Away,
+}
+
+/// What changed in a tender since it was published.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rettelsesblad {
+    pub front: Front,
+    pub about: Section,
+    pub reading_guide: Section,
+    pub summary: Section,
+    /// One for each weight, the heaviest first
+    pub counts: Vec<WeightCount>,
+    /// Absent for a direct award, which has no deadline for tenders
+    pub notice: Option<Notice>,
+    /// The changes by weight, the heaviest first; without the empty ones
+    pub groups: Vec<CorrectionGroup>,
+    /// What is said in their place when nothing changed
+    pub nothing: Option<Section>,
+}
+
+/// How many changes weigh that much.
+#[derive(Debug, Clone, Serialize)]
+pub struct WeightCount {
+    pub weight: Weight,
+    /// »Mulige væsentlige ændringer«
+    pub title: Rich,
+    pub count: usize,
+}
+
+/// Whether suppliers are told in time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Notice {
+    pub intro: Section,
+    /// »Tilbudsfrist« – »15. januar 2027«
+    pub rows: Vec<FrontEntry>,
+    /// What the rows come to, sentence by sentence
+    pub sentences: Vec<String>,
+    /// What heavy changes may lead to
+    pub consequences: Vec<Section>,
+}
+
+/// Changes of one weight.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionGroup {
+    pub weight: Weight,
+    pub intro: Section,
+    pub parts: Vec<CorrectionPart>,
+}
+
+/// Changes of one package, or of what belongs to none.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionPart {
+    /// `I-02`; absent where it is about no package
+    pub package: Option<String>,
+    pub title: String,
+    pub corrections: Vec<Correction>,
+}
+
+/// A change as it is printed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Correction {
+    /// Its kind and id, which no other has: `requirement I-02.01`
+    pub mark: String,
+    /// `I-02.01`; absent for what has no number, such as the deadline
+    pub id: Option<String>,
+    /// »Ændringer i persondata«, »`[UDGÅET]` afløst af SF1461«
+    pub title: String,
+    /// »Krav«
+    pub kind: String,
+    /// »Ændret«
+    pub what: String,
+    /// What follows for its number
+    pub note: Option<String>,
+    pub aspects: Vec<CorrectedAspect>,
+    /// Why, one sentence for each cause
+    pub because: Vec<String>,
+}
+
+/// An aspect before and after, each whole; empty where it was or is not stated.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectedAspect {
+    pub name: String,
+    /// Absent for what is new
+    pub old: Option<Vec<Wording>>,
+    /// Absent for what is gone
+    pub new: Option<Vec<Wording>>,
+}
+
+/// A run of words, told apart by what became of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "t", content = "s", rename_all = "kebab-case")]
+pub enum Wording {
+    Same(String),
+    Gone(String),
+    Came(String),
+    Break,
 }
 
 /// The webinar's slides, with what the speaker says to each.

@@ -300,7 +300,7 @@ pub enum Fault {
     FileExists {
         path: String,
     },
-    /// A link in a folder of templates leads out of it
+    /// A link in a folder of the user's leads out of it
     LeadsOut {
         path: String,
         folder: String,
@@ -332,10 +332,138 @@ pub enum Fault {
     Workbook {
         message: String,
     },
+    /// A side of a comparison is neither an edition nor a file
+    UnknownSide {
+        name: String,
+        editions: Vec<String>,
+        nearest: Option<String>,
+    },
+    /// A folder that is to be compared holds no edition
+    NotAnEdition {
+        path: String,
+    },
+    /// An edition and a tender were to be compared
+    UnlikeSides {
+        edition: String,
+        tender: String,
+    },
+    /// A rettelsesblad is made of the new profile
+    NoNewProfile {
+        name: String,
+    },
+    /// The lock beside the outputs is damaged
+    UnreadableLock {
+        path: String,
+        why: String,
+    },
+    /// The lock was written by a version that writes it otherwise
+    LockOfAnotherTime {
+        path: String,
+        schema: u32,
+    },
+    /// What a published tender prints would change without its version being raised
+    PublishedChanged {
+        version: Option<String>,
+        lock: String,
+        changes: Vec<String>,
+    },
+    /// What a published tender says is the same, but it would look otherwise
+    PublishedKept {
+        version: Option<String>,
+        why: Vec<String>,
+    },
+    /// An output of a published tender is gone, and it would not be made the same again
+    PublishedLost {
+        path: String,
+        why: Vec<String>,
+    },
+    /// A profile takes its edition from a file that was not named
+    InheritedEdition {
+        path: String,
+    },
+    /// An output is not as it was written
+    EditedOutput {
+        path: String,
+    },
+    /// An output would have to be overwritten that was not written by us
+    ForeignOutput {
+        path: String,
+    },
     /// Only the svarskema can be written in this format
     NoSuchFormat {
         format: &'static str,
         document: &'static str,
+    },
+    // Portfolios
+    /// A portfolio stands where a profile must
+    NotOneProfile,
+    /// The base profiles of a portfolio lie in a folder that is built
+    PortfolioBases {
+        portfolio: String,
+        bases: Vec<String>,
+    },
+    UnknownHeading {
+        heading: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    /// No column can set such a key
+    UnknownProfileKey {
+        key: String,
+        nearest: Option<String>,
+    },
+    RowLength {
+        fields: usize,
+        headings: usize,
+    },
+    OpenQuote,
+    NoRows,
+    Cell {
+        key: String,
+        expected: &'static str,
+        found: String,
+    },
+    LooseBrace,
+    UnsafeName {
+        name: String,
+        why: String,
+    },
+    SameName {
+        name: String,
+    },
+    /// Several base profiles, and a name in which the base does not stand
+    NameWithoutBase,
+    // Paths with wildcards
+    MalformedPattern {
+        pattern: String,
+        why: String,
+    },
+    NoMatch {
+        what: &'static str,
+        pattern: String,
+    },
+    // Reports of runs
+    NotAReport {
+        path: String,
+        why: String,
+    },
+    /// A report, but of a whole run
+    NotAPart {
+        path: String,
+    },
+    AnotherRun {
+        path: String,
+        first: String,
+    },
+    PartTwice {
+        part: usize,
+        of: usize,
+        first: String,
+        second: String,
+    },
+    PartsMissing {
+        parts: Vec<usize>,
+        of: usize,
     },
 }
 
@@ -437,7 +565,38 @@ impl Fault {
             Fault::RefusedForm { .. } => "refused-form",
             Fault::NothingToCompare => "nothing-to-compare",
             Fault::Workbook { .. } => "workbook",
+            Fault::UnreadableLock { .. } => "unreadable-lock",
+            Fault::LockOfAnotherTime { .. } => "lock-of-another-time",
+            Fault::PublishedChanged { .. } => "published-changed",
+            Fault::PublishedKept { .. } => "published-kept",
+            Fault::PublishedLost { .. } => "published-lost",
+            Fault::InheritedEdition { .. } => "inherited-edition",
+            Fault::EditedOutput { .. } => "edited-output",
+            Fault::ForeignOutput { .. } => "foreign-output",
             Fault::NoSuchFormat { .. } => "no-such-format",
+            Fault::NotOneProfile => "portfolio-for-profile",
+            Fault::UnknownSide { .. } => "unknown-side",
+            Fault::NotAnEdition { .. } => "not-an-edition",
+            Fault::UnlikeSides { .. } => "unlike-sides",
+            Fault::NoNewProfile { .. } => "no-new-profile",
+            Fault::PortfolioBases { .. } => "portfolio-bases",
+            Fault::UnknownHeading { .. } => "portfolio-heading",
+            Fault::UnknownProfileKey { .. } => "portfolio-key",
+            Fault::RowLength { .. } => "portfolio-row",
+            Fault::OpenQuote => "portfolio-quote",
+            Fault::NoRows => "portfolio-empty",
+            Fault::Cell { .. } => "portfolio-cell",
+            Fault::LooseBrace => "portfolio-brace",
+            Fault::UnsafeName { .. } => "portfolio-name",
+            Fault::SameName { .. } => "portfolio-name-twice",
+            Fault::NameWithoutBase => "portfolio-name-without-base",
+            Fault::MalformedPattern { .. } => "malformed-pattern",
+            Fault::NoMatch { .. } => "no-match",
+            Fault::NotAReport { .. } => "not-a-report",
+            Fault::NotAPart { .. } => "not-a-part",
+            Fault::AnotherRun { .. } => "another-run",
+            Fault::PartTwice { .. } => "part-twice",
+            Fault::PartsMissing { .. } => "part-missing",
         }
     }
 
@@ -468,7 +627,13 @@ impl Fault {
             Fault::TooLong { most, .. } => format!("at most {most} characters"),
             Fault::DatesReversed { earlier, .. } => format!("before `{earlier}`"),
             Fault::UnknownFont { known, .. } => format!("not one of {}", names(known)),
-            Fault::UnknownPlaceholder { known, .. } => format!("not one of {}", names(known)),
+            Fault::UnknownPlaceholder { known, .. } | Fault::UnknownHeading { known, .. } => {
+                format!("not one of {}", names(known))
+            }
+            Fault::UnknownProfileKey { .. } => "no key that a table can set".to_owned(),
+            Fault::Cell { key, .. } => format!("for `{key}`"),
+            Fault::OpenQuote => "begins here".to_owned(),
+            Fault::SameName { .. } => "and again here".to_owned(),
             Fault::ReusedRequirement { .. } => "reused here".to_owned(),
             Fault::LowContrast { .. } => "at least 4.5 : 1 is needed".to_owned(),
             _ => String::new(),
@@ -485,6 +650,8 @@ impl Fault {
             | Fault::UnknownFact { nearest, .. }
             | Fault::UnknownPlaceholder { nearest, .. }
             | Fault::UnknownEntry { nearest, .. }
+            | Fault::UnknownHeading { nearest, .. }
+            | Fault::UnknownProfileKey { nearest, .. }
             | Fault::UnknownLine { nearest, .. } => meant(nearest),
             Fault::NoGlyph { .. } => vec!["replace them, or give fonts that have them with `--fonts`".to_owned()],
             Fault::FieldsMissing { .. } | Fault::FieldsRepeated { .. } => {
@@ -547,7 +714,13 @@ impl Fault {
             Fault::WrongKind { expected: "`true` or `false`", found: "a string" } => vec!["leave the quotes out".to_owned()],
             Fault::MissingTitle => vec!["begin the text with a line such as `# Vejledning`".to_owned()],
             Fault::MissingPlaceholder { name } => vec![format!("write `{{{{{name}}}}}` where it belongs")],
+            Fault::NotUtf8 { path, .. } if path.to_lowercase().ends_with(".csv") => {
+                vec!["save the file as UTF-8: in Excel, the file type is `CSV UTF-8`".to_owned()]
+            }
             Fault::NotUtf8 { .. } => vec!["save the file as UTF-8".to_owned()],
+            Fault::ControlCharacter { code: 0x2028 | 0x2029 | 0x202a..=0x202e | 0x2066..=0x2069 } => {
+                vec!["it is not seen and can make the text read otherwise than it is written; delete it".to_owned()]
+            }
             Fault::NoFrontMatter => vec!["begin the file with `+++`, and end its TOML with a line `+++`".to_owned()],
             Fault::NoProfiles { .. } => vec!["a profile is a `.toml` file with a `[tender]` table; `bilag init` writes one".to_owned()],
             Fault::NotFinal { .. } => {
@@ -556,6 +729,38 @@ impl Fault {
             Fault::SameOutput { .. } => vec!["name the folder they lie in, or give them different names".to_owned()],
             Fault::NothingToCompare => vec!["name the buyer's profile with `--profile`".to_owned()],
             Fault::NoSuchFormat { format: "xlsx", .. } => vec!["only `svarskema` can; name it with `--document svarskema`".to_owned()],
+            Fault::RowLength { fields, headings } if fields > headings => vec!["put a text in which the separator stands between quotes".to_owned()],
+            Fault::NotOneProfile => vec!["`bilag build` and `bilag check` take portfolios; here one profile is needed".to_owned()],
+            Fault::UnknownSide { nearest: nearest @ Some(_), .. } => meant(nearest),
+            Fault::UnknownSide { editions, .. } => {
+                vec![format!("name an edition ({}), an edition's folder, a profile (`.toml`) or a lock (`.bilag-lock.json`)", names(editions))]
+            }
+            Fault::NotAnEdition { .. } => vec!["name the folder that its `edition.toml` lies in".to_owned()],
+            Fault::UnlikeSides { .. } => vec!["name two editions, or two of profiles and locks".to_owned()],
+            Fault::NoNewProfile { .. } => vec!["name the new version's profile (`.toml`) as the second; `--format md` lists the changes of editions and locks".to_owned()],
+            Fault::UnreadableLock { .. } => vec!["put it back as it was, or delete it and build with `--force`".to_owned()],
+            Fault::LockOfAnotherTime { .. } => {
+                vec!["build with the version of bilag that wrote it, or delete it and build with `--force`".to_owned()]
+            }
+            Fault::PublishedChanged { lock, .. } => vec![
+                "raise `version` to publish the change; build then writes a rettelsesblad too".to_owned(),
+                format!("`bilag diff {lock} PROFILE` shows every word that changed"),
+            ],
+            Fault::PublishedKept { .. } => vec!["raise `version` to print it anew".to_owned()],
+            Fault::PublishedLost { .. } => vec!["put the published file back, or raise `version`".to_owned()],
+            Fault::InheritedEdition { path } => vec![format!("name `{path}` too, or the folder it lies in")],
+            Fault::EditedOutput { .. } | Fault::ForeignOutput { .. } => {
+                vec!["move it away, or build with `--force` to overwrite it".to_owned()]
+            }
+            Fault::OpenQuote => vec!["a quote inside a quoted text is written twice".to_owned()],
+            Fault::NoRows => vec!["the first row holds the headings; below it stands a row for each buyer".to_owned()],
+            Fault::LooseBrace => vec!["double a brace that is meant as one".to_owned()],
+            Fault::SameName { .. } => vec!["name the documents by a column in which every row differs".to_owned()],
+            Fault::NameWithoutBase => vec!["write `{profil}` where the name of the base belongs".to_owned()],
+            Fault::NotAPart { .. } => vec!["only a run with `--shard` writes a part".to_owned()],
+            Fault::AnotherRun { .. } => {
+                vec!["the parts of one run have the same paths, options and number of parts, and the same program".to_owned()]
+            }
             Fault::LeadsOut { .. } => vec!["put a copy of the file into the folder".to_owned()],
             _ => Vec::new(),
         }
@@ -565,6 +770,14 @@ impl Fault {
 /// A count with its noun: "1 package", "2 packages".
 fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// »was published as version `1.0`«
+fn published(version: &Option<String>) -> String {
+    match version {
+        Some(version) => format!("was published as version `{version}`"),
+        None => "was published".to_owned(),
+    }
 }
 
 /// Why a returned form was refused.
@@ -588,7 +801,7 @@ impl fmt::Display for Fault {
             Fault::Toml { message, .. } => write!(f, "not valid TOML: {message}"),
             Fault::NotUtf8 { path, line } => write!(f, "`{path}` is not UTF-8 text: line {line} holds other bytes"),
             Fault::TooLarge { path, bytes, most } => {
-                write!(f, "`{path}` has {bytes} bytes, and a text may have {most} at most")
+                write!(f, "`{path}` has {bytes} bytes, and at most {most} are read")
             }
             Fault::Unreadable { path, why } => write!(f, "`{path}` cannot be read: {why}"),
             Fault::Unwritable { path, why } => write!(f, "`{path}` cannot be written: {why}"),
@@ -678,6 +891,36 @@ impl fmt::Display for Fault {
             Fault::MissingPlaceholder { name } => write!(f, "the placeholder `{name}` is missing from this text"),
             Fault::UnreadableImage { path } => write!(f, "`{path}` is not an SVG, PNG or JPEG image"),
             Fault::NoProfiles { path } => write!(f, "the folder `{path}` holds no profile"),
+            Fault::NotOneProfile => write!(f, "the file is a portfolio and no profile"),
+            Fault::PortfolioBases { portfolio, bases } => {
+                let verb = if bases.len() == 1 { "is a base" } else { "are bases" };
+                write!(f, "{} {verb} of `{portfolio}` and not built by themselves", names(bases))
+            }
+            Fault::UnknownHeading { heading, .. } => write!(f, "the table has no column `{heading}`"),
+            Fault::UnknownProfileKey { key, .. } => write!(f, "a table cannot set `{key}`"),
+            Fault::RowLength { fields, headings } => {
+                write!(f, "the row has {}, and there are {}", count(*fields, "field"), count(*headings, "heading"))
+            }
+            Fault::OpenQuote => write!(f, "the quote is not closed"),
+            Fault::NoRows => write!(f, "the table has no rows"),
+            Fault::Cell { expected, found, .. } => write!(f, "expected {expected}, found `{found}`"),
+            Fault::LooseBrace => write!(f, "the brace belongs to no placeholder"),
+            Fault::UnsafeName { name, why } => write!(f, "documents cannot be named `{}`: {why}", name.escape_debug()),
+            Fault::SameName { name } => write!(f, "the name `{name}` is given twice"),
+            Fault::NameWithoutBase => write!(f, "the base profiles of a row would have the same name"),
+            Fault::MalformedPattern { pattern, why } => write!(f, "`{pattern}` cannot be read as a pattern: {why}"),
+            Fault::NoMatch { what, pattern } => write!(f, "no {what} matches `{pattern}`"),
+            Fault::NotAReport { path, why } => write!(f, "`{path}` is not the report of a run: {why}"),
+            Fault::NotAPart { path } => write!(f, "`{path}` is the report of a whole run and no part of one"),
+            Fault::AnotherRun { path, first } => write!(f, "`{path}` is of another run than `{first}`"),
+            Fault::PartTwice { part, of, first, second } => {
+                write!(f, "`{first}` and `{second}` are both part {part} of {of}")
+            }
+            Fault::PartsMissing { parts, of } => {
+                let shown: Vec<String> = parts.iter().map(usize::to_string).collect();
+                let noun = if parts.len() == 1 { "part" } else { "parts" };
+                write!(f, "{noun} {} of {of} {} missing", shown.join(", "), if parts.len() == 1 { "is" } else { "are" })
+            }
             Fault::NotAProfile { path } => write!(f, "`{path}` has no `[tender]` table and was passed over"),
             Fault::SameOutput { output, first, second } => {
                 write!(f, "`{first}` and `{second}` would both be written to `{output}`")
@@ -710,6 +953,34 @@ impl fmt::Display for Fault {
             Fault::RefusedForm { path, refusal } => write!(f, "`{path}` was not read: {}", refused(refusal)),
             Fault::NothingToCompare => write!(f, "there is nothing to compare: no form could be judged"),
             Fault::Workbook { message } => write!(f, "the workbook cannot be written: {message}"),
+            Fault::UnknownSide { name, .. } => write!(f, "`{name}` is neither an edition nor a file"),
+            Fault::NotAnEdition { path } => write!(f, "the folder `{path}` holds no edition"),
+            Fault::UnlikeSides { edition, tender } => {
+                write!(f, "`{edition}` is an edition and `{tender}` a tender, which cannot be compared")
+            }
+            Fault::NoNewProfile { name } => write!(f, "a rettelsesblad is made of a profile, and `{name}` is none"),
+            Fault::UnreadableLock { path, why } => write!(f, "the lock `{path}` cannot be read: {why}"),
+            Fault::LockOfAnotherTime { path, schema } => {
+                write!(f, "the lock `{path}` is in format {schema}, which this version does not write")
+            }
+            Fault::PublishedChanged { version, changes, .. } => {
+                write!(f, "the tender {}, and what it prints would change: {}", published(version), changes.join("; "))
+            }
+            Fault::PublishedKept { version, why } => {
+                write!(f, "the tender {} and is kept as it was printed, though {}", published(version), why.join("; "))
+            }
+            Fault::PublishedLost { path, why } => {
+                write!(f, "`{path}` was published and is gone, and it would not be the same again: {}", why.join("; "))
+            }
+            Fault::InheritedEdition { path } => {
+                write!(f, "a profile takes its edition from `{path}`, which was not named and is left as it is")
+            }
+            Fault::EditedOutput { path } => {
+                write!(f, "`{path}` was changed after it was written, and is left as it is")
+            }
+            Fault::ForeignOutput { path } => {
+                write!(f, "`{path}` is there already, and no lock says that it was built; it is left as it is")
+            }
             Fault::NoSuchFormat { format, document } => write!(f, "`{document}` cannot be written as `{format}`"),
         }
     }

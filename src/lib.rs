@@ -6,6 +6,7 @@
 
 pub mod binding;
 pub mod catalog;
+pub mod change;
 pub mod cli;
 pub mod collect;
 pub mod complaint;
@@ -15,13 +16,18 @@ pub mod cvr;
 pub mod danish;
 pub mod document;
 pub mod fault;
+pub mod folder;
 pub mod id;
+pub mod lock;
 pub mod markdown;
 pub mod platform;
+pub mod portfolio;
 pub mod profile;
 pub mod refusal;
 pub mod render;
 pub mod resolve;
 pub mod run;
+pub mod seal;
 pub mod source;
 pub mod table;
+pub mod wildcard;

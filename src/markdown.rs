@@ -12,7 +12,7 @@ use comrak::{Arena, Options, parse_document};
 use serde::Serialize;
 
 use crate::complaint::{Complaints, Fault};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, unseen};
 
 /// A run of text.
 pub type Rich = Vec<Inline>;
@@ -247,7 +247,13 @@ impl<'a> Reader<'a> {
         }
         for child in node.children() {
             match &child.data.borrow().value {
-                NodeValue::Text(text) => push_text(&mut rich, text),
+                NodeValue::Text(text) => match unseen(text) {
+                    Some(control) => {
+                        let place = self.place(child);
+                        self.complaints.error(Fault::ControlCharacter { code: u32::from(control) }, place);
+                    }
+                    None => push_text(&mut rich, text),
+                },
                 NodeValue::SoftBreak => rich.push(Inline::Text { s: " ".to_owned() }),
                 NodeValue::LineBreak => rich.push(Inline::Break),
                 NodeValue::Strong => rich.push(Inline::Strong { c: self.rich(child, depth + 1) }),

@@ -1,16 +1,5 @@
 //! The only code that differs between systems.
 
-/// A temporary file is its owner's alone; what it becomes is to be read as any other file.
-#[cfg(unix)]
-pub fn readable(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(std::fs::Permissions::from_mode(0o666));
-}
-
-/// Files are as their folder has them.
-#[cfg(not(unix))]
-pub fn readable(_: &mut tempfile::Builder<'_, '_>) {}
-
 /// Bounds this process: its memory in bytes, all that it maps, and its computing in seconds. It writes no file and leaves no core.
 #[cfg(unix)]
 pub fn limit(memory: u64, seconds: u64) {
@@ -29,3 +18,30 @@ pub fn limit(memory: u64, seconds: u64) {
 /// Where processes cannot bound themselves, the sizes that the readers check and the parent's patience hold.
 #[cfg(not(unix))]
 pub fn limit(_memory: u64, _seconds: u64) {}
+
+/// Has something done before an interrupt ends this process. It still ends by the signal, as its caller expects, and a second
+/// interrupt does not wait. A file that grows beyond what the process may write becomes an error like that of a full disk.
+#[cfg(unix)]
+pub fn before_interrupt(finish: impl FnOnce() + Send + 'static) {
+    use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::low_level::emulate_default_handler;
+    // Where a signal cannot be caught, it ends the process as it always did.
+    let _ = signal_hook::flag::register(SIGXFSZ, std::sync::Arc::default());
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
+    std::thread::spawn(move || {
+        let mut finish = Some(finish);
+        for signal in signals.forever() {
+            match finish.take() {
+                Some(finish) => drop(std::thread::spawn(move || {
+                    finish();
+                    let _ = emulate_default_handler(signal);
+                })),
+                None => drop(emulate_default_handler(signal)),
+            }
+        }
+    });
+}
+
+/// An interrupt ends the process at once.
+#[cfg(not(unix))]
+pub fn before_interrupt(_finish: impl FnOnce() + Send + 'static) {}

@@ -26,7 +26,7 @@ pub use attachment::{Attachment, Relationship};
 pub use figure::{dot, mermaid, svg};
 pub use fonts::{Fonts, font_files};
 pub use html::html;
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_of_changes};
 pub use press::{Assets, Pdf, Press, Sheets};
 pub use templates::Templates;
 pub use thread::on_typesetting_thread;

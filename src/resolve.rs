@@ -137,6 +137,29 @@ impl Resolution {
         self.requirements.iter().find(|line| line.id == *id)
     }
 
+    /// What concerns the tender: its lines, and the reasons of the packages that are at work, because they were chosen or because one of
+    /// their integrations came into use. What the rest of the catalog says plays no part in it.
+    pub fn at_work(&self, profile: &Profile) -> Self {
+        let in_use =
+            |id: &IntegrationId| self.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
+        let packages = profile.edition.packages.values();
+        let at_work = packages
+            .filter(|package| profile.packages.contains_key(&package.id) || package.business.iter().any(in_use))
+            .map(|package| &package.id);
+        let at_work: BTreeSet<&PackageId> = at_work.collect();
+        let because = |reasons: &[Reason]| -> Vec<Reason> {
+            reasons.iter().filter(|reason| at_work.contains(&reason.package)).cloned().collect()
+        };
+        let integrations =
+            self.integrations.iter().map(|line| IntegrationLine { because: because(&line.because), ..line.clone() });
+        let requirements = self.requirements.iter().filter(|line| profile.packages.contains_key(&line.package));
+        Self {
+            integrations: integrations.filter(|line| !line.because.is_empty()).collect(),
+            requirements: requirements.cloned().collect(),
+            ..self.clone()
+        }
+    }
+
     /// The JSON Schema of this format, made from its types.
     pub fn json_schema() -> schemars::Schema {
         schemars::schema_for!(Resolution)

@@ -1,14 +1,19 @@
 //! The commands: files are read at their beginning and written at their end.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
+use self::seals::Seals;
 use crate::binding::Binding;
 use crate::catalog::{Catalog, read_bytes};
+use crate::change::Record;
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, slides, svarskema, tjekliste};
 use crate::profile::{Profile, ProfileFile, Theme};
 use crate::render::{Assets, Fonts, Press, Templates, markdown, workbook};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
+use crate::source::Place;
 use crate::table::{Kind, Table};
 
 pub mod attachments;
@@ -16,17 +21,41 @@ pub mod build;
 pub mod catalog;
 pub mod checklist;
 pub mod collect;
+pub mod diff;
+mod index;
 pub mod init;
+pub mod jobs;
+pub mod merge;
 pub mod output;
+mod plan;
+pub mod report;
 pub mod resolve;
+pub mod seals;
+pub mod shard;
+pub mod update;
+mod workers;
 
 /// Everything that printing needs; shared by all workers.
 pub struct Workshop {
     pub catalog: Catalog,
     pub templates: Templates,
     pub texts: Texts,
-    pub fonts: std::sync::Arc<Fonts>,
+    pub fonts: Arc<Fonts>,
     pub press: Press,
+    /// Taken when a build first asks for them
+    seals: OnceLock<Seals>,
+}
+
+impl Workshop {
+    pub fn new(catalog: Catalog, templates: Templates, texts: Texts, fonts: Arc<Fonts>) -> Self {
+        let press = Press::new(&templates, Arc::clone(&fonts));
+        Self { catalog, templates, texts, fonts, press, seals: OnceLock::new() }
+    }
+
+    /// The seals of what all profiles share.
+    pub fn seals(&self) -> &Seals {
+        self.seals.get_or_init(|| Seals::new(&self.catalog, &self.templates, &self.fonts))
+    }
 }
 
 /// A format to write.
@@ -74,6 +103,8 @@ pub struct Case {
     pub normalised: String,
     pub resolution: Resolution,
     pub warnings: Complaints,
+    /// Where the profile writes its version
+    version: Option<Place>,
 }
 
 impl Case {
@@ -87,7 +118,12 @@ impl Case {
         let profile = Profile::check(file, catalog)?;
         let resolution = resolve_profile(&profile);
         let warnings = warnings(&profile, &resolution);
-        Ok(Self { profile, normalised: file.normalised(), resolution, warnings })
+        let tender = file.table.fields.get("tender").map(|field| &field.value.kind);
+        let version = match tender {
+            Some(Kind::Table(tender)) => tender.fields.get("version").map(|field| field.value.place.clone()),
+            Some(Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) | Kind::List(_)) | None => None,
+        };
+        Ok(Self { profile, normalised: file.normalised(), resolution, warnings, version })
     }
 
     /// Complains of what cannot be printed: a font or a character that no font has, a logo that is no picture.
@@ -100,28 +136,48 @@ impl Case {
 
     /// What ties the response form to this profile.
     pub fn binding(&self, form: &Svarskema) -> Binding {
-        Binding::new(self.normalised.clone(), &self.resolution, form)
+        Binding::new(self.normalised.clone(), &self.resolution.at_work(&self.profile), form)
     }
 
-    /// Prints the profile's document of a kind in a format.
+    /// Prints a document of the profile's in a format.
     pub fn print(
         &self,
         workshop: &Workshop,
-        kind: DocumentKind,
+        document: &Document,
         format: Format,
         assets: &Assets,
     ) -> Result<(Vec<u8>, Complaints), Complaints> {
-        match (self.document(kind, &workshop.texts), format) {
+        match (document, format) {
             (Document::Svarskema(form), Format::Xlsx) => {
-                let bytes = workbook(&form, &self.binding(&form), workshop.templates.words())?;
+                let bytes = workbook(form, &self.binding(form), workshop.templates.words())?;
                 Ok((bytes, Complaints::new()))
             }
-            (document, Format::Pdf) => {
+            (Document::Svarskema(_), Format::Pdf) => {
                 let mut assets = assets.clone();
-                self.attach_binding(&document, &mut assets);
-                print(workshop, &document, format, &assets)
+                self.attach_binding(document, &mut assets);
+                print(workshop, document, format, &assets)
             }
-            (document, format) => print(workshop, &document, format, assets),
+            (document, format) => print(workshop, document, format, assets),
+        }
+    }
+
+    /// Says what the profile's documents of some kinds say, and always what its kravbilag and its svarskema do.
+    pub fn documents(
+        &self,
+        kinds: impl Iterator<Item = DocumentKind>,
+        texts: &Texts,
+    ) -> BTreeMap<DocumentKind, Document> {
+        let kinds: BTreeSet<_> = kinds.chain([DocumentKind::Kravbilag, DocumentKind::Svarskema]).collect();
+        kinds.into_iter().map(|kind| (kind, self.document(kind, texts))).collect()
+    }
+
+    /// What the tender says, set down to be compared.
+    pub fn record(&self, documents: &BTreeMap<DocumentKind, Document>) -> Record {
+        match (&documents[&DocumentKind::Kravbilag], &documents[&DocumentKind::Svarskema]) {
+            (Document::Kravbilag(kravbilag), Document::Svarskema(svarskema)) => {
+                Record::of_tender(&self.profile, kravbilag, svarskema)
+            }
+            _ => unreachable!("each kind has its own document"),
         }
     }
 
@@ -133,6 +189,7 @@ impl Case {
             DocumentKind::Svarskema => Document::Svarskema(Box::new(svarskema(profile, resolution, texts))),
             DocumentKind::Tjekliste => Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts))),
             DocumentKind::Sammenligning => unreachable!("a comparison is made of answers, not of a profile alone"),
+            DocumentKind::Rettelsesblad => unreachable!("a rettelsesblad is made of two versions of a profile"),
             DocumentKind::Slides => Document::Slides(Box::new(slides(profile, resolution, texts))),
         }
     }

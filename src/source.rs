@@ -1,8 +1,11 @@
 //! Texts that were read, and places in them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A file as it was read, under the name that complaints print.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -13,9 +16,43 @@ pub struct Source {
 }
 
 impl Source {
+    /// A text says the same whatever system it was written on: a byte order mark is left out, lines end plainly, and letters are
+    /// composed.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        let mut text: String = text.into();
+        if text.starts_with(BYTE_ORDER_MARK) {
+            text.remove(0);
+        }
+        if text.contains("\r\n") {
+            text = text.replace("\r\n", "\n");
+        }
+        Arc::new(Self { name: name.into(), text: composed(&text).into_owned() })
     }
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A text with composed letters (NFC): `å` is one character, not `a` and a ring, as some systems write it.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// A text with letters in pieces (NFD), as some systems name files.
+pub fn decomposed(text: &str) -> String {
+    text.nfd().collect()
+}
+
+/// The first character of a text that is not seen and makes it read otherwise than it is written: a control character, a
+/// separator of lines or paragraphs, or one that turns the direction of what follows.
+pub fn unseen(text: &str) -> Option<char> {
+    text.chars().find(|c| match c {
+        '\n' | '\t' => false,
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    })
 }
 
 impl fmt::Debug for Source {
@@ -71,5 +108,26 @@ impl<T> Written<T> {
 
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Written<U> {
         Written { value: change(self.value), place: self.place }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_the_same_whatever_system_wrote_it() {
+        let plain = "title = \"Ærø, Fårup og Göteborg\"\n# æøå\n";
+        let marked = format!("\u{feff}{}", decomposed(plain).replace('\n', "\r\n"));
+        assert_ne!(marked, plain);
+        assert_eq!(Source::new("t.toml", marked).text, plain);
+    }
+
+    #[test]
+    fn what_is_not_seen_is_found() {
+        assert_eq!(unseen("Løsningen skal\n\tkunne »det«\u{a0}– og\u{ad}så"), None);
+        for hidden in ['\0', '\r', '\u{7f}', '\u{85}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{2069}'] {
+            assert_eq!(unseen(&format!("a{hidden}b")), Some(hidden));
+        }
     }
 }

@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime};
 
 use crate::complaint::{Complaints, Fault};
-use crate::source::{Place, Source, Written};
+use crate::source::{Place, Source, Written, composed, unseen};
 
 /// A value as it was written.
 #[derive(Debug, Clone)]
@@ -145,7 +145,8 @@ fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) ->
     let span = value.span();
     let place = Place::new(source, span.start + offset..span.end + offset);
     let kind = match value.get_ref() {
-        DeValue::String(text) => Kind::Text(text.to_string()),
+        // An escape may have written what the file itself cannot hold.
+        DeValue::String(text) => Kind::Text(composed(text).into_owned()),
         DeValue::Boolean(value) => Kind::Bool(*value),
         DeValue::Datetime(value) => Kind::Date(*value),
         DeValue::Integer(number) => Kind::Number(number.to_string()),
@@ -258,13 +259,13 @@ impl<'t, 'c> Reader<'t, 'c> {
         Some(text)
     }
 
-    /// A value that must be a string. Control characters other than newline and tab are refused.
+    /// A value that must be a string. What is not seen and makes a text read otherwise is refused.
     pub fn as_text(&mut self, value: &Value) -> Option<Written<String>> {
         let Kind::Text(text) = &value.kind else {
             self.wrong("a string", value);
             return None;
         };
-        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        if let Some(control) = unseen(text) {
             self.complaints.error(Fault::ControlCharacter { code: u32::from(control) }, value.place.clone());
             return None;
         }

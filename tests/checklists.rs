@@ -7,9 +7,10 @@ use bilag::catalog::Catalog;
 use bilag::document::sentences::Sentences;
 use bilag::document::{Dependencies, Slides, Texts, slides, slides_of_packages};
 use bilag::id::PackageId;
-use bilag::profile::{Profile, ProfileFile, Theme};
+use bilag::profile::{Profile, Theme};
 use bilag::render::Templates;
 use bilag::resolve::{ChosenOr, Level, Resolution, resolve};
+use bilag::run::jobs::find;
 
 use crate::support::desk::Desk;
 use crate::support::{CATALOG, profile, profile_text};
@@ -31,18 +32,15 @@ fn slides_of(edition: &str) -> Slides {
 /// Every shipped example, resolved.
 fn examples() -> Vec<(String, Profile, Resolution)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let (jobs, _) = find(&[folder], Path::new("bilag-ud")).expect("the examples can be found");
     let mut found = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
-        let path = entry.path();
-        if path.extension().is_none_or(|extension| extension != "toml") {
-            continue;
-        }
-        let file = ProfileFile::open(path).expect("an example can be read");
-        let Ok(profile) = Profile::check(&file, &CATALOG) else { continue };
+    for job in jobs {
+        let file = job.open().expect("an example can be read");
+        let profile = Profile::check(&file, &CATALOG).expect("an example is complete");
         let resolution = resolve(&profile);
-        found.push((path.display().to_string(), profile, resolution));
+        found.push((job.to_string(), profile, resolution));
     }
-    assert!(found.len() >= 8);
+    assert!(found.len() >= 20);
     found
 }
 

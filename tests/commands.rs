@@ -17,6 +17,7 @@ fn build_writes_the_documents_of_a_profile_and_says_how_many() {
             "bilag-ud/omsorg-kravbilag.pdf",
             "bilag-ud/omsorg-svarskema.pdf",
             "bilag-ud/omsorg-svarskema.xlsx",
+            "bilag-ud/omsorg.bilag-lock.json",
             "omsorg.toml"
         ]
     );
@@ -34,7 +35,14 @@ fn a_profile_found_in_a_folder_keeps_its_path_and_the_output_folder_is_left_out(
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("note[not-a-profile]: `ind/rust.toml` has no `[tender]` table"), "{}", ran.stderr);
     let written: Vec<String> = desk.files().into_iter().filter(|path| path.starts_with("ind/ud/social")).collect();
-    assert_eq!(written, ["ind/ud/social/omsorg-kravbilag.json", "ind/ud/social/omsorg-kravbilag.md"]);
+    assert_eq!(
+        written,
+        [
+            "ind/ud/social/omsorg-kravbilag.json",
+            "ind/ud/social/omsorg-kravbilag.md",
+            "ind/ud/social/omsorg.bilag-lock.json"
+        ]
+    );
 }
 
 #[test]
@@ -123,7 +131,7 @@ fn wrong_usage_exits_with_two_and_a_failing_machine_with_three() {
     let ran = desk.run(&["build", "omsorg.toml", "-o", "optaget", "--format", "md"]);
     assert_eq!(ran.code, 3, "{}", ran.stderr);
     assert!(
-        ran.stderr.starts_with("error[unwritable]: `optaget/omsorg-kravbilag.md` cannot be written"),
+        ran.stderr.starts_with("error[unwritable]: `optaget/omsorg.bilag-lock.json` cannot be written"),
         "{}",
         ran.stderr
     );

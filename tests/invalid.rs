@@ -1,6 +1,6 @@
 //! The specification of the complaints: `tests/invalid/<name>/` holds the smallest bad input beside what the program says of it.
 //!
-//! `profil.toml` is checked; a folder `catalog` or `templates` beside it is given to the program. `BLESS=1` writes the expected
+//! `profil.toml`, or `portfolio.toml` where there is one, is checked; a folder `catalog` or `templates` beside it is given to the program. `BLESS=1` writes the expected
 //! output anew: read it before you keep it.
 
 use std::fs;
@@ -27,7 +27,8 @@ fn every_complaint_is_as_specified() {
                 desk = desk.file(&below.to_string_lossy(), bytes);
             }
         }
-        let mut arguments = vec!["check", "profil.toml"];
+        let checked = if desk.path("portfolio.toml").exists() { "portfolio.toml" } else { "profil.toml" };
+        let mut arguments = vec!["check", checked];
         for (option, house) in [("--catalog", "catalog"), ("--templates", "templates"), ("--fonts", "fonts")] {
             if desk.path(house).is_dir() {
                 arguments.extend([option, house]);

@@ -1,6 +1,9 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
+mod batches;
+mod builds;
 mod catalog;
+mod changes;
 mod checklists;
 mod collect;
 mod commands;
@@ -8,6 +11,10 @@ mod docs;
 mod documents;
 mod examples;
 mod invalid;
+mod machine;
+mod million;
 mod profiles;
 mod resolution;
 mod support;
+mod texts;
+mod updates;

@@ -439,6 +439,6 @@ fn every_package_subset_and_state_agrees_with_the_second_resolver() {
             }
         }
     }
-    println!("{cases} cases, exhaustive");
+    println!("{cases} profiles of one package: every subset of it in every state of its facts");
     assert!(cases > 1_000);
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::folder;
 use crate::source::Source;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
@@ -35,30 +36,16 @@ impl CatalogFiles {
         Self { files }
     }
 
-    /// Reads a folder of the user's. Symbolic links are not followed, so nothing outside the folder is read.
+    /// Reads a folder of the user's.
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
         let mut files = BTreeMap::new();
         let mut complaints = Complaints::new();
-        let named = folder.display().to_string();
-        if !folder.is_dir() {
-            complaints.error(Fault::NoFolder { path: named }, None);
-            return Err(complaints);
-        }
-        for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    complaints.error(Fault::Unreadable { path: named.clone(), why: error.to_string() }, None);
-                    continue;
-                }
-            };
-            let path = entry.path();
-            if !entry.file_type().is_file() || !matches!(path.extension().and_then(|e| e.to_str()), Some("toml" | "md"))
-            {
+        for path in folder::files(folder, &mut complaints) {
+            if !matches!(path.extension().and_then(|ending| ending.to_str()), Some("toml" | "md")) {
                 continue;
             }
-            let below = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-            match read_text(path) {
+            let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            match read_text(&path) {
                 Ok(source) => {
                     files.insert(below, source);
                 }
@@ -74,6 +61,11 @@ const LARGEST: u64 = 4 << 20;
 
 /// Reads a file whole; a complaint when it is no file, cannot be read or is far too large.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Complaint> {
+    read_up_to(path, LARGEST)
+}
+
+/// The same for a file that may have up to `most` bytes.
+pub fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Complaint> {
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| {
         Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None)
@@ -84,8 +76,8 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Complaint> {
         return Err(Complaint::error(Fault::NotAFile { path: name }, None));
     }
     let size = metadata.len();
-    if size > LARGEST {
-        return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most: LARGEST }, None));
+    if size > most {
+        return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most }, None));
     }
     std::fs::read(path).map_err(unreadable)
 }

@@ -183,11 +183,13 @@ fn take_entries(table: &mut Table, key: &'static str, complaints: &mut Complaint
 /// Reads a package file: TOML between two lines `+++`, then Markdown in sections.
 fn read_package(source: &Arc<Source>, packages: &mut BTreeMap<PackageId, PackageFile>, complaints: &mut Complaints) {
     let text = source.text.as_str();
+    // A text in the TOML may hold the sign: only on a line of its own it is one.
     let fence = |from: usize| {
-        let at = text[from..].find("+++")? + from;
-        let own_line =
-            (at == 0 || text[..at].ends_with('\n')) && text[at + 3..].trim_start_matches('\r').starts_with('\n');
-        own_line.then_some(at)
+        let own_line = |at: &usize| {
+            let rest = &text[at + 3..];
+            (*at == 0 || text[..*at].ends_with('\n')) && (rest.is_empty() || rest.starts_with('\n'))
+        };
+        text[from..].match_indices("+++").map(|(at, _)| from + at).find(own_line)
     };
     let Some((open, close)) = fence(0).filter(|at| *at == 0).and_then(|open| Some((open, fence(open + 3)?))) else {
         complaints.error(Fault::NoFrontMatter, Place::start(source));

@@ -14,6 +14,7 @@ use crate::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
 use crate::markdown::Block;
+use crate::seal::Seal;
 use crate::source::{Source, Written};
 use crate::table::{Reader, Table, nearest};
 
@@ -56,7 +57,12 @@ impl Catalog {
                 break;
             }
         }
-        if complaints.has_errors() { Err(complaints) } else { Ok(Self { editions }) }
+        if complaints.has_errors() {
+            return Err(complaints);
+        }
+        let digest =
+            files.files.iter().fold(Seal::new(), |seal, (path, source)| seal.with(path).with(&source.text)).hex();
+        Ok(Self { editions, digest })
     }
 }
 

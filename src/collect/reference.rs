@@ -27,7 +27,7 @@ impl Reference {
     /// The form of a profile as it is made today; `normalised` is the profile as TOML that stands alone.
     pub fn new(profile: Profile, resolution: Resolution, normalised: String, texts: &Texts) -> Self {
         let form = svarskema(&profile, &resolution, texts);
-        let binding = Binding::new(normalised, &resolution, &form);
+        let binding = Binding::new(normalised, &resolution.at_work(&profile), &form);
         Self { profile, resolution, form, binding }
     }
 

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{pdf, xlsx};
 use crate::refusal::Refusal;
+use crate::source::composed;
 
 /// The largest file that is read. A filled form has some hundred kilobytes; a scan of one is no form.
 pub const LARGEST: u64 = 32 << 20;
@@ -102,10 +103,13 @@ impl Returned {
 
     /// Keeps what stands in a field.
     pub(super) fn keep(&mut self, field: String, value: Option<String>) {
+        let field = composed(&field).into_owned();
         if self.values.len() >= MOST_FIELDS {
             return;
         }
-        let mut value = value.map(|value| value.replace("\r\n", "\n").replace('\r', "\n"));
+        // Some systems write letters in pieces: an answer must be found among those that were offered all the same.
+        let plain = |value: String| composed(&value.replace("\r\n", "\n").replace('\r', "\n")).into_owned();
+        let mut value = value.map(plain);
         if let Some((at, _)) = value.as_deref().and_then(|value| value.char_indices().nth(LONGEST)) {
             value.as_mut().expect("it was just looked into").truncate(at);
             self.oddities.insert(Oddity::Cut { field: field.clone() });
@@ -120,9 +124,19 @@ impl Returned {
 
 /// Reads a returned file, whatever its name says it is.
 pub fn read(path: &Path) -> Reading {
-    match bytes(path).and_then(|bytes| by_magic(&bytes)) {
-        Ok(returned) => Reading::Form(returned),
+    match bytes(path) {
+        Ok(bytes) => Reading::of(&bytes),
         Err(refusal) => Reading::Refused(refusal),
+    }
+}
+
+impl Reading {
+    /// Reads a returned file whose bytes are at hand.
+    pub fn of(bytes: &[u8]) -> Self {
+        match by_magic(bytes) {
+            Ok(returned) => Reading::Form(returned),
+            Err(refusal) => Reading::Refused(refusal),
+        }
     }
 }
 

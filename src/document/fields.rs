@@ -3,10 +3,12 @@
 use super::{Document, Field, Svarskema, Tjekliste};
 
 impl Document {
-    /// Every place to write in, in reading order. A kravbilag and slides have none.
+    /// Every place to write in, in reading order.
     pub fn fields(&self) -> Vec<&Field> {
         match self {
-            Document::Kravbilag(_) | Document::Slides(_) | Document::Sammenligning(_) => Vec::new(),
+            Document::Kravbilag(_) | Document::Slides(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {
+                Vec::new()
+            }
             Document::Svarskema(svarskema) => svarskema.fields().collect(),
             Document::Tjekliste(tjekliste) => tjekliste.fields().collect(),
         }
@@ -14,7 +16,8 @@ impl Document {
 }
 
 impl Document {
-    /// The ids that a printed document must hold: its lines, and the packages of a checklist or of slides.
+    /// What a printed document must hold, by id: its lines, the packages of a checklist or of slides, the corrections of a
+    /// rettelsesblad.
     pub fn lines(&self) -> Vec<&str> {
         match self {
             Document::Kravbilag(kravbilag) => {
@@ -33,6 +36,10 @@ impl Document {
                 lines.collect()
             }
             Document::Slides(slides) => slides.packages.iter().map(|slide| slide.package.as_str()).collect(),
+            Document::Rettelsesblad(rettelsesblad) => {
+                let parts = rettelsesblad.groups.iter().flat_map(|group| &group.parts);
+                parts.flat_map(|part| &part.corrections).map(|correction| correction.mark.as_str()).collect()
+            }
             // Nothing is asked in a comparison: what it shows was answered elsewhere.
             Document::Sammenligning(_) => Vec::new(),
         }

@@ -22,6 +22,7 @@ impl DocumentKind {
             DocumentKind::Svarskema => "Svarskema",
             DocumentKind::Tjekliste => "Tjekliste",
             DocumentKind::Sammenligning => "Sammenligning",
+            DocumentKind::Rettelsesblad => "Rettelsesblad",
             DocumentKind::Slides => "Præsentation",
         }
     }
@@ -33,6 +34,7 @@ impl DocumentKind {
             DocumentKind::Svarskema => "svarskema",
             DocumentKind::Tjekliste => "tjekliste",
             DocumentKind::Sammenligning => "sammenligning",
+            DocumentKind::Rettelsesblad => "rettelsesblad",
             DocumentKind::Slides => "tjekliste-slides",
         }
     }

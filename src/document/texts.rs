@@ -15,6 +15,9 @@ const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave"];
 /// Placeholders of the texts that stand before one package's requirements.
 const OF_A_PACKAGE: &[&str] = &["pakke", "pakketitel"];
 
+/// Placeholders of the texts that name both versions of a tender.
+const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
+
 /// A fixed text: its file, the placeholders of its own, and those that must be in it.
 struct TextFile {
     name: &'static str,
@@ -51,6 +54,17 @@ const TEXTS: &[TextFile] = &[
     text("sammenligning/indledning.md", &["ordregiver"]),
     text("sammenligning/svar.md", &[]),
     text("sammenligning/fund.md", &[]),
+    TextFile { name: "rettelsesblad/om.md", own: OF_VERSIONS, required: &["ordregiver", "hidtil", "nu"] },
+    text("rettelsesblad/laesevejledning.md", &[]),
+    text("rettelsesblad/sammenfatning.md", &[]),
+    text("rettelsesblad/frist.md", &[]),
+    text("rettelsesblad/annullation.md", &[]),
+    text("rettelsesblad/forlaengelse.md", &[]),
+    text("rettelsesblad/grundlaeggende.md", &[]),
+    text("rettelsesblad/vaesentlige.md", &[]),
+    text("rettelsesblad/praeciserende.md", &[]),
+    text("rettelsesblad/redaktionelle.md", &[]),
+    TextFile { name: "rettelsesblad/uden-aendringer.md", own: OF_VERSIONS, required: &["hidtil", "nu"] },
     text("slides/velkommen.md", &["udgave"]),
     text("slides/overblik.md", &[]),
     text("slides/tegn.md", &[]),

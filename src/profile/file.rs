@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::ThemeFile;
 use crate::catalog::read_text;
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, decomposed};
 use crate::table::{Field, Kind, Reader, Table, Value};
 
 /// A profile as it was written.
@@ -15,6 +15,8 @@ pub struct ProfileFile {
     pub path: PathBuf,
     pub source: Arc<Source>,
     pub table: Table,
+    /// Every file that was read for it: itself and those it extends, for a row of a portfolio also the portfolio and its table
+    pub layers: Vec<PathBuf>,
 }
 
 /// How many profiles may extend one another in a row.
@@ -53,6 +55,11 @@ impl ProfileFile {
             }
             chain.push(base);
         }
+        for layer in &layers {
+            if let Some(field) = layer.fields.get("portfolio") {
+                complaints.error(Fault::NotOneProfile, field.key.clone());
+            }
+        }
         if complaints.has_errors() {
             return Err(complaints);
         }
@@ -62,7 +69,15 @@ impl ProfileFile {
             table.overlay(layer, &entry_names);
         }
         table.place = own_place;
-        Ok(Self { path: path.to_owned(), source, table })
+        Ok(Self { path: path.to_owned(), source, table, layers: chain })
+    }
+
+    /// Lays what a row of a table says over this profile, under a name of its own.
+    pub fn in_row(&self, path: PathBuf, row: Table, read: impl IntoIterator<Item = PathBuf>) -> Self {
+        let mut table = self.table.clone();
+        table.overlay(row, &entry_names);
+        let layers = self.layers.iter().cloned().chain(read).collect();
+        Self { path, source: Arc::clone(&self.source), table, layers }
     }
 
     /// Lays the profile's own theme over that of a file.
@@ -103,8 +118,15 @@ fn entry_names(array: &str) -> &'static [&'static str] {
 
 fn extends(table: &Table, path: &Path, complaints: &mut Complaints) -> Option<(PathBuf, Place)> {
     let base = Reader::new(table, complaints).text("extends")?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    Some((folder.join(base.value), base.place))
+    Some((beside(path, &base.value), base.place))
+}
+
+/// The file that a profile names, from the folder that the profile lies in.
+pub(super) fn beside(profile: &Path, name: &str) -> PathBuf {
+    let folder = profile.parent().unwrap_or(Path::new(""));
+    let (path, other) = (folder.join(name), folder.join(decomposed(name)));
+    // Texts are composed, the names of files may not be.
+    if !path.exists() && other.exists() { other } else { path }
 }
 
 /// The path of a cycle that `base` would close, as file names.

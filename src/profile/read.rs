@@ -1,11 +1,12 @@
 //! From a profile as written to one in which every name exists.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use toml::value::Date;
 
+use super::file::beside;
 use super::theme::{Colour, Theme};
 use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Tender};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
@@ -50,7 +51,7 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
     let (left_out, own, types) = (reader.tables("leave-out"), reader.tables("requirement"), reader.tables("type"));
     reader.finish();
 
-    let theme = theme.map(|table| read_theme(table, &file.path, complaints)).unwrap_or_default();
+    let theme = theme.map(|table| read_theme(table, complaints)).unwrap_or_default();
     let edition = edition.and_then(|id| find_edition(catalog, id, complaints));
     let Some(edition) = edition else {
         // Without an edition no name below can be judged; the tender's own table can.
@@ -483,7 +484,7 @@ fn number_own(own: Vec<(OwnRequirement, Option<String>)>) -> Vec<OwnRequirement>
     numbered
 }
 
-pub(super) fn read_theme(table: &Table, profile: &Path, complaints: &mut Complaints) -> Theme {
+pub(super) fn read_theme(table: &Table, complaints: &mut Complaints) -> Theme {
     let mut reader = Reader::new(table, complaints);
     let (logo, accent, font, organisation) =
         (reader.text("logo"), reader.text("accent"), reader.text("font"), reader.text("organisation"));
@@ -503,9 +504,7 @@ pub(super) fn read_theme(table: &Table, profile: &Path, complaints: &mut Complai
     }
     theme.logo = logo.map(|logo| {
         // Written in a base profile, the logo lies beside that one.
-        let beside =
-            Path::new(&logo.place.source.name).parent().or(profile.parent()).unwrap_or(Path::new("")).to_owned();
-        Written { value: beside.join(PathBuf::from(&logo.value)), place: logo.place }
+        Written { value: beside(Path::new(&logo.place.source.name), &logo.value), place: logo.place }
     });
     theme
 }

@@ -38,7 +38,7 @@ impl ThemeFile {
         let source = read_text(path)?;
         let mut complaints = Complaints::new();
         let table = Table::parse(&source, &mut complaints);
-        let theme = read_theme(&table, path, &mut complaints);
+        let theme = read_theme(&table, &mut complaints);
         if complaints.has_errors() { Err(complaints) } else { Ok(Self { table, theme }) }
     }
 }

@@ -1,17 +1,20 @@
 //! The fonts that documents are set in.
 
-use std::fs;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use walkdir::WalkDir;
 
+use crate::catalog::read_up_to;
 use crate::complaint::{Complaints, Fault};
+use crate::folder;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// The largest font that is read, in bytes: those of Chinese have some tens of millions.
+const LARGEST: u64 = 64 << 20;
 
 /// Fonts, read once and shared by all presses.
 pub struct Fonts {
@@ -31,20 +34,8 @@ impl Fonts {
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
         let mut complaints = Complaints::new();
         let mut fonts = Vec::new();
-        for entry in WalkDir::new(folder).sort_by_file_name() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).display().to_string();
-                    complaints.error(Fault::Unreadable { path, why: why(error) }, None);
-                    continue;
-                }
-            };
-            let path = entry.path();
-            if !path.is_file() || !is_font(path) {
-                continue;
-            }
-            match fs::read(path) {
+        for path in folder::files(folder, &mut complaints).iter().filter(|path| is_font(path)) {
+            match read_up_to(path, LARGEST) {
                 Ok(bytes) => {
                     let before = fonts.len();
                     fonts.extend(Font::iter(Bytes::new(bytes)));
@@ -52,10 +43,7 @@ impl Fonts {
                         complaints.error(Fault::NotAFont { path: path.display().to_string() }, None);
                     }
                 }
-                Err(error) => {
-                    complaints
-                        .error(Fault::Unreadable { path: path.display().to_string(), why: error.to_string() }, None);
-                }
+                Err(complaint) => complaints.push(complaint),
             }
         }
         if fonts.is_empty() && complaints.is_empty() {
@@ -71,6 +59,11 @@ impl Fonts {
     /// The names by which a theme can ask for a font, sorted.
     pub fn families(&self) -> Vec<&str> {
         self.book.families().map(|(name, _)| name).collect()
+    }
+
+    /// The bytes of each face, in the order of reading.
+    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
+        self.fonts.iter().map(|font| font.data().as_slice())
     }
 
     /// Whether a theme's font is among them; upper and lower case count the same.
@@ -123,16 +116,10 @@ fn is_font(path: &Path) -> bool {
         .is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
-/// The system's own words, without the path that the complaint names already.
-pub(super) fn why(error: walkdir::Error) -> String {
-    match error.io_error() {
-        Some(error) => error.to_string(),
-        None => error.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

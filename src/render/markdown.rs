@@ -2,7 +2,7 @@
 
 mod text;
 
-use self::text::{blocks, item_of, one_line, opening, plain, rich};
+use self::text::{blocks, item_of, one_line, opening, plain, rich, wording};
 use crate::document::*;
 use crate::render::templates::Templates;
 use crate::render::words::Words;
@@ -15,8 +15,22 @@ pub fn markdown(document: &Document, templates: &Templates) -> String {
         Document::Svarskema(svarskema) => page.svarskema(svarskema),
         Document::Tjekliste(tjekliste) => page.tjekliste(tjekliste),
         Document::Sammenligning(sammenligning) => page.sammenligning(sammenligning),
+        Document::Rettelsesblad(rettelsesblad) => page.rettelsesblad(rettelsesblad),
         Document::Slides(slides) => page.notes(slides),
     }
+    page.out
+}
+
+/// Prints the changes between two editions, or two versions of a tender, as Markdown under a title.
+pub fn markdown_of_changes(old: &str, new: &str, parts: &[CorrectionPart], templates: &Templates) -> String {
+    let mut page = Page { words: templates.words(), out: String::new(), section: 0 };
+    let (from, to) = (page.word("changes-of"), page.word("changes-to"));
+    page.heading(1, &format!("{from} {} {to} {}", plain(old), plain(new)));
+    if parts.is_empty() {
+        let nothing = page.word("no-changes");
+        page.block(nothing);
+    }
+    page.corrections(2, parts);
     page.out
 }
 
@@ -532,5 +546,77 @@ impl Page<'_> {
                 self.block(format!("**{}**\n\n{}", plain(&group.title), lines.join("\n")));
             }
         }
+    }
+}
+
+impl Page<'_> {
+    fn rettelsesblad(&mut self, it: &Rettelsesblad) {
+        self.front(&it.front);
+        self.section(&it.about);
+        self.section(&it.reading_guide);
+        self.section(&it.summary);
+        let head = ["changes", "count"].map(|key| self.word(key));
+        let total = it.counts.iter().map(|row| row.count).sum::<usize>();
+        let rows = it.counts.iter().map(|row| vec![one_line(&row.title), row.count.to_string()]);
+        let total = vec![format!("**{}**", self.word("total")), format!("**{total}**")];
+        self.table(&head, rows.chain([total]));
+        if let Some(notice) = &it.notice {
+            self.section(&notice.intro);
+            let rows = notice.rows.iter().map(|row| format!("- {}: {}", opening(&row.label), plain(&row.value)));
+            self.block(rows.collect::<Vec<_>>().join("\n"));
+            for sentence in &notice.sentences {
+                self.block(opening(sentence));
+            }
+            for consequence in &notice.consequences {
+                self.heading(3, &one_line(&consequence.title));
+                self.block(blocks(&consequence.blocks, 3));
+            }
+        }
+        for group in &it.groups {
+            self.section(&group.intro);
+            self.corrections(3, &group.parts);
+        }
+        if let Some(nothing) = &it.nothing {
+            self.section(nothing);
+        }
+    }
+
+    /// Changes part by part, under headings of a level.
+    fn corrections(&mut self, level: usize, parts: &[CorrectionPart]) {
+        for part in parts {
+            let named = part.package.iter().chain([&part.title]).map(|name| plain(name));
+            self.heading(level, &named.collect::<Vec<_>>().join(" "));
+            for correction in &part.corrections {
+                self.correction(level + 1, correction);
+            }
+        }
+    }
+
+    fn correction(&mut self, level: usize, it: &Correction) {
+        let named = it.id.iter().chain([&it.title]).filter(|name| !name.is_empty()).map(|name| plain(name));
+        self.heading(level, &named.collect::<Vec<_>>().join(" "));
+        self.block(format!("{} · {}", plain(&it.kind), plain(&it.what)));
+        if let Some(note) = &it.note {
+            self.block(opening(note));
+        }
+        for aspect in &it.aspects {
+            let sides = [("old-wording", &aspect.old), ("new-wording", &aspect.new)];
+            let sides = sides.into_iter().filter_map(|(key, side)| {
+                let text = self.wording(side.as_ref()?);
+                Some(item_of("- ", &format!("{}: {text}", self.word(key))))
+            });
+            let sides = sides.collect::<Vec<_>>().join("\n");
+            self.block(format!("**{}**\n\n{sides}", plain(&aspect.name)));
+        }
+        let because = it.because.iter().map(|cause| self.fine("background", &plain(cause)));
+        let because: Vec<String> = because.collect();
+        self.lines(&because);
+    }
+
+    fn wording(&self, runs: &[Wording]) -> String {
+        if runs.is_empty() {
+            return format!("*{}*", self.word("not-stated"));
+        }
+        wording(runs)
     }
 }

@@ -53,6 +53,16 @@ impl Assets {
         self.pictures.get(name).map(|bytes| bytes.as_slice())
     }
 
+    /// Every name and every content in turn: what a seal is taken of.
+    pub fn parts(&self) -> impl Iterator<Item = &[u8]> {
+        let pictures = self.pictures.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
+        let attachments = self
+            .attachments
+            .iter()
+            .flat_map(|file| [file.attachment.name.as_bytes(), file.attachment.bytes.as_slice()]);
+        pictures.chain(attachments)
+    }
+
     /// Adds a file that the PDF carries along, in place of one of the same name.
     pub fn attach(&mut self, attachment: Attachment) {
         self.attachments.retain(|other| other.attachment.name != attachment.name);
@@ -224,7 +234,7 @@ fn keywords(document: &Document) -> Vec<String> {
         Document::Kravbilag(kravbilag) => {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
-        Document::Svarskema(_) | Document::Sammenligning(_) => {}
+        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {}
         Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }
@@ -247,6 +257,7 @@ fn template(kind: DocumentKind) -> FileId {
         DocumentKind::Svarskema => "svarskema.typ",
         DocumentKind::Tjekliste => "tjekliste.typ",
         DocumentKind::Sammenligning => "sammenligning.typ",
+        DocumentKind::Rettelsesblad => "rettelsesblad.typ",
         DocumentKind::Slides => "slides.typ",
     };
     id(name).expect("the names of the templates are proper paths")

@@ -1,15 +1,14 @@
 //! The template folder: Typst templates, the fixed Danish texts and the words.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use walkdir::WalkDir;
 
+use crate::catalog::read_bytes;
 use crate::complaint::{Complaints, Fault};
-use crate::render::fonts::why;
+use crate::folder;
 use crate::render::words::Words;
 use crate::source::Source;
 
@@ -49,56 +48,23 @@ impl Templates {
     }
 
     /// The embedded templates with a user's folder laid over them.
-    ///
-    /// A link that leads out of the folder is refused: what is printed must be what the folder holds.
     pub fn open(folder: &Path) -> Result<Self, Complaints> {
         let mut templates = Self::embedded();
         let mut complaints = Complaints::new();
-        let root = match fs::canonicalize(folder) {
-            Ok(root) => root,
-            Err(error) => {
-                complaints
-                    .error(Fault::Unreadable { path: folder.display().to_string(), why: error.to_string() }, None);
-                return Err(complaints);
-            }
-        };
-        let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-        while let Some(entry) = walk.next() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).display().to_string();
-                    complaints.error(Fault::Unreadable { path, why: why(error) }, None);
-                    continue;
-                }
-            };
-            let path = entry.path();
+        for path in folder::files(folder, &mut complaints) {
             let shown = path.display().to_string();
-            if entry.depth() > 0 && entry.path_is_symlink() {
-                let inside = fs::canonicalize(path).is_ok_and(|target| target.starts_with(&root));
-                if !inside {
-                    complaints.error(Fault::LeadsOut { path: shown, folder: folder.display().to_string() }, None);
-                    if entry.file_type().is_dir() {
-                        walk.skip_current_dir();
-                    }
-                    continue;
-                }
-            }
-            if !entry.file_type().is_file() {
-                continue;
-            }
             let Some(name) = path.strip_prefix(folder).ok().and_then(virtual_name) else {
                 complaints.error(Fault::NotText { path: shown }, None);
                 continue;
             };
-            match fs::read(path) {
+            match read_bytes(&path) {
                 Ok(bytes) => match file(&name, shown.clone(), bytes) {
                     Some(file) => {
                         templates.files.insert(name, file);
                     }
                     None => complaints.error(Fault::NotText { path: shown }, None),
                 },
-                Err(error) => complaints.error(Fault::Unreadable { path: shown, why: error.to_string() }, None),
+                Err(complaint) => complaints.push(complaint),
             }
         }
         if let Some(File::Text(source)) = templates.files.get(WORDS) {
@@ -180,6 +146,8 @@ fn virtual_name(path: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -217,24 +185,6 @@ mod tests {
         fs::write(folder.path().join("theme.typ"), [b'#', 0xff]).unwrap();
         let complaints = Templates::open(folder.path()).err().unwrap();
         assert_eq!(complaints.iter().next().unwrap().fault.code(), "not-utf-8");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_out_of_the_folder_is_refused_and_one_inside_is_not() {
-        use std::os::unix::fs::symlink;
-
-        let outside = tempfile::tempdir().unwrap();
-        fs::write(outside.path().join("secret.md"), "secret").unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.md"), "a").unwrap();
-        symlink(folder.path().join("a.md"), folder.path().join("b.md")).unwrap();
-        assert!(Templates::open(folder.path()).is_ok());
-        symlink(outside.path().join("secret.md"), folder.path().join("c.md")).unwrap();
-        symlink(outside.path(), folder.path().join("d")).unwrap();
-        let complaints = Templates::open(folder.path()).err().unwrap();
-        let codes: Vec<_> = complaints.iter().map(|complaint| complaint.fault.code()).collect();
-        assert_eq!(codes, ["leads-out", "leads-out"]);
     }
 
     #[test]

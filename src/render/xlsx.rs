@@ -64,6 +64,20 @@ fn height<'t>(texts: impl IntoIterator<Item = (&'t str, u16)>) -> f64 {
     (f64::from(u32::try_from(most).unwrap_or(u32::MAX)) * LINE + 4.0).min(HIGHEST)
 }
 
+/// A run of a text in several formats. Excel reads `_x0041_` as a letter, and there the writer leaves it as it stands: an underscore that is escaped
+/// stands for itself.
+fn run(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let escape = text.as_bytes()[at..].get(..7).is_some_and(|code| {
+            code.starts_with(b"_x") && code[2..6].iter().all(u8::is_ascii_hexdigit) && code[6] == b'_'
+        });
+        out.push_str(if escape { "_x005F" } else { "" });
+        out.push(character);
+    }
+    out
+}
+
 /// A new sheet that prints on A4, as wide as the paper, with the document's name and the page below.
 fn sheet<'b>(book: &'b mut Workbook, name: &str) -> Result<&'b mut Worksheet, XlsxError> {
     let sheet = book.add_worksheet();

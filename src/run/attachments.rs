@@ -3,7 +3,6 @@
 use super::Case;
 use crate::binding::ATTACHMENT;
 use crate::document::Document;
-use crate::profile::ProfileFile;
 use crate::render::{Assets, Attachment, Relationship};
 use crate::resolve::Resolution;
 
@@ -13,9 +12,9 @@ pub fn resolution_json(resolution: &Resolution) -> String {
 }
 
 impl Case {
-    /// Attaches the profile, normalised, and its resolution.
-    pub fn attach_data(&self, file: &ProfileFile, assets: &mut Assets) {
-        attach(file.normalised(), &self.resolution, assets);
+    /// Attaches the profile, normalised, and what of its resolution concerns the tender.
+    pub fn attach_data(&self, assets: &mut Assets) {
+        attach(self.normalised.clone(), &self.resolution.at_work(&self.profile), assets);
     }
 
     /// Attaches to a response form what ties it to the profile.
@@ -32,7 +31,7 @@ impl Case {
     }
 }
 
-/// Attaches a normalised profile and its resolution.
+/// Attaches a normalised profile and a resolution.
 pub fn attach(normalised: String, resolution: &Resolution, assets: &mut Assets) {
     assets.attach(Attachment {
         name: "profil.toml".to_owned(),

@@ -1,21 +1,25 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::index::Index;
+use super::jobs::{Job, find};
+use super::plan::Ground;
+use super::report::{self, Fate, Report, RunReport, Told};
+use super::shard::Shard;
+use super::workers::{in_order, workers};
 use super::{Case, Format, Workshop, output};
-use crate::catalog::read_text;
+use crate::change::compare;
 use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::{Asked, DocumentKind};
-use crate::profile::{ProfileFile, ThemeFile};
+use crate::complaint::{Complaints, Fault, Severity};
+use crate::document::{Asked, Document, DocumentKind, rettelsesblad};
+use crate::lock::{self, Lock};
+use crate::profile::ThemeFile;
 use crate::render::{Assets, Press};
 use crate::source::Place;
 
@@ -27,26 +31,44 @@ pub struct Order {
     pub targets: Vec<(DocumentKind, Format)>,
     /// Refuse drafts
     pub no_drafts: bool,
+    /// Overwrite what somebody edited by hand
+    pub force: bool,
+    /// Tell why each profile was built anew
+    pub explain: bool,
     pub jobs: Option<NonZeroUsize>,
     /// The house style of profiles without one
     pub theme: Option<ThemeFile>,
     /// Without it everything is done but the writing
     pub write: bool,
+    /// The part of the profiles that is built; all without it
+    pub shard: Option<Shard>,
+    /// Where the report of the run is written
+    pub report: Option<PathBuf>,
 }
 
-/// A profile to build.
-struct Job {
-    path: PathBuf,
-    /// Where its documents go, without their ending: `bilag-ud/social/omsorg`
-    stem: PathBuf,
-}
+impl Order {
+    /// The rettelsesblad in the formats of the other documents: what is made of a tender that was published before.
+    fn correction(&self) -> Vec<(DocumentKind, Format)> {
+        let formats: BTreeSet<Format> = self.targets.iter().map(|(_, format)| *format).collect();
+        let formats = formats.into_iter().filter(|format| *format != Format::Xlsx);
+        formats.map(|format| (DocumentKind::Rettelsesblad, format)).collect()
+    }
 
-/// What became of a profile.
-#[derive(Default)]
-struct Report {
-    complaints: Complaints,
-    draft: bool,
-    files: usize,
+    /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be joined.
+    fn report_path(&self) -> Option<PathBuf> {
+        let beside = |shard: Shard| self.output.join(format!("bilag-report-{}-of-{}.json", shard.part, shard.of));
+        self.report.clone().or_else(|| self.shard.filter(|_| self.write).map(beside))
+    }
+
+    fn begin_report(&self, jobs: &[Job], notes: &Complaints) -> RunReport {
+        let command = if self.write { report::Command::Build } else { report::Command::Check };
+        let asked = format!("{:?}, no drafts: {}", self.targets, self.no_drafts);
+        let report = RunReport::begin(command, &asked, jobs, &self.output, notes);
+        match self.shard {
+            Some(shard) => report.of_part(shard),
+            None => report,
+        }
+    }
 }
 
 /// From how many profiles on a progress bar is worth its place.
@@ -54,47 +76,53 @@ const LONG: usize = 4;
 
 /// Builds every profile; one that fails never stops the others.
 pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
-    let (jobs, notes) = find(&order)?;
-    console.complain(&notes);
-    let workers =
-        order.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(jobs.len());
+    let (jobs, notes) = find(&order.paths, &order.output)?;
+    let mut whole = order.begin_report(&jobs, &notes);
+    let range = order.shard.map_or(0..jobs.len(), |shard| shard.range(jobs.len()));
+    let jobs = &jobs[range];
+    let mut outcome = console.complain(&notes);
+    let mut told_already = Told::default();
+    let workers = workers(order.jobs, jobs.len());
+    let mut index = Index::open(&order.output, order.shard);
+    if order.write {
+        let report = order.report_path();
+        sweep(jobs, &[Some(index.path()), report.as_deref()]);
+    }
+    let mut noted = Vec::new();
     let progress = progress(jobs.len(), order.write, console);
-    let turns = turns(&jobs);
-    let next = AtomicUsize::new(0);
-    let (sender, reports) = mpsc::channel();
+    let turns = turns(jobs);
     let mut tally = Tally::default();
-    let mut outcome = Outcome::Done;
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            let (sender, next, turns, jobs, order) = (sender.clone(), &next, &turns, &jobs, &order);
-            scope.spawn(move || {
-                crate::render::on_typesetting_thread(|| {
-                    while let Some(&at) = turns.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let report = build_one(workshop, order, &jobs[at]);
-                        Press::rest();
-                        if sender.send((at, report)).is_err() {
-                            return;
-                        }
-                    }
-                });
+    in_order(
+        jobs,
+        &turns,
+        workers,
+        |job| build_one(workshop, &order, &index, job),
+        || progress.inc(1),
+        |at, report: Report| {
+            let new = told_already.new_among(&report.complaints);
+            progress.suspend(|| {
+                if order.explain {
+                    explain(&jobs[at], &report, console);
+                }
+                console.complain(&new);
             });
-        }
-        drop(sender);
-        // Reports come as they are ready and are told in the order of the inputs.
-        let mut waiting: BTreeMap<usize, Report> = BTreeMap::new();
-        let mut told = 0;
-        for (at, report) in reports {
-            waiting.insert(at, report);
-            progress.inc(1);
-            while let Some(report) = waiting.remove(&told) {
-                let became = progress.suspend(|| console.complain(&report.complaints));
-                tally.count(&report, &became);
-                outcome = worse(std::mem::replace(&mut outcome, Outcome::Done), became);
-                told += 1;
-            }
-        }
-    });
+            let became = Outcome::of(&report.complaints);
+            tally.count(&report, &new, became);
+            whole.add(&jobs[at], &order.output, &report, became);
+            outcome = outcome.max(became);
+            noted.push((at, report.settled, report.outputs));
+        },
+    );
     progress.finish_and_clear();
+    if order.write {
+        for (at, settled, outputs) in noted {
+            index.note(&jobs[at].stem, &Lock::path(&jobs[at].stem), settled, &outputs);
+        }
+        index.write()?;
+    }
+    if let Some(path) = order.report_path() {
+        output::write(&path, whole.to_json().as_bytes())?;
+    }
     console.say(&tally.summary(&order));
     Ok(outcome)
 }
@@ -103,18 +131,42 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
 /// has just seen.
 fn turns(jobs: &[Job]) -> Vec<usize> {
     // What cannot be read is complained of when its turn comes.
-    let likeness = |at: &usize| ProfileFile::open(&jobs[*at].path).map(|file| file.likeness()).ok();
+    let likeness = |at: &usize| jobs[*at].open().map(|file| file.likeness()).ok();
     let mut turns: Vec<usize> = (0..jobs.len()).collect();
     turns.sort_by_cached_key(likeness);
     turns
 }
 
-fn worse(one: Outcome, other: Outcome) -> Outcome {
-    match (one, other) {
-        (Outcome::Failed, _) | (_, Outcome::Failed) => Outcome::Failed,
-        (Outcome::Refused, _) | (_, Outcome::Refused) => Outcome::Refused,
-        (Outcome::Done, Outcome::Done) => Outcome::Done,
+/// Tells what was made of a profile and why.
+fn explain(job: &Job, report: &Report, console: &mut Console) {
+    let written: Vec<String> = report
+        .outputs
+        .iter()
+        .filter(|output| output.fate == Fate::Written)
+        .map(|output| output.path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    if written.is_empty() {
+        return;
     }
+    console.say(&format!("{job}: {}", written.join(", ")));
+    for reason in &report.why {
+        console.say(&format!("  {reason}"));
+    }
+}
+
+/// Removes what runs of these profiles left unfinished, `others` among it.
+fn sweep(jobs: &[Job], others: &[Option<&Path>]) {
+    let others: Vec<&Path> = others.iter().copied().flatten().collect();
+    let stems = jobs.iter().map(|job| job.stem.as_path());
+    let folders: BTreeSet<&Path> = stems.chain(others.iter().copied()).filter_map(Path::parent).collect();
+    let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
+    let is_ours = |output: &Path| {
+        // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
+        let Some(name) = output.file_name().and_then(|name| name.to_str()) else { return false };
+        let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
+        others.contains(&output) || stem.is_some_and(|stem| stems.contains(output.with_file_name(stem).as_path()))
+    };
+    output::sweep(folders, is_ours);
 }
 
 fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
@@ -133,21 +185,28 @@ fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
 #[derive(Default)]
 struct Tally {
     done: usize,
+    /// Of those, the ones of which nothing had to be made again
+    up_to_date: usize,
     drafts: usize,
     failed: usize,
     files: usize,
     warnings: usize,
+    /// Warnings that had not been told before
+    different: usize,
 }
 
 impl Tally {
-    fn count(&mut self, report: &Report, outcome: &Outcome) {
+    fn count(&mut self, report: &Report, new: &Complaints, outcome: Outcome) {
         match outcome {
             Outcome::Done => self.done += 1,
             Outcome::Refused | Outcome::Failed => self.failed += 1,
         }
-        self.drafts += usize::from(report.draft && matches!(outcome, Outcome::Done));
-        self.files += report.files;
-        self.warnings += report.complaints.iter().filter(|c| c.severity == crate::complaint::Severity::Warning).count();
+        self.drafts += usize::from(report.draft && outcome == Outcome::Done);
+        let files = report.count(Fate::Written);
+        self.up_to_date += usize::from(outcome == Outcome::Done && files == 0);
+        self.files += files;
+        self.warnings += report.complaints.count(Severity::Warning);
+        self.different += new.count(Severity::Warning);
     }
 
     /// »8 profiles built (3 drafts), 1 failed: 16 files in bilag-ud, 5 warnings«
@@ -156,7 +215,11 @@ impl Tally {
             |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
         let drafts = if self.drafts > 0 { format!(" ({})", plural(self.drafts, "draft")) } else { String::new() };
         let verb = if order.write { "built" } else { "checked" };
-        let mut parts = vec![format!("{} {verb}{drafts}", plural(self.done, "profile"))];
+        let (now, before) = if order.write { (self.done - self.up_to_date, self.up_to_date) } else { (self.done, 0) };
+        let mut parts = vec![format!("{} {verb}{drafts}", plural(now, "profile"))];
+        if before > 0 {
+            parts.push(format!("{before} up to date"));
+        }
         if self.failed > 0 {
             parts.push(format!("{} failed", self.failed));
         }
@@ -164,109 +227,105 @@ impl Tally {
             parts.push(format!("{} in {}", plural(self.files, "file"), order.output.display()));
         }
         if self.warnings > 0 {
-            parts.push(plural(self.warnings, "warning"));
+            let different =
+                if self.different < self.warnings { format!(" ({} different)", self.different) } else { String::new() };
+            parts.push(plural(self.warnings, "warning") + &different);
         }
-        parts.join(", ")
-    }
-}
-
-/// Finds the profiles and where their documents go; complains where two would be written to one place.
-fn find(order: &Order) -> Result<(Vec<Job>, Complaints), Complaints> {
-    let mut notes = Complaints::new();
-    let mut complaints = Complaints::new();
-    let mut jobs: Vec<Job> = Vec::new();
-    for path in &order.paths {
-        if path.is_dir() {
-            let before = jobs.len();
-            find_in(path, order, &mut jobs, &mut notes);
-            if jobs.len() == before {
-                complaints.error(Fault::NoProfiles { path: path.display().to_string() }, None);
-            }
-        } else {
-            let name = path.file_stem().map(PathBuf::from).unwrap_or_default();
-            jobs.push(Job { path: path.clone(), stem: order.output.join(name) });
-        }
-    }
-    let mut outputs: BTreeMap<&Path, &Path> = BTreeMap::new();
-    for job in &jobs {
-        if let Some(first) = outputs.insert(&job.stem, &job.path) {
-            let (output, first, second) =
-                (job.stem.display().to_string(), first.display().to_string(), job.path.display().to_string());
-            complaints.error(Fault::SameOutput { output, first, second }, None);
-        }
-    }
-    if complaints.has_errors() { Err(complaints) } else { Ok((jobs, notes)) }
-}
-
-/// Finds the profiles of a folder, the output folder left out, in the order of their paths.
-fn find_in(folder: &Path, order: &Order, jobs: &mut Vec<Job>, notes: &mut Complaints) {
-    let output = order.output.canonicalize().ok();
-    let is_output = |path: &Path| output.is_some() && path.canonicalize().ok() == output;
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| !(entry.file_type().is_dir() && is_output(entry.path()))) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(folder).display().to_string();
-                notes.error(Fault::Unreadable { path, why: error.to_string() }, None);
-                continue;
-            }
-        };
-        let path = entry.path();
-        if !path.is_file() || path.extension().is_none_or(|extension| extension != "toml") {
-            continue;
-        }
-        // What cannot be read is built, so that its complaint is told with the others.
-        if read_text(path).is_ok_and(|source| !ProfileFile::is_profile(&source)) {
-            notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
-            continue;
-        }
-        let below = path.strip_prefix(folder).unwrap_or(path).with_extension("");
-        jobs.push(Job { path: path.to_owned(), stem: order.output.join(below) });
+        let part = order.shard.map(|shard| format!("part {} of {}: ", shard.part, shard.of)).unwrap_or_default();
+        part + &parts.join(", ")
     }
 }
 
 /// Builds the documents of one profile.
-fn build_one(workshop: &Workshop, order: &Order, job: &Job) -> Report {
+fn build_one(workshop: &Workshop, order: &Order, index: &Index, job: &Job) -> Report {
     let mut report = Report::default();
-    if let Err(complaints) = try_build(workshop, order, job, &mut report) {
+    if let Err(complaints) = try_build(workshop, order, index, job, &mut report) {
         report.complaints.append(complaints);
     }
+    report.complaints = job.locate(std::mem::take(&mut report.complaints));
     report
 }
 
-fn try_build(workshop: &Workshop, order: &Order, job: &Job, report: &mut Report) -> Result<(), Complaints> {
-    let file = ProfileFile::open(&job.path)?.in_house_style(order.theme.as_ref());
+fn try_build(
+    workshop: &Workshop,
+    order: &Order,
+    index: &Index,
+    job: &Job,
+    report: &mut Report,
+) -> Result<(), Complaints> {
+    let file = job.open()?.in_house_style(order.theme.as_ref());
     let case = Case::read(&file, &workshop.catalog)?;
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
-    let unprintable = case.check_print(&file, workshop, &mut assets);
-    case.attach_data(&file, &mut assets);
-    let mut refused = unprintable;
+    let mut refused = case.check_print(&file, workshop, &mut assets);
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
-        let fault = Fault::NotFinal { profile: case.profile.name.clone(), questions };
+        let fault = Fault::NotFinal { profile: job.to_string(), questions };
         let facts = file.table.fields.get("facts").map(|field| field.key.clone());
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
+    let lock_path = Lock::path(&job.stem);
+    let seal = workshop.seals().whole(&case, &assets);
+    let names = |targets: &[(DocumentKind, Format)]| -> Vec<PathBuf> {
+        targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
+    };
+    if !refused.has_errors()
+        && let Some(outputs) =
+            index.up_to_date(&job.stem, &lock_path, &seal, &names(&order.targets), &names(&order.correction()))
+    {
+        (report.outputs, report.settled) = (outputs, Some(seal));
+        return Ok(());
+    }
+    case.attach_data(&mut assets);
+    let lock = match Lock::open_if_there(&lock_path) {
+        Ok(lock) => lock,
+        // Who overwrites what was edited does without the lock too.
+        Err(_) if order.force => None,
+        Err(complaints) => {
+            refused.append(complaints);
+            None
+        }
+    };
     if refused.has_errors() {
         return Err(refused);
     }
-    // Everything is printed before anything is written: a profile's documents belong together.
-    let mut printed = Vec::new();
-    for (kind, format) in &order.targets {
-        let (bytes, warnings) = case.print(workshop, *kind, *format, &assets)?;
-        report.complaints.append(warnings);
-        printed.push((path_of(&job.stem, *kind, *format), bytes));
-    }
-    if order.write {
-        for (path, bytes) in printed {
-            output::write_product(&path, &bytes)?;
-            report.files += 1;
+    let mut documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
+    let record = case.record(&documents);
+    let ground = Ground { workshop, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
+    let mut targets = order.targets.clone();
+    // Suppliers who have read the published version are told what is new.
+    if let Some(before) = ground.before() {
+        let changes = compare(&before.record, &ground.record);
+        if !changes.is_empty() {
+            let draft = case.resolution.draft;
+            let sheet = rettelsesblad(&case.profile, draft, &before.release.was(), &changes, &workshop.texts);
+            documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
+            targets.extend(order.correction());
         }
     }
+    let outputs = targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &documents[kind], *format));
+    let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
+    // Everything is printed before anything is written: a profile's documents belong together.
+    let mut complaints = Complaints::new();
+    for sheet in plan.unprinted() {
+        let (bytes, warnings) = case.print(workshop, sheet.document, sheet.format, &assets)?;
+        report.complaints.append(warnings);
+        if let Err(complaint) = sheet.printed(bytes) {
+            complaints.push(complaint);
+        }
+    }
+    Press::rest();
+    if complaints.has_errors() {
+        return Err(complaints);
+    }
+    if order.write {
+        plan.write()?;
+    }
+    report.why = plan.told();
+    report.outputs = plan.fates();
+    report.settled = plan.is_settled().then_some(seal);
     Ok(())
 }
 

@@ -74,7 +74,7 @@ pub fn checklist(workshop: &Workshop, order: Order, console: &mut Console) -> Re
             if unprintable.has_errors() {
                 return Err(unprintable);
             }
-            case.attach_data(&file, &mut assets);
+            case.attach_data(&mut assets);
             let (profile, resolution) = (&case.profile, &case.resolution);
             (tjekliste(profile, resolution, &workshop.texts), slides(profile, resolution, &workshop.texts))
         }

@@ -81,8 +81,8 @@ pub fn collect(workshop: &Workshop, order: Order, console: &mut Console) -> Resu
         });
     }
     tell_same_suppliers(&mut judged);
-    let outcome = console.complain(&refused);
-    write(workshop, &order, &judged, buyers.or(carried).as_ref(), console)?;
+    let refusals = console.complain(&refused);
+    let outcome = refusals.max(write(workshop, &order, &judged, buyers.or(carried).as_ref(), console)?);
     let findings: usize = judged.iter().map(|judged| judged.supplier.findings.len()).sum();
     let plural =
         |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
@@ -167,7 +167,8 @@ fn write(
     judged: &[Judged],
     reference: Option<&Reference>,
     console: &mut Console,
-) -> Result<(), Complaints> {
+) -> Result<Outcome, Complaints> {
+    let mut outcome = Outcome::Done;
     let mut formats = order.formats.clone();
     formats.sort();
     formats.dedup();
@@ -201,7 +202,7 @@ fn write(
         };
         let path = match (&order.output, format, formats.len()) {
             (None, CollectFormat::Json, _) => {
-                console.print(&String::from_utf8_lossy(&bytes));
+                outcome = outcome.max(console.print(&String::from_utf8_lossy(&bytes)));
                 continue;
             }
             (None, ..) => PathBuf::from("sammenligning").with_extension(format.extension()),
@@ -211,7 +212,7 @@ fn write(
         output::write(&path, &bytes)?;
         console.say(&format!("wrote {}", path.display()));
     }
-    Ok(())
+    Ok(outcome)
 }
 
 fn nothing() -> Complaints {

@@ -1,36 +1,87 @@
 //! Files are written beside their place and then renamed, so that each is old or new and never half.
+//!
+//! What belongs together is renamed together: a disk that fills up leaves all the old ones. An interrupt waits until nothing is being
+//! written, so that it leaves nothing behind.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Once, PoisonError, RwLock};
+
+use tempfile::NamedTempFile;
 
 use crate::complaint::{Complaint, Fault};
 use crate::platform;
 
-/// Writes a file whole, with the folders it lies in, and waits until the disk has it.
+/// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
+const UNFINISHED: &str = ".bilag-";
+
+/// Removes what runs that were cut short left unfinished in some folders, if `is_ours` knows the name of the output it should have become.
+pub fn sweep<'f>(folders: impl IntoIterator<Item = &'f Path>, is_ours: impl Fn(&Path) -> bool) {
+    for folder in folders {
+        // A folder that is not there yet has nothing to be swept, and one that cannot be read is complained of on writing.
+        let Ok(entries) = fs::read_dir(folder) else { continue };
+        for entry in entries.filter_map(Result::ok) {
+            let name = entry.file_name();
+            let Some(name) = name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)) else { continue };
+            if name.rsplit_once('.').is_some_and(|(output, _)| is_ours(&folder.join(output))) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Shared by those who write; an interrupt takes it whole before it ends the program.
+static WRITING: RwLock<()> = RwLock::new(());
+
+/// Until something is written, an interrupt may come at any time.
+static WATCHED: Once = Once::new();
+
+/// Writes a file whole, with the folders it lies in.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
-    put(path, bytes, File::sync_data)
+    together(&[(path.to_owned(), bytes)])
 }
 
-/// Writes a file whole that can be made again from what the user has, and does not wait for the disk, which in a batch would take
-/// longer than printing. A run that is killed leaves no half file either; only a machine that loses its power within seconds may.
-pub fn write_product(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
-    put(path, bytes, |_| Ok(()))
-}
-
-fn put(path: &Path, bytes: &[u8], settle: fn(&File) -> io::Result<()>) -> Result<(), Complaint> {
-    let unwritable = |error: io::Error| {
-        Complaint::error(Fault::Unwritable { path: path.display().to_string(), why: error.to_string() }, None)
-    };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(unwritable)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".bilag-");
-    platform::readable(&mut builder);
-    let mut file = builder.tempfile_in(folder).map_err(unwritable)?;
-    file.write_all(bytes).and_then(|()| settle(file.as_file())).map_err(unwritable)?;
-    file.persist(path).map_err(|error| unwritable(error.error))?;
+/// Writes files that belong together: when one cannot be written, none is.
+pub fn together(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
+    // Never given back: nobody begins to write any more.
+    WATCHED.call_once(|| platform::before_interrupt(|| std::mem::forget(WRITING.write())));
+    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
+    let mut staged = Vec::new();
+    for (path, bytes) in files {
+        staged.push((path, stage(path, bytes.as_ref()).map_err(|error| unwritable(path, &error))?));
+    }
+    for (path, file) in staged {
+        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    }
     Ok(())
+}
+
+/// Writes a file beside its place. Dropped, it is gone.
+fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let prefix = format!("{UNFINISHED}{}.", path.file_name().unwrap_or_default().to_string_lossy());
+    // Made as any other file is, so that others may read it; a temporary file would be its owner's alone.
+    let mut staged = tempfile::Builder::new().prefix(&prefix).make_in(folder, |path| File::create_new(path))?;
+    // The file itself, because its errors are the system's own words.
+    staged.as_file_mut().write_all(bytes)?;
+    staged.as_file().sync_data()?;
+    Ok(staged)
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Complaint {
+    Complaint::error(Fault::Unwritable { path: path.display().to_string(), why: error.to_string() }, None)
+}
+
+/// Writes a file anew that is the user's own: who may read and write it stays as it was.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+    let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
+    write(path, bytes)?;
+    permissions.and_then(|permissions| fs::set_permissions(path, permissions)).map_err(|error| unwritable(path, &error))
 }
 
 /// Writes a file only where none lies.

@@ -36,7 +36,8 @@ pub fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 /// Fills a workbook as a spreadsheet program would: the cell beside a field's hidden name gets a string.
 pub fn fill_workbook(bytes: &[u8], answers: &Answers<'_>) -> Vec<u8> {
     fill_cells(bytes, answers, |cell, style, text| {
-        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        // What reads like an escape is escaped.
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace("_x", "_x005F_x");
         format!(r#"<c r="{cell}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>"#)
     })
 }

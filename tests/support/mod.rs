@@ -13,6 +13,7 @@ use bilag::source::Source;
 pub mod answers;
 pub mod desk;
 pub mod made_up;
+pub mod mutation;
 pub mod second;
 
 pub static CATALOG: LazyLock<Catalog> =

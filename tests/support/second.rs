@@ -37,8 +37,18 @@ impl From<&Resolution> for Verdict {
 
 type Facts<'a> = BTreeMap<&'a FactId, bool>;
 
+/// Every line by its name, in the order of [`levels`].
+fn names(profile: &Profile) -> Vec<String> {
+    let edition: &Edition = &profile.edition;
+    let integrations = edition.integrations.keys().map(ToString::to_string);
+    let requirements = edition.packages.values().flat_map(|package| &package.requirements);
+    let requirements = requirements.map(|requirement| requirement.id.to_string());
+    let own = profile.own.iter().map(|own| own.id.to_string());
+    integrations.chain(requirements).chain(own).collect()
+}
+
 /// The levels of every line under one completion: rules 2 to 8.
-fn levels(profile: &Profile, facts: &Facts<'_>) -> BTreeMap<String, Level> {
+fn levels(profile: &Profile, facts: &Facts<'_>) -> Vec<Level> {
     let edition: &Edition = &profile.edition;
     let mut level: BTreeMap<&IntegrationId, Level> =
         edition.integrations.keys().map(|id| (id, Level::Excluded)).collect();
@@ -70,16 +80,16 @@ fn levels(profile: &Profile, facts: &Facts<'_>) -> BTreeMap<String, Level> {
             break;
         }
     }
-    let mut lines: BTreeMap<String, Level> = level.iter().map(|(id, level)| (id.to_string(), *level)).collect();
+    let mut lines: Vec<Level> = level.values().copied().collect();
     for package in edition.packages.values() {
         for requirement in &package.requirements {
             let counts = profile.packages.contains_key(&package.id) && !profile.left_out.contains_key(&requirement.id);
             let given = gives(&level, &requirement.carriers, requirement.modality, &requirement.when);
-            lines.insert(requirement.id.to_string(), if counts { given } else { Level::Excluded });
+            lines.push(if counts { given } else { Level::Excluded });
         }
     }
     for own in &profile.own {
-        lines.insert(own.id.to_string(), if own.kind == edition.may { Level::Optional } else { Level::Required });
+        lines.push(if own.kind == edition.may { Level::Optional } else { Level::Required });
     }
     lines
 }
@@ -109,7 +119,7 @@ pub fn verdict(profile: &Profile) -> Verdict {
         }
     }
     assert!(unknown.len() <= 16, "the second resolver enumerates 2^n completions");
-    let all: Vec<BTreeMap<String, Level>> = (0..1_usize << unknown.len())
+    let all: Vec<Vec<Level>> = (0..1_usize << unknown.len())
         .map(|completion| {
             let mut facts = known.clone();
             facts.extend(unknown.iter().enumerate().map(|(bit, (fact, _))| (*fact, completion >> bit & 1 == 1)));
@@ -117,8 +127,8 @@ pub fn verdict(profile: &Profile) -> Verdict {
         })
         .collect();
     let mut verdict = Verdict { lines: BTreeMap::new(), questions: BTreeMap::new(), draft: false };
-    for line in all[0].keys() {
-        let of = |completion: usize| all[completion][line];
+    for (at, line) in names(profile).into_iter().enumerate() {
+        let of = |completion: usize| all[completion][at];
         let (least, most) = (0..all.len())
             .map(of)
             .fold((Level::Required, Level::Excluded), |(least, most), level| (least.min(level), most.max(level)));
@@ -144,7 +154,7 @@ pub fn verdict(profile: &Profile) -> Verdict {
             (false, _) if buyer_moves => Status::Open,
             (false, _) => Status::Supplier,
         };
-        verdict.lines.insert(line.clone(), (least, most, status));
+        verdict.lines.insert(line, (least, most, status));
     }
     verdict
 }

@@ -1,5 +1,6 @@
 //! Nodes as Markdown that reads back as the same nodes: whatever a user wrote stays text.
 
+use crate::document::Wording;
 use crate::markdown::{Block, Inline};
 
 /// The schemes that a link may have; of any other, only its words are printed.
@@ -9,6 +10,25 @@ const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 pub fn rich(nodes: &[Inline]) -> String {
     let mut out = String::new();
     run(nodes, &mut out);
+    guard(&out)
+}
+
+/// Words that changed: those that went are struck out, those that came are strong.
+pub fn wording(runs: &[Wording]) -> String {
+    let mut out = String::new();
+    for (i, run) in runs.iter().enumerate() {
+        let next = match runs.get(i + 1) {
+            Some(Wording::Same(text) | Wording::Gone(text) | Wording::Came(text)) => text.chars().next(),
+            Some(Wording::Break) | None => None,
+        };
+        let text = |text: &String| [Inline::Text { s: text.clone() }];
+        match run {
+            Wording::Same(same) => out.push_str(&plain(same)),
+            Wording::Gone(gone) => marked(&text(gone), "~~", next, &mut out),
+            Wording::Came(came) => marked(&text(came), "**", next, &mut out),
+            Wording::Break => out.push_str("\\\n"),
+        }
+    }
     guard(&out)
 }
 
@@ -70,8 +90,8 @@ fn run(nodes: &[Inline], out: &mut String) {
         match node {
             Inline::Text { s } | Inline::Id { s } => out.push_str(&plain(s)),
             Inline::Break => out.push_str("\\\n"),
-            Inline::Strong { c } => marked(c, "**", nodes.get(i + 1), out),
-            Inline::Emph { c } => marked(c, "*", nodes.get(i + 1), out),
+            Inline::Strong { c } => marked(c, "**", nodes.get(i + 1).and_then(first_of), out),
+            Inline::Emph { c } => marked(c, "*", nodes.get(i + 1).and_then(first_of), out),
             Inline::Link { url, c } => {
                 let mut words = String::new();
                 run(c, &mut words);
@@ -97,7 +117,7 @@ fn run(nodes: &[Inline], out: &mut String) {
 }
 
 /// Puts marks around a run. Between a letter and a sign CommonMark does not take them for marks; there they are left out.
-fn marked(nodes: &[Inline], mark: &str, next: Option<&Inline>, out: &mut String) {
+fn marked(nodes: &[Inline], mark: &str, next: Option<char>, out: &mut String) {
     let mut inner = String::new();
     run(nodes, &mut inner);
     let text = inner.trim();
@@ -108,7 +128,7 @@ fn marked(nodes: &[Inline], mark: &str, next: Option<&Inline>, out: &mut String)
     let leads = inner.starts_with(char::is_whitespace);
     let trails = inner.ends_with(char::is_whitespace);
     let before = if leads { None } else { out.chars().last() };
-    let after = if trails { None } else { next.and_then(first_of) };
+    let after = if trails { None } else { next };
     let letter = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
     let joined = matches!(before, Some('*')) || matches!(after, Some('*'));
     let holds = !joined && (first.is_alphanumeric() || !letter(before)) && (last.is_alphanumeric() || !letter(after));
@@ -145,7 +165,7 @@ pub fn plain(text: &str) -> String {
         let before = i.checked_sub(1).map(|i| characters[i]);
         let after = characters.get(i + 1).copied();
         match character {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' => {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => {
                 out.push('\\');
                 out.push(character);
             }
@@ -247,6 +267,8 @@ mod tests {
         options.extension.strikethrough = true;
         options.extension.table = true;
         options.extension.tasklist = true;
+        options.extension.footnotes = true;
+        options.extension.math_dollars = true;
         let root = comrak::parse_document(&arena, markdown, &options);
         let mut words = String::new();
         for node in root.descendants().skip(1) {

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ConditionalFormatBlank, ProtectionOptions, Worksheet, Xlsx
 use super::hidden::Lists;
 use super::instructions::lines;
 use super::look::Look;
-use super::{footer, height, title};
+use super::{footer, height, run, title};
 use crate::binding::Binding;
 use crate::binding::workbook::{
     ANSWER, ANSWER_NAME, DESCRIPTION, DESCRIPTION_NAME, ID, KIND, Labels, TEXT, cell, wording,
@@ -97,7 +97,8 @@ impl Page<'_> {
         let kind = format!("{} · {}\n{}\n{must}", line.type_id, line.type_name, line.status.word);
         self.sheet.write_string_with_format(row, KIND, cell(&kind), &look.cell_quiet)?;
         let (name, text) = (cell(&format!("{}\n", line.title)), cell(&wording(bound, &labels)));
-        let runs = [(&look.run_strong, name.as_str()), (&look.run, text.as_str())];
+        let (strong, light) = (run(&name), run(&text));
+        let runs = [(&look.run_strong, strong.as_str()), (&look.run, light.as_str())];
         let whole = format!("{name}{text}");
         self.sheet
             .set_row_height(row, height([(kind.as_str(), KIND_WIDTH), (whole.as_str(), TEXT_WIDTH)]).max(LOWEST))?;

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::look::Look;
-use super::{footer, height, sheet, title, write};
+use super::{footer, height, run, sheet, title, write};
 use crate::binding::workbook::cell;
 use crate::complaint::Complaints;
 use crate::document::{ComparedRow, Sammenligning, Tone};
@@ -68,7 +68,8 @@ fn group(sheet: &mut Worksheet, mut row: u32, name: &str, rows: &[ComparedRow], 
         if line.text.is_empty() {
             sheet.write_string_with_format(row, TEXT, &name, &look.cell)?;
         } else {
-            let runs = [(&look.run_strong, name.as_str()), (&look.run, text.as_str())];
+            let (strong, light) = (run(&name), run(&text));
+            let runs = [(&look.run_strong, strong.as_str()), (&look.run, light.as_str())];
             sheet.write_rich_string_with_format(row, TEXT, &runs, &look.cell)?;
         }
         let whole = format!("{name}{text}");

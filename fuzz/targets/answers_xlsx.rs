@@ -1,0 +1,8 @@
+//! A returned workbook is read or refused within bounds, and what was read can be judged.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+mod judged;
+
+fuzz_target!(|bytes: &[u8]| judged::form(bytes));

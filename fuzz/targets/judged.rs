@@ -1,0 +1,28 @@
+//! A returned form as `collect` treats it, in this process instead of one of its own.
+
+use std::sync::LazyLock;
+
+use bilag::binding::Binding;
+use bilag::binding::workbook::Labels;
+use bilag::catalog::{Catalog, CatalogFiles};
+use bilag::collect::{Reading, Reference, judge};
+use bilag::document::Texts;
+use bilag::render::Templates;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    let templates = Templates::embedded();
+    Texts::read(|name| Some(templates.text(name))).expect("they can be read")
+});
+
+/// Reads a form and judges it against the profile that it carries.
+pub fn form(bytes: &[u8]) {
+    let Reading::Form(returned) = Reading::of(bytes) else { return };
+    let Some(bound) = returned.binding.as_deref().and_then(|json| serde_json::from_str::<Binding>(json).ok()) else {
+        return;
+    };
+    let labels = Labels { condition: "Betingelse", deferred: "Udskudt", alternative: "Alternativ" };
+    if let Ok(reference) = Reference::carried(&bound, &CATALOG, &TEXTS) {
+        judge("svar", &returned, &reference, Some(&bound), false, &labels);
+    }
+}

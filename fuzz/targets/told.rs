@@ -1,0 +1,14 @@
+//! Complaints as a person is told them.
+
+use bilag::complaint::Complaints;
+use codespan_reporting::term::termcolor::NoColor;
+
+/// Prints every complaint: its place must lie in its source, and its excerpt must be drawn.
+pub fn all(complaints: &Complaints) {
+    for complaint in complaints.iter() {
+        if let Some(place) = &complaint.place {
+            assert!(place.source.text.get(place.span.clone()).is_some(), "{complaint:#?}");
+        }
+        complaint.emit(&mut NoColor::new(Vec::new())).expect("it can be printed");
+    }
+}

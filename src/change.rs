@@ -1,0 +1,395 @@
+//! What changed between two editions, or between two versions of a tender.
+//!
+//! What is compared is first set down as a [`Record`]: entry by entry, each with its aspects in plain words. Two records are then
+//! compared entry by entry and word by word. How a catalog's files are laid out, ordered or commented never reaches a record, so
+//! that only what they say counts.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::cause::Cause;
+pub use self::weight::Weight;
+pub use self::words::{Piece, pieces};
+
+mod cause;
+mod edition;
+mod prose;
+mod tender;
+pub mod told;
+mod weight;
+mod words;
+
+/// An edition or a tender set down to be compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    pub edition: String,
+    /// By kind and id
+    pub entries: Vec<Entry>,
+    /// What replaced an integration that its edition says is retired
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub successors: BTreeMap<String, Vec<String>>,
+}
+
+/// Something with an id that can come, go or change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    #[serde(flatten)]
+    pub subject: Subject,
+    /// What it is called beside its id
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What it weighs that it comes or goes
+    pub weight: Weight,
+    pub aspects: BTreeMap<Aspect, String>,
+}
+
+/// What an entry is about: an integration, `SF1461`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Subject {
+    pub kind: Kind,
+    pub id: String,
+}
+
+/// Declares an enum with its key, as JSON and the terminal show it, and its Danish name.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $key:literal $danish:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $(#[serde(rename = $key)] $variant),* }
+
+        impl $name {
+            /// The key, as in `supplier-question`.
+            pub fn key(self) -> &'static str {
+                match self { $($name::$variant => $key),* }
+            }
+
+            /// In Danish.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$variant => $danish),* }
+            }
+        }
+    };
+}
+
+named! {
+    /// The kinds of entries, in the order in which changes are told.
+    Kind {
+        Tender = "tender" "Udbud",
+        Package = "package" "Pakke",
+        Choice = "choice" "Valgt integration",
+        Integration = "integration" "Integration",
+        Rule = "rule" "Regel",
+        Consequence = "consequence" "Følger af valget",
+        Requirement = "requirement" "Krav",
+        Alternative = "alternative" "Alternativ",
+        Deviation = "deviation" "Afvigelse",
+        Fact = "fact" "Oplysning",
+        Type = "type" "Kravtype",
+        Reading = "reading" "Læsning",
+        Advice = "advice" "Opmærksomhedspunkt",
+        Source = "source" "Kilde",
+        Area = "area" "Ydelsesområde",
+        Text = "text" "Fast tekst",
+    }
+}
+
+named! {
+    /// The aspects of entries, in the order in which they are told.
+    Aspect {
+        Title = "title" "Titel",
+        Value = "value" "Angivelse",
+        Text = "text" "Tekst",
+        Status = "status" "Status",
+        Type = "type" "Kravtype",
+        Modality = "modality" "Styrke",
+        Target = "target" "Integration",
+        Carriers = "carriers" "Gælder for",
+        Packages = "packages" "Pakker",
+        Condition = "condition" "Betingelse",
+        Alternative = "alternative" "Alternativ",
+        Deferred = "deferred" "Udskudt opfyldelse",
+        Answers = "answers" "Svarmuligheder",
+        Answer = "answer" "Svar",
+        Question = "question" "Spørgsmål",
+        SupplierQuestion = "supplier-question" "Spørgsmål til leverandøren",
+        Help = "help" "Hjælp",
+        Decides = "decides" "Afgør",
+        Holds = "holds" "Når det er tilfældet",
+        Fails = "fails" "Når det ikke er tilfældet",
+        Label = "label" "Kort betegnelse",
+        Meaning = "meaning" "Betydning",
+        Purpose = "purpose" "Formål",
+        Guidance = "guidance" "Vejledning",
+        Business = "business" "Forretningsbærende integrationer",
+        Expected = "expected" "Forventes i",
+        Version = "version" "Version",
+        Since = "since" "Dato for version",
+        Operation = "operation" "Driftsstatus",
+        Successors = "successors" "Afløst af",
+        Page = "page" "Side",
+        Home = "home" "Hører til",
+        Matrix = "matrix" "Matrix",
+        Slide = "slide" "Slide",
+        Choice = "choice" "Valg",
+        Why = "why" "Begrundelse",
+        Confidence = "confidence" "Sikkerhed",
+        Settled = "settled" "Afklaret",
+        Source = "source" "Kilde",
+        Reading = "reading" "Læsning",
+    }
+}
+
+/// What changed, in the order of the entries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Changes(pub Vec<Change>);
+
+/// What became of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    #[serde(flatten)]
+    pub subject: Subject,
+    pub title: String,
+    pub weight: Weight,
+    #[serde(flatten)]
+    pub what: What,
+    /// Why, as far as the two records tell; empty between editions
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<Cause>,
+}
+
+/// The ways in which an entry changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "change", rename_all = "kebab-case")]
+pub enum What {
+    Added {
+        aspects: BTreeMap<Aspect, String>,
+    },
+    /// It is gone; its id is never used again
+    Dropped {
+        aspects: BTreeMap<Aspect, String>,
+        /// What its edition names in its place
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        replaced_by: Vec<String>,
+    },
+    /// The one successor of an id that is gone
+    Renamed {
+        from: String,
+        aspects: Vec<AspectChange>,
+    },
+    Changed {
+        aspects: Vec<AspectChange>,
+    },
+}
+
+/// How many entries came, went, got another id and changed otherwise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub added: usize,
+    pub dropped: usize,
+    pub renamed: usize,
+    pub changed: usize,
+}
+
+/// An aspect before and after; absent is not the same as empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AspectChange {
+    pub aspect: Aspect,
+    pub weight: Weight,
+    pub old: Option<String>,
+    pub new: Option<String>,
+    /// Both in one, word by word
+    pub words: Vec<Piece>,
+}
+
+impl Record {
+    /// Sorts the entries by kind and id, as comparing wants them.
+    fn new(edition: String, mut entries: Vec<Entry>, successors: BTreeMap<String, Vec<String>>) -> Self {
+        entries.sort_by(|a, b| a.subject.cmp(&b.subject));
+        Self { edition, entries, successors }
+    }
+
+    pub fn entry(&self, subject: &Subject) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.subject == *subject)
+    }
+
+    /// Whether it was set down of a tender, and not of an edition.
+    pub fn is_tender(&self) -> bool {
+        self.entries.iter().any(|entry| entry.subject.kind == Kind::Tender && entry.subject.id == tender::TITLE)
+    }
+}
+
+impl Entry {
+    /// An entry without aspects yet.
+    fn new(kind: Kind, id: impl Into<String>, title: impl Into<String>, weight: Weight) -> Self {
+        let subject = Subject { kind, id: id.into() };
+        Self { subject, title: title.into(), weight, aspects: BTreeMap::new() }
+    }
+
+    /// Adds an aspect, if there is one.
+    fn with(mut self, aspect: Aspect, text: impl Into<Option<String>>) -> Self {
+        if let Some(text) = text.into().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()) {
+            self.aspects.insert(aspect, text);
+        }
+        self
+    }
+}
+
+/// Compares two records.
+pub fn compare(old: &Record, new: &Record) -> Changes {
+    let before: BTreeMap<&Subject, &Entry> = old.entries.iter().map(|entry| (&entry.subject, entry)).collect();
+    let after: BTreeMap<&Subject, &Entry> = new.entries.iter().map(|entry| (&entry.subject, entry)).collect();
+    // An id that is gone and whose one successor is new was renamed.
+    let mut renamed: BTreeMap<&Subject, &Entry> = BTreeMap::new();
+    let mut changes = Vec::new();
+    for (subject, entry) in &before {
+        if after.contains_key(subject) {
+            continue;
+        }
+        let replaced_by = successors(subject, new);
+        let heir = match replaced_by.as_slice() {
+            [only] => after.get(&Subject { kind: subject.kind, id: only.clone() }).copied(),
+            _ => None,
+        };
+        match heir.filter(|heir| !before.contains_key(&heir.subject) && !renamed.contains_key(&heir.subject)) {
+            Some(heir) => {
+                renamed.insert(&heir.subject, entry);
+            }
+            None => {
+                let what = What::Dropped { aspects: entry.aspects.clone(), replaced_by };
+                changes.push(Change::new(entry, entry.weight, what));
+            }
+        }
+    }
+    for (subject, entry) in &after {
+        let change = match (before.get(subject), renamed.get(subject)) {
+            (Some(was), _) => {
+                let aspects = aspects(was, entry);
+                let weight = aspects.iter().map(|aspect| aspect.weight).max();
+                weight.map(|weight| Change::new(entry, weight, What::Changed { aspects }))
+            }
+            (None, Some(was)) => {
+                let aspects = aspects(was, entry);
+                let weight = aspects.iter().map(|aspect| aspect.weight).max().unwrap_or_default();
+                let what = What::Renamed { from: was.subject.id.clone(), aspects };
+                Some(Change::new(entry, weight.max(entry.weight), what))
+            }
+            (None, None) => Some(Change::new(entry, entry.weight, What::Added { aspects: entry.aspects.clone() })),
+        };
+        changes.extend(change);
+    }
+    changes.sort_by(|a, b| a.subject.cmp(&b.subject));
+    if old.is_tender() && new.is_tender() {
+        let because: Vec<Vec<Cause>> = changes.iter().map(|change| cause::causes(change, &changes, old, new)).collect();
+        changes.iter_mut().zip(because).for_each(|(change, because)| change.because = because);
+    }
+    Changes(changes)
+}
+
+/// What replaced an id. Only integrations have successors; a choice is `I-02/SF1320_A`, and its package stays.
+fn successors(subject: &Subject, new: &Record) -> Vec<String> {
+    let heirs = |id: &str| new.successors.get(id).cloned().unwrap_or_default();
+    match subject.kind {
+        Kind::Integration => heirs(&subject.id),
+        Kind::Choice | Kind::Rule | Kind::Consequence => match subject.id.split_once('/') {
+            Some((package, id)) => heirs(id).into_iter().map(|heir| format!("{package}/{heir}")).collect(),
+            None => Vec::new(),
+        },
+        Kind::Tender
+        | Kind::Package
+        | Kind::Requirement
+        | Kind::Alternative
+        | Kind::Deviation
+        | Kind::Fact
+        | Kind::Type
+        | Kind::Reading
+        | Kind::Advice
+        | Kind::Source
+        | Kind::Area
+        | Kind::Text => Vec::new(),
+    }
+}
+
+/// The aspects in which two entries differ.
+fn aspects(was: &Entry, is: &Entry) -> Vec<AspectChange> {
+    let mut all: Vec<Aspect> = was.aspects.keys().chain(is.aspects.keys()).copied().collect();
+    all.sort();
+    all.dedup();
+    let changed = all.into_iter().filter(|aspect| was.aspects.get(aspect) != is.aspects.get(aspect));
+    changed
+        .map(|aspect| {
+            let (old, new) = (was.aspects.get(&aspect).cloned(), is.aspects.get(&aspect).cloned());
+            let words = pieces(old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default());
+            let weight = weight::of_aspect(was, is, aspect);
+            AspectChange { aspect, weight, old, new, words }
+        })
+        .collect()
+}
+
+impl Change {
+    fn new(entry: &Entry, weight: Weight, what: What) -> Self {
+        Self { subject: entry.subject.clone(), title: entry.title.clone(), weight, what, because: Vec::new() }
+    }
+
+    /// The package it belongs to, if its id says so.
+    pub fn package(&self) -> Option<&str> {
+        self.subject.package()
+    }
+
+    /// The aspects that differ; none of what came or went.
+    pub fn aspects(&self) -> &[AspectChange] {
+        match &self.what {
+            What::Changed { aspects } | What::Renamed { aspects, .. } => aspects,
+            What::Added { .. } | What::Dropped { .. } => &[],
+        }
+    }
+}
+
+impl Subject {
+    /// The package in its id: of `I-02.01`, `I-02/SF1461` and `svarskema/krav/I-02` it is `I-02`.
+    pub fn package(&self) -> Option<&str> {
+        // The rest of the id is another's: an integration's, a number.
+        let package = match self.kind {
+            Kind::Package => self.id.as_str(),
+            Kind::Requirement | Kind::Deviation => self.id.split('.').next()?,
+            Kind::Choice | Kind::Rule | Kind::Consequence | Kind::Alternative | Kind::Advice => {
+                self.id.split('/').next()?
+            }
+            Kind::Text => self.id.rsplit('/').next()?,
+            Kind::Tender | Kind::Integration | Kind::Fact | Kind::Type | Kind::Reading | Kind::Source | Kind::Area => {
+                return None;
+            }
+        };
+        package.starts_with("I-").then_some(package)
+    }
+}
+
+impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Change> {
+        self.0.iter()
+    }
+
+    /// How many came, went, got another id and changed otherwise.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for change in &self.0 {
+            match change.what {
+                What::Added { .. } => counts.added += 1,
+                What::Dropped { .. } => counts.dropped += 1,
+                What::Renamed { .. } => counts.renamed += 1,
+                What::Changed { .. } => counts.changed += 1,
+            }
+        }
+        counts
+    }
+
+    /// The heaviest change's weight.
+    pub fn weight(&self) -> Option<Weight> {
+        self.0.iter().map(|change| change.weight).max()
+    }
+}

@@ -1,0 +1,221 @@
+//! Why something changed, as far as two records of a tender tell.
+//!
+//! A record holds what a tender says and not how it came to say so. But a choice, an answer or a reading that changed too stands in the same
+//! records, and what rests on it names it: then that is told as the cause. What only the catalog can have changed is put down to it.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::tender::EDITION;
+use super::{Aspect, Change, Kind, Record, Subject, What};
+
+/// What led to a change.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "cause", rename_all = "kebab-case")]
+pub enum Cause {
+    /// The tender rests on another edition
+    Edition { old: String, new: String },
+    /// The catalog says something else within the same edition
+    Catalog { edition: String },
+    /// The buyer chose a package or an integration
+    Chosen { id: String },
+    /// The buyer no longer chooses it
+    Unchosen { id: String },
+    /// A fact is answered otherwise; absent where it was not asked
+    Answered { fact: String, label: String, old: Option<String>, new: Option<String> },
+    /// A disagreement between the sources is read otherwise
+    Reading { id: String },
+    /// The buyer left the requirement out
+    LeftOut { id: String },
+    /// The buyer had left it out, and no longer does
+    TakenBack { id: String },
+    /// The requirement type has another meaning or other answers
+    Type { id: String },
+    /// Another integration came, went or has another status, and this rests on it
+    Follows { id: String },
+    /// The buyer changed it in the tender's profile
+    Buyer,
+}
+
+/// The causes of a change, among all changes of the same two records.
+pub(super) fn causes(change: &Change, all: &[Change], old: &Record, new: &Record) -> Vec<Cause> {
+    let sides = Sides::new(change, old, new);
+    let subject = &change.subject;
+    match subject.kind {
+        Kind::Tender if subject.id == EDITION => Vec::new(),
+        Kind::Tender | Kind::Deviation => vec![Cause::Buyer],
+        Kind::Package | Kind::Choice => match change.what {
+            What::Added { .. } | What::Dropped { .. } => vec![Cause::Buyer],
+            What::Renamed { .. } | What::Changed { .. } => vec![sides.catalog()],
+        },
+        Kind::Requirement if is_own(&subject.id) => vec![Cause::Buyer],
+        Kind::Requirement | Kind::Integration | Kind::Rule | Kind::Consequence | Kind::Alternative => {
+            of_line(change, all, &sides)
+        }
+        Kind::Fact => {
+            let mut causes = of_line(change, all, &sides);
+            // One that comes or goes may do so for many reasons: what it decides is decided otherwise.
+            if !change.aspects().is_empty() && sides.differ(Aspect::Answer) {
+                causes.push(Cause::Buyer);
+            }
+            causes
+        }
+        Kind::Reading if sides.differ(Aspect::Settled) => vec![Cause::Buyer],
+        Kind::Reading | Kind::Source | Kind::Area => sides.edition().into_iter().collect(),
+        // The profile may lay its own types over the catalog's, and the texts are the templates'.
+        Kind::Type | Kind::Advice | Kind::Text => Vec::new(),
+    }
+}
+
+/// Whether a requirement is the buyer's own: `I-02.E1`.
+fn is_own(id: &str) -> bool {
+    id.split_once('.').is_some_and(|(_, number)| number.starts_with('E'))
+}
+
+/// Whether it is the choice of an integration.
+fn is_choice_of(change: &Change, integration: &str) -> bool {
+    change.subject.kind == Kind::Choice && change.subject.id.rsplit('/').next() == Some(integration)
+}
+
+/// The causes of what follows from choices, answers and the catalog.
+fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
+    let mut causes = BTreeSet::new();
+    let id = change.subject.id.rsplit('/').next().unwrap_or_default();
+    for other in all {
+        let (kind, about) = (other.subject.kind, other.subject.id.as_str());
+        let (came, went) = (matches!(other.what, What::Added { .. }), matches!(other.what, What::Dropped { .. }));
+        match kind {
+            Kind::Choice if came || went => {
+                let chosen = about.rsplit('/').next().unwrap_or_default();
+                let side = if came { sides.new } else { sides.old };
+                let subject = if came { &change.subject } else { &sides.was };
+                if chosen == id || mentions(text(side, subject, Aspect::Why), chosen) {
+                    let id = chosen.to_owned();
+                    causes.insert(if came { Cause::Chosen { id } } else { Cause::Unchosen { id } });
+                }
+            }
+            Kind::Package if came || went => {
+                let id = about.to_owned();
+                let packages = [sides.old, sides.new].map(|side| text(side, &change.subject, Aspect::Packages));
+                if change.package() == Some(about) || packages.into_iter().any(|packages| mentions(packages, about)) {
+                    causes.insert(if came { Cause::Chosen { id } } else { Cause::Unchosen { id } });
+                }
+            }
+            Kind::Fact if other.subject != change.subject => {
+                let decides = [sides.old, sides.new].map(|side| text(side, &other.subject, Aspect::Decides));
+                let [old, new] = [sides.old, sides.new].map(|side| text(side, &other.subject, Aspect::Answer));
+                if old != new && decides.into_iter().any(|decides| mentions(decides, id)) {
+                    let answer = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+                    let (fact, label) = (about.to_owned(), other.title.clone());
+                    causes.insert(Cause::Answered { fact, label, old: answer(old), new: answer(new) });
+                }
+            }
+            // What was chosen is told as that.
+            Kind::Integration if about != id && !all.iter().any(|choice| is_choice_of(choice, about)) => {
+                let moved = other.aspects().iter().any(|aspect| aspect.aspect == Aspect::Status);
+                let why =
+                    [(sides.old, &sides.was), (sides.new, &sides.is)].map(|(side, is)| text(side, is, Aspect::Why));
+                if (came || went || moved) && why[0] != why[1] && why.into_iter().any(|why| mentions(why, about)) {
+                    causes.insert(Cause::Follows { id: about.to_owned() });
+                }
+            }
+            Kind::Deviation if about == id && came => drop(causes.insert(Cause::LeftOut { id: id.to_owned() })),
+            Kind::Deviation if about == id && went => drop(causes.insert(Cause::TakenBack { id: id.to_owned() })),
+            // One that comes or goes with what cites it is no cause.
+            Kind::Reading if !came && !went => {
+                let cited = [(sides.old, &sides.was), (sides.new, &change.subject)];
+                if cited.into_iter().any(|(side, subject)| mentions(text(side, subject, Aspect::Source), about)) {
+                    causes.insert(Cause::Reading { id: about.to_owned() });
+                }
+            }
+            Kind::Type if sides.differ(Aspect::Type) => {
+                if text(sides.new, &change.subject, Aspect::Type).split(' ').next() == Some(about) {
+                    causes.insert(Cause::Type { id: about.to_owned() });
+                }
+            }
+            Kind::Tender
+            | Kind::Package
+            | Kind::Choice
+            | Kind::Integration
+            | Kind::Rule
+            | Kind::Consequence
+            | Kind::Requirement
+            | Kind::Alternative
+            | Kind::Deviation
+            | Kind::Fact
+            | Kind::Type
+            | Kind::Reading
+            | Kind::Advice
+            | Kind::Source
+            | Kind::Area
+            | Kind::Text => {}
+        }
+    }
+    // Words of its own come from the catalog alone. The rest does when the buyer changed nothing that could have led to it; a requirement
+    // is printed with all that it rests on, so that there nothing else is left.
+    let own = [
+        Aspect::Text,
+        Aspect::Question,
+        Aspect::Help,
+        Aspect::Purpose,
+        Aspect::Alternative,
+        Aspect::Deferred,
+        Aspect::Source,
+    ];
+    let reworded = !change.aspects().is_empty() && own.into_iter().any(|aspect| sides.differ(aspect));
+    let acted = all.iter().any(|other| {
+        matches!(other.subject.kind, Kind::Choice | Kind::Package | Kind::Fact | Kind::Deviation)
+            && (other.aspects().is_empty() || other.aspects().iter().any(|aspect| aspect.aspect == Aspect::Answer))
+    });
+    let nothing_else = !acted || (change.subject.kind == Kind::Requirement && sides.edition().is_some());
+    if reworded || (causes.is_empty() && nothing_else) {
+        causes.insert(sides.catalog());
+    }
+    causes.into_iter().collect()
+}
+
+/// The two records, and what an entry was called in the old one.
+struct Sides<'r> {
+    old: &'r Record,
+    new: &'r Record,
+    was: Subject,
+    is: Subject,
+}
+
+impl<'r> Sides<'r> {
+    fn new(change: &Change, old: &'r Record, new: &'r Record) -> Self {
+        let is = change.subject.clone();
+        let was = match &change.what {
+            What::Renamed { from, .. } => Subject { kind: is.kind, id: from.clone() },
+            What::Added { .. } | What::Dropped { .. } | What::Changed { .. } => is.clone(),
+        };
+        Self { old, new, was, is }
+    }
+
+    fn differ(&self, aspect: Aspect) -> bool {
+        text(self.old, &self.was, aspect) != text(self.new, &self.is, aspect)
+    }
+
+    /// The change of edition, if there is one.
+    fn edition(&self) -> Option<Cause> {
+        let (old, new) = (self.old.edition.clone(), self.new.edition.clone());
+        (old != new).then_some(Cause::Edition { old, new })
+    }
+
+    /// The catalog: another edition, or the same with other words.
+    fn catalog(&self) -> Cause {
+        self.edition().unwrap_or_else(|| Cause::Catalog { edition: self.new.edition.clone() })
+    }
+}
+
+/// What a record says of an aspect; empty where it says nothing.
+fn text<'r>(record: &'r Record, subject: &Subject, aspect: Aspect) -> &'r str {
+    record.entry(subject).and_then(|entry| entry.aspects.get(&aspect)).map_or("", String::as_str)
+}
+
+/// Whether a text names an id: `SF1461`, `I-02.01`, `R9`.
+fn mentions(text: &str, id: &str) -> bool {
+    let part_of_id = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    text.split(|c| !part_of_id(c)).any(|word| word.trim_end_matches(['.', '-']) == id)
+}

@@ -1,0 +1,280 @@
+//! The profiles that a run is about, and where the documents of each go.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::catalog::read_text;
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::portfolio::{Entry, Portfolio};
+use crate::profile::ProfileFile;
+use crate::wildcard;
+
+/// A profile to build.
+pub struct Job {
+    pub origin: Origin,
+    /// Where its documents go, without their ending: `bilag-ud/social/omsorg`
+    pub stem: PathBuf,
+}
+
+/// Where a profile is written.
+pub enum Origin {
+    File(PathBuf),
+    /// A row of a portfolio, by the number of its entry
+    Row(Arc<Portfolio>, usize),
+}
+
+impl Job {
+    /// Reads the profile as it was written.
+    pub fn open(&self) -> Result<ProfileFile, Complaints> {
+        match &self.origin {
+            Origin::File(path) => ProfileFile::open(path),
+            Origin::Row(portfolio, entry) => portfolio.profile(&portfolio.entries[*entry]),
+        }
+    }
+
+    /// The files that were named or found for it, without those that it extends.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        match &self.origin {
+            Origin::File(path) => vec![path.as_path()].into_iter(),
+            Origin::Row(portfolio, entry) => portfolio.files(&portfolio.entries[*entry]).into_iter(),
+        }
+    }
+
+    /// Says of every complaint which row it came up with, unless it points into the table itself.
+    pub fn locate(&self, complaints: Complaints) -> Complaints {
+        let Origin::Row(portfolio, entry) = &self.origin else { return complaints };
+        let row = portfolio.row(&portfolio.entries[*entry]);
+        let mut located = Complaints::new();
+        for complaint in complaints {
+            located.push(match &complaint.place {
+                None => Complaint { place: Some(row.clone()), ..complaint },
+                Some(place) if place.source == row.source => complaint,
+                Some(_) => complaint.also(row.clone(), "with this row"),
+            });
+        }
+        located
+    }
+}
+
+/// What the profile is called in messages and reports: `udbud/omsorg.toml`, `portfolio.toml: Nordby/omsorg`.
+impl fmt::Display for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.origin {
+            Origin::File(path) => write!(f, "{}", path.display()),
+            Origin::Row(portfolio, entry) => {
+                write!(f, "{}: {}", portfolio.path.display(), portfolio.entries[*entry].name)
+            }
+        }
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Origin::File(one), Origin::File(other)) => one == other,
+            (Origin::Row(one, entry), Origin::Row(other, other_entry)) => {
+                one.path == other.path && entry == other_entry
+            }
+            (Origin::File(_), Origin::Row(..)) | (Origin::Row(..), Origin::File(_)) => false,
+        }
+    }
+}
+
+/// Finds the profiles and where their documents go, in the order of the paths that were named, and below a folder or a pattern in the
+/// order of their own. Complains where two would be written to one place.
+pub fn find(paths: &[PathBuf], output: &Path) -> Result<(Vec<Job>, Complaints), Complaints> {
+    let mut search = Search {
+        output,
+        written_to: output.canonicalize().ok(),
+        jobs: Vec::new(),
+        notes: Complaints::new(),
+        complaints: Complaints::new(),
+    };
+    for path in paths {
+        search.find(path);
+    }
+    let Search { jobs, notes, mut complaints, .. } = search;
+    let jobs = once_each(jobs, &mut complaints);
+    if complaints.has_errors() { Err(complaints) } else { Ok((jobs, notes)) }
+}
+
+/// Leaves one of each profile that was named twice, and complains of different ones that would be written to one place.
+fn once_each(jobs: Vec<Job>, complaints: &mut Complaints) -> Vec<Job> {
+    let mut kept: Vec<Job> = Vec::new();
+    let mut outputs: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    for job in jobs {
+        match outputs.get(&job.stem).map(|first| &kept[*first]) {
+            Some(first) if first.origin == job.origin => {}
+            Some(first) => {
+                let (output, first, second) = (job.stem.display().to_string(), first.to_string(), job.to_string());
+                complaints.error(Fault::SameOutput { output, first, second }, None);
+            }
+            None => {
+                outputs.insert(job.stem.clone(), kept.len());
+                kept.push(job);
+            }
+        }
+    }
+    kept
+}
+
+/// What has been found so far.
+struct Search<'a> {
+    output: &'a Path,
+    /// The output folder, if it exists: nothing is searched there
+    written_to: Option<PathBuf>,
+    jobs: Vec<Job>,
+    /// What was passed over
+    notes: Complaints,
+    complaints: Complaints,
+}
+
+/// A file that was found, and its path below the folder or pattern that was named.
+struct Found {
+    path: PathBuf,
+    below: PathBuf,
+}
+
+impl Search<'_> {
+    fn find(&mut self, path: &Path) {
+        if wildcard::is_pattern(Path::new(""), path) {
+            self.find_matches(path);
+        } else if path.is_dir() {
+            let mut found = Vec::new();
+            self.walk(path, path, &mut found);
+            if self.add(found) == 0 {
+                self.complaints.error(Fault::NoProfiles { path: path.display().to_string() }, None);
+            }
+        } else if is_portfolio(path) {
+            if let Some(portfolio) = self.open(path) {
+                self.add_rows(&portfolio, Path::new(""));
+            }
+        } else {
+            let name = path.file_stem().map(PathBuf::from).unwrap_or_default();
+            self.jobs.push(Job { origin: Origin::File(path.to_owned()), stem: self.output.join(name) });
+        }
+    }
+
+    /// What a pattern finds keeps its path below the pattern's fixed part, as below a folder.
+    fn find_matches(&mut self, pattern: &Path) {
+        // At the end, `**` alone stands for folders only.
+        let pattern = &if pattern.ends_with("**") { pattern.join("*.toml") } else { pattern.to_owned() };
+        let matches = match wildcard::expand(Path::new(""), pattern, "profile") {
+            Ok(matches) => matches,
+            Err(complaint) => return self.complaints.push(complaint),
+        };
+        let root = wildcard::fixed_part(pattern);
+        // Who writes beside the profiles means them all the same.
+        let beside = self.is_written_to(if root.as_os_str().is_empty() { Path::new(".") } else { &root });
+        let mut found = Vec::new();
+        for path in matches {
+            if path.is_dir() {
+                self.walk(&path, &root, &mut found);
+            } else if is_toml(&path) && (beside || !self.is_written_to(&path)) {
+                let below = path.strip_prefix(&root).unwrap_or(&path).to_owned();
+                found.push(Found { path, below });
+            }
+        }
+        // `**` matches a folder and then what lies in it.
+        found.sort_by(|one, other| one.path.cmp(&other.path));
+        found.dedup_by(|one, other| one.path == other.path);
+        if self.add(found) == 0 {
+            self.complaints.error(Fault::NoMatch { what: "profile", pattern: pattern.display().to_string() }, None);
+        }
+    }
+
+    /// Whether a path lies in the output folder.
+    fn is_written_to(&self, path: &Path) -> bool {
+        let Some(written_to) = &self.written_to else { return false };
+        path.canonicalize().is_ok_and(|path| path.starts_with(written_to))
+    }
+
+    /// Finds the TOML files of a folder, the output folder left out, in the order of their paths.
+    fn walk(&mut self, folder: &Path, root: &Path, found: &mut Vec<Found>) {
+        let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+        let mut unreadable = Complaints::new();
+        for entry in walk.filter_entry(|entry| {
+            !(entry.depth() > 0 && entry.file_type().is_dir() && self.is_written_to(entry.path()))
+        }) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).display().to_string();
+                    unreadable.error(Fault::Unreadable { path, why: error.to_string() }, None);
+                    continue;
+                }
+            };
+            let path = entry.path();
+            if path.is_file() && is_toml(path) {
+                let below = path.strip_prefix(root).unwrap_or(path).to_owned();
+                found.push(Found { path: path.to_owned(), below });
+            }
+        }
+        self.notes.append(unreadable);
+    }
+
+    /// Adds what was found: profiles, and the rows of portfolios, whose base profiles are not built by themselves. Returns how many.
+    fn add(&mut self, found: Vec<Found>) -> usize {
+        let before = self.jobs.len();
+        let mut portfolios = BTreeMap::new();
+        for found in found.iter().filter(|found| is_portfolio(&found.path)) {
+            portfolios.insert(found.path.clone(), self.open(&found.path));
+        }
+        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let bases = portfolios.values().flatten().flat_map(|portfolio| portfolio.bases()).map(whole);
+        let bases: BTreeSet<PathBuf> = bases.collect();
+        let passed_over: BTreeSet<PathBuf> =
+            found.iter().filter(|found| bases.contains(&whole(&found.path))).map(|found| found.path.clone()).collect();
+        for Found { path, below } in found {
+            if let Some(portfolio) = portfolios.get(&path) {
+                let Some(portfolio) = portfolio else { continue };
+                let of_this = |path: &&PathBuf| portfolio.bases().any(|base| whole(base) == whole(path));
+                let bases: Vec<String> =
+                    passed_over.iter().filter(of_this).map(|path| path.display().to_string()).collect();
+                if !bases.is_empty() {
+                    let fault = Fault::PortfolioBases { portfolio: path.display().to_string(), bases };
+                    self.notes.push(Complaint::note(fault, None));
+                }
+                self.add_rows(portfolio, below.parent().unwrap_or(Path::new("")));
+            } else if passed_over.contains(&path) {
+                continue;
+            // What cannot be read is built, so that its complaint is told with the others.
+            } else if read_text(&path).is_ok_and(|source| !ProfileFile::is_profile(&source)) {
+                self.notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
+            } else {
+                let stem = self.output.join(below.with_extension(""));
+                self.jobs.push(Job { origin: Origin::File(path), stem });
+            }
+        }
+        // A portfolio that cannot be read is not the same as nothing found.
+        self.jobs.len() - before + portfolios.values().filter(|portfolio| portfolio.is_none()).count()
+    }
+
+    fn open(&mut self, path: &Path) -> Option<Arc<Portfolio>> {
+        match Portfolio::open(path) {
+            Ok(portfolio) => Some(Arc::new(portfolio)),
+            Err(complaints) => {
+                self.complaints.append(complaints);
+                None
+            }
+        }
+    }
+
+    fn add_rows(&mut self, portfolio: &Arc<Portfolio>, below: &Path) {
+        let folder = self.output.join(below);
+        let stem = |entry: &Entry| entry.name.split('/').fold(folder.clone(), |path, part| path.join(part));
+        let jobs = portfolio.entries.iter().enumerate();
+        self.jobs
+            .extend(jobs.map(|(at, entry)| Job { origin: Origin::Row(Arc::clone(portfolio), at), stem: stem(entry) }));
+    }
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
+fn is_portfolio(path: &Path) -> bool {
+    read_text(path).is_ok_and(|source| Portfolio::is_portfolio(&source))
+}

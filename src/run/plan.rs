@@ -1,0 +1,337 @@
+//! What is to be done about a profile's outputs, and why: only what would say or look otherwise is made again.
+//!
+//! Everything is judged by content. An output is *up to date* when the seal of all that decides its bytes is the one in the lock, and the file's
+//! own hash too. A file that is neither what the lock says nor what a run that was cut short left behind was edited by hand, or was never
+//! ours, and is not overwritten unless that is asked for.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::report::{Fate, Output};
+use super::{Case, Format, Workshop, output};
+use crate::change::{Changes, Record, compare};
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::document::Document;
+use crate::lock::{Before, Lock, Locked, Parts, Release, SCHEMA, raised};
+use crate::render::Assets;
+use crate::seal::sha256;
+use crate::source::Place;
+
+/// How many changes are named before the rest is only counted.
+const NAMED: usize = 8;
+
+/// An output as it would be made now.
+pub struct Sheet<'d> {
+    pub path: PathBuf,
+    pub document: &'d Document,
+    pub format: Format,
+    /// The seal of everything that decides its bytes
+    made_of: String,
+    pub step: Step,
+    /// It was written before, and is gone
+    missing: bool,
+    /// When it was printed
+    bytes: Option<Vec<u8>>,
+}
+
+/// What is to be done about an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Write,
+    /// It is up to date
+    Keep,
+    /// Somebody changed it, or the tender is published and it must not look otherwise
+    LeaveAlone,
+    /// A file lies in its place that is not known as ours: it is made only to see whether it is the same
+    Adopt,
+}
+
+/// What a build of a profile comes to.
+pub struct Plan<'d> {
+    lock_path: PathBuf,
+    /// The lock that lies there
+    lock: Option<Lock>,
+    /// What the next lock says, but for its outputs
+    next: Lock,
+    pub sheets: Vec<Sheet<'d>>,
+    /// Why anything is made again, for a person
+    why: Vec<String>,
+}
+
+/// What a plan is made from.
+pub struct Ground<'a> {
+    pub workshop: &'a Workshop,
+    pub case: &'a Case,
+    pub assets: &'a Assets,
+    /// What the tender says now
+    pub record: Record,
+    /// The lock that lies beside the outputs
+    pub lock: Option<Lock>,
+    pub lock_path: PathBuf,
+    /// Overwrite what was edited by hand
+    pub force: bool,
+}
+
+impl<'a> Ground<'a> {
+    /// What has changed since the lock was written.
+    fn changes(&self) -> Changes {
+        self.lock.as_ref().map_or_else(Changes::default, |lock| compare(&lock.record, &self.record))
+    }
+
+    /// The published version that the documents replace, if the profile raised its version after publication.
+    pub fn before(&self) -> Option<Before> {
+        let lock = self.lock.as_ref()?;
+        if lock.release.published.is_some()
+            && raised(lock.release.version.as_deref(), self.release().version.as_deref())
+        {
+            return Some(Before { release: lock.release.clone(), record: lock.record.clone() });
+        }
+        lock.before.clone()
+    }
+
+    fn release(&self) -> Release {
+        Release::of(&self.case.profile)
+    }
+
+    /// Decides what is to be done about each output. Complaints are those that forbid it, warnings go to `warnings`.
+    pub fn plan<'d>(
+        self,
+        outputs: Vec<(PathBuf, &'d Document, Format)>,
+        warnings: &mut Complaints,
+    ) -> Result<Plan<'d>, Complaints> {
+        let parts = self.workshop.seals().parts(self.case, self.assets);
+        let (changes, release, before) = (self.changes(), self.release(), self.before());
+        let why = self.why(&parts, &changes, &release);
+        let protected = self.lock.as_ref().is_some_and(|lock| {
+            lock.release.published.is_some() && !raised(lock.release.version.as_deref(), release.version.as_deref())
+        });
+        let mut complaints = Complaints::new();
+        if protected {
+            complaints.append(self.published_changes(&changes, &release));
+        }
+        let Self { workshop, case, assets, record, lock, lock_path, force } = self;
+        let mut sheets = Vec::new();
+        let mut kept_as_published = false;
+        for (path, document, format) in outputs {
+            let made_of = workshop.made_of(case, document, format, assets);
+            let known = lock.as_ref().and_then(|lock| lock.outputs.get(&name_of(&path)));
+            let current = known.is_some_and(|known| known.made_of == made_of);
+            let there = hash_of(&path).map_err(Complaints::from)?;
+            let replaced = lock.as_ref().and_then(|lock| lock.replacing.as_ref()?.get(&name_of(&path)));
+            let path_shown = || path.display().to_string();
+            let step = match (&there, known) {
+                (Some(hash), Some(known)) if *hash == known.sha256 => {
+                    if current {
+                        Step::Keep
+                    } else if protected {
+                        kept_as_published = true;
+                        Step::LeaveAlone
+                    } else {
+                        Step::Write
+                    }
+                }
+                // A run that was cut short left the old file, or none.
+                (hash, _) if replaced == Some(hash) => Step::Write,
+                (None, Some(_)) if protected && !current => {
+                    let fault = Fault::PublishedLost { path: path_shown(), why: why.clone() };
+                    complaints.error(fault, version_place(case));
+                    Step::LeaveAlone
+                }
+                (None, _) => Step::Write,
+                (Some(_), _) if force => Step::Write,
+                (Some(_), Some(_)) if current => {
+                    warnings.warn(Fault::EditedOutput { path: path_shown() }, None);
+                    Step::LeaveAlone
+                }
+                (Some(_), Some(_)) => {
+                    complaints.error(Fault::EditedOutput { path: path_shown() }, None);
+                    Step::LeaveAlone
+                }
+                (Some(_), None) => Step::Adopt,
+            };
+            sheets.push(Sheet {
+                path,
+                document,
+                format,
+                made_of,
+                step,
+                missing: there.is_none() && known.is_some(),
+                bytes: None,
+            });
+        }
+        if kept_as_published && !complaints.has_errors() {
+            warnings
+                .warn(Fault::PublishedKept { version: release.version.clone(), why: why.clone() }, version_place(case));
+        }
+        if complaints.has_errors() {
+            return Err(complaints);
+        }
+        let resolution = Some(case.resolution.at_work(&case.profile));
+        let next = match &lock {
+            // What was published stays what the lock says it is.
+            Some(lock) if protected => Lock { replacing: None, resolution, ..lock.clone() },
+            lock => Lock {
+                schema: SCHEMA,
+                tool: env!("CARGO_PKG_VERSION").to_owned(),
+                profile: case.profile.name.clone(),
+                edition: case.profile.edition.id.to_string(),
+                release,
+                made_of: parts,
+                outputs: lock.as_ref().map(|lock| lock.outputs.clone()).unwrap_or_default(),
+                replacing: None,
+                before,
+                record,
+                resolution,
+            },
+        };
+        Ok(Plan { lock_path, lock, next, sheets, why })
+    }
+
+    /// Complains of everything that would change in what suppliers have read.
+    fn published_changes(&self, changes: &Changes, release: &Release) -> Complaints {
+        let mut complaints = Complaints::new();
+        let Some(lock) = &self.lock else { return complaints };
+        let mut told = Vec::new();
+        let was = &lock.release;
+        let fields = [
+            ("version", &was.version, &release.version),
+            ("date", &was.date, &release.date),
+            ("published", &was.published, &release.published),
+        ];
+        for (key, old, new) in fields {
+            if old != new {
+                let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
+                told.push(format!("{key}: {} → {}", shown(old), shown(new)));
+            }
+        }
+        told.extend(changes.told(NAMED));
+        if !told.is_empty() {
+            let lock = self.lock_path.display().to_string();
+            let fault = Fault::PublishedChanged { version: was.version.clone(), lock, changes: told };
+            complaints.error(fault, version_place(self.case));
+        }
+        complaints
+    }
+
+    /// Why anything would be made again.
+    fn why(&self, parts: &Parts, changes: &Changes, release: &Release) -> Vec<String> {
+        let Some(lock) = &self.lock else { return vec!["there is no lock: it was never built here".to_owned()] };
+        let tool = env!("CARGO_PKG_VERSION");
+        let edition = self.case.profile.edition.id.as_str();
+        let was = &lock.made_of;
+        let reasons = [
+            (lock.tool != tool, format!("bilag is {tool} and was {}", lock.tool)),
+            (lock.edition != edition, format!("the edition is {edition} and was {}", lock.edition)),
+            (was.profile != parts.profile, "the profile changed".to_owned()),
+            (lock.edition == edition && was.catalog != parts.catalog, "the catalog changed".to_owned()),
+            (was.templates != parts.templates, "the templates changed".to_owned()),
+            (was.fonts != parts.fonts, "the fonts changed".to_owned()),
+            (was.logo != parts.logo, "the logo changed".to_owned()),
+            (lock.release != *release, "the version or its dates changed".to_owned()),
+            (lock.replacing.is_some(), "the last run was cut short".to_owned()),
+        ];
+        let reasons = reasons.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason);
+        reasons.chain(changes.told(NAMED)).collect()
+    }
+}
+
+impl<'d> Plan<'d> {
+    /// The outputs that have to be made, to be written or to be held up against what lies in their place.
+    pub fn unprinted(&mut self) -> impl Iterator<Item = &mut Sheet<'d>> {
+        self.sheets.iter_mut().filter(|sheet| matches!(sheet.step, Step::Write | Step::Adopt))
+    }
+
+    /// Writes what was printed. The lock goes first, so that a run which is cut short leaves nothing that the next takes for another's; and it
+    /// goes last, when all is done.
+    pub fn write(&mut self) -> Result<(), Complaint> {
+        let mut replacing = self.lock.as_ref().and_then(|lock| lock.replacing.clone()).unwrap_or_default();
+        for sheet in &self.sheets {
+            let Some(bytes) = &sheet.bytes else { continue };
+            let name = name_of(&sheet.path);
+            if sheet.step == Step::Write {
+                replacing.insert(name.clone(), hash_of(&sheet.path)?);
+            }
+            let locked = Locked { made_of: sheet.made_of.clone(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
+            self.next.outputs.insert(name, locked);
+        }
+        let writing = self.sheets.iter().any(|sheet| sheet.step == Step::Write);
+        if writing {
+            self.next.replacing = Some(replacing);
+            output::write(&self.lock_path, self.next.to_json().as_bytes())?;
+            let printed = self.sheets.iter().filter(|sheet| sheet.step == Step::Write);
+            let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
+            output::together(&printed.collect::<Vec<_>>())?;
+            self.next.replacing = None;
+        }
+        let folder = self.lock_path.parent().unwrap_or(Path::new(""));
+        self.next.outputs.retain(|name, _| folder.join(name).exists());
+        if !writing && self.lock.as_ref().is_some_and(|lock| lock.says_the_same(&self.next)) {
+            return Ok(());
+        }
+        output::write(&self.lock_path, self.next.to_json().as_bytes())
+    }
+
+    /// Whether every output is now what it should be: nobody's hand and no publication stands in the way.
+    pub fn is_settled(&self) -> bool {
+        self.sheets.iter().all(|sheet| sheet.step != Step::LeaveAlone)
+    }
+
+    /// Why something was made again, for a person.
+    pub fn told(&self) -> Vec<String> {
+        let missing = self.sheets.iter().filter(|sheet| sheet.missing);
+        let missing = missing.map(|sheet| format!("{} is missing", name_of(&sheet.path)));
+        self.why.iter().cloned().chain(missing).collect()
+    }
+
+    /// What became of each output.
+    pub fn fates(&self) -> Vec<Output> {
+        let fate = |sheet: &Sheet<'_>| match sheet.step {
+            Step::Write => Fate::Written,
+            Step::Keep | Step::LeaveAlone | Step::Adopt => Fate::Kept,
+        };
+        let output = |sheet: &Sheet<'_>| Output {
+            path: sheet.path.clone(),
+            fate: fate(sheet),
+            sha256: self.next.outputs.get(&name_of(&sheet.path)).map(|locked| locked.sha256.clone()),
+        };
+        self.sheets.iter().map(output).collect()
+    }
+}
+
+impl Sheet<'_> {
+    /// Takes what was printed. Complains if it would overwrite a file that is not known as ours and says something else.
+    pub fn printed(&mut self, bytes: Vec<u8>) -> Result<(), Complaint> {
+        match self.step {
+            Step::Adopt if hash_of(&self.path)? != Some(sha256(&bytes)) => {
+                Err(Complaint::error(Fault::ForeignOutput { path: self.path.display().to_string() }, None))
+            }
+            Step::Write | Step::Adopt | Step::Keep | Step::LeaveAlone => {
+                self.bytes = Some(bytes);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The file name of an output.
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The hash of the file at a place, if there is one.
+fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(sha256(&bytes))),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => {
+            let fault = Fault::Unwritable { path: path.display().to_string(), why: error.to_string() };
+            Err(Complaint::error(fault, None))
+        }
+    }
+}
+
+/// Where the profile writes its version, or where it would.
+fn version_place(case: &Case) -> Option<Place> {
+    case.version.clone().or_else(|| case.profile.tender.place.clone())
+}

@@ -1,0 +1,342 @@
+//! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::jobs::{Job, find};
+use super::workers::{in_order, workers};
+use super::{Case, Workshop, output};
+use crate::catalog::Edition;
+use crate::change::{Changes, Weight, compare};
+use crate::cli::{Console, Outcome};
+use crate::complaint::{Complaint, Complaints, Fault, Severity};
+use crate::document::Asked;
+use crate::id::EditionId;
+use crate::lock::Lock;
+use crate::profile::ProfileFile;
+use crate::source::{Place, Source};
+use crate::table::{Kind, Table, nearest};
+
+/// What is to be updated.
+pub struct Order {
+    pub paths: Vec<PathBuf>,
+    /// Where the profiles are built to, and their locks lie
+    pub output: PathBuf,
+    /// The edition to go to; without one, what the next build would change is told
+    pub to: Option<String>,
+    pub format: ImpactFormat,
+    /// Without it nothing is rewritten
+    pub write: bool,
+}
+
+/// How the impact is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ImpactFormat {
+    Text,
+    Json,
+}
+
+/// What an update comes to.
+#[derive(Serialize)]
+struct Impact {
+    /// The version of this format
+    schema: u32,
+    /// The edition that is updated to
+    to: Option<EditionId>,
+    /// Those that change or must answer something anew, in the order of the inputs
+    tenders: Vec<Touched>,
+    profiles: usize,
+    changed: usize,
+    published: usize,
+}
+
+/// What changes in a tender.
+#[derive(Serialize)]
+struct Touched {
+    profile: String,
+    /// The version that was published, if it was
+    published: Option<Published>,
+    edition: Option<EditionId>,
+    /// Why: the edition, the catalog, the profile
+    because: Vec<&'static str>,
+    weight: Option<Weight>,
+    changes: Changes,
+    answer: ToAnswer,
+}
+
+#[derive(Serialize)]
+struct Published {
+    version: Option<String>,
+}
+
+/// What the profile must answer anew.
+#[derive(Serialize, Default)]
+struct ToAnswer {
+    /// Facts that the new edition asks the buyer for
+    new: Vec<String>,
+    /// Facts that the profile answers and the new edition does not have
+    gone: Vec<String>,
+}
+
+/// What became of one profile.
+struct Judged {
+    complaints: Complaints,
+    touched: Option<Touched>,
+    /// Where the edition is written that is to be rewritten
+    edition: Option<Place>,
+}
+
+/// Tells what changes in each tender, and rewrites the profiles unless it is only to be told.
+pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+    let to = order.to.as_deref().map(|id| edition(workshop, id)).transpose()?;
+    let (jobs, notes) = find(&order.paths, &order.output)?;
+    let mut outcome = console.complain(&notes);
+    let mut impact = Impact {
+        schema: 1,
+        to: to.as_ref().map(|edition| edition.id.clone()),
+        tenders: Vec::new(),
+        profiles: jobs.len(),
+        changed: 0,
+        published: 0,
+    };
+    let mut editions: BTreeMap<String, Place> = BTreeMap::new();
+    in_order(
+        &jobs,
+        &Vec::from_iter(0..jobs.len()),
+        workers(None, jobs.len()),
+        |job| judge(workshop, job, to.as_ref()),
+        || {},
+        |at, judged: Judged| {
+            outcome = outcome.max(console.complain(&jobs[at].locate(judged.complaints)));
+            if let Some(touched) = judged.touched {
+                impact.changed += usize::from(!touched.changes.is_empty());
+                impact.published += usize::from(!touched.changes.is_empty() && touched.published.is_some());
+                impact.tenders.push(touched);
+            }
+            editions.extend(judged.edition.map(|place| (place.source.name.clone(), place)));
+        },
+    );
+    outcome = outcome.max(match order.format {
+        ImpactFormat::Text => console.print(&impact.told()),
+        ImpactFormat::Json => {
+            console.print(&(serde_json::to_string_pretty(&impact).expect("an impact is plain data") + "\n"))
+        }
+    });
+    if let Some(to) = to.filter(|_| order.write) {
+        let (rewritten, complaints) = rewrite(&order, &jobs, editions, &to);
+        outcome = outcome.max(console.complain(&complaints));
+        console.say(&format!("{} rewritten to edition {}", profiles(rewritten), to.id));
+    }
+    Ok(outcome)
+}
+
+fn edition(workshop: &Workshop, id: &str) -> Result<Arc<Edition>, Complaints> {
+    let editions = &workshop.catalog.editions;
+    editions.get(&EditionId::new(id)).cloned().ok_or_else(|| {
+        let known: Vec<String> = editions.keys().map(ToString::to_string).collect();
+        let nearest = nearest(id, known.iter().map(String::as_str));
+        Complaint::error(Fault::UnknownEdition { id: id.to_owned(), known, nearest }, None).into()
+    })
+}
+
+fn judge(workshop: &Workshop, job: &Job, to: Option<&Arc<Edition>>) -> Judged {
+    let mut complaints = Complaints::new();
+    match try_judge(workshop, job, to, &mut complaints) {
+        Ok((touched, edition)) => Judged { complaints, touched, edition },
+        Err(errors) => {
+            complaints.append(errors);
+            Judged { complaints, touched: None, edition: None }
+        }
+    }
+}
+
+/// What the tender said, and what it would say.
+fn try_judge(
+    workshop: &Workshop,
+    job: &Job,
+    to: Option<&Arc<Edition>>,
+    warnings: &mut Complaints,
+) -> Result<(Option<Touched>, Option<Place>), Complaints> {
+    let file = job.open()?;
+    let lock = Lock::open_if_there(&Lock::path(&job.stem))?;
+    let written = file.table.fields.get("edition").map(|field| field.value.place.clone());
+    let (updated, gone) = match to {
+        Some(edition) => updated(&file, edition),
+        None => (file.clone(), Vec::new()),
+    };
+    let before = Case::read(&file, &workshop.catalog);
+    let after = match Case::read(&updated, &workshop.catalog) {
+        Ok(after) => after,
+        // What is wrong already is wrong; what only the new edition refuses is for the buyer to mend after the update.
+        Err(errors) if before.is_ok() => {
+            for complaint in errors {
+                warnings.push(Complaint { severity: Severity::Warning, ..complaint });
+            }
+            return Ok((None, written));
+        }
+        Err(errors) => return Err(errors),
+    };
+    let record = |case: &Case| case.record(&case.documents([].into_iter(), &workshop.texts));
+    let now = record(&after);
+    let was = match (&lock, &before) {
+        (Some(lock), _) => lock.record.clone(),
+        (None, Ok(before)) => record(before),
+        (None, Err(errors)) => return Err(errors.clone()),
+    };
+    let changes = compare(&was, &now);
+    let asked = |case: &Case| -> BTreeSet<String> {
+        let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
+        open.map(|question| question.fact.to_string()).collect()
+    };
+    let known = before.as_ref().map(asked).unwrap_or_default();
+    let new = asked(&after).into_iter().filter(|fact| !known.contains(fact)).collect();
+    let answer = ToAnswer { new, gone };
+    let touched = !changes.is_empty() || !answer.new.is_empty() || !answer.gone.is_empty();
+    let same_profile = lock.as_ref().is_none_or(|lock| lock.made_of.profile == sealed(&before));
+    let because = [
+        (was.edition != now.edition, "the edition changes"),
+        (was.edition == now.edition && same_profile, "the catalog or the templates changed"),
+        (!same_profile, "the profile changed since it was built"),
+    ];
+    let published = match &lock {
+        Some(lock) => lock.release.published.is_some().then(|| lock.release.version.clone()),
+        None => after.profile.tender.published.map(|_| after.profile.tender.version.clone()),
+    };
+    let touched = touched.then(|| Touched {
+        profile: job.to_string(),
+        published: published.map(|version| Published { version }),
+        edition: before.as_ref().ok().map(|before| before.profile.edition.id.clone()),
+        because: because.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason).collect(),
+        weight: changes.weight(),
+        changes,
+        answer,
+    });
+    Ok((touched, written))
+}
+
+/// The seal of a profile as its lock names it.
+fn sealed(case: &Result<Case, Complaints>) -> String {
+    case.as_ref().map(|case| crate::seal::sha256(case.normalised.as_bytes())).unwrap_or_default()
+}
+
+/// The profile under another edition, without the answers that it does not ask for, and those.
+fn updated(file: &ProfileFile, edition: &Edition) -> (ProfileFile, Vec<String>) {
+    let mut file = file.clone();
+    if let Some(field) = file.table.fields.get_mut("edition") {
+        field.value.kind = Kind::Text(edition.id.to_string());
+    }
+    let mut gone = Vec::new();
+    if let Some(Kind::Table(facts)) = file.table.fields.get_mut("facts").map(|field| &mut field.value.kind) {
+        gone = unknown(facts, edition);
+        facts.fields.retain(|fact, _| !gone.contains(fact));
+    }
+    (file, gone)
+}
+
+fn unknown(facts: &Table, edition: &Edition) -> Vec<String> {
+    let known = |fact: &str| edition.facts.keys().any(|known| known.as_str() == fact);
+    facts.fields.keys().filter(|fact| !known(fact)).cloned().collect()
+}
+
+/// Rewrites the edition where it is written, and no other byte. A file that the paths do not cover is somebody else's: it is complained of.
+fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Place>, to: &Edition) -> (usize, Complaints) {
+    let mut complaints = Complaints::new();
+    let mut rewritten = 0;
+    for (name, place) in editions {
+        let path = PathBuf::from(&name);
+        if !order.covers(&path, jobs) {
+            complaints.error(Fault::InheritedEdition { path: name }, place);
+            continue;
+        }
+        let text = with_edition(&place, to);
+        if text == place.source.text {
+            continue;
+        }
+        // A link stays a link: what it leads to is rewritten.
+        let path = fs::canonicalize(&path).unwrap_or(path);
+        match output::rewrite(&path, text.as_bytes()) {
+            Ok(()) => rewritten += 1,
+            Err(complaint) => complaints.push(complaint),
+        }
+    }
+    (rewritten, complaints)
+}
+
+/// The file with the edition's id in place of the one that stands there, in the same quotes; a cell of a table needs none.
+fn with_edition(place: &Place, to: &Edition) -> String {
+    let Source { text, .. } = place.source.as_ref();
+    let quote = text[place.span.clone()].chars().next().filter(|first| ['"', '\''].contains(first));
+    let quote = quote.map(String::from).unwrap_or_default();
+    format!("{}{quote}{}{quote}{}", &text[..place.span.start], to.id, &text[place.span.end..])
+}
+
+impl Order {
+    /// Whether a file was named, lies in a folder that was, or belongs to a profile or a portfolio that was found.
+    fn covers(&self, path: &std::path::Path, jobs: &[Job]) -> bool {
+        let whole = |path: &std::path::Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let path = whole(path);
+        let named = self.paths.iter().any(|named| path.starts_with(whole(named)));
+        named || jobs.iter().any(|job| job.files().any(|own| whole(own) == path))
+    }
+}
+
+impl Impact {
+    fn told(&self) -> String {
+        let mut told = String::new();
+        for tender in &self.tenders {
+            told += &tender.told();
+        }
+        let (changed, all) = (count(self.changed), count(self.profiles));
+        let tenders = if self.profiles == 1 { "tender" } else { "tenders" };
+        let verb = if self.changed == 1 { "changes" } else { "change" };
+        let published =
+            if self.published > 0 { format!(", {} of them published", count(self.published)) } else { String::new() };
+        told + &format!("{changed} of {all} {tenders} {verb}{published}\n")
+    }
+}
+
+impl Touched {
+    fn told(&self) -> String {
+        let published = match &self.published {
+            Some(Published { version: Some(version) }) => format!(" (published as version {version})"),
+            Some(Published { version: None }) => " (published)".to_owned(),
+            None => String::new(),
+        };
+        let mut told = format!("{}{published}: {}\n", self.profile, self.because.join(", "));
+        for change in self.changes.iter() {
+            told += &format!("  {} ({})\n", change.told(), change.weight.word());
+        }
+        for fact in &self.answer.gone {
+            told += &format!("  remove the answer `{fact}`: the edition does not ask for it\n");
+        }
+        for fact in &self.answer.new {
+            told += &format!("  answer `{fact}`: the edition asks for it\n");
+        }
+        told + "\n"
+    }
+}
+
+fn profiles(number: usize) -> String {
+    if number == 1 { "1 profile".to_owned() } else { format!("{} profiles", count(number)) }
+}
+
+/// A number with its thousands set apart: `1,372`.
+fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev();
+    groups.map(|group| str::from_utf8(group).expect("digits are ASCII")).collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([0, 37, 999, 1_372, 1_000_000].map(count), ["0", "37", "999", "1,372", "1,000,000"]);
+    }
+}

@@ -1,0 +1,53 @@
+//! Work on many profiles at once, told in the order of the inputs.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use crate::render::on_typesetting_thread;
+
+/// How many workers a run has: as asked for, or one for each core, and never more than there is work.
+pub fn workers(asked: Option<NonZeroUsize>, work: usize) -> usize {
+    asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(work)
+}
+
+/// Does the work of each item, taken in `turns`, on some threads that may print. Counts each as it is done, and tells of it as soon as all
+/// before it are told.
+pub fn in_order<T: Sync, R: Send>(
+    items: &[T],
+    turns: &[usize],
+    workers: usize,
+    work: impl Fn(&T) -> R + Sync,
+    count: impl Fn(),
+    mut tell: impl FnMut(usize, R),
+) {
+    let next = AtomicUsize::new(0);
+    let (sender, results) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            let (sender, next, work) = (sender.clone(), &next, &work);
+            scope.spawn(move || {
+                on_typesetting_thread(|| {
+                    while let Some(&at) = turns.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if sender.send((at, work(&items[at]))).is_err() {
+                            return;
+                        }
+                    }
+                });
+            });
+        }
+        drop(sender);
+        let mut waiting: BTreeMap<usize, R> = BTreeMap::new();
+        let mut told = 0;
+        for (at, result) in results {
+            waiting.insert(at, result);
+            count();
+            while let Some(result) = waiting.remove(&told) {
+                tell(told, result);
+                told += 1;
+            }
+        }
+    });
+}

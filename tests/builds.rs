@@ -1,0 +1,334 @@
+//! Building again: only what would say or look otherwise is made anew, and what was published never changes by itself.
+
+use std::collections::BTreeMap;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::support::desk::{Desk, Ran};
+use crate::support::profile_text;
+
+const WITH_I07: &str = "[packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
+const WITHOUT_I07: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+
+/// A desk with two tenders and an exported catalog.
+fn two_tenders() -> Desk {
+    let desk = Desk::new()
+        .file("p/med.toml", profile_text("2024-01", WITH_I07))
+        .file("p/uden.toml", profile_text("2024-01", WITHOUT_I07));
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    desk
+}
+
+const BUILD: &[&str] = &["build", "p", "--catalog", "mit/catalog", "--format", "md", "--format", "xlsx", "--explain"];
+
+fn build(desk: &Desk) -> Ran {
+    desk.run(BUILD)
+}
+
+/// The contents of every output, by path.
+fn outputs(desk: &Desk) -> BTreeMap<String, Vec<u8>> {
+    let paths = desk.files().into_iter().filter(|path| path.starts_with("bilag-ud/"));
+    paths.map(|path| (path.clone(), desk.read(&path))).collect()
+}
+
+/// The paths in which two sets of outputs differ.
+fn differing(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let paths: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
+    paths.into_iter().filter(|path| one.get(*path) != other.get(*path)).cloned().collect()
+}
+
+/// A published tender, built.
+fn published() -> Desk {
+    let text = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\n\
+                date = 2026-11-23\npublished = 2026-11-24\ndeadline = 2027-01-15\nprocedure = \"mini-tender\"\n\
+                [packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
+    let desk = Desk::new().file("p/udbud.toml", text);
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    assert_eq!(build(&desk).code, 0);
+    desk
+}
+
+const I07: &str = "mit/catalog/2023-04/packages/I-07-klassifikation.md";
+
+#[test]
+fn regenerating_without_changes_writes_nothing() {
+    let desk = two_tenders();
+    let ran = build(&desk);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let before: Vec<_> =
+        outputs(&desk).keys().map(|path| desk.path(path).metadata().unwrap().modified().unwrap()).collect();
+    thread::sleep(Duration::from_millis(20));
+    let ran = build(&desk);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "0 profiles built, 2 up to date, 0 files in bilag-ud\n"));
+    let after: Vec<_> =
+        outputs(&desk).keys().map(|path| desk.path(path).metadata().unwrap().modified().unwrap()).collect();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_changed_sentence_rebuilds_just_the_tenders_that_print_it_and_says_why() {
+    let desk = two_tenders();
+    build(&desk);
+    let before = outputs(&desk);
+    desk.change(I07, "Løsningen skal medsende UUID'er", "Løsningen skal altid medsende UUID'er");
+    let ran = build(&desk);
+    assert_eq!(
+        ran.stderr,
+        "p/med.toml: med-kravbilag.md, med-svarskema.md, med-svarskema.xlsx\n  the catalog changed\n  requirement I-07.01: text\n\
+         1 profile built, 1 up to date, 3 files in bilag-ud\n"
+    );
+    let changed: Vec<_> =
+        outputs(&desk).into_iter().filter(|(path, bytes)| before[path] != *bytes).map(|(path, _)| path).collect();
+    assert_eq!(
+        changed,
+        [
+            "bilag-ud/med-kravbilag.md",
+            "bilag-ud/med-svarskema.md",
+            "bilag-ud/med-svarskema.xlsx",
+            "bilag-ud/med.bilag-lock.json"
+        ]
+    );
+}
+
+#[test]
+fn every_change_in_a_package_leaves_the_pdfs_of_a_tender_without_it_alone() {
+    let desk = Desk::new().file("p/uden.toml", profile_text("2024-01", WITHOUT_I07));
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    let build = || desk.run(&["build", "p", "--catalog", "mit/catalog"]);
+    assert_eq!(build().code, 0);
+    for (from, to) in [
+        ("Beskeder om ændringer", "Alle beskeder om ændringer"),
+        ("når den planlagte", "så snart den planlagte"),
+        ("Nyeste klassifikation", "Seneste klassifikation"),
+        ("Pakken giver løsningen", "Pakken giver enhver løsning"),
+        ("when = \"abonnerer-paa-klassifikation\"", "when = \"not abonnerer-paa-klassifikation\""),
+    ] {
+        desk.change(I07, from, to);
+        let ran = build();
+        assert!(
+            ran.stderr.ends_with("0 profiles built, 1 up to date, 0 files in bilag-ud\n"),
+            "{from}: {}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn reformatting_the_catalog_rebuilds_nothing() {
+    let desk = two_tenders();
+    build(&desk);
+    desk.change(I07, "id = \"I-07\"", "# Klassifikation\n\nid   =   'I-07'   # og ikke andet");
+    desk.change("mit/catalog/2023-04/facts.toml", "\n", "\n\n");
+    let ran = build(&desk);
+    assert_eq!(ran.stderr, "0 profiles built, 2 up to date, 0 files in bilag-ud\n");
+}
+
+#[test]
+fn an_output_that_is_gone_is_made_again() {
+    let desk = two_tenders();
+    build(&desk);
+    let before = outputs(&desk);
+    std::fs::remove_file(desk.path("bilag-ud/med-svarskema.xlsx")).unwrap();
+    let ran = build(&desk);
+    assert_eq!(
+        ran.stderr,
+        "p/med.toml: med-svarskema.xlsx\n  med-svarskema.xlsx is missing\n1 profile built, 1 up to date, 1 file in bilag-ud\n"
+    );
+    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+}
+
+#[test]
+fn an_output_that_was_edited_by_hand_is_noticed_and_only_overwritten_with_force() {
+    let desk = two_tenders();
+    build(&desk);
+    let before = outputs(&desk);
+    desk.change("bilag-ud/med-kravbilag.md", "Eksempel Kommune", "Prøve Kommune");
+    let edited = desk.read("bilag-ud/med-kravbilag.md");
+    let ran = build(&desk);
+    assert_eq!(ran.code, 0);
+    let noticed =
+        "warning[edited-output]: `bilag-ud/med-kravbilag.md` was changed after it was written, and is left as it is";
+    assert!(ran.stderr.starts_with(noticed), "{}", ran.stderr);
+    assert_eq!(desk.read("bilag-ud/med-kravbilag.md"), edited);
+    // When it would have to be made anew, that is an error, and none of the profile's outputs is touched.
+    desk.change("p/med.toml", "Prøve", "Anden prøve");
+    let ran = build(&desk);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.starts_with("error[edited-output]: `bilag-ud/med-kravbilag.md`"), "{}", ran.stderr);
+    assert_eq!(desk.read("bilag-ud/med-kravbilag.md"), edited);
+    assert_eq!(desk.read("bilag-ud/med-svarskema.md"), before["bilag-ud/med-svarskema.md"]);
+    let ran = desk.run(&[BUILD, &["--force"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let text = String::from_utf8(desk.read("bilag-ud/med-kravbilag.md")).unwrap();
+    assert!(text.contains("Anden prøve") && !text.contains("Prøve Kommune"));
+}
+
+#[test]
+fn a_file_that_no_lock_knows_is_never_overwritten_unless_it_is_the_same() {
+    let desk = two_tenders();
+    build(&desk);
+    std::fs::remove_file(desk.path("bilag-ud/med.bilag-lock.json")).unwrap();
+    let ran = build(&desk);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "0 profiles built, 2 up to date, 0 files in bilag-ud\n"));
+    assert!(desk.path("bilag-ud/med.bilag-lock.json").exists());
+    std::fs::remove_file(desk.path("bilag-ud/med.bilag-lock.json")).unwrap();
+    std::fs::write(desk.path("bilag-ud/med-kravbilag.md"), "mine egne noter").unwrap();
+    let ran = build(&desk);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("error[foreign-output]: `bilag-ud/med-kravbilag.md` is there already"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(desk.read("bilag-ud/med-kravbilag.md"), b"mine egne noter");
+}
+
+#[test]
+fn a_damaged_lock_is_a_complaint_at_its_place_and_one_of_another_time_is_named() {
+    let desk = two_tenders();
+    build(&desk);
+    desk.change("bilag-ud/med.bilag-lock.json", "\"tool\"", "tool\"");
+    let ran = build(&desk);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("error[unreadable-lock]: the lock `bilag-ud/med.bilag-lock.json`"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("bilag-ud/med.bilag-lock.json:3:"), "{}", ran.stderr);
+    std::fs::write(desk.path("bilag-ud/med.bilag-lock.json"), "{\"schema\": 7}").unwrap();
+    let ran = build(&desk);
+    assert!(ran.stderr.starts_with("error[lock-of-another-time]: the lock"), "{}", ran.stderr);
+    assert_eq!(desk.run(&[BUILD, &["--force"]].concat()).code, 0);
+}
+
+#[test]
+fn a_published_tender_does_not_change_until_its_version_is_raised() {
+    let desk = published();
+    let before = outputs(&desk);
+    desk.change(I07, "Løsningen skal medsende UUID'er", "Løsningen skal altid medsende UUID'er");
+    let ran = build(&desk);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.stderr,
+        "error[published-changed]: the tender was published as version `1.0`, and what it prints would change: requirement I-07.01: text\n  \
+         ┌─ p/udbud.toml:5:11\n  │\n5 │ version = \"1.0\"\n  │           ^^^^^\n  │\n  \
+         = hint: raise `version` to publish the change; build then writes a rettelsesblad too\n  \
+         = hint: `bilag diff bilag-ud/udbud.bilag-lock.json PROFILE` shows every word that changed\n\n\
+         0 profiles built, 1 failed, 0 files in bilag-ud\n"
+    );
+    assert_eq!(desk.run(&["check", "p", "--catalog", "mit/catalog"]).code, 1);
+    assert_eq!(desk.run(&[BUILD, &["--force"]].concat()).code, 1, "force is for what was edited by hand");
+    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    // Neither a lower version, nor a date, nor taking the publication back is a way round it.
+    for (from, to) in
+        [("\"1.0\"", "\"0.9\""), ("date = 2026-11-23", "date = 2026-11-24"), ("published = 2026-11-24\n", "")]
+    {
+        desk.change("p/udbud.toml", from, to);
+        assert!(build(&desk).stderr.starts_with("error[published-changed]"), "{from}");
+        assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+        if to.is_empty() {
+            desk.change("p/udbud.toml", "deadline", "published = 2026-11-24\ndeadline");
+        } else {
+            desk.change("p/udbud.toml", to, from);
+        }
+    }
+    desk.change("p/udbud.toml", "\"1.0\"", "\"1.1\"");
+    let ran = build(&desk);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let text = String::from_utf8(desk.read("bilag-ud/udbud-kravbilag.md")).unwrap();
+    assert!(text.contains("altid medsende"));
+    let lock: serde_json::Value = serde_json::from_slice(&desk.read("bilag-ud/udbud.bilag-lock.json")).unwrap();
+    assert_eq!((&lock["version"], &lock["before"]["version"]), (&"1.1".into(), &"1.0".into()));
+    let sheet = String::from_utf8(desk.read("bilag-ud/udbud-rettelsesblad.md")).unwrap();
+    assert!(sheet.contains("I-07.01") && sheet.contains("altid") && sheet.contains("version 1.1"), "{sheet}");
+    assert!(build(&desk).stderr.starts_with("0 profiles built, 1 up to date"));
+}
+
+#[test]
+fn a_published_tender_keeps_its_looks_and_what_is_gone_comes_back_only_the_same() {
+    let desk = published();
+    let before = outputs(&desk);
+    std::fs::remove_file(desk.path("bilag-ud/udbud-kravbilag.md")).unwrap();
+    assert_eq!(build(&desk).code, 0);
+    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    // Other words of the layout, the same words of the tender.
+    desk.change("mit/templates/ord.toml", "\"Følger af valget\"", "\"Det følger af valget\"");
+    let build = || desk.run(&[BUILD, &["--templates", "mit/templates"]].concat());
+    let ran = build();
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.stderr.starts_with(
+            "warning[published-kept]: the tender was published as version `1.0` and is kept as it was printed, though the templates changed"
+        ),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    std::fs::remove_file(desk.path("bilag-ud/udbud-kravbilag.md")).unwrap();
+    let ran = build();
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("error[published-lost]: `bilag-ud/udbud-kravbilag.md` was published and is gone"),
+        "{}",
+        ran.stderr
+    );
+    assert!(!desk.path("bilag-ud/udbud-kravbilag.md").exists());
+}
+
+/// How often the run is killed.
+const KILLS: u64 = 200;
+
+#[test]
+fn a_run_that_is_killed_at_any_moment_leaves_whole_files_and_the_next_one_completes_it() {
+    let desk = (0..6).fold(Desk::new(), |desk, at| {
+        let rest = if at % 2 == 0 { WITH_I07 } else { WITHOUT_I07 };
+        desk.file(&format!("p/{at}.toml"), profile_text("2024-01", rest).replace("Prøve", &format!("Prøve {at}")))
+    });
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    // Two states of the portfolio, and what each is built to from nothing.
+    let text = String::from_utf8(desk.read("p/0.toml")).unwrap();
+    let titled = |word: &str| {
+        for at in 0..6 {
+            let path = desk.path(&format!("p/{at}.toml"));
+            let rest = if at % 2 == 0 { WITH_I07 } else { WITHOUT_I07 };
+            std::fs::write(path, profile_text("2024-01", rest).replace("Prøve", &format!("{word} {at}"))).unwrap();
+        }
+    };
+    assert!(text.contains("Prøve 0"));
+    let clean = |word: &str| {
+        titled(word);
+        let begun = Instant::now();
+        assert_eq!(build(&desk).code, 0);
+        let (took, made) = (begun.elapsed(), outputs(&desk));
+        std::fs::remove_dir_all(desk.path("bilag-ud")).unwrap();
+        (took, made)
+    };
+    let (took, first) = clean("Første");
+    let (_, second) = clean("Anden");
+    let (mut killed, mut whole) = (0, 0);
+    for round in 0..KILLS {
+        titled(if round % 2 == 0 { "Første" } else { "Anden" });
+        let mut run = desk.program(BUILD).stderr(Stdio::null()).spawn().unwrap();
+        // Every moment of a run has its turn, in an order that jumps about.
+        thread::sleep(took.mul_f64((round * 73 % KILLS) as f64 / KILLS as f64));
+        let _ = run.kill();
+        killed += u32::from(!run.wait().unwrap().success());
+        for (path, bytes) in outputs(&desk) {
+            if path.ends_with(".bilag-lock.json") {
+                let _: serde_json::Value =
+                    serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
+            } else if !path.contains("/.bilag-") {
+                assert!(first[&path] == bytes || second[&path] == bytes, "{path} is neither old nor new");
+                whole += 1;
+            }
+        }
+    }
+    titled("Anden");
+    let ran = build(&desk);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(differing(&outputs(&desk), &second), [""; 0], "the same files, and nothing left over");
+    println!("{KILLS} rounds, {killed} killed before their end, {whole} files found whole");
+    assert!(killed > 50, "only {killed} runs were killed before their end");
+}

@@ -1,0 +1,121 @@
+//! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
+
+use crate::support::desk::Desk;
+use crate::support::profile_text;
+
+const I07: &str = "mit/catalog/2023-04/packages/I-07-klassifikation.md";
+
+/// A profile of the old edition, in a hand that shall not change.
+const ODD: &str = "\u{feff}# Vores udbud\r\n'edition'   =  '2023-04'   # kataloget\r\n\r\n[tender]\r\ntitle = \"Bogføring\"\r\n\
+                   buyer = \"Eksempel Kommune\"\r\nversion = \"2.0\"\r\npublished = 2026-11-24\r\n[packages]\r\nI-09 = \"all\"\r\n\
+                   [facts]\r\nstraksleverancer = true\r\nopbygger-sortiment = false\r\n";
+
+#[test]
+fn update_rewrites_the_edition_and_no_other_byte_and_says_what_to_answer_anew() {
+    let desk = Desk::new().file("p/bogføring.toml", ODD);
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(
+        ran.stdout,
+        "p/bogføring.toml (published as version 2.0): the edition changes\n  \
+         tender edition: title, value (præciserende)\n  \
+         choice I-09/SF1590_A: version (præciserende)\n  \
+         integration SFTP: status, condition, reason, source (mulig ændring af grundlæggende element)\n  \
+         consequence I-09/SFTP: purpose, reason (præciserende)\n  \
+         fact masseleverancer: added (mulig væsentlig)\n  \
+         fact straksleverancer: dropped (mulig væsentlig)\n  \
+         reading R9: choice, reason (præciserende)\n  \
+         source KOMBITs integrationskatalog: added (redaktionel)\n  \
+         fixed text kravbilag/afklaring: added (præciserende)\n  \
+         fixed text kravbilag/kilder: text (præciserende)\n  \
+         remove the answer `straksleverancer`: the edition does not ask for it\n  \
+         answer `masseleverancer`: the edition asks for it\n\n\
+         1 of 1 tender changes, 1 of them published\n"
+    );
+    assert_eq!(ran.stderr, "1 profile rewritten to edition 2024-01\n");
+    let rewritten = String::from_utf8(desk.read("p/bogføring.toml")).unwrap();
+    assert_eq!(rewritten, ODD.replace("'2023-04'", "'2024-01'"));
+    let again = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert!(again.code == 1 && again.stderr.starts_with("error[unknown-fact]"), "{}", again.stderr);
+}
+
+#[test]
+fn a_dry_run_rewrites_nothing_and_tells_the_same_as_json() {
+    let desk = Desk::new().file("p/bogføring.toml", ODD).profile("p/fordeling.toml");
+    let files = desk.files();
+    let ran = desk.run(&["update", "p", "--to", "2024-01", "--dry-run", "--format", "json"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert_eq!((desk.files(), desk.read("p/bogføring.toml")), (files, ODD.as_bytes().to_vec()));
+    let impact: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        (&impact["schema"], &impact["to"], &impact["profiles"], &impact["changed"], &impact["published"]),
+        (&1.into(), &"2024-01".into(), &2.into(), &1.into(), &1.into())
+    );
+    let tender = &impact["tenders"][0];
+    assert_eq!(tender["answer"], serde_json::json!({ "new": ["masseleverancer"], "gone": ["straksleverancer"] }));
+    assert_eq!(tender["weight"], "basic");
+    let sftp = tender["changes"].as_array().unwrap().iter().find(|change| change["id"] == "SFTP").unwrap();
+    assert_eq!(sftp["aspects"][0]["old"], "Kræves");
+}
+
+#[test]
+fn without_an_edition_a_dry_run_tells_what_the_next_build_would_change() {
+    let with = "[packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
+    let desk = Desk::new().file("p/med.toml", profile_text("2024-01", with)).profile("p/uden.toml");
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    let house = ["--catalog", "mit/catalog"];
+    assert_eq!(desk.run(&[&["build", "p", "--format", "md"], &house[..]].concat()).code, 0);
+    let impact = || desk.run(&[&["update", "p", "--dry-run"], &house[..]].concat()).stdout;
+    assert_eq!(impact(), "0 of 2 tenders change\n");
+    desk.change(I07, "Løsningen skal medsende UUID'er", "Løsningen skal altid medsende UUID'er");
+    assert_eq!(
+        impact(),
+        "p/med.toml: the catalog or the templates changed\n  requirement I-07.01: text (mulig væsentlig)\n\n1 of 2 tenders changes\n"
+    );
+}
+
+#[test]
+fn an_edition_that_a_profile_inherits_is_rewritten_where_it_stands_if_that_was_named() {
+    let base = "edition = \"2023-04\"\n[theme]\naccent = \"#003865\"\n";
+    let child = "extends = \"../fælles.toml\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-15 = \"all\"\n\
+                 [facts]\nudveksler-sagsdokumenter = true\n";
+    let desk = Desk::new().file("fælles.toml", base).file("p/a.toml", child).file("p/b.toml", child);
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("error[inherited-edition]: a profile takes its edition from `p/../fælles.toml`"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(desk.read("fælles.toml"), base.as_bytes());
+    let ran = desk.run(&["update", "p", "fælles.toml", "--to", "2024-01"]);
+    assert_eq!(desk.read("fælles.toml"), base.replace("2023-04", "2024-01").as_bytes(), "{}", ran.stderr);
+    assert_eq!(desk.read("p/a.toml"), child.as_bytes());
+}
+
+#[test]
+fn a_portfolio_is_updated_in_its_bases() {
+    let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+    let desk = Desk::new()
+        .file("p/base.toml", base)
+        .file("p/kommuner.csv", "Kommune\nNordlyng Kommune\nBakkedal Kommune\n")
+        .file(
+            "p/portfolio.toml",
+            "[portfolio]\ntable = \"kommuner.csv\"\nprofiles = [\"base.toml\"]\nname = \"{Kommune}\"\n[columns]\nKommune = \"tender.buyer\"\n",
+        );
+    let ran = desk.run(&["update", "p/portfolio.toml", "--to", "2024-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.ends_with("2 of 2 tenders change\n"), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("p/portfolio.toml: Nordlyng Kommune: the edition changes\n"), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "1 profile rewritten to edition 2024-01\n");
+    assert_eq!(desk.read("p/base.toml"), base.replace("2023-04", "2024-01").as_bytes());
+}
+
+#[test]
+fn an_unknown_edition_and_a_missing_one_are_refused() {
+    let desk = Desk::new().profile("a.toml");
+    let ran = desk.run(&["update", "a.toml", "--to", "2024-10"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.starts_with("error[unknown-edition]: there is no edition `2024-10`"), "{}", ran.stderr);
+    assert_eq!(desk.run(&["update", "a.toml"]).code, 2);
+}

@@ -22,7 +22,7 @@ const PROFILE: &str = include_str!("../examples/omsorg.toml");
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
 static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
 static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).ok().expect("the fixed texts are whole"));
+    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).expect("the fixed texts are whole"));
 static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(&TEMPLATES, Arc::new(Fonts::embedded())));
 
 fn main() {
@@ -30,7 +30,7 @@ fn main() {
 }
 
 fn catalog() -> Catalog {
-    Catalog::read(&CatalogFiles::embedded()).ok().expect("the embedded catalog is sound")
+    Catalog::read(&CatalogFiles::embedded()).expect("the embedded catalog is sound")
 }
 
 fn file(buyer: &str) -> ProfileFile {

@@ -24,8 +24,9 @@ use crate::render::world::{Desk, Shelf, id};
 use crate::source::Place;
 
 /// How many profiles a memo may lie unused. None at all would lose what near-identical documents share; without bound a batch
-/// would keep some 28 MB of each document.
-const REST: usize = 3;
+/// would keep some 28 MB of each document. More than this saves little time (docs/performance.md) and costs memory where no profile
+/// resembles another.
+const REST: usize = 16;
 
 /// The label of the mark that a template leaves where it prints a line.
 const MARK: &str = "line";
@@ -130,6 +131,11 @@ impl Press {
     /// Forgets what has not been of use for some profiles. To be called after each profile of a batch.
     pub fn rest() {
         comemo::evict(REST);
+    }
+
+    /// Forgets everything, as if nothing had been printed yet.
+    pub fn forget() {
+        comemo::evict(0);
     }
 
     fn set(&self, document: &Document, assets: &Assets) -> Result<Pdf, Complaints> {

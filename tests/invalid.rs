@@ -1,6 +1,6 @@
 //! The specification of the complaints: `tests/invalid/<name>/` holds the smallest bad input beside what the program says of it.
 //!
-//! `profil.toml` is checked, and the run refuses it; `run.toml` says so when other arguments are given or it ends otherwise. A folder
+//! `portfolio.toml` is checked, or `profil.toml` where there is none, and the run refuses it; `run.toml` says so when other arguments are given or it ends otherwise. A folder
 //! `catalog`, `templates` or `fonts` is given to the program. What a folder of the project cannot hold, [`made`] puts on the
 //! desk. `BLESS=1` writes the expected output anew: read it before you keep it.
 
@@ -58,8 +58,8 @@ fn laid(name: &str) -> (Desk, Run) {
 }
 
 fn ran(desk: &Desk, run: &Run, format: &str) -> Ran {
-    let check = || vec!["check".to_owned(), "profil.toml".to_owned()];
-    let mut arguments = run.arguments.clone().unwrap_or_else(check);
+    let checked = if desk.path("portfolio.toml").is_file() { "portfolio.toml" } else { "profil.toml" };
+    let mut arguments = run.arguments.clone().unwrap_or_else(|| vec!["check".to_owned(), checked.to_owned()]);
     if run.arguments.is_none() {
         for house in ["catalog", "templates", "fonts"].into_iter().filter(|house| desk.path(house).is_dir()) {
             arguments.extend([format!("--{house}"), house.to_owned()]);

@@ -215,7 +215,7 @@ fn a_path_that_exists_is_itself_and_a_pattern_without_match_is_complained_of() {
         (ran.code, ran.stderr.as_str()),
         (
             1,
-            "error[no-match]: no profile matches `intet/*.toml`\n\nerror[no-match]: no profile matches `rust/**/*.toml`\n\nerror[malformed-pattern]: `a/***` cannot be read as a pattern: wildcards are either regular `*` or recursive `**`\n\n"
+            "note[not-a-profile]: `rust/Cargo.toml` has no `[tender]` table and was passed over\n\nerror[no-match]: no profile matches `intet/*.toml`\n\nerror[no-match]: no profile matches `rust/**/*.toml`\n\nerror[malformed-pattern]: `a/***` cannot be read as a pattern: wildcards are either regular `*` or recursive `**`\n\n"
         )
     );
 }

@@ -849,8 +849,9 @@ impl fmt::Display for Fault {
             Fault::NoProfiles { path } => write!(f, "the folder `{path}` holds no profile"),
             Fault::NotOneProfile => write!(f, "the file is a portfolio and no profile"),
             Fault::PortfolioBases { portfolio, bases } => {
-                let verb = if bases.len() == 1 { "is a base" } else { "are bases" };
-                write!(f, "{} {verb} of `{portfolio}` and not built by themselves", names(bases))
+                let (verb, itself) =
+                    if bases.len() == 1 { ("is a base", "itself") } else { ("are bases", "themselves") };
+                write!(f, "{} {verb} of `{portfolio}` and not built by {itself}", names(bases))
             }
             Fault::UnknownHeading { heading, .. } => write!(f, "the table has no column `{heading}`"),
             Fault::UnknownProfileKey { key, .. } => write!(f, "a table cannot set `{key}`"),

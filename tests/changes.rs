@@ -459,11 +459,12 @@ fn a_direct_award_gets_the_list_without_the_days_and_without_changes_the_sheet_s
 
 #[test]
 fn text_that_would_turn_the_terminal_round_is_named_instead() {
+    // A mark that a profile may hold; those that turn the text round are refused in it.
     let desk = Desk::new()
         .file("a.toml", profile_text("2024-01", &format!("{OWN}\"Nyt.\"\n")))
-        .file("b.toml", profile_text("2024-01", &format!("{OWN}\"Nyt \u{200e}.\"\n")));
+        .file("b.toml", profile_text("2024-01", &format!("{OWN}\"Nyt \u{200f}.\"\n")));
     let ran = desk.run(&["diff", "a.toml", "b.toml"]);
-    assert!(ran.code == 0 && ran.stdout.contains("\\u{200e}") && !ran.stdout.contains('\u{200e}'), "{}", ran.stdout);
+    assert!(ran.code == 0 && ran.stdout.contains("\\u{200f}") && !ran.stdout.contains('\u{200f}'), "{}", ran.stdout);
 }
 
 #[test]

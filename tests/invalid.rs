@@ -1,8 +1,8 @@
 //! The specification of the complaints: `tests/invalid/<name>/` holds the smallest bad input beside what the program says of it.
 //!
-//! `profil.toml` is checked, and the run refuses it; `run.toml` says so when other arguments are given or it ends otherwise. A folder
-//! `catalog`, `templates` or `fonts` is given to the program. What a folder of the project cannot hold, [`made`] puts on the
-//! desk. `BLESS=1` writes the expected output anew: read it before you keep it.
+//! `portfolio.toml` is checked, or `profil.toml` where there is none, and the run refuses it; `run.toml` says so
+//! when other arguments are given or it ends otherwise, and which runs went before. A folder `catalog`, `templates` or `fonts` is given
+//! to the program. What a folder of the project cannot hold, [`made`] puts on the desk. `BLESS=1` writes the expected output anew: read it before you keep it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,6 +20,9 @@ use crate::support::desk::{Desk, Ran};
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Run {
+    /// Earlier runs, which do what they should
+    #[serde(default)]
+    before: Vec<Vec<String>>,
     arguments: Option<Vec<String>>,
     exit: Option<i32>,
 }
@@ -54,12 +57,16 @@ fn laid(name: &str) -> (Desk, Run) {
             desk = desk.file(&below.to_string_lossy(), bytes);
         }
     }
+    for arguments in &run.before {
+        let ran = desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+    }
     (made(name, desk), run)
 }
 
 fn ran(desk: &Desk, run: &Run, format: &str) -> Ran {
-    let check = || vec!["check".to_owned(), "profil.toml".to_owned()];
-    let mut arguments = run.arguments.clone().unwrap_or_else(check);
+    let checked = if desk.path("portfolio.toml").is_file() { "portfolio.toml" } else { "profil.toml" };
+    let mut arguments = run.arguments.clone().unwrap_or_else(|| vec!["check".to_owned(), checked.to_owned()]);
     if run.arguments.is_none() {
         for house in ["catalog", "templates", "fonts"].into_iter().filter(|house| desk.path(house).is_dir()) {
             arguments.extend([format!("--{house}"), house.to_owned()]);
@@ -69,9 +76,17 @@ fn ran(desk: &Desk, run: &Run, format: &str) -> Ran {
     desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// Adds what is too large, too many or too odd to be kept among the project's files.
+/// Adds what is too large, too many or too odd to be kept among the project's files, and does what happened between two runs.
 fn made(name: &str, desk: Desk) -> Desk {
     match name {
+        "output-edited" | "warning-output-edited" => {
+            desk.change("bilag-ud/profil-kravbilag.md", "Eksempel Kommune", "Nordlyng Kommune");
+            desk
+        }
+        "published-and-lost" => {
+            fs::remove_file(desk.path("bilag-ud/profil-kravbilag.md")).expect("the run before has written it");
+            desk
+        }
         "file-too-large" => desk.file("profil.toml", "#".repeat((4 << 20) + 1)),
         "bases-too-many" => (0..17).fold(desk, |desk, at| {
             let name = if at == 0 { "profil.toml".to_owned() } else { format!("p{at}.toml") };

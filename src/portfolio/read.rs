@@ -38,7 +38,7 @@ pub(super) fn read(path: &Path, root: &Table, complaints: &mut Complaints) -> Op
         match read_text(&table) {
             Ok(source) => Some((table, Sheet::read(&source, separator, complaints)?)),
             Err(complaint) => {
-                complaints.push(Complaint { place: Some(written.place), ..complaint });
+                complaints.push(complaint.named_at(written.place));
                 None
             }
         }
@@ -93,13 +93,7 @@ fn read_bases(folder: &Path, written: &[Written<String>], complaints: &mut Compl
             }
             match ProfileFile::open(&path) {
                 Ok(file) => bases.push(Base { stem, path, file, filled: Vec::new() }),
-                Err(faults) => {
-                    let placed = faults.into_iter().map(|complaint| match complaint.place {
-                        None => Complaint { place: Some(written.place.clone()), ..complaint },
-                        Some(_) => complaint,
-                    });
-                    placed.for_each(|complaint| complaints.push(complaint));
-                }
+                Err(faults) => complaints.append(faults.placed(&written.place)),
             }
         }
     }

@@ -203,7 +203,8 @@ impl Press {
     /// The last part: form fields, attachments, and a tighter file.
     pub fn finish(&self, bytes: &[u8], document: &Document, assets: &Assets) -> Result<Vec<u8>, Complaints> {
         let typing = || self.typing.get_or_init(TypingFont::default);
-        finish(bytes, &document.fields(), &assets.attachments, typing)
+        let template = || Place::start(self.shelf.source(template(document.front().kind)));
+        finish(bytes, &document.fields(), &assets.attachments, typing).map_err(|errors| errors.placed(&template()))
     }
 }
 
@@ -223,7 +224,8 @@ impl Sheets<'_> {
 
     /// Typst's second part: the pages as a PDF.
     pub fn export(&self) -> Result<Vec<u8>, Complaints> {
-        typst_pdf::pdf(&self.paged, &self.options).map_err(|errors| self.desk.complaints(&errors))
+        let template = || Place::start(self.desk.shelf.source(self.desk.template));
+        typst_pdf::pdf(&self.paged, &self.options).map_err(|errors| self.desk.complaints(&errors).placed(&template()))
     }
 }
 

@@ -56,9 +56,17 @@ pictures:
     picture pakke omsorg-kravbilag "Adgangsstyring for brugere" "Følger af valget" I-08.01
     picture svarskema omsorg-svarskema SF1320_A "På anden vis" SF1461
 
+# Measure batches beside Typst's own command line (docs/performance.md); 98 municipalities take a quarter of an hour
+bench MUNICIPALITIES="10":
+    benches/run {{MUNICIPALITIES}}
+
 # Validate the documents of the examples against PDF/UA-1 and PDF/A-3a
 conformance:
     tests/conformance/run
+
+# What takes longer than a change can wait for: a million profiles, licences, fuzzing (needs cargo-fuzz and cargo-deny)
+long SECONDS="60":
+    .ci/long {{SECONDS}}
 
 # Try the checklist's page in a headless Chromium: axe-core, keyboard, memory, print (needs node, npm, chromium)
 web:

@@ -50,7 +50,7 @@ pub struct Lock {
     pub before: Option<Before>,
     pub record: Record,
     /// Written for its readers; a run makes its own
-    #[serde(skip_deserializing)]
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub resolution: Option<Resolution>,
 }
 

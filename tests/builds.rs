@@ -332,3 +332,12 @@ fn a_run_that_is_killed_at_any_moment_leaves_whole_files_and_the_next_one_comple
     println!("{KILLS} rounds, {killed} killed before their end, {whole} files found whole");
     assert!(killed > 50, "only {killed} runs were killed before their end");
 }
+
+#[test]
+fn documents_may_stand_beside_their_profiles() {
+    let desk = Desk::new().profile("a.toml").profile("nord/b.toml");
+    let build = || desk.run(&["build", ".", "-o", ".", "--format", "md", "--document", "kravbilag"]);
+    assert_eq!(build().stderr, "2 profiles built, 2 files in .\n");
+    assert_eq!(build().stderr, "0 profiles built, 2 up to date, 0 files in .\n");
+    assert!(desk.path("nord/b-kravbilag.md").exists());
+}

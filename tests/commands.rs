@@ -46,6 +46,27 @@ fn a_profile_found_in_a_folder_keeps_its_path_and_the_output_folder_is_left_out(
 }
 
 #[test]
+fn a_profile_gives_the_same_bytes_alone_and_in_a_batch_whatever_its_place_there() {
+    let alike = |buyer: &str| profile_text("2024-01", "[packages]\nI-15 = \"all\"\n").replace("Eksempel", buyer);
+    let desk = Desk::new()
+        .file("p/a.toml", alike("Østby"))
+        .file("p/b.toml", profile_text("2024-01", "[packages]\nI-07 = \"all\"\n"))
+        .file("p/c.toml", alike("Vestby"))
+        .file("p/d.toml", alike("Nørreby"));
+    for (output, profiles, jobs) in [("one", "p", "1"), ("many", "p", "4"), ("alone", "p/c.toml", "1")] {
+        let ran = desk.run(&["build", profiles, "-o", output, "--jobs", jobs]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    for name in ["a", "b", "c", "d"] {
+        for file in ["kravbilag.pdf", "svarskema.pdf", "svarskema.xlsx"] {
+            let of = |output: &str| desk.read(&format!("{output}/{name}-{file}"));
+            assert!(of("one") == of("many"), "{name}-{file}");
+            assert!(name != "c" || of("one") == of("alone"), "{name}-{file}");
+        }
+    }
+}
+
+#[test]
 fn one_failing_profile_does_not_stop_the_others_and_loses_nothing() {
     let desk = Desk::new().profile("p/a.toml").profile("p/c.toml").file("p/b.toml", "[tender]\n");
     let desk = desk.file("ud/b-kravbilag.md", "the old one");

@@ -36,6 +36,8 @@ pub fn read_apart(program: &Path, file: &Path) -> Reading {
         Ok(_) => {}
     }
     let mut command = Command::new(program);
+    // The allocator would set a whole gibibyte aside before it is asked, which is more than the child may map.
+    command.env("MIMALLOC_ARENA_RESERVE", "0");
     command.arg(COMMAND).arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let started = Instant::now();
     let mut child = match command.spawn() {

@@ -1,6 +1,7 @@
 //! The press: a document in, a PDF out.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Str};
@@ -24,8 +25,15 @@ use crate::render::world::{Desk, Shelf, id};
 use crate::source::Place;
 
 /// How many profiles a memo may lie unused. None at all would lose what near-identical documents share; without bound a batch
-/// would keep some 28 MB of each document.
-const REST: usize = 3;
+/// would keep some 28 MB of each document. More than this saves little time (docs/performance.md) and costs memory where no profile
+/// resembles another.
+const REST: usize = 16;
+
+/// After how many profiles memos are looked through: it takes as long as finishing a document.
+const BETWEEN_RESTS: usize = 4;
+
+/// How many profiles were printed.
+static PRINTED: AtomicUsize = AtomicUsize::new(0);
 
 /// The label of the mark that a template leaves where it prints a line.
 const MARK: &str = "line";
@@ -129,7 +137,14 @@ impl Press {
 
     /// Forgets what has not been of use for some profiles. To be called after each profile of a batch.
     pub fn rest() {
-        comemo::evict(REST);
+        if PRINTED.fetch_add(1, Ordering::Relaxed) % BETWEEN_RESTS == BETWEEN_RESTS - 1 {
+            comemo::evict(REST / BETWEEN_RESTS);
+        }
+    }
+
+    /// Forgets everything, as if nothing had been printed yet.
+    pub fn forget() {
+        comemo::evict(0);
     }
 
     fn set(&self, document: &Document, assets: &Assets) -> Result<Pdf, Complaints> {

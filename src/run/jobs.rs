@@ -202,6 +202,11 @@ impl Search<'_> {
         }
     }
 
+    /// Whether a folder is the output folder.
+    fn is_output(&self, folder: &Path) -> bool {
+        self.written_to.is_some() && folder.canonicalize().ok() == self.written_to
+    }
+
     /// Whether a path lies in the output folder.
     fn is_written_to(&self, path: &Path) -> bool {
         let Some(written_to) = &self.written_to else { return false };
@@ -212,9 +217,9 @@ impl Search<'_> {
     fn walk(&mut self, folder: &Path, root: &Path, found: &mut Vec<Found>) {
         let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
         let mut unreadable = Complaints::new();
-        for entry in walk.filter_entry(|entry| {
-            !(entry.depth() > 0 && entry.file_type().is_dir() && self.is_written_to(entry.path()))
-        }) {
+        for entry in walk
+            .filter_entry(|entry| !(entry.depth() > 0 && entry.file_type().is_dir() && self.is_output(entry.path())))
+        {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {

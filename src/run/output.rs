@@ -6,7 +6,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Once, PoisonError, RwLock};
+use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
 
 use tempfile::NamedTempFile;
 
@@ -44,9 +44,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
 
 /// Writes files that belong together: when one cannot be written, none is.
 pub fn together(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
-    // Never given back: nobody begins to write any more.
-    WATCHED.call_once(|| platform::before_interrupt(|| std::mem::forget(WRITING.write())));
-    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
+    let _writing = writing();
     let mut staged = Vec::new();
     for (path, bytes) in files {
         staged.push((path, stage(path, bytes.as_ref()).map_err(|error| unwritable(path, &error))?));
@@ -57,7 +55,17 @@ pub fn together(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> 
     Ok(())
 }
 
+/// Keeps an interrupt waiting until it is dropped.
+fn writing() -> RwLockReadGuard<'static, ()> {
+    // Never given back: nobody begins to write any more.
+    WATCHED.call_once(|| platform::before_interrupt(|| std::mem::forget(WRITING.write())));
+    WRITING.read().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Writes a file beside its place. Dropped, it is gone.
+///
+/// It does not wait for the disk, which takes longer than printing: whatever becomes of the program, the system has the bytes. After a loss
+/// of power the lock tells which output is not what was written.
 fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -69,7 +77,6 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut staged = tempfile::Builder::new().prefix(&prefix).make_in(folder, |path| File::create_new(path))?;
     // The file itself, because its errors are the system's own words.
     staged.as_file_mut().write_all(bytes)?;
-    staged.as_file().sync_data()?;
     Ok(staged)
 }
 
@@ -78,10 +85,17 @@ fn unwritable(path: &Path, error: &io::Error) -> Complaint {
 }
 
 /// Writes a file anew that is the user's own: who may read and write it stays as it was.
+///
+/// Nothing could make it again, so this waits for the disk, before the new file takes the old one's place.
 pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+    let _writing = writing();
     let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
-    write(path, bytes)?;
-    permissions.and_then(|permissions| fs::set_permissions(path, permissions)).map_err(|error| unwritable(path, &error))
+    let rewritten = stage(path, bytes).and_then(|staged| {
+        staged.as_file().sync_all()?;
+        staged.as_file().set_permissions(permissions?)?;
+        staged.persist(path).map_err(|error| error.error)
+    });
+    rewritten.map(drop).map_err(|error| unwritable(path, &error))
 }
 
 /// Writes a file only where none lies.

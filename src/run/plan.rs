@@ -258,7 +258,9 @@ impl<'d> Plan<'d> {
         let writing = self.sheets.iter().any(|sheet| sheet.step == Step::Write);
         if writing {
             self.next.replacing = Some(replacing);
+            let resolution = self.next.resolution.take();
             output::write(&self.lock_path, self.next.to_json().as_bytes())?;
+            self.next.resolution = resolution;
             let printed = self.sheets.iter().filter(|sheet| sheet.step == Step::Write);
             let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
             output::together(&printed.collect::<Vec<_>>())?;

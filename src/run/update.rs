@@ -252,26 +252,43 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Place>, to: &
             complaints.error(Fault::InheritedEdition { path: name }, place);
             continue;
         }
-        let text = with_edition(&place, to);
-        if text == place.source.text {
-            continue;
-        }
         // A link stays a link: what it leads to is rewritten.
         let path = fs::canonicalize(&path).unwrap_or(path);
-        match output::rewrite(&path, text.as_bytes()) {
-            Ok(()) => rewritten += 1,
-            Err(complaint) => complaints.push(complaint),
+        let unreadable = |why: String| Complaint::error(Fault::Unreadable { path: name.clone(), why }, None);
+        let file = match fs::read_to_string(&path) {
+            Ok(file) => file,
+            Err(error) => {
+                complaints.push(unreadable(error.to_string()));
+                continue;
+            }
+        };
+        match with_edition(&file, &place, to) {
+            Some(text) if text == file => {}
+            Some(text) => match output::rewrite(&path, text.as_bytes()) {
+                Ok(()) => rewritten += 1,
+                Err(complaint) => complaints.push(complaint),
+            },
+            None => complaints.push(unreadable("it was changed in the meantime".to_owned())),
         }
     }
     (rewritten, complaints)
 }
 
-/// The file with the edition's id in place of the one that stands there, in the same quotes; a cell of a table needs none.
-fn with_edition(place: &Place, to: &Edition) -> String {
+/// The file with the edition's id in place of the one that stands there, in the same quotes; a cell of a table needs none. `file` is as it lies
+/// on the disk: reading makes one of the ways in which line ends and letters are written, and that is not ours to change.
+fn with_edition(file: &str, place: &Place, to: &Edition) -> Option<String> {
     let Source { text, .. } = place.source.as_ref();
-    let quote = text[place.span.clone()].chars().next().filter(|first| ['"', '\''].contains(first));
+    let written = &text[place.span.clone()];
+    // The line and what stands before on it are the same on the disk, however they are written.
+    let (line, _) = place.line_column();
+    let begun = text[..place.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = text[begun..place.span.start].matches(written).count();
+    let begun: usize = file.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let (at, _) = file[begun..].match_indices(written).nth(before)?;
+    let quote = written.chars().next().filter(|first| ['"', '\''].contains(first));
     let quote = quote.map(String::from).unwrap_or_default();
-    format!("{}{quote}{}{quote}{}", &text[..place.span.start], to.id, &text[place.span.end..])
+    let (start, end) = (begun + at, begun + at + written.len());
+    Some(format!("{}{quote}{}{quote}{}", &file[..start], to.id, &file[end..]))
 }
 
 impl Order {

@@ -390,6 +390,12 @@ pub enum Fault {
         lock: String,
         changes: Vec<String>,
     },
+    /// A corrected version is dated before the version that it corrects was published
+    DatedBack {
+        key: &'static str,
+        date: String,
+        before: String,
+    },
     /// What a published tender says is the same, but it would look otherwise
     PublishedKept {
         version: Option<String>,
@@ -683,14 +689,17 @@ impl Fault {
             Fault::NotAnEdition { .. } => vec!["name the folder that its `edition.toml` lies in".to_owned()],
             Fault::UnlikeSides { .. } => vec!["name two editions, or two of profiles and locks".to_owned()],
             Fault::NoNewProfile { .. } => vec!["name the new version's profile (`.toml`) as the second; `--format md` lists the changes of editions and locks".to_owned()],
-            Fault::UnreadableLock { .. } => vec!["put it back as it was, or delete it and build with `--force`".to_owned()],
+            Fault::UnreadableLock { .. } => vec!["put it back as it was; if nothing was published yet, it can be deleted".to_owned()],
             Fault::LockOfAnotherTime { .. } => {
-                vec!["build with the version of bilag that wrote it, or delete it and build with `--force`".to_owned()]
+                vec!["build with the version of bilag that wrote it; if nothing was published yet, it can be deleted".to_owned()]
             }
             Fault::PublishedChanged { lock, .. } => vec![
                 "raise `version` to publish the change; build then writes a rettelsesblad too".to_owned(),
                 format!("`bilag diff {lock} PROFILE` shows every word that changed"),
             ],
+            Fault::DatedBack { .. } => {
+                vec!["write the new version's own `date` and the day on which it is published".to_owned()]
+            }
             Fault::PublishedKept { .. } => vec!["raise `version` to print it anew".to_owned()],
             Fault::PublishedLost { .. } => vec!["put the published file back, or raise `version`".to_owned()],
             Fault::InheritedEdition { path } => vec![format!("name `{path}` too, or the folder it lies in")],
@@ -777,7 +786,7 @@ impl fmt::Display for Fault {
             },
             Fault::NothingToChange { id } => write!(f, "there is no `{id}` here that could be changed or dropped"),
             Fault::ReusedRequirement { id } => {
-                write!(f, "the requirement `{id}` was dropped in an earlier edition, and its number may not be reused")
+                write!(f, "the requirement `{id}` was dropped earlier, and its number may not be reused")
             }
             Fault::NeverHolds { id } => write!(f, "`{id}` can never hold"),
             Fault::AlwaysHolds { id } => write!(f, "the condition of `{id}` always holds"),
@@ -916,6 +925,9 @@ impl fmt::Display for Fault {
             }
             Fault::PublishedChanged { version, changes, .. } => {
                 write!(f, "the tender {}, and what it prints would change: {}", published(version), changes.join("; "))
+            }
+            Fault::DatedBack { key, date, before } => {
+                write!(f, "`{key}` is {date}, before the version that this one corrects was published, {before}")
             }
             Fault::PublishedKept { version, why } => {
                 write!(f, "the tender {} and is kept as it was printed, though {}", published(version), why.join("; "))

@@ -3,7 +3,7 @@
 //! It lies beside the outputs and tells the next run what need not be made again, what somebody edited by hand, and, once the tender is
 //! published, what suppliers have read. It holds nothing of the machine or the day, so that it can be kept under version control.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,9 @@ pub struct Lock {
     /// The published version that this one replaces
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Before>,
+    /// The buyer's own requirements that were published once and dropped since: their numbers are not used again
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub retired: BTreeSet<String>,
     pub record: Record,
     /// Written for its readers; a run makes its own
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
@@ -165,13 +168,14 @@ impl Lock {
             outputs,
             replacing,
             before,
+            retired,
             record,
             resolution: _,
         } = self;
         (schema, tool, profile, edition, release)
             == (&other.schema, &other.tool, &other.profile, &other.edition, &other.release)
-            && (made_of, outputs, replacing, before, record)
-                == (&other.made_of, &other.outputs, &other.replacing, &other.before, &other.record)
+            && (made_of, outputs, replacing, before, retired, record)
+                == (&other.made_of, &other.outputs, &other.replacing, &other.before, &other.retired, &other.record)
     }
 
     /// The lock as it is written: the same text for the same content.

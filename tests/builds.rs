@@ -41,7 +41,7 @@ fn differing(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>)
 /// A published tender, built.
 fn published() -> Desk {
     let text = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\n\
-                date = 2026-11-23\npublished = 2026-11-24\ndeadline = 2027-01-15\nprocedure = \"mini-tender\"\n\
+                date = 2026-11-24\npublished = 2026-11-24\ndeadline = 2027-01-15\nprocedure = \"mini-tender\"\n\
                 [packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
     let desk = Desk::new().file("p/udbud.toml", text);
     assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
@@ -223,7 +223,7 @@ fn a_published_tender_does_not_change_until_its_version_is_raised() {
     assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
     // Neither a lower version, nor a date, nor taking the publication back is a way round it.
     for (from, to) in
-        [("\"1.0\"", "\"0.9\""), ("date = 2026-11-23", "date = 2026-11-24"), ("published = 2026-11-24\n", "")]
+        [("\"1.0\"", "\"0.9\""), ("date = 2026-11-24", "date = 2026-11-22"), ("published = 2026-11-24\n", "")]
     {
         desk.change("p/udbud.toml", from, to);
         assert!(build(&desk).stderr.starts_with("error[published-changed]"), "{from}");
@@ -275,6 +275,67 @@ fn a_published_tender_keeps_its_looks_and_what_is_gone_comes_back_only_the_same(
         ran.stderr
     );
     assert!(!desk.path("bilag-ud/udbud-kravbilag.md").exists());
+}
+
+#[test]
+fn a_corrected_version_leaves_nothing_of_the_old_one_and_no_rettelsesblad_that_is_not_true() {
+    let desk = published();
+    // Only one document is asked for, but what suppliers have read belongs together.
+    desk.change("p/udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("p/udbud.toml", "abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
+    let ran = desk.run(&["build", "p", "--catalog", "mit/catalog", "--document", "kravbilag", "--format", "md"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(ran.stderr, "1 profile built, 4 files in bilag-ud\n");
+    let form = String::from_utf8(desk.read("bilag-ud/udbud-svarskema.md")).unwrap();
+    assert!(form.contains("Version: 1.1"), "{form}");
+    assert!(desk.path("bilag-ud/udbud-rettelsesblad.md").exists());
+    // Taken back before it was published: nothing is left to correct.
+    let desk = published();
+    desk.change("p/udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("p/udbud.toml", "published = 2026-11-24\n", "");
+    desk.change("p/udbud.toml", "abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
+    build(&desk);
+    assert!(desk.path("bilag-ud/udbud-rettelsesblad.md").exists());
+    desk.change("p/udbud.toml", "abonnerer-paa-klassifikation = false", "abonnerer-paa-klassifikation = true");
+    assert_eq!(build(&desk).code, 0);
+    assert!(!desk.path("bilag-ud/udbud-rettelsesblad.md").exists());
+    let lock = String::from_utf8(desk.read("bilag-ud/udbud.bilag-lock.json")).unwrap();
+    assert!(!lock.contains("rettelsesblad.md"));
+}
+
+#[test]
+fn a_published_number_is_not_used_again_nor_a_correction_dated_back_nor_an_unreadable_lock_passed_over() {
+    let own =
+        |text: &str| format!("[[requirement]]\nid = \"E1\"\npackage = \"I-07\"\ntype = \"K\"\ntext = \"{text}\"\n");
+    let desk = published();
+    let plain = String::from_utf8(desk.read("p/udbud.toml")).unwrap();
+    let write = |text: String| std::fs::write(desk.path("p/udbud.toml"), text).unwrap();
+    let version = |version: &str| plain.replace("\"1.0\"", &format!("\"{version}\""));
+    write(version("1.1") + &own("Løsningen skal det ene."));
+    assert_eq!(build(&desk).code, 0);
+    write(version("1.2"));
+    assert_eq!(build(&desk).code, 0);
+    write(version("1.3") + &own("Løsningen skal noget andet."));
+    let ran = build(&desk);
+    assert!(
+        ran.code == 1 && ran.stderr.starts_with("error[reused-requirement]: the requirement `I-07.E1`"),
+        "{}",
+        ran.stderr
+    );
+    write(version("1.3").replace("date = 2026-11-24", "date = 2026-11-20"));
+    let ran = build(&desk);
+    assert!(
+        ran.code == 1 && ran.stderr.starts_with("error[dated-back]: `date` is 2026-11-20, before"),
+        "{}",
+        ran.stderr
+    );
+    write(version("1.2").replace("klassifikation = true", "klassifikation = false"));
+    let lock = "bilag-ud/udbud.bilag-lock.json";
+    desk.change(lock, "\"tool\"", "<<<<<<< HEAD\n\"tool\"");
+    let before = outputs(&desk);
+    let ran = desk.run(&[BUILD, &["--force"]].concat());
+    assert!(ran.code == 1 && ran.stderr.starts_with("error[unreadable-lock]"), "{}", ran.stderr);
+    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
 }
 
 /// How often the run is killed.

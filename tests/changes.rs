@@ -348,7 +348,7 @@ fn diff_of_editions_tells_each_change_and_counts_them() {
         "{}",
         ran.stdout
     );
-    let rule = "  ~ rule I-09/SFTP Fælleskommunal Filudveksling (may be material)\n      condition: [-straksleverancer-]{+masseleverancer+}\n";
+    let rule = "  ~ rule I-09/SFTP Fælleskommunal Filudveksling (may change a basic element)\n      condition: [-straksleverancer-]{+masseleverancer+}\n";
     assert!(ran.stdout.contains(rule), "{}", ran.stdout);
     assert!(ran.stdout.ends_with("\n6 added, 1 dropped, 14 changed\n"), "{}", ran.stdout);
     let ran = desk.run(&["diff", "2024-01", "2024-01"]);

@@ -70,7 +70,7 @@ fn without_an_edition_a_dry_run_tells_what_the_next_build_would_change() {
     desk.change(I07, "Løsningen skal medsende UUID'er", "Løsningen skal altid medsende UUID'er");
     assert_eq!(
         impact(),
-        "p/med.toml: the catalog or the templates changed\n  requirement I-07.01: text (mulig væsentlig)\n\n1 of 2 tenders changes\n"
+        "p/med.toml: the catalog or the templates changed\n  requirement I-07.01: text (mulig ændring af grundlæggende element)\n\n1 of 2 tenders changes\n"
     );
 }
 

@@ -66,6 +66,12 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         Aspect::Type if first_word(old) == first_word(new) => Weight::Clarifying,
         // Whether it is asked for at all: as if it came or went.
         Aspect::Status | Aspect::Type | Aspect::Modality => heaviest.max(Weight::Substantial),
+        // What a requirement asks for and when: whether other words ask for the same is not for a machine to say.
+        Aspect::Text | Aspect::Target | Aspect::Carriers | Aspect::Condition
+            if matches!(is.subject.kind, Kind::Requirement | Kind::Rule) =>
+        {
+            heaviest.max(Weight::Substantial)
+        }
         Aspect::Text
         | Aspect::Target
         | Aspect::Carriers

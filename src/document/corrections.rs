@@ -83,13 +83,34 @@ fn correction(change: &Change) -> Correction {
     let (id, title, what) = match &change.what {
         What::Added { .. } => (id, name, "Ny"),
         What::Dropped { replaced_by, .. } => {
+            let lives_on = matches!(subject.kind, Kind::Choice | Kind::Consequence);
             let heirs: Vec<String> = replaced_by.iter().filter_map(|heir| number(subject.kind, heir)).collect();
             let title = match (&id, heirs.is_empty()) {
+                // What went is that it was chosen or followed; whether its number still counts is told of its line.
+                (Some(_), _) if lives_on => name,
                 (Some(_), true) => format!("[UDGÅET] {name}"),
                 (Some(_), false) => format!("[UDGÅET] afløst af {}", danish::list(heirs, "og")),
                 (None, _) => name,
             };
-            (id, title, "Udgået")
+            let what = match subject.kind {
+                Kind::Choice => "Ikke længere valgt",
+                Kind::Consequence => "Følger ikke længere",
+                Kind::Tender
+                | Kind::Package
+                | Kind::Integration
+                | Kind::Rule
+                | Kind::Requirement
+                | Kind::Alternative
+                | Kind::Deviation
+                | Kind::Fact
+                | Kind::Type
+                | Kind::Reading
+                | Kind::Advice
+                | Kind::Source
+                | Kind::Area
+                | Kind::Text => "Udgået",
+            };
+            (id, title, what)
         }
         What::Renamed { from, .. } => {
             let heir = id.unwrap_or_default();

@@ -28,7 +28,8 @@ pub(super) fn notice(
                 .to_owned(),
         ),
     }
-    let (deadline, sent) = (tender.deadline, tender.date);
+    // It is sent on the day of its publication; until that is known, on its own date.
+    let (deadline, sent) = (tender.deadline, tender.published.or(tender.date));
     let last = deadline.and_then(last_day);
     let days = sent.zip(deadline).and_then(|(sent, deadline)| days_between(sent, deadline));
     let mut rows = Vec::new();
@@ -37,7 +38,8 @@ pub(super) fn notice(
     };
     row("Tilbudsfrist", deadline.map(danish::date));
     row("Sendes senest", last.map(danish::date));
-    row("Rettelsesbladets dato", sent.map(danish::date));
+    row("Rettelsesbladets dato", tender.date.map(danish::date));
+    row("Offentliggøres", tender.published.map(danish::date));
     row("Dage til fristen", days.map(|days| days.to_string()));
     if let (Some(was), Some(deadline)) = (deadline_was, deadline) {
         let deadline = danish::date(deadline);
@@ -46,7 +48,7 @@ pub(super) fn notice(
         ));
     }
     sentences.push(match (days, deadline, sent) {
-        (Some(days), ..) => verdict(days),
+        (Some(days), ..) => verdict(days, tender.published.is_some()),
         (None, None, None) => uncounted("hverken tilbudsfristen eller rettelsesbladets dato er angivet"),
         (None, None, Some(_)) => uncounted("tilbudsfristen ikke er angivet"),
         (None, Some(_), None) => uncounted("rettelsesbladets dato ikke er angivet"),
@@ -56,14 +58,17 @@ pub(super) fn notice(
 }
 
 /// What so many days from the sheet to the deadline come to.
-fn verdict(days: i64) -> String {
+fn verdict(days: i64, published: bool) -> String {
     let plural = |days: i64| if days == 1 { "1 dag".to_owned() } else { format!("{days} dage") };
+    let verb = if published { "offentliggøres" } else { "er dateret" };
     let told = match days {
-        ..0 => format!("Rettelsesbladet er dateret {} efter tilbudsfristen.", plural(-days)),
-        0 => "Rettelsesbladet er dateret samme dag som tilbudsfristen.".to_owned(),
-        1.. => format!("Rettelsesbladet er dateret {} før tilbudsfristen.", plural(days)),
+        ..0 => format!("Rettelsesbladet {verb} {} efter tilbudsfristen.", plural(-days)),
+        0 => format!("Rettelsesbladet {verb} samme dag som tilbudsfristen."),
+        1.. => format!("Rettelsesbladet {verb} {} før tilbudsfristen.", plural(days)),
     };
-    if days >= DAYS {
+    if days >= DAYS && published {
+        format!("{told} De seks dage er overholdt.")
+    } else if days >= DAYS {
         format!("{told} De seks dage er overholdt, når det sendes på sin dato.")
     } else {
         format!("{told} De seks dage er ikke overholdt.")

@@ -281,8 +281,8 @@ fn try_build(
     case.attach_data(&mut assets);
     let lock = match Lock::open_if_there(&lock_path) {
         Ok(lock) => lock,
-        // Who overwrites what was edited does without the lock too.
-        Err(_) if order.force => None,
+        // Who overwrites what was edited does without the lock too; but what was published is told by the lock alone.
+        Err(_) if order.force && case.profile.tender.published.is_none() => None,
         Err(complaints) => {
             refused.append(complaints);
             None
@@ -295,6 +295,13 @@ fn try_build(
     let record = case.record(&documents);
     let ground = Ground { workshop, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
     let mut targets = order.targets.clone();
+    if case.profile.tender.published.is_some() {
+        // What is published belongs together: what was built before is not left behind at another version.
+        targets.extend(ground.built_before(&job.stem));
+        targets.sort();
+        targets.dedup();
+        documents.extend(case.documents(targets.iter().map(|(kind, _)| *kind), &workshop.texts));
+    }
     // Suppliers who have read the published version are told what is new.
     if let Some(before) = ground.before() {
         let changes = compare(&before.record, &ground.record);
@@ -330,7 +337,7 @@ fn try_build(
 }
 
 /// `bilag-ud/omsorg-kravbilag.pdf`
-fn path_of(stem: &Path, kind: DocumentKind, format: Format) -> PathBuf {
+pub(super) fn path_of(stem: &Path, kind: DocumentKind, format: Format) -> PathBuf {
     let mut name = stem.as_os_str().to_owned();
     name.push(format!("-{}.{}", kind.file_name(), format.extension()));
     PathBuf::from(name)

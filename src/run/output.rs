@@ -98,6 +98,12 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     rewritten.map(drop).map_err(|error| unwritable(path, &error))
 }
 
+/// Removes a file of ours.
+pub fn remove(path: &Path) -> Result<(), Complaint> {
+    let _writing = writing();
+    fs::remove_file(path).map_err(|error| unwritable(path, &error))
+}
+
 /// Writes a file only where none lies.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     if path.exists() {

@@ -4,15 +4,17 @@
 //! own hash too. A file that is neither what the lock says nor what a run that was cut short left behind was edited by hand, or was never
 //! ours, and is not overwritten unless that is asked for.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::build::path_of;
 use super::report::{Fate, Output};
 use super::{Case, Format, Workshop, output};
-use crate::change::{Changes, Record, compare};
+use crate::change::{Changes, Kind, Record, compare};
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::Document;
+use crate::document::{Document, DocumentKind};
 use crate::lock::{Before, Lock, Locked, Parts, Release, SCHEMA, raised};
 use crate::render::Assets;
 use crate::seal::sha256;
@@ -57,6 +59,8 @@ pub struct Plan<'d> {
     pub sheets: Vec<Sheet<'d>>,
     /// Why anything is made again, for a person
     why: Vec<String>,
+    /// Outputs of ours that say what is no longer true
+    untrue: Vec<PathBuf>,
 }
 
 /// What a plan is made from.
@@ -90,6 +94,15 @@ impl<'a> Ground<'a> {
         lock.before.clone()
     }
 
+    /// What the lock says was built before, but for the rettelsesblad, which is made when it is due.
+    pub fn built_before(&self, stem: &Path) -> Vec<(DocumentKind, Format)> {
+        let Some(lock) = &self.lock else { return Vec::new() };
+        let kinds = [DocumentKind::Kravbilag, DocumentKind::Svarskema, DocumentKind::Tjekliste];
+        let formats = [Format::Pdf, Format::Md, Format::Json, Format::Xlsx];
+        let all = kinds.into_iter().flat_map(|kind| formats.map(|format| (kind, format)));
+        all.filter(|(kind, format)| lock.outputs.contains_key(&name_of(&path_of(stem, *kind, *format)))).collect()
+    }
+
     fn release(&self) -> Release {
         Release::of(&self.case.profile)
     }
@@ -110,6 +123,11 @@ impl<'a> Ground<'a> {
         if protected {
             complaints.append(self.published_changes(&changes, &release));
         }
+        complaints.append(self.reused());
+        if !protected {
+            complaints.append(self.dated_back(&release));
+        }
+        let retired = self.retired();
         let Self { workshop, case, assets, record, lock, lock_path, force } = self;
         let mut sheets = Vec::new();
         let mut kept_as_published = false;
@@ -161,6 +179,7 @@ impl<'a> Ground<'a> {
             });
         }
         if kept_as_published && !complaints.has_errors() {
+            let why = if why.is_empty() { vec!["it would come out otherwise".to_owned()] } else { why.clone() };
             warnings
                 .warn(Fault::PublishedKept { version: release.version.clone(), why: why.clone() }, version_place(case));
         }
@@ -181,11 +200,14 @@ impl<'a> Ground<'a> {
                 outputs: lock.as_ref().map(|lock| lock.outputs.clone()).unwrap_or_default(),
                 replacing: None,
                 before,
+                retired,
                 record,
                 resolution,
             },
         };
-        Ok(Plan { lock_path, lock, next, sheets, why })
+        let mut plan = Plan { lock_path, lock, next, sheets, why, untrue: Vec::new() };
+        plan.find_untrue()?;
+        Ok(plan)
     }
 
     /// Complains of everything that would change in what suppliers have read.
@@ -214,6 +236,47 @@ impl<'a> Ground<'a> {
         complaints
     }
 
+    /// The buyer's own requirements that a record holds.
+    fn own(record: &Record) -> impl Iterator<Item = &String> {
+        let requirements = record.entries.iter().filter(|entry| entry.subject.kind == Kind::Requirement);
+        let own = |id: &&String| id.split_once('.').is_some_and(|(_, number)| number.starts_with('E'));
+        requirements.map(|entry| &entry.subject.id).filter(own)
+    }
+
+    /// The numbers of own requirements that were published once and are there no more.
+    fn retired(&self) -> BTreeSet<String> {
+        let Some(lock) = &self.lock else { return BTreeSet::new() };
+        let published = lock.release.published.as_ref().map(|_| Self::own(&lock.record));
+        let now: BTreeSet<&String> = Self::own(&self.record).collect();
+        let gone = published.into_iter().flatten().filter(|id| !now.contains(id));
+        lock.retired.iter().chain(gone).cloned().collect()
+    }
+
+    /// Complains of numbers that stood for another requirement before.
+    fn reused(&self) -> Complaints {
+        let mut complaints = Complaints::new();
+        let Some(lock) = &self.lock else { return complaints };
+        for own in self.case.profile.own.iter().filter(|own| lock.retired.contains(own.id.as_str())) {
+            complaints.error(Fault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
+        }
+        complaints
+    }
+
+    /// Complains of a corrected version that is dated before the one it corrects was published.
+    fn dated_back(&self, release: &Release) -> Complaints {
+        let mut complaints = Complaints::new();
+        let before = self.lock.as_ref().and_then(|lock| lock.release.published.as_ref());
+        let Some(before) = before else { return complaints };
+        for (key, date) in [("date", &release.date), ("published", &release.published)] {
+            // Dates are written so that they sort.
+            if let Some(date) = date.as_ref().filter(|date| *date < before) {
+                let fault = Fault::DatedBack { key, date: date.clone(), before: before.clone() };
+                complaints.error(fault, version_place(self.case));
+            }
+        }
+        complaints
+    }
+
     /// Why anything would be made again.
     fn why(&self, parts: &Parts, changes: &Changes, release: &Release) -> Vec<String> {
         let Some(lock) = &self.lock else { return vec!["there is no lock: it was never built here".to_owned()] };
@@ -224,7 +287,11 @@ impl<'a> Ground<'a> {
             (lock.tool != tool, format!("bilag is {tool} and was {}", lock.tool)),
             (lock.edition != edition, format!("the edition is {edition} and was {}", lock.edition)),
             (was.profile != parts.profile, "the profile changed".to_owned()),
-            (lock.edition == edition && was.catalog != parts.catalog, "the catalog changed".to_owned()),
+            // Another profile uses another part of it.
+            (
+                lock.edition == edition && was.profile == parts.profile && was.catalog != parts.catalog,
+                "the catalog changed".to_owned(),
+            ),
             (was.templates != parts.templates, "the templates changed".to_owned()),
             (was.fonts != parts.fonts, "the fonts changed".to_owned()),
             (was.logo != parts.logo, "the logo changed".to_owned()),
@@ -240,6 +307,21 @@ impl<'d> Plan<'d> {
     /// The outputs that have to be made, to be written or to be held up against what lies in their place.
     pub fn unprinted(&mut self) -> impl Iterator<Item = &mut Sheet<'d>> {
         self.sheets.iter_mut().filter(|sheet| matches!(sheet.step, Step::Write | Step::Adopt))
+    }
+
+    /// A rettelsesblad that no change is left for would mislead its readers. One that somebody edited is theirs.
+    fn find_untrue(&mut self) -> Result<(), Complaint> {
+        let Some(lock) = &self.lock else { return Ok(()) };
+        for (name, locked) in &lock.outputs {
+            let path = self.lock_path.with_file_name(name);
+            let is_sheet = name.contains(&format!("-{}.", DocumentKind::Rettelsesblad.file_name()));
+            let due = self.sheets.iter().any(|sheet| sheet.path == path);
+            let still_true = self.next.release == lock.release && self.next.record == lock.record;
+            if is_sheet && !due && !still_true && hash_of(&path)?.as_ref() == Some(&locked.sha256) {
+                self.untrue.push(path);
+            }
+        }
+        Ok(())
     }
 
     /// Writes what was printed. The lock goes first, so that a run which is cut short leaves nothing that the next takes for another's; and it
@@ -265,6 +347,9 @@ impl<'d> Plan<'d> {
             let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
             output::together(&printed.collect::<Vec<_>>())?;
             self.next.replacing = None;
+        }
+        for path in &self.untrue {
+            output::remove(path)?;
         }
         let folder = self.lock_path.parent().unwrap_or(Path::new(""));
         self.next.outputs.retain(|name, _| folder.join(name).exists());

@@ -6,6 +6,7 @@ use std::io;
 use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
 use crate::change::{Aspect, Change, Changes, Counts, Kind, Piece, Weight, What, told};
+use crate::terminal;
 
 /// Writes what changed, put together by package and kind, and how much it is.
 pub fn write(
@@ -17,7 +18,7 @@ pub fn write(
     if changes.is_empty() {
         return writeln!(out, "no differences");
     }
-    writeln!(out, "{} → {}", legible(old), legible(new))?;
+    writeln!(out, "{} → {}", terminal::line(old), terminal::line(new))?;
     let mut groups: BTreeMap<Group<'_>, Vec<&Change>> = BTreeMap::new();
     for change in changes.iter() {
         groups.entry(Group::of(change)).or_default().push(change);
@@ -28,7 +29,7 @@ pub fn write(
             Group::Kind(kind) => many(kind).to_owned(),
         };
         writeln!(out)?;
-        coloured(out, ColorSpec::new().set_bold(true), legible(heading.trim()).as_str())?;
+        coloured(out, ColorSpec::new().set_bold(true), &terminal::line(heading.trim()))?;
         writeln!(out)?;
         changes.into_iter().try_for_each(|change| write_change(out, change))?;
     }
@@ -92,7 +93,7 @@ fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
     coloured(out, ColorSpec::new().set_fg(Some(colour)), sign)?;
     // What stands on the cover is named by what it is: the deadline, the edition.
     let kind = if subject.kind == Kind::Tender { "" } else { told::kind(subject.kind) };
-    let line = [kind, &id, &change.title].map(legible);
+    let line = [kind, &id, &change.title].map(|text| terminal::line(text).into_owned());
     let line = line.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     writeln!(out, " {line} ({})", weight(change.weight))?;
     match &change.what {
@@ -110,7 +111,9 @@ fn write_aspect(out: &mut dyn WriteColor, aspect: Aspect, words: &[Piece]) -> io
     write!(out, "      {}: ", told::aspect(aspect))?;
     for piece in words {
         // The later lines of a text stand under its first.
-        let lines = |text: &str| text.split('\n').map(legible).collect::<Vec<_>>().join("\n        ");
+        let lines = |text: &str| {
+            text.split('\n').map(|text| terminal::line(text).into_owned()).collect::<Vec<_>>().join("\n        ")
+        };
         match piece {
             Piece::Same(text) => write!(out, "{}", lines(text))?,
             Piece::Gone(text) => {
@@ -145,25 +148,4 @@ fn counted(counts: Counts) -> String {
     let counts = [(added, "added"), (dropped, "dropped"), (renamed, "renamed"), (changed, "changed")];
     let told = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
     told.collect::<Vec<_>>().join(", ")
-}
-
-/// A line without characters that move the cursor, colour the terminal or turn the direction of reading; they are named instead.
-fn legible(text: &str) -> String {
-    let harmless = |c: char| {
-        !c.is_control()
-            && !matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let named = |c: char| if harmless(c) { c.to_string() } else { format!("\\u{{{:x}}}", u32::from(c)) };
-    text.chars().map(named).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_would_move_the_terminal_is_named() {
-        assert_eq!(legible("Ærø → æ"), "Ærø → æ");
-        assert_eq!(legible("a\u{1b}[31mb\u{202e}c\r"), "a\\u{1b}[31mb\\u{202e}c\\u{d}");
-    }
 }

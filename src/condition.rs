@@ -270,6 +270,8 @@ mod tests {
         for (written, truth) in [
             ("u", Truth::Unknown),
             ("not u", Truth::Unknown),
+            ("not t", Truth::False),
+            ("not f", Truth::True),
             ("u and t", Truth::Unknown),
             ("u and f", Truth::False),
             ("u or t", Truth::True),

@@ -258,6 +258,8 @@ mod tests {
         }
         assert!(Condition::parse(&"(".repeat(100_000)).is_err(), "deep nesting is refused, not overflown");
         assert!(Condition::parse(&"not ".repeat(100_000)).is_err());
+        let side_by_side = ["(a)"; 1_000].join(" and ");
+        assert!(Condition::parse(&side_by_side).is_ok(), "what stands side by side is not deep");
     }
 
     #[test]

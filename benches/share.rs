@@ -1,127 +1,95 @@
-//! Where the time of a batch goes, in CPU milliseconds a document: `cargo bench --bench share -- FOLDER`.
+//! Which share of a batch is Typst's: `cargo bench --bench share -- FOLDER`, with a folder of profiles.
 //!
-//! It does what `bilag build --jobs 1` does with a folder of profiles, in the order in which a batch takes them, and looks at the
-//! clock between the parts. The last column is the share of all that is neither Typst's layout nor its export.
+//! It runs `bilag build --jobs 1`, once for each document, with Typst's own clock on. All that is neither in Typst's layout nor in its
+//! export counts as ours: start and end, reading, resolving, saying, form fields, packing, locks, writing, forgetting memos. Since each
+//! document is built alone, each bears all that the two would share.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
+use std::env;
+use std::io::{Write, stdout};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
 
-use bilag::catalog::{Catalog, CatalogFiles};
-use bilag::document::{Document, DocumentKind, Texts};
-use bilag::profile::ProfileFile;
-use bilag::render::{Assets, Fonts, Press, Templates, on_typesetting_thread, workbook};
-use bilag::run::{Case, output};
-use cpu_time::ThreadTime;
+use serde::Deserialize;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The parts of the work on one document, in order.
-const PARTS: [&str; 9] = ["read", "resolve", "say", "json", "layout", "export", "finish", "rest", "write"];
-const TYPST: [&str; 2] = ["layout", "export"];
+/// Set, to the number of its documents, for the process that builds
+const MEASURED: &str = "BILAG_SHARE_OF";
 
-/// The time that each part took, over all documents of a kind.
-#[derive(Default)]
-struct Times {
-    documents: u32,
-    parts: [Duration; PARTS.len()],
-}
+/// Typst's scopes that hold all others: layout and export
+const SCOPES: [&str; 2] = ["compile", "pdf"];
 
-impl Times {
-    fn add(&mut self, part: &str, time: Duration) {
-        let at = PARTS.iter().position(|name| *name == part).expect("the part is one of the list");
-        self.parts[at] += time;
+fn main() -> ExitCode {
+    if let Some(documents) = env::var(MEASURED).ok().and_then(|documents| documents.parse().ok()) {
+        return measured(documents);
     }
-
-    fn line(&self, name: &str) {
-        let whole: Duration = self.parts.iter().sum();
-        let typst: Duration =
-            PARTS.iter().zip(&self.parts).filter(|(name, _)| TYPST.contains(name)).map(|(_, time)| *time).sum();
-        let each = |time: Duration| time.as_secs_f64() * 1000.0 / f64::from(self.documents.max(1));
-        print!("{name:<12}");
-        self.parts.iter().for_each(|part| print!("{:>9.2}", each(*part)));
-        let outside = (whole - typst).as_secs_f64() / whole.as_secs_f64() * 100.0;
-        println!("{:>9.2}{outside:>9.1} %", each(whole));
-    }
-}
-
-fn main() {
-    let folder = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
-    let Some(folder) = folder.map(PathBuf::from) else {
+    let Some(folder) = env::args().skip(1).find(|argument| !argument.starts_with('-')) else {
         println!("share: no folder of profiles was named, so nothing is measured");
-        return;
+        return ExitCode::SUCCESS;
     };
-    let catalog = Catalog::read(&CatalogFiles::embedded()).expect("the embedded catalog is sound");
-    let templates = Templates::embedded();
-    let texts = Texts::read(|name| Some(templates.text(name))).expect("the fixed texts are whole");
-    let press = Press::new(&templates, Arc::new(Fonts::embedded()));
-    let scratch = tempfile::tempdir().expect("there is a folder for scratch");
-    let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(&folder)
-        .into_iter()
-        .filter_map(|entry| Some(entry.ok()?.into_path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
-        .collect();
-    // Alike beside alike: the profiles of an area have one file name.
-    paths.sort_by_key(|path| (path.file_name().map(ToOwned::to_owned), path.clone()));
-    let (mut kravbilag, mut svarskema, mut xlsx) = (Times::default(), Times::default(), Times::default());
-    on_typesetting_thread(|| {
-        for path in &paths {
-            let (file, read) = timed(|| ProfileFile::open(path).expect("the profile can be read"));
-            let ((case, once), resolve) = timed(|| {
-                let case = Case::read(&file, &catalog).expect("the profile is sound");
-                let mut assets = Assets::new();
-                case.attach_data(&mut assets);
-                (case, assets)
-            });
-            for kind in [DocumentKind::Kravbilag, DocumentKind::Svarskema] {
-                let times = if kind == DocumentKind::Kravbilag { &mut kravbilag } else { &mut svarskema };
-                times.documents += 1;
-                // Both documents share what is done once a profile.
-                times.add("read", read / 2);
-                times.add("resolve", resolve / 2);
-                let ((document, assets), say) = timed(|| {
-                    let mut assets = once.clone();
-                    let document = case.document(kind, &texts);
-                    case.attach_binding(&document, &mut assets);
-                    (document, assets)
-                });
-                times.add("say", say);
-                let (_, json) = timed(|| serde_json::to_vec(&document).expect("a document is plain data"));
-                times.add("json", json);
-                let (sheets, layout) = timed(|| press.lay_out(&document, &assets).expect("the document is laid out"));
-                times.add("layout", layout.saturating_sub(json));
-                let (bytes, export) = timed(|| sheets.export().expect("the document is exported"));
-                times.add("export", export);
-                let (bytes, finish) = timed(|| press.finish(&bytes, &document, &assets).expect("it is finished"));
-                times.add("finish", finish);
-                let ((), rest) = timed(move || {
-                    drop(sheets);
-                    Press::rest();
-                });
-                times.add("rest", rest);
-                let name = scratch.path().join(kind.file_name());
-                let ((), write) = timed(|| output::write(&name, &bytes).expect("the scratch can be written"));
-                times.add("write", write);
-                if let Document::Svarskema(form) = &document {
-                    let (_, made) =
-                        timed(|| workbook(form, &case.binding(form), templates.words()).expect("a workbook"));
-                    xlsx.documents += 1;
-                    xlsx.add("finish", made);
-                }
-            }
-        }
-    });
-    print!("{:<12}", "ms CPU each");
-    PARTS.iter().for_each(|part| print!("{part:>9}"));
-    println!("{:>9}{:>11}", "whole", "outside");
-    kravbilag.line("kravbilag");
-    svarskema.line("svarskema");
-    xlsx.line("workbook");
+    let entries = walkdir::WalkDir::new(&folder).into_iter().filter_map(Result::ok);
+    let profiles = entries.filter(|entry| entry.path().extension().is_some_and(|end| end == "toml")).count();
+    println!("| ms each, of {profiles} | whole | layout | export | outside Typst | share |");
+    println!("|---|---:|---:|---:|---:|---:|");
+    let built = ["kravbilag", "svarskema"].map(|document| build(&folder, document, profiles));
+    if built == [true, true] { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
-    let start = ThreadTime::now();
-    let result = work();
-    (result, start.elapsed())
+/// Builds one document of each profile, in a process that begins with nothing remembered.
+fn build(folder: &str, document: &str, profiles: usize) -> bool {
+    print!("| {document} ");
+    stdout().flush().expect("standard output takes a line");
+    let scratch = tempfile::tempdir().expect("there is a folder for scratch");
+    let status = Command::new(env::current_exe().expect("a process knows its program"))
+        .args(["build", folder, "--document", document, "--format", "pdf", "--jobs", "1", "-o"])
+        .arg(scratch.path())
+        .env(MEASURED, profiles.to_string())
+        .stderr(Stdio::null())
+        .status();
+    status.expect("the program starts").success()
+}
+
+/// Does what `bilag` does with the arguments, and prints the rest of the line.
+fn measured(documents: u32) -> ExitCode {
+    typst_timing::enable();
+    let start = Instant::now();
+    let outcome = bilag::cli::run();
+    let whole = start.elapsed().as_secs_f64() * 1e3;
+    typst_timing::disable();
+    let mut trace = Vec::new();
+    typst_timing::export_json(&mut trace, |_| (String::new(), 0)).expect("memory takes the trace");
+    let events: Vec<Event> = serde_json::from_slice(&trace).expect("the trace is a list of events");
+    let [layout, export] = SCOPES.map(|scope| milliseconds_in(&events, scope));
+    let outside = whole - layout - export;
+    for time in [whole, layout, export, outside] {
+        print!("| {:.2} ", time / f64::from(documents));
+    }
+    println!("| {:.1} % |", outside / whole * 100.0);
+    outcome
+}
+
+/// The beginning or the end of a scope.
+#[derive(Deserialize)]
+struct Event {
+    name: String,
+    #[serde(rename = "ph")]
+    phase: Phase,
+    /// In microseconds
+    #[serde(rename = "ts")]
+    time: f64,
+}
+
+#[derive(Deserialize, PartialEq)]
+enum Phase {
+    #[serde(rename = "B")]
+    Begin,
+    #[serde(rename = "E")]
+    End,
+}
+
+/// How long a scope lasted, each time that it was entered together. It never holds itself.
+fn milliseconds_in(events: &[Event], scope: &str) -> f64 {
+    let own = events.iter().filter(|event| event.name == scope);
+    own.map(|event| if event.phase == Phase::Begin { -event.time } else { event.time }).sum::<f64>() / 1e3
 }

@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, CatalogFiles};
-use crate::complaint::{Complaint, Complaints, Fault, Message, Severity};
+use crate::complaint::{Complaint, Complaints, Excerpts, Fault, Message, Severity};
 use crate::document::{DocumentKind, Texts};
 use crate::profile::ThemeFile;
 use crate::render::{Fonts, Templates};
@@ -337,22 +337,23 @@ impl Console {
 
     /// Prints complaints. Returns what they make of the run.
     pub fn complain(&mut self, complaints: &Complaints) -> Outcome {
+        let mut excerpts = Excerpts::default();
         for complaint in complaints.iter() {
-            self.tell(complaint);
+            self.tell(complaint, &mut excerpts);
         }
         Outcome::of(complaints)
     }
 
     /// Prints a complaint, unless just the same was printed before: what is wrong with a base or a template is wrong once, however
     /// many profiles use it.
-    fn tell(&mut self, complaint: &Complaint) {
+    fn tell<'c>(&mut self, complaint: &'c Complaint, excerpts: &mut Excerpts<'c>) {
         let json = Message::of(complaint).to_json();
         if self.told.contains(&json) {
             return;
         }
         // A stderr that is closed cannot be complained to.
         let _ = match self.format {
-            MessageFormat::Text => complaint.emit(&mut self.stderr),
+            MessageFormat::Text => complaint.emit(excerpts, &mut self.stderr),
             MessageFormat::Json => writeln!(self.stderr, "{json}"),
         };
         self.told.insert(json);

@@ -10,7 +10,7 @@ use codespan_reporting::term::{self, termcolor::WriteColor};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use self::excerpt::Excerpts;
+pub use self::excerpt::Excerpts;
 pub use self::guide::Guide;
 pub use self::message::Message;
 pub use crate::fault::Fault;
@@ -63,9 +63,9 @@ impl Complaint {
         if self.place.is_some() { self.also(place, "named here") } else { Self { place: Some(place), ..self } }
     }
 
-    /// Prints the complaint with an excerpt of its source. What would steer a terminal is escaped.
-    pub fn emit(&self, out: &mut dyn WriteColor) -> io::Result<()> {
-        let mut excerpts = Excerpts::default();
+    /// Prints the complaint with an excerpt of its source. What would steer a terminal is escaped. Complaints that are printed
+    /// together share their excerpts.
+    pub fn emit<'c>(&'c self, excerpts: &mut Excerpts<'c>, out: &mut dyn WriteColor) -> io::Result<()> {
         let mut labels = Vec::new();
         if let Some(place) = &self.place {
             let (source, span) = excerpts.add(place);
@@ -84,7 +84,7 @@ impl Complaint {
         .with_message(terminal::line(&self.fault.to_string()))
         .with_labels(labels)
         .with_notes(self.fault.hints().iter().map(|hint| format!("hint: {}", terminal::line(hint))).collect());
-        term::emit_to_write_style(out, &term::Config::default(), &excerpts, &diagnostic).map_err(io::Error::other)
+        term::emit_to_write_style(out, &term::Config::default(), excerpts, &diagnostic).map_err(io::Error::other)
     }
 }
 

@@ -242,6 +242,9 @@ mod tests {
             ("((a))", "a"),
             ("a and (b and c)", "a and (b and c)"),
             ("not not a", "not not a"),
+            ("not (not a or b)", "not (not a or b)"),
+            ("(a and b) and c or (d or e)", "a and b and c or (d or e)"),
+            ("(a or b) or c and d", "a or b or c and d"),
         ] {
             let condition = Condition::parse(written).expect(written);
             assert_eq!(condition.to_string(), printed);

@@ -103,6 +103,8 @@ pub struct Case {
     /// The profile as TOML that stands alone
     pub normalised: String,
     pub resolution: Resolution,
+    /// What of the resolution concerns the tender
+    pub at_work: Resolution,
     pub warnings: Complaints,
     /// Where the profile writes its version
     version: Option<Place>,
@@ -118,13 +120,14 @@ impl Case {
     pub fn read(file: &ProfileFile, catalog: &Catalog) -> Result<Self, Complaints> {
         let profile = Profile::check(file, catalog)?;
         let resolution = resolve_profile(&profile);
+        let at_work = resolution.at_work(&profile);
         let warnings = warnings(&profile, &resolution);
         let tender = file.table.fields.get("tender").map(|field| &field.value.kind);
         let version = match tender {
             Some(Kind::Table(tender)) => tender.fields.get("version").map(|field| field.value.place.clone()),
             Some(Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) | Kind::List(_)) | None => None,
         };
-        Ok(Self { profile, normalised: file.normalised(), resolution, warnings, version })
+        Ok(Self { profile, normalised: file.normalised(), resolution, at_work, warnings, version })
     }
 
     /// Complains of what cannot be printed: a font or a character that no font has, a logo that is no picture.
@@ -137,7 +140,7 @@ impl Case {
 
     /// What ties the response form to this profile.
     pub fn binding(&self, form: &Svarskema) -> Binding {
-        Binding::new(self.normalised.clone(), &self.resolution.at_work(&self.profile), form)
+        Binding::new(self.normalised.clone(), &self.at_work, form)
     }
 
     /// Prints a document of the profile's in a format.

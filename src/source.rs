@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +14,8 @@ pub struct Source {
     /// The path as the user gave it
     pub name: String,
     pub text: String,
+    /// The bytes at which lines begin
+    lines: Vec<usize>,
 }
 
 impl Source {
@@ -26,7 +29,9 @@ impl Source {
         if text.contains("\r\n") {
             text = text.replace("\r\n", "\n");
         }
-        Arc::new(Self { name: name.into(), text: composed(&text).into_owned() })
+        let text = composed(&text).into_owned();
+        let lines = iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1)).collect();
+        Arc::new(Self { name: name.into(), text, lines })
     }
 }
 
@@ -96,10 +101,10 @@ impl Place {
     }
 
     fn line_column_of(&self, at: usize) -> (usize, usize) {
-        let before = &self.source.text[..self.source.text.floor_char_boundary(at)];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        (line, column)
+        let Source { text, lines, .. } = self.source.as_ref();
+        let at = text.floor_char_boundary(at);
+        let line = lines.partition_point(|start| *start <= at);
+        (line, text[lines[line - 1]..at].chars().count() + 1)
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bilag::complaint::{Complaint, Fault, Guide};
+use bilag::complaint::{Complaint, Excerpts, Fault, Guide};
 use bilag::fault::Code;
 use serde::Deserialize;
 use serde_json::Value;
@@ -249,7 +249,9 @@ const UNEXPECTED: &str = "error[unexpected-pdf]: the printed PDF cannot be finis
 fn a_pdf_that_cannot_be_finished_is_told() {
     let why = "invalid file header".to_owned();
     let mut told = codespan_reporting::term::termcolor::NoColor::new(Vec::new());
-    Complaint::error(Fault::UnexpectedPdf { why }, None).emit(&mut told).expect("a vector takes all");
+    Complaint::error(Fault::UnexpectedPdf { why }, None)
+        .emit(&mut Excerpts::default(), &mut told)
+        .expect("a vector takes all");
     assert_eq!(String::from_utf8_lossy(told.get_ref()), UNEXPECTED);
 }
 

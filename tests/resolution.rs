@@ -442,3 +442,28 @@ fn every_package_subset_and_state_agrees_with_the_second_resolver() {
     println!("{cases} profiles of one package: every subset of it in every state of its facts");
     assert!(cases > 1_000);
 }
+
+/// The lines of a resolution: id, then the packages of its reasons.
+fn lines(resolution: &Resolution) -> Vec<(&str, Vec<&str>)> {
+    let lines = resolution.integrations.iter();
+    lines.map(|line| (line.id.as_str(), line.because.iter().map(|reason| reason.package.as_str()).collect())).collect()
+}
+
+#[test]
+fn what_concerns_a_tender_is_what_its_packages_say_and_those_that_came_into_use_through_them() {
+    let catalog = MadeUp::new(&[], &["SF9001", "SF9002"])
+        .package("I-01", &["SF0001"], &(rule("SF0002", "may", "") + &made_up::requirement("01", "")))
+        .package("I-02", &["SF0002"], &(rule("SF9001", "must", "") + &made_up::requirement("01", "")))
+        .package("I-03", &["SF0003"], &(rule("SF9001", "must", "") + &rule("SF9002", "must", "")))
+        .catalog();
+    let profile = read_profile(&profile_text("t", "[packages]\nI-01 = \"all\"\n"), &catalog).expect("it is sound");
+    let whole = resolve(&profile);
+    assert_eq!(lines(&whole)[3], ("SF9001", vec!["I-02", "I-03"]));
+    let own = whole.at_work(&profile);
+    let lines = lines(&own);
+    assert!(lines.contains(&("SF0002", vec!["I-01"])), "{lines:?}");
+    assert!(lines.contains(&("SF9001", vec!["I-02"])), "I-02 came into use, I-03 did not: {lines:?}");
+    assert!(!lines.iter().any(|(id, _)| ["SF0003", "SF9002"].contains(id)), "{lines:?}");
+    let requirements: Vec<&str> = own.requirements.iter().map(|line| line.id.as_str()).collect();
+    assert_eq!(requirements, ["I-01.01"], "requirements are those of chosen packages");
+}

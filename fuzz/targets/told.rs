@@ -1,6 +1,6 @@
 //! Complaints as a person is told them.
 
-use bilag::complaint::Complaints;
+use bilag::complaint::{Complaints, Excerpts};
 use codespan_reporting::term::termcolor::NoColor;
 
 /// Prints every complaint: its place must lie in its source, and its excerpt must be drawn.
@@ -9,6 +9,6 @@ pub fn all(complaints: &Complaints) {
         if let Some(place) = &complaint.place {
             assert!(place.source.text.get(place.span.clone()).is_some(), "{complaint:#?}");
         }
-        complaint.emit(&mut NoColor::new(Vec::new())).expect("it can be printed");
+        complaint.emit(&mut Excerpts::default(), &mut NoColor::new(Vec::new())).expect("it can be printed");
     }
 }

@@ -8,7 +8,7 @@ use codespan_reporting::files::{Error, Files, line_starts};
 use crate::source::{Place, Source};
 use crate::terminal;
 
-/// The sources of one complaint.
+/// The sources of complaints that are printed together, each read once.
 #[derive(Default)]
 pub struct Excerpts<'a>(Vec<(&'a Arc<Source>, Excerpt)>);
 
@@ -59,7 +59,9 @@ impl Excerpt {
 
     /// Where a byte of the source is shown.
     fn shown(&self, at: usize) -> usize {
-        let grown: usize = self.escapes.iter().take_while(|escape| escape.at < at).map(|escape| escape.growth).sum();
+        let before = self.escapes.partition_point(|escape| escape.at < at);
+        let last = before.checked_sub(1).map(|last| &self.escapes[last]);
+        let grown = last.map_or(0, |escape| escape.shown_at - escape.at + escape.growth);
         self.text.floor_char_boundary(at + grown)
     }
 }
@@ -109,7 +111,8 @@ impl<'a> Files<'a> for Excerpts<'_> {
         let excerpt = self.excerpt(number)?;
         let start = self.line_range(number, line)?.start;
         let shown = excerpt.text.get(start..at).unwrap_or_default().chars().count();
-        let before = excerpt.escapes.iter().filter(|escape| (start..at).contains(&escape.shown_at));
+        let first = excerpt.escapes.partition_point(|escape| escape.shown_at < start);
+        let before = excerpt.escapes[first..].iter().take_while(|escape| escape.shown_at < at);
         Ok(shown - before.map(|escape| escape.length - 1).sum::<usize>() + 1)
     }
 }

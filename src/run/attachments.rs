@@ -14,7 +14,7 @@ pub fn resolution_json(resolution: &Resolution) -> String {
 impl Case {
     /// Attaches the profile, normalised, and what of its resolution concerns the tender.
     pub fn attach_data(&self, assets: &mut Assets) {
-        attach(self.normalised.clone(), &self.resolution.at_work(&self.profile), assets);
+        attach(self.normalised.clone(), &self.at_work, assets);
     }
 
     /// Attaches to a response form what ties it to the profile.

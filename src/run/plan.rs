@@ -186,7 +186,7 @@ impl<'a> Ground<'a> {
         if complaints.has_errors() {
             return Err(complaints);
         }
-        let resolution = Some(case.resolution.at_work(&case.profile));
+        let resolution = Some(case.at_work.clone());
         let next = match &lock {
             // What was published stays what the lock says it is.
             Some(lock) if protected => Lock { replacing: None, resolution, ..lock.clone() },

@@ -55,8 +55,7 @@ impl Seals {
     fn part_of_catalog(&self, case: &Case) -> String {
         let edition = &case.profile.edition;
         let record = self.editions[&edition.id].get_or_init(|| Record::of_edition(edition));
-        let at_work = case.resolution.at_work(&case.profile);
-        let reasons = at_work.integrations.iter().flat_map(|line| &line.because);
+        let reasons = case.at_work.integrations.iter().flat_map(|line| &line.because);
         let packages: BTreeSet<&PackageId> =
             reasons.map(|reason| &reason.package).chain(case.profile.packages.keys()).collect();
         let facts: BTreeSet<_> = packages.iter().flat_map(|id| edition.packages[*id].facts()).collect();
@@ -67,7 +66,7 @@ impl Seals {
             Kind::Package | Kind::Rule | Kind::Requirement | Kind::Alternative | Kind::Advice => {
                 of_package(&entry.subject.id)
             }
-            Kind::Integration => at_work.integrations.iter().any(|line| line.id.as_str() == entry.subject.id),
+            Kind::Integration => case.at_work.integrations.iter().any(|line| line.id.as_str() == entry.subject.id),
             Kind::Fact => facts.iter().any(|fact| fact.as_str() == entry.subject.id),
             Kind::Area => case.profile.tender.area.as_ref().is_some_and(|area| area.as_str() == entry.subject.id),
             Kind::Reading | Kind::Source | Kind::Choice | Kind::Consequence | Kind::Deviation | Kind::Text => false,

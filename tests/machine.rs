@@ -123,6 +123,20 @@ fn a_file_of_two_gigabytes_is_refused_at_once_wherever_one_is_read() {
     assert!(started.elapsed().as_secs() < 60, "none of it was read");
 }
 
+/// Each excerpt is cut from the whole text: were the text gone through for each, this would take minutes.
+#[test]
+fn a_profile_of_twenty_thousand_mistakes_is_told_of_them_all_in_time() {
+    let mistakes: String = (0..20_000).map(|number| format!("fejl-{number} = 1\n")).collect();
+    let desk = Desk::new().file("p.toml", mistakes + &profile_text("2024-01", REST));
+    for format in ["text", "json"] {
+        let started = Instant::now();
+        let ran = desk.run(&["check", "p.toml", "--message-format", format]);
+        let sign = if format == "text" { "error[unknown-key]" } else { "\"code\":\"unknown-key\"" };
+        assert_eq!((ran.code, ran.stderr.matches(sign).count()), (1, 20_000));
+        assert!(started.elapsed().as_secs() < 30, "{format}: {} s", started.elapsed().as_secs());
+    }
+}
+
 /// Runs the program with less memory than the file has.
 fn bounded(desk: &Desk, arguments: &[&str]) -> crate::support::desk::Ran {
     #[cfg(unix)]

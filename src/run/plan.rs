@@ -324,8 +324,8 @@ impl<'d> Plan<'d> {
         Ok(())
     }
 
-    /// Writes what was printed. The lock goes first, so that a run which is cut short leaves nothing that the next takes for another's; and it
-    /// goes last, when all is done.
+    /// Writes what was printed. The lock goes first, so that a run which is cut short leaves nothing that the next takes for another's; and,
+    /// where documents took the place of others, it goes last, when all is done.
     pub fn write(&mut self) -> Result<(), Complaint> {
         let mut replacing = self.lock.as_ref().and_then(|lock| lock.replacing.clone()).unwrap_or_default();
         for sheet in &self.sheets {
@@ -338,11 +338,18 @@ impl<'d> Plan<'d> {
             self.next.outputs.insert(name, locked);
         }
         let writing = self.sheets.iter().any(|sheet| sheet.step == Step::Write);
-        if writing {
+        // Where nothing lay, a document is missing or is what the lock says, so the lock need not say what it was. Writing each file of a large
+        // batch once matters: file systems are slow to give out anew what was just deleted.
+        let first = writing && self.lock.is_none() && replacing.values().all(Option::is_none);
+        if first {
+            output::write(&self.lock_path, self.next.to_json().as_bytes())?;
+        } else if writing {
             self.next.replacing = Some(replacing);
             let resolution = self.next.resolution.take();
             output::write(&self.lock_path, self.next.to_json().as_bytes())?;
             self.next.resolution = resolution;
+        }
+        if writing {
             let printed = self.sheets.iter().filter(|sheet| sheet.step == Step::Write);
             let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
             output::together(&printed.collect::<Vec<_>>())?;
@@ -353,7 +360,7 @@ impl<'d> Plan<'d> {
         }
         let folder = self.lock_path.parent().unwrap_or(Path::new(""));
         self.next.outputs.retain(|name, _| folder.join(name).exists());
-        if !writing && self.lock.as_ref().is_some_and(|lock| lock.says_the_same(&self.next)) {
+        if first || !writing && self.lock.as_ref().is_some_and(|lock| lock.says_the_same(&self.next)) {
             return Ok(());
         }
         output::write(&self.lock_path, self.next.to_json().as_bytes())

@@ -261,6 +261,9 @@ mod tests {
         }
         assert!(Condition::parse(&"(".repeat(100_000)).is_err(), "deep nesting is refused, not overflown");
         assert!(Condition::parse(&"not ".repeat(100_000)).is_err());
+        let nested = |deep: usize| Condition::parse(&format!("{}a", "not ".repeat(deep - 1)));
+        assert!(nested(DEPTH).is_ok(), "as deep as it may be");
+        assert_eq!(nested(DEPTH + 1).map_err(|error| error.expected), Err("a condition that is nested less deeply"));
         let side_by_side = ["(a)"; 1_000].join(" and ");
         assert!(Condition::parse(&side_by_side).is_ok(), "what stands side by side is not deep");
     }

@@ -341,19 +341,15 @@ impl<'d> Plan<'d> {
         // Where nothing lay, a document is missing or is what the lock says, so the lock need not say what it was. Writing each file of a large
         // batch once matters: file systems are slow to give out anew what was just deleted.
         let first = writing && self.lock.is_none() && replacing.values().all(Option::is_none);
-        if first {
-            output::write(&self.lock_path, self.next.to_json().as_bytes())?;
-        } else if writing {
-            self.next.replacing = Some(replacing);
-            let resolution = self.next.resolution.take();
-            output::write(&self.lock_path, self.next.to_json().as_bytes())?;
-            self.next.resolution = resolution;
-        }
         if writing {
+            let mut before = self.next.clone();
+            if !first {
+                (before.replacing, before.resolution) = (Some(replacing), None);
+            }
+            output::write(&self.lock_path, before.to_json().as_bytes())?;
             let printed = self.sheets.iter().filter(|sheet| sheet.step == Step::Write);
             let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
             output::together(&printed.collect::<Vec<_>>())?;
-            self.next.replacing = None;
         }
         for path in &self.untrue {
             output::remove(path)?;

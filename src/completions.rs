@@ -12,7 +12,43 @@ use crate::condition::{Condition, Truth};
 use crate::id::FactId;
 
 /// The completions under which something holds.
-pub type When = Bdd;
+#[derive(Debug, Clone, PartialEq)]
+pub struct When(Bdd);
+
+/// Most of what is asked holds always or never; that is joined at once, without walking any diagram.
+impl When {
+    pub fn is_true(&self) -> bool {
+        self.0.is_true()
+    }
+
+    pub fn is_false(&self) -> bool {
+        self.0.is_false()
+    }
+
+    pub fn and(&self, other: &Self) -> Self {
+        if self.is_false() || other.is_true() {
+            self.clone()
+        } else if self.is_true() || other.is_false() {
+            other.clone()
+        } else {
+            Self(self.0.and(&other.0))
+        }
+    }
+
+    pub fn or(&self, other: &Self) -> Self {
+        if self.is_true() || other.is_false() {
+            self.clone()
+        } else if self.is_false() || other.is_true() {
+            other.clone()
+        } else {
+            Self(self.0.or(&other.0))
+        }
+    }
+
+    pub fn not(&self) -> Self {
+        Self(self.0.not())
+    }
+}
 
 /// All completions of the unknown facts.
 pub struct Completions<'a> {
@@ -41,11 +77,11 @@ impl<'a> Completions<'a> {
     }
 
     pub fn always(&self) -> When {
-        self.set.mk_true()
+        When(self.set.mk_true())
     }
 
     pub fn never(&self) -> When {
-        self.set.mk_false()
+        When(self.set.mk_false())
     }
 
     /// The completions under which a condition holds.
@@ -54,7 +90,7 @@ impl<'a> Completions<'a> {
             Condition::Fact(fact) => match self.known.get(fact) {
                 Some(true) => self.always(),
                 Some(false) => self.never(),
-                None => self.set.mk_var(self.variables[fact]),
+                None => When(self.set.mk_var(self.variables[fact])),
             },
             Condition::Not(inner) => self.of(inner).not(),
             Condition::And(left, right) => self.of(left).and(&self.of(right)),
@@ -64,7 +100,7 @@ impl<'a> Completions<'a> {
 
     /// The facts that decide whether a function holds: under some completion of the others, their two values differ.
     pub fn deciding(&self, when: &When) -> BTreeSet<&'a FactId> {
-        when.support_set().into_iter().map(|variable| self.facts[&variable]).collect()
+        when.0.support_set().into_iter().map(|variable| self.facts[&variable]).collect()
     }
 }
 

@@ -1,9 +1,10 @@
 //! The objects of a PDF: taken from the file that Typst wrote, and put into a tighter one.
 //!
 //! Most of them are streams, and tags of text. Nothing is done to those, so they go from one file into the other as they stand.
-//! Only the few others are read: the catalog, pages, annotations and, where there are fields, the annotations' tags. Reading all would take
-//! many times as long.
+//! Only the few others are read: the catalog, pages and annotations where links lead out of the document and, where there are fields, the
+//! annotations' tags. Reading all would take many times as long.
 
+use std::cell::RefCell;
 use std::io::Write;
 
 use flate2::Compression;
@@ -51,15 +52,14 @@ impl<'p> Objects<'p> {
         let ends = offsets.iter().skip(1).map(|(offset, _)| *offset).chain([start]);
         // What the document says of itself has no type.
         let info = after(trailer, b"/Info").map(|at| digits(trailer[at..].trim_ascii_start())).transpose()?;
-        let (mut kept, mut needed) = (Vec::new(), Vec::new());
+        let mut objects: Vec<(u32, &[u8])> = Vec::with_capacity(offsets.len());
         for ((offset, number), end) in offsets.iter().zip(ends) {
-            let object = pdf.get(*offset..end).and_then(body).ok_or(malformed())?;
-            if is_needed(object, tags) || info == Some(*number as usize) {
-                needed.push((*number, object));
-            } else {
-                kept.push((*number, object));
-            }
+            objects.push((*number, pdf.get(*offset..end).and_then(body).ok_or(malformed())?));
         }
+        let links = objects.iter().any(|(_, object)| leads_out(object));
+        let (needed, kept): (Vec<_>, Vec<_>) = objects
+            .into_iter()
+            .partition(|(number, object)| is_needed(object, links, tags) || info == Some(*number as usize));
         let mut read = Document::load_mem(&extract(head, &needed, trailer)?)?;
         // New objects are numbered after all, not after the last that was needed.
         read.max_id = offsets.iter().map(|(_, number)| *number).max().unwrap_or_default();
@@ -176,16 +176,23 @@ fn is_stream(body: &[u8]) -> bool {
     body.ends_with(b"endstream")
 }
 
-/// Whether something may be done to an object, or must be known to do it: the catalog, pages and their annotations, and the tags of
-/// those.
-fn is_needed(body: &[u8], tags: bool) -> bool {
-    let Some(kind) = body.strip_prefix(b"<</Type/").filter(|_| !is_stream(body)) else { return false };
-    let is =
-        |name: &[u8]| kind.strip_prefix(name).is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphabetic));
-    if is(b"StructElem") {
-        return tags && after(body, b"/OBJR").is_some();
-    }
-    is(b"Catalog") || is(b"Pages") || is(b"Page") || is(b"Annot") || tags && is(b"StructTreeRoot")
+/// Whether an object is of a type.
+fn is(object: &[u8], name: &[u8]) -> bool {
+    let kind = object.strip_prefix(b"<</Type/").and_then(|kind| kind.strip_prefix(name));
+    kind.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphabetic)) && !is_stream(object)
+}
+
+/// Whether an object is a link out of the document: into the web, or one that stands for a field.
+fn leads_out(object: &[u8]) -> bool {
+    is(object, b"Annot") && after(object, b"/URI").is_some()
+}
+
+/// Whether something may be done to an object, or must be known to do it: the catalog; where links lead out, pages and annotations; and the
+/// tags of annotations.
+fn is_needed(object: &[u8], links: bool, tags: bool) -> bool {
+    is(object, b"Catalog")
+        || links && (is(object, b"Pages") || is(object, b"Page") || is(object, b"Annot"))
+        || tags && (is(object, b"StructTreeRoot") || is(object, b"StructElem") && after(object, b"/OBJR").is_some())
 }
 
 fn malformed() -> Error {
@@ -241,10 +248,17 @@ fn packed(pack: &[(u32, Body)]) -> lopdf::Result<Stream> {
     compressed(entries, &places)
 }
 
+thread_local! {
+    /// Setting a compressor up takes as long as compressing a small stream, so every thread keeps its own.
+    static ENCODER: RefCell<ZlibEncoder<Vec<u8>>> = RefCell::new(ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION)));
+}
+
 /// A stream of compressed content.
 pub fn compressed(mut entries: Dictionary, content: &[u8]) -> lopdf::Result<Stream> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
-    encoder.write_all(content)?;
     entries.set("Filter", "FlateDecode");
-    Ok(Stream::new(entries, encoder.finish()?))
+    let content = ENCODER.with_borrow_mut(|encoder| {
+        encoder.write_all(content)?;
+        encoder.reset(Vec::new())
+    })?;
+    Ok(Stream::new(entries, content))
 }

@@ -20,7 +20,7 @@ mod widget;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, dictionary};
+use lopdf::{Document, Object, StringFormat, dictionary};
 
 use self::branches::Branches;
 pub use self::font::TypingFont;
@@ -112,9 +112,12 @@ fn write(pdf: &mut Document, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) 
     Ok(())
 }
 
-/// A text of the PDF: plain where ASCII will do, else UTF-16.
+/// A text of the PDF: plain where ASCII will do, else UTF-16. Its bytes are written as they are, since digits for them would be twice as many.
 fn text(text: &str) -> Object {
-    lopdf::text_string(text)
+    match lopdf::text_string(text) {
+        Object::String(bytes, _) => Object::String(bytes, StringFormat::Literal),
+        other => other,
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use bilag::document::{Document, DocumentKind, Texts};
 use bilag::profile::ProfileFile;
 use bilag::render::{Assets, Fonts, Press, Templates, markdown, on_typesetting_thread, workbook};
 use bilag::run::Case;
+use bilag::run::attachments::attach_binding;
 use bilag::source::Source;
 use divan::Bencher;
 
@@ -49,7 +50,9 @@ fn case(buyer: &str) -> (Case, Assets) {
 fn document(kind: DocumentKind, buyer: &str) -> (Document, Assets) {
     let (case, mut assets) = case(buyer);
     let document = case.document(kind, &TEXTS);
-    case.attach_binding(&document, &mut assets);
+    if let Document::Svarskema(form) = &document {
+        attach_binding(&case.binding(form), &mut assets);
+    }
     (document, assets)
 }
 
@@ -94,7 +97,7 @@ fn lay_out_near_a_twin(bencher: Bencher, kind: DocumentKind) {
     let mut number = 0;
     bencher
         .with_inputs(|| {
-            Press::rest();
+            Press::rest(false);
             number += 1;
             document(kind, &format!("{number}. Kommune"))
         })
@@ -134,7 +137,7 @@ fn whole(bencher: Bencher, kind: DocumentKind) {
     let mut number = 0;
     bencher
         .with_inputs(|| {
-            Press::rest();
+            Press::rest(false);
             number += 1;
             format!("{number}. Kommune")
         })

@@ -11,7 +11,7 @@ use crate::change::Record;
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Document, DocumentKind, Svarskema, Texts, kravbilag, slides, svarskema, tjekliste};
 use crate::profile::{Profile, ProfileFile, Theme};
-use crate::render::{Assets, Fonts, Press, Templates, markdown, workbook};
+use crate::render::{Assets, Fonts, Manuscript, Press, Templates, markdown};
 use crate::resolve::{Resolution, resolve as resolve_profile, warnings::warnings};
 use crate::source::Place;
 use crate::table::{Kind, Table, nearest};
@@ -27,6 +27,7 @@ mod index;
 pub mod init;
 pub mod jobs;
 pub mod merge;
+pub mod original;
 pub mod output;
 mod plan;
 pub mod report;
@@ -143,28 +144,6 @@ impl Case {
         Binding::new(self.normalised.clone(), &self.at_work, form)
     }
 
-    /// Prints a document of the profile's in a format.
-    pub fn print(
-        &self,
-        workshop: &Workshop,
-        document: &Document,
-        format: Format,
-        assets: &Assets,
-    ) -> Result<(Vec<u8>, Complaints), Complaints> {
-        match (document, format) {
-            (Document::Svarskema(form), Format::Xlsx) => {
-                let bytes = workbook(form, &self.binding(form), workshop.templates.words())?;
-                Ok((bytes, Complaints::new()))
-            }
-            (Document::Svarskema(_), Format::Pdf) => {
-                let mut assets = assets.clone();
-                self.attach_binding(document, &mut assets);
-                print(workshop, document, format, &assets)
-            }
-            (document, format) => print(workshop, document, format, assets),
-        }
-    }
-
     /// Says what the profile's documents of some kinds say, and always what its kravbilag and its svarskema do.
     pub fn documents(
         &self,
@@ -251,15 +230,17 @@ fn is_picture(bytes: &[u8]) -> bool {
 }
 
 /// Prints a document in a format.
-pub fn print(
+pub fn print<'d>(
     workshop: &Workshop,
-    document: &Document,
+    manuscript: impl Into<Manuscript<'d>>,
     format: Format,
     assets: &Assets,
 ) -> Result<(Vec<u8>, Complaints), Complaints> {
+    let manuscript = manuscript.into();
+    let document = manuscript.document();
     match format {
         Format::Pdf => {
-            let pdf = workshop.press.pdf(document, assets)?;
+            let pdf = workshop.press.pdf(manuscript, assets)?;
             Ok((pdf.bytes, pdf.warnings))
         }
         Format::Md => Ok((markdown(document, &workshop.templates).into_bytes(), Complaints::new())),

@@ -19,20 +19,21 @@ use crate::render::attachment::{Attachment, Enclosure};
 use crate::render::finish::finish;
 use crate::render::fonts::Fonts;
 use crate::render::form::TypingFont;
+use crate::render::manuscript::Manuscript;
 use crate::render::templates::Templates;
 use crate::render::thread::on_typesetting_thread;
 use crate::render::world::{Desk, Shelf, id};
 use crate::source::Place;
 
-/// How many profiles a memo may lie unused. None at all would lose what near-identical documents share; without bound a batch
-/// would keep some 28 MB of each document. More than this saves little time (docs/performance.md) and costs memory where no profile
-/// resembles another.
-const REST: usize = 16;
+/// After how many profiles memos are looked through, and those forgotten that were of no use since the last time. Never to forget would
+/// keep up to 28 MB of each document. To forget sooner loses what near-identical documents share, and looking through takes as long as
+/// finishing some documents; to forget later costs memory and saves no time (docs/performance.md).
+const BETWEEN_RESTS: usize = 32;
 
-/// After how many profiles memos are looked through: it takes as long as finishing a document.
-const BETWEEN_RESTS: usize = 4;
+/// For how many a profile counts that resembles none before it: nearly all that is remembered of it is new.
+const NEW_KIND: usize = 4;
 
-/// How many profiles were printed.
+/// How many profiles were printed, each counted as it weighs.
 static PRINTED: AtomicUsize = AtomicUsize::new(0);
 
 /// The label of the mark that a template leaves where it prints a line.
@@ -111,8 +112,9 @@ impl Press {
     }
 
     /// Prints a document as PDF/UA-1 and PDF/A-3a. The same document gives the same bytes, whatever was printed before it.
-    pub fn pdf(&self, document: &Document, assets: &Assets) -> Result<Pdf, Complaints> {
-        on_typesetting_thread(|| self.set(document, assets))
+    pub fn pdf<'d>(&self, manuscript: impl Into<Manuscript<'d>>, assets: &Assets) -> Result<Pdf, Complaints> {
+        let manuscript = manuscript.into();
+        on_typesetting_thread(|| self.set(manuscript, assets))
     }
 
     /// Tries whether a logo can be printed, and says why not. Otherwise the blame would fall on the template that shows it.
@@ -135,10 +137,13 @@ impl Press {
         })
     }
 
-    /// Forgets what has not been of use for some profiles. To be called after each profile of a batch.
-    pub fn rest() {
-        if PRINTED.fetch_add(1, Ordering::Relaxed) % BETWEEN_RESTS == BETWEEN_RESTS - 1 {
-            comemo::evict(REST / BETWEEN_RESTS);
+    /// Forgets, now and then, what has not been of use for some profiles. To be called after each profile of a batch, with
+    /// whether it began a new kind.
+    pub fn rest(new_kind: bool) {
+        let weight = if new_kind { NEW_KIND } else { 1 };
+        let before = PRINTED.fetch_add(weight, Ordering::Relaxed);
+        if before / BETWEEN_RESTS < (before + weight) / BETWEEN_RESTS {
+            comemo::evict(1);
         }
     }
 
@@ -147,8 +152,9 @@ impl Press {
         comemo::evict(0);
     }
 
-    fn set(&self, document: &Document, assets: &Assets) -> Result<Pdf, Complaints> {
-        let mut sheets = self.lay_out(document, assets)?;
+    fn set(&self, manuscript: Manuscript<'_>, assets: &Assets) -> Result<Pdf, Complaints> {
+        let document = manuscript.document();
+        let mut sheets = self.lay_out(manuscript, assets)?;
         let mut warnings = std::mem::take(&mut sheets.warnings);
         let finished = sheets.export().and_then(|bytes| self.finish(&bytes, document, assets));
         match finished {
@@ -161,16 +167,21 @@ impl Press {
     }
 
     /// Typst's first part: the document on its pages. To be called on a typesetting thread, as the two parts after it.
-    pub fn lay_out<'a>(&'a self, document: &'a Document, assets: &Assets) -> Result<Sheets<'a>, Complaints> {
+    pub fn lay_out<'a>(
+        &'a self,
+        manuscript: impl Into<Manuscript<'a>>,
+        assets: &Assets,
+    ) -> Result<Sheets<'a>, Complaints> {
+        let manuscript = manuscript.into();
+        let document = manuscript.document();
         let front = document.front();
-        let data = serde_json::to_vec(document).expect("a document is plain data");
         let logo = front.theme.logo.as_ref().and_then(|name| assets.pictures.get(name)).cloned();
         let desk = Desk {
             library: &self.library,
             fonts: &self.fonts,
             shelf: &self.shelf,
             template: template(front.kind),
-            data: Bytes::new(data),
+            data: manuscript.bytes(),
             logo,
         };
         let compiled = typst::compile::<PagedDocument>(&desk);

@@ -1,8 +1,7 @@
 //! What every PDF of a profile carries along: what it was made from, and what follows from it.
 
 use super::Case;
-use crate::binding::ATTACHMENT;
-use crate::document::Document;
+use crate::binding::{ATTACHMENT, Binding};
 use crate::render::{Assets, Attachment, Relationship};
 use crate::resolve::Resolution;
 
@@ -16,19 +15,17 @@ impl Case {
     pub fn attach_data(&self, assets: &mut Assets) {
         attach(self.normalised.clone(), &self.at_work, assets);
     }
+}
 
-    /// Attaches to a response form what ties it to the profile.
-    pub fn attach_binding(&self, document: &Document, assets: &mut Assets) {
-        if let Document::Svarskema(form) = document {
-            assets.attach(Attachment {
-                name: ATTACHMENT.to_owned(),
-                bytes: self.binding(form).to_json().into_bytes(),
-                mime: "application/json",
-                relationship: Relationship::Data,
-                description: "Svarskemaets binding til ordregivers profil".to_owned(),
-            });
-        }
-    }
+/// Attaches to a response form what ties it to its profile.
+pub fn attach_binding(binding: &Binding, assets: &mut Assets) {
+    assets.attach(Attachment {
+        name: ATTACHMENT.to_owned(),
+        bytes: binding.to_json().into_bytes(),
+        mime: "application/json",
+        relationship: Relationship::Data,
+        description: "Svarskemaets binding til ordregivers profil".to_owned(),
+    });
 }
 
 /// Attaches a normalised profile and a resolution.

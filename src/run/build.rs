@@ -1,6 +1,6 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::index::Index;
 use super::jobs::{Job, find};
+use super::original::Original;
 use super::plan::Ground;
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
@@ -93,10 +94,13 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
     let turns = turns(jobs);
     let mut tally = Tally::default();
     in_order(
-        jobs,
-        &turns,
+        &turns.order,
         workers,
-        |job| build_one(workshop, &order, &index, job),
+        |at| {
+            let report = build_one(workshop, &order, &index, &jobs[at]);
+            Press::rest(turns.begins_kind[at]);
+            report
+        },
         || progress.inc(1),
         |at, report: Report| {
             let new = told_already.new_among(&report.complaints);
@@ -129,12 +133,22 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
 
 /// The order in which profiles are built: those that resemble one another in a row, since Typst remembers the layout of what it
 /// has just seen.
-fn turns(jobs: &[Job]) -> Vec<usize> {
+struct Turns {
+    order: Vec<usize>,
+    /// Of each profile whether it resembles none of those before it
+    begins_kind: Vec<bool>,
+}
+
+fn turns(jobs: &[Job]) -> Turns {
     // What cannot be read is complained of when its turn comes.
-    let likeness = |at: &usize| jobs[*at].open().map(|file| file.likeness()).ok();
-    let mut turns: Vec<usize> = (0..jobs.len()).collect();
-    turns.sort_by_cached_key(likeness);
-    turns
+    let kinds: Vec<Option<String>> = jobs.iter().map(|job| job.open().map(|file| file.likeness()).ok()).collect();
+    let mut order: Vec<usize> = (0..jobs.len()).collect();
+    order.sort_by_key(|at| &kinds[*at]);
+    let mut begins_kind = vec![true; jobs.len()];
+    for pair in order.windows(2) {
+        begins_kind[pair[1]] = kinds[pair[0]] != kinds[pair[1]];
+    }
+    Turns { order, begins_kind }
 }
 
 /// Tells what was made of a profile and why.
@@ -300,7 +314,9 @@ fn try_build(
         targets.extend(ground.built_before(&job.stem));
         targets.sort();
         targets.dedup();
-        documents.extend(case.documents(targets.iter().map(|(kind, _)| *kind), &workshop.texts));
+        for (kind, _) in &targets {
+            documents.entry(*kind).or_insert_with(|| case.document(*kind, &workshop.texts));
+        }
     }
     // Suppliers who have read the published version are told what is new.
     if let Some(before) = ground.before() {
@@ -312,18 +328,20 @@ fn try_build(
             targets.extend(order.correction());
         }
     }
-    let outputs = targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &documents[kind], *format));
+    let originals = documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
+    let originals: BTreeMap<DocumentKind, Original<'_>> =
+        originals.map(|(kind, document)| (*kind, Original::new(&case, document, &assets))).collect();
+    let outputs = targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &originals[kind], *format));
     let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
     // Everything is printed before anything is written: a profile's documents belong together.
     let mut complaints = Complaints::new();
     for sheet in plan.unprinted() {
-        let (bytes, warnings) = case.print(workshop, sheet.document, sheet.format, &assets)?;
+        let (bytes, warnings) = sheet.original.print(workshop, sheet.format)?;
         report.complaints.append(warnings);
         if let Err(complaint) = sheet.printed(bytes) {
             complaints.push(complaint);
         }
     }
-    Press::rest();
     if complaints.has_errors() {
         return Err(complaints);
     }

@@ -10,11 +10,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::build::path_of;
+use super::original::Original;
 use super::report::{Fate, Output};
 use super::{Case, Format, Workshop, output};
 use crate::change::{Changes, Kind, Record, compare};
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::{Document, DocumentKind};
+use crate::document::DocumentKind;
 use crate::lock::{Before, Lock, Locked, Parts, Release, SCHEMA, raised};
 use crate::render::Assets;
 use crate::seal::sha256;
@@ -26,7 +27,7 @@ const NAMED: usize = 8;
 /// An output as it would be made now.
 pub struct Sheet<'d> {
     pub path: PathBuf,
-    pub document: &'d Document,
+    pub original: &'d Original<'d>,
     pub format: Format,
     /// The seal of everything that decides its bytes
     made_of: String,
@@ -110,7 +111,7 @@ impl<'a> Ground<'a> {
     /// Decides what is to be done about each output. Complaints are those that forbid it, warnings go to `warnings`.
     pub fn plan<'d>(
         self,
-        outputs: Vec<(PathBuf, &'d Document, Format)>,
+        outputs: Vec<(PathBuf, &'d Original<'d>, Format)>,
         warnings: &mut Complaints,
     ) -> Result<Plan<'d>, Complaints> {
         let parts = self.workshop.seals().parts(self.case, self.assets);
@@ -128,11 +129,11 @@ impl<'a> Ground<'a> {
             complaints.append(self.dated_back(&release));
         }
         let retired = self.retired();
-        let Self { workshop, case, assets, record, lock, lock_path, force } = self;
+        let Self { workshop, case, assets: _, record, lock, lock_path, force } = self;
         let mut sheets = Vec::new();
         let mut kept_as_published = false;
-        for (path, document, format) in outputs {
-            let made_of = workshop.made_of(case, document, format, assets);
+        for (path, original, format) in outputs {
+            let made_of = original.seal(workshop, format);
             let known = lock.as_ref().and_then(|lock| lock.outputs.get(&name_of(&path)));
             let current = known.is_some_and(|known| known.made_of == made_of);
             let there = hash_of(&path).map_err(Complaints::from)?;
@@ -170,7 +171,7 @@ impl<'a> Ground<'a> {
             };
             sheets.push(Sheet {
                 path,
-                document,
+                original,
                 format,
                 made_of,
                 step,
@@ -342,11 +343,12 @@ impl<'d> Plan<'d> {
         // batch once matters: file systems are slow to give out anew what was just deleted.
         let first = writing && self.lock.is_none() && replacing.values().all(Option::is_none);
         if writing {
-            let mut before = self.next.clone();
-            if !first {
-                (before.replacing, before.resolution) = (Some(replacing), None);
-            }
-            output::write(&self.lock_path, before.to_json().as_bytes())?;
+            let before = if first {
+                self.next.to_json()
+            } else {
+                Lock { replacing: Some(replacing), resolution: None, ..self.next.clone() }.to_json()
+            };
+            output::write(&self.lock_path, before.as_bytes())?;
             let printed = self.sheets.iter().filter(|sheet| sheet.step == Step::Write);
             let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
             output::together(&printed.collect::<Vec<_>>())?;

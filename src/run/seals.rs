@@ -1,13 +1,13 @@
 //! What outputs are made of, sealed: two seals are the same just when what they seal is.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::{Case, Format, Workshop};
-use crate::catalog::Catalog;
+use super::Case;
+use crate::catalog::{Catalog, Edition};
 use crate::change::{Aspect, Entry, Kind, Record};
-use crate::document::{Document, front};
-use crate::id::{EditionId, PackageId};
+use crate::document::front;
+use crate::id::{AreaId, EditionId, IntegrationId, PackageId};
 use crate::lock::Parts;
 use crate::render::{Assets, Fonts, Templates};
 use crate::seal::{Seal, sha256};
@@ -20,6 +20,8 @@ pub struct Seals {
     pub house: String,
     /// What each edition says
     editions: BTreeMap<EditionId, OnceLock<Record>>,
+    /// The seals of the parts that have been asked for: many tenders share one
+    parts: Mutex<HashMap<Part, String>>,
 }
 
 impl Seals {
@@ -31,7 +33,7 @@ impl Seals {
         let house = templates.files().fold(Seal::new(), |seal, (name, bytes)| seal.with(name).with(bytes));
         let house = house.with(&fonts_seal).with(&catalog.digest).with(env!("CARGO_PKG_VERSION")).hex();
         let editions = catalog.editions.keys().map(|id| (id.clone(), OnceLock::new())).collect();
-        Self { templates: templates_seal, fonts: fonts_seal, house, editions }
+        Self { templates: templates_seal, fonts: fonts_seal, house, editions, parts: Mutex::default() }
     }
 
     /// Seals everything that goes into a profile's outputs: where it is the same, so are they.
@@ -51,24 +53,58 @@ impl Seals {
         }
     }
 
-    /// What the edition says of the packages at work, of the integrations in use, and of what those cite.
+    /// Seals what the edition says of the part of it that concerns a profile.
     fn part_of_catalog(&self, case: &Case) -> String {
+        let part = Part::of(case);
+        if let Some(seal) = self.known().get(&part) {
+            return seal.clone();
+        }
         let edition = &case.profile.edition;
         let record = self.editions[&edition.id].get_or_init(|| Record::of_edition(edition));
+        let seal = part.seal(edition, record);
+        self.known().insert(part, seal.clone());
+        seal
+    }
+
+    /// What is known so far stays right whatever became of a thread that added to it.
+    fn known(&self) -> MutexGuard<'_, HashMap<Part, String>> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The part of an edition that concerns a profile: the packages at work, the integrations in use, and what those cite.
+#[derive(PartialEq, Eq, Hash)]
+struct Part {
+    edition: EditionId,
+    packages: BTreeSet<PackageId>,
+    integrations: BTreeSet<IntegrationId>,
+    area: Option<AreaId>,
+}
+
+impl Part {
+    fn of(case: &Case) -> Self {
         let reasons = case.at_work.integrations.iter().flat_map(|line| &line.because);
-        let packages: BTreeSet<&PackageId> =
-            reasons.map(|reason| &reason.package).chain(case.profile.packages.keys()).collect();
-        let facts: BTreeSet<_> = packages.iter().flat_map(|id| edition.packages[*id].facts()).collect();
+        Self {
+            edition: case.profile.edition.id.clone(),
+            packages: reasons.map(|reason| &reason.package).chain(case.profile.packages.keys()).cloned().collect(),
+            integrations: case.at_work.integrations.iter().map(|line| line.id.clone()).collect(),
+            area: case.profile.tender.area.clone(),
+        }
+    }
+
+    /// Seals what the edition, as its record tells it, says of this part.
+    fn seal(&self, edition: &Edition, record: &Record) -> String {
+        let facts: BTreeSet<_> = self.packages.iter().flat_map(|id| edition.packages[id].facts()).collect();
         let of_package =
-            |id: &str| packages.iter().any(|package| id.split(['/', '.']).next() == Some(package.as_str()));
+            |id: &str| self.packages.iter().any(|package| id.split(['/', '.']).next() == Some(package.as_str()));
         let used = |entry: &&Entry| match entry.subject.kind {
             Kind::Tender | Kind::Type => true,
             Kind::Package | Kind::Rule | Kind::Requirement | Kind::Alternative | Kind::Advice => {
                 of_package(&entry.subject.id)
             }
-            Kind::Integration => case.at_work.integrations.iter().any(|line| line.id.as_str() == entry.subject.id),
+            Kind::Integration => self.integrations.iter().any(|id| id.as_str() == entry.subject.id),
             Kind::Fact => facts.iter().any(|fact| fact.as_str() == entry.subject.id),
-            Kind::Area => case.profile.tender.area.as_ref().is_some_and(|area| area.as_str() == entry.subject.id),
+            Kind::Area => self.area.as_ref().is_some_and(|area| area.as_str() == entry.subject.id),
             Kind::Reading | Kind::Source | Kind::Choice | Kind::Consequence | Kind::Deviation | Kind::Text => false,
         };
         let entries: Vec<&Entry> = record.entries.iter().filter(used).collect();
@@ -96,28 +132,5 @@ impl Seals {
         let cited: Vec<&Entry> = record.entries.iter().filter(cited).collect();
         let json = serde_json::to_vec(&(entries, cited)).expect("entries are plain data");
         sha256(&json)
-    }
-}
-
-impl Workshop {
-    /// Seals everything that decides the bytes of an output.
-    pub fn made_of(&self, case: &Case, document: &Document, format: Format, assets: &Assets) -> String {
-        let binding = match document {
-            Document::Svarskema(form) => case.binding(form).to_json(),
-            Document::Kravbilag(_)
-            | Document::Tjekliste(_)
-            | Document::Sammenligning(_)
-            | Document::Rettelsesblad(_)
-            | Document::Slides(_) => String::new(),
-        };
-        let seals = self.seals();
-        let seal = Seal::new().with(env!("CARGO_PKG_VERSION")).with(format.extension()).with(&seals.templates);
-        let seal = seal.with(serde_json::to_vec(document).expect("a document is plain data"));
-        let seal = seal.with(binding);
-        let seal = match format {
-            Format::Pdf => assets.parts().fold(seal.with(&seals.fonts), |seal, part| seal.with(part)),
-            Format::Md | Format::Json | Format::Xlsx => seal,
-        };
-        seal.hex()
     }
 }

@@ -105,10 +105,9 @@ pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Resul
     };
     let mut editions: BTreeMap<String, Place> = BTreeMap::new();
     in_order(
-        &jobs,
         &Vec::from_iter(0..jobs.len()),
         workers(None, jobs.len()),
-        |job| judge(workshop, job, to.as_ref()),
+        |at| judge(workshop, &jobs[at], to.as_ref()),
         || {},
         |at, judged: Judged| {
             outcome = outcome.max(console.complain(&jobs[at].locate(judged.complaints)));

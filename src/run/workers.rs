@@ -13,13 +13,12 @@ pub fn workers(asked: Option<NonZeroUsize>, work: usize) -> usize {
     asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(work)
 }
 
-/// Does the work of each item, taken in `turns`, on some threads that may print. Counts each as it is done, and tells of it as soon as all
-/// before it are told.
-pub fn in_order<T: Sync, R: Send>(
-    items: &[T],
+/// Does the work of each of the items that `turns` numbers, in that order, on some threads that may print. Counts each as it is done, and tells
+/// of it as soon as all with lower numbers are told.
+pub fn in_order<R: Send>(
     turns: &[usize],
     workers: usize,
-    work: impl Fn(&T) -> R + Sync,
+    work: impl Fn(usize) -> R + Sync,
     count: impl Fn(),
     mut tell: impl FnMut(usize, R),
 ) {
@@ -31,7 +30,7 @@ pub fn in_order<T: Sync, R: Send>(
             scope.spawn(move || {
                 on_typesetting_thread(|| {
                     while let Some(&at) = turns.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        if sender.send((at, work(&items[at]))).is_err() {
+                        if sender.send((at, work(at))).is_err() {
                             return;
                         }
                     }

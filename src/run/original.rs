@@ -1,0 +1,61 @@
+//! What the outputs of a document are made of, and their printing.
+
+use super::attachments::attach_binding;
+use super::{Case, Format, Workshop, print};
+use crate::binding::Binding;
+use crate::complaint::Complaints;
+use crate::document::Document;
+use crate::render::{Assets, Manuscript, workbook};
+use crate::seal::Seal;
+
+/// A document of a profile with all that its outputs are made of, worked out once for sealing and printing.
+pub struct Original<'d> {
+    manuscript: Manuscript<'d>,
+    /// A response form's tie to its profile
+    binding: Option<Binding>,
+    assets: Assets,
+}
+
+impl<'d> Original<'d> {
+    /// Takes a document with what all documents of the profile need and carry along.
+    pub fn new(case: &Case, document: &'d Document, assets: &Assets) -> Self {
+        let mut assets = assets.clone();
+        let binding = match document {
+            Document::Svarskema(form) => {
+                let binding = case.binding(form);
+                attach_binding(&binding, &mut assets);
+                Some(binding)
+            }
+            Document::Kravbilag(_)
+            | Document::Tjekliste(_)
+            | Document::Sammenligning(_)
+            | Document::Rettelsesblad(_)
+            | Document::Slides(_) => None,
+        };
+        Self { manuscript: document.into(), binding, assets }
+    }
+
+    /// Seals everything that decides the bytes of an output.
+    pub fn seal(&self, workshop: &Workshop, format: Format) -> String {
+        let seals = workshop.seals();
+        let seal = Seal::new().with(env!("CARGO_PKG_VERSION")).with(format.extension()).with(&seals.templates);
+        let seal = seal.with(self.manuscript.data());
+        let seal = match format {
+            Format::Pdf => self.assets.parts().fold(seal.with(&seals.fonts), |seal, part| seal.with(part)),
+            // All else that a binding holds is the document's.
+            Format::Xlsx => self.binding.iter().fold(seal, |seal, tie| seal.with(&tie.fingerprint).with(&tie.profile)),
+            Format::Md | Format::Json => seal,
+        };
+        seal.hex()
+    }
+
+    /// Prints the document in a format.
+    pub fn print(&self, workshop: &Workshop, format: Format) -> Result<(Vec<u8>, Complaints), Complaints> {
+        match (self.manuscript.document(), &self.binding, format) {
+            (Document::Svarskema(form), Some(binding), Format::Xlsx) => {
+                Ok((workbook(form, binding, workshop.templates.words())?, Complaints::new()))
+            }
+            _ => print(workshop, self.manuscript.clone(), format, &self.assets),
+        }
+    }
+}

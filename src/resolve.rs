@@ -147,16 +147,26 @@ impl Resolution {
             .filter(|package| profile.packages.contains_key(&package.id) || package.business.iter().any(in_use))
             .map(|package| &package.id);
         let at_work: BTreeSet<&PackageId> = at_work.collect();
-        let because = |reasons: &[Reason]| -> Vec<Reason> {
-            reasons.iter().filter(|reason| at_work.contains(&reason.package)).cloned().collect()
-        };
-        let integrations =
-            self.integrations.iter().map(|line| IntegrationLine { because: because(&line.because), ..line.clone() });
+        let integrations = self.integrations.iter().map(|line| {
+            let because = line.because.iter().filter(|reason| at_work.contains(&reason.package));
+            IntegrationLine {
+                id: line.id.clone(),
+                role: line.role,
+                interval: line.interval,
+                alternative: line.alternative.clone(),
+                deferred: line.deferred.clone(),
+                because: because.cloned().collect(),
+            }
+        });
         let requirements = self.requirements.iter().filter(|line| profile.packages.contains_key(&line.package));
         Self {
+            schema: self.schema,
+            edition: self.edition.clone(),
+            profile: self.profile.clone(),
+            draft: self.draft,
             integrations: integrations.filter(|line| !line.because.is_empty()).collect(),
             requirements: requirements.cloned().collect(),
-            ..self.clone()
+            questions: self.questions.clone(),
         }
     }
 
@@ -288,8 +298,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The reaches of those carriers that are in use: the others, which are most of the catalog, bring nothing along.
     fn reaches<'b>(&'b self, carriers: &'b [IntegrationId]) -> impl Iterator<Item = Reach> + 'b {
-        carriers.iter().map(|carrier| self.carries(carrier))
+        let in_use = |carrier: &&IntegrationId| !self.integrations[*carrier].optional.is_false();
+        carriers.iter().filter(in_use).map(|carrier| self.carries(carrier))
     }
 
     /// The facts that can move something, in either of its thresholds.

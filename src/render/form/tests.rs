@@ -265,6 +265,21 @@ fn a_link_that_leads_elsewhere_than_to_the_web_is_refused() {
 }
 
 #[test]
+fn a_foreign_link_is_found_in_a_document_without_fields_too() {
+    let ours = include_str!("../../../templates/kravbilag.typ");
+    let printed = |link: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("kravbilag.typ"), format!("{ours}\n#link(\"{link}\")[her]\n")).unwrap();
+        let press = Press::new(&Templates::open(folder.path()).ok().unwrap(), Arc::new(Fonts::embedded()));
+        let printed = press.pdf(&Specimen::of(&[2]).kravbilag(), &Assets::new());
+        printed.map(drop).map_err(|complaints| complaints.iter().map(|complaint| complaint.fault.code()).collect())
+    };
+    assert_eq!(printed("https://example.dk"), Ok(()));
+    assert_eq!(printed("javascript:alert(1)"), Err(vec!["foreign-link"]));
+    assert_eq!(printed("x-form:SF1461.svar"), Err(vec!["fields-unknown"]));
+}
+
+#[test]
 fn attachments_are_listed_by_name_and_come_back_whole() {
     let mut assets = Assets::new();
     let attachment = |name: &str, bytes: &[u8]| Attachment {

@@ -153,6 +153,16 @@ fn own_requirements_hold_because_they_were_written() {
     );
 }
 
+#[test]
+fn an_own_requirement_stands_once_and_behind_those_of_its_package() {
+    let own = "[[requirement]]\npackage = \"I-02\"\ntype = \"K\"\ntext = \"Løsningen skal svare.\"\n";
+    let resolution = resolved("2024-01", &format!("[packages]\nI-02 = [\"SF1525\"]\nI-15 = \"all\"\n{own}"));
+    let ids: Vec<&str> = resolution.requirements.iter().map(|line| line.id.as_str()).collect();
+    let at: Vec<usize> = (0..ids.len()).filter(|at| ids[*at] == "I-02.E1").collect();
+    let [at] = at.as_slice() else { panic!("{ids:?}") };
+    assert_eq!((ids[at - 1], ids[at + 1]), ("I-02.02", "I-03.01"));
+}
+
 // Rule 9
 
 #[test]

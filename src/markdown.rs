@@ -10,6 +10,7 @@ use std::sync::Arc;
 use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos};
 use comrak::{Arena, Options, parse_document};
 use serde::Serialize;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::complaint::{Complaints, Fault};
 use crate::source::{Place, Source, unseen};
@@ -79,7 +80,7 @@ fn push_text(rich: &mut Rich, text: &str) {
     let mut begun = 0;
     let mut at = 0;
     while let Some(step) = text[at..].chars().next() {
-        let after_word = text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        let after_word = text[..at].chars().next_back().is_some_and(|c| part_of_word(c) || c == '-');
         match id_length(&text[at..]).filter(|_| !after_word) {
             Some(length) => {
                 if begun < at {
@@ -122,8 +123,13 @@ fn id_length(text: &str) -> Option<usize> {
         let number = count(length + 1, u8::is_ascii_alphanumeric);
         length += if number >= 2 { 1 + number } else { 0 };
     }
-    let ends = text[length..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '_');
-    ends.then_some(length)
+    let goes_on = text[length..].chars().next().is_some_and(part_of_word);
+    (!goes_on).then_some(length)
+}
+
+/// Whether a character beside an id makes it a part of a longer word: a letter, a digit, or a mark that stands over one of the two.
+fn part_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || is_combining_mark(c)
 }
 
 /// Reads a whole file.
@@ -292,6 +298,7 @@ mod tests {
         assert_eq!(ids("SF1461, (SF1590_B_01) og I-02.03."), ["SF1461", "SF1590_B_01", "I-02.03"]);
         assert_eq!(ids("gennem SFTP til I-04."), ["SFTP", "I-04"]);
         assert_eq!(ids("XSF1461 SF14 SF14611 SFTPX I-4 AI-04"), Vec::<String>::new());
+        assert_eq!(ids("I-02.01å I-02.01a\u{30a} SF1461\u{30a} x\u{30a}SF1461"), Vec::<String>::new());
     }
 
     #[test]

@@ -13,8 +13,8 @@ pub(super) fn finish<'f>(
     attachments: &[Enclosure],
     font: impl FnOnce() -> &'f TypingFont,
 ) -> Result<Vec<u8>, Complaints> {
-    let mut objects = Objects::read(bytes, !fields.is_empty()).map_err(unreadable)?;
-    form::place(&mut objects.read, fields, font)?;
+    let mut objects = Objects::read(bytes).map_err(unreadable)?;
+    form::place(&mut objects, fields, font)?;
     attach(&mut objects.read, attachments).map_err(unreadable)?;
     objects.write().map_err(unreadable)
 }

@@ -20,7 +20,7 @@ mod widget;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, StringFormat, dictionary};
+use lopdf::{Object, StringFormat, dictionary};
 
 use self::branches::Branches;
 pub use self::font::TypingFont;
@@ -29,20 +29,21 @@ use self::widget::Widgets;
 use crate::complaint::{Complaints, Fault};
 use crate::document::{Field, FieldKind};
 use crate::render::finish::unreadable;
+use crate::render::objects::Objects;
 
 /// The export state of a check box that is ticked. It answers no question of its own, so any word would do.
 pub const TICKED: &str = "Ja";
 
 /// Puts the fields where their links are. Every field must have its place and every place its field.
 pub(super) fn place<'f>(
-    pdf: &mut Document,
+    objects: &mut Objects<'_>,
     fields: &[&Field],
     font: impl FnOnce() -> &'f TypingFont,
 ) -> Result<(), Complaints> {
-    let spots = spots(pdf)?;
+    let spots = spots(objects)?;
     let found = matched(fields, &spots)?;
     if !found.is_empty() {
-        write(pdf, &found, font()).map_err(unreadable)?;
+        write(objects, &found, font()).map_err(unreadable)?;
     }
     Ok(())
 }
@@ -89,26 +90,25 @@ fn shown(name: &str, option: Option<&str>) -> String {
     option.map_or_else(|| name.to_owned(), |option| format!("{name}={option}"))
 }
 
-fn write(pdf: &mut Document, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) -> lopdf::Result<()> {
-    let font = font.write(pdf);
-    let elements = tags::elements(pdf)?;
+fn write(objects: &mut Objects<'_>, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) -> lopdf::Result<()> {
+    let font = font.write(&mut objects.read);
     let mut branches = Branches::default();
     let mut widgets = Widgets::new(font);
     for (field, spots) in found {
-        let (partial, parent) = branches.place(pdf, &field.name);
-        let id = widgets.write(pdf, field, spots, partial, parent)?;
+        let (partial, parent) = branches.place(&mut objects.read, &field.name);
+        let id = widgets.write(objects, field, spots, partial, parent)?;
         branches.hang(parent, id);
         for spot in spots {
-            tags::make_form(pdf, &elements, spot)?;
+            tags::make_form(objects, spot)?;
         }
     }
-    let roots = branches.write(pdf);
-    let form = pdf.add_object(dictionary! {
+    let roots = branches.write(&mut objects.read);
+    let form = objects.read.add_object(dictionary! {
         "Fields" => roots,
         "DR" => dictionary! { "Font" => dictionary! { font::NAME => font } },
         "DA" => Object::string_literal(font::typing(0)),
     });
-    pdf.catalog_mut()?.set("AcroForm", form);
+    objects.read.catalog_mut()?.set("AcroForm", form);
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! The objects of a PDF: taken from the file that Typst wrote, and put into a tighter one.
 //!
-//! Most of them are streams, and tags of text. Nothing is done to those, so they go from one file into the other as they stand.
-//! Only the few others are read: the catalog, pages and annotations where links lead out of the document and, where there are fields, the
-//! annotations' tags. Reading all would take many times as long.
+//! Most of them are streams, and tags of text. Nothing is done to those, so they go from one file into the other as they stand; what
+//! becomes a form field is written anew, object by object. Only the catalog is read, and what the document says of itself. Reading all
+//! would take many times as long.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::Write;
 
@@ -31,15 +32,15 @@ const ROW: usize = 7;
 pub struct Objects<'p> {
     /// What stands before the first object
     head: &'p [u8],
-    /// Those that nothing is done to, by their numbers
-    kept: Vec<(u32, &'p [u8])>,
+    /// Those that are not read, sorted by their numbers: what stands between `obj` and `endobj`
+    kept: Vec<(u32, Cow<'p, [u8]>)>,
     /// The others, to change and to add to
     pub read: Document,
 }
 
 impl<'p> Objects<'p> {
-    /// Takes a file of Typst's apart. Of its tags, those of annotations are read if `tags` asks for them.
-    pub fn read(pdf: &'p [u8], tags: bool) -> lopdf::Result<Self> {
+    /// Takes a file of Typst's apart.
+    pub fn read(pdf: &'p [u8]) -> lopdf::Result<Self> {
         let Table { start, entries, trailer } = table(pdf)?;
         let mut offsets: Vec<(usize, u32)> = Vec::new();
         for (number, entry) in entries.chunks_exact(ENTRY).enumerate() {
@@ -56,19 +57,50 @@ impl<'p> Objects<'p> {
         for ((offset, number), end) in offsets.iter().zip(ends) {
             objects.push((*number, pdf.get(*offset..end).and_then(body).ok_or(malformed())?));
         }
-        let links = objects.iter().any(|(_, object)| leads_out(object));
-        let (needed, kept): (Vec<_>, Vec<_>) = objects
-            .into_iter()
-            .partition(|(number, object)| is_needed(object, links, tags) || info == Some(*number as usize));
+        let (needed, mut kept): (Vec<_>, Vec<_>) =
+            objects.into_iter().partition(|(number, object)| is(object, b"Catalog") || info == Some(*number as usize));
+        kept.sort_unstable_by_key(|(number, _)| *number);
         let mut read = Document::load_mem(&extract(head, &needed, trailer)?)?;
         // New objects are numbered after all, not after the last that was needed.
         read.max_id = offsets.iter().map(|(_, number)| *number).max().unwrap_or_default();
+        let kept = kept.into_iter().map(|(number, body)| (number, Cow::Borrowed(body))).collect();
         Ok(Self { head, kept, read })
+    }
+
+    /// The links that lead out of the document, into the web or to where a field shall be, with their numbers.
+    pub fn links(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        self.kept().filter(|(_, body)| is(body, b"Annot") && after(body, b"/URI").is_some())
+    }
+
+    /// The tags around annotations, with their numbers. There may be others among them, whose text only looks alike.
+    pub fn tags_of_annotations(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        self.kept().filter(|(_, body)| is(body, b"StructElem") && after(body, b"/OBJR").is_some())
+    }
+
+    fn kept(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        self.kept.iter().map(|(number, body)| (*number, &**body))
+    }
+
+    /// An object that is not read.
+    pub fn body(&self, number: u32) -> lopdf::Result<&[u8]> {
+        self.place(number).map(|at| &*self.kept[at].1)
+    }
+
+    /// Puts other bytes in the place of an object that is not read.
+    pub fn rewrite(&mut self, number: u32, body: Vec<u8>) -> lopdf::Result<()> {
+        let at = self.place(number)?;
+        self.kept[at].1 = Cow::Owned(body);
+        Ok(())
+    }
+
+    fn place(&self, number: u32) -> lopdf::Result<usize> {
+        let at = self.kept.binary_search_by_key(&number, |(number, _)| *number);
+        at.map_err(|_| Error::ObjectNotFound((number, 0)))
     }
 
     /// Writes all objects into one file: streams by themselves, the others many to a stream.
     pub fn write(&self) -> lopdf::Result<Vec<u8>> {
-        let kept = self.kept.iter().map(|(number, body)| (*number, Body::Kept(body)));
+        let kept = self.kept().map(|(number, body)| (number, Body::Kept(body)));
         let read = self.read.objects.iter().map(|((number, _), object)| (*number, Body::Read(object)));
         let mut bodies: Vec<(u32, Body)> = kept.chain(read).collect();
         bodies.sort_unstable_by_key(|(number, _)| *number);
@@ -180,19 +212,6 @@ fn is_stream(body: &[u8]) -> bool {
 fn is(object: &[u8], name: &[u8]) -> bool {
     let kind = object.strip_prefix(b"<</Type/").and_then(|kind| kind.strip_prefix(name));
     kind.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphabetic)) && !is_stream(object)
-}
-
-/// Whether an object is a link out of the document: into the web, or one that stands for a field.
-fn leads_out(object: &[u8]) -> bool {
-    is(object, b"Annot") && after(object, b"/URI").is_some()
-}
-
-/// Whether something may be done to an object, or must be known to do it: the catalog; where links lead out, pages and annotations; and the
-/// tags of annotations.
-fn is_needed(object: &[u8], links: bool, tags: bool) -> bool {
-    is(object, b"Catalog")
-        || links && (is(object, b"Pages") || is(object, b"Page") || is(object, b"Annot"))
-        || tags && (is(object, b"StructTreeRoot") || is(object, b"StructElem") && after(object, b"/OBJR").is_some())
 }
 
 fn malformed() -> Error {

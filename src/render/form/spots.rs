@@ -1,9 +1,12 @@
 //! Where the fields are: the links that a template drew.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use hayro_syntax::object::{Array, Dict, FromBytes, String as Text};
+use lopdf::{Error, ObjectId};
 
+use super::tags::{Tag, tags};
 use crate::complaint::{Complaints, Fault};
 use crate::render::finish::unreadable;
+use crate::render::objects::Objects;
 
 /// The scheme of a field's link.
 const SCHEME: &str = "x-form:";
@@ -14,11 +17,14 @@ const HARMLESS: [&str; 3] = ["https://", "http://", "mailto:"];
 /// A field's place on a page, or the place of one of its answers.
 #[derive(Debug, Clone)]
 pub struct Spot {
-    pub annotation: ObjectId,
+    /// The number of its annotation
+    pub annotation: u32,
+    /// The number of the tag around it
+    pub tag: u32,
     pub page: ObjectId,
     /// Left, bottom, right, top
     pub rect: [f32; 4],
-    pub struct_parent: i64,
+    pub struct_parent: i32,
     pub name: String,
     /// The answer, if the field has one spot for each
     pub option: Option<String>,
@@ -40,56 +46,61 @@ impl Spot {
     }
 }
 
-/// All spots of a document, page after page. Links that lead elsewhere than to a web page are complained of.
-pub fn spots(pdf: &Document) -> Result<Vec<Spot>, Complaints> {
-    let mut spots = Vec::new();
+/// All spots of a document. Links that lead elsewhere than to a web page are complained of.
+pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
+    let mut links = Vec::new();
     let mut complaints = Complaints::new();
-    for page in pdf.get_pages().into_values() {
-        for annotation in annotations(pdf, page).map_err(unreadable)? {
-            let target = target(pdf, annotation).map_err(unreadable)?;
-            match target.as_deref().map(|target| (target, target.strip_prefix(SCHEME))) {
-                // A link inside the document
-                None => {}
-                Some((_, Some(field))) => spots.push(spot(pdf, page, annotation, field).map_err(unreadable)?),
-                Some((target, None)) if HARMLESS.iter().any(|scheme| target.starts_with(scheme)) => {}
-                Some((target, None)) => complaints.error(Fault::ForeignLink { target: target.to_owned() }, None),
-            }
+    for (annotation, link) in objects.links() {
+        let link: Dict<'_> = Dict::from_bytes(link).ok_or_else(|| unreadable(missing("Annot")))?;
+        // A link inside the document does nothing but lead there.
+        if !link.contains_key("A") {
+            continue;
+        }
+        let target = link.get::<Dict<'_>>("A").and_then(|action| action.get::<Text<'_>>("URI"));
+        let target = target.ok_or_else(|| unreadable(missing("URI")))?;
+        match field(&String::from_utf8_lossy(&target)) {
+            Ok(Some(field)) => links.push((annotation, link, field.to_owned())),
+            Ok(None) => {}
+            Err(fault) => complaints.error(fault, None),
         }
     }
-    if complaints.has_errors() { Err(complaints) } else { Ok(spots) }
+    if complaints.has_errors() {
+        return Err(complaints);
+    }
+    if links.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tags = tags(objects);
+    let spots = links.iter().map(|(annotation, link, field)| {
+        let tag = tags.get(annotation).ok_or_else(|| missing("OBJR"))?;
+        spot(*annotation, link, tag, field)
+    });
+    spots.collect::<lopdf::Result<_>>().map_err(unreadable)
 }
 
-fn annotations(pdf: &Document, page: ObjectId) -> lopdf::Result<Vec<ObjectId>> {
-    let page = pdf.get_dictionary(page)?;
-    match page.get(b"Annots") {
-        Ok(annotations) => resolved(pdf, annotations)?.as_array()?.iter().map(Object::as_reference).collect(),
-        Err(_) => Ok(Vec::new()),
+/// The field, or its answer, that a link stands for, if it does not lead to the web.
+pub fn field(target: &str) -> Result<Option<&str>, Fault> {
+    match target.strip_prefix(SCHEME) {
+        Some(field) => Ok(Some(field)),
+        None if HARMLESS.iter().any(|scheme| target.starts_with(scheme)) => Ok(None),
+        None => Err(Fault::ForeignLink { target: target.to_owned() }),
     }
 }
 
-/// Where a link annotation leads, if it leads out of the document.
-fn target(pdf: &Document, annotation: ObjectId) -> lopdf::Result<Option<String>> {
-    let Ok(action) = pdf.get_dictionary(annotation)?.get(b"A") else { return Ok(None) };
-    let Ok(uri) = resolved(pdf, action)?.as_dict()?.get(b"URI") else { return Ok(None) };
-    Ok(Some(String::from_utf8_lossy(uri.as_str()?).into_owned()))
-}
-
-fn spot(pdf: &Document, page: ObjectId, annotation: ObjectId, field: &str) -> lopdf::Result<Spot> {
-    let link: &Dictionary = pdf.get_dictionary(annotation)?;
+fn spot(annotation: u32, link: &Dict<'_>, tag: &Tag, field: &str) -> lopdf::Result<Spot> {
+    let sides: Array<'_> = link.get("Rect").ok_or_else(|| missing("Rect"))?;
     let mut rect = [0.0; 4];
-    for (side, number) in rect.iter_mut().zip(resolved(pdf, link.get(b"Rect")?)?.as_array()?) {
-        *side = number.as_float()?;
-    }
+    rect.iter_mut().zip(sides.iter::<f32>()).for_each(|(side, number)| *side = number);
+    let struct_parent = link.get("StructParent").ok_or_else(|| missing("StructParent"))?;
     // A name holds no equals sign, an answer may.
     let (name, option) = match field.split_once('=') {
         Some((name, option)) => (name, Some(option.to_owned())),
         None => (field, None),
     };
-    let struct_parent = link.get(b"StructParent")?.as_i64()?;
-    Ok(Spot { annotation, page, rect, struct_parent, name: name.to_owned(), option })
+    Ok(Spot { annotation, tag: tag.number, page: tag.page, rect, struct_parent, name: name.to_owned(), option })
 }
 
-/// What an object is, or what it refers to.
-fn resolved<'a>(pdf: &'a Document, object: &'a Object) -> lopdf::Result<&'a Object> {
-    Ok(pdf.dereference(object)?.1)
+/// What Typst writes for every link is not there.
+fn missing(key: &str) -> Error {
+    Error::DictKey(key.to_owned())
 }

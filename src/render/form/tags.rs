@@ -2,34 +2,45 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, ObjectId};
+use hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, ObjRef, Object};
+use lopdf::{Error, ObjectId};
 
 use super::spots::Spot;
+use crate::render::objects::Objects;
 
-/// The structure element of each annotation, by the annotation's `StructParent`.
-pub type Elements = BTreeMap<i64, ObjectId>;
+/// How Typst begins the tag around a link, and how it shall begin.
+const LINK: &[u8] = b"<</Type/StructElem/S/Link";
+const FORM: &[u8] = b"<</Type/StructElem/S/Form";
 
-/// Reads the parent tree. Typst writes it as one list of numbers and elements.
-pub fn elements(pdf: &Document) -> lopdf::Result<Elements> {
-    let root = pdf.get_dictionary(pdf.catalog()?.get(b"StructTreeRoot")?.as_reference()?)?;
-    let (_, tree) = pdf.dereference(root.get(b"ParentTree")?)?;
-    let (_, numbers) = pdf.dereference(tree.as_dict()?.get(b"Nums")?)?;
-    let mut elements = Elements::new();
-    for pair in numbers.as_array()?.chunks_exact(2) {
-        // The entries of pages are lists, those of annotations are elements.
-        if let [number, Object::Reference(element)] = pair {
-            elements.insert(number.as_i64()?, *element);
-        }
-    }
-    Ok(elements)
+/// The tag around an annotation.
+pub struct Tag {
+    pub number: u32,
+    /// The page that the annotation is on
+    pub page: ObjectId,
 }
 
-/// Makes the element around a spot a `Form`.
-pub fn make_form(pdf: &mut Document, elements: &Elements, spot: &Spot) -> lopdf::Result<()> {
-    let element = *elements.get(&spot.struct_parent).ok_or(lopdf::Error::DictKey("StructParent".to_owned()))?;
-    let element = pdf.get_dictionary_mut(element)?;
-    element.set("S", "Form");
-    // The link's: it names the address.
-    element.remove(b"Alt");
-    Ok(())
+/// The tags around annotations, by the numbers of the annotations.
+pub fn tags(objects: &Objects<'_>) -> BTreeMap<u32, Tag> {
+    let mut tags = BTreeMap::new();
+    for (number, tag) in objects.tags_of_annotations() {
+        let kids = Dict::from_bytes(tag).and_then(|tag: Dict<'_>| tag.get::<Array<'_>>("K")).unwrap_or_default();
+        for kid in kids.raw_iter() {
+            let MaybeRef::NotRef(Object::Dict(kid)) = kid else { continue };
+            if let (Some(annotation), Some(page)) = (kid.get_ref("Obj").and_then(id), kid.get_ref("Pg").and_then(id)) {
+                tags.insert(annotation.0, Tag { number, page });
+            }
+        }
+    }
+    tags
+}
+
+fn id(reference: ObjRef) -> Option<ObjectId> {
+    Some((reference.obj_number.try_into().ok()?, reference.gen_number.try_into().ok()?))
+}
+
+/// Makes the tag around a spot a `Form`.
+pub fn make_form(objects: &mut Objects<'_>, spot: &Spot) -> lopdf::Result<()> {
+    let rest = objects.body(spot.tag)?.strip_prefix(LINK).ok_or_else(|| Error::DictKey("Link".to_owned()))?;
+    let form = [FORM, rest].concat();
+    objects.rewrite(spot.tag, form)
 }

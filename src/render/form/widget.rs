@@ -1,12 +1,13 @@
 //! Fields and their widgets: a field has one, but for a radio group, which has one for each answer.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, Writer, dictionary};
 
 use super::appearance::{Appearances, Mark};
 use super::font::typing;
 use super::spots::Spot;
 use super::{TICKED, text};
 use crate::document::{Field, FieldKind};
+use crate::render::objects::Objects;
 
 /// The bits of a field's flags.
 const REQUIRED: i64 = 1 << 1;
@@ -36,13 +37,22 @@ impl Widgets {
     /// Writes a field over its spots and returns the id that its parent knows it by.
     pub fn write(
         &mut self,
-        pdf: &mut Document,
+        objects: &mut Objects<'_>,
         field: &Field,
         spots: &[&Spot],
         partial: &str,
         parent: Option<ObjectId>,
     ) -> lopdf::Result<ObjectId> {
-        let mut entry = dictionary! { "T" => text(partial), "TU" => text(&field.tip) };
+        let inside = match (field.kind, spots) {
+            (FieldKind::Text | FieldKind::Multiline | FieldKind::Choice, [spot]) => Some(spot.inset(INSET)),
+            (FieldKind::Check | FieldKind::Signature, [spot]) => Some((*spot).clone()),
+            (FieldKind::Radio, _) => None,
+            _ => unreachable!("a field that is no radio group has one spot"),
+        };
+        // A field with one widget and that widget are one object.
+        let mut entry = inside.as_ref().map(widget).unwrap_or_default();
+        entry.set("T", text(partial));
+        entry.set("TU", text(&field.tip));
         if let Some(parent) = parent {
             entry.set("Parent", parent);
         }
@@ -66,55 +76,49 @@ impl Widgets {
                 entry.set("Ff", flags(0));
                 entry.set("V", state(field.ticked.then_some(TICKED)));
             }
-            FieldKind::Radio => return Ok(self.group(pdf, field, spots, entry, flags(RADIO))),
+            FieldKind::Radio => return self.group(objects, field, spots, entry, flags(RADIO)),
             FieldKind::Signature => {
                 entry.set("FT", "Sig");
                 entry.set("Ff", flags(0));
             }
         }
-        let [spot] = spots else { unreachable!("a field that is no radio group has one spot") };
-        let inside = match field.kind {
-            FieldKind::Text | FieldKind::Multiline | FieldKind::Choice => spot.inset(INSET),
-            FieldKind::Check | FieldKind::Radio | FieldKind::Signature => (*spot).clone(),
-        };
-        let spot = &inside;
-        let mut widget = widget(spot);
-        entry.into_iter().for_each(|(key, value)| widget.set(key.clone(), value.clone()));
+        let Some(spot) = inside else { unreachable!("a radio group has been written") };
+        let pdf = &mut objects.read;
         if field.kind == FieldKind::Check {
-            widget.set("AS", state(field.ticked.then_some(TICKED)));
-            widget.set("AP", self.appearances.button(pdf, spot, Mark::Tick, TICKED));
+            entry.set("AS", state(field.ticked.then_some(TICKED)));
+            entry.set("AP", self.appearances.button(pdf, &spot, Mark::Tick, TICKED));
         } else {
-            widget.set("AP", self.appearances.blank(pdf, spot));
+            entry.set("AP", self.appearances.blank(pdf, &spot));
         }
-        pdf.set_object(spot.annotation, widget);
-        Ok(spot.annotation)
+        objects.rewrite(spot.annotation, written(entry)?)?;
+        Ok((spot.annotation, 0))
     }
 
     /// Writes a radio group: the field, and below it a widget for each answer.
     fn group(
         &mut self,
-        pdf: &mut Document,
+        objects: &mut Objects<'_>,
         field: &Field,
         spots: &[&Spot],
         mut entry: Dictionary,
         flags: Object,
-    ) -> ObjectId {
-        let group = pdf.new_object_id();
+    ) -> lopdf::Result<ObjectId> {
+        let group = objects.read.new_object_id();
         entry.set("FT", "Btn");
         entry.set("Ff", flags);
         entry.set("V", state(None));
-        entry.set("Kids", spots.iter().map(|spot| spot.annotation.into()).collect::<Vec<Object>>());
-        pdf.set_object(group, entry);
+        entry.set("Kids", spots.iter().map(|spot| (spot.annotation, 0).into()).collect::<Vec<Object>>());
+        objects.read.set_object(group, entry);
         for spot in spots {
             let option = spot.option.as_deref().unwrap_or_default();
             let mut widget = widget(spot);
             widget.set("Parent", group);
             widget.set("TU", text(&format!("{}: {option}", field.tip)));
             widget.set("AS", state(None));
-            widget.set("AP", self.appearances.button(pdf, spot, Mark::Dot, option));
-            pdf.set_object(spot.annotation, widget);
+            widget.set("AP", self.appearances.button(&mut objects.read, spot, Mark::Dot, option));
+            objects.rewrite(spot.annotation, written(widget)?)?;
         }
-        group
+        Ok(group)
     }
 }
 
@@ -126,8 +130,14 @@ fn widget(spot: &Spot) -> Dictionary {
         "Rect" => spot.rect.map(Object::Real).to_vec(),
         "P" => spot.page,
         "F" => PRINT,
-        "StructParent" => spot.struct_parent,
+        "StructParent" => i64::from(spot.struct_parent),
     }
+}
+
+fn written(entry: Dictionary) -> lopdf::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    Writer::write_object(&mut bytes, &entry.into())?;
+    Ok(bytes)
 }
 
 /// A button's state: the answer itself, or that there is none.

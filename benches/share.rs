@@ -1,13 +1,14 @@
 //! Which share of a batch is Typst's: `cargo bench --profile dist --bench share -- FOLDER`, with a folder of profiles.
 //!
-//! It runs `bilag build --jobs 1` with Typst's own clock on: for the kravbilag, for the svarskema, and for both. All that is neither in
-//! Typst's layout nor in its export counts as ours: start and end, reading, resolving, saying, form fields, packing, locks, writing, forgetting
-//! memos. What the two alone take more than both together is what they share when both are built, and each bears half of it.
+//! It runs `bilag build --jobs 1`: for the kravbilag, for the svarskema, and for both. All that is neither in Typst's layout nor in its
+//! export counts as ours: start and end, reading, resolving, saying, form fields, packing, locks, writing, forgetting memos. What the two alone take more than both together is what they share when both are built, and each bears half of it.
 
 use std::env;
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use bilag::render::Press;
 use serde::{Deserialize, Serialize};
 
 #[global_allocator]
@@ -17,9 +18,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const MEASURED: &str = "BILAG_SHARE";
 
 const KINDS: [&str; 2] = ["kravbilag", "svarskema"];
-
-/// Typst's scopes that hold all others: layout and export
-const SCOPES: [&str; 2] = ["compile", "pdf"];
 
 fn main() -> ExitCode {
     if env::var_os(MEASURED).is_some() {
@@ -31,7 +29,11 @@ fn main() -> ExitCode {
     };
     let entries = walkdir::WalkDir::new(&folder).into_iter().filter_map(Result::ok);
     let profiles = entries.filter(|entry| entry.path().extension().is_some_and(|end| end == "toml")).count();
-    let runs = [&KINDS[..1], &KINDS[1..], &KINDS[..]].map(|kinds| build(&folder, kinds, profiles));
+    // File systems are slow to give out anew what was just deleted, so all that is written stays until the end.
+    let scratch = tempfile::tempdir().expect("there is a folder for scratch");
+    let runs = [&KINDS[..1], &KINDS[1..], &KINDS[..]].map(|kinds| {
+        build(&folder, kinds, &scratch.path().join(kinds.join("-"))).map(|times| times.each(profiles as f64))
+    });
     let [Some(kravbilag), Some(svarskema), Some(both)] = runs else { return ExitCode::FAILURE };
     let shared = (kravbilag.outside() + svarskema.outside() - both.outside()) / 2.0;
     println!("| ms each, of {profiles} | whole | layout | export | outside Typst | share |");
@@ -48,19 +50,17 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Builds some documents of each profile, in a process that begins with nothing remembered. Returns the times for each profile.
-fn build(folder: &str, kinds: &[&str], profiles: usize) -> Option<Times> {
-    let scratch = tempfile::tempdir().expect("there is a folder for scratch");
-    let output = Command::new(env::current_exe().expect("a process knows its program"))
+/// Builds some documents of each profile, in a process that begins with nothing remembered.
+fn build(folder: &str, kinds: &[&str], output: &Path) -> Option<Times> {
+    let ran = Command::new(env::current_exe().expect("a process knows its program"))
         .args(["build", folder, "--format", "pdf", "--jobs", "1", "-o"])
-        .arg(scratch.path())
+        .arg(output)
         .args(kinds.iter().flat_map(|kind| ["--document", kind]))
         .env(MEASURED, "")
         .stderr(Stdio::null())
         .output();
-    let output = output.expect("the program starts");
-    let times: Times = serde_json::from_slice(&output.stdout).ok().filter(|_| output.status.success())?;
-    Some(times.each(profiles as f64))
+    let ran = ran.expect("the program starts");
+    serde_json::from_slice(&ran.stdout).ok().filter(|_| ran.status.success())
 }
 
 /// How long something took, in milliseconds.
@@ -83,40 +83,11 @@ impl Times {
 
 /// Does what `bilag` does with the arguments, and prints the times.
 fn measured() -> ExitCode {
-    typst_timing::enable();
     let start = Instant::now();
     let outcome = bilag::cli::run();
-    let whole = start.elapsed().as_secs_f64() * 1e3;
-    typst_timing::disable();
-    let mut trace = Vec::new();
-    typst_timing::export_json(&mut trace, |_| (String::new(), 0)).expect("memory takes the trace");
-    let events: Vec<Event> = serde_json::from_slice(&trace).expect("the trace is a list of events");
-    let [layout, export] = SCOPES.map(|scope| milliseconds_in(&events, scope));
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+    let whole = milliseconds(start.elapsed());
+    let [layout, export] = Press::spent_in_typst().map(milliseconds);
     println!("{}", serde_json::to_string(&Times { whole, layout, export }).expect("numbers are plain data"));
     outcome
-}
-
-/// The beginning or the end of a scope.
-#[derive(Deserialize)]
-struct Event {
-    name: String,
-    #[serde(rename = "ph")]
-    phase: Phase,
-    /// In microseconds
-    #[serde(rename = "ts")]
-    time: f64,
-}
-
-#[derive(Deserialize, PartialEq)]
-enum Phase {
-    #[serde(rename = "B")]
-    Begin,
-    #[serde(rename = "E")]
-    End,
-}
-
-/// How long a scope lasted, each time that it was entered together. It never holds itself.
-fn milliseconds_in(events: &[Event], scope: &str) -> f64 {
-    let own = events.iter().filter(|event| event.name == scope);
-    own.map(|event| if event.phase == Phase::Begin { -event.time } else { event.time }).sum::<f64>() / 1e3
 }

@@ -79,7 +79,9 @@ pub fn words(rich: &[Inline]) -> String {
 fn push_text(rich: &mut Rich, text: &str) {
     let mut begun = 0;
     let mut at = 0;
-    while let Some(step) = text[at..].chars().next() {
+    // Every id begins with one of the two.
+    while let Some(skipped) = memchr::memchr2(b'S', b'I', &text.as_bytes()[at..]) {
+        at += skipped;
         let after_word = text[..at].chars().next_back().is_some_and(|c| part_of_word(c) || c == '-');
         match id_length(&text[at..]).filter(|_| !after_word) {
             Some(length) => {
@@ -90,7 +92,7 @@ fn push_text(rich: &mut Rich, text: &str) {
                 at += length;
                 begun = at;
             }
-            None => at += step.len_utf8(),
+            None => at += 1,
         }
     }
     if begun < text.len() {

@@ -1,8 +1,9 @@
 //! The press: a document in, a PDF out.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Str};
 use typst::introspection::{Introspector, MetadataElem};
@@ -35,6 +36,10 @@ const NEW_KIND: usize = 4;
 
 /// How many profiles were printed, each counted as it weighs.
 static PRINTED: AtomicUsize = AtomicUsize::new(0);
+
+/// How long Typst was at work on all threads together, in nanoseconds.
+static IN_LAYOUT: AtomicU64 = AtomicU64::new(0);
+static IN_EXPORT: AtomicU64 = AtomicU64::new(0);
 
 /// The label of the mark that a template leaves where it prints a line.
 const MARK: &str = "line";
@@ -152,6 +157,12 @@ impl Press {
         comemo::evict(0);
     }
 
+    /// How long documents were in Typst's layout and in its export so far, on all threads together: what of a batch is not ours
+    /// (docs/performance.md).
+    pub fn spent_in_typst() -> [Duration; 2] {
+        [&IN_LAYOUT, &IN_EXPORT].map(|spent| Duration::from_nanos(spent.load(Ordering::Relaxed)))
+    }
+
     fn set(&self, manuscript: Manuscript<'_>, assets: &Assets) -> Result<Pdf, Complaints> {
         let document = manuscript.document();
         let mut sheets = self.lay_out(manuscript, assets)?;
@@ -184,7 +195,7 @@ impl Press {
             data: manuscript.bytes(),
             logo,
         };
-        let compiled = typst::compile::<PagedDocument>(&desk);
+        let compiled = timed(&IN_LAYOUT, || typst::compile::<PagedDocument>(&desk));
         let mut warnings = desk.complaints(&compiled.warnings);
         let mut paged = match compiled.output {
             Ok(paged) => paged,
@@ -236,8 +247,16 @@ impl Sheets<'_> {
     /// Typst's second part: the pages as a PDF.
     pub fn export(&self) -> Result<Vec<u8>, Complaints> {
         let template = || Place::start(self.desk.shelf.source(self.desk.template));
-        typst_pdf::pdf(&self.paged, &self.options).map_err(|errors| self.desk.complaints(&errors).placed(&template()))
+        let exported = timed(&IN_EXPORT, || typst_pdf::pdf(&self.paged, &self.options));
+        exported.map_err(|errors| self.desk.complaints(&errors).placed(&template()))
     }
+}
+
+fn timed<T>(spent: &AtomicU64, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    spent.fetch_add(start.elapsed().as_nanos() as u64, Ordering::Relaxed);
+    done
 }
 
 /// The lines of the document that the template printed nowhere: a requirement that is lost on its way to the paper is lost to the

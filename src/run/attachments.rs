@@ -5,11 +5,6 @@ use crate::binding::{ATTACHMENT, Binding};
 use crate::render::{Assets, Attachment, Relationship};
 use crate::resolve::Resolution;
 
-/// The resolution as `bilag resolve --format json` prints it.
-pub fn resolution_json(resolution: &Resolution) -> String {
-    serde_json::to_string_pretty(resolution).expect("a resolution is plain data") + "\n"
-}
-
 impl Case {
     /// Attaches the profile, normalised, and what of its resolution concerns the tender.
     pub fn attach_data(&self, assets: &mut Assets) {
@@ -39,7 +34,7 @@ pub fn attach(normalised: String, resolution: &Resolution, assets: &mut Assets) 
     });
     assets.attach(Attachment {
         name: "resolution.json".to_owned(),
-        bytes: resolution_json(resolution).into_bytes(),
+        bytes: serde_json::to_vec(resolution).expect("a resolution is plain data"),
         mime: "application/json",
         relationship: Relationship::Data,
         description: "Integrationer og krav, som følger af profilen, med begrundelser".to_owned(),

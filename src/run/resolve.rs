@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Case;
-use super::attachments::resolution_json;
 use crate::catalog::Catalog;
 use crate::cli::{Console, Outcome};
 use crate::complaint::Complaints;
@@ -40,7 +39,7 @@ pub fn resolve(
     let words = templates.words();
     let data = match shape {
         Shape::Text => return Ok(console.show(&text(&case.profile, &case.resolution))),
-        Shape::Json => terminal::json(&resolution_json(&case.resolution)).into_owned(),
+        Shape::Json => terminal::json(&json(&case.resolution)).into_owned(),
         Shape::Svg => svg(&figure(), &title, &case.profile.theme.accent.to_string(), words),
         Shape::Mermaid => mermaid(&figure(), words),
         Shape::Dot => dot(&figure(), &title, words),
@@ -55,6 +54,10 @@ pub fn explain(catalog: &Catalog, path: &Path, id: &str, console: &mut Console) 
     let Ok(id) = id.parse::<LineId>();
     let text = explain_line(&case.profile, &case.resolution, &id)?;
     Ok(console.show(&text))
+}
+
+fn json(resolution: &Resolution) -> String {
+    serde_json::to_string_pretty(resolution).expect("a resolution is plain data") + "\n"
 }
 
 /// A resolution for people: what is in, under its status, and the questions.

@@ -4,7 +4,7 @@ use hayro_syntax::object::{Array, Dict, FromBytes, String as Text};
 use lopdf::{Error, ObjectId};
 
 use super::tags::{Tag, tags};
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::{Complaint, Complaints, Fault};
 use crate::render::finish::unreadable;
 use crate::render::objects::Objects;
 
@@ -61,7 +61,7 @@ pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
         match field(&String::from_utf8_lossy(&target)) {
             Ok(Some(field)) => links.push((annotation, link, field.to_owned())),
             Ok(None) => {}
-            Err(fault) => complaints.error(fault, None),
+            Err(complaint) => complaints.push(complaint),
         }
     }
     if complaints.has_errors() {
@@ -79,11 +79,11 @@ pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
 }
 
 /// The field, or its answer, that a link stands for, if it does not lead to the web.
-pub fn field(target: &str) -> Result<Option<&str>, Fault> {
+pub fn field(target: &str) -> Result<Option<&str>, Complaint> {
     match target.strip_prefix(SCHEME) {
         Some(field) => Ok(Some(field)),
         None if HARMLESS.iter().any(|scheme| target.starts_with(scheme)) => Ok(None),
-        None => Err(Fault::ForeignLink { target: target.to_owned() }),
+        None => Err(Complaint::error(Fault::ForeignLink { target: target.to_owned() }, None)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where the fields are: the links that a template drew.
 
-use hayro_syntax::object::{Array, Dict, FromBytes, String as Text};
+use hayro_syntax::object::{Dict, FromBytes, String as Text};
 use lopdf::{Error, ObjectId};
 
 use super::tags::{Tag, tags};
@@ -88,9 +88,7 @@ pub fn field(target: &str) -> Result<Option<&str>, Complaint> {
 }
 
 fn spot(annotation: u32, link: &Dict<'_>, tag: &Tag, field: &str) -> lopdf::Result<Spot> {
-    let sides: Array<'_> = link.get("Rect").ok_or_else(|| missing("Rect"))?;
-    let mut rect = [0.0; 4];
-    rect.iter_mut().zip(sides.iter::<f32>()).for_each(|(side, number)| *side = number);
+    let rect = link.get("Rect").ok_or_else(|| missing("Rect"))?;
     let struct_parent = link.get("StructParent").ok_or_else(|| missing("StructParent"))?;
     // A name holds no equals sign, an answer may.
     let (name, option) = match field.split_once('=') {

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, Stream, dictionary, text_string};
+use hayro_syntax::object::String as Text;
+use pdf_writer::types::AssociationKind;
+use pdf_writer::{Filter, Name, Str, TextStr};
 
-use crate::render::objects::compressed;
+use crate::render::objects::{Missing, Objects, compressed};
 
 /// A file inside a PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,21 +25,13 @@ pub struct Attachment {
 #[derive(Debug, Clone)]
 pub struct Enclosure {
     pub attachment: Arc<Attachment>,
-    stream: Arc<Stream>,
+    packed: Arc<[u8]>,
 }
 
 impl Enclosure {
     pub fn new(attachment: Attachment) -> Self {
-        let entries = dictionary! { "Type" => "EmbeddedFile", "Subtype" => attachment.mime };
-        let stream = compressed(entries, &attachment.bytes).expect("writing to memory never fails");
-        Self { attachment: Arc::new(attachment), stream: Arc::new(stream) }
-    }
-
-    /// The file as the PDF embeds it.
-    fn embedded(&self, date: Object) -> Stream {
-        let mut stream = Stream::clone(&self.stream);
-        stream.dict.set("Params", dictionary! { "Size" => self.attachment.bytes.len() as i64, "ModDate" => date });
-        stream
+        let packed = compressed(&attachment.bytes).into();
+        Self { attachment: Arc::new(attachment), packed }
     }
 }
 
@@ -50,42 +44,29 @@ pub enum Relationship {
     Data,
 }
 
-/// Attaches files. They are listed by their names, which must differ.
-pub fn attach(pdf: &mut Document, attachments: &[Enclosure]) -> lopdf::Result<()> {
-    if attachments.is_empty() {
-        return Ok(());
-    }
+/// Attaches files. They are listed by their names.
+pub fn attach(objects: &mut Objects<'_>, attachments: &[Enclosure]) -> Result<(), Missing> {
     // A file has the document's date: nothing here knows another.
-    let info = pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).and_then(|(_, info)| info.as_dict());
-    let date = info.and_then(|info| info.get(b"ModDate")).cloned()?;
-    let mut attachments: Vec<&Enclosure> = attachments.iter().collect();
-    attachments.sort_by(|one, other| one.attachment.name.cmp(&other.attachment.name));
-    let (mut names, mut files) = (Vec::new(), Vec::new());
-    for enclosure in attachments {
-        let attachment = &enclosure.attachment;
-        let file = pdf.add_object(enclosure.embedded(date.clone()));
-        let file = pdf.add_object(dictionary! {
-            "Type" => "Filespec",
-            "F" => text_string(&attachment.name),
-            "UF" => text_string(&attachment.name),
-            "Desc" => text_string(&attachment.description),
-            "AFRelationship" => match attachment.relationship {
-                Relationship::Source => "Source",
-                Relationship::Data => "Data",
-            },
-            "EF" => dictionary! { "F" => file, "UF" => file },
+    let date = objects.info()?.get::<Text<'_>>("ModDate").ok_or(Missing("date"))?.to_vec();
+    for Enclosure { attachment, packed } in attachments {
+        let (file, specification) = (objects.new_id(), objects.new_id());
+        objects.put(file, |chunk| {
+            let mut file = chunk.embedded_file(file, packed);
+            file.filter(Filter::FlateDecode);
+            file.subtype(Name(attachment.mime.as_bytes()));
+            file.params().size(attachment.bytes.len() as i32).pair(Name(b"ModDate"), Str(&date));
         });
-        names.extend([text_string(&attachment.name), file.into()]);
-        files.push(Object::from(file));
+        objects.put(specification, |chunk| {
+            let mut specification = chunk.file_spec(specification);
+            specification.path(Str(attachment.name.as_bytes())).unic_file(TextStr(&attachment.name));
+            specification.description(TextStr(&attachment.description));
+            specification.association_kind(match attachment.relationship {
+                Relationship::Source => AssociationKind::Source,
+                Relationship::Data => AssociationKind::Data,
+            });
+            specification.embedded_file_with_unicode(file);
+        });
+        objects.add_file(&attachment.name, specification);
     }
-    let mut catalog = pdf.catalog()?.clone();
-    let mut all = match catalog.get(b"Names") {
-        Ok(names) => pdf.dereference(names)?.1.as_dict()?.clone(),
-        Err(_) => Dictionary::new(),
-    };
-    all.set("EmbeddedFiles", dictionary! { "Names" => names });
-    catalog.set("Names", all);
-    catalog.set("AF", files);
-    *pdf.catalog_mut()? = catalog;
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::complaint::{Complaints, Fault};
 use crate::document::Field;
 use crate::render::attachment::{Enclosure, attach};
 use crate::render::form::{self, TypingFont};
-use crate::render::objects::Objects;
+use crate::render::objects::{Missing, Objects};
 
 /// Finishes a PDF of Typst's. The same PDF gives the same bytes.
 pub(super) fn finish<'f>(
@@ -13,15 +13,15 @@ pub(super) fn finish<'f>(
     attachments: &[Enclosure],
     font: impl FnOnce() -> &'f TypingFont,
 ) -> Result<Vec<u8>, Complaints> {
-    let mut objects = Objects::read(bytes).map_err(unreadable)?;
+    let mut objects = Objects::read(bytes).map_err(unfinished)?;
     form::place(&mut objects, fields, font)?;
-    attach(&mut objects.read, attachments).map_err(unreadable)?;
-    objects.write().map_err(unreadable)
+    attach(&mut objects, attachments).map_err(unfinished)?;
+    objects.write().map_err(unfinished)
 }
 
 /// Complains that the printed PDF is not what Typst usually writes.
-pub(super) fn unreadable(error: lopdf::Error) -> Complaints {
+pub(super) fn unfinished(missing: Missing) -> Complaints {
     let mut complaints = Complaints::new();
-    complaints.error(Fault::UnexpectedPdf { why: error.to_string() }, None);
+    complaints.error(Fault::UnexpectedPdf { why: missing.to_string() }, None);
     complaints
 }

@@ -20,7 +20,8 @@ mod widget;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Object, StringFormat, dictionary};
+use pdf_writer::writers::Form;
+use pdf_writer::{Name, Str};
 
 use self::branches::Branches;
 pub use self::font::TypingFont;
@@ -28,8 +29,8 @@ use self::spots::{Spot, spots};
 use self::widget::Widgets;
 use crate::complaint::{Complaints, Fault};
 use crate::document::{Field, FieldKind};
-use crate::render::finish::unreadable;
-use crate::render::objects::Objects;
+use crate::render::finish::unfinished;
+use crate::render::objects::{Missing, Objects};
 
 /// The export state of a check box that is ticked. It answers no question of its own, so any word would do.
 pub const TICKED: &str = "Ja";
@@ -43,7 +44,7 @@ pub(super) fn place<'f>(
     let spots = spots(objects)?;
     let found = matched(fields, &spots)?;
     if !found.is_empty() {
-        write(objects, &found, font()).map_err(unreadable)?;
+        write(objects, &found, font()).map_err(unfinished)?;
     }
     Ok(())
 }
@@ -90,34 +91,27 @@ fn shown(name: &str, option: Option<&str>) -> String {
     option.map_or_else(|| name.to_owned(), |option| format!("{name}={option}"))
 }
 
-fn write(objects: &mut Objects<'_>, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) -> lopdf::Result<()> {
-    let font = font.write(&mut objects.read);
+fn write(objects: &mut Objects<'_>, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) -> Result<(), Missing> {
+    let font = font.write(objects);
     let mut branches = Branches::default();
     let mut widgets = Widgets::new(font);
     for (field, spots) in found {
-        let (partial, parent) = branches.place(&mut objects.read, &field.name);
-        let id = widgets.write(objects, field, spots, partial, parent)?;
-        branches.hang(parent, id);
+        let leaf = branches.place(objects, &field.name);
+        let id = widgets.write(objects, field, spots, leaf);
+        branches.hang(leaf.parent, id);
         for spot in spots {
             tags::make_form(objects, spot)?;
         }
     }
-    let roots = branches.write(&mut objects.read);
-    let form = objects.read.add_object(dictionary! {
-        "Fields" => roots,
-        "DR" => dictionary! { "Font" => dictionary! { font::NAME => font } },
-        "DA" => Object::string_literal(font::typing(0)),
+    let roots = branches.write(objects);
+    let form = objects.new_id();
+    objects.put(form, |chunk| {
+        let mut form = chunk.indirect(form).start::<Form<'_>>();
+        form.fields(roots).default_appearance(Str(font::typing(0).as_bytes()));
+        form.default_resources().fonts().pair(Name(font::NAME.as_bytes()), font);
     });
-    objects.read.catalog_mut()?.set("AcroForm", form);
+    objects.set_form(form);
     Ok(())
-}
-
-/// A text of the PDF: plain where ASCII will do, else UTF-16. Its bytes are written as they are, since digits for them would be twice as many.
-fn text(text: &str) -> Object {
-    match lopdf::text_string(text) {
-        Object::String(bytes, _) => Object::String(bytes, StringFormat::Literal),
-        other => other,
-    }
 }
 
 #[cfg(test)]

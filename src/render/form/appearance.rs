@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use pdf_writer::{Name, Rect, Ref};
 
 use super::font;
 use super::spots::Spot;
+use crate::render::objects::Objects;
 
 /// What a button that is on shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,49 +17,44 @@ pub enum Mark {
 
 /// The appearances of one document. Buttons of one size share theirs.
 pub struct Appearances {
-    font: ObjectId,
+    font: Ref,
     /// By mark (none when off), width and height in hundredths of a point
-    buttons: BTreeMap<(Option<Mark>, i64, i64), ObjectId>,
+    buttons: BTreeMap<(Option<Mark>, i64, i64), Ref>,
 }
 
 impl Appearances {
-    pub fn new(font: ObjectId) -> Self {
+    pub fn new(font: Ref) -> Self {
         Self { font, buttons: BTreeMap::new() }
     }
 
     /// The appearance of a field to write in. Each field has its own, since some tools write the text into it.
-    pub fn blank(&self, pdf: &mut Document, spot: &Spot) -> Dictionary {
-        let resources = dictionary! { "Font" => dictionary! { font::NAME => self.font } };
-        let normal = pdf.add_object(drawing(spot.width(), spot.height(), resources, "/Tx BMC\nEMC\n"));
-        dictionary! { "N" => normal }
+    pub fn blank(&self, objects: &mut Objects<'_>, spot: &Spot) -> Ref {
+        drawing(objects, spot, Some(self.font), "/Tx BMC\nEMC\n")
     }
 
-    /// The appearances of a button, on and off.
-    pub fn button(&mut self, pdf: &mut Document, spot: &Spot, mark: Mark, on: &str) -> Dictionary {
+    /// The appearance of a button that shows a mark, or is off.
+    pub fn button(&mut self, objects: &mut Objects<'_>, spot: &Spot, mark: Option<Mark>) -> Ref {
         let (width, height) = (spot.width(), spot.height());
-        let mut drawn = |mark: Option<Mark>| {
-            let hundredths = |length: f32| (length * 100.0).round() as i64;
-            let id = self.buttons.entry((mark, hundredths(width), hundredths(height)));
-            *id.or_insert_with(|| {
-                let content = mark.map(|mark| strokes(mark, width, height)).unwrap_or_default();
-                pdf.add_object(drawing(width, height, Dictionary::new(), &content))
-            })
-        };
-        let mut states = Dictionary::new();
-        states.set(on, drawn(Some(mark)));
-        states.set("Off", drawn(None));
-        dictionary! { "N" => states }
+        let hundredths = |length: f32| (length * 100.0).round() as i64;
+        let id = self.buttons.entry((mark, hundredths(width), hundredths(height)));
+        *id.or_insert_with(|| {
+            let content = mark.map(|mark| strokes(mark, width, height)).unwrap_or_default();
+            drawing(objects, spot, None, &content)
+        })
     }
 }
 
-fn drawing(width: f32, height: f32, resources: Dictionary, content: &str) -> Stream {
-    let entries = dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Form",
-        "BBox" => [0.0, 0.0, width, height].map(Object::Real).to_vec(),
-        "Resources" => resources,
-    };
-    Stream::new(entries, content.as_bytes().to_vec())
+fn drawing(objects: &mut Objects<'_>, spot: &Spot, font: Option<Ref>, content: &str) -> Ref {
+    let id = objects.new_id();
+    objects.put(id, |chunk| {
+        let mut drawing = chunk.form_xobject(id, content.as_bytes());
+        drawing.bbox(Rect::new(0.0, 0.0, spot.width(), spot.height()));
+        let mut resources = drawing.resources();
+        if let Some(font) = font {
+            resources.fonts().pair(Name(font::NAME.as_bytes()), font);
+        }
+    });
+    id
 }
 
 /// A mark in the middle of a button.

@@ -2,54 +2,57 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use pdf_writer::{Ref, TextStr};
 
-use super::text;
+use super::widget::Leaf;
+use crate::render::objects::Objects;
 
 /// The parents of the fields, which are no fields themselves.
 #[derive(Default)]
 pub struct Branches {
     /// In the order in which they came up
-    roots: Vec<Object>,
-    ids: BTreeMap<String, ObjectId>,
-    branches: BTreeMap<ObjectId, Branch>,
+    roots: Vec<Ref>,
+    ids: BTreeMap<String, Ref>,
+    branches: BTreeMap<Ref, Branch>,
 }
 
 struct Branch {
     partial: String,
-    parent: Option<ObjectId>,
-    kids: Vec<Object>,
+    parent: Option<Ref>,
+    kids: Vec<Ref>,
 }
 
 impl Branches {
-    /// The partial name of a field and its parent, which is made if need be.
-    pub fn place<'n>(&mut self, pdf: &mut Document, name: &'n str) -> (&'n str, Option<ObjectId>) {
-        let Some((path, partial)) = name.rsplit_once('.') else { return (name, None) };
+    /// The place of a field, whose parent is made if need be.
+    pub fn place<'n>(&mut self, objects: &mut Objects<'_>, name: &'n str) -> Leaf<'n> {
+        let Some((path, partial)) = name.rsplit_once('.') else { return Leaf { partial: name, parent: None } };
         if let Some(id) = self.ids.get(path) {
-            return (partial, Some(*id));
+            return Leaf { partial, parent: Some(*id) };
         }
-        let (own, parent) = self.place(pdf, path);
-        let id = pdf.new_object_id();
+        let Leaf { partial: own, parent } = self.place(objects, path);
+        let id = objects.new_id();
         self.hang(parent, id);
         self.ids.insert(path.to_owned(), id);
         self.branches.insert(id, Branch { partial: own.to_owned(), parent, kids: Vec::new() });
-        (partial, Some(id))
+        Leaf { partial, parent: Some(id) }
     }
 
     /// Adds a field, or a branch, to its parent.
-    pub fn hang(&mut self, parent: Option<ObjectId>, id: ObjectId) {
+    pub fn hang(&mut self, parent: Option<Ref>, id: Ref) {
         let branch = parent.and_then(|parent| self.branches.get_mut(&parent));
-        branch.map_or(&mut self.roots, |branch| &mut branch.kids).push(id.into());
+        branch.map_or(&mut self.roots, |branch| &mut branch.kids).push(id);
     }
 
     /// Writes the branches and returns those that have no parent.
-    pub fn write(self, pdf: &mut Document) -> Vec<Object> {
+    pub fn write(self, objects: &mut Objects<'_>) -> Vec<Ref> {
         for (id, branch) in self.branches {
-            let mut entry = dictionary! { "T" => text(&branch.partial), "Kids" => branch.kids };
-            if let Some(parent) = branch.parent {
-                entry.set("Parent", parent);
-            }
-            pdf.set_object(id, entry);
+            objects.put(id, |chunk| {
+                let mut field = chunk.form_field(id);
+                field.partial_name(TextStr(&branch.partial)).children(branch.kids);
+                if let Some(parent) = branch.parent {
+                    field.parent(parent);
+                }
+            });
         }
         self.roots
     }

@@ -6,12 +6,13 @@
 mod letters;
 mod truetype;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use pdf_writer::types::FontFlags;
+use pdf_writer::{Filter, Name, Rect, Ref};
 use ttf_parser::Face;
 
 use self::letters::{FIRST, LAST, letters};
 use crate::render::fonts::typing_face;
-use crate::render::objects::compressed;
+use crate::render::objects::{Objects, compressed};
 
 /// The name of the font among the form's resources.
 ///
@@ -21,7 +22,7 @@ use crate::render::objects::compressed;
 pub const NAME: &str = "Wingdings";
 
 /// A tag before the name says that the font holds only some of its letters.
-const FONT_NAME: &str = "BILAGA+SourceSans3-Regular";
+const FONT_NAME: &[u8] = b"BILAGA+SourceSans3-Regular";
 
 /// How text is typed: black, and in points; none lets the tool choose the size.
 pub fn typing(size: u8) -> String {
@@ -30,10 +31,17 @@ pub fn typing(size: u8) -> String {
 
 /// The font, ready to be written into any document.
 pub struct TypingFont {
-    file: Stream,
-    to_unicode: Stream,
-    descriptor: Dictionary,
-    widths: Vec<Object>,
+    /// The program's length, and the program compressed
+    program: (usize, Vec<u8>),
+    /// Compressed
+    to_unicode: Vec<u8>,
+    /// Left, bottom, right, top, and all that follow, in thousandths of the font's size
+    bounds: [i32; 4],
+    ascender: i32,
+    descender: i32,
+    capital_height: i32,
+    /// From the first letter to the last
+    widths: Vec<i32>,
 }
 
 impl Default for TypingFont {
@@ -46,55 +54,64 @@ impl Default for TypingFont {
 impl TypingFont {
     fn of(font: &[u8]) -> Self {
         let face = Face::parse(font, 0).expect("the embedded font is a proper TrueType font");
-        let per_mille = |units: i64| units * 1000 / i64::from(face.units_per_em());
+        let per_mille = |units: i32| units * 1000 / i32::from(face.units_per_em());
         let widths = (FIRST..=LAST).map(|code| {
             let glyph = letters().find(|letter| letter.0 == code).and_then(|letter| face.glyph_index(letter.1));
             let advance = glyph.and_then(|glyph| face.glyph_hor_advance(glyph)).unwrap_or_default();
-            Object::Integer(per_mille(i64::from(advance)))
+            per_mille(i32::from(advance))
         });
         let bounds = face.global_bounding_box();
         let sides = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
         let program =
             truetype::subset(font, letters().filter_map(|(_, letter)| Some((letter, face.glyph_index(letter)?.0))));
-        let length = program.len() as i64;
-        let packed = |entries, content: &[u8]| compressed(entries, content).expect("writing to memory never fails");
-        let descriptor = dictionary! {
-            "Type" => "FontDescriptor",
-            "FontName" => FONT_NAME,
-            // Not symbolic: the letters are those of the encoding.
-            "Flags" => 32,
-            "FontBBox" => sides.map(|side| Object::Integer(per_mille(i64::from(side)))).to_vec(),
-            "ItalicAngle" => 0,
-            "Ascent" => per_mille(i64::from(face.ascender())),
-            "Descent" => per_mille(i64::from(face.descender())),
-            "CapHeight" => per_mille(face.capital_height().map_or(0, i64::from)),
-            "StemV" => 84,
-        };
         Self {
-            file: packed(dictionary! { "Length1" => length }, &program),
-            to_unicode: packed(Dictionary::new(), letters::to_unicode().as_bytes()),
-            descriptor,
+            program: (program.len(), compressed(&program)),
+            to_unicode: compressed(letters::to_unicode().as_bytes()),
+            bounds: sides.map(|side| per_mille(i32::from(side))),
+            ascender: per_mille(i32::from(face.ascender())),
+            descender: per_mille(i32::from(face.descender())),
+            capital_height: face.capital_height().map_or(0, |height| per_mille(i32::from(height))),
             widths: widths.collect(),
         }
     }
 
     /// Writes the font into a document.
-    pub fn write(&self, pdf: &mut Document) -> ObjectId {
-        let file = pdf.add_object(self.file.clone());
-        let to_unicode = pdf.add_object(self.to_unicode.clone());
-        let mut descriptor = self.descriptor.clone();
-        descriptor.set("FontFile2", file);
-        let descriptor = pdf.add_object(descriptor);
-        pdf.add_object(dictionary! {
-            "Type" => "Font",
-            "Subtype" => "TrueType",
-            "BaseFont" => FONT_NAME,
-            "Encoding" => "WinAnsiEncoding",
-            "FirstChar" => i64::from(FIRST),
-            "LastChar" => i64::from(LAST),
-            "Widths" => self.widths.clone(),
-            "FontDescriptor" => descriptor,
-            "ToUnicode" => to_unicode,
-        })
+    pub fn write(&self, objects: &mut Objects<'_>) -> Ref {
+        let [program, to_unicode, descriptor, font] = std::array::from_fn(|_| objects.new_id());
+        objects.put(program, |chunk| {
+            let (length, packed) = &self.program;
+            chunk.stream(program, packed).filter(Filter::FlateDecode).pair(Name(b"Length1"), *length as i32);
+        });
+        objects.put(to_unicode, |chunk| {
+            chunk.stream(to_unicode, &self.to_unicode).filter(Filter::FlateDecode);
+        });
+        objects.put(descriptor, |chunk| {
+            let [left, bottom, right, top] = self.bounds.map(|side| side as f32);
+            chunk
+                .font_descriptor(descriptor)
+                .name(Name(FONT_NAME))
+                // Not symbolic: the letters are those of the encoding.
+                .flags(FontFlags::NON_SYMBOLIC)
+                .bbox(Rect::new(left, bottom, right, top))
+                .italic_angle(0.0)
+                .ascent(self.ascender as f32)
+                .descent(self.descender as f32)
+                .cap_height(self.capital_height as f32)
+                .stem_v(84.0)
+                .font_file2(program);
+        });
+        objects.put(font, |chunk| {
+            let mut entry = chunk.indirect(font).dict();
+            entry.pair(Name(b"Type"), Name(b"Font"));
+            entry.pair(Name(b"Subtype"), Name(b"TrueType"));
+            entry.pair(Name(b"BaseFont"), Name(FONT_NAME));
+            entry.pair(Name(b"Encoding"), Name(b"WinAnsiEncoding"));
+            entry.pair(Name(b"FirstChar"), i32::from(FIRST));
+            entry.pair(Name(b"LastChar"), i32::from(LAST));
+            entry.insert(Name(b"Widths")).array().items(self.widths.iter().copied());
+            entry.pair(Name(b"FontDescriptor"), descriptor);
+            entry.pair(Name(b"ToUnicode"), to_unicode);
+        });
+        font
     }
 }

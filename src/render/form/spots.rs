@@ -1,12 +1,12 @@
 //! Where the fields are: the links that a template drew.
 
 use hayro_syntax::object::{Dict, FromBytes, String as Text};
-use lopdf::{Error, ObjectId};
+use pdf_writer::Ref;
 
 use super::tags::{Tag, tags};
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::render::finish::unreadable;
-use crate::render::objects::Objects;
+use crate::render::finish::unfinished;
+use crate::render::objects::{Missing, Objects};
 
 /// The scheme of a field's link.
 const SCHEME: &str = "x-form:";
@@ -17,11 +17,10 @@ const HARMLESS: [&str; 3] = ["https://", "http://", "mailto:"];
 /// A field's place on a page, or the place of one of its answers.
 #[derive(Debug, Clone)]
 pub struct Spot {
-    /// The number of its annotation
-    pub annotation: u32,
-    /// The number of the tag around it
-    pub tag: u32,
-    pub page: ObjectId,
+    pub annotation: Ref,
+    /// The tag around its annotation
+    pub tag: Ref,
+    pub page: Ref,
     /// Left, bottom, right, top
     pub rect: [f32; 4],
     pub struct_parent: i32,
@@ -51,13 +50,14 @@ pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
     let mut links = Vec::new();
     let mut complaints = Complaints::new();
     for (annotation, link) in objects.links() {
-        let link: Dict<'_> = Dict::from_bytes(link).ok_or_else(|| unreadable(missing("Annot")))?;
+        let link: Dict<'_> =
+            Dict::from_bytes(link).ok_or_else(|| unfinished(Missing("annotation that can be read")))?;
         // A link inside the document does nothing but lead there.
         if !link.contains_key("A") {
             continue;
         }
         let target = link.get::<Dict<'_>>("A").and_then(|action| action.get::<Text<'_>>("URI"));
-        let target = target.ok_or_else(|| unreadable(missing("URI")))?;
+        let target = target.ok_or_else(|| unfinished(Missing("target of a link")))?;
         match field(&String::from_utf8_lossy(&target)) {
             Ok(Some(field)) => links.push((annotation, link, field.to_owned())),
             Ok(None) => {}
@@ -72,10 +72,10 @@ pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
     }
     let tags = tags(objects);
     let spots = links.iter().map(|(annotation, link, field)| {
-        let tag = tags.get(annotation).ok_or_else(|| missing("OBJR"))?;
+        let tag = tags.get(annotation).ok_or(Missing("tag around a link"))?;
         spot(*annotation, link, tag, field)
     });
-    spots.collect::<lopdf::Result<_>>().map_err(unreadable)
+    spots.collect::<Result<_, Missing>>().map_err(unfinished)
 }
 
 /// The field, or its answer, that a link stands for, if it does not lead to the web.
@@ -87,18 +87,13 @@ pub fn field(target: &str) -> Result<Option<&str>, Complaint> {
     }
 }
 
-fn spot(annotation: u32, link: &Dict<'_>, tag: &Tag, field: &str) -> lopdf::Result<Spot> {
-    let rect = link.get("Rect").ok_or_else(|| missing("Rect"))?;
-    let struct_parent = link.get("StructParent").ok_or_else(|| missing("StructParent"))?;
+fn spot(annotation: Ref, link: &Dict<'_>, tag: &Tag, field: &str) -> Result<Spot, Missing> {
+    let rect = link.get("Rect").ok_or(Missing("rectangle of a link"))?;
+    let struct_parent = link.get("StructParent").ok_or(Missing("number of a link among the tags"))?;
     // A name holds no equals sign, an answer may.
     let (name, option) = match field.split_once('=') {
         Some((name, option)) => (name, Some(option.to_owned())),
         None => (field, None),
     };
-    Ok(Spot { annotation, tag: tag.number, page: tag.page, rect, struct_parent, name: name.to_owned(), option })
-}
-
-/// What Typst writes for every link is not there.
-fn missing(key: &str) -> Error {
-    Error::DictKey(key.to_owned())
+    Ok(Spot { annotation, tag: tag.id, page: tag.page, rect, struct_parent, name: name.to_owned(), option })
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, ObjRef, Object};
-use lopdf::{Error, ObjectId};
+use hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, Object};
+use pdf_writer::Ref;
 
 use super::spots::Spot;
-use crate::render::objects::Objects;
+use crate::render::objects::{Missing, Objects, id};
 
 /// How Typst begins the tag around a link, and how it shall begin.
 const LINK: &[u8] = b"<</Type/StructElem/S/Link";
@@ -14,33 +14,30 @@ const FORM: &[u8] = b"<</Type/StructElem/S/Form";
 
 /// The tag around an annotation.
 pub struct Tag {
-    pub number: u32,
+    pub id: Ref,
     /// The page that the annotation is on
-    pub page: ObjectId,
+    pub page: Ref,
 }
 
-/// The tags around annotations, by the numbers of the annotations.
-pub fn tags(objects: &Objects<'_>) -> BTreeMap<u32, Tag> {
+/// The tags around annotations, by the annotations.
+pub fn tags(objects: &Objects<'_>) -> BTreeMap<Ref, Tag> {
     let mut tags = BTreeMap::new();
-    for (number, tag) in objects.tags_of_annotations() {
+    for (own, tag) in objects.tags_of_annotations() {
         let kids = Dict::from_bytes(tag).and_then(|tag: Dict<'_>| tag.get::<Array<'_>>("K")).unwrap_or_default();
         for kid in kids.raw_iter() {
             let MaybeRef::NotRef(Object::Dict(kid)) = kid else { continue };
             if let (Some(annotation), Some(page)) = (kid.get_ref("Obj").and_then(id), kid.get_ref("Pg").and_then(id)) {
-                tags.insert(annotation.0, Tag { number, page });
+                tags.insert(annotation, Tag { id: own, page });
             }
         }
     }
     tags
 }
 
-fn id(reference: ObjRef) -> Option<ObjectId> {
-    Some((reference.obj_number.try_into().ok()?, reference.gen_number.try_into().ok()?))
-}
-
 /// Makes the tag around a spot a `Form`.
-pub fn make_form(objects: &mut Objects<'_>, spot: &Spot) -> lopdf::Result<()> {
-    let rest = objects.body(spot.tag)?.strip_prefix(LINK).ok_or_else(|| Error::DictKey("Link".to_owned()))?;
+pub fn make_form(objects: &mut Objects<'_>, spot: &Spot) -> Result<(), Missing> {
+    let rest = objects.body(spot.tag)?.strip_prefix(LINK).ok_or(Missing("tag `Link` around a link"))?;
     let form = [FORM, rest].concat();
-    objects.rewrite(spot.tag, form)
+    objects.rewrite(spot.tag, form);
+    Ok(())
 }

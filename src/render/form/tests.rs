@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId, decode_text_string};
+use pdf_writer::Ref;
 
 use super::*;
 use crate::document::{Document, Svarskema};
@@ -225,9 +226,9 @@ fn the_typing_font_is_embedded_and_has_the_letters_of_windows_1252() {
 
 fn spot(name: &str, option: Option<&str>) -> Spot {
     Spot {
-        annotation: 1,
-        tag: 3,
-        page: (2, 0),
+        annotation: Ref::new(1),
+        tag: Ref::new(3),
+        page: Ref::new(2),
         rect: [0.0; 4],
         struct_parent: 0,
         name: name.into(),
@@ -285,6 +286,39 @@ fn a_foreign_link_is_found_in_a_document_without_fields_too() {
     assert_eq!(printed("https://example.dk"), Ok(()));
     assert_eq!(printed("javascript:alert(1)"), Err(vec!["foreign-link"]));
     assert_eq!(printed("x-form:SF1461.svar"), Err(vec!["fields-unknown"]));
+}
+
+#[test]
+fn what_a_template_attaches_and_names_stays_beside_what_is_attached_here() {
+    let ours = include_str!("../../../templates/kravbilag.typ");
+    let theirs = r#"
+#pdf.attach("/b.txt", bytes("hej"), relationship: "supplement", mime-type: "text/plain", description: "Hilsen")
+#heading(level: 1)[Her] <her>
+#link(<her>)[Se her]
+"#;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("kravbilag.typ"), format!("{ours}{theirs}")).unwrap();
+    let press = Press::new(&Templates::open(folder.path()).ok().unwrap(), Arc::new(Fonts::embedded()));
+    let mut assets = Assets::new();
+    for name in ["a.json", "c.json"] {
+        assets.attach(Attachment {
+            name: name.into(),
+            bytes: b"{}".to_vec(),
+            mime: "application/json",
+            relationship: Relationship::Data,
+            description: "Prøve".into(),
+        });
+    }
+    let pdf = press.pdf(&Specimen::of(&[2]).kravbilag(), &assets).unwrap_or_else(|complaints| panic!("{complaints:?}"));
+    let file = File::load_mem(&pdf.bytes).unwrap();
+    let catalog = file.catalog().unwrap();
+    assert_eq!(references(catalog, b"AF").len(), 3);
+    let names = catalog.get(b"Names").unwrap().as_dict().unwrap();
+    let listed = names.get(b"EmbeddedFiles").unwrap().as_dict().unwrap().get(b"Names").unwrap().as_array().unwrap();
+    let listed: Vec<String> = listed.chunks(2).map(|pair| decode_text_string(&pair[0]).unwrap()).collect();
+    assert_eq!(listed, ["a.json", "b.txt", "c.json"]);
+    let destinations = names.get(b"Dests").unwrap().as_dict().unwrap().get(b"Names").unwrap().as_array().unwrap();
+    assert_eq!(decode_text_string(&destinations[0]).unwrap(), "her");
 }
 
 #[test]

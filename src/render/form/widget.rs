@@ -1,19 +1,15 @@
 //! Fields and their widgets: a field has one, but for a radio group, which has one for each answer.
 
-use lopdf::{Dictionary, Object, ObjectId, Writer, dictionary};
+use pdf_writer::types::{AnnotationFlags, AnnotationType, FieldFlags, FieldType};
+use pdf_writer::writers::{Annotation, Field as Entry};
+use pdf_writer::{Chunk, Name, Rect, Ref, Str, TextStr};
 
+use super::TICKED;
 use super::appearance::{Appearances, Mark};
 use super::font::typing;
 use super::spots::Spot;
-use super::{TICKED, text};
 use crate::document::{Field, FieldKind};
 use crate::render::objects::Objects;
-
-/// The bits of a field's flags.
-const REQUIRED: i64 = 1 << 1;
-const MULTILINE: i64 = 1 << 12;
-const RADIO: i64 = 1 << 15;
-const COMBO: i64 = 1 << 17;
 
 /// The size of typed text in points.
 const TYPED: u8 = 10;
@@ -21,8 +17,16 @@ const TYPED: u8 = 10;
 /// The room in points between a field's frame and what is typed, across and up: not every tool leaves some.
 const INSET: (f32, f32) = (3.0, 1.0);
 
-/// The annotation's flag that it is printed, and nothing else.
-const PRINT: i64 = 4;
+/// The state of a button that is not on.
+const OFF: &str = "Off";
+
+/// A field's place in the tree of names.
+#[derive(Clone, Copy)]
+pub struct Leaf<'n> {
+    /// The last part of its name
+    pub partial: &'n str,
+    pub parent: Option<Ref>,
+}
 
 /// Writes the fields of one document.
 pub struct Widgets {
@@ -30,117 +34,112 @@ pub struct Widgets {
 }
 
 impl Widgets {
-    pub fn new(font: ObjectId) -> Self {
+    pub fn new(font: Ref) -> Self {
         Self { appearances: Appearances::new(font) }
     }
 
     /// Writes a field over its spots and returns the id that its parent knows it by.
-    pub fn write(
-        &mut self,
-        objects: &mut Objects<'_>,
-        field: &Field,
-        spots: &[&Spot],
-        partial: &str,
-        parent: Option<ObjectId>,
-    ) -> lopdf::Result<ObjectId> {
-        let inside = match (field.kind, spots) {
-            (FieldKind::Text | FieldKind::Multiline | FieldKind::Choice, [spot]) => Some(spot.inset(INSET)),
-            (FieldKind::Check | FieldKind::Signature, [spot]) => Some((*spot).clone()),
-            (FieldKind::Radio, _) => None,
+    pub fn write(&mut self, objects: &mut Objects<'_>, field: &Field, spots: &[&Spot], leaf: Leaf<'_>) -> Ref {
+        match (field.kind, spots) {
+            (FieldKind::Text | FieldKind::Multiline | FieldKind::Choice, [spot]) => {
+                self.blank(objects, field, &spot.inset(INSET), leaf)
+            }
+            (FieldKind::Signature, [spot]) => self.blank(objects, field, spot, leaf),
+            (FieldKind::Check, [spot]) => self.check(objects, field, spot, leaf),
+            (FieldKind::Radio, _) => self.group(objects, field, spots, leaf),
             _ => unreachable!("a field that is no radio group has one spot"),
-        };
-        // A field with one widget and that widget are one object.
-        let mut entry = inside.as_ref().map(widget).unwrap_or_default();
-        entry.set("T", text(partial));
-        entry.set("TU", text(&field.tip));
-        if let Some(parent) = parent {
-            entry.set("Parent", parent);
         }
-        let required = if field.required { REQUIRED } else { 0 };
-        let flags = |flags: i64| Object::Integer(flags | required);
-        match field.kind {
-            FieldKind::Text | FieldKind::Multiline => {
-                entry.set("FT", "Tx");
-                entry.set("Ff", flags(if field.kind == FieldKind::Multiline { MULTILINE } else { 0 }));
-                entry.set("DA", Object::string_literal(typing(TYPED)));
+    }
+
+    /// Writes a field to write in, or to sign. The field and its only widget are one object.
+    fn blank(&mut self, objects: &mut Objects<'_>, field: &Field, spot: &Spot, leaf: Leaf<'_>) -> Ref {
+        let blank = self.appearances.blank(objects, spot);
+        objects.put(spot.annotation, |chunk| {
+            let mut entry = entry(chunk, spot.annotation, field, leaf);
+            if field.kind != FieldKind::Signature {
+                entry.vartext_default_appearance(Str(typing(TYPED).as_bytes()));
             }
-            FieldKind::Choice => {
-                entry.set("FT", "Ch");
-                entry.set("Ff", flags(COMBO));
-                entry.set("DA", Object::string_literal(typing(TYPED)));
+            if field.kind == FieldKind::Choice {
                 // Plain strings: of a pair, tools disagree which half is the value.
-                entry.set("Opt", field.options.iter().map(|option| text(option)).collect::<Vec<_>>());
+                entry.choice_options().options(field.options.iter().map(|option| TextStr(option)));
             }
-            FieldKind::Check => {
-                entry.set("FT", "Btn");
-                entry.set("Ff", flags(0));
-                entry.set("V", state(field.ticked.then_some(TICKED)));
-            }
-            FieldKind::Radio => return self.group(objects, field, spots, entry, flags(RADIO)),
-            FieldKind::Signature => {
-                entry.set("FT", "Sig");
-                entry.set("Ff", flags(0));
-            }
-        }
-        let Some(spot) = inside else { unreachable!("a radio group has been written") };
-        let pdf = &mut objects.read;
-        if field.kind == FieldKind::Check {
-            entry.set("AS", state(field.ticked.then_some(TICKED)));
-            entry.set("AP", self.appearances.button(pdf, &spot, Mark::Tick, TICKED));
-        } else {
-            entry.set("AP", self.appearances.blank(pdf, &spot));
-        }
-        objects.rewrite(spot.annotation, written(entry)?)?;
-        Ok((spot.annotation, 0))
+            let mut widget = entry.into_annotation();
+            place(&mut widget, spot);
+            widget.appearance().normal().stream(blank);
+        });
+        spot.annotation
+    }
+
+    /// Writes a box to tick.
+    fn check(&mut self, objects: &mut Objects<'_>, field: &Field, spot: &Spot, leaf: Leaf<'_>) -> Ref {
+        let looks = self.button(objects, spot, Mark::Tick);
+        objects.put(spot.annotation, |chunk| {
+            let state = if field.ticked { TICKED } else { OFF };
+            let mut entry = entry(chunk, spot.annotation, field, leaf);
+            entry.pair(Name(b"V"), Name(state.as_bytes()));
+            let mut widget = entry.into_annotation();
+            place(&mut widget, spot);
+            show(&mut widget, state, TICKED, looks);
+        });
+        spot.annotation
     }
 
     /// Writes a radio group: the field, and below it a widget for each answer.
-    fn group(
-        &mut self,
-        objects: &mut Objects<'_>,
-        field: &Field,
-        spots: &[&Spot],
-        mut entry: Dictionary,
-        flags: Object,
-    ) -> lopdf::Result<ObjectId> {
-        let group = objects.read.new_object_id();
-        entry.set("FT", "Btn");
-        entry.set("Ff", flags);
-        entry.set("V", state(None));
-        entry.set("Kids", spots.iter().map(|spot| (spot.annotation, 0).into()).collect::<Vec<Object>>());
-        objects.read.set_object(group, entry);
+    fn group(&mut self, objects: &mut Objects<'_>, field: &Field, spots: &[&Spot], leaf: Leaf<'_>) -> Ref {
+        let group = objects.new_id();
+        objects.put(group, |chunk| {
+            let mut entry = entry(chunk, group, field, leaf);
+            entry.radio_value(Name(OFF.as_bytes())).children(spots.iter().map(|spot| spot.annotation));
+        });
         for spot in spots {
-            let option = spot.option.as_deref().unwrap_or_default();
-            let mut widget = widget(spot);
-            widget.set("Parent", group);
-            widget.set("TU", text(&format!("{}: {option}", field.tip)));
-            widget.set("AS", state(None));
-            widget.set("AP", self.appearances.button(&mut objects.read, spot, Mark::Dot, option));
-            objects.rewrite(spot.annotation, written(widget)?)?;
+            let looks = self.button(objects, spot, Mark::Dot);
+            objects.put(spot.annotation, |chunk| {
+                let answer = spot.option.as_deref().unwrap_or_default();
+                let mut widget = chunk.annotation(spot.annotation);
+                widget.subtype(AnnotationType::Widget).parent(group);
+                widget.pair(Name(b"TU"), TextStr(&format!("{}: {answer}", field.tip)));
+                place(&mut widget, spot);
+                show(&mut widget, OFF, answer, looks);
+            });
         }
-        Ok(group)
+        group
+    }
+
+    /// How a button looks on and off.
+    fn button(&mut self, objects: &mut Objects<'_>, spot: &Spot, mark: Mark) -> [Ref; 2] {
+        [Some(mark), None].map(|mark| self.appearances.button(objects, spot, mark))
     }
 }
 
-/// The widget of a spot, without what it says and shows.
-fn widget(spot: &Spot) -> Dictionary {
-    dictionary! {
-        "Type" => "Annot",
-        "Subtype" => "Widget",
-        "Rect" => spot.rect.map(Object::Real).to_vec(),
-        "P" => spot.page,
-        "F" => PRINT,
-        "StructParent" => i64::from(spot.struct_parent),
+/// Begins a field with what it says of itself.
+fn entry<'c>(chunk: &'c mut Chunk, id: Ref, field: &Field, leaf: Leaf<'_>) -> Entry<'c> {
+    let (kind, mut flags) = match field.kind {
+        FieldKind::Text => (FieldType::Text, FieldFlags::empty()),
+        FieldKind::Multiline => (FieldType::Text, FieldFlags::MULTILINE),
+        FieldKind::Choice => (FieldType::Choice, FieldFlags::COMBO),
+        FieldKind::Check => (FieldType::Button, FieldFlags::empty()),
+        FieldKind::Radio => (FieldType::Button, FieldFlags::RADIO),
+        FieldKind::Signature => (FieldType::Signature, FieldFlags::empty()),
+    };
+    flags.set(FieldFlags::REQUIRED, field.required);
+    let mut entry = chunk.form_field(id);
+    entry.partial_name(TextStr(leaf.partial)).alternate_name(TextStr(&field.tip));
+    entry.field_type(kind).field_flags(flags);
+    if let Some(parent) = leaf.parent {
+        entry.parent(parent);
     }
+    entry
 }
 
-fn written(entry: Dictionary) -> lopdf::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    Writer::write_object(&mut bytes, &entry.into())?;
-    Ok(bytes)
+/// Puts a widget on its spot.
+fn place(widget: &mut Annotation<'_>, spot: &Spot) {
+    let [left, bottom, right, top] = spot.rect;
+    widget.rect(Rect::new(left, bottom, right, top)).page(spot.page);
+    widget.flags(AnnotationFlags::PRINT).struct_parent(spot.struct_parent);
 }
 
-/// A button's state: the answer itself, or that there is none.
-fn state(answer: Option<&str>) -> Object {
-    Object::Name(answer.unwrap_or("Off").as_bytes().to_vec())
+/// Shows a button in one of its states: on, which is named after what it answers, or off.
+fn show(widget: &mut Annotation<'_>, state: &str, answer: &str, [on, off]: [Ref; 2]) {
+    widget.appearance_state(Name(state.as_bytes()));
+    widget.appearance().normal().streams().pairs([(Name(answer.as_bytes()), on), (Name(OFF.as_bytes()), off)]);
 }

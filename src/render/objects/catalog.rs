@@ -1,0 +1,81 @@
+//! The catalog: where a reader of the PDF begins.
+
+use std::collections::BTreeMap;
+
+use hayro_syntax::object::{Array, Dict, MaybeRef, Object};
+use pdf_writer::{Chunk, Dict as To, Name, Null, Obj, Ref, Str};
+
+use super::{Missing, chunk, id};
+
+/// Writes Typst's catalog anew, with a form and with files. Files that Typst attached stay, but for those of the same names.
+pub fn catalog(own: Ref, old: &Dict<'_>, form: Option<Ref>, files: &BTreeMap<Vec<u8>, Ref>) -> Result<Chunk, Missing> {
+    let names = match old.contains_key("Names") {
+        true => old.get("Names").ok_or(Missing("names in its catalog"))?,
+        false => Dict::empty(),
+    };
+    let mut all_files = attached(&names).unwrap_or_default();
+    all_files.extend(files.iter().map(|(name, file)| (name.as_slice().into(), *file)));
+
+    let mut chunk = chunk();
+    let mut catalog = chunk.indirect(own).dict();
+    copy_all(old, &["AcroForm", "AF", "Names"], &mut catalog);
+    if let Some(form) = form {
+        catalog.pair(Name(b"AcroForm"), form);
+    }
+    if !all_files.is_empty() {
+        catalog.insert(Name(b"AF")).array().items(all_files.values().copied());
+    }
+    if !names.is_empty() || !all_files.is_empty() {
+        let mut to = catalog.insert(Name(b"Names")).dict();
+        copy_all(&names, &["EmbeddedFiles"], &mut to);
+        let mut tree = to.insert(Name(b"EmbeddedFiles")).dict();
+        let mut listed = tree.insert(Name(b"Names")).array();
+        for (name, file) in &all_files {
+            listed.item(Str(name)).item(*file);
+        }
+    }
+    drop(catalog);
+    Ok(chunk)
+}
+
+/// The files that a catalog's names list.
+fn attached(names: &Dict<'_>) -> Option<BTreeMap<Vec<u8>, Ref>> {
+    let listed = names.get::<Dict<'_>>("EmbeddedFiles")?.get::<Array<'_>>("Names")?;
+    let mut files = BTreeMap::new();
+    let mut listed = listed.raw_iter();
+    while let (Some(MaybeRef::NotRef(Object::String(name))), Some(MaybeRef::Ref(file))) = (listed.next(), listed.next())
+    {
+        files.insert(name.to_vec(), id(file)?);
+    }
+    Some(files)
+}
+
+/// Copies all entries of a dictionary but some.
+fn copy_all(from: &Dict<'_>, without: &[&str], to: &mut To<'_>) {
+    for (key, value) in from.entries().filter(|(key, _)| !without.contains(&key.as_str())) {
+        copy(&value, to.insert(Name(&key)));
+    }
+}
+
+fn copy(object: &MaybeRef<Object<'_>>, to: Obj<'_>) {
+    match object {
+        MaybeRef::Ref(reference) => match id(*reference) {
+            Some(id) => to.primitive(id),
+            None => to.primitive(Null),
+        },
+        MaybeRef::NotRef(Object::Null(_)) => to.primitive(Null),
+        MaybeRef::NotRef(Object::Boolean(value)) => to.primitive(*value),
+        MaybeRef::NotRef(Object::Number(number)) => match i32::try_from(number.as_i64()) {
+            Ok(whole) if f64::from(whole) == number.as_f64() => to.primitive(whole),
+            _ => to.primitive(number.as_f32()),
+        },
+        MaybeRef::NotRef(Object::String(bytes)) => to.primitive(Str(bytes)),
+        MaybeRef::NotRef(Object::Name(name)) => to.primitive(Name(name)),
+        MaybeRef::NotRef(Object::Dict(dictionary)) => copy_all(dictionary, &[], &mut to.dict()),
+        MaybeRef::NotRef(Object::Array(array)) => {
+            let mut to = to.array();
+            array.raw_iter().for_each(|item| copy(&item, to.push()));
+        }
+        MaybeRef::NotRef(Object::Stream(_)) => unreachable!("a stream is an object by itself"),
+    }
+}

@@ -60,7 +60,7 @@ impl Document {
 }
 
 /// The kinds of documents. Those that are not made of a profile alone cannot be asked of `build`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum, strum::VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentKind {
     /// The requirement appendix

@@ -15,6 +15,7 @@ mod objects;
 mod press;
 mod templates;
 mod thread;
+mod uses;
 mod words;
 mod world;
 mod xlsx;

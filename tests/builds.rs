@@ -92,6 +92,36 @@ fn a_changed_sentence_rebuilds_just_the_tenders_that_print_it_and_says_why() {
 }
 
 #[test]
+fn a_changed_template_rebuilds_just_the_documents_that_are_printed_with_it() {
+    let desk = Desk::new().file("p/uden.toml", profile_text("2024-01", WITHOUT_I07));
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    let build = || {
+        let command = ["build", "p", "--templates", "mit/templates", "--explain"];
+        desk.run(&[&command[..], &["--format", "pdf", "--format", "md", "--format", "xlsx"]].concat())
+    };
+    assert_eq!(build().code, 0);
+    for (file, from, to, rebuilt) in [
+        ("svar.typ", "#let ", "// A remark\n#let ", "uden-svarskema.pdf"),
+        ("krav.typ", "#let ", "// A remark\n#let ", "uden-kravbilag.pdf"),
+        ("theme.typ", "#let ", "// A remark\n#let ", "uden-kravbilag.pdf, uden-svarskema.pdf"),
+        (
+            "ord.toml",
+            "\"Følger af valget\"",
+            "\"Det følger af valget\"",
+            "uden-kravbilag.pdf, uden-kravbilag.md, uden-svarskema.pdf, uden-svarskema.md, uden-svarskema.xlsx",
+        ),
+    ] {
+        desk.change(&format!("mit/templates/{file}"), from, to);
+        let ran = build();
+        let told = format!("p/uden.toml: {rebuilt}\n  the templates changed\n1 profile built");
+        assert!(ran.stderr.starts_with(&told), "{file}: {}", ran.stderr);
+        assert!(build().stderr.starts_with("0 profiles built, 1 up to date"), "{file}");
+    }
+    desk.change("mit/templates/tjekliste.typ", "#let ", "// A remark\n#let ");
+    assert_eq!(build().stderr, "0 profiles built, 1 up to date, 0 files in bilag-ud\n");
+}
+
+#[test]
 fn every_change_in_a_package_leaves_the_pdfs_of_a_tender_without_it_alone() {
     let desk = Desk::new().file("p/uden.toml", profile_text("2024-01", WITHOUT_I07));
     assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);

@@ -21,7 +21,7 @@ use crate::render::finish::finish;
 use crate::render::fonts::Fonts;
 use crate::render::form::TypingFont;
 use crate::render::manuscript::Manuscript;
-use crate::render::templates::Templates;
+use crate::render::templates::{self, Templates};
 use crate::render::thread::on_typesetting_thread;
 use crate::render::world::{Desk, Shelf, id};
 use crate::source::Place;
@@ -313,15 +313,7 @@ fn timestamp(front: &Front) -> Option<Timestamp> {
 }
 
 fn template(kind: DocumentKind) -> FileId {
-    let name = match kind {
-        DocumentKind::Kravbilag => "kravbilag.typ",
-        DocumentKind::Svarskema => "svarskema.typ",
-        DocumentKind::Tjekliste => "tjekliste.typ",
-        DocumentKind::Sammenligning => "sammenligning.typ",
-        DocumentKind::Rettelsesblad => "rettelsesblad.typ",
-        DocumentKind::Slides => "slides.typ",
-    };
-    id(name).expect("the names of the templates are proper paths")
+    id(templates::template(kind)).expect("the names of the templates are proper paths")
 }
 
 /// Metadata and messages hold no line breaks and tabs.

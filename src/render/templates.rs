@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::catalog::{decoded, read_bytes};
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::document::DocumentKind;
 use crate::folder::{Links, files};
 use crate::render::words::Words;
 use crate::source::Source;
@@ -15,7 +16,7 @@ use crate::source::Source;
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Below it stand the fixed texts.
-const TEXTS: &str = "tekster";
+pub(super) const TEXTS: &str = "tekster";
 
 /// The file of the fixed words.
 pub(super) const WORDS: &str = "ord.toml";
@@ -118,6 +119,18 @@ fn collect(folder: &Dir, files: &mut BTreeMap<String, File>) {
     }
     for folder in folder.dirs() {
         collect(folder, files);
+    }
+}
+
+/// The template of a document.
+pub(super) fn template(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Kravbilag => "kravbilag.typ",
+        DocumentKind::Svarskema => "svarskema.typ",
+        DocumentKind::Tjekliste => "tjekliste.typ",
+        DocumentKind::Sammenligning => "sammenligning.typ",
+        DocumentKind::Rettelsesblad => "rettelsesblad.typ",
+        DocumentKind::Slides => "slides.typ",
     }
 }
 

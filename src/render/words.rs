@@ -39,7 +39,7 @@ impl Words {
     }
 
     /// The words as the templates read them.
-    pub(super) fn to_toml(&self) -> String {
+    pub fn to_toml(&self) -> String {
         toml::to_string(&self.0).expect("words are strings")
     }
 }

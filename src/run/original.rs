@@ -38,13 +38,19 @@ impl<'d> Original<'d> {
     /// Seals everything that decides the bytes of an output.
     pub fn seal(&self, workshop: &Workshop, format: Format) -> String {
         let seals = workshop.seals();
-        let seal = Seal::new().with(env!("CARGO_PKG_VERSION")).with(format.extension()).with(&seals.templates);
-        let seal = seal.with(self.manuscript.data());
+        let seal = Seal::new().with(env!("CARGO_PKG_VERSION")).with(format.extension()).with(self.manuscript.data());
         let seal = match format {
-            Format::Pdf => self.assets.parts().fold(seal.with(&seals.fonts), |seal, part| seal.with(part)),
+            Format::Pdf => {
+                let layout = seals.layout(self.manuscript.document().front().kind, &workshop.templates);
+                self.assets.parts().fold(seal.with(layout).with(&seals.fonts), |seal, part| seal.with(part))
+            }
             // All else that a binding holds is the document's.
-            Format::Xlsx => self.binding.iter().fold(seal, |seal, tie| seal.with(&tie.fingerprint).with(&tie.profile)),
-            Format::Md | Format::Json => seal,
+            Format::Xlsx => {
+                let seal = seal.with(&seals.words);
+                self.binding.iter().fold(seal, |seal, tie| seal.with(&tie.fingerprint).with(&tie.profile))
+            }
+            Format::Md => seal.with(&seals.words),
+            Format::Json => seal,
         };
         seal.hex()
     }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use strum::VariantArray;
+
 use super::Case;
 use crate::catalog::{Catalog, Edition};
 use crate::change::{Aspect, Entry, Kind, Record};
-use crate::document::front;
+use crate::document::{DocumentKind, front};
 use crate::id::{AreaId, EditionId, IntegrationId, PackageId};
 use crate::lock::Parts;
 use crate::render::{Assets, Fonts, Templates};
@@ -14,7 +16,12 @@ use crate::seal::{Seal, sha256};
 
 /// The seals of what all profiles share.
 pub struct Seals {
-    pub templates: String,
+    /// All that decides how documents look
+    templates: String,
+    /// What of it each kind of document is printed with
+    layouts: BTreeMap<DocumentKind, OnceLock<String>>,
+    /// The fixed words, which is all that other formats than PDF take from the templates
+    pub words: String,
     pub fonts: String,
     /// Everything: the whole catalog's files, templates, fonts, and this version of the program
     pub house: String,
@@ -33,7 +40,16 @@ impl Seals {
         let house = templates.files().fold(Seal::new(), |seal, (name, bytes)| seal.with(name).with(bytes));
         let house = house.with(&fonts_seal).with(&catalog.digest).with(env!("CARGO_PKG_VERSION")).hex();
         let editions = catalog.editions.keys().map(|id| (id.clone(), OnceLock::new())).collect();
-        Self { templates: templates_seal, fonts: fonts_seal, house, editions, parts: Mutex::default() }
+        let words = sha256(templates.words().to_toml().as_bytes());
+        let layouts = DocumentKind::VARIANTS.iter().map(|kind| (*kind, OnceLock::new())).collect();
+        Self { templates: templates_seal, layouts, words, fonts: fonts_seal, house, editions, parts: Mutex::default() }
+    }
+
+    /// Seals the templates that a kind of document is printed with, and what they show.
+    pub fn layout(&self, kind: DocumentKind, templates: &Templates) -> &str {
+        let sealed =
+            || templates.used_for(kind).iter().fold(Seal::new(), |seal, (name, bytes)| seal.with(name).with(bytes));
+        self.layouts[&kind].get_or_init(|| sealed().hex())
     }
 
     /// Seals everything that goes into a profile's outputs: where it is the same, so are they.

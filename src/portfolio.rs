@@ -7,12 +7,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::catalog::read_text;
 use crate::complaint::Complaints;
 use crate::profile::ProfileFile;
-use crate::source::{Place, Source};
+use crate::source::Place;
 use crate::table::{Field, Kind, Table, Value};
 
 mod key;
@@ -84,9 +83,9 @@ pub struct Entry {
 }
 
 impl Portfolio {
-    /// Whether the file is a portfolio, and not a profile.
-    pub fn is_portfolio(source: &Arc<Source>) -> bool {
-        Table::parse(source, &mut Complaints::new()).fields.contains_key("portfolio")
+    /// Whether a file is a portfolio, and not a profile.
+    pub fn is_portfolio(file: &Table) -> bool {
+        file.fields.contains_key("portfolio")
     }
 
     /// Reads a portfolio, its table and its base profiles.

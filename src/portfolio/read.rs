@@ -101,7 +101,7 @@ fn read_bases(folder: &Path, written: &[Written<String>], complaints: &mut Compl
 }
 
 fn is_portfolio_file(path: &Path) -> bool {
-    read_text(path).is_ok_and(|source| Portfolio::is_portfolio(&source))
+    read_text(path).is_ok_and(|source| Portfolio::is_portfolio(&Table::parse(&source, &mut Complaints::new())))
 }
 
 /// Reads which column sets which key.

@@ -92,12 +92,9 @@ impl ProfileFile {
         self
     }
 
-    /// Whether the file is a profile at all, and not some other TOML that lies in the folder.
-    pub fn is_profile(source: &Arc<Source>) -> bool {
-        let mut complaints = Complaints::new();
-        let table = Table::parse(source, &mut complaints);
-        // What cannot be read is taken for a profile, so that its complaint is seen.
-        complaints.has_errors() || table.fields.contains_key("tender") || table.fields.contains_key("extends")
+    /// Whether a file is a profile at all, and not some other TOML that lies in the folder.
+    pub fn is_profile(file: &Table) -> bool {
+        file.fields.contains_key("tender") || file.fields.contains_key("extends")
     }
 
     /// The bare file name.

@@ -10,6 +10,7 @@ use crate::complaint::{Complaint, Complaints, Fault};
 use crate::folder::why;
 use crate::portfolio::{Entry, Portfolio};
 use crate::profile::ProfileFile;
+use crate::table::Table;
 use crate::wildcard;
 
 /// A profile to build.
@@ -148,10 +149,43 @@ struct Search<'a> {
     complaints: Complaints,
 }
 
-/// A file that was found, and its path below the folder or pattern that was named.
+/// A file that was found, its path below the folder or pattern that was named, and what it is.
 struct Found {
     path: PathBuf,
     below: PathBuf,
+    content: Content,
+}
+
+impl Found {
+    fn new(path: PathBuf, below: PathBuf) -> Self {
+        let content = Content::of(&path);
+        Self { path, below, content }
+    }
+}
+
+/// What a TOML file is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Portfolio,
+    Profile,
+    Other,
+}
+
+impl Content {
+    /// What cannot be read is taken for a profile and built, so that its complaint is told with the others. But editors leave hidden
+    /// links that lead nowhere.
+    fn of(path: &Path) -> Self {
+        let Ok(source) = read_text(path) else { return if is_hidden(path) { Self::Other } else { Self::Profile } };
+        let mut complaints = Complaints::new();
+        let file = Table::parse(&source, &mut complaints);
+        if Portfolio::is_portfolio(&file) {
+            Self::Portfolio
+        } else if complaints.has_errors() || ProfileFile::is_profile(&file) {
+            Self::Profile
+        } else {
+            Self::Other
+        }
+    }
 }
 
 impl Search<'_> {
@@ -164,7 +198,7 @@ impl Search<'_> {
             if self.add(found) == 0 {
                 self.complaints.error(Fault::NoProfiles { path: path.display().to_string() }, None);
             }
-        } else if is_portfolio(path) {
+        } else if Content::of(path) == Content::Portfolio {
             if let Some(portfolio) = self.open(path) {
                 self.add_rows(&portfolio, Path::new(""));
             }
@@ -191,7 +225,7 @@ impl Search<'_> {
                 self.walk(&path, &root, &mut found);
             } else if is_toml(&path) && (beside || !self.is_written_to(&path)) {
                 let below = path.strip_prefix(&root).unwrap_or(&path).to_owned();
-                found.push(Found { path, below });
+                found.push(Found::new(path, below));
             }
         }
         // `**` matches a folder and then what lies in it.
@@ -237,7 +271,7 @@ impl Search<'_> {
                 unreadable.error(Fault::NotAFile { path: path.display().to_string() }, None);
             } else {
                 let below = path.strip_prefix(root).unwrap_or(path).to_owned();
-                found.push(Found { path: path.to_owned(), below });
+                found.push(Found::new(path.to_owned(), below));
             }
         }
         self.notes.append(unreadable);
@@ -247,15 +281,15 @@ impl Search<'_> {
     fn add(&mut self, found: Vec<Found>) -> usize {
         let before = self.jobs.len();
         let mut portfolios = BTreeMap::new();
-        for found in found.iter().filter(|found| is_portfolio(&found.path)) {
+        for found in found.iter().filter(|found| found.content == Content::Portfolio) {
             portfolios.insert(found.path.clone(), self.open(&found.path));
         }
         let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let bases = portfolios.values().flatten().flat_map(|portfolio| portfolio.bases()).map(whole);
         let bases: BTreeSet<PathBuf> = bases.collect();
-        let passed_over: BTreeSet<PathBuf> =
-            found.iter().filter(|found| bases.contains(&whole(&found.path))).map(|found| found.path.clone()).collect();
-        for Found { path, below } in found {
+        let is_base = |found: &&Found| !bases.is_empty() && bases.contains(&whole(&found.path));
+        let passed_over: BTreeSet<PathBuf> = found.iter().filter(is_base).map(|found| found.path.clone()).collect();
+        for Found { path, below, content } in found {
             if let Some(portfolio) = portfolios.get(&path) {
                 let Some(portfolio) = portfolio else { continue };
                 let of_this = |path: &&PathBuf| portfolio.bases().any(|base| whole(base) == whole(path));
@@ -268,12 +302,7 @@ impl Search<'_> {
                 self.add_rows(portfolio, below.parent().unwrap_or(Path::new("")));
             } else if passed_over.contains(&path) {
                 continue;
-            // What cannot be read is built, so that its complaint is told with the others.
-            // But editors leave hidden links that lead nowhere.
-            } else if match read_text(&path) {
-                Ok(source) => !ProfileFile::is_profile(&source),
-                Err(_) => is_hidden(&path),
-            } {
+            } else if content == Content::Other {
                 self.notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
             } else {
                 let stem = self.output.join(below.with_extension(""));
@@ -305,8 +334,4 @@ impl Search<'_> {
 
 fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "toml")
-}
-
-fn is_portfolio(path: &Path) -> bool {
-    read_text(path).is_ok_and(|source| Portfolio::is_portfolio(&source))
 }

@@ -227,9 +227,17 @@ pub struct Package {
 impl Package {
     /// The facts that its rules and requirements ask for.
     pub fn facts(&self) -> BTreeSet<FactId> {
+        self.conditions().flat_map(Condition::facts).collect()
+    }
+
+    /// Whether any of them asks for a fact.
+    pub fn asks_for(&self, fact: &FactId) -> bool {
+        self.conditions().any(|condition| condition.asks_for(fact))
+    }
+
+    fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let rules = self.rules.iter().filter_map(|rule| rule.when.as_ref());
-        let requirements = self.requirements.iter().filter_map(|requirement| requirement.when.as_ref());
-        rules.chain(requirements).flat_map(Condition::facts).collect()
+        rules.chain(self.requirements.iter().filter_map(|requirement| requirement.when.as_ref()))
     }
 }
 

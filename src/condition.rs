@@ -75,6 +75,15 @@ impl Condition {
         facts
     }
 
+    /// Whether it asks for a fact.
+    pub fn asks_for(&self, fact: &FactId) -> bool {
+        match self {
+            Condition::Fact(own) => own == fact,
+            Condition::Not(inner) => inner.asks_for(fact),
+            Condition::And(left, right) | Condition::Or(left, right) => left.asks_for(fact) || right.asks_for(fact),
+        }
+    }
+
     fn collect(&self, facts: &mut BTreeSet<FactId>) {
         match self {
             Condition::Fact(fact) => {

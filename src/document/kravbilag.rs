@@ -129,7 +129,7 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
 /// What an answered fact decided: the targets of its rules and the requirements of chosen packages, by id.
 fn decided(sentences: &Sentences<'_>, fact: &FactId) -> Vec<String> {
     let mentions = |reason: &Reason| {
-        let asks = reason.when.as_ref().is_some_and(|when| when.facts().contains(fact));
+        let asks = reason.when.as_ref().is_some_and(|when| when.asks_for(fact));
         asks && sentences.profile.packages.contains_key(&reason.package)
     };
     let integrations = sentences

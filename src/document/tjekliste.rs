@@ -148,11 +148,11 @@ fn tick(name: String, tip: &str, ticked: bool) -> Field {
 fn checklist_fact(sentences: &Sentences<'_>, package: &Package, id: &FactId, of_profile: bool) -> ChecklistFact {
     let fact = &sentences.edition.facts[id];
     let answer = sentences.profile.facts.get(id).map(|answer| answer.value).filter(|_| of_profile);
-    let rules = package.rules.iter().filter(|rule| rule.when.as_ref().is_some_and(|when| when.facts().contains(id)));
+    let rules = package.rules.iter().filter(|rule| rule.when.as_ref().is_some_and(|when| when.asks_for(id)));
     let requirements = package
         .requirements
         .iter()
-        .filter(|requirement| requirement.when.as_ref().is_some_and(|when| when.facts().contains(id)));
+        .filter(|requirement| requirement.when.as_ref().is_some_and(|when| when.asks_for(id)));
     let decides: Vec<String> = rules
         .map(|rule| rule.target.to_string())
         .chain(requirements.map(|requirement| requirement.id.to_string()))

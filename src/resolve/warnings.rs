@@ -33,7 +33,7 @@ fn used_packages(profile: &Profile, resolution: &Resolution) -> BTreeSet<Package
 fn facts_nobody_asks_for(profile: &Profile, complaints: &mut Complaints) {
     let packages = &profile.edition.packages;
     for (fact, answer) in &profile.facts {
-        let asking = packages.values().filter(|package| package.facts().contains(fact));
+        let asking = packages.values().filter(|package| package.asks_for(fact));
         let asking: Vec<PackageId> = asking.map(|package| package.id.clone()).collect();
         if !asking.iter().any(|id| profile.packages.contains_key(id)) && !decides(profile, fact) {
             complaints.warn(Fault::FactNotAsked { fact: fact.clone(), packages: asking }, answer.place.clone());

@@ -69,7 +69,7 @@ fn entry(edition: &Edition, id: &str) -> Option<String> {
         let packages: Vec<&str> = edition
             .packages
             .values()
-            .filter(|package| package.facts().contains(&fact.id))
+            .filter(|package| package.asks_for(&fact.id))
             .map(|package| package.id.as_str())
             .collect();
         format!("{} {}\n{}\n{}\nasked by: {}\n", fact.id, fact.label, fact.question, fact.help, packages.join(", "))

@@ -68,7 +68,7 @@ fn profile(edition: &Edition) -> String {
     );
     line!(text, "[facts]");
     for fact in edition.facts.values() {
-        let asking = edition.packages.values().filter(|package| package.facts().contains(&fact.id));
+        let asking = edition.packages.values().filter(|package| package.asks_for(&fact.id));
         let asking = danish::list(asking.map(|package| &package.id), "og");
         line!(text, "# {} = true  # {asking}: {}", fact.id, fact.question);
     }

@@ -80,8 +80,8 @@ impl Release {
 
     /// The version as a rettelsesblad names it.
     pub fn was(&self) -> Was {
-        let published = self.published.as_deref().and_then(|date| date.parse::<toml::value::Datetime>().ok());
-        Was { version: self.version.clone(), published: published.and_then(|moment| moment.date) }
+        let date = |date: &Option<String>| date.as_deref()?.parse::<toml::value::Datetime>().ok()?.date;
+        Was { version: self.version.clone(), published: date(&self.published), deadline: date(&self.deadline) }
     }
 }
 

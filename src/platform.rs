@@ -1,5 +1,23 @@
 //! The only code that differs between systems.
 
+use std::fs::Metadata;
+
+/// What tells a file from another that was put in its place with the same size and time stamp: its number in the file system, and when that
+/// last noted a change of it, in seconds and nanoseconds.
+pub type Identity = (u64, i64, i64);
+
+#[cfg(unix)]
+pub fn identity(metadata: &Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+/// Where the system does not say, size and time stamp are all there is.
+#[cfg(not(unix))]
+pub fn identity(_metadata: &Metadata) -> Identity {
+    (0, 0, 0)
+}
+
 /// Bounds this process: its memory in bytes, all that it maps, and its computing in seconds. It writes no file and leaves no core.
 #[cfg(unix)]
 pub fn limit(memory: u64, seconds: u64) {

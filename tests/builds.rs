@@ -334,6 +334,51 @@ fn a_corrected_version_leaves_nothing_of_the_old_one_and_no_rettelsesblad_that_i
 }
 
 #[test]
+fn a_correction_in_preparation_does_not_open_the_published_version() {
+    let desk = published();
+    let plain = String::from_utf8(desk.read("p/udbud.toml")).unwrap();
+    let write = |text: &str| std::fs::write(desk.path("p/udbud.toml"), text).unwrap();
+    let prepared = plain.replace("\"1.0\"", "\"1.1\"").replace("published = 2026-11-24\n", "");
+    let answered =
+        |text: &str| text.replace("abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
+    write(&answered(&prepared));
+    assert_eq!(build(&desk).code, 0);
+    // Another text under the version that suppliers have read, or under one before it
+    for text in [answered(&plain), prepared.replace("\"1.1\"", "\"0.9\""), prepared.replace("\"1.1\"", "\"1.0\"")] {
+        write(&text);
+        let ran = build(&desk);
+        assert_eq!(ran.code, 1, "{text}");
+        assert!(
+            ran.stderr.starts_with("error[published-changed]: the tender was published as version `1.0`"),
+            "{}",
+            ran.stderr
+        );
+    }
+    // The very text that suppliers have read is no change, and leaves nothing to correct.
+    write(&plain);
+    let ran = build(&desk);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!desk.path("bilag-ud/udbud-rettelsesblad.md").exists());
+    let lock: serde_json::Value = serde_json::from_slice(&desk.read("bilag-ud/udbud.bilag-lock.json")).unwrap();
+    assert_eq!((&lock["version"], lock.get("before")), (&"1.0".into(), None));
+    write(&answered(&plain));
+    assert_eq!(build(&desk).code, 1);
+}
+
+#[test]
+fn a_corrected_version_has_its_rettelsesblad_whatever_formats_are_asked_for() {
+    let desk = published();
+    desk.change("p/udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("p/udbud.toml", "published = 2026-11-24\n", "");
+    desk.change("p/udbud.toml", "abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
+    let ran = desk.run(&["build", "p", "--catalog", "mit/catalog", "--format", "xlsx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(desk.path("bilag-ud/udbud-rettelsesblad.pdf").exists());
+    let again = desk.run(&["build", "p", "--catalog", "mit/catalog", "--format", "xlsx"]);
+    assert!(again.stderr.starts_with("0 profiles built, 1 up to date"), "{}", again.stderr);
+}
+
+#[test]
 fn a_published_number_is_not_used_again_nor_a_correction_dated_back_nor_an_unreadable_lock_passed_over() {
     let own =
         |text: &str| format!("[[requirement]]\nid = \"E1\"\npackage = \"I-07\"\ntype = \"K\"\ntext = \"{text}\"\n");

@@ -53,7 +53,7 @@ fn told(text: &str, catalog: &Catalog) -> Told {
 }
 
 fn sheet_of(profile: &Profile, changes: &Changes) -> Document {
-    let was = Was { version: Some("1.0".to_owned()), published: None };
+    let was = Was { version: Some("1.0".to_owned()), ..Was::default() };
     Document::Rettelsesblad(Box::new(rettelsesblad(profile, false, &was, changes, &TEXTS)))
 }
 
@@ -256,7 +256,7 @@ fn what_a_newer_edition_drops_is_told_with_its_old_words_and_its_number_is_not_u
                 assert!(matches!(change.expect("it is listed").what, What::Dropped { .. }));
             }
             let heading = format!(
-                "#### {} \\[UDGÅET\\] {}\n\nKrav · Udgået\n\nKravet er udgået. Nummeret bruges ikke igen.",
+                "#### {} \\[UDGÅET\\] {}\n\nKrav · Udgået\n\nKravet er udgået. Nummeret bruges ikke igen om et andet krav.",
                 line.id, line.title
             );
             assert!(text.contains(&heading), "{heading}\n{text}");

@@ -112,6 +112,49 @@ fn a_portfolio_is_updated_in_its_bases() {
 }
 
 #[test]
+fn every_row_of_a_table_that_names_its_edition_is_rewritten() {
+    let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+    let table = "Kommune;Udgave;Note\r\nNordlyng;2023-04;fra 2023-04\r\nBakkedal;\"2023-04\";\r\nEgeskov;;\r\nMosebæk;2024-01;2023-04\r\n";
+    let desk = Desk::new().file("p/base.toml", base).file("p/kommuner.csv", table).file(
+        "p/portfolio.toml",
+        "[portfolio]\ntable = \"kommuner.csv\"\nprofiles = [\"base.toml\"]\nname = \"{Kommune}\"\n[columns]\nKommune = \"tender.buyer\"\nUdgave = \"edition\"\n",
+    );
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.ends_with("3 of 4 tenders change\n"), "{}", ran.stdout);
+    let wanted = table.replace(";2023-04;fra", ";2024-01;fra").replace("\"2023-04\"", "\"2024-01\"");
+    assert_eq!(String::from_utf8(desk.read("p/kommuner.csv")).unwrap(), wanted);
+    assert_eq!(desk.read("p/base.toml"), base.replace("2023-04", "2024-01").as_bytes());
+    assert_eq!(desk.run(&["update", "p", "--to", "2024-01", "--dry-run"]).stdout, "0 of 4 tenders change\n");
+}
+
+#[test]
+fn a_tender_that_the_new_edition_refuses_is_told_with_what_to_mend() {
+    let profile = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\npublished = 2026-11-24\n\
+                   [packages]\nI-02 = [\"SF1525\"]\n";
+    let desk = Desk::new().file("p/a.toml", profile).profile("p/b.toml");
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    let edition = "id = \"2025-01\"\nbase = \"2024-01\"\ntitle = \"Prøveudgave 2025\"\ndate = 2025-01-15\n";
+    let package = "+++\nid = \"I-02\"\nbusiness = [\"SF1320_A\", \"SF1520\"]\n[[requirement]]\nid = \"02\"\ndropped = true\n\
+                   [[alternative]]\nid = \"datafordeler\"\nintegrations = [\"SF1320_A\", \"SF1520\"]\n+++\n";
+    let integrations = "[[integration]]\nid = \"SF1525\"\nwithout = [\"home\"]\nstatus = \"retired\"\n";
+    let desk = desk
+        .file("mit/catalog/2025-01/edition.toml", edition)
+        .file("mit/catalog/2025-01/packages/I-02-personoplysninger.md", package)
+        .file("mit/catalog/2025-01/integrations.toml", integrations);
+    let update = ["update", "p", "--to", "2025-01", "--dry-run", "--catalog", "mit/catalog"];
+    let ran = desk.run(&update);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    let told = "p/a.toml (published as version 1.0): the edition changes\n  \
+                mend the profile: package `I-02` has no integration `SF1525` to choose\n\n";
+    assert!(ran.stdout.starts_with(told), "{}", ran.stdout);
+    assert!(ran.stdout.ends_with("2 of 2 tenders change, 1 of them published\n"), "{}", ran.stdout);
+    let json = desk.run(&[&update[..], &["--format", "json"]].concat()).stdout;
+    let impact: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(impact["tenders"][0]["refused"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn an_unknown_edition_and_a_missing_one_are_refused() {
     let desk = Desk::new().profile("a.toml");
     let ran = desk.run(&["update", "a.toml", "--to", "2024-10"]);

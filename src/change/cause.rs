@@ -157,6 +157,8 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
     // An integration's line is put together of all that leads to it, so that only its name is its own.
     let own: &[Aspect] = match change.subject.kind {
         Kind::Integration => &[Aspect::Title],
+        // Who is asked decides how it is put: a question to the supplier has other words than one to the buyer.
+        Kind::Fact if sides.differ(Aspect::Answer) => &[],
         Kind::Tender
         | Kind::Package
         | Kind::Choice

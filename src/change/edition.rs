@@ -12,7 +12,7 @@ use crate::danish;
 impl Record {
     /// Sets down an edition: everything that its catalog says.
     pub fn of_edition(edition: &Edition) -> Self {
-        let mut entries = vec![about(edition)];
+        let mut entries = vec![about(edition), types_of_modalities(edition)];
         entries.extend(edition.types.iter().map(requirement_type));
         entries.extend(edition.facts.values().map(fact));
         entries.extend(edition.integrations.values().map(integration));
@@ -58,6 +58,12 @@ fn about(edition: &Edition) -> Entry {
         .with(Aspect::Title, edition.title.clone())
         .with(Aspect::Value, edition.note.clone())
         .with(Aspect::Since, danish::date(edition.date))
+}
+
+/// Which type everything has that must be met, and everything that may be used.
+fn types_of_modalities(edition: &Edition) -> Entry {
+    let types = format!("{}: {}, {}: {}", modality(Modality::Must), edition.must, modality(Modality::May), edition.may);
+    Entry::new(Kind::Tender, "modality", "Kravtype efter styrke", Weight::Basic).with(Aspect::Type, types)
 }
 
 fn requirement_type(kind: &RequirementType) -> Entry {

@@ -42,7 +42,9 @@ impl Record {
         entries.extend(drawn(profile, kravbilag, &entries));
         entries.extend(facts(kravbilag, svarskema));
         entries.extend(kravbilag.legend.types.iter().map(|kind| {
-            Entry::new(Kind::Type, &kind.id, &kind.name, Weight::Substantial)
+            let strictest = kind.id == profile.edition.must.as_str();
+            let weight = if strictest { Weight::Basic } else { Weight::Substantial };
+            Entry::new(Kind::Type, &kind.id, &kind.name, weight)
                 .with(Aspect::Title, kind.name.clone())
                 .with(Aspect::Meaning, kind.meaning.clone())
                 .with(Aspect::Answers, kind.answers.join(", "))

@@ -47,7 +47,8 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
     }
     let heaviest = was.weight.max(is.weight);
     match is.subject.kind {
-        Kind::Tender | Kind::Text | Kind::Area | Kind::Source => return heaviest,
+        // What a type is called, means and asks for an answer holds for every requirement of it.
+        Kind::Tender | Kind::Text | Kind::Area | Kind::Source | Kind::Type => return heaviest,
         Kind::Package
         | Kind::Choice
         | Kind::Integration
@@ -57,7 +58,6 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Kind::Alternative
         | Kind::Deviation
         | Kind::Fact
-        | Kind::Type
         | Kind::Reading
         | Kind::Advice => {}
     }
@@ -117,13 +117,24 @@ fn first_word(text: Option<&String>) -> Option<&str> {
     text.and_then(|text| text.split_whitespace().next())
 }
 
-/// Whether two texts have the same words, whatever stands between them. A mark inside a word, as in `1.0` or `SF1590_A`, belongs to it.
+/// Whether two texts differ only in what can have no meaning: how words are set apart, which quotation marks and dashes are used, and
+/// whether a full stop ends the text. Every other sign can turn a sentence, `≤` into `≥`, and a comma too: »må ikke, slettes«.
 fn same_words(one: &str, other: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+        let text = text.trim().trim_end_matches('.').replace('\u{ad}', "");
+        text.split_whitespace().map(|word| word.chars().map(plain_mark).collect()).collect()
     };
     words(one) == words(other)
+}
+
+/// The sign that stands for all of its kind.
+fn plain_mark(mark: char) -> char {
+    match mark {
+        '»' | '«' | '„' | '“' | '”' | '‟' => '"',
+        '’' | '‘' | '‚' => '\'',
+        '‐' | '‑' | '–' => '-',
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -131,8 +142,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_and_spaces_between_words_are_editorial_and_a_number_is_not() {
-        assert!(same_words("Løsningen skal sende, og modtage", "løsningen skal  sende og modtage."));
+    fn spaces_quotation_marks_and_dashes_are_editorial_and_every_other_sign_is_not() {
+        assert!(same_words("Løsningen skal »sende« 5–7 breve.", "Løsningen  skal\u{a0}\"sende\" 5-7 breve"));
+        for (one, other) in [
+            ("inden for ≤ 5 sek", "inden for ≥ 5 sek"),
+            ("-5 grader", "5 grader"),
+            ("5 %", "5 ‰"),
+            ("10 €", "10 $"),
+            ("2 GB", "2 Gb"),
+            ("Data må ikke, slettes", "Data må ikke slettes"),
+            ("svar [inden 5 dage]", "svar inden 5 dage"),
+            ("sende og/eller modtage", "sende og eller modtage"),
+        ] {
+            assert!(!same_words(one, other), "{one}");
+        }
         assert!(!same_words("version 1.0", "version 10"));
         assert!(!same_words("skal sende", "skal ikke sende"));
         assert!(!same_words("kl. 12.00", "kl. 12.30"));

@@ -90,6 +90,8 @@ fn correction(change: &Change) -> Correction {
                 (Some(_), _) if lives_on => name,
                 (Some(_), true) => format!("[UDGÅET] {name}"),
                 (Some(_), false) => format!("[UDGÅET] afløst af {}", danish::list(heirs, "og")),
+                // A fact has no number, but it is a line all the same.
+                (None, _) if subject.kind == Kind::Fact => format!("[UDGÅET] {name}"),
                 (None, _) => name,
             };
             let what = match subject.kind {
@@ -152,7 +154,7 @@ fn number(kind: Kind, id: &str) -> Option<String> {
 fn note(change: &Change) -> Option<&'static str> {
     match (&change.what, change.subject.kind) {
         (What::Dropped { .. } | What::Renamed { .. }, Kind::Requirement) => {
-            Some("Kravet er udgået. Nummeret bruges ikke igen.")
+            Some("Kravet er udgået. Nummeret bruges ikke igen om et andet krav.")
         }
         (What::Dropped { .. } | What::Renamed { .. }, Kind::Integration) => {
             Some("Integrationen indgår ikke længere. Nummeret bruges ikke igen om noget andet.")

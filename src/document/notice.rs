@@ -15,7 +15,7 @@ const DAYS: i64 = 6;
 /// What is said of the notice. A direct award under the framework agreement has no deadline for tenders.
 pub(super) fn notice(
     tender: &Tender,
-    deadline_was: Option<&str>,
+    deadline_was: Option<Date>,
     intro: Section,
     consequences: Vec<Section>,
 ) -> Option<Notice> {
@@ -41,11 +41,17 @@ pub(super) fn notice(
     row("Rettelsesbladets dato", tender.date.map(danish::date));
     row("Offentliggøres", tender.published.map(danish::date));
     row("Dage til fristen", days.map(|days| days.to_string()));
-    if let (Some(was), Some(deadline)) = (deadline_was, deadline) {
-        let deadline = danish::date(deadline);
-        sentences.push(format!(
-            "Tilbudsfristen er ændret fra den {was} til den {deadline}. Dagene er regnet til den nye frist."
-        ));
+    if let (Some(was), Some(deadline)) = (deadline_was, deadline)
+        && was != deadline
+    {
+        let (from, to) = (danish::date(was), danish::date(deadline));
+        sentences
+            .push(format!("Tilbudsfristen er ændret fra den {from} til den {to}. Dagene er regnet til den nye frist."));
+        let late = sent.and_then(|sent| days_between(was, sent)).filter(|days| *days > 0);
+        sentences.extend(late.map(|days| {
+            let (verb, days) = (verb(tender.published.is_some()), counted(days));
+            format!("Rettelsesbladet {verb} {days} efter den hidtidige tilbudsfrist, som da var udløbet.")
+        }));
     }
     sentences.push(match (days, deadline, sent) {
         (Some(days), ..) => verdict(days, tender.published.is_some()),
@@ -59,12 +65,11 @@ pub(super) fn notice(
 
 /// What so many days from the sheet to the deadline come to.
 fn verdict(days: i64, published: bool) -> String {
-    let plural = |days: i64| if days == 1 { "1 dag".to_owned() } else { format!("{days} dage") };
-    let verb = if published { "offentliggøres" } else { "er dateret" };
+    let verb = verb(published);
     let told = match days {
-        ..0 => format!("Rettelsesbladet {verb} {} efter tilbudsfristen.", plural(-days)),
+        ..0 => format!("Rettelsesbladet {verb} {} efter tilbudsfristen.", counted(-days)),
         0 => format!("Rettelsesbladet {verb} samme dag som tilbudsfristen."),
-        1.. => format!("Rettelsesbladet {verb} {} før tilbudsfristen.", plural(days)),
+        1.. => format!("Rettelsesbladet {verb} {} før tilbudsfristen.", counted(days)),
     };
     if days >= DAYS && published {
         format!("{told} De seks dage er overholdt.")
@@ -73,6 +78,15 @@ fn verdict(days: i64, published: bool) -> String {
     } else {
         format!("{told} De seks dage er ikke overholdt.")
     }
+}
+
+/// What becomes of the sheet on its day.
+fn verb(published: bool) -> &'static str {
+    if published { "offentliggøres" } else { "er dateret" }
+}
+
+fn counted(days: i64) -> String {
+    if days == 1 { "1 dag".to_owned() } else { format!("{days} dage") }
 }
 
 fn uncounted(because: &str) -> String {
@@ -147,6 +161,19 @@ mod tests {
             said(&own(date(2028, 3, 8)))
                 .starts_with("Rettelsesbladet er dateret 2 dage efter tilbudsfristen. De seks dage er ikke")
         );
+    }
+
+    #[test]
+    fn a_sheet_that_comes_after_the_old_deadline_says_so() {
+        let said = |sent, was| {
+            let intro = Section { title: Vec::new(), blocks: Vec::new() };
+            let tender = tender(Some(Procedure::MiniTender), Some(sent), Some(date(2027, 1, 25)));
+            notice(&tender, Some(was), intro, Vec::new()).unwrap().sentences.join(" ")
+        };
+        let late = "Rettelsesbladet er dateret 3 dage efter den hidtidige tilbudsfrist, som da var udløbet.";
+        assert!(said(date(2027, 1, 18), date(2027, 1, 15)).contains(late));
+        assert!(!said(date(2027, 1, 15), date(2027, 1, 15)).contains("udløbet"));
+        assert!(!said(date(2027, 1, 18), date(2027, 1, 25)).contains("ændret"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::kravbilag::values;
 use super::notice::notice;
 use super::texts::Texts;
 use super::{CorrectionGroup, DocumentKind, Front, FrontEntry, Rettelsesblad, Section, WeightCount};
-use crate::change::{Changes, Kind, Weight, What};
+use crate::change::{Changes, Kind, Weight};
 use crate::danish;
 use crate::id::PackageId;
 use crate::profile::{Profile, Tender};
@@ -18,6 +18,7 @@ use crate::profile::{Profile, Tender};
 pub struct Was {
     pub version: Option<String>,
     pub published: Option<Date>,
+    pub deadline: Option<Date>,
 }
 
 impl Was {
@@ -70,7 +71,7 @@ pub fn rettelsesblad(profile: &Profile, draft: bool, was: &Was, changes: &Change
         reading_guide: section("laesevejledning"),
         summary: section("sammenfatning"),
         counts: counts.collect(),
-        notice: notice(&profile.tender, deadline_was(changes), section("frist"), consequences),
+        notice: notice(&profile.tender, was.deadline, section("frist"), consequences),
         nothing: changes.is_empty().then(|| section("uden-aendringer")),
         groups: groups.into_iter().filter(|group| !group.parts.is_empty()).collect(),
     }
@@ -124,14 +125,4 @@ fn package_title(profile: &Profile, changes: &Changes, id: &str) -> Option<Strin
         let package = changes.iter().find(|change| change.subject.kind == Kind::Package && change.subject.id == id);
         package.map(|change| change.title.clone())
     })
-}
-
-/// The deadline as it was, if it is another now.
-fn deadline_was(changes: &Changes) -> Option<&str> {
-    let deadline =
-        changes.iter().find(|change| change.subject.kind == Kind::Tender && change.subject.id == "deadline")?;
-    match &deadline.what {
-        What::Changed { aspects } => aspects.iter().find_map(|aspect| aspect.old.as_deref()),
-        What::Added { .. } | What::Dropped { .. } | What::Renamed { .. } => None,
-    }
 }

@@ -126,10 +126,10 @@ pub(super) fn beside(profile: &Path, name: &str) -> PathBuf {
     if !path.exists() && other.exists() { other } else { path }
 }
 
-/// The path of a cycle that `base` would close, as file names.
+/// The path of a cycle that `base` would close.
 fn cycle(chain: &[PathBuf], base: &Path) -> Option<Vec<String>> {
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let at = chain.iter().position(|path| whole(path) == whole(base))?;
     let names = chain[at..].iter().map(PathBuf::as_path).chain([base]);
-    Some(names.map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect())
+    Some(names.map(|path| path.display().to_string()).collect())
 }

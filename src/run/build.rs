@@ -48,13 +48,6 @@ pub struct Order {
 }
 
 impl Order {
-    /// The rettelsesblad in the formats of the other documents: what is made of a tender that was published before.
-    fn correction(&self) -> Vec<(DocumentKind, Format)> {
-        let formats: BTreeSet<Format> = self.targets.iter().map(|(_, format)| *format).collect();
-        let formats = formats.into_iter().filter(|format| *format != Format::Xlsx);
-        formats.map(|format| (DocumentKind::Rettelsesblad, format)).collect()
-    }
-
     /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be joined.
     fn report_path(&self) -> Option<PathBuf> {
         let beside = |shard: Shard| self.output.join(format!("bilag-report-{}-of-{}.json", shard.part, shard.of));
@@ -287,7 +280,7 @@ fn try_build(
     };
     if !refused.has_errors()
         && let Some(outputs) =
-            index.up_to_date(&job.stem, &lock_path, &seal, &names(&order.targets), &names(&order.correction()))
+            index.up_to_date(&job.stem, &lock_path, &seal, &names(&order.targets), &names(&correction(&order.targets)))
     {
         (report.outputs, report.settled) = (outputs, Some(seal));
         return Ok(());
@@ -325,7 +318,7 @@ fn try_build(
             let draft = case.resolution.draft;
             let sheet = rettelsesblad(&case.profile, draft, &before.release.was(), &changes, &workshop.texts);
             documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
-            targets.extend(order.correction());
+            targets.extend(correction(&targets));
         }
     }
     let originals = documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
@@ -352,6 +345,14 @@ fn try_build(
     report.outputs = plan.fates();
     report.settled = plan.is_settled().then_some(seal);
     Ok(())
+}
+
+/// The rettelsesblad in the formats of the other documents. A workbook has no such sheet: beside that alone it is a PDF.
+fn correction(targets: &[(DocumentKind, Format)]) -> Vec<(DocumentKind, Format)> {
+    let formats: BTreeSet<Format> =
+        targets.iter().map(|(_, format)| *format).filter(|format| *format != Format::Xlsx).collect();
+    let formats = if formats.is_empty() { BTreeSet::from([Format::Pdf]) } else { formats };
+    formats.into_iter().map(|format| (DocumentKind::Rettelsesblad, format)).collect()
 }
 
 /// `bilag-ud/omsorg-kravbilag.pdf`

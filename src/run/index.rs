@@ -15,9 +15,10 @@ use super::output;
 use super::report::{Fate, Output};
 use super::shard::Shard;
 use crate::complaint::Complaint;
+use crate::platform;
 
 /// The version of the format.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 /// What is known of the outputs of a folder.
 pub struct Index {
@@ -54,17 +55,19 @@ struct Known {
     stamp: Stamp,
 }
 
-/// A file from outside: its size in bytes and when it was last written, in nanoseconds since 1970.
+/// A file from outside: its size in bytes, when it was last written, in nanoseconds since 1970, and what the system alone can set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Stamp {
     bytes: u64,
     written: u64,
+    identity: platform::Identity,
 }
 
 impl Stamp {
     fn of(metadata: &Metadata) -> Option<Self> {
         let written = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        Some(Self { bytes: metadata.len(), written: u64::try_from(written.as_nanos()).ok()? })
+        let written = u64::try_from(written.as_nanos()).ok()?;
+        Some(Self { bytes: metadata.len(), written, identity: platform::identity(metadata) })
     }
 
     fn of_file(path: &Path) -> Option<Self> {

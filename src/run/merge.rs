@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::output;
-use super::report::{Part, RunReport, SCHEMA, Totals};
+use super::report::{Command, Part, RunReport, SCHEMA};
 use crate::catalog::read_up_to;
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
@@ -22,7 +22,7 @@ pub fn merge(parts: &[PathBuf], to: Option<&Path>, console: &mut Console) -> Res
         Some(path) => output::write(path, report.to_json().as_bytes()).map(|()| Outcome::Done)?,
         None => console.print(&report.to_json()),
     };
-    console.say(&summary(of, &report.totals));
+    console.say(&summary(of, &report));
     Ok(written.max(report.outcome()))
 }
 
@@ -101,7 +101,8 @@ fn join(parts: Vec<Read>) -> Result<RunReport, Complaints> {
 }
 
 /// »8 parts joined: 96 profiles done (3 drafts), 2 refused, 288 files written, 12 warnings«
-fn summary(parts: usize, totals: &Totals) -> String {
+fn summary(parts: usize, report: &RunReport) -> String {
+    let totals = &report.totals;
     let count = |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
     let drafts = if totals.drafts > 0 { format!(" ({})", count(totals.drafts, "draft")) } else { String::new() };
     let mut said = vec![format!("{} done{drafts}", count(totals.done, "profile"))];
@@ -110,7 +111,8 @@ fn summary(parts: usize, totals: &Totals) -> String {
             said.push(format!("{number} {what}"));
         }
     }
-    said.push(format!("{} written", count(totals.written, "file")));
+    let verb = if report.command == Command::Check { "to write" } else { "written" };
+    said.push(format!("{} {verb}", count(totals.written, "file")));
     if totals.kept > 0 {
         said.push(format!("{} kept", totals.kept));
     }

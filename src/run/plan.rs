@@ -87,12 +87,16 @@ impl<'a> Ground<'a> {
     /// The published version that the documents replace, if the profile raised its version after publication.
     pub fn before(&self) -> Option<Before> {
         let lock = self.lock.as_ref()?;
-        if lock.release.published.is_some()
-            && raised(lock.release.version.as_deref(), self.release().version.as_deref())
-        {
+        if lock.release.published.is_some() && is_raised(&lock.release, &self.release()) {
             return Some(Before { release: lock.release.clone(), record: lock.record.clone() });
         }
         lock.before.clone()
+    }
+
+    /// The published version that a correction was prepared for, if the profile went back behind that correction.
+    fn gone_back_to(&self) -> Option<&Before> {
+        let lock = self.lock.as_ref().filter(|lock| lock.release.published.is_none())?;
+        lock.before.as_ref().filter(|before| !is_raised(&before.release, &self.release()))
     }
 
     /// What the lock says was built before, but for the rettelsesblad, which is made when it is due.
@@ -115,18 +119,24 @@ impl<'a> Ground<'a> {
         warnings: &mut Complaints,
     ) -> Result<Plan<'d>, Complaints> {
         let parts = self.workshop.seals().parts(self.case, self.assets);
-        let (changes, release, before) = (self.changes(), self.release(), self.before());
+        let (changes, release, mut before) = (self.changes(), self.release(), self.before());
         let why = self.why(&parts, &changes, &release);
-        let protected = self.lock.as_ref().is_some_and(|lock| {
-            lock.release.published.is_some() && !raised(lock.release.version.as_deref(), release.version.as_deref())
-        });
+        let published = self.lock.as_ref().filter(|lock| lock.release.published.is_some());
+        let published = published.filter(|lock| !is_raised(&lock.release, &release));
+        let protected = published.is_some();
         let mut complaints = Complaints::new();
-        if protected {
-            complaints.append(self.published_changes(&changes, &release));
+        if let Some(lock) = published {
+            complaints.append(self.published_changes(&lock.release, &changes, &release));
+        }
+        if let Some(published) = self.gone_back_to() {
+            let changes = compare(&published.record, &self.record);
+            complaints.append(self.published_changes(&published.release, &changes, &release));
+            // It says again what suppliers have read, and corrects nothing.
+            before = None;
         }
         complaints.append(self.reused());
         if !protected {
-            complaints.append(self.dated_back(&release));
+            complaints.append(self.dated_back(before.as_ref(), &release));
         }
         let retired = self.retired();
         let Self { workshop, case, assets: _, record, lock, lock_path, force } = self;
@@ -212,11 +222,9 @@ impl<'a> Ground<'a> {
     }
 
     /// Complains of everything that would change in what suppliers have read.
-    fn published_changes(&self, changes: &Changes, release: &Release) -> Complaints {
+    fn published_changes(&self, was: &Release, changes: &Changes, release: &Release) -> Complaints {
         let mut complaints = Complaints::new();
-        let Some(lock) = &self.lock else { return complaints };
         let mut told = Vec::new();
-        let was = &lock.release;
         let fields = [
             ("version", &was.version, &release.version),
             ("date", &was.date, &release.date),
@@ -264,10 +272,9 @@ impl<'a> Ground<'a> {
     }
 
     /// Complains of a corrected version that is dated before the one it corrects was published.
-    fn dated_back(&self, release: &Release) -> Complaints {
+    fn dated_back(&self, before: Option<&Before>, release: &Release) -> Complaints {
         let mut complaints = Complaints::new();
-        let before = self.lock.as_ref().and_then(|lock| lock.release.published.as_ref());
-        let Some(before) = before else { return complaints };
+        let Some(before) = before.and_then(|before| before.release.published.as_ref()) else { return complaints };
         for (key, date) in [("date", &release.date), ("published", &release.published)] {
             // Dates are written so that they sort.
             if let Some(date) = date.as_ref().filter(|date| *date < before) {
@@ -302,6 +309,11 @@ impl<'a> Ground<'a> {
         let reasons = reasons.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason);
         reasons.chain(changes.told(NAMED)).collect()
     }
+}
+
+/// Whether the version was raised from one release to another.
+fn is_raised(from: &Release, to: &Release) -> bool {
+    raised(from.version.as_deref(), to.version.as_deref())
 }
 
 impl<'d> Plan<'d> {

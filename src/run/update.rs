@@ -1,5 +1,6 @@
 //! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
@@ -65,6 +66,9 @@ struct Touched {
     because: Vec<&'static str>,
     weight: Option<Weight>,
     changes: Changes,
+    /// Why the new edition refuses the profile as it stands; then what else changes cannot be told
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    refused: Vec<String>,
     answer: ToAnswer,
 }
 
@@ -103,7 +107,7 @@ pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Resul
         changed: 0,
         published: 0,
     };
-    let mut editions: BTreeMap<String, Place> = BTreeMap::new();
+    let mut editions: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     in_order(
         &Vec::from_iter(0..jobs.len()),
         workers(None, jobs.len()),
@@ -112,11 +116,13 @@ pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Resul
         |at, judged: Judged| {
             outcome = outcome.max(console.complain(&jobs[at].locate(judged.complaints)));
             if let Some(touched) = judged.touched {
-                impact.changed += usize::from(!touched.changes.is_empty());
-                impact.published += usize::from(!touched.changes.is_empty() && touched.published.is_some());
+                impact.changed += usize::from(touched.is_changed());
+                impact.published += usize::from(touched.is_changed() && touched.published.is_some());
                 impact.tenders.push(touched);
             }
-            editions.extend(judged.edition.map(|place| (place.source.name.clone(), place)));
+            if let Some(place) = judged.edition {
+                editions.entry(place.source.name.clone()).or_default().push(place);
+            }
         },
     );
     outcome = outcome.max(match order.format {
@@ -172,10 +178,11 @@ fn try_judge(
         Ok(after) => after,
         // What is wrong already is wrong; what only the new edition refuses is for the buyer to mend after the update.
         Err(errors) if before.is_ok() => {
+            let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), gone, &errors);
             for complaint in errors {
                 warnings.push(Complaint { severity: Severity::Warning, ..complaint });
             }
-            return Ok((None, written));
+            return Ok((Some(touched), written));
         }
         Err(errors) => return Err(errors),
     };
@@ -201,20 +208,25 @@ fn try_judge(
         (was.edition == now.edition && same_profile, "the catalog or the templates changed"),
         (!same_profile, "the profile changed since it was built"),
     ];
-    let published = match &lock {
-        Some(lock) => lock.release.published.is_some().then(|| lock.release.version.clone()),
-        None => after.profile.tender.published.map(|_| after.profile.tender.version.clone()),
-    };
     let touched = touched.then(|| Touched {
         profile: job.to_string(),
-        published: published.map(|version| Published { version }),
+        published: published(lock.as_ref(), &after),
         edition: before.as_ref().ok().map(|before| before.profile.edition.id.clone()),
         because: because.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason).collect(),
         weight: changes.weight(),
         changes,
+        refused: Vec::new(),
         answer,
     });
     Ok((touched, written))
+}
+
+/// The version that suppliers have read: of a tender that was built its lock tells.
+fn published(lock: Option<&Lock>, case: &Case) -> Option<Published> {
+    match lock {
+        Some(lock) => lock.release.published.is_some().then(|| Published { version: lock.release.version.clone() }),
+        None => case.profile.tender.published.map(|_| Published { version: case.profile.tender.version.clone() }),
+    }
 }
 
 /// The seal of a profile as its lock names it.
@@ -242,13 +254,16 @@ fn unknown(facts: &Table, edition: &Edition) -> Vec<String> {
 }
 
 /// Rewrites the edition where it is written, and no other byte. A file that the paths do not cover is somebody else's: it is complained of.
-fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Place>, to: &Edition) -> (usize, Complaints) {
+fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, to: &Edition) -> (usize, Complaints) {
     let mut complaints = Complaints::new();
     let mut rewritten = 0;
-    for (name, place) in editions {
+    for (name, mut places) in editions {
+        // Profiles share what they extend, and a table has an edition for each row. From the last on, none moves what is yet to be rewritten.
+        places.sort_by_key(|place| Reverse(place.span.start));
+        places.dedup_by_key(|place| place.span.start);
         let path = PathBuf::from(&name);
         if !order.covers(&path, jobs) {
-            complaints.error(Fault::InheritedEdition { path: name }, place);
+            complaints.error(Fault::InheritedEdition { path: name }, places.pop());
             continue;
         }
         // A link stays a link: what it leads to is rewritten.
@@ -261,7 +276,8 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Place>, to: &
                 continue;
             }
         };
-        match with_edition(&file, &place, to) {
+        let anew = places.iter().try_fold(file.clone(), |file, place| with_edition(&file, place, to));
+        match anew {
             Some(text) if text == file => {}
             Some(text) => match output::rewrite(&path, text.as_bytes()) {
                 Ok(()) => rewritten += 1,
@@ -316,6 +332,24 @@ impl Impact {
 }
 
 impl Touched {
+    /// A tender that the new edition refuses.
+    fn refused(job: &Job, lock: Option<&Lock>, before: Option<&Case>, gone: Vec<String>, errors: &Complaints) -> Self {
+        Self {
+            profile: job.to_string(),
+            published: before.and_then(|case| published(lock, case)),
+            edition: before.map(|case| case.profile.edition.id.clone()),
+            because: vec!["the edition changes"],
+            weight: None,
+            changes: Changes::default(),
+            refused: errors.iter().map(|complaint| complaint.fault.to_string()).collect(),
+            answer: ToAnswer { new: Vec::new(), gone },
+        }
+    }
+
+    fn is_changed(&self) -> bool {
+        !self.changes.is_empty() || !self.refused.is_empty()
+    }
+
     fn told(&self) -> String {
         let published = match &self.published {
             Some(Published { version: Some(version) }) => format!(" (published as version {version})"),
@@ -325,6 +359,9 @@ impl Touched {
         let mut told = format!("{}{published}: {}\n", self.profile, self.because.join(", "));
         for change in self.changes.iter() {
             told += &format!("  {} ({})\n", change.told(), change.weight.word());
+        }
+        for why in &self.refused {
+            told += &format!("  mend the profile: {why}\n");
         }
         for fact in &self.answer.gone {
             told += &format!("  remove the answer `{fact}`: the edition does not ask for it\n");

@@ -29,7 +29,14 @@ pub struct Record {
     /// What replaced an integration that its edition says is retired
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub successors: BTreeMap<String, Vec<String>>,
+    /// The small words of a tender's documents, by their keys. They are part of how it looks: one that changed is told, but does not by itself
+    /// change what was published.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, String>,
 }
+
+/// How the id of a small word begins among the fixed texts.
+const WORD: &str = "ord/";
 
 /// Something with an id that can come, go or change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,7 +214,22 @@ impl Record {
     /// Sorts the entries by kind and id, as comparing wants them.
     fn new(edition: String, mut entries: Vec<Entry>, successors: BTreeMap<String, Vec<String>>) -> Self {
         entries.sort_by(|a, b| a.subject.cmp(&b.subject));
-        Self { edition, entries, successors }
+        Self { edition, entries, successors, words: BTreeMap::new() }
+    }
+
+    /// The record of a tender whose documents are printed with these words.
+    pub fn in_words(self, words: BTreeMap<String, String>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Its words as entries, as far as another record has them too and otherwise.
+    fn words_beside(&self, other: &Self) -> Vec<Entry> {
+        let differs = |(key, word): &(&String, &String)| other.words.get(*key).is_some_and(|others| others != *word);
+        let entry = |(key, word): (&String, &String)| {
+            Entry::new(Kind::Text, format!("{WORD}{key}"), format!("Fast ord »{word}«"), Weight::Substantial)
+                .with(Aspect::Text, word.clone())
+        };
+        self.words.iter().filter(differs).map(entry).collect()
     }
 
     pub fn entry(&self, subject: &Subject) -> Option<&Entry> {
@@ -238,8 +260,11 @@ impl Entry {
 
 /// Compares two records.
 pub fn compare(old: &Record, new: &Record) -> Changes {
-    let before: BTreeMap<&Subject, &Entry> = old.entries.iter().map(|entry| (&entry.subject, entry)).collect();
-    let after: BTreeMap<&Subject, &Entry> = new.entries.iter().map(|entry| (&entry.subject, entry)).collect();
+    let (old_words, new_words) = (old.words_beside(new), new.words_beside(old));
+    let before: BTreeMap<&Subject, &Entry> =
+        old.entries.iter().chain(&old_words).map(|entry| (&entry.subject, entry)).collect();
+    let after: BTreeMap<&Subject, &Entry> =
+        new.entries.iter().chain(&new_words).map(|entry| (&entry.subject, entry)).collect();
     // An id that is gone and whose one successor is new was renamed.
     let mut renamed: BTreeMap<&Subject, &Entry> = BTreeMap::new();
     let mut changes = Vec::new();
@@ -366,6 +391,12 @@ impl Subject {
 }
 
 impl Changes {
+    /// Without the small words.
+    pub fn without_words(mut self) -> Self {
+        self.0.retain(|change| !(change.subject.kind == Kind::Text && change.subject.id.starts_with(WORD)));
+        self
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

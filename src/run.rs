@@ -46,12 +46,18 @@ pub struct Workshop {
     pub press: Press,
     /// Taken when a build first asks for them
     seals: OnceLock<Seals>,
+    words: OnceLock<BTreeMap<String, String>>,
 }
 
 impl Workshop {
     pub fn new(catalog: Catalog, templates: Templates, texts: Texts, fonts: Arc<Fonts>) -> Self {
         let press = Press::new(&templates, Arc::clone(&fonts));
-        Self { catalog, templates, texts, fonts, press, seals: OnceLock::new() }
+        Self { catalog, templates, texts, fonts, press, seals: OnceLock::new(), words: OnceLock::new() }
+    }
+
+    /// The small words that suppliers read, by their keys.
+    fn words(&self) -> &BTreeMap<String, String> {
+        self.words.get_or_init(|| self.templates.words_of(&[DocumentKind::Kravbilag, DocumentKind::Svarskema]))
     }
 
     /// The seals of what all profiles share.
@@ -155,10 +161,10 @@ impl Case {
     }
 
     /// What the tender says, set down to be compared.
-    pub fn record(&self, documents: &BTreeMap<DocumentKind, Document>) -> Record {
+    pub fn record(&self, documents: &BTreeMap<DocumentKind, Document>, workshop: &Workshop) -> Record {
         match (&documents[&DocumentKind::Kravbilag], &documents[&DocumentKind::Svarskema]) {
             (Document::Kravbilag(kravbilag), Document::Svarskema(svarskema)) => {
-                Record::of_tender(&self.profile, kravbilag, svarskema)
+                Record::of_tender(&self.profile, kravbilag, svarskema).in_words(workshop.words().clone())
             }
             _ => unreachable!("each kind has its own document"),
         }

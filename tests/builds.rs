@@ -366,6 +366,25 @@ fn a_correction_in_preparation_does_not_open_the_published_version() {
 }
 
 #[test]
+fn a_corrected_version_tells_the_small_words_that_changed_with_it() {
+    let desk = published();
+    desk.change("mit/templates/ord.toml", "must-fill = \"Skal udfyldes\"", "must-fill = \"Kan udfyldes\"");
+    let lock = desk.path("bilag-ud/udbud.bilag-lock.json").display().to_string();
+    let diff = desk.run(&["diff", &lock, "p/udbud.toml", "--templates", "mit/templates"]);
+    assert!(
+        diff.stdout.contains("ord/must-fill") && diff.stdout.contains("[-Skal-]{+Kan+} udfyldes"),
+        "{}",
+        diff.stdout
+    );
+    desk.change("p/udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("p/udbud.toml", "published = 2026-11-24\n", "");
+    let ran = desk.run(&[BUILD, &["--templates", "mit/templates"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let sheet = String::from_utf8(desk.read("bilag-ud/udbud-rettelsesblad.md")).unwrap();
+    assert!(sheet.contains("Fast ord »Kan udfyldes«") && sheet.contains("Skal"), "{sheet}");
+}
+
+#[test]
 fn a_corrected_version_has_its_rettelsesblad_whatever_formats_are_asked_for() {
     let desk = published();
     desk.change("p/udbud.toml", "\"1.0\"", "\"1.1\"");

@@ -28,6 +28,26 @@ impl Templates {
     }
 }
 
+impl Templates {
+    /// The small words that documents of some kinds are printed with: all but those that only the templates of others ask for.
+    pub fn words_of(&self, kinds: &[DocumentKind]) -> BTreeMap<String, String> {
+        let used: BTreeMap<&str, &[u8]> = kinds.iter().flat_map(|kind| self.used_for(*kind)).collect();
+        let asked = |ours: bool| -> BTreeSet<String> {
+            let files = self.files().filter(|(name, _)| name.ends_with(".typ") && used.contains_key(name) == ours);
+            files.flat_map(|(_, bytes)| asked(&String::from_utf8_lossy(bytes))).collect()
+        };
+        let (ours, others) = (asked(true), asked(false));
+        let words = self.words().iter().filter(|(key, _)| ours.contains(*key) || !others.contains(*key));
+        words.map(|(key, word)| (key.clone(), word.clone())).collect()
+    }
+}
+
+/// The keys of the words that a template asks for, as in `words.draft`.
+pub(super) fn asked(template: &str) -> Vec<String> {
+    let key = |part: &str| part.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
+    template.split("words.").skip(1).map(key).collect()
+}
+
 /// The templates that one leads to, and itself; `None` if that cannot be told.
 fn reached(files: &BTreeMap<&str, &[u8]>, template: &str) -> Option<BTreeSet<String>> {
     let mut reached = BTreeSet::new();
@@ -104,6 +124,14 @@ mod tests {
             assert!(used.contains(&"kravbilag.typ".to_owned()), "{template}");
             assert!(used.contains(&"tekster/kravbilag/kilder.md".to_owned()), "{template}");
         }
+    }
+
+    #[test]
+    fn the_words_of_a_tender_are_those_that_its_documents_ask_for() {
+        let words = Templates::embedded().words_of(&[DocumentKind::Kravbilag, DocumentKind::Svarskema]);
+        assert_eq!(words["must-fill"], "Skal udfyldes");
+        assert!(words.contains_key("follows") && words.contains_key("workbook-waiting"));
+        assert!(!words.contains_key("compared-facts"));
     }
 
     #[test]

@@ -38,6 +38,11 @@ impl Words {
         self.0.get(key).map_or(key, String::as_str)
     }
 
+    /// Every word with its key.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.0.iter()
+    }
+
     /// The words as the templates read them.
     pub fn to_toml(&self) -> String {
         toml::to_string(&self.0).expect("words are strings")
@@ -46,17 +51,14 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use crate::render::Templates;
+    use crate::render::{Templates, uses};
 
     #[test]
     fn every_word_that_a_printer_asks_for_is_there_and_every_word_is_asked_for() {
         let templates = Templates::embedded();
         let mut asked: Vec<String> = Vec::new();
         for (_, bytes) in templates.files().filter(|(name, _)| name.ends_with(".typ")) {
-            let text = String::from_utf8_lossy(bytes);
-            for part in text.split("words.").skip(1) {
-                asked.push(part.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect());
-            }
+            asked.extend(uses::asked(&String::from_utf8_lossy(bytes)));
         }
         // The printers in Rust ask by literals.
         let sources =

@@ -299,7 +299,7 @@ fn try_build(
         return Err(refused);
     }
     let mut documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
-    let record = case.record(&documents);
+    let record = case.record(&documents, workshop);
     let ground = Ground { workshop, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
     let mut targets = order.targets.clone();
     if case.profile.tender.published.is_some() {

@@ -117,7 +117,7 @@ impl Side {
     fn of_profile(path: &Path, workshop: &Workshop) -> Result<Self, Complaints> {
         let file = ProfileFile::open(path)?;
         let case = Case::read(&file, &workshop.catalog)?;
-        let record = case.record(&case.documents(std::iter::empty(), &workshop.texts));
+        let record = case.record(&case.documents(std::iter::empty(), &workshop.texts), workshop);
         let release = Release::of(&case.profile);
         Ok(Self { name: path.display().to_string(), record, release, profile: Some((case, file)) })
     }

@@ -79,9 +79,10 @@ pub struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    /// What has changed since the lock was written.
+    /// What has changed since the lock was written, but for words that are part of how it looks.
     fn changes(&self) -> Changes {
-        self.lock.as_ref().map_or_else(Changes::default, |lock| compare(&lock.record, &self.record))
+        let lock = self.lock.as_ref();
+        lock.map_or_else(Changes::default, |lock| compare(&lock.record, &self.record).without_words())
     }
 
     /// The published version that the documents replace, if the profile raised its version after publication.
@@ -129,7 +130,7 @@ impl<'a> Ground<'a> {
             complaints.append(self.published_changes(&lock.release, &changes, &release));
         }
         if let Some(published) = self.gone_back_to() {
-            let changes = compare(&published.record, &self.record);
+            let changes = compare(&published.record, &self.record).without_words();
             complaints.append(self.published_changes(&published.release, &changes, &release));
             // It says again what suppliers have read, and corrects nothing.
             before = None;

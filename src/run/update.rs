@@ -186,7 +186,7 @@ fn try_judge(
         }
         Err(errors) => return Err(errors),
     };
-    let record = |case: &Case| case.record(&case.documents([].into_iter(), &workshop.texts));
+    let record = |case: &Case| case.record(&case.documents([].into_iter(), &workshop.texts), workshop);
     let now = record(&after);
     let was = match (&lock, &before) {
         (Some(lock), _) => lock.record.clone(),

@@ -238,7 +238,13 @@ impl Record {
 
     /// Whether it was set down of a tender, and not of an edition.
     pub fn is_tender(&self) -> bool {
-        self.entries.iter().any(|entry| entry.subject.kind == Kind::Tender && entry.subject.id == tender::TITLE)
+        self.title().is_some()
+    }
+
+    /// What the tender is called.
+    fn title(&self) -> Option<&str> {
+        let title = self.entry(&Subject { kind: Kind::Tender, id: tender::TITLE.to_owned() })?;
+        title.aspects.get(&Aspect::Value).map(String::as_str)
     }
 }
 
@@ -265,6 +271,7 @@ pub fn compare(old: &Record, new: &Record) -> Changes {
         old.entries.iter().chain(&old_words).map(|entry| (&entry.subject, entry)).collect();
     let after: BTreeMap<&Subject, &Entry> =
         new.entries.iter().chain(&new_words).map(|entry| (&entry.subject, entry)).collect();
+    let titles = old.title().zip(new.title());
     // An id that is gone and whose one successor is new was renamed.
     let mut renamed: BTreeMap<&Subject, &Entry> = BTreeMap::new();
     let mut changes = Vec::new();
@@ -290,7 +297,13 @@ pub fn compare(old: &Record, new: &Record) -> Changes {
     for (subject, entry) in &after {
         let change = match (before.get(subject), renamed.get(subject)) {
             (Some(was), _) => {
-                let aspects = aspects(was, entry);
+                let mut aspects = aspects(was, entry);
+                for aspect in aspects.iter_mut().filter(|_| subject.kind == Kind::Text) {
+                    if titles.is_some_and(|titles| names_the_same(aspect, titles)) {
+                        // That the tender is called otherwise is told and weighed by itself.
+                        aspect.weight = aspect.weight.min(Weight::Clarifying);
+                    }
+                }
                 let weight = aspects.iter().map(|aspect| aspect.weight).max();
                 weight.map(|weight| Change::new(entry, weight, What::Changed { aspects }))
             }
@@ -310,6 +323,12 @@ pub fn compare(old: &Record, new: &Record) -> Changes {
         changes.iter_mut().zip(because).for_each(|(change, because)| change.because = because);
     }
     Changes(changes)
+}
+
+/// Whether an aspect differs in nothing but the tender's title, which stands in it.
+fn names_the_same(aspect: &AspectChange, (was, is): (&str, &str)) -> bool {
+    let without = |text: &Option<String>, title: &str| text.as_ref().map(|text| text.replace(title, "\0"));
+    without(&aspect.old, was) == without(&aspect.new, is)
 }
 
 /// What replaced an id. Only integrations have successors; a choice is `I-02/SF1320_A`, and its package stays.

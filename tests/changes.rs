@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use bilag::catalog::Catalog;
-use bilag::change::{Change, Changes, Kind, Record, What, compare};
+use bilag::change::{Cause, Change, Changes, Kind, Record, Weight, What, compare};
 use bilag::document::{Document, Texts, Was, kravbilag, rettelsesblad, svarskema};
 use bilag::id::EditionId;
 use bilag::profile::Profile;
@@ -320,6 +320,51 @@ fn a_change_is_put_down_to_what_led_to_it() {
     assert_eq!(because(&format!("{two}{rest}"), &left_out, "I-02.02"), because_left_out);
     let own = |text: &str| format!("{two}{rest}[[requirement]]\npackage = \"I-02\"\ntype = \"K\"\ntext = \"{text}\"\n");
     assert_eq!(because(&own("Det ene."), &own("Det andet."), "I-02.E1"), serde_json::json!([{ "cause": "buyer" }]));
+}
+
+#[test]
+fn an_answer_that_changed_is_not_put_down_to_the_catalog() {
+    let answered = |answer: &str| {
+        let text = format!("[packages]\nI-02 = [\"SF1320_A\"]\n[facts]\nfolger-personaendringer = {answer}\n");
+        told(&profile_text(EDITION, &text), &CATALOG).record
+    };
+    for answer in ["true", "false"] {
+        for change in compare(&answered("\"supplier\""), &answered(answer)).iter() {
+            assert!(!change.because.iter().any(|cause| matches!(cause, Cause::Catalog { .. })), "{change:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_change_weighs_what_it_may_come_to() {
+    let weight = |old: &str, new: &str, id: &str| {
+        let [old, new] = [old, new].map(|text| told(text, &CATALOG).record);
+        let changes = compare(&old, &new);
+        let change = changes.iter().find(|change| change.subject.id == id).unwrap_or_else(|| panic!("{changes:#?}"));
+        change.weight
+    };
+    // A slip in the title is a slip wherever the title stands.
+    let (title, slip) = (little(), little().replacen("title = \"", "title = \"Nyt ", 1));
+    assert_eq!(weight(&title, &slip, "title"), Weight::Clarifying);
+    assert_eq!(weight(&title, &slip, "kravbilag/instruktion"), Weight::Clarifying);
+    // What minimum requirements are called and mean holds for each of them.
+    let kind = "[[type]]\nid = \"MK\"\nname = \"Mindstekrav\"\nmeaning = \"Kravet kan fraviges.\"\nanswers = [\"Ja\", \"Nej\"]\n";
+    assert_eq!(weight(&little(), &format!("{}{kind}", little()), "MK"), Weight::Basic);
+    let own =
+        |text: &str| format!("{}[[requirement]]\npackage = \"I-15\"\ntype = \"MK\"\ntext = \"{text}\"\n", little());
+    assert_eq!(weight(&own("Svar inden ≤ 5 sek."), &own("Svar inden ≥ 5 sek."), "I-15.E1"), Weight::Basic);
+    assert_eq!(weight(&own("Svar  inden 5 sek"), &own("Svar inden 5 sek."), "I-15.E1"), Weight::Editorial);
+}
+
+#[test]
+fn which_type_goes_with_which_strength_is_part_of_an_edition() {
+    let edition = |catalog: &Catalog| Record::of_edition(&catalog.editions[&EditionId::new(EDITION)]);
+    let mut copy = Copy::of_edition(EDITION);
+    let name = format!("{EDITION}/edition.toml");
+    let text = copy.texts()[&name].replace("must = \"MK\"", "must = \"K\"");
+    copy.put(&name, text, None);
+    let changes = compare(&edition(&CATALOG), &edition(&copy.read().unwrap_or_else(|faults| panic!("{faults:#?}"))));
+    assert_eq!(listed(&changes), [(Kind::Tender, "modality".to_owned())]);
 }
 
 const OWN: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n[[requirement]]\nid = \"E1\"\npackage = \"I-15\"\ntype = \"K\"\ntext = ";

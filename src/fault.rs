@@ -286,6 +286,9 @@ pub enum Fault {
     ForeignLink {
         target: String,
     },
+    AttachmentTaken {
+        name: String,
+    },
     UnexpectedPdf {
         why: String,
     },
@@ -605,6 +608,7 @@ impl Fault {
             Fault::DroppedLine { .. } => {
                 vec!["print every line with `wording`, or mark where it stands with `printed`".to_owned()]
             }
+            Fault::AttachmentTaken { .. } => vec!["attach it under another name".to_owned()],
             Fault::ForeignLink { .. } => vec!["a link leads to `https:`, `http:` or `mailto:`".to_owned()],
             Fault::UnknownRequirement { dropped: true, .. } => {
                 vec!["the requirement was dropped; remove this entry".to_owned()]
@@ -900,6 +904,9 @@ impl fmt::Display for Fault {
             Fault::FieldsRepeated { names: fields } => write!(f, "the template repeats {}", names(fields)),
             Fault::FieldsUnknown { names: fields } => write!(f, "the document has no {}", names(fields)),
             Fault::ForeignLink { target } => write!(f, "the link `{target}` leads out of the web"),
+            Fault::AttachmentTaken { name } => {
+                write!(f, "the template attaches `{name}`, which every such PDF carries by itself")
+            }
             Fault::UnexpectedPdf { why } => write!(f, "the printed PDF cannot be finished: {why}"),
             Fault::UnknownCode { code, .. } => write!(f, "there is no complaint `{code}`"),
             Fault::FileExists { path } => write!(f, "`{path}` exists already and was left as it is"),

@@ -243,11 +243,12 @@ fn every_code_is_shown_by_a_bad_input_and_described_with_just_what_is_shown() {
     }
 }
 
-const UNEXPECTED: &str = "error[unexpected-pdf]: the printed PDF cannot be finished: invalid file header\n\n";
+const UNEXPECTED: &str =
+    "error[unexpected-pdf]: the printed PDF cannot be finished: it has no table of its objects\n\n";
 
 #[test]
 fn a_pdf_that_cannot_be_finished_is_told() {
-    let why = "invalid file header".to_owned();
+    let why = "it has no table of its objects".to_owned();
     let mut told = codespan_reporting::term::termcolor::NoColor::new(Vec::new());
     Complaint::error(Fault::UnexpectedPdf { why }, None)
         .emit(&mut Excerpts::default(), &mut told)

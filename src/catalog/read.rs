@@ -611,6 +611,9 @@ impl<'a> EditionReader<'a> {
     }
 }
 
+/// The longest answer in bytes: in a form it is the name of a button's state, and PDF/A allows names no more.
+const LONGEST_ANSWER: usize = 127;
+
 /// The keys of a requirement type, in the catalog and in a profile alike.
 pub fn read_type(reader: &mut Reader<'_, '_>, id: &str) -> Option<RequirementType> {
     reader.value("id");
@@ -631,6 +634,12 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str) -> Option<RequirementTyp
     if let Some(reserved) = answers.iter().find(|answer| ["Off", "På anden vis"].contains(&answer.value.trim())) {
         let fault = Fault::ReservedAnswer { answer: reserved.value.trim().to_owned() };
         reader.complaints.error(fault, reserved.place.clone());
+        return None;
+    }
+    if let Some(long) = answers.iter().find(|answer| answer.value.trim().len() > LONGEST_ANSWER) {
+        // A letter such as `æ` takes two bytes.
+        let (length, most) = (long.value.trim().chars().count(), LONGEST_ANSWER / 2);
+        reader.complaints.error(Fault::TooLong { length, most }, long.place.clone());
         return None;
     }
     Some(RequirementType {

@@ -6,6 +6,8 @@ use hayro_syntax::object::String as Text;
 use pdf_writer::types::AssociationKind;
 use pdf_writer::{Filter, Name, Str, TextStr};
 
+use crate::complaint::{Complaints, Fault};
+use crate::render::finish::unfinished;
 use crate::render::objects::{Missing, Objects, compressed};
 
 /// A file inside a PDF.
@@ -44,8 +46,21 @@ pub enum Relationship {
     Data,
 }
 
-/// Attaches files. They are listed by their names.
-pub fn attach(objects: &mut Objects<'_>, attachments: &[Enclosure]) -> Result<(), Missing> {
+/// Attaches files. They are listed by their names, which the template must have left to them.
+pub fn attach(objects: &mut Objects<'_>, attachments: &[Enclosure]) -> Result<(), Complaints> {
+    if attachments.is_empty() {
+        return Ok(());
+    }
+    let mut complaints = Complaints::new();
+    for Enclosure { attachment, .. } in attachments {
+        if objects.has_file(&attachment.name).map_err(unfinished)? {
+            complaints.error(Fault::AttachmentTaken { name: attachment.name.clone() }, None);
+        }
+    }
+    if complaints.has_errors() { Err(complaints) } else { write(objects, attachments).map_err(unfinished) }
+}
+
+fn write(objects: &mut Objects<'_>, attachments: &[Enclosure]) -> Result<(), Missing> {
     // A file has the document's date: nothing here knows another.
     let date = objects.info()?.get::<Text<'_>>("ModDate").ok_or(Missing("date"))?.to_vec();
     for Enclosure { attachment, packed } in attachments {

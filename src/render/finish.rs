@@ -15,7 +15,7 @@ pub(super) fn finish<'f>(
 ) -> Result<Vec<u8>, Complaints> {
     let mut objects = Objects::read(bytes).map_err(unfinished)?;
     form::place(&mut objects, fields, font)?;
-    attach(&mut objects, attachments).map_err(unfinished)?;
+    attach(&mut objects, attachments)?;
     objects.write().map_err(unfinished)
 }
 

@@ -16,7 +16,6 @@ use std::fmt;
 use hayro_syntax::object::{Dict, FromBytes, ObjRef};
 use pdf_writer::{Chunk, Ref, Settings};
 
-use self::catalog::catalog;
 pub use self::compress::compressed;
 use self::file::{File, body};
 
@@ -92,14 +91,14 @@ impl<'p> Objects<'p> {
         self.last
     }
 
-    /// Writes an object, in the place of what stood there.
+    /// Writes an object, in the place of what stood there or where nothing did.
     pub fn put(&mut self, id: Ref, write: impl FnOnce(&mut Chunk)) {
         let mut chunk = chunk();
         write(&mut chunk);
         self.rewrite(id, body(chunk.as_bytes()).expect("an object was written").to_vec());
     }
 
-    /// Puts other bytes in the place of an object.
+    /// Puts an object's bytes in the place of what stood there, or where nothing did.
     pub fn rewrite(&mut self, id: Ref, body: Vec<u8>) {
         match self.place(id) {
             Ok(at) => self.bodies[at].1 = Cow::Owned(body),
@@ -112,7 +111,13 @@ impl<'p> Objects<'p> {
         self.form = Some(form);
     }
 
-    /// Adds a file that the PDF carries along, in place of one of the same name.
+    /// Whether Typst attached a file of that name.
+    pub fn has_file(&self, name: &str) -> Result<bool, Missing> {
+        let names = catalog::names(&self.dictionary(self.named("Root")?)?)?;
+        Ok(catalog::attached(&names).is_some_and(|files| files.contains_key(name.as_bytes())))
+    }
+
+    /// Adds a file that the PDF carries along.
     pub fn add_file(&mut self, name: &str, file: Ref) {
         self.files.insert(name.as_bytes().to_vec(), file);
     }
@@ -125,14 +130,14 @@ impl<'p> Objects<'p> {
     /// Writes all objects into one file.
     pub fn write(mut self) -> Result<Vec<u8>, Missing> {
         let id = self.named("Root")?;
-        let anew = catalog(id, &self.dictionary(id)?, self.form, &self.files)?;
-        self.put(id, |chunk| *chunk = anew);
+        let anew = catalog::catalog(id, &self.dictionary(id)?, self.form, &self.files)?;
+        self.rewrite(id, anew);
         self.pack()
     }
 
     /// The number of an object that the trailer names.
     fn named(&self, key: &str) -> Result<Ref, Missing> {
-        self.trailer.get_ref(key).and_then(id).ok_or(Missing("trailer that names its objects"))
+        self.trailer.get_ref(key).and_then(reference).ok_or(Missing("trailer that names its objects"))
     }
 
     fn dictionary(&self, id: Ref) -> Result<Dict<'_>, Missing> {
@@ -141,8 +146,8 @@ impl<'p> Objects<'p> {
 }
 
 /// An object's number, if it is one that Typst gives.
-pub fn id(reference: ObjRef) -> Option<Ref> {
-    (reference.obj_number > 0 && reference.gen_number == 0).then(|| Ref::new(reference.obj_number))
+pub fn reference(read: ObjRef) -> Option<Ref> {
+    (read.obj_number > 0 && read.gen_number == 0).then(|| Ref::new(read.obj_number))
 }
 
 fn is_stream(body: &[u8]) -> bool {

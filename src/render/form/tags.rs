@@ -6,7 +6,7 @@ use hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, Object};
 use pdf_writer::Ref;
 
 use super::spots::Spot;
-use crate::render::objects::{Missing, Objects, id};
+use crate::render::objects::{Missing, Objects, reference};
 
 /// How Typst begins the tag around a link, and how it shall begin.
 const LINK: &[u8] = b"<</Type/StructElem/S/Link";
@@ -26,7 +26,9 @@ pub fn tags(objects: &Objects<'_>) -> BTreeMap<Ref, Tag> {
         let kids = Dict::from_bytes(tag).and_then(|tag: Dict<'_>| tag.get::<Array<'_>>("K")).unwrap_or_default();
         for kid in kids.raw_iter() {
             let MaybeRef::NotRef(Object::Dict(kid)) = kid else { continue };
-            if let (Some(annotation), Some(page)) = (kid.get_ref("Obj").and_then(id), kid.get_ref("Pg").and_then(id)) {
+            if let (Some(annotation), Some(page)) =
+                (kid.get_ref("Obj").and_then(reference), kid.get_ref("Pg").and_then(reference))
+            {
                 tags.insert(annotation, Tag { id: own, page });
             }
         }

@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object};
-use pdf_writer::{Chunk, Dict as To, Name, Null, Obj, Ref, Str};
+use pdf_writer::{Dict as To, Name, Null, Obj, Ref, Str};
 
-use super::{Missing, chunk, id};
+use super::file::body;
+use super::{Missing, chunk, reference};
 
-/// Writes Typst's catalog anew, with a form and with files. Files that Typst attached stay, but for those of the same names.
-pub fn catalog(own: Ref, old: &Dict<'_>, form: Option<Ref>, files: &BTreeMap<Vec<u8>, Ref>) -> Result<Chunk, Missing> {
-    let names = match old.contains_key("Names") {
-        true => old.get("Names").ok_or(Missing("names in its catalog"))?,
-        false => Dict::empty(),
-    };
+/// Writes Typst's catalog anew, with a form and with files. Files that Typst attached stay.
+pub fn catalog(
+    own: Ref,
+    old: &Dict<'_>,
+    form: Option<Ref>,
+    files: &BTreeMap<Vec<u8>, Ref>,
+) -> Result<Vec<u8>, Missing> {
+    let names = names(old)?;
     let mut all_files = attached(&names).unwrap_or_default();
-    all_files.extend(files.iter().map(|(name, file)| (name.as_slice().into(), *file)));
+    all_files.extend(files.iter().map(|(name, file)| (name.clone(), *file)));
 
     let mut chunk = chunk();
     let mut catalog = chunk.indirect(own).dict();
@@ -28,24 +31,34 @@ pub fn catalog(own: Ref, old: &Dict<'_>, form: Option<Ref>, files: &BTreeMap<Vec
     if !names.is_empty() || !all_files.is_empty() {
         let mut to = catalog.insert(Name(b"Names")).dict();
         copy_all(&names, &["EmbeddedFiles"], &mut to);
-        let mut tree = to.insert(Name(b"EmbeddedFiles")).dict();
-        let mut listed = tree.insert(Name(b"Names")).array();
-        for (name, file) in &all_files {
-            listed.item(Str(name)).item(*file);
+        if !all_files.is_empty() {
+            let mut tree = to.insert(Name(b"EmbeddedFiles")).dict();
+            let mut listed = tree.insert(Name(b"Names")).array();
+            for (name, file) in &all_files {
+                listed.item(Str(name)).item(*file);
+            }
         }
     }
     drop(catalog);
-    Ok(chunk)
+    Ok(body(chunk.as_bytes()).expect("a catalog was written").to_vec())
 }
 
-/// The files that a catalog's names list.
-fn attached(names: &Dict<'_>) -> Option<BTreeMap<Vec<u8>, Ref>> {
+/// What a catalog lists by names.
+pub fn names<'d>(catalog: &Dict<'d>) -> Result<Dict<'d>, Missing> {
+    match catalog.contains_key("Names") {
+        true => catalog.get("Names").ok_or(Missing("names in its catalog that can be read")),
+        false => Ok(Dict::empty()),
+    }
+}
+
+/// The files that are listed by their names.
+pub fn attached(names: &Dict<'_>) -> Option<BTreeMap<Vec<u8>, Ref>> {
     let listed = names.get::<Dict<'_>>("EmbeddedFiles")?.get::<Array<'_>>("Names")?;
     let mut files = BTreeMap::new();
     let mut listed = listed.raw_iter();
     while let (Some(MaybeRef::NotRef(Object::String(name))), Some(MaybeRef::Ref(file))) = (listed.next(), listed.next())
     {
-        files.insert(name.to_vec(), id(file)?);
+        files.insert(name.to_vec(), reference(file)?);
     }
     Some(files)
 }
@@ -59,7 +72,7 @@ fn copy_all(from: &Dict<'_>, without: &[&str], to: &mut To<'_>) {
 
 fn copy(object: &MaybeRef<Object<'_>>, to: Obj<'_>) {
     match object {
-        MaybeRef::Ref(reference) => match id(*reference) {
+        MaybeRef::Ref(named) => match reference(*named) {
             Some(id) => to.primitive(id),
             None => to.primitive(Null),
         },

@@ -44,7 +44,7 @@ impl<'p> File<'p> {
         let places = in_use.map(|(id, entry)| Ok((number(&entry[..PLACE])?, Ref::new(id))));
         let mut places: Vec<(usize, Ref)> = places.collect::<Result<_, Missing>>()?;
         places.sort_unstable();
-        let head = &pdf[..places.first().map_or(0, |(place, _)| *place)];
+        let head = pdf.get(..places.first().map_or(0, |(place, _)| *place)).ok_or(NO_TABLE)?;
         let ends = places.iter().skip(1).map(|(place, _)| *place).chain([start]);
         let bodies = places.iter().zip(ends).map(|((place, id), end)| {
             let body = pdf.get(*place..end).and_then(body).ok_or(Missing("object where its table says"))?;

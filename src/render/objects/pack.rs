@@ -64,11 +64,11 @@ impl Objects<'_> {
         table.insert(Name(b"W")).array().items([1, 4, 2]);
         table.pair(Name(b"Root"), self.named("Root")?).pair(Name(b"Info"), self.named("Info")?);
         let halves: Array<'_> = self.trailer.get("ID").ok_or(Missing("permanent id"))?;
-        let mut id = table.insert(Name(b"ID")).array();
+        let mut permanent = table.insert(Name(b"ID")).array();
         halves.iter::<Text<'_>>().for_each(|half| {
-            id.item(Str(&half));
+            permanent.item(Str(&half));
         });
-        id.finish();
+        permanent.finish();
         table.finish();
         Ok(chunk)
     }

@@ -90,6 +90,7 @@ fn an_edition_that_a_profile_inherits_is_rewritten_where_it_stands_if_that_was_n
     assert_eq!(desk.read("fælles.toml"), base.as_bytes());
     let ran = desk.run(&["update", "p", "fælles.toml", "--to", "2024-01"]);
     assert_eq!(desk.read("fælles.toml"), base.replace("2023-04", "2024-01").as_bytes(), "{}", ran.stderr);
+    assert!(ran.code == 0 && ran.stdout.ends_with("2 of 2 tenders change\n"), "{}{}", ran.stdout, ran.stderr);
     assert_eq!(desk.read("p/a.toml"), child.as_bytes());
 }
 

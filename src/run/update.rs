@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -98,6 +98,7 @@ struct Judged {
 pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
     let to = order.to.as_deref().map(|id| edition(workshop, id)).transpose()?;
     let (jobs, notes) = find(&order.paths, &order.output)?;
+    let jobs = tenders(jobs);
     let mut outcome = console.complain(&notes);
     let mut impact = Impact {
         schema: 1,
@@ -137,6 +138,23 @@ pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Resul
         console.say(&format!("{} rewritten to edition {}", profiles(rewritten), to.id));
     }
     Ok(outcome)
+}
+
+/// Leaves out what others extend and what chooses no package itself: it is named to have its edition rewritten, and is no tender.
+fn tenders(jobs: Vec<Job>) -> Vec<Job> {
+    let opened: Vec<Option<ProfileFile>> = jobs.iter().map(|job| job.open().ok()).collect();
+    let bases: BTreeSet<PathBuf> =
+        opened.iter().flatten().flat_map(|file| &file.layers[1..]).map(|path| whole(path)).collect();
+    let is_tender =
+        |file: &ProfileFile| file.table.fields.contains_key("packages") || !bases.contains(&whole(&file.path));
+    // What cannot be read is complained of.
+    let kept = jobs.into_iter().zip(&opened).filter(|(_, file)| file.as_ref().is_none_or(is_tender));
+    kept.map(|(job, _)| job).collect()
+}
+
+/// A path by which a file is known, whichever way it was named.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn edition(workshop: &Workshop, id: &str) -> Result<Arc<Edition>, Complaints> {
@@ -308,8 +326,7 @@ fn with_edition(file: &str, place: &Place, to: &Edition) -> Option<String> {
 
 impl Order {
     /// Whether a file was named, lies in a folder that was, or belongs to a profile or a portfolio that was found.
-    fn covers(&self, path: &std::path::Path, jobs: &[Job]) -> bool {
-        let whole = |path: &std::path::Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    fn covers(&self, path: &Path, jobs: &[Job]) -> bool {
         let path = whole(path);
         let named = self.paths.iter().any(|named| path.starts_with(whole(named)));
         named || jobs.iter().any(|job| job.files().any(|own| whole(own) == path))

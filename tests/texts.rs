@@ -257,6 +257,11 @@ fn profile_of(texts: &[String], shown: fn(&str) -> String) -> String {
     let short = |at: usize| quoted(&cut(at));
     // An answer has its own word.
     let title = |at: usize| toml(format!("x {}", shown(&cut(at))));
+    // And no more of them than a form can name.
+    let answer = |at: usize| {
+        let text = format!("x {}", shown(&cut(at)));
+        toml(text[..text.floor_char_boundary(127)].to_owned())
+    };
     let mut profile = format!(
         "edition = \"2024-01\"\n[tender]\ntitle = {}\nbuyer = {}\ncontact = {}\nreference = {}\nappendix = {}\nversion = {}\n",
         title(0),
@@ -269,7 +274,7 @@ fn profile_of(texts: &[String], shown: fn(&str) -> String) -> String {
     profile += "[packages]\nI-02 = [\"SF1525\"]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
     profile += &format!("[readings]\nR1 = {}\n[theme]\norganisation = {}\n", short(6), short(7));
     profile += &format!("[[leave-out]]\nrequirement = \"I-02.01\"\nreason = {}\n", quoted(&texts[8 % texts.len()]));
-    profile += &format!("[[type]]\nid = \"T\"\nname = {}\nanswers = [\"Ja\", {}]\n", title(9), title(10));
+    profile += &format!("[[type]]\nid = \"T\"\nname = {}\nanswers = [\"Ja\", {}]\n", title(9), answer(10));
     for text in texts {
         profile += &format!("[[requirement]]\npackage = \"I-15\"\ntype = \"T\"\ntext = {}\n", quoted(text));
     }

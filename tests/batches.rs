@@ -354,6 +354,18 @@ fn a_merged_report_without_refused_profiles_is_printed_and_exits_with_zero() {
 }
 
 #[test]
+fn merged_checks_say_what_would_be_written() {
+    let desk = portfolio("p");
+    for part in ["1", "2"] {
+        let (shard, to) = (format!("{part}/2"), format!("{part}.json"));
+        let ran = desk.run(&["check", "p", "--shard", &shard, "--report", &to]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    let ran = desk.run(&["report", "merge", "1.json", "2.json", "-o", "samlet.json"]);
+    assert!(ran.stderr.ends_with("18 files to write\n"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_part_that_does_not_exist_or_is_not_told_is_wrong_usage() {
     let desk = Desk::new().profile("a.toml");
     for (environment, shard, said) in [

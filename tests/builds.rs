@@ -195,6 +195,21 @@ fn an_output_that_was_edited_by_hand_is_noticed_and_only_overwritten_with_force(
 }
 
 #[test]
+#[cfg(unix)]
+fn an_edit_of_the_same_size_and_time_stamp_is_noticed() {
+    let desk = two_tenders();
+    build(&desk);
+    thread::sleep(Duration::from_millis(20));
+    assert!(build(&desk).stderr.starts_with("0 profiles built, 2 up to date"));
+    let path = desk.path("bilag-ud/med-kravbilag.md");
+    let stamp = path.metadata().unwrap().modified().unwrap();
+    desk.change("bilag-ud/med-kravbilag.md", "Prøve", "Prøva");
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(stamp).unwrap();
+    let ran = build(&desk);
+    assert!(ran.stderr.starts_with("warning[edited-output]: `bilag-ud/med-kravbilag.md`"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_file_that_no_lock_knows_is_never_overwritten_unless_it_is_the_same() {
     let desk = two_tenders();
     build(&desk);

@@ -210,6 +210,14 @@ mod tests {
     }
 
     #[test]
+    fn separators_inside_quotes_do_not_tell_which_one_separates() {
+        for (line, separator) in [("\"a, b, c, d\";x;y", b';'), ("\"Øster\"\";lund\",x,y", b','), ("a\tb;c\td", b'\t')]
+        {
+            assert_eq!(likely(line), separator, "{line}");
+        }
+    }
+
+    #[test]
     fn separators_quotes_marks_and_line_ends_are_read() {
         let expected = [["Nordby", "1;2"], ["Ærø", "\"x\""]];
         assert_eq!(values("a;b\nNordby;\"1;2\"\nÆrø;\"\"\"x\"\"\"\n"), expected);

@@ -298,9 +298,9 @@ pub fn compare(old: &Record, new: &Record) -> Changes {
         let change = match (before.get(subject), renamed.get(subject)) {
             (Some(was), _) => {
                 let mut aspects = aspects(was, entry);
-                for aspect in aspects.iter_mut().filter(|_| subject.kind == Kind::Text) {
-                    if titles.is_some_and(|titles| names_the_same(aspect, titles)) {
-                        // That the tender is called otherwise is told and weighed by itself.
+                if let (Kind::Text, Some(titles)) = (subject.kind, titles) {
+                    // That the tender is called otherwise is told and weighed by itself.
+                    for aspect in aspects.iter_mut().filter(|aspect| only_titles_differ(aspect, titles)) {
                         aspect.weight = aspect.weight.min(Weight::Clarifying);
                     }
                 }
@@ -326,7 +326,7 @@ pub fn compare(old: &Record, new: &Record) -> Changes {
 }
 
 /// Whether an aspect differs in nothing but the tender's title, which stands in it.
-fn names_the_same(aspect: &AspectChange, (was, is): (&str, &str)) -> bool {
+fn only_titles_differ(aspect: &AspectChange, (was, is): (&str, &str)) -> bool {
     let without = |text: &Option<String>, title: &str| text.as_ref().map(|text| text.replace(title, "\0"));
     without(&aspect.old, was) == without(&aspect.new, is)
 }

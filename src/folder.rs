@@ -53,6 +53,11 @@ pub fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
     (files, complaints)
 }
 
+/// A path by which a file is known, whichever way it was named; as it was named if there is none.
+pub fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
 /// The system's own words, without the path that the complaint names already.
 pub fn why(error: walkdir::Error) -> String {
     match error.io_error() {

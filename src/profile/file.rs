@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::ThemeFile;
 use crate::catalog::read_text;
 use crate::complaint::{Complaints, Fault};
+use crate::folder::whole;
 use crate::source::{Place, Source, decomposed};
 use crate::table::{Field, Kind, Reader, Table, Value};
 
@@ -128,7 +129,6 @@ pub(super) fn beside(profile: &Path, name: &str) -> PathBuf {
 
 /// The path of a cycle that `base` would close.
 fn cycle(chain: &[PathBuf], base: &Path) -> Option<Vec<String>> {
-    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let at = chain.iter().position(|path| whole(path) == whole(base))?;
     let names = chain[at..].iter().map(PathBuf::as_path).chain([base]);
     Some(names.map(|path| path.display().to_string()).collect())

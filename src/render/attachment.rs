@@ -53,7 +53,7 @@ pub fn attach(objects: &mut Objects<'_>, attachments: &[Enclosure]) -> Result<()
     }
     let mut complaints = Complaints::new();
     for Enclosure { attachment, .. } in attachments {
-        if objects.has_file(&attachment.name).map_err(unfinished)? {
+        if objects.has_file(&attachment.name) {
             complaints.error(Fault::AttachmentTaken { name: attachment.name.clone() }, None);
         }
     }

@@ -50,7 +50,9 @@ impl<'p> Objects<'p> {
         let File { head, bodies, trailer } = File::read(pdf)?;
         let last = bodies.last().map(|(id, _)| *id).ok_or(Missing("objects"))?;
         let bodies = bodies.into_iter().map(|(id, body)| (id, Cow::Borrowed(body))).collect();
-        Ok(Self { head, bodies, trailer, last, form: None, files: BTreeMap::new() })
+        let mut objects = Self { head, bodies, trailer, last, form: None, files: BTreeMap::new() };
+        objects.files = catalog::attached(&objects.dictionary(objects.named("Root")?)?)?;
+        Ok(objects)
     }
 
     /// The links that lead out of the document, into the web or to where a field shall be.
@@ -111,10 +113,9 @@ impl<'p> Objects<'p> {
         self.form = Some(form);
     }
 
-    /// Whether Typst attached a file of that name.
-    pub fn has_file(&self, name: &str) -> Result<bool, Missing> {
-        let names = catalog::names(&self.dictionary(self.named("Root")?)?)?;
-        Ok(catalog::attached(&names).is_some_and(|files| files.contains_key(name.as_bytes())))
+    /// Whether the PDF carries a file of that name along.
+    pub fn has_file(&self, name: &str) -> bool {
+        self.files.contains_key(name.as_bytes())
     }
 
     /// Adds a file that the PDF carries along.

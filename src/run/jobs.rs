@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::catalog::read_text;
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::folder::why;
+use crate::folder::{whole, why};
 use crate::portfolio::{Entry, Portfolio};
 use crate::profile::ProfileFile;
 use crate::table::Table;
@@ -284,7 +284,6 @@ impl Search<'_> {
         for found in found.iter().filter(|found| found.content == Content::Portfolio) {
             portfolios.insert(found.path.clone(), self.open(&found.path));
         }
-        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let bases = portfolios.values().flatten().flat_map(|portfolio| portfolio.bases()).map(whole);
         let bases: BTreeSet<PathBuf> = bases.collect();
         let is_base = |found: &&Found| !bases.is_empty() && bases.contains(&whole(&found.path));

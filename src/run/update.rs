@@ -16,6 +16,7 @@ use crate::change::{Changes, Weight, compare};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault, Severity};
 use crate::document::Asked;
+use crate::folder::whole;
 use crate::id::EditionId;
 use crate::lock::Lock;
 use crate::profile::ProfileFile;
@@ -150,11 +151,6 @@ fn tenders(jobs: Vec<Job>) -> Vec<Job> {
     // What cannot be read is complained of.
     let kept = jobs.into_iter().zip(&opened).filter(|(_, file)| file.as_ref().is_none_or(is_tender));
     kept.map(|(job, _)| job).collect()
-}
-
-/// A path by which a file is known, whichever way it was named.
-fn whole(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn edition(workshop: &Workshop, id: &str) -> Result<Arc<Edition>, Complaints> {

@@ -8,7 +8,7 @@ use pdf_writer::{Dict as To, Name, Null, Obj, Ref, Str};
 use super::file::body;
 use super::{Missing, chunk, reference};
 
-/// Writes Typst's catalog anew, with a form and with files. Files that Typst attached stay.
+/// Writes Typst's catalog anew, with a form and with all files that the PDF carries along.
 pub fn catalog(
     own: Ref,
     old: &Dict<'_>,
@@ -16,25 +16,22 @@ pub fn catalog(
     files: &BTreeMap<Vec<u8>, Ref>,
 ) -> Result<Vec<u8>, Missing> {
     let names = names(old)?;
-    let mut all_files = attached(&names).unwrap_or_default();
-    all_files.extend(files.iter().map(|(name, file)| (name.clone(), *file)));
-
     let mut chunk = chunk();
     let mut catalog = chunk.indirect(own).dict();
     copy_all(old, &["AcroForm", "AF", "Names"], &mut catalog);
     if let Some(form) = form {
         catalog.pair(Name(b"AcroForm"), form);
     }
-    if !all_files.is_empty() {
-        catalog.insert(Name(b"AF")).array().items(all_files.values().copied());
+    if !files.is_empty() {
+        catalog.insert(Name(b"AF")).array().items(files.values().copied());
     }
-    if !names.is_empty() || !all_files.is_empty() {
+    if !names.is_empty() || !files.is_empty() {
         let mut to = catalog.insert(Name(b"Names")).dict();
         copy_all(&names, &["EmbeddedFiles"], &mut to);
-        if !all_files.is_empty() {
+        if !files.is_empty() {
             let mut tree = to.insert(Name(b"EmbeddedFiles")).dict();
             let mut listed = tree.insert(Name(b"Names")).array();
-            for (name, file) in &all_files {
+            for (name, file) in files {
                 listed.item(Str(name)).item(*file);
             }
         }
@@ -44,23 +41,24 @@ pub fn catalog(
 }
 
 /// What a catalog lists by names.
-pub fn names<'d>(catalog: &Dict<'d>) -> Result<Dict<'d>, Missing> {
+fn names<'d>(catalog: &Dict<'d>) -> Result<Dict<'d>, Missing> {
     match catalog.contains_key("Names") {
         true => catalog.get("Names").ok_or(Missing("names in its catalog that can be read")),
         false => Ok(Dict::empty()),
     }
 }
 
-/// The files that are listed by their names.
-pub fn attached(names: &Dict<'_>) -> Option<BTreeMap<Vec<u8>, Ref>> {
-    let listed = names.get::<Dict<'_>>("EmbeddedFiles")?.get::<Array<'_>>("Names")?;
+/// The files that Typst attached, by their names.
+pub fn attached(catalog: &Dict<'_>) -> Result<BTreeMap<Vec<u8>, Ref>, Missing> {
+    let tree = names(catalog)?.get::<Dict<'_>>("EmbeddedFiles");
+    let listed = tree.and_then(|tree| tree.get::<Array<'_>>("Names")).unwrap_or_default();
     let mut files = BTreeMap::new();
     let mut listed = listed.raw_iter();
     while let (Some(MaybeRef::NotRef(Object::String(name))), Some(MaybeRef::Ref(file))) = (listed.next(), listed.next())
     {
-        files.insert(name.to_vec(), reference(file)?);
+        files.insert(name.to_vec(), reference(file).ok_or(Missing("file where its catalog says"))?);
     }
-    Some(files)
+    Ok(files)
 }
 
 /// Copies all entries of a dictionary but some.

@@ -236,8 +236,8 @@ impl Package {
     }
 
     fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let rules = self.rules.iter().filter_map(|rule| rule.when.as_ref());
-        rules.chain(self.requirements.iter().filter_map(|requirement| requirement.when.as_ref()))
+        let rules = self.rules.iter().filter_map(|rule| rule.when.as_deref());
+        rules.chain(self.requirements.iter().filter_map(|requirement| requirement.when.as_deref()))
     }
 }
 
@@ -258,10 +258,10 @@ pub struct Rule {
     pub modality: Modality,
     /// Business integrations of the package, never the target itself
     pub carriers: Vec<IntegrationId>,
-    pub when: Option<Condition>,
-    pub purpose: String,
-    pub alternative: Option<String>,
-    pub deferred: Option<String>,
+    pub when: Option<Arc<Condition>>,
+    pub purpose: Arc<str>,
+    pub alternative: Option<Arc<str>>,
+    pub deferred: Option<Arc<str>>,
     pub basis: Basis,
     pub place: Place,
 }
@@ -271,7 +271,7 @@ pub struct Rule {
 pub struct Alternative {
     pub id: String,
     pub integrations: Vec<IntegrationId>,
-    pub text: String,
+    pub text: Arc<str>,
     pub basis: Basis,
 }
 
@@ -284,7 +284,7 @@ pub struct Requirement {
     pub modality: Modality,
     /// Business integrations of the package
     pub carriers: Vec<IntegrationId>,
-    pub when: Option<Condition>,
+    pub when: Option<Arc<Condition>>,
     pub basis: Basis,
     pub place: Place,
 }

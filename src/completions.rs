@@ -5,48 +5,63 @@
 //! So minimum, maximum and "which fact can move this" are read off, by their definitions, without enumerating anything.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet};
 
 use crate::condition::{Condition, Truth};
 use crate::id::FactId;
 
-/// The completions under which something holds.
+/// The completions under which something holds. Most of what is asked holds always or never; that takes no diagram.
 #[derive(Debug, Clone, PartialEq)]
-pub struct When(Bdd);
+pub enum When {
+    Always,
+    Never,
+    /// A function that is not constant
+    Depends(Arc<Bdd>),
+}
 
-/// Most of what is asked holds always or never; that is joined at once, without walking any diagram.
 impl When {
     pub fn is_true(&self) -> bool {
-        self.0.is_true()
+        matches!(self, Self::Always)
     }
 
     pub fn is_false(&self) -> bool {
-        self.0.is_false()
+        matches!(self, Self::Never)
     }
 
     pub fn and(&self, other: &Self) -> Self {
-        if self.is_false() || other.is_true() {
-            self.clone()
-        } else if self.is_true() || other.is_false() {
-            other.clone()
-        } else {
-            Self(self.0.and(&other.0))
+        match (self, other) {
+            (Self::Never, _) | (_, Self::Never) => Self::Never,
+            (Self::Always, rest) | (rest, Self::Always) => rest.clone(),
+            (Self::Depends(one), Self::Depends(other)) => one.and(other).into(),
         }
     }
 
     pub fn or(&self, other: &Self) -> Self {
-        if self.is_true() || other.is_false() {
-            self.clone()
-        } else if self.is_false() || other.is_true() {
-            other.clone()
-        } else {
-            Self(self.0.or(&other.0))
+        match (self, other) {
+            (Self::Always, _) | (_, Self::Always) => Self::Always,
+            (Self::Never, rest) | (rest, Self::Never) => rest.clone(),
+            (Self::Depends(one), Self::Depends(other)) => one.or(other).into(),
         }
     }
 
     pub fn not(&self) -> Self {
-        Self(self.0.not())
+        match self {
+            Self::Always => Self::Never,
+            Self::Never => Self::Always,
+            Self::Depends(function) => function.not().into(),
+        }
+    }
+}
+
+impl From<Bdd> for When {
+    fn from(function: Bdd) -> Self {
+        match (function.is_true(), function.is_false()) {
+            (true, _) => Self::Always,
+            (_, true) => Self::Never,
+            (false, false) => Self::Depends(Arc::new(function)),
+        }
     }
 }
 
@@ -76,21 +91,13 @@ impl<'a> Completions<'a> {
         Self { set, known, variables, facts }
     }
 
-    pub fn always(&self) -> When {
-        When(self.set.mk_true())
-    }
-
-    pub fn never(&self) -> When {
-        When(self.set.mk_false())
-    }
-
     /// The completions under which a condition holds.
     pub fn of(&self, condition: &Condition) -> When {
         match condition {
             Condition::Fact(fact) => match self.known.get(fact) {
-                Some(true) => self.always(),
-                Some(false) => self.never(),
-                None => When(self.set.mk_var(self.variables[fact])),
+                Some(true) => When::Always,
+                Some(false) => When::Never,
+                None => self.set.mk_var(self.variables[fact]).into(),
             },
             Condition::Not(inner) => self.of(inner).not(),
             Condition::And(left, right) => self.of(left).and(&self.of(right)),
@@ -100,7 +107,12 @@ impl<'a> Completions<'a> {
 
     /// The facts that decide whether a function holds: under some completion of the others, their two values differ.
     pub fn deciding(&self, when: &When) -> BTreeSet<&'a FactId> {
-        when.0.support_set().into_iter().map(|variable| self.facts[&variable]).collect()
+        match when {
+            When::Always | When::Never => BTreeSet::new(),
+            When::Depends(function) => {
+                function.support_set().into_iter().map(|variable| self.facts[&variable]).collect()
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! unknown. The whole is one least fixed point, so neither order nor cycles matter.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -98,9 +99,9 @@ pub struct IntegrationLine {
     #[serde(flatten)]
     pub interval: Interval,
     /// What the supplier may show instead
-    pub alternative: Option<String>,
+    pub alternative: Option<Arc<str>>,
     /// When it has to be met, if not at the start
-    pub deferred: Option<String>,
+    pub deferred: Option<Arc<str>>,
     pub because: Vec<Reason>,
 }
 
@@ -184,6 +185,9 @@ struct Reach {
 }
 
 impl Reach {
+    /// It is excluded, whatever the facts.
+    const NONE: Self = Self { optional: When::Never, required: When::Never };
+
     fn at_least(&self) -> Level {
         match (self.required.is_true(), self.optional.is_true()) {
             (true, _) => Level::Required,
@@ -201,15 +205,15 @@ impl Reach {
     }
 
     /// `min(carrier, modality)` while the condition holds, the carrier being the strongest of several.
-    fn through(carriers: impl Iterator<Item = Reach>, modality: Modality, when: &When, never: &When) -> Self {
-        let (mut optional, mut required) = (never.clone(), never.clone());
+    fn through(carriers: impl Iterator<Item = Reach>, modality: Modality, when: &When) -> Self {
+        let (mut optional, mut required) = (When::Never, When::Never);
         for carrier in carriers {
             optional = optional.or(&carrier.optional);
             required = required.or(&carrier.required);
         }
         match modality {
             Modality::Must => Self { optional: optional.and(when), required: required.and(when) },
-            Modality::May => Self { optional: optional.and(when), required: never.clone() },
+            Modality::May => Self { optional: optional.and(when), required: When::Never },
         }
     }
 
@@ -259,16 +263,15 @@ impl<'a> Resolver<'a> {
 
     /// Finds the least fixed point: the chosen integrations are required, and rules are applied until none changes anything.
     fn settle(&mut self) {
-        let (always, never) = (self.completions.always(), self.completions.never());
         for id in self.edition.integrations.keys() {
-            let start = if self.profile.chose(id) { &always } else { &never };
-            self.integrations.insert(id, Reach { optional: start.clone(), required: start.clone() });
+            let start = if self.profile.chose(id) { When::Always } else { When::Never };
+            self.integrations.insert(id, Reach { optional: start.clone(), required: start });
         }
         let rules: Vec<(&Rule, When)> = self.edition.rules().map(|rule| (rule, self.when(&rule.when))).collect();
         loop {
             let mut changed = false;
             for (rule, when) in &rules {
-                let gives = Reach::through(self.reaches(&rule.carriers), rule.modality, when, &never);
+                let gives = Reach::through(self.reaches(&rule.carriers), rule.modality, when);
                 let target = &self.integrations[&rule.target];
                 let more = target.max(&gives);
                 if more != *target {
@@ -282,15 +285,15 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn when(&self, condition: &Option<Condition>) -> When {
-        condition.as_ref().map_or_else(|| self.completions.always(), |condition| self.completions.of(condition))
+    fn when(&self, condition: &Option<Arc<Condition>>) -> When {
+        condition.as_ref().map_or(When::Always, |condition| self.completions.of(condition))
     }
 
     /// The reach with which an integration brings others along.
     fn carries(&self, carrier: &IntegrationId) -> Reach {
         let reach = &self.integrations[carrier];
         if self.carrying.nothing.contains(carrier) {
-            Reach { optional: self.completions.never(), required: self.completions.never() }
+            Reach::NONE
         } else if self.carrying.in_use.contains(carrier) {
             Reach { optional: reach.optional.clone(), required: reach.optional.clone() }
         } else {
@@ -329,12 +332,11 @@ impl<'a> Resolver<'a> {
 
     /// The reach of a catalog requirement: of chosen packages only, and none when it was left out.
     fn requirement_reach(&self, requirement: &crate::catalog::Requirement) -> Reach {
-        let never = self.completions.never();
         let chosen = self.profile.packages.contains_key(&requirement.id.package());
         if !chosen || self.profile.left_out.contains_key(&requirement.id) {
-            return Reach { optional: never.clone(), required: never };
+            return Reach::NONE;
         }
-        Reach::through(self.reaches(&requirement.carriers), requirement.modality, &self.when(&requirement.when), &never)
+        Reach::through(self.reaches(&requirement.carriers), requirement.modality, &self.when(&requirement.when))
     }
 
     fn resolution(self) -> Resolution {
@@ -355,8 +357,8 @@ impl<'a> Resolver<'a> {
             let role = if self.profile.chose(id) { Role::Business } else { Role::Prerequisite };
             let interval = self.interval(reach);
             let (alternative, deferred) = (
-                self.shared_text(&because, interval.at_most, |reason| reason.alternative.as_deref()),
-                self.shared_text(&because, interval.at_most, |reason| reason.deferred.as_deref()),
+                self.shared_text(&because, interval.at_most, |reason| reason.alternative.as_ref()),
+                self.shared_text(&because, interval.at_most, |reason| reason.deferred.as_ref()),
             );
             integrations.push(IntegrationLine { id: (*id).clone(), role, interval, alternative, deferred, because });
         }
@@ -414,18 +416,27 @@ impl<'a> Resolver<'a> {
 
     /// The alternative (or deferral) of a line: it holds when every reason that can bring the line to its level carries one,
     /// because a reason without one asks for the integration itself, at once.
-    fn shared_text(&self, because: &[Reason], level: Level, text: fn(&Reason) -> Option<&str>) -> Option<String> {
+    fn shared_text(
+        &self,
+        because: &[Reason],
+        level: Level,
+        text: fn(&Reason) -> Option<&Arc<str>>,
+    ) -> Option<Arc<str>> {
         if level == Level::Excluded {
             return None;
         }
-        let mut texts: Vec<&str> = Vec::new();
+        let mut texts: Vec<&Arc<str>> = Vec::new();
         for reason in because.iter().filter(|reason| reason.level == level) {
             let text = text(reason)?;
             if !texts.contains(&text) {
                 texts.push(text);
             }
         }
-        (!texts.is_empty()).then(|| texts.join(" "))
+        match texts.as_slice() {
+            [] => None,
+            [only] => Some(Arc::clone(only)),
+            several => Some(several.iter().map(|text| &***text).collect::<Vec<_>>().join(" ").into()),
+        }
     }
 }
 

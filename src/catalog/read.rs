@@ -487,7 +487,7 @@ impl<'a> EditionReader<'a> {
         carriers
     }
 
-    fn condition(&mut self, written: Option<Written<String>>) -> Option<Condition> {
+    fn condition(&mut self, written: Option<Written<String>>) -> Option<Arc<Condition>> {
         let written = written?;
         // The text's own place begins at its opening quote.
         let at = |span: std::ops::Range<usize>| written.place.part(span.start + 1..span.end + 1);
@@ -500,7 +500,7 @@ impl<'a> EditionReader<'a> {
                         self.reference("fact", Some(id), |known| &known.facts);
                     }
                 }
-                Some(condition)
+                Some(Arc::new(condition))
             }
             Err(error) => {
                 self.complaints.error(Fault::Condition { expected: error.expected }, at(error.span));
@@ -545,9 +545,9 @@ impl<'a> EditionReader<'a> {
             modality: modality?,
             carriers,
             when,
-            purpose: purpose?.value,
-            alternative: alternative.map(|text| text.value),
-            deferred: deferred.map(|text| text.value),
+            purpose: purpose?.value.into(),
+            alternative: alternative.map(|text| text.value.into()),
+            deferred: deferred.map(|text| text.value.into()),
             basis: basis?,
             place: table.place.clone(),
         })
@@ -561,7 +561,7 @@ impl<'a> EditionReader<'a> {
         reader.finish();
         let integrations = self.carriers(integrations, business);
         let basis = self.basis(source, reading);
-        Some(Alternative { id: id.to_owned(), integrations, text: text?.value, basis: basis? })
+        Some(Alternative { id: id.to_owned(), integrations, text: text?.value.into(), basis: basis? })
     }
 
     fn requirement(

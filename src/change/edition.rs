@@ -31,7 +31,7 @@ impl Record {
                 let id = format!("{}/{}", package.id, alternative.id);
                 let entry = Entry::new(Kind::Alternative, id, "", Weight::Substantial)
                     .with(Aspect::Carriers, listed(&alternative.integrations))
-                    .with(Aspect::Text, alternative.text.clone());
+                    .with(Aspect::Text, alternative.text.to_string());
                 based(entry, &alternative.basis)
             }));
             entries.extend(package.advice.iter().map(|advice| {
@@ -124,9 +124,9 @@ fn rule(edition: &Edition, rule: &Rule) -> Entry {
         .with(Aspect::Modality, modality(rule.modality).to_owned())
         .with(Aspect::Carriers, listed(&rule.carriers))
         .with(Aspect::Condition, rule.when.as_ref().map(ToString::to_string))
-        .with(Aspect::Purpose, rule.purpose.clone())
-        .with(Aspect::Alternative, rule.alternative.clone())
-        .with(Aspect::Deferred, rule.deferred.clone());
+        .with(Aspect::Purpose, rule.purpose.to_string())
+        .with(Aspect::Alternative, rule.alternative.as_ref().map(ToString::to_string))
+        .with(Aspect::Deferred, rule.deferred.as_ref().map(ToString::to_string));
     based(entry, &rule.basis)
 }
 

@@ -279,7 +279,7 @@ impl<'a> Sentences<'a> {
                 Level::Excluded => StatusWord::Excluded,
             });
         }
-        let facts = group.reasons.iter().filter_map(|reason| reason.when.as_ref()).flat_map(Condition::facts);
+        let facts = group.reasons.iter().filter_map(|reason| reason.when.as_deref()).flat_map(Condition::facts);
         let buyer = facts.into_iter().any(|fact| self.unknown.get(&fact) == Some(&Asked::Buyer));
         let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
         let open = carriers

@@ -185,7 +185,7 @@ impl Explainer<'_> {
             ChosenOr::May => "may be used",
             ChosenOr::Must | ChosenOr::Chosen => "is required",
         };
-        let condition = reason.condition.as_ref().map(|condition| {
+        let condition = reason.when.as_ref().map(|condition| {
             let truth = match reason.truth {
                 Truth::True => "true",
                 Truth::Unknown => "unknown",

@@ -1,5 +1,7 @@
 //! Why a line is in, out or open: reasons as data.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -36,20 +38,19 @@ pub struct Reason {
     pub carrier: Option<IntegrationId>,
     pub modality: ChosenOr,
     /// As the catalog writes it; absent when it always holds
-    pub condition: Option<String>,
+    #[serde(rename = "condition")]
+    pub when: Option<Arc<Condition>>,
     /// The condition's truth
     pub truth: Truth,
     /// The most it can give: `excluded` when its condition is false or its carrier cannot come into use
     pub level: Level,
     /// The carrier was not chosen by the profile
     pub derived: bool,
-    pub purpose: Option<String>,
-    pub alternative: Option<String>,
-    pub deferred: Option<String>,
+    pub purpose: Option<Arc<str>>,
+    pub alternative: Option<Arc<str>>,
+    pub deferred: Option<Arc<str>>,
     pub source: Option<SourceId>,
     pub reading: Option<ReadingId>,
-    #[serde(skip)]
-    pub when: Option<Condition>,
     /// The least it gives
     #[serde(skip)]
     pub at_least: Level,
@@ -63,7 +64,7 @@ impl Reason {
             package: package.clone(),
             carrier: None,
             modality: ChosenOr::Chosen,
-            condition: None,
+            when: None,
             truth: Truth::True,
             level,
             derived: false,
@@ -72,7 +73,6 @@ impl Reason {
             deferred: None,
             source: None,
             reading: None,
-            when: None,
             at_least: level,
         }
     }
@@ -144,17 +144,17 @@ impl Resolver<'_> {
         package: &PackageId,
         carrier: &IntegrationId,
         modality: Modality,
-        when: &Option<Condition>,
+        when: &Option<Arc<Condition>>,
     ) -> Reason {
         let reach = self.carries(carrier);
-        let gives = Reach::through(std::iter::once(reach), modality, &self.when(when), &self.completions.never());
+        let gives = Reach::through(std::iter::once(reach), modality, &self.when(when));
         let truth = when.as_ref().map_or(Truth::True, |condition| condition.judge(&|fact| known(self.profile, fact)));
         Reason {
             rule: None,
             package: package.clone(),
             carrier: Some(carrier.clone()),
             modality: modality.into(),
-            condition: when.as_ref().map(ToString::to_string),
+            when: when.clone(),
             truth,
             level: gives.at_most(),
             derived: !self.profile.chose(carrier),
@@ -163,7 +163,6 @@ impl Resolver<'_> {
             deferred: None,
             source: None,
             reading: None,
-            when: when.clone(),
             at_least: gives.at_least(),
         }
     }

@@ -3,6 +3,7 @@
 //! It shares nothing with the shipped one but the catalog's data: no decision diagrams, no reasons, no cleverness.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use bilag::catalog::{Edition, Modality};
 use bilag::condition::Condition;
@@ -60,7 +61,7 @@ fn levels(profile: &Profile, facts: &Facts<'_>) -> Vec<Level> {
     let gives = |level: &BTreeMap<&IntegrationId, Level>,
                  carriers: &[IntegrationId],
                  modality: Modality,
-                 when: &Option<Condition>| {
+                 when: &Option<Arc<Condition>>| {
         if !when.as_ref().is_none_or(|when| holds(when, facts)) {
             return Level::Excluded;
         }

@@ -5,6 +5,7 @@
 //! that only what they say counts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,8 +32,12 @@ pub struct Record {
     pub successors: BTreeMap<String, Vec<String>>,
     /// The small words of a tender's documents, by their keys. They are part of how it looks: one that changed is told, but does not by itself
     /// change what was published.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub words: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "no_words")]
+    pub words: Arc<BTreeMap<String, String>>,
+}
+
+fn no_words(words: &BTreeMap<String, String>) -> bool {
+    words.is_empty()
 }
 
 /// How the id of a small word begins among the fixed texts.
@@ -214,11 +219,11 @@ impl Record {
     /// Sorts the entries by kind and id, as comparing wants them.
     fn new(edition: String, mut entries: Vec<Entry>, successors: BTreeMap<String, Vec<String>>) -> Self {
         entries.sort_by(|a, b| a.subject.cmp(&b.subject));
-        Self { edition, entries, successors, words: BTreeMap::new() }
+        Self { edition, entries, successors, words: Arc::default() }
     }
 
     /// The record of a tender whose documents are printed with these words.
-    pub fn in_words(self, words: BTreeMap<String, String>) -> Self {
+    pub fn in_words(self, words: Arc<BTreeMap<String, String>>) -> Self {
         Self { words, ..self }
     }
 
@@ -257,8 +262,11 @@ impl Entry {
 
     /// Adds an aspect, if there is one.
     fn with(mut self, aspect: Aspect, text: impl Into<Option<String>>) -> Self {
-        if let Some(text) = text.into().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()) {
-            self.aspects.insert(aspect, text);
+        let Some(text) = text.into() else { return self };
+        match text.trim() {
+            "" => {}
+            trimmed if trimmed.len() == text.len() => drop(self.aspects.insert(aspect, text)),
+            trimmed => drop(self.aspects.insert(aspect, trimmed.to_owned())),
         }
         self
     }

@@ -46,7 +46,7 @@ pub struct Workshop {
     pub press: Press,
     /// Taken when a build first asks for them
     seals: OnceLock<Seals>,
-    words: OnceLock<BTreeMap<String, String>>,
+    words: OnceLock<Arc<BTreeMap<String, String>>>,
 }
 
 impl Workshop {
@@ -56,8 +56,9 @@ impl Workshop {
     }
 
     /// The small words that suppliers read, by their keys.
-    fn words(&self) -> &BTreeMap<String, String> {
-        self.words.get_or_init(|| self.templates.words_of(&[DocumentKind::Kravbilag, DocumentKind::Svarskema]))
+    fn words(&self) -> Arc<BTreeMap<String, String>> {
+        let words = || Arc::new(self.templates.words_of(&[DocumentKind::Kravbilag, DocumentKind::Svarskema]));
+        Arc::clone(self.words.get_or_init(words))
     }
 
     /// The seals of what all profiles share.
@@ -164,7 +165,7 @@ impl Case {
     pub fn record(&self, documents: &BTreeMap<DocumentKind, Document>, workshop: &Workshop) -> Record {
         match (&documents[&DocumentKind::Kravbilag], &documents[&DocumentKind::Svarskema]) {
             (Document::Kravbilag(kravbilag), Document::Svarskema(svarskema)) => {
-                Record::of_tender(&self.profile, kravbilag, svarskema).in_words(workshop.words().clone())
+                Record::of_tender(&self.profile, kravbilag, svarskema).in_words(workshop.words())
             }
             _ => unreachable!("each kind has its own document"),
         }

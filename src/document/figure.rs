@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sentences::Sentences;
 use super::{Dependencies, FigureBox, FigureDot, FigureEdge, FigureLine, FigureRow};
 use crate::danish;
+use crate::id::IntegrationId;
 use crate::resolve::{ChosenOr, IntegrationLine, Level, Reason};
 
 /// The height of a row.
@@ -27,16 +28,16 @@ const MARGIN: f64 = 10.0;
 const WIDEST: f64 = 190.0;
 
 /// Where a line leaves a box: a row, or the head when all of the box's integrations require the same.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Port {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Port<'a> {
     Head(usize),
-    Row(usize, String),
+    Row(usize, &'a str),
 }
 
-impl Port {
-    fn of(&self) -> usize {
+impl Port<'_> {
+    fn of(self) -> usize {
         match self {
-            Port::Head(at) | Port::Row(at, _) => *at,
+            Port::Head(at) | Port::Row(at, _) => at,
         }
     }
 }
@@ -47,9 +48,9 @@ type Span = (i64, i64, bool);
 /// An edge before it has a way.
 struct Link<'a> {
     reason: &'a Reason,
-    port: Port,
-    from: String,
-    to: String,
+    port: Port<'a>,
+    from: &'a str,
+    to: &'a str,
     target: usize,
 }
 
@@ -118,30 +119,30 @@ impl Sentences<'_> {
             let holding = || line.because.iter().filter(|reason| reason.level > Level::Excluded);
             for reason in holding().filter(|reason| reason.modality != ChosenOr::Chosen) {
                 let Some(carrier) = &reason.carrier else { continue };
-                let (from, to) = (carrier.to_string(), line.id.to_string());
-                let (Some(source), Some(target)) = (box_of(&from), box_of(&to)) else { continue };
+                let (from, to) = (carrier.as_str(), line.id.as_str());
+                let (Some(source), Some(target)) = (box_of(from), box_of(to)) else { continue };
                 let alike = holding().filter(|other| other.rule == reason.rule);
-                let carriers: BTreeSet<String> =
-                    alike.filter_map(|other| other.carrier.as_ref()).map(ToString::to_string).collect();
-                let others: BTreeSet<String> =
-                    boxes[source].rows.iter().map(|row| row.id.clone()).filter(|id| *id != to).collect();
+                let carriers: BTreeSet<&str> =
+                    alike.filter_map(|other| other.carrier.as_ref()).map(IntegrationId::as_str).collect();
+                let others: BTreeSet<&str> =
+                    boxes[source].rows.iter().map(|row| row.id.as_str()).filter(|id| *id != to).collect();
                 let whole = carriers == others && boxes[source].rows.len() > 1;
-                let port = if whole { Port::Head(source) } else { Port::Row(source, from.clone()) };
+                let port = if whole { Port::Head(source) } else { Port::Row(source, from) };
                 links.push(Link { reason, port, from, to, target });
             }
         }
-        links.sort_by(|one, other| (&one.port, &one.to).cmp(&(&other.port, &other.to)));
+        links.sort_by_key(|link| (link.port, link.to));
         links
     }
 
     /// The figure in words, a sentence for each place that lines leave.
     fn told(&self, boxes: &[FigureBox], links: &[Link<'_>]) -> Vec<String> {
-        let mut ports: Vec<&Port> = links.iter().map(|link| &link.port).collect();
+        let mut ports: Vec<Port<'_>> = links.iter().map(|link| link.port).collect();
         ports.dedup();
-        let sentence = |port: &&Port| {
-            let own = || links.iter().filter(|link| link.port == **port);
+        let sentence = |port: &Port<'_>| {
+            let own = || links.iter().filter(|link| link.port == *port);
             let ids = |keep: &dyn Fn(&Reason) -> bool| {
-                let mut ids: Vec<&str> = own().filter(|link| keep(link.reason)).map(|link| link.to.as_str()).collect();
+                let mut ids: Vec<&str> = own().filter(|link| keep(link.reason)).map(|link| link.to).collect();
                 ids.dedup();
                 danish::list(ids, "og")
             };
@@ -209,25 +210,25 @@ fn layers(count: usize, links: &[Link<'_>]) -> Vec<usize> {
 }
 
 /// What stands in a layer: a box, or a line that passes on its way to a target.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Item {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Item<'a> {
     Box(usize),
-    Passing(String),
+    Passing(&'a str),
 }
 
 struct Plan<'a> {
     boxes: &'a mut Vec<FigureBox>,
     layers: Vec<usize>,
     /// For each target: its box, its first source's layer
-    targets: BTreeMap<String, (usize, usize)>,
+    targets: BTreeMap<&'a str, (usize, usize)>,
     /// The sources of each target with their boxes
-    sources: BTreeMap<String, BTreeSet<usize>>,
+    sources: BTreeMap<&'a str, BTreeSet<usize>>,
     /// Where a target's lane stands in a channel
-    lanes: BTreeMap<(String, usize), f64>,
+    lanes: BTreeMap<(&'a str, usize), f64>,
     /// Where a target's line passes a layer
-    passing: BTreeMap<(String, usize), f64>,
+    passing: BTreeMap<(&'a str, usize), f64>,
     /// The places of lines that lead back: the lane and the row below all boxes
-    back: BTreeMap<String, (f64, f64)>,
+    back: BTreeMap<&'a str, (f64, f64)>,
     left: Vec<f64>,
     right: Vec<f64>,
     width: f64,
@@ -235,18 +236,18 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(boxes: &'a mut Vec<FigureBox>, links: &[Link<'_>], layers: Vec<usize>) -> Self {
-        let mut targets: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        let mut sources: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    fn new(boxes: &'a mut Vec<FigureBox>, links: &[Link<'a>], layers: Vec<usize>) -> Self {
+        let mut targets: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut sources: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         let mut back = BTreeMap::new();
         for link in links {
             let source = link.port.of();
             if layers[source] < layers[link.target] {
-                let first = targets.entry(link.to.clone()).or_insert((link.target, layers[source]));
+                let first = targets.entry(link.to).or_insert((link.target, layers[source]));
                 first.1 = first.1.min(layers[source]);
-                sources.entry(link.to.clone()).or_default().insert(source);
+                sources.entry(link.to).or_default().insert(source);
             } else if source != link.target {
-                back.insert(link.to.clone(), (0.0, 0.0));
+                back.insert(link.to, (0.0, 0.0));
             }
         }
         Self {
@@ -274,7 +275,7 @@ impl<'a> Plan<'a> {
             self.right.push(x + width);
             self.place_layer(layer, x, width);
             x += width;
-            let lanes: Vec<String> = self.lanes_after(layer);
+            let lanes = self.lanes_after(layer);
             x += AISLE;
             for target in lanes {
                 self.lanes.insert((target, layer), x);
@@ -311,12 +312,13 @@ impl<'a> Plan<'a> {
 
     /// Orders what stands in a layer by where it is required from, and stacks it.
     fn place_layer(&mut self, layer: usize, x: f64, width: f64) {
-        let mut items: Vec<Item> =
+        let mut items: Vec<Item<'_>> =
             (0..self.boxes.len()).filter(|at| self.layers[*at] == layer).map(Item::Box).collect();
         let passes = self.targets.iter().filter(|(_, (at, first))| *first < layer && self.layers[*at] > layer);
-        items.extend(passes.map(|(target, _)| Item::Passing(target.clone())));
+        items.extend(passes.map(|(target, _)| Item::Passing(target)));
         if layer > 0 {
-            let mut keyed: Vec<(f64, Item)> = items.into_iter().map(|item| (self.pull(&item, layer), item)).collect();
+            let mut keyed: Vec<(f64, Item<'_>)> =
+                items.into_iter().map(|item| (self.pull(item, layer), item)).collect();
             keyed.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1)));
             items = keyed.into_iter().map(|(_, item)| item).collect();
         }
@@ -344,26 +346,26 @@ impl<'a> Plan<'a> {
     }
 
     /// The middle of what leads to an item from the layers before it.
-    fn pull(&self, item: &Item, layer: usize) -> f64 {
+    fn pull(&self, item: Item<'_>, layer: usize) -> f64 {
         let mut ys = Vec::new();
-        let mut add = |target: &String| {
+        let mut add = |target: &str| {
             for source in self.sources.get(target).into_iter().flatten().filter(|at| self.layers[**at] < layer) {
                 ys.push(self.boxes[*source].y + self.boxes[*source].height / 2.0);
             }
         };
         match item {
-            Item::Box(at) => self.boxes[*at].rows.iter().for_each(|row| add(&row.id)),
+            Item::Box(at) => self.boxes[at].rows.iter().for_each(|row| add(&row.id)),
             Item::Passing(target) => add(target),
         }
         if ys.is_empty() { 0.0 } else { ys.iter().sum::<f64>() / ys.len() as f64 }
     }
 
     /// The targets that a channel leads to, in the order of where they are required from.
-    fn lanes_after(&self, layer: usize) -> Vec<String> {
+    fn lanes_after(&self, layer: usize) -> Vec<&'a str> {
         let through = self.targets.iter().filter(|(_, (at, first))| *first <= layer && self.layers[*at] > layer);
-        let mut lanes: Vec<(f64, String)> =
-            through.map(|(target, _)| (self.pull(&Item::Passing(target.clone()), layer + 1), target.clone())).collect();
-        lanes.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+        let mut lanes: Vec<(f64, &str)> =
+            through.map(|(target, _)| (self.pull(Item::Passing(target), layer + 1), *target)).collect();
+        lanes.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
         lanes.into_iter().map(|(_, target)| target).collect()
     }
 
@@ -371,12 +373,12 @@ impl<'a> Plan<'a> {
     fn edge(&self, link: &Link<'_>) -> FigureEdge {
         let source = link.port.of();
         let it = &self.boxes[source];
-        let start = match &link.port {
+        let start = match link.port {
             Port::Head(_) => it.y + ROW / 2.0,
             Port::Row(_, id) => row_of(it, id),
         };
         let goal = &self.boxes[link.target];
-        let end = row_of(goal, &link.to);
+        let end = row_of(goal, link.to);
         let points = if source == link.target {
             let x = it.x - AISLE / 2.0;
             vec![[it.x, start], [x, start], [x, end], [it.x, end]]
@@ -384,22 +386,22 @@ impl<'a> Plan<'a> {
             let mut y = start;
             let mut points = vec![[it.x + it.width, y]];
             for layer in self.layers[source]..self.layers[link.target] {
-                let lane = self.lanes[&(link.to.clone(), layer)];
-                let out = self.passing.get(&(link.to.clone(), layer + 1)).copied().unwrap_or(end);
+                let lane = self.lanes[&(link.to, layer)];
+                let out = self.passing.get(&(link.to, layer + 1)).copied().unwrap_or(end);
                 points.extend([[lane, y], [lane, out]]);
                 y = out;
             }
             points.push([goal.x, end]);
             points
         } else {
-            let (lane, row) = self.back[&link.to];
+            let (lane, row) = self.back[link.to];
             let before = goal.x - AISLE / 4.0;
             vec![[it.x + it.width, start], [lane, start], [lane, row], [before, row], [before, end], [goal.x, end]]
         };
         FigureEdge {
             rule: link.reason.rule.as_ref().map(ToString::to_string).unwrap_or_default(),
-            from: link.from.clone(),
-            to: link.to.clone(),
+            from: link.from.to_owned(),
+            to: link.to.to_owned(),
             conditional: link.reason.at_least < Level::Required,
             optional: link.reason.modality == ChosenOr::May,
             derived: link.reason.derived,

@@ -32,12 +32,8 @@ pub struct Record {
     pub successors: BTreeMap<String, Vec<String>>,
     /// The small words of a tender's documents, by their keys. They are part of how it looks: one that changed is told, but does not by itself
     /// change what was published.
-    #[serde(default, skip_serializing_if = "no_words")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: Arc<BTreeMap<String, String>>,
-}
-
-fn no_words(words: &BTreeMap<String, String>) -> bool {
-    words.is_empty()
 }
 
 /// How the id of a small word begins among the fixed texts.

@@ -4,6 +4,7 @@
 //! data; what is printed comes last. Imports run one way, from the last of these to the first.
 #![forbid(unsafe_code)]
 
+mod as_text;
 pub mod binding;
 pub mod catalog;
 pub mod change;

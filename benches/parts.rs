@@ -3,14 +3,17 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use bilag::catalog::{Catalog, CatalogFiles};
-use bilag::document::{Document, DocumentKind, Texts};
-use bilag::profile::ProfileFile;
-use bilag::render::{Assets, Fonts, Press, Templates, markdown, on_typesetting_thread, workbook};
 use bilag::run::Case;
 use bilag::run::attachments::attach_binding;
-use bilag::source::Source;
 use divan::Bencher;
+use press::{Assets, Fonts, Press, on_typesetting_thread};
+use tender::catalog::{Catalog, CatalogFiles};
+use tender::compose::Texts;
+use tender::document::{Document, DocumentKind};
+use tender::form::workbook;
+use tender::print::{Templates, markdown};
+use tender::profile::ProfileFile;
+use tender::text::source::Source;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use bilag::render::Press;
+use press::Press;
 use serde::{Deserialize, Serialize};
 
 #[global_allocator]

@@ -1,26 +1,28 @@
 //! The command line: arguments become settings, and below the settings nobody looks at flags.
 
-use std::collections::HashSet;
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use press::Fonts;
+use tender::catalog::{Catalog, CatalogFiles};
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::compose::Texts;
+use tender::document::{DocumentKind, Format};
+use tender::print::Templates;
+use tender::profile::ThemeFile;
+use tender::text::terminal;
 
-use crate::catalog::{Catalog, CatalogFiles};
-use crate::complaint::{Complaint, Complaints, Excerpts, Fault, Message, Severity};
-use crate::document::{DocumentKind, Texts};
-use crate::profile::ThemeFile;
-use crate::render::{Fonts, Templates};
+use crate::console::{Console, MessageFormat};
+use crate::disk::Disk;
+use crate::house::House;
+use crate::outcome::Outcome;
 use crate::run;
 use crate::run::shard::{Shard, ShardChoice};
-use crate::terminal;
 
 /// Requirement appendices and response forms for Danish public tenders
 #[derive(Parser)]
@@ -29,24 +31,15 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    house: House,
+    folders: Folders,
     /// How complaints and notices are written to stderr
     #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
     message_format: MessageFormat,
 }
 
-/// How a run talks.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
-    /// For people, with an excerpt of the place
-    Text,
-    /// For programs: one JSON object on each line
-    Json,
-}
-
 /// Where catalog, templates and fonts are taken from.
 #[derive(Args)]
-struct House {
+struct Folders {
     /// A folder with a catalog of your own
     #[arg(long, global = true, value_name = "DIR")]
     catalog: Option<PathBuf>,
@@ -98,7 +91,7 @@ enum Command {
     /// Compare two editions, or two versions of a tender
     Diff(Diff),
     /// Read one form and tell what stands in it, within bounds of memory and time
-    #[command(name = crate::collect::child::COMMAND, hide = true)]
+    #[command(name = run::apart::COMMAND, hide = true)]
     ReadForm { form: PathBuf },
     /// Look into the catalog, check it, or write it out
     #[command(subcommand)]
@@ -114,11 +107,11 @@ struct Build {
     #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     output: PathBuf,
     /// A document to build; may be repeated [default: kravbilag and svarskema]
-    #[arg(long = "document", value_enum, value_name = "DOCUMENT")]
+    #[arg(long = "document", value_parser = kinds(), value_name = "DOCUMENT")]
     documents: Vec<DocumentKind>,
     /// A format to write; may be repeated [default: pdf, and xlsx for the svarskema]
-    #[arg(long = "format", value_enum, value_name = "FORMAT")]
-    formats: Vec<run::Format>,
+    #[arg(long = "format", value_parser = formats(), value_name = "FORMAT")]
+    formats: Vec<Format>,
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
@@ -136,6 +129,38 @@ struct Build {
     jobs: Option<std::num::NonZeroUsize>,
     #[command(flatten)]
     batch: Batch,
+}
+
+/// The kinds of documents that `build` can be asked for, by their names.
+fn kinds() -> impl TypedValueParser<Value = DocumentKind> {
+    let values = DocumentKind::built().map(|kind| PossibleValue::new(kind.file_name()).help(kind.about().help));
+    PossibleValuesParser::new(values).map(|name| {
+        let kind = DocumentKind::built().find(|kind| kind.file_name() == name);
+        kind.expect("only the names of kinds are possible")
+    })
+}
+
+/// The formats that any of them has.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let had = |format: &Format| DocumentKind::built().any(|kind| kind.has(*format));
+    let values = Format::ALL.iter().copied().filter(had).map(|format| {
+        let kinds: Vec<_> =
+            DocumentKind::built().filter(|kind| kind.has(format)).map(DocumentKind::file_name).collect();
+        let value = PossibleValue::new(format.extension());
+        if kinds.len() == DocumentKind::built().count() {
+            value
+        } else {
+            value.help(format!("{} only", kinds.join(", ")))
+        }
+    });
+    PossibleValuesParser::new(values).map(|name| {
+        let format = Format::ALL.iter().copied().find(|format| format.extension() == name);
+        format.expect("only the names of formats are possible")
+    })
+}
+
+fn theme(path: &Path) -> Result<ThemeFile, Complaints> {
+    ThemeFile::open(path, &Disk)
 }
 
 /// What large runs need.
@@ -289,116 +314,9 @@ enum CatalogCommand {
     Export { dir: PathBuf },
 }
 
-/// What a run came to, the worst last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Done, perhaps with warnings
-    Done,
-    /// There were complaints about the input
-    Refused,
-    /// The environment failed: a disk is full, a folder is not writable
-    Failed,
-}
-
-impl Outcome {
-    /// What complaints make of a run.
-    pub fn of(complaints: &Complaints) -> Self {
-        let errors = complaints.iter().filter(|complaint| complaint.severity == Severity::Error);
-        let outcome =
-            |complaint: &Complaint| if complaint.fault.is_environment() { Self::Failed } else { Self::Refused };
-        errors.map(outcome).max().unwrap_or(Self::Done)
-    }
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        ExitCode::from(match outcome {
-            Outcome::Done => 0,
-            Outcome::Refused => 1,
-            Outcome::Failed => 3,
-        })
-    }
-}
-
-/// Where a run talks: complaints and progress to stderr, data to stdout.
-pub struct Console {
-    stderr: StandardStream,
-    format: MessageFormat,
-    /// Complaints that were told, so that what many profiles share is told once
-    told: HashSet<String>,
-}
-
-impl Console {
-    fn new(format: MessageFormat) -> Self {
-        let colour = if io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
-        Self { stderr: StandardStream::stderr(colour), format, told: HashSet::new() }
-    }
-
-    /// Prints complaints. Returns what they make of the run.
-    pub fn complain(&mut self, complaints: &Complaints) -> Outcome {
-        let mut excerpts = Excerpts::default();
-        for complaint in complaints.iter() {
-            self.tell(complaint, &mut excerpts);
-        }
-        Outcome::of(complaints)
-    }
-
-    /// Prints a complaint, unless just the same was printed before: what is wrong with a base or a template is wrong once, however
-    /// many profiles use it.
-    fn tell<'c>(&mut self, complaint: &'c Complaint, excerpts: &mut Excerpts<'c>) {
-        let json = Message::of(complaint).to_json();
-        if self.told.contains(&json) {
-            return;
-        }
-        // A stderr that is closed cannot be complained to.
-        let _ = match self.format {
-            MessageFormat::Text => complaint.emit(excerpts, &mut self.stderr),
-            MessageFormat::Json => writeln!(self.stderr, "{json}"),
-        };
-        self.told.insert(json);
-    }
-
-    /// Says a line to the person at the terminal.
-    pub fn say(&mut self, line: &str) {
-        let _ = match self.format {
-            MessageFormat::Text => writeln!(self.stderr, "{}", terminal::line(line)),
-            MessageFormat::Json => writeln!(self.stderr, "{}", Message::info(line).to_json()),
-        };
-    }
-
-    /// Whether a person watches.
-    pub fn is_watched(&self) -> bool {
-        self.format == MessageFormat::Text && io::stderr().is_terminal()
-    }
-
-    /// Prints a text for people to stdout.
-    pub fn show(&mut self, text: &str) -> Outcome {
-        self.print(&terminal::lines(text))
-    }
-
-    /// Whether stdout shows colours: it is a terminal, and nobody asked it not to.
-    pub fn prints_colours(&self) -> bool {
-        io::stdout().is_terminal() && StandardStream::stdout(ColorChoice::Auto).supports_color()
-    }
-
-    /// Writes data to stdout. A reader that has gone away, as `head` does, has had what it wanted.
-    pub fn print(&mut self, data: &str) -> Outcome {
-        let mut stdout = io::stdout().lock();
-        match stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()) {
-            Ok(()) => Outcome::Done,
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
-            Err(error) => {
-                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.to_string() };
-                self.complain(&Complaint::error(fault, None).into())
-            }
-        }
-    }
-}
-
-impl House {
+impl Folders {
     fn catalog_files(&self) -> Result<CatalogFiles, Complaints> {
-        self.catalog.as_deref().map_or_else(|| Ok(CatalogFiles::embedded()), CatalogFiles::open)
+        self.catalog.as_deref().map_or_else(|| Ok(CatalogFiles::embedded()), |folder| CatalogFiles::open(folder, &Disk))
     }
 
     fn catalog(&self) -> Result<Catalog, Complaints> {
@@ -406,15 +324,15 @@ impl House {
     }
 
     fn templates(&self) -> Result<Templates, Complaints> {
-        self.templates.as_deref().map_or_else(|| Ok(Templates::embedded()), Templates::open)
+        self.templates.as_deref().map_or_else(|| Ok(Templates::embedded()), |folder| Templates::open(folder, &Disk))
     }
 
     fn fonts(&self) -> Result<Fonts, Complaints> {
-        self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), Fonts::open)
+        self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), |folder| Fonts::open(folder, &Disk))
     }
 
     /// Everything that printing needs. Complaints of all three folders are collected.
-    fn workshop(&self) -> Result<run::Workshop, Complaints> {
+    fn house(&self) -> Result<House, Complaints> {
         let mut complaints = Complaints::new();
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog().map_err(&mut keep).ok();
@@ -425,7 +343,7 @@ impl House {
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
-                Ok(run::Workshop::new(catalog, templates, texts, Arc::new(fonts)))
+                Ok(House::new(catalog, templates, texts, Arc::new(fonts)))
             }
             _ => Err(complaints),
         }
@@ -461,9 +379,9 @@ fn misused(error: clap::Error) -> ! {
 }
 
 fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Complaints> {
-    let house = &arguments.house;
+    let folders = &arguments.folders;
     match arguments.command {
-        Command::Init { file } => run::init::init(&house.catalog()?, &file, console),
+        Command::Init { file } => run::init::init(&folders.catalog()?, &file, console),
         Command::Build(build) => {
             let order = run::build::Order {
                 paths: build.paths,
@@ -475,10 +393,10 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 force: build.force,
                 explain: build.explain,
                 jobs: build.jobs,
-                theme: build.theme.as_deref().map(ThemeFile::open).transpose()?,
+                theme: build.theme.as_deref().map(theme).transpose()?,
                 write: true,
             };
-            run::build::build(&house.workshop()?, order, console)
+            run::build::build(&folders.house()?, order, console)
         }
         Command::Check { paths, output, batch } => {
             let order = run::build::Order {
@@ -494,7 +412,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 theme: None,
                 write: false,
             };
-            run::build::build(&house.workshop()?, order, console)
+            run::build::build(&folders.house()?, order, console)
         }
         Command::Resolve { profile, format } => {
             let shape = match format {
@@ -504,13 +422,13 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 ResolveFormat::Mermaid => run::resolve::Shape::Mermaid,
                 ResolveFormat::Dot => run::resolve::Shape::Dot,
             };
-            run::resolve::resolve(&house.catalog()?, &house.templates()?, &profile, shape, console)
+            run::resolve::resolve(&folders.catalog()?, &folders.templates()?, &profile, shape, console)
         }
         Command::Explain(Explain { code: Some(None), .. }) => Ok(run::complaints::list(console)),
         Command::Explain(Explain { code: Some(Some(code)), .. }) => run::complaints::explain(&code, console),
         Command::Explain(Explain { profile, id, code: None }) => {
             let (profile, id) = profile.zip(id).expect("both are required without a code");
-            run::resolve::explain(&house.catalog()?, &profile, &id, console)
+            run::resolve::explain(&folders.catalog()?, &profile, &id, console)
         }
         Command::Checklist(checklist) => {
             let order = run::checklist::Order {
@@ -518,10 +436,10 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 profile: checklist.profile,
                 edition: checklist.edition,
                 output: checklist.output,
-                theme: checklist.theme.as_deref().map(ThemeFile::open).transpose()?,
+                theme: checklist.theme.as_deref().map(theme).transpose()?,
                 formats: checklist.formats,
             };
-            run::checklist::checklist(&house.workshop()?, order, console)
+            run::checklist::checklist(&folders.house()?, order, console)
         }
         Command::Update(update) => {
             let order = run::update::Order {
@@ -531,7 +449,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 format: update.format,
                 write: !update.dry_run,
             };
-            run::update::update(&house.workshop()?, order, console)
+            run::update::update(&folders.house()?, order, console)
         }
         Command::Collect(collect) => {
             let program = std::env::current_exe().map_err(|error| {
@@ -545,25 +463,25 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 output: collect.output,
                 program,
             };
-            run::collect::collect(&house.workshop()?, order, console)
+            run::collect::collect(&folders.house()?, order, console)
         }
         Command::Diff(diff) => {
             let order = run::diff::Order { old: diff.old, new: diff.new, format: diff.format, output: diff.output };
-            run::diff::diff(&house.workshop()?, order, console)
+            run::diff::diff(&folders.house()?, order, console)
         }
         Command::Report(ReportCommand::Merge { parts, output }) => {
             run::merge::merge(&parts, output.as_deref(), console)
         }
         Command::ReadForm { form } => Ok(run::collect::read_form(&form, console)),
         Command::Catalog(CatalogCommand::List { edition }) => {
-            run::catalog::list(&house.catalog()?, edition.as_deref(), console)
+            run::catalog::list(&folders.catalog()?, edition.as_deref(), console)
         }
         Command::Catalog(CatalogCommand::Show { id, edition }) => {
-            run::catalog::show(&house.catalog()?, &id, edition.as_deref(), console)
+            run::catalog::show(&folders.catalog()?, &id, edition.as_deref(), console)
         }
-        Command::Catalog(CatalogCommand::Check) => run::catalog::check(&house.catalog()?, console),
+        Command::Catalog(CatalogCommand::Check) => run::catalog::check(&folders.catalog()?, console),
         Command::Catalog(CatalogCommand::Export { dir }) => {
-            run::catalog::export(&house.catalog_files()?, &house.templates()?, &dir, console)
+            run::catalog::export(&folders.catalog_files()?, &folders.templates()?, &dir, console)
         }
     }
 }

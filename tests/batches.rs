@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bilag::portfolio::Portfolio;
+use bilag::disk::Disk;
 use bilag::run::report::{Fate, ProfileReport, RunReport};
-use bilag::seal::sha256;
+use tender::portfolio::Portfolio;
+use tender::text::seal::sha256;
 
-use crate::support::desk::{Desk, Ran};
-use crate::support::{assert_golden, profile_text};
+use crate::desk::{Desk, Ran};
+use crate::golden::assert_golden;
+use crate::support::profile_text;
 
 /// A base that lacks its buyer, and warns of nothing.
 const BASE: &str = "edition = \"2024-01\"\n[tender]\ntitle = \"Omsorg\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
@@ -45,7 +47,7 @@ fn documents(desk: &Desk, folder: &str) -> Vec<String> {
 #[test]
 fn a_row_goes_over_the_base_key_by_key_and_an_empty_cell_leaves_it() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/portefolje/portfolio.toml");
-    let portfolio = Portfolio::open(&path).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
+    let portfolio = Portfolio::open(&path, &Disk).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
     let names: Vec<&str> = portfolio.entries.iter().map(|entry| entry.name.as_str()).collect();
     assert_eq!(names.len(), 10);
     assert_eq!(
@@ -166,7 +168,8 @@ fn a_national_portfolio_gives_every_profile_of_98_rows_and_14_bases() {
     let rows: String = (0..98).map(|row| format!("Kommune {row:02};30000013\n")).collect();
     let portfolio = "[portfolio]\ntable = \"k.csv\"\nprofiles = [\"b/*.toml\"]\nname = \"{profil}/{Kommune}\"\n[columns]\nKommune = \"tender.buyer\"\nCVR = \"tender.cvr\"\n";
     let desk = desk.file("k.csv", format!("Kommune;CVR\n{rows}")).file("landet.toml", portfolio);
-    let portfolio = Portfolio::open(&desk.path("landet.toml")).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
+    let portfolio =
+        Portfolio::open(&desk.path("landet.toml"), &Disk).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
     let names: BTreeSet<&str> = portfolio.entries.iter().map(|entry| entry.name.as_str()).collect();
     assert_eq!((portfolio.entries.len(), names.len()), (1_372, 1_372));
     for entry in &portfolio.entries {

@@ -5,7 +5,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::desk::{Desk, Ran};
+use crate::desk::{Desk, Ran};
 use crate::support::profile_text;
 
 const WITH_I07: &str = "[packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";

@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 use std::thread;
 
-use bilag::catalog::Catalog;
-use bilag::change::{Cause, Change, Changes, Kind, Record, Weight, What, compare};
-use bilag::document::{Document, Texts, Was, kravbilag, rettelsesblad, svarskema};
-use bilag::id::EditionId;
-use bilag::profile::Profile;
-use bilag::render::{Assets, Fonts, Press, Templates, markdown};
-use bilag::resolve::resolve;
+use press::{Assets, Fonts, Press};
+use tender::catalog::Catalog;
+use tender::catalog::id::EditionId;
+use tender::change::{Cause, Change, Changes, Kind, Record, Weight, What, compare};
+use tender::compose::{Texts, Was, kravbilag, rettelsesblad, svarskema};
+use tender::document::Document;
+use tender::print::{Templates, markdown};
+use tender::profile::Profile;
+use tender::resolve::resolve;
 
-use crate::support::desk::Desk;
-use crate::support::mutation::{Copy, Mutation};
+use crate::desk::Desk;
+use crate::mutation::{Copy, Mutation};
 use crate::support::{CATALOG, profile_text, read_profile};
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use bilag::catalog::Catalog;
-use bilag::document::sentences::Sentences;
-use bilag::document::{Dependencies, Slides, Texts, slides, slides_of_packages};
-use bilag::id::PackageId;
-use bilag::profile::{Profile, Theme};
-use bilag::render::Templates;
-use bilag::resolve::{ChosenOr, Level, Resolution, resolve};
 use bilag::run::jobs::find;
+use tender::catalog::Catalog;
+use tender::catalog::id::PackageId;
+use tender::compose::sentences::Sentences;
+use tender::compose::{Texts, slides, slides_of_packages};
+use tender::document::{Dependencies, Slides};
+use tender::print::Templates;
+use tender::profile::{Profile, Theme};
+use tender::resolve::{ChosenOr, Level, Resolution, resolve};
 
-use crate::support::desk::Desk;
+use crate::desk::Desk;
 use crate::support::{CATALOG, profile, profile_text};
 
 const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><rect width="200" height="50" fill="#7a1f3d"/></svg>"##;
@@ -174,7 +175,8 @@ fn a_slide_has_at_most_five_lines_whose_words_are_the_catalogs() {
         for slide in &slides.packages {
             assert!((2..=5).contains(&slide.lines.len()), "{}: {:?}", slide.package, slide.lines);
             assert_eq!(slide.lines[0].label, "Vælg", "{}", slide.package);
-            let said: String = slide.lines.iter().map(|line| bilag::markdown::words(&line.text) + "\n").collect();
+            let said: String =
+                slide.lines.iter().map(|line| tender::input::markdown::words(&line.text) + "\n").collect();
             for id in slide.column.prerequisites.iter().map(|entry| &entry.id) {
                 assert!(said.contains(id.as_str()), "{}: {id} is in the picture and in no line", slide.package);
             }
@@ -183,7 +185,8 @@ fn a_slide_has_at_most_five_lines_whose_words_are_the_catalogs() {
         let package = |id: &str| slides.packages.iter().find(|slide| slide.package == id).expect("it is there");
         let line = |id: &str, label: &str| {
             let found = package(id).lines.iter().find(|line| line.label == label);
-            bilag::markdown::words(&found.unwrap_or_else(|| panic!("{id} has no {label}")).text).replace('\u{a0}', " ")
+            tender::input::markdown::words(&found.unwrap_or_else(|| panic!("{id} has no {label}")).text)
+                .replace('\u{a0}', " ")
         };
         assert_eq!(line("I-02", "Vælg"), "én eller flere af SF1320_A, SF1520 og SF1525");
         assert_eq!(line("I-04", "Altid"), "SF1514, SF1500 og SF1510");
@@ -203,7 +206,7 @@ fn a_profiles_slides_mark_what_it_chose_and_left_open() {
     assert!(slides.front.draft);
     let line = |at: usize, label: &str| {
         let found = slides.packages[at].lines.iter().find(|line| line.label == label);
-        bilag::markdown::words(&found.unwrap_or_else(|| panic!("there is no {label}")).text)
+        tender::input::markdown::words(&found.unwrap_or_else(|| panic!("there is no {label}")).text)
     };
     assert_eq!(line(0, "Valgt"), "SF1525, ikke SF1320_A eller SF1520");
     assert_eq!(line(0, "Afklar"), "Registrering af personændringer (leverandøren svarer)");

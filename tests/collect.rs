@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use lopdf::{Object, dictionary, text_string};
 use serde_json::Value;
 
-use crate::support::answers::{
+use crate::answers::{
     Answers, change_pdf, fill_pdf, fill_workbook, fill_workbook_with_formulas, mark, packed, pdf_fields, unpacked,
 };
-use crate::support::desk::{Desk, Ran};
+use crate::desk::{Desk, Ran};
 
 const PROFILE: &str = r#"edition = "2024-01"
 [tender]
@@ -502,7 +502,7 @@ fn every_finding_is_explained() {
         std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
             .expect("it is in the project")
     };
-    let (source, page) = (read("src/collect/finding.rs"), read("docs/collect.md"));
+    let (source, page) = (read("crates/tender/src/form/finding.rs"), read("docs/collect.md"));
     let codes = source
         .lines()
         .filter_map(|line| line.trim().split_once("=> \""))
@@ -517,9 +517,9 @@ fn every_finding_is_explained() {
 #[cfg(unix)]
 #[test]
 fn a_file_that_takes_too_long_is_given_up_after_its_time() {
-    use bilag::collect::child::{TIME, read_apart};
+    use bilag::run::apart::{TIME, read_apart};
 
-    let asleep = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/asleep.sh");
+    let asleep = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/asleep.sh");
     let started = std::time::Instant::now();
     let reading = read_apart(&asleep, &asleep);
     assert!(format!("{reading:?}").contains("TooSlow"), "{reading:?}");

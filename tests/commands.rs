@@ -1,6 +1,6 @@
 //! The program as it is run: what it writes, says and exits with.
 
-use crate::support::desk::Desk;
+use crate::desk::Desk;
 use crate::support::profile_text;
 
 const DRAFT: &str = "[packages]\nI-13 = [\"SF1690\"]\n";

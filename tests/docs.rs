@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bilag::catalog::{Catalog, CatalogFiles, check};
-use bilag::resolve::{Resolution, resolve};
-use bilag::source::Source;
+use tender::catalog::{Catalog, CatalogFiles, check};
+use tender::resolve::{Resolution, resolve};
+use tender::text::source::Source;
 
-use crate::support::{CATALOG, assert_golden, read_profile};
+use crate::golden::assert_golden;
+use crate::support::{CATALOG, read_profile};
 
 fn read(path: &str) -> String {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -72,7 +73,7 @@ fn the_page_on_resolving_shows_what_its_profile_resolves_to() {
 #[test]
 fn every_numbered_rule_of_resolving_has_the_test_that_it_names() {
     let page = read("docs/resolution.md");
-    let tests = read("tests/resolution.rs");
+    let tests = read("crates/tender/tests/resolution.rs");
     let names: BTreeSet<&str> = page.lines().filter_map(|line| line.strip_prefix("(`")?.strip_suffix("`)")).collect();
     assert_eq!(names.len(), 14, "fifteen rules, two of which share a test");
     for name in names {

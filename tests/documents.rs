@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::assert_golden;
-use crate::support::desk::Desk;
+use crate::desk::Desk;
+use crate::golden::assert_golden;
 
 /// Each case is a profile; its kravbilag, svarskema and tjekliste as Markdown stand beside it.
 #[test]

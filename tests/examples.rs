@@ -4,10 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use bilag::document::{Document, DocumentKind, Texts};
-use bilag::render::{Assets, Fonts, Press, Templates, markdown};
-use bilag::resolve::Level;
-use bilag::run::Case;
+use bilag::disk::Disk;
+use press::{Assets, Fonts, Press};
+use tender::case::Case;
+use tender::compose::Texts;
+use tender::document::{Document, DocumentKind};
+use tender::print::{Templates, markdown};
+use tender::profile::ProfileFile;
+use tender::resolve::Level;
 
 use crate::support::CATALOG;
 
@@ -23,7 +27,8 @@ fn examples() -> Vec<PathBuf> {
 }
 
 fn case(path: &Path) -> Case {
-    Case::open(path, &CATALOG).unwrap_or_else(|complaints| panic!("{}: {complaints:#?}", path.display()))
+    let read = || Case::read(&ProfileFile::open(path, &Disk)?, &CATALOG);
+    read().unwrap_or_else(|complaints| panic!("{}: {complaints:#?}", path.display()))
 }
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
@@ -73,7 +78,7 @@ fn pdf_markdown_and_json_hold_what_was_resolved_and_nothing_that_is_excluded() {
     for path in examples() {
         let case = case(&path);
         for kind in [DocumentKind::Kravbilag, DocumentKind::Svarskema] {
-            let document = case.document(kind, &TEXTS);
+            let document = case.document(kind, &TEXTS).expect("it is made of a profile");
             let pdf = PRESS
                 .pdf(&document, &Assets::new())
                 .unwrap_or_else(|complaints| panic!("{}: {complaints:#?}", path.display()));
@@ -120,14 +125,14 @@ fn lines_of(document: &Document) -> BTreeMap<String, String> {
             Vec::new()
         }
     };
-    lines.iter().map(|line| (line.id.clone(), bilag::markdown::words(&line.text))).collect()
+    lines.iter().map(|line| (line.id.clone(), tender::input::markdown::words(&line.text))).collect()
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes_first_and_last_cold_and_warm() {
     let paths = examples();
     let print = |path: &Path, kind| {
-        let pdf = PRESS.pdf(&case(path).document(kind, &TEXTS), &Assets::new());
+        let pdf = PRESS.pdf(&case(path).document(kind, &TEXTS).expect("it is made of a profile"), &Assets::new());
         pdf.unwrap_or_else(|complaints| panic!("{complaints:#?}")).bytes
     };
     let [first, .., last] = paths.as_slice() else { panic!("there are several examples") };
@@ -142,7 +147,9 @@ fn the_same_input_gives_the_same_bytes_first_and_last_cold_and_warm() {
 fn a_draft_says_so_on_every_page_and_a_final_document_nowhere() {
     for (name, draft) in [("bogfoering", true), ("esdh", false)] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/{name}.toml"));
-        let pdf = PRESS.pdf(&case(&path).document(DocumentKind::Kravbilag, &TEXTS), &Assets::new()).expect("it prints");
+        let pdf = PRESS
+            .pdf(&case(&path).document(DocumentKind::Kravbilag, &TEXTS).expect("it is one"), &Assets::new())
+            .expect("it prints");
         let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf.bytes).expect("the PDF can be read");
         assert_eq!(pages.len(), pdf.pages);
         for (at, page) in pages.iter().enumerate() {
@@ -166,14 +173,16 @@ fn every_id_in_the_text_of_a_pdf_exists_and_every_line_has_its_reason() {
             .map(|reading| format!("{} {} {}", reading.matrix, reading.slide, reading.why))
             .collect();
         for kind in [DocumentKind::Kravbilag, DocumentKind::Svarskema, DocumentKind::Tjekliste] {
-            let pdf = PRESS.pdf(&case.document(kind, &TEXTS), &Assets::new()).expect("it prints");
+            let pdf = PRESS
+                .pdf(&case.document(kind, &TEXTS).expect("it is made of a profile"), &Assets::new())
+                .expect("it prints");
             // Neighbouring cells may be joined as well: a number begins where »SF« stands.
             let text = pdf_extract::extract_text_from_mem(&pdf.bytes)
                 .expect("the PDF can be read")
                 .replace("SF", " SF")
                 .replace("I-", " I-");
-            for id in bilag::markdown::plain(&text).into_iter().filter_map(|inline| match inline {
-                bilag::markdown::Inline::Id { s } => Some(s),
+            for id in tender::input::markdown::plain(&text).into_iter().filter_map(|inline| match inline {
+                tender::input::markdown::Inline::Id { s } => Some(s),
                 _ => None,
             }) {
                 // A type stands close under its number, and the extracted text may join them: »I-01.01MK«.
@@ -187,7 +196,7 @@ fn every_id_in_the_text_of_a_pdf_exists_and_every_line_has_its_reason() {
                 walked += 1;
             }
         }
-        let holding = |because: &[bilag::resolve::Reason]| because.iter().any(|reason| reason.level > Level::Excluded);
+        let holding = |because: &[tender::resolve::Reason]| because.iter().any(|reason| reason.level > Level::Excluded);
         let integrations =
             case.resolution.integrations.iter().map(|line| (line.id.as_str(), line.interval, &line.because));
         let requirements = case.resolution.requirements.iter().filter(|line| line.left_out.is_none());

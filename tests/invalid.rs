@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bilag::complaint::{Complaint, Excerpts, Fault, Guide};
-use bilag::fault::Code;
 use serde::Deserialize;
 use serde_json::Value;
+use tender::complaint::fault::Code;
+use tender::complaint::{Complaint, Excerpts, Fault, Guide};
 
-use crate::support::assert_golden;
-use crate::support::desk::{Desk, Ran};
+use crate::desk::{Desk, Ran};
+use crate::golden::assert_golden;
 
 /// How the program is called, and what it ends with.
 #[derive(Default, Deserialize)]
@@ -166,7 +166,7 @@ fn told_as_json(stderr: &str) -> (Vec<Told>, Vec<String>) {
             "severity",
         ];
         assert_eq!(BTreeSet::from_iter(keys), BTreeSet::from(known), "{line}");
-        let text = |key: &str| message[key].as_str().map(|text| bilag::terminal::line(text).into_owned());
+        let text = |key: &str| message[key].as_str().map(|text| tender::text::terminal::line(text).into_owned());
         let words = text("message").expect("every line says something");
         if message["severity"] == "info" {
             assert!(message["code"].is_null() && message["file"].is_null(), "{line}");
@@ -187,7 +187,11 @@ fn every_complaint_is_as_specified_and_told_alike_in_every_format() {
         let text = ran(&desk, &run, "text");
         assert_eq!(text.code, run.exit.unwrap_or(1), "{name}: {}", text.stderr);
         assert!(text.stdout.is_empty() || run.arguments.is_some(), "{name}: {}", text.stdout);
-        assert!(text.stderr.chars().all(|c| bilag::terminal::shows(c) || c == '\n'), "{name}: {:?}", text.stderr);
+        assert!(
+            text.stderr.chars().all(|c| tender::text::terminal::shows(c) || c == '\n'),
+            "{name}: {:?}",
+            text.stderr
+        );
         assert_golden(&format!("tests/invalid/{name}/stderr.txt"), &text.stderr);
 
         let (desk, run) = laid(name);

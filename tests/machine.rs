@@ -5,9 +5,9 @@
 use std::fs;
 use std::time::Instant;
 
-use bilag::source::decomposed;
+use tender::text::source::decomposed;
 
-use crate::support::desk::Desk;
+use crate::desk::Desk;
 use crate::support::profile_text;
 
 const REST: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
@@ -138,7 +138,7 @@ fn a_profile_of_twenty_thousand_mistakes_is_told_of_them_all_in_time() {
 }
 
 /// Runs the program with less memory than the file has.
-fn bounded(desk: &Desk, arguments: &[&str]) -> crate::support::desk::Ran {
+fn bounded(desk: &Desk, arguments: &[&str]) -> crate::desk::Ran {
     #[cfg(unix)]
     return desk.shell(&format!("ulimit -v 1500000; bilag {}", arguments.join(" ")));
     #[cfg(not(unix))]
@@ -231,7 +231,7 @@ mod unix {
     use std::time::{Duration, Instant};
     use std::{fs, thread};
 
-    use crate::support::desk::{Desk, Ran};
+    use crate::desk::{Desk, Ran};
     use crate::support::profile_text;
 
     fn leftovers(desk: &Desk) -> Vec<String> {

@@ -1,20 +1,21 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
+mod answers;
 mod batches;
 mod builds;
-mod catalog;
 mod changes;
 mod checklists;
 mod collect;
 mod commands;
+mod desk;
 mod docs;
 mod documents;
 mod examples;
+mod golden;
 mod invalid;
 mod machine;
-mod million;
-mod profiles;
-mod resolution;
+mod mutation;
+#[path = "../crates/tender/tests/support.rs"]
 mod support;
 mod terminal;
 mod texts;

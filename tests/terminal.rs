@@ -1,10 +1,10 @@
 //! Whatever stands in a file, a path or an argument, no character of it steers the terminal.
 
-use bilag::terminal::shows;
 use proptest::prelude::*;
 use proptest::sample::select;
+use tender::text::terminal::shows;
 
-use crate::support::desk::{Desk, Ran};
+use crate::desk::{Desk, Ran};
 
 /// Characters that steer a terminal or hide, among letters.
 fn hostile() -> impl Strategy<Value = String> {

@@ -6,26 +6,28 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
-use bilag::binding::Binding;
-use bilag::catalog::{Catalog, CatalogFiles};
-use bilag::change::{Record, compare};
-use bilag::collect::Reading;
-use bilag::document::{Document, DocumentKind, Texts, Was};
-use bilag::markdown::{Inline, plain};
-use bilag::profile::{Profile, ProfileFile};
-use bilag::render::{Templates, html, markdown, workbook};
-use bilag::resolve::{Resolution, resolve};
-use bilag::source::{Source, composed};
 use calamine::{Data, Reader, Xlsx};
 use comrak::nodes::NodeValue;
 use proptest::prelude::*;
+use tender::case::Case;
+use tender::catalog::{Catalog, CatalogFiles};
+use tender::change::{Record, compare};
+use tender::compose::{Texts, Was};
+use tender::document::{Document, DocumentKind};
+use tender::form::Reading;
+use tender::form::workbook::workbook;
+use tender::input::files::Memory;
+use tender::input::markdown::{Inline, plain};
+use tender::print::{Templates, html, markdown};
+use tender::profile::ProfileFile;
+use tender::text::source::{Source, composed};
 
+use crate::answers::{Answers, fill_pdf, fill_workbook, unpacked};
+use crate::desk::Desk;
 use crate::support::CATALOG;
-use crate::support::answers::{Answers, fill_pdf, fill_workbook, unpacked};
-use crate::support::desk::Desk;
 
 /// Texts that mean something to one of the formats, or to a program that opens one.
 const HOSTILE: &[&str] = &[
@@ -285,47 +287,22 @@ static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
 static TEXTS: LazyLock<Texts> =
     LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).expect("the embedded texts are sound"));
 
-/// A profile with what follows from it.
-struct Case {
-    profile: Profile,
-    resolution: Resolution,
-    normalised: String,
+fn case(text: &str, catalog: &Catalog) -> Case {
+    ProfileFile::read(Path::new("p.toml"), Source::new("p.toml", text), &Memory::empty())
+        .and_then(|file| Case::read(&file, catalog))
+        .unwrap_or_else(|complaints| panic!("{text}\n{complaints:#?}"))
 }
 
-impl Case {
-    fn new(text: &str, catalog: &Catalog) -> Self {
-        let file = ProfileFile::read(Path::new("p.toml"), Source::new("p.toml", text))
-            .unwrap_or_else(|complaints| panic!("{text}\n{complaints:#?}"));
-        let profile = Profile::check(&file, catalog).unwrap_or_else(|complaints| panic!("{text}\n{complaints:#?}"));
-        Self { resolution: resolve(&profile), profile, normalised: file.normalised() }
+fn document(case: &Case, kind: DocumentKind) -> Document {
+    if kind == DocumentKind::Rettelsesblad {
+        // Against a version that said nothing, everything is new and is printed.
+        let now = case.say([], &TEXTS, Arc::default()).record;
+        let nothing = Record { entries: Vec::new(), ..now.clone() };
+        let changes = compare(&nothing, &now);
+        let sheet = tender::compose::rettelsesblad(&case.profile, false, &Was::default(), &changes, &TEXTS);
+        return Document::Rettelsesblad(Box::new(sheet));
     }
-
-    fn document(&self, kind: DocumentKind) -> Document {
-        let (profile, resolution) = (&self.profile, &self.resolution);
-        match kind {
-            DocumentKind::Kravbilag => {
-                Document::Kravbilag(Box::new(bilag::document::kravbilag(profile, resolution, &TEXTS)))
-            }
-            DocumentKind::Svarskema => {
-                Document::Svarskema(Box::new(bilag::document::svarskema(profile, resolution, &TEXTS)))
-            }
-            DocumentKind::Tjekliste => {
-                Document::Tjekliste(Box::new(bilag::document::tjekliste(profile, resolution, &TEXTS)))
-            }
-            DocumentKind::Slides => Document::Slides(Box::new(bilag::document::slides(profile, resolution, &TEXTS))),
-            DocumentKind::Sammenligning => unreachable!("it is made of answers"),
-            DocumentKind::Rettelsesblad => {
-                // Against a version that said nothing, everything is new and is printed.
-                let kravbilag = bilag::document::kravbilag(profile, resolution, &TEXTS);
-                let svarskema = bilag::document::svarskema(profile, resolution, &TEXTS);
-                let now = Record::of_tender(profile, &kravbilag, &svarskema);
-                let nothing = Record { entries: Vec::new(), ..now.clone() };
-                let changes = compare(&nothing, &now);
-                let sheet = bilag::document::rettelsesblad(profile, false, &Was::default(), &changes, &TEXTS);
-                Document::Rettelsesblad(Box::new(sheet))
-            }
-        }
-    }
+    case.document(kind, &TEXTS).expect("it is made of a profile")
 }
 
 const KINDS: [DocumentKind; 5] = [
@@ -377,7 +354,7 @@ fn assert_same_structure(one: &[String], other: &[String], what: &str) {
 
 fn check_markdown(hostile: &Case, harmless: &Case, texts: &[String]) {
     for kind in KINDS {
-        let print = |case: &Case| markdown(&case.document(kind), &TEMPLATES);
+        let print = |case: &Case| markdown(&document(case, kind), &TEMPLATES);
         let (text, other) = (print(hostile), print(harmless));
         let ((kinds, blocks), (expected, _)) = (read_markdown(&text), read_markdown(&other));
         assert_same_structure(&kinds, &expected, &format!("{kind:?}\n{text}"));
@@ -411,7 +388,7 @@ fn read_html(page: &str) -> (Vec<String>, String) {
 }
 
 fn check_html(hostile: &Case, harmless: &Case) {
-    let print = |case: &Case| match case.document(DocumentKind::Tjekliste) {
+    let print = |case: &Case| match document(case, DocumentKind::Tjekliste) {
         Document::Tjekliste(tjekliste) => html(&tjekliste, &TEMPLATES, None),
         _ => unreachable!("a tjekliste was asked for"),
     };
@@ -424,8 +401,8 @@ fn check_html(hostile: &Case, harmless: &Case) {
 }
 
 fn check_workbook(case: &Case, texts: &[String]) {
-    let Document::Svarskema(form) = case.document(DocumentKind::Svarskema) else { unreachable!("it was asked for") };
-    let binding = Binding::new(case.normalised.clone(), &case.resolution, &form);
+    let form = case.form(&TEXTS);
+    let binding = case.binding(&form);
     let bytes = workbook(&form, &binding, TEMPLATES.words()).expect("it can be written");
     assert_no_formulas(&bytes);
     let cells = cells(&bytes);
@@ -469,7 +446,7 @@ fn assert_no_formulas(workbook: &[u8]) {
 }
 
 fn check(texts: &[String]) {
-    let case = |shown| Case::new(&profile_of(texts, shown), &CATALOG);
+    let case = |shown| case(&profile_of(texts, shown), &CATALOG);
     let (hostile, harmless) = (case(str::to_owned), case(harmless));
     check_markdown(&hostile, &harmless, texts);
     check_html(&hostile, &harmless);
@@ -536,7 +513,7 @@ fn no_text_of_a_profile_gets_out_of_a_pdf() {
     let desk = Desk::new().file("ond.toml", &profile).file("god.toml", profile_of(&texts, harmless));
     let ran = desk.run(&["build", "ond.toml", "god.toml", "-o", ".", "--format", "pdf"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let case = Case::new(&profile, &CATALOG);
+    let case = case(&profile, &CATALOG);
     for document in ["kravbilag", "svarskema"] {
         let bytes = desk.read(&format!("ond-{document}.pdf"));
         let text = squeezed(&pdf_extract::extract_text_from_mem(&bytes).expect("the PDF can be read"));
@@ -651,12 +628,11 @@ fn catalog_of(shown: fn(&str) -> String) -> Catalog {
 fn no_text_of_a_catalog_gets_out_of_markdown_html_or_workbook() {
     let packages: String = (1..=15).map(|at| format!("I-{at:02} = \"all\"\n")).collect();
     let profile = crate::support::profile_text("2024-01", &format!("[packages]\n{packages}"));
-    let (hostile, harmless) =
-        (Case::new(&profile, &catalog_of(str::to_owned)), Case::new(&profile, &catalog_of(harmless)));
+    let (hostile, harmless) = (case(&profile, &catalog_of(str::to_owned)), case(&profile, &catalog_of(harmless)));
     check_markdown(&hostile, &harmless, &[]);
     check_html(&hostile, &harmless);
     check_workbook(&hostile, &[]);
-    let printed: String = KINDS.map(|kind| markdown(&hostile.document(kind), &TEMPLATES)).concat();
+    let printed: String = KINDS.map(|kind| markdown(&document(&hostile, kind), &TEMPLATES)).concat();
     let printed = read_markdown(&printed).1.join("\n");
     let mut told = 0;
     for integration in hostile.profile.edition.integrations.values() {

@@ -1,6 +1,6 @@
 //! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
 
-use crate::support::desk::Desk;
+use crate::desk::Desk;
 use crate::support::profile_text;
 
 const I07: &str = "mit/catalog/2023-04/packages/I-07-klassifikation.md";

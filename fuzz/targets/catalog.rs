@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use bilag::catalog::{Catalog, CatalogFiles, check};
-use bilag::id::PackageId;
-use bilag::profile::Profile;
-use bilag::resolve::resolve;
-use bilag::source::{Place, Source};
+use tender::catalog::{Catalog, CatalogFiles, check};
+use tender::catalog::id::PackageId;
+use tender::profile::Profile;
+use tender::resolve::resolve;
+use tender::text::source::{Place, Source};
 use libfuzzer_sys::fuzz_target;
 
 mod told;

@@ -1,7 +1,7 @@
 //! A condition is read or refused at a place inside it, and what was read prints as text that reads the same.
 #![no_main]
 
-use bilag::condition::Condition;
+use tender::catalog::condition::Condition;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use bilag::binding::Binding;
-use bilag::binding::workbook::Labels;
-use bilag::catalog::{Catalog, CatalogFiles};
-use bilag::collect::{Reading, Reference, judge};
-use bilag::document::Texts;
-use bilag::render::Templates;
+use tender::form::binding::Binding;
+use tender::form::workbook::layout::Labels;
+use tender::catalog::{Catalog, CatalogFiles};
+use tender::form::{Reading, Reference, judge};
+use tender::compose::Texts;
+use tender::print::Templates;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));
 static TEXTS: LazyLock<Texts> = LazyLock::new(|| {

@@ -1,9 +1,9 @@
 //! Markdown is reduced to what can be printed, or refused at places inside it; a plain text loses nothing.
 #![no_main]
 
-use bilag::complaint::Complaints;
-use bilag::markdown::{Block, Inline, parse, plain, words};
-use bilag::source::Source;
+use tender::complaint::Complaints;
+use tender::input::markdown::{Block, Inline, parse, plain, words};
+use tender::text::source::Source;
 use libfuzzer_sys::fuzz_target;
 
 mod told;

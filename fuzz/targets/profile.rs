@@ -4,14 +4,16 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use bilag::catalog::{Catalog, CatalogFiles};
-use bilag::complaint::Complaints;
-use bilag::document::{Document, Texts, kravbilag, svarskema};
-use bilag::profile::{Profile, ProfileFile};
-use bilag::render::{Templates, markdown};
-use bilag::resolve::{Resolution, resolve, warnings::warnings};
-use bilag::source::Source;
-use bilag::table::Table;
+use tender::catalog::{Catalog, CatalogFiles};
+use tender::complaint::Complaints;
+use tender::compose::{Texts, kravbilag, svarskema};
+use tender::document::Document;
+use tender::profile::{Profile, ProfileFile};
+use tender::print::{Templates, markdown};
+use tender::resolve::{Resolution, resolve};
+use tender::resolve::warnings::warnings;
+use tender::text::source::Source;
+use tender::input::table::Table;
 use libfuzzer_sys::fuzz_target;
 
 mod told;

@@ -1,6 +1,6 @@
 //! Complaints as a person is told them.
 
-use bilag::complaint::{Complaints, Excerpts};
+use tender::complaint::{Complaints, Excerpts};
 use codespan_reporting::term::termcolor::NoColor;
 
 /// Prints every complaint: its place must lie in its source, and its excerpt must be drawn.

@@ -1,5 +1,7 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
+use crate::disk::{Disk, lock_if_there};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -10,19 +12,25 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::index::Index;
 use super::jobs::{Job, find};
 use super::original::Original;
+use super::output;
 use super::plan::Ground;
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
 use super::workers::{in_order, workers};
-use super::{Case, Format, Workshop, output};
-use crate::change::compare;
-use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaints, Fault, Severity};
-use crate::document::{Asked, Document, DocumentKind, rettelsesblad};
-use crate::lock::{self, Lock};
-use crate::profile::ThemeFile;
-use crate::render::{Assets, Press};
-use crate::source::Place;
+use crate::console::Console;
+use crate::house::House;
+use crate::outcome::Outcome;
+use press::{Assets, Press};
+use tender::case::{Case, Said};
+use tender::change::compare;
+use tender::complaint::{Complaints, Fault, Severity};
+use tender::compose::rettelsesblad;
+use tender::document::Format;
+use tender::document::{Asked, Document, DocumentKind};
+use tender::profile::ThemeFile;
+use tender::publication::lock;
+use tender::publication::lock::Lock;
+use tender::text::source::Place;
 
 /// What is to be built.
 pub struct Order {
@@ -69,7 +77,7 @@ impl Order {
 const LONG: usize = 4;
 
 /// Builds every profile; one that fails never stops the others.
-pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+pub fn build(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
     let (jobs, notes) = find(&order.paths, &order.output)?;
     let mut whole = order.begin_report(&jobs, &notes);
     let range = order.shard.map_or(0..jobs.len(), |shard| shard.range(jobs.len()));
@@ -90,7 +98,7 @@ pub fn build(workshop: &Workshop, order: Order, console: &mut Console) -> Result
         &turns.order,
         workers,
         |at| {
-            let report = build_one(workshop, &order, &index, &jobs[at]);
+            let report = build_one(house, &order, &index, &jobs[at]);
             Press::rest(turns.begins_kind[at]);
             report
         },
@@ -244,28 +252,22 @@ impl Tally {
 }
 
 /// Builds the documents of one profile.
-fn build_one(workshop: &Workshop, order: &Order, index: &Index, job: &Job) -> Report {
+fn build_one(house: &House, order: &Order, index: &Index, job: &Job) -> Report {
     let mut report = Report::default();
-    if let Err(complaints) = try_build(workshop, order, index, job, &mut report) {
+    if let Err(complaints) = try_build(house, order, index, job, &mut report) {
         report.complaints.append(complaints);
     }
     report.complaints = job.locate(std::mem::take(&mut report.complaints));
     report
 }
 
-fn try_build(
-    workshop: &Workshop,
-    order: &Order,
-    index: &Index,
-    job: &Job,
-    report: &mut Report,
-) -> Result<(), Complaints> {
+fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mut Report) -> Result<(), Complaints> {
     let file = job.open()?.in_house_style(order.theme.as_ref());
-    let case = Case::read(&file, &workshop.catalog)?;
+    let case = Case::read(&file, &house.catalog)?;
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
-    let mut refused = case.check_print(&file, workshop, &mut assets);
+    let mut refused = house.press.proof(&file.table, &case.profile.theme, &Disk, &mut assets);
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
@@ -274,7 +276,7 @@ fn try_build(
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
     let lock_path = Lock::path(&job.stem);
-    let seal = workshop.seals().whole(&case, &assets);
+    let seal = house.seals().whole(&case, &assets);
     let names = |targets: &[(DocumentKind, Format)]| -> Vec<PathBuf> {
         targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
     };
@@ -285,22 +287,21 @@ fn try_build(
         (report.outputs, report.settled) = (outputs, Some(seal));
         return Ok(());
     }
-    case.attach_data(&mut assets);
-    let lock = match Lock::open_if_there(&lock_path) {
+    assets.attach_all(case.attachments());
+    let lock = match lock_if_there(&lock_path) {
         Ok(lock) => lock,
         // Who overwrites what was edited does without the lock too; but what was published is told by the lock alone.
         Err(_) if order.force && case.profile.tender.published.is_none() => None,
-        Err(complaints) => {
-            refused.append(complaints);
+        Err(complaint) => {
+            refused.push(complaint);
             None
         }
     };
     if refused.has_errors() {
         return Err(refused);
     }
-    let mut documents = case.documents(order.targets.iter().map(|(kind, _)| *kind), &workshop.texts);
-    let record = case.record(&documents, workshop);
-    let ground = Ground { workshop, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
+    let Said { mut documents, record } = house.say(&case, order.targets.iter().map(|(kind, _)| *kind));
+    let ground = Ground { house, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
     let mut targets = order.targets.clone();
     if case.profile.tender.published.is_some() {
         // What is published belongs together: what was built before is not left behind at another version.
@@ -308,7 +309,11 @@ fn try_build(
         targets.sort();
         targets.dedup();
         for (kind, _) in &targets {
-            documents.entry(*kind).or_insert_with(|| case.document(*kind, &workshop.texts));
+            if let Entry::Vacant(missing) = documents.entry(*kind)
+                && let Some(document) = case.document(*kind, &house.texts)
+            {
+                missing.insert(document);
+            }
         }
     }
     // Suppliers who have read the published version are told what is new.
@@ -316,7 +321,7 @@ fn try_build(
         let changes = compare(&before.record, &ground.record);
         if !changes.is_empty() {
             let draft = case.resolution.draft;
-            let sheet = rettelsesblad(&case.profile, draft, &before.release.was(), &changes, &workshop.texts);
+            let sheet = rettelsesblad(&case.profile, draft, &before.release.was(), &changes, &house.texts);
             documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
             targets.extend(correction(&targets));
         }
@@ -329,7 +334,7 @@ fn try_build(
     // Everything is printed before anything is written: a profile's documents belong together.
     let mut complaints = Complaints::new();
     for sheet in plan.unprinted() {
-        let (bytes, warnings) = sheet.original.print(workshop, sheet.format)?;
+        let (bytes, warnings) = sheet.original.print(house, sheet.format)?;
         report.complaints.append(warnings);
         if let Err(complaint) = sheet.printed(bytes) {
             complaints.push(complaint);

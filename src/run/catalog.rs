@@ -5,12 +5,14 @@ use std::path::Path;
 
 use super::checklist::edition;
 use super::output;
-use crate::catalog::{Catalog, CatalogFiles, Edition, Modality, Package, check as check_edition};
-use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
-use crate::render::{Templates, font_files};
-use crate::table::nearest;
+use crate::console::Console;
+use crate::outcome::Outcome;
+use press::font_files;
+use tender::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
+use tender::catalog::{Catalog, CatalogFiles, Edition, Modality, Package, check as check_edition};
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::input::table::nearest;
+use tender::print::Templates;
 
 /// Writing to a string never fails.
 macro_rules! line {
@@ -90,7 +92,7 @@ fn entry(edition: &Edition, id: &str) -> Option<String> {
     package.or(requirement).or(integration).or(fact).or(reading)
 }
 
-fn integration_text(edition: &Edition, integration: &crate::catalog::Integration) -> String {
+fn integration_text(edition: &Edition, integration: &tender::catalog::Integration) -> String {
     let mut text = format!("{} {}\n{}\n", integration.id, integration.name, integration.meaning);
     if let Some(version) = &integration.version {
         line!(text, "version: {version}");

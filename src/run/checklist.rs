@@ -1,18 +1,25 @@
 //! `bilag checklist`: for packages as such, or for a profile.
 
+use crate::disk::Disk;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Case, Format, Workshop, check_characters, check_theme, output, print};
-use crate::catalog::{Catalog, Edition};
-use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaints, Fault};
-use crate::document::front::LOGO;
-use crate::document::{Document, slides, slides_of_packages, tjekliste, tjekliste_of_packages};
-use crate::id::{EditionId, PackageId};
-use crate::profile::{ProfileFile, Theme, ThemeFile};
-use crate::render::{Assets, html};
-use crate::table::nearest;
+use super::output;
+use crate::console::Console;
+use crate::house::House;
+use crate::outcome::Outcome;
+use press::Assets;
+use tender::case::Case;
+use tender::catalog::id::{EditionId, PackageId};
+use tender::catalog::{Catalog, Edition};
+use tender::complaint::{Complaints, Fault};
+use tender::compose::front::LOGO;
+use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
+use tender::document::Document;
+use tender::document::Format;
+use tender::input::table::nearest;
+use tender::print::html;
+use tender::profile::{ProfileFile, Theme, ThemeFile};
 
 /// The formats of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -63,32 +70,32 @@ pub struct Order {
 }
 
 /// Makes the checklist in every format that was asked for.
-pub fn checklist(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+pub fn checklist(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
     let mut assets = Assets::new();
     let (checklist, slides) = match &order.profile {
         Some(path) => {
-            let file = ProfileFile::open(path)?.in_house_style(order.theme.as_ref());
-            let case = Case::read(&file, &workshop.catalog)?;
+            let file = ProfileFile::open(path, &Disk)?.in_house_style(order.theme.as_ref());
+            let case = Case::read(&file, &house.catalog)?;
             console.complain(&case.warnings);
-            let unprintable = case.check_print(&file, workshop, &mut assets);
+            let unprintable = house.press.proof(&file.table, &case.profile.theme, &Disk, &mut assets);
             if unprintable.has_errors() {
                 return Err(unprintable);
             }
-            case.attach_data(&mut assets);
+            assets.attach_all(case.attachments());
             let (profile, resolution) = (&case.profile, &case.resolution);
-            (tjekliste(profile, resolution, &workshop.texts), slides(profile, resolution, &workshop.texts))
+            (tjekliste(profile, resolution, &house.texts), slides(profile, resolution, &house.texts))
         }
         None => {
-            let edition = edition(&workshop.catalog, order.edition.as_deref())?;
+            let edition = edition(&house.catalog, order.edition.as_deref())?;
             let packages = packages(&edition, &order.packages)?;
-            let theme = theme(workshop, order.theme.as_ref(), &mut assets)?;
+            let theme = theme(house, order.theme.as_ref(), &mut assets)?;
             (
-                tjekliste_of_packages(&edition, &packages, &theme, &workshop.texts),
-                slides_of_packages(&edition, &packages, &theme, &workshop.texts),
+                tjekliste_of_packages(&edition, &packages, &theme, &house.texts),
+                slides_of_packages(&edition, &packages, &theme, &house.texts),
             )
         }
     };
-    let page = || html(&checklist, &workshop.templates, assets.picture(LOGO)).into_bytes();
+    let page = || html(&checklist, &house.templates, assets.picture(LOGO)).into_bytes();
     let (checklist, slides) = (Document::Tjekliste(Box::new(checklist.clone())), Document::Slides(Box::new(slides)));
     let mut formats = if order.formats.is_empty() { ChecklistFormat::ALL.to_vec() } else { order.formats };
     formats.sort();
@@ -97,8 +104,8 @@ pub fn checklist(workshop: &Workshop, order: Order, console: &mut Console) -> Re
     let mut printed = Vec::new();
     for (name, sheet) in formats.into_iter().flat_map(ChecklistFormat::files) {
         let (bytes, warnings) = match sheet {
-            Sheet::Checklist(format) => print(workshop, &checklist, *format, &assets)?,
-            Sheet::Slides(format) => print(workshop, &slides, *format, &assets)?,
+            Sheet::Checklist(format) => house.print(&checklist, *format, &assets)?,
+            Sheet::Slides(format) => house.print(&slides, *format, &assets)?,
             Sheet::Page => (page(), Complaints::new()),
         };
         console.complain(&warnings);
@@ -112,11 +119,9 @@ pub fn checklist(workshop: &Workshop, order: Order, console: &mut Console) -> Re
 }
 
 /// The house style of a checklist that belongs to no profile.
-fn theme(workshop: &Workshop, file: Option<&ThemeFile>, assets: &mut Assets) -> Result<Theme, Complaints> {
+fn theme(house: &House, file: Option<&ThemeFile>, assets: &mut Assets) -> Result<Theme, Complaints> {
     let Some(file) = file else { return Ok(Theme::default()) };
-    let mut complaints = Complaints::new();
-    check_characters(&file.table, &workshop.fonts, &mut complaints);
-    complaints.append(check_theme(&file.theme, workshop, assets));
+    let complaints = house.press.proof(&file.table, &file.theme, &Disk, assets);
     if complaints.has_errors() { Err(complaints) } else { Ok(file.theme.clone()) }
 }
 

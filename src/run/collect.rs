@@ -5,19 +5,26 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::attachments::attach;
-use super::{Case, Format, Workshop, output, print};
-use crate::binding::Binding;
-use crate::binding::workbook::{Labels, cell};
-use crate::cli::{Console, Outcome};
-use crate::collect::finding::{Finding, What};
-use crate::collect::{
-    Comparison, Judged, Reading, Reference, Returned, Supplier, child, judge, read, report::report, unjudged,
-};
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::Document;
-use crate::render::{Assets, Attachment, Relationship, comparison};
-use crate::terminal;
+use super::output;
+use crate::console::Console;
+use crate::disk::Disk;
+use crate::house::House;
+use crate::outcome::Outcome;
+use crate::run::apart;
+use press::Assets;
+use tender::case::Case;
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::document::Document;
+use tender::document::Format;
+use tender::document::{Attachment, Relationship};
+use tender::form::binding::Binding;
+use tender::form::finding::{Finding, What};
+use tender::form::report::report;
+use tender::form::workbook::comparison;
+use tender::form::workbook::layout::{Labels, cell};
+use tender::form::{Comparison, Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
+use tender::profile::ProfileFile;
+use tender::text::terminal;
 
 /// The formats of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -58,13 +65,13 @@ pub struct Order {
 
 /// Reads one form and prints what stands in it: what the child process does.
 pub fn read_form(form: &Path, console: &mut Console) -> Outcome {
-    child::limit();
-    console.print(&serde_json::to_string(&read(form)).expect("a reading is plain data"))
+    apart::limit();
+    console.print(&serde_json::to_string(&apart::read(form)).expect("a reading is plain data"))
 }
 
 /// Reads every form, judges each, and writes the comparison. A form that is refused never stops the others.
-pub fn collect(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
-    let buyers = order.profile.as_deref().map(|path| buyers(path, workshop)).transpose()?;
+pub fn collect(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+    let buyers = order.profile.as_deref().map(|path| buyers(path, house)).transpose()?;
     let readings = read_all(&order);
     let mut refused = Complaints::new();
     let mut carried = None;
@@ -72,7 +79,7 @@ pub fn collect(workshop: &Workshop, order: Order, console: &mut Console) -> Resu
     for (path, reading) in order.forms.iter().zip(readings) {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         judged.push(match reading {
-            Reading::Form(returned) => judged_form(workshop, &file, &returned, buyers.as_ref(), &mut carried),
+            Reading::Form(returned) => judged_form(house, &file, &returned, buyers.as_ref(), &mut carried),
             Reading::Refused(refusal) => {
                 let fault = Fault::RefusedForm { path: path.display().to_string(), refusal: refusal.clone() };
                 refused.error(fault, None);
@@ -83,7 +90,7 @@ pub fn collect(workshop: &Workshop, order: Order, console: &mut Console) -> Resu
     }
     tell_same_suppliers(&mut judged);
     let refusals = console.complain(&refused);
-    let outcome = refusals.max(write(workshop, &order, &judged, buyers.or(carried).as_ref(), console)?);
+    let outcome = refusals.max(write(house, &order, &judged, buyers.or(carried).as_ref(), console)?);
     let findings: usize = judged.iter().map(|judged| judged.supplier.findings.len()).sum();
     let plural =
         |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
@@ -93,9 +100,9 @@ pub fn collect(workshop: &Workshop, order: Order, console: &mut Console) -> Resu
     Ok(outcome)
 }
 
-fn buyers(path: &Path, workshop: &Workshop) -> Result<Reference, Complaints> {
-    let case = Case::open(path, &workshop.catalog)?;
-    Ok(Reference::new(case.profile, case.resolution, case.normalised, &workshop.texts))
+fn buyers(path: &Path, house: &House) -> Result<Reference, Complaints> {
+    let file = ProfileFile::open(path, &Disk)?;
+    Ok(Reference::new(Case::read(&file, &house.catalog)?, &house.texts))
 }
 
 /// Reads the forms, some at a time, in their order.
@@ -109,7 +116,7 @@ fn read_all(order: &Order) -> Vec<Reading> {
                 while let Some((at, form)) =
                     Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, order.forms.get(at)?)))
                 {
-                    let reading = child::read_apart(&order.program, form);
+                    let reading = apart::read_apart(&order.program, form);
                     readings.lock().unwrap_or_else(PoisonError::into_inner).push((at, reading));
                 }
             });
@@ -122,13 +129,13 @@ fn read_all(order: &Order) -> Vec<Reading> {
 
 /// Judges a form against the buyer's profile or, without one, against its own. The first form's own becomes the comparison's.
 fn judged_form(
-    workshop: &Workshop,
+    house: &House,
     file: &str,
     returned: &Returned,
     buyers: Option<&Reference>,
     first: &mut Option<Reference>,
 ) -> Judged {
-    let words = workshop.templates.words();
+    let words = house.templates.words();
     let labels = Labels {
         condition: words.get("condition"),
         deferred: words.get("deferred"),
@@ -139,7 +146,7 @@ fn judged_form(
         return judge(file, returned, reference, bound.as_ref(), true, &labels);
     }
     let Some(bound) = bound else { return unjudged(file, returned, What::FingerprintMissing) };
-    match Reference::carried(&bound, &workshop.catalog, &workshop.texts) {
+    match Reference::carried(&bound, &house.catalog, &house.texts) {
         Ok(reference) => {
             let judged = judge(file, returned, &reference, Some(&bound), false, &labels);
             first.get_or_insert(reference);
@@ -163,7 +170,7 @@ fn tell_same_suppliers(judged: &mut [Judged]) {
 }
 
 fn write(
-    workshop: &Workshop,
+    house: &House,
     order: &Order,
     judged: &[Judged],
     reference: Option<&Reference>,
@@ -181,14 +188,14 @@ fn write(
             CollectFormat::Json => json(judged),
             CollectFormat::Xlsx => {
                 let reference = reference.ok_or_else(nothing)?;
-                comparison(&report(judged, reference, &workshop.texts, &cell), workshop.templates.words())?
+                comparison(&report(judged, reference, &house.texts, &cell), house.templates.words())?
             }
             CollectFormat::Pdf => {
                 let reference = reference.ok_or_else(nothing)?;
-                let show = |text: &str| printable(text, workshop);
-                let document = Document::Sammenligning(Box::new(report(judged, reference, &workshop.texts, &show)));
+                let show = |text: &str| printable(text, house);
+                let document = Document::Sammenligning(Box::new(report(judged, reference, &house.texts, &show)));
                 let mut assets = Assets::new();
-                attach(reference.binding.profile.clone(), &reference.resolution, &mut assets);
+                assets.attach_all(reference.case.attachments());
                 assets.attach(Attachment {
                     name: "sammenligning.json".to_owned(),
                     bytes: json(judged),
@@ -196,7 +203,7 @@ fn write(
                     relationship: Relationship::Data,
                     description: "Leverandørernes svar og bemærkningerne til dem".to_owned(),
                 });
-                let (bytes, warnings) = print(workshop, &document, Format::Pdf, &assets)?;
+                let (bytes, warnings) = house.print(&document, Format::Pdf, &assets)?;
                 console.complain(&warnings);
                 bytes
             }
@@ -228,9 +235,9 @@ fn json(judged: &[Judged]) -> Vec<u8> {
 }
 
 /// What suppliers wrote, as our fonts can print it: a character that they lack is named, because a PDF for all may leave none out.
-fn printable(text: &str, workshop: &Workshop) -> String {
+fn printable(text: &str, house: &House) -> String {
     let text = cell(text);
-    let missing = workshop.fonts.missing(&text);
+    let missing = house.fonts.missing(&text);
     if missing.is_empty() {
         return text;
     }

@@ -1,8 +1,9 @@
 //! `bilag explain --code`: what a complaint means, and what to do about it.
 
-use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaint, Complaints, Fault, Guide};
-use crate::table::nearest;
+use crate::console::Console;
+use crate::outcome::Outcome;
+use tender::complaint::{Complaint, Complaints, Fault, Guide};
+use tender::input::table::nearest;
 
 /// Lists the codes of all complaints.
 pub fn list(console: &mut Console) -> Outcome {

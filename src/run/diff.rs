@@ -1,22 +1,29 @@
 //! `bilag diff`: what changed between two editions, or between two versions of a tender.
 
+use crate::disk::Disk;
 use std::path::{Path, PathBuf};
+use tender::input::files::Files;
 
 use codespan_reporting::term::termcolor::Buffer;
 use serde::Serialize;
 
-use super::attachments::attach;
-use super::{Case, Format, Workshop, output, print};
-use crate::catalog::{Catalog, CatalogFiles};
-use crate::change::{Changes, Counts, Kind, Record, Weight, compare};
-use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::{Document, corrections, rettelsesblad};
-use crate::id::EditionId;
-use crate::lock::{Lock, Release};
-use crate::profile::ProfileFile;
-use crate::render::{Assets, Attachment, Relationship, markdown_of_changes};
-use crate::table::nearest;
+use super::output;
+use crate::console::Console;
+use crate::house::House;
+use crate::outcome::Outcome;
+use press::Assets;
+use tender::case::Case;
+use tender::catalog::id::EditionId;
+use tender::catalog::{Catalog, CatalogFiles};
+use tender::change::{Changes, Counts, Kind, Record, Weight, compare};
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::compose::{corrections, rettelsesblad};
+use tender::document::Document;
+use tender::document::Format;
+use tender::input::table::nearest;
+use tender::print::markdown_of_changes;
+use tender::profile::ProfileFile;
+use tender::publication::lock::{Lock, Release};
 
 mod text;
 
@@ -69,9 +76,9 @@ struct Side {
 
 impl Side {
     /// Opens an edition of the catalog, a folder with an edition, a profile or a lock.
-    fn open(path: &Path, workshop: &Workshop) -> Result<Self, Complaints> {
+    fn open(path: &Path, house: &House) -> Result<Self, Complaints> {
         let name = path.display().to_string();
-        let editions = &workshop.catalog.editions;
+        let editions = &house.catalog.editions;
         if let Some(edition) = editions.get(&EditionId::new(&name)) {
             return Ok(Self::of_record(name, Record::of_edition(edition)));
         }
@@ -79,9 +86,9 @@ impl Side {
             return Self::of_folder(path);
         }
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("toml") => Self::of_profile(path, workshop),
+            Some("toml") => Self::of_profile(path, house),
             Some("json") => {
-                let lock = Lock::open(path)?;
+                let lock = Lock::read(&Disk.read_text(path)?)?;
                 Ok(Self { release: lock.release, ..Self::of_record(name, lock.record) })
             }
             Some(_) | None => {
@@ -109,15 +116,15 @@ impl Side {
         }
         // As it was named, so that complaints name it so too.
         let named = path.parent().filter(|named| !named.as_os_str().is_empty() && path.ends_with(id));
-        let catalog = Catalog::read(&CatalogFiles::open(named.unwrap_or(parent))?)?;
+        let catalog = Catalog::read(&CatalogFiles::open(named.unwrap_or(parent), &Disk)?)?;
         let edition = catalog.editions.get(&EditionId::new(id)).ok_or_else(nothing)?;
         Ok(Self::of_record(name.clone(), Record::of_edition(edition)))
     }
 
-    fn of_profile(path: &Path, workshop: &Workshop) -> Result<Self, Complaints> {
-        let file = ProfileFile::open(path)?;
-        let case = Case::read(&file, &workshop.catalog)?;
-        let record = case.record(&case.documents(std::iter::empty(), &workshop.texts), workshop);
+    fn of_profile(path: &Path, house: &House) -> Result<Self, Complaints> {
+        let file = ProfileFile::open(path, &Disk)?;
+        let case = Case::read(&file, &house.catalog)?;
+        let record = house.say(&case, []).record;
         let release = Release::of(&case.profile);
         Ok(Self { name: path.display().to_string(), record, release, profile: Some((case, file)) })
     }
@@ -161,8 +168,8 @@ struct Named<'s> {
 }
 
 /// Compares, and writes what changed.
-pub fn diff(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
-    let (old, new) = open(workshop, &order)?;
+pub fn diff(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+    let (old, new) = open(house, &order)?;
     let changes = compare(&old.record, &new.record);
     let format = order.format.or_else(|| DiffFormat::of(order.output.as_deref()?)).unwrap_or(DiffFormat::Text);
     let bytes = match format {
@@ -176,34 +183,27 @@ pub fn diff(workshop: &Workshop, order: Order, console: &mut Console) -> Result<
         DiffFormat::Json => json(&old, &new, &changes),
         DiffFormat::Md => match &new.profile {
             Some((case, _)) => {
-                let sheet = sheet(case, &old, &changes, workshop);
-                print(workshop, &sheet, Format::Md, &Assets::new())?.0
+                let sheet = sheet(case, &old, &changes, house);
+                house.print(&sheet, Format::Md, &Assets::new())?.0
             }
             None => {
                 let parts = corrections(changes.iter(), &|id| package_title(&old, &new, id));
-                markdown_of_changes(&old.in_words(), &new.in_words(), &parts, &workshop.templates).into_bytes()
+                markdown_of_changes(&old.in_words(), &new.in_words(), &parts, &house.templates).into_bytes()
             }
         },
         DiffFormat::Pdf => {
             let Some((case, file)) = &new.profile else {
                 return Err(Complaint::error(Fault::NoNewProfile { name: new.name }, None).into());
             };
-            let sheet = sheet(case, &old, &changes, workshop);
+            let sheet = sheet(case, &old, &changes, house);
             let mut assets = Assets::new();
-            let complaints = case.check_print(file, workshop, &mut assets);
+            let complaints = house.press.proof(&file.table, &case.profile.theme, &Disk, &mut assets);
             if complaints.has_errors() {
                 return Err(complaints);
             }
             console.complain(&complaints);
-            attach(file.normalised(), &case.resolution, &mut assets);
-            assets.attach(Attachment {
-                name: "aendringer.json".to_owned(),
-                bytes: json(&old, &new, &changes),
-                mime: "application/json",
-                relationship: Relationship::Data,
-                description: "Ændringerne fra den hidtidige version".to_owned(),
-            });
-            let (bytes, warnings) = print(workshop, &sheet, Format::Pdf, &assets)?;
+            assets.attach_all(case.attachments());
+            let (bytes, warnings) = house.print(&sheet, Format::Pdf, &assets)?;
             console.complain(&warnings);
             bytes
         }
@@ -219,11 +219,11 @@ pub fn diff(workshop: &Workshop, order: Order, console: &mut Console) -> Result<
 }
 
 /// Opens both sides. What is wrong with either is told at once.
-fn open(workshop: &Workshop, order: &Order) -> Result<(Side, Side), Complaints> {
+fn open(house: &House, order: &Order) -> Result<(Side, Side), Complaints> {
     let mut complaints = Complaints::new();
     let mut keep = |faults: Complaints| complaints.append(faults);
-    let old = Side::open(&order.old, workshop).map_err(&mut keep).ok();
-    let new = Side::open(&order.new, workshop).map_err(&mut keep).ok();
+    let old = Side::open(&order.old, house).map_err(&mut keep).ok();
+    let new = Side::open(&order.new, house).map_err(&mut keep).ok();
     let (Some(old), Some(new)) = (old, new) else { return Err(complaints) };
     match (old.record.is_tender(), new.record.is_tender()) {
         (true, true) | (false, false) => Ok((old, new)),
@@ -237,9 +237,9 @@ fn unlike(edition: Side, tender: Side) -> Complaints {
 }
 
 /// The rettelsesblad from the old side to the new one's profile.
-fn sheet(case: &Case, old: &Side, changes: &Changes, workshop: &Workshop) -> Document {
+fn sheet(case: &Case, old: &Side, changes: &Changes, house: &House) -> Document {
     let (was, draft) = (old.release.was(), case.resolution.draft);
-    Document::Rettelsesblad(Box::new(rettelsesblad(&case.profile, draft, &was, changes, &workshop.texts)))
+    Document::Rettelsesblad(Box::new(rettelsesblad(&case.profile, draft, &was, changes, &house.texts)))
 }
 
 fn json(old: &Side, new: &Side, changes: &Changes) -> Vec<u8> {

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::output;
 use super::report::{Fate, Output};
 use super::shard::Shard;
-use crate::complaint::Complaint;
 use crate::platform;
+use tender::complaint::Complaint;
 
 /// The version of the format.
 const SCHEMA: u32 = 2;

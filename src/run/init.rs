@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::output;
-use crate::catalog::{Catalog, Edition};
-use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaints, Fault};
-use crate::danish;
-use crate::id::IntegrationId;
+use crate::console::Console;
+use crate::outcome::Outcome;
+use tender::catalog::id::IntegrationId;
+use tender::catalog::{Catalog, Edition};
+use tender::complaint::{Complaints, Fault};
+use tender::text::danish;
 
 /// Writes the profile, unless a file lies there already.
 pub fn init(catalog: &Catalog, path: &Path, console: &mut Console) -> Result<Outcome, Complaints> {

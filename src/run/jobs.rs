@@ -1,17 +1,18 @@
 //! The profiles that a run is about, and where the documents of each go.
 
+use crate::disk::Disk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tender::input::files::Files;
 
-use crate::catalog::read_text;
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::folder::{whole, why};
-use crate::portfolio::{Entry, Portfolio};
-use crate::profile::ProfileFile;
-use crate::table::Table;
-use crate::wildcard;
+use crate::disk::why;
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::input::table::Table;
+use tender::input::wildcard;
+use tender::portfolio::{Entry, Portfolio};
+use tender::profile::ProfileFile;
 
 /// A profile to build.
 pub struct Job {
@@ -31,7 +32,7 @@ impl Job {
     /// Reads the profile as it was written.
     pub fn open(&self) -> Result<ProfileFile, Complaints> {
         match &self.origin {
-            Origin::File(path) => ProfileFile::open(path),
+            Origin::File(path) => ProfileFile::open(path, &Disk),
             Origin::Row(portfolio, entry) => portfolio.profile(&portfolio.entries[*entry]),
         }
     }
@@ -175,7 +176,7 @@ impl Content {
     /// What cannot be read is taken for a profile and built, so that its complaint is told with the others. But editors leave hidden
     /// links that lead nowhere.
     fn of(path: &Path) -> Self {
-        let Ok(source) = read_text(path) else { return if is_hidden(path) { Self::Other } else { Self::Profile } };
+        let Ok(source) = Disk.read_text(path) else { return if is_hidden(path) { Self::Other } else { Self::Profile } };
         let mut complaints = Complaints::new();
         let file = Table::parse(&source, &mut complaints);
         if Portfolio::is_portfolio(&file) {
@@ -190,7 +191,7 @@ impl Content {
 
 impl Search<'_> {
     fn find(&mut self, path: &Path) {
-        if wildcard::is_pattern(Path::new(""), path) {
+        if wildcard::is_pattern(Path::new(""), path, &Disk) {
             self.find_matches(path);
         } else if path.is_dir() {
             let mut found = Vec::new();
@@ -212,7 +213,7 @@ impl Search<'_> {
     fn find_matches(&mut self, pattern: &Path) {
         // At the end, `**` alone stands for folders only.
         let pattern = &if pattern.ends_with("**") { pattern.join("*.toml") } else { pattern.to_owned() };
-        let matches = match wildcard::expand(Path::new(""), pattern, "profile") {
+        let matches = match Disk.expand(Path::new(""), pattern, "profile") {
             Ok(matches) => matches,
             Err(complaint) => return self.complaints.push(complaint),
         };
@@ -284,14 +285,14 @@ impl Search<'_> {
         for found in found.iter().filter(|found| found.content == Content::Portfolio) {
             portfolios.insert(found.path.clone(), self.open(&found.path));
         }
-        let bases = portfolios.values().flatten().flat_map(|portfolio| portfolio.bases()).map(whole);
+        let bases = portfolios.values().flatten().flat_map(|portfolio| portfolio.bases()).map(|path| Disk.whole(path));
         let bases: BTreeSet<PathBuf> = bases.collect();
-        let is_base = |found: &&Found| !bases.is_empty() && bases.contains(&whole(&found.path));
+        let is_base = |found: &&Found| !bases.is_empty() && bases.contains(&Disk.whole(&found.path));
         let passed_over: BTreeSet<PathBuf> = found.iter().filter(is_base).map(|found| found.path.clone()).collect();
         for Found { path, below, content } in found {
             if let Some(portfolio) = portfolios.get(&path) {
                 let Some(portfolio) = portfolio else { continue };
-                let of_this = |path: &&PathBuf| portfolio.bases().any(|base| whole(base) == whole(path));
+                let of_this = |path: &&PathBuf| portfolio.bases().any(|base| Disk.whole(base) == Disk.whole(path));
                 let bases: Vec<String> =
                     passed_over.iter().filter(of_this).map(|path| path.display().to_string()).collect();
                 if !bases.is_empty() {
@@ -313,7 +314,7 @@ impl Search<'_> {
     }
 
     fn open(&mut self, path: &Path) -> Option<Arc<Portfolio>> {
-        match Portfolio::open(path) {
+        match Portfolio::open(path, &Disk) {
             Ok(portfolio) => Some(Arc::new(portfolio)),
             Err(complaints) => {
                 self.complaints.append(complaints);

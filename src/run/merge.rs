@@ -1,14 +1,16 @@
 //! `bilag report merge`: the parts of a run become its report.
 
+use crate::disk::Disk;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use tender::input::files::Files;
 
 use super::output;
 use super::report::{Command, Part, RunReport, SCHEMA};
-use crate::catalog::read_up_to;
-use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::wildcard;
+use crate::console::Console;
+use crate::outcome::Outcome;
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::input::wildcard;
 
 /// The largest part that is read, in bytes: a profile takes a few kilobytes.
 const LARGEST: u64 = 256 << 20;
@@ -37,7 +39,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
     let mut complaints = Complaints::new();
     let (here, mut files) = (Path::new(""), Vec::new());
     for path in paths {
-        match wildcard::is_pattern(here, path).then(|| wildcard::expand(here, path, "part")) {
+        match wildcard::is_pattern(here, path, &Disk).then(|| Disk.expand(here, path, "part")) {
             Some(Ok(found)) => files.extend(found),
             Some(Err(complaint)) => complaints.push(complaint),
             None => files.push(path.clone()),
@@ -54,7 +56,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
 }
 
 fn read_part(path: &Path) -> Result<Read, Complaint> {
-    let bytes = read_up_to(path, LARGEST)?;
+    let bytes = Disk.read_up_to(path, LARGEST)?;
     let path = path.display().to_string();
     let not_a_report = |why: String| Complaint::error(Fault::NotAReport { path: path.clone(), why }, None);
     let report: RunReport = serde_json::from_slice(&bytes).map_err(|error| not_a_report(error.to_string()))?;

@@ -1,12 +1,14 @@
 //! What the outputs of a document are made of, and their printing.
 
-use super::attachments::attach_binding;
-use super::{Case, Format, Workshop, print};
-use crate::binding::Binding;
-use crate::complaint::Complaints;
-use crate::document::Document;
-use crate::render::{Assets, Manuscript, workbook};
-use crate::seal::Seal;
+use crate::house::House;
+use press::{Assets, Manuscript};
+use tender::case::Case;
+use tender::complaint::Complaints;
+use tender::document::Document;
+use tender::document::Format;
+use tender::form::binding::Binding;
+use tender::form::workbook::workbook;
+use tender::text::seal::Seal;
 
 /// A document of a profile with all that its outputs are made of, worked out once for sealing and printing.
 pub struct Original<'d> {
@@ -23,7 +25,7 @@ impl<'d> Original<'d> {
         let binding = match document {
             Document::Svarskema(form) => {
                 let binding = case.binding(form);
-                attach_binding(&binding, &mut assets);
+                assets.attach(binding.attachment());
                 Some(binding)
             }
             Document::Kravbilag(_)
@@ -36,12 +38,12 @@ impl<'d> Original<'d> {
     }
 
     /// Seals everything that decides the bytes of an output.
-    pub fn seal(&self, workshop: &Workshop, format: Format) -> String {
-        let seals = workshop.seals();
+    pub fn seal(&self, house: &House, format: Format) -> String {
+        let seals = house.seals();
         let seal = Seal::new().with(env!("CARGO_PKG_VERSION")).with(format.extension()).with(self.manuscript.data());
         let seal = match format {
             Format::Pdf => {
-                let layout = seals.layout(self.manuscript.document().front().kind, &workshop.templates);
+                let layout = seals.layout(self.manuscript.document().front().kind, &house.templates);
                 self.assets.parts().fold(seal.with(layout).with(&seals.fonts), |seal, part| seal.with(part))
             }
             // All else that a binding holds is the document's.
@@ -51,17 +53,21 @@ impl<'d> Original<'d> {
             }
             Format::Md => seal.with(&seals.words),
             Format::Json => seal,
+            Format::Html => {
+                let layout = seals.layout(self.manuscript.document().front().kind, &house.templates);
+                self.assets.parts().fold(seal.with(layout).with(&seals.words), |seal, part| seal.with(part))
+            }
         };
         seal.hex()
     }
 
     /// Prints the document in a format.
-    pub fn print(&self, workshop: &Workshop, format: Format) -> Result<(Vec<u8>, Complaints), Complaints> {
+    pub fn print(&self, house: &House, format: Format) -> Result<(Vec<u8>, Complaints), Complaints> {
         match (self.manuscript.document(), &self.binding, format) {
             (Document::Svarskema(form), Some(binding), Format::Xlsx) => {
-                Ok((workbook(form, binding, workshop.templates.words())?, Complaints::new()))
+                Ok((workbook(form, binding, house.templates.words())?, Complaints::new()))
             }
-            _ => print(workshop, self.manuscript.clone(), format, &self.assets),
+            _ => house.print(self.manuscript.clone(), format, &self.assets),
         }
     }
 }

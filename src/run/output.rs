@@ -10,8 +10,8 @@ use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
 
 use tempfile::NamedTempFile;
 
-use crate::complaint::{Complaint, Fault};
 use crate::platform;
+use tender::complaint::{Complaint, Fault};
 
 /// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
 const UNFINISHED: &str = ".bilag-";

@@ -11,15 +11,18 @@ use std::path::{Path, PathBuf};
 
 use super::build::path_of;
 use super::original::Original;
+use super::output;
 use super::report::{Fate, Output};
-use super::{Case, Format, Workshop, output};
-use crate::change::{Changes, Kind, Record, compare};
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::DocumentKind;
-use crate::lock::{Before, Lock, Locked, Parts, Release, SCHEMA, raised};
-use crate::render::Assets;
-use crate::seal::sha256;
-use crate::source::Place;
+use crate::house::House;
+use press::Assets;
+use tender::case::Case;
+use tender::change::{Changes, Kind, Record, compare};
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::document::DocumentKind;
+use tender::document::Format;
+use tender::publication::lock::{Before, Lock, Locked, Parts, Release, SCHEMA};
+use tender::publication::raised;
+use tender::text::seal::sha256;
 
 /// How many changes are named before the rest is only counted.
 const NAMED: usize = 8;
@@ -66,7 +69,7 @@ pub struct Plan<'d> {
 
 /// What a plan is made from.
 pub struct Ground<'a> {
-    pub workshop: &'a Workshop,
+    pub house: &'a House,
     pub case: &'a Case,
     pub assets: &'a Assets,
     /// What the tender says now
@@ -103,9 +106,7 @@ impl<'a> Ground<'a> {
     /// What the lock says was built before, but for the rettelsesblad, which is made when it is due.
     pub fn built_before(&self, stem: &Path) -> Vec<(DocumentKind, Format)> {
         let Some(lock) = &self.lock else { return Vec::new() };
-        let kinds = [DocumentKind::Kravbilag, DocumentKind::Svarskema, DocumentKind::Tjekliste];
-        let formats = [Format::Pdf, Format::Md, Format::Json, Format::Xlsx];
-        let all = kinds.into_iter().flat_map(|kind| formats.map(|format| (kind, format)));
+        let all = DocumentKind::built().flat_map(|kind| kind.about().formats.iter().map(move |format| (kind, *format)));
         all.filter(|(kind, format)| lock.outputs.contains_key(&name_of(&path_of(stem, *kind, *format)))).collect()
     }
 
@@ -119,7 +120,7 @@ impl<'a> Ground<'a> {
         outputs: Vec<(PathBuf, &'d Original<'d>, Format)>,
         warnings: &mut Complaints,
     ) -> Result<Plan<'d>, Complaints> {
-        let parts = self.workshop.seals().parts(self.case, self.assets);
+        let parts = self.house.seals().parts(self.case, self.assets);
         let (changes, release, mut before) = (self.changes(), self.release(), self.before());
         let why = self.why(&parts, &changes, &release);
         let published = self.lock.as_ref().filter(|lock| lock.release.published.is_some());
@@ -140,11 +141,11 @@ impl<'a> Ground<'a> {
             complaints.append(self.dated_back(before.as_ref(), &release));
         }
         let retired = self.retired();
-        let Self { workshop, case, assets: _, record, lock, lock_path, force } = self;
+        let Self { house, case, assets: _, record, lock, lock_path, force } = self;
         let mut sheets = Vec::new();
         let mut kept_as_published = false;
         for (path, original, format) in outputs {
-            let made_of = original.seal(workshop, format);
+            let made_of = original.seal(house, format);
             let known = lock.as_ref().and_then(|lock| lock.outputs.get(&name_of(&path)));
             let current = known.is_some_and(|known| known.made_of == made_of);
             let there = hash_of(&path).map_err(Complaints::from)?;
@@ -165,7 +166,7 @@ impl<'a> Ground<'a> {
                 (hash, _) if replaced == Some(hash) => Step::Write,
                 (None, Some(_)) if protected && !current => {
                     let fault = Fault::PublishedLost { path: path_shown(), why: why.clone() };
-                    complaints.error(fault, version_place(case));
+                    complaints.error(fault, case.version_place());
                     Step::LeaveAlone
                 }
                 (None, _) => Step::Write,
@@ -192,8 +193,10 @@ impl<'a> Ground<'a> {
         }
         if kept_as_published && !complaints.has_errors() {
             let why = if why.is_empty() { vec!["it would come out otherwise".to_owned()] } else { why.clone() };
-            warnings
-                .warn(Fault::PublishedKept { version: release.version.clone(), why: why.clone() }, version_place(case));
+            warnings.warn(
+                Fault::PublishedKept { version: release.version.clone(), why: why.clone() },
+                case.version_place(),
+            );
         }
         if complaints.has_errors() {
             return Err(complaints);
@@ -241,7 +244,7 @@ impl<'a> Ground<'a> {
         if !told.is_empty() {
             let lock = self.lock_path.display().to_string();
             let fault = Fault::PublishedChanged { version: was.version.clone(), lock, changes: told };
-            complaints.error(fault, version_place(self.case));
+            complaints.error(fault, self.case.version_place());
         }
         complaints
     }
@@ -280,7 +283,7 @@ impl<'a> Ground<'a> {
             // Dates are written so that they sort.
             if let Some(date) = date.as_ref().filter(|date| *date < before) {
                 let fault = Fault::DatedBack { key, date: date.clone(), before: before.clone() };
-                complaints.error(fault, version_place(self.case));
+                complaints.error(fault, self.case.version_place());
             }
         }
         complaints
@@ -434,9 +437,4 @@ fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
             Err(Complaint::error(fault, None))
         }
     }
-}
-
-/// Where the profile writes its version, or where it would.
-fn version_place(case: &Case) -> Option<Place> {
-    case.version.clone().or_else(|| case.profile.tender.place.clone())
 }

@@ -1,18 +1,22 @@
 //! `bilag resolve` and `bilag explain`.
 
+use crate::disk::Disk;
 use std::fmt::Write as _;
 use std::path::Path;
+use tender::profile::ProfileFile;
 
-use super::Case;
-use crate::catalog::Catalog;
-use crate::cli::{Console, Outcome};
-use crate::complaint::Complaints;
-use crate::document::sentences::Sentences;
-use crate::id::LineId;
-use crate::profile::Profile;
-use crate::render::{Templates, dot, mermaid, svg};
-use crate::resolve::{Asked, Resolution, Status, explain::explain as explain_line};
-use crate::terminal;
+use crate::console::Console;
+use crate::outcome::Outcome;
+use tender::case::Case;
+use tender::catalog::Catalog;
+use tender::catalog::id::LineId;
+use tender::complaint::Complaints;
+use tender::compose::sentences::Sentences;
+use tender::print::{Templates, dot, mermaid, svg};
+use tender::profile::Profile;
+use tender::resolve::explain::explain as explain_line;
+use tender::resolve::{Asked, Resolution, Status};
+use tender::text::terminal;
 
 /// How a resolution is shown.
 #[derive(Clone, Copy)]
@@ -32,7 +36,7 @@ pub fn resolve(
     shape: Shape,
     console: &mut Console,
 ) -> Result<Outcome, Complaints> {
-    let case = Case::open(path, catalog)?;
+    let case = Case::read(&ProfileFile::open(path, &Disk)?, catalog)?;
     console.complain(&case.warnings);
     let figure = || Sentences::new(&case.profile, &case.resolution).dependencies();
     let title = format!("Afhængigheder – {}", case.profile.tender.title);
@@ -49,7 +53,7 @@ pub fn resolve(
 
 /// Explains one line of a profile's resolution.
 pub fn explain(catalog: &Catalog, path: &Path, id: &str, console: &mut Console) -> Result<Outcome, Complaints> {
-    let case = Case::open(path, catalog)?;
+    let case = Case::read(&ProfileFile::open(path, &Disk)?, catalog)?;
     // The profile's warnings are not what was asked for.
     let Ok(id) = id.parse::<LineId>();
     let text = explain_line(&case.profile, &case.resolution, &id)?;

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use strum::VariantArray;
-
-use super::Case;
-use crate::catalog::{Catalog, Edition};
-use crate::change::{Aspect, Entry, Kind, Record};
-use crate::document::{DocumentKind, front};
-use crate::id::{AreaId, EditionId, IntegrationId, PackageId};
-use crate::lock::Parts;
-use crate::render::{Assets, Fonts, Templates};
-use crate::seal::{Seal, sha256};
+use press::{Assets, Fonts, uses};
+use tender::case::Case;
+use tender::catalog::id::{AreaId, EditionId, IntegrationId, PackageId};
+use tender::catalog::{Catalog, Edition};
+use tender::change::{Aspect, Entry, Kind, Record};
+use tender::compose::front;
+use tender::document::DocumentKind;
+use tender::print::Templates;
+use tender::publication::lock::Parts;
+use tender::text::seal::{Seal, sha256};
 
 /// The seals of what all profiles share.
 pub struct Seals {
@@ -41,14 +41,15 @@ impl Seals {
         let house = house.with(&fonts_seal).with(&catalog.digest).with(env!("CARGO_PKG_VERSION")).hex();
         let editions = catalog.editions.keys().map(|id| (id.clone(), OnceLock::new())).collect();
         let words = sha256(templates.words().to_toml().as_bytes());
-        let layouts = DocumentKind::VARIANTS.iter().map(|kind| (*kind, OnceLock::new())).collect();
+        let layouts = DocumentKind::ALL.iter().map(|kind| (*kind, OnceLock::new())).collect();
         Self { templates: templates_seal, layouts, words, fonts: fonts_seal, house, editions, parts: Mutex::default() }
     }
 
     /// Seals the templates that a kind of document is printed with, and what they show.
     pub fn layout(&self, kind: DocumentKind, templates: &Templates) -> &str {
-        let sealed =
-            || templates.used_for(kind).iter().fold(Seal::new(), |seal, (name, bytes)| seal.with(name).with(bytes));
+        let sealed = || {
+            uses::used_for(templates, kind).iter().fold(Seal::new(), |seal, (name, bytes)| seal.with(name).with(bytes))
+        };
         self.layouts[&kind].get_or_init(|| sealed().hex())
     }
 

@@ -1,27 +1,31 @@
 //! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
 
+use crate::disk::{Disk, lock_if_there};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tender::input::files::Files;
 
 use serde::Serialize;
 
 use super::jobs::{Job, find};
+use super::output;
 use super::workers::{in_order, workers};
-use super::{Case, Workshop, output};
-use crate::catalog::Edition;
-use crate::change::{Changes, Weight, compare};
-use crate::cli::{Console, Outcome};
-use crate::complaint::{Complaint, Complaints, Fault, Severity};
-use crate::document::Asked;
-use crate::folder::whole;
-use crate::id::EditionId;
-use crate::lock::Lock;
-use crate::profile::ProfileFile;
-use crate::source::{Place, Source};
-use crate::table::{Kind, Table, nearest};
+use crate::console::Console;
+use crate::house::House;
+use crate::outcome::Outcome;
+use tender::case::Case;
+use tender::catalog::Edition;
+use tender::catalog::id::EditionId;
+use tender::change::{Changes, Weight, compare};
+use tender::complaint::{Complaint, Complaints, Fault, Severity};
+use tender::document::Asked;
+use tender::input::table::{Kind, Table, nearest};
+use tender::profile::ProfileFile;
+use tender::publication::lock::Lock;
+use tender::text::source::{Place, Source};
 
 /// What is to be updated.
 pub struct Order {
@@ -96,8 +100,8 @@ struct Judged {
 }
 
 /// Tells what changes in each tender, and rewrites the profiles unless it is only to be told.
-pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
-    let to = order.to.as_deref().map(|id| edition(workshop, id)).transpose()?;
+pub fn update(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+    let to = order.to.as_deref().map(|id| edition(house, id)).transpose()?;
     let (jobs, notes) = find(&order.paths, &order.output)?;
     let jobs = tenders(jobs);
     let mut outcome = console.complain(&notes);
@@ -113,7 +117,7 @@ pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Resul
     in_order(
         &Vec::from_iter(0..jobs.len()),
         workers(None, jobs.len()),
-        |at| judge(workshop, &jobs[at], to.as_ref()),
+        |at| judge(house, &jobs[at], to.as_ref()),
         || {},
         |at, judged: Judged| {
             outcome = outcome.max(console.complain(&jobs[at].locate(judged.complaints)));
@@ -145,16 +149,16 @@ pub fn update(workshop: &Workshop, order: Order, console: &mut Console) -> Resul
 fn tenders(jobs: Vec<Job>) -> Vec<Job> {
     let opened: Vec<Option<ProfileFile>> = jobs.iter().map(|job| job.open().ok()).collect();
     let bases: BTreeSet<PathBuf> =
-        opened.iter().flatten().flat_map(|file| &file.layers[1..]).map(|path| whole(path)).collect();
+        opened.iter().flatten().flat_map(|file| &file.layers[1..]).map(|path| Disk.whole(path)).collect();
     let is_tender =
-        |file: &ProfileFile| file.table.fields.contains_key("packages") || !bases.contains(&whole(&file.path));
+        |file: &ProfileFile| file.table.fields.contains_key("packages") || !bases.contains(&Disk.whole(&file.path));
     // What cannot be read is complained of.
     let kept = jobs.into_iter().zip(&opened).filter(|(_, file)| file.as_ref().is_none_or(is_tender));
     kept.map(|(job, _)| job).collect()
 }
 
-fn edition(workshop: &Workshop, id: &str) -> Result<Arc<Edition>, Complaints> {
-    let editions = &workshop.catalog.editions;
+fn edition(house: &House, id: &str) -> Result<Arc<Edition>, Complaints> {
+    let editions = &house.catalog.editions;
     editions.get(&EditionId::new(id)).cloned().ok_or_else(|| {
         let known: Vec<String> = editions.keys().map(ToString::to_string).collect();
         let nearest = nearest(id, known.iter().map(String::as_str));
@@ -162,9 +166,9 @@ fn edition(workshop: &Workshop, id: &str) -> Result<Arc<Edition>, Complaints> {
     })
 }
 
-fn judge(workshop: &Workshop, job: &Job, to: Option<&Arc<Edition>>) -> Judged {
+fn judge(house: &House, job: &Job, to: Option<&Arc<Edition>>) -> Judged {
     let mut complaints = Complaints::new();
-    match try_judge(workshop, job, to, &mut complaints) {
+    match try_judge(house, job, to, &mut complaints) {
         Ok((touched, edition)) => Judged { complaints, touched, edition },
         Err(errors) => {
             complaints.append(errors);
@@ -175,20 +179,20 @@ fn judge(workshop: &Workshop, job: &Job, to: Option<&Arc<Edition>>) -> Judged {
 
 /// What the tender said, and what it would say.
 fn try_judge(
-    workshop: &Workshop,
+    house: &House,
     job: &Job,
     to: Option<&Arc<Edition>>,
     warnings: &mut Complaints,
 ) -> Result<(Option<Touched>, Option<Place>), Complaints> {
     let file = job.open()?;
-    let lock = Lock::open_if_there(&Lock::path(&job.stem))?;
+    let lock = lock_if_there(&Lock::path(&job.stem))?;
     let written = file.table.fields.get("edition").map(|field| field.value.place.clone());
     let (updated, gone) = match to {
         Some(edition) => updated(&file, edition),
         None => (file.clone(), Vec::new()),
     };
-    let before = Case::read(&file, &workshop.catalog);
-    let after = match Case::read(&updated, &workshop.catalog) {
+    let before = Case::read(&file, &house.catalog);
+    let after = match Case::read(&updated, &house.catalog) {
         Ok(after) => after,
         // What is wrong already is wrong; what only the new edition refuses is for the buyer to mend after the update.
         Err(errors) if before.is_ok() => {
@@ -200,7 +204,7 @@ fn try_judge(
         }
         Err(errors) => return Err(errors),
     };
-    let record = |case: &Case| case.record(&case.documents([].into_iter(), &workshop.texts), workshop);
+    let record = |case: &Case| house.say(case, []).record;
     let now = record(&after);
     let was = match (&lock, &before) {
         (Some(lock), _) => lock.record.clone(),
@@ -245,7 +249,7 @@ fn published(lock: Option<&Lock>, case: &Case) -> Option<Published> {
 
 /// The seal of a profile as its lock names it.
 fn sealed(case: &Result<Case, Complaints>) -> String {
-    case.as_ref().map(|case| crate::seal::sha256(case.normalised.as_bytes())).unwrap_or_default()
+    case.as_ref().map(|case| tender::text::seal::sha256(case.normalised.as_bytes())).unwrap_or_default()
 }
 
 /// The profile under another edition, without the answers that it does not ask for, and those.
@@ -323,9 +327,9 @@ fn with_edition(file: &str, place: &Place, to: &Edition) -> Option<String> {
 impl Order {
     /// Whether a file was named, lies in a folder that was, or belongs to a profile or a portfolio that was found.
     fn covers(&self, path: &Path, jobs: &[Job]) -> bool {
-        let path = whole(path);
-        let named = self.paths.iter().any(|named| path.starts_with(whole(named)));
-        named || jobs.iter().any(|job| job.files().any(|own| whole(own) == path))
+        let path = Disk.whole(path);
+        let named = self.paths.iter().any(|named| path.starts_with(Disk.whole(named)));
+        named || jobs.iter().any(|job| job.files().any(|own| Disk.whole(own) == path))
     }
 }
 

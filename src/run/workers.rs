@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use crate::render::on_typesetting_thread;
+use press::on_typesetting_thread;
 
 /// How many workers a run has: as asked for, or one for each core, and never more than there is work.
 pub fn workers(asked: Option<NonZeroUsize>, work: usize) -> usize {

@@ -5,8 +5,8 @@ use std::io;
 
 use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
-use crate::change::{Aspect, Change, Changes, Counts, Kind, Piece, Weight, What, told};
-use crate::terminal;
+use tender::change::{Aspect, Change, Changes, Counts, Kind, Piece, Weight, What, told};
+use tender::text::terminal;
 
 /// Writes what changed, put together by package and kind, and how much it is.
 pub fn write(

@@ -9,11 +9,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Fate, Report};
-use crate::cli::Outcome;
-use crate::complaint::{Complaint, Complaints, Severity};
+use crate::outcome::Outcome;
 use crate::run::jobs::Job;
 use crate::run::shard::Shard;
-use crate::seal::sha256;
+use tender::complaint::{Complaint, Complaints, Severity};
+use tender::text::seal::sha256;
 
 /// The version of the format.
 pub const SCHEMA: u32 = 1;

@@ -1,0 +1,23 @@
+//! What is printed with Typst: a [`Document`](tender::document::Document) as accessible, archivable PDF.
+//!
+//! The only crate that names Typst. A document reaches a template as data, never as Typst source: whatever a user wrote, it stays
+//! text.
+#![forbid(unsafe_code)]
+
+mod fonts;
+mod manuscript;
+pub mod pdf;
+mod press;
+mod proof;
+mod thread;
+pub mod uses;
+mod world;
+
+#[cfg(test)]
+#[rustfmt::skip]
+mod specimen;
+
+pub use fonts::{Fonts, font_files};
+pub use manuscript::Manuscript;
+pub use press::{Assets, Pdf, Press, Sheets};
+pub use thread::on_typesetting_thread;

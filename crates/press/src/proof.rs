@@ -1,0 +1,63 @@
+//! What cannot be printed, told before anything is: a font or a character that no font has, a logo that is no picture.
+
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::compose::front::LOGO;
+use tender::input::files::Files;
+use tender::input::table::{Kind, Table, Value, nearest};
+use tender::profile::Theme;
+
+use crate::{Assets, Fonts, Press};
+
+impl Press {
+    /// Complains of what of a profile or a theme file cannot be printed, and puts the theme's logo among what is needed.
+    pub fn proof(&self, table: &Table, theme: &Theme, files: &dyn Files, assets: &mut Assets) -> Complaints {
+        let mut complaints = Complaints::new();
+        // Every text of a profile is printed somewhere.
+        check_characters(table, self.fonts(), &mut complaints);
+        if let Some(font) = theme.font.as_ref().filter(|font| !self.fonts().has(&font.value)) {
+            let known: Vec<String> = self.fonts().families().into_iter().map(str::to_owned).collect();
+            let nearest = nearest(&font.value, known.iter().map(String::as_str));
+            complaints.error(Fault::UnknownFont { family: font.value.clone(), known, nearest }, font.place.clone());
+        }
+        if let Some(logo) = &theme.logo {
+            match files.read(&logo.value) {
+                Ok(bytes) => {
+                    let path = logo.value.display().to_string();
+                    let tried = if is_picture(&bytes) { self.try_logo(&bytes).map_err(Some) } else { Err(None) };
+                    match tried {
+                        Ok(()) => assets.insert(LOGO, bytes),
+                        Err(why) => complaints.error(Fault::UnreadableImage { path, why }, logo.place.clone()),
+                    }
+                }
+                Err(complaint) => complaints.push(complaint.named_at(logo.place.clone())),
+            }
+        }
+        complaints
+    }
+}
+
+fn check_characters(table: &Table, fonts: &Fonts, complaints: &mut Complaints) {
+    for field in table.fields.values() {
+        check_value(&field.value, fonts, complaints);
+    }
+}
+
+fn check_value(value: &Value, fonts: &Fonts, complaints: &mut Complaints) {
+    match &value.kind {
+        Kind::Text(text) => {
+            let missing = fonts.missing(text);
+            if !missing.is_empty() {
+                complaints.push(Complaint::error(Fault::NoGlyph { characters: missing }, value.place.clone()));
+            }
+        }
+        Kind::List(values) => values.iter().for_each(|value| check_value(value, fonts, complaints)),
+        Kind::Table(table) => check_characters(table, fonts, complaints),
+        Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) => {}
+    }
+}
+
+/// SVG, PNG or JPEG, by their beginnings.
+fn is_picture(bytes: &[u8]) -> bool {
+    let svg = std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"));
+    svg || bytes.starts_with(b"\x89PNG\r\n") || bytes.starts_with(&[0xff, 0xd8, 0xff])
+}

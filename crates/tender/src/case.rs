@@ -1,0 +1,118 @@
+//! A tender in hand: a profile, what follows from it, and what is said.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::change::Record;
+use crate::complaint::Complaints;
+use crate::compose::{Texts, kravbilag, slides, svarskema, tjekliste};
+use crate::document::{Attachment, Document, DocumentKind, Relationship, Svarskema};
+use crate::form::binding::Binding;
+use crate::input::table::Kind;
+use crate::profile::{Profile, ProfileFile};
+use crate::resolve::warnings::warnings;
+use crate::resolve::{Resolution, resolve};
+use crate::text::source::Place;
+
+/// A profile with what follows from it.
+pub struct Case {
+    pub profile: Profile,
+    /// The profile as TOML that stands alone
+    pub normalised: String,
+    pub resolution: Resolution,
+    /// What of the resolution concerns the tender
+    pub at_work: Resolution,
+    pub warnings: Complaints,
+    /// Where the profile writes its version
+    version: Option<Place>,
+}
+
+/// What is said of a case: its documents, and what the tender asks for, set down to be compared.
+pub struct Said {
+    pub documents: BTreeMap<DocumentKind, Document>,
+    pub record: Record,
+}
+
+impl Case {
+    /// Checks and resolves a profile that was read.
+    pub fn read(file: &ProfileFile, catalog: &Catalog) -> Result<Self, Complaints> {
+        let profile = Profile::check(file, catalog)?;
+        let resolution = resolve(&profile);
+        let at_work = resolution.at_work(&profile);
+        let warnings = warnings(&profile, &resolution);
+        let tender = file.table.fields.get("tender").map(|field| &field.value.kind);
+        let version = match tender {
+            Some(Kind::Table(tender)) => tender.fields.get("version").map(|field| field.value.place.clone()),
+            Some(Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) | Kind::List(_)) | None => None,
+        };
+        Ok(Self { profile, normalised: file.normalised(), resolution, at_work, warnings, version })
+    }
+
+    /// Where the profile writes its version, or where it would.
+    pub fn version_place(&self) -> Option<Place> {
+        self.version.clone().or_else(|| self.profile.tender.place.clone())
+    }
+
+    /// Says what the profile's documents of some kinds say, and always what its kravbilag and its svarskema do. `words` are the
+    /// small words that suppliers read, by their keys.
+    pub fn say(
+        &self,
+        kinds: impl IntoIterator<Item = DocumentKind>,
+        texts: &Texts,
+        words: Arc<BTreeMap<String, String>>,
+    ) -> Said {
+        let kravbilag = kravbilag(&self.profile, &self.resolution, texts);
+        let svarskema = svarskema(&self.profile, &self.resolution, texts);
+        let record = Record::of_tender(&self.profile, &kravbilag, &svarskema).in_words(words);
+        let others: BTreeSet<_> = kinds.into_iter().filter(|kind| !DocumentKind::USUAL.contains(kind)).collect();
+        let others = others.into_iter().filter_map(|kind| Some((kind, self.document(kind, texts)?)));
+        let usual = [
+            (DocumentKind::Kravbilag, Document::Kravbilag(Box::new(kravbilag))),
+            (DocumentKind::Svarskema, Document::Svarskema(Box::new(svarskema))),
+        ];
+        Said { documents: usual.into_iter().chain(others).collect(), record }
+    }
+
+    /// Says what the profile's document of a kind says; nothing of a kind that is not made of a profile alone.
+    pub fn document(&self, kind: DocumentKind, texts: &Texts) -> Option<Document> {
+        let (profile, resolution) = (&self.profile, &self.resolution);
+        match kind {
+            DocumentKind::Kravbilag => Some(Document::Kravbilag(Box::new(kravbilag(profile, resolution, texts)))),
+            DocumentKind::Svarskema => Some(Document::Svarskema(Box::new(self.form(texts)))),
+            DocumentKind::Tjekliste => Some(Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts)))),
+            DocumentKind::Slides => Some(Document::Slides(Box::new(slides(profile, resolution, texts)))),
+            DocumentKind::Sammenligning | DocumentKind::Rettelsesblad => None,
+        }
+    }
+
+    /// The response form.
+    pub fn form(&self, texts: &Texts) -> Svarskema {
+        svarskema(&self.profile, &self.resolution, texts)
+    }
+
+    /// What ties the response form to this profile.
+    pub fn binding(&self, form: &Svarskema) -> Binding {
+        Binding::new(self.normalised.clone(), &self.at_work, form)
+    }
+
+    /// What every PDF of the profile carries along: what it was made from, and what of what follows concerns the tender. The rest of
+    /// the catalog must not be able to change a document.
+    pub fn attachments(&self) -> [Attachment; 2] {
+        let profile = Attachment {
+            name: "profil.toml".to_owned(),
+            bytes: self.normalised.clone().into_bytes(),
+            mime: "application/toml",
+            relationship: Relationship::Source,
+            description: "Udbudsprofilen, som dokumentet er lavet efter".to_owned(),
+        };
+        let resolution = Attachment {
+            name: "resolution.json".to_owned(),
+            bytes: serde_json::to_vec(&self.at_work).expect("a resolution is plain data"),
+            mime: "application/json",
+            relationship: Relationship::Data,
+            description: "Integrationer og krav, som følger af profilen, med begrundelser".to_owned(),
+        };
+        [profile, resolution]
+    }
+}

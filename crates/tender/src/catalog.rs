@@ -1,0 +1,304 @@
+//! The catalog: what KOMBIT's packages ask for, edition by edition.
+//!
+//! An *edition* is the catalog as it stood at a date. It may have a *base*, and then holds only what changes; what is
+//! loaded is always whole. A *reading* says how a disagreement between the sources was read, and how sure that is.
+//! The files are described in `docs/catalog-format.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::Serialize;
+use toml::value::Date;
+
+use crate::catalog::condition::Condition;
+use crate::catalog::id::{
+    AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
+};
+use crate::complaint::fault::Fault;
+use crate::input::markdown::Block;
+use crate::input::table::nearest_entry;
+use crate::text::source::Place;
+
+mod check;
+pub mod completions;
+pub mod condition;
+mod files;
+pub mod id;
+mod overlay;
+mod read;
+
+pub use check::check;
+pub use files::CatalogFiles;
+pub use read::read_type;
+
+/// All editions of a catalog.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    pub editions: BTreeMap<EditionId, Arc<Edition>>,
+    /// SHA-256 of its files, in hexadecimal
+    pub digest: String,
+}
+
+impl Catalog {
+    /// The newest edition, by date.
+    pub fn newest(&self) -> Option<&Arc<Edition>> {
+        self.editions.values().max_by_key(|edition| (edition.date, edition.id.clone()))
+    }
+}
+
+/// An edition, whole.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    pub id: EditionId,
+    pub base: Option<EditionId>,
+    pub title: String,
+    pub note: Option<String>,
+    /// The date that a document carries when its profile names none
+    pub date: Date,
+    /// The type of everything that must be met
+    pub must: TypeId,
+    /// The type of everything that may be used
+    pub may: TypeId,
+    pub sources: BTreeMap<SourceId, SourceText>,
+    pub types: Vec<RequirementType>,
+    pub areas: BTreeMap<AreaId, String>,
+    pub facts: BTreeMap<FactId, Fact>,
+    pub integrations: BTreeMap<IntegrationId, Integration>,
+    /// In the order of their numbers
+    pub readings: Vec<Reading>,
+    pub packages: BTreeMap<PackageId, Package>,
+    /// Requirements of earlier editions; their ids are never reused
+    pub dropped: BTreeSet<RequirementId>,
+}
+
+impl Edition {
+    pub fn reading(&self, id: &ReadingId) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.id == *id)
+    }
+
+    /// What is wrong with a name that no package has.
+    pub fn unknown_package(&self, id: &str) -> Fault {
+        let packages = || self.packages.values().map(|package| (package.id.as_str(), package.title.as_str()));
+        Fault::UnknownPackage {
+            id: id.to_owned(),
+            known: packages().map(|(id, title)| format!("{id} {title}")).collect(),
+            nearest: nearest_entry(id, packages()),
+        }
+    }
+
+    /// All rules of all packages, in the order of packages.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.packages.values().flat_map(|package| &package.rules)
+    }
+
+    pub fn requirement(&self, id: &RequirementId) -> Option<&Requirement> {
+        self.packages.get(&id.package())?.requirements.iter().find(|requirement| requirement.id == *id)
+    }
+}
+
+/// What an entry's `source` refers to.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    pub title: String,
+    pub place: Place,
+}
+
+/// A requirement type: its name and the answers it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequirementType {
+    pub id: TypeId,
+    pub name: String,
+    pub answers: Vec<String>,
+    /// What the legend says of it
+    pub meaning: Option<String>,
+}
+
+/// Something about the solution that decides what follows.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub id: FactId,
+    /// A few words, for tables
+    pub label: String,
+    /// Asked of the buyer
+    pub question: String,
+    pub supplier_question: String,
+    pub help: String,
+    /// »løsningen sender breve til fjernprint«
+    pub holds: String,
+    /// »løsningen ikke sender breve til fjernprint«
+    pub fails: String,
+    pub place: Place,
+}
+
+/// Whether an integration can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IntegrationStatus {
+    InOperation,
+    InDevelopment,
+    Retired,
+}
+
+impl IntegrationStatus {
+    /// In Danish: »i drift«.
+    pub fn word(self) -> &'static str {
+        match self {
+            IntegrationStatus::InOperation => "i drift",
+            IntegrationStatus::InDevelopment => "under udvikling",
+            IntegrationStatus::Retired => "udgået",
+        }
+    }
+}
+
+/// An integration of KOMBIT's.
+#[derive(Debug, Clone)]
+pub struct Integration {
+    pub id: IntegrationId,
+    pub name: String,
+    pub meaning: String,
+    /// The package that offers it as a business integration
+    pub home: Option<PackageId>,
+    pub version: Option<String>,
+    pub since: Option<Date>,
+    pub status: Option<IntegrationStatus>,
+    pub successors: Vec<IntegrationId>,
+    /// An address without scheme
+    pub page: Option<String>,
+    pub source: SourceId,
+    pub place: Place,
+}
+
+/// How sure a reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confidence {
+    Sure,
+    Likely,
+    Unsettled,
+}
+
+impl Confidence {
+    /// In Danish.
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Sure => "sikker",
+            Confidence::Likely => "sandsynlig",
+            Confidence::Unsettled => "uafklaret",
+        }
+    }
+}
+
+/// How a disagreement between the sources was read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    pub id: ReadingId,
+    pub subject: String,
+    pub matrix: String,
+    pub slide: String,
+    pub choice: String,
+    pub why: String,
+    pub confidence: Confidence,
+    /// What to ask, and whom
+    pub when_settled: Option<String>,
+    pub place: Place,
+}
+
+/// What an entry rests on.
+#[derive(Debug, Clone)]
+pub struct Basis {
+    pub source: SourceId,
+    pub reading: Option<ReadingId>,
+}
+
+/// One of KOMBIT's packages.
+#[derive(Debug, Clone)]
+pub struct Package {
+    pub id: PackageId,
+    pub title: String,
+    /// What the buyer chooses among
+    pub business: Vec<IntegrationId>,
+    /// Areas whose profiles get a warning when they leave the package out
+    pub expected_in: Vec<AreaId>,
+    pub basis: Basis,
+    pub purpose: Vec<Block>,
+    pub guidance: Vec<Block>,
+    pub rules: Vec<Rule>,
+    pub alternatives: Vec<Alternative>,
+    pub requirements: Vec<Requirement>,
+    pub advice: Vec<Advice>,
+}
+
+impl Package {
+    /// The facts that its rules and requirements ask for.
+    pub fn facts(&self) -> BTreeSet<FactId> {
+        self.conditions().flat_map(Condition::facts).collect()
+    }
+
+    /// Whether any of them asks for a fact.
+    pub fn asks_for(&self, fact: &FactId) -> bool {
+        self.conditions().any(|condition| condition.asks_for(fact))
+    }
+
+    fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let rules = self.rules.iter().filter_map(|rule| rule.when.as_deref());
+        rules.chain(self.requirements.iter().filter_map(|requirement| requirement.when.as_deref()))
+    }
+}
+
+/// How strongly something follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    May,
+    Must,
+}
+
+/// While a carrier is in use and the condition holds, the target is required (`must`) or optional (`may`).
+#[derive(Debug, Clone)]
+pub struct Rule {
+    pub id: RuleId,
+    pub package: PackageId,
+    pub target: IntegrationId,
+    pub modality: Modality,
+    /// Business integrations of the package, never the target itself
+    pub carriers: Vec<IntegrationId>,
+    pub when: Option<Arc<Condition>>,
+    pub purpose: Arc<str>,
+    pub alternative: Option<Arc<str>>,
+    pub deferred: Option<Arc<str>>,
+    pub basis: Basis,
+    pub place: Place,
+}
+
+/// What the supplier may show in place of a chosen business integration.
+#[derive(Debug, Clone)]
+pub struct Alternative {
+    pub id: String,
+    pub integrations: Vec<IntegrationId>,
+    pub text: Arc<str>,
+    pub basis: Basis,
+}
+
+/// A numbered requirement beside the integrations.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    pub id: RequirementId,
+    pub title: String,
+    pub text: String,
+    pub modality: Modality,
+    /// Business integrations of the package
+    pub carriers: Vec<IntegrationId>,
+    pub when: Option<Arc<Condition>>,
+    pub basis: Basis,
+    pub place: Place,
+}
+
+/// A point for the buyer's attention, never printed for the supplier.
+#[derive(Debug, Clone)]
+pub struct Advice {
+    pub id: String,
+    /// A few words, for slides
+    pub label: Option<String>,
+    pub question: String,
+    pub text: String,
+    pub basis: Basis,
+}

@@ -1,0 +1,215 @@
+//! An edition as it was written, and how one is laid over another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::catalog::id::{PackageId, RequirementId};
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::input::markdown;
+use crate::input::markdown::Block;
+use crate::input::table::{Field, Kind, Reader, Table};
+use crate::text::source::{Place, Source};
+
+/// The entries of one kind, by id, in the order of writing.
+#[derive(Debug, Clone, Default)]
+pub struct Entries(pub Vec<(String, Table)>);
+
+impl Entries {
+    /// Lays the entries of a newer edition over these. Returns the ids that were dropped.
+    fn overlay(&mut self, over: Entries, complaints: &mut Complaints) -> BTreeSet<String> {
+        let mut dropped = BTreeSet::new();
+        for (id, mut entry) in over.0 {
+            let at = self.0.iter().position(|(other, _)| *other == id);
+            let drop = entry.fields.remove("dropped");
+            let without = entry.fields.remove("without");
+            match at {
+                None => match drop.as_ref().or(without.as_ref()) {
+                    Some(key) => complaints.error(Fault::NothingToChange { id: id.clone() }, key.key.clone()),
+                    None => self.0.push((id, entry)),
+                },
+                Some(at) if drop.as_ref().is_some_and(|field| is_true(field, complaints)) => {
+                    self.0.remove(at);
+                    dropped.insert(id);
+                }
+                Some(at) => {
+                    let under = &mut self.0[at].1;
+                    if let Some(without) = without {
+                        take_away(under, &without, complaints);
+                    }
+                    under.fields.extend(entry.fields);
+                    under.place = entry.place;
+                }
+            }
+        }
+        dropped
+    }
+}
+
+fn is_true(field: &Field, complaints: &mut Complaints) -> bool {
+    let known = matches!(field.value.kind, Kind::Bool(true));
+    if !known {
+        let found = field.value.kind.name();
+        complaints.error(Fault::WrongKind { expected: "`true`", found }, field.value.place.clone());
+    }
+    known
+}
+
+/// Takes the optional keys that `without` names away.
+fn take_away(entry: &mut Table, without: &Field, complaints: &mut Complaints) {
+    let Kind::List(keys) = &without.value.kind else {
+        let found = without.value.kind.name();
+        complaints.error(Fault::WrongKind { expected: "an array of keys", found }, without.value.place.clone());
+        return;
+    };
+    for key in keys {
+        match &key.kind {
+            Kind::Text(name) if entry.fields.remove(name).is_some() => {}
+            Kind::Text(name) => complaints.error(Fault::NothingToChange { id: name.clone() }, key.place.clone()),
+            other => {
+                complaints.error(Fault::WrongKind { expected: "a string", found: other.name() }, key.place.clone())
+            }
+        }
+    }
+}
+
+/// A package file as it was written.
+#[derive(Debug, Clone)]
+pub struct PackageFile {
+    pub head: Table,
+    pub rules: Entries,
+    pub alternatives: Entries,
+    pub requirements: Entries,
+    pub advice: Entries,
+    /// The sections of the body, by heading
+    pub sections: BTreeMap<String, (Place, Vec<Block>)>,
+}
+
+/// An edition as it was written; laid over its base it is whole.
+#[derive(Debug, Clone)]
+pub struct EditionFile {
+    pub head: Table,
+    pub sources: Entries,
+    pub types: Entries,
+    pub areas: Entries,
+    pub facts: Entries,
+    pub integrations: Entries,
+    pub readings: Entries,
+    pub packages: BTreeMap<PackageId, PackageFile>,
+    pub dropped: BTreeSet<RequirementId>,
+}
+
+impl EditionFile {
+    /// Reads the files of an edition, given by their path below its folder.
+    pub fn read(files: &BTreeMap<&str, &Arc<Source>>, complaints: &mut Complaints) -> Option<Self> {
+        let mut head = Table::parse(files.get("edition.toml")?, complaints);
+        let mut entries = |file: &str, key: &'static str| match files.get(file) {
+            None => Entries::default(),
+            Some(source) => {
+                let mut table = Table::parse(source, complaints);
+                let entries = take_entries(&mut table, key, complaints);
+                Reader::new(&table, complaints).finish();
+                entries
+            }
+        };
+        let facts = entries("facts.toml", "fact");
+        let integrations = entries("integrations.toml", "integration");
+        let readings = entries("readings.toml", "reading");
+        let sources = take_entries(&mut head, "source", complaints);
+        let types = take_entries(&mut head, "type", complaints);
+        let areas = take_entries(&mut head, "area", complaints);
+        let mut packages = BTreeMap::new();
+        for (path, source) in files {
+            if path.starts_with("packages/") && path.ends_with(".md") {
+                read_package(source, &mut packages, complaints);
+            }
+        }
+        Some(Self { head, sources, types, areas, facts, integrations, readings, packages, dropped: BTreeSet::new() })
+    }
+
+    /// Lays a newer edition over this one.
+    pub fn overlay(&mut self, over: EditionFile, complaints: &mut Complaints) {
+        let place = over.head.place.clone();
+        self.head.fields.remove("note");
+        self.head.fields.extend(over.head.fields);
+        self.head.place = place;
+        self.sources.overlay(over.sources, complaints);
+        self.types.overlay(over.types, complaints);
+        self.areas.overlay(over.areas, complaints);
+        self.facts.overlay(over.facts, complaints);
+        self.integrations.overlay(over.integrations, complaints);
+        self.readings.overlay(over.readings, complaints);
+        for (id, package) in over.packages {
+            let Some(under) = self.packages.get_mut(&id) else {
+                self.packages.insert(id, package);
+                continue;
+            };
+            under.head.fields.extend(package.head.fields);
+            under.rules.overlay(package.rules, complaints);
+            under.alternatives.overlay(package.alternatives, complaints);
+            let numbers = under.requirements.overlay(package.requirements, complaints);
+            self.dropped.extend(numbers.iter().map(|number| RequirementId::of(&id, number)));
+            under.advice.overlay(package.advice, complaints);
+            under.sections.extend(package.sections);
+        }
+        for (id, package) in &self.packages {
+            for (number, entry) in &package.requirements.0 {
+                let id = RequirementId::of(id, number);
+                if self.dropped.contains(&id) {
+                    complaints.error(Fault::ReusedRequirement { id }, entry.place.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Takes the entries of an array of tables out of a table, by their ids.
+fn take_entries(table: &mut Table, key: &'static str, complaints: &mut Complaints) -> Entries {
+    let Some(field) = table.fields.remove(key) else { return Entries::default() };
+    let holder = Table { place: table.place.clone(), fields: BTreeMap::from([(key.to_owned(), field)]) };
+    let tables: Vec<Table> = Reader::new(&holder, complaints).tables(key).into_iter().cloned().collect();
+    let mut entries: Vec<(String, Table)> = Vec::new();
+    for table in tables {
+        let Some(id) = Reader::new(&table, complaints).required_text("id") else { continue };
+        match entries.iter().find(|(other, _)| *other == id.value) {
+            Some((_, first)) => {
+                let fault = Fault::DuplicateId { what: key, id: id.value };
+                complaints.push(Complaint::error(fault, id.place).also(first.place.clone(), "first here"));
+            }
+            None => entries.push((id.value, table)),
+        }
+    }
+    Entries(entries)
+}
+
+/// Reads a package file: TOML between two lines `+++`, then Markdown in sections.
+fn read_package(source: &Arc<Source>, packages: &mut BTreeMap<PackageId, PackageFile>, complaints: &mut Complaints) {
+    let text = source.text.as_str();
+    // A text in the TOML may hold the sign: only on a line of its own it is one.
+    let fence = |from: usize| {
+        let own_line = |at: &usize| {
+            let rest = &text[at + 3..];
+            (*at == 0 || text[..*at].ends_with('\n')) && (rest.is_empty() || rest.starts_with('\n'))
+        };
+        text[from..].match_indices("+++").map(|(at, _)| from + at).find(own_line)
+    };
+    let Some((open, close)) = fence(0).filter(|at| *at == 0).and_then(|open| Some((open, fence(open + 3)?))) else {
+        complaints.error(Fault::NoFrontMatter, Place::start(source));
+        return;
+    };
+    let mut head = Table::parse_part(source, open + 3..close, complaints);
+    let Some(id) = Reader::new(&head, complaints).required_text("id") else { return };
+    let Some(package) = PackageId::parse(&id.value) else {
+        complaints.error(Fault::MalformedId { expected: "a package such as `I-02`", id: id.value }, id.place);
+        return;
+    };
+    if let Some(other) = packages.get(&package) {
+        let fault = Fault::DuplicateId { what: "package", id: id.value };
+        complaints.push(Complaint::error(fault, id.place).also(other.head.place.clone(), "first here"));
+        return;
+    }
+    let mut take = |key| take_entries(&mut head, key, complaints);
+    let (rules, alternatives, requirements, advice) =
+        (take("rule"), take("alternative"), take("requirement"), take("advice"));
+    let sections = markdown::sections(source, close + 3..text.len(), complaints);
+    packages.insert(package, PackageFile { head, rules, alternatives, requirements, advice, sections });
+}

@@ -1,0 +1,218 @@
+//! A tender as a record: what its kravbilag and its svarskema say.
+
+use std::collections::BTreeMap;
+
+use super::edition::retired;
+use super::prose::{blocks, line, lines};
+use super::{Aspect, Entry, Kind, Record, Weight};
+use crate::catalog::id::IntegrationId;
+use crate::document::{FactRow, Follow, Kravbilag, Line, Rich, Section, StatusWord, Svarskema};
+use crate::profile::Profile;
+use crate::text::danish;
+
+/// The entry that every tender has, and no edition.
+pub(super) const TITLE: &str = "title";
+
+impl Record {
+    /// Sets down a tender. Version and date are left out: they say which of its versions it is, not what it asks for.
+    pub fn of_tender(profile: &Profile, kravbilag: &Kravbilag, svarskema: &Svarskema) -> Self {
+        let mut entries = about(profile);
+        for chapter in &kravbilag.chapters {
+            entries.push(
+                Entry::new(Kind::Package, &chapter.package, &chapter.title, Weight::Basic)
+                    .with(Aspect::Title, chapter.title.clone())
+                    .with(Aspect::Purpose, blocks(&chapter.purpose)),
+            );
+            entries.extend(chapter.chosen.iter().map(|chosen| {
+                let id = format!("{}/{}", chapter.package, chosen.id);
+                Entry::new(Kind::Choice, id, &chosen.name, Weight::Basic)
+                    .with(Aspect::Meaning, chosen.meaning.clone())
+                    .with(Aspect::Version, chosen.version.clone())
+            }));
+            entries.extend(follows(profile, &chapter.package, &chapter.follows));
+            entries.extend(chapter.requirements.iter().map(|line| asked(profile, Kind::Requirement, line)));
+        }
+        entries.extend(kravbilag.integrations.iter().map(|line| asked(profile, Kind::Integration, line)));
+        if let Some(derived) = &kravbilag.derived {
+            entries.extend(follows(profile, DERIVED, &derived.items));
+            let notes =
+                Entry::new(Kind::Text, "kravbilag/foelger/pakker", "Pakker, som ikke er valgt", Weight::Clarifying);
+            entries.push(notes.with(Aspect::Text, lines(&derived.notes)));
+        }
+        entries.extend(drawn(profile, kravbilag, &entries));
+        entries.extend(facts(kravbilag, svarskema));
+        entries.extend(kravbilag.legend.types.iter().map(|kind| {
+            let strictest = kind.id == profile.edition.must.as_str();
+            let weight = if strictest { Weight::Basic } else { Weight::Substantial };
+            Entry::new(Kind::Type, &kind.id, &kind.name, weight)
+                .with(Aspect::Title, kind.name.clone())
+                .with(Aspect::Meaning, kind.meaning.clone())
+                .with(Aspect::Answers, kind.answers.join(", "))
+        }));
+        entries.extend(kravbilag.deviations.iter().flat_map(|deviations| &deviations.rows).map(|deviation| {
+            Entry::new(Kind::Deviation, &deviation.id, &deviation.title, Weight::Substantial)
+                .with(Aspect::Text, line(&deviation.text))
+                .with(Aspect::Why, deviation.reason.clone())
+        }));
+        entries.extend(kravbilag.annex.readings.iter().map(|reading| {
+            Entry::new(Kind::Reading, &reading.id, &reading.subject, Weight::Clarifying)
+                .with(Aspect::Title, reading.subject.clone())
+                .with(Aspect::Matrix, reading.matrix.clone())
+                .with(Aspect::Slide, reading.slide.clone())
+                .with(Aspect::Choice, line(&reading.choice))
+                .with(Aspect::Why, line(&reading.why))
+                .with(Aspect::Confidence, reading.confidence.clone())
+                .with(Aspect::Settled, reading.settled.clone())
+        }));
+        entries.extend(kravbilag.annex.sources.iter().map(|source| {
+            Entry::new(Kind::Source, &source.id, "", Weight::Editorial).with(Aspect::Title, source.title.clone())
+        }));
+        entries.extend(fixed_texts(kravbilag, svarskema));
+        Self::new(profile.edition.id.to_string(), entries, retired(&profile.edition))
+    }
+}
+
+/// The entry that says which edition the tender rests on.
+pub(super) const EDITION: &str = "edition";
+
+/// What stands in a package's place before the rules that work though their package was not chosen.
+const DERIVED: &str = "afledt";
+
+/// What follows, by id: a rule is told once for each way in which it comes about.
+fn follows(profile: &Profile, of: &str, items: &[Follow]) -> Vec<Entry> {
+    let mut told: BTreeMap<&str, (Vec<&Rich>, Vec<&Rich>)> = BTreeMap::new();
+    for item in items {
+        let (sentences, purposes) = told.entry(&item.id).or_default();
+        sentences.push(&item.sentence);
+        purposes.extend(&item.purpose);
+        purposes.dedup();
+    }
+    let name = |id: &str| profile.edition.integrations.get(&IntegrationId::new(id)).map_or("", |known| &known.name);
+    let entry = |(id, (sentences, purposes)): (&str, (Vec<&Rich>, Vec<&Rich>))| {
+        Entry::new(Kind::Consequence, format!("{of}/{id}"), name(id), Weight::Clarifying)
+            .with(Aspect::Why, lines(sentences))
+            .with(Aspect::Purpose, lines(purposes))
+    };
+    told.into_iter().map(entry).collect()
+}
+
+/// What the dependency figure shows and no chapter tells: what would follow, had it not been chosen anyway.
+fn drawn(profile: &Profile, kravbilag: &Kravbilag, told: &[Entry]) -> Vec<Entry> {
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for edge in kravbilag.dependencies.iter().flat_map(|figure| &figure.edges) {
+        let Some((package, _)) = edge.rule.split_once('/') else { continue };
+        let id = format!("{package}/{}", edge.to);
+        if told.iter().any(|entry| entry.subject.kind == Kind::Consequence && entry.subject.id == id) {
+            continue;
+        }
+        let verb = match (edge.optional, edge.conditional) {
+            (true, _) => "kan anvendes",
+            (false, true) => "kræves i visse tilfælde",
+            (false, false) => "kræves",
+        };
+        lines.entry(id).or_default().push(format!("{} {verb} sammen med {}.", edge.to, edge.from));
+    }
+    let entry = |(id, mut lines): (String, Vec<String>)| {
+        lines.sort();
+        let target = IntegrationId::new(id.rsplit('/').next().unwrap_or_default());
+        let name = profile.edition.integrations.get(&target).map_or("", |known| known.name.as_str());
+        Entry::new(Kind::Consequence, id, name, Weight::Clarifying).with(Aspect::Why, lines.join("\n"))
+    };
+    lines.into_iter().map(entry).collect()
+}
+
+/// The facts, with what the response form and a draft's questions say of them beside.
+fn facts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
+    let asked = svarskema.facts.iter().flat_map(|facts| &facts.rows);
+    let asked = asked.map(|row| (row.answer.name.trim_start_matches("fakta."), row.help.as_str()));
+    let open = kravbilag.questions.iter().flat_map(|questions| &questions.rows);
+    let help: BTreeMap<&str, &str> = asked.chain(open.map(|row| (row.fact.as_str(), row.help.as_str()))).collect();
+    let entry = |fact: &FactRow| {
+        Entry::new(Kind::Fact, &fact.fact, &fact.label, Weight::Substantial)
+            .with(Aspect::Question, fact.question.clone())
+            .with(Aspect::Answer, fact.answer.clone())
+            .with(Aspect::Help, help.get(fact.fact.as_str()).map(|help| (*help).to_owned()))
+            .with(Aspect::Packages, fact.packages.join(", "))
+            .with(Aspect::Decides, fact.moves.join(", "))
+    };
+    kravbilag.facts.iter().map(entry).collect()
+}
+
+/// What the cover says of the tender.
+fn about(profile: &Profile) -> Vec<Entry> {
+    let (tender, edition) = (&profile.tender, &profile.edition);
+    let entry = |id: &str, title: &str, weight, value: Option<String>| {
+        value.map(|value| Entry::new(Kind::Tender, id, title, weight).with(Aspect::Value, value))
+    };
+    let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
+    let signature = if tender.signature { "Ja" } else { "Nej" };
+    let entries = [
+        entry(TITLE, "Titel", Weight::Clarifying, Some(tender.title.clone())),
+        entry("buyer", "Ordregiver", Weight::Basic, Some(tender.buyer.clone())),
+        entry("organisation", "Enhed", Weight::Clarifying, profile.theme.organisation.clone()),
+        entry("cvr", "CVR-nummer", Weight::Clarifying, tender.cvr.clone()),
+        entry("contact", "Kontakt", Weight::Clarifying, tender.contact.clone()),
+        entry("reference", "Journalnummer", Weight::Editorial, tender.reference.clone()),
+        entry("area", "Ydelsesområde", Weight::Substantial, area),
+        entry("procedure", "Udbudsform", Weight::Basic, tender.procedure.map(|procedure| procedure.word().to_owned())),
+        entry("appendix", "Bilagsnummer", Weight::Editorial, tender.appendix.clone()),
+        entry("deadline", "Tilbudsfrist", Weight::Substantial, tender.deadline.map(danish::date)),
+        entry("signature", "Underskrift", Weight::Substantial, Some(signature.to_owned())),
+    ];
+    let catalog = Entry::new(Kind::Tender, EDITION, "Kravkatalog", Weight::Clarifying)
+        .with(Aspect::Value, edition.id.to_string())
+        .with(Aspect::Title, edition.title.clone());
+    entries.into_iter().flatten().chain([catalog]).collect()
+}
+
+/// A line that the supplier answers. That one of the strictest type comes or goes may touch what the tender rests on.
+fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
+    let strictest = of.type_id == profile.edition.must.as_str() && of.status.key != StatusWord::Optional;
+    let weight = if strictest { Weight::Basic } else { Weight::Substantial };
+    Entry::new(kind, &of.id, &of.title, weight)
+        .with(Aspect::Title, of.title.clone())
+        .with(Aspect::Text, line(&of.text))
+        .with(Aspect::Status, of.status.word.clone())
+        .with(Aspect::Type, format!("{} {}", of.type_id, of.type_name))
+        .with(Aspect::Condition, of.condition.as_deref().map(line))
+        .with(Aspect::Alternative, of.alternative.as_deref().map(line))
+        .with(Aspect::Deferred, of.deferred.as_deref().map(line))
+        .with(Aspect::Why, lines(&of.why))
+        .with(Aspect::Source, of.source.clone())
+}
+
+/// The fixed texts that the two documents print. The instructions say how to answer and whether reservations are allowed: they weigh more.
+fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
+    let k = kravbilag;
+    let sections: [(&str, Weight, Option<&Section>); 17] = [
+        ("kravbilag/instruktion", Weight::Substantial, Some(&k.instruction)),
+        ("kravbilag/afklaring", Weight::Clarifying, k.questions.as_ref().map(|questions| &questions.intro)),
+        ("kravbilag/laesevejledning", Weight::Substantial, Some(&k.reading_guide)),
+        ("kravbilag/overblik", Weight::Clarifying, Some(&k.overview)),
+        ("kravbilag/afhaengigheder", Weight::Clarifying, Some(&k.dependencies_intro)),
+        ("kravbilag/oplysninger", Weight::Clarifying, Some(&k.facts_intro)),
+        ("kravbilag/pakker", Weight::Clarifying, Some(&k.packages_intro)),
+        ("kravbilag/foelger", Weight::Clarifying, k.derived.as_ref().map(|derived| &derived.intro)),
+        ("kravbilag/integrationer", Weight::Clarifying, Some(&k.integrations_intro)),
+        ("kravbilag/afvigelser", Weight::Clarifying, k.deviations.as_ref().map(|deviations| &deviations.intro)),
+        ("kravbilag/kilder", Weight::Clarifying, Some(&k.annex.intro)),
+        ("kravbilag/laesninger", Weight::Clarifying, k.annex.readings_intro.as_ref()),
+        ("svarskema/leverandoer", Weight::Clarifying, Some(&svarskema.supplier_intro)),
+        ("svarskema/vejledning", Weight::Substantial, Some(&svarskema.instruction)),
+        ("svarskema/oplysninger", Weight::Clarifying, svarskema.facts.as_ref().map(|facts| &facts.intro)),
+        ("svarskema/underskrift", Weight::Clarifying, svarskema.signature.as_ref().map(|signature| &signature.intro)),
+        ("svarskema/integrationer", Weight::Clarifying, svarskema.groups.first().map(|group| &group.intro)),
+    ];
+    let named = sections.into_iter().filter_map(|(id, weight, section)| Some(fixed_text(id, weight, section?)));
+    let of_packages = svarskema.groups.iter().skip(1).filter_map(|group| {
+        let (package, _) = group.lines.first()?.line.id.split_once('.')?;
+        Some(fixed_text(&format!("svarskema/krav/{package}"), Weight::Clarifying, &group.intro))
+    });
+    named.chain(of_packages).collect()
+}
+
+fn fixed_text(id: &str, weight: Weight, section: &Section) -> Entry {
+    Entry::new(Kind::Text, id, line(&section.title), weight)
+        .with(Aspect::Title, line(&section.title))
+        .with(Aspect::Text, blocks(&section.blocks))
+}

@@ -1,0 +1,291 @@
+//! Changes as they are printed: by package and id, each aspect before and after.
+
+use std::collections::BTreeMap;
+
+use crate::change::{Aspect, AspectChange, Cause, Change, Kind, Piece, What};
+use crate::document::{CorrectedAspect, Correction, CorrectionPart, Wording};
+use crate::text::danish;
+
+/// Says changes part by part. `title` knows the packages' titles.
+pub fn corrections<'c>(
+    changes: impl IntoIterator<Item = &'c Change>,
+    title: &dyn Fn(&str) -> Option<String>,
+) -> Vec<CorrectionPart> {
+    let mut parts: BTreeMap<Part<'c>, Vec<Correction>> = BTreeMap::new();
+    for change in changes {
+        parts.entry(Part::of(change)).or_default().push(correction(change));
+    }
+    let titled = |(part, corrections): (Part<'c>, Vec<Correction>)| match part {
+        Part::Package(id) => {
+            CorrectionPart { package: Some(id.to_owned()), title: title(id).unwrap_or_default(), corrections }
+        }
+        Part::Tender | Part::Integrations | Part::Facts | Part::Types | Part::Readings | Part::Texts => {
+            CorrectionPart { package: None, title: part.title().to_owned(), corrections }
+        }
+    };
+    parts.into_iter().map(titled).collect()
+}
+
+/// What changes are put together by, in the order of printing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part<'c> {
+    Tender,
+    Package(&'c str),
+    Integrations,
+    Facts,
+    Types,
+    Readings,
+    Texts,
+}
+
+impl<'c> Part<'c> {
+    fn of(change: &'c Change) -> Self {
+        match (change.package(), change.subject.kind) {
+            (Some(package), _) => Part::Package(package),
+            (None, Kind::Tender | Kind::Area) => Part::Tender,
+            (None, Kind::Fact) => Part::Facts,
+            (None, Kind::Type) => Part::Types,
+            (None, Kind::Reading | Kind::Source) => Part::Readings,
+            (None, Kind::Text) => Part::Texts,
+            // What follows through a package that was not chosen belongs to no chapter of its own.
+            (
+                None,
+                Kind::Integration
+                | Kind::Consequence
+                | Kind::Package
+                | Kind::Choice
+                | Kind::Rule
+                | Kind::Requirement
+                | Kind::Alternative
+                | Kind::Deviation
+                | Kind::Advice,
+            ) => Part::Integrations,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Part::Tender => "Udbuddet",
+            Part::Package(_) => "Pakker",
+            Part::Integrations => "Integrationer",
+            Part::Facts => "Oplysninger om løsningen",
+            Part::Types => "Kravtyper",
+            Part::Readings => "Kilder og læsninger",
+            Part::Texts => "Faste tekster",
+        }
+    }
+}
+
+fn correction(change: &Change) -> Correction {
+    let subject = &change.subject;
+    let id = number(subject.kind, &subject.id);
+    let name = if id.is_none() && change.title.is_empty() { subject.id.clone() } else { change.title.clone() };
+    let (id, title, what) = match &change.what {
+        What::Added { .. } => (id, name, "Ny"),
+        What::Dropped { replaced_by, .. } => {
+            let lives_on = matches!(subject.kind, Kind::Choice | Kind::Consequence);
+            let heirs: Vec<String> = replaced_by.iter().filter_map(|heir| number(subject.kind, heir)).collect();
+            let title = match (&id, heirs.is_empty()) {
+                // What went is that it was chosen or followed; whether its number still counts is told of its line.
+                (Some(_), _) if lives_on => name,
+                (Some(_), true) => format!("[UDGÅET] {name}"),
+                (Some(_), false) => format!("[UDGÅET] afløst af {}", danish::list(heirs, "og")),
+                // A fact has no number, but it is a line all the same.
+                (None, _) if subject.kind == Kind::Fact => format!("[UDGÅET] {name}"),
+                (None, _) => name,
+            };
+            let what = match subject.kind {
+                Kind::Choice => "Ikke længere valgt",
+                Kind::Consequence => "Følger ikke længere",
+                Kind::Tender
+                | Kind::Package
+                | Kind::Integration
+                | Kind::Rule
+                | Kind::Requirement
+                | Kind::Alternative
+                | Kind::Deviation
+                | Kind::Fact
+                | Kind::Type
+                | Kind::Reading
+                | Kind::Advice
+                | Kind::Source
+                | Kind::Area
+                | Kind::Text => "Udgået",
+            };
+            (id, title, what)
+        }
+        What::Renamed { from, .. } => {
+            let heir = id.unwrap_or_default();
+            let title = format!("[UDGÅET] afløst af {heir} {name}");
+            (number(subject.kind, from), title, "Afløst")
+        }
+        What::Changed { .. } => (id, name, "Ændret"),
+    };
+    Correction {
+        mark: format!("{} {}", subject.kind.key(), subject.id),
+        note: note(change).map(str::to_owned),
+        id,
+        title: title.trim().to_owned(),
+        kind: subject.kind.word().to_owned(),
+        what: what.to_owned(),
+        aspects: aspects(change),
+        because: change.because.iter().map(because).collect(),
+    }
+}
+
+/// The number that something goes by among readers. A fact, a fixed text and a source have only a name.
+fn number(kind: Kind, id: &str) -> Option<String> {
+    match kind {
+        Kind::Tender | Kind::Fact | Kind::Text | Kind::Source => None,
+        Kind::Choice | Kind::Rule | Kind::Consequence | Kind::Alternative | Kind::Advice => {
+            id.rsplit('/').next().map(str::to_owned)
+        }
+        Kind::Package
+        | Kind::Integration
+        | Kind::Requirement
+        | Kind::Deviation
+        | Kind::Type
+        | Kind::Reading
+        | Kind::Area => Some(id.to_owned()),
+    }
+}
+
+/// What becomes of a number that is gone.
+fn note(change: &Change) -> Option<&'static str> {
+    match (&change.what, change.subject.kind) {
+        (What::Dropped { .. } | What::Renamed { .. }, Kind::Requirement) => {
+            Some("Kravet er udgået. Nummeret bruges ikke igen om et andet krav.")
+        }
+        (What::Dropped { .. } | What::Renamed { .. }, Kind::Integration) => {
+            Some("Integrationen indgår ikke længere. Nummeret bruges ikke igen om noget andet.")
+        }
+        (
+            What::Dropped { .. } | What::Renamed { .. },
+            Kind::Tender
+            | Kind::Package
+            | Kind::Choice
+            | Kind::Rule
+            | Kind::Consequence
+            | Kind::Alternative
+            | Kind::Deviation
+            | Kind::Fact
+            | Kind::Type
+            | Kind::Reading
+            | Kind::Advice
+            | Kind::Source
+            | Kind::Area
+            | Kind::Text,
+        )
+        | (What::Added { .. } | What::Changed { .. }, _) => None,
+    }
+}
+
+fn aspects(change: &Change) -> Vec<CorrectedAspect> {
+    // A title that stands above need not stand below again.
+    let told = |(aspect, text): &(&Aspect, &String)| **aspect != Aspect::Title || **text != change.title;
+    let whole = |text: &str| wording(&[Piece::Same(text.to_owned())]);
+    match &change.what {
+        What::Added { aspects } => {
+            let new = |(aspect, text): (&Aspect, &String)| CorrectedAspect {
+                name: aspect.word().to_owned(),
+                old: None,
+                new: Some(whole(text)),
+            };
+            aspects.iter().filter(told).map(new).collect()
+        }
+        What::Dropped { aspects, .. } => {
+            let old = |(aspect, text): (&Aspect, &String)| CorrectedAspect {
+                name: aspect.word().to_owned(),
+                old: Some(whole(text)),
+                new: None,
+            };
+            aspects.iter().filter(told).map(old).collect()
+        }
+        What::Renamed { aspects, .. } | What::Changed { aspects } => aspects.iter().map(both).collect(),
+    }
+}
+
+fn both(change: &AspectChange) -> CorrectedAspect {
+    let of = |keep: fn(&Piece) -> bool| {
+        wording(&change.words.iter().filter(|piece| keep(piece)).cloned().collect::<Vec<_>>())
+    };
+    CorrectedAspect {
+        name: change.aspect.word().to_owned(),
+        old: Some(of(|piece| !matches!(piece, Piece::Came(_)))),
+        new: Some(of(|piece| !matches!(piece, Piece::Gone(_)))),
+    }
+}
+
+/// Pieces with their line breaks told apart, and no mark on the blanks beside words.
+fn wording(pieces: &[Piece]) -> Vec<Wording> {
+    let mut runs: Vec<Wording> = Vec::new();
+    let mut push = |run: Wording| match (runs.last_mut(), run) {
+        (_, Wording::Same(text) | Wording::Gone(text) | Wording::Came(text)) if text.is_empty() => {}
+        (Some(Wording::Same(before)), Wording::Same(text)) => before.push_str(&text),
+        (_, run) => runs.push(run),
+    };
+    for piece in pieces {
+        let (Piece::Same(text) | Piece::Gone(text) | Piece::Came(text)) = piece;
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                push(Wording::Break);
+            }
+            let bare = line.trim();
+            let (before, after) = line.split_once(bare).unwrap_or((line, ""));
+            push(Wording::Same(before.to_owned()));
+            push(match piece {
+                Piece::Same(_) => Wording::Same(bare.to_owned()),
+                Piece::Gone(_) => Wording::Gone(bare.to_owned()),
+                Piece::Came(_) => Wording::Came(bare.to_owned()),
+            });
+            push(Wording::Same(after.to_owned()));
+        }
+    }
+    runs
+}
+
+/// A cause as a sentence.
+fn because(cause: &Cause) -> String {
+    match cause {
+        Cause::Edition { old, new } => format!("Kravkataloget er ændret fra udgave {old} til udgave {new}."),
+        Cause::Catalog { edition } => format!("Teksten i kravkatalogets udgave {edition} er ændret."),
+        Cause::Chosen { id } => format!("{id} er valgt til."),
+        Cause::Unchosen { id } => format!("{id} er valgt fra."),
+        Cause::Answered { label, old: Some(old), new: Some(new), .. } => {
+            format!("Oplysningen »{label}« er ændret fra »{old}« til »{new}«.")
+        }
+        Cause::Answered { label, old: None, new, .. } => {
+            format!("Oplysningen »{label}« er kommet til: »{}«.", new.as_deref().unwrap_or_default())
+        }
+        Cause::Answered { label, old: Some(old), new: None, .. } => {
+            format!("Oplysningen »{label}« er udgået. Den var »{old}«.")
+        }
+        Cause::Reading { id } => format!("Læsning {id} er ændret."),
+        Cause::LeftOut { .. } => "Ordregiver har udeladt kravet. Grunden står under afvigelsen.".to_owned(),
+        Cause::TakenBack { .. } => "Ordregiver stiller nu kravet, som hidtil var udeladt.".to_owned(),
+        Cause::Type { id } => format!("Kravtypen {id} er ændret."),
+        Cause::Follows { id } => format!("Det følger af ændringen af {id}."),
+        Cause::Buyer => "Ordregiver har ændret det.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_on_words_and_never_over_a_line() {
+        let pieces = [Piece::Same("skal ".into()), Piece::Came("kunne \nsende ".into()), Piece::Same("breve".into())];
+        assert_eq!(
+            wording(&pieces),
+            [
+                Wording::Same("skal ".into()),
+                Wording::Came("kunne".into()),
+                Wording::Same(" ".into()),
+                Wording::Break,
+                Wording::Came("sende".into()),
+                Wording::Same(" breve".into()),
+            ]
+        );
+    }
+}

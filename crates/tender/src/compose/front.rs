@@ -1,0 +1,118 @@
+//! What every document says of itself.
+
+use crate::catalog::Edition;
+use crate::document::{DocumentKind, Front, FrontEntry, Theme};
+use crate::profile::Profile;
+use crate::text::danish;
+
+/// The longest title in the running header, in characters: the header identifies the document, it does not repeat it.
+const RUNNING_TITLE: usize = 70;
+
+/// What the cover of the slides says of a tender: who, about what, when.
+const ON_SLIDES: &[&str] = &["Ordregiver", "Enhed", "Ydelsesområde", "Version", "Dato", "Kravkatalog"];
+
+/// Where the printer finds the buyer's logo.
+pub const LOGO: &str = "logo";
+
+/// The front of a tender's document.
+pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
+    let tender = &profile.tender;
+    let edition = profile.edition.as_ref();
+    let appendix = tender.appendix.as_ref().map(|number| format!("Bilag {}", line(number)));
+    let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
+    let mut entries = Vec::new();
+    let mut entry = |label: &str, value: Option<String>| {
+        entries.extend(value.map(|value| FrontEntry { label: label.to_owned(), value }));
+    };
+    entry("Ordregiver", Some(line(&tender.buyer)));
+    entry("Enhed", tender_organisation(profile));
+    entry("CVR-nummer", tender.cvr.clone());
+    entry("Kontakt", tender.contact.as_deref().map(line));
+    entry("Journalnummer", tender.reference.as_deref().map(line));
+    entry("Ydelsesområde", area);
+    entry("Udbudsform", tender.procedure.map(|procedure| procedure.word().to_owned()));
+    entry("Version", tender.version.as_deref().map(line));
+    entry("Dato", tender.date.map(danish::date));
+    entry("Offentliggjort", tender.published.map(danish::date));
+    entry("Tilbudsfrist", tender.deadline.map(danish::date));
+    entry("Kravkatalog", Some(edition.title.clone()));
+    if kind == DocumentKind::Slides {
+        entries.retain(|entry| ON_SLIDES.contains(&entry.label.as_str()));
+    }
+    let title = line(&tender.title);
+    let mut running: Vec<String> = appendix.iter().cloned().collect();
+    running.extend([kind.name().to_owned(), shortened(&title)]);
+    running.extend(tender.version.as_deref().map(|version| format!("version {}", line(version))));
+    Front {
+        kind,
+        kind_name: kind.name().to_owned(),
+        pdf_title: format!("{} – {title}", kind.name()),
+        title,
+        appendix,
+        buyer: line(&tender.buyer),
+        entries,
+        running: running.join(" · "),
+        draft,
+        author: line(&tender.buyer),
+        date: date(tender.date.unwrap_or(edition.date)),
+        theme: theme(profile),
+    }
+}
+
+/// The front of a checklist that belongs to no tender.
+pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile) -> Front {
+    let title = "KOMBITs integrationspakker".to_owned();
+    let organisation = profile.theme.organisation.as_deref().map(line);
+    let organisation = organisation.map(|value| FrontEntry { label: "Organisation".to_owned(), value });
+    let mut entries: Vec<FrontEntry> = organisation.into_iter().collect();
+    entries.extend([
+        FrontEntry { label: "Kravkatalog".to_owned(), value: edition.title.clone() },
+        FrontEntry { label: "Kataloget er fra".to_owned(), value: danish::date(edition.date) },
+    ]);
+    Front {
+        kind,
+        kind_name: kind.name().to_owned(),
+        pdf_title: format!("{} – {title}", kind.name()),
+        running: format!("{} · {title} · udgave {}", kind.name(), edition.id),
+        title,
+        appendix: None,
+        buyer: String::new(),
+        entries,
+        draft: false,
+        author: "bilag".to_owned(),
+        date: date(edition.date),
+        theme: theme(profile),
+    }
+}
+
+fn tender_organisation(profile: &Profile) -> Option<String> {
+    profile.theme.organisation.as_deref().map(line).filter(|organisation| *organisation != line(&profile.tender.buyer))
+}
+
+fn theme(profile: &Profile) -> Theme {
+    Theme {
+        accent: profile.theme.accent.to_string(),
+        font: profile.theme.font.as_ref().map_or_else(|| "Source Sans 3".to_owned(), |font| font.value.clone()),
+        logo: profile.theme.logo.as_ref().map(|_| LOGO.to_owned()),
+        organisation: profile.theme.organisation.clone(),
+    }
+}
+
+fn date(date: toml::value::Date) -> (u16, u8, u8) {
+    (date.year, date.month, date.day)
+}
+
+/// A text on one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A title cut at a word, with an ellipsis.
+fn shortened(title: &str) -> String {
+    if title.chars().count() <= RUNNING_TITLE {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(RUNNING_TITLE - 1).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{cut} …")
+}

@@ -1,0 +1,305 @@
+//! The requirement appendix.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::front::front;
+use super::sentences::{Sentences, status};
+use super::texts::{Texts, Values};
+use crate::catalog::Package;
+use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
+use crate::document::{
+    Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow,
+    Questions, ReadingEntry, SourceEntry, StatusWord,
+};
+use crate::input::markdown::{Rich, plain};
+use crate::profile::{Answer, Profile};
+use crate::resolve::{Level, Reason, Resolution};
+use crate::text::danish;
+
+/// What the fixed texts may name.
+pub fn values(profile: &Profile) -> Values<'_> {
+    Values::from([
+        ("titel", profile.tender.title.as_str()),
+        ("ordregiver", profile.tender.buyer.as_str()),
+        ("udgave", profile.edition.title.as_str()),
+    ])
+}
+
+/// Makes the requirement appendix of a resolved profile.
+pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Kravbilag {
+    let sentences = Sentences::new(profile, resolution);
+    let values = values(profile);
+    let section = |name: &str| texts.section(name, &values);
+    let integrations: Vec<Line> =
+        resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).collect();
+    let chapters: Vec<Chapter> = profile.packages.keys().map(|id| chapter(&sentences, id)).collect();
+    let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements));
+    Kravbilag {
+        front: front(DocumentKind::Kravbilag, profile, resolution.draft),
+        instruction: section("kravbilag/instruktion.md"),
+        questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
+        reading_guide: section("kravbilag/laesevejledning.md"),
+        legend: sentences.legend(lines),
+        overview: section("kravbilag/overblik.md"),
+        matrix: sentences.matrix(),
+        dependencies_intro: section("kravbilag/afhaengigheder.md"),
+        dependencies: Some(sentences.dependencies()).filter(|figure| !figure.edges.is_empty()),
+        facts_intro: section("kravbilag/oplysninger.md"),
+        facts: facts(&sentences),
+        packages_intro: section("kravbilag/pakker.md"),
+        derived: derived(&sentences, section("kravbilag/foelger.md")),
+        integrations_intro: section("kravbilag/integrationer.md"),
+        deviations: deviations(profile).map(|rows| Deviations { intro: section("kravbilag/afvigelser.md"), rows }),
+        annex: annex(&sentences, texts, &values),
+        chapters,
+        integrations,
+    }
+}
+
+/// The buyer's open questions, while the document is a draft.
+fn questions(sentences: &Sentences<'_>) -> Option<Vec<QuestionRow>> {
+    let open = sentences.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
+    let rows = open.map(|question| {
+        let fact = &sentences.edition.facts[&question.fact];
+        QuestionRow {
+            fact: fact.id.to_string(),
+            question: fact.question.clone(),
+            help: fact.help.clone(),
+            moves: question.moves.iter().map(ToString::to_string).collect(),
+        }
+    });
+    sentences.resolution.draft.then(|| rows.collect())
+}
+
+/// The facts that the chosen packages ask for and that matter, in the order of the packages.
+fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
+    let (profile, edition) = (sentences.profile, sentences.edition);
+    let mut order: Vec<&FactId> = Vec::new();
+    let mut packages: BTreeMap<&FactId, Vec<String>> = BTreeMap::new();
+    for package in edition.packages.values() {
+        for fact in package.facts() {
+            let (fact, _) = edition.facts.get_key_value(&fact).expect("the facts of conditions were checked");
+            if !order.contains(&fact) {
+                order.push(fact);
+            }
+            let in_use =
+                |id| sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
+            if profile.packages.contains_key(&package.id) {
+                packages.entry(fact).or_default().push(package.id.to_string());
+            } else if package.business.iter().any(in_use) {
+                // It asks though it is not chosen: its rules are at work.
+                packages.entry(fact).or_default().push(format!("({})", package.id));
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    for id in order {
+        let question = sentences.resolution.questions.iter().find(|question| question.fact == *id);
+        let answer = profile.facts.get(id).map(|answer| answer.value);
+        let (answer, asked_of) = match (answer, question.map(|question| question.asked_of)) {
+            (Some(Answer::Yes), _) => ("Ja", Asked::Buyer),
+            (Some(Answer::No), _) => ("Nej", Asked::Buyer),
+            (_, Some(Asked::Buyer)) => ("Afklares af ordregiver", Asked::Buyer),
+            (_, Some(Asked::Supplier)) => ("Leverandøren svarer i svarskemaet", Asked::Supplier),
+            (_, None) => continue,
+        };
+        if question.is_none() && !packages.contains_key(id) {
+            continue;
+        }
+        let fact = &edition.facts[id];
+        rows.push(FactRow {
+            fact: id.to_string(),
+            label: fact.label.clone(),
+            question: match asked_of {
+                Asked::Buyer => fact.question.clone(),
+                Asked::Supplier => fact.supplier_question.clone(),
+            },
+            answer: answer.to_owned(),
+            asked_of,
+            packages: packages.get(id).cloned().unwrap_or_default(),
+            moves: match question {
+                Some(question) => question.moves.iter().map(ToString::to_string).collect(),
+                None => decided(sentences, id),
+            },
+        });
+    }
+    rows
+}
+
+/// What an answered fact decided: the targets of its rules and the requirements of chosen packages, by id.
+fn decided(sentences: &Sentences<'_>, fact: &FactId) -> Vec<String> {
+    let mentions = |reason: &Reason| {
+        let asks = reason.when.as_ref().is_some_and(|when| when.asks_for(fact));
+        asks && sentences.profile.packages.contains_key(&reason.package)
+    };
+    let integrations = sentences
+        .resolution
+        .integrations
+        .iter()
+        .filter(|line| !sentences.profile.chose(&line.id) && line.because.iter().any(mentions));
+    let requirements = sentences.resolution.requirements.iter().filter(|line| line.because.iter().any(mentions));
+    integrations.map(|line| line.id.to_string()).chain(requirements.map(|line| line.id.to_string())).collect()
+}
+
+fn chapter(sentences: &Sentences<'_>, id: &PackageId) -> Chapter {
+    let package = &sentences.edition.packages[id];
+    let chosen = &sentences.profile.packages[id].integrations;
+    let requirements = sentences.resolution.requirements.iter().filter(|line| line.package == *id);
+    Chapter {
+        package: id.to_string(),
+        title: package.title.clone(),
+        purpose: package.purpose.clone(),
+        chosen: chosen.iter().map(|id| sentences.chosen(&sentences.edition.integrations[id])).collect(),
+        follows: follows(sentences, package),
+        requirements: requirements.filter_map(|line| sentences.requirement_line(line)).collect(),
+    }
+}
+
+/// What follows from a chosen package, rule by rule, without what it chose itself.
+pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
+    let chosen = &sentences.profile.packages[&package.id].integrations;
+    let mut follows = Vec::new();
+    for rule in package.rules.iter().filter(|rule| !chosen.contains(&rule.target)) {
+        let Some(line) = sentences.resolution.integration(&rule.target) else { continue };
+        let holding = line
+            .because
+            .iter()
+            .filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded);
+        follows.extend(sentences.groups(holding).iter().map(|group| {
+            follow(sentences, &line.id, sentences.because(group), Some(&rule.purpose), sentences.group_status(group))
+        }));
+    }
+    follows
+}
+
+fn follow(
+    sentences: &Sentences<'_>,
+    id: &IntegrationId,
+    because: String,
+    purpose: Option<&str>,
+    status: crate::document::Status,
+) -> Follow {
+    let name = &sentences.edition.integrations[id].name;
+    Follow {
+        id: id.to_string(),
+        status,
+        sentence: plain(&format!("{id} {name}: {because}.")),
+        purpose: purpose.map(plain),
+    }
+}
+
+/// The integrations that only rules of other packages lead to, and whose requirements stay away.
+fn derived(sentences: &Sentences<'_>, intro: crate::document::Section) -> Option<Derived> {
+    let profile = sentences.profile;
+    let mut items = Vec::new();
+    for line in sentences.resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded) {
+        let own = |reason: &&Reason| profile.packages.contains_key(&reason.package);
+        let strongest = |reasons: &mut dyn Iterator<Item = &Reason>| {
+            reasons.map(|reason| (reason.at_least, reason.level)).max().unwrap_or((Level::Excluded, Level::Excluded))
+        };
+        let direct = strongest(&mut line.because.iter().filter(own));
+        let others: Vec<&Reason> =
+            line.because.iter().filter(|reason| !own(reason) && reason.level > Level::Excluded).collect();
+        if others.is_empty() || direct.0 == line.interval.at_most {
+            continue;
+        }
+        // What suffices by itself makes the uncertain reasons idle.
+        let certain = others.iter().any(|reason| reason.at_least == line.interval.at_most);
+        let telling = others.into_iter().filter(|reason| !certain || reason.at_least == line.interval.at_most);
+        for group in sentences.groups(telling) {
+            let (package, purpose) = group.package_and_purpose();
+            let because = format!("{} (pakke {package})", sentences.because(&group));
+            items.push(follow(sentences, &line.id, because, purpose, sentences.group_status(&group)));
+        }
+    }
+    let notes: Vec<_> =
+        sentences.edition.packages.values().filter_map(|package| used_note(sentences, package)).collect();
+    (!items.is_empty() || !notes.is_empty()).then_some(Derived { intro, items, notes })
+}
+
+/// »SF1590_B_01 hører til pakken I-10 Debitorregistrering, som ikke er valgt. Pakkens øvrige krav indgår ikke.«
+fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<Rich> {
+    if sentences.profile.packages.contains_key(&package.id) {
+        return None;
+    }
+    let in_use = |id| sentences.resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
+    let used = package.business.iter().filter(|id| in_use(id));
+    let used: Vec<String> = used.map(ToString::to_string).collect();
+    if used.is_empty() {
+        return None;
+    }
+    let verb = if used.len() == 1 { "hører" } else { "hører alle" };
+    let rest =
+        if package.requirements.is_empty() { "" } else { " Pakkens øvrige krav indgår derfor ikke i bilaget." };
+    let (id, title) = (&package.id, &package.title);
+    Some(plain(&format!("{} {verb} til pakken {id} {title}, som ikke er valgt.{rest}", danish::list(used, "og"))))
+}
+
+fn deviations(profile: &Profile) -> Option<Vec<Deviation>> {
+    let rows: Vec<Deviation> = profile
+        .left_out
+        .iter()
+        .map(|(id, reason)| {
+            let requirement = profile.edition.requirement(id).expect("what is left out exists");
+            let (title, text) = (requirement.title.clone(), plain(&requirement.text));
+            Deviation { id: id.to_string(), title, text, reason: reason.clone() }
+        })
+        .collect();
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// The sources and readings that the document rests on.
+fn annex(sentences: &Sentences<'_>, texts: &Texts, values: &Values<'_>) -> Annex {
+    let (profile, edition) = (sentences.profile, sentences.edition);
+    let chosen = profile.packages.keys().map(|id| edition.packages[id].basis.source.clone());
+    let integrations = sentences.resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded);
+    let reasons = integrations.flat_map(|line| &line.because).filter(|reason| reason.level > Level::Excluded);
+    let sources: BTreeSet<SourceId> = chosen.chain(reasons.filter_map(|reason| reason.source.clone())).collect();
+    let cited = printed_readings(sentences);
+    let readings = edition
+        .readings
+        .iter()
+        .filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
+    let readings: Vec<ReadingEntry> = readings
+        .map(|reading| ReadingEntry {
+            id: reading.id.to_string(),
+            subject: reading.subject.clone(),
+            matrix: reading.matrix.clone(),
+            slide: reading.slide.clone(),
+            choice: plain(&reading.choice),
+            why: plain(&reading.why),
+            confidence: reading.confidence.word().to_owned(),
+            settled: profile.settled.get(&reading.id).cloned(),
+        })
+        .collect();
+    Annex {
+        intro: texts.section("kravbilag/kilder.md", values),
+        sources: sources
+            .into_iter()
+            .map(|id| SourceEntry { title: edition.sources[&id].title.clone(), id: id.to_string() })
+            .collect(),
+        readings_intro: (!readings.is_empty()).then(|| texts.section("kravbilag/laesninger.md", values)),
+        readings,
+    }
+}
+
+/// The readings that the printed lines rest on: those of the chosen packages and of the reasons that are told.
+fn printed_readings(sentences: &Sentences<'_>) -> BTreeSet<ReadingId> {
+    let (profile, resolution) = (sentences.profile, sentences.resolution);
+    let packages = profile.packages.keys().filter_map(|id| sentences.edition.packages[id].basis.reading.clone());
+    let integrations = resolution.integrations.iter().map(|line| (line.interval, &line.because));
+    let requirements = resolution.requirements.iter().map(|line| (line.interval, &line.because));
+    let told = integrations.chain(requirements).filter(|(interval, _)| interval.at_most > Level::Excluded);
+    let told = told.flat_map(|(interval, because)| sentences.telling(because, interval.at_least, interval.at_most));
+    packages.chain(told.filter_map(|reason| reason.reading.clone())).collect()
+}
+
+/// The status of a rule before anything was chosen.
+pub fn rule_status(modality: crate::catalog::Modality, conditional: bool) -> crate::document::Status {
+    use crate::catalog::Modality::{May, Must};
+    status(match (modality, conditional) {
+        (Must, false) => StatusWord::Required,
+        (Must, true) => StatusWord::Open,
+        (May, _) => StatusWord::Optional,
+    })
+}

@@ -1,0 +1,377 @@
+//! Reasons as Danish sentences. The data is the resolver's; here it only gets its words.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::condition::{Condition, Truth};
+use crate::catalog::id::{FactId, IntegrationId, PackageId};
+use crate::catalog::{Edition, Rule};
+use crate::document::{Asked, Rich, Status, StatusWord};
+use crate::input::markdown::plain;
+use crate::profile::Profile;
+use crate::resolve;
+use crate::resolve::{ChosenOr, Level, Reason, Resolution, unknown_facts};
+use crate::text::danish;
+
+/// The five printed statuses with their words.
+pub fn status(key: StatusWord) -> Status {
+    let word = match key {
+        StatusWord::Required => "Kræves",
+        StatusWord::Optional => "Kan anvendes",
+        StatusWord::Open => "Afklares af ordregiver",
+        StatusWord::Supplier => "Afhænger af leverandørens svar",
+        StatusWord::Excluded => "Ikke relevant",
+    };
+    Status { key, word: word.to_owned() }
+}
+
+impl From<resolve::Status> for StatusWord {
+    fn from(status: resolve::Status) -> Self {
+        match status {
+            resolve::Status::Required => StatusWord::Required,
+            resolve::Status::Optional => StatusWord::Optional,
+            resolve::Status::Excluded => StatusWord::Excluded,
+            resolve::Status::Open => StatusWord::Open,
+            resolve::Status::Supplier => StatusWord::Supplier,
+        }
+    }
+}
+
+/// What a status means, for the legend.
+pub fn status_meaning(key: StatusWord) -> &'static str {
+    match key {
+        StatusWord::Required => "Kravet gælder og skal opfyldes.",
+        StatusWord::Optional => "Leverandøren kan anvende det beskrevne. Det indgår ikke i evalueringen.",
+        StatusWord::Open => "Ordregiver har endnu ikke afgjort, om kravet gælder.",
+        StatusWord::Supplier => "Kravet gælder, hvis det følger af leverandørens egne oplysninger i svarskemaet.",
+        StatusWord::Excluded => "Kravet gælder ikke.",
+    }
+}
+
+/// A condition as a clause after »hvis« or »fordi«: »løsningen sender post til fjernprint«.
+pub fn condition(edition: &Edition, condition: &Condition) -> String {
+    /// Negation goes down to the facts, each of which knows its own negated clause.
+    fn clause(edition: &Edition, condition: &Condition, holds: bool) -> String {
+        match (condition, holds) {
+            (Condition::Fact(fact), true) => edition.facts[fact].holds.clone(),
+            (Condition::Fact(fact), false) => edition.facts[fact].fails.clone(),
+            (Condition::Not(inner), holds) => clause(edition, inner, !holds),
+            (Condition::And(left, right), true) | (Condition::Or(left, right), false) => {
+                format!("{}, og {}", clause(edition, left, holds), clause(edition, right, holds))
+            }
+            (Condition::Or(left, right), true) | (Condition::And(left, right), false) => {
+                format!("{}, eller {}", clause(edition, left, holds), clause(edition, right, holds))
+            }
+        }
+    }
+    clause(edition, condition, true)
+}
+
+/// The sentences of one profile's resolution.
+pub struct Sentences<'a> {
+    pub profile: &'a Profile,
+    pub edition: &'a Edition,
+    pub resolution: &'a Resolution,
+    unknown: BTreeMap<&'a FactId, Asked>,
+}
+
+/// Reasons of one rule that say the same but for their carriers.
+pub struct Group<'a> {
+    reasons: Vec<&'a Reason>,
+}
+
+impl<'a> Group<'a> {
+    /// Whose rule it is, and what its target is needed for.
+    pub fn package_and_purpose(&self) -> (&'a PackageId, Option<&'a str>) {
+        (&self.reasons[0].package, self.reasons[0].purpose.as_deref())
+    }
+}
+
+/// How sure it is that a carrier is in use.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+enum Footing {
+    Chosen,
+    Required,
+    /// Required in certain cases
+    Conditional,
+    /// Never more than optional
+    Optional,
+}
+
+impl Footing {
+    /// »hvis SF1590_A kræves«, »hvis SF1500 anvendes«
+    fn verb(self) -> &'static str {
+        match self {
+            Footing::Chosen => "er valgt",
+            Footing::Required | Footing::Conditional => "kræves",
+            Footing::Optional => "anvendes",
+        }
+    }
+
+    fn is_certain(self) -> bool {
+        matches!(self, Footing::Chosen | Footing::Required)
+    }
+}
+
+impl<'a> Sentences<'a> {
+    pub fn new(profile: &'a Profile, resolution: &'a Resolution) -> Self {
+        Self { profile, edition: &profile.edition, resolution, unknown: unknown_facts(profile) }
+    }
+
+    fn footing(&self, carrier: &IntegrationId) -> Footing {
+        let interval = self.resolution.integration(carrier).map(|line| line.interval);
+        match interval.map(|interval| (interval.at_least, interval.at_most)) {
+            _ if self.profile.chose(carrier) => Footing::Chosen,
+            Some((Level::Required, _)) => Footing::Required,
+            Some((_, Level::Required)) => Footing::Conditional,
+            Some((_, Level::Optional | Level::Excluded)) | None => Footing::Optional,
+        }
+    }
+
+    /// Puts reasons together that differ by their carrier only, in their order. Of a rule's carriers those speak that the profile
+    /// chose; the others only where none was.
+    pub fn groups(&self, reasons: impl IntoIterator<Item = &'a Reason>) -> Vec<Group<'a>> {
+        let reasons: Vec<&Reason> = reasons.into_iter().collect();
+        let outspoken = |reason: &Reason| {
+            let same_rule = |other: &&&Reason| (&other.rule, &other.package) == (&reason.rule, &reason.package);
+            let firmest = reasons.iter().filter(same_rule).filter_map(|other| self.group_footing(other)).min();
+            firmest == Some(Footing::Chosen) && self.group_footing(reason) != firmest
+        };
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        for reason in reasons.iter().copied().filter(|reason| !outspoken(reason)) {
+            let same = groups.iter_mut().find(|group| {
+                let first = group.reasons[0];
+                let alike =
+                    (&first.rule, &first.package, first.modality) == (&reason.rule, &reason.package, reason.modality);
+                alike && self.group_footing(first) == self.group_footing(reason)
+            });
+            match same {
+                Some(group) => group.reasons.push(reason),
+                None => groups.push(Group { reasons: vec![reason] }),
+            }
+        }
+        groups
+    }
+
+    fn group_footing(&self, reason: &Reason) -> Option<Footing> {
+        reason.carrier.as_ref().map(|carrier| self.footing(carrier))
+    }
+
+    /// Why something is asked for: »kræves, fordi SF1320_A er valgt«. Without its final period.
+    pub fn because(&self, group: &Group<'_>) -> String {
+        let reason = group.reasons[0];
+        let verb = match reason.modality {
+            ChosenOr::Chosen => return "valgt af ordregiver".to_owned(),
+            ChosenOr::Must => "kræves",
+            ChosenOr::May => "kan anvendes",
+        };
+        let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
+        let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
+        let condition = reason.when.as_ref().map(|when| condition(self.edition, when));
+        let Some(footing) = self.group_footing(reason) else { return verb.to_owned() };
+        let used = footing.verb();
+        match (footing.is_certain(), condition, reason.truth) {
+            (true, None, _) => format!("{verb}, fordi {carriers} {used}"),
+            (true, Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
+            (true, Some(condition), Truth::True | Truth::False) => {
+                format!("{verb}, fordi {carriers} {used}, og {condition}")
+            }
+            (false, None, _) => format!("{verb}, hvis {either} {used}"),
+            (false, Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} {used}, og {condition}"),
+            (false, Some(condition), Truth::True | Truth::False) => {
+                format!("{verb}, hvis {either} {used}, fordi {condition}")
+            }
+        }
+    }
+
+    /// What is still uncertain about a group, as a clause after »hvis«; nothing when it holds for certain.
+    fn uncertainty(&self, group: &Group<'_>) -> Option<String> {
+        let reason = group.reasons[0];
+        let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
+        let footing = self.group_footing(reason).filter(|footing| !footing.is_certain());
+        let used = footing.map(|footing| format!("{carriers} {}", footing.verb()));
+        let condition = match reason.truth {
+            Truth::Unknown => reason.when.as_ref().map(|when| condition(self.edition, when)),
+            Truth::True | Truth::False => None,
+        };
+        match (used, condition) {
+            (Some(used), Some(condition)) => Some(format!("{used}, og {condition}")),
+            (used, condition) => used.or(condition),
+        }
+    }
+
+    /// When a line holds, in words: »Kravet gælder, hvis løsningen …«. Nothing when that is certain, or said by the text itself.
+    pub fn condition(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Option<Rich> {
+        let mut sentences = Vec::new();
+        if at_most == Level::Required && at_least < Level::Required {
+            let required = because.iter().filter(|reason| reason.level == Level::Required);
+            sentences.push(format!("Kravet gælder, hvis {}.", self.clauses(required)));
+            // It binds as well wherever something optional that needs it is used.
+            sentences.extend(self.binding(because).map(|clause| format!("Det gælder også, hvis {clause}.")));
+        }
+        if at_least < at_most && self.is_free(because) {
+            let free = |reason: &&Reason| reason.modality == ChosenOr::May && reason.level == Level::Optional;
+            let clauses = self.clauses(because.iter().filter(free));
+            let otherwise = if sentences.is_empty() { "" } else { "i øvrigt " };
+            sentences.push(match (at_least, clauses.as_str()) {
+                (Level::Excluded, clauses) if !clauses.is_empty() => {
+                    format!("Kan {otherwise}anvendes, hvis {clauses}.")
+                }
+                _ => format!("Kan {otherwise}anvendes."),
+            });
+        }
+        (!sentences.is_empty()).then(|| plain(&sentences.join(" ")))
+    }
+
+    /// What is uncertain about some reasons, as clauses after »hvis«, without those that another one covers.
+    fn clauses(&self, reasons: impl Iterator<Item = &'a Reason>) -> String {
+        let mut clauses: Vec<String> = Vec::new();
+        for clause in self.groups(reasons).iter().filter_map(|group| self.uncertainty(group)) {
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        let covered = |clause: &String| {
+            let narrower = |other: &String| {
+                clause.ends_with(&format!(", og {other}")) || clause.starts_with(&format!("{other}, og "))
+            };
+            clauses.iter().any(narrower)
+        };
+        clauses.iter().filter(|clause| !covered(clause)).cloned().collect::<Vec<_>>().join(", eller hvis ")
+    }
+
+    /// Whether the supplier is free to use an optional integration: some rule says that it may.
+    pub fn is_free(&self, because: &[Reason]) -> bool {
+        because.iter().any(|reason| reason.modality == ChosenOr::May && reason.level == Level::Optional)
+    }
+
+    /// What binds though it is optional, as a clause after »hvis«: »SF1500 anvendes«. Nothing when nothing binds.
+    pub fn binding(&self, because: &'a [Reason]) -> Option<String> {
+        let binding =
+            because.iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
+        let mut clauses: Vec<(Option<String>, Vec<String>)> = Vec::new();
+        for reason in binding {
+            let (Some(carrier), Some(footing)) = (&reason.carrier, self.group_footing(reason)) else { continue };
+            let when = reason.when.as_ref().filter(|_| reason.truth == Truth::Unknown);
+            let when = when.map(|when| condition(self.edition, when));
+            let carrier = format!("{carrier} {}", footing.verb());
+            match clauses.iter_mut().find(|(other, _)| *other == when) {
+                Some((_, carriers)) if carriers.contains(&carrier) => {}
+                Some((_, carriers)) => carriers.push(carrier),
+                None => clauses.push((when, vec![carrier])),
+            }
+        }
+        let said = clauses.into_iter().map(|(when, carriers)| {
+            let carriers = carriers.join(", eller hvis ");
+            when.map_or_else(|| carriers.clone(), |when| format!("{carriers}, og {when}"))
+        });
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| said.join(", eller hvis "))
+    }
+
+    /// The status that a group gives by itself.
+    pub fn group_status(&self, group: &Group<'_>) -> Status {
+        let (least, most) = group.reasons.iter().fold((Level::Excluded, Level::Excluded), |(least, most), reason| {
+            (least.max(reason.at_least), most.max(reason.level))
+        });
+        if least == most {
+            return status(match most {
+                Level::Required => StatusWord::Required,
+                Level::Optional => StatusWord::Optional,
+                Level::Excluded => StatusWord::Excluded,
+            });
+        }
+        let facts = group.reasons.iter().filter_map(|reason| reason.when.as_deref()).flat_map(Condition::facts);
+        let buyer = facts.into_iter().any(|fact| self.unknown.get(&fact) == Some(&Asked::Buyer));
+        let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
+        let open = carriers
+            .filter_map(|carrier| self.resolution.integration(carrier))
+            .any(|line| line.interval.status == resolve::Status::Open);
+        status(if buyer || open { StatusWord::Open } else { StatusWord::Supplier })
+    }
+
+    /// The reasons worth printing for a line. An uncertain line needs all that may hold; a certain one those that suffice, and of
+    /// these those of chosen packages, where they say the same.
+    pub fn telling(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Vec<&'a Reason> {
+        // That the buyer chose it says it all.
+        let chosen: Vec<&Reason> = because.iter().filter(|reason| reason.modality == ChosenOr::Chosen).collect();
+        if !chosen.is_empty() {
+            return chosen;
+        }
+        let holding: Vec<&Reason> = because.iter().filter(|reason| reason.level > Level::Excluded).collect();
+        if at_least < at_most {
+            return holding;
+        }
+        let telling: Vec<&Reason> = holding.iter().copied().filter(|reason| reason.at_least == at_least).collect();
+        // A certainty may arise of uncertain reasons together, when they cover every case.
+        let telling = if telling.is_empty() { holding } else { telling };
+        let chosen = |reason: &&Reason| self.profile.packages.contains_key(&reason.package);
+        let direct: Vec<&Reason> = telling.iter().copied().filter(chosen).collect();
+        // What takes an alternative or a deferral away is worth telling, wherever it comes from.
+        let same = |text: fn(&Reason) -> bool| direct.iter().all(|r| text(r)) == telling.iter().all(|r| text(r));
+        let alike = same(|reason| reason.alternative.is_some()) && same(|reason| reason.deferred.is_some());
+        if !direct.is_empty() && alike { direct } else { telling }
+    }
+
+    /// Why a line is there, a sentence for each group, rules of several packages that say the same put together.
+    pub fn why(&self, telling: &[&'a Reason]) -> Vec<Rich> {
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        for group in self.groups(telling.iter().copied()) {
+            let reason = group.reasons[0];
+            let package = reason.package.to_string();
+            // The same rule in many packages makes one sentence and not a page.
+            let sentence = if reason.modality == ChosenOr::Must
+                && reason.when.is_none()
+                && self.group_footing(reason) == Some(Footing::Chosen)
+            {
+                let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
+                (String::new(), carriers.map(ToString::to_string).collect())
+            } else {
+                (format!("{package}: {}.", self.because(&group)), Vec::new())
+            };
+            match said.iter_mut().find(|(text, _)| *text == sentence.0) {
+                Some((_, carriers)) => carriers.extend(sentence.1),
+                None => said.push(sentence),
+            }
+        }
+        said.into_iter()
+            .map(|(text, carriers)| match text.as_str() {
+                "" => plain(&format!("Kræves, fordi {} er valgt.", danish::list(carriers, "og"))),
+                text => plain(text),
+            })
+            .collect()
+    }
+
+    /// »slide I-02, læsning R18; slide I-07«
+    pub fn sources(&self, telling: &[&Reason]) -> String {
+        let mut sources: Vec<String> = Vec::new();
+        for reason in telling {
+            let Some(source) = &reason.source else { continue };
+            let text = match &reason.reading {
+                Some(reading) => format!("{source}, læsning {reading}"),
+                None => source.to_string(),
+            };
+            if !sources.contains(&text) {
+                sources.push(text);
+            }
+        }
+        sources.join("; ")
+    }
+
+    /// How a rule reads before anything was chosen: »kræves, hvis SF0810 vælges«.
+    pub fn rule(&self, rule: &Rule) -> String {
+        let verb = match rule.modality {
+            crate::catalog::Modality::Must => "kræves",
+            crate::catalog::Modality::May => "kan anvendes",
+        };
+        let business = &self.edition.packages[&rule.package].business;
+        let others: Vec<&IntegrationId> = business.iter().filter(|id| **id != rule.target).collect();
+        let some =
+            (rule.carriers.len() < others.len()).then(|| format!("{} vælges", danish::list(&rule.carriers, "eller")));
+        let when = rule.when.as_ref().map(|when| condition(self.edition, when));
+        match (some, when) {
+            (None, None) => format!("{verb} altid"),
+            (Some(clause), None) | (None, Some(clause)) => format!("{verb}, hvis {clause}"),
+            (Some(some), Some(when)) => format!("{verb}, hvis {some}, og {when}"),
+        }
+    }
+}

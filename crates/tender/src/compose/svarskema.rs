@@ -1,0 +1,143 @@
+//! The supplier's response form.
+
+use super::front::front;
+use super::kravbilag::values;
+use super::sentences::Sentences;
+use super::texts::Texts;
+use crate::catalog::id::TypeId;
+use crate::document::{
+    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Signature, Svarskema,
+};
+use crate::input::markdown::plain;
+use crate::profile::Profile;
+use crate::resolve::Resolution;
+use crate::text::danish;
+
+/// The answer that an alternative adds.
+pub const OTHERWISE: &str = "På anden vis";
+
+/// The lines of a description field: room for an explanation.
+const DESCRIPTION: u8 = 5;
+
+/// Makes the response form of a resolved profile.
+pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Svarskema {
+    let sentences = Sentences::new(profile, resolution);
+    let values = values(profile);
+    let section = |name: &str| texts.section(name, &values);
+    let form_line = |line: Line| form_line(profile, line);
+    let integrations =
+        resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).map(form_line);
+    let mut groups = vec![FormGroup { intro: section("svarskema/integrationer.md"), lines: integrations.collect() }];
+    for id in profile.packages.keys() {
+        let lines = resolution.requirements.iter().filter(|line| line.package == *id);
+        let lines: Vec<FormLine> = lines.filter_map(|line| sentences.requirement_line(line)).map(form_line).collect();
+        if !lines.is_empty() {
+            let mut values = values.clone();
+            values.extend([("pakke", id.as_str()), ("pakketitel", profile.edition.packages[id].title.as_str())]);
+            groups.push(FormGroup { intro: texts.section("svarskema/krav.md", &values), lines });
+        }
+    }
+    let legend = sentences.legend(groups.iter().flat_map(|group| &group.lines).map(|line| &line.line));
+    Svarskema {
+        front: front(DocumentKind::Svarskema, profile, resolution.draft),
+        supplier_intro: section("svarskema/leverandoer.md"),
+        supplier: supplier_fields(),
+        instruction: section("svarskema/vejledning.md"),
+        legend,
+        facts: facts(&sentences).map(|rows| FactQuestions { intro: section("svarskema/oplysninger.md"), rows }),
+        groups,
+        signature: profile.tender.signature.then(|| Signature {
+            intro: section("svarskema/underskrift.md"),
+            fields: vec![
+                field("underskrift.navn", "Navn og titel", FieldKind::Text, "Navn og titel på den, der underskriver"),
+                field(
+                    "underskrift.underskrift",
+                    "Underskrift",
+                    FieldKind::Signature,
+                    "Underskrift på vegne af leverandøren",
+                ),
+            ],
+        }),
+    }
+}
+
+/// A field of one line that must be filled in.
+fn field(name: &str, label: &str, kind: FieldKind, tip: &str) -> Field {
+    Field {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        kind,
+        options: Vec::new(),
+        tip: tip.to_owned(),
+        required: true,
+        required_with: None,
+        lines: 1,
+        ticked: false,
+    }
+}
+
+fn supplier_fields() -> Vec<Field> {
+    vec![
+        field("leverandoer.navn", "Leverandørens navn", FieldKind::Text, "Leverandørens fulde navn"),
+        field("leverandoer.cvr", "CVR-nummer", FieldKind::Text, "Leverandørens CVR-nummer, otte cifre"),
+        field(
+            "leverandoer.kontakt",
+            "Kontaktperson",
+            FieldKind::Text,
+            "Kontaktpersonens navn, telefonnummer og e-mailadresse",
+        ),
+        field("leverandoer.dato", "Dato", FieldKind::Text, "Dato for besvarelsen"),
+    ]
+}
+
+/// The facts that the supplier answers and that can move something.
+fn facts(sentences: &Sentences<'_>) -> Option<Vec<FactQuestion>> {
+    let asked = sentences.resolution.questions.iter().filter(|question| question.asked_of == Asked::Supplier);
+    let rows: Vec<FactQuestion> = asked
+        .map(|question| {
+            let fact = &sentences.edition.facts[&question.fact];
+            let answer = Field {
+                options: vec!["Ja".to_owned(), "Nej".to_owned()],
+                ..field(&format!("fakta.{}", question.fact), "Svar", FieldKind::Radio, &fact.supplier_question)
+            };
+            FactQuestion {
+                question: fact.supplier_question.clone(),
+                help: String::new(),
+                decides: Some(plain(&format!("Svaret afgør {}.", danish::list(&question.moves, "og")))),
+                answer,
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// A line with its answer and its description.
+fn form_line(profile: &Profile, line: Line) -> FormLine {
+    let kind = profile.requirement_type(&TypeId::new(&line.type_id));
+    let mut options = kind.answers.clone();
+    if line.alternative.is_some() && !options.iter().any(|option| option == OTHERWISE) {
+        options.push(OTHERWISE.to_owned());
+    }
+    // A partial name holds no period, so the requirement's own becomes a hyphen.
+    let name = line.id.replace('.', "-");
+    let named = format!("{} {}", line.id, line.title);
+    // Two words side by side, with »På anden vis« a third; longer scales are a list.
+    let radio = kind.answers.len() == 2;
+    let answer = Field {
+        tip: format!("{named}: svar {}", danish::list(&options, "eller")),
+        options,
+        ..field(&format!("{name}.svar"), "Svar", if radio { FieldKind::Radio } else { FieldKind::Choice }, "")
+    };
+    let description = Field {
+        required: false,
+        required_with: line.alternative.is_some().then(|| OTHERWISE.to_owned()),
+        lines: DESCRIPTION,
+        ..field(
+            &format!("{name}.begrundelse"),
+            "Beskrivelse",
+            FieldKind::Multiline,
+            &format!("{named}: beskrivelse eller begrundelse"),
+        )
+    };
+    FormLine { line, answer, description }
+}

@@ -1,0 +1,186 @@
+//! The fixed Danish texts: Markdown files with named placeholders, ours or the user's.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::complaint::{Complaints, Fault};
+use crate::document::{Block, Inline, Rich, Section};
+use crate::input::markdown;
+use crate::input::table::nearest;
+use crate::text::source::{Place, Source};
+
+/// Placeholders that every text may use.
+const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave"];
+
+/// Placeholders of the texts that stand before one package's requirements.
+const OF_A_PACKAGE: &[&str] = &["pakke", "pakketitel"];
+
+/// Placeholders of the texts that name both versions of a tender.
+const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
+
+/// A fixed text: its file, the placeholders of its own, and those that must be in it.
+struct TextFile {
+    name: &'static str,
+    own: &'static [&'static str],
+    required: &'static [&'static str],
+}
+
+const fn text(name: &'static str, required: &'static [&'static str]) -> TextFile {
+    TextFile { name, own: &[], required }
+}
+
+/// Every fixed text, by its path below `templates/tekster`.
+const TEXTS: &[TextFile] = &[
+    text("kravbilag/instruktion.md", &["ordregiver"]),
+    text("kravbilag/afklaring.md", &[]),
+    text("kravbilag/laesevejledning.md", &[]),
+    text("kravbilag/overblik.md", &[]),
+    text("kravbilag/afhaengigheder.md", &[]),
+    text("kravbilag/oplysninger.md", &[]),
+    text("kravbilag/pakker.md", &[]),
+    text("kravbilag/foelger.md", &[]),
+    text("kravbilag/integrationer.md", &[]),
+    text("kravbilag/afvigelser.md", &[]),
+    text("kravbilag/kilder.md", &["udgave"]),
+    text("kravbilag/laesninger.md", &[]),
+    text("svarskema/leverandoer.md", &[]),
+    text("svarskema/vejledning.md", &["ordregiver"]),
+    text("svarskema/oplysninger.md", &[]),
+    text("svarskema/integrationer.md", &[]),
+    TextFile { name: "svarskema/krav.md", own: OF_A_PACKAGE, required: &["pakke"] },
+    text("svarskema/underskrift.md", &[]),
+    text("tjekliste/indledning.md", &["udgave"]),
+    text("tjekliste/overblik.md", &[]),
+    text("sammenligning/indledning.md", &["ordregiver"]),
+    text("sammenligning/svar.md", &[]),
+    text("sammenligning/fund.md", &[]),
+    TextFile { name: "rettelsesblad/om.md", own: OF_VERSIONS, required: &["ordregiver", "hidtil", "nu"] },
+    text("rettelsesblad/laesevejledning.md", &[]),
+    text("rettelsesblad/sammenfatning.md", &[]),
+    text("rettelsesblad/frist.md", &[]),
+    text("rettelsesblad/annullation.md", &[]),
+    text("rettelsesblad/forlaengelse.md", &[]),
+    text("rettelsesblad/grundlaeggende.md", &[]),
+    text("rettelsesblad/vaesentlige.md", &[]),
+    text("rettelsesblad/praeciserende.md", &[]),
+    text("rettelsesblad/redaktionelle.md", &[]),
+    TextFile { name: "rettelsesblad/uden-aendringer.md", own: OF_VERSIONS, required: &["hidtil", "nu"] },
+    text("slides/velkommen.md", &["udgave"]),
+    text("slides/overblik.md", &[]),
+    text("slides/tegn.md", &[]),
+    text("slides/naeste-skridt.md", &[]),
+    text("slides/afslutning.md", &[]),
+];
+
+/// The fixed texts, read and checked, with their placeholders still open.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    sections: BTreeMap<&'static str, Section>,
+}
+
+/// What the placeholders stand for.
+pub type Values<'a> = BTreeMap<&'static str, &'a str>;
+
+impl Texts {
+    /// Reads every text that `find` finds by its name.
+    pub fn read(find: impl Fn(&str) -> Option<Arc<Source>>) -> Result<Self, Complaints> {
+        let mut complaints = Complaints::new();
+        let mut sections = BTreeMap::new();
+        for text in TEXTS {
+            let Some(source) = find(text.name) else {
+                complaints.error(
+                    Fault::Unreadable { path: text.name.to_owned(), why: "the text is missing".to_owned() },
+                    None,
+                );
+                continue;
+            };
+            check_placeholders(text, &source, &mut complaints);
+            let mut blocks = markdown::parse(&source, &mut complaints);
+            if let Some(Block::Heading { level: 1, c }) = blocks.first().cloned() {
+                blocks.remove(0);
+                sections.insert(text.name, Section { title: c, blocks });
+            } else {
+                complaints.error(Fault::MissingTitle, Place::start(&source));
+            }
+        }
+        if complaints.has_errors() { Err(complaints) } else { Ok(Self { sections }) }
+    }
+
+    /// A text with its placeholders filled in.
+    pub fn section(&self, name: &str, values: &Values<'_>) -> Section {
+        let section = self.sections.get(name).expect("every text that a document names is among TEXTS");
+        Section {
+            title: fill(&section.title, values),
+            blocks: section.blocks.iter().map(|block| fill_block(block, values)).collect(),
+        }
+    }
+}
+
+/// Complains of placeholders that nobody fills in, and of those that are missing.
+fn check_placeholders(text: &TextFile, source: &Arc<Source>, complaints: &mut Complaints) {
+    let known: Vec<&str> = EVERYWHERE.iter().chain(text.own).copied().collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = source.text[at..].find("{{").map(|open| at + open) {
+        let Some(close) = source.text[open..].find("}}").map(|close| open + close) else { break };
+        let name = source.text[open + 2..close].trim();
+        if !known.contains(&name) {
+            let fault = Fault::UnknownPlaceholder {
+                name: name.to_owned(),
+                known: known.iter().map(|known| (*known).to_owned()).collect(),
+                nearest: nearest(name, known.iter().copied()),
+            };
+            complaints.error(fault, Place::new(source, open..close + 2));
+        }
+        found.push(name);
+        at = close + 2;
+    }
+    for name in text.required {
+        if !found.contains(name) {
+            complaints.error(Fault::MissingPlaceholder { name: (*name).to_owned() }, Place::start(source));
+        }
+    }
+}
+
+fn fill_block(block: &Block, values: &Values<'_>) -> Block {
+    let blocks = |blocks: &[Block]| blocks.iter().map(|block| fill_block(block, values)).collect();
+    match block {
+        Block::Paragraph { c } => Block::Paragraph { c: fill(c, values) },
+        Block::Heading { level, c } => Block::Heading { level: *level, c: fill(c, values) },
+        Block::List { ordered, items } => {
+            Block::List { ordered: *ordered, items: items.iter().map(|item| blocks(item)).collect() }
+        }
+        Block::Quote { blocks: inner } => Block::Quote { blocks: blocks(inner) },
+    }
+}
+
+fn fill(rich: &[Inline], values: &Values<'_>) -> Rich {
+    let mut filled = Rich::new();
+    for inline in rich {
+        match inline {
+            Inline::Text { s } => fill_text(s, values, &mut filled),
+            Inline::Strong { c } => filled.push(Inline::Strong { c: fill(c, values) }),
+            Inline::Emph { c } => filled.push(Inline::Emph { c: fill(c, values) }),
+            Inline::Link { url, c } => filled.push(Inline::Link { url: url.clone(), c: fill(c, values) }),
+            Inline::Id { .. } | Inline::Break => filled.push(inline.clone()),
+        }
+    }
+    filled
+}
+
+/// A value is put in as text: what stands in it is never read as Markdown.
+fn fill_text(text: &str, values: &Values<'_>, filled: &mut Rich) {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((name, after)) = after.split_once("}}") else { break };
+        let Some(value) = values.get(name.trim()) else { break };
+        if !before.is_empty() {
+            filled.push(Inline::Text { s: before.to_owned() });
+        }
+        filled.extend(markdown::plain(value));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        filled.push(Inline::Text { s: rest.to_owned() });
+    }
+}

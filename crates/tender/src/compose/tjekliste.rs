@@ -1,0 +1,204 @@
+//! The buyer's checklist: of a profile, or of packages as such.
+
+use std::sync::Arc;
+
+use super::front::{front, front_of_edition};
+use super::kravbilag::{follows, rule_status, values};
+use super::matrix::alternative_text;
+use super::sentences::Sentences;
+use super::texts::{Texts, Values};
+use crate::catalog::id::{FactId, PackageId};
+use crate::catalog::{Edition, Modality, Package, Rule};
+use crate::document::{
+    Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Tick, Tjekliste,
+};
+use crate::input::markdown::plain;
+use crate::profile::{Answer, Profile, Theme};
+use crate::resolve::{Resolution, resolve};
+use crate::text::danish;
+use crate::text::source::{Place, Source};
+
+/// The lines of the field for notes.
+const NOTES: u8 = 4;
+
+/// The checklist of a profile: its choices and answers are ticked.
+pub fn tjekliste(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Tjekliste {
+    let sentences = Sentences::new(profile, resolution);
+    let values = values(profile);
+    Tjekliste {
+        front: front(DocumentKind::Tjekliste, profile, resolution.draft),
+        memory: format!("{}/{}/{}", profile.edition.id, profile.name, profile.tender.title),
+        intro: texts.section("tjekliste/indledning.md", &values),
+        overview: texts.section("tjekliste/overblik.md", &values),
+        matrix: sentences.matrix(),
+        pages: profile.packages.keys().map(|id| page(&sentences, &profile.edition.packages[id], true)).collect(),
+    }
+}
+
+/// The checklist of packages, before anything was chosen.
+pub fn tjekliste_of_packages(
+    edition: &Arc<Edition>,
+    packages: &[PackageId],
+    theme: &Theme,
+    texts: &Texts,
+) -> Tjekliste {
+    let profile = profile_of_packages(edition, packages, theme);
+    let resolution = resolve(&profile);
+    let sentences = Sentences::new(&profile, &resolution);
+    let values = values_of_edition(edition);
+    Tjekliste {
+        front: front_of_edition(DocumentKind::Tjekliste, edition, &profile),
+        memory: edition.id.to_string(),
+        intro: texts.section("tjekliste/indledning.md", &values),
+        overview: texts.section("tjekliste/overblik.md", &values),
+        matrix: matrix_of_packages(&sentences),
+        pages: packages.iter().map(|id| page(&sentences, &edition.packages[id], false)).collect(),
+    }
+}
+
+/// A profile that chooses everything of some packages, in a house style.
+pub(super) fn profile_of_packages(edition: &Arc<Edition>, packages: &[PackageId], theme: &Theme) -> Profile {
+    let place = Place::start(&Source::new("", ""));
+    Profile { theme: theme.clone(), ..Profile::of_packages(edition, packages, &place) }
+}
+
+/// What the fixed texts may name where there is no tender.
+pub(super) fn values_of_edition(edition: &Edition) -> Values<'_> {
+    Values::from([
+        ("titel", "KOMBITs integrationspakker"),
+        ("ordregiver", "ordregiver"),
+        ("udgave", edition.title.as_str()),
+    ])
+}
+
+/// A matrix in which nothing is marked as chosen, because nobody has chosen yet, and what follows of some choices only is
+/// conditional.
+pub(super) fn matrix_of_packages(sentences: &Sentences<'_>) -> Matrix {
+    let mut matrix = sentences.matrix();
+    matrix.columns.iter_mut().flat_map(|column| &mut column.business).for_each(|business| business.chosen = false);
+    let packages: Vec<&Package> = sentences.profile.packages.keys().map(|id| &sentences.edition.packages[id]).collect();
+    for row in &mut matrix.rows {
+        for (cell, package) in row.cells.iter_mut().zip(&packages) {
+            let Some(cell) = cell else { continue };
+            let mut own = package.rules.iter().filter(|rule| rule.target.as_str() == row.id).peekable();
+            if own.peek().is_some() {
+                cell.conditional = !own
+                    .any(|rule| rule.modality == Modality::Must && rule.when.is_none() && !is_partial(package, rule));
+            }
+        }
+    }
+    let has_conditional = matrix.rows.iter().flat_map(|row| row.cells.iter().flatten()).any(|cell| cell.conditional);
+    let mut matrix = Matrix { has_unchosen: false, has_conditional, ..matrix };
+    matrix.alt = alternative_text(&matrix.columns, &matrix.rows);
+    matrix
+}
+
+/// Whether only some of its package's business integrations carry a rule.
+fn is_partial(package: &Package, rule: &Rule) -> bool {
+    rule.carriers.len() < package.business.iter().filter(|id| **id != rule.target).count()
+}
+
+/// A package's page. `of_profile` tells whether a buyer chose and answered anything yet.
+pub(super) fn page(sentences: &Sentences<'_>, package: &Package, of_profile: bool) -> ChecklistPage {
+    let choices = package.business.iter().map(|id| {
+        let integration = &sentences.edition.integrations[id];
+        let ticked = of_profile && sentences.profile.packages[&package.id].integrations.contains(id);
+        let title = format!("{id} {}", integration.name);
+        let name = format!("{}.valg.{id}", package.id);
+        Tick { field: tick(name, &title, ticked), title: plain(&title), text: plain(&integration.meaning) }
+    });
+    let advice = package.advice.iter().map(|advice| Tick {
+        title: plain(&advice.question),
+        text: plain(&advice.text),
+        field: tick(format!("{}.raad.{}", package.id, advice.id), &advice.question, false),
+    });
+    ChecklistPage {
+        package: package.id.to_string(),
+        title: package.title.clone(),
+        purpose: package.purpose.clone(),
+        guidance: package.guidance.clone(),
+        choices: choices.collect(),
+        facts: package.facts().iter().map(|fact| checklist_fact(sentences, package, fact, of_profile)).collect(),
+        follows: if of_profile { follows(sentences, package) } else { rules(sentences, package) },
+        requirements: requirements(sentences, package),
+        advice: advice.collect(),
+        notes: Field {
+            lines: NOTES,
+            kind: FieldKind::Multiline,
+            label: "Noter".to_owned(),
+            ..tick(format!("{}.noter", package.id), &format!("Noter til {} {}", package.id, package.title), false)
+        },
+    }
+}
+
+fn tick(name: String, tip: &str, ticked: bool) -> Field {
+    Field {
+        name,
+        label: String::new(),
+        kind: FieldKind::Check,
+        options: Vec::new(),
+        tip: tip.to_owned(),
+        required: false,
+        required_with: None,
+        lines: 1,
+        ticked,
+    }
+}
+
+fn checklist_fact(sentences: &Sentences<'_>, package: &Package, id: &FactId, of_profile: bool) -> ChecklistFact {
+    let fact = &sentences.edition.facts[id];
+    let answer = sentences.profile.facts.get(id).map(|answer| answer.value).filter(|_| of_profile);
+    let rules = package.rules.iter().filter(|rule| rule.when.as_ref().is_some_and(|when| when.asks_for(id)));
+    let requirements = package
+        .requirements
+        .iter()
+        .filter(|requirement| requirement.when.as_ref().is_some_and(|when| when.asks_for(id)));
+    let decides: Vec<String> = rules
+        .map(|rule| rule.target.to_string())
+        .chain(requirements.map(|requirement| requirement.id.to_string()))
+        .collect();
+    let boxed = |word: &str, short: &str, given: Answer| Field {
+        label: word.to_owned(),
+        ..tick(
+            format!("{}.fakta.{id}.{short}", package.id),
+            &format!("{} {word}", fact.question),
+            answer == Some(given),
+        )
+    };
+    let question = sentences.resolution.questions.iter().find(|question| question.fact == *id);
+    ChecklistFact {
+        open: of_profile && question.is_some(),
+        question: fact.question.clone(),
+        help: fact.help.clone(),
+        decides: (!decides.is_empty()).then(|| plain(&format!("Afgør {}.", danish::list(decides, "og")))),
+        asked_of: match (answer, question.map(|question| question.asked_of)) {
+            (Some(Answer::Supplier), _) | (None, Some(Asked::Supplier)) => "Leverandøren".to_owned(),
+            _ => "Ordregiver".to_owned(),
+        },
+        answers: vec![
+            boxed("Ja", "ja", Answer::Yes),
+            boxed("Nej", "nej", Answer::No),
+            boxed("Leverandøren svarer", "leverandoer", Answer::Supplier),
+        ],
+    }
+}
+
+/// The package's rules as they read before anything was chosen.
+fn rules(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
+    let follow = |rule: &Rule| {
+        let name = &sentences.edition.integrations[&rule.target].name;
+        let partial = is_partial(package, rule);
+        Follow {
+            id: rule.target.to_string(),
+            status: rule_status(rule.modality, rule.when.is_some() || partial),
+            sentence: plain(&format!("{} {name}: {}.", rule.target, sentences.rule(rule))),
+            purpose: Some(plain(&rule.purpose)),
+        }
+    };
+    package.rules.iter().map(follow).collect()
+}
+
+fn requirements(sentences: &Sentences<'_>, package: &Package) -> Vec<Line> {
+    let lines = sentences.resolution.requirements.iter().filter(|line| line.package == package.id);
+    lines.filter_map(|line| sentences.requirement_line(line)).collect()
+}

@@ -1,0 +1,824 @@
+//! What is said: documents as plain data.
+//!
+//! A document holds every sentence that is printed, in the order of printing. The printers (Typst, Markdown, JSON) lay it
+//! out and add nothing: what one of them shows, all of them show. Text is [`Inline`] nodes, never markup of a printer's, so
+//! nothing a user wrote can break out of its place.
+
+use serde::Serialize;
+
+use crate::change::Weight;
+pub use crate::input::markdown::{Block, Inline, Rich};
+pub use crate::resolve::Asked;
+
+mod attachment;
+mod fields;
+pub mod kind;
+
+pub use self::attachment::{Attachment, Relationship};
+pub use self::kind::{Audience, DocumentKind, Format, MadeOf};
+
+/// A document that can be printed.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Document {
+    Kravbilag(Box<Kravbilag>),
+    Svarskema(Box<Svarskema>),
+    Tjekliste(Box<Tjekliste>),
+    Sammenligning(Box<Sammenligning>),
+    Rettelsesblad(Box<Rettelsesblad>),
+    Slides(Box<Slides>),
+}
+
+impl Document {
+    /// What the document says of itself.
+    pub fn front(&self) -> &Front {
+        match self {
+            Document::Kravbilag(kravbilag) => &kravbilag.front,
+            Document::Svarskema(svarskema) => &svarskema.front,
+            Document::Tjekliste(tjekliste) => &tjekliste.front,
+            Document::Sammenligning(sammenligning) => &sammenligning.front,
+            Document::Rettelsesblad(rettelsesblad) => &rettelsesblad.front,
+            Document::Slides(slides) => &slides.front,
+        }
+    }
+}
+
+/// What every document says of itself: on its cover, in its running header and in the PDF's metadata.
+#[derive(Debug, Clone, Serialize)]
+pub struct Front {
+    pub kind: DocumentKind,
+    /// »Kravbilag«
+    pub kind_name: String,
+    /// The tender's title
+    pub title: String,
+    /// »Bilag 3.2«
+    pub appendix: Option<String>,
+    pub buyer: String,
+    /// The two-column list of the cover, in order, without what the profile leaves out
+    pub entries: Vec<FrontEntry>,
+    /// The running header: »Bilag 3.2 · Kravbilag · Fælles omsorgssystem · version 1.0«
+    pub running: String,
+    /// UDKAST on every page
+    pub draft: bool,
+    /// The PDF's title: »Kravbilag – Fælles omsorgssystem«
+    pub pdf_title: String,
+    /// The PDF's author: the buyer
+    pub author: String,
+    /// The PDF's date, `(year, month, day)`
+    pub date: (u16, u8, u8),
+    pub theme: Theme,
+}
+
+/// A line of the cover's list: »Ordregiver« – »Eksempel Kommune«.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrontEntry {
+    pub label: String,
+    pub value: String,
+}
+
+/// The house style of the buyer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Theme {
+    /// `#003865`
+    pub accent: String,
+    pub font: String,
+    /// The name under which the printer finds the logo
+    pub logo: Option<String>,
+    pub organisation: Option<String>,
+}
+
+/// A fixed text: a heading and what stands below it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    pub title: Rich,
+    pub blocks: Vec<Block>,
+}
+
+/// The printed status of a line; the same five words everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusWord {
+    /// »Kræves«
+    Required,
+    /// »Kan anvendes«
+    Optional,
+    /// »Afklares af ordregiver«
+    Open,
+    /// »Afhænger af leverandørens svar«
+    Supplier,
+    /// »Ikke relevant«
+    Excluded,
+}
+
+/// A status as printed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Status {
+    pub key: StatusWord,
+    pub word: String,
+}
+
+/// Something that a supplier answers: an integration or a requirement.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// `SF1461` or `I-02.01`
+    pub id: String,
+    /// The name of an integration, the short title of a requirement
+    pub title: String,
+    /// The requirement type's id and name: `MK`, »Mindstekrav«
+    pub type_id: String,
+    pub type_name: String,
+    pub status: Status,
+    /// The requirement's wording
+    pub text: Rich,
+    /// »Gælder, hvis løsningen …«: absent when it always holds
+    pub condition: Option<Rich>,
+    /// Why the line is there, one sentence for each reason
+    pub why: Vec<Rich>,
+    /// What the supplier may show instead
+    pub alternative: Option<Rich>,
+    /// When it has to be met, if not at the start
+    pub deferred: Option<Rich>,
+    /// »slide I-02; læsning R18«
+    pub source: String,
+}
+
+/// The requirement appendix.
+#[derive(Debug, Clone, Serialize)]
+pub struct Kravbilag {
+    pub front: Front,
+    /// The instruction box on the cover's back or below its list
+    pub instruction: Section,
+    /// A draft's questions to settle first; empty when it is final
+    pub questions: Option<Questions>,
+    pub reading_guide: Section,
+    pub legend: Legend,
+    pub overview: Section,
+    pub matrix: Matrix,
+    pub dependencies_intro: Section,
+    /// Absent when nothing requires anything
+    pub dependencies: Option<Dependencies>,
+    pub facts_intro: Section,
+    /// Empty when no chosen package asks for a fact
+    pub facts: Vec<FactRow>,
+    pub packages_intro: Section,
+    pub chapters: Vec<Chapter>,
+    /// Integrations that came through other packages
+    pub derived: Option<Derived>,
+    pub integrations_intro: Section,
+    /// Every integration that is not excluded, once
+    pub integrations: Vec<Line>,
+    pub deviations: Option<Deviations>,
+    pub annex: Annex,
+}
+
+/// What a draft must settle before it can be published.
+#[derive(Debug, Clone, Serialize)]
+pub struct Questions {
+    pub intro: Section,
+    pub rows: Vec<QuestionRow>,
+}
+
+/// An open question to the buyer.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionRow {
+    /// The fact's id, as the profile writes it
+    pub fact: String,
+    pub question: String,
+    pub help: String,
+    /// The ids of what the answer decides
+    pub moves: Vec<String>,
+}
+
+/// The requirement types and status words that the document uses.
+#[derive(Debug, Clone, Serialize)]
+pub struct Legend {
+    pub types: Vec<TypeEntry>,
+    pub statuses: Vec<StatusEntry>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct TypeEntry {
+    pub id: String,
+    pub name: String,
+    pub meaning: String,
+    /// »Ja · Nej«
+    pub answers: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusEntry {
+    pub status: Status,
+    pub meaning: String,
+}
+
+/// Business integrations over prerequisites, a column for each package.
+#[derive(Debug, Clone, Serialize)]
+pub struct Matrix {
+    pub columns: Vec<MatrixColumn>,
+    /// A row for each prerequisite; its cells stand in the order of the columns
+    pub rows: Vec<MatrixRow>,
+    /// Which signs occur, so that only those are explained
+    pub has_conditional: bool,
+    pub has_derived: bool,
+    pub has_unchosen: bool,
+    /// The same in words, for who cannot see it
+    pub alt: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixColumn {
+    pub package: String,
+    pub title: String,
+    pub business: Vec<MatrixBusiness>,
+}
+
+/// A business integration at the head of a column.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixBusiness {
+    pub id: String,
+    pub chosen: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    pub id: String,
+    pub name: String,
+    pub cells: Vec<Option<MatrixCell>>,
+}
+
+/// A prerequisite under a package: plain means always, in parentheses only in certain cases.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixCell {
+    /// Only in certain cases: printed in parentheses
+    pub conditional: bool,
+    /// It came through another package: printed in italics with a mark
+    pub derived: bool,
+}
+
+/// A fact, its answer and who gave or gives it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactRow {
+    pub fact: String,
+    pub label: String,
+    pub question: String,
+    /// »Ja«, »Nej«, »Afklares af ordregiver«, »Leverandøren svarer i svarskemaet«
+    pub answer: String,
+    pub asked_of: Asked,
+    /// The packages that ask
+    pub packages: Vec<String>,
+    /// What the answer decides, by id
+    pub moves: Vec<String>,
+}
+
+/// A chosen package.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chapter {
+    /// `I-02`
+    pub package: String,
+    pub title: String,
+    pub purpose: Vec<Block>,
+    /// The chosen integrations: the box »Valgt«
+    pub chosen: Vec<Chosen>,
+    /// »Følger af valget«
+    pub follows: Vec<Follow>,
+    pub requirements: Vec<Line>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Chosen {
+    pub id: String,
+    pub name: String,
+    pub meaning: String,
+    /// »version 2.0, i drift siden 8. september 2023«
+    pub version: Option<String>,
+}
+
+/// What follows from a package's choice: »SF1461 Beskedfordeler – modtag beskeder: kræves, fordi SF1320_A er valgt.«
+#[derive(Debug, Clone, Serialize)]
+pub struct Follow {
+    pub id: String,
+    pub status: Status,
+    pub sentence: Rich,
+    /// What it is needed for
+    pub purpose: Option<Rich>,
+}
+
+/// Integrations that came through packages that were not chosen.
+#[derive(Debug, Clone, Serialize)]
+pub struct Derived {
+    pub intro: Section,
+    pub items: Vec<Follow>,
+    /// Which packages' requirements would come along if they were chosen too
+    pub notes: Vec<Rich>,
+}
+
+/// What the buyer left out of the catalog's requirements.
+#[derive(Debug, Clone, Serialize)]
+pub struct Deviations {
+    pub intro: Section,
+    pub rows: Vec<Deviation>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Deviation {
+    pub id: String,
+    pub title: String,
+    pub text: Rich,
+    pub reason: String,
+}
+
+/// Sources and readings.
+#[derive(Debug, Clone, Serialize)]
+pub struct Annex {
+    pub intro: Section,
+    pub sources: Vec<SourceEntry>,
+    pub readings_intro: Option<Section>,
+    pub readings: Vec<ReadingEntry>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceEntry {
+    pub id: String,
+    pub title: String,
+}
+
+/// How a disagreement between the sources was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadingEntry {
+    pub id: String,
+    pub subject: String,
+    pub matrix: String,
+    pub slide: String,
+    pub choice: Rich,
+    pub why: Rich,
+    /// »sikker«, »sandsynlig«, »uafklaret«
+    pub confidence: String,
+    /// How the buyer settled it
+    pub settled: Option<String>,
+}
+
+/// The supplier's response form.
+#[derive(Debug, Clone, Serialize)]
+pub struct Svarskema {
+    pub front: Front,
+    pub supplier_intro: Section,
+    /// Name, CVR number, contact, date
+    pub supplier: Vec<Field>,
+    pub instruction: Section,
+    pub legend: Legend,
+    pub facts: Option<FactQuestions>,
+    pub groups: Vec<FormGroup>,
+    pub signature: Option<Signature>,
+}
+
+/// The facts that the supplier answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactQuestions {
+    pub intro: Section,
+    pub rows: Vec<FactQuestion>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FactQuestion {
+    pub question: String,
+    pub help: String,
+    /// »Afgør SF1461 og I-04.04«
+    pub decides: Option<Rich>,
+    pub answer: Field,
+}
+
+/// Lines under one heading: the integrations, or a package's requirements.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormGroup {
+    pub intro: Section,
+    pub lines: Vec<FormLine>,
+}
+
+/// A line with the fields that answer it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormLine {
+    #[serde(flatten)]
+    pub line: Line,
+    pub answer: Field,
+    pub description: Field,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Signature {
+    pub intro: Section,
+    pub fields: Vec<Field>,
+}
+
+/// A place to write in: `SF1461.svar`, `I-02-01.begrundelse`, `fakta.<fact>`, `leverandoer.navn`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Field {
+    pub name: String,
+    /// The visible label
+    pub label: String,
+    pub kind: FieldKind,
+    /// The answers of a radio group or a choice; each is also the value that is stored
+    pub options: Vec<String>,
+    /// What a screen reader says, and what is shown under the pointer
+    pub tip: String,
+    /// Whether it must be filled in
+    pub required: bool,
+    /// The answer of its line with which it must be filled in, though it need not otherwise
+    pub required_with: Option<String>,
+    /// The height in lines of text
+    pub lines: u8,
+    /// Ticked from the start
+    pub ticked: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    Text,
+    Multiline,
+    Radio,
+    Choice,
+    Check,
+    Signature,
+}
+
+/// The buyer's checklist: one page per package.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tjekliste {
+    pub front: Front,
+    /// The name under which a browser remembers what was ticked: edition, profile and title
+    pub memory: String,
+    pub intro: Section,
+    pub overview: Section,
+    pub matrix: Matrix,
+    pub pages: Vec<ChecklistPage>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChecklistPage {
+    pub package: String,
+    pub title: String,
+    pub purpose: Vec<Block>,
+    pub guidance: Vec<Block>,
+    /// The integrations to choose among
+    pub choices: Vec<Tick>,
+    /// The facts to settle
+    pub facts: Vec<ChecklistFact>,
+    /// What follows from the choice
+    pub follows: Vec<Follow>,
+    /// Requirements beside the integrations, by id
+    pub requirements: Vec<Line>,
+    pub advice: Vec<Tick>,
+    pub notes: Field,
+}
+
+/// Something to tick: a heading, a sentence and the box.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tick {
+    pub title: Rich,
+    pub text: Rich,
+    pub field: Field,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ChecklistFact {
+    pub question: String,
+    /// The profile leaves it open, and it decides something
+    pub open: bool,
+    pub help: String,
+    pub decides: Option<Rich>,
+    /// Who answers it, in words: »Ordregiver«, »Leverandøren«
+    pub asked_of: String,
+    /// Ja / Nej / Leverandøren svarer, one tick box each
+    pub answers: Vec<Field>,
+}
+
+/// The suppliers' answers side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sammenligning {
+    pub front: Front,
+    pub intro: Section,
+    /// In the order of the columns
+    pub suppliers: Vec<Compared>,
+    pub answers: Section,
+    /// The facts that the suppliers answered
+    pub facts: Vec<ComparedRow>,
+    pub groups: Vec<ComparedGroup>,
+    /// What leads into the suppliers' chapters
+    pub findings: Section,
+}
+
+/// A supplier: what was found in the form, and what was written in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Compared {
+    pub name: String,
+    pub cvr: Option<String>,
+    /// The bare file name
+    pub file: String,
+    /// The most serious first, without those that are empty
+    pub findings: Vec<FindingGroup>,
+    pub descriptions: Vec<Description>,
+}
+
+/// Findings of one weight: »Skal afklares«.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingGroup {
+    pub title: String,
+    pub rows: Vec<FindingRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingRow {
+    /// The line that it is about, if it is about one
+    pub requirement: Option<String>,
+    pub message: String,
+}
+
+/// What a supplier wrote beside an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Description {
+    pub id: String,
+    pub title: String,
+    pub answer: String,
+    pub text: Rich,
+}
+
+/// Lines under one heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedGroup {
+    pub title: Rich,
+    pub rows: Vec<ComparedRow>,
+}
+
+/// A line, or a fact, with each supplier's answer in the order of the suppliers.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedRow {
+    /// Empty for a fact
+    pub id: String,
+    pub title: String,
+    /// The requirement type's id
+    pub kind: String,
+    pub text: String,
+    pub cells: Vec<ComparedCell>,
+}
+
+/// An answer and what it comes to. The tone colours what the word says.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedCell {
+    pub answer: String,
+    pub word: String,
+    pub tone: Tone,
+}
+
+/// How an answer is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    Plain,
+    Fine,
+    Notable,
+    Bad,
+    /// It does not hold for the supplier, or was not read
+    Away,
+}
+
+/// What changed in a tender since it was published.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rettelsesblad {
+    pub front: Front,
+    pub about: Section,
+    pub reading_guide: Section,
+    pub summary: Section,
+    /// One for each weight, the heaviest first
+    pub counts: Vec<WeightCount>,
+    /// Absent for a direct award, which has no deadline for tenders
+    pub notice: Option<Notice>,
+    /// The changes by weight, the heaviest first; without the empty ones
+    pub groups: Vec<CorrectionGroup>,
+    /// What is said in their place when nothing changed
+    pub nothing: Option<Section>,
+}
+
+/// How many changes weigh that much.
+#[derive(Debug, Clone, Serialize)]
+pub struct WeightCount {
+    pub weight: Weight,
+    /// »Mulige væsentlige ændringer«
+    pub title: Rich,
+    pub count: usize,
+}
+
+/// Whether suppliers are told in time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Notice {
+    pub intro: Section,
+    /// »Tilbudsfrist« – »15. januar 2027«
+    pub rows: Vec<FrontEntry>,
+    /// What the rows come to, sentence by sentence
+    pub sentences: Vec<String>,
+    /// What heavy changes may lead to
+    pub consequences: Vec<Section>,
+}
+
+/// Changes of one weight.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionGroup {
+    pub weight: Weight,
+    pub intro: Section,
+    pub parts: Vec<CorrectionPart>,
+}
+
+/// Changes of one package, or of what belongs to none.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionPart {
+    /// `I-02`; absent where it is about no package
+    pub package: Option<String>,
+    pub title: String,
+    pub corrections: Vec<Correction>,
+}
+
+/// A change as it is printed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Correction {
+    /// Its kind and id, which no other has: `requirement I-02.01`
+    pub mark: String,
+    /// `I-02.01`; absent for what has no number, such as the deadline
+    pub id: Option<String>,
+    /// »Ændringer i persondata«, »`[UDGÅET]` afløst af SF1461«
+    pub title: String,
+    /// »Krav«
+    pub kind: String,
+    /// »Ændret«
+    pub what: String,
+    /// What follows for its number
+    pub note: Option<String>,
+    pub aspects: Vec<CorrectedAspect>,
+    /// Why, one sentence for each cause
+    pub because: Vec<String>,
+}
+
+/// An aspect before and after, each whole; empty where it was or is not stated.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectedAspect {
+    pub name: String,
+    /// Absent for what is new
+    pub old: Option<Vec<Wording>>,
+    /// Absent for what is gone
+    pub new: Option<Vec<Wording>>,
+}
+
+/// A run of words, told apart by what became of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "t", content = "s", rename_all = "kebab-case")]
+pub enum Wording {
+    Same(String),
+    Gone(String),
+    Came(String),
+    Break,
+}
+
+/// The webinar's slides, with what the speaker says to each.
+#[derive(Debug, Clone, Serialize)]
+pub struct Slides {
+    pub front: Front,
+    /// Said to the cover
+    pub welcome: Section,
+    /// The title of the overview, and what is said to it
+    pub overview: Section,
+    pub matrix: Matrix,
+    /// The title of the explanation of signs, and what is said to it
+    pub legend: Section,
+    /// The prerequisites of the overview by name
+    pub prerequisites: Vec<Prerequisite>,
+    pub packages: Vec<PackageSlide>,
+    /// What the profile leaves open, in a few words each
+    pub open: Vec<String>,
+    /// The closing slide: its title and its list
+    pub next: Section,
+    /// Said to the closing slide
+    pub closing: Section,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Prerequisite {
+    pub id: String,
+    pub name: String,
+}
+
+/// A package's slide.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackageSlide {
+    pub package: String,
+    pub title: String,
+    /// At most five
+    pub lines: Vec<SlideLine>,
+    /// The picture
+    pub column: PackageColumn,
+    /// What the speaker says: purpose, guidance, questions, what follows, advice
+    pub page: ChecklistPage,
+}
+
+/// »Altid«: »SF1514, SF1500 og SF1510«
+#[derive(Debug, Clone, Serialize)]
+pub struct SlideLine {
+    pub label: String,
+    pub text: Rich,
+}
+
+/// A package's column of the overview.
+#[derive(Debug, Clone, Serialize)]
+pub struct PackageColumn {
+    pub business: Vec<ColumnBusiness>,
+    pub prerequisites: Vec<ColumnEntry>,
+    /// The same in words
+    pub alt: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnBusiness {
+    pub id: String,
+    pub name: String,
+    pub chosen: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnEntry {
+    pub id: String,
+    pub name: String,
+    pub conditional: bool,
+    pub derived: bool,
+}
+
+/// The dependency figure: boxes with places, edges with bends. Lengths are points.
+#[derive(Debug, Clone, Serialize)]
+pub struct Dependencies {
+    pub width: f64,
+    pub height: f64,
+    /// The height of a box's row
+    pub row: f64,
+    pub boxes: Vec<FigureBox>,
+    /// One for each rule and carrier that holds
+    pub edges: Vec<FigureEdge>,
+    /// What is drawn of the edges, each piece once
+    pub lines: Vec<FigureLine>,
+    pub dots: Vec<FigureDot>,
+    /// Where lines end
+    pub arrows: Vec<[f64; 2]>,
+    pub has_conditional: bool,
+    pub has_derived: bool,
+    /// The same in words, sentence by sentence
+    pub sentences: Vec<String>,
+    pub alt: String,
+}
+
+/// A chosen package, or an integration that follows.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureBox {
+    /// `I-02`; absent for an integration that belongs to no chosen package
+    pub package: Option<String>,
+    pub title: String,
+    pub rows: Vec<FigureRow>,
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureRow {
+    pub id: String,
+    pub name: String,
+    /// Its middle
+    pub y: f64,
+    pub chosen: bool,
+    pub conditional: bool,
+    pub derived: bool,
+}
+
+/// `from` requires `to`, or may use it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureEdge {
+    pub rule: String,
+    pub from: String,
+    pub to: String,
+    /// Only in certain cases
+    pub conditional: bool,
+    /// It may be used
+    pub optional: bool,
+    /// `from` was not chosen itself
+    pub derived: bool,
+    pub points: Vec<[f64; 2]>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureLine {
+    pub points: [[f64; 2]; 2],
+    pub dashed: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureDot {
+    pub x: f64,
+    pub y: f64,
+    /// Only in certain cases
+    pub open: bool,
+}

@@ -1,0 +1,192 @@
+//! The kinds of documents, whom each is for, what it is made of, and the formats that it has: one table.
+
+use serde::Serialize;
+use strum::VariantArray;
+
+/// The kinds of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, VariantArray)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    /// The requirement appendix
+    Kravbilag,
+    /// The supplier's response form
+    Svarskema,
+    /// The buyer's checklist
+    Tjekliste,
+    /// The suppliers' answers side by side
+    Sammenligning,
+    /// What changed since a tender was published
+    Rettelsesblad,
+    /// The webinar's slides
+    Slides,
+}
+
+/// A format to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
+pub enum Format {
+    Pdf,
+    Md,
+    Json,
+    Xlsx,
+    Html,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// The ending of its files' names, which is also its name on the command line.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Md => "md",
+            Format::Json => "json",
+            Format::Xlsx => "xlsx",
+            Format::Html => "html",
+        }
+    }
+}
+
+/// Whom a document is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// It is published: nothing in it doubts, advises or weighs
+    Suppliers,
+    /// It stays with the buyer
+    Buyer,
+    /// It is shown to whoever comes
+    Webinar,
+}
+
+/// What a document is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeOf {
+    /// A profile
+    Profile,
+    /// Two versions of a profile, of which the former was published
+    Versions,
+    /// The forms that came back
+    Answers,
+}
+
+/// What is known of a kind of document.
+#[derive(Debug)]
+pub struct About {
+    /// As its readers call it: »Kravbilag«
+    pub name: &'static str,
+    /// In file names and on the command line: `kravbilag`
+    pub file_name: &'static str,
+    /// What it is, in English
+    pub help: &'static str,
+    pub audience: Audience,
+    pub made_of: MadeOf,
+    pub formats: &'static [Format],
+    /// The template that it is printed with
+    pub template: &'static str,
+}
+
+impl DocumentKind {
+    /// All kinds, in the order in which they are written.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// What `build` makes when nothing else is asked for.
+    pub const USUAL: [Self; 2] = [Self::Kravbilag, Self::Svarskema];
+
+    /// The kinds that are made of a profile alone and that `build` can be asked for.
+    pub fn built() -> impl Iterator<Item = Self> + Clone {
+        let is_built = |kind: &Self| kind.about().made_of == MadeOf::Profile && *kind != Self::Slides;
+        Self::ALL.iter().copied().filter(is_built)
+    }
+
+    /// What is known of the kind.
+    pub const fn about(self) -> &'static About {
+        use Format::{Html, Json, Md, Pdf, Xlsx};
+        match self {
+            Self::Kravbilag => &About {
+                name: "Kravbilag",
+                file_name: "kravbilag",
+                help: "The requirement appendix",
+                audience: Audience::Suppliers,
+                made_of: MadeOf::Profile,
+                formats: &[Pdf, Md, Json],
+                template: "kravbilag.typ",
+            },
+            Self::Svarskema => &About {
+                name: "Svarskema",
+                file_name: "svarskema",
+                help: "The supplier's response form",
+                audience: Audience::Suppliers,
+                made_of: MadeOf::Profile,
+                formats: &[Pdf, Md, Json, Xlsx],
+                template: "svarskema.typ",
+            },
+            Self::Tjekliste => &About {
+                name: "Tjekliste",
+                file_name: "tjekliste",
+                help: "The buyer's checklist",
+                audience: Audience::Buyer,
+                made_of: MadeOf::Profile,
+                formats: &[Pdf, Md, Json, Html],
+                template: "tjekliste.typ",
+            },
+            Self::Sammenligning => &About {
+                name: "Sammenligning",
+                file_name: "sammenligning",
+                help: "The suppliers' answers side by side",
+                audience: Audience::Buyer,
+                made_of: MadeOf::Answers,
+                formats: &[Pdf, Json, Xlsx],
+                template: "sammenligning.typ",
+            },
+            Self::Rettelsesblad => &About {
+                name: "Rettelsesblad",
+                file_name: "rettelsesblad",
+                help: "What changed since a tender was published",
+                audience: Audience::Suppliers,
+                made_of: MadeOf::Versions,
+                formats: &[Pdf, Md, Json],
+                template: "rettelsesblad.typ",
+            },
+            Self::Slides => &About {
+                name: "Præsentation",
+                file_name: "tjekliste-slides",
+                help: "The webinar's slides",
+                audience: Audience::Webinar,
+                made_of: MadeOf::Profile,
+                formats: &[Pdf, Md, Json],
+                template: "slides.typ",
+            },
+        }
+    }
+
+    /// The document's name, as its readers call it.
+    pub fn name(self) -> &'static str {
+        self.about().name
+    }
+
+    /// The document's name in file names: `omsorg-kravbilag.pdf`.
+    pub fn file_name(self) -> &'static str {
+        self.about().file_name
+    }
+
+    /// Whether it can be written in a format.
+    pub fn has(self, format: Format) -> bool {
+        self.about().formats.contains(&format)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_kinds_share_a_name_of_files_or_a_template() {
+        for (at, kind) in DocumentKind::ALL.iter().enumerate() {
+            for other in &DocumentKind::ALL[at + 1..] {
+                let (one, other) = (kind.about(), other.about());
+                assert!(one.file_name != other.file_name && one.template != other.template, "{}", one.name);
+            }
+            assert!(!kind.about().formats.is_empty());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Answers that came back: filled response forms in, one comparison out.
+//!
+//! A returned file is a stranger's. It is read in a process of its own that can be killed ([`child`]), and what it says
+//! ([`returned`]) is judged against a reference ([`mod@reference`]): the buyer's own profile, or, without it, the one that the form
+//! carries, which proves nothing. What is found is told per supplier ([`finding`]): nothing is decided here, the buyer decides.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+pub mod binding;
+pub mod finding;
+mod judge;
+mod pdf;
+pub mod reference;
+pub mod refusal;
+pub mod report;
+pub mod returned;
+pub mod workbook;
+
+pub use finding::{Finding, What};
+pub use judge::{Judged, Verdict, judge, unjudged};
+pub use reference::Reference;
+pub use returned::{Reading, Returned};
+
+/// What the suppliers answered: the format of `collect --format json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Comparison {
+    /// The version of this format
+    pub schema: u32,
+    /// In the order in which the forms were named
+    pub suppliers: Vec<Supplier>,
+}
+
+/// A returned form.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Supplier {
+    /// The bare file name
+    pub file: String,
+    pub name: Option<String>,
+    pub cvr: Option<String>,
+    /// `Ja` or `Nej`, of the facts that the supplier was asked and answered
+    pub facts: BTreeMap<String, String>,
+    /// By the id of the line
+    pub answers: BTreeMap<String, Answer>,
+    pub findings: Vec<Finding>,
+}
+
+/// The answer to a line, as it was given.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    pub svar: Option<String>,
+    pub begrundelse: Option<String>,
+}
+
+impl Supplier {
+    /// What to call the supplier where there is room for one name.
+    pub fn shown(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.file)
+    }
+}

@@ -1,0 +1,164 @@
+//! What ties a response form to the profile it was made of.
+//!
+//! A form comes back from a supplier, and must then be read against what was asked. So it carries, besides its fields, the profile, the
+//! lines and their wording, and a *fingerprint* of what follows from the profile. It is made for finding mistakes, such as an
+//! answer to an earlier version: what stands in a returned file is the supplier's to forge, and only the buyer's own profile is proof.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Attachment, Field, FieldKind, FormLine, Relationship, Svarskema};
+use crate::input::markdown::words;
+use crate::resolve::{IntegrationLine, Level, Question, RequirementLine, Resolution};
+use crate::text::seal::sha256;
+
+/// The name under which a PDF form carries its binding.
+pub const ATTACHMENT: &str = "svarskema.json";
+
+/// The version of the format.
+pub const SCHEMA: u32 = 1;
+
+/// What ties a response form to its profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Binding {
+    pub schema: u32,
+    /// SHA-256 of the resolution and of the lines' wording, in hexadecimal
+    pub fingerprint: String,
+    pub edition: String,
+    /// The profile as TOML, laid over those it extends and without comments
+    pub profile: String,
+    /// In the order of the form
+    pub fields: Vec<BoundField>,
+    pub lines: Vec<BoundLine>,
+}
+
+/// A field of the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundField {
+    pub name: String,
+    /// The line that it answers; absent for the supplier's own data and for facts
+    pub line: Option<String>,
+    pub kind: FieldKind,
+    pub options: Vec<String>,
+    pub required: bool,
+}
+
+/// A line as the supplier was asked it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundLine {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub title: String,
+    pub text: String,
+    pub condition: Option<String>,
+    pub alternative: Option<String>,
+    pub deferred: Option<String>,
+    pub at_least: Level,
+    pub at_most: Level,
+}
+
+impl Binding {
+    /// Binds a form to its profile, given as normalised TOML, and to what follows from it.
+    pub fn new(profile: String, resolution: &Resolution, form: &Svarskema) -> Self {
+        let lines: Vec<BoundLine> = form_lines(form).map(|line| BoundLine::new(line, resolution)).collect();
+        Self {
+            schema: SCHEMA,
+            fingerprint: fingerprint(resolution, &lines),
+            edition: resolution.edition.to_string(),
+            profile,
+            fields: fields(form),
+            lines,
+        }
+    }
+
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a binding is plain data")
+    }
+
+    /// What a response form carries along besides.
+    pub fn attachment(&self) -> Attachment {
+        Attachment {
+            name: ATTACHMENT.to_owned(),
+            bytes: self.to_json().into_bytes(),
+            mime: "application/json",
+            relationship: Relationship::Data,
+            description: "Svarskemaets binding til ordregivers profil".to_owned(),
+        }
+    }
+
+    pub fn field(&self, name: &str) -> Option<&BoundField> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    pub fn line(&self, id: &str) -> Option<&BoundLine> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+}
+
+impl BoundLine {
+    fn new(line: &FormLine, resolution: &Resolution) -> Self {
+        let line = &line.line;
+        let integration =
+            resolution.integrations.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
+        let requirement =
+            || resolution.requirements.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
+        let interval = integration.or_else(requirement).expect("a form asks for lines of its resolution");
+        Self {
+            id: line.id.clone(),
+            kind: line.type_id.clone(),
+            title: line.title.clone(),
+            text: words(&line.text),
+            condition: line.condition.as_deref().map(words),
+            alternative: line.alternative.as_deref().map(words),
+            deferred: line.deferred.as_deref().map(words),
+            at_least: interval.at_least,
+            at_most: interval.at_most,
+        }
+    }
+}
+
+/// The lines of a form, group after group.
+pub fn form_lines(form: &Svarskema) -> impl Iterator<Item = &FormLine> {
+    form.groups.iter().flat_map(|group| &group.lines)
+}
+
+/// Every field of a form in the order of filling in, those for signing among them.
+fn fields(form: &Svarskema) -> Vec<BoundField> {
+    let bound = |field: &Field, line: Option<&str>| BoundField {
+        name: field.name.clone(),
+        line: line.map(str::to_owned),
+        kind: field.kind,
+        options: field.options.clone(),
+        required: field.required,
+    };
+    let mut fields: Vec<BoundField> = form.supplier.iter().map(|field| bound(field, None)).collect();
+    fields.extend(form.facts.iter().flat_map(|facts| &facts.rows).map(|row| bound(&row.answer, None)));
+    for line in form_lines(form) {
+        fields.extend([&line.answer, &line.description].map(|field| bound(field, Some(&line.line.id))));
+    }
+    fields.extend(form.signature.iter().flat_map(|signature| &signature.fields).map(|field| bound(field, None)));
+    fields
+}
+
+/// What the fingerprint is taken of. The profile's file name is no part of it: a renamed file asks for the same.
+#[derive(Serialize)]
+struct Sealed<'a> {
+    edition: &'a str,
+    integrations: &'a [IntegrationLine],
+    requirements: &'a [RequirementLine],
+    questions: &'a [Question],
+    lines: &'a [BoundLine],
+}
+
+fn fingerprint(resolution: &Resolution, lines: &[BoundLine]) -> String {
+    let sealed = Sealed {
+        edition: resolution.edition.as_str(),
+        integrations: &resolution.integrations,
+        requirements: &resolution.requirements,
+        questions: &resolution.questions,
+        lines,
+    };
+    // Every key has its fixed place and every list its order, so the bytes are the same for the same content.
+    let json = serde_json::to_vec(&sealed).expect("a resolution is plain data");
+    sha256(&json)
+}

@@ -1,0 +1,53 @@
+//! What a returned form is held up against.
+
+use std::path::Path;
+
+use super::finding::What;
+use crate::case::Case;
+use crate::catalog::Catalog;
+use crate::complaint::Complaints;
+use crate::compose::Texts;
+use crate::document::Svarskema;
+use crate::form::binding::{Binding, SCHEMA};
+use crate::input::files::Memory;
+use crate::input::table::Table;
+use crate::profile::ProfileFile;
+use crate::text::source::Source;
+
+/// The longest profile that a returned form may carry, in bytes.
+const LONGEST: usize = 1 << 20;
+
+/// A tender in hand, and the form that asks for it.
+pub struct Reference {
+    pub case: Case,
+    pub form: Svarskema,
+    pub binding: Binding,
+}
+
+impl Reference {
+    /// The form of a tender as it is made today.
+    pub fn new(case: Case, texts: &Texts) -> Self {
+        let form = case.form(texts);
+        let binding = case.binding(&form);
+        Self { case, form, binding }
+    }
+
+    /// The form of the profile that a returned form carries. It is read as warily as the form itself.
+    pub fn carried(bound: &Binding, catalog: &Catalog, texts: &Texts) -> Result<Self, What> {
+        let unreadable = |_: Complaints| What::ProfileUnreadable;
+        let source = Source::new("profil.toml", bound.profile.as_str());
+        if bound.schema != SCHEMA || source.text.len() > LONGEST {
+            return Err(What::ProfileUnreadable);
+        }
+        // A profile that extends another would make us open files of the supplier's choice.
+        let mut complaints = Complaints::new();
+        let table = Table::parse(&source, &mut complaints);
+        if complaints.has_errors() || table.fields.contains_key("extends") {
+            return Err(What::ProfileUnreadable);
+        }
+        let file = ProfileFile::read(Path::new("profil.toml"), source, &Memory::empty()).map_err(unreadable)?;
+        let mut case = Case::read(&file, catalog).map_err(unreadable)?;
+        case.normalised = bound.profile.clone();
+        Ok(Self::new(case, texts))
+    }
+}

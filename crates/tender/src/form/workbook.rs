@@ -1,0 +1,7 @@
+//! The response form as a workbook: where its fields stand, how it is written, and how it is read when it comes back.
+
+pub mod layout;
+pub mod read;
+mod write;
+
+pub use write::{comparison, workbook};

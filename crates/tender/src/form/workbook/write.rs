@@ -1,0 +1,115 @@
+//! Workbooks: the response form as suppliers fill it in in Excel, and the comparison of their answers.
+//!
+//! Whatever text is written is written as a string, so that no `=`, `+`, `-` or `@` at its beginning makes it a formula. The same
+//! document gives the same bytes: the only date is the document's own.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::document::{Front, Svarskema};
+use crate::form::binding::Binding;
+use crate::form::workbook::layout;
+use crate::print::Words;
+
+mod answers;
+mod comparison;
+mod hidden;
+mod instructions;
+mod look;
+mod supplier;
+
+pub use comparison::comparison;
+use hidden::Lists;
+use look::Look;
+
+/// Makes the response form's workbook, bound to its profile.
+pub fn workbook(form: &Svarskema, binding: &Binding, words: &Words) -> Result<Vec<u8>, Complaints> {
+    let lists = Lists::of(binding);
+    write(&form.front, |book, look| {
+        instructions::write(sheet(book, layout::INSTRUCTIONS)?, form, words, look)?;
+        supplier::write(sheet(book, layout::SUPPLIER)?, form, words, look, &lists)?;
+        answers::write(sheet(book, layout::ANSWERS)?, form, binding, words, look, &lists)?;
+        hidden::write(sheet(book, layout::BINDING)?, binding, &lists)
+    })
+}
+
+/// A workbook with its properties and its sheets. What the writer refuses would be a slip of ours, but it is told, not thrown.
+fn write(
+    front: &Front,
+    sheets: impl FnOnce(&mut Workbook, &Look) -> Result<(), XlsxError>,
+) -> Result<Vec<u8>, Complaints> {
+    let mut book = Workbook::new();
+    let made = || -> Result<Vec<u8>, XlsxError> {
+        let (year, month, day) = front.date;
+        let properties = DocProperties::new()
+            .set_title(layout::cell(&front.pdf_title))
+            .set_author(layout::cell(&front.author))
+            .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?);
+        book.set_properties(&properties);
+        sheets(&mut book, &Look::new(&front.theme))?;
+        book.save_to_buffer()
+    };
+    made().map_err(|error| Complaints::from(Complaint::error(Fault::Workbook { message: error.to_string() }, None)))
+}
+
+/// The height of a row whose texts stand in columns of these widths. Excel would find it by itself, other programs do not.
+fn height<'t>(texts: impl IntoIterator<Item = (&'t str, u16)>) -> f64 {
+    const LINE: f64 = 14.0;
+    const HIGHEST: f64 = 409.0;
+    // A line holds about as many letters as its column is wide in digits; words that do not fit cost a little.
+    let lines = |text: &str, width: u16| -> usize {
+        let width = usize::from(width.max(4));
+        text.split('\n').map(|line| line.chars().count().div_ceil(width).max(1)).sum()
+    };
+    let most = texts.into_iter().map(|(text, width)| lines(text, width)).max().unwrap_or(1);
+    (f64::from(u32::try_from(most).unwrap_or(u32::MAX)) * LINE + 4.0).min(HIGHEST)
+}
+
+/// A run of a text in several formats. Excel reads `_x0041_` as a letter, and there the writer leaves it as it stands: an underscore that is escaped
+/// stands for itself.
+fn run(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let escape = text.as_bytes()[at..].get(..7).is_some_and(|code| {
+            code.starts_with(b"_x") && code[2..6].iter().all(u8::is_ascii_hexdigit) && code[6] == b'_'
+        });
+        out.push_str(if escape { "_x005F" } else { "" });
+        out.push(character);
+    }
+    out
+}
+
+/// A new sheet that prints on A4, as wide as the paper, with the document's name and the page below.
+fn sheet<'b>(book: &'b mut Workbook, name: &str) -> Result<&'b mut Worksheet, XlsxError> {
+    let sheet = book.add_worksheet();
+    sheet.set_name(name)?.set_paper_size(9).set_print_fit_to_pages(1, 0).set_screen_gridlines(false);
+    sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    Ok(sheet)
+}
+
+/// The running line below every page. `&` begins a command there and stands for itself when doubled.
+fn footer(front: &Front, words: &Words) -> String {
+    const LONGEST: usize = 150;
+    let running: String = front.running.chars().take(LONGEST).collect::<String>().replace('&', "&&");
+    format!("&L&8{running}&R&8{} &P {} &N", words.get("page"), words.get("of"))
+}
+
+/// The title over a sheet, the document it belongs to, and UDKAST where it is one. Returns the first free row.
+fn title(sheet: &mut Worksheet, front: &Front, words: &Words, look: &Look, column: u16) -> Result<u32, XlsxError> {
+    sheet.write_string_with_format(
+        0,
+        column,
+        layout::cell(&format!("{} – {}", front.kind_name, front.title)),
+        &look.title,
+    )?;
+    let mut parts: Vec<String> = front.appendix.iter().cloned().chain([front.buyer.clone()]).collect();
+    for wanted in ["Version", "Dato", "Tilbudsfrist"] {
+        let entries = front.entries.iter().filter(|entry| entry.label == wanted);
+        parts.extend(entries.map(|entry| format!("{} {}", wanted.to_lowercase(), entry.value)));
+    }
+    if front.draft {
+        parts.push(words.get("draft").to_owned());
+    }
+    sheet.write_string_with_format(1, column, layout::cell(&parts.join(" · ")), &look.subtitle)?;
+    Ok(2)
+}

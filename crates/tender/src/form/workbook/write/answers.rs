@@ -1,0 +1,126 @@
+//! »Svar«: every line in full wording, the answer beside it, and the description.
+
+use rust_xlsxwriter::{ConditionalFormatBlank, ProtectionOptions, Worksheet, XlsxError, utility::row_col_to_cell};
+
+use super::hidden::Lists;
+use super::instructions::lines;
+use super::look::Look;
+use super::{footer, height, run, title};
+use crate::document::{FormGroup, FormLine, Svarskema};
+use crate::form::binding::Binding;
+use crate::form::workbook::layout::{
+    ANSWER, ANSWER_NAME, DESCRIPTION, DESCRIPTION_NAME, ID, KIND, Labels, TEXT, cell, wording,
+};
+use crate::input::markdown::words as plain;
+use crate::print::Words;
+
+const KIND_WIDTH: u16 = 26;
+const TEXT_WIDTH: u16 = 66;
+
+/// A row is never lower than four lines: there is room to describe.
+const LOWEST: f64 = 60.0;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    form: &Svarskema,
+    binding: &Binding,
+    words: &Words,
+    look: &Look,
+    lists: &Lists,
+) -> Result<(), XlsxError> {
+    for (column, width) in [(ID, 13), (KIND, KIND_WIDTH), (TEXT, TEXT_WIDTH), (ANSWER, 18), (DESCRIPTION, 52)] {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.set_column_hidden(ANSWER_NAME)?.set_column_hidden(DESCRIPTION_NAME)?;
+    sheet.set_landscape().set_footer(footer(&form.front, words));
+    let head = title(sheet, &form.front, words, look, ID)?;
+    sheet.write_string_with_format(head, ID, words.get("workbook-waiting"), &look.subtitle)?;
+    let head = head + 1;
+    for (column, key) in
+        [(ID, "number"), (KIND, "type"), (TEXT, "requirement"), (ANSWER, "answer"), (DESCRIPTION, "description-field")]
+    {
+        sheet.write_string_with_format(head, column, words.get(key), &look.head)?;
+    }
+    sheet.set_freeze_panes(head + 1, 0)?.set_repeat_rows(head, head)?;
+    let mut page = Page { sheet, binding, words, look, lists, must: Vec::new(), row: head + 1 };
+    form.groups.iter().try_for_each(|group| page.group(group))?;
+    page.mark_waiting()?;
+    protect(page.sheet);
+    Ok(())
+}
+
+/// Locks everything but the answers. Rows may be made higher and columns wider.
+pub(super) fn protect(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::new()
+    });
+}
+
+struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    binding: &'a Binding,
+    words: &'a Words,
+    look: &'a Look,
+    lists: &'a Lists,
+    /// The rows of lines that must be met
+    must: Vec<u32>,
+    row: u32,
+}
+
+impl Page<'_> {
+    fn group(&mut self, group: &FormGroup) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(self.row, 26)?;
+        self.sheet.write_string_with_format(self.row, ID, cell(&plain(&group.intro.title)), &self.look.group)?;
+        self.row += 1;
+        for text in lines(&group.intro.blocks) {
+            self.sheet.write_string_with_format(self.row, TEXT, cell(&text), &self.look.quiet)?;
+            self.sheet.set_row_height(self.row, height([(text.as_str(), TEXT_WIDTH)]))?;
+            self.row += 1;
+        }
+        group.lines.iter().try_for_each(|line| self.line(line))
+    }
+
+    fn line(&mut self, form_line: &FormLine) -> Result<(), XlsxError> {
+        let (row, line, look) = (self.row, &form_line.line, self.look);
+        let labels = Labels {
+            condition: self.words.get("condition"),
+            deferred: self.words.get("deferred"),
+            alternative: self.words.get("alternative"),
+        };
+        let bound = self.binding.line(&line.id).expect("the binding is made of the same form");
+        self.sheet.write_string(row, ANSWER_NAME, &form_line.answer.name)?;
+        self.sheet.write_string(row, DESCRIPTION_NAME, &form_line.description.name)?;
+        self.sheet.write_string_with_format(row, ID, cell(&line.id), &look.cell_strong)?;
+        let must = self.words.get(if form_line.answer.required { "must-fill" } else { "may-fill" });
+        let kind = format!("{} · {}\n{}\n{must}", line.type_id, line.type_name, line.status.word);
+        self.sheet.write_string_with_format(row, KIND, cell(&kind), &look.cell_quiet)?;
+        let (name, text) = (cell(&format!("{}\n", line.title)), cell(&wording(bound, &labels)));
+        let (strong, light) = (run(&name), run(&text));
+        let runs = [(&look.run_strong, strong.as_str()), (&look.run, light.as_str())];
+        let whole = format!("{name}{text}");
+        self.sheet
+            .set_row_height(row, height([(kind.as_str(), KIND_WIDTH), (whole.as_str(), TEXT_WIDTH)]).max(LOWEST))?;
+        self.sheet.write_rich_string_with_format(row, TEXT, &runs, &look.cell)?;
+        self.sheet.write_blank(row, ANSWER, &look.answer)?;
+        self.sheet.write_blank(row, DESCRIPTION, &look.answer)?;
+        let refusal = format!("{}: {}", self.words.get("choose-of"), form_line.answer.options.join(" · "));
+        let list = self.lists.validation(&form_line.answer, &line.id, &refusal)?;
+        self.sheet.add_data_validation(row, ANSWER, row, ANSWER, &list)?;
+        if bound.at_most == crate::resolve::Level::Required {
+            self.must.push(row);
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Lets the cells of lines that must be met stand out until they are answered.
+    fn mark_waiting(&mut self) -> Result<(), XlsxError> {
+        let Some(first) = self.must.first().copied() else { return Ok(()) };
+        let cells: Vec<String> = self.must.iter().map(|row| row_col_to_cell(*row, ANSWER)).collect();
+        let waiting = ConditionalFormatBlank::new().set_format(&self.look.waiting).set_multi_range(cells.join(" "));
+        self.sheet.add_conditional_format(first, ANSWER, first, ANSWER, &waiting)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+//! »Leverandør«: who answers, and the facts that decide which conditional lines hold.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::hidden::Lists;
+use super::instructions::lines;
+use super::look::Look;
+use super::{footer, height, title};
+use crate::document::{Field, Section, Svarskema};
+use crate::form::workbook::layout::{FIELD, FIELD_NAME, NOTE, QUESTION, cell};
+use crate::input::markdown::words as plain;
+use crate::print::Words;
+
+const QUESTION_WIDTH: u16 = 62;
+const NOTE_WIDTH: u16 = 44;
+
+/// A field is never lower than two lines.
+const LOWEST: f64 = 32.0;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    form: &Svarskema,
+    words: &Words,
+    look: &Look,
+    lists: &Lists,
+) -> Result<(), XlsxError> {
+    for (column, width) in [(QUESTION, QUESTION_WIDTH), (FIELD, 46), (NOTE, NOTE_WIDTH)] {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.set_column_hidden(FIELD_NAME)?;
+    sheet.set_landscape().set_footer(footer(&form.front, words));
+    let mut page = Page { sheet, words, look, lists, row: 0 };
+    page.row = title(page.sheet, &form.front, words, look, QUESTION)? + 1;
+    page.section(&form.supplier_intro)?;
+    for field in &form.supplier {
+        page.field(&field.label, field, &field.tip)?;
+    }
+    if let Some(facts) = &form.facts {
+        page.row += 1;
+        page.section(&facts.intro)?;
+        for row in &facts.rows {
+            let question =
+                if row.help.is_empty() { row.question.clone() } else { format!("{}\n{}", row.question, row.help) };
+            page.field(&question, &row.answer, &row.decides.as_deref().map(plain).unwrap_or_default())?;
+        }
+    }
+    if let Some(signature) = &form.signature {
+        page.row += 1;
+        page.section(&signature.intro)?;
+        for field in &signature.fields {
+            page.field(&field.label, field, &field.tip)?;
+        }
+    }
+    super::answers::protect(page.sheet);
+    Ok(())
+}
+
+struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    words: &'a Words,
+    look: &'a Look,
+    lists: &'a Lists,
+    row: u32,
+}
+
+impl Page<'_> {
+    fn section(&mut self, section: &Section) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.row, QUESTION, cell(&plain(&section.title)), &self.look.group)?;
+        self.row += 1;
+        for text in lines(&section.blocks) {
+            self.sheet.write_string_with_format(self.row, QUESTION, cell(&text), &self.look.quiet)?;
+            self.sheet.set_row_height(self.row, height([(text.as_str(), QUESTION_WIDTH)]))?;
+            self.row += 1;
+        }
+        Ok(())
+    }
+
+    /// A question, the cell to answer it in, and what is to be known of it.
+    fn field(&mut self, question: &str, field: &Field, note: &str) -> Result<(), XlsxError> {
+        let must = self.words.get(if field.required { "must-fill" } else { "may-fill" });
+        self.sheet.write_string(self.row, FIELD_NAME, &field.name)?;
+        self.sheet.write_string_with_format(self.row, QUESTION, cell(question), &self.look.cell_strong)?;
+        self.sheet.write_blank(self.row, FIELD, &self.look.answer)?;
+        let note = format!("{must}. {note}");
+        self.sheet.write_string_with_format(self.row, NOTE, cell(&note), &self.look.cell_quiet)?;
+        self.sheet
+            .set_row_height(self.row, height([(question, QUESTION_WIDTH), (note.as_str(), NOTE_WIDTH)]).max(LOWEST))?;
+        if !field.options.is_empty() {
+            let refusal = format!("{}: {}", self.words.get("choose-of"), field.options.join(" · "));
+            let list = self.lists.validation(field, self.words.get("answer"), &refusal)?;
+            self.sheet.add_data_validation(self.row, FIELD, self.row, FIELD, &list)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+}

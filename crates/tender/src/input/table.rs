@@ -1,0 +1,390 @@
+//! TOML as it was written: every key and value knows its file and place.
+//!
+//! Tables can be laid over one another (an edition over its base, a profile over the one it extends), and a value keeps the
+//! place where it was written. [`Reader`] takes a table apart and complains of everything at once: wrong kinds, missing
+//! keys, and, at the end, keys that nobody asked for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::{Date, Datetime};
+
+use crate::complaint::{Complaints, Fault};
+use crate::text::source::{Place, Source, Written, composed, unseen};
+
+/// A value as it was written.
+#[derive(Debug, Clone)]
+pub struct Value {
+    pub place: Place,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+pub enum Kind {
+    Text(String),
+    Bool(bool),
+    Date(Datetime),
+    /// Integer and float, as written: no key takes one
+    Number(String),
+    List(Vec<Value>),
+    Table(Table),
+}
+
+impl Kind {
+    /// What the value is called in a complaint.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Text(_) => "a string",
+            Kind::Bool(_) => "a boolean",
+            Kind::Date(Datetime { time: None, .. }) => "a date",
+            Kind::Date(_) => "a time of day",
+            Kind::Number(_) => "a number",
+            Kind::List(_) => "an array",
+            Kind::Table(_) => "a table",
+        }
+    }
+}
+
+/// A table as it was written.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Where it begins: what it lacks is complained of here
+    pub place: Place,
+    pub fields: BTreeMap<String, Field>,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub key: Place,
+    pub value: Value,
+}
+
+impl Table {
+    /// Reads TOML; syntax errors are complained of, all of them, and what could be read is returned.
+    pub fn parse(source: &Arc<Source>, complaints: &mut Complaints) -> Self {
+        Self::parse_part(source, 0..source.text.len(), complaints)
+    }
+
+    /// Reads the TOML that stands in a part of a file.
+    pub fn parse_part(source: &Arc<Source>, part: std::ops::Range<usize>, complaints: &mut Complaints) -> Self {
+        let offset = part.start;
+        let (table, errors) = DeTable::parse_recoverable(&source.text[part.clone()]);
+        // One slip can make a parser stumble over every line after it: a few of its complaints are enough.
+        let more = errors.len().saturating_sub(MOST_SYNTAX_ERRORS);
+        for (at, error) in errors.into_iter().take(MOST_SYNTAX_ERRORS).enumerate() {
+            let span = error.span().unwrap_or(0..0);
+            let place = Place::new(source, span.start + offset..span.end + offset);
+            let message = error.message().trim().replace('\n', ", ");
+            let mut hints: Vec<String> = slip(&source.text, place.span.start).map(str::to_owned).into_iter().collect();
+            if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
+                hints.push(format!(
+                    "{more} more follow, perhaps only from these: look for a missing quote or bracket first"
+                ));
+            }
+            complaints.error(Fault::Toml { message, hints }, place);
+        }
+        let place = Place::new(source, offset..offset);
+        convert_table(table.get_ref(), place, source, offset)
+    }
+
+    /// Lays another table over this one: its values win, tables are joined, and arrays of tables are joined by `names`, the
+    /// keys that identify an entry of each array.
+    pub fn overlay(&mut self, over: Table, names: &dyn Fn(&str) -> &'static [&'static str]) {
+        for (key, field) in over.fields {
+            match (self.fields.get_mut(&key).map(|under| &mut under.value.kind), field.value.kind) {
+                (Some(Kind::Table(under)), Kind::Table(over)) => under.overlay(over, &|_| &[]),
+                (Some(Kind::List(under)), Kind::List(over)) if !names(&key).is_empty() => {
+                    let identity = |value: &Value| match &value.kind {
+                        Kind::Table(table) => {
+                            names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>()
+                        }
+                        _ => None,
+                    };
+                    for entry in over {
+                        let name = identity(&entry);
+                        match under.iter_mut().find(|other| name.is_some() && identity(other) == name) {
+                            Some(other) => *other = entry,
+                            None => under.push(entry),
+                        }
+                    }
+                }
+                (_, kind) => {
+                    let value = Value { place: field.value.place, kind };
+                    self.fields.insert(key, Field { key: field.key, value });
+                }
+            }
+        }
+    }
+
+    /// The text under a key, if there is one.
+    pub fn text(&self, key: &str) -> Option<String> {
+        match &self.fields.get(key)?.value.kind {
+            Kind::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+}
+
+fn convert_table(table: &DeTable<'_>, place: Place, source: &Arc<Source>, offset: usize) -> Table {
+    let fields = table
+        .iter()
+        .map(|(key, value)| {
+            let span = key.span();
+            let key_place = Place::new(source, span.start + offset..span.end + offset);
+            let value = convert(value, source, offset);
+            (key.get_ref().to_string(), Field { key: key_place, value })
+        })
+        .collect();
+    Table { place, fields }
+}
+
+fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) -> Value {
+    let span = value.span();
+    let place = Place::new(source, span.start + offset..span.end + offset);
+    let kind = match value.get_ref() {
+        // An escape may have written what the file itself cannot hold.
+        DeValue::String(text) => Kind::Text(composed(text).into_owned()),
+        DeValue::Boolean(value) => Kind::Bool(*value),
+        DeValue::Datetime(value) => Kind::Date(*value),
+        DeValue::Integer(number) => Kind::Number(number.to_string()),
+        DeValue::Float(number) => Kind::Number(number.to_string()),
+        DeValue::Array(values) => Kind::List(values.iter().map(|value| convert(value, source, offset)).collect()),
+        DeValue::Table(table) => Kind::Table(convert_table(table, place.clone(), source, offset)),
+    };
+    Value { place, kind }
+}
+
+/// The longest text that a key takes, in characters: some five printed pages.
+const LONGEST_TEXT: usize = 10_000;
+
+/// How many syntax errors of a file are told.
+const MOST_SYNTAX_ERRORS: usize = 4;
+
+/// What people write for what TOML expects: judged by the value that stands on the line of a syntax error.
+fn slip(text: &str, at: usize) -> Option<&'static str> {
+    let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(line_start..)?.lines().next()?;
+    let value = line.split_once('=').map_or(line, |(_, value)| value).trim();
+    let word = value.split(|c: char| c.is_whitespace() || c == '#').next().unwrap_or_default();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let date: Vec<&str> = word.split(['.', '-', '/']).collect();
+    let in_key = line.find('=').is_none_or(|equals| at < line_start + equals);
+    if in_key && line.split('=').next().is_some_and(|key| key.chars().any(|c| "æøåÆØÅ".contains(c))) {
+        Some("write æ, ø and å in a key as ae, oe and aa")
+    } else if value.contains(['“', '”', '„', '»', '«', '’', '‘']) && !value.contains('"') {
+        Some("write straight quotes: \"…\"")
+    } else if ["ja", "nej", "yes", "no", "sand", "falsk", "True", "False", "TRUE", "FALSE"].contains(&word) {
+        Some("write `true` for yes and `false` for no, without quotes")
+    } else if date.len() == 3 && date.iter().all(|part| digits(part)) {
+        Some("write a date as 2026-11-23: year, month, day")
+    } else if line.trim_start().starts_with('[') && line.matches('[').count() > line.matches(']').count() {
+        Some("close the bracket: `]`")
+    } else {
+        None
+    }
+}
+
+/// The name among `known` that `written` most likely meant.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // Keys have no Danish letters, and who writes them means the key.
+    let folded = |name: &str| name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
+    let lower = folded(written);
+    known
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&lower, &folded(name)), name))
+        .filter(|(likeness, _)| *likeness >= 0.85)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, name)| name.to_owned())
+}
+
+/// The id of the entry that `written` most likely meant, when a title was written or the id in other letters. Ids that differ in a
+/// digit are told apart by nobody.
+pub fn nearest_entry<'a>(written: &str, known: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    let known: Vec<(&str, &str)> = known.into_iter().collect();
+    let same = known.iter().find(|(id, _)| id.eq_ignore_ascii_case(written));
+    let titled = || {
+        let title = nearest(written, known.iter().map(|(_, title)| *title))?;
+        known.iter().find(|(_, other)| *other == title)
+    };
+    same.or_else(titled).map(|(id, _)| (*id).to_owned())
+}
+
+/// Takes a table apart, remembering which keys were asked for.
+pub struct Reader<'t, 'c> {
+    table: &'t Table,
+    asked: Vec<&'static str>,
+    absent: Vec<&'static str>,
+    pub complaints: &'c mut Complaints,
+}
+
+impl<'t, 'c> Reader<'t, 'c> {
+    pub fn new(table: &'t Table, complaints: &'c mut Complaints) -> Self {
+        Self { table, asked: Vec::new(), absent: Vec::new(), complaints }
+    }
+
+    /// Where the table begins.
+    pub fn place(&self) -> &'t Place {
+        &self.table.place
+    }
+
+    /// The value under a key.
+    pub fn value(&mut self, key: &'static str) -> Option<&'t Value> {
+        self.asked.push(key);
+        Some(&self.table.fields.get(key)?.value)
+    }
+
+    /// Where a key stands.
+    pub fn key_place(&self, key: &str) -> Option<&'t Place> {
+        self.table.fields.get(key).map(|field| &field.key)
+    }
+
+    /// Notes that a key is missing. It is complained of at the end, unless another key looks like it misspelt.
+    pub fn missing(&mut self, key: &'static str) {
+        self.absent.push(key);
+    }
+
+    fn wrong(&mut self, expected: &'static str, value: &Value) {
+        self.complaints.error(Fault::WrongKind { expected, found: value.kind.name() }, value.place.clone());
+    }
+
+    /// A string that may be left out.
+    pub fn text(&mut self, key: &'static str) -> Option<Written<String>> {
+        let value = self.value(key)?;
+        self.as_text(value)
+    }
+
+    /// A string that must be there, with something in it.
+    pub fn required_text(&mut self, key: &'static str) -> Option<Written<String>> {
+        if !self.table.fields.contains_key(key) {
+            self.asked.push(key);
+            self.missing(key);
+            return None;
+        }
+        let text = self.text(key)?;
+        if text.value.trim().is_empty() {
+            self.complaints.error(Fault::EmptyText { key: key.to_owned() }, text.place);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A value that must be a string. What is not seen and makes a text read otherwise is refused.
+    pub fn as_text(&mut self, value: &Value) -> Option<Written<String>> {
+        let Kind::Text(text) = &value.kind else {
+            self.wrong("a string", value);
+            return None;
+        };
+        if let Some(control) = unseen(text) {
+            self.complaints.error(Fault::ControlCharacter { code: u32::from(control) }, value.place.clone());
+            return None;
+        }
+        let length = text.chars().count();
+        if length > LONGEST_TEXT {
+            self.complaints.error(Fault::TooLong { length, most: LONGEST_TEXT }, value.place.clone());
+            return None;
+        }
+        Some(Written::new(text.clone(), value.place.clone()))
+    }
+
+    pub fn boolean(&mut self, key: &'static str) -> Option<Written<bool>> {
+        let value = self.value(key)?;
+        match &value.kind {
+            Kind::Bool(known) => Some(Written::new(*known, value.place.clone())),
+            _ => {
+                self.wrong("`true` or `false`", value);
+                None
+            }
+        }
+    }
+
+    /// A date without a time of day.
+    pub fn date(&mut self, key: &'static str) -> Option<Written<Date>> {
+        let value = self.value(key)?;
+        match &value.kind {
+            // Spreadsheets know no earlier years.
+            Kind::Date(Datetime { date: Some(date), time: None, offset: None }) if date.year < 1900 => {
+                self.complaints.error(Fault::DateOutOfRange, value.place.clone());
+                None
+            }
+            Kind::Date(Datetime { date: Some(date), time: None, offset: None }) => {
+                Some(Written::new(*date, value.place.clone()))
+            }
+            _ => {
+                self.wrong("a date such as 2026-11-23", value);
+                None
+            }
+        }
+    }
+
+    /// A list of strings; absent or complained of is `None`.
+    pub fn texts(&mut self, key: &'static str) -> Option<Vec<Written<String>>> {
+        let value = self.value(key)?;
+        match &value.kind {
+            Kind::List(values) => {
+                // All of them are looked at, so that all that are wrong are told.
+                let texts: Vec<_> = values.iter().map(|value| self.as_text(value)).collect();
+                texts.into_iter().collect()
+            }
+            _ => {
+                self.wrong("an array of strings", value);
+                None
+            }
+        }
+    }
+
+    /// A table; absent is `None`.
+    pub fn table(&mut self, key: &'static str) -> Option<&'t Table> {
+        let value = self.value(key)?;
+        match &value.kind {
+            Kind::Table(table) => Some(table),
+            _ => {
+                self.wrong("a table", value);
+                None
+            }
+        }
+    }
+
+    /// The tables of an array (`[[key]]`); absent is empty.
+    pub fn tables(&mut self, key: &'static str) -> Vec<&'t Table> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Kind::List(values) = &value.kind else {
+            self.wrong("an array of tables", value);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for value in values {
+            match &value.kind {
+                Kind::Table(table) => tables.push(table),
+                _ => self.wrong("a table", value),
+            }
+        }
+        tables
+    }
+
+    /// Complains of every key that nobody asked for.
+    pub fn finish(mut self) {
+        for (key, field) in &self.table.fields {
+            if !self.asked.contains(&key.as_str()) {
+                let nearest = nearest(key, self.asked.iter().copied());
+                self.absent.retain(|absent| nearest.as_deref() != Some(absent));
+                let fault = Fault::UnknownKey {
+                    key: key.clone(),
+                    known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
+                    nearest,
+                };
+                self.complaints.error(fault, field.key.clone());
+            }
+        }
+    }
+}
+
+impl Drop for Reader<'_, '_> {
+    fn drop(&mut self) {
+        for key in &self.absent {
+            self.complaints.error(Fault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
+        }
+    }
+}

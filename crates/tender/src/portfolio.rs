@@ -1,0 +1,191 @@
+//! A portfolio: a table with a row for each municipality, and the base profiles that each row is laid over.
+//!
+//! Every row gives a profile for every base. What the row says goes over the base key by key, as a profile goes over the one it
+//! [extends](crate::profile::ProfileFile), and every value keeps the place where it was written: a cell, or a line of the base. So a complaint about
+//! a profile that no file holds still points into a file. What decides which profiles there are (the headings, the names) is
+//! complained of when the portfolio is opened; what is wrong with one row is complained of when its profiles are.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::complaint::Complaints;
+use crate::input::files::Files;
+use crate::input::table::{Field, Kind, Table, Value};
+use crate::profile::ProfileFile;
+use crate::text::source::Place;
+
+mod key;
+mod name;
+mod pattern;
+mod read;
+mod sheet;
+
+use key::Key;
+use pattern::Pattern;
+use read::read;
+use sheet::Sheet;
+
+/// A table and the base profiles that its rows are laid over.
+#[derive(Debug)]
+pub struct Portfolio {
+    pub path: PathBuf,
+    table: PathBuf,
+    sheet: Sheet,
+    bases: Vec<Base>,
+    columns: Vec<Column>,
+    texts: Vec<Text>,
+    pub entries: Vec<Entry>,
+}
+
+/// A profile that rows are laid over.
+#[derive(Debug)]
+struct Base {
+    /// Its file name without the ending: `{profil}`
+    stem: String,
+    path: PathBuf,
+    file: ProfileFile,
+    /// Its own texts that every row fills
+    filled: Vec<Filled>,
+}
+
+/// A text in an array of tables of a base, such as the wording of its second requirement.
+#[derive(Debug)]
+struct Filled {
+    array: &'static str,
+    at: usize,
+    key: &'static str,
+    pattern: Pattern,
+}
+
+/// A column that sets a key.
+#[derive(Debug)]
+struct Column {
+    at: usize,
+    key: Key,
+    place: Place,
+}
+
+/// A key that is set to a pattern filled from the row.
+#[derive(Debug)]
+struct Text {
+    key: Key,
+    place: Place,
+    pattern: Pattern,
+}
+
+/// A profile of the portfolio: a row over a base.
+#[derive(Debug)]
+pub struct Entry {
+    row: usize,
+    base: usize,
+    /// Where its documents go, below the output folder and with `/` between the parts: `Nordby/omsorg`
+    pub name: String,
+}
+
+impl Portfolio {
+    /// Whether a file is a portfolio, and not a profile.
+    pub fn is_portfolio(file: &Table) -> bool {
+        file.fields.contains_key("portfolio")
+    }
+
+    /// Reads a portfolio, its table and its base profiles.
+    pub fn open(path: &Path, files: &dyn Files) -> Result<Self, Complaints> {
+        let source = files.read_text(path)?;
+        let mut complaints = Complaints::new();
+        let table = Table::parse(&source, &mut complaints);
+        if complaints.has_errors() {
+            return Err(complaints);
+        }
+        match read(path, &table, files, &mut complaints) {
+            Some(portfolio) if !complaints.has_errors() => Ok(portfolio),
+            _ => {
+                complaints.sort();
+                Err(complaints)
+            }
+        }
+    }
+
+    /// The files of the base profiles.
+    pub fn bases(&self) -> impl Iterator<Item = &Path> {
+        self.bases.iter().map(|base| base.path.as_path())
+    }
+
+    /// The files that an entry is made from.
+    pub fn files(&self, entry: &Entry) -> Vec<&Path> {
+        vec![&self.path, &self.table, &self.bases[entry.base].path]
+    }
+
+    /// The row of an entry, as it stands in the table.
+    pub fn row(&self, entry: &Entry) -> &Place {
+        &self.sheet.rows[entry.row].place
+    }
+
+    /// The profile of an entry. All that is wrong with its cells is complained of.
+    pub fn profile(&self, entry: &Entry) -> Result<ProfileFile, Complaints> {
+        let (row, base) = (&self.sheet.rows[entry.row], &self.bases[entry.base]);
+        let mut complaints = Complaints::new();
+        let mut written = Table { place: row.place.clone(), fields: BTreeMap::new() };
+        for column in &self.columns {
+            let cell = &row.cells[column.at];
+            // An empty cell leaves the base's value.
+            if cell.value.is_empty() {
+                continue;
+            }
+            match column.key.read(cell) {
+                Ok(value) => set(&mut written, &column.key, column.place.clone(), value),
+                Err(complaint) => complaints.push(complaint),
+            }
+        }
+        for text in &self.texts {
+            match text.pattern.fill(&self.sheet, row, &base.stem, &base.file.table) {
+                Ok(filled) => {
+                    let value = Value { place: text.pattern.place.clone(), kind: Kind::Text(filled) };
+                    set(&mut written, &text.key, text.place.clone(), value);
+                }
+                Err(complaint) => complaints.push(complaint),
+            }
+        }
+        let mut filled = Vec::new();
+        for text in &base.filled {
+            match text.pattern.fill(&self.sheet, row, &base.stem, &base.file.table) {
+                Ok(words) => filled.push((text, words)),
+                Err(complaint) => complaints.push(complaint),
+            }
+        }
+        if complaints.has_errors() {
+            return Err(complaints);
+        }
+        let last = entry.name.rsplit('/').next().unwrap_or_default();
+        let path = self.path.with_file_name(format!("{last}.toml"));
+        let mut file = base.file.in_row(path, written, [self.path.clone(), self.table.clone()]);
+        // A row sets no entry of an array, so that each is where it was.
+        for (text, words) in filled {
+            if let Some(value) = entry_value(&mut file.table, text.array, text.at, text.key) {
+                value.kind = Kind::Text(words);
+            }
+        }
+        Ok(file)
+    }
+}
+
+/// Sets a key of a profile, in the table that it belongs to.
+fn set(profile: &mut Table, key: &Key, place: Place, value: Value) {
+    let mut table = profile;
+    for part in key.tables() {
+        let empty = || {
+            let inner = Table { place: value.place.clone(), fields: BTreeMap::new() };
+            Field { key: place.clone(), value: Value { place: value.place.clone(), kind: Kind::Table(inner) } }
+        };
+        let field = table.fields.entry(part.to_owned()).or_insert_with(empty);
+        let Kind::Table(inner) = &mut field.value.kind else { unreachable!("only tables are put there") };
+        table = inner;
+    }
+    table.fields.insert(key.name().to_owned(), Field { key: place, value });
+}
+
+/// The value of a key in an entry of an array of tables.
+fn entry_value<'t>(profile: &'t mut Table, array: &str, at: usize, key: &str) -> Option<&'t mut Value> {
+    let Kind::List(entries) = &mut profile.fields.get_mut(array)?.value.kind else { return None };
+    let Kind::Table(entry) = &mut entries.get_mut(at)?.kind else { return None };
+    Some(&mut entry.fields.get_mut(key)?.value)
+}

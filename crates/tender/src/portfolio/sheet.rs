@@ -1,0 +1,248 @@
+//! The table of a portfolio: a CSV file in which every cell knows its place.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use csv_core::{ReadFieldResult, ReaderBuilder};
+
+use crate::complaint::{Complaint, Complaints, Fault};
+use crate::text::source::{Place, Source, Written};
+
+/// Headings and rows.
+#[derive(Debug)]
+pub struct Sheet {
+    headings: Vec<Written<String>>,
+    pub rows: Vec<Row>,
+}
+
+/// A row of the table: as many cells as there are headings.
+#[derive(Debug)]
+pub struct Row {
+    pub cells: Vec<Written<String>>,
+    pub place: Place,
+}
+
+impl Sheet {
+    /// Reads a table with a row of headings; without a separator it is told from that row. Rows in which nothing stands are left out.
+    pub fn read(source: &Arc<Source>, separator: Option<u8>, complaints: &mut Complaints) -> Option<Self> {
+        let start = start(&source.text);
+        let separator = separator.or(start.separator).unwrap_or_else(|| likely(&source.text[start.at..]));
+        let (records, closed) = records(source, start.at, separator, complaints);
+        let mut records = records.into_iter();
+        let Some(headings) = records.next() else {
+            complaints.error(Fault::NoRows, Place::start(source));
+            return None;
+        };
+        check_headings(&headings, complaints);
+        let (mut rows, mut filled) = (Vec::new(), false);
+        for cells in records {
+            if cells.iter().all(|cell| cell.value.is_empty()) {
+                continue;
+            }
+            filled = true;
+            let place = Place::new(source, extent(&cells));
+            if cells.len() == headings.len() {
+                rows.push(Row { cells, place });
+            // What a quote takes in that is not closed is no row.
+            } else if closed {
+                let fault = Fault::RowLength { fields: cells.len(), headings: headings.len() };
+                let surplus = cells.get(headings.len()..).filter(|surplus| !surplus.is_empty());
+                complaints.error(fault, surplus.map_or(place, |surplus| Place::new(source, extent(surplus))));
+            }
+        }
+        if !filled {
+            complaints.error(Fault::NoRows, Place::start(source));
+        }
+        Some(Self { headings, rows })
+    }
+
+    /// The headings that can be named.
+    pub fn headings(&self) -> impl Iterator<Item = &str> {
+        self.headings.iter().map(|heading| heading.value.as_str()).filter(|heading| !heading.is_empty())
+    }
+
+    /// The column below a heading; upper and lower case count the same.
+    pub fn column(&self, heading: &str) -> Option<usize> {
+        let heading = heading.trim().to_lowercase();
+        self.headings.iter().position(|other| !heading.is_empty() && other.value.to_lowercase() == heading)
+    }
+
+    /// What stands above a column.
+    pub fn heading(&self, column: usize) -> &str {
+        &self.headings[column].value
+    }
+}
+
+fn check_headings(headings: &[Written<String>], complaints: &mut Complaints) {
+    for (at, heading) in headings.iter().enumerate() {
+        let same = |other: &&Written<String>| other.value.to_lowercase() == heading.value.to_lowercase();
+        if let Some(first) = headings[..at].iter().find(same).filter(|first| !first.value.is_empty()) {
+            let fault = Fault::DuplicateId { what: "heading", id: heading.value.clone() };
+            let complaint = Complaint::error(fault, heading.place.clone());
+            complaints.push(complaint.also(first.place.clone(), "first here"));
+        }
+    }
+}
+
+/// Where the table begins, and the separator if the file names it.
+struct Start {
+    at: usize,
+    separator: Option<u8>,
+}
+
+/// Passes over a byte order mark, and over the line `sep=;` with which spreadsheets name the separator.
+fn start(text: &str) -> Start {
+    let at = text.len() - text.trim_start_matches('\u{feff}').len();
+    let line = text[at..].lines().next().unwrap_or_default();
+    match line.strip_prefix("sep=").map(str::as_bytes) {
+        Some([separator]) => Start { at: at + line.len(), separator: Some(*separator) },
+        _ => Start { at, separator: None },
+    }
+}
+
+/// The separator that stands most often in the first line, outside quotes; a Danish spreadsheet writes semicolons.
+fn likely(text: &str) -> u8 {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    // A quote inside quotes is doubled, and so ends nothing.
+    let outside = || line.split('"').step_by(2).flat_map(str::bytes);
+    let count = |separator: u8| outside().filter(|byte| *byte == separator).count();
+    [b'\t', b',', b';'].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b';')
+}
+
+/// The cells of every record, trimmed, each with the place of its text; and whether every quote is closed.
+fn records(
+    source: &Arc<Source>,
+    start: usize,
+    separator: u8,
+    complaints: &mut Complaints,
+) -> (Vec<Vec<Written<String>>>, bool) {
+    let bytes = source.text.as_bytes();
+    let mut reader = ReaderBuilder::new().delimiter(separator).build();
+    // No field is longer than what it was read from.
+    let mut field = vec![0; bytes.len() + 1];
+    let (mut records, mut record) = (Vec::new(), Vec::new());
+    let (mut at, mut begun, mut length, mut closed) = (start, start, 0, true);
+    loop {
+        let (result, read, written) = reader.read_field(&bytes[at..], &mut field[length..]);
+        at += read;
+        length += written;
+        match result {
+            // Asked again with nothing left, it ends the last field.
+            ReadFieldResult::InputEmpty => {}
+            ReadFieldResult::OutputFull => unreachable!("the field has room for the whole file"),
+            ReadFieldResult::Field { record_end } => {
+                let text = String::from_utf8_lossy(&field[..length]).trim().to_owned();
+                let raw = raw(&source.text, begun..at, separator);
+                closed &= check_quotes(source, &raw, complaints);
+                record.push(Written::new(text.clone(), Place::new(source, inner(&source.text, raw, &text))));
+                if record_end {
+                    records.push(std::mem::take(&mut record));
+                }
+                (begun, length) = (at, 0);
+            }
+            ReadFieldResult::End => return (records, closed),
+        }
+    }
+}
+
+/// A field as it stands in the text: without the separator behind it and the line breaks around it.
+fn raw(text: &str, mut span: Range<usize>, separator: u8) -> Range<usize> {
+    let bytes = text.as_bytes();
+    while span.start < span.end && matches!(bytes[span.start], b'\r' | b'\n') {
+        span.start += 1;
+    }
+    if span.start < span.end && (bytes[span.end - 1] == separator || matches!(bytes[span.end - 1], b'\r' | b'\n')) {
+        span.end -= 1;
+    }
+    span
+}
+
+/// A quote that is never closed takes in all that follows.
+fn check_quotes(source: &Arc<Source>, raw: &Range<usize>, complaints: &mut Complaints) -> bool {
+    let text = source.text[raw.clone()].trim_end();
+    let closed = text.len() > 1 && text.ends_with('"') && text.matches('"').count().is_multiple_of(2);
+    let sound = closed || !text.starts_with('"');
+    if !sound {
+        let line = text.lines().next().unwrap_or_default().len();
+        complaints.error(Fault::OpenQuote, Place::new(source, raw.start..raw.start + line));
+    }
+    sound
+}
+
+/// Where a cell's text stands in its field, inside quotes and blanks.
+fn inner(text: &str, raw: Range<usize>, cell: &str) -> Range<usize> {
+    match text[raw.clone()].find(cell) {
+        Some(at) if !cell.is_empty() => raw.start + at..raw.start + at + cell.len(),
+        _ => raw,
+    }
+}
+
+/// From the first cell to the last.
+fn extent(cells: &[Written<String>]) -> Range<usize> {
+    let first = cells.first().map_or(0, |cell| cell.place.span.start);
+    first..cells.last().map_or(first, |cell| cell.place.span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A cell and what stands at its place.
+    type Cell = (String, String);
+
+    /// The cells of each row, and the codes of the complaints.
+    fn read(text: &str) -> (Vec<Vec<Cell>>, Vec<&'static str>) {
+        let source = Source::new("t.csv", text);
+        let mut complaints = Complaints::new();
+        let sheet = Sheet::read(&source, None, &mut complaints);
+        let cell = |cell: &Written<String>| (cell.value.clone(), source.text[cell.place.span.clone()].to_owned());
+        let rows = sheet.map(|sheet| sheet.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect());
+        (rows.unwrap_or_default(), complaints.iter().map(|complaint| complaint.fault.code()).collect())
+    }
+
+    fn values(text: &str) -> Vec<Vec<String>> {
+        let (rows, complaints) = read(text);
+        assert_eq!(complaints, Vec::<&str>::new(), "{text}");
+        for (value, place) in rows.iter().flatten() {
+            assert!(value == place || place.contains('"'), "{value:?} stands at {place:?}");
+        }
+        rows.into_iter().map(|row| row.into_iter().map(|(value, _)| value).collect()).collect()
+    }
+
+    #[test]
+    fn separators_inside_quotes_do_not_tell_which_one_separates() {
+        for (line, separator) in [("\"a, b, c, d\";x;y", b';'), ("\"Øster\"\";lund\",x,y", b','), ("a\tb;c\td", b'\t')]
+        {
+            assert_eq!(likely(line), separator, "{line}");
+        }
+    }
+
+    #[test]
+    fn separators_quotes_marks_and_line_ends_are_read() {
+        let expected = [["Nordby", "1;2"], ["Ærø", "\"x\""]];
+        assert_eq!(values("a;b\nNordby;\"1;2\"\nÆrø;\"\"\"x\"\"\"\n"), expected);
+        assert_eq!(values("\u{feff}a;b\r\nNordby ;\"1;2\"\r\n\r\n;\r\nÆrø;\"\"\"x\"\"\""), expected);
+        assert_eq!(values("sep=;\r\na;b\r\nNordby;\"1;2\"\r\nÆrø;\"\"\"x\"\"\"\r\n"), expected);
+        assert_eq!(values("a,b\nNordby,1;2\nÆrø,\"\"\"x\"\"\"\n"), expected);
+        assert_eq!(values("a\tb\nNordby\t1;2\nÆrø\t\"\"\"x\"\"\"\n"), expected);
+        assert_eq!(values("a;b\n\"Nord\nby\";2\n"), [["Nord\nby", "2"]]);
+        assert_eq!(values("a\nNordby\n"), [["Nordby"]]);
+    }
+
+    #[test]
+    fn a_table_that_cannot_be_read_right_is_complained_of() {
+        assert_eq!(read("a;b\n1\n1;2;3\n1;2\n").1, ["portfolio-row", "portfolio-row"]);
+        assert_eq!(read("a;b\n1;\"2\n3;4\n").1, ["portfolio-quote"]);
+        assert_eq!(read("a;A\n1;2\n").1, ["duplicate-id"]);
+        assert_eq!(read("a;b\n;\n").1, ["portfolio-empty"]);
+        assert_eq!(read("").1, ["portfolio-empty"]);
+    }
+
+    proptest::proptest! {
+        /// Whatever a file holds, it is read or complained of, and every cell lies in the text.
+        #[test]
+        fn any_text_is_read_without_panic(text in "[a;,\"\r\n\tæ ]{0,60}") {
+            read(&text);
+        }
+    }
+}

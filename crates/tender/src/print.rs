@@ -1,0 +1,13 @@
+//! What is printed without Typst: Markdown, HTML and figures, with the words that people may change.
+
+mod figure;
+mod html;
+mod markdown;
+pub mod templates;
+pub mod words;
+
+pub use figure::{dot, mermaid, svg};
+pub use html::html;
+pub use markdown::{markdown, markdown_of_changes};
+pub use templates::Templates;
+pub use words::Words;

@@ -1,0 +1,624 @@
+//! A document as GitHub-flavoured Markdown: the same lines, in the same order and with the same words as the PDF.
+
+mod text;
+
+use self::text::{blocks, item_of, one_line, opening, plain, rich, wording};
+use crate::document::*;
+use crate::print::templates::Templates;
+use crate::print::words::Words;
+
+/// Prints a document as Markdown.
+pub fn markdown(document: &Document, templates: &Templates) -> String {
+    let mut page = Page { words: templates.words(), out: String::new(), section: 0 };
+    match document {
+        Document::Kravbilag(kravbilag) => page.kravbilag(kravbilag),
+        Document::Svarskema(svarskema) => page.svarskema(svarskema),
+        Document::Tjekliste(tjekliste) => page.tjekliste(tjekliste),
+        Document::Sammenligning(sammenligning) => page.sammenligning(sammenligning),
+        Document::Rettelsesblad(rettelsesblad) => page.rettelsesblad(rettelsesblad),
+        Document::Slides(slides) => page.notes(slides),
+    }
+    page.out
+}
+
+/// Prints the changes between two editions, or two versions of a tender, as Markdown under a title.
+pub fn markdown_of_changes(old: &str, new: &str, parts: &[CorrectionPart], templates: &Templates) -> String {
+    let mut page = Page { words: templates.words(), out: String::new(), section: 0 };
+    let (from, to) = (page.word("changes-of"), page.word("changes-to"));
+    page.heading(1, &format!("{from} {} {to} {}", plain(old), plain(new)));
+    if parts.is_empty() {
+        let nothing = page.word("no-changes");
+        page.block(nothing);
+    }
+    page.corrections(2, parts);
+    page.out
+}
+
+/// What has been printed so far, one block after the other.
+struct Page<'a> {
+    words: &'a Words,
+    out: String,
+    section: usize,
+}
+
+impl Page<'_> {
+    fn word(&self, key: &'static str) -> String {
+        plain(self.words.get(key))
+    }
+
+    /// Prints a block, with a blank line before it.
+    fn block(&mut self, text: impl AsRef<str>) {
+        let text = text.as_ref().trim_end();
+        if text.is_empty() {
+            return;
+        }
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, level: usize, text: &str) {
+        self.block(format!("{} {text}", "#".repeat(level)));
+    }
+
+    /// A numbered section.
+    fn section(&mut self, section: &Section) {
+        self.section += 1;
+        let heading = format!("{} {}", self.section, one_line(&section.title));
+        self.heading(2, &heading);
+        self.block(blocks(&section.blocks, 2));
+    }
+
+    fn table(&mut self, head: &[String], rows: impl IntoIterator<Item = Vec<String>>) {
+        let mut table = format!("| {} |\n|{}", head.join(" | "), " --- |".repeat(head.len()));
+        for row in rows {
+            table.push_str(&format!("\n| {} |", row.join(" | ")));
+        }
+        self.block(table);
+    }
+
+    fn front(&mut self, front: &Front) {
+        self.heading(1, &plain(&front.title));
+        let mut kind =
+            front.appendix.iter().chain([&front.kind_name]).map(|part| opening(part)).collect::<Vec<_>>().join(" · ");
+        if front.draft {
+            kind.push_str(&format!(" · **{}**", self.word("draft")));
+        }
+        self.block(kind);
+        if let Some(organisation) = &front.theme.organisation {
+            self.block(opening(organisation));
+        }
+        let entries = front.entries.iter().map(|entry| format!("- {}: {}", opening(&entry.label), plain(&entry.value)));
+        self.block(entries.collect::<Vec<_>>().join("\n"));
+    }
+
+    fn kravbilag(&mut self, it: &Kravbilag) {
+        self.front(&it.front);
+        self.section(&it.instruction);
+        if let Some(questions) = &it.questions {
+            self.section(&questions.intro);
+            for (i, row) in questions.rows.iter().enumerate() {
+                let mut lines = vec![format!("**{}**", plain(&row.question)), opening(&row.help)];
+                lines.push(format!("{}: {}", self.word("in-profile"), plain(&row.fact)));
+                lines.push(format!("{}: {}", self.word("decides"), ids(&row.moves)));
+                lines.retain(|line| !line.is_empty());
+                self.block(item_of(&format!("{}. ", i + 1), &lines.join("\\\n")));
+            }
+        }
+        self.section(&it.reading_guide);
+        self.legend(&it.legend);
+        self.section(&it.overview);
+        self.matrix(&it.matrix);
+        if let Some(figure) = &it.dependencies {
+            self.heading(3, &one_line(&it.dependencies_intro.title));
+            let sentences = figure.sentences.iter().map(|sentence| item_of("- ", &plain(sentence)));
+            self.block(sentences.collect::<Vec<_>>().join("\n"));
+        }
+        if !it.facts.is_empty() {
+            self.section(&it.facts_intro);
+            let head = ["packages", "fact", "answer", "decides"].map(|key| self.word(key));
+            let rows = it
+                .facts
+                .iter()
+                .map(|row| vec![ids(&row.packages), plain(&row.question), plain(&row.answer), ids(&row.moves)]);
+            self.table(&head, rows);
+        }
+        self.section(&it.packages_intro);
+        for chapter in &it.chapters {
+            self.chapter(chapter);
+        }
+        if let Some(derived) = &it.derived {
+            self.section(&derived.intro);
+            self.follows(&derived.items);
+            for note in &derived.notes {
+                self.block(rich(note));
+            }
+        }
+        self.section(&it.integrations_intro);
+        for line in &it.integrations {
+            self.line(3, line);
+        }
+        if let Some(deviations) = &it.deviations {
+            self.section(&deviations.intro);
+            for row in &deviations.rows {
+                self.heading(3, &format!("{} {}", plain(&row.id), plain(&row.title)));
+                self.block(rich(&row.text));
+                self.block(format!("- {}: {}", self.word("reason"), plain(&row.reason)));
+            }
+        }
+        self.section(&it.annex.intro);
+        let head = ["source", "title"].map(|key| self.word(key));
+        self.table(&head, it.annex.sources.iter().map(|source| vec![plain(&source.id), plain(&source.title)]));
+        if let Some(intro) = &it.annex.readings_intro {
+            self.section(intro);
+            for reading in &it.annex.readings {
+                self.heading(3, &format!("{} {}", plain(&reading.id), plain(&reading.subject)));
+                self.block(rich(&reading.choice));
+                let mut fine = vec![
+                    self.fine("matrix", &plain(&reading.matrix)),
+                    self.fine("slide", &plain(&reading.slide)),
+                    self.fine("why", &rich(&reading.why)),
+                    self.fine("confidence", &plain(&reading.confidence)),
+                ];
+                fine.extend(reading.settled.as_ref().map(|settled| self.fine("settled", &plain(settled))));
+                self.lines(&fine);
+            }
+        }
+    }
+
+    fn chapter(&mut self, it: &Chapter) {
+        self.heading(3, &format!("{} {}", plain(&it.package), plain(&it.title)));
+        self.block(blocks(&it.purpose, 3));
+        if !it.chosen.is_empty() {
+            self.heading(4, &self.word("chosen"));
+            let chosen = it.chosen.iter().map(|entry| {
+                let version = entry.version.as_ref().map_or(String::new(), |version| format!(" ({})", plain(version)));
+                format!("- **{} {}**: {}{version}", plain(&entry.id), plain(&entry.name), plain(&entry.meaning))
+            });
+            self.block(chosen.collect::<Vec<_>>().join("\n"));
+        }
+        if !it.follows.is_empty() {
+            self.heading(4, &self.word("follows"));
+            self.follows(&it.follows);
+        }
+        if !it.requirements.is_empty() {
+            self.heading(4, &self.word("requirements"));
+            for line in &it.requirements {
+                self.line(5, line);
+            }
+        }
+    }
+
+    fn follows(&mut self, items: &[Follow]) {
+        let items = items.iter().map(|item| {
+            let mut text = rich(&item.sentence);
+            if let Some(purpose) = &item.purpose {
+                text.push_str(&format!("\\\n{}: {}", self.word("purpose"), rich(purpose)));
+            }
+            item_of("- ", &text)
+        });
+        let items = items.collect::<Vec<_>>().join("\n");
+        self.block(items);
+    }
+
+    /// A line of small type in the PDF: what it is, and the words.
+    fn fine(&self, key: &'static str, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        item_of("- ", &format!("{}: {text}", self.word(key)))
+    }
+
+    /// Prints the items of a list, without the empty ones.
+    fn lines(&mut self, items: &[String]) {
+        let items: Vec<&str> = items.iter().map(String::as_str).filter(|item| !item.is_empty()).collect();
+        self.block(items.join("\n"));
+    }
+
+    fn standing(line: &Line) -> String {
+        format!("{} · {} · {}", plain(&line.type_id), plain(&line.type_name), plain(&line.status.word))
+    }
+
+    fn conditions(&self, line: &Line) -> Vec<String> {
+        [("condition", &line.condition), ("deferred", &line.deferred), ("alternative", &line.alternative)]
+            .into_iter()
+            .filter_map(|(key, text)| text.as_ref().map(|text| self.fine(key, &rich(text))))
+            .collect()
+    }
+
+    /// A requirement with its conditions, its reasons and its source.
+    fn line(&mut self, level: usize, line: &Line) {
+        self.heading(level, &format!("{} {}", plain(&line.id), plain(&line.title)));
+        self.block(Self::standing(line));
+        self.block(rich(&line.text));
+        let mut fine = self.conditions(line);
+        fine.extend(line.why.iter().map(|why| self.fine("why", &rich(why))));
+        fine.push(self.fine("source", &plain(&line.source)));
+        self.lines(&fine);
+    }
+
+    fn legend(&mut self, it: &Legend) {
+        if !it.types.is_empty() {
+            self.heading(3, &self.word("types"));
+            let head = ["type", "meaning", "answers"].map(|key| self.word(key));
+            let rows = it.types.iter().map(|entry| {
+                vec![
+                    format!("**{}** {}", plain(&entry.id), plain(&entry.name)),
+                    plain(&entry.meaning),
+                    list(&entry.answers, " · "),
+                ]
+            });
+            self.table(&head, rows);
+        }
+        if !it.statuses.is_empty() {
+            self.heading(3, &self.word("statuses"));
+            let head = ["statuses", "meaning"].map(|key| self.word(key));
+            self.table(&head, it.statuses.iter().map(|entry| vec![plain(&entry.status.word), plain(&entry.meaning)]));
+        }
+    }
+
+    fn matrix(&mut self, it: &Matrix) {
+        let chosen = self.word("sign-chosen");
+        let derived = self.word("sign-derived");
+        let mut head = vec![self.word("package")];
+        head.extend(it.columns.iter().map(|column| format!("{} {}", plain(&column.package), plain(&column.title))));
+        let mut business = vec![format!("**{}**", self.word("business"))];
+        business.extend(it.columns.iter().map(|column| {
+            let ids = column.business.iter().map(|entry| match entry.chosen {
+                true => format!("{chosen} **{}**", plain(&entry.id)),
+                false => plain(&entry.id),
+            });
+            ids.collect::<Vec<_>>().join(", ")
+        }));
+        let cell = |id: &str, cell: &MatrixCell| {
+            let shown = if cell.conditional { format!("({id})") } else { id.to_owned() };
+            if cell.derived { format!("*{shown}*{derived}") } else { shown }
+        };
+        let rows = it.rows.iter().map(|row| {
+            let id = plain(&row.id);
+            let mut cells = vec![format!("**{id}** {}", plain(&row.name))];
+            cells.extend(row.cells.iter().map(|entry| entry.as_ref().map_or(String::new(), |entry| cell(&id, entry))));
+            cells
+        });
+        self.table(&head, std::iter::once(business).chain(rows));
+        let mut signs = vec![format!("{chosen}: {}", self.word("legend-chosen"))];
+        if it.has_unchosen {
+            signs.push(self.word("legend-unchosen"));
+        }
+        signs.push(format!("SF…: {}", self.word("legend-always")));
+        if it.has_conditional {
+            signs.push(format!("(SF…): {}", self.word("legend-conditional")));
+        }
+        if it.has_derived {
+            signs.push(format!("*SF…*{derived}: {}", self.word("legend-derived")));
+        }
+        self.block(signs.join(" · "));
+    }
+
+    fn svarskema(&mut self, it: &Svarskema) {
+        self.front(&it.front);
+        self.section(&it.supplier_intro);
+        for field in &it.supplier {
+            self.field(field);
+        }
+        self.section(&it.instruction);
+        self.legend(&it.legend);
+        if let Some(facts) = &it.facts {
+            self.section(&facts.intro);
+            for row in &facts.rows {
+                self.heading(3, &plain(&row.question));
+                self.block(opening(&row.help));
+                if let Some(decides) = &row.decides {
+                    self.block(rich(decides));
+                }
+                self.field(&row.answer);
+            }
+        }
+        for group in &it.groups {
+            self.section(&group.intro);
+            for form in &group.lines {
+                let line = &form.line;
+                self.heading(3, &format!("{} {}", plain(&line.id), plain(&line.title)));
+                self.block(Self::standing(line));
+                self.block(rich(&line.text));
+                self.lines(&self.conditions(line));
+                self.field(&form.answer);
+                self.field(&form.description);
+            }
+        }
+        if let Some(signature) = &it.signature {
+            self.section(&signature.intro);
+            for field in &signature.fields {
+                self.field(field);
+            }
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
+        let duty = match &field.required_with {
+            Some(answer) => format!("{} »{answer}«", self.word("must-fill-with")),
+            None => self.word(if field.required { "must-fill" } else { "may-fill" }),
+        };
+        let label = format!("**{}** ({duty})", plain(&field.label));
+        match field.kind {
+            FieldKind::Check => self.block(tick(field, &plain(&field.label))),
+            FieldKind::Radio | FieldKind::Choice => {
+                let options = field.options.iter().map(|option| format!("- [ ] {}", plain(option)));
+                let options = options.collect::<Vec<_>>().join("\n");
+                self.block(format!("{label}:\n\n{options}"));
+            }
+            FieldKind::Text | FieldKind::Multiline | FieldKind::Signature => self.block(format!("{label}:")),
+        }
+    }
+
+    fn tjekliste(&mut self, it: &Tjekliste) {
+        self.front(&it.front);
+        self.section(&it.intro);
+        self.section(&it.overview);
+        self.matrix(&it.matrix);
+        for page in &it.pages {
+            self.checklist(page);
+        }
+    }
+
+    fn checklist(&mut self, it: &ChecklistPage) {
+        self.heading(2, &format!("{} {}", plain(&it.package), plain(&it.title)));
+        self.block(blocks(&it.purpose, 2));
+        if !it.guidance.is_empty() {
+            self.heading(3, &self.word("guidance"));
+            self.block(blocks(&it.guidance, 3));
+        }
+        self.ticks("choices", &it.choices);
+        if !it.facts.is_empty() {
+            self.heading(3, &self.word("facts"));
+            for fact in &it.facts {
+                self.question(fact);
+                self.block(
+                    fact.answers.iter().map(|field| tick(field, &plain(&field.label))).collect::<Vec<_>>().join("\n"),
+                );
+                let mut help = opening(&fact.help);
+                if let Some(decides) = &fact.decides {
+                    help.push_str(&format!(" {}", rich(decides)));
+                }
+                self.block(help);
+            }
+        }
+        self.consequences(&it.follows, &it.requirements);
+        self.ticks("advice", &it.advice);
+        self.heading(3, &plain(&it.notes.label));
+    }
+
+    /// »**Skal løsningen …?** (Svares af: Ordregiver · Åbent)«
+    fn question(&mut self, fact: &ChecklistFact) {
+        let open = if fact.open { format!(" · **{}**", self.word("open")) } else { String::new() };
+        let (question, asked_of) = (plain(&fact.question), plain(&fact.asked_of));
+        self.block(format!("**{question}** ({}: {asked_of}{open})", self.word("asked-of")));
+    }
+
+    /// What the speaker says to each slide.
+    fn notes(&mut self, it: &Slides) {
+        self.front(&it.front);
+        let cover = self.word("cover");
+        self.slide(&cover, &it.welcome);
+        for section in [&it.overview, &it.legend] {
+            self.slide(&one_line(&section.title), section);
+        }
+        for slide in &it.packages {
+            self.section += 1;
+            let heading = format!("{}. {} {}", self.section, plain(&slide.package), plain(&slide.title));
+            self.heading(2, &heading);
+            self.heading(3, &self.word("on-screen"));
+            let lines =
+                slide.lines.iter().map(|line| item_of("- ", &format!("{}: {}", plain(&line.label), rich(&line.text))));
+            self.block(lines.collect::<Vec<_>>().join("\n"));
+            self.speech(&slide.page);
+        }
+        self.slide(&one_line(&it.next.title), &it.closing);
+        if !it.open.is_empty() {
+            self.heading(3, &self.word("open-points"));
+            self.block(it.open.iter().map(|point| item_of("- ", &plain(point))).collect::<Vec<_>>().join("\n"));
+        }
+    }
+
+    fn slide(&mut self, title: &str, said: &Section) {
+        self.section += 1;
+        let heading = format!("{}. {title}", self.section);
+        self.heading(2, &heading);
+        self.block(blocks(&said.blocks, 2));
+    }
+
+    /// What is said to a package: purpose, guidance, what is to choose, questions, what follows, advice.
+    fn speech(&mut self, it: &ChecklistPage) {
+        self.heading(3, &self.word("purpose"));
+        self.block(blocks(&it.purpose, 3));
+        if !it.guidance.is_empty() {
+            self.heading(3, &self.word("guidance"));
+            self.block(blocks(&it.guidance, 3));
+        }
+        if !it.choices.is_empty() {
+            self.heading(3, &self.word("business"));
+            let choices = it.choices.iter().map(|choice| {
+                let mark = if choice.field.ticked { format!("{} ", self.word("sign-chosen")) } else { String::new() };
+                item_of("- ", &format!("{mark}**{}**: {}", one_line(&choice.title), rich(&choice.text)))
+            });
+            self.block(choices.collect::<Vec<_>>().join("\n"));
+        }
+        if !it.facts.is_empty() {
+            self.heading(3, &self.word("question"));
+            for fact in &it.facts {
+                self.question(fact);
+                let mut help = opening(&fact.help);
+                if let Some(decides) = &fact.decides {
+                    help.push_str(&format!(" {}", rich(decides)));
+                }
+                self.block(help);
+                if let Some(answer) = fact.answers.iter().find(|answer| answer.ticked) {
+                    self.block(format!("{}: **{}**", self.word("answer"), plain(&answer.label)));
+                }
+            }
+        }
+        self.consequences(&it.follows, &it.requirements);
+        if !it.advice.is_empty() {
+            self.heading(3, &self.word("advice"));
+            let advice = it.advice.iter().map(|advice| item_of("- ", &explained(advice)));
+            self.block(advice.collect::<Vec<_>>().join("\n"));
+        }
+    }
+
+    /// What follows from a choice, and the requirements that come along.
+    fn consequences(&mut self, follows: &[Follow], requirements: &[Line]) {
+        if !follows.is_empty() {
+            self.heading(3, &self.word("follows"));
+            self.follows(follows);
+        }
+        if !requirements.is_empty() {
+            self.heading(3, &self.word("requirements"));
+            self.short_lines(requirements);
+        }
+    }
+
+    /// Requirements by id, title and text
+    fn short_lines(&mut self, lines: &[Line]) {
+        let lines = lines.iter().map(|line| {
+            item_of("- ", &format!("**{} {}**: {}", plain(&line.id), plain(&line.title), rich(&line.text)))
+        });
+        self.block(lines.collect::<Vec<_>>().join("\n"));
+    }
+
+    fn ticks(&mut self, key: &'static str, ticks: &[Tick]) {
+        if ticks.is_empty() {
+            return;
+        }
+        self.heading(3, &self.word(key));
+        let ticks = ticks.iter().map(|entry| tick(&entry.field, &explained(entry)));
+        self.block(ticks.collect::<Vec<_>>().join("\n"));
+    }
+}
+
+/// »Sporbarhed: Løsningen …«, but no colon after a question
+fn explained(entry: &Tick) -> String {
+    let title = one_line(&entry.title);
+    let colon = if title.ends_with(['?', '.', '!', ':']) { "" } else { ":" };
+    if entry.text.is_empty() { title } else { format!("{title}{colon} {}", rich(&entry.text)) }
+}
+
+fn tick(field: &Field, text: &str) -> String {
+    item_of("- ", &format!("[{}] {text}", if field.ticked { 'x' } else { ' ' }))
+}
+
+fn ids(ids: &[String]) -> String {
+    list(ids, ", ")
+}
+
+fn list(items: &[String], separator: &str) -> String {
+    items.iter().map(|item| plain(item)).collect::<Vec<_>>().join(separator)
+}
+
+impl Page<'_> {
+    /// The answers side by side, then each supplier.
+    fn sammenligning(&mut self, it: &Sammenligning) {
+        self.heading(1, &plain(&it.front.pdf_title));
+        self.section(&it.intro);
+        self.section(&it.answers);
+        let names = it.suppliers.iter().map(|supplier| plain(&supplier.name));
+        let head: Vec<String> = [self.word("number"), self.word("requirement")].into_iter().chain(names).collect();
+        let facts = ComparedGroup {
+            title: crate::input::markdown::plain(self.words.get("compared-facts")),
+            rows: it.facts.clone(),
+        };
+        for group in std::iter::once(&facts).chain(&it.groups).filter(|group| !group.rows.is_empty()) {
+            self.heading(3, &one_line(&group.title));
+            let rows = group.rows.iter().map(|row| {
+                let answers = row.cells.iter().map(|cell| plain(format!("{} {}", cell.answer, cell.word).trim()));
+                [plain(&row.id), plain(&row.title)].into_iter().chain(answers).collect()
+            });
+            self.table(&head, rows.collect::<Vec<_>>());
+        }
+        self.section(&it.findings);
+        for supplier in &it.suppliers {
+            self.heading(3, &plain(&supplier.name));
+            for group in &supplier.findings {
+                let line = |row: &FindingRow| {
+                    let about = row.requirement.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
+                    format!("- {}", plain(&format!("{about}{}", row.message)))
+                };
+                let lines: Vec<String> = group.rows.iter().map(line).collect();
+                self.block(format!("**{}**\n\n{}", plain(&group.title), lines.join("\n")));
+            }
+        }
+    }
+}
+
+impl Page<'_> {
+    fn rettelsesblad(&mut self, it: &Rettelsesblad) {
+        self.front(&it.front);
+        self.section(&it.about);
+        self.section(&it.reading_guide);
+        self.section(&it.summary);
+        let head = ["changes", "count"].map(|key| self.word(key));
+        let total = it.counts.iter().map(|row| row.count).sum::<usize>();
+        let rows = it.counts.iter().map(|row| vec![one_line(&row.title), row.count.to_string()]);
+        let total = vec![format!("**{}**", self.word("total")), format!("**{total}**")];
+        self.table(&head, rows.chain([total]));
+        if let Some(notice) = &it.notice {
+            self.section(&notice.intro);
+            let rows = notice.rows.iter().map(|row| format!("- {}: {}", opening(&row.label), plain(&row.value)));
+            self.block(rows.collect::<Vec<_>>().join("\n"));
+            for sentence in &notice.sentences {
+                self.block(opening(sentence));
+            }
+            for consequence in &notice.consequences {
+                self.heading(3, &one_line(&consequence.title));
+                self.block(blocks(&consequence.blocks, 3));
+            }
+        }
+        for group in &it.groups {
+            self.section(&group.intro);
+            self.corrections(3, &group.parts);
+        }
+        if let Some(nothing) = &it.nothing {
+            self.section(nothing);
+        }
+    }
+
+    /// Changes part by part, under headings of a level.
+    fn corrections(&mut self, level: usize, parts: &[CorrectionPart]) {
+        for part in parts {
+            let named = part.package.iter().chain([&part.title]).map(|name| plain(name));
+            self.heading(level, &named.collect::<Vec<_>>().join(" "));
+            for correction in &part.corrections {
+                self.correction(level + 1, correction);
+            }
+        }
+    }
+
+    fn correction(&mut self, level: usize, it: &Correction) {
+        let named = it.id.iter().chain([&it.title]).filter(|name| !name.is_empty()).map(|name| plain(name));
+        self.heading(level, &named.collect::<Vec<_>>().join(" "));
+        self.block(format!("{} · {}", plain(&it.kind), plain(&it.what)));
+        if let Some(note) = &it.note {
+            self.block(opening(note));
+        }
+        for aspect in &it.aspects {
+            let sides = [("old-wording", &aspect.old), ("new-wording", &aspect.new)];
+            let sides = sides.into_iter().filter_map(|(key, side)| {
+                let text = self.wording(side.as_ref()?);
+                Some(item_of("- ", &format!("{}: {text}", self.word(key))))
+            });
+            let sides = sides.collect::<Vec<_>>().join("\n");
+            self.block(format!("**{}**\n\n{sides}", plain(&aspect.name)));
+        }
+        let because = it.because.iter().map(|cause| self.fine("background", &plain(cause)));
+        let because: Vec<String> = because.collect();
+        self.lines(&because);
+    }
+
+    fn wording(&self, runs: &[Wording]) -> String {
+        if runs.is_empty() {
+            return format!("*{}*", self.word("not-stated"));
+        }
+        wording(runs)
+    }
+}

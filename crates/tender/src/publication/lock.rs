@@ -1,0 +1,175 @@
+//! The lock of a built profile: what its outputs were made of, what they say, and their hashes.
+//!
+//! It lies beside the outputs and tells the next run what need not be made again, what somebody edited by hand, and, once the tender is
+//! published, what suppliers have read. It holds nothing of the machine or the day, so that it can be kept under version control.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::change::Record;
+use crate::complaint::{Complaint, Fault};
+use crate::compose::Was;
+use crate::profile::Profile;
+use crate::resolve::Resolution;
+use crate::text::source::{Place, Source};
+
+/// The version of the format.
+pub const SCHEMA: u32 = 1;
+
+/// How the name of a lock ends.
+pub const ENDING: &str = ".bilag-lock.json";
+
+/// What a profile's outputs were made of and what they say.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Lock {
+    pub schema: u32,
+    /// The version of `bilag`
+    pub tool: String,
+    /// The profile's bare file name
+    pub profile: String,
+    pub edition: String,
+    #[serde(flatten)]
+    pub release: Release,
+    pub made_of: Parts,
+    /// By file name
+    pub outputs: BTreeMap<String, Locked>,
+    /// While outputs are being replaced: what each was before, `null` where there was none. A run that was cut short leaves it behind, and
+    /// the next one then knows both the old and the new file as its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacing: Option<BTreeMap<String, Option<String>>>,
+    /// The published version that this one replaces
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
+    /// The buyer's own requirements that were published once and dropped since: their numbers are not used again
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub retired: BTreeSet<String>,
+    pub record: Record,
+    /// Written for its readers; a run makes its own
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<Resolution>,
+}
+
+/// Which of its versions a tender is in; dates as `2026-11-24`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    pub version: Option<String>,
+    pub date: Option<String>,
+    pub published: Option<String>,
+    pub deadline: Option<String>,
+}
+
+impl Release {
+    pub fn of(profile: &Profile) -> Self {
+        let tender = &profile.tender;
+        let date = |date: Option<toml::value::Date>| date.map(|date| date.to_string());
+        Self {
+            version: tender.version.clone(),
+            date: date(tender.date),
+            published: date(tender.published),
+            deadline: date(tender.deadline),
+        }
+    }
+
+    /// The version as a rettelsesblad names it.
+    pub fn was(&self) -> Was {
+        let date = |date: &Option<String>| date.as_deref()?.parse::<toml::value::Datetime>().ok()?.date;
+        Was { version: self.version.clone(), published: date(&self.published), deadline: date(&self.deadline) }
+    }
+}
+
+/// A published version and what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    #[serde(flatten)]
+    pub release: Release,
+    pub record: Record,
+}
+
+/// SHA-256, in hexadecimal, of all that outputs are made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parts {
+    /// What the catalog says of the packages at work
+    pub catalog: String,
+    /// The profile laid over those it extends, without comments
+    pub profile: String,
+    pub templates: String,
+    pub fonts: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+}
+
+/// An output as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Locked {
+    /// SHA-256 of everything that decides its bytes
+    pub made_of: String,
+    /// SHA-256 of its bytes
+    pub sha256: String,
+    pub bytes: u64,
+}
+
+/// What of a lock is read to know which format it is in.
+#[derive(Deserialize)]
+struct Schema {
+    schema: u32,
+}
+
+impl Lock {
+    /// Where the lock of a profile lies, whose outputs begin with `stem`: `bilag-ud/omsorg.bilag-lock.json`.
+    pub fn path(stem: &Path) -> PathBuf {
+        let mut name = stem.as_os_str().to_owned();
+        name.push(ENDING);
+        PathBuf::from(name)
+    }
+
+    /// Reads a lock.
+    pub fn read(source: &Arc<Source>) -> Result<Self, Complaint> {
+        let path = || source.name.clone();
+        let complain = |error: &serde_json::Error| {
+            let at = offset(&source.text, error.line(), error.column());
+            let fault = Fault::UnreadableLock { path: path(), why: error.to_string() };
+            Complaint::error(fault, Place::new(source, at..at))
+        };
+        let Schema { schema } = serde_json::from_str(&source.text).map_err(|error| complain(&error))?;
+        if schema != SCHEMA {
+            return Err(Complaint::error(Fault::LockOfAnotherTime { path: path(), schema }, None));
+        }
+        serde_json::from_str(&source.text).map_err(|error| complain(&error))
+    }
+
+    /// Whether another lock says the same, so that it need not be written. What follows from the profile is judged by what it was made of.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let Self {
+            schema,
+            tool,
+            profile,
+            edition,
+            release,
+            made_of,
+            outputs,
+            replacing,
+            before,
+            retired,
+            record,
+            resolution: _,
+        } = self;
+        (schema, tool, profile, edition, release)
+            == (&other.schema, &other.tool, &other.profile, &other.edition, &other.release)
+            && (made_of, outputs, replacing, before, retired, record)
+                == (&other.made_of, &other.outputs, &other.replacing, &other.before, &other.retired, &other.record)
+    }
+
+    /// The lock as it is written: the same text for the same content.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("a lock is plain data") + "\n"
+    }
+}
+
+/// The byte at which a line and column stand, both counted from one as JSON's errors do.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let begun: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    text.floor_char_boundary((begun + column.saturating_sub(1)).min(text.len()))
+}

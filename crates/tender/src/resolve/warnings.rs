@@ -1,0 +1,152 @@
+//! What a buyer should know of a profile that can be built all the same.
+
+use std::collections::BTreeSet;
+
+use super::{Level, Resolution, resolve};
+use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId};
+use crate::catalog::{Confidence, IntegrationStatus, Package};
+use crate::complaint::{Complaints, Fault};
+use crate::profile::Profile;
+use crate::text::danish;
+use crate::text::source::Place;
+
+/// Collects the warnings of a resolved profile; they fail nothing.
+pub fn warnings(profile: &Profile, resolution: &Resolution) -> Complaints {
+    let mut complaints = Complaints::new();
+    let used = used_packages(profile, resolution);
+    facts_nobody_asks_for(profile, &mut complaints);
+    unsettled_readings(profile, resolution, &mut complaints);
+    expected_packages(profile, &mut complaints);
+    integrations_not_in_operation(profile, resolution, &mut complaints);
+    packages_used_and_not_chosen(profile, resolution, &used, &mut complaints);
+    complaints.sort();
+    complaints
+}
+
+/// The packages that were not chosen and whose business integrations can come into use.
+fn used_packages(profile: &Profile, resolution: &Resolution) -> BTreeSet<PackageId> {
+    let in_use = resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded);
+    let homes = in_use.filter_map(|line| profile.edition.integrations[&line.id].home.clone());
+    homes.filter(|home| !profile.packages.contains_key(home)).collect()
+}
+
+fn facts_nobody_asks_for(profile: &Profile, complaints: &mut Complaints) {
+    let packages = &profile.edition.packages;
+    for (fact, answer) in &profile.facts {
+        let asking = packages.values().filter(|package| package.asks_for(fact));
+        let asking: Vec<PackageId> = asking.map(|package| package.id.clone()).collect();
+        if !asking.iter().any(|id| profile.packages.contains_key(id)) && !decides(profile, fact) {
+            complaints.warn(Fault::FactNotAsked { fact: fact.clone(), packages: asking }, answer.place.clone());
+        }
+    }
+}
+
+/// Whether an answered fact decides something: unanswered, it would be a question. The rules of a package that is used through a
+/// prerequisite ask too.
+fn decides(profile: &Profile, fact: &FactId) -> bool {
+    let mut unanswered = profile.clone();
+    unanswered.facts.remove(fact);
+    resolve(&unanswered).questions.iter().any(|question| question.fact == *fact)
+}
+
+fn unsettled_readings(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
+    for id in cited_readings(profile, resolution) {
+        let Some(reading) = profile.edition.reading(&id) else { continue };
+        if reading.confidence == Confidence::Unsettled && !profile.settled.contains_key(&id) {
+            let packages = profile.packages.iter().filter(|(package, _)| cites(profile, package, &id));
+            let place = packages.map(|(_, choice)| choice.place.clone()).next();
+            let fault = Fault::UnsettledReading { reading: id, subject: reading.subject.clone() };
+            complaints.warn(fault, place.or_else(|| profile.tender.place.clone()));
+        }
+    }
+}
+
+fn cites(profile: &Profile, package: &PackageId, reading: &ReadingId) -> bool {
+    let package = &profile.edition.packages[package];
+    let rules = package.rules.iter().map(|rule| &rule.basis);
+    let requirements = package.requirements.iter().map(|requirement| &requirement.basis);
+    rules.chain(requirements).chain([&package.basis]).any(|basis| basis.reading.as_ref() == Some(reading))
+}
+
+/// The readings that a profile rests on: those of chosen packages, and of every rule whose carrier can come into use, whatever
+/// became of its condition.
+fn cited_readings(profile: &Profile, resolution: &Resolution) -> BTreeSet<ReadingId> {
+    let mut readings: BTreeSet<ReadingId> =
+        profile.packages.keys().filter_map(|id| profile.edition.packages[id].basis.reading.clone()).collect();
+    let in_use = |id| resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded);
+    let of_integrations = resolution.integrations.iter().flat_map(|line| &line.because);
+    let of_requirements = resolution
+        .requirements
+        .iter()
+        .filter(|line| profile.packages.contains_key(&line.package) && line.left_out.is_none())
+        .flat_map(|line| &line.because);
+    let reasons = of_integrations.chain(of_requirements);
+    readings.extend(
+        reasons.filter(|reason| reason.carrier.as_ref().is_none_or(in_use)).filter_map(|reason| reason.reading.clone()),
+    );
+    readings
+}
+
+fn expected_packages(profile: &Profile, complaints: &mut Complaints) {
+    let Some(area) = &profile.tender.area else { return };
+    for package in profile.edition.packages.values() {
+        if package.expected_in.contains(area) && !profile.packages.contains_key(&package.id) {
+            let area = format!("{area} {}", profile.edition.areas[area]);
+            let fault = Fault::ExpectedPackage { package: package.id.clone(), title: package.title.clone(), area };
+            complaints.warn(fault, profile.tender.place.clone());
+        }
+    }
+}
+
+fn integrations_not_in_operation(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
+    let date = profile.tender.date.unwrap_or(profile.edition.date);
+    for line in resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded) {
+        let integration = &profile.edition.integrations[&line.id];
+        let why = match (integration.status, integration.since) {
+            (Some(status @ (IntegrationStatus::InDevelopment | IntegrationStatus::Retired)), _) => {
+                match integration.since {
+                    Some(since) => format!("{} ({})", status.word(), danish::date(since)),
+                    None => status.word().to_owned(),
+                }
+            }
+            (_, Some(since)) if since > date => format!("i drift fra {}", danish::date(since)),
+            (Some(IntegrationStatus::InOperation) | None, _) => continue,
+        };
+        let chosen_in = profile.packages.values().find(|choice| choice.integrations.contains(&line.id));
+        let place = chosen_in.map(|choice| choice.place.clone()).or_else(|| profile.tender.place.clone());
+        let successors = integration.successors.iter().map(ToString::to_string).collect();
+        complaints.warn(Fault::NotInOperation { id: line.id.clone(), why, successors }, place);
+    }
+}
+
+fn packages_used_and_not_chosen(
+    profile: &Profile,
+    resolution: &Resolution,
+    used: &BTreeSet<PackageId>,
+    complaints: &mut Complaints,
+) {
+    // A package without requirements has none that would come along.
+    for package in
+        used.iter().map(|id| &profile.edition.packages[id]).filter(|package| !package.requirements.is_empty())
+    {
+        let in_use = |id: &&IntegrationId| {
+            resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded)
+        };
+        let integrations = package.business.iter().filter(in_use).map(ToString::to_string).collect();
+        let fault = Fault::UsedNotChosen {
+            package: package.id.clone(),
+            title: package.title.clone(),
+            integrations,
+            requirements: package.requirements.len(),
+        };
+        complaints.warn(fault, bringing_place(profile, resolution, package));
+    }
+}
+
+/// Where the profile chose what brings a package's integrations along.
+fn bringing_place(profile: &Profile, resolution: &Resolution, used: &Package) -> Option<Place> {
+    let lines = used.business.iter().filter_map(|id| resolution.integration(id));
+    let reasons = lines.flat_map(|line| &line.because).filter(|reason| reason.level > Level::Excluded);
+    let bringing = reasons.filter_map(|reason| profile.packages.get(&reason.package)).next();
+    bringing.or_else(|| profile.packages.values().next()).map(|choice| choice.place.clone())
+}

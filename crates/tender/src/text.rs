@@ -1,0 +1,7 @@
+//! Texts as they are read and shown, before anybody complains of them.
+
+pub mod as_text;
+pub mod danish;
+pub mod seal;
+pub mod source;
+pub mod terminal;

@@ -1,0 +1,9 @@
+//! What holds of a tender before anything is printed with Typst: each module protects the rules of one word of the domain.
+
+mod catalog;
+mod made_up;
+mod million;
+mod profiles;
+mod resolution;
+mod second;
+mod support;

@@ -1,0 +1,492 @@
+//! The numbered rules of `docs/resolution.md`, each under its own name, and the shipped resolver against a second one.
+
+use proptest::prelude::*;
+use tender::catalog::id::{IntegrationId, RequirementId};
+use tender::resolve::Level::{Excluded as No, Optional as May, Required as Must};
+use tender::resolve::Status;
+use tender::resolve::Status::{Excluded, Open, Optional, Required, Supplier};
+use tender::resolve::{ChosenOr, Interval, Reason, Resolution, resolve};
+
+use crate::made_up::{self, MadeUp, rule};
+use crate::second::{self, Verdict};
+use crate::support::{CATALOG, profile, profile_text, read_profile};
+
+/// Resolves a profile of a made-up catalog.
+fn resolved_in(catalog: MadeUp, rest: &str) -> Resolution {
+    resolve(
+        &read_profile(&profile_text("t", rest), &catalog.catalog())
+            .unwrap_or_else(|complaints| panic!("{complaints:#?}")),
+    )
+}
+
+fn status(resolution: &Resolution, id: &str) -> Status {
+    integration(resolution, id).status
+}
+
+fn reasons<'a>(resolution: &'a Resolution, id: &str) -> &'a [Reason] {
+    &resolution.integration(&IntegrationId::new(id)).unwrap_or_else(|| panic!("there is no {id}")).because
+}
+
+// Rule 1
+
+fn resolved(edition: &str, rest: &str) -> Resolution {
+    resolve(&profile(edition, rest))
+}
+
+fn integration(resolution: &Resolution, id: &str) -> Interval {
+    resolution.integration(&IntegrationId::new(id)).unwrap_or_else(|| panic!("there is no {id}")).interval
+}
+
+fn requirement(resolution: &Resolution, id: &str) -> Interval {
+    resolution.requirement(&RequirementId::new(id)).unwrap_or_else(|| panic!("there is no {id}")).interval
+}
+
+#[test]
+fn an_absent_fact_is_the_buyers_when_a_chosen_package_asks_and_the_suppliers_otherwise() {
+    let resolution = resolved("2023-04", "[packages]\nI-12 = \"all\"\n");
+    assert_eq!(status(&resolution, "SF1590_A"), Open, "I-12 asks for bogfoerer-betalinger");
+    assert_eq!(status(&resolution, "SF1462"), Supplier, "only I-10 asks for afsender-beskeder");
+    let resolution = resolved("2023-04", "[packages]\nI-12 = \"all\"\n[facts]\nbogfoerer-betalinger = \"supplier\"\n");
+    assert_eq!(status(&resolution, "SF1590_A"), Supplier, "the profile hands the question on");
+    let resolution = resolved("2024-01", "[packages]\nI-04 = \"all\"\n");
+    assert_eq!(requirement(&resolution, "I-04.04").status, Open, "requirements ask too");
+}
+
+// Rule 2
+
+#[test]
+fn a_chosen_integration_is_required() {
+    let resolution = resolved("2024-01", "[packages]\nI-01 = [\"SF0830\"]\n");
+    assert_eq!((status(&resolution, "SF0830"), status(&resolution, "SF0810")), (Required, Excluded));
+}
+
+// Rule 3
+
+#[test]
+fn a_rule_gives_the_lesser_of_carrier_and_modality() {
+    let catalog = || {
+        MadeUp::new(&["a"], &["SF9001", "SF9002", "SF9003"])
+            .package(
+                "I-01",
+                &["SF0001"],
+                &(rule("SF9001", "must", "") + &rule("SF0002", "may", "") + &rule("SF9003", "must", "when = \"a\"")),
+            )
+            .package("I-02", &["SF0002"], &rule("SF9002", "must", ""))
+    };
+    let chosen = resolved_in(catalog(), "[packages]\nI-01 = \"all\"\n[facts]\na = false\n");
+    let levels = ["SF9001", "SF0002", "SF9002", "SF9003"].map(|id| integration(&chosen, id).at_most);
+    assert_eq!(levels, [Must, May, May, No], "a must under an optional carrier is optional");
+    let chosen = resolved_in(catalog(), "[packages]\nI-02 = \"all\"\n");
+    assert_eq!((status(&chosen, "SF9002"), status(&chosen, "SF9001")), (Required, Excluded), "no carrier, no target");
+}
+
+// Rule 4
+
+#[test]
+fn a_target_is_the_highest_that_its_rules_give() {
+    let catalog = MadeUp::new(&["a"], &["SF9001"]).package("I-01", &["SF0001"], &rule("SF9001", "may", "")).package(
+        "I-02",
+        &["SF0002"],
+        &rule("SF9001", "must", "when = \"a\""),
+    );
+    let resolution = resolved_in(catalog, "[packages]\nI-01 = \"all\"\nI-02 = \"all\"\n[facts]\na = \"supplier\"\n");
+    let interval = integration(&resolution, "SF9001");
+    assert_eq!((interval.at_least, interval.at_most, interval.status), (May, Must, Supplier));
+}
+
+#[test]
+fn rules_of_packages_that_were_not_chosen_work_for_what_came_into_use() {
+    let resolution = resolved("2023-04", "[packages]\nI-12 = \"all\"\n");
+    assert_eq!((status(&resolution, "SF1590_B_01"), status(&resolution, "SF1461")), (Required, Required));
+    let derived = reasons(&resolution, "SF1461").iter().find(|reason| reason.level == Must).expect("it has a reason");
+    assert_eq!(derived.rule.as_ref().map(ToString::to_string).as_deref(), Some("I-10/SF1461"));
+    assert!(derived.derived, "its carrier was not chosen");
+}
+
+// Rule 5
+
+#[test]
+fn cycles_carry_nothing_by_themselves_and_order_does_not_matter() {
+    let cycle = |first: &str, second: &str| {
+        MadeUp::new(&[], &[])
+            .package(first, &["SF0001"], &rule("SF0002", "must", ""))
+            .package(second, &["SF0002"], &rule("SF0001", "must", ""))
+            .package("I-09", &["SF0009"], "")
+    };
+    let idle = resolved_in(cycle("I-01", "I-02"), "[packages]\nI-09 = \"all\"\n");
+    assert_eq!((status(&idle, "SF0001"), status(&idle, "SF0002")), (Excluded, Excluded), "nothing holds itself up");
+    for (first, second) in [("I-01", "I-02"), ("I-02", "I-01")] {
+        let resolution = resolved_in(cycle(first, second), &format!("[packages]\n{first} = \"all\"\n"));
+        assert_eq!((status(&resolution, "SF0001"), status(&resolution, "SF0002")), (Required, Required));
+    }
+    // A chain that runs against the order of packages needs several rounds.
+    let chain = MadeUp::new(&[], &["SF9001"])
+        .package("I-01", &["SF0001"], &rule("SF9001", "must", ""))
+        .package("I-02", &["SF0002"], &rule("SF0001", "must", ""))
+        .package("I-03", &["SF0003"], &rule("SF0002", "must", ""));
+    assert_eq!(status(&resolved_in(chain, "[packages]\nI-03 = \"all\"\n"), "SF9001"), Required);
+}
+
+// Rule 6
+
+#[test]
+fn requirements_come_with_chosen_packages_only() {
+    let resolution = resolved("2024-01", "[packages]\nI-04 = \"all\"\n[facts]\nskriver-til-sagsindeks = true\n");
+    assert_eq!(requirement(&resolution, "I-04.01").status, Required);
+    assert_eq!(status(&resolution, "SF1500"), Required, "I-06's integration is in use");
+    assert_eq!(requirement(&resolution, "I-06.01").status, Excluded, "and its requirements stay away");
+    let resolution = resolved("2024-01", "[packages]\nI-01 = [\"SF0810\"]\n");
+    assert_eq!(requirement(&resolution, "I-01.01").status, Excluded, "its carrier SF0830 is not in use");
+}
+
+// Rule 7
+
+#[test]
+fn what_is_left_out_is_excluded_and_asks_nothing() {
+    let rest = "[packages]\nI-06 = \"all\"\n[[leave-out]]\nrequirement = \"I-6.02\"\nreason = \"Testet\"\n";
+    let resolution = resolved("2024-01", rest);
+    let line = resolution.requirements.iter().find(|line| line.id.as_str() == "I-06.02").expect("it is listed");
+    assert_eq!((line.interval.status, line.left_out.as_deref()), (Excluded, Some("Testet")));
+    assert!(resolution.questions.is_empty() && !resolution.draft, "its fact decides nothing else");
+}
+
+// Rule 8
+
+#[test]
+fn own_requirements_hold_because_they_were_written() {
+    let own = |kind: &str| {
+        format!("[[requirement]]\npackage = \"I-15\"\ntype = \"{kind}\"\ntext = \"Løsningen skal svare.\"\n")
+    };
+    let rest =
+        format!("[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = false\n{}{}", own("K"), own("O"));
+    let resolution = resolved("2024-01", &rest);
+    assert_eq!(
+        (requirement(&resolution, "I-15.E1").status, requirement(&resolution, "I-15.E2").status),
+        (Required, Optional)
+    );
+}
+
+#[test]
+fn an_own_requirement_stands_once_and_behind_those_of_its_package() {
+    let own = "[[requirement]]\npackage = \"I-02\"\ntype = \"K\"\ntext = \"Løsningen skal svare.\"\n";
+    let resolution = resolved("2024-01", &format!("[packages]\nI-02 = [\"SF1525\"]\nI-15 = \"all\"\n{own}"));
+    let ids: Vec<&str> = resolution.requirements.iter().map(|line| line.id.as_str()).collect();
+    let at: Vec<usize> = (0..ids.len()).filter(|at| ids[*at] == "I-02.E1").collect();
+    let [at] = at.as_slice() else { panic!("{ids:?}") };
+    assert_eq!((ids[at - 1], ids[at + 1]), ("I-02.02", "I-03.01"));
+}
+
+// Rule 9
+
+#[test]
+fn an_interval_is_minimum_and_maximum_over_all_completions() {
+    // `a` occurs in both polarities: whatever it is, the target is required.
+    let catalog = MadeUp::new(&["a"], &["SF9001", "SF9002"])
+        .package(
+            "I-01",
+            &["SF0001"],
+            &(rule("SF9001", "must", "when = \"a\"") + &rule("SF9002", "may", "when = \"a\"")),
+        )
+        .package("I-02", &["SF0002"], &rule("SF9001", "must", "when = \"not a\""));
+    let resolution = resolved_in(catalog, "[packages]\nI-01 = \"all\"\nI-02 = \"all\"\n");
+    assert_eq!(status(&resolution, "SF9001"), Required);
+    assert_eq!((integration(&resolution, "SF9002").at_least, integration(&resolution, "SF9002").at_most), (No, May));
+}
+
+// Rules 10 and 13
+
+#[test]
+fn exactly_the_listed_questions_can_move_something() {
+    let resolution = resolved("2024-01", "[packages]\nI-10 = [\"SF1590_B_02\"]\n");
+    let questions: Vec<&str> = resolution.questions.iter().map(|question| question.fact.as_str()).collect();
+    // SF1590_B_01 is not chosen, so whether messages are sent changes nothing, though I-10 asks.
+    assert_eq!(
+        questions,
+        ["abonnerer-paa-klassifikation", "opbygger-sortiment", "token-services"],
+        "SF1510 may come into use, and I-07 then asks"
+    );
+}
+
+// Rule 11
+
+#[test]
+fn a_status_is_open_while_the_buyer_can_move_it() {
+    let catalog = || {
+        MadeUp::new(&["a", "b"], &["SF9001"]).package("I-01", &["SF0001"], &rule("SF9001", "must", "when = \"a or b\""))
+    };
+    let rest = "[packages]\nI-01 = \"all\"\n[facts]\n";
+    assert_eq!(status(&resolved_in(catalog(), &format!("{rest}a = \"supplier\"\n")), "SF9001"), Open);
+    assert_eq!(status(&resolved_in(catalog(), &format!("{rest}a = \"supplier\"\nb = false\n")), "SF9001"), Supplier);
+    assert_eq!(status(&resolved_in(catalog(), &format!("{rest}a = \"supplier\"\nb = true\n")), "SF9001"), Required);
+}
+
+// Rule 12
+
+#[test]
+fn a_draft_is_what_the_buyer_can_still_move_to_or_from_required() {
+    assert!(resolved("2024-01", "[packages]\nI-13 = [\"SF1690\"]\n").draft);
+    // Whether cases are handed over decides only what may be used.
+    let rest = "[packages]\nI-04 = \"all\"\n[facts]\nskriver-til-sagsindeks = true\n";
+    let resolution = resolved("2024-01", rest);
+    assert_eq!((status(&resolution, "SF2900"), resolution.draft), (Open, false));
+}
+
+// Rule 14
+
+#[test]
+fn every_rule_and_carrier_is_a_reason_whether_it_holds_or_not() {
+    let resolution = resolved("2024-01", "[packages]\nI-01 = [\"SF0830\"]\n");
+    let edition = &CATALOG.editions[&tender::catalog::id::EditionId::new("2024-01")];
+    for line in &resolution.integrations {
+        let expected: usize =
+            edition.rules().filter(|rule| rule.target == line.id).map(|rule| rule.carriers.len()).sum();
+        let chosen = line.because.iter().filter(|reason| reason.modality == ChosenOr::Chosen).count();
+        assert_eq!(line.because.len() - chosen, expected, "{}", line.id);
+        assert_eq!(chosen, usize::from(line.id.as_str() == "SF0830"));
+    }
+    let idle = &reasons(&resolution, "SF1461")[0];
+    assert_eq!((idle.level, idle.derived), (No, true), "SF0810 was not chosen");
+}
+
+// Rule 15
+
+#[test]
+fn an_alternative_holds_only_where_every_reason_carries_one() {
+    let alternative = |edition: &str, rest: &str, id: &str| {
+        let resolution = resolved(edition, rest);
+        resolution.integration(&IntegrationId::new(id)).expect("it is listed").alternative.is_some()
+    };
+    let fjernprint = "[facts]\nsender-fjernprint = true\n";
+    assert!(alternative("2024-01", &format!("[packages]\nI-14 = [\"SF1606\"]\n{fjernprint}"), "SF1601"));
+    assert!(
+        !alternative("2024-01", &format!("[packages]\nI-14 = \"all\"\n{fjernprint}"), "SF1601"),
+        "it was chosen as such"
+    );
+    assert!(
+        alternative("2024-01", "[packages]\nI-02 = \"all\"\n", "SF1520"),
+        "Datafordeler stands in for what was chosen"
+    );
+    let sortiment = "[facts]\nopbygger-sortiment = true\n";
+    assert!(alternative("2024-01", &format!("[packages]\nI-09 = \"all\"\n{sortiment}"), "SF7002"));
+    let rest = "[packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
+    let deferred = |rest: &str| {
+        resolved("2024-01", rest).integration(&IntegrationId::new("SF1461")).expect("it is listed").deferred.is_some()
+    };
+    assert!(deferred(rest));
+    assert!(!deferred(&rest.replace("[facts]", "I-01 = \"all\"\n[facts]")), "SF0810 needs it at once");
+}
+
+// Hand-checked cases
+
+#[test]
+fn remote_print_brings_sending_post_though_only_receiving_was_chosen() {
+    let resolution = resolved("2024-01", "[packages]\nI-14 = [\"SF1606\"]\n[facts]\nsender-fjernprint = true\n");
+    assert_eq!((status(&resolution, "SF1601"), status(&resolution, "SF1461")), (Required, Required));
+    assert!(!resolution.draft);
+}
+
+#[test]
+fn sortiments_without_token_services_leave_the_system_token_optional() {
+    let rest = "[packages]\nI-11 = \"all\"\n[facts]\nopbygger-sortiment = true\ntoken-services = false\n";
+    assert_eq!(status(&resolved("2023-04", rest), "SF1514"), Optional);
+}
+
+#[test]
+fn one_jobcenter_integration_with_nothing_decided_leaves_five_open() {
+    let resolution = resolved("2024-01", "[packages]\nI-13 = [\"SF1690\"]\n");
+    let open: Vec<&str> = resolution
+        .integrations
+        .iter()
+        .filter(|line| line.interval.status == Open)
+        .map(|line| line.id.as_str())
+        .collect();
+    assert_eq!(open, ["SF1780", "SF2090", "SF2093", "SF2095", "SF2096"]);
+}
+
+// The second resolver
+
+/// A profile as numbers: for each package which of its integrations, for each fact which of four states.
+fn arbitrary_profile(most_packages: usize) -> impl Strategy<Value = (bool, Vec<(usize, u8)>, Vec<u8>)> {
+    (
+        any::<bool>(),
+        prop::collection::vec((0..15_usize, 1..=255_u8), 1..=most_packages),
+        prop::collection::vec(0..4_u8, 16),
+    )
+}
+
+/// The profile's text. At most `unknown` facts are left unknown: the second resolver enumerates.
+fn written((newer, packages, facts): &(bool, Vec<(usize, u8)>, Vec<u8>), unknown: usize) -> (&'static str, String) {
+    let edition_id = if *newer { "2024-01" } else { "2023-04" };
+    let edition = &CATALOG.editions[&tender::catalog::id::EditionId::new(edition_id)];
+    let mut chosen = std::collections::BTreeMap::new();
+    for (at, bits) in packages {
+        let package = edition.packages.values().nth(*at).expect("there are fifteen");
+        let business = package.business.iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
+        let mut ids: Vec<String> = business.map(|(_, id)| id.to_string()).collect();
+        if ids.is_empty() {
+            ids.push(package.business[0].to_string());
+        }
+        chosen.insert(package.id.to_string(), ids);
+    }
+    let mut text = String::from("[packages]\n");
+    chosen.iter().for_each(|(id, ids)| text += &format!("{id} = {ids:?}\n"));
+    text += "[facts]\n";
+    let mut left = unknown;
+    for (fact, state) in edition.facts.keys().zip(facts) {
+        let known = ["true", "false"][usize::from(state & 1)];
+        let state = if *state >= 2 && left > 0 { *state } else { 0 };
+        left -= usize::from(state >= 2);
+        match state {
+            2 => text += &format!("{fact} = \"supplier\"\n"),
+            3 => {}
+            _ => text += &format!("{fact} = {known}\n"),
+        }
+    }
+    (edition_id, text)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_profiles_agree_with_the_second_resolver(drawn in arbitrary_profile(15)) {
+        let (edition, text) = written(&drawn, 6);
+        let profile = profile(edition, &text);
+        prop_assert_eq!(Verdict::from(&resolve(&profile)), second::verdict(&profile), "{}", text);
+    }
+
+    #[test]
+    fn random_conditions_and_cycles_agree_with_the_second_resolver(
+        rules in prop::collection::vec((0..4_usize, 0..8_usize, any::<bool>(), 0..7_usize), 1..12),
+        states in prop::collection::vec(0..4_u8, 3),
+        chosen in 1..16_u8,
+    ) {
+        let conditions = ["", "a", "not a", "a and not b", "a or b", "not (a and c)", "(a and b) or (not a and c)"];
+        let mut entries = vec![std::collections::BTreeMap::new(); 4];
+        for (package, target, must, condition) in rules {
+            let target = if target < 4 { format!("SF000{target}") } else { format!("SF900{target}") };
+            let when = if condition == 0 { String::new() } else { format!("when = \"{}\"", conditions[condition]) };
+            let text = rule(&target, if must { "must" } else { "may" }, &when);
+            entries[package].insert(target, text);
+        }
+        let mut catalog = MadeUp::new(&["a", "b", "c"], &["SF9004", "SF9005", "SF9006", "SF9007"]);
+        for (at, rules) in entries.into_iter().enumerate() {
+            let mut text: String = rules.into_values().collect();
+            text += &made_up::requirement("01", "when = \"b or c\"");
+            catalog = catalog.package(&format!("I-0{}", at + 1), &[&format!("SF000{at}")], &text);
+        }
+        let mut text = String::from("[packages]\n");
+        (0..4).filter(|at| chosen >> at & 1 == 1).for_each(|at| text += &format!("I-0{} = \"all\"\n", at + 1));
+        text += "[facts]\n";
+        for (fact, state) in ["a", "b", "c"].iter().zip(states) {
+            match state {
+                0 => text += &format!("{fact} = true\n"),
+                1 => text += &format!("{fact} = false\n"),
+                2 => text += &format!("{fact} = \"supplier\"\n"),
+                _ => {}
+            }
+        }
+        let profile = read_profile(&profile_text("t", &text), &catalog.catalog()).expect("it is well formed");
+        prop_assert_eq!(Verdict::from(&resolve(&profile)), second::verdict(&profile), "{}", text);
+    }
+
+    #[test]
+    fn answering_a_fact_never_widens_an_interval_nor_moves_a_definite_status(drawn in arbitrary_profile(15)) {
+        let (edition, text) = written(&drawn, 16);
+        let before = resolved(edition, &text);
+        for question in &before.questions {
+            for answer in ["true", "false"] {
+                let unanswered = text.replace(&format!("{} = \"supplier\"\n", question.fact), "");
+                let after = resolved(edition, &format!("{unanswered}{} = {answer}\n", question.fact));
+                for (old, new) in before.integrations.iter().zip(&after.integrations) {
+                    prop_assert!(new.interval.at_least >= old.interval.at_least && new.interval.at_most <= old.interval.at_most);
+                }
+                for (old, new) in before.requirements.iter().zip(&after.requirements) {
+                    prop_assert!(new.interval.at_least >= old.interval.at_least && new.interval.at_most <= old.interval.at_most);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn adding_a_package_never_lowers_anything(drawn in arbitrary_profile(8), more in 0..15_usize) {
+        let (edition, text) = written(&drawn, 16);
+        let before = resolved(edition, &text);
+        let mut drawn = drawn;
+        drawn.1.push((more, 255));
+        // The later choice of a package replaces the earlier: it must not choose less.
+        let (_, wider) = written(&drawn, 16);
+        let after = resolved(edition, &wider);
+        for (old, new) in before.integrations.iter().zip(&after.integrations) {
+            prop_assert!(new.interval.at_least >= old.interval.at_least && new.interval.at_most >= old.interval.at_most, "{}", old.id);
+        }
+    }
+}
+
+/// Every single package, every subset of its integrations, every state of the facts it asks for.
+#[test]
+fn every_package_subset_and_state_agrees_with_the_second_resolver() {
+    let mut cases = 0;
+    for (edition_id, edition) in &CATALOG.editions {
+        for package in edition.packages.values() {
+            let facts: Vec<_> = package.facts().into_iter().collect();
+            for subset in 1..1_u32 << package.business.len() {
+                let ids: Vec<String> = package
+                    .business
+                    .iter()
+                    .enumerate()
+                    .filter(|(bit, _)| subset >> bit & 1 == 1)
+                    .map(|(_, id)| id.to_string())
+                    .collect();
+                for states in 0..4_u32.pow(u32::try_from(facts.len()).expect("a package asks for few facts")) {
+                    let mut text = format!("[packages]\n{} = {ids:?}\n[facts]\n", package.id);
+                    for (at, fact) in facts.iter().enumerate() {
+                        match states >> (2 * at) & 3 {
+                            0 => text += &format!("{fact} = true\n"),
+                            1 => text += &format!("{fact} = false\n"),
+                            2 => text += &format!("{fact} = \"supplier\"\n"),
+                            _ => {}
+                        }
+                    }
+                    // The facts of other packages are the supplier's; those that cannot matter are fixed, to keep the enumeration short.
+                    let open = resolved(edition_id.as_str(), &text);
+                    for fact in edition.facts.keys().filter(|fact| !facts.contains(fact)) {
+                        if !open.questions.iter().any(|question| question.fact == *fact) {
+                            text += &format!("{fact} = false\n");
+                        }
+                    }
+                    let profile = profile(edition_id.as_str(), &text);
+                    assert_eq!(Verdict::from(&resolve(&profile)), second::verdict(&profile), "{text}");
+                    cases += 1;
+                }
+            }
+        }
+    }
+    println!("{cases} profiles of one package: every subset of it in every state of its facts");
+    assert!(cases > 1_000);
+}
+
+/// The lines of a resolution: id, then the packages of its reasons.
+fn lines(resolution: &Resolution) -> Vec<(&str, Vec<&str>)> {
+    let lines = resolution.integrations.iter();
+    lines.map(|line| (line.id.as_str(), line.because.iter().map(|reason| reason.package.as_str()).collect())).collect()
+}
+
+#[test]
+fn what_concerns_a_tender_is_what_its_packages_say_and_those_that_came_into_use_through_them() {
+    let catalog = MadeUp::new(&[], &["SF9001", "SF9002"])
+        .package("I-01", &["SF0001"], &(rule("SF0002", "may", "") + &made_up::requirement("01", "")))
+        .package("I-02", &["SF0002"], &(rule("SF9001", "must", "") + &made_up::requirement("01", "")))
+        .package("I-03", &["SF0003"], &(rule("SF9001", "must", "") + &rule("SF9002", "must", "")))
+        .catalog();
+    let profile = read_profile(&profile_text("t", "[packages]\nI-01 = \"all\"\n"), &catalog).expect("it is sound");
+    let whole = resolve(&profile);
+    assert_eq!(lines(&whole)[3], ("SF9001", vec!["I-02", "I-03"]));
+    let own = whole.at_work(&profile);
+    let lines = lines(&own);
+    assert!(lines.contains(&("SF0002", vec!["I-01"])), "{lines:?}");
+    assert!(lines.contains(&("SF9001", vec!["I-02"])), "I-02 came into use, I-03 did not: {lines:?}");
+    assert!(!lines.iter().any(|(id, _)| ["SF0003", "SF9002"].contains(id)), "{lines:?}");
+    let requirements: Vec<&str> = own.requirements.iter().map(|line| line.id.as_str()).collect();
+    assert_eq!(requirements, ["I-01.01"], "requirements are those of chosen packages");
+}

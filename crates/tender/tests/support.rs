@@ -1,0 +1,28 @@
+//! What the tests share: the catalog, profiles from a few lines of TOML, and answers to forms.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use tender::catalog::{Catalog, CatalogFiles};
+use tender::complaint::Complaints;
+use tender::input::files::Memory;
+use tender::profile::{Profile, ProfileFile};
+use tender::text::source::Source;
+
+pub static CATALOG: LazyLock<Catalog> =
+    LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("the shipped catalog reads without complaint"));
+
+/// A profile of an edition from the lines below `[tender]`'s own.
+pub fn profile_text(edition: &str, rest: &str) -> String {
+    format!("edition = \"{edition}\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n{rest}")
+}
+
+pub fn read_profile(text: &str, catalog: &Catalog) -> Result<Profile, Complaints> {
+    let path = Path::new("prøve.toml");
+    let file = ProfileFile::read(path, Source::new("prøve.toml", text), &Memory::empty())?;
+    Profile::check(&file, catalog)
+}
+
+pub fn profile(edition: &str, rest: &str) -> Profile {
+    read_profile(&profile_text(edition, rest), &CATALOG).unwrap_or_else(|complaints| panic!("{complaints:#?}"))
+}

@@ -1,0 +1,187 @@
+//! The disk, as the tender's crate reads it.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::input::files::{Files, Links};
+use tender::publication::lock::Lock;
+use tender::text::source::decomposed;
+use walkdir::WalkDir;
+
+/// The files of this machine.
+#[derive(Debug, Clone, Copy)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, Complaint> {
+        let name = path.display().to_string();
+        let path = as_named(path);
+        let unreadable = |error: std::io::Error| {
+            Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None)
+        };
+        let metadata = fs::metadata(&path).map_err(unreadable)?;
+        // A device or a pipe may have no end.
+        if !metadata.is_file() {
+            return Err(Complaint::error(Fault::NotAFile { path: name }, None));
+        }
+        let size = metadata.len();
+        if size > most {
+            return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most }, None));
+        }
+        fs::read(&path).map_err(unreadable)
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        as_named(path).exists()
+    }
+
+    fn whole(&self, path: &Path) -> PathBuf {
+        as_named(path).canonicalize().unwrap_or_else(|_| path.to_owned())
+    }
+
+    fn folder(&self, folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
+        files(folder, links)
+    }
+
+    fn expand(&self, folder: &Path, pattern: &Path, what: &'static str) -> Result<Vec<PathBuf>, Complaint> {
+        expand(folder, pattern, what)
+    }
+}
+
+/// Reads a lock if there is one.
+pub fn lock_if_there(path: &Path) -> Result<Option<Lock>, Complaint> {
+    match path.symlink_metadata() {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Ok(_) | Err(_) => Lock::read(&Disk.read_text(path)?).map(Some),
+    }
+}
+
+/// The path of a file as the disk has it: texts are composed, the names of files and folders may not be.
+fn as_named(path: &Path) -> PathBuf {
+    if path.exists() {
+        return path.to_owned();
+    }
+    let named = path.components().fold(PathBuf::new(), |above, part| {
+        let other = part.as_os_str().to_str().map(|name| above.join(decomposed(name)));
+        let path = above.join(part);
+        other.filter(|other| !path.exists() && other.exists()).unwrap_or(path)
+    });
+    if named.exists() { named } else { path.to_owned() }
+}
+
+/// The files of a folder and of the folders below it, in the order of their paths. What is neither file nor folder is complained
+/// of: a pipe or a device may have no end, and what is passed over in silence is missed later.
+fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
+    let mut files = Vec::new();
+    let mut complaints = Complaints::new();
+    if !folder.is_dir() {
+        complaints.error(Fault::NoFolder { path: folder.display().to_string() }, None);
+        return (files, complaints);
+    }
+    let root = fs::canonicalize(folder).ok();
+    let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).display().to_string();
+                complaints.error(Fault::Unreadable { path, why: why(error) }, None);
+                continue;
+            }
+        };
+        let path = entry.path();
+        let shown = path.display().to_string();
+        let is_inside =
+            || fs::canonicalize(path).ok().zip(root.as_ref()).is_some_and(|(to, root)| to.starts_with(root));
+        if links == Links::Inside && entry.depth() > 0 && entry.path_is_symlink() && !is_inside() {
+            complaints.error(Fault::LeadsOut { path: shown, folder: folder.display().to_string() }, None);
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+        } else if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        } else if !entry.file_type().is_dir() {
+            complaints.error(Fault::NotAFile { path: shown }, None);
+        }
+    }
+    (files, complaints)
+}
+
+/// What a pattern matches below a folder, files and folders, in the order of their paths; a complaint that no such thing is there.
+fn expand(folder: &Path, pattern: &Path, what: &'static str) -> Result<Vec<PathBuf>, Complaint> {
+    let shown = pattern.display().to_string();
+    let malformed =
+        |why: &str| Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why: why.to_owned() }, None);
+    let unicode = |path: &Path| path.to_str().map(str::to_owned).ok_or_else(|| malformed("it is not Unicode"));
+    // The folder's own name is no pattern, whatever stands in it.
+    let text = unicode(&Path::new(&glob::Pattern::escape(&unicode(folder)?)).join(pattern))?;
+    // As in a shell: what begins with a period is found only by name.
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
+    let found = glob::glob_with(&text, options).map_err(|error| malformed(error.msg))?;
+    let mut paths = Vec::new();
+    for path in found {
+        let unreadable = |error: glob::GlobError| {
+            let path = error.path().display().to_string();
+            Complaint::error(Fault::Unreadable { path, why: std::io::Error::from(error).to_string() }, None)
+        };
+        paths.push(path.map_err(unreadable)?);
+    }
+    paths.sort();
+    if paths.is_empty() { Err(Complaint::error(Fault::NoMatch { what, pattern: shown }, None)) } else { Ok(paths) }
+}
+
+/// The system's own words, without the path that the complaint names already.
+pub fn why(error: walkdir::Error) -> String {
+    match error.io_error() {
+        Some(error) => error.to_string(),
+        None => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(folder: &Path, links: Links) -> (usize, Vec<&'static str>) {
+        let (files, complaints) = Disk.folder(folder, links);
+        (files.len(), complaints.iter().map(|complaint| complaint.fault.code()).collect())
+    }
+
+    #[test]
+    fn a_folder_that_is_none_is_complained_of() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), "a").unwrap();
+        assert_eq!(codes(&folder.path().join("a.md"), Links::Inside), (0, vec!["no-folder"]));
+        assert_eq!(codes(&folder.path().join("b"), Links::Anywhere), (0, vec!["no-folder"]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_folder_is_refused_where_it_must_stand_alone_and_one_inside_is_not() {
+        use std::os::unix::fs::symlink;
+
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret.md"), "secret").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), "a").unwrap();
+        symlink(folder.path().join("a.md"), folder.path().join("b.md")).unwrap();
+        assert_eq!(codes(folder.path(), Links::Inside), (2, vec![]));
+        symlink(outside.path().join("secret.md"), folder.path().join("c.md")).unwrap();
+        symlink(outside.path(), folder.path().join("d")).unwrap();
+        assert_eq!(codes(folder.path(), Links::Inside), (2, vec!["leads-out", "leads-out"]));
+        assert_eq!(codes(folder.path(), Links::Anywhere), (4, vec![]));
+        symlink(folder.path().join("nowhere"), folder.path().join("e.md")).unwrap();
+        assert_eq!(codes(folder.path(), Links::Anywhere), (4, vec!["unreadable"]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_neither_file_nor_folder_is_complained_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let _listening = std::os::unix::net::UnixListener::bind(folder.path().join("ord.toml")).unwrap();
+        assert_eq!(codes(folder.path(), Links::Inside), (0, vec!["not-a-file"]));
+        assert_eq!(codes(folder.path(), Links::Anywhere), (0, vec!["not-a-file"]));
+    }
+}

@@ -1,0 +1,85 @@
+//! The house: everything that a tender is made and printed with, shared by all workers.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use press::{Assets, Fonts, Manuscript, Press, uses};
+use tender::case::{Case, Said};
+use tender::catalog::Catalog;
+use tender::complaint::{Complaint, Complaints, Fault};
+use tender::compose::Texts;
+use tender::compose::front::LOGO;
+use tender::document::{Document, DocumentKind, Format};
+use tender::print::{Templates, html, markdown};
+
+use crate::run::seals::Seals;
+
+/// Catalog, templates and fonts, and the press that is set up with them.
+pub struct House {
+    pub catalog: Catalog,
+    pub templates: Templates,
+    pub texts: Texts,
+    pub fonts: Arc<Fonts>,
+    pub press: Press,
+    /// Taken when a build first asks for them
+    seals: OnceLock<Seals>,
+    words: OnceLock<Arc<BTreeMap<String, String>>>,
+}
+
+impl House {
+    pub fn new(catalog: Catalog, templates: Templates, texts: Texts, fonts: Arc<Fonts>) -> Self {
+        let press = Press::new(&templates, Arc::clone(&fonts));
+        Self { catalog, templates, texts, fonts, press, seals: OnceLock::new(), words: OnceLock::new() }
+    }
+
+    /// The small words that suppliers read, by their keys.
+    pub fn words(&self) -> Arc<BTreeMap<String, String>> {
+        let words = || Arc::new(uses::words_of(&self.templates, &DocumentKind::USUAL));
+        Arc::clone(self.words.get_or_init(words))
+    }
+
+    /// The seals of what all profiles share.
+    pub fn seals(&self) -> &Seals {
+        self.seals.get_or_init(|| Seals::new(&self.catalog, &self.templates, &self.fonts))
+    }
+
+    /// Says what a case's documents of some kinds say, and always what its kravbilag and its svarskema do.
+    pub fn say(&self, case: &Case, kinds: impl IntoIterator<Item = DocumentKind>) -> Said {
+        case.say(kinds, &self.texts, self.words())
+    }
+
+    /// Prints a document in a format.
+    pub fn print<'d>(
+        &self,
+        manuscript: impl Into<Manuscript<'d>>,
+        format: Format,
+        assets: &Assets,
+    ) -> Result<(Vec<u8>, Complaints), Complaints> {
+        let manuscript = manuscript.into();
+        let document = manuscript.document();
+        match (format, document) {
+            (Format::Pdf, _) => {
+                let pdf = self.press.pdf(manuscript, assets)?;
+                Ok((pdf.bytes, pdf.warnings))
+            }
+            (Format::Md, _) => Ok((markdown(document, &self.templates).into_bytes(), Complaints::new())),
+            (Format::Json, _) => {
+                let mut json = serde_json::to_vec_pretty(document).expect("a document is plain data");
+                json.push(b'\n');
+                Ok((json, Complaints::new()))
+            }
+            (Format::Html, Document::Tjekliste(checklist)) => {
+                let page = html(checklist, &self.templates, assets.picture(LOGO));
+                Ok((page.into_bytes(), Complaints::new()))
+            }
+            // A workbook is bound to its profile, or compares answers: who has those writes it.
+            (Format::Html | Format::Xlsx, document) => Err(no_such_format(document.front().kind, format)),
+        }
+    }
+}
+
+/// Complains that a kind of document has no such format.
+pub fn no_such_format(kind: DocumentKind, format: Format) -> Complaints {
+    let fault = Fault::NoSuchFormat { format: format.extension(), document: kind.file_name() };
+    Complaint::error(fault, None).into()
+}

@@ -1,0 +1,101 @@
+//! The process in which a returned file is read.
+//!
+//! A file that hangs, eats memory or breaks the reader takes its own process down and nothing else: the parent waits for its word, and
+//! kills it when the time is up.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::platform;
+use tender::form::refusal::Refusal;
+use tender::form::returned::{LARGEST, Reading};
+
+/// The name of the command that reads one file; it is in no help text.
+pub const COMMAND: &str = "read-form";
+
+/// The time that a file gets.
+pub const TIME: Duration = Duration::from_secs(5);
+
+/// The memory that a file gets, in bytes: all that the process maps, the program itself among it.
+const MEMORY: u64 = 256 << 20;
+
+/// The most that a child may say, in bytes.
+const WORD: u64 = 64 << 20;
+
+/// Reads a file in a process of its own. `program` is this program, however it is called.
+pub fn read_apart(program: &Path, file: &Path) -> Reading {
+    match std::fs::metadata(file) {
+        Err(error) => return Reading::Refused(Refusal::Unreadable(error.to_string())),
+        // A pipe or a device could go on for ever.
+        Ok(about) if !about.is_file() => return Reading::Refused(Refusal::NotAForm),
+        Ok(about) if about.len() > LARGEST => return Reading::Refused(Refusal::TooLarge(about.len())),
+        Ok(_) => {}
+    }
+    let mut command = Command::new(program);
+    // The allocator would set a whole gibibyte aside before it is asked, which is more than the child may map.
+    command.env("MIMALLOC_ARENA_RESERVE", "0");
+    command.arg(COMMAND).arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let started = Instant::now();
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => return Reading::Refused(Refusal::Unreadable(error.to_string())),
+    };
+    let word = listen(&mut child, started);
+    // A child that is done is not there to be killed any more.
+    let _ = child.kill();
+    let ended = child.wait();
+    match word {
+        Err(refusal) => Reading::Refused(refusal),
+        Ok(word) if ended.is_ok_and(|status| status.success()) => {
+            serde_json::from_slice(&word).unwrap_or(Reading::Refused(Refusal::TooDemanding))
+        }
+        Ok(_) => Reading::Refused(Refusal::TooDemanding),
+    }
+}
+
+/// What the child says until it closes its mouth or its time is up.
+fn listen(child: &mut Child, started: Instant) -> Result<Vec<u8>, Refusal> {
+    let Some(stdout) = child.stdout.take() else { return Err(Refusal::TooDemanding) };
+    let (sender, receiver) = mpsc::channel();
+    // The thread ends with the child: a killed process closes its end.
+    thread::spawn(move || {
+        let mut word = Vec::new();
+        let read = stdout.take(WORD).read_to_end(&mut word);
+        // A parent that stopped listening has its refusal already.
+        let _ = sender.send(read.map(|_| word));
+    });
+    match receiver.recv_timeout(TIME.saturating_sub(started.elapsed())) {
+        Ok(Ok(word)) => {
+            // It has said all and may still take its time to go.
+            while started.elapsed() < TIME && matches!(child.try_wait(), Ok(None)) {
+                thread::sleep(Duration::from_millis(2));
+            }
+            Ok(word)
+        }
+        Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Refusal::TooDemanding),
+        Err(RecvTimeoutError::Timeout) => Err(Refusal::TooSlow),
+    }
+}
+
+/// Reads a file, whatever its name says it is.
+pub fn read(path: &Path) -> Reading {
+    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
+    let bytes = || {
+        let mut bytes = Vec::new();
+        // The size that the system tells may be of a file that grows.
+        File::open(path).map_err(unreadable)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        let length = bytes.len() as u64;
+        if length > LARGEST { Err(Refusal::TooLarge(length)) } else { Ok(bytes) }
+    };
+    bytes().map_or_else(Reading::Refused, |bytes| Reading::of(&bytes))
+}
+
+/// Bounds this process: to be called in the child before it opens the file.
+pub fn limit() {
+    platform::limit(MEMORY, TIME.as_secs() + 1);
+}

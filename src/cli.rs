@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{Catalog, CatalogFiles};
 use crate::complaint::{Complaint, Complaints, Excerpts, Fault, Message, Severity};
 use crate::document::{DocumentKind, Texts};
+use crate::language::Language;
 use crate::profile::ThemeFile;
 use crate::render::{Fonts, Templates};
 use crate::run;
@@ -33,6 +34,37 @@ struct Arguments {
     /// How complaints and notices are written to stderr
     #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
     message_format: MessageFormat,
+    /// The language of complaints [default: the system's; Danish where that is Danish]
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    language: Option<LanguageChoice>,
+}
+
+/// A language, as it is asked for.
+#[derive(Clone, Copy, ValueEnum)]
+enum LanguageChoice {
+    /// Dansk
+    Da,
+    /// English
+    En,
+}
+
+impl From<LanguageChoice> for Language {
+    fn from(choice: LanguageChoice) -> Self {
+        match choice {
+            LanguageChoice::Da => Language::Danish,
+            LanguageChoice::En => Language::English,
+        }
+    }
+}
+
+/// The language that the system is set to. Where no variable says it, Windows and macOS keep it elsewhere.
+fn language_of_system() -> Language {
+    let variable = |name: &str| env::var(name).ok();
+    #[cfg(any(windows, target_os = "macos"))]
+    let elsewhere = || sys_locale::get_locale().map(|locale| Language::of_locale(&locale));
+    #[cfg(not(any(windows, target_os = "macos")))]
+    let elsewhere = || None;
+    Language::of_variables(variable).or_else(elsewhere).unwrap_or_default()
 }
 
 /// How a run talks.
@@ -325,14 +357,20 @@ impl From<Outcome> for ExitCode {
 pub struct Console {
     stderr: StandardStream,
     format: MessageFormat,
+    language: Language,
     /// Complaints that were told, so that what many profiles share is told once
     told: HashSet<String>,
 }
 
 impl Console {
-    fn new(format: MessageFormat) -> Self {
+    fn new(format: MessageFormat, language: Language) -> Self {
         let colour = if io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
-        Self { stderr: StandardStream::stderr(colour), format, told: HashSet::new() }
+        Self { stderr: StandardStream::stderr(colour), format, language, told: HashSet::new() }
+    }
+
+    /// The language that the run talks in.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// Prints complaints. Returns what they make of the run.
@@ -347,13 +385,13 @@ impl Console {
     /// Prints a complaint, unless just the same was printed before: what is wrong with a base or a template is wrong once, however
     /// many profiles use it.
     fn tell<'c>(&mut self, complaint: &'c Complaint, excerpts: &mut Excerpts<'c>) {
-        let json = Message::of(complaint).to_json();
+        let json = Message::of(complaint, self.language).to_json();
         if self.told.contains(&json) {
             return;
         }
         // A stderr that is closed cannot be complained to.
         let _ = match self.format {
-            MessageFormat::Text => complaint.emit(excerpts, &mut self.stderr),
+            MessageFormat::Text => complaint.emit(self.language, excerpts, &mut self.stderr),
             MessageFormat::Json => writeln!(self.stderr, "{json}"),
         };
         self.told.insert(json);
@@ -389,7 +427,7 @@ impl Console {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
             Err(error) => {
-                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.to_string() };
+                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.into() };
                 self.complain(&Complaint::error(fault, None).into())
             }
         }
@@ -438,7 +476,8 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => misused(error),
     };
-    let mut console = Console::new(arguments.message_format);
+    let language = arguments.language.map_or_else(language_of_system, Language::from);
+    let mut console = Console::new(arguments.message_format, language);
     match dispatch(arguments, &mut console) {
         Ok(outcome) => outcome.into(),
         Err(complaints) => console.complain(&complaints).into(),
@@ -535,7 +574,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
         }
         Command::Collect(collect) => {
             let program = std::env::current_exe().map_err(|error| {
-                let fault = Fault::Unreadable { path: "bilag".to_owned(), why: error.to_string() };
+                let fault = Fault::Unreadable { path: "bilag".to_owned(), why: error.into() };
                 Complaints::from(Complaint::error(fault, None))
             })?;
             let order = run::collect::Order {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::complaint::{Complaints, Fault};
+use crate::fault::Why;
 
 /// Where links in a folder may lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,10 +60,10 @@ pub fn whole(path: &Path) -> PathBuf {
 }
 
 /// The system's own words, without the path that the complaint names already.
-pub fn why(error: walkdir::Error) -> String {
+pub fn why(error: walkdir::Error) -> Why {
     match error.io_error() {
-        Some(error) => error.to_string(),
-        None => error.to_string(),
+        Some(error) => error.into(),
+        None => Why::Loop(error.to_string()),
     }
 }
 

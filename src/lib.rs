@@ -19,6 +19,7 @@ pub mod document;
 pub mod fault;
 pub mod folder;
 pub mod id;
+pub mod language;
 pub mod lock;
 pub mod markdown;
 pub mod platform;

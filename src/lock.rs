@@ -136,10 +136,7 @@ impl Lock {
         let name = || path.display().to_string();
         let complain = |error: &serde_json::Error| {
             let at = offset(&source.text, error.line(), error.column());
-            Complaint::error(
-                Fault::UnreadableLock { path: name(), why: error.to_string() },
-                Place::new(&source, at..at),
-            )
+            Complaint::error(Fault::UnreadableLock { path: name(), why: error.into() }, Place::new(&source, at..at))
         };
         let Schema { schema } = serde_json::from_str(&source.text).map_err(|error| complain(&error))?;
         if schema != SCHEMA {

@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::complaint::{Complaint, Fault};
+use crate::fault::{NoPattern, Thing};
 
 /// Whether a path below a folder is to be read as a pattern: it has a wildcard in it, and nothing of that very name exists.
 pub fn is_pattern(folder: &Path, path: &Path) -> bool {
@@ -14,21 +15,20 @@ fn has_wildcard(part: Component<'_>) -> bool {
 }
 
 /// What a pattern matches below a folder, files and folders, in the order of their paths; a complaint that no such thing is there.
-pub fn expand(folder: &Path, pattern: &Path, what: &'static str) -> Result<Vec<PathBuf>, Complaint> {
+pub fn expand(folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Complaint> {
     let shown = pattern.display().to_string();
-    let malformed =
-        |why: &str| Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why: why.to_owned() }, None);
-    let unicode = |path: &Path| path.to_str().map(str::to_owned).ok_or_else(|| malformed("it is not Unicode"));
+    let malformed = |why| Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why }, None);
+    let unicode = |path: &Path| path.to_str().map(str::to_owned).ok_or_else(|| malformed(NoPattern::NotUnicode));
     // The folder's own name is no pattern, whatever stands in it.
     let text = unicode(&Path::new(&glob::Pattern::escape(&unicode(folder)?)).join(pattern))?;
     // As in a shell: what begins with a period is found only by name.
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
-    let found = glob::glob_with(&text, options).map_err(|error| malformed(error.msg))?;
+    let found = glob::glob_with(&text, options).map_err(|error| malformed(NoPattern::Malformed(error.msg)))?;
     let mut paths = Vec::new();
     for path in found {
         let unreadable = |error: glob::GlobError| {
             let path = error.path().display().to_string();
-            Complaint::error(Fault::Unreadable { path, why: std::io::Error::from(error).to_string() }, None)
+            Complaint::error(Fault::Unreadable { path, why: std::io::Error::from(error).into() }, None)
         };
         paths.push(path.map_err(unreadable)?);
     }

@@ -11,6 +11,7 @@ mod docs;
 mod documents;
 mod examples;
 mod invalid;
+mod languages;
 mod machine;
 mod million;
 mod profiles;

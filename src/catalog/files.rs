@@ -67,9 +67,8 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Complaint> {
 /// The same for a file that may have up to `most` bytes.
 pub fn read_up_to(path: &Path, most: u64) -> Result<Vec<u8>, Complaint> {
     let name = path.display().to_string();
-    let unreadable = |error: std::io::Error| {
-        Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None)
-    };
+    let unreadable =
+        |error: std::io::Error| Complaint::error(Fault::Unreadable { path: name.clone(), why: error.into() }, None);
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     // A device or a pipe may have no end.
     if !metadata.is_file() {

@@ -141,7 +141,7 @@ impl Reading {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
+    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.into());
     let mut bytes = Vec::new();
     // The size that the system tells may be of a file that grows.
     File::open(path).map_err(unreadable)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;

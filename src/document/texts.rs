@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Block, Inline, Rich, Section};
 use crate::complaint::{Complaints, Fault};
+use crate::fault::Why;
 use crate::markdown;
 use crate::source::{Place, Source};
 use crate::table::nearest;
@@ -88,10 +89,7 @@ impl Texts {
         let mut sections = BTreeMap::new();
         for text in TEXTS {
             let Some(source) = find(text.name) else {
-                complaints.error(
-                    Fault::Unreadable { path: text.name.to_owned(), why: "the text is missing".to_owned() },
-                    None,
-                );
+                complaints.error(Fault::Unreadable { path: text.name.to_owned(), why: Why::NoText }, None);
                 continue;
             };
             check_placeholders(text, &source, &mut complaints);

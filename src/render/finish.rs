@@ -22,6 +22,6 @@ pub(super) fn finish<'f>(
 /// Complains that the printed PDF is not what Typst usually writes.
 pub(super) fn unfinished(missing: Missing) -> Complaints {
     let mut complaints = Complaints::new();
-    complaints.error(Fault::UnexpectedPdf { why: missing.to_string() }, None);
+    complaints.error(Fault::UnexpectedPdf { missing }, None);
     complaints
 }

@@ -14,6 +14,7 @@ use typst::utils::LazyHash;
 use typst::{Library, World, WorldExt};
 
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::fault::Second;
 use crate::render::fonts::Fonts;
 use crate::render::press::one_line;
 use crate::render::templates::{File, Templates, WORDS};
@@ -138,7 +139,7 @@ impl Desk<'_> {
             let mut hints = Vec::new();
             for hint in &diagnostic.hints {
                 match self.place(hint.span) {
-                    Some(place) => also.push((place, one_line(&hint.v))),
+                    Some(place) => also.push((place, Second::Typst { words: one_line(&hint.v) })),
                     None => hints.push(one_line(&hint.v)),
                 }
             }

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use crate::binding::{Binding, workbook as layout};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Front, Svarskema};
+use crate::fault::Misfit;
 use crate::render::Words;
 
 mod answers;
@@ -48,7 +49,24 @@ fn write(
         sheets(&mut book, &Look::new(&front.theme))?;
         book.save_to_buffer()
     };
-    made().map_err(|error| Complaints::from(Complaint::error(Fault::Workbook { message: error.to_string() }, None)))
+    made().map_err(|error| {
+        let fault = Fault::Workbook { misfit: misfit(&error), message: error.to_string() };
+        Complaints::from(Complaint::error(fault, None))
+    })
+}
+
+/// What of the words the workbook cannot hold.
+fn misfit(error: &XlsxError) -> Misfit {
+    match error {
+        XlsxError::SheetnameCannotBeBlank(_) => Misfit::SheetNameEmpty,
+        XlsxError::SheetnameLengthExceeded(_) => Misfit::SheetNameTooLong,
+        XlsxError::SheetnameReused(_) => Misfit::SheetNameTwice,
+        XlsxError::SheetnameContainsInvalidCharacter(_) => Misfit::SheetNameCharacter,
+        XlsxError::SheetnameStartsOrEndsWithApostrophe(_) => Misfit::SheetNameApostrophe,
+        XlsxError::MaxStringLengthExceeded => Misfit::TextTooLong,
+        // The writer's own errors are many, and words alone bring few of them about.
+        _ => Misfit::Other,
+    }
 }
 
 /// The height of a row whose texts stand in columns of these widths. Excel would find it by itself, other programs do not.

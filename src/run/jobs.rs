@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::catalog::read_text;
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::fault::{Second, Thing};
 use crate::folder::{whole, why};
 use crate::portfolio::{Entry, Portfolio};
 use crate::profile::ProfileFile;
@@ -53,7 +54,7 @@ impl Job {
             located.push(match &complaint.place {
                 None => Complaint { place: Some(row.clone()), ..complaint },
                 Some(place) if place.source == row.source => complaint,
-                Some(_) => complaint.also(row.clone(), "with this row"),
+                Some(_) => complaint.also(row.clone(), Second::Row),
             });
         }
         located
@@ -212,7 +213,7 @@ impl Search<'_> {
     fn find_matches(&mut self, pattern: &Path) {
         // At the end, `**` alone stands for folders only.
         let pattern = &if pattern.ends_with("**") { pattern.join("*.toml") } else { pattern.to_owned() };
-        let matches = match wildcard::expand(Path::new(""), pattern, "profile") {
+        let matches = match wildcard::expand(Path::new(""), pattern, Thing::Profile) {
             Ok(matches) => matches,
             Err(complaint) => return self.complaints.push(complaint),
         };
@@ -232,7 +233,8 @@ impl Search<'_> {
         found.sort_by(|one, other| one.path.cmp(&other.path));
         found.dedup_by(|one, other| one.path == other.path);
         if self.add(found) == 0 {
-            self.complaints.error(Fault::NoMatch { what: "profile", pattern: pattern.display().to_string() }, None);
+            self.complaints
+                .error(Fault::NoMatch { what: Thing::Profile, pattern: pattern.display().to_string() }, None);
         }
     }
 

@@ -8,6 +8,7 @@ use super::report::{Command, Part, RunReport, SCHEMA};
 use crate::catalog::read_up_to;
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
+use crate::fault::{NoReport, Thing};
 use crate::wildcard;
 
 /// The largest part that is read, in bytes: a profile takes a few kilobytes.
@@ -37,7 +38,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
     let mut complaints = Complaints::new();
     let (here, mut files) = (Path::new(""), Vec::new());
     for path in paths {
-        match wildcard::is_pattern(here, path).then(|| wildcard::expand(here, path, "part")) {
+        match wildcard::is_pattern(here, path).then(|| wildcard::expand(here, path, Thing::Part)) {
             Some(Ok(found)) => files.extend(found),
             Some(Err(complaint)) => complaints.push(complaint),
             None => files.push(path.clone()),
@@ -56,15 +57,16 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
 fn read_part(path: &Path) -> Result<Read, Complaint> {
     let bytes = read_up_to(path, LARGEST)?;
     let path = path.display().to_string();
-    let not_a_report = |why: String| Complaint::error(Fault::NotAReport { path: path.clone(), why }, None);
-    let report: RunReport = serde_json::from_slice(&bytes).map_err(|error| not_a_report(error.to_string()))?;
+    let not_a_report = |why| Complaint::error(Fault::NotAReport { path: path.clone(), why }, None);
+    let report: RunReport =
+        serde_json::from_slice(&bytes).map_err(|error| not_a_report(NoReport::Json((&error).into())))?;
     if report.schema != SCHEMA {
-        return Err(not_a_report(format!("its schema is {}, and this program writes {SCHEMA}", report.schema)));
+        return Err(not_a_report(NoReport::Schema { found: report.schema, ours: SCHEMA }));
     }
     match report.shard {
         None => Err(Complaint::error(Fault::NotAPart { path }, None)),
         Some(part) if part.part == 0 || part.part > part.of => {
-            Err(not_a_report(format!("it says that it is part {} of {}", part.part, part.of)))
+            Err(not_a_report(NoReport::Part { part: part.part, of: part.of }))
         }
         Some(part) => Ok(Read { path, part, report }),
     }

@@ -16,6 +16,7 @@ use crate::change::{Changes, Weight, compare};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault, Severity};
 use crate::document::Asked;
+use crate::fault::Why;
 use crate::folder::whole;
 use crate::id::EditionId;
 use crate::lock::Lock;
@@ -282,11 +283,11 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, 
         }
         // A link stays a link: what it leads to is rewritten.
         let path = fs::canonicalize(&path).unwrap_or(path);
-        let unreadable = |why: String| Complaint::error(Fault::Unreadable { path: name.clone(), why }, None);
+        let unreadable = |why: Why| Complaint::error(Fault::Unreadable { path: name.clone(), why }, None);
         let file = match fs::read_to_string(&path) {
             Ok(file) => file,
             Err(error) => {
-                complaints.push(unreadable(error.to_string()));
+                complaints.push(unreadable(error.into()));
                 continue;
             }
         };
@@ -297,7 +298,7 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, 
                 Ok(()) => rewritten += 1,
                 Err(complaint) => complaints.push(complaint),
             },
-            None => complaints.push(unreadable("it was changed in the meantime".to_owned())),
+            None => complaints.push(unreadable(Why::ChangedMeanwhile)),
         }
     }
     (rewritten, complaints)
@@ -371,7 +372,7 @@ impl Touched {
         };
         let mut told = format!("{}{published}: {}\n", self.profile, self.because.join(", "));
         for change in self.changes.iter() {
-            told += &format!("  {} ({})\n", change.told(), change.weight.word());
+            told += &format!("  {} ({})\n", change.told().en, change.weight.word());
         }
         for why in &self.refused {
             told += &format!("  mend the profile: {why}\n");

@@ -12,6 +12,7 @@ use bilag::source::Source;
 
 pub mod answers;
 pub mod desk;
+pub mod english;
 pub mod made_up;
 pub mod mutation;
 pub mod second;

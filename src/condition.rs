@@ -276,7 +276,7 @@ mod tests {
         assert!(Condition::parse(&"not ".repeat(100_000)).is_err());
         let nested = |deep: usize| Condition::parse(&format!("{}a", "not ".repeat(deep - 1)));
         assert!(nested(DEPTH).is_ok(), "as deep as it may be");
-        assert_eq!(nested(DEPTH + 1).map_err(|error| error.expected), Err("a condition that is nested less deeply"));
+        assert_eq!(nested(DEPTH + 1).map_err(|error| error.expected), Err(Expected::Shallower));
         let side_by_side = ["(a)"; 1_000].join(" and ");
         assert!(Condition::parse(&side_by_side).is_ok(), "what stands side by side is not deep");
     }

@@ -75,7 +75,7 @@ fn what_faults_are_about_has_danish_words_without_english_in_them() {
 #[test]
 fn what_the_system_says_is_told_in_danish_where_it_is_frequent_and_quoted_where_not() {
     let said = |kind: io::ErrorKind| System::from(&io::Error::from(kind)).words().da;
-    assert_eq!(said(io::ErrorKind::NotFound), "findes ikke");
+    assert_eq!(said(io::ErrorKind::NotFound), "den findes ikke");
     assert_eq!(said(io::ErrorKind::PermissionDenied), "adgang nægtet");
     assert_eq!(said(io::ErrorKind::StorageFull), "der er ikke plads på drevet");
     assert_eq!(said(io::ErrorKind::WouldBlock), "systemet melder »operation would block«");

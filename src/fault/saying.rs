@@ -239,10 +239,12 @@ impl Fault {
                 say!("`{later}` is before `{earlier}`", "`{later}` ligger før `{earlier}`")
                     .label(both!("before `{earlier}`", "før `{earlier}`"))
             }
-            Self::NoPackage => say!("the profile chooses no package", "profilen vælger ingen pakke").hint(both!(
-                "write which packages the tender chooses, such as `I-02 = \"all\"`, under `[packages]`",
-                "skriv under `[packages]`, hvilke pakker udbuddet omfatter, for eksempel `I-02 = \"all\"`"
-            )),
+            Self::NoPackage => {
+                say!("the profile chooses no package", "der er ikke valgt nogen pakke i profilen").hint(both!(
+                    "write which packages the tender chooses, such as `I-02 = \"all\"`, under `[packages]`",
+                    "skriv under `[packages]`, hvilke pakker udbuddet omfatter, for eksempel `I-02 = \"all\"`"
+                ))
+            }
             Self::UnknownPackage { id, known, nearest } => {
                 say!("there is no package `{id}`", "der er ingen pakke `{id}`")
                     .label(one_of(known))
@@ -328,7 +330,7 @@ impl Fault {
                     "the contrast of the accent colour with white is {whole}.{part:02} : 1",
                     "accentfarvens kontrast til hvid er {whole},{part:02} : 1"
                 )
-                .label(both!("at least 4.5 : 1 is needed", "mindst 4,5 : 1 er nødvendig"))
+                .label(both!("at least 4.5 : 1 is needed", "der kræves mindst 4,5 : 1"))
                 .hint(both!("choose a darker colour", "vælg en mørkere farve"))
             }
             Self::UnknownFont { family, known, nearest } => {
@@ -371,11 +373,11 @@ impl Fault {
                     0 => None,
                     1 => Some(both!(
                         "choose `{package}` too if its requirement should come along",
-                        "vælg også `{package}`, hvis dens krav skal med"
+                        "vælg også `{package}`, hvis pakkens krav skal med"
                     )),
                     more => Some(both!(
                         "choose `{package}` too if its {more} requirements should come along",
-                        "vælg også `{package}`, hvis dens {more} krav skal med"
+                        "vælg også `{package}`, hvis pakkens {more} krav skal med"
                     )),
                 };
                 say!(
@@ -612,7 +614,7 @@ impl Fault {
             )
             .hint(both!(
                 "write the new version's own `date` and the day on which it is published",
-                "skriv den nye versions egen `date` og den dag, hvor den offentliggøres"
+                "skriv den nye versions egen dato under `date` og den dag, hvor den offentliggøres, under `published`"
             )),
             Self::PublishedKept { version, why } => {
                 let (Both { en, da }, why) = (published(version), because::all(why));
@@ -688,8 +690,8 @@ impl Fault {
                     .hints(meant(nearest))
             }
             Self::UnknownProfileKey { key, nearest } => {
-                say!("a table cannot set `{key}`", "en tabel kan ikke sætte `{key}`")
-                    .label(both!("no key that a table can set", "ikke en nøgle, som en tabel kan sætte"))
+                say!("a table cannot set `{key}`", "en tabel kan ikke udfylde `{key}`")
+                    .label(both!("no key that a table can set", "ikke en nøgle, som en tabel kan udfylde"))
                     .hints(meant(nearest))
             }
             Self::RowLength { fields, headings } => {
@@ -723,16 +725,17 @@ impl Fault {
                 say!("expected {en}, found `{found}`", "her skal stå {da}, men der står `{found}`")
                     .label(both!("for `{key}`", "til `{key}`"))
             }
-            Self::LooseBrace => say!("the brace belongs to no placeholder", "klammen hører ikke til en pladsholder")
-                .hint(both!(
+            Self::LooseBrace => {
+                say!("the brace belongs to no placeholder", "tuborgklammen hører ikke til en pladsholder").hint(both!(
                     "double a brace that is meant as one",
-                    "skriv klammen to gange, hvis den skal stå, som den er"
-                )),
+                    "skriv tuborgklammen to gange, hvis den skal stå, som den er"
+                ))
+            }
             Self::UnsafeName { name, why } => {
                 let (name, Both { en, da }) = (name.escape_debug(), why.words());
                 say!("documents cannot be named `{name}`: {en}", "dokumenterne kan ikke hedde `{name}`: {da}")
             }
-            Self::SameName { name } => say!("the name `{name}` is given twice", "navnet `{name}` er givet to gange")
+            Self::SameName { name } => say!("the name `{name}` is given twice", "navnet `{name}` er brugt to gange")
                 .label(again())
                 .hint(both!(
                     "name the documents by a column in which every row differs",

@@ -32,7 +32,7 @@ pub(super) fn words(message: &str) -> Both {
 
 /// Why a picture cannot be printed.
 pub(super) fn picture(message: &str) -> Both {
-    let svg = message.strip_prefix("failed to parse SVG").map(|_| "SVG-filen er ikke hel");
+    let svg = message.strip_prefix("failed to parse SVG").map(|_| "SVG-filen kan ikke læses");
     let letters =
         message.contains("could not be displayed with a font").then_some("ingen skrifttype har alle dens tegn");
     let da = svg.or(letters).map_or_else(|| format!("Typst melder {}", quoted(message)), str::to_owned);

@@ -78,15 +78,15 @@ impl From<io::Error> for System {
 impl System {
     pub fn words(&self) -> Both {
         let da = match self.obstacle {
-            Obstacle::NotFound => "findes ikke",
+            Obstacle::NotFound => "den findes ikke",
             Obstacle::Denied => "adgang nægtet",
-            Obstacle::Exists => "findes allerede",
+            Obstacle::Exists => "der findes allerede noget med det navn",
             Obstacle::NotADirectory => "en del af stien er ikke en mappe",
-            Obstacle::IsADirectory => "er en mappe",
+            Obstacle::IsADirectory => "den er en mappe",
             Obstacle::DirectoryNotEmpty => "mappen er ikke tom",
             Obstacle::Full => "der er ikke plads på drevet",
             Obstacle::ReadOnly => "drevet er skrivebeskyttet",
-            Obstacle::Busy => "er i brug af et andet program",
+            Obstacle::Busy => "den er i brug af et andet program",
             Obstacle::TooLarge => "filen er for stor",
             Obstacle::BadName => "navnet kan ikke bruges på dette system",
             Obstacle::OutOfMemory => "der er ikke hukommelse nok",

@@ -59,12 +59,8 @@ impl From<LanguageChoice> for Language {
 
 /// The language that the system is set to. Where no variable says it, Windows and macOS keep it elsewhere.
 fn language_of_system() -> Language {
-    let variable = |name: &str| env::var(name).ok();
-    #[cfg(any(windows, target_os = "macos"))]
     let elsewhere = || sys_locale::get_locale().map(|locale| Language::of_locale(&locale));
-    #[cfg(not(any(windows, target_os = "macos")))]
-    let elsewhere = || None;
-    Language::of_variables(variable).or_else(elsewhere).unwrap_or_default()
+    Language::of_variables(|name| env::var(name).ok()).or_else(elsewhere).unwrap_or_default()
 }
 
 /// How a run talks.

@@ -75,7 +75,7 @@ pub struct OutputReport {
     pub sha256: Option<String>,
 }
 
-/// A complaint, in English wherever the run was: a report depends on no machine.
+/// A complaint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ComplaintReport {
@@ -216,6 +216,7 @@ impl ComplaintReport {
             severity: complaint.severity,
             code: complaint.fault.code().to_owned(),
             message: complaint.fault.to_string(),
+            // In English wherever the run was: a report depends on no machine.
             hints: complaint.fault.saying().hints.into_iter().map(|hint| hint.en).collect(),
             place,
         }

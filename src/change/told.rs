@@ -8,7 +8,11 @@ impl Change {
     /// »requirement I-07.01: text«
     pub fn told(&self) -> Both {
         let named = |aspects: &[AspectChange]| {
-            Both::joined(&aspects.iter().map(|change| aspect_words(change.aspect)).collect::<Vec<_>>(), ", ")
+            let words = |change: &AspectChange| Both {
+                en: aspect(change.aspect).to_owned(),
+                da: in_a_sentence(change.aspect.word()),
+            };
+            Both::joined(&aspects.iter().map(words).collect::<Vec<_>>(), ", ")
         };
         let became = match &self.what {
             What::Added { .. } => both!("added", "tilføjet"),
@@ -24,8 +28,8 @@ impl Change {
             }
             What::Changed { aspects } => named(aspects),
         };
-        let (Both { en, da }, id) = (kind_words(self.subject.kind), &self.subject.id);
-        let (en_became, da_became) = (became.en, became.da);
+        let (en, da, id) = (kind(self.subject.kind), in_a_sentence(self.subject.kind.word()), &self.subject.id);
+        let Both { en: en_became, da: da_became } = became;
         both!("{en} {id}: {en_became}", "{da} `{id}`: {da_became}")
     }
 }
@@ -42,80 +46,76 @@ impl Changes {
     }
 }
 
-/// The kind's word in messages.
-fn kind_words(kind: Kind) -> Both {
-    match kind {
-        Kind::Tender => both!("tender", "udbud"),
-        Kind::Package => both!("package", "pakke"),
-        Kind::Choice => both!("choice", "valg"),
-        Kind::Integration => both!("integration", "integration"),
-        Kind::Rule => both!("rule", "regel"),
-        Kind::Consequence => both!("consequence", "følge"),
-        Kind::Requirement => both!("requirement", "krav"),
-        Kind::Alternative => both!("alternative", "alternativ"),
-        Kind::Deviation => both!("leave-out", "udeladelse"),
-        Kind::Fact => both!("fact", "oplysning"),
-        Kind::Type => both!("requirement type", "kravtype"),
-        Kind::Reading => both!("reading", "fortolkning"),
-        Kind::Advice => both!("advice", "opmærksomhedspunkt"),
-        Kind::Source => both!("source", "kilde"),
-        Kind::Area => both!("area", "ydelsesområde"),
-        Kind::Text => both!("fixed text", "fast tekst"),
-    }
+/// A Danish name as it stands inside a sentence: »Fast tekst« becomes »fast tekst«.
+fn in_a_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// The kind's word in English.
-pub fn kind(kind: Kind) -> String {
-    kind_words(kind).en
+/// The kind's word in messages.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Tender => "tender",
+        Kind::Package => "package",
+        Kind::Choice => "choice",
+        Kind::Integration => "integration",
+        Kind::Rule => "rule",
+        Kind::Consequence => "consequence",
+        Kind::Requirement => "requirement",
+        Kind::Alternative => "alternative",
+        Kind::Deviation => "leave-out",
+        Kind::Fact => "fact",
+        Kind::Type => "requirement type",
+        Kind::Reading => "reading",
+        Kind::Advice => "advice",
+        Kind::Source => "source",
+        Kind::Area => "area",
+        Kind::Text => "fixed text",
+    }
 }
 
 /// The aspect's word in messages.
-fn aspect_words(aspect: Aspect) -> Both {
+pub fn aspect(aspect: Aspect) -> &'static str {
     match aspect {
-        Aspect::Title => both!("title", "titel"),
-        Aspect::Value => both!("value", "værdi"),
-        Aspect::Text => both!("text", "tekst"),
-        Aspect::Status => both!("status", "status"),
-        Aspect::Type => both!("type", "type"),
-        Aspect::Modality => both!("modality", "modalitet"),
-        Aspect::Target => both!("target", "mål"),
-        Aspect::Carriers => both!("carriers", "forudsættende integrationer"),
-        Aspect::Condition => both!("condition", "betingelse"),
-        Aspect::Alternative => both!("alternative", "alternativ"),
-        Aspect::Deferred => both!("deferral", "udskydelse"),
-        Aspect::Answers => both!("answers", "svarmuligheder"),
-        Aspect::Answer => both!("answer", "svar"),
-        Aspect::Question => both!("question", "spørgsmål"),
-        Aspect::SupplierQuestion => both!("the supplier's question", "spørgsmålet til leverandøren"),
-        Aspect::Packages => both!("packages", "pakker"),
-        Aspect::Help => both!("help", "hjælp"),
-        Aspect::Decides => both!("what it decides", "hvad den afgør"),
-        Aspect::Holds => both!("clause when it holds", "ordlyd, når den er opfyldt"),
-        Aspect::Fails => both!("clause when it fails", "ordlyd, når den ikke er opfyldt"),
-        Aspect::Label => both!("label", "betegnelse"),
-        Aspect::Meaning => both!("meaning", "betydning"),
-        Aspect::Purpose => both!("purpose", "formål"),
-        Aspect::Guidance => both!("guidance", "vejledning"),
-        Aspect::Business => both!("business integrations", "forretningsbærende integrationer"),
-        Aspect::Expected => both!("areas that expect it", "ydelsesområder, hvor den forventes"),
-        Aspect::Version => both!("version", "version"),
-        Aspect::Since => both!("date", "dato"),
-        Aspect::Operation => both!("operation", "driftsstatus"),
-        Aspect::Successors => both!("successors", "afløsere"),
-        Aspect::Page => both!("page", "side"),
-        Aspect::Home => both!("home", "pakke, den hører til"),
-        Aspect::Matrix => both!("matrix", "matrix"),
-        Aspect::Slide => both!("slide", "slide"),
-        Aspect::Choice => both!("choice", "valg"),
-        Aspect::Why => both!("reason", "begrundelse"),
-        Aspect::Confidence => both!("confidence", "sikkerhed"),
-        Aspect::Settled => both!("settlement", "afklaring"),
-        Aspect::Source => both!("source", "kilde"),
-        Aspect::Reading => both!("reading", "fortolkning"),
+        Aspect::Title => "title",
+        Aspect::Value => "value",
+        Aspect::Text => "text",
+        Aspect::Status => "status",
+        Aspect::Type => "type",
+        Aspect::Modality => "modality",
+        Aspect::Target => "target",
+        Aspect::Carriers => "carriers",
+        Aspect::Condition => "condition",
+        Aspect::Alternative => "alternative",
+        Aspect::Deferred => "deferral",
+        Aspect::Answers => "answers",
+        Aspect::Answer => "answer",
+        Aspect::Question => "question",
+        Aspect::SupplierQuestion => "the supplier's question",
+        Aspect::Packages => "packages",
+        Aspect::Help => "help",
+        Aspect::Decides => "what it decides",
+        Aspect::Holds => "clause when it holds",
+        Aspect::Fails => "clause when it fails",
+        Aspect::Label => "label",
+        Aspect::Meaning => "meaning",
+        Aspect::Purpose => "purpose",
+        Aspect::Guidance => "guidance",
+        Aspect::Business => "business integrations",
+        Aspect::Expected => "areas that expect it",
+        Aspect::Version => "version",
+        Aspect::Since => "date",
+        Aspect::Operation => "operation",
+        Aspect::Successors => "successors",
+        Aspect::Page => "page",
+        Aspect::Home => "home",
+        Aspect::Matrix => "matrix",
+        Aspect::Slide => "slide",
+        Aspect::Choice => "choice",
+        Aspect::Why => "reason",
+        Aspect::Confidence => "confidence",
+        Aspect::Settled => "settlement",
+        Aspect::Source => "source",
+        Aspect::Reading => "reading",
     }
-}
-
-/// The aspect's word in English.
-pub fn aspect(aspect: Aspect) -> String {
-    aspect_words(aspect).en
 }

@@ -92,8 +92,8 @@ fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
     write!(out, "  ")?;
     coloured(out, ColorSpec::new().set_fg(Some(colour)), sign)?;
     // What stands on the cover is named by what it is: the deadline, the edition.
-    let kind = if subject.kind == Kind::Tender { String::new() } else { told::kind(subject.kind) };
-    let line = [&kind, &id, &change.title].map(|text| terminal::line(text).into_owned());
+    let kind = if subject.kind == Kind::Tender { "" } else { told::kind(subject.kind) };
+    let line = [kind, &id, &change.title].map(|text| terminal::line(text).into_owned());
     let line = line.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     writeln!(out, " {line} ({})", weight(change.weight))?;
     match &change.what {

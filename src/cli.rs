@@ -6,6 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::console::{Console, MessageFormat};
+use crate::disk::Disk;
+use crate::house::House;
+use crate::outcome::Outcome;
+use crate::run;
+use crate::run::shard::{Shard, ShardChoice};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use press::Fonts;
@@ -15,14 +21,8 @@ use tender::compose::Texts;
 use tender::document::{DocumentKind, Format};
 use tender::print::Templates;
 use tender::profile::ThemeFile;
+use tender::text::language::Language;
 use tender::text::terminal;
-
-use crate::console::{Console, MessageFormat};
-use crate::disk::Disk;
-use crate::house::House;
-use crate::outcome::Outcome;
-use crate::run;
-use crate::run::shard::{Shard, ShardChoice};
 
 /// Requirement appendices and response forms for Danish public tenders
 #[derive(Parser)]
@@ -35,6 +35,33 @@ struct Arguments {
     /// How complaints and notices are written to stderr
     #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
     message_format: MessageFormat,
+    /// The language of complaints [default: the system's; Danish where that is Danish]
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    language: Option<LanguageChoice>,
+}
+
+/// A language, as it is asked for.
+#[derive(Clone, Copy, ValueEnum)]
+enum LanguageChoice {
+    /// Dansk
+    Da,
+    /// English
+    En,
+}
+
+impl From<LanguageChoice> for Language {
+    fn from(choice: LanguageChoice) -> Self {
+        match choice {
+            LanguageChoice::Da => Language::Danish,
+            LanguageChoice::En => Language::English,
+        }
+    }
+}
+
+/// The language that the system is set to. Where no variable says it, Windows and macOS keep it elsewhere.
+fn language_of_system() -> Language {
+    let elsewhere = || sys_locale::get_locale().map(|locale| Language::of_locale(&locale));
+    Language::of_variables(|name| env::var(name).ok()).or_else(elsewhere).unwrap_or_default()
 }
 
 /// Where catalog, templates and fonts are taken from.
@@ -356,7 +383,8 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => misused(error),
     };
-    let mut console = Console::new(arguments.message_format);
+    let language = arguments.language.map_or_else(language_of_system, Language::from);
+    let mut console = Console::new(arguments.message_format, language);
     match dispatch(arguments, &mut console) {
         Ok(outcome) => outcome.into(),
         Err(complaints) => console.complain(&complaints).into(),
@@ -453,7 +481,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
         }
         Command::Collect(collect) => {
             let program = std::env::current_exe().map_err(|error| {
-                let fault = Fault::Unreadable { path: "bilag".to_owned(), why: error.to_string() };
+                let fault = Fault::Unreadable { path: "bilag".to_owned(), why: error.into() };
                 Complaints::from(Complaint::error(fault, None))
             })?;
             let order = run::collect::Order {

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
 use tender::complaint::{Complaint, Complaints, Excerpts, Fault, Message};
+use tender::text::language::Language;
 use tender::text::terminal;
 
 use crate::outcome::Outcome;
@@ -23,14 +24,20 @@ pub enum MessageFormat {
 pub struct Console {
     stderr: StandardStream,
     format: MessageFormat,
+    language: Language,
     /// Complaints that were told, so that what many profiles share is told once
     told: HashSet<String>,
 }
 
 impl Console {
-    pub fn new(format: MessageFormat) -> Self {
+    pub fn new(format: MessageFormat, language: Language) -> Self {
         let colour = if io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
-        Self { stderr: StandardStream::stderr(colour), format, told: HashSet::new() }
+        Self { stderr: StandardStream::stderr(colour), format, language, told: HashSet::new() }
+    }
+
+    /// The language that the run talks in.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// Prints complaints. Returns what they make of the run.
@@ -45,13 +52,13 @@ impl Console {
     /// Prints a complaint, unless just the same was printed before: what is wrong with a base or a template is wrong once, however
     /// many profiles use it.
     fn tell<'c>(&mut self, complaint: &'c Complaint, excerpts: &mut Excerpts<'c>) {
-        let json = Message::of(complaint).to_json();
+        let json = Message::of(complaint, self.language).to_json();
         if self.told.contains(&json) {
             return;
         }
         // A stderr that is closed cannot be complained to.
         let _ = match self.format {
-            MessageFormat::Text => complaint.emit(excerpts, &mut self.stderr),
+            MessageFormat::Text => complaint.emit(self.language, excerpts, &mut self.stderr),
             MessageFormat::Json => writeln!(self.stderr, "{json}"),
         };
         self.told.insert(json);
@@ -87,7 +94,7 @@ impl Console {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
             Err(error) => {
-                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.to_string() };
+                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.into() };
                 self.complain(&Complaint::error(fault, None).into())
             }
         }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use tender::complaint::fault::{NoPattern, Thing, Why};
 use tender::complaint::{Complaint, Complaints, Fault};
 use tender::input::files::{Files, Links};
 use tender::publication::lock::Lock;
@@ -18,9 +19,8 @@ impl Files for Disk {
     fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, Complaint> {
         let name = path.display().to_string();
         let path = as_named(path);
-        let unreadable = |error: std::io::Error| {
-            Complaint::error(Fault::Unreadable { path: name.clone(), why: error.to_string() }, None)
-        };
+        let unreadable =
+            |error: std::io::Error| Complaint::error(Fault::Unreadable { path: name.clone(), why: error.into() }, None);
         let metadata = fs::metadata(&path).map_err(unreadable)?;
         // A device or a pipe may have no end.
         if !metadata.is_file() {
@@ -45,7 +45,7 @@ impl Files for Disk {
         files(folder, links)
     }
 
-    fn expand(&self, folder: &Path, pattern: &Path, what: &'static str) -> Result<Vec<PathBuf>, Complaint> {
+    fn expand(&self, folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Complaint> {
         expand(folder, pattern, what)
     }
 }
@@ -110,21 +110,20 @@ fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
 }
 
 /// What a pattern matches below a folder, files and folders, in the order of their paths; a complaint that no such thing is there.
-fn expand(folder: &Path, pattern: &Path, what: &'static str) -> Result<Vec<PathBuf>, Complaint> {
+fn expand(folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Complaint> {
     let shown = pattern.display().to_string();
-    let malformed =
-        |why: &str| Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why: why.to_owned() }, None);
-    let unicode = |path: &Path| path.to_str().map(str::to_owned).ok_or_else(|| malformed("it is not Unicode"));
+    let malformed = |why| Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why }, None);
+    let unicode = |path: &Path| path.to_str().map(str::to_owned).ok_or_else(|| malformed(NoPattern::NotUnicode));
     // The folder's own name is no pattern, whatever stands in it.
     let text = unicode(&Path::new(&glob::Pattern::escape(&unicode(folder)?)).join(pattern))?;
     // As in a shell: what begins with a period is found only by name.
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
-    let found = glob::glob_with(&text, options).map_err(|error| malformed(error.msg))?;
+    let found = glob::glob_with(&text, options).map_err(|error| malformed(NoPattern::Malformed(error.msg)))?;
     let mut paths = Vec::new();
     for path in found {
         let unreadable = |error: glob::GlobError| {
             let path = error.path().display().to_string();
-            Complaint::error(Fault::Unreadable { path, why: std::io::Error::from(error).to_string() }, None)
+            Complaint::error(Fault::Unreadable { path, why: std::io::Error::from(error).into() }, None)
         };
         paths.push(path.map_err(unreadable)?);
     }
@@ -133,10 +132,10 @@ fn expand(folder: &Path, pattern: &Path, what: &'static str) -> Result<Vec<PathB
 }
 
 /// The system's own words, without the path that the complaint names already.
-pub fn why(error: walkdir::Error) -> String {
+pub fn why(error: walkdir::Error) -> Why {
     match error.io_error() {
-        Some(error) => error.to_string(),
-        None => error.to_string(),
+        Some(error) => error.into(),
+        None => Why::Loop(error.to_string()),
     }
 }
 

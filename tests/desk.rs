@@ -115,7 +115,9 @@ impl Desk {
                 command.env_remove(&variable);
             }
         }
-        command.current_dir(self.folder.path()).env("COLUMNS", "100").env("BILAG", env!("CARGO_BIN_EXE_bilag"));
+        // The language is English, whatever the machine's is, but where a test asks for another.
+        command.current_dir(self.folder.path()).env("COLUMNS", "100").env("LC_ALL", "C");
+        command.env("BILAG", env!("CARGO_BIN_EXE_bilag"));
         command
     }
 }

@@ -2,19 +2,21 @@
 //!
 //! `portfolio.toml` is checked, or `profil.toml` where there is none, and the run refuses it; `run.toml` says so
 //! when other arguments are given or it ends otherwise, and which runs went before. A folder `catalog`, `templates` or `fonts` is given
-//! to the program. What a folder of the project cannot hold, [`made`] puts on the desk. `BLESS=1` writes the expected output anew: read it before you keep it.
+//! to the program. What a folder of the project cannot hold, [`made`] puts on the desk. `stderr.txt` is what is said in English, `stderr.da.txt`
+//! in Danish. `BLESS=1` writes the expected output anew: read it before you keep it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::desk::{Desk, Ran};
+use crate::english;
+use crate::golden::assert_golden;
 use serde::Deserialize;
 use serde_json::Value;
-use tender::complaint::fault::Code;
+use tender::complaint::fault::{Code, Missing};
 use tender::complaint::{Complaint, Excerpts, Fault, Guide};
-
-use crate::desk::{Desk, Ran};
-use crate::golden::assert_golden;
+use tender::text::language::Language;
 
 /// How the program is called, and what it ends with.
 #[derive(Default, Deserialize)]
@@ -47,7 +49,9 @@ fn laid(name: &str) -> (Desk, Run) {
     let mut run = Run::default();
     for entry in walkdir::WalkDir::new(folder().join(name)).into_iter().filter_map(Result::ok) {
         let below = entry.path().strip_prefix(folder().join(name)).expect("it lies below").to_owned();
-        if !entry.file_type().is_file() || below == Path::new("stderr.txt") {
+        if !entry.file_type().is_file()
+            || [Path::new("stderr.txt"), Path::new("stderr.da.txt")].contains(&below.as_path())
+        {
             continue;
         }
         let bytes = fs::read(entry.path()).expect("it can be read");
@@ -64,7 +68,7 @@ fn laid(name: &str) -> (Desk, Run) {
     (made(name, desk), run)
 }
 
-fn ran(desk: &Desk, run: &Run, format: &str) -> Ran {
+fn ran(desk: &Desk, run: &Run, format: &str, language: &str) -> Ran {
     let checked = if desk.path("portfolio.toml").is_file() { "portfolio.toml" } else { "profil.toml" };
     let mut arguments = run.arguments.clone().unwrap_or_else(|| vec!["check".to_owned(), checked.to_owned()]);
     if run.arguments.is_none() {
@@ -72,7 +76,7 @@ fn ran(desk: &Desk, run: &Run, format: &str) -> Ran {
             arguments.extend([format!("--{house}"), house.to_owned()]);
         }
     }
-    arguments.extend(["--message-format".to_owned(), format.to_owned()]);
+    arguments.extend(["--message-format", format, "--language", language].map(str::to_owned));
     desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
@@ -125,8 +129,16 @@ fn told_as_text(stderr: &str) -> (Vec<Told>, Vec<String>) {
     let (mut told, mut said): (Vec<Told>, Vec<String>) = Default::default();
     let mut lines = stderr.lines().peekable();
     while let Some(line) = lines.next() {
-        let head = ["error", "warning", "note"].into_iter().find_map(|severity| {
-            let (code, message) = line.strip_prefix(severity)?.strip_prefix('[')?.split_once("]: ")?;
+        let words = [
+            ("error", "error"),
+            ("warning", "warning"),
+            ("note", "note"),
+            ("fejl", "error"),
+            ("advarsel", "warning"),
+            ("bemærkning", "note"),
+        ];
+        let head = words.into_iter().find_map(|(word, severity)| {
+            let (code, message) = line.strip_prefix(word)?.strip_prefix('[')?.split_once("]: ")?;
             Some((severity.to_owned(), code.to_owned(), message.to_owned()))
         });
         match head {
@@ -184,7 +196,7 @@ fn every_complaint_is_as_specified_and_told_alike_in_every_format() {
     let names = names();
     for name in &names {
         let (desk, run) = laid(name);
-        let text = ran(&desk, &run, "text");
+        let text = ran(&desk, &run, "text", "en");
         assert_eq!(text.code, run.exit.unwrap_or(1), "{name}: {}", text.stderr);
         assert!(text.stdout.is_empty() || run.arguments.is_some(), "{name}: {}", text.stdout);
         assert!(
@@ -195,11 +207,49 @@ fn every_complaint_is_as_specified_and_told_alike_in_every_format() {
         assert_golden(&format!("tests/invalid/{name}/stderr.txt"), &text.stderr);
 
         let (desk, run) = laid(name);
-        let json = ran(&desk, &run, "json");
+        let json = ran(&desk, &run, "json", "en");
         assert_eq!((json.code, json.stdout), (text.code, text.stdout), "{name}");
         assert_eq!(told_as_json(&json.stderr), told_as_text(&text.stderr), "{name}");
     }
     println!("{} bad inputs", names.len());
+}
+
+#[test]
+fn every_complaint_is_told_in_danish_too_with_the_same_code_at_the_same_place() {
+    let mut foreign = Vec::new();
+    for name in names() {
+        let (desk, run) = laid(&name);
+        let text = ran(&desk, &run, "text", "da");
+        assert_eq!(text.code, run.exit.unwrap_or(1), "{name}: {}", text.stderr);
+        assert_golden(&format!("tests/invalid/{name}/stderr.da.txt"), &text.stderr);
+        let english = fs::read_to_string(folder().join(&name).join("stderr.txt")).unwrap_or_default();
+        let (danish, english) = (told_as_text(&text.stderr).0, told_as_text(&english.replace("\r\n", "\n")).0);
+        assert_eq!(danish.len(), english.len(), "{name}");
+        for ((severity, code, da, place), (en_severity, en_code, en, en_place)) in danish.iter().zip(&english) {
+            assert_eq!((severity, code, place), (en_severity, en_code, en_place), "{name}");
+            assert_ne!(da, en, "{name}: `{code}` is not told in Danish");
+        }
+
+        let (desk, run) = laid(&name);
+        let json = ran(&desk, &run, "json", "da");
+        assert_eq!(told_as_json(&json.stderr), told_as_text(&text.stderr), "{name}");
+        for line in json.stderr.lines() {
+            let message: Value = serde_json::from_str(line).expect("every line is an object");
+            if message["code"].is_null() {
+                continue;
+            }
+            let also = message["also"].as_array().into_iter().flatten().map(|also| &also["label"]);
+            let hints = message["hints"].as_array().into_iter().flatten();
+            for text in [&message["message"], &message["label"]].into_iter().chain(hints).chain(also) {
+                let text = text.as_str().unwrap_or_default();
+                let words = english::words(text);
+                if !words.is_empty() {
+                    foreign.push(format!("{name}: {text}: {words:?}"));
+                }
+            }
+        }
+    }
+    assert!(foreign.is_empty(), "English in Danish complaints:\n{}", foreign.join("\n"));
 }
 
 /// The codes that are shown by what stands beside a bad input.
@@ -252,12 +302,18 @@ const UNEXPECTED: &str =
 
 #[test]
 fn a_pdf_that_cannot_be_finished_is_told() {
-    let why = "it has no table of its objects".to_owned();
-    let mut told = codespan_reporting::term::termcolor::NoColor::new(Vec::new());
-    Complaint::error(Fault::UnexpectedPdf { why }, None)
-        .emit(&mut Excerpts::default(), &mut told)
-        .expect("a vector takes all");
-    assert_eq!(String::from_utf8_lossy(told.get_ref()), UNEXPECTED);
+    let told = |language| {
+        let mut told = codespan_reporting::term::termcolor::NoColor::new(Vec::new());
+        Complaint::error(Fault::UnexpectedPdf { missing: Missing::ObjectTable }, None)
+            .emit(language, &mut Excerpts::default(), &mut told)
+            .expect("a vector takes all");
+        String::from_utf8(told.into_inner()).expect("it is text")
+    };
+    assert_eq!(told(Language::English), UNEXPECTED);
+    assert_eq!(
+        told(Language::Danish),
+        "fejl[unexpected-pdf]: PDF-filen kan ikke gøres færdig: den har ingen tabel over sine objekter\n\n"
+    );
 }
 
 #[test]

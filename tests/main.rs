@@ -10,9 +10,11 @@ mod commands;
 mod desk;
 mod docs;
 mod documents;
+mod english;
 mod examples;
 mod golden;
 mod invalid;
+mod languages;
 mod machine;
 mod mutation;
 #[path = "../crates/tender/tests/support.rs"]

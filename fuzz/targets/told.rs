@@ -1,6 +1,8 @@
 //! Complaints as a person is told them.
 
 use tender::complaint::{Complaints, Excerpts};
+use tender::text::language::Language;
+use tender::complaint::{Complaints, Excerpts};
 use codespan_reporting::term::termcolor::NoColor;
 
 /// Prints every complaint: its place must lie in its source, and its excerpt must be drawn.
@@ -9,6 +11,9 @@ pub fn all(complaints: &Complaints) {
         if let Some(place) = &complaint.place {
             assert!(place.source.text.get(place.span.clone()).is_some(), "{complaint:#?}");
         }
-        complaint.emit(&mut Excerpts::default(), &mut NoColor::new(Vec::new())).expect("it can be printed");
+        for language in [Language::English, Language::Danish] {
+            let mut out = NoColor::new(Vec::new());
+            complaint.emit(language, &mut Excerpts::default(), &mut out).expect("it can be printed");
+        }
     }
 }

@@ -30,7 +30,7 @@ const WORD: u64 = 64 << 20;
 /// Reads a file in a process of its own. `program` is this program, however it is called.
 pub fn read_apart(program: &Path, file: &Path) -> Reading {
     match std::fs::metadata(file) {
-        Err(error) => return Reading::Refused(Refusal::Unreadable(error.to_string())),
+        Err(error) => return Reading::Refused(Refusal::Unreadable(error.into())),
         // A pipe or a device could go on for ever.
         Ok(about) if !about.is_file() => return Reading::Refused(Refusal::NotAForm),
         Ok(about) if about.len() > LARGEST => return Reading::Refused(Refusal::TooLarge(about.len())),
@@ -43,7 +43,7 @@ pub fn read_apart(program: &Path, file: &Path) -> Reading {
     let started = Instant::now();
     let mut child = match command.spawn() {
         Ok(child) => child,
-        Err(error) => return Reading::Refused(Refusal::Unreadable(error.to_string())),
+        Err(error) => return Reading::Refused(Refusal::Unreadable(error.into())),
     };
     let word = listen(&mut child, started);
     // A child that is done is not there to be killed any more.
@@ -84,7 +84,7 @@ fn listen(child: &mut Child, started: Instant) -> Result<Vec<u8>, Refusal> {
 
 /// Reads a file, whatever its name says it is.
 pub fn read(path: &Path) -> Reading {
-    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.to_string());
+    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.into());
     let bytes = || {
         let mut bytes = Vec::new();
         // The size that the system tells may be of a file that grows.

@@ -165,7 +165,7 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
     }
     console.say(&format!("{job}: {}", written.join(", ")));
     for reason in &report.why {
-        console.say(&format!("  {reason}"));
+        console.say(&format!("  {}", reason.words().of(console.language())));
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use tender::input::files::Files;
 
 use crate::disk::why;
+use tender::complaint::fault::{Second, Thing};
 use tender::complaint::{Complaint, Complaints, Fault};
 use tender::input::table::Table;
 use tender::input::wildcard;
@@ -54,7 +55,7 @@ impl Job {
             located.push(match &complaint.place {
                 None => Complaint { place: Some(row.clone()), ..complaint },
                 Some(place) if place.source == row.source => complaint,
-                Some(_) => complaint.also(row.clone(), "with this row"),
+                Some(_) => complaint.also(row.clone(), Second::Row),
             });
         }
         located
@@ -213,7 +214,7 @@ impl Search<'_> {
     fn find_matches(&mut self, pattern: &Path) {
         // At the end, `**` alone stands for folders only.
         let pattern = &if pattern.ends_with("**") { pattern.join("*.toml") } else { pattern.to_owned() };
-        let matches = match Disk.expand(Path::new(""), pattern, "profile") {
+        let matches = match Disk.expand(Path::new(""), pattern, Thing::Profile) {
             Ok(matches) => matches,
             Err(complaint) => return self.complaints.push(complaint),
         };
@@ -233,7 +234,8 @@ impl Search<'_> {
         found.sort_by(|one, other| one.path.cmp(&other.path));
         found.dedup_by(|one, other| one.path == other.path);
         if self.add(found) == 0 {
-            self.complaints.error(Fault::NoMatch { what: "profile", pattern: pattern.display().to_string() }, None);
+            self.complaints
+                .error(Fault::NoMatch { what: Thing::Profile, pattern: pattern.display().to_string() }, None);
         }
     }
 

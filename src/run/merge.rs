@@ -9,6 +9,7 @@ use super::output;
 use super::report::{Command, Part, RunReport, SCHEMA};
 use crate::console::Console;
 use crate::outcome::Outcome;
+use tender::complaint::fault::{NoReport, Thing};
 use tender::complaint::{Complaint, Complaints, Fault};
 use tender::input::wildcard;
 
@@ -39,7 +40,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
     let mut complaints = Complaints::new();
     let (here, mut files) = (Path::new(""), Vec::new());
     for path in paths {
-        match wildcard::is_pattern(here, path, &Disk).then(|| Disk.expand(here, path, "part")) {
+        match wildcard::is_pattern(here, path, &Disk).then(|| Disk.expand(here, path, Thing::Part)) {
             Some(Ok(found)) => files.extend(found),
             Some(Err(complaint)) => complaints.push(complaint),
             None => files.push(path.clone()),
@@ -58,15 +59,16 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
 fn read_part(path: &Path) -> Result<Read, Complaint> {
     let bytes = Disk.read_up_to(path, LARGEST)?;
     let path = path.display().to_string();
-    let not_a_report = |why: String| Complaint::error(Fault::NotAReport { path: path.clone(), why }, None);
-    let report: RunReport = serde_json::from_slice(&bytes).map_err(|error| not_a_report(error.to_string()))?;
+    let not_a_report = |why| Complaint::error(Fault::NotAReport { path: path.clone(), why }, None);
+    let report: RunReport =
+        serde_json::from_slice(&bytes).map_err(|error| not_a_report(NoReport::Json((&error).into())))?;
     if report.schema != SCHEMA {
-        return Err(not_a_report(format!("its schema is {}, and this program writes {SCHEMA}", report.schema)));
+        return Err(not_a_report(NoReport::Schema { found: report.schema, ours: SCHEMA }));
     }
     match report.shard {
         None => Err(Complaint::error(Fault::NotAPart { path }, None)),
         Some(part) if part.part == 0 || part.part > part.of => {
-            Err(not_a_report(format!("it says that it is part {} of {}", part.part, part.of)))
+            Err(not_a_report(NoReport::Part { part: part.part, of: part.of }))
         }
         Some(part) => Ok(Read { path, part, report }),
     }

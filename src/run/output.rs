@@ -81,7 +81,7 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Complaint {
-    Complaint::error(Fault::Unwritable { path: path.display().to_string(), why: error.to_string() }, None)
+    Complaint::error(Fault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
 }
 
 /// Writes a file anew that is the user's own: who may read and write it stays as it was.

@@ -15,13 +15,15 @@ use super::output;
 use super::report::{Fate, Output};
 use crate::house::House;
 use press::Assets;
+use tender::both;
 use tender::case::Case;
 use tender::change::{Changes, Kind, Record, compare};
+use tender::complaint::fault::Because;
 use tender::complaint::{Complaint, Complaints, Fault};
-use tender::document::DocumentKind;
-use tender::document::Format;
+use tender::document::{DocumentKind, Format};
 use tender::publication::lock::{Before, Lock, Locked, Parts, Release, SCHEMA};
 use tender::publication::raised;
+use tender::text::language::Both;
 use tender::text::seal::sha256;
 
 /// How many changes are named before the rest is only counted.
@@ -62,7 +64,7 @@ pub struct Plan<'d> {
     next: Lock,
     pub sheets: Vec<Sheet<'d>>,
     /// Why anything is made again, for a person
-    why: Vec<String>,
+    why: Vec<Because>,
     /// Outputs of ours that say what is no longer true
     untrue: Vec<PathBuf>,
 }
@@ -192,7 +194,7 @@ impl<'a> Ground<'a> {
             });
         }
         if kept_as_published && !complaints.has_errors() {
-            let why = if why.is_empty() { vec!["it would come out otherwise".to_owned()] } else { why.clone() };
+            let why = if why.is_empty() { vec![Because::Otherwise] } else { why.clone() };
             warnings.warn(
                 Fault::PublishedKept { version: release.version.clone(), why: why.clone() },
                 case.version_place(),
@@ -236,8 +238,12 @@ impl<'a> Ground<'a> {
         ];
         for (key, old, new) in fields {
             if old != new {
-                let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
-                told.push(format!("{key}: {} → {}", shown(old), shown(new)));
+                let shown = |value: &Option<String>| value.clone().map_or_else(|| both!("none", "ingen"), Both::same);
+                let (old, new) = (shown(old), shown(new));
+                told.push(Both {
+                    en: format!("{key}: {} → {}", old.en, new.en),
+                    da: format!("`{key}`: {} → {}", old.da, new.da),
+                });
             }
         }
         told.extend(changes.told(NAMED));
@@ -290,28 +296,25 @@ impl<'a> Ground<'a> {
     }
 
     /// Why anything would be made again.
-    fn why(&self, parts: &Parts, changes: &Changes, release: &Release) -> Vec<String> {
-        let Some(lock) = &self.lock else { return vec!["there is no lock: it was never built here".to_owned()] };
+    fn why(&self, parts: &Parts, changes: &Changes, release: &Release) -> Vec<Because> {
+        let Some(lock) = &self.lock else { return vec![Because::NoLock] };
         let tool = env!("CARGO_PKG_VERSION");
         let edition = self.case.profile.edition.id.as_str();
         let was = &lock.made_of;
         let reasons = [
-            (lock.tool != tool, format!("bilag is {tool} and was {}", lock.tool)),
-            (lock.edition != edition, format!("the edition is {edition} and was {}", lock.edition)),
-            (was.profile != parts.profile, "the profile changed".to_owned()),
+            (lock.tool != tool, Because::Program { is: tool, was: lock.tool.clone() }),
+            (lock.edition != edition, Because::Edition { is: edition.to_owned(), was: lock.edition.clone() }),
+            (was.profile != parts.profile, Because::Profile),
             // Another profile uses another part of it.
-            (
-                lock.edition == edition && was.profile == parts.profile && was.catalog != parts.catalog,
-                "the catalog changed".to_owned(),
-            ),
-            (was.templates != parts.templates, "the templates changed".to_owned()),
-            (was.fonts != parts.fonts, "the fonts changed".to_owned()),
-            (was.logo != parts.logo, "the logo changed".to_owned()),
-            (lock.release != *release, "the version or its dates changed".to_owned()),
-            (lock.replacing.is_some(), "the last run was cut short".to_owned()),
+            (lock.edition == edition && was.profile == parts.profile && was.catalog != parts.catalog, Because::Catalog),
+            (was.templates != parts.templates, Because::Templates),
+            (was.fonts != parts.fonts, Because::Fonts),
+            (was.logo != parts.logo, Because::Logo),
+            (lock.release != *release, Because::Version),
+            (lock.replacing.is_some(), Because::CutShort),
         ];
         let reasons = reasons.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason);
-        reasons.chain(changes.told(NAMED)).collect()
+        reasons.chain(changes.told(NAMED).into_iter().map(Because::Said)).collect()
     }
 }
 
@@ -386,9 +389,9 @@ impl<'d> Plan<'d> {
     }
 
     /// Why something was made again, for a person.
-    pub fn told(&self) -> Vec<String> {
+    pub fn told(&self) -> Vec<Because> {
         let missing = self.sheets.iter().filter(|sheet| sheet.missing);
-        let missing = missing.map(|sheet| format!("{} is missing", name_of(&sheet.path)));
+        let missing = missing.map(|sheet| Because::Gone { name: name_of(&sheet.path) });
         self.why.iter().cloned().chain(missing).collect()
     }
 
@@ -433,7 +436,7 @@ fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
         Ok(bytes) => Ok(Some(sha256(&bytes))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => {
-            let fault = Fault::Unwritable { path: path.display().to_string(), why: error.to_string() };
+            let fault = Fault::Unwritable { path: path.display().to_string(), why: error.into() };
             Err(Complaint::error(fault, None))
         }
     }

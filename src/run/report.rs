@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use tender::complaint::Complaints;
+use tender::complaint::fault::Because;
 
 mod whole;
 
@@ -19,7 +20,7 @@ pub struct Report {
     pub draft: bool,
     pub outputs: Vec<Output>,
     /// Why something was made again, for a person
-    pub why: Vec<String>,
+    pub why: Vec<Because>,
     /// The seal of all that the outputs were made of, if each is what it should be
     pub settled: Option<String>,
 }

@@ -1,31 +1,31 @@
 //! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
 
+use super::jobs::{Job, find};
+use super::output;
+use super::workers::{in_order, workers};
+use crate::console::Console;
 use crate::disk::{Disk, lock_if_there};
+use crate::house::House;
+use crate::outcome::Outcome;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tender::input::files::Files;
-
-use serde::Serialize;
-
-use super::jobs::{Job, find};
-use super::output;
-use super::workers::{in_order, workers};
-use crate::console::Console;
-use crate::house::House;
-use crate::outcome::Outcome;
 use tender::case::Case;
 use tender::catalog::Edition;
 use tender::catalog::id::EditionId;
 use tender::change::{Changes, Weight, compare};
+use tender::complaint::fault::Why;
 use tender::complaint::{Complaint, Complaints, Fault, Severity};
 use tender::document::Asked;
+use tender::input::files::Files;
 use tender::input::table::{Kind, Table, nearest};
 use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
 use tender::text::source::{Place, Source};
+
+use serde::Serialize;
 
 /// What is to be updated.
 pub struct Order {
@@ -286,11 +286,11 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, 
         }
         // A link stays a link: what it leads to is rewritten.
         let path = fs::canonicalize(&path).unwrap_or(path);
-        let unreadable = |why: String| Complaint::error(Fault::Unreadable { path: name.clone(), why }, None);
+        let unreadable = |why: Why| Complaint::error(Fault::Unreadable { path: name.clone(), why }, None);
         let file = match fs::read_to_string(&path) {
             Ok(file) => file,
             Err(error) => {
-                complaints.push(unreadable(error.to_string()));
+                complaints.push(unreadable(error.into()));
                 continue;
             }
         };
@@ -301,7 +301,7 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, 
                 Ok(()) => rewritten += 1,
                 Err(complaint) => complaints.push(complaint),
             },
-            None => complaints.push(unreadable("it was changed in the meantime".to_owned())),
+            None => complaints.push(unreadable(Why::ChangedMeanwhile)),
         }
     }
     (rewritten, complaints)
@@ -375,7 +375,7 @@ impl Touched {
         };
         let mut told = format!("{}{published}: {}\n", self.profile, self.because.join(", "));
         for change in self.changes.iter() {
-            told += &format!("  {} ({})\n", change.told(), change.weight.word());
+            told += &format!("  {} ({})\n", change.told().en, change.weight.word());
         }
         for why in &self.refused {
             told += &format!("  mend the profile: {why}\n");

@@ -15,6 +15,7 @@ use typst::{Library, World, WorldExt};
 
 use crate::fonts::Fonts;
 use crate::press::one_line;
+use tender::complaint::fault::Second;
 use tender::complaint::{Complaint, Complaints, Fault};
 use tender::print::templates::{File, Templates, WORDS};
 use tender::text::source::{Place, Source};
@@ -138,7 +139,7 @@ impl Desk<'_> {
             let mut hints = Vec::new();
             for hint in &diagnostic.hints {
                 match self.place(hint.span) {
-                    Some(place) => also.push((place, one_line(&hint.v))),
+                    Some(place) => also.push((place, Second::Typst { words: one_line(&hint.v) })),
                     None => hints.push(one_line(&hint.v)),
                 }
             }

@@ -1,7 +1,7 @@
 //! Complaints: what is wrong with what a user wrote, where, and the way out.
 //!
-//! A complaint is a [`Fault`] (the data) at a place; its sentences are made last, in `fault.rs`. All complaints that can be
-//! collected are collected, so that one run that fails shows all of it.
+//! A complaint is a [`Fault`] (the data) at a place; its sentences are made last, in `fault/saying.rs`. All complaints that
+//! can be collected are collected, so that one run that fails shows all of it.
 
 use std::io;
 
@@ -12,14 +12,18 @@ use serde::{Deserialize, Serialize};
 
 pub use self::excerpt::Excerpts;
 pub use self::guide::Guide;
+use self::heading::Heading;
 pub use self::message::Message;
 pub use crate::complaint::fault::Fault;
+use crate::complaint::fault::Second;
+use crate::text::language::Language;
 use crate::text::source::Place;
 use crate::text::terminal;
 
 mod excerpt;
 pub mod fault;
 mod guide;
+mod heading;
 mod message;
 
 /// How much a complaint weighs: an error fails the run, a warning does not.
@@ -37,8 +41,8 @@ pub struct Complaint {
     pub severity: Severity,
     pub fault: Box<Fault>,
     pub place: Option<Place>,
-    /// Second places, where two places disagree, each with its label
-    pub also: Vec<(Place, String)>,
+    /// Second places, where two places disagree, each with what stands there
+    pub also: Vec<(Place, Second)>,
 }
 
 impl Complaint {
@@ -54,26 +58,33 @@ impl Complaint {
         Self { severity: Severity::Note, ..Self::error(fault, place) }
     }
 
-    pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.also.push((place, label.into()));
+    pub fn also(mut self, place: Place, second: Second) -> Self {
+        self.also.push((place, second));
         self
     }
 
     /// Says where a file was named that the complaint is about.
     pub fn named_at(self, place: Place) -> Self {
-        if self.place.is_some() { self.also(place, "named here") } else { Self { place: Some(place), ..self } }
+        if self.place.is_some() { self.also(place, Second::Named) } else { Self { place: Some(place), ..self } }
     }
 
     /// Prints the complaint with an excerpt of its source. What would steer a terminal is escaped. Complaints that are printed
     /// together share their excerpts.
-    pub fn emit<'c>(&'c self, excerpts: &mut Excerpts<'c>, out: &mut dyn WriteColor) -> io::Result<()> {
+    pub fn emit<'c>(
+        &'c self,
+        language: Language,
+        excerpts: &mut Excerpts<'c>,
+        out: &mut dyn WriteColor,
+    ) -> io::Result<()> {
+        let saying = self.fault.saying();
         let mut labels = Vec::new();
         if let Some(place) = &self.place {
             let (source, span) = excerpts.add(place);
-            labels.push(Label::primary(source, span).with_message(terminal::line(&self.fault.label())));
-            for (other, label) in &self.also {
+            let label = saying.label.as_ref().map(|label| label.of(language)).unwrap_or_default();
+            labels.push(Label::primary(source, span).with_message(terminal::line(label)));
+            for (other, second) in &self.also {
                 let (source, span) = excerpts.add(other);
-                labels.push(Label::secondary(source, span).with_message(terminal::line(label)));
+                labels.push(Label::secondary(source, span).with_message(terminal::line(second.label().of(language))));
             }
         }
         let diagnostic = match self.severity {
@@ -82,10 +93,25 @@ impl Complaint {
             Severity::Note => Diagnostic::note(),
         }
         .with_code(self.fault.code())
-        .with_message(terminal::line(&self.fault.to_string()))
+        .with_message(terminal::line(saying.message.of(language)))
         .with_labels(labels)
-        .with_notes(self.fault.hints().iter().map(|hint| format!("hint: {}", terminal::line(hint))).collect());
-        term::emit_to_write_style(out, &term::Config::default(), excerpts, &diagnostic).map_err(io::Error::other)
+        .with_notes(
+            saying
+                .hints
+                .iter()
+                .map(|hint| format!("{}: {}", way_out(language), terminal::line(hint.of(language))))
+                .collect(),
+        );
+        let mut out = Heading::new(language, out);
+        term::emit_to_write_style(&mut out, &term::Config::default(), excerpts, &diagnostic).map_err(io::Error::other)
+    }
+}
+
+/// What stands before a hint.
+fn way_out(language: Language) -> &'static str {
+    match language {
+        Language::English => "hint",
+        Language::Danish => "forslag",
     }
 }
 

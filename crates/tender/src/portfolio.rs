@@ -21,6 +21,7 @@ mod read;
 mod sheet;
 
 use key::Key;
+pub use name::Unsafe;
 use pattern::Pattern;
 use read::read;
 use sheet::Sheet;

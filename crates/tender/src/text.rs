@@ -2,6 +2,7 @@
 
 pub mod as_text;
 pub mod danish;
+pub mod language;
 pub mod seal;
 pub mod source;
 pub mod terminal;

@@ -216,7 +216,8 @@ impl ComplaintReport {
             severity: complaint.severity,
             code: complaint.fault.code().to_owned(),
             message: complaint.fault.to_string(),
-            hints: complaint.fault.hints(),
+            // In English wherever the run was: a report depends on no machine.
+            hints: complaint.fault.saying().hints.into_iter().map(|hint| hint.en).collect(),
             place,
         }
     }

@@ -40,7 +40,7 @@ pub fn attach(objects: &mut Objects<'_>, attachments: &[Enclosure]) -> Result<()
 
 fn write(objects: &mut Objects<'_>, attachments: &[Enclosure]) -> Result<(), Missing> {
     // A file has the document's date: nothing here knows another.
-    let date = objects.info()?.get::<Text<'_>>("ModDate").ok_or(Missing("date"))?.to_vec();
+    let date = objects.info()?.get::<Text<'_>>("ModDate").ok_or(Missing::Date)?.to_vec();
     for Enclosure { attachment, packed } in attachments {
         let (file, specification) = (objects.new_id(), objects.new_id());
         objects.put(file, |chunk| {

@@ -1,7 +1,8 @@
 //! The last pass over a printed PDF: form fields, attachments, and a tighter file.
 
 use crate::pdf::attachment::{Enclosure, attach};
-use crate::pdf::fields::{self, TypingFont};
+use crate::pdf::fields;
+use crate::pdf::fields::TypingFont;
 use crate::pdf::objects::Objects;
 use tender::complaint::Complaints;
 use tender::document::Field;

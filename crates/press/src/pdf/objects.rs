@@ -11,32 +11,13 @@ mod pack;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 use hayro_syntax::object::{Dict, FromBytes, ObjRef};
 use pdf_writer::{Chunk, Ref, Settings};
 
-use tender::complaint::{Complaint, Complaints, Fault};
-
 pub use self::compress::compressed;
 use self::file::{File, body};
-
-/// What Typst writes into every PDF, and not into this one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Missing(pub &'static str);
-
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "it has no {}", self.0)
-    }
-}
-
-/// The printed PDF is not what Typst usually writes.
-impl From<Missing> for Complaints {
-    fn from(missing: Missing) -> Self {
-        Complaint::error(Fault::UnexpectedPdf { why: missing.to_string() }, None).into()
-    }
-}
+pub use tender::complaint::fault::Missing;
 
 /// The objects of a PDF.
 pub struct Objects<'p> {
@@ -57,7 +38,7 @@ impl<'p> Objects<'p> {
     /// Takes a file of Typst's apart.
     pub fn read(pdf: &'p [u8]) -> Result<Self, Missing> {
         let File { head, bodies, trailer } = File::read(pdf)?;
-        let last = bodies.last().map(|(id, _)| *id).ok_or(Missing("objects"))?;
+        let last = bodies.last().map(|(id, _)| *id).ok_or(Missing::Objects)?;
         let bodies = bodies.into_iter().map(|(id, body)| (id, Cow::Borrowed(body))).collect();
         let mut objects = Self { head, bodies, trailer, last, form: None, files: BTreeMap::new() };
         objects.files = catalog::attached(&objects.dictionary(objects.named("Root")?)?)?;
@@ -88,7 +69,7 @@ impl<'p> Objects<'p> {
 
     /// What stands between an object's `obj` and `endobj`.
     pub fn body(&self, id: Ref) -> Result<&[u8], Missing> {
-        self.place(id).map(|at| &*self.bodies[at].1).map_err(|_| Missing("object of a number that it names"))
+        self.place(id).map(|at| &*self.bodies[at].1).map_err(|_| Missing::NumberedObject)
     }
 
     /// Where an object is, or where it would be.
@@ -147,11 +128,11 @@ impl<'p> Objects<'p> {
 
     /// The number of an object that the trailer names.
     fn named(&self, key: &str) -> Result<Ref, Missing> {
-        self.trailer.get_ref(key).and_then(reference).ok_or(Missing("trailer that names its objects"))
+        self.trailer.get_ref(key).and_then(reference).ok_or(Missing::TrailerNames)
     }
 
     fn dictionary(&self, id: Ref) -> Result<Dict<'_>, Missing> {
-        Dict::from_bytes(self.body(id)?).ok_or(Missing("dictionary where its trailer says"))
+        Dict::from_bytes(self.body(id)?).ok_or(Missing::Dictionary)
     }
 }
 

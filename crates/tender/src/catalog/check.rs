@@ -6,6 +6,7 @@ use super::Edition;
 use crate::catalog::completions::{Completions, When};
 use crate::catalog::condition::Truth;
 use crate::catalog::id::{FactId, IntegrationId, ReadingId};
+use crate::complaint::fault::Thing;
 use crate::complaint::{Complaints, Fault};
 
 /// Proves that every fact decides something, that every rule can hold, and that every reading is cited.
@@ -50,7 +51,8 @@ fn check_citations(edition: &Edition, complaints: &mut Complaints) {
     }
     for reading in &edition.readings {
         if !readings.contains(&reading.id) {
-            complaints.error(Fault::NeverCited { what: "reading", id: reading.id.to_string() }, reading.place.clone());
+            complaints
+                .error(Fault::NeverCited { what: Thing::Reading, id: reading.id.to_string() }, reading.place.clone());
         }
     }
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::catalog::id::FactId;
+use crate::complaint::fault::Expected;
 use crate::text::as_text::as_text;
 
 /// Whether something holds, as far as is known. There is no conversion to `bool`.
@@ -104,7 +105,7 @@ impl Condition {
         let condition = parser.either()?;
         match parser.tokens.get(parser.at) {
             None => Ok(condition),
-            Some(token) => Err(ConditionError { span: token.span.clone(), expected: "`and`, `or` or the end" }),
+            Some(token) => Err(ConditionError { span: token.span.clone(), expected: Expected::Operator }),
         }
     }
 }
@@ -149,7 +150,7 @@ impl fmt::Display for Condition {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionError {
     pub span: Range<usize>,
-    pub expected: &'static str,
+    pub expected: Expected,
 }
 
 /// How many parentheses and `not`s may stand inside one another.
@@ -176,7 +177,7 @@ fn tokens(text: &str) -> Result<Vec<Token<'_>>, ConditionError> {
                 rest.next();
             }
         } else if !matches!(first, '(' | ')') {
-            return Err(ConditionError { span: start..end, expected: "a fact, `not`, `and`, `or` or a parenthesis" });
+            return Err(ConditionError { span: start..end, expected: Expected::Operand });
         }
         tokens.push(Token { text: &text[start..end], span: start..end });
     }
@@ -215,12 +216,12 @@ impl Parser<'_> {
 
     fn single(&mut self) -> Result<Condition, ConditionError> {
         let Some(token) = self.tokens.get(self.at) else {
-            return Err(ConditionError { span: self.end..self.end, expected: "a fact" });
+            return Err(ConditionError { span: self.end..self.end, expected: Expected::Fact });
         };
         let (text, span) = (token.text, token.span.clone());
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(ConditionError { span, expected: "a condition that is nested less deeply" });
+            return Err(ConditionError { span, expected: Expected::Shallower });
         }
         self.at += 1;
         let condition = match text {
@@ -229,11 +230,11 @@ impl Parser<'_> {
                 let inner = self.either()?;
                 if !self.next_is(")") {
                     let span = self.tokens.get(self.at).map_or(self.end..self.end, |token| token.span.clone());
-                    return Err(ConditionError { span, expected: "`)`" });
+                    return Err(ConditionError { span, expected: Expected::Closing });
                 }
                 inner
             }
-            "and" | "or" | ")" => return Err(ConditionError { span, expected: "a fact" }),
+            "and" | "or" | ")" => return Err(ConditionError { span, expected: Expected::Fact }),
             fact => Condition::Fact(FactId::new(fact)),
         };
         self.depth -= 1;
@@ -275,7 +276,7 @@ mod tests {
         assert!(Condition::parse(&"not ".repeat(100_000)).is_err());
         let nested = |deep: usize| Condition::parse(&format!("{}a", "not ".repeat(deep - 1)));
         assert!(nested(DEPTH).is_ok(), "as deep as it may be");
-        assert_eq!(nested(DEPTH + 1).map_err(|error| error.expected), Err("a condition that is nested less deeply"));
+        assert_eq!(nested(DEPTH + 1).map_err(|error| error.expected), Err(Expected::Shallower));
         let side_by_side = ["(a)"; 1_000].join(" and ");
         assert!(Condition::parse(&side_by_side).is_ok(), "what stands side by side is not deep");
     }

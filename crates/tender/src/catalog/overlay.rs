@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::id::{PackageId, RequirementId};
+use crate::complaint::fault::{Expected, Second, Thing};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::input::markdown;
 use crate::input::markdown::Block;
@@ -49,7 +50,7 @@ fn is_true(field: &Field, complaints: &mut Complaints) -> bool {
     let known = matches!(field.value.kind, Kind::Bool(true));
     if !known {
         let found = field.value.kind.name();
-        complaints.error(Fault::WrongKind { expected: "`true`", found }, field.value.place.clone());
+        complaints.error(Fault::WrongKind { expected: Expected::True, found }, field.value.place.clone());
     }
     known
 }
@@ -58,7 +59,7 @@ fn is_true(field: &Field, complaints: &mut Complaints) -> bool {
 fn take_away(entry: &mut Table, without: &Field, complaints: &mut Complaints) {
     let Kind::List(keys) = &without.value.kind else {
         let found = without.value.kind.name();
-        complaints.error(Fault::WrongKind { expected: "an array of keys", found }, without.value.place.clone());
+        complaints.error(Fault::WrongKind { expected: Expected::Keys, found }, without.value.place.clone());
         return;
     };
     for key in keys {
@@ -66,7 +67,7 @@ fn take_away(entry: &mut Table, without: &Field, complaints: &mut Complaints) {
             Kind::Text(name) if entry.fields.remove(name).is_some() => {}
             Kind::Text(name) => complaints.error(Fault::NothingToChange { id: name.clone() }, key.place.clone()),
             other => {
-                complaints.error(Fault::WrongKind { expected: "a string", found: other.name() }, key.place.clone())
+                complaints.error(Fault::WrongKind { expected: Expected::Text, found: other.name() }, key.place.clone())
             }
         }
     }
@@ -102,21 +103,21 @@ impl EditionFile {
     /// Reads the files of an edition, given by their path below its folder.
     pub fn read(files: &BTreeMap<&str, &Arc<Source>>, complaints: &mut Complaints) -> Option<Self> {
         let mut head = Table::parse(files.get("edition.toml")?, complaints);
-        let mut entries = |file: &str, key: &'static str| match files.get(file) {
+        let mut entries = |file: &str, key: &'static str, what| match files.get(file) {
             None => Entries::default(),
             Some(source) => {
                 let mut table = Table::parse(source, complaints);
-                let entries = take_entries(&mut table, key, complaints);
+                let entries = take_entries(&mut table, key, what, complaints);
                 Reader::new(&table, complaints).finish();
                 entries
             }
         };
-        let facts = entries("facts.toml", "fact");
-        let integrations = entries("integrations.toml", "integration");
-        let readings = entries("readings.toml", "reading");
-        let sources = take_entries(&mut head, "source", complaints);
-        let types = take_entries(&mut head, "type", complaints);
-        let areas = take_entries(&mut head, "area", complaints);
+        let facts = entries("facts.toml", "fact", Thing::Fact);
+        let integrations = entries("integrations.toml", "integration", Thing::Integration);
+        let readings = entries("readings.toml", "reading", Thing::Reading);
+        let sources = take_entries(&mut head, "source", Thing::Source, complaints);
+        let types = take_entries(&mut head, "type", Thing::Type, complaints);
+        let areas = take_entries(&mut head, "area", Thing::Area, complaints);
         let mut packages = BTreeMap::new();
         for (path, source) in files {
             if path.starts_with("packages/") && path.ends_with(".md") {
@@ -163,7 +164,7 @@ impl EditionFile {
 }
 
 /// Takes the entries of an array of tables out of a table, by their ids.
-fn take_entries(table: &mut Table, key: &'static str, complaints: &mut Complaints) -> Entries {
+fn take_entries(table: &mut Table, key: &'static str, what: Thing, complaints: &mut Complaints) -> Entries {
     let Some(field) = table.fields.remove(key) else { return Entries::default() };
     let holder = Table { place: table.place.clone(), fields: BTreeMap::from([(key.to_owned(), field)]) };
     let tables: Vec<Table> = Reader::new(&holder, complaints).tables(key).into_iter().cloned().collect();
@@ -172,8 +173,8 @@ fn take_entries(table: &mut Table, key: &'static str, complaints: &mut Complaint
         let Some(id) = Reader::new(&table, complaints).required_text("id") else { continue };
         match entries.iter().find(|(other, _)| *other == id.value) {
             Some((_, first)) => {
-                let fault = Fault::DuplicateId { what: key, id: id.value };
-                complaints.push(Complaint::error(fault, id.place).also(first.place.clone(), "first here"));
+                let fault = Fault::DuplicateId { what, id: id.value };
+                complaints.push(Complaint::error(fault, id.place).also(first.place.clone(), Second::First));
             }
             None => entries.push((id.value, table)),
         }
@@ -199,17 +200,19 @@ fn read_package(source: &Arc<Source>, packages: &mut BTreeMap<PackageId, Package
     let mut head = Table::parse_part(source, open + 3..close, complaints);
     let Some(id) = Reader::new(&head, complaints).required_text("id") else { return };
     let Some(package) = PackageId::parse(&id.value) else {
-        complaints.error(Fault::MalformedId { expected: "a package such as `I-02`", id: id.value }, id.place);
+        complaints.error(Fault::MalformedId { expected: Expected::PackageId, id: id.value }, id.place);
         return;
     };
     if let Some(other) = packages.get(&package) {
-        let fault = Fault::DuplicateId { what: "package", id: id.value };
-        complaints.push(Complaint::error(fault, id.place).also(other.head.place.clone(), "first here"));
+        let fault = Fault::DuplicateId { what: Thing::Package, id: id.value };
+        complaints.push(Complaint::error(fault, id.place).also(other.head.place.clone(), Second::First));
         return;
     }
-    let mut take = |key| take_entries(&mut head, key, complaints);
-    let (rules, alternatives, requirements, advice) =
-        (take("rule"), take("alternative"), take("requirement"), take("advice"));
+    let mut take = |key, what| take_entries(&mut head, key, what, complaints);
+    let rules = take("rule", Thing::Rule);
+    let alternatives = take("alternative", Thing::Alternative);
+    let requirements = take("requirement", Thing::Requirement);
+    let advice = take("advice", Thing::Advice);
     let sections = markdown::sections(source, close + 3..text.len(), complaints);
     packages.insert(package, PackageFile { head, rules, alternatives, requirements, advice, sections });
 }

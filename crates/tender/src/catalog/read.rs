@@ -12,6 +12,7 @@ use crate::catalog::condition::Condition;
 use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
+use crate::complaint::fault::{Expected, Thing};
 use crate::complaint::{Complaints, Fault};
 use crate::input::markdown::Block;
 use crate::input::table::{Reader, Table, nearest};
@@ -169,7 +170,7 @@ impl<'a> EditionReader<'a> {
         }
         for place in [&must, &may].into_iter().flatten() {
             if !types.iter().any(|known| known.id.as_str() == place.value) {
-                self.unknown("requirement type", place, types.iter().map(|known| known.id.as_str()));
+                self.unknown(Thing::RequirementType, place, types.iter().map(|known| known.id.as_str()));
             }
         }
         let dropped = self.written.dropped.clone();
@@ -193,7 +194,7 @@ impl<'a> EditionReader<'a> {
     }
 
     /// Complains of a reference that leads nowhere.
-    fn unknown<'k>(&mut self, what: &'static str, id: &Written<String>, known: impl Iterator<Item = &'k str>) {
+    fn unknown<'k>(&mut self, what: Thing, id: &Written<String>, known: impl Iterator<Item = &'k str>) {
         let nearest = nearest(&id.value, known);
         self.complaints.error(Fault::UnknownReference { what, id: id.value.clone(), nearest }, id.place.clone());
     }
@@ -201,7 +202,7 @@ impl<'a> EditionReader<'a> {
     /// A reference to something that must be known.
     fn reference(
         &mut self,
-        what: &'static str,
+        what: Thing,
         id: Option<Written<String>>,
         known: fn(&Known) -> &BTreeSet<String>,
     ) -> Option<String> {
@@ -221,8 +222,8 @@ impl<'a> EditionReader<'a> {
 
     fn basis(&mut self, source: Option<Written<String>>, reading: Option<Written<String>>) -> Option<Basis> {
         let has_reading = reading.is_some();
-        let reading = self.reference("reading", reading, |known| &known.readings);
-        let source = self.reference("source", source, |known| &known.sources);
+        let reading = self.reference(Thing::Reading, reading, |known| &known.readings);
+        let source = self.reference(Thing::Source, source, |known| &known.sources);
         (!has_reading || reading.is_some()).then_some(())?;
         Some(Basis { source: SourceId::new(&source?), reading: reading.map(|id| ReadingId::new(&id)) })
     }
@@ -248,7 +249,7 @@ impl<'a> EditionReader<'a> {
             let kind = read_type(&mut reader, id);
             let source = reader.required_text("source");
             reader.finish();
-            self.reference("source", source, |known| &known.sources);
+            self.reference(Thing::Source, source, |known| &known.sources);
             types.extend(kind);
         }
         types
@@ -261,7 +262,7 @@ impl<'a> EditionReader<'a> {
             reader.value("id");
             let (name, source) = (reader.required_text("name"), reader.required_text("source"));
             reader.finish();
-            self.reference("source", source, |known| &known.sources);
+            self.reference(Thing::Source, source, |known| &known.sources);
             areas.extend(name.map(|name| (AreaId::new(id), name.value)));
         }
         areas
@@ -277,10 +278,10 @@ impl<'a> EditionReader<'a> {
             let (help, holds, fails) = (text("help"), text("holds"), text("fails"));
             let source = reader.required_text("source");
             reader.finish();
-            self.reference("source", source, |known| &known.sources);
+            self.reference(Thing::Source, source, |known| &known.sources);
             let well_formed = Condition::parse(id) == Ok(Condition::Fact(FactId::new(id)));
             if !well_formed {
-                let fault = Fault::MalformedId { expected: "small letters, digits and hyphens", id: id.clone() };
+                let fault = Fault::MalformedId { expected: Expected::Slug, id: id.clone() };
                 self.complaints.error(fault, table.fields["id"].value.place.clone());
             }
             let fact = || {
@@ -316,23 +317,23 @@ impl<'a> EditionReader<'a> {
                 "in-development" => Some(IntegrationStatus::InDevelopment),
                 "retired" => Some(IntegrationStatus::Retired),
                 _ => {
-                    self.unknown("status", &status, ["in-operation", "in-development", "retired"].into_iter());
+                    self.unknown(Thing::Status, &status, ["in-operation", "in-development", "retired"].into_iter());
                     None
                 }
             });
             let home = home.and_then(|home| {
                 let package = PackageId::parse(&home.value).filter(|id| self.written.packages.contains_key(id));
                 if package.is_none() {
-                    self.unknown("package", &home, self.written.packages.keys().map(PackageId::as_str));
+                    self.unknown(Thing::Package, &home, self.written.packages.keys().map(PackageId::as_str));
                 }
                 package
             });
             let successors = successors
                 .into_iter()
-                .filter_map(|id| self.reference("integration", Some(id), |known| &known.integrations))
+                .filter_map(|id| self.reference(Thing::Integration, Some(id), |known| &known.integrations))
                 .map(|id| IntegrationId::new(&id))
                 .collect();
-            let source = self.reference("source", source, |known| &known.sources);
+            let source = self.reference(Thing::Source, source, |known| &known.sources);
             let id = IntegrationId::new(id);
             let integration = || {
                 Some(Integration {
@@ -370,7 +371,7 @@ impl<'a> EditionReader<'a> {
                 "likely" => Some(Confidence::Likely),
                 "unsettled" => Some(Confidence::Unsettled),
                 _ => {
-                    self.unknown("confidence", &word, ["sure", "likely", "unsettled"].into_iter());
+                    self.unknown(Thing::Confidence, &word, ["sure", "likely", "unsettled"].into_iter());
                     None
                 }
             });
@@ -409,7 +410,7 @@ impl<'a> EditionReader<'a> {
         };
         let expected_in = expected_in
             .into_iter()
-            .filter_map(|area| self.reference("area", Some(area), |known| &known.areas))
+            .filter_map(|area| self.reference(Thing::Area, Some(area), |known| &known.areas))
             .map(|area| AreaId::new(&area))
             .collect();
         let basis = self.basis(source, reading);
@@ -465,7 +466,7 @@ impl<'a> EditionReader<'a> {
     fn integration_ids(&mut self, written: Vec<Written<String>>) -> Vec<IntegrationId> {
         written
             .into_iter()
-            .filter_map(|id| self.reference("integration", Some(id), |known| &known.integrations))
+            .filter_map(|id| self.reference(Thing::Integration, Some(id), |known| &known.integrations))
             .map(|id| IntegrationId::new(&id))
             .collect()
     }
@@ -480,7 +481,7 @@ impl<'a> EditionReader<'a> {
                 None if business.is_broken_at(&id.value) => {}
                 None => {
                     let known = business.known.iter().map(IntegrationId::as_str);
-                    self.unknown("business integration of the package", &id, known);
+                    self.unknown(Thing::BusinessIntegration, &id, known);
                 }
             }
         }
@@ -497,7 +498,7 @@ impl<'a> EditionReader<'a> {
                     if !self.known.facts.contains(fact.as_str()) {
                         let start = written.value.find(fact.as_str()).unwrap_or_default();
                         let id = Written::new(fact.to_string(), at(start..start + fact.as_str().len()));
-                        self.reference("fact", Some(id), |known| &known.facts);
+                        self.reference(Thing::Fact, Some(id), |known| &known.facts);
                     }
                 }
                 Some(Arc::new(condition))
@@ -515,7 +516,7 @@ impl<'a> EditionReader<'a> {
             "must" => Some(Modality::Must),
             "may" => Some(Modality::May),
             _ => {
-                self.unknown("modality", &written, ["must", "may"].into_iter());
+                self.unknown(Thing::Modality, &written, ["must", "may"].into_iter());
                 None
             }
         }
@@ -530,7 +531,7 @@ impl<'a> EditionReader<'a> {
         let (alternative, deferred) = (reader.text("alternative"), reader.text("deferred"));
         let (source, reading) = (reader.required_text("source"), reader.text("reading"));
         reader.finish();
-        let target = self.reference("integration", target, |known| &known.integrations);
+        let target = self.reference(Thing::Integration, target, |known| &known.integrations);
         let modality = self.modality(modality);
         let mut carriers = self.carriers(carriers, business);
         let when = self.condition(when);
@@ -579,7 +580,7 @@ impl<'a> EditionReader<'a> {
         let (source, reading) = (reader.required_text("source"), reader.text("reading"));
         reader.finish();
         if number.len() != 2 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-            let fault = Fault::MalformedId { expected: "two digits such as `01`", id: number.to_owned() };
+            let fault = Fault::MalformedId { expected: Expected::TwoDigits, id: number.to_owned() };
             self.complaints.error(fault, table.fields["id"].value.place.clone());
             return None;
         }

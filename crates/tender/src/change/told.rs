@@ -1,37 +1,55 @@
 //! A change in a few words, for a person at the terminal.
 
 use super::{Aspect, AspectChange, Change, Changes, Kind, What};
+use crate::both;
+use crate::text::language::Both;
 
 impl Change {
     /// »requirement I-07.01: text«
-    pub fn told(&self) -> String {
-        let (kind, id) = (kind(self.subject.kind), &self.subject.id);
+    pub fn told(&self) -> Both {
         let named = |aspects: &[AspectChange]| {
-            aspects.iter().map(|change| aspect(change.aspect)).collect::<Vec<_>>().join(", ")
+            let words = |change: &AspectChange| Both {
+                en: aspect(change.aspect).to_owned(),
+                da: in_a_sentence(change.aspect.word()),
+            };
+            Both::joined(&aspects.iter().map(words).collect::<Vec<_>>(), ", ")
         };
-        match &self.what {
-            What::Added { .. } => format!("{kind} {id}: added"),
+        let became = match &self.what {
+            What::Added { .. } => both!("added", "tilføjet"),
             What::Dropped { replaced_by, .. } if !replaced_by.is_empty() => {
-                format!("{kind} {id}: dropped, replaced by {}", replaced_by.join(", "))
+                let successors = replaced_by.join(", ");
+                both!("dropped, replaced by {successors}", "udgået, afløst af {successors}")
             }
-            What::Dropped { .. } => format!("{kind} {id}: dropped"),
-            What::Renamed { from, aspects } if aspects.is_empty() => format!("{kind} {id}: renamed from {from}"),
-            What::Renamed { from, aspects } => format!("{kind} {id}: renamed from {from}; {}", named(aspects)),
-            What::Changed { aspects } => format!("{kind} {id}: {}", named(aspects)),
-        }
+            What::Dropped { .. } => both!("dropped", "udgået"),
+            What::Renamed { from, aspects } if aspects.is_empty() => both!("renamed from {from}", "hed før {from}"),
+            What::Renamed { from, aspects } => {
+                let Both { en, da } = named(aspects);
+                both!("renamed from {from}; {en}", "hed før {from}; {da}")
+            }
+            What::Changed { aspects } => named(aspects),
+        };
+        let (en, da, id) = (kind(self.subject.kind), in_a_sentence(self.subject.kind.word()), &self.subject.id);
+        let Both { en: en_became, da: da_became } = became;
+        both!("{en} {id}: {en_became}", "{da} `{id}`: {da_became}")
     }
 }
 
 impl Changes {
     /// Each change in a few words; of very many the first and how many more.
-    pub fn told(&self, most: usize) -> Vec<String> {
-        let mut told: Vec<String> = self.0.iter().take(most).map(Change::told).collect();
+    pub fn told(&self, most: usize) -> Vec<Both> {
+        let mut told: Vec<Both> = self.0.iter().take(most).map(Change::told).collect();
         let more = self.0.len().saturating_sub(most);
         if more > 0 {
-            told.push(format!("{more} more"));
+            told.push(both!("{more} more", "{more} til"));
         }
         told
     }
+}
+
+/// A Danish name as it stands inside a sentence: »Fast tekst« becomes »fast tekst«.
+fn in_a_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The kind's word in messages.

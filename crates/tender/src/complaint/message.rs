@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::{Complaint, Severity};
+use crate::text::language::Language;
 use crate::text::source::Place;
 use crate::text::terminal;
 
@@ -28,7 +29,7 @@ pub struct Message<'a> {
 struct Also<'a> {
     #[serde(flatten)]
     spot: Spot<'a>,
-    label: &'a str,
+    label: String,
 }
 
 /// A place as numbers. Lines and columns are counted from one, columns in characters, bytes from zero; what ends is not included.
@@ -59,8 +60,10 @@ impl<'a> Spot<'a> {
 }
 
 impl<'a> Message<'a> {
-    /// A complaint.
-    pub fn of(complaint: &'a Complaint) -> Self {
+    /// A complaint. Severity, code and places are the same in every language.
+    pub fn of(complaint: &'a Complaint, language: Language) -> Self {
+        let saying = complaint.fault.saying();
+        let also = complaint.also.iter();
         Self {
             schema: 1,
             severity: match complaint.severity {
@@ -69,11 +72,13 @@ impl<'a> Message<'a> {
                 Severity::Note => "note",
             },
             code: Some(complaint.fault.code()),
-            message: complaint.fault.to_string(),
+            message: saying.message.of(language).to_owned(),
             spot: complaint.place.as_ref().map(Spot::of).unwrap_or_default(),
-            label: complaint.place.as_ref().map(|_| complaint.fault.label()).filter(|label| !label.is_empty()),
-            hints: complaint.fault.hints(),
-            also: complaint.also.iter().map(|(place, label)| Also { spot: Spot::of(place), label }).collect(),
+            label: complaint.place.as_ref().and(saying.label).map(|label| label.of(language).to_owned()),
+            hints: saying.hints.iter().map(|hint| hint.of(language).to_owned()).collect(),
+            also: also
+                .map(|(place, second)| Also { spot: Spot::of(place), label: second.label().of(language).to_owned() })
+                .collect(),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::complaint::fault::Why;
 use crate::complaint::{Complaints, Fault};
 use crate::document::{Block, Inline, Rich, Section};
 use crate::input::markdown;
@@ -88,10 +89,7 @@ impl Texts {
         let mut sections = BTreeMap::new();
         for text in TEXTS {
             let Some(source) = find(text.name) else {
-                complaints.error(
-                    Fault::Unreadable { path: text.name.to_owned(), why: "the text is missing".to_owned() },
-                    None,
-                );
+                complaints.error(Fault::Unreadable { path: text.name.to_owned(), why: Why::NoText }, None);
                 continue;
             };
             check_placeholders(text, &source, &mut complaints);

@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::complaint::fault::System;
+
 /// Why a file was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Refusal {
     /// The system could not give it
-    Unreadable(String),
+    Unreadable(System),
     /// More bytes than a form can have
     TooLarge(u64),
     /// A small file that unpacks to a huge one

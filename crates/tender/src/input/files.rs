@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::complaint::fault::{NoPattern, Thing, Why};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::text::source::{Place, Source};
 
@@ -35,7 +36,7 @@ pub trait Files: Sync {
     fn folder(&self, folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints);
 
     /// What a pattern matches below a folder, in the order of the paths; a complaint that no such thing is there.
-    fn expand(&self, folder: &Path, pattern: &Path, what: &'static str) -> Result<Vec<PathBuf>, Complaint>;
+    fn expand(&self, folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Complaint>;
 
     /// Reads a file whole that is no larger than such files are.
     fn read(&self, path: &Path) -> Result<Vec<u8>, Complaint> {
@@ -86,7 +87,7 @@ impl Files for Memory {
                 Err(Complaint::error(Fault::TooLarge { path: shown, bytes: bytes.len() as u64, most }, None))
             }
             Some(bytes) => Ok(bytes.clone()),
-            None => Err(Complaint::error(Fault::Unreadable { path: shown, why: "it was not given".to_owned() }, None)),
+            None => Err(Complaint::error(Fault::Unreadable { path: shown, why: Why::NotGiven }, None)),
         }
     }
 
@@ -107,10 +108,13 @@ impl Files for Memory {
         (files, complaints)
     }
 
-    fn expand(&self, folder: &Path, pattern: &Path, what: &'static str) -> Result<Vec<PathBuf>, Complaint> {
+    fn expand(&self, folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Complaint> {
         let shown = pattern.display().to_string();
         let matcher = glob::Pattern::new(&shown).map_err(|error| {
-            Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why: error.msg.to_owned() }, None)
+            Complaint::error(
+                Fault::MalformedPattern { pattern: shown.clone(), why: NoPattern::Malformed(error.msg) },
+                None,
+            )
         })?;
         let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
         let matches =
@@ -132,7 +136,7 @@ mod tests {
         assert_eq!(files.read_up_to(Path::new("a/x.toml"), 0).unwrap_err().fault.code(), "too-large");
         assert_eq!(files.folder(Path::new("a/b"), Links::Inside).0, [PathBuf::from("a/b/y.toml")]);
         assert_eq!(files.folder(Path::new("c"), Links::Inside).1.iter().next().unwrap().fault.code(), "no-folder");
-        let found = files.expand(Path::new("a"), Path::new("*.toml"), "profile").unwrap();
+        let found = files.expand(Path::new("a"), Path::new("*.toml"), Thing::Profile).unwrap();
         assert_eq!(
             found,
             [PathBuf::from("a/x.toml"), PathBuf::from("a/b/y.toml")].map(|p| p).into_iter().rev().collect::<Vec<_>>()

@@ -12,6 +12,7 @@ use comrak::{Arena, Options, parse_document};
 use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::complaint::fault::Unprintable;
 use crate::complaint::{Complaints, Fault};
 use crate::text::source::{Place, Source, unseen};
 
@@ -155,7 +156,7 @@ pub fn sections(
                 current = Some(title);
             }
             (block, Some(title)) => sections.get_mut(title).expect("the current section was begun").1.push(block),
-            (_, None) => complaints.error(Fault::Unprintable { what: "text before the first section" }, place),
+            (_, None) => complaints.error(Fault::Unprintable { what: Unprintable::BeforeFirstSection }, place),
         }
     }
     sections
@@ -207,14 +208,14 @@ impl<'a> Reader<'a> {
         Place::new(self.source, start..byte(end.line, end.column).max(start))
     }
 
-    fn refuse<'n>(&mut self, what: &'static str, node: &'n AstNode<'n>) {
+    fn refuse<'n>(&mut self, what: Unprintable, node: &'n AstNode<'n>) {
         let place = self.place(node);
         self.complaints.error(Fault::Unprintable { what }, place);
     }
 
     fn block<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Option<Block> {
         if depth > DEPTH {
-            self.refuse("nesting as deep as this", node);
+            self.refuse(Unprintable::DeepNesting, node);
             return None;
         }
         let blocks = |reader: &mut Self, node: &'n AstNode<'n>| -> Vec<Block> {
@@ -229,19 +230,19 @@ impl<'a> Reader<'a> {
                 items: node.children().map(|item| blocks(self, item)).collect(),
             }),
             NodeValue::HtmlBlock(_) => {
-                self.refuse("raw HTML", node);
+                self.refuse(Unprintable::Html, node);
                 None
             }
             NodeValue::CodeBlock(_) => {
-                self.refuse("a code block", node);
+                self.refuse(Unprintable::CodeBlock, node);
                 None
             }
             NodeValue::ThematicBreak => {
-                self.refuse("a horizontal rule", node);
+                self.refuse(Unprintable::Line, node);
                 None
             }
             _ => {
-                self.refuse("this Markdown", node);
+                self.refuse(Unprintable::Other, node);
                 None
             }
         }
@@ -250,7 +251,7 @@ impl<'a> Reader<'a> {
     fn rich<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Rich {
         let mut rich = Rich::new();
         if depth > DEPTH {
-            self.refuse("nesting as deep as this", node);
+            self.refuse(Unprintable::DeepNesting, node);
             return rich;
         }
         for child in node.children() {
@@ -271,13 +272,13 @@ impl<'a> Reader<'a> {
                     if allowed {
                         rich.push(Inline::Link { url: link.url.clone(), c: self.rich(child, depth + 1) });
                     } else {
-                        self.refuse("a link to other than https:, http: or mailto:", child);
+                        self.refuse(Unprintable::ForeignLink, child);
                     }
                 }
-                NodeValue::HtmlInline(_) => self.refuse("raw HTML", child),
-                NodeValue::Image(_) => self.refuse("an image", child),
-                NodeValue::Code(_) => self.refuse("code", child),
-                _ => self.refuse("this Markdown", child),
+                NodeValue::HtmlInline(_) => self.refuse(Unprintable::Html, child),
+                NodeValue::Image(_) => self.refuse(Unprintable::Image, child),
+                NodeValue::Code(_) => self.refuse(Unprintable::Code, child),
+                _ => self.refuse(Unprintable::Other, child),
             }
         }
         rich

@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime};
 
+use crate::complaint::fault::{Expected, Found, Slip};
 use crate::complaint::{Complaints, Fault};
 use crate::text::source::{Place, Source, Written, composed, unseen};
 
@@ -34,15 +35,15 @@ pub enum Kind {
 
 impl Kind {
     /// What the value is called in a complaint.
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> Found {
         match self {
-            Kind::Text(_) => "a string",
-            Kind::Bool(_) => "a boolean",
-            Kind::Date(Datetime { time: None, .. }) => "a date",
-            Kind::Date(_) => "a time of day",
-            Kind::Number(_) => "a number",
-            Kind::List(_) => "an array",
-            Kind::Table(_) => "a table",
+            Kind::Text(_) => Found::Text,
+            Kind::Bool(_) => Found::Boolean,
+            Kind::Date(Datetime { time: None, .. }) => Found::Date,
+            Kind::Date(_) => Found::TimeOfDay,
+            Kind::Number(_) => Found::Number,
+            Kind::List(_) => Found::Array,
+            Kind::Table(_) => Found::Table,
         }
     }
 }
@@ -78,11 +79,9 @@ impl Table {
             let span = error.span().unwrap_or(0..0);
             let place = Place::new(source, span.start + offset..span.end + offset);
             let message = error.message().trim().replace('\n', ", ");
-            let mut hints: Vec<String> = slip(&source.text, place.span.start).map(str::to_owned).into_iter().collect();
+            let mut hints: Vec<Slip> = slip(&source.text, place.span.start).into_iter().collect();
             if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
-                hints.push(format!(
-                    "{more} more follow, perhaps only from these: look for a missing quote or bracket first"
-                ));
+                hints.push(Slip::More(more));
             }
             complaints.error(Fault::Toml { message, hints }, place);
         }
@@ -164,7 +163,7 @@ const LONGEST_TEXT: usize = 10_000;
 const MOST_SYNTAX_ERRORS: usize = 4;
 
 /// What people write for what TOML expects: judged by the value that stands on the line of a syntax error.
-fn slip(text: &str, at: usize) -> Option<&'static str> {
+fn slip(text: &str, at: usize) -> Option<Slip> {
     let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text.get(line_start..)?.lines().next()?;
     let value = line.split_once('=').map_or(line, |(_, value)| value).trim();
@@ -173,15 +172,15 @@ fn slip(text: &str, at: usize) -> Option<&'static str> {
     let date: Vec<&str> = word.split(['.', '-', '/']).collect();
     let in_key = line.find('=').is_none_or(|equals| at < line_start + equals);
     if in_key && line.split('=').next().is_some_and(|key| key.chars().any(|c| "æøåÆØÅ".contains(c))) {
-        Some("write æ, ø and å in a key as ae, oe and aa")
+        Some(Slip::DanishLetters)
     } else if value.contains(['“', '”', '„', '»', '«', '’', '‘']) && !value.contains('"') {
-        Some("write straight quotes: \"…\"")
+        Some(Slip::CurlyQuotes)
     } else if ["ja", "nej", "yes", "no", "sand", "falsk", "True", "False", "TRUE", "FALSE"].contains(&word) {
-        Some("write `true` for yes and `false` for no, without quotes")
+        Some(Slip::YesNo)
     } else if date.len() == 3 && date.iter().all(|part| digits(part)) {
-        Some("write a date as 2026-11-23: year, month, day")
+        Some(Slip::DateForm)
     } else if line.trim_start().starts_with('[') && line.matches('[').count() > line.matches(']').count() {
-        Some("close the bracket: `]`")
+        Some(Slip::OpenBracket)
     } else {
         None
     }
@@ -246,7 +245,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.absent.push(key);
     }
 
-    fn wrong(&mut self, expected: &'static str, value: &Value) {
+    fn wrong(&mut self, expected: Expected, value: &Value) {
         self.complaints.error(Fault::WrongKind { expected, found: value.kind.name() }, value.place.clone());
     }
 
@@ -274,7 +273,7 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// A value that must be a string. What is not seen and makes a text read otherwise is refused.
     pub fn as_text(&mut self, value: &Value) -> Option<Written<String>> {
         let Kind::Text(text) = &value.kind else {
-            self.wrong("a string", value);
+            self.wrong(Expected::Text, value);
             return None;
         };
         if let Some(control) = unseen(text) {
@@ -294,7 +293,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         match &value.kind {
             Kind::Bool(known) => Some(Written::new(*known, value.place.clone())),
             _ => {
-                self.wrong("`true` or `false`", value);
+                self.wrong(Expected::TrueOrFalse, value);
                 None
             }
         }
@@ -313,7 +312,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 Some(Written::new(*date, value.place.clone()))
             }
             _ => {
-                self.wrong("a date such as 2026-11-23", value);
+                self.wrong(Expected::Date, value);
                 None
             }
         }
@@ -329,7 +328,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 texts.into_iter().collect()
             }
             _ => {
-                self.wrong("an array of strings", value);
+                self.wrong(Expected::Texts, value);
                 None
             }
         }
@@ -341,7 +340,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         match &value.kind {
             Kind::Table(table) => Some(table),
             _ => {
-                self.wrong("a table", value);
+                self.wrong(Expected::Table, value);
                 None
             }
         }
@@ -351,14 +350,14 @@ impl<'t, 'c> Reader<'t, 'c> {
     pub fn tables(&mut self, key: &'static str) -> Vec<&'t Table> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let Kind::List(values) = &value.kind else {
-            self.wrong("an array of tables", value);
+            self.wrong(Expected::Tables, value);
             return Vec::new();
         };
         let mut tables = Vec::new();
         for value in values {
             match &value.kind {
                 Kind::Table(table) => tables.push(table),
-                _ => self.wrong("a table", value),
+                _ => self.wrong(Expected::Table, value),
             }
         }
         tables

@@ -5,6 +5,7 @@ use std::fmt;
 use toml::value::{Date, Datetime};
 
 use crate::catalog::id::PackageId;
+use crate::complaint::fault::Expected;
 use crate::complaint::{Complaint, Fault};
 use crate::input::table::{Kind, Value};
 use crate::text::source::Written;
@@ -95,13 +96,13 @@ impl Key {
         let kind = match self.kind {
             CellKind::Text => Kind::Text(cell.value.clone()),
             CellKind::Date => {
-                let date = date(&cell.value).ok_or_else(|| wrong("a date such as 2026-11-23 or 23-11-2026"))?;
+                let date = date(&cell.value).ok_or_else(|| wrong(Expected::CellDate))?;
                 Kind::Date(Datetime { date: Some(date), time: None, offset: None })
             }
-            CellKind::YesNo => Kind::Bool(yes_or_no(&word).ok_or_else(|| wrong("`ja` or `nej`"))?),
+            CellKind::YesNo => Kind::Bool(yes_or_no(&word).ok_or_else(|| wrong(Expected::YesNo))?),
             CellKind::Answer => match word.as_str() {
                 "leverandør" | "leverandøren" | "supplier" => Kind::Text("supplier".to_owned()),
-                word => Kind::Bool(yes_or_no(word).ok_or_else(|| wrong("`ja`, `nej` or `leverandør`"))?),
+                word => Kind::Bool(yes_or_no(word).ok_or_else(|| wrong(Expected::CellAnswer))?),
             },
             CellKind::Choice => match word.as_str() {
                 "alle" | "all" => Kind::Text("all".to_owned()),

@@ -2,8 +2,10 @@
 
 use super::pattern::Pattern;
 use super::sheet::{Row, Sheet};
+use crate::both;
 use crate::complaint::{Complaint, Fault};
 use crate::input::table::Table;
+use crate::text::language::Both;
 use crate::text::source::Place;
 
 /// The longest part of a path, in bytes: the documents' own endings come behind it.
@@ -13,7 +15,8 @@ const LONGEST: usize = 200;
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Why a name cannot be the path of a file.
-enum Unsafe {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unsafe {
     Empty,
     Climbing,
     Character(char),
@@ -36,7 +39,7 @@ pub fn of(pattern: &Pattern, sheet: &Sheet, row: &Row, base: &str) -> Result<Str
         None => Ok(name),
         Some(fault) => {
             let place = culprit(&fault, pattern, row);
-            Err(Complaint::error(Fault::UnsafeName { name, why: why(&fault) }, place))
+            Err(Complaint::error(Fault::UnsafeName { name, why: fault }, place))
         }
     }
 }
@@ -71,15 +74,28 @@ fn fault(part: &str) -> Option<Unsafe> {
     }
 }
 
-fn why(fault: &Unsafe) -> String {
-    match fault {
-        Unsafe::Empty => "a part of it is empty".to_owned(),
-        Unsafe::Climbing => "`.` and `..` lead elsewhere".to_owned(),
-        Unsafe::Character(character) if character.is_control() => "it holds a control character".to_owned(),
-        Unsafe::Character(character) => format!("`{character}` cannot stand in a file name"),
-        Unsafe::Ending => "a part of it begins with a blank, or ends with a blank or a period".to_owned(),
-        Unsafe::Device(device) => format!("Windows keeps `{device}` for itself"),
-        Unsafe::Long => format!("a part of it has more than {LONGEST} bytes"),
+impl Unsafe {
+    pub fn words(&self) -> Both {
+        match self {
+            Self::Empty => both!("a part of it is empty", "en del af navnet er tom"),
+            Self::Climbing => both!("`.` and `..` lead elsewhere", "`.` og `..` fører et andet sted hen"),
+            Self::Character(character) if character.is_control() => {
+                both!("it holds a control character", "navnet indeholder et styretegn")
+            }
+            Self::Character(character) => {
+                both!("`{character}` cannot stand in a file name", "`{character}` kan ikke stå i et filnavn")
+            }
+            Self::Ending => both!(
+                "a part of it begins with a blank, or ends with a blank or a period",
+                "en del af navnet begynder med et mellemrum eller slutter med et mellemrum eller punktum"
+            ),
+            Self::Device(device) => {
+                both!("Windows keeps `{device}` for itself", "Windows bruger selv navnet `{device}`")
+            }
+            Self::Long => {
+                both!("a part of it has more than {LONGEST} bytes", "en del af navnet fylder mere end {LONGEST} byte")
+            }
+        }
     }
 }
 

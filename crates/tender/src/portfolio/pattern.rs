@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::sheet::{Row, Sheet};
+use crate::complaint::fault::Second;
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::input::table::{Kind, Table, nearest};
 use crate::text::source::{Place, Written};
@@ -110,7 +111,7 @@ impl Pattern {
                     if cell.value.is_empty() {
                         let fault = Fault::EmptyText { key: sheet.heading(*column).to_owned() };
                         let complaint = Complaint::error(fault, cell.place.clone());
-                        return Err(complaint.also(self.place.clone(), "and is needed here"));
+                        return Err(complaint.also(self.place.clone(), Second::Needed));
                     }
                     text.push_str(&cell.value);
                 }

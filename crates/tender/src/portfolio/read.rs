@@ -7,6 +7,7 @@ use super::key::Key;
 use super::pattern::{Pattern, Placeholders};
 use super::sheet::{Row, Sheet};
 use super::{Base, Column, Entry, Filled, Portfolio, Text, name};
+use crate::complaint::fault::{Expected, Found, Second, Thing};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::input::files::Files;
 use crate::input::table::{Field, Kind, Reader, Table, Value, nearest};
@@ -58,8 +59,8 @@ fn read_separator(written: Written<String>, complaints: &mut Complaints) -> Opti
         "," => Some(b','),
         "\t" => Some(b'\t'),
         _ => {
-            let expected = "\";\", \",\" or \"\\t\"";
-            complaints.error(Fault::WrongKind { expected, found: "another text" }, written.place);
+            let fault = Fault::WrongKind { expected: Expected::Separator, found: Found::OtherText };
+            complaints.error(fault, written.place);
             None
         }
     }
@@ -71,7 +72,7 @@ fn read_bases(folder: &Path, written: &[Written<String>], files: &dyn Files, com
     for written in written {
         let path = Path::new(&written.value);
         let found = if wildcard::is_pattern(folder, path, files) {
-            match files.expand(folder, path, "profile") {
+            match files.expand(folder, path, Thing::Profile) {
                 // The portfolio itself may lie among them.
                 Ok(found) => found.into_iter().filter(|path| !is_portfolio_file(path, files)).collect(),
                 Err(complaint) => {
@@ -88,7 +89,7 @@ fn read_bases(folder: &Path, written: &[Written<String>], files: &dyn Files, com
                 continue;
             }
             if bases.iter().any(|base| base.stem == stem) {
-                complaints.error(Fault::DuplicateId { what: "base profile", id: stem }, written.place.clone());
+                complaints.error(Fault::DuplicateId { what: Thing::BaseProfile, id: stem }, written.place.clone());
                 continue;
             }
             match ProfileFile::open(&path, files) {
@@ -117,8 +118,8 @@ fn read_columns(table: &Table, sheet: &Sheet, complaints: &mut Complaints) -> Ve
         let Some(key) = read_key(&field.value, complaints) else { continue };
         let place = field.value.place.clone();
         if let Some(first) = columns.iter().find(|column| column.key == key) {
-            let complaint = Complaint::error(Fault::DuplicateId { what: "key", id: key.to_string() }, place);
-            complaints.push(complaint.also(first.place.clone(), "first here"));
+            let complaint = Complaint::error(Fault::DuplicateId { what: Thing::Key, id: key.to_string() }, place);
+            complaints.push(complaint.also(first.place.clone(), Second::First));
         } else if let Some(at) = at {
             columns.push(Column { at, key, place });
         }
@@ -134,7 +135,7 @@ fn in_order_of_writing(table: &Table) -> Vec<(&String, &Field)> {
 
 fn read_key(value: &Value, complaints: &mut Complaints) -> Option<Key> {
     let Kind::Text(written) = &value.kind else {
-        let fault = Fault::WrongKind { expected: "a key such as \"tender.buyer\"", found: value.kind.name() };
+        let fault = Fault::WrongKind { expected: Expected::ProfileKey, found: value.kind.name() };
         complaints.error(fault, value.place.clone());
         return None;
     };
@@ -159,8 +160,8 @@ fn read_texts(table: &Table, columns: &[Column], sheet: &Sheet, complaints: &mut
         };
         if let Some(column) = columns.iter().find(|column| column.key == key) {
             let complaint =
-                Complaint::error(Fault::DuplicateId { what: "key", id: key.to_string() }, field.key.clone());
-            complaints.push(complaint.also(column.place.clone(), "first here"));
+                Complaint::error(Fault::DuplicateId { what: Thing::Key, id: key.to_string() }, field.key.clone());
+            complaints.push(complaint.also(column.place.clone(), Second::First));
             continue;
         }
         let Some(text) = Reader::new(table, complaints).as_text(&field.value) else { continue };
@@ -175,7 +176,7 @@ fn read_texts(table: &Table, columns: &[Column], sheet: &Sheet, complaints: &mut
 fn read_filled(fill: Written<String>, bases: &mut [Base], sheet: &Sheet, complaints: &mut Complaints) {
     let Some((_, array, key)) = FILLABLE.iter().find(|(name, ..)| *name == fill.value) else {
         let nearest = nearest(&fill.value, FILLABLE.iter().map(|(name, ..)| *name));
-        complaints.error(Fault::UnknownReference { what: "text to fill", id: fill.value, nearest }, fill.place);
+        complaints.error(Fault::UnknownReference { what: Thing::FilledText, id: fill.value, nearest }, fill.place);
         return;
     };
     for base in bases {
@@ -217,7 +218,7 @@ fn read_entries(
                     // Windows does not tell upper from lower case.
                     if let Some(first) = taken.insert(name.to_lowercase(), row) {
                         let complaint = Complaint::error(Fault::SameName { name }, pattern.cell(row));
-                        complaints.push(complaint.also(pattern.cell(first), "first here"));
+                        complaints.push(complaint.also(pattern.cell(first), Second::First));
                         break;
                     }
                     entries.push(Entry { row: at, base: base_at, name });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
+use crate::complaint::fault::{Second, Thing};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::text::source::{Place, Source, Written};
 
@@ -77,9 +78,9 @@ fn check_headings(headings: &[Written<String>], complaints: &mut Complaints) {
     for (at, heading) in headings.iter().enumerate() {
         let same = |other: &&Written<String>| other.value.to_lowercase() == heading.value.to_lowercase();
         if let Some(first) = headings[..at].iter().find(same).filter(|first| !first.value.is_empty()) {
-            let fault = Fault::DuplicateId { what: "heading", id: heading.value.clone() };
+            let fault = Fault::DuplicateId { what: Thing::Heading, id: heading.value.clone() };
             let complaint = Complaint::error(fault, heading.place.clone());
-            complaints.push(complaint.also(first.place.clone(), "first here"));
+            complaints.push(complaint.also(first.place.clone(), Second::First));
         }
     }
 }

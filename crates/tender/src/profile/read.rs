@@ -11,7 +11,7 @@ use super::theme::{Colour, Theme};
 use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Tender};
 use crate::catalog::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
-use crate::complaint::fault::ANSWERS;
+use crate::complaint::fault::{Expected, Second, Thing};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::input::table::{Kind, Reader, Table, Value, nearest, nearest_entry};
 use crate::profile::cvr;
@@ -165,7 +165,10 @@ fn check_order(dates: [(&'static str, &Option<Written<Date>>); 3], complaints: &
         if later.value < earlier.value {
             let fault = Fault::DatesReversed { earlier: earlier_key, later: later_key };
             let complaint = Complaint::error(fault, later.place.clone());
-            complaints.push(complaint.also(earlier.place.clone(), format!("`{earlier_key}` is {}", earlier.value)));
+            complaints.push(
+                complaint
+                    .also(earlier.place.clone(), Second::Date { key: earlier_key, date: earlier.value.to_string() }),
+            );
         }
     }
 }
@@ -189,8 +192,8 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
         };
         if let Some(first) = chosen.packages.get(&id) {
             let complaint =
-                Complaint::error(Fault::DuplicateId { what: "package", id: id.to_string() }, field.key.clone());
-            complaints.push(complaint.also(first.place.clone(), "first here"));
+                Complaint::error(Fault::DuplicateId { what: Thing::Package, id: id.to_string() }, field.key.clone());
+            complaints.push(complaint.also(first.place.clone(), Second::First));
             continue;
         }
         match read_choice(&edition.packages[&id], &field.value, edition, complaints) {
@@ -213,7 +216,7 @@ fn read_choice(
         Kind::Text(all) if all == "all" => return Some(package.business.clone()),
         Kind::List(values) => values,
         other => {
-            let expected = "\"all\" or an array such as [\"SF1320_A\"]";
+            let expected = Expected::Choice;
             complaints.error(Fault::WrongKind { expected, found: other.name() }, value.place.clone());
             return None;
         }
@@ -228,7 +231,7 @@ fn read_choice(
     for value in values {
         let Kind::Text(text) = &value.kind else {
             complaints.error(
-                Fault::WrongKind { expected: "an integration's id", found: value.kind.name() },
+                Fault::WrongKind { expected: Expected::IntegrationId, found: value.kind.name() },
                 value.place.clone(),
             );
             broken = true;
@@ -239,9 +242,11 @@ fn read_choice(
             complaints.error(unknown_integration(package, text, edition), value.place.clone());
             broken = true;
         } else if let Some(first) = written.insert(id, value) {
-            let complaint =
-                Complaint::error(Fault::DuplicateId { what: "integration", id: text.clone() }, value.place.clone());
-            complaints.push(complaint.also(first.place.clone(), "first here"));
+            let complaint = Complaint::error(
+                Fault::DuplicateId { what: Thing::Integration, id: text.clone() },
+                value.place.clone(),
+            );
+            complaints.push(complaint.also(first.place.clone(), Second::First));
             broken = true;
         }
     }
@@ -284,7 +289,7 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
                 continue;
             }
             other => {
-                let expected = ANSWERS;
+                let expected = Expected::Answer;
                 complaints.error(Fault::WrongKind { expected, found: other.name() }, field.value.place.clone());
                 continue;
             }
@@ -299,7 +304,7 @@ fn read_readings(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     for (key, field) in &table.fields {
         let id = ReadingId::new(key);
         if edition.reading(&id).is_none() {
-            let fault = Fault::UnknownReference { what: "reading", id: key.clone(), nearest: None };
+            let fault = Fault::UnknownReference { what: Thing::Reading, id: key.clone(), nearest: None };
             complaints.error(fault, field.key.clone());
             continue;
         }
@@ -335,8 +340,8 @@ fn read_left_out(
             complaints.error(Fault::PackageNotChosen { package: id.package() }, requirement.place);
         } else if let Some((_, first)) = left_out.get(&id) {
             let complaint =
-                Complaint::error(Fault::DuplicateId { what: "leave-out", id: id.to_string() }, requirement.place);
-            complaints.push(complaint.also(first.place.clone(), "first here"));
+                Complaint::error(Fault::DuplicateId { what: Thing::LeaveOut, id: id.to_string() }, requirement.place);
+            complaints.push(complaint.also(first.place.clone(), Second::First));
         } else if let Some(reason) = reason {
             left_out.insert(id, (reason.value, requirement));
         }
@@ -374,8 +379,8 @@ fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints)
         reader.finish();
         let Some(id) = id else { continue };
         if let Some(first) = seen.insert(id.value.clone(), table) {
-            let complaint = Complaint::error(Fault::DuplicateId { what: "type", id: id.value }, id.place);
-            complaints.push(complaint.also(first.place.clone(), "first here"));
+            let complaint = Complaint::error(Fault::DuplicateId { what: Thing::Type, id: id.value }, id.place);
+            complaints.push(complaint.also(first.place.clone(), Second::First));
             continue;
         }
         let Some(kind) = kind else {
@@ -443,7 +448,7 @@ fn read_own(
         });
         let number = match &id {
             Some(id) if !is_own_number(&id.value) => {
-                let fault = Fault::MalformedId { expected: "`E` and a number, such as `E1`", id: id.value.clone() };
+                let fault = Fault::MalformedId { expected: Expected::OwnNumber, id: id.value.clone() };
                 complaints.error(fault, id.place.clone());
                 continue;
             }
@@ -454,9 +459,11 @@ fn read_own(
             .iter()
             .find(|(other, other_number)| other.package == package && number.is_some() && *other_number == number);
         if let (Some((first, _)), Some(id)) = (taken, &id) {
-            let complaint =
-                Complaint::error(Fault::DuplicateId { what: "requirement", id: id.value.clone() }, id.place.clone());
-            complaints.push(complaint.also(first.place.clone(), "first here"));
+            let complaint = Complaint::error(
+                Fault::DuplicateId { what: Thing::Requirement, id: id.value.clone() },
+                id.place.clone(),
+            );
+            complaints.push(complaint.also(first.place.clone(), Second::First));
             continue;
         }
         let provisional = RequirementId::of(&package, number.as_deref().unwrap_or("E0"));

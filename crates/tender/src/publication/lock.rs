@@ -130,7 +130,7 @@ impl Lock {
         let path = || source.name.clone();
         let complain = |error: &serde_json::Error| {
             let at = offset(&source.text, error.line(), error.column());
-            let fault = Fault::UnreadableLock { path: path(), why: error.to_string() };
+            let fault = Fault::UnreadableLock { path: path(), why: error.into() };
             Complaint::error(fault, Place::new(source, at..at))
         };
         let Schema { schema } = serde_json::from_str(&source.text).map_err(|error| complain(&error))?;

@@ -49,13 +49,13 @@ pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
     let mut links = Vec::new();
     let mut complaints = Complaints::new();
     for (annotation, link) in objects.links() {
-        let link: Dict<'_> = Dict::from_bytes(link).ok_or(Missing("annotation that can be read"))?;
+        let link: Dict<'_> = Dict::from_bytes(link).ok_or(Missing::Annotation)?;
         // A link inside the document does nothing but lead there.
         if !link.contains_key("A") {
             continue;
         }
         let target = link.get::<Dict<'_>>("A").and_then(|action| action.get::<Text<'_>>("URI"));
-        let target = target.ok_or(Missing("target of a link"))?;
+        let target = target.ok_or(Missing::LinkTarget)?;
         match field(&String::from_utf8_lossy(&target)) {
             Ok(Some(field)) => links.push((annotation, link, field.to_owned())),
             Ok(None) => {}
@@ -70,7 +70,7 @@ pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
     }
     let tags = tags(objects);
     let spots = links.iter().map(|(annotation, link, field)| {
-        let tag = tags.get(annotation).ok_or(Missing("tag around a link"))?;
+        let tag = tags.get(annotation).ok_or(Missing::LinkTag)?;
         spot(*annotation, link, tag, field)
     });
     Ok(spots.collect::<Result<_, Missing>>()?)
@@ -86,8 +86,8 @@ pub fn field(target: &str) -> Result<Option<&str>, Complaint> {
 }
 
 fn spot(annotation: Ref, link: &Dict<'_>, tag: &Tag, field: &str) -> Result<Spot, Missing> {
-    let rect = link.get("Rect").ok_or(Missing("rectangle of a link"))?;
-    let struct_parent = link.get("StructParent").ok_or(Missing("number of a link among the tags"))?;
+    let rect = link.get("Rect").ok_or(Missing::LinkRectangle)?;
+    let struct_parent = link.get("StructParent").ok_or(Missing::LinkNumber)?;
     // A name holds no equals sign, an answer may.
     let (name, option) = match field.split_once('=') {
         Some((name, option)) => (name, Some(option.to_owned())),

@@ -38,7 +38,7 @@ pub fn tags(objects: &Objects<'_>) -> BTreeMap<Ref, Tag> {
 
 /// Makes the tag around a spot a `Form`.
 pub fn make_form(objects: &mut Objects<'_>, spot: &Spot) -> Result<(), Missing> {
-    let rest = objects.body(spot.tag)?.strip_prefix(LINK).ok_or(Missing("tag `Link` around a link"))?;
+    let rest = objects.body(spot.tag)?.strip_prefix(LINK).ok_or(Missing::LinkTagInside)?;
     let form = [FORM, rest].concat();
     objects.rewrite(spot.tag, form);
     Ok(())

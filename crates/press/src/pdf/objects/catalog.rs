@@ -43,7 +43,7 @@ pub fn catalog(
 /// What a catalog lists by names.
 fn names<'d>(catalog: &Dict<'d>) -> Result<Dict<'d>, Missing> {
     match catalog.contains_key("Names") {
-        true => catalog.get("Names").ok_or(Missing("names in its catalog that can be read")),
+        true => catalog.get("Names").ok_or(Missing::CatalogNames),
         false => Ok(Dict::empty()),
     }
 }
@@ -56,7 +56,7 @@ pub fn attached(catalog: &Dict<'_>) -> Result<BTreeMap<Vec<u8>, Ref>, Missing> {
     let mut listed = listed.raw_iter();
     while let (Some(MaybeRef::NotRef(Object::String(name))), Some(MaybeRef::Ref(file))) = (listed.next(), listed.next())
     {
-        files.insert(name.to_vec(), reference(file).ok_or(Missing("file where its catalog says"))?);
+        files.insert(name.to_vec(), reference(file).ok_or(Missing::CatalogFile)?);
     }
     Ok(files)
 }

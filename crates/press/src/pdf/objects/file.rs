@@ -17,7 +17,7 @@ const START: &[u8] = b"startxref";
 const END: usize = 64;
 
 /// Where the table should be is none.
-const NO_TABLE: Missing = Missing("table of its objects");
+const NO_TABLE: Missing = Missing::ObjectTable;
 
 /// A file of Typst's, taken apart.
 pub struct File<'p> {
@@ -47,12 +47,12 @@ impl<'p> File<'p> {
         let head = pdf.get(..places.first().map_or(0, |(place, _)| *place)).ok_or(NO_TABLE)?;
         let ends = places.iter().skip(1).map(|(place, _)| *place).chain([start]);
         let bodies = places.iter().zip(ends).map(|((place, id), end)| {
-            let body = pdf.get(*place..end).and_then(body).ok_or(Missing("object where its table says"))?;
+            let body = pdf.get(*place..end).and_then(body).ok_or(Missing::ObjectInItsPlace)?;
             Ok((*id, body))
         });
         let mut bodies: Vec<(Ref, &[u8])> = bodies.collect::<Result<_, Missing>>()?;
         bodies.sort_unstable_by_key(|(id, _)| *id);
-        Ok(Self { head, bodies, trailer: trailer.ok_or(Missing("trailer"))? })
+        Ok(Self { head, bodies, trailer: trailer.ok_or(Missing::Trailer)? })
     }
 }
 

@@ -63,7 +63,7 @@ impl Objects<'_> {
         table.pair(Name(b"Type"), Name(b"XRef")).pair(Name(b"Size"), rows.len() as i32);
         table.insert(Name(b"W")).array().items([1, 4, 2]);
         table.pair(Name(b"Root"), self.named("Root")?).pair(Name(b"Info"), self.named("Info")?);
-        let halves: Array<'_> = self.trailer.get("ID").ok_or(Missing("permanent id"))?;
+        let halves: Array<'_> = self.trailer.get("ID").ok_or(Missing::Id)?;
         let mut permanent = table.insert(Name(b"ID")).array();
         halves.iter::<Text<'_>>().for_each(|half| {
             permanent.item(Str(&half));

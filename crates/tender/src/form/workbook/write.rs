@@ -5,6 +5,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use crate::complaint::fault::Misfit;
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::document::{Front, Svarskema};
 use crate::form::binding::Binding;
@@ -49,7 +50,24 @@ fn write(
         sheets(&mut book, &Look::new(&front.theme))?;
         book.save_to_buffer()
     };
-    made().map_err(|error| Complaints::from(Complaint::error(Fault::Workbook { message: error.to_string() }, None)))
+    made().map_err(|error| {
+        let fault = Fault::Workbook { misfit: misfit(&error), message: error.to_string() };
+        Complaints::from(Complaint::error(fault, None))
+    })
+}
+
+/// What of the words the workbook cannot hold.
+fn misfit(error: &XlsxError) -> Misfit {
+    match error {
+        XlsxError::SheetnameCannotBeBlank(_) => Misfit::SheetNameEmpty,
+        XlsxError::SheetnameLengthExceeded(_) => Misfit::SheetNameTooLong,
+        XlsxError::SheetnameReused(_) => Misfit::SheetNameTwice,
+        XlsxError::SheetnameContainsInvalidCharacter(_) => Misfit::SheetNameCharacter,
+        XlsxError::SheetnameStartsOrEndsWithApostrophe(_) => Misfit::SheetNameApostrophe,
+        XlsxError::MaxStringLengthExceeded => Misfit::TextTooLong,
+        // The writer's own errors are many, and words alone bring few of them about.
+        _ => Misfit::Other,
+    }
 }
 
 /// The height of a row whose texts stand in columns of these widths. Excel would find it by itself, other programs do not.

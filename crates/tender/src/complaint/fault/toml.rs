@@ -1,0 +1,176 @@
+//! Slips in TOML: what its parser says of them, and what people meant.
+
+use super::why::quoted;
+use crate::both;
+use crate::text::language::Both;
+
+/// What people write for what TOML expects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    DanishLetters,
+    CurlyQuotes,
+    YesNo,
+    DateForm,
+    OpenBracket,
+    /// Of many complaints these were left out
+    More(usize),
+}
+
+impl Slip {
+    /// The way out.
+    pub fn hint(self) -> Both {
+        match self {
+            Self::DanishLetters => {
+                both!("write æ, ø and å in a key as ae, oe and aa", "skriv æ, ø og å i en nøgle som ae, oe og aa")
+            }
+            Self::CurlyQuotes => {
+                both!("write straight quotes: \"…\"", "skriv lige anførselstegn: \"…\"")
+            }
+            Self::YesNo => both!(
+                "write `true` for yes and `false` for no, without quotes",
+                "skriv `true` for ja og `false` for nej, uden anførselstegn"
+            ),
+            Self::DateForm => {
+                both!("write a date as 2026-11-23: year, month, day", "skriv en dato som 2026-11-23: år, måned, dag")
+            }
+            Self::OpenBracket => both!("close the bracket: `]`", "afslut den kantede parentes: `]`"),
+            Self::More(more) => both!(
+                "{more} more follow, perhaps only from these: look for a missing quote or bracket first",
+                "der er {more} til, måske kun som følge af disse: se først efter et manglende anførselstegn \
+                 eller en parentes"
+            ),
+        }
+    }
+}
+
+/// What the parser says begins so, and means this.
+const KNOWN: &[(&str, &str)] = &[
+    (
+        "invalid basic string",
+        "en tekst er ikke afsluttet med anførselstegn, eller der står et tegn i den, som ikke må stå der",
+    ),
+    (
+        "invalid multi-line basic string",
+        "en tekst over flere linjer er ikke afsluttet med tre anførselstegn, eller der står et tegn i den, som \
+         ikke må stå der",
+    ),
+    (
+        "invalid literal string",
+        "en tekst i enkelte anførselstegn er ikke afsluttet, eller der står et tegn i den, som ikke må stå der",
+    ),
+    ("invalid multi-line literal string", "en tekst over flere linjer i enkelte anførselstegn er ikke afsluttet"),
+    ("invalid string", "teksten kan ikke læses"),
+    ("string values must be quoted", "en tekst skal stå i anførselstegn"),
+    ("missing opening quote", "anførselstegnet før teksten mangler"),
+    ("missing escaped value", "efter `\\` i en tekst mangler et tegn"),
+    ("too few unicode value digits", "efter `\\u` i en tekst mangler cifre"),
+    ("carriage return must be followed by newline", "linjen er afsluttet på en måde, som ikke kan læses"),
+    ("invalid unquoted key", "en nøgle må kun bestå af bogstaverne a-z, cifre, `-` og `_`"),
+    ("unquoted keys cannot be empty", "der mangler en nøgle"),
+    ("keys cannot be multi-line", "en nøgle skal stå på én linje"),
+    ("missing key for inline table element", "der mangler en nøgle"),
+    ("invalid key-value pair", "der skal stå en nøgle, et lighedstegn og en værdi"),
+    ("unexpected key or value", "her står noget, der hverken er nøgle eller værdi; måske mangler et linjeskift"),
+    ("unexpected content between comment and newline", "her står noget efter kommentaren"),
+    ("unexpected content", "her står noget, der ikke hører til"),
+    ("duplicate key", "nøglen står her for anden gang"),
+    ("cannot extend value of type", "nøglen har allerede en værdi, så der kan ikke stå en nøgle under den"),
+    ("key with no value", "nøglen har ingen værdi; den står efter et lighedstegn"),
+    ("missing value", "nøglen har ingen værdi efter lighedstegnet"),
+    ("missing assignment between key-value pairs", "lighedstegnet mellem nøgle og værdi mangler"),
+    ("extra assignment between key-value pairs", "der er et lighedstegn for meget"),
+    ("extra `=`", "der er et lighedstegn for meget"),
+    ("unexpected `=` in array", "et lighedstegn kan ikke stå i en liste"),
+    ("invalid value", "værdien kan ikke læses"),
+    ("invalid boolean", "der skal stå `true` eller `false`"),
+    ("invalid date-time", "datoen eller klokkeslættet kan ikke læses"),
+    ("invalid datetime", "datoen eller klokkeslættet kan ikke læses"),
+    ("invalid date", "datoen findes ikke eller er skrevet forkert"),
+    ("invalid time", "klokkeslættet findes ikke eller er skrevet forkert"),
+    ("invalid offset", "tidszonen kan ikke læses"),
+    ("invalid float", "tallet kan ikke læses"),
+    ("invalid integer number", "tallet kan ikke læses"),
+    ("invalid mantissa", "tallet kan ikke læses"),
+    ("invalid fraction", "tallet kan ikke læses"),
+    ("invalid exponent", "tallet kan ikke læses"),
+    ("invalid hexadecimal number", "tallet kan ikke læses"),
+    ("invalid octal number", "tallet kan ikke læses"),
+    ("invalid binary number", "tallet kan ikke læses"),
+    ("unexpected leading zero", "et tal må ikke begynde med 0"),
+    ("unexpected sign", "der står et fortegn for meget"),
+    ("redundant numeric sign", "der står et fortegn for meget"),
+    ("`_` may only go between digits", "`_` må kun stå mellem cifre"),
+    ("unclosed array table", "overskriften mangler `]]` til sidst"),
+    ("unclosed table", "overskriften mangler `]` til sidst"),
+    ("missing table open", "overskriften mangler `[` først"),
+    ("unclosed array", "listen mangler `]` til sidst"),
+    ("missing array opening", "listen mangler `[` først"),
+    ("missing comma between array elements", "der mangler et komma mellem to værdier i listen"),
+    ("extra comma in array", "der er et komma for meget i listen"),
+    ("unclosed inline table", "tabellen på linjen mangler `}` til sidst"),
+    ("missing inline table opening", "tabellen på linjen mangler `{` først"),
+    ("missing comma between key-value pairs", "der mangler et komma mellem to nøgler i tabellen på linjen"),
+    ("extra comma in inline table", "der er et komma for meget i tabellen på linjen"),
+    ("invalid inline table element", "tabellen på linjen kan ikke læses"),
+    ("invalid comment character", "kommentaren indeholder et tegn, som ikke må stå der"),
+    ("missing comment start", "kommentaren mangler `#` først"),
+    ("cannot recurse further", "der er for mange niveauer inden i hinanden"),
+];
+
+/// What the parser says, for a Danish reader.
+pub(super) fn danish(message: &str) -> String {
+    // The longest beginning is the one that is meant: `unclosed array table` is no `unclosed array`.
+    let known = KNOWN.iter().filter(|(en, _)| message.starts_with(en)).max_by_key(|(en, _)| en.len());
+    known.map_or_else(|| quoted(message), |(_, da)| (*da).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::complaint::{Complaints, Fault};
+    use crate::input::table::Table;
+    use crate::text::language::Language;
+    use crate::text::source::Source;
+
+    /// What the parser says of a slip, in Danish.
+    fn said(text: &str) -> String {
+        let mut complaints = Complaints::new();
+        let source: Arc<Source> = Source::new("profil.toml", text);
+        Table::parse(&source, &mut complaints);
+        let complaint = complaints.iter().next().unwrap_or_else(|| panic!("{text:?} is sound TOML"));
+        assert!(matches!(*complaint.fault, Fault::Toml { .. }), "{text:?}");
+        complaint.fault.saying().message.of(Language::Danish).to_owned()
+    }
+
+    #[test]
+    fn frequent_slips_in_toml_are_told_in_danish() {
+        let mut otherwise = Vec::new();
+        for (text, da) in [
+            ("title = \"Omsorg", "en tekst er ikke afsluttet med anførselstegn"),
+            ("title = Omsorg", "en tekst skal stå i anførselstegn"),
+            ("title = 'Omsorg", "en tekst i enkelte anførselstegn er ikke afsluttet"),
+            ("title", "nøglen har ingen værdi"),
+            ("title =", "en tekst skal stå i anførselstegn"),
+            ("a = 1\na = 2", "nøglen står her for anden gang"),
+            ("[a]\n[a]", "nøglen står her for anden gang"),
+            ("a = [1, 2", "listen mangler `]` til sidst"),
+            ("a = [\"b\" \"c\"]", "der mangler et komma"),
+            ("[a", "overskriften mangler `]`"),
+            ("[[a]", "overskriften mangler `]]`"),
+            ("a = { b = 1", "tabellen på linjen mangler `}`"),
+            ("å = 1", "en nøgle må kun bestå af"),
+            ("a = 23.11.2026", "tallet kan ikke læses"),
+            ("a = 1\na.b = 2", "nøglen har allerede en værdi"),
+            ("a = 2026-13-41", "datoen findes ikke eller er skrevet forkert"),
+            ("a = 2026-11-23T25:00:00", "klokkeslættet findes ikke eller er skrevet forkert"),
+            ("a = 01", "et tal må ikke begynde med 0"),
+        ] {
+            let told = said(text);
+            if !told.starts_with(&format!("ugyldig TOML: {da}")) {
+                otherwise.push(format!("{text:?}: {told}"));
+            }
+        }
+        assert!(otherwise.is_empty(), "{}", otherwise.join("\n"));
+    }
+}

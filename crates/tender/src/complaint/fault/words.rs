@@ -1,0 +1,252 @@
+//! What faults are about, as types: what was expected and found, and the things that have ids.
+//!
+//! Their words stand here in both languages, so that a sentence never has a word of the other in it.
+
+use strum::VariantArray;
+
+use crate::both;
+use crate::text::language::Both;
+
+/// What would have been right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum Expected {
+    // Values of TOML
+    Text,
+    Texts,
+    Keys,
+    Table,
+    Tables,
+    TrueOrFalse,
+    True,
+    Date,
+    /// An answer to a fact
+    Answer,
+    /// What is chosen of a package
+    Choice,
+    IntegrationId,
+    ProfileKey,
+    Separator,
+    // Ids
+    Slug,
+    TwoDigits,
+    PackageId,
+    OwnNumber,
+    // Conditions
+    Operator,
+    Operand,
+    Fact,
+    Shallower,
+    Closing,
+    // Cells of a table
+    CellDate,
+    YesNo,
+    CellAnswer,
+}
+
+impl Expected {
+    pub fn words(self) -> Both {
+        match self {
+            Self::Text => both!("a string", "en tekst i anførselstegn"),
+            Self::Texts => both!("an array of strings", "en liste af tekster"),
+            Self::Keys => both!("an array of keys", "en liste af nøgler"),
+            Self::Table => both!("a table", "en tabel"),
+            Self::Tables => both!("an array of tables", "en liste af tabeller"),
+            Self::TrueOrFalse => both!("`true` or `false`", "`true` eller `false`"),
+            Self::True => Both::same("`true`"),
+            Self::Date => both!("a date such as 2026-11-23", "en dato som 2026-11-23"),
+            Self::Answer => both!("`true`, `false` or \"supplier\"", "`true`, `false` eller \"supplier\""),
+            Self::Choice => {
+                both!("\"all\" or an array such as [\"SF1320_A\"]", "\"all\" eller en liste som [\"SF1320_A\"]")
+            }
+            Self::IntegrationId => both!("an integration's id", "en integrations id"),
+            Self::ProfileKey => both!("a key such as \"tender.buyer\"", "en nøgle som \"tender.buyer\""),
+            Self::Separator => both!("\";\", \",\" or \"\\t\"", "\";\", \",\" eller \"\\t\""),
+            Self::Slug => both!("small letters, digits and hyphens", "små bogstaver, cifre og bindestreger"),
+            Self::TwoDigits => both!("two digits such as `01`", "to cifre som `01`"),
+            Self::PackageId => both!("a package such as `I-02`", "en pakke som `I-02`"),
+            Self::OwnNumber => both!("`E` and a number, such as `E1`", "`E` og et tal, for eksempel `E1`"),
+            Self::Operator => both!("`and`, `or` or the end", "`and`, `or` eller ikke mere"),
+            Self::Operand => both!(
+                "a fact, `not`, `and`, `or` or a parenthesis",
+                "en oplysning, `not`, `and`, `or` eller en parentes"
+            ),
+            Self::Fact => both!("a fact", "en oplysning"),
+            Self::Shallower => {
+                both!("a condition that is nested less deeply", "en betingelse med færre niveauer inden i hinanden")
+            }
+            Self::Closing => Both::same("`)`"),
+            Self::CellDate => {
+                both!("a date such as 2026-11-23 or 23-11-2026", "en dato som 2026-11-23 eller 23-11-2026")
+            }
+            Self::YesNo => both!("`ja` or `nej`", "`ja` eller `nej`"),
+            Self::CellAnswer => both!("`ja`, `nej` or `leverandør`", "`ja`, `nej` eller `leverandør`"),
+        }
+    }
+}
+
+/// What stands there instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum Found {
+    Text,
+    /// A text, where only certain texts fit
+    OtherText,
+    Boolean,
+    Date,
+    TimeOfDay,
+    Number,
+    Array,
+    Table,
+}
+
+impl Found {
+    pub fn words(self) -> Both {
+        match self {
+            Self::Text => both!("a string", "en tekst"),
+            Self::OtherText => both!("another text", "en anden tekst"),
+            Self::Boolean => both!("a boolean", "`true` eller `false`"),
+            Self::Date => both!("a date", "en dato"),
+            Self::TimeOfDay => both!("a time of day", "et klokkeslæt"),
+            Self::Number => both!("a number", "et tal"),
+            Self::Array => both!("an array", "en liste"),
+            Self::Table => both!("a table", "en tabel"),
+        }
+    }
+}
+
+/// What is known by an id or a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum Thing {
+    Package,
+    Integration,
+    BusinessIntegration,
+    Rule,
+    Alternative,
+    Requirement,
+    RequirementType,
+    /// A `[[type]]` where it is written
+    Type,
+    Advice,
+    LeaveOut,
+    Fact,
+    Reading,
+    Source,
+    Area,
+    Status,
+    Confidence,
+    Modality,
+    Profile,
+    BaseProfile,
+    Key,
+    Heading,
+    FilledText,
+    /// The report of a part of a run
+    Part,
+}
+
+/// A noun: Danish tells »der er ingen pakke« from »der er intet krav«, and puts the article behind the word.
+pub struct Noun {
+    pub en: &'static str,
+    /// »ingen pakke«
+    pub none: &'static str,
+    /// »pakken«
+    pub the: &'static str,
+}
+
+impl Thing {
+    pub fn noun(self) -> Noun {
+        let (en, none, the) = match self {
+            Self::Package => ("package", "ingen pakke", "pakken"),
+            Self::Integration => ("integration", "ingen integration", "integrationen"),
+            Self::BusinessIntegration => (
+                "business integration of the package",
+                "ingen forretningsbærende integration i pakken",
+                "den forretningsbærende integration",
+            ),
+            Self::Rule => ("rule", "ingen regel", "reglen"),
+            Self::Alternative => ("alternative", "intet alternativ", "alternativet"),
+            Self::Requirement => ("requirement", "intet krav", "kravet"),
+            Self::RequirementType => ("requirement type", "ingen kravtype", "kravtypen"),
+            Self::Type => ("type", "ingen kravtype", "kravtypen"),
+            Self::Advice => ("advice", "intet opmærksomhedspunkt", "opmærksomhedspunktet"),
+            Self::LeaveOut => ("leave-out", "ingen udeladelse", "udeladelsen"),
+            Self::Fact => ("fact", "ingen oplysning", "oplysningen"),
+            Self::Reading => ("reading", "ingen fortolkning", "fortolkningen"),
+            Self::Source => ("source", "ingen kilde", "kilden"),
+            Self::Area => ("area", "intet ydelsesområde", "ydelsesområdet"),
+            Self::Status => ("status", "ingen driftsstatus", "driftsstatussen"),
+            Self::Confidence => ("confidence", "ingen grad af vished", "graden af vished"),
+            Self::Modality => ("modality", "ingen modalitet", "modaliteten"),
+            Self::Profile => ("profile", "ingen profil", "profilen"),
+            Self::BaseProfile => ("base profile", "ingen grundprofil", "grundprofilen"),
+            Self::Key => ("key", "ingen nøgle", "nøglen"),
+            Self::Heading => ("heading", "ingen overskrift", "overskriften"),
+            Self::FilledText => ("text to fill", "ingen tekst til udfyldning", "teksten til udfyldning"),
+            Self::Part => ("part", "ingen del", "delen"),
+        };
+        Noun { en, none, the }
+    }
+}
+
+/// What of a Markdown text no document can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum Unprintable {
+    BeforeFirstSection,
+    DeepNesting,
+    Html,
+    CodeBlock,
+    Code,
+    Line,
+    ForeignLink,
+    Image,
+    Other,
+}
+
+impl Unprintable {
+    pub fn words(self) -> Both {
+        match self {
+            Self::BeforeFirstSection => both!("text before the first section", "tekst før det første afsnit"),
+            Self::DeepNesting => both!("nesting as deep as this", "så mange niveauer inden i hinanden"),
+            Self::Html => both!("raw HTML", "rå HTML"),
+            Self::CodeBlock => both!("a code block", "en kodeblok"),
+            Self::Code => both!("code", "kode"),
+            Self::Line => both!("a horizontal rule", "en vandret streg"),
+            Self::ForeignLink => both!(
+                "a link to other than https:, http: or mailto:",
+                "et link til andet end https:, http: eller mailto:"
+            ),
+            Self::Image => both!("an image", "et billede"),
+            Self::Other => both!("this Markdown", "denne Markdown"),
+        }
+    }
+}
+
+/// What stands at a second place, where two places disagree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Second {
+    /// What is written twice stands here too
+    First,
+    /// The file that the complaint is about is named here
+    Named,
+    /// What is empty is needed here
+    Needed,
+    /// It came up with this row of a table
+    Row,
+    /// The other of two dates
+    Date { key: &'static str, date: String },
+    /// What Typst says of it
+    Typst { words: String },
+}
+
+impl Second {
+    /// What stands beside the place.
+    pub fn label(&self) -> Both {
+        match self {
+            Self::First => both!("first here", "første gang her"),
+            Self::Named => both!("named here", "angivet her"),
+            Self::Needed => both!("and is needed here", "men skal bruges her"),
+            Self::Row => both!("with this row", "i denne række"),
+            Self::Date { key, date } => both!("`{key}` is {date}", "`{key}` er {date}"),
+            Self::Typst { words } => super::typst::words(words),
+        }
+    }
+}

@@ -134,7 +134,7 @@ fn requirement(requirement: &Requirement) -> Entry {
     let (id, title) = (requirement.id.as_str(), requirement.title.as_str());
     let entry = Entry::new(Kind::Requirement, id, title, weight_of(requirement.modality))
         .with(Aspect::Title, requirement.title.clone())
-        .with(Aspect::Text, requirement.text.clone())
+        .with(Aspect::Text, filled_in_general(&requirement.text).into_owned())
         .with(Aspect::Modality, modality(requirement.modality).to_owned())
         .with(Aspect::Carriers, listed(&requirement.carriers))
         .with(Aspect::Condition, requirement.when.as_ref().map(ToString::to_string));

@@ -9,7 +9,7 @@ use super::{
     Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow,
     Questions, ReadingEntry, SourceEntry, StatusWord,
 };
-use crate::catalog::Package;
+use crate::catalog::{Package, filled_in_general};
 use crate::danish;
 use crate::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
 use crate::markdown::{Rich, plain};
@@ -241,7 +241,7 @@ fn deviations(profile: &Profile) -> Option<Vec<Deviation>> {
         .iter()
         .map(|(id, reason)| {
             let requirement = profile.edition.requirement(id).expect("what is left out exists");
-            let (title, text) = (requirement.title.clone(), plain(&requirement.text));
+            let (title, text) = (requirement.title.clone(), plain(&filled_in_general(&requirement.text)));
             Deviation { id: id.to_string(), title, text, reason: reason.clone() }
         })
         .collect();

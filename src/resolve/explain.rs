@@ -75,7 +75,7 @@ impl Explainer<'_> {
         match (self.profile.edition.requirement(id), own) {
             (Some(requirement), _) => {
                 self.line(0, format!("{id} {} ({})", requirement.title, line.kind));
-                self.line(0, requirement.text.trim());
+                self.line(0, filled_in_general(&requirement.text).trim());
             }
             (None, Some(own)) => {
                 self.line(0, format!("{id} ({})", line.kind));

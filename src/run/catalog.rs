@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::checklist::edition;
 use super::output;
-use crate::catalog::{Catalog, CatalogFiles, Edition, Modality, Package, check as check_edition};
+use crate::catalog::{Catalog, CatalogFiles, Edition, Modality, Package, check as check_edition, filled_in_general};
 use crate::cli::{Console, Outcome};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
@@ -60,7 +60,10 @@ fn entry(edition: &Edition, id: &str) -> Option<String> {
         let when = requirement.when.as_ref().map(|when| format!("when: {when}\n")).unwrap_or_default();
         format!(
             "{} {}\n{}\n{when}source: {}\n",
-            requirement.id, requirement.title, requirement.text, requirement.basis.source
+            requirement.id,
+            requirement.title,
+            filled_in_general(&requirement.text),
+            requirement.basis.source
         )
     });
     let integration =
@@ -138,7 +141,8 @@ fn package_text(edition: &Edition, package: &Package) -> String {
     }
     for requirement in &package.requirements {
         let when = requirement.when.as_ref().map(|when| format!(" (when {when})")).unwrap_or_default();
-        line!(text, "  {} {}{when}\n    {}", requirement.id, requirement.title, requirement.text);
+        let wording = filled_in_general(&requirement.text);
+        line!(text, "  {} {}{when}\n    {wording}", requirement.id, requirement.title);
     }
     if !package.advice.is_empty() {
         line!(text, "\nadvice");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::front::front;
 use super::sentences::{Sentences, status};
-use super::texts::{Texts, Values};
+use super::texts::{Texts, Values, instruction};
 use super::{
     Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow,
     Questions, ReadingEntry, SourceEntry, StatusWord,
@@ -36,7 +36,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements));
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft),
-        instruction: section("kravbilag/instruktion.md"),
+        instruction: section(instruction(profile.tender.procedure)),
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),
         legend: sentences.legend(lines),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::catalog::filled_in_general;
 use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
 use crate::complaint::{Complaint, Fault};
 use crate::condition::Truth;

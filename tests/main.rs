@@ -15,6 +15,7 @@ mod machine;
 mod million;
 mod profiles;
 mod resolution;
+mod spelling;
 mod support;
 mod terminal;
 mod texts;

@@ -105,7 +105,11 @@ impl Edition {
 
     /// The needs that belong to a package with their facts, in the order of their numbers.
     pub fn needs<'a>(&'a self, package: &'a Package) -> impl Iterator<Item = (&'a Fact, &'a Need)> {
-        package.needs.iter().filter_map(|fact| self.facts.get(fact)).filter_map(|fact| Some((fact, fact.need.as_ref()?)))
+        package
+            .needs
+            .iter()
+            .filter_map(|fact| self.facts.get(fact))
+            .filter_map(|fact| Some((fact, fact.need.as_ref()?)))
     }
 
     /// The notes about an integration or a package, in the order of writing. Those about a package's integrations are not among

@@ -16,9 +16,32 @@ use walkdir::WalkDir;
 
 /// Keys of the catalog whose values are no words of Danish: ids, references, addresses, dates.
 const NO_WORDS: &[&str] = &[
-    "about", "base", "business", "carriers", "confidence", "derived-reading", "expected-in", "expected-reading", "home", "id",
-    "integrations", "may", "modality", "must", "package", "page", "pages", "reading", "seen", "source", "status", "successors",
-    "target", "version", "when", "without",
+    "about",
+    "base",
+    "business",
+    "carriers",
+    "confidence",
+    "derived-reading",
+    "expected-in",
+    "expected-reading",
+    "home",
+    "id",
+    "integrations",
+    "may",
+    "modality",
+    "must",
+    "package",
+    "page",
+    "pages",
+    "reading",
+    "seen",
+    "source",
+    "status",
+    "successors",
+    "target",
+    "version",
+    "when",
+    "without",
 ];
 
 fn root() -> &'static Path {
@@ -72,7 +95,9 @@ fn words(text: &str) -> Vec<&str> {
             continue;
         }
         // »dk« of an address, not the two sides of a slash or of a dash.
-        if token.split('.').count() > 1 && token.split('.').all(|part| !part.is_empty() && !part.ends_with(char::is_whitespace)) {
+        if token.split('.').count() > 1
+            && token.split('.').all(|part| !part.is_empty() && !part.ends_with(char::is_whitespace))
+        {
             continue;
         }
         let parts = token.split(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '’')));

@@ -92,12 +92,17 @@ mod tests {
 
     #[test]
     fn a_note_is_dated_as_exactly_as_is_known() {
-        for (written, words) in
-            [("2026-05-13", "13. maj 2026"), ("2026-01", "januar 2026"), ("2025", "2025"), ("2024-02-29", "29. februar 2024")]
-        {
+        for (written, words) in [
+            ("2026-05-13", "13. maj 2026"),
+            ("2026-01", "januar 2026"),
+            ("2025", "2025"),
+            ("2024-02-29", "29. februar 2024"),
+        ] {
             assert_eq!(Seen::parse(written).map(Seen::words).as_deref(), Some(words));
         }
-        for written in ["", "25", "2025-", "2025-13", "2025-00", "2025-2", "2025-02-30", "2025-02-03-04", "2025-æ1", "maj 2025"] {
+        for written in
+            ["", "25", "2025-", "2025-13", "2025-00", "2025-2", "2025-02-30", "2025-02-03-04", "2025-æ1", "maj 2025"]
+        {
             assert_eq!(Seen::parse(written), None, "{written}");
         }
         assert!(Seen::parse("2025") < Seen::parse("2025-02") && Seen::parse("2025-02-03") < Seen::parse("2025-10"));

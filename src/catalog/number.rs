@@ -38,7 +38,14 @@ struct Numbers {
 
 impl Numbers {
     /// Gives a fact its number. `what` names a number of two facts, and a fact of two numbers.
-    fn take(&mut self, fact: &str, number: String, place: &Place, what: [&'static str; 2], complaints: &mut Complaints) {
+    fn take(
+        &mut self,
+        fact: &str,
+        number: String,
+        place: &Place,
+        what: [&'static str; 2],
+        complaints: &mut Complaints,
+    ) {
         let (other, first) = self.facts.entry(number.clone()).or_insert_with(|| (fact.to_owned(), place.clone()));
         if other != fact {
             let fault = Fault::DuplicateId { what: what[0], id: number };

@@ -79,8 +79,11 @@ pub(super) fn check(entry: &Table, keys: &[&str], complaints: &mut Complaints) {
     for (key, field) in &entry.fields {
         match &field.value.kind {
             Kind::Text(text) => {
-                let known: Vec<&str> =
-                    if keys.contains(&key.as_str()) { Placeholder::ALL.map(|(name, _)| name).to_vec() } else { Vec::new() };
+                let known: Vec<&str> = if keys.contains(&key.as_str()) {
+                    Placeholder::ALL.map(|(name, _)| name).to_vec()
+                } else {
+                    Vec::new()
+                };
                 for (place, name) in written(text).filter(|(_, name)| !known.contains(name)) {
                     let fault = Fault::UnknownPlaceholder {
                         name: name.to_owned(),
@@ -105,10 +108,7 @@ mod tests {
     fn a_placeholder_is_filled_in_and_the_rest_stays() {
         let text = "Gældende {{skaeringsdag}} efter {{ sikkerhedsbilag }}.";
         assert_eq!(filled_in_general(text), "Gældende ved tilbudsfristen efter ordregivers bilag om sikkerhed.");
-        assert_eq!(
-            filled(text, &|placeholder| format!("{placeholder:?}")),
-            "Gældende CutOff efter SecurityAppendix."
-        );
+        assert_eq!(filled(text, &|placeholder| format!("{placeholder:?}")), "Gældende CutOff efter SecurityAppendix.");
         assert_eq!(placeholders(text).collect::<Vec<_>>(), [Placeholder::CutOff, Placeholder::SecurityAppendix]);
         for plain in ["", "Løsningen skal.", "{{", "{{ukendt}} og }}"] {
             assert_eq!(filled_in_general(plain), plain);

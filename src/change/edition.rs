@@ -5,7 +5,8 @@ use std::fmt::Display;
 use super::prose::blocks;
 use super::{Aspect, Entry, Kind, Record, Weight};
 use crate::catalog::{
-    Basis, Edition, Fact, Integration, Modality, Package, Reading, Requirement, RequirementType, Rule, filled_in_general,
+    Basis, Edition, Fact, Integration, Modality, Package, Reading, Requirement, RequirementType, Rule,
+    filled_in_general,
 };
 use crate::danish;
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::catalog::filled_in_general;
 use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
+use crate::catalog::filled_in_general;
 use crate::complaint::{Complaint, Fault};
 use crate::condition::Truth;
 use crate::id::{IntegrationId, LineId};

@@ -188,7 +188,8 @@ fn a_slide_has_at_most_five_lines_whose_words_are_the_catalogs() {
         assert_eq!(line("I-02", "Vælg"), "én eller flere af SF1320_A, SF1520 og SF1525");
         assert_eq!(line("I-04", "Altid"), "SF1514, SF1500 og SF1510");
         assert_eq!(line("I-04", "Kan anvendes"), "SF2900");
-        assert_eq!(line("I-13", "Husk"), "De seks integrationsbeskrivelser · Skift af jobcenterløsning");
+        let more = if edition == "2024-01" { " · Skift af jobcenterløsning" } else { "" };
+        assert_eq!(line("I-13", "Husk"), format!("De seks integrationsbeskrivelser{more}"));
         assert_eq!(line("I-01", "I visse tilfælde"), "SF1461", "only SF0810 carries it");
     }
 }

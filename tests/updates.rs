@@ -24,7 +24,7 @@ fn update_rewrites_the_edition_and_no_other_byte_and_says_what_to_answer_anew() 
          consequence I-09/SFTP: purpose, reason (præciserende)\n  \
          fact masseleverancer: added (mulig væsentlig)\n  \
          fact straksleverancer: dropped (mulig væsentlig)\n  \
-         reading R9: choice, reason (præciserende)\n  \
+         reading R9: choice, reason, confidence (præciserende)\n  \
          source KOMBITs integrationskatalog: added (redaktionel)\n  \
          fixed text kravbilag/afklaring: added (præciserende)\n  \
          fixed text kravbilag/kilder: text (præciserende)\n  \

@@ -58,14 +58,8 @@ fn dictionary() -> Dictionary {
     };
     let (rules, words) = (read("index.aff"), read("index.dic"));
     // Three entries in quotes (A/S, c/o, I/S) are no entries that spellbook can read.
-    let words: String = words.lines().filter(|line| !(line.starts_with('"') && line.ends_with('"'))).fold(
-        String::new(),
-        |mut words, line| {
-            words.push_str(line);
-            words.push('\n');
-            words
-        },
-    );
+    let entries = words.lines().filter(|line| !(line.starts_with('"') && line.ends_with('"')));
+    let words: String = entries.flat_map(|line| [line, "\n"]).collect();
     Dictionary::new(&rules, &words).expect("the dictionary is well formed")
 }
 

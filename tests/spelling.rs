@@ -1,8 +1,8 @@
-//! Every Danish word that a document can print is spelt as the dictionary has it: in the catalog, in the fixed texts and words,
-//! and in the sentences that the program composes, which stand in the golden documents.
+//! Every Danish word that a document can print is spelt as the dictionary has it: in the catalog, in the fixed texts
+//! and words, and in the sentences that the program composes, which stand in the golden documents.
 //!
-//! The dictionary lies beside this file (`spelling/LICENSE` says whose it is), so that the test needs no network. Words that it
-//! lacks, and that are right all the same, stand in `spelling/ord.txt`, each because some text uses it.
+//! The dictionary lies beside this file (`spelling/LICENSE` says whose it is), so that the test needs no network. Words
+//! that it lacks, and that are right all the same, stand in `spelling/ord.txt`, each because some text uses it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -69,8 +69,8 @@ fn own_words() -> BTreeSet<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
-/// The words of a text. What holds a digit, an underscore, a period or a slash is an id, a number or an address; what stands in
-/// braces is a placeholder, and what stands in backticks is code.
+/// The words of a text. What holds a digit, an underscore, a period or a slash is an id, a number or an address; what
+/// stands in braces is a placeholder, and what stands in backticks is code.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = text;

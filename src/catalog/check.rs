@@ -8,7 +8,8 @@ use crate::completions::{Completions, When};
 use crate::condition::Truth;
 use crate::id::{FactId, IntegrationId, ReadingId};
 
-/// Proves that every fact decides something or states a need, that every rule can hold, and that every reading is cited.
+/// Proves that every fact decides something or states a need, that every rule can hold, and that every reading is
+/// cited.
 pub fn check(edition: &Edition) -> Complaints {
     let mut complaints = Complaints::new();
     let completions = Completions::new(edition.facts.keys().map(|fact| (fact, Truth::Unknown)));

@@ -28,8 +28,8 @@ pub struct Fact {
     pub buyer_holds: String,
     /// »løsningen ikke skal sende post til fjernprint«
     pub buyer_fails: String,
-    /// Whether only the solution can answer it. Any other fact is the buyer's to answer: left to the suppliers, it would let
-    /// each of them choose which minimum requirements hold
+    /// Whether only the solution can answer it. Any other fact is the buyer's to answer: left to the suppliers, it
+    /// would let each of them choose which minimum requirements hold
     pub supplier_knows: bool,
     /// What the buyer who answers »ja« needs
     pub need: Option<Need>,
@@ -38,7 +38,8 @@ pub struct Fact {
 
 /// A *behov*: what the buyer asks for by saying that a fact is true, a numbered line that the supplier answers.
 ///
-/// Without it, a »ja« would only switch requirements on, and nothing would say that the solution shall do what was asked about.
+/// Without it, a »ja« would only switch requirements on, and nothing would say that the solution shall do what was
+/// asked about.
 #[derive(Debug, Clone)]
 pub struct Need {
     /// `I-04.B1`; its number is never another need's

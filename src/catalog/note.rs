@@ -1,7 +1,7 @@
 //! Notes: what was seen since the edition, for the buyer alone.
 //!
-//! An edition says what KOMBIT's packages ask for at its date. What has happened to an integration since changes no requirement by
-//! itself, but a buyer should know it before the requirements are published.
+//! An edition says what KOMBIT's packages ask for at its date. What has happened to an integration since changes no
+//! requirement by itself, but a buyer should know it before the requirements are published.
 
 use std::fmt;
 

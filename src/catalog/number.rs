@@ -1,7 +1,7 @@
 //! The numbers of facts and needs over all editions: each is one thing's, for good.
 //!
-//! »Oplysning 4« and `I-04.B1` stand in documents that were published. A later edition may drop them, and must never give their
-//! number to something else, nor another number to the same thing.
+//! »Oplysning 4« and `I-04.B1` stand in documents that were published. A later edition may drop them, and must never
+//! give their number to something else, nor another number to the same thing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,8 @@ use crate::complaint::{Complaint, Complaints, Fault};
 use crate::id::EditionId;
 use crate::source::Place;
 
-/// Complains of numbers that change their meaning. Later editions repeat what their base says: the first that complains is enough.
+/// Complains of numbers that change their meaning. Later editions repeat what their base says: the first that complains
+/// is enough.
 pub(super) fn check(editions: &BTreeMap<EditionId, Arc<Edition>>, complaints: &mut Complaints) {
     let (mut numbers, mut needs) = (Numbers::default(), Numbers::default());
     for edition in editions.values() {

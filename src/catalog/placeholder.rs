@@ -1,7 +1,7 @@
 //! Placeholders in the catalog's texts: what the tender decides, and the catalog cannot know.
 //!
-//! A requirement says `{{skaeringsdag}}` where its wording depends on the procedure, and `{{sikkerhedsbilag}}` where it points at
-//! an appendix of the buyer's. They may stand only in the text of a requirement or a need.
+//! A requirement says `{{skaeringsdag}}` where its wording depends on the procedure, and `{{sikkerhedsbilag}}` where it
+//! points at an appendix of the buyer's. They may stand only in the text of a requirement or a need.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -74,7 +74,8 @@ pub fn filled_in_general(text: &str) -> Cow<'_, str> {
     filled(text, &|placeholder| placeholder.in_general().to_owned())
 }
 
-/// Complains of placeholders that nobody fills in: in an entry's texts, those under `keys` may hold the known ones, all others none.
+/// Complains of placeholders that nobody fills in: in an entry's texts, those under `keys` may hold the known ones, all
+/// others none.
 pub(super) fn check(entry: &Table, keys: &[&str], complaints: &mut Complaints) {
     for (key, field) in &entry.fields {
         match &field.value.kind {

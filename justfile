@@ -52,7 +52,7 @@ pictures:
     }
     mkdir -p docs/pictures
     picture forside omsorg-kravbilag Ordregiver Journalnummer
-    picture overblik alle-pakker-kravbilag I-01 I-15 SF1514 "uden prik over stregen"
+    picture overblik alle-pakker-kravbilag I-01 I-15 SF1514 "tilbudt i pakken"
     picture pakke omsorg-kravbilag "Adgangsstyring for brugere" "Følger af valget" I-08.01
     picture svarskema omsorg-svarskema SF1320_A "På anden vis" SF1461
 

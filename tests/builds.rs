@@ -71,7 +71,7 @@ fn a_changed_sentence_rebuilds_just_the_tenders_that_print_it_and_says_why() {
     let desk = two_tenders();
     build(&desk);
     let before = outputs(&desk);
-    desk.change(I07, "Løsningen skal medsende UUID'er", "Løsningen skal altid medsende UUID'er");
+    desk.change(I07, "skal løsningen medsende de UUID’er", "skal løsningen altid medsende de UUID’er");
     let ran = build(&desk);
     assert_eq!(
         ran.stderr,
@@ -130,7 +130,7 @@ fn every_change_in_a_package_leaves_the_pdfs_of_a_tender_without_it_alone() {
     for (from, to) in [
         ("Beskeder om ændringer", "Alle beskeder om ændringer"),
         ("når den planlagte", "så snart den planlagte"),
-        ("Nyeste klassifikation", "Seneste klassifikation"),
+        ("Gældende klassifikation", "Seneste klassifikation"),
         ("Pakken giver løsningen", "Pakken giver enhver løsning"),
         ("when = \"abonnerer-paa-klassifikation\"", "when = \"not abonnerer-paa-klassifikation\""),
     ] {
@@ -252,7 +252,7 @@ fn a_damaged_lock_is_a_complaint_at_its_place_and_one_of_another_time_is_named()
 fn a_published_tender_does_not_change_until_its_version_is_raised() {
     let desk = published();
     let before = outputs(&desk);
-    desk.change(I07, "Løsningen skal medsende UUID'er", "Løsningen skal altid medsende UUID'er");
+    desk.change(I07, "skal løsningen medsende de UUID’er", "skal løsningen altid medsende de UUID’er");
     let ran = build(&desk);
     assert_eq!(ran.code, 1);
     assert_eq!(

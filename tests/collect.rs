@@ -109,7 +109,7 @@ fn findings(answers: &Answers<'_>) -> Vec<String> {
 }
 
 /// The facts say Ja, so these lines come to hold.
-const APPLIES: [&str; 2] = ["applies SFTP", "applies I-04.04"];
+const APPLIES: [&str; 4] = ["applies SFTP", "applies I-04.01", "applies I-04.02", "applies I-04.04"];
 
 fn with_applies(more: &[&str]) -> Vec<String> {
     more.iter().chain(&APPLIES).map(|code| (*code).to_owned()).collect()
@@ -149,7 +149,14 @@ fn a_minimum_requirement_answered_no_or_not_at_all_is_told() {
     let answers = but(&[("SF1470.svar", "Nej"), ("I-04-01.svar", "")]);
     assert_eq!(
         findings(&answers),
-        ["minimum-not-met SF1470", "applies SFTP", "minimum-unanswered I-04.01", "applies I-04.04"]
+        [
+            "minimum-not-met SF1470",
+            "applies SFTP",
+            "applies I-04.01",
+            "minimum-unanswered I-04.01",
+            "applies I-04.02",
+            "applies I-04.04"
+        ]
     );
 }
 
@@ -161,7 +168,10 @@ fn a_fact_answered_no_makes_its_lines_fall_away_whatever_their_answers() {
         ("fakta.udveksler-sagsdokumenter", "Nej"),
         ("SFTP.svar", ""),
     ]);
-    assert_eq!(findings(&answers), ["falls-away SFTP", "falls-away I-04.04"]);
+    assert_eq!(
+        findings(&answers),
+        ["falls-away SFTP", "falls-away I-04.01", "falls-away I-04.02", "falls-away I-04.04"]
+    );
 }
 
 #[test]
@@ -183,11 +193,23 @@ fn what_is_met_otherwise_brings_nothing_along_and_must_be_explained() {
             "applies SFTP",
             "falls-away I-02.01",
             "falls-away I-02.02",
+            "applies I-04.01",
+            "applies I-04.02",
             "applies I-04.04",
         ]
     );
     let answers = but(&[otherwise, ("SF1320_A.begrundelse", "Datafordeleren."), ("I-02-01.svar", "Nej")]);
-    assert_eq!(findings(&answers), ["applies SFTP", "falls-away I-02.01", "falls-away I-02.02", "applies I-04.04"]);
+    assert_eq!(
+        findings(&answers),
+        [
+            "applies SFTP",
+            "falls-away I-02.01",
+            "falls-away I-02.02",
+            "applies I-04.01",
+            "applies I-04.02",
+            "applies I-04.04"
+        ]
+    );
 }
 
 #[test]

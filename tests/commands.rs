@@ -260,7 +260,10 @@ fn the_catalog_can_be_listed_shown_and_checked() {
     for (id, found) in [
         ("I-2", "Personoplysninger"),
         ("SF1460", "replaced by: SF1461, SF1462"),
-        ("I-04.04", "compliancetesten"),
+        ("I-04.04", "bestået KOMBITs compliancetest"),
+        ("I-04.03", "gældende ved tilbudsfristen"),
+        ("I-04", "I-04.B1 when skriver-til-sagsindeks"),
+        ("SF2900", "seen since the edition"),
         ("sagsbaerende", "asked by: I-13"),
         ("R14", "SF1590_B_01"),
     ] {

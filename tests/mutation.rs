@@ -85,7 +85,17 @@ impl Copy {
             match path.rsplit('/').next().unwrap_or_default() {
                 "edition.toml" => self.of_edition_file(&path, &mut mutations),
                 "facts.toml" => {
-                    let keys = ["label", "question", "supplier-question", "help", "holds", "fails"];
+                    let keys = [
+                        "label",
+                        "question",
+                        "supplier-question",
+                        "help",
+                        "supplier-help",
+                        "holds",
+                        "fails",
+                        "buyer-holds",
+                        "buyer-fails",
+                    ];
                     self.reword_each(&path, "fact", Kind::Fact, "", &keys, &mut mutations);
                 }
                 "integrations.toml" => {
@@ -96,6 +106,13 @@ impl Copy {
                     });
                     self.each(&path, "integration", Kind::Integration, "", "retire", &mut mutations, &|entry| {
                         entry.insert("status", value("retired"));
+                        true
+                    });
+                }
+                "notes.toml" => {
+                    self.reword_each(&path, "note", Kind::Note, "", &["text"], &mut mutations);
+                    self.each(&path, "note", Kind::Note, "", "seen", &mut mutations, &|entry| {
+                        entry.insert("seen", value("2027-03"));
                         true
                     });
                 }

@@ -593,7 +593,7 @@ fn no_answer_of_a_supplier_gets_out_of_the_comparison() {
 
 /// The texts of the catalog, one after the other, as `shown` makes of hostile ones.
 fn catalog_of(shown: fn(&str) -> String) -> Catalog {
-    const KEYS: [&str; 12] = [
+    const KEYS: [&str; 15] = [
         "name",
         "meaning",
         "title",
@@ -604,6 +604,9 @@ fn catalog_of(shown: fn(&str) -> String) -> Catalog {
         "help",
         "holds",
         "fails",
+        "supplier-help",
+        "buyer-holds",
+        "buyer-fails",
         "label",
         "alternative",
     ];
@@ -614,7 +617,8 @@ fn catalog_of(shown: fn(&str) -> String) -> Catalog {
             Some((key, _)) if KEYS.contains(&key) && line.ends_with('"') => {
                 at += 1;
                 // Its first word is its own, so that ids and names stay apart.
-                let text = format!("x{at} {}", shown(HOSTILE[at % HOSTILE.len()]));
+                // Placeholders are refused where nobody fills them in.
+                let text = format!("x{at} {}", shown(&HOSTILE[at % HOSTILE.len()].replace("{{", "{")));
                 format!("{key} = {}", toml::Value::String(text.replace('\n', " ")).to_string().replace('\n', " "))
             }
             _ => line.to_owned(),

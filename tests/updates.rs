@@ -24,7 +24,7 @@ fn update_rewrites_the_edition_and_no_other_byte_and_says_what_to_answer_anew() 
          consequence I-09/SFTP: purpose, reason (præciserende)\n  \
          fact masseleverancer: added (mulig væsentlig)\n  \
          fact straksleverancer: dropped (mulig væsentlig)\n  \
-         reading R9: choice, reason (præciserende)\n  \
+         reading R9: choice, reason, confidence (præciserende)\n  \
          source KOMBITs integrationskatalog: added (redaktionel)\n  \
          fixed text kravbilag/afklaring: added (præciserende)\n  \
          fixed text kravbilag/kilder: text (præciserende)\n  \
@@ -67,7 +67,7 @@ fn without_an_edition_a_dry_run_tells_what_the_next_build_would_change() {
     assert_eq!(desk.run(&[&["build", "p", "--format", "md"], &house[..]].concat()).code, 0);
     let impact = || desk.run(&[&["update", "p", "--dry-run"], &house[..]].concat()).stdout;
     assert_eq!(impact(), "0 of 2 tenders change\n");
-    desk.change(I07, "Løsningen skal medsende UUID'er", "Løsningen skal altid medsende UUID'er");
+    desk.change(I07, "skal løsningen medsende de UUID’er", "skal løsningen altid medsende de UUID’er");
     assert_eq!(
         impact(),
         "p/med.toml: the catalog or the templates changed\n  requirement I-07.01: text (mulig ændring af grundlæggende element)\n\n1 of 2 tenders changes\n"

@@ -9,7 +9,9 @@ use crate::console::Console;
 use crate::outcome::Outcome;
 use press::font_files;
 use tender::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
-use tender::catalog::{Catalog, CatalogFiles, Edition, Modality, Package, check as check_edition};
+use tender::catalog::{
+    Catalog, CatalogFiles, Edition, Modality, Package, Subject, check as check_edition, filled_in_general,
+};
 use tender::complaint::{Complaint, Complaints, Fault};
 use tender::input::table::nearest;
 use tender::print::Templates;
@@ -62,7 +64,10 @@ fn entry(edition: &Edition, id: &str) -> Option<String> {
         let when = requirement.when.as_ref().map(|when| format!("when: {when}\n")).unwrap_or_default();
         format!(
             "{} {}\n{}\n{when}source: {}\n",
-            requirement.id, requirement.title, requirement.text, requirement.basis.source
+            requirement.id,
+            requirement.title,
+            filled_in_general(&requirement.text),
+            requirement.basis.source
         )
     });
     let integration =
@@ -74,7 +79,19 @@ fn entry(edition: &Edition, id: &str) -> Option<String> {
             .filter(|package| package.asks_for(&fact.id))
             .map(|package| package.id.as_str())
             .collect();
-        format!("{} {}\n{}\n{}\nasked by: {}\n", fact.id, fact.label, fact.question, fact.help, packages.join(", "))
+        let need = fact.need.as_ref().map(|need| format!("need {}: {}\n", need.id, filled_in_general(&need.text)));
+        format!(
+            "{} {} (Oplysning {})\n{}\n{}\n{}asked by: {}\n\nto the supplier\n{}\n{}\n",
+            fact.id,
+            fact.label,
+            fact.number,
+            fact.question,
+            fact.help,
+            need.unwrap_or_default(),
+            packages.join(", "),
+            fact.supplier_question,
+            fact.supplier_help
+        )
     });
     let reading = edition.reading(&ReadingId::new(id)).map(|reading| {
         let settle = reading.when_settled.as_ref().map(|text| format!("{text}\n")).unwrap_or_default();
@@ -117,6 +134,7 @@ fn integration_text(edition: &Edition, integration: &tender::catalog::Integratio
         line!(text, "page: https://{page}");
     }
     line!(text, "source: {}", integration.source);
+    notes(edition, &Subject::Integration(integration.id.clone()), &mut text);
     text
 }
 
@@ -135,12 +153,19 @@ fn package_text(edition: &Edition, package: &Package) -> String {
         let when = rule.when.as_ref().map(|when| format!(" when {when}")).unwrap_or_default();
         line!(text, "  {verb} {:<12} with {}{when}", rule.target.as_str(), carriers.join(", "));
     }
+    if !package.needs.is_empty() {
+        line!(text, "\nneeds");
+    }
+    for (fact, need) in edition.needs(package) {
+        line!(text, "  {} when {}\n    {}", need.id, fact.id, filled_in_general(&need.text));
+    }
     if !package.requirements.is_empty() {
         line!(text, "\nrequirements");
     }
     for requirement in &package.requirements {
         let when = requirement.when.as_ref().map(|when| format!(" (when {when})")).unwrap_or_default();
-        line!(text, "  {} {}{when}\n    {}", requirement.id, requirement.title, requirement.text);
+        let wording = filled_in_general(&requirement.text);
+        line!(text, "  {} {}{when}\n    {wording}", requirement.id, requirement.title);
     }
     if !package.advice.is_empty() {
         line!(text, "\nadvice");
@@ -148,7 +173,21 @@ fn package_text(edition: &Edition, package: &Package) -> String {
     for advice in &package.advice {
         line!(text, "  {}\n    {}", advice.question, advice.text);
     }
+    notes(edition, &Subject::Package(package.id.clone()), &mut text);
     text
+}
+
+/// What was seen since the edition of an integration or a package.
+fn notes(edition: &Edition, subject: &Subject, text: &mut String) {
+    for (at, note) in edition.notes_about(subject).enumerate() {
+        if at == 0 {
+            line!(text, "\nseen since the edition");
+        }
+        line!(text, "  {}: {}", note.seen.words(), note.text);
+        for page in &note.pages {
+            line!(text, "    https://{page}");
+        }
+    }
 }
 
 /// Proves that every edition is sound. Reading it has proved its references already.
@@ -164,12 +203,13 @@ pub fn check(catalog: &Catalog, console: &mut Console) -> Result<Outcome, Compla
         let rules = edition.rules().count();
         let requirements: usize = edition.packages.values().map(|package| package.requirements.len()).sum();
         console.say(&format!(
-            "{}: {} packages, {} integrations, {rules} rules, {requirements} requirements, {} facts, {} readings: sound",
+            "{}: {} packages, {} integrations, {rules} rules, {requirements} requirements, {} facts, {} readings, {} notes: sound",
             edition.id,
             edition.packages.len(),
             edition.integrations.len(),
             edition.facts.len(),
-            edition.readings.len()
+            edition.readings.len(),
+            edition.notes.len()
         ));
     }
     Ok(Outcome::Done)

@@ -122,7 +122,14 @@ impl Part {
             Kind::Integration => self.integrations.iter().any(|id| id.as_str() == entry.subject.id),
             Kind::Fact => facts.iter().any(|fact| fact.as_str() == entry.subject.id),
             Kind::Area => self.area.as_ref().is_some_and(|area| area.as_str() == entry.subject.id),
-            Kind::Reading | Kind::Source | Kind::Choice | Kind::Consequence | Kind::Deviation | Kind::Text => false,
+            // No document prints notes yet.
+            Kind::Note
+            | Kind::Reading
+            | Kind::Source
+            | Kind::Choice
+            | Kind::Consequence
+            | Kind::Deviation
+            | Kind::Text => false,
         };
         let entries: Vec<&Entry> = record.entries.iter().filter(used).collect();
         let cited = |entry: &&Entry| {
@@ -140,6 +147,7 @@ impl Part {
                 | Kind::Deviation
                 | Kind::Fact
                 | Kind::Type
+                | Kind::Note
                 | Kind::Advice
                 | Kind::Area
                 | Kind::Text => return false,

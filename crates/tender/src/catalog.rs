@@ -22,13 +22,20 @@ use crate::text::source::Place;
 mod check;
 pub mod completions;
 pub mod condition;
+mod fact;
 mod files;
 pub mod id;
+mod note;
+mod number;
 mod overlay;
+mod placeholder;
 mod read;
 
 pub use check::check;
+pub use fact::{Fact, Need};
 pub use files::CatalogFiles;
+pub use note::{Note, Seen, Subject};
+pub use placeholder::{Placeholder, filled, filled_in_general, placeholders};
 pub use read::read_type;
 
 /// All editions of a catalog.
@@ -66,8 +73,12 @@ pub struct Edition {
     pub integrations: BTreeMap<IntegrationId, Integration>,
     /// In the order of their numbers
     pub readings: Vec<Reading>,
+    /// The reading that prerequisites have prerequisites: what a line rests on that no chosen package leads to directly
+    pub derived_reading: Option<ReadingId>,
+    /// What was seen since, in the order of writing
+    pub notes: Vec<Note>,
     pub packages: BTreeMap<PackageId, Package>,
-    /// Requirements of earlier editions; their ids are never reused
+    /// Requirements and needs of earlier editions; their ids are never reused
     pub dropped: BTreeSet<RequirementId>,
 }
 
@@ -94,6 +105,21 @@ impl Edition {
     pub fn requirement(&self, id: &RequirementId) -> Option<&Requirement> {
         self.packages.get(&id.package())?.requirements.iter().find(|requirement| requirement.id == *id)
     }
+
+    /// The needs that belong to a package with their facts, in the order of their numbers.
+    pub fn needs<'a>(&'a self, package: &'a Package) -> impl Iterator<Item = (&'a Fact, &'a Need)> {
+        package
+            .needs
+            .iter()
+            .filter_map(|fact| self.facts.get(fact))
+            .filter_map(|fact| Some((fact, fact.need.as_ref()?)))
+    }
+
+    /// The notes about an integration or a package, in the order of writing. Those about a package's integrations are not among
+    /// the package's.
+    pub fn notes_about<'a>(&'a self, subject: &'a Subject) -> impl Iterator<Item = &'a Note> {
+        self.notes.iter().filter(move |note| note.about.contains(subject))
+    }
 }
 
 /// What an entry's `source` refers to.
@@ -111,23 +137,6 @@ pub struct RequirementType {
     pub answers: Vec<String>,
     /// What the legend says of it
     pub meaning: Option<String>,
-}
-
-/// Something about the solution that decides what follows.
-#[derive(Debug, Clone)]
-pub struct Fact {
-    pub id: FactId,
-    /// A few words, for tables
-    pub label: String,
-    /// Asked of the buyer
-    pub question: String,
-    pub supplier_question: String,
-    pub help: String,
-    /// »løsningen sender breve til fjernprint«
-    pub holds: String,
-    /// »løsningen ikke sender breve til fjernprint«
-    pub fails: String,
-    pub place: Place,
 }
 
 /// Whether an integration can be used.
@@ -218,24 +227,28 @@ pub struct Package {
     pub business: Vec<IntegrationId>,
     /// Areas whose profiles get a warning when they leave the package out
     pub expected_in: Vec<AreaId>,
+    /// The reading that expects it there
+    pub expected_reading: Option<ReadingId>,
     pub basis: Basis,
     pub purpose: Vec<Block>,
     pub guidance: Vec<Block>,
     pub rules: Vec<Rule>,
     pub alternatives: Vec<Alternative>,
     pub requirements: Vec<Requirement>,
+    /// The facts whose needs belong to it, in the order of the needs' numbers
+    pub needs: Vec<FactId>,
     pub advice: Vec<Advice>,
 }
 
 impl Package {
-    /// The facts that its rules and requirements ask for.
+    /// The facts that its rules and requirements ask for, and those whose needs belong to it.
     pub fn facts(&self) -> BTreeSet<FactId> {
-        self.conditions().flat_map(Condition::facts).collect()
+        self.conditions().flat_map(Condition::facts).chain(self.needs.iter().cloned()).collect()
     }
 
-    /// Whether any of them asks for a fact.
+    /// Whether it asks for a fact.
     pub fn asks_for(&self, fact: &FactId) -> bool {
-        self.conditions().any(|condition| condition.asks_for(fact))
+        self.needs.contains(fact) || self.conditions().any(|condition| condition.asks_for(fact))
     }
 
     fn conditions(&self) -> impl Iterator<Item = &Condition> {

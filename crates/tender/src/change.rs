@@ -94,8 +94,9 @@ named! {
         Deviation = "deviation" "Afvigelse",
         Fact = "fact" "Oplysning",
         Type = "type" "Kravtype",
-        Reading = "reading" "Læsning",
-        Advice = "advice" "Opmærksomhedspunkt",
+        Reading = "reading" "Fortolkning",
+        Note = "note" "Set siden udgaven",
+        Advice = "advice" "Gode råd",
         Source = "source" "Kilde",
         Area = "area" "Ydelsesområde",
         Text = "text" "Fast tekst",
@@ -106,7 +107,7 @@ named! {
     /// The aspects of entries, in the order in which they are told.
     Aspect {
         Title = "title" "Titel",
-        Value = "value" "Angivelse",
+        Value = "value" "Værdi",
         Text = "text" "Tekst",
         Status = "status" "Status",
         Type = "type" "Kravtype",
@@ -122,9 +123,15 @@ named! {
         Question = "question" "Spørgsmål",
         SupplierQuestion = "supplier-question" "Spørgsmål til leverandøren",
         Help = "help" "Hjælp",
+        SupplierHelp = "supplier-help" "Forklaring til leverandøren",
         Decides = "decides" "Afgør",
         Holds = "holds" "Når det er tilfældet",
         Fails = "fails" "Når det ikke er tilfældet",
+        BuyerHolds = "buyer-holds" "Når ordregiver kræver det",
+        BuyerFails = "buyer-fails" "Når ordregiver ikke kræver det",
+        AnsweredBy = "answered-by" "Kan besvares af",
+        Number = "number" "Nummer",
+        Need = "need" "Behov",
         Label = "label" "Kort betegnelse",
         Meaning = "meaning" "Betydning",
         Purpose = "purpose" "Formål",
@@ -137,14 +144,14 @@ named! {
         Successors = "successors" "Afløst af",
         Page = "page" "Side",
         Home = "home" "Hører til",
-        Matrix = "matrix" "Matrix",
-        Slide = "slide" "Slide",
+        Matrix = "matrix" "Overblikket",
+        Slide = "slide" "Pakkesiden",
         Choice = "choice" "Valg",
         Why = "why" "Begrundelse",
-        Confidence = "confidence" "Sikkerhed",
+        Confidence = "confidence" "Vished",
         Settled = "settled" "Afklaret",
         Source = "source" "Kilde",
-        Reading = "reading" "Læsning",
+        Reading = "reading" "Fortolkning",
     }
 }
 
@@ -352,6 +359,7 @@ fn successors(subject: &Subject, new: &Record) -> Vec<String> {
         | Kind::Fact
         | Kind::Type
         | Kind::Reading
+        | Kind::Note
         | Kind::Advice
         | Kind::Source
         | Kind::Area
@@ -405,7 +413,14 @@ impl Subject {
                 self.id.split('/').next()?
             }
             Kind::Text => self.id.rsplit('/').next()?,
-            Kind::Tender | Kind::Integration | Kind::Fact | Kind::Type | Kind::Reading | Kind::Source | Kind::Area => {
+            Kind::Tender
+            | Kind::Integration
+            | Kind::Fact
+            | Kind::Type
+            | Kind::Reading
+            | Kind::Note
+            | Kind::Source
+            | Kind::Area => {
                 return None;
             }
         };

@@ -32,9 +32,9 @@ impl MadeUp {
         };
         let head = "id = \"t\"\ntitle = \"t\"\ndate = 2024-01-01\nmust = \"MK\"\nmay = \"O\"\n[[source]]\nid = \"s\"\ntitle = \"s\"\n";
         put("edition.toml", format!("{head}{}{}", kind("MK"), kind("O")));
-        let facts = self.facts.iter().map(|id| {
+        let facts = (1..).zip(&self.facts).map(|(number, id)| {
             format!(
-                "[[fact]]\nid = \"{id}\"\nlabel = \"l\"\nquestion = \"q\"\nsupplier-question = \"q\"\nhelp = \"h\"\nholds = \"{id} holder\"\nfails = \"{id} ikke holder\"\nsource = \"s\"\n"
+                "[[fact]]\nid = \"{id}\"\nnumber = {number}\nsupplier-help = \"h\"\nbuyer-holds = \"{id} skal holde\"\nbuyer-fails = \"{id} ikke skal holde\"\nlabel = \"l\"\nquestion = \"q\"\nsupplier-question = \"q\"\nhelp = \"h\"\nholds = \"{id} holder\"\nfails = \"{id} ikke holder\"\nsource = \"s\"\n"
             )
         });
         put("facts.toml", facts.collect());

@@ -67,6 +67,7 @@ fn many(kind: Kind) -> &'static str {
         Kind::Fact => "facts",
         Kind::Type => "requirement types",
         Kind::Reading => "readings",
+        Kind::Note => "notes",
         Kind::Advice => "advice",
         Kind::Source => "sources",
         Kind::Area => "ydelsesområder",

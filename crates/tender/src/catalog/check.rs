@@ -9,7 +9,8 @@ use crate::catalog::id::{FactId, IntegrationId, ReadingId};
 use crate::complaint::fault::Thing;
 use crate::complaint::{Complaints, Fault};
 
-/// Proves that every fact decides something, that every rule can hold, and that every reading is cited.
+/// Proves that every fact decides something or states a need, that every rule can hold, and that every reading is
+/// cited.
 pub fn check(edition: &Edition) -> Complaints {
     let mut complaints = Complaints::new();
     let completions = Completions::new(edition.facts.keys().map(|fact| (fact, Truth::Unknown)));
@@ -29,7 +30,7 @@ pub fn check(edition: &Edition) -> Complaints {
         deciding.extend(function.iter().flat_map(|function| completions.deciding(function)));
     }
     for (id, fact) in &edition.facts {
-        if !deciding.contains(id) {
+        if !deciding.contains(id) && fact.need.is_none() {
             complaints.error(Fault::FactDecidesNothing { id: id.clone() }, fact.place.clone());
         }
     }
@@ -49,6 +50,8 @@ fn check_citations(edition: &Edition, complaints: &mut Complaints) {
             .chain(package.advice.iter().map(|advice| &advice.basis));
         readings.extend(bases.filter_map(|basis| basis.reading.as_ref()));
     }
+    readings.extend(edition.derived_reading.iter());
+    readings.extend(edition.packages.values().filter_map(|package| package.expected_reading.as_ref()));
     for reading in &edition.readings {
         if !readings.contains(&reading.id) {
             complaints

@@ -44,6 +44,13 @@ impl Entries {
         }
         dropped
     }
+
+    /// The id of a fact's need, if it has one that can be read.
+    fn need(&self, fact: &str) -> Option<RequirementId> {
+        let (_, entry) = self.0.iter().find(|(id, _)| id == fact)?;
+        let Kind::Table(need) = &entry.fields.get("need")?.value.kind else { return None };
+        Some(RequirementId::of(&PackageId::parse(&need.text("package")?)?, &need.text("id")?))
+    }
 }
 
 fn is_true(field: &Field, complaints: &mut Complaints) -> bool {
@@ -95,6 +102,7 @@ pub struct EditionFile {
     pub facts: Entries,
     pub integrations: Entries,
     pub readings: Entries,
+    pub notes: Entries,
     pub packages: BTreeMap<PackageId, PackageFile>,
     pub dropped: BTreeSet<RequirementId>,
 }
@@ -115,6 +123,7 @@ impl EditionFile {
         let facts = entries("facts.toml", "fact", Thing::Fact);
         let integrations = entries("integrations.toml", "integration", Thing::Integration);
         let readings = entries("readings.toml", "reading", Thing::Reading);
+        let notes = entries("notes.toml", "note", Thing::Note);
         let sources = take_entries(&mut head, "source", Thing::Source, complaints);
         let types = take_entries(&mut head, "type", Thing::Type, complaints);
         let areas = take_entries(&mut head, "area", Thing::Area, complaints);
@@ -124,7 +133,8 @@ impl EditionFile {
                 read_package(source, &mut packages, complaints);
             }
         }
-        Some(Self { head, sources, types, areas, facts, integrations, readings, packages, dropped: BTreeSet::new() })
+        let dropped = BTreeSet::new();
+        Some(Self { head, sources, types, areas, facts, integrations, readings, notes, packages, dropped })
     }
 
     /// Lays a newer edition over this one.
@@ -136,9 +146,12 @@ impl EditionFile {
         self.sources.overlay(over.sources, complaints);
         self.types.overlay(over.types, complaints);
         self.areas.overlay(over.areas, complaints);
-        self.facts.overlay(over.facts, complaints);
+        let needs = self.facts.clone();
+        let facts = self.facts.overlay(over.facts, complaints);
+        self.dropped.extend(facts.iter().filter_map(|fact| needs.need(fact)));
         self.integrations.overlay(over.integrations, complaints);
         self.readings.overlay(over.readings, complaints);
+        self.notes.overlay(over.notes, complaints);
         for (id, package) in over.packages {
             let Some(under) = self.packages.get_mut(&id) else {
                 self.packages.insert(id, package);

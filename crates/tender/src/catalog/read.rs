@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::overlay::{EditionFile, PackageFile};
+use super::overlay::{EditionFile, Entries, PackageFile};
 use super::{
     Advice, Alternative, Basis, Catalog, CatalogFiles, Confidence, Edition, Fact, Integration, IntegrationStatus,
-    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText,
+    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText, number, placeholder,
 };
 use crate::catalog::condition::Condition;
 use crate::catalog::id::{
@@ -18,6 +18,9 @@ use crate::input::markdown::Block;
 use crate::input::table::{Reader, Table, nearest};
 use crate::text::seal::Seal;
 use crate::text::source::{Source, Written};
+
+mod facts;
+mod notes;
 
 impl Catalog {
     /// Reads every edition. Complaints are those of all files at once.
@@ -58,6 +61,7 @@ impl Catalog {
                 break;
             }
         }
+        number::check(&editions, &mut complaints);
         if complaints.has_errors() {
             return Err(complaints);
         }
@@ -134,7 +138,7 @@ struct Known {
 
 impl<'a> EditionReader<'a> {
     fn new(written: &'a EditionFile, complaints: &'a mut Complaints) -> Self {
-        let ids = |entries: &super::overlay::Entries| entries.0.iter().map(|(id, _)| id.clone()).collect();
+        let ids = |entries: &Entries| entries.0.iter().map(|(id, _)| id.clone()).collect();
         let known = Known {
             sources: ids(&written.sources),
             facts: ids(&written.facts),
@@ -153,8 +157,9 @@ impl<'a> EditionReader<'a> {
         if date.is_none() && head.key_place("date").is_none() {
             head.missing("date");
         }
-        let base = head.text("base");
+        let (base, derived) = (head.text("base"), head.text("derived-reading"));
         head.finish();
+        self.placeholders();
 
         let sources = self.sources();
         let types = self.types();
@@ -162,9 +167,11 @@ impl<'a> EditionReader<'a> {
         let facts = self.facts();
         let integrations = self.integrations();
         let readings = self.readings();
+        let derived_reading = self.reference(Thing::Reading, derived, |known| &known.readings);
+        let notes = self.notes();
         let mut packages = BTreeMap::new();
         for (id, file) in &self.written.packages {
-            if let Some(package) = self.package(id, file) {
+            if let Some(package) = self.package(id, file, &facts) {
                 packages.insert(id.clone(), package);
             }
         }
@@ -188,9 +195,39 @@ impl<'a> EditionReader<'a> {
             facts,
             integrations,
             readings,
+            derived_reading: derived_reading.map(|id| ReadingId::new(&id)),
+            notes,
             packages,
             dropped,
         })
+    }
+
+    /// Complains of placeholders in texts that nobody fills in.
+    fn placeholders(&mut self) {
+        let written = self.written;
+        let of_edition = [
+            (&written.sources, &[][..]),
+            (&written.types, &[]),
+            (&written.areas, &[]),
+            // The texts of needs.
+            (&written.facts, &["text"]),
+            (&written.integrations, &[]),
+            (&written.readings, &[]),
+            (&written.notes, &[]),
+        ];
+        let of_packages = written.packages.values().flat_map(|package| {
+            [
+                (&package.rules, &[][..]),
+                (&package.alternatives, &[]),
+                (&package.requirements, &["text"]),
+                (&package.advice, &[]),
+            ]
+        });
+        for (entries, keys) in of_edition.into_iter().chain(of_packages) {
+            for (_, entry) in &entries.0 {
+                placeholder::check(entry, keys, self.complaints);
+            }
+        }
     }
 
     /// Complains of a reference that leads nowhere.
@@ -268,39 +305,6 @@ impl<'a> EditionReader<'a> {
         areas
     }
 
-    fn facts(&mut self) -> BTreeMap<FactId, Fact> {
-        let mut facts = BTreeMap::new();
-        for (id, table) in &self.written.facts.0 {
-            let mut reader = self.reader(table);
-            reader.value("id");
-            let mut text = |key| reader.required_text(key).map(|text| text.value);
-            let (label, question, supplier) = (text("label"), text("question"), text("supplier-question"));
-            let (help, holds, fails) = (text("help"), text("holds"), text("fails"));
-            let source = reader.required_text("source");
-            reader.finish();
-            self.reference(Thing::Source, source, |known| &known.sources);
-            let well_formed = Condition::parse(id) == Ok(Condition::Fact(FactId::new(id)));
-            if !well_formed {
-                let fault = Fault::MalformedId { expected: Expected::Slug, id: id.clone() };
-                self.complaints.error(fault, table.fields["id"].value.place.clone());
-            }
-            let fact = || {
-                Some(Fact {
-                    id: FactId::new(id),
-                    label: label?,
-                    question: question?,
-                    supplier_question: supplier?,
-                    help: help?,
-                    holds: holds?,
-                    fails: fails?,
-                    place: table.place.clone(),
-                })
-            };
-            facts.extend(fact().map(|fact| (FactId::new(id), fact)));
-        }
-        facts
-    }
-
     fn integrations(&mut self) -> BTreeMap<IntegrationId, Integration> {
         let mut integrations = BTreeMap::new();
         for (id, table) in &self.written.integrations.0 {
@@ -333,6 +337,7 @@ impl<'a> EditionReader<'a> {
                 .filter_map(|id| self.reference(Thing::Integration, Some(id), |known| &known.integrations))
                 .map(|id| IntegrationId::new(&id))
                 .collect();
+            let page = page.and_then(|page| self.page(page));
             let source = self.reference(Thing::Source, source, |known| &known.sources);
             let id = IntegrationId::new(id);
             let integration = || {
@@ -345,7 +350,7 @@ impl<'a> EditionReader<'a> {
                     since: since.map(|since| since.value),
                     status,
                     successors,
-                    page: page.map(|page| page.value),
+                    page,
                     source: SourceId::new(&source?),
                     place: table.place.clone(),
                 })
@@ -393,7 +398,7 @@ impl<'a> EditionReader<'a> {
         readings
     }
 
-    fn package(&mut self, id: &PackageId, file: &'a PackageFile) -> Option<Package> {
+    fn package(&mut self, id: &PackageId, file: &'a PackageFile, facts: &BTreeMap<FactId, Fact>) -> Option<Package> {
         let mut reader = self.reader(&file.head);
         reader.value("id");
         let title = reader.required_text("title");
@@ -402,7 +407,8 @@ impl<'a> EditionReader<'a> {
             reader.missing("business");
         }
         let (source, reading) = (reader.required_text("source"), reader.text("reading"));
-        let expected_in = reader.texts("expected-in").unwrap_or_default();
+        let (expected_in, expected_reading) =
+            (reader.texts("expected-in").unwrap_or_default(), reader.text("expected-reading"));
         reader.finish();
         let business = Business {
             written: business.as_ref().map(|ids| ids.iter().map(|id| id.value.clone()).collect()),
@@ -413,6 +419,7 @@ impl<'a> EditionReader<'a> {
             .filter_map(|area| self.reference(Thing::Area, Some(area), |known| &known.areas))
             .map(|area| AreaId::new(&area))
             .collect();
+        let expected_reading = self.reference(Thing::Reading, expected_reading, |known| &known.readings);
         let basis = self.basis(source, reading);
         let rules = file.rules.0.iter().filter_map(|(rule, table)| self.rule(id, &business, rule, table)).collect();
         let alternatives =
@@ -436,6 +443,15 @@ impl<'a> EditionReader<'a> {
                 self.complaints.error(fault, place.clone());
             }
         }
+        let mut needs: Vec<(usize, &str, &FactId)> = Vec::new();
+        for (fact, need) in facts.values().filter_map(|fact| Some((&fact.id, fact.need.as_ref()?))) {
+            if need.package == *id {
+                needs.push((need.id.number().len(), need.id.number(), fact));
+            }
+        }
+        // `B10` comes after `B9`.
+        needs.sort();
+        let needs = needs.into_iter().map(|(_, _, fact)| fact.clone()).collect();
         let title = title?.value;
         let (basis, id) = (basis?, id.clone());
         Some(Package {
@@ -443,12 +459,14 @@ impl<'a> EditionReader<'a> {
             title,
             business: business.known,
             expected_in,
+            expected_reading: expected_reading.map(|id| ReadingId::new(&id)),
             basis,
             purpose,
             guidance,
             rules,
             alternatives,
             requirements,
+            needs,
             advice,
         })
     }

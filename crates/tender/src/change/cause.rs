@@ -62,7 +62,7 @@ pub(super) fn causes(change: &Change, all: &[Change], old: &Record, new: &Record
             causes
         }
         Kind::Reading if sides.differ(Aspect::Settled) => vec![Cause::Buyer],
-        Kind::Reading | Kind::Source | Kind::Area => sides.edition().into_iter().collect(),
+        Kind::Reading | Kind::Note | Kind::Source | Kind::Area => sides.edition().into_iter().collect(),
         // The profile may lay its own types over the catalog's, and the texts are the templates'.
         Kind::Type | Kind::Advice | Kind::Text => Vec::new(),
     }
@@ -146,6 +146,7 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             | Kind::Fact
             | Kind::Type
             | Kind::Reading
+            | Kind::Note
             | Kind::Advice
             | Kind::Source
             | Kind::Area
@@ -170,6 +171,7 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
         | Kind::Fact
         | Kind::Type
         | Kind::Reading
+        | Kind::Note
         | Kind::Advice
         | Kind::Source
         | Kind::Area

@@ -5,7 +5,8 @@ use std::fmt::Display;
 use super::prose::blocks;
 use super::{Aspect, Entry, Kind, Record, Weight};
 use crate::catalog::{
-    Basis, Edition, Fact, Integration, Modality, Package, Reading, Requirement, RequirementType, Rule,
+    Basis, Edition, Fact, Integration, Modality, Note, Package, Reading, Requirement, RequirementType, Rule,
+    filled_in_general,
 };
 use crate::text::danish;
 
@@ -17,6 +18,7 @@ impl Record {
         entries.extend(edition.facts.values().map(fact));
         entries.extend(edition.integrations.values().map(integration));
         entries.extend(edition.readings.iter().map(reading));
+        entries.extend(edition.notes.iter().map(note));
         entries.extend(edition.sources.iter().map(|(id, source)| {
             Entry::new(Kind::Source, id.as_str(), "", Weight::Editorial).with(Aspect::Title, source.title.clone())
         }));
@@ -57,6 +59,7 @@ fn about(edition: &Edition) -> Entry {
     Entry::new(Kind::Tender, "edition", edition.id.as_str(), Weight::Clarifying)
         .with(Aspect::Title, edition.title.clone())
         .with(Aspect::Value, edition.note.clone())
+        .with(Aspect::Reading, edition.derived_reading.as_ref().map(ToString::to_string))
         .with(Aspect::Since, danish::date(edition.date))
 }
 
@@ -81,6 +84,13 @@ fn fact(fact: &Fact) -> Entry {
         .with(Aspect::Help, fact.help.clone())
         .with(Aspect::Holds, fact.holds.clone())
         .with(Aspect::Fails, fact.fails.clone())
+        .with(Aspect::SupplierHelp, fact.supplier_help.clone())
+        .with(Aspect::BuyerHolds, fact.buyer_holds.clone())
+        .with(Aspect::BuyerFails, fact.buyer_fails.clone())
+        .with(Aspect::AnsweredBy, fact.supplier_knows.then(|| "leverandøren".to_owned()))
+        .with(Aspect::Number, fact.number.to_string())
+        .with(Aspect::Need, fact.need.as_ref().map(|need| format!("{}: {}", need.id, filled_in_general(&need.text))))
+        .with(Aspect::Alternative, fact.need.as_ref().and_then(|need| need.alternative.as_deref()).map(str::to_owned))
 }
 
 fn integration(integration: &Integration) -> Entry {
@@ -107,11 +117,25 @@ fn reading(reading: &Reading) -> Entry {
         .with(Aspect::Settled, reading.when_settled.clone())
 }
 
+/// »Y14, R21«: where a package is expected, and the reading that says so.
+fn expected(package: &Package) -> String {
+    let areas = package.expected_in.iter().map(ToString::to_string);
+    listed(&areas.chain(package.expected_reading.iter().map(ToString::to_string)).collect::<Vec<_>>())
+}
+
+fn note(note: &Note) -> Entry {
+    Entry::new(Kind::Note, note.id.as_str(), note.seen.words().as_str(), Weight::Clarifying)
+        .with(Aspect::Text, note.text.clone())
+        .with(Aspect::Since, note.seen.words())
+        .with(Aspect::Packages, listed(&note.about))
+        .with(Aspect::Page, listed(&note.pages))
+}
+
 fn entry_of_package(package: &Package) -> Entry {
     let entry = Entry::new(Kind::Package, package.id.as_str(), package.title.as_str(), Weight::Basic)
         .with(Aspect::Title, package.title.clone())
         .with(Aspect::Business, listed(&package.business))
-        .with(Aspect::Expected, listed(&package.expected_in))
+        .with(Aspect::Expected, expected(package))
         .with(Aspect::Purpose, blocks(&package.purpose))
         .with(Aspect::Guidance, blocks(&package.guidance));
     based(entry, &package.basis)
@@ -134,7 +158,7 @@ fn requirement(requirement: &Requirement) -> Entry {
     let (id, title) = (requirement.id.as_str(), requirement.title.as_str());
     let entry = Entry::new(Kind::Requirement, id, title, weight_of(requirement.modality))
         .with(Aspect::Title, requirement.title.clone())
-        .with(Aspect::Text, requirement.text.clone())
+        .with(Aspect::Text, filled_in_general(&requirement.text).into_owned())
         .with(Aspect::Modality, modality(requirement.modality).to_owned())
         .with(Aspect::Carriers, listed(&requirement.carriers))
         .with(Aspect::Condition, requirement.when.as_ref().map(ToString::to_string));

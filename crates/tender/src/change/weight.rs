@@ -59,6 +59,7 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Kind::Deviation
         | Kind::Fact
         | Kind::Reading
+        | Kind::Note
         | Kind::Advice => {}
     }
     match aspect {
@@ -78,6 +79,7 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Aspect::Condition
         | Aspect::Alternative
         | Aspect::Deferred
+        | Aspect::Need
         | Aspect::Answers
         | Aspect::Answer
         | Aspect::Business
@@ -90,6 +92,11 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Aspect::Decides
         | Aspect::Holds
         | Aspect::Fails
+        | Aspect::SupplierHelp
+        | Aspect::BuyerHolds
+        | Aspect::BuyerFails
+        | Aspect::AnsweredBy
+        | Aspect::Number
         | Aspect::Label
         | Aspect::Meaning
         | Aspect::Purpose

@@ -45,7 +45,7 @@ impl<'c> Part<'c> {
             (None, Kind::Tender | Kind::Area) => Part::Tender,
             (None, Kind::Fact) => Part::Facts,
             (None, Kind::Type) => Part::Types,
-            (None, Kind::Reading | Kind::Source) => Part::Readings,
+            (None, Kind::Reading | Kind::Note | Kind::Source) => Part::Readings,
             (None, Kind::Text) => Part::Texts,
             // What follows through a package that was not chosen belongs to no chapter of its own.
             (
@@ -107,6 +107,7 @@ fn correction(change: &Change) -> Correction {
                 | Kind::Fact
                 | Kind::Type
                 | Kind::Reading
+                | Kind::Note
                 | Kind::Advice
                 | Kind::Source
                 | Kind::Area
@@ -146,6 +147,7 @@ fn number(kind: Kind, id: &str) -> Option<String> {
         | Kind::Deviation
         | Kind::Type
         | Kind::Reading
+        | Kind::Note
         | Kind::Area => Some(id.to_owned()),
     }
 }
@@ -171,6 +173,7 @@ fn note(change: &Change) -> Option<&'static str> {
             | Kind::Fact
             | Kind::Type
             | Kind::Reading
+            | Kind::Note
             | Kind::Advice
             | Kind::Source
             | Kind::Area

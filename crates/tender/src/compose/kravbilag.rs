@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::front::front;
 use super::sentences::{Sentences, status};
-use super::texts::{Texts, Values};
-use crate::catalog::Package;
+use super::texts::{Texts, Values, instruction};
 use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
+use crate::catalog::{Package, filled_in_general};
 use crate::document::{
     Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow,
     Questions, ReadingEntry, SourceEntry, StatusWord,
@@ -36,7 +36,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements));
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft),
-        instruction: section("kravbilag/instruktion.md"),
+        instruction: section(instruction(profile.tender.procedure)),
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),
         legend: sentences.legend(lines),
@@ -241,7 +241,7 @@ fn deviations(profile: &Profile) -> Option<Vec<Deviation>> {
         .iter()
         .map(|(id, reason)| {
             let requirement = profile.edition.requirement(id).expect("what is left out exists");
-            let (title, text) = (requirement.title.clone(), plain(&requirement.text));
+            let (title, text) = (requirement.title.clone(), plain(&filled_in_general(&requirement.text)));
             Deviation { id: id.to_string(), title, text, reason: reason.clone() }
         })
         .collect();

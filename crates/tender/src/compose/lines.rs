@@ -2,7 +2,7 @@
 
 use super::sentences::{Sentences, status, status_meaning};
 use crate::catalog::id::TypeId;
-use crate::catalog::{Integration, IntegrationStatus};
+use crate::catalog::{Integration, IntegrationStatus, filled_in_general};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
 use crate::resolve::{IntegrationLine, Level, Reason, RequirementLine};
@@ -100,7 +100,7 @@ impl<'a> Sentences<'a> {
             id: line.id.to_string(),
             title: requirement.title.clone(),
             status: status(line.interval.status.into()),
-            text: plain(&requirement.text),
+            text: plain(&filled_in_general(&requirement.text)),
             condition: self.condition(&line.because, least, most),
             why: if worth_saying && least == most { self.requirement_why(&telling) } else { Vec::new() },
             alternative: None,

@@ -8,6 +8,7 @@ use crate::complaint::{Complaints, Fault};
 use crate::document::{Block, Inline, Rich, Section};
 use crate::input::markdown;
 use crate::input::table::nearest;
+use crate::profile::Procedure;
 use crate::text::source::{Place, Source};
 
 /// Placeholders that every text may use.
@@ -33,6 +34,8 @@ const fn text(name: &'static str, required: &'static [&'static str]) -> TextFile
 /// Every fixed text, by its path below `templates/tekster`.
 const TEXTS: &[TextFile] = &[
     text("kravbilag/instruktion.md", &["ordregiver"]),
+    text("kravbilag/instruktion-miniudbud.md", &["ordregiver"]),
+    text("kravbilag/instruktion-direkte-tildeling.md", &["ordregiver"]),
     text("kravbilag/afklaring.md", &[]),
     text("kravbilag/laesevejledning.md", &[]),
     text("kravbilag/overblik.md", &[]),
@@ -44,14 +47,17 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/afvigelser.md", &[]),
     text("kravbilag/kilder.md", &["udgave"]),
     text("kravbilag/laesninger.md", &[]),
+    text("kravbilag/oevrige-krav.md", &[]),
     text("svarskema/leverandoer.md", &[]),
     text("svarskema/vejledning.md", &["ordregiver"]),
     text("svarskema/oplysninger.md", &[]),
     text("svarskema/integrationer.md", &[]),
     TextFile { name: "svarskema/krav.md", own: OF_A_PACKAGE, required: &["pakke"] },
+    text("svarskema/oevrige-krav.md", &[]),
     text("svarskema/underskrift.md", &[]),
     text("tjekliste/indledning.md", &["udgave"]),
     text("tjekliste/overblik.md", &[]),
+    text("tjekliste/noter.md", &[]),
     text("sammenligning/indledning.md", &["ordregiver"]),
     text("sammenligning/svar.md", &[]),
     text("sammenligning/fund.md", &[]),
@@ -66,12 +72,35 @@ const TEXTS: &[TextFile] = &[
     text("rettelsesblad/praeciserende.md", &[]),
     text("rettelsesblad/redaktionelle.md", &[]),
     TextFile { name: "rettelsesblad/uden-aendringer.md", own: OF_VERSIONS, required: &["hidtil", "nu"] },
+    text("rettelsesblad/aflysning.md", &["ordregiver"]),
+    TextFile { name: "aendringsnotat/om.md", own: OF_VERSIONS, required: &["ordregiver", "hidtil", "nu"] },
+    text("aendringsnotat/grundlaeggende.md", &[]),
+    text("aendringsnotat/vaesentlige.md", &[]),
+    text("aendringsnotat/praeciserende.md", &[]),
+    text("aendringsnotat/redaktionelle.md", &[]),
+    text("aendringsnotat/frist-udbud.md", &[]),
+    text("aendringsnotat/frist-miniudbud.md", &[]),
+    text("baggrundsnotat/om.md", &["ordregiver"]),
+    text("baggrundsnotat/begrundelser.md", &[]),
+    text("baggrundsnotat/kilder.md", &["udgave"]),
+    text("baggrundsnotat/fortolkninger.md", &[]),
+    text("baggrundsnotat/noter.md", &[]),
+    text("spoergsmaal-og-svar/om.md", &["ordregiver"]),
     text("slides/velkommen.md", &["udgave"]),
     text("slides/overblik.md", &[]),
     text("slides/tegn.md", &[]),
     text("slides/naeste-skridt.md", &[]),
     text("slides/afslutning.md", &[]),
 ];
+
+/// The instruction of a kravbilag: what it is part of, and what prevails over it, depends on how the contract is awarded.
+pub fn instruction(procedure: Option<Procedure>) -> &'static str {
+    match procedure {
+        Some(Procedure::DirectAward) => "kravbilag/instruktion-direkte-tildeling.md",
+        Some(Procedure::MiniTender) => "kravbilag/instruktion-miniudbud.md",
+        Some(Procedure::OwnTender) | None => "kravbilag/instruktion.md",
+    }
+}
 
 /// The fixed texts, read and checked, with their placeholders still open.
 #[derive(Debug, Clone)]

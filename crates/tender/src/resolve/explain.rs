@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
 use crate::catalog::condition::Truth;
+use crate::catalog::filled_in_general;
 use crate::catalog::id::{IntegrationId, LineId};
 use crate::complaint::{Complaint, Fault};
 use crate::input::table::nearest;
@@ -75,7 +76,7 @@ impl Explainer<'_> {
         match (self.profile.edition.requirement(id), own) {
             (Some(requirement), _) => {
                 self.line(0, format!("{id} {} ({})", requirement.title, line.kind));
-                self.line(0, requirement.text.trim());
+                self.line(0, filled_in_general(&requirement.text).trim());
             }
             (None, Some(own)) => {
                 self.line(0, format!("{id} ({})", line.kind));

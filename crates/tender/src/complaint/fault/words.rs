@@ -31,6 +31,13 @@ pub enum Expected {
     TwoDigits,
     PackageId,
     OwnNumber,
+    NeedNumber,
+    /// A fact that only the solution can answer states no need of the buyer's
+    NoNeed,
+    FactNumber,
+    /// When something was seen
+    Seen,
+    Address,
     // Conditions
     Operator,
     Operand,
@@ -65,6 +72,16 @@ impl Expected {
             Self::TwoDigits => both!("two digits such as `01`", "to cifre som `01`"),
             Self::PackageId => both!("a package such as `I-02`", "en pakke som `I-02`"),
             Self::OwnNumber => both!("`E` and a number, such as `E1`", "`E` og et tal, for eksempel `E1`"),
+            Self::NeedNumber => both!("a need such as `B1`", "et behov som `B1`"),
+            Self::NoNeed => both!("no `need` beside `supplier-knows`", "ingen `need` sammen med `supplier-knows`"),
+            Self::FactNumber => both!("a number from 1 to 999", "et tal fra 1 til 999"),
+            Self::Seen => both!(
+                "a day, month or year such as `2026-05-13`, `2026-05` or `2026`",
+                "en dag, en måned eller et år som `2026-05-13`, `2026-05` eller `2026`"
+            ),
+            Self::Address => {
+                both!("an address without scheme such as `kombit.dk`", "en adresse uden https:// som `kombit.dk`")
+            }
             Self::Operator => both!("`and`, `or` or the end", "`and`, `or` eller ikke mere"),
             Self::Operand => both!(
                 "a fact, `not`, `and`, `or` or a parenthesis",
@@ -128,6 +145,15 @@ pub enum Thing {
     Advice,
     LeaveOut,
     Fact,
+    /// A number that two facts have
+    FactNumber,
+    /// A fact that has two numbers
+    NumberOfFact,
+    Need,
+    NeedOfFact,
+    Note,
+    IntegrationOrPackage,
+    Placeholder,
     Reading,
     Source,
     Area,
@@ -170,6 +196,15 @@ impl Thing {
             Self::Advice => ("advice", "intet opmærksomhedspunkt", "opmærksomhedspunktet"),
             Self::LeaveOut => ("leave-out", "ingen udeladelse", "udeladelsen"),
             Self::Fact => ("fact", "ingen oplysning", "oplysningen"),
+            Self::FactNumber => ("fact number", "intet oplysningsnummer", "oplysningsnummeret"),
+            Self::NumberOfFact => ("number of the fact", "intet nummer til oplysningen", "nummeret til oplysningen"),
+            Self::Need => ("need", "intet behov", "behovet"),
+            Self::NeedOfFact => ("need of the fact", "intet behov til oplysningen", "behovet til oplysningen"),
+            Self::Note => ("note", "ingen note", "noten"),
+            Self::IntegrationOrPackage => {
+                ("integration or package", "ingen integration eller pakke", "integrationen eller pakken")
+            }
+            Self::Placeholder => ("placeholder", "ingen pladsholder", "pladsholderen"),
             Self::Reading => ("reading", "ingen fortolkning", "fortolkningen"),
             Self::Source => ("source", "ingen kilde", "kilden"),
             Self::Area => ("area", "intet ydelsesområde", "ydelsesområdet"),

@@ -1,0 +1,118 @@
+//! Placeholders in the catalog's texts: what the tender decides, and the catalog cannot know.
+//!
+//! A requirement says `{{skaeringsdag}}` where its wording depends on the procedure, and `{{sikkerhedsbilag}}` where it
+//! points at an appendix of the buyer's. They may stand only in the text of a requirement or a need.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::complaint::{Complaints, Fault};
+use crate::input::table::{Kind, Table, nearest};
+
+/// What stands for something of the tender's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placeholder {
+    /// »ved tilbudsfristen«; in a direct award »ved aftalens indgåelse«
+    CutOff,
+    /// »Bilag 7«: where the buyer's demands on security stand
+    SecurityAppendix,
+}
+
+impl Placeholder {
+    /// Every placeholder with its name in the texts.
+    pub const ALL: [(&'static str, Placeholder); 2] =
+        [("skaeringsdag", Placeholder::CutOff), ("sikkerhedsbilag", Placeholder::SecurityAppendix)];
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| *known == name.trim()).map(|(_, placeholder)| placeholder)
+    }
+
+    /// What is printed as long as the tender does not say it.
+    pub fn in_general(self) -> &'static str {
+        match self {
+            Placeholder::CutOff => "ved tilbudsfristen",
+            Placeholder::SecurityAppendix => "ordregivers bilag om sikkerhed",
+        }
+    }
+}
+
+/// The placeholders of a text: where each stands, braces and all, and its name.
+fn written(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let open = at + text[at..].find("{{")?;
+        let close = open + text[open..].find("}}")?;
+        at = close + 2;
+        Some((open..at, text[open + 2..close].trim()))
+    })
+}
+
+/// The placeholders that a text holds.
+pub fn placeholders(text: &str) -> impl Iterator<Item = Placeholder> {
+    written(text).filter_map(|(_, name)| Placeholder::named(name))
+}
+
+/// A text with its placeholders filled in.
+pub fn filled<'t>(text: &'t str, value: &dyn Fn(Placeholder) -> String) -> Cow<'t, str> {
+    let mut filled = String::new();
+    let mut begun = 0;
+    for (place, name) in written(text) {
+        let Some(placeholder) = Placeholder::named(name) else { continue };
+        filled.push_str(&text[begun..place.start]);
+        filled.push_str(&value(placeholder));
+        begun = place.end;
+    }
+    if begun == 0 {
+        return Cow::Borrowed(text);
+    }
+    filled.push_str(&text[begun..]);
+    Cow::Owned(filled)
+}
+
+/// A text as it reads in an edition, of which no tender is known.
+pub fn filled_in_general(text: &str) -> Cow<'_, str> {
+    filled(text, &|placeholder| placeholder.in_general().to_owned())
+}
+
+/// Complains of placeholders that nobody fills in: in an entry's texts, those under `keys` may hold the known ones, all
+/// others none.
+pub(super) fn check(entry: &Table, keys: &[&str], complaints: &mut Complaints) {
+    for (key, field) in &entry.fields {
+        match &field.value.kind {
+            Kind::Text(text) => {
+                let known: Vec<&str> = if keys.contains(&key.as_str()) {
+                    Placeholder::ALL.map(|(name, _)| name).to_vec()
+                } else {
+                    Vec::new()
+                };
+                for (place, name) in written(text).filter(|(_, name)| !known.contains(name)) {
+                    let fault = Fault::UnknownPlaceholder {
+                        name: name.to_owned(),
+                        nearest: nearest(name, known.iter().copied()),
+                        known: known.iter().map(|known| (*known).to_owned()).collect(),
+                    };
+                    // The text's own place begins at its opening quote.
+                    complaints.error(fault, field.value.place.part(place.start + 1..place.end + 1));
+                }
+            }
+            Kind::Table(table) => check(table, keys, complaints),
+            Kind::List(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_is_filled_in_and_the_rest_stays() {
+        let text = "Gældende {{skaeringsdag}} efter {{ sikkerhedsbilag }}.";
+        assert_eq!(filled_in_general(text), "Gældende ved tilbudsfristen efter ordregivers bilag om sikkerhed.");
+        assert_eq!(filled(text, &|placeholder| format!("{placeholder:?}")), "Gældende CutOff efter SecurityAppendix.");
+        assert_eq!(placeholders(text).collect::<Vec<_>>(), [Placeholder::CutOff, Placeholder::SecurityAppendix]);
+        for plain in ["", "Løsningen skal.", "{{", "{{ukendt}} og }}"] {
+            assert_eq!(filled_in_general(plain), plain);
+        }
+    }
+}

@@ -1,16 +1,16 @@
-//! The parts of the work, one by one: `cargo bench --bench parts`. Layout and export are measured near a twin, as in a batch, and cold.
+//! The parts of the work, one by one: `cargo bench -p bilag-benches --bench parts`. Layout and export are measured near a twin, as in a batch, and cold.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use bilag::run::Case;
-use bilag::run::attachments::attach_binding;
 use divan::Bencher;
 use press::{Assets, Fonts, Press, on_typesetting_thread};
 use tender::catalog::{Catalog, CatalogFiles};
+use tender::case::Case;
 use tender::compose::Texts;
+use tender::input::files::Memory;
 use tender::document::{Document, DocumentKind};
-use tender::form::workbook;
+use tender::form::workbook::workbook;
 use tender::print::{Templates, markdown};
 use tender::profile::ProfileFile;
 use tender::text::source::Source;
@@ -39,22 +39,22 @@ fn catalog() -> Catalog {
 
 fn file(buyer: &str) -> ProfileFile {
     let text = PROFILE.replace("Eksempel Kommune", buyer);
-    ProfileFile::read(Path::new("omsorg.toml"), Source::new("omsorg.toml", text)).expect("the example can be read")
+    ProfileFile::read(Path::new("omsorg.toml"), Source::new("omsorg.toml", text), &Memory::empty()).expect("the example can be read")
 }
 
 fn case(buyer: &str) -> (Case, Assets) {
     let file = file(buyer);
     let case = Case::read(&file, &CATALOG).expect("the example is sound");
     let mut assets = Assets::new();
-    case.attach_data(&mut assets);
+    assets.attach_all(case.attachments());
     (case, assets)
 }
 
 fn document(kind: DocumentKind, buyer: &str) -> (Document, Assets) {
     let (case, mut assets) = case(buyer);
-    let document = case.document(kind, &TEXTS);
+    let document = case.document(kind, &TEXTS).expect("it is made of a profile");
     if let Document::Svarskema(form) = &document {
-        attach_binding(&case.binding(form), &mut assets);
+        assets.attach(case.binding(form).attachment());
     }
     (document, assets)
 }
@@ -131,7 +131,7 @@ fn write_markdown(bencher: Bencher, kind: DocumentKind) {
 #[divan::bench]
 fn write_workbook(bencher: Bencher) {
     let (case, _) = case("Vestby Kommune");
-    let Document::Svarskema(form) = case.document(DocumentKind::Svarskema, &TEXTS) else { unreachable!("it is one") };
+    let form = case.form(&TEXTS);
     bencher.bench_local(|| workbook(&form, &case.binding(&form), TEMPLATES.words()));
 }
 

@@ -15,6 +15,7 @@ use tender::profile::Profile;
 use tender::resolve::resolve;
 
 use crate::desk::Desk;
+use crate::paper;
 use crate::mutation::{Copy, Mutation};
 use crate::support::{CATALOG, profile_text, read_profile};
 
@@ -472,7 +473,7 @@ fn a_lock_and_the_next_version_make_a_rettelsesblad_with_the_changed_words_and_t
     assert_eq!(json(&ran.stdout), json(&shown("json")));
     let ran = desk.run(&["diff", "bilag-ud/omsorg.bilag-lock.json", "omsorg.toml", "-o", "omsorg-rettelsesblad.pdf"]);
     assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", "wrote omsorg-rettelsesblad.pdf\n"));
-    let text = pdf_extract::extract_text_from_mem(&desk.read("omsorg-rettelsesblad.pdf")).expect("the PDF can be read");
+    let text = paper::text(&desk.read("omsorg-rettelsesblad.pdf"));
     // Struck and underlined words stand in runs of their own.
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect::<String>();
     let text = squeezed(&text);

@@ -14,6 +14,7 @@ use tender::profile::{Profile, Theme};
 use tender::resolve::{ChosenOr, Level, Resolution, resolve};
 
 use crate::desk::Desk;
+use crate::paper;
 use crate::support::{CATALOG, profile, profile_text};
 
 const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50"><rect width="200" height="50" fill="#7a1f3d"/></svg>"##;
@@ -223,7 +224,7 @@ fn every_slide_has_its_page_and_its_notes() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(desk.files(), ["p.toml", "ud/tjekliste-noter.md", "ud/tjekliste-slides.pdf"]);
     let pages =
-        pdf_extract::extract_text_from_mem_by_pages(&desk.read("ud/tjekliste-slides.pdf")).expect("it is a PDF");
+        paper::pages(&desk.read("ud/tjekliste-slides.pdf"));
     assert_eq!(pages.len(), 3 + 2 + 1, "cover, overview, signs, the packages, next steps");
     let notes = String::from_utf8(desk.read("ud/tjekliste-noter.md")).expect("it is UTF-8");
     assert_eq!(notes.lines().filter(|line| line.starts_with("## ")).count(), pages.len());
@@ -327,7 +328,7 @@ fn a_very_long_buyer_and_a_logo_print_in_every_document() {
     let ran = desk.run(&["checklist", "--profile", "p.toml", "-o", "ud"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(desk.run(&["build", "p.toml", "-o", "ud", "--format", "pdf"]).code, 0);
-    let slides = pdf_extract::extract_text_from_mem_by_pages(&desk.read("ud/tjekliste-slides.pdf")).expect("a PDF");
+    let slides = paper::pages(&desk.read("ud/tjekliste-slides.pdf"));
     assert_eq!(slides.len(), 5, "nothing runs over onto a page of its own");
 }
 

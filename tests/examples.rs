@@ -13,6 +13,7 @@ use tender::print::{Templates, markdown};
 use tender::profile::ProfileFile;
 use tender::resolve::Level;
 
+use crate::paper;
 use crate::support::CATALOG;
 
 fn examples() -> Vec<PathBuf> {
@@ -38,8 +39,7 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(&TEMPLATES, Arc::new
 
 /// The text of a PDF without blanks, soft hyphens and line breaks: hyphenation and columns do not matter for what is in it.
 fn text_of(pdf: &[u8]) -> String {
-    let text = pdf_extract::extract_text_from_mem(pdf).expect("the PDF can be read");
-    squeezed(&text)
+    squeezed(&paper::text(pdf))
 }
 
 fn squeezed(text: &str) -> String {
@@ -150,7 +150,7 @@ fn a_draft_says_so_on_every_page_and_a_final_document_nowhere() {
         let pdf = PRESS
             .pdf(&case(&path).document(DocumentKind::Kravbilag, &TEXTS).expect("it is one"), &Assets::new())
             .expect("it prints");
-        let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf.bytes).expect("the PDF can be read");
+        let pages = paper::pages(&pdf.bytes);
         assert_eq!(pages.len(), pdf.pages);
         for (at, page) in pages.iter().enumerate() {
             assert_eq!(page.contains("UDKAST"), draft, "{name}, page {}", at + 1);
@@ -177,8 +177,7 @@ fn every_id_in_the_text_of_a_pdf_exists_and_every_line_has_its_reason() {
                 .pdf(&case.document(kind, &TEXTS).expect("it is made of a profile"), &Assets::new())
                 .expect("it prints");
             // Neighbouring cells may be joined as well: a number begins where »SF« stands.
-            let text = pdf_extract::extract_text_from_mem(&pdf.bytes)
-                .expect("the PDF can be read")
+            let text = paper::text(&pdf.bytes)
                 .replace("SF", " SF")
                 .replace("I-", " I-");
             for id in tender::input::markdown::plain(&text).into_iter().filter_map(|inline| match inline {

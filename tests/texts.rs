@@ -27,6 +27,7 @@ use tender::text::source::{Source, composed};
 
 use crate::answers::{Answers, fill_pdf, fill_workbook, unpacked};
 use crate::desk::Desk;
+use crate::paper;
 use crate::support::CATALOG;
 
 /// Texts that mean something to one of the formats, or to a program that opens one.
@@ -516,7 +517,7 @@ fn no_text_of_a_profile_gets_out_of_a_pdf() {
     let case = case(&profile, &CATALOG);
     for document in ["kravbilag", "svarskema"] {
         let bytes = desk.read(&format!("ond-{document}.pdf"));
-        let text = squeezed(&pdf_extract::extract_text_from_mem(&bytes).expect("the PDF can be read"));
+        let text = squeezed(&paper::text(&bytes));
         for hostile in &texts {
             assert!(text.contains(&squeezed(hostile)), "{document} lacks {hostile:?}");
         }
@@ -567,7 +568,7 @@ fn no_answer_of_a_supplier_gets_out_of_the_comparison() {
         let (workbook, report) = (desk.read("s.xlsx"), desk.read("s.pdf"));
         assert_no_formulas(&workbook);
         let (cells, printed) =
-            (cells(&workbook), squeezed(&pdf_extract::extract_text_from_mem(&report).expect("it can be read")));
+            (cells(&workbook), squeezed(&paper::text(&report)));
         let (links, fields) = ties(&report);
         assert!(
             fields.is_empty() && links.iter().all(|link| link.starts_with("https://") || link.starts_with("mailto:")),

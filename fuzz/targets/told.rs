@@ -1,6 +1,5 @@
 //! Complaints as a person is told them.
 
-use tender::complaint::{Complaints, Excerpts};
 use tender::text::language::Language;
 use tender::complaint::{Complaints, Excerpts};
 use codespan_reporting::term::termcolor::NoColor;

@@ -353,8 +353,9 @@ mod tests {
 
     /// The text of each page, without its line breaks.
     fn pages(pdf: &Pdf) -> Vec<String> {
-        let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf.bytes).unwrap();
-        pages.iter().map(|page| page.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+        let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+        let pages = file.get_pages().into_keys().map(|page| file.extract_text(&[page]).unwrap());
+        pages.map(|page| page.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
     }
 
     fn each_kind(specimen: &Specimen) -> [Document; 3] {

@@ -260,10 +260,13 @@ fn profile_of(texts: &[String], shown: fn(&str) -> String) -> String {
     let short = |at: usize| quoted(&cut(at));
     // An answer has its own word.
     let title = |at: usize| toml(format!("x {}", shown(&cut(at))));
-    // And no more of them than a form can name.
+    // And no more of them than a form can name: it is cut where neither shape of it is too long, so that both lose the same.
     let answer = |at: usize| {
-        let text = format!("x {}", shown(&cut(at)));
-        toml(text[..text.floor_char_boundary(127)].to_owned())
+        let mut text = cut(at);
+        while text.len().max(harmless(&text).len()) > 120 {
+            text.pop();
+        }
+        toml(format!("x {}", shown(&text)))
     };
     let mut profile = format!(
         "edition = \"2024-01\"\n[tender]\ntitle = {}\nbuyer = {}\ncontact = {}\nreference = {}\nappendix = {}\nversion = {}\n",
@@ -464,6 +467,12 @@ fn no_text_of_a_profile_gets_out_of_markdown_html_or_workbook() {
         check(&turned);
     }
     println!("{} hostile strings, each in every place of a profile, in Markdown, HTML and workbook", texts.len());
+}
+
+#[test]
+fn an_answer_that_is_cut_for_its_length_loses_the_same_in_both_shapes() {
+    let long = "0Aåaå\t–Å0a0 A…««– 0 åAåAA00»a»  0\u{a0} aøå0aÅAA\t øA\tø     / Term: forklaring#import \"@preview/x:1.0.0\": *0 \nø";
+    check(&[vec![long.to_owned()], vec!["#panic(\"x\")".to_owned(); 9]].concat());
 }
 
 /// How many random texts were tried.

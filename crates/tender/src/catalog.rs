@@ -11,10 +11,10 @@ use serde::Serialize;
 use toml::value::Date;
 
 use crate::catalog::condition::Condition;
+use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
-use crate::complaint::fault::Fault;
 use crate::input::markdown::Block;
 use crate::input::table::nearest_entry;
 use crate::text::source::Place;
@@ -22,6 +22,7 @@ use crate::text::source::Place;
 mod check;
 pub mod completions;
 pub mod condition;
+pub mod fault;
 mod files;
 pub mod id;
 mod overlay;
@@ -77,9 +78,9 @@ impl Edition {
     }
 
     /// What is wrong with a name that no package has.
-    pub fn unknown_package(&self, id: &str) -> Fault {
+    pub fn unknown_package(&self, id: &str) -> CatalogFault {
         let packages = || self.packages.values().map(|package| (package.id.as_str(), package.title.as_str()));
-        Fault::UnknownPackage {
+        CatalogFault::UnknownPackage {
             id: id.to_owned(),
             known: packages().map(|(id, title)| format!("{id} {title}")).collect(),
             nearest: nearest_entry(id, packages()),

@@ -10,6 +10,7 @@ pub use self::texts::Texts;
 pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
 
 mod corrections;
+pub mod fault;
 pub mod figure;
 pub mod front;
 mod kravbilag;

@@ -11,8 +11,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime};
 
-use crate::complaint::fault::{Expected, Found, Slip};
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::Complaints;
+use crate::input::fault::{Expected, Found, InputFault, Slip};
 use crate::text::source::{Place, Source, Written, composed, unseen};
 
 /// A value as it was written.
@@ -83,7 +83,7 @@ impl Table {
             if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
                 hints.push(Slip::More(more));
             }
-            complaints.error(Fault::Toml { message, hints }, place);
+            complaints.error(InputFault::Toml { message, hints }, place);
         }
         let place = Place::new(source, offset..offset);
         convert_table(table.get_ref(), place, source, offset)
@@ -246,7 +246,7 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     fn wrong(&mut self, expected: Expected, value: &Value) {
-        self.complaints.error(Fault::WrongKind { expected, found: value.kind.name() }, value.place.clone());
+        self.complaints.error(InputFault::WrongKind { expected, found: value.kind.name() }, value.place.clone());
     }
 
     /// A string that may be left out.
@@ -264,7 +264,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
-            self.complaints.error(Fault::EmptyText { key: key.to_owned() }, text.place);
+            self.complaints.error(InputFault::EmptyText { key: key.to_owned() }, text.place);
             return None;
         }
         Some(text)
@@ -277,12 +277,12 @@ impl<'t, 'c> Reader<'t, 'c> {
             return None;
         };
         if let Some(control) = unseen(text) {
-            self.complaints.error(Fault::ControlCharacter { code: u32::from(control) }, value.place.clone());
+            self.complaints.error(InputFault::ControlCharacter { code: u32::from(control) }, value.place.clone());
             return None;
         }
         let length = text.chars().count();
         if length > LONGEST_TEXT {
-            self.complaints.error(Fault::TooLong { length, most: LONGEST_TEXT }, value.place.clone());
+            self.complaints.error(InputFault::TooLong { length, most: LONGEST_TEXT }, value.place.clone());
             return None;
         }
         Some(Written::new(text.clone(), value.place.clone()))
@@ -305,7 +305,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         match &value.kind {
             // Spreadsheets know no earlier years.
             Kind::Date(Datetime { date: Some(date), time: None, offset: None }) if date.year < 1900 => {
-                self.complaints.error(Fault::DateOutOfRange, value.place.clone());
+                self.complaints.error(InputFault::DateOutOfRange, value.place.clone());
                 None
             }
             Kind::Date(Datetime { date: Some(date), time: None, offset: None }) => {
@@ -369,7 +369,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             if !self.asked.contains(&key.as_str()) {
                 let nearest = nearest(key, self.asked.iter().copied());
                 self.absent.retain(|absent| nearest.as_deref() != Some(absent));
-                let fault = Fault::UnknownKey {
+                let fault = InputFault::UnknownKey {
                     key: key.clone(),
                     known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
                     nearest,
@@ -383,7 +383,7 @@ impl<'t, 'c> Reader<'t, 'c> {
 impl Drop for Reader<'_, '_> {
     fn drop(&mut self) {
         for key in &self.absent {
-            self.complaints.error(Fault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
+            self.complaints.error(InputFault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
         }
     }
 }

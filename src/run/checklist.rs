@@ -18,9 +18,9 @@ use tender::compose::front::LOGO;
 use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
 use tender::document::Document;
 use tender::document::Format;
-use tender::input::table::nearest;
 use tender::print::html;
 use tender::profile::{ProfileFile, Theme, ThemeFile};
+use tender::text::nearest::nearest;
 
 /// The formats of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]

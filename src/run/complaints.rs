@@ -4,7 +4,7 @@ use crate::console::Console;
 use crate::fault::RunFault;
 use crate::outcome::Outcome;
 use tender::complaint::{Complaint, Complaints, Guide};
-use tender::input::table::nearest;
+use tender::text::nearest::nearest;
 
 /// Lists the codes of all complaints.
 pub fn list(console: &mut Console) -> Outcome {

@@ -22,9 +22,10 @@ use tender::complaint::{Complaint, Complaints, Severity};
 use tender::document::Asked;
 use tender::input::fault::{InputFault, Why};
 use tender::input::files::Files;
-use tender::input::table::{Kind, Table, nearest};
+use tender::input::table::{Kind, Table};
 use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
+use tender::text::nearest::nearest;
 use tender::text::source::{Place, Source};
 
 use serde::Serialize;

@@ -16,7 +16,7 @@ use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
 use crate::input::markdown::Block;
-use crate::input::table::nearest_entry;
+use crate::text::nearest::nearest_entry;
 use crate::text::source::Place;
 
 mod check;
@@ -27,6 +27,7 @@ mod files;
 pub mod id;
 mod overlay;
 mod read;
+pub(crate) mod record;
 
 pub use check::check;
 pub use files::CatalogFiles;

@@ -1,7 +1,7 @@
 //! Complaints: what is wrong with what a user wrote, where, and the way out.
 //!
-//! A complaint is a [`Fault`] at a place. Every stage has an enum of its own faults, which are data, and says what each means when
-//! it is told. All complaints that can be collected are collected, so that one run that fails shows all of it.
+//! A complaint is a [`Fault`] at a place. Every stage has an enum of its own faults, which are data, and says what each
+//! means when it is told. All complaints that can be collected are collected, so that one run that fails shows all of it.
 
 use std::fmt;
 use std::io;

@@ -17,6 +17,7 @@ mod kravbilag;
 mod lines;
 pub mod matrix;
 mod notice;
+mod record;
 mod rettelsesblad;
 pub mod sentences;
 mod slides;

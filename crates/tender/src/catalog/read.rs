@@ -16,7 +16,8 @@ use crate::catalog::id::{
 use crate::complaint::Complaints;
 use crate::input::fault::{Expected, InputFault, Thing};
 use crate::input::markdown::Block;
-use crate::input::table::{Reader, Table, nearest};
+use crate::input::table::{Reader, Table};
+use crate::text::nearest::nearest;
 use crate::text::seal::Seal;
 use crate::text::source::{Source, Written};
 

@@ -8,7 +8,7 @@ use crate::compose::fault::ComposeFault;
 use crate::document::{Block, Inline, Rich, Section};
 use crate::input::fault::{InputFault, Why};
 use crate::input::markdown;
-use crate::input::table::nearest;
+use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source};
 
 /// Placeholders that every text may use.

@@ -4,8 +4,9 @@ use super::key::Key;
 use super::sheet::{Row, Sheet};
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::InputFault;
-use crate::input::table::{Kind, Table, nearest};
+use crate::input::table::{Kind, Table};
 use crate::portfolio::fault::PortfolioFault;
+use crate::text::nearest::nearest;
 use crate::text::source::{Place, Written};
 
 /// The placeholder for the base's file name without its ending.

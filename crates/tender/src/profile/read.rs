@@ -14,9 +14,10 @@ use crate::catalog::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, Re
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, InputFault, Thing};
-use crate::input::table::{Kind, Reader, Table, Value, nearest, nearest_entry};
+use crate::input::table::{Kind, Reader, Table, Value};
 use crate::profile::cvr;
 use crate::profile::fault::ProfileFault;
+use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::Written;
 
 /// The longest text of the tender's own table, in characters.

@@ -6,9 +6,9 @@ use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
 use crate::catalog::condition::Truth;
 use crate::catalog::id::{IntegrationId, LineId};
 use crate::complaint::Complaint;
-use crate::input::table::nearest;
 use crate::profile::Profile;
 use crate::resolve::fault::ResolveFault;
+use crate::text::nearest::nearest;
 
 /// Explains one line of a resolution, or complains that there is no such line.
 pub fn explain(profile: &Profile, resolution: &Resolution, id: &LineId) -> Result<String, Complaint> {

@@ -16,9 +16,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use press::Fonts;
 use tender::catalog::{Catalog, CatalogFiles};
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
 use tender::compose::Texts;
 use tender::document::{DocumentKind, Format};
+use tender::input::fault::InputFault;
 use tender::print::Templates;
 use tender::profile::ThemeFile;
 use tender::text::language::Language;
@@ -481,7 +482,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
         }
         Command::Collect(collect) => {
             let program = std::env::current_exe().map_err(|error| {
-                let fault = Fault::Unreadable { path: "bilag".to_owned(), why: error.into() };
+                let fault = InputFault::Unreadable { path: "bilag".to_owned(), why: error.into() };
                 Complaints::from(Complaint::error(fault, None))
             })?;
             let order = run::collect::Order {

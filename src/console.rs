@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 
+use crate::fault::RunFault;
 use clap::ValueEnum;
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
-use tender::complaint::{Complaint, Complaints, Excerpts, Fault, Message};
+use tender::complaint::{Complaint, Complaints, Excerpts, Message};
 use tender::text::language::Language;
 use tender::text::terminal;
 
@@ -94,7 +95,7 @@ impl Console {
             Ok(()) => Outcome::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
             Err(error) => {
-                let fault = Fault::Unwritable { path: "stdout".to_owned(), why: error.into() };
+                let fault = RunFault::Unwritable { path: "stdout".to_owned(), why: error.into() };
                 self.complain(&Complaint::error(fault, None).into())
             }
         }

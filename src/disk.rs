@@ -4,8 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use tender::complaint::fault::{NoPattern, Thing, Why};
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
+use tender::input::fault::{InputFault, NoPattern, Thing, Why};
 use tender::input::files::{Files, Links};
 use tender::publication::lock::Lock;
 use tender::text::source::decomposed;
@@ -19,16 +19,17 @@ impl Files for Disk {
     fn read_up_to(&self, path: &Path, most: u64) -> Result<Vec<u8>, Complaint> {
         let name = path.display().to_string();
         let path = as_named(path);
-        let unreadable =
-            |error: std::io::Error| Complaint::error(Fault::Unreadable { path: name.clone(), why: error.into() }, None);
+        let unreadable = |error: std::io::Error| {
+            Complaint::error(InputFault::Unreadable { path: name.clone(), why: error.into() }, None)
+        };
         let metadata = fs::metadata(&path).map_err(unreadable)?;
         // A device or a pipe may have no end.
         if !metadata.is_file() {
-            return Err(Complaint::error(Fault::NotAFile { path: name }, None));
+            return Err(Complaint::error(InputFault::NotAFile { path: name }, None));
         }
         let size = metadata.len();
         if size > most {
-            return Err(Complaint::error(Fault::TooLarge { path: name, bytes: size, most }, None));
+            return Err(Complaint::error(InputFault::TooLarge { path: name, bytes: size, most }, None));
         }
         fs::read(&path).map_err(unreadable)
     }
@@ -77,7 +78,7 @@ fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
     let mut files = Vec::new();
     let mut complaints = Complaints::new();
     if !folder.is_dir() {
-        complaints.error(Fault::NoFolder { path: folder.display().to_string() }, None);
+        complaints.error(InputFault::NoFolder { path: folder.display().to_string() }, None);
         return (files, complaints);
     }
     let root = fs::canonicalize(folder).ok();
@@ -87,7 +88,7 @@ fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).display().to_string();
-                complaints.error(Fault::Unreadable { path, why: why(error) }, None);
+                complaints.error(InputFault::Unreadable { path, why: why(error) }, None);
                 continue;
             }
         };
@@ -96,14 +97,14 @@ fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
         let is_inside =
             || fs::canonicalize(path).ok().zip(root.as_ref()).is_some_and(|(to, root)| to.starts_with(root));
         if links == Links::Inside && entry.depth() > 0 && entry.path_is_symlink() && !is_inside() {
-            complaints.error(Fault::LeadsOut { path: shown, folder: folder.display().to_string() }, None);
+            complaints.error(InputFault::LeadsOut { path: shown, folder: folder.display().to_string() }, None);
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
         } else if entry.file_type().is_file() {
             files.push(entry.into_path());
         } else if !entry.file_type().is_dir() {
-            complaints.error(Fault::NotAFile { path: shown }, None);
+            complaints.error(InputFault::NotAFile { path: shown }, None);
         }
     }
     (files, complaints)
@@ -112,7 +113,7 @@ fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
 /// What a pattern matches below a folder, files and folders, in the order of their paths; a complaint that no such thing is there.
 fn expand(folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Complaint> {
     let shown = pattern.display().to_string();
-    let malformed = |why| Complaint::error(Fault::MalformedPattern { pattern: shown.clone(), why }, None);
+    let malformed = |why| Complaint::error(InputFault::MalformedPattern { pattern: shown.clone(), why }, None);
     let unicode = |path: &Path| path.to_str().map(str::to_owned).ok_or_else(|| malformed(NoPattern::NotUnicode));
     // The folder's own name is no pattern, whatever stands in it.
     let text = unicode(&Path::new(&glob::Pattern::escape(&unicode(folder)?)).join(pattern))?;
@@ -123,12 +124,12 @@ fn expand(folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Co
     for path in found {
         let unreadable = |error: glob::GlobError| {
             let path = error.path().display().to_string();
-            Complaint::error(Fault::Unreadable { path, why: std::io::Error::from(error).into() }, None)
+            Complaint::error(InputFault::Unreadable { path, why: std::io::Error::from(error).into() }, None)
         };
         paths.push(path.map_err(unreadable)?);
     }
     paths.sort();
-    if paths.is_empty() { Err(Complaint::error(Fault::NoMatch { what, pattern: shown }, None)) } else { Ok(paths) }
+    if paths.is_empty() { Err(Complaint::error(InputFault::NoMatch { what, pattern: shown }, None)) } else { Ok(paths) }
 }
 
 /// The system's own words, without the path that the complaint names already.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use crate::fault::RunFault;
 use press::{Assets, Fonts, Manuscript, Press, uses};
 use tender::case::{Case, Said};
 use tender::catalog::Catalog;
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
 use tender::compose::Texts;
 use tender::compose::front::LOGO;
 use tender::document::{Document, DocumentKind, Format};
@@ -80,6 +81,6 @@ impl House {
 
 /// Complains that a kind of document has no such format.
 pub fn no_such_format(kind: DocumentKind, format: Format) -> Complaints {
-    let fault = Fault::NoSuchFormat { format: format.extension(), document: kind.file_name() };
+    let fault = RunFault::NoSuchFormat { format: format.extension(), document: kind.file_name() };
     Complaint::error(fault, None).into()
 }

@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod console;
 pub mod disk;
+pub mod fault;
 pub mod house;
 pub mod outcome;
 pub mod platform;

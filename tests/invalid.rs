@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use crate::desk::{Desk, Ran};
 use crate::english;
 use crate::golden::assert_golden;
+use bilag::fault;
+use press::fault::{Missing, PressFault};
 use serde::Deserialize;
 use serde_json::Value;
-use tender::complaint::fault::{Code, Missing};
-use tender::complaint::{Complaint, Excerpts, Fault, Guide};
+use tender::complaint::{Complaint, Excerpts, Guide};
 use tender::text::language::Language;
 
 /// How the program is called, and what it ends with.
@@ -267,8 +268,8 @@ fn shown() -> BTreeMap<String, Vec<String>> {
 #[test]
 fn every_code_is_shown_by_a_bad_input_and_described_with_just_what_is_shown() {
     let shown = shown();
-    let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-    assert_eq!(codes.len(), Code::ALL.len(), "two faults have one code");
+    let codes: BTreeSet<&str> = fault::codes().collect();
+    assert_eq!(codes.len(), fault::codes().count(), "two faults have one code");
     // No input is known that brings `unexpected-pdf` about: the test below shows it.
     for code in codes.iter().filter(|code| **code != "unexpected-pdf") {
         assert!(shown.contains_key(*code), "no bad input in tests/invalid shows `{code}`");
@@ -304,7 +305,7 @@ const UNEXPECTED: &str =
 fn a_pdf_that_cannot_be_finished_is_told() {
     let told = |language| {
         let mut told = codespan_reporting::term::termcolor::NoColor::new(Vec::new());
-        Complaint::error(Fault::UnexpectedPdf { missing: Missing::ObjectTable }, None)
+        Complaint::error(PressFault::UnexpectedPdf { missing: Missing::ObjectTable }, None)
             .emit(language, &mut Excerpts::default(), &mut told)
             .expect("a vector takes all");
         String::from_utf8(told.into_inner()).expect("it is text")
@@ -320,7 +321,7 @@ fn a_pdf_that_cannot_be_finished_is_told() {
 fn explain_tells_cause_remedy_and_example_of_every_code_and_lists_them() {
     let desk = Desk::new();
     let list = desk.run(&["explain", "--code"]);
-    assert_eq!((list.code, list.stdout.lines().count()), (0, Code::ALL.len()), "{}", list.stderr);
+    assert_eq!((list.code, list.stdout.lines().count()), (0, fault::codes().count()), "{}", list.stderr);
     let Guide { cause, remedy, example, .. } = Guide::of("cvr").expect("the code is described");
     let ran = desk.run(&["explain", "--code", "cvr"]);
     assert_eq!(ran.stdout, format!("cvr\n\nCause: {cause}\n\nRemedy: {remedy}\n\n{example}"));

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use press::fault::Missing;
 use strum::VariantArray;
-use tender::complaint::fault::{Expected, Found, Missing, Obstacle, System, Thing, Unprintable};
+use tender::input::fault::{Expected, Found, Obstacle, System, Thing, Unprintable};
 use tender::text::language::Both;
 
 use crate::desk::Desk;

@@ -18,12 +18,13 @@ use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
 use super::workers::{in_order, workers};
 use crate::console::Console;
+use crate::fault::RunFault;
 use crate::house::House;
 use crate::outcome::Outcome;
 use press::{Assets, Press};
 use tender::case::{Case, Said};
 use tender::change::compare;
-use tender::complaint::{Complaints, Fault, Severity};
+use tender::complaint::{Complaints, Severity};
 use tender::compose::rettelsesblad;
 use tender::document::Format;
 use tender::document::{Asked, Document, DocumentKind};
@@ -271,7 +272,7 @@ fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mu
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
-        let fault = Fault::NotFinal { profile: job.to_string(), questions };
+        let fault = RunFault::NotFinal { profile: job.to_string(), questions };
         let facts = file.table.fields.get("facts").map(|field| field.key.clone());
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }

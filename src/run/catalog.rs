@@ -6,15 +6,16 @@ use std::path::Path;
 use super::checklist::edition;
 use super::output;
 use crate::console::Console;
+use crate::fault::RunFault;
 use crate::outcome::Outcome;
 use press::font_files;
 use tender::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use tender::catalog::{
     Catalog, CatalogFiles, Edition, Modality, Package, Subject, check as check_edition, filled_in_general,
 };
-use tender::complaint::{Complaint, Complaints, Fault};
-use tender::input::table::nearest;
+use tender::complaint::{Complaint, Complaints};
 use tender::print::Templates;
+use tender::text::nearest::nearest;
 
 /// Writing to a string never fails.
 macro_rules! line {
@@ -51,8 +52,11 @@ pub fn show(catalog: &Catalog, id: &str, of: Option<&str>, console: &mut Console
             let facts = edition.facts.keys().map(FactId::as_str);
             let readings = edition.readings.iter().map(|reading| reading.id.as_str());
             let nearest = nearest(id, packages.chain(integrations).chain(facts).chain(readings));
-            Err(Complaint::error(Fault::UnknownEntry { id: id.to_owned(), edition: edition.id.clone(), nearest }, None)
-                .into())
+            Err(Complaint::error(
+                RunFault::UnknownEntry { id: id.to_owned(), edition: edition.id.clone(), nearest },
+                None,
+            )
+            .into())
         }
     }
 }

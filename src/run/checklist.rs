@@ -10,16 +10,17 @@ use crate::house::House;
 use crate::outcome::Outcome;
 use press::Assets;
 use tender::case::Case;
+use tender::catalog::fault::CatalogFault;
 use tender::catalog::id::{EditionId, PackageId};
 use tender::catalog::{Catalog, Edition};
-use tender::complaint::{Complaints, Fault};
+use tender::complaint::Complaints;
 use tender::compose::front::LOGO;
 use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
 use tender::document::Document;
 use tender::document::Format;
-use tender::input::table::nearest;
 use tender::print::html;
 use tender::profile::{ProfileFile, Theme, ThemeFile};
+use tender::text::nearest::nearest;
 
 /// The formats of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -136,7 +137,7 @@ pub fn edition(catalog: &Catalog, id: Option<&str>) -> Result<Arc<Edition>, Comp
         let id = id.unwrap_or_default().to_owned();
         let nearest = nearest(&id, known.iter().map(String::as_str));
         let mut complaints = Complaints::new();
-        complaints.error(Fault::UnknownEdition { id, known, nearest }, None);
+        complaints.error(CatalogFault::UnknownEdition { id, known, nearest }, None);
         complaints
     })
 }

@@ -13,11 +13,12 @@ use crate::outcome::Outcome;
 use crate::run::apart;
 use press::Assets;
 use tender::case::Case;
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
 use tender::document::Document;
 use tender::document::Format;
 use tender::document::{Attachment, Relationship};
 use tender::form::binding::Binding;
+use tender::form::fault::FormFault;
 use tender::form::finding::{Finding, What};
 use tender::form::report::report;
 use tender::form::workbook::comparison;
@@ -81,7 +82,7 @@ pub fn collect(house: &House, order: Order, console: &mut Console) -> Result<Out
         judged.push(match reading {
             Reading::Form(returned) => judged_form(house, &file, &returned, buyers.as_ref(), &mut carried),
             Reading::Refused(refusal) => {
-                let fault = Fault::RefusedForm { path: path.display().to_string(), refusal: refusal.clone() };
+                let fault = FormFault::RefusedForm { path: path.display().to_string(), refusal: refusal.clone() };
                 refused.error(fault, None);
                 let findings = vec![Finding::form(What::Refused(refusal))];
                 Judged { supplier: Supplier { file, findings, ..Supplier::default() }, verdicts: Default::default() }
@@ -224,7 +225,7 @@ fn write(
 }
 
 fn nothing() -> Complaints {
-    Complaint::error(Fault::NothingToCompare, None).into()
+    Complaint::error(FormFault::NothingToCompare, None).into()
 }
 
 fn json(judged: &[Judged]) -> Vec<u8> {

@@ -1,9 +1,10 @@
 //! `bilag explain --code`: what a complaint means, and what to do about it.
 
 use crate::console::Console;
+use crate::fault::RunFault;
 use crate::outcome::Outcome;
-use tender::complaint::{Complaint, Complaints, Fault, Guide};
-use tender::input::table::nearest;
+use tender::complaint::{Complaint, Complaints, Guide};
+use tender::text::nearest::nearest;
 
 /// Lists the codes of all complaints.
 pub fn list(console: &mut Console) -> Outcome {
@@ -17,7 +18,7 @@ pub fn explain(code: &str, console: &mut Console) -> Result<Outcome, Complaints>
     let code = code.trim_matches(['[', ']', '`']);
     let Some(Guide { code, cause, remedy, example }) = Guide::of(code) else {
         let nearest = nearest(code, Guide::all().map(|guide| guide.code));
-        return Err(Complaint::error(Fault::UnknownCode { code: code.to_owned(), nearest }, None).into());
+        return Err(Complaint::error(RunFault::UnknownCode { code: code.to_owned(), nearest }, None).into());
     };
     Ok(console.show(&format!("{code}\n\nCause: {cause}\n\nRemedy: {remedy}\n\n{example}")))
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::output;
 use crate::console::Console;
+use crate::fault::RunFault;
 use crate::house::House;
 use crate::outcome::Outcome;
 use press::Assets;
@@ -16,14 +17,14 @@ use tender::case::Case;
 use tender::catalog::id::EditionId;
 use tender::catalog::{Catalog, CatalogFiles};
 use tender::change::{Changes, Counts, Kind, Record, Weight, compare};
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
 use tender::compose::{corrections, rettelsesblad};
 use tender::document::Document;
 use tender::document::Format;
-use tender::input::table::nearest;
 use tender::print::markdown_of_changes;
 use tender::profile::ProfileFile;
 use tender::publication::lock::{Lock, Release};
+use tender::text::nearest::nearest;
 
 mod text;
 
@@ -94,7 +95,7 @@ impl Side {
             Some(_) | None => {
                 let known: Vec<String> = editions.keys().map(ToString::to_string).collect();
                 let nearest = nearest(&name, known.iter().map(String::as_str));
-                Err(Complaint::error(Fault::UnknownSide { name, editions: known, nearest }, None).into())
+                Err(Complaint::error(RunFault::UnknownSide { name, editions: known, nearest }, None).into())
             }
         }
     }
@@ -106,7 +107,7 @@ impl Side {
     /// The folder of an edition; the catalog is the folder that it lies in.
     fn of_folder(path: &Path) -> Result<Self, Complaints> {
         let name = path.display().to_string();
-        let nothing = || Complaints::from(Complaint::error(Fault::NotAnEdition { path: name.clone() }, None));
+        let nothing = || Complaints::from(Complaint::error(RunFault::NotAnEdition { path: name.clone() }, None));
         let folder = path.canonicalize().map_err(|_| nothing())?;
         let (Some(parent), Some(id)) = (folder.parent(), folder.file_name().and_then(|id| id.to_str())) else {
             return Err(nothing());
@@ -193,7 +194,7 @@ pub fn diff(house: &House, order: Order, console: &mut Console) -> Result<Outcom
         },
         DiffFormat::Pdf => {
             let Some((case, file)) = &new.profile else {
-                return Err(Complaint::error(Fault::NoNewProfile { name: new.name }, None).into());
+                return Err(Complaint::error(RunFault::NoNewProfile { name: new.name }, None).into());
             };
             let sheet = sheet(case, &old, &changes, house);
             let mut assets = Assets::new();
@@ -233,7 +234,7 @@ fn open(house: &House, order: &Order) -> Result<(Side, Side), Complaints> {
 }
 
 fn unlike(edition: Side, tender: Side) -> Complaints {
-    Complaint::error(Fault::UnlikeSides { edition: edition.name, tender: tender.name }, None).into()
+    Complaint::error(RunFault::UnlikeSides { edition: edition.name, tender: tender.name }, None).into()
 }
 
 /// The rettelsesblad from the old side to the new one's profile.

@@ -6,16 +6,17 @@ use std::path::Path;
 use super::output;
 use crate::console::Console;
 use crate::outcome::Outcome;
+use tender::catalog::fault::CatalogFault;
 use tender::catalog::id::IntegrationId;
 use tender::catalog::{Catalog, Edition};
-use tender::complaint::{Complaints, Fault};
+use tender::complaint::Complaints;
 use tender::text::danish;
 
 /// Writes the profile, unless a file lies there already.
 pub fn init(catalog: &Catalog, path: &Path, console: &mut Console) -> Result<Outcome, Complaints> {
     let Some(edition) = catalog.newest() else {
         let mut complaints = Complaints::new();
-        complaints.error(Fault::NoEdition, None);
+        complaints.error(CatalogFault::NoEdition, None);
         return Err(complaints);
     };
     output::write_new(path, profile(edition).as_bytes())?;

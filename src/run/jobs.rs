@@ -8,8 +8,9 @@ use std::sync::Arc;
 use tender::input::files::Files;
 
 use crate::disk::why;
-use tender::complaint::fault::{Second, Thing};
-use tender::complaint::{Complaint, Complaints, Fault};
+use crate::fault::RunFault;
+use tender::complaint::{Complaint, Complaints, Second};
+use tender::input::fault::{InputFault, Thing};
 use tender::input::table::Table;
 use tender::input::wildcard;
 use tender::portfolio::{Entry, Portfolio};
@@ -104,7 +105,7 @@ pub fn find(paths: &[PathBuf], output: &Path) -> Result<(Vec<Job>, Complaints), 
         if let Origin::File(path) = &job.origin
             && is_hidden(path)
         {
-            complaints.error(Fault::HiddenOutput { path: path.display().to_string() }, None);
+            complaints.error(RunFault::HiddenOutput { path: path.display().to_string() }, None);
         }
     }
     let jobs = once_each(jobs, &mut complaints);
@@ -129,7 +130,7 @@ fn once_each(jobs: Vec<Job>, complaints: &mut Complaints) -> Vec<Job> {
             Some(first) if first.origin == job.origin => {}
             Some(first) => {
                 let (output, first, second) = (job.stem.display().to_string(), first.to_string(), job.to_string());
-                complaints.error(Fault::SameOutput { output, first, second }, None);
+                complaints.error(RunFault::SameOutput { output, first, second }, None);
             }
             None => {
                 outputs.insert(job.stem.clone(), kept.len());
@@ -198,7 +199,7 @@ impl Search<'_> {
             let mut found = Vec::new();
             self.walk(path, path, &mut found);
             if self.add(found) == 0 {
-                self.complaints.error(Fault::NoProfiles { path: path.display().to_string() }, None);
+                self.complaints.error(RunFault::NoProfiles { path: path.display().to_string() }, None);
             }
         } else if Content::of(path) == Content::Portfolio {
             if let Some(portfolio) = self.open(path) {
@@ -235,7 +236,7 @@ impl Search<'_> {
         found.dedup_by(|one, other| one.path == other.path);
         if self.add(found) == 0 {
             self.complaints
-                .error(Fault::NoMatch { what: Thing::Profile, pattern: pattern.display().to_string() }, None);
+                .error(InputFault::NoMatch { what: Thing::Profile, pattern: pattern.display().to_string() }, None);
         }
     }
 
@@ -261,7 +262,7 @@ impl Search<'_> {
                 Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).display().to_string();
-                    unreadable.error(Fault::Unreadable { path, why: why(error) }, None);
+                    unreadable.error(InputFault::Unreadable { path, why: why(error) }, None);
                     continue;
                 }
             };
@@ -271,7 +272,7 @@ impl Search<'_> {
                 continue;
             }
             if path.exists() && !path.is_file() {
-                unreadable.error(Fault::NotAFile { path: path.display().to_string() }, None);
+                unreadable.error(InputFault::NotAFile { path: path.display().to_string() }, None);
             } else {
                 let below = path.strip_prefix(root).unwrap_or(path).to_owned();
                 found.push(Found::new(path.to_owned(), below));
@@ -298,14 +299,14 @@ impl Search<'_> {
                 let bases: Vec<String> =
                     passed_over.iter().filter(of_this).map(|path| path.display().to_string()).collect();
                 if !bases.is_empty() {
-                    let fault = Fault::PortfolioBases { portfolio: path.display().to_string(), bases };
+                    let fault = RunFault::PortfolioBases { portfolio: path.display().to_string(), bases };
                     self.notes.push(Complaint::note(fault, None));
                 }
                 self.add_rows(portfolio, below.parent().unwrap_or(Path::new("")));
             } else if passed_over.contains(&path) {
                 continue;
             } else if content == Content::Other {
-                self.notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
+                self.notes.push(Complaint::note(RunFault::NotAProfile { path: path.display().to_string() }, None));
             } else {
                 let stem = self.output.join(below.with_extension(""));
                 self.jobs.push(Job { origin: Origin::File(path), stem });

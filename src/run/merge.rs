@@ -8,9 +8,10 @@ use tender::input::files::Files;
 use super::output;
 use super::report::{Command, Part, RunReport, SCHEMA};
 use crate::console::Console;
+use crate::fault::{NoReport, RunFault};
 use crate::outcome::Outcome;
-use tender::complaint::fault::{NoReport, Thing};
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
+use tender::input::fault::Thing;
 use tender::input::wildcard;
 
 /// The largest part that is read, in bytes: a profile takes a few kilobytes.
@@ -59,14 +60,14 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
 fn read_part(path: &Path) -> Result<Read, Complaint> {
     let bytes = Disk.read_up_to(path, LARGEST)?;
     let path = path.display().to_string();
-    let not_a_report = |why| Complaint::error(Fault::NotAReport { path: path.clone(), why }, None);
+    let not_a_report = |why| Complaint::error(RunFault::NotAReport { path: path.clone(), why }, None);
     let report: RunReport =
         serde_json::from_slice(&bytes).map_err(|error| not_a_report(NoReport::Json((&error).into())))?;
     if report.schema != SCHEMA {
         return Err(not_a_report(NoReport::Schema { found: report.schema, ours: SCHEMA }));
     }
     match report.shard {
-        None => Err(Complaint::error(Fault::NotAPart { path }, None)),
+        None => Err(Complaint::error(RunFault::NotAPart { path }, None)),
         Some(part) if part.part == 0 || part.part > part.of => {
             Err(not_a_report(NoReport::Part { part: part.part, of: part.of }))
         }
@@ -82,17 +83,17 @@ fn join(parts: Vec<Read>) -> Result<RunReport, Complaints> {
     let (run, of, first) = (first.report.run.clone(), first.part.of, first.path.clone());
     for read in parts {
         if read.report.run != run || read.part.of != of {
-            complaints.error(Fault::AnotherRun { path: read.path, first: first.clone() }, None);
+            complaints.error(RunFault::AnotherRun { path: read.path, first: first.clone() }, None);
         } else if let Some(other) = by_part.get(&read.part.part) {
             let (first, second) = (other.path.clone(), read.path);
-            complaints.error(Fault::PartTwice { part: read.part.part, of, first, second }, None);
+            complaints.error(RunFault::PartTwice { part: read.part.part, of, first, second }, None);
         } else {
             by_part.insert(read.part.part, read);
         }
     }
     let missing: Vec<usize> = (1..=of).filter(|part| !by_part.contains_key(part)).collect();
     if !missing.is_empty() {
-        complaints.error(Fault::PartsMissing { parts: missing, of }, None);
+        complaints.error(RunFault::PartsMissing { parts: missing, of }, None);
     }
     if complaints.has_errors() {
         return Err(complaints);

@@ -10,8 +10,9 @@ use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
 
 use tempfile::NamedTempFile;
 
+use crate::fault::RunFault;
 use crate::platform;
-use tender::complaint::{Complaint, Fault};
+use tender::complaint::Complaint;
 
 /// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
 const UNFINISHED: &str = ".bilag-";
@@ -81,7 +82,7 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Complaint {
-    Complaint::error(Fault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
+    Complaint::error(RunFault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
 }
 
 /// Writes a file anew that is the user's own: who may read and write it stays as it was.
@@ -107,7 +108,7 @@ pub fn remove(path: &Path) -> Result<(), Complaint> {
 /// Writes a file only where none lies.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     if path.exists() {
-        return Err(Complaint::error(Fault::FileExists { path: path.display().to_string() }, None));
+        return Err(Complaint::error(RunFault::FileExists { path: path.display().to_string() }, None));
     }
     write(path, bytes)
 }

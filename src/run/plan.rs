@@ -13,14 +13,16 @@ use super::build::path_of;
 use super::original::Original;
 use super::output;
 use super::report::{Fate, Output};
+use crate::fault::RunFault;
 use crate::house::House;
 use press::Assets;
 use tender::both;
 use tender::case::Case;
+use tender::catalog::fault::CatalogFault;
 use tender::change::{Changes, Kind, Record, compare};
-use tender::complaint::fault::Because;
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
 use tender::document::{DocumentKind, Format};
+use tender::publication::fault::{Because, PublicationFault};
 use tender::publication::lock::{Before, Lock, Locked, Parts, Release, SCHEMA};
 use tender::publication::raised;
 use tender::text::language::Both;
@@ -167,18 +169,18 @@ impl<'a> Ground<'a> {
                 // A run that was cut short left the old file, or none.
                 (hash, _) if replaced == Some(hash) => Step::Write,
                 (None, Some(_)) if protected && !current => {
-                    let fault = Fault::PublishedLost { path: path_shown(), why: why.clone() };
+                    let fault = PublicationFault::PublishedLost { path: path_shown(), why: why.clone() };
                     complaints.error(fault, case.version_place());
                     Step::LeaveAlone
                 }
                 (None, _) => Step::Write,
                 (Some(_), _) if force => Step::Write,
                 (Some(_), Some(_)) if current => {
-                    warnings.warn(Fault::EditedOutput { path: path_shown() }, None);
+                    warnings.warn(RunFault::EditedOutput { path: path_shown() }, None);
                     Step::LeaveAlone
                 }
                 (Some(_), Some(_)) => {
-                    complaints.error(Fault::EditedOutput { path: path_shown() }, None);
+                    complaints.error(RunFault::EditedOutput { path: path_shown() }, None);
                     Step::LeaveAlone
                 }
                 (Some(_), None) => Step::Adopt,
@@ -196,7 +198,7 @@ impl<'a> Ground<'a> {
         if kept_as_published && !complaints.has_errors() {
             let why = if why.is_empty() { vec![Because::Otherwise] } else { why.clone() };
             warnings.warn(
-                Fault::PublishedKept { version: release.version.clone(), why: why.clone() },
+                PublicationFault::PublishedKept { version: release.version.clone(), why: why.clone() },
                 case.version_place(),
             );
         }
@@ -249,7 +251,7 @@ impl<'a> Ground<'a> {
         told.extend(changes.told(NAMED));
         if !told.is_empty() {
             let lock = self.lock_path.display().to_string();
-            let fault = Fault::PublishedChanged { version: was.version.clone(), lock, changes: told };
+            let fault = PublicationFault::PublishedChanged { version: was.version.clone(), lock, changes: told };
             complaints.error(fault, self.case.version_place());
         }
         complaints
@@ -276,7 +278,7 @@ impl<'a> Ground<'a> {
         let mut complaints = Complaints::new();
         let Some(lock) = &self.lock else { return complaints };
         for own in self.case.profile.own.iter().filter(|own| lock.retired.contains(own.id.as_str())) {
-            complaints.error(Fault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
+            complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
         complaints
     }
@@ -288,7 +290,7 @@ impl<'a> Ground<'a> {
         for (key, date) in [("date", &release.date), ("published", &release.published)] {
             // Dates are written so that they sort.
             if let Some(date) = date.as_ref().filter(|date| *date < before) {
-                let fault = Fault::DatedBack { key, date: date.clone(), before: before.clone() };
+                let fault = PublicationFault::DatedBack { key, date: date.clone(), before: before.clone() };
                 complaints.error(fault, self.case.version_place());
             }
         }
@@ -415,7 +417,7 @@ impl Sheet<'_> {
     pub fn printed(&mut self, bytes: Vec<u8>) -> Result<(), Complaint> {
         match self.step {
             Step::Adopt if hash_of(&self.path)? != Some(sha256(&bytes)) => {
-                Err(Complaint::error(Fault::ForeignOutput { path: self.path.display().to_string() }, None))
+                Err(Complaint::error(RunFault::ForeignOutput { path: self.path.display().to_string() }, None))
             }
             Step::Write | Step::Adopt | Step::Keep | Step::LeaveAlone => {
                 self.bytes = Some(bytes);
@@ -436,7 +438,7 @@ fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
         Ok(bytes) => Ok(Some(sha256(&bytes))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(error) => {
-            let fault = Fault::Unwritable { path: path.display().to_string(), why: error.into() };
+            let fault = RunFault::Unwritable { path: path.display().to_string(), why: error.into() };
             Err(Complaint::error(fault, None))
         }
     }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use tender::complaint::Complaints;
-use tender::complaint::fault::Because;
+use tender::publication::fault::Because;
 
 mod whole;
 

@@ -5,6 +5,7 @@ use super::output;
 use super::workers::{in_order, workers};
 use crate::console::Console;
 use crate::disk::{Disk, lock_if_there};
+use crate::fault::RunFault;
 use crate::house::House;
 use crate::outcome::Outcome;
 use std::cmp::Reverse;
@@ -14,15 +15,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tender::case::Case;
 use tender::catalog::Edition;
+use tender::catalog::fault::CatalogFault;
 use tender::catalog::id::EditionId;
 use tender::change::{Changes, Weight, compare};
-use tender::complaint::fault::Why;
-use tender::complaint::{Complaint, Complaints, Fault, Severity};
+use tender::complaint::{Complaint, Complaints, Severity};
 use tender::document::Asked;
+use tender::input::fault::{InputFault, Why};
 use tender::input::files::Files;
-use tender::input::table::{Kind, Table, nearest};
+use tender::input::table::{Kind, Table};
 use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
+use tender::text::nearest::nearest;
 use tender::text::source::{Place, Source};
 
 use serde::Serialize;
@@ -162,7 +165,7 @@ fn edition(house: &House, id: &str) -> Result<Arc<Edition>, Complaints> {
     editions.get(&EditionId::new(id)).cloned().ok_or_else(|| {
         let known: Vec<String> = editions.keys().map(ToString::to_string).collect();
         let nearest = nearest(id, known.iter().map(String::as_str));
-        Complaint::error(Fault::UnknownEdition { id: id.to_owned(), known, nearest }, None).into()
+        Complaint::error(CatalogFault::UnknownEdition { id: id.to_owned(), known, nearest }, None).into()
     })
 }
 
@@ -281,12 +284,12 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, 
         places.dedup_by_key(|place| place.span.start);
         let path = PathBuf::from(&name);
         if !order.covers(&path, jobs) {
-            complaints.error(Fault::InheritedEdition { path: name }, places.pop());
+            complaints.error(RunFault::InheritedEdition { path: name }, places.pop());
             continue;
         }
         // A link stays a link: what it leads to is rewritten.
         let path = fs::canonicalize(&path).unwrap_or(path);
-        let unreadable = |why: Why| Complaint::error(Fault::Unreadable { path: name.clone(), why }, None);
+        let unreadable = |why: Why| Complaint::error(InputFault::Unreadable { path: name.clone(), why }, None);
         let file = match fs::read_to_string(&path) {
             Ok(file) => file,
             Err(error) => {

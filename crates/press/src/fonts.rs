@@ -7,7 +7,8 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-use tender::complaint::{Complaints, Fault};
+use crate::fault::PressFault;
+use tender::complaint::Complaints;
 use tender::input::files::{Files, Links};
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../fonts");
@@ -39,14 +40,14 @@ impl Fonts {
                     let before = fonts.len();
                     fonts.extend(Font::iter(Bytes::new(bytes)));
                     if fonts.len() == before {
-                        complaints.error(Fault::NotAFont { path: path.display().to_string() }, None);
+                        complaints.error(PressFault::NotAFont { path: path.display().to_string() }, None);
                     }
                 }
                 Err(complaint) => complaints.push(complaint),
             }
         }
         if fonts.is_empty() && complaints.is_empty() {
-            complaints.error(Fault::NoFonts { folder: folder.display().to_string() }, None);
+            complaints.error(PressFault::NoFonts { folder: folder.display().to_string() }, None);
         }
         if complaints.has_errors() { Err(complaints) } else { Ok(Self::new(fonts)) }
     }

@@ -4,6 +4,7 @@
 //! text.
 #![forbid(unsafe_code)]
 
+pub mod fault;
 mod fonts;
 mod manuscript;
 pub mod pdf;

@@ -14,6 +14,7 @@ use typst::{Feature, Features, Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::fault::PressFault;
 use crate::fonts::Fonts;
 use crate::manuscript::Manuscript;
 use crate::pdf::attachment::Enclosure;
@@ -21,7 +22,7 @@ use crate::pdf::fields::TypingFont;
 use crate::pdf::finish;
 use crate::thread::on_typesetting_thread;
 use crate::world::{Desk, Shelf, id};
-use tender::complaint::{Complaints, Fault};
+use tender::complaint::Complaints;
 use tender::document::Attachment;
 use tender::document::{Document, DocumentKind, Front};
 use tender::print::templates::Templates;
@@ -218,8 +219,10 @@ impl Press {
         let dropped = dropped(&paged, document);
         if !dropped.is_empty() {
             let template = desk.shelf.source(desk.template);
-            warnings
-                .error(Fault::DroppedLine { ids: dropped, template: template.name.clone() }, Place::start(template));
+            warnings.error(
+                PressFault::DroppedLine { ids: dropped, template: template.name.clone() },
+                Place::start(template),
+            );
             return Err(warnings);
         }
         describe(&mut paged, document);

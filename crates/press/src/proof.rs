@@ -1,10 +1,12 @@
 //! What cannot be printed, told before anything is: a font or a character that no font has, a logo that is no picture.
 
-use tender::complaint::{Complaint, Complaints, Fault};
+use crate::fault::PressFault;
+use tender::complaint::{Complaint, Complaints};
 use tender::compose::front::LOGO;
 use tender::input::files::Files;
-use tender::input::table::{Kind, Table, Value, nearest};
+use tender::input::table::{Kind, Table, Value};
 use tender::profile::Theme;
+use tender::text::nearest::nearest;
 
 use crate::{Assets, Fonts, Press};
 
@@ -17,7 +19,8 @@ impl Press {
         if let Some(font) = theme.font.as_ref().filter(|font| !self.fonts().has(&font.value)) {
             let known: Vec<String> = self.fonts().families().into_iter().map(str::to_owned).collect();
             let nearest = nearest(&font.value, known.iter().map(String::as_str));
-            complaints.error(Fault::UnknownFont { family: font.value.clone(), known, nearest }, font.place.clone());
+            complaints
+                .error(PressFault::UnknownFont { family: font.value.clone(), known, nearest }, font.place.clone());
         }
         if let Some(logo) = &theme.logo {
             match files.read(&logo.value) {
@@ -26,7 +29,7 @@ impl Press {
                     let tried = if is_picture(&bytes) { self.try_logo(&bytes).map_err(Some) } else { Err(None) };
                     match tried {
                         Ok(()) => assets.insert(LOGO, bytes),
-                        Err(why) => complaints.error(Fault::UnreadableImage { path, why }, logo.place.clone()),
+                        Err(why) => complaints.error(PressFault::UnreadableImage { path, why }, logo.place.clone()),
                     }
                 }
                 Err(complaint) => complaints.push(complaint.named_at(logo.place.clone())),
@@ -47,7 +50,7 @@ fn check_value(value: &Value, fonts: &Fonts, complaints: &mut Complaints) {
         Kind::Text(text) => {
             let missing = fonts.missing(text);
             if !missing.is_empty() {
-                complaints.push(Complaint::error(Fault::NoGlyph { characters: missing }, value.place.clone()));
+                complaints.push(Complaint::error(PressFault::NoGlyph { characters: missing }, value.place.clone()));
             }
         }
         Kind::List(values) => values.iter().for_each(|value| check_value(value, fonts, complaints)),

@@ -13,10 +13,11 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World, WorldExt};
 
+use crate::fault::PressFault;
+use crate::fault::typst::words;
 use crate::fonts::Fonts;
 use crate::press::one_line;
-use tender::complaint::fault::Second;
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints, Second};
 use tender::print::templates::{File, Templates, WORDS};
 use tender::text::source::{Place, Source};
 
@@ -139,14 +140,14 @@ impl Desk<'_> {
             let mut hints = Vec::new();
             for hint in &diagnostic.hints {
                 match self.place(hint.span) {
-                    Some(place) => also.push((place, Second::Typst { words: one_line(&hint.v) })),
+                    Some(place) => also.push((place, Second::Said(words(&one_line(&hint.v))))),
                     None => hints.push(one_line(&hint.v)),
                 }
             }
             // Where the blame falls inside Typst, the nearest call in a template stands for it.
             let place =
                 self.place(diagnostic.span).or_else(|| diagnostic.trace.iter().find_map(|call| self.place(call.span)));
-            let fault = Fault::Typst { message: one_line(&diagnostic.message), hints };
+            let fault = PressFault::Typst { message: one_line(&diagnostic.message), hints };
             let mut complaint = match diagnostic.severity {
                 Weight::Error => Complaint::error(fault, place),
                 Weight::Warning => Complaint::warning(fault, place),

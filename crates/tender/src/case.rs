@@ -8,7 +8,6 @@ use crate::change::Record;
 use crate::complaint::Complaints;
 use crate::compose::{Texts, kravbilag, slides, svarskema, tjekliste};
 use crate::document::{Attachment, Document, DocumentKind, Relationship, Svarskema};
-use crate::form::binding::Binding;
 use crate::input::table::Kind;
 use crate::profile::{Profile, ProfileFile};
 use crate::resolve::warnings::warnings;
@@ -89,11 +88,6 @@ impl Case {
     /// The response form.
     pub fn form(&self, texts: &Texts) -> Svarskema {
         svarskema(&self.profile, &self.resolution, texts)
-    }
-
-    /// What ties the response form to this profile.
-    pub fn binding(&self, form: &Svarskema) -> Binding {
-        Binding::new(self.normalised.clone(), &self.at_work, form)
     }
 
     /// What every PDF of the profile carries along: what it was made from, and what of what follows concerns the tender. The rest of

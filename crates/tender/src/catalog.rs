@@ -11,18 +11,19 @@ use serde::Serialize;
 use toml::value::Date;
 
 use crate::catalog::condition::Condition;
+use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
-use crate::complaint::fault::Fault;
 use crate::input::markdown::Block;
-use crate::input::table::nearest_entry;
+use crate::text::nearest::nearest_entry;
 use crate::text::source::Place;
 
 mod check;
 pub mod completions;
 pub mod condition;
 mod fact;
+pub mod fault;
 mod files;
 pub mod id;
 mod note;
@@ -30,6 +31,7 @@ mod number;
 mod overlay;
 mod placeholder;
 mod read;
+pub(crate) mod record;
 
 pub use check::check;
 pub use fact::{Fact, Need};
@@ -88,9 +90,9 @@ impl Edition {
     }
 
     /// What is wrong with a name that no package has.
-    pub fn unknown_package(&self, id: &str) -> Fault {
+    pub fn unknown_package(&self, id: &str) -> CatalogFault {
         let packages = || self.packages.values().map(|package| (package.id.as_str(), package.title.as_str()));
-        Fault::UnknownPackage {
+        CatalogFault::UnknownPackage {
             id: id.to_owned(),
             known: packages().map(|(id, title)| format!("{id} {title}")).collect(),
             nearest: nearest_entry(id, packages()),

@@ -14,9 +14,7 @@ pub use self::weight::Weight;
 pub use self::words::{Piece, pieces};
 
 mod cause;
-mod edition;
-mod prose;
-mod tender;
+pub(crate) mod prose;
 pub mod told;
 mod weight;
 mod words;
@@ -35,6 +33,12 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: Arc<BTreeMap<String, String>>,
 }
+
+/// The entry that every tender has, and no edition.
+pub(crate) const TITLE: &str = "title";
+
+/// The entry that says which edition a tender rests on.
+pub(crate) const EDITION: &str = "edition";
 
 /// How the id of a small word begins among the fixed texts.
 const WORD: &str = "ord/";
@@ -220,7 +224,7 @@ pub struct AspectChange {
 
 impl Record {
     /// Sorts the entries by kind and id, as comparing wants them.
-    fn new(edition: String, mut entries: Vec<Entry>, successors: BTreeMap<String, Vec<String>>) -> Self {
+    pub(crate) fn new(edition: String, mut entries: Vec<Entry>, successors: BTreeMap<String, Vec<String>>) -> Self {
         entries.sort_by(|a, b| a.subject.cmp(&b.subject));
         Self { edition, entries, successors, words: Arc::default() }
     }
@@ -251,20 +255,20 @@ impl Record {
 
     /// What the tender is called.
     fn title(&self) -> Option<&str> {
-        let title = self.entry(&Subject { kind: Kind::Tender, id: tender::TITLE.to_owned() })?;
+        let title = self.entry(&Subject { kind: Kind::Tender, id: TITLE.to_owned() })?;
         title.aspects.get(&Aspect::Value).map(String::as_str)
     }
 }
 
 impl Entry {
     /// An entry without aspects yet.
-    fn new(kind: Kind, id: impl Into<String>, title: impl Into<String>, weight: Weight) -> Self {
+    pub(crate) fn new(kind: Kind, id: impl Into<String>, title: impl Into<String>, weight: Weight) -> Self {
         let subject = Subject { kind, id: id.into() };
         Self { subject, title: title.into(), weight, aspects: BTreeMap::new() }
     }
 
     /// Adds an aspect, if there is one.
-    fn with(mut self, aspect: Aspect, text: impl Into<Option<String>>) -> Self {
+    pub(crate) fn with(mut self, aspect: Aspect, text: impl Into<Option<String>>) -> Self {
         let Some(text) = text.into() else { return self };
         match text.trim() {
             "" => {}

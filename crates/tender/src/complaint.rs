@@ -1,9 +1,11 @@
 //! Complaints: what is wrong with what a user wrote, where, and the way out.
 //!
-//! A complaint is a [`Fault`] (the data) at a place; its sentences are made last, in `fault/saying.rs`. All complaints that
-//! can be collected are collected, so that one run that fails shows all of it.
+//! A complaint is a [`Fault`] at a place. Every stage has an enum of its own faults, which are data, and says what each
+//! means when it is told. All complaints that can be collected are collected, so that one run that fails shows all of it.
 
+use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use codespan_reporting::diagnostic::{Diagnostic, Label};
 use codespan_reporting::term::{self, termcolor::WriteColor};
@@ -14,17 +16,19 @@ pub use self::excerpt::Excerpts;
 pub use self::guide::Guide;
 use self::heading::Heading;
 pub use self::message::Message;
-pub use crate::complaint::fault::Fault;
-use crate::complaint::fault::Second;
+pub use self::saying::Saying;
+pub use self::second::Second;
 use crate::text::language::Language;
 use crate::text::source::Place;
 use crate::text::terminal;
 
 mod excerpt;
-pub mod fault;
 mod guide;
 mod heading;
 mod message;
+mod saying;
+mod second;
+pub mod words;
 
 /// How much a complaint weighs: an error fails the run, a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -35,26 +39,47 @@ pub enum Severity {
     Error,
 }
 
+/// What is wrong, as data. Each stage has an enum of them, and the name of a variant is its code.
+pub trait Fault: fmt::Debug + Send + Sync {
+    /// The stable name of the fault, as complaints print it.
+    fn code(&self) -> &'static str;
+
+    /// What the fault says.
+    fn saying(&self) -> Saying;
+
+    /// Whether it lies with the machine and not with what the user wrote.
+    fn is_environment(&self) -> bool {
+        false
+    }
+}
+
+/// The message in English, as logs and reports of runs hold it.
+impl fmt::Display for dyn Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.saying().message.en)
+    }
+}
+
 /// A fault and where it stands.
 #[derive(Debug, Clone)]
 pub struct Complaint {
     pub severity: Severity,
-    pub fault: Box<Fault>,
+    pub fault: Arc<dyn Fault>,
     pub place: Option<Place>,
     /// Second places, where two places disagree, each with what stands there
     pub also: Vec<(Place, Second)>,
 }
 
 impl Complaint {
-    pub fn error(fault: Fault, place: impl Into<Option<Place>>) -> Self {
-        Self { severity: Severity::Error, fault: Box::new(fault), place: place.into(), also: Vec::new() }
+    pub fn error(fault: impl Fault + 'static, place: impl Into<Option<Place>>) -> Self {
+        Self { severity: Severity::Error, fault: Arc::new(fault), place: place.into(), also: Vec::new() }
     }
 
-    pub fn warning(fault: Fault, place: impl Into<Option<Place>>) -> Self {
+    pub fn warning(fault: impl Fault + 'static, place: impl Into<Option<Place>>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(fault, place) }
     }
 
-    pub fn note(fault: Fault, place: impl Into<Option<Place>>) -> Self {
+    pub fn note(fault: impl Fault + 'static, place: impl Into<Option<Place>>) -> Self {
         Self { severity: Severity::Note, ..Self::error(fault, place) }
     }
 
@@ -128,11 +153,11 @@ impl Complaints {
         self.0.push(complaint);
     }
 
-    pub fn error(&mut self, fault: Fault, place: impl Into<Option<Place>>) {
+    pub fn error(&mut self, fault: impl Fault + 'static, place: impl Into<Option<Place>>) {
         self.push(Complaint::error(fault, place));
     }
 
-    pub fn warn(&mut self, fault: Fault, place: impl Into<Option<Place>>) {
+    pub fn warn(&mut self, fault: impl Fault + 'static, place: impl Into<Option<Place>>) {
         self.push(Complaint::warning(fault, place));
     }
 

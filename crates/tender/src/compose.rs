@@ -10,12 +10,14 @@ pub use self::texts::Texts;
 pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
 
 mod corrections;
+pub mod fault;
 pub mod figure;
 pub mod front;
 mod kravbilag;
 mod lines;
 pub mod matrix;
 mod notice;
+mod record;
 mod rettelsesblad;
 pub mod sentences;
 mod slides;

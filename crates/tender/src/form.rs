@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub mod binding;
+pub mod fault;
 pub mod finding;
 mod judge;
 mod pdf;

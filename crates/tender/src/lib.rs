@@ -1,7 +1,10 @@
 //! The tender in hand: what is written (catalog, profile) is read and checked; what follows is resolved; what is said is made into
 //! documents as plain data; and the forms that come back are read and judged.
 //!
-//! Nothing here knows a console or Typst, and nothing is written. Imports run one way, in the order below from its end to its start.
+//! Nothing here knows a console or Typst, and nothing is written. Imports run one way: a room imports what stands before it in this
+//! order (`tests/house.rs` holds it), and nothing that stands after it.
+//!
+//! text, complaint, input, change, catalog, profile, portfolio, resolve, document, compose, publication, print, case, form
 #![forbid(unsafe_code)]
 
 pub mod case;

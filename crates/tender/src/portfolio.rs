@@ -14,6 +14,7 @@ use crate::input::table::{Field, Kind, Table, Value};
 use crate::profile::ProfileFile;
 use crate::text::source::Place;
 
+pub mod fault;
 mod key;
 mod name;
 mod pattern;

@@ -1,5 +1,6 @@
 //! What is printed without Typst: Markdown, HTML and figures, with the words that people may change.
 
+pub mod fault;
 mod figure;
 mod html;
 mod markdown;

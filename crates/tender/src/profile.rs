@@ -13,6 +13,7 @@ use crate::catalog::{Edition, RequirementType};
 use crate::text::source::{Place, Written};
 
 pub mod cvr;
+pub mod fault;
 mod file;
 mod normalised;
 mod read;

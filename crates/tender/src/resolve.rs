@@ -18,6 +18,7 @@ use crate::catalog::{Edition, Modality, Rule};
 use crate::profile::{Answer, Profile};
 
 pub mod explain;
+pub mod fault;
 mod reason;
 pub mod warnings;
 

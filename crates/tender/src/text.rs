@@ -3,6 +3,7 @@
 pub mod as_text;
 pub mod danish;
 pub mod language;
+pub mod nearest;
 pub mod seal;
 pub mod source;
 pub mod terminal;

@@ -6,8 +6,9 @@ use hayro_syntax::object::String as Text;
 use pdf_writer::types::AssociationKind;
 use pdf_writer::{Filter, Name, Str, TextStr};
 
+use crate::fault::PressFault;
 use crate::pdf::objects::{Missing, Objects, compressed};
-use tender::complaint::{Complaints, Fault};
+use tender::complaint::Complaints;
 use tender::document::{Attachment, Relationship};
 
 /// An attachment, compressed once for all documents that carry it.
@@ -32,7 +33,7 @@ pub fn attach(objects: &mut Objects<'_>, attachments: &[Enclosure]) -> Result<()
     let mut complaints = Complaints::new();
     for Enclosure { attachment, .. } in attachments {
         if objects.has_file(&attachment.name) {
-            complaints.error(Fault::AttachmentTaken { name: attachment.name.clone() }, None);
+            complaints.error(PressFault::AttachmentTaken { name: attachment.name.clone() }, None);
         }
     }
     if complaints.has_errors() { Err(complaints) } else { Ok(write(objects, attachments)?) }

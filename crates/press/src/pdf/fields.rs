@@ -27,8 +27,9 @@ use self::branches::Branches;
 pub use self::font::TypingFont;
 use self::spots::{Spot, spots};
 use self::widget::Widgets;
+use crate::fault::PressFault;
 use crate::pdf::objects::{Missing, Objects};
-use tender::complaint::{Complaints, Fault};
+use tender::complaint::Complaints;
 use tender::document::{Field, FieldKind};
 
 /// The export state of a check box that is ticked. It answers no question of its own, so any word would do.
@@ -74,9 +75,9 @@ fn matched<'a>(fields: &[&'a Field], spots: &'a [Spot]) -> Result<Vec<(&'a Field
     let unknown: Vec<String> = places.keys().map(|(name, option)| shown(name, *option)).collect();
     let mut complaints = Complaints::new();
     for (names, fault) in [
-        (missing, (|names| Fault::FieldsMissing { names }) as fn(Vec<String>) -> Fault),
-        (repeated, |names| Fault::FieldsRepeated { names }),
-        (unknown, |names| Fault::FieldsUnknown { names }),
+        (missing, (|names| PressFault::FieldsMissing { names }) as fn(Vec<String>) -> PressFault),
+        (repeated, |names| PressFault::FieldsRepeated { names }),
+        (unknown, |names| PressFault::FieldsUnknown { names }),
     ] {
         if !names.is_empty() {
             complaints.error(fault(names), None);

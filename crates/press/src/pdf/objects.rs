@@ -17,7 +17,7 @@ use pdf_writer::{Chunk, Ref, Settings};
 
 pub use self::compress::compressed;
 use self::file::{File, body};
-pub use tender::complaint::fault::Missing;
+pub use crate::fault::Missing;
 
 /// The objects of a PDF.
 pub struct Objects<'p> {

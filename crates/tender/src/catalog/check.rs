@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Edition;
 use crate::catalog::completions::{Completions, When};
 use crate::catalog::condition::Truth;
+use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{FactId, IntegrationId, ReadingId};
-use crate::complaint::fault::Thing;
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::Complaints;
+use crate::input::fault::Thing;
 
 /// Proves that every fact decides something or states a need, that every rule can hold, and that every reading is
 /// cited.
@@ -23,15 +24,15 @@ pub fn check(edition: &Edition) -> Complaints {
     for (id, when, carriers, place) in rules.chain(requirements) {
         let function = when.as_ref().map(|condition| completions.of(condition));
         if carriers.is_empty() || function.as_ref().is_some_and(When::is_false) {
-            complaints.error(Fault::NeverHolds { id }, place.clone());
+            complaints.error(CatalogFault::NeverHolds { id }, place.clone());
         } else if function.as_ref().is_some_and(When::is_true) {
-            complaints.error(Fault::AlwaysHolds { id }, place.clone());
+            complaints.error(CatalogFault::AlwaysHolds { id }, place.clone());
         }
         deciding.extend(function.iter().flat_map(|function| completions.deciding(function)));
     }
     for (id, fact) in &edition.facts {
         if !deciding.contains(id) && fact.need.is_none() {
-            complaints.error(Fault::FactDecidesNothing { id: id.clone() }, fact.place.clone());
+            complaints.error(CatalogFault::FactDecidesNothing { id: id.clone() }, fact.place.clone());
         }
     }
     check_citations(edition, &mut complaints);
@@ -54,8 +55,10 @@ fn check_citations(edition: &Edition, complaints: &mut Complaints) {
     readings.extend(edition.packages.values().filter_map(|package| package.expected_reading.as_ref()));
     for reading in &edition.readings {
         if !readings.contains(&reading.id) {
-            complaints
-                .error(Fault::NeverCited { what: Thing::Reading, id: reading.id.to_string() }, reading.place.clone());
+            complaints.error(
+                CatalogFault::NeverCited { what: Thing::Reading, id: reading.id.to_string() },
+                reading.place.clone(),
+            );
         }
     }
 }
@@ -72,7 +75,7 @@ fn check_homes(edition: &Edition, complaints: &mut Complaints) {
         let packages = offered.remove(id).unwrap_or_default();
         let home: Vec<String> = integration.home.iter().map(ToString::to_string).collect();
         if packages != home {
-            complaints.error(Fault::WrongHome { id: id.clone(), packages }, integration.place.clone());
+            complaints.error(CatalogFault::WrongHome { id: id.clone(), packages }, integration.place.clone());
         }
     }
 }

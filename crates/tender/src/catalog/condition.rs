@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::catalog::id::FactId;
-use crate::complaint::fault::Expected;
+use crate::input::fault::Expected;
 use crate::text::as_text::as_text;
 
 /// Whether something holds, as far as is known. There is no conversion to `bool`.

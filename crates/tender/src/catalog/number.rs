@@ -3,13 +3,14 @@
 //! »Oplysning 4« and `I-04.B1` stand in documents that were published. A later edition may drop them, and must never
 //! give their number to something else, nor another number to the same thing.
 
+use crate::complaint::Second;
+use crate::input::fault::{InputFault, Thing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Edition;
 use crate::catalog::id::EditionId;
-use crate::complaint::fault::{Second, Thing};
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaint, Complaints};
 use crate::text::source::Place;
 
 /// Complains of numbers that change their meaning. Later editions repeat what their base says: the first that complains
@@ -43,13 +44,13 @@ impl Numbers {
     fn take(&mut self, fact: &str, number: String, place: &Place, what: [Thing; 2], complaints: &mut Complaints) {
         let (other, first) = self.facts.entry(number.clone()).or_insert_with(|| (fact.to_owned(), place.clone()));
         if other != fact {
-            let fault = Fault::DuplicateId { what: what[0], id: number };
+            let fault = InputFault::DuplicateId { what: what[0], id: number };
             complaints.push(Complaint::error(fault, place.clone()).also(first.clone(), Second::First));
             return;
         }
         let (other, first) = self.of_facts.entry(fact.to_owned()).or_insert_with(|| (number.clone(), place.clone()));
         if *other != number {
-            let fault = Fault::DuplicateId { what: what[1], id: fact.to_owned() };
+            let fault = InputFault::DuplicateId { what: what[1], id: fact.to_owned() };
             complaints.push(Complaint::error(fault, place.clone()).also(first.clone(), Second::First));
         }
     }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{PackageId, RequirementId};
-use crate::complaint::fault::{Expected, Second, Thing};
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaint, Complaints, Second};
+use crate::input::fault::{Expected, InputFault, Thing};
 use crate::input::markdown;
 use crate::input::markdown::Block;
 use crate::input::table::{Field, Kind, Reader, Table};
@@ -25,7 +26,7 @@ impl Entries {
             let without = entry.fields.remove("without");
             match at {
                 None => match drop.as_ref().or(without.as_ref()) {
-                    Some(key) => complaints.error(Fault::NothingToChange { id: id.clone() }, key.key.clone()),
+                    Some(key) => complaints.error(CatalogFault::NothingToChange { id: id.clone() }, key.key.clone()),
                     None => self.0.push((id, entry)),
                 },
                 Some(at) if drop.as_ref().is_some_and(|field| is_true(field, complaints)) => {
@@ -57,7 +58,7 @@ fn is_true(field: &Field, complaints: &mut Complaints) -> bool {
     let known = matches!(field.value.kind, Kind::Bool(true));
     if !known {
         let found = field.value.kind.name();
-        complaints.error(Fault::WrongKind { expected: Expected::True, found }, field.value.place.clone());
+        complaints.error(InputFault::WrongKind { expected: Expected::True, found }, field.value.place.clone());
     }
     known
 }
@@ -66,16 +67,15 @@ fn is_true(field: &Field, complaints: &mut Complaints) -> bool {
 fn take_away(entry: &mut Table, without: &Field, complaints: &mut Complaints) {
     let Kind::List(keys) = &without.value.kind else {
         let found = without.value.kind.name();
-        complaints.error(Fault::WrongKind { expected: Expected::Keys, found }, without.value.place.clone());
+        complaints.error(InputFault::WrongKind { expected: Expected::Keys, found }, without.value.place.clone());
         return;
     };
     for key in keys {
         match &key.kind {
             Kind::Text(name) if entry.fields.remove(name).is_some() => {}
-            Kind::Text(name) => complaints.error(Fault::NothingToChange { id: name.clone() }, key.place.clone()),
-            other => {
-                complaints.error(Fault::WrongKind { expected: Expected::Text, found: other.name() }, key.place.clone())
-            }
+            Kind::Text(name) => complaints.error(CatalogFault::NothingToChange { id: name.clone() }, key.place.clone()),
+            other => complaints
+                .error(InputFault::WrongKind { expected: Expected::Text, found: other.name() }, key.place.clone()),
         }
     }
 }
@@ -169,7 +169,7 @@ impl EditionFile {
             for (number, entry) in &package.requirements.0 {
                 let id = RequirementId::of(id, number);
                 if self.dropped.contains(&id) {
-                    complaints.error(Fault::ReusedRequirement { id }, entry.place.clone());
+                    complaints.error(CatalogFault::ReusedRequirement { id }, entry.place.clone());
                 }
             }
         }
@@ -186,7 +186,7 @@ fn take_entries(table: &mut Table, key: &'static str, what: Thing, complaints: &
         let Some(id) = Reader::new(&table, complaints).required_text("id") else { continue };
         match entries.iter().find(|(other, _)| *other == id.value) {
             Some((_, first)) => {
-                let fault = Fault::DuplicateId { what, id: id.value };
+                let fault = InputFault::DuplicateId { what, id: id.value };
                 complaints.push(Complaint::error(fault, id.place).also(first.place.clone(), Second::First));
             }
             None => entries.push((id.value, table)),
@@ -207,17 +207,17 @@ fn read_package(source: &Arc<Source>, packages: &mut BTreeMap<PackageId, Package
         text[from..].match_indices("+++").map(|(at, _)| from + at).find(own_line)
     };
     let Some((open, close)) = fence(0).filter(|at| *at == 0).and_then(|open| Some((open, fence(open + 3)?))) else {
-        complaints.error(Fault::NoFrontMatter, Place::start(source));
+        complaints.error(CatalogFault::NoFrontMatter, Place::start(source));
         return;
     };
     let mut head = Table::parse_part(source, open + 3..close, complaints);
     let Some(id) = Reader::new(&head, complaints).required_text("id") else { return };
     let Some(package) = PackageId::parse(&id.value) else {
-        complaints.error(Fault::MalformedId { expected: Expected::PackageId, id: id.value }, id.place);
+        complaints.error(InputFault::MalformedId { expected: Expected::PackageId, id: id.value }, id.place);
         return;
     };
     if let Some(other) = packages.get(&package) {
-        let fault = Fault::DuplicateId { what: Thing::Package, id: id.value };
+        let fault = InputFault::DuplicateId { what: Thing::Package, id: id.value };
         complaints.push(Complaint::error(fault, id.place).also(other.head.place.clone(), Second::First));
         return;
     }

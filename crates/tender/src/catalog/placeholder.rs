@@ -3,11 +3,13 @@
 //! A requirement says `{{skaeringsdag}}` where its wording depends on the procedure, and `{{sikkerhedsbilag}}` where it
 //! points at an appendix of the buyer's. They may stand only in the text of a requirement or a need.
 
+use crate::input::fault::InputFault;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::complaint::{Complaints, Fault};
-use crate::input::table::{Kind, Table, nearest};
+use crate::complaint::{Complaints};
+use crate::input::table::{Kind, Table};
+use crate::text::nearest::nearest;
 
 /// What stands for something of the tender's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +88,7 @@ pub(super) fn check(entry: &Table, keys: &[&str], complaints: &mut Complaints) {
                     Vec::new()
                 };
                 for (place, name) in written(text).filter(|(_, name)| !known.contains(name)) {
-                    let fault = Fault::UnknownPlaceholder {
+                    let fault = InputFault::UnknownPlaceholder {
                         name: name.to_owned(),
                         nearest: nearest(name, known.iter().copied()),
                         known: known.iter().map(|known| (*known).to_owned()).collect(),

@@ -9,13 +9,15 @@ use super::{
     Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText, number, placeholder,
 };
 use crate::catalog::condition::Condition;
+use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
-use crate::complaint::fault::{Expected, Thing};
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::Complaints;
+use crate::input::fault::{Expected, InputFault, Thing};
 use crate::input::markdown::Block;
-use crate::input::table::{Reader, Table, nearest};
+use crate::input::table::{Reader, Table};
+use crate::text::nearest::nearest;
 use crate::text::seal::Seal;
 use crate::text::source::{Source, Written};
 
@@ -39,7 +41,7 @@ impl Catalog {
             }
         }
         if written.is_empty() && complaints.is_empty() {
-            complaints.error(Fault::NoEdition, None);
+            complaints.error(CatalogFault::NoEdition, None);
         }
         // Complaints of the files as such come first: what follows from a broken file would be noise.
         if complaints.has_errors() {
@@ -51,7 +53,7 @@ impl Catalog {
             let before = complaints.iter().count();
             if let Some(edition) = EditionReader::new(&whole, &mut complaints).edition() {
                 if edition.id.as_str() != folder {
-                    let fault = Fault::EditionFolder { id: edition.id.clone(), folder: folder.clone() };
+                    let fault = CatalogFault::EditionFolder { id: edition.id.clone(), folder: folder.clone() };
                     complaints.error(fault, whole.head.place.clone());
                 }
                 editions.insert(edition.id.clone(), Arc::new(edition));
@@ -85,9 +87,9 @@ fn whole(folder: &str, written: &BTreeMap<String, EditionFile>, complaints: &mut
                     return None;
                 }
                 chain.push(base.value);
-                Fault::BaseCycle { path: chain }
+                CatalogFault::BaseCycle { path: chain }
             } else {
-                Fault::UnknownEdition {
+                CatalogFault::UnknownEdition {
                     nearest: nearest(&base.value, written.keys().map(String::as_str)),
                     known: written.keys().cloned().collect(),
                     id: base.value,
@@ -233,7 +235,7 @@ impl<'a> EditionReader<'a> {
     /// Complains of a reference that leads nowhere.
     fn unknown<'k>(&mut self, what: Thing, id: &Written<String>, known: impl Iterator<Item = &'k str>) {
         let nearest = nearest(&id.value, known);
-        self.complaints.error(Fault::UnknownReference { what, id: id.value.clone(), nearest }, id.place.clone());
+        self.complaints.error(InputFault::UnknownReference { what, id: id.value.clone(), nearest }, id.place.clone());
     }
 
     /// A reference to something that must be known.
@@ -249,7 +251,7 @@ impl<'a> EditionReader<'a> {
             return Some(id.value);
         }
         let nearest = nearest(&id.value, set.iter().map(String::as_str));
-        self.complaints.error(Fault::UnknownReference { what, id: id.value, nearest }, id.place);
+        self.complaints.error(InputFault::UnknownReference { what, id: id.value, nearest }, id.place);
         None
     }
 
@@ -435,7 +437,7 @@ impl<'a> EditionReader<'a> {
         let guidance = self.section("Vejledning", file);
         for (heading, (place, _)) in &file.sections {
             if !matches!(heading.as_str(), "Formål" | "Vejledning") {
-                let fault = Fault::UnknownKey {
+                let fault = InputFault::UnknownKey {
                     key: format!("## {heading}"),
                     known: vec!["## Formål".to_owned(), "## Vejledning".to_owned()],
                     nearest: nearest(heading, ["Formål", "Vejledning"]).map(|heading| format!("## {heading}")),
@@ -475,7 +477,7 @@ impl<'a> EditionReader<'a> {
         match file.sections.get(heading) {
             Some((_, blocks)) if !blocks.is_empty() => blocks.clone(),
             _ => {
-                self.complaints.error(Fault::MissingSection { heading }, file.head.place.clone());
+                self.complaints.error(CatalogFault::MissingSection { heading }, file.head.place.clone());
                 Vec::new()
             }
         }
@@ -522,7 +524,7 @@ impl<'a> EditionReader<'a> {
                 Some(Arc::new(condition))
             }
             Err(error) => {
-                self.complaints.error(Fault::Condition { expected: error.expected }, at(error.span));
+                self.complaints.error(CatalogFault::Condition { expected: error.expected }, at(error.span));
                 None
             }
         }
@@ -598,7 +600,7 @@ impl<'a> EditionReader<'a> {
         let (source, reading) = (reader.required_text("source"), reader.text("reading"));
         reader.finish();
         if number.len() != 2 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-            let fault = Fault::MalformedId { expected: Expected::TwoDigits, id: number.to_owned() };
+            let fault = InputFault::MalformedId { expected: Expected::TwoDigits, id: number.to_owned() };
             self.complaints.error(fault, table.fields["id"].value.place.clone());
             return None;
         }
@@ -646,19 +648,19 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str) -> Option<RequirementTyp
     let place = reader.key_place("answers").unwrap_or(reader.place()).clone();
     let distinct: BTreeSet<&str> = answers.iter().map(|answer| answer.value.trim()).collect();
     if distinct.len() < 2 || distinct.len() < answers.len() || distinct.contains("") {
-        reader.complaints.error(Fault::TooFewAnswers { id: id.to_owned() }, place);
+        reader.complaints.error(CatalogFault::TooFewAnswers { id: id.to_owned() }, place);
         return None;
     }
     // `Off` is what a PDF calls a button that is not pressed, and an alternative adds its own answer.
     if let Some(reserved) = answers.iter().find(|answer| ["Off", "På anden vis"].contains(&answer.value.trim())) {
-        let fault = Fault::ReservedAnswer { answer: reserved.value.trim().to_owned() };
+        let fault = CatalogFault::ReservedAnswer { answer: reserved.value.trim().to_owned() };
         reader.complaints.error(fault, reserved.place.clone());
         return None;
     }
     if let Some(long) = answers.iter().find(|answer| answer.value.trim().len() > LONGEST_ANSWER) {
         // A letter such as `æ` takes two bytes.
         let (length, most) = (long.value.trim().chars().count(), LONGEST_ANSWER / 2);
-        reader.complaints.error(Fault::TooLong { length, most }, long.place.clone());
+        reader.complaints.error(InputFault::TooLong { length, most }, long.place.clone());
         return None;
     }
     Some(RequirementType {

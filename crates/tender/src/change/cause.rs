@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::tender::EDITION;
-use super::{Aspect, Change, Kind, Record, Subject, What};
+use super::{Aspect, Change, EDITION, Kind, Record, Subject, What};
 
 /// What led to a change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -3,7 +3,7 @@
 use crate::input::markdown::{Block, Inline};
 
 /// A run of text.
-pub(super) fn line(rich: &[Inline]) -> String {
+pub(crate) fn line(rich: &[Inline]) -> String {
     rich.iter()
         .map(|inline| match inline {
             Inline::Text { s } | Inline::Id { s } => s.clone(),
@@ -15,12 +15,12 @@ pub(super) fn line(rich: &[Inline]) -> String {
 }
 
 /// Several runs of text, each on a line of its own.
-pub(super) fn lines<'r>(riches: impl IntoIterator<Item = &'r Vec<Inline>>) -> String {
+pub(crate) fn lines<'r>(riches: impl IntoIterator<Item = &'r Vec<Inline>>) -> String {
     riches.into_iter().map(|rich| line(rich)).collect::<Vec<_>>().join("\n")
 }
 
 /// Paragraphs, lists and headings, each on lines of its own.
-pub(super) fn blocks(blocks_of: &[Block]) -> String {
+pub(crate) fn blocks(blocks_of: &[Block]) -> String {
     let block = |block: &Block| match block {
         Block::Paragraph { c } | Block::Heading { c, .. } => line(c),
         Block::List { items, .. } => {

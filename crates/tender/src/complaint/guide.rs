@@ -1,7 +1,7 @@
 //! What every complaint means: the page `docs/complaints.md`, which travels with the program.
 //!
 //! A code has a section of its own: its heading, a paragraph with the cause, one with the remedy, and an example in a fenced
-//! block. Tests hold the sections against [`Code`](crate::complaint::fault::Code) and the examples against what the program says.
+//! block. Tests hold the sections against the codes of all stages and the examples against what the program says.
 
 const PAGE: &str = include_str!("../../../../docs/complaints.md");
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::complaint::fault::Why;
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::Complaints;
+use crate::compose::fault::ComposeFault;
 use crate::document::{Block, Inline, Rich, Section};
+use crate::input::fault::{InputFault, Why};
 use crate::input::markdown;
-use crate::input::table::nearest;
 use crate::profile::Procedure;
+use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source};
 
 /// Placeholders that every text may use.
@@ -118,7 +119,7 @@ impl Texts {
         let mut sections = BTreeMap::new();
         for text in TEXTS {
             let Some(source) = find(text.name) else {
-                complaints.error(Fault::Unreadable { path: text.name.to_owned(), why: Why::NoText }, None);
+                complaints.error(InputFault::Unreadable { path: text.name.to_owned(), why: Why::NoText }, None);
                 continue;
             };
             check_placeholders(text, &source, &mut complaints);
@@ -127,7 +128,7 @@ impl Texts {
                 blocks.remove(0);
                 sections.insert(text.name, Section { title: c, blocks });
             } else {
-                complaints.error(Fault::MissingTitle, Place::start(&source));
+                complaints.error(ComposeFault::MissingTitle, Place::start(&source));
             }
         }
         if complaints.has_errors() { Err(complaints) } else { Ok(Self { sections }) }
@@ -152,7 +153,7 @@ fn check_placeholders(text: &TextFile, source: &Arc<Source>, complaints: &mut Co
         let Some(close) = source.text[open..].find("}}").map(|close| open + close) else { break };
         let name = source.text[open + 2..close].trim();
         if !known.contains(&name) {
-            let fault = Fault::UnknownPlaceholder {
+            let fault = InputFault::UnknownPlaceholder {
                 name: name.to_owned(),
                 known: known.iter().map(|known| (*known).to_owned()).collect(),
                 nearest: nearest(name, known.iter().copied()),
@@ -164,7 +165,7 @@ fn check_placeholders(text: &TextFile, source: &Arc<Source>, complaints: &mut Co
     }
     for name in text.required {
         if !found.contains(name) {
-            complaints.error(Fault::MissingPlaceholder { name: (*name).to_owned() }, Place::start(source));
+            complaints.error(ComposeFault::MissingPlaceholder { name: (*name).to_owned() }, Place::start(source));
         }
     }
 }

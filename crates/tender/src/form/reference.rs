@@ -24,6 +24,13 @@ pub struct Reference {
     pub binding: Binding,
 }
 
+impl Case {
+    /// What ties the response form to this profile.
+    pub fn binding(&self, form: &Svarskema) -> Binding {
+        Binding::new(self.normalised.clone(), &self.at_work, form)
+    }
+}
+
 impl Reference {
     /// The form of a tender as it is made today.
     pub fn new(case: Case, texts: &Texts) -> Self {

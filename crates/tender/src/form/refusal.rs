@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::complaint::fault::System;
+use crate::input::fault::System;
 
 /// Why a file was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::complaint::fault::{NoPattern, Thing, Why};
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaint, Complaints};
+use crate::input::fault::{InputFault, NoPattern, Thing, Why};
 use crate::text::source::{Place, Source};
 
 /// The largest file that is read, in bytes: profiles and catalog files are a few kilobytes, a logo some hundreds.
@@ -57,7 +57,7 @@ pub fn decoded(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Complaint> {
             let at = error.utf8_error().valid_up_to();
             // What can be read of it is enough to show the place; before it nothing is replaced.
             let source = Source::new(name.clone(), String::from_utf8_lossy(error.as_bytes()));
-            Err(Complaint::error(Fault::NotUtf8 { path: name }, Place::new(&source, at..at)))
+            Err(Complaint::error(InputFault::NotUtf8 { path: name }, Place::new(&source, at..at)))
         }
     }
 }
@@ -84,10 +84,10 @@ impl Files for Memory {
         let shown = path.display().to_string();
         match self.0.get(path) {
             Some(bytes) if bytes.len() as u64 > most => {
-                Err(Complaint::error(Fault::TooLarge { path: shown, bytes: bytes.len() as u64, most }, None))
+                Err(Complaint::error(InputFault::TooLarge { path: shown, bytes: bytes.len() as u64, most }, None))
             }
             Some(bytes) => Ok(bytes.clone()),
-            None => Err(Complaint::error(Fault::Unreadable { path: shown, why: Why::NotGiven }, None)),
+            None => Err(Complaint::error(InputFault::Unreadable { path: shown, why: Why::NotGiven }, None)),
         }
     }
 
@@ -103,7 +103,7 @@ impl Files for Memory {
         let files: Vec<PathBuf> = self.0.keys().filter(|path| path.starts_with(folder)).cloned().collect();
         let mut complaints = Complaints::new();
         if files.is_empty() {
-            complaints.error(Fault::NoFolder { path: folder.display().to_string() }, None);
+            complaints.error(InputFault::NoFolder { path: folder.display().to_string() }, None);
         }
         (files, complaints)
     }
@@ -112,7 +112,7 @@ impl Files for Memory {
         let shown = pattern.display().to_string();
         let matcher = glob::Pattern::new(&shown).map_err(|error| {
             Complaint::error(
-                Fault::MalformedPattern { pattern: shown.clone(), why: NoPattern::Malformed(error.msg) },
+                InputFault::MalformedPattern { pattern: shown.clone(), why: NoPattern::Malformed(error.msg) },
                 None,
             )
         })?;
@@ -120,7 +120,11 @@ impl Files for Memory {
         let matches =
             |path: &&PathBuf| path.strip_prefix(folder).is_ok_and(|below| matcher.matches_path_with(below, options));
         let found: Vec<PathBuf> = self.0.keys().filter(matches).cloned().collect();
-        if found.is_empty() { Err(Complaint::error(Fault::NoMatch { what, pattern: shown }, None)) } else { Ok(found) }
+        if found.is_empty() {
+            Err(Complaint::error(InputFault::NoMatch { what, pattern: shown }, None))
+        } else {
+            Ok(found)
+        }
     }
 }
 

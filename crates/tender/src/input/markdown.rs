@@ -12,8 +12,8 @@ use comrak::{Arena, Options, parse_document};
 use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::complaint::fault::Unprintable;
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::Complaints;
+use crate::input::fault::{InputFault, Unprintable};
 use crate::text::source::{Place, Source, unseen};
 
 /// A run of text.
@@ -156,7 +156,7 @@ pub fn sections(
                 current = Some(title);
             }
             (block, Some(title)) => sections.get_mut(title).expect("the current section was begun").1.push(block),
-            (_, None) => complaints.error(Fault::Unprintable { what: Unprintable::BeforeFirstSection }, place),
+            (_, None) => complaints.error(InputFault::Unprintable { what: Unprintable::BeforeFirstSection }, place),
         }
     }
     sections
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
 
     fn refuse<'n>(&mut self, what: Unprintable, node: &'n AstNode<'n>) {
         let place = self.place(node);
-        self.complaints.error(Fault::Unprintable { what }, place);
+        self.complaints.error(InputFault::Unprintable { what }, place);
     }
 
     fn block<'n>(&mut self, node: &'n AstNode<'n>, depth: usize) -> Option<Block> {
@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
                 NodeValue::Text(text) => match unseen(text) {
                     Some(control) => {
                         let place = self.place(child);
-                        self.complaints.error(Fault::ControlCharacter { code: u32::from(control) }, place);
+                        self.complaints.error(InputFault::ControlCharacter { code: u32::from(control) }, place);
                     }
                     None => push_text(&mut rich, text),
                 },

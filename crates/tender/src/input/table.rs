@@ -11,8 +11,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime};
 
-use crate::complaint::fault::{Expected, Found, Slip};
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::Complaints;
+use crate::input::fault::{Expected, Found, InputFault, Slip};
+use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source, Written, composed, unseen};
 
 /// A value as it was written.
@@ -83,7 +84,7 @@ impl Table {
             if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
                 hints.push(Slip::More(more));
             }
-            complaints.error(Fault::Toml { message, hints }, place);
+            complaints.error(InputFault::Toml { message, hints }, place);
         }
         let place = Place::new(source, offset..offset);
         convert_table(table.get_ref(), place, source, offset)
@@ -186,31 +187,6 @@ fn slip(text: &str, at: usize) -> Option<Slip> {
     }
 }
 
-/// The name among `known` that `written` most likely meant.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    // Keys have no Danish letters, and who writes them means the key.
-    let folded = |name: &str| name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
-    let lower = folded(written);
-    known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&lower, &folded(name)), name))
-        .filter(|(likeness, _)| *likeness >= 0.85)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, name)| name.to_owned())
-}
-
-/// The id of the entry that `written` most likely meant, when a title was written or the id in other letters. Ids that differ in a
-/// digit are told apart by nobody.
-pub fn nearest_entry<'a>(written: &str, known: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
-    let known: Vec<(&str, &str)> = known.into_iter().collect();
-    let same = known.iter().find(|(id, _)| id.eq_ignore_ascii_case(written));
-    let titled = || {
-        let title = nearest(written, known.iter().map(|(_, title)| *title))?;
-        known.iter().find(|(_, other)| *other == title)
-    };
-    same.or_else(titled).map(|(id, _)| (*id).to_owned())
-}
-
 /// Takes a table apart, remembering which keys were asked for.
 pub struct Reader<'t, 'c> {
     table: &'t Table,
@@ -246,7 +222,7 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     fn wrong(&mut self, expected: Expected, value: &Value) {
-        self.complaints.error(Fault::WrongKind { expected, found: value.kind.name() }, value.place.clone());
+        self.complaints.error(InputFault::WrongKind { expected, found: value.kind.name() }, value.place.clone());
     }
 
     /// A string that may be left out.
@@ -264,7 +240,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
-            self.complaints.error(Fault::EmptyText { key: key.to_owned() }, text.place);
+            self.complaints.error(InputFault::EmptyText { key: key.to_owned() }, text.place);
             return None;
         }
         Some(text)
@@ -277,12 +253,12 @@ impl<'t, 'c> Reader<'t, 'c> {
             return None;
         };
         if let Some(control) = unseen(text) {
-            self.complaints.error(Fault::ControlCharacter { code: u32::from(control) }, value.place.clone());
+            self.complaints.error(InputFault::ControlCharacter { code: u32::from(control) }, value.place.clone());
             return None;
         }
         let length = text.chars().count();
         if length > LONGEST_TEXT {
-            self.complaints.error(Fault::TooLong { length, most: LONGEST_TEXT }, value.place.clone());
+            self.complaints.error(InputFault::TooLong { length, most: LONGEST_TEXT }, value.place.clone());
             return None;
         }
         Some(Written::new(text.clone(), value.place.clone()))
@@ -305,7 +281,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         match &value.kind {
             // Spreadsheets know no earlier years.
             Kind::Date(Datetime { date: Some(date), time: None, offset: None }) if date.year < 1900 => {
-                self.complaints.error(Fault::DateOutOfRange, value.place.clone());
+                self.complaints.error(InputFault::DateOutOfRange, value.place.clone());
                 None
             }
             Kind::Date(Datetime { date: Some(date), time: None, offset: None }) => {
@@ -369,7 +345,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             if !self.asked.contains(&key.as_str()) {
                 let nearest = nearest(key, self.asked.iter().copied());
                 self.absent.retain(|absent| nearest.as_deref() != Some(absent));
-                let fault = Fault::UnknownKey {
+                let fault = InputFault::UnknownKey {
                     key: key.clone(),
                     known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
                     nearest,
@@ -383,7 +359,7 @@ impl<'t, 'c> Reader<'t, 'c> {
 impl Drop for Reader<'_, '_> {
     fn drop(&mut self) {
         for key in &self.absent {
-            self.complaints.error(Fault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
+            self.complaints.error(InputFault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
         }
     }
 }

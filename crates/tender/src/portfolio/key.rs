@@ -5,9 +5,10 @@ use std::fmt;
 use toml::value::{Date, Datetime};
 
 use crate::catalog::id::PackageId;
-use crate::complaint::fault::Expected;
-use crate::complaint::{Complaint, Fault};
+use crate::complaint::Complaint;
+use crate::input::fault::Expected;
 use crate::input::table::{Kind, Value};
+use crate::portfolio::fault::PortfolioFault;
 use crate::text::source::Written;
 
 /// A key of a profile: `tender.buyer`, `facts.sender-fjernprint`, `packages.I-02`.
@@ -90,7 +91,7 @@ impl Key {
     pub fn read(&self, cell: &Written<String>) -> Result<Value, Complaint> {
         let word = cell.value.to_lowercase();
         let wrong = |expected| {
-            let fault = Fault::Cell { key: self.to_string(), expected, found: cell.value.clone() };
+            let fault = PortfolioFault::Cell { key: self.to_string(), expected, found: cell.value.clone() };
             Complaint::error(fault, cell.place.clone())
         };
         let kind = match self.kind {
@@ -217,7 +218,7 @@ mod tests {
             ("facts.x", "måske"),
         ] {
             let complaint = read(key, cell).expect_err(cell);
-            assert!(matches!(*complaint.fault, Fault::Cell { .. }), "{key} {cell}");
+            assert_eq!(complaint.fault.code(), "portfolio-cell", "{key} {cell}");
         }
     }
 

@@ -3,8 +3,9 @@
 use super::pattern::Pattern;
 use super::sheet::{Row, Sheet};
 use crate::both;
-use crate::complaint::{Complaint, Fault};
+use crate::complaint::Complaint;
 use crate::input::table::Table;
+use crate::portfolio::fault::PortfolioFault;
 use crate::text::language::Both;
 use crate::text::source::Place;
 
@@ -39,7 +40,7 @@ pub fn of(pattern: &Pattern, sheet: &Sheet, row: &Row, base: &str) -> Result<Str
         None => Ok(name),
         Some(fault) => {
             let place = culprit(&fault, pattern, row);
-            Err(Complaint::error(Fault::UnsafeName { name, why: fault }, place))
+            Err(Complaint::error(PortfolioFault::UnsafeName { name, why: fault }, place))
         }
     }
 }

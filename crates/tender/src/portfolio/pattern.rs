@@ -2,9 +2,11 @@
 
 use super::key::Key;
 use super::sheet::{Row, Sheet};
-use crate::complaint::fault::Second;
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::input::table::{Kind, Table, nearest};
+use crate::complaint::{Complaint, Complaints, Second};
+use crate::input::fault::InputFault;
+use crate::input::table::{Kind, Table};
+use crate::portfolio::fault::PortfolioFault;
+use crate::text::nearest::nearest;
 use crate::text::source::{Place, Written};
 
 /// The placeholder for the base's file name without its ending.
@@ -63,7 +65,7 @@ impl Pattern {
                 continue;
             }
             let Some(end) = rest.find('}').filter(|end| *end > 0) else {
-                complaints.error(Fault::LooseBrace, part(brace, brace + 1));
+                complaints.error(PortfolioFault::LooseBrace, part(brace, brace + 1));
                 return None;
             };
             let name = rest[1..end].trim();
@@ -109,7 +111,7 @@ impl Pattern {
                 Piece::Column(column) => {
                     let cell = &row.cells[*column];
                     if cell.value.is_empty() {
-                        let fault = Fault::EmptyText { key: sheet.heading(*column).to_owned() };
+                        let fault = InputFault::EmptyText { key: sheet.heading(*column).to_owned() };
                         let complaint = Complaint::error(fault, cell.place.clone());
                         return Err(complaint.also(self.place.clone(), Second::Needed));
                     }
@@ -118,7 +120,7 @@ impl Pattern {
                 Piece::Key(key) => match written(profile, key) {
                     Some(written) => text.push_str(written),
                     None => {
-                        let fault = Fault::EmptyText { key: key.to_string() };
+                        let fault = InputFault::EmptyText { key: key.to_string() };
                         return Err(Complaint::error(fault, self.place.clone()));
                     }
                 },
@@ -139,10 +141,10 @@ fn placeholder(name: &str, sheet: &Sheet, placeholders: Placeholders) -> Option<
     sheet.column(name).map(Piece::Column).or_else(key)
 }
 
-fn unknown(name: &str, sheet: &Sheet) -> Fault {
+fn unknown(name: &str, sheet: &Sheet) -> InputFault {
     let known: Vec<String> = sheet.headings().chain([BASE]).map(str::to_owned).collect();
     let nearest = nearest(name, known.iter().map(String::as_str));
-    Fault::UnknownPlaceholder { name: name.to_owned(), known, nearest }
+    InputFault::UnknownPlaceholder { name: name.to_owned(), known, nearest }
 }
 
 /// What a profile says under a key, if it says something.

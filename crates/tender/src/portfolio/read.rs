@@ -7,12 +7,14 @@ use super::key::Key;
 use super::pattern::{Pattern, Placeholders};
 use super::sheet::{Row, Sheet};
 use super::{Base, Column, Entry, Filled, Portfolio, Text, name};
-use crate::complaint::fault::{Expected, Found, Second, Thing};
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaint, Complaints, Second};
+use crate::input::fault::{Expected, Found, InputFault, Thing};
 use crate::input::files::Files;
-use crate::input::table::{Field, Kind, Reader, Table, Value, nearest};
+use crate::input::table::{Field, Kind, Reader, Table, Value};
 use crate::input::wildcard;
+use crate::portfolio::fault::PortfolioFault;
 use crate::profile::ProfileFile;
+use crate::text::nearest::nearest;
 use crate::text::source::Written;
 
 /// The texts of a base that can be filled.
@@ -59,7 +61,7 @@ fn read_separator(written: Written<String>, complaints: &mut Complaints) -> Opti
         "," => Some(b','),
         "\t" => Some(b'\t'),
         _ => {
-            let fault = Fault::WrongKind { expected: Expected::Separator, found: Found::OtherText };
+            let fault = InputFault::WrongKind { expected: Expected::Separator, found: Found::OtherText };
             complaints.error(fault, written.place);
             None
         }
@@ -89,7 +91,7 @@ fn read_bases(folder: &Path, written: &[Written<String>], files: &dyn Files, com
                 continue;
             }
             if bases.iter().any(|base| base.stem == stem) {
-                complaints.error(Fault::DuplicateId { what: Thing::BaseProfile, id: stem }, written.place.clone());
+                complaints.error(InputFault::DuplicateId { what: Thing::BaseProfile, id: stem }, written.place.clone());
                 continue;
             }
             match ProfileFile::open(&path, files) {
@@ -113,12 +115,15 @@ fn read_columns(table: &Table, sheet: &Sheet, complaints: &mut Complaints) -> Ve
         if at.is_none() {
             let known: Vec<String> = sheet.headings().map(str::to_owned).collect();
             let nearest = nearest(heading, known.iter().map(String::as_str));
-            complaints.error(Fault::UnknownHeading { heading: heading.to_owned(), known, nearest }, field.key.clone());
+            complaints.error(
+                PortfolioFault::UnknownHeading { heading: heading.to_owned(), known, nearest },
+                field.key.clone(),
+            );
         }
         let Some(key) = read_key(&field.value, complaints) else { continue };
         let place = field.value.place.clone();
         if let Some(first) = columns.iter().find(|column| column.key == key) {
-            let complaint = Complaint::error(Fault::DuplicateId { what: Thing::Key, id: key.to_string() }, place);
+            let complaint = Complaint::error(InputFault::DuplicateId { what: Thing::Key, id: key.to_string() }, place);
             complaints.push(complaint.also(first.place.clone(), Second::First));
         } else if let Some(at) = at {
             columns.push(Column { at, key, place });
@@ -135,7 +140,7 @@ fn in_order_of_writing(table: &Table) -> Vec<(&String, &Field)> {
 
 fn read_key(value: &Value, complaints: &mut Complaints) -> Option<Key> {
     let Kind::Text(written) = &value.kind else {
-        let fault = Fault::WrongKind { expected: Expected::ProfileKey, found: value.kind.name() };
+        let fault = InputFault::WrongKind { expected: Expected::ProfileKey, found: value.kind.name() };
         complaints.error(fault, value.place.clone());
         return None;
     };
@@ -146,8 +151,8 @@ fn read_key(value: &Value, complaints: &mut Complaints) -> Option<Key> {
     key
 }
 
-fn unknown_key(written: &str) -> Fault {
-    Fault::UnknownProfileKey { key: written.to_owned(), nearest: nearest(written, Key::fixed()) }
+fn unknown_key(written: &str) -> PortfolioFault {
+    PortfolioFault::UnknownProfileKey { key: written.to_owned(), nearest: nearest(written, Key::fixed()) }
 }
 
 /// Reads which keys are set to a pattern.
@@ -160,7 +165,7 @@ fn read_texts(table: &Table, columns: &[Column], sheet: &Sheet, complaints: &mut
         };
         if let Some(column) = columns.iter().find(|column| column.key == key) {
             let complaint =
-                Complaint::error(Fault::DuplicateId { what: Thing::Key, id: key.to_string() }, field.key.clone());
+                Complaint::error(InputFault::DuplicateId { what: Thing::Key, id: key.to_string() }, field.key.clone());
             complaints.push(complaint.also(column.place.clone(), Second::First));
             continue;
         }
@@ -176,7 +181,7 @@ fn read_texts(table: &Table, columns: &[Column], sheet: &Sheet, complaints: &mut
 fn read_filled(fill: Written<String>, bases: &mut [Base], sheet: &Sheet, complaints: &mut Complaints) {
     let Some((_, array, key)) = FILLABLE.iter().find(|(name, ..)| *name == fill.value) else {
         let nearest = nearest(&fill.value, FILLABLE.iter().map(|(name, ..)| *name));
-        complaints.error(Fault::UnknownReference { what: Thing::FilledText, id: fill.value, nearest }, fill.place);
+        complaints.error(InputFault::UnknownReference { what: Thing::FilledText, id: fill.value, nearest }, fill.place);
         return;
     };
     for base in bases {
@@ -206,7 +211,7 @@ fn read_entries(
 ) -> Option<Vec<Entry>> {
     let pattern = Pattern::parse(name, sheet, Placeholders::OfNames, complaints)?;
     if bases.len() > 1 && !pattern.names_base() {
-        complaints.error(Fault::NameWithoutBase, pattern.place.clone());
+        complaints.error(PortfolioFault::NameWithoutBase, pattern.place.clone());
         return None;
     }
     let mut entries = Vec::new();
@@ -217,7 +222,7 @@ fn read_entries(
                 Ok(name) => {
                     // Windows does not tell upper from lower case.
                     if let Some(first) = taken.insert(name.to_lowercase(), row) {
-                        let complaint = Complaint::error(Fault::SameName { name }, pattern.cell(row));
+                        let complaint = Complaint::error(PortfolioFault::SameName { name }, pattern.cell(row));
                         complaints.push(complaint.also(pattern.cell(first), Second::First));
                         break;
                     }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
-use crate::complaint::fault::{Second, Thing};
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaint, Complaints, Second};
+use crate::input::fault::{InputFault, Thing};
+use crate::portfolio::fault::PortfolioFault;
 use crate::text::source::{Place, Source, Written};
 
 /// Headings and rows.
@@ -31,7 +32,7 @@ impl Sheet {
         let (records, closed) = records(source, start.at, separator, complaints);
         let mut records = records.into_iter();
         let Some(headings) = records.next() else {
-            complaints.error(Fault::NoRows, Place::start(source));
+            complaints.error(PortfolioFault::NoRows, Place::start(source));
             return None;
         };
         check_headings(&headings, complaints);
@@ -46,13 +47,13 @@ impl Sheet {
                 rows.push(Row { cells, place });
             // What a quote takes in that is not closed is no row.
             } else if closed {
-                let fault = Fault::RowLength { fields: cells.len(), headings: headings.len() };
+                let fault = PortfolioFault::RowLength { fields: cells.len(), headings: headings.len() };
                 let surplus = cells.get(headings.len()..).filter(|surplus| !surplus.is_empty());
                 complaints.error(fault, surplus.map_or(place, |surplus| Place::new(source, extent(surplus))));
             }
         }
         if !filled {
-            complaints.error(Fault::NoRows, Place::start(source));
+            complaints.error(PortfolioFault::NoRows, Place::start(source));
         }
         Some(Self { headings, rows })
     }
@@ -78,7 +79,7 @@ fn check_headings(headings: &[Written<String>], complaints: &mut Complaints) {
     for (at, heading) in headings.iter().enumerate() {
         let same = |other: &&Written<String>| other.value.to_lowercase() == heading.value.to_lowercase();
         if let Some(first) = headings[..at].iter().find(same).filter(|first| !first.value.is_empty()) {
-            let fault = Fault::DuplicateId { what: Thing::Heading, id: heading.value.clone() };
+            let fault = InputFault::DuplicateId { what: Thing::Heading, id: heading.value.clone() };
             let complaint = Complaint::error(fault, heading.place.clone());
             complaints.push(complaint.also(first.place.clone(), Second::First));
         }
@@ -165,7 +166,7 @@ fn check_quotes(source: &Arc<Source>, raw: &Range<usize>, complaints: &mut Compl
     let sound = closed || !text.starts_with('"');
     if !sound {
         let line = text.lines().next().unwrap_or_default().len();
-        complaints.error(Fault::OpenQuote, Place::new(source, raw.start..raw.start + line));
+        complaints.error(PortfolioFault::OpenQuote, Place::new(source, raw.start..raw.start + line));
     }
     sound
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaint, Complaints};
 use crate::input::files::{Files, Links, decoded};
+use crate::print::fault::PrintFault;
 use crate::print::words::Words;
 use crate::text::source::Source;
 
@@ -53,7 +54,7 @@ impl Templates {
         for path in paths {
             let shown = path.display().to_string();
             let Some(name) = path.strip_prefix(folder).ok().and_then(virtual_name) else {
-                complaints.error(Fault::NameNotUnicode { path: shown }, None);
+                complaints.error(PrintFault::NameNotUnicode { path: shown }, None);
                 continue;
             };
             match disk.read(&path) {

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ThemeFile;
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::Complaints;
 use crate::input::files::Files;
 use crate::input::table::{Field, Kind, Reader, Table, Value};
+use crate::profile::fault::ProfileFault;
 use crate::text::source::{Place, Source};
 
 /// A profile as it was written.
@@ -39,11 +40,11 @@ impl ProfileFile {
             extends(layers.last().expect("there is a first layer"), chain.last().expect("likewise"), &mut complaints)
         {
             if let Some(cycle) = cycle(&chain, &base, files) {
-                complaints.error(Fault::ExtendsCycle { path: cycle }, place);
+                complaints.error(ProfileFault::ExtendsCycle { path: cycle }, place);
                 break;
             }
             if chain.len() == LONGEST_CHAIN {
-                complaints.error(Fault::ExtendsTooLong { most: LONGEST_CHAIN }, place);
+                complaints.error(ProfileFault::ExtendsTooLong { most: LONGEST_CHAIN }, place);
                 break;
             }
             match files.read_text(&base) {
@@ -57,7 +58,7 @@ impl ProfileFile {
         }
         for layer in &layers {
             if let Some(field) = layer.fields.get("portfolio") {
-                complaints.error(Fault::NotOneProfile, field.key.clone());
+                complaints.error(ProfileFault::NotOneProfile, field.key.clone());
             }
         }
         if complaints.has_errors() {

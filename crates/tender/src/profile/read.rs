@@ -9,12 +9,15 @@ use toml::value::Date;
 use super::file::beside;
 use super::theme::{Colour, Theme};
 use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Tender};
+use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
-use crate::complaint::fault::{Expected, Second, Thing};
-use crate::complaint::{Complaint, Complaints, Fault};
-use crate::input::table::{Kind, Reader, Table, Value, nearest, nearest_entry};
+use crate::complaint::{Complaint, Complaints, Second};
+use crate::input::fault::{Expected, InputFault, Thing};
+use crate::input::table::{Kind, Reader, Table, Value};
 use crate::profile::cvr;
+use crate::profile::fault::ProfileFault;
+use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::Written;
 
 /// The longest text of the tender's own table, in characters.
@@ -46,7 +49,7 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
     }
     let packages = reader.table("packages");
     if packages.is_none() && reader.key_place("packages").is_none() {
-        reader.complaints.error(Fault::NoPackage, file.table.place.clone());
+        reader.complaints.error(ProfileFault::NoPackage, file.table.place.clone());
     }
     let (facts, readings, theme) = (reader.table("facts"), reader.table("readings"), reader.table("theme"));
     let (left_out, own, types) = (reader.tables("leave-out"), reader.tables("requirement"), reader.tables("type"));
@@ -90,7 +93,7 @@ fn find_edition(catalog: &Catalog, id: Written<String>, complaints: &mut Complai
     if found.is_none() {
         let known: Vec<String> = catalog.editions.keys().map(ToString::to_string).collect();
         let nearest = nearest(&id.value, known.iter().map(String::as_str));
-        complaints.error(Fault::UnknownEdition { id: id.value, known, nearest }, id.place);
+        complaints.error(CatalogFault::UnknownEdition { id: id.value, known, nearest }, id.place);
     }
     found
 }
@@ -108,13 +111,13 @@ fn read_tender(table: &Table, edition: Option<&Edition>, complaints: &mut Compla
     for text in [&title, &buyer, &contact, &reference, &appendix, &version].into_iter().flatten() {
         let length = text.value.chars().count();
         if length > LONGEST {
-            complaints.error(Fault::TooLong { length, most: LONGEST }, text.place.clone());
+            complaints.error(InputFault::TooLong { length, most: LONGEST }, text.place.clone());
         }
     }
     let number = number.and_then(|number| match cvr::check(&number.value) {
         Ok(digits) => Some(digits),
         Err(error) => {
-            complaints.error(Fault::Cvr { number: number.value, error }, number.place);
+            complaints.error(ProfileFault::Cvr { number: number.value, error }, number.place);
             None
         }
     });
@@ -126,14 +129,14 @@ fn read_tender(table: &Table, edition: Option<&Edition>, complaints: &mut Compla
         }
         let known = edition.areas.iter().map(|(id, name)| format!("{id} {name}")).collect();
         let nearest = nearest_entry(&area.value, edition.areas.iter().map(|(id, name)| (id.as_str(), name.as_str())));
-        complaints.error(Fault::UnknownArea { id: area.value, known, nearest }, area.place);
+        complaints.error(ProfileFault::UnknownArea { id: area.value, known, nearest }, area.place);
         None
     });
     let procedure = procedure.and_then(|word| {
         let found = Procedure::ALL.iter().find(|(key, _)| *key == word.value).map(|(_, procedure)| *procedure);
         if found.is_none() {
             let nearest = nearest(&word.value, Procedure::ALL.iter().map(|(key, _)| *key));
-            complaints.error(Fault::UnknownProcedure { word: word.value, nearest }, word.place);
+            complaints.error(ProfileFault::UnknownProcedure { word: word.value, nearest }, word.place);
         }
         found
     });
@@ -163,7 +166,7 @@ fn check_order(dates: [(&'static str, &Option<Written<Date>>); 3], complaints: &
     for pair in written.windows(2) {
         let [(earlier_key, earlier), (later_key, later)] = pair else { continue };
         if later.value < earlier.value {
-            let fault = Fault::DatesReversed { earlier: earlier_key, later: later_key };
+            let fault = ProfileFault::DatesReversed { earlier: earlier_key, later: later_key };
             let complaint = Complaint::error(fault, later.place.clone());
             complaints.push(
                 complaint
@@ -181,7 +184,7 @@ struct Chosen {
 fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) -> Chosen {
     let mut chosen = Chosen { packages: BTreeMap::new(), broken: false };
     if table.fields.is_empty() {
-        complaints.error(Fault::NoPackage, table.place.clone());
+        complaints.error(ProfileFault::NoPackage, table.place.clone());
     }
     for (key, field) in &table.fields {
         let id = PackageId::parse(key).filter(|id| edition.packages.contains_key(id));
@@ -191,8 +194,10 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
             continue;
         };
         if let Some(first) = chosen.packages.get(&id) {
-            let complaint =
-                Complaint::error(Fault::DuplicateId { what: Thing::Package, id: id.to_string() }, field.key.clone());
+            let complaint = Complaint::error(
+                InputFault::DuplicateId { what: Thing::Package, id: id.to_string() },
+                field.key.clone(),
+            );
             complaints.push(complaint.also(first.place.clone(), Second::First));
             continue;
         }
@@ -217,13 +222,13 @@ fn read_choice(
         Kind::List(values) => values,
         other => {
             let expected = Expected::Choice;
-            complaints.error(Fault::WrongKind { expected, found: other.name() }, value.place.clone());
+            complaints.error(InputFault::WrongKind { expected, found: other.name() }, value.place.clone());
             return None;
         }
     };
     if values.is_empty() {
         let known = package.business.iter().map(ToString::to_string).collect();
-        complaints.error(Fault::NothingChosen { package: package.id.clone(), known }, value.place.clone());
+        complaints.error(ProfileFault::NothingChosen { package: package.id.clone(), known }, value.place.clone());
         return None;
     }
     let mut written: BTreeMap<IntegrationId, &Value> = BTreeMap::new();
@@ -231,7 +236,7 @@ fn read_choice(
     for value in values {
         let Kind::Text(text) = &value.kind else {
             complaints.error(
-                Fault::WrongKind { expected: Expected::IntegrationId, found: value.kind.name() },
+                InputFault::WrongKind { expected: Expected::IntegrationId, found: value.kind.name() },
                 value.place.clone(),
             );
             broken = true;
@@ -243,7 +248,7 @@ fn read_choice(
             broken = true;
         } else if let Some(first) = written.insert(id, value) {
             let complaint = Complaint::error(
-                Fault::DuplicateId { what: Thing::Integration, id: text.clone() },
+                InputFault::DuplicateId { what: Thing::Integration, id: text.clone() },
                 value.place.clone(),
             );
             complaints.push(complaint.also(first.place.clone(), Second::First));
@@ -254,9 +259,9 @@ fn read_choice(
     (!broken).then_some(in_order)
 }
 
-fn unknown_integration(package: &Package, id: &str, edition: &Edition) -> Fault {
+fn unknown_integration(package: &Package, id: &str, edition: &Edition) -> ProfileFault {
     let elsewhere = edition.integrations.get(&IntegrationId::new(id));
-    Fault::UnknownIntegration {
+    ProfileFault::UnknownIntegration {
         package: package.id.clone(),
         id: id.to_owned(),
         known: package.business.iter().map(ToString::to_string).collect(),
@@ -275,7 +280,7 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
             let known: Vec<String> = edition.facts.keys().map(ToString::to_string).collect();
             let nearest = nearest(key, known.iter().map(String::as_str));
             complaints.error(
-                Fault::UnknownFact { id: key.clone(), edition: edition.id.clone(), known, nearest },
+                ProfileFault::UnknownFact { id: key.clone(), edition: edition.id.clone(), known, nearest },
                 field.key.clone(),
             );
             continue;
@@ -285,12 +290,12 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
             Kind::Bool(false) => Answer::No,
             Kind::Text(text) if text == "supplier" => Answer::Supplier,
             Kind::Text(written) => {
-                complaints.error(Fault::UnknownAnswer { written: written.clone() }, field.value.place.clone());
+                complaints.error(ProfileFault::UnknownAnswer { written: written.clone() }, field.value.place.clone());
                 continue;
             }
             other => {
                 let expected = Expected::Answer;
-                complaints.error(Fault::WrongKind { expected, found: other.name() }, field.value.place.clone());
+                complaints.error(InputFault::WrongKind { expected, found: other.name() }, field.value.place.clone());
                 continue;
             }
         };
@@ -304,14 +309,14 @@ fn read_readings(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     for (key, field) in &table.fields {
         let id = ReadingId::new(key);
         if edition.reading(&id).is_none() {
-            let fault = Fault::UnknownReference { what: Thing::Reading, id: key.clone(), nearest: None };
+            let fault = InputFault::UnknownReference { what: Thing::Reading, id: key.clone(), nearest: None };
             complaints.error(fault, field.key.clone());
             continue;
         }
         let text = Reader::new(table, complaints).as_text(&field.value);
         match text {
             Some(text) if text.value.trim().is_empty() => {
-                complaints.error(Fault::EmptyText { key: key.clone() }, field.value.place.clone());
+                complaints.error(InputFault::EmptyText { key: key.clone() }, field.value.place.clone());
             }
             text => settled.extend(text.map(|text| (id, text.value))),
         }
@@ -337,10 +342,12 @@ fn read_left_out(
             continue;
         };
         if chosen.is_some_and(|chosen| !chosen.contains_key(&id.package())) {
-            complaints.error(Fault::PackageNotChosen { package: id.package() }, requirement.place);
+            complaints.error(ProfileFault::PackageNotChosen { package: id.package() }, requirement.place);
         } else if let Some((_, first)) = left_out.get(&id) {
-            let complaint =
-                Complaint::error(Fault::DuplicateId { what: Thing::LeaveOut, id: id.to_string() }, requirement.place);
+            let complaint = Complaint::error(
+                InputFault::DuplicateId { what: Thing::LeaveOut, id: id.to_string() },
+                requirement.place,
+            );
             complaints.push(complaint.also(first.place.clone(), Second::First));
         } else if let Some(reason) = reason {
             left_out.insert(id, (reason.value, requirement));
@@ -349,11 +356,11 @@ fn read_left_out(
     left_out.into_iter().map(|(id, (reason, _))| (id, reason)).collect()
 }
 
-fn unknown_requirement(id: &str, edition: &Edition) -> Fault {
+fn unknown_requirement(id: &str, edition: &Edition) -> ProfileFault {
     // A requirement of another package is not what was meant.
     let package = RequirementId::parse(id).and_then(|id| edition.packages.get(&id.package()));
     let known = package.into_iter().flat_map(|package| &package.requirements);
-    Fault::UnknownRequirement {
+    ProfileFault::UnknownRequirement {
         id: id.to_owned(),
         edition: edition.id.clone(),
         dropped: RequirementId::parse(id).is_some_and(|id| edition.dropped.contains(&id)),
@@ -379,7 +386,7 @@ fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints)
         reader.finish();
         let Some(id) = id else { continue };
         if let Some(first) = seen.insert(id.value.clone(), table) {
-            let complaint = Complaint::error(Fault::DuplicateId { what: Thing::Type, id: id.value }, id.place);
+            let complaint = Complaint::error(InputFault::DuplicateId { what: Thing::Type, id: id.value }, id.place);
             complaints.push(complaint.also(first.place.clone(), Second::First));
             continue;
         }
@@ -414,7 +421,7 @@ fn read_own(
             reader.required_text("text"),
         );
         if id.is_none() && published && reader.key_place("id").is_none() {
-            reader.complaints.error(Fault::PublishedWithoutId, table.place.clone());
+            reader.complaints.error(ProfileFault::PublishedWithoutId, table.place.clone());
         }
         reader.finish();
         let package = package.and_then(|written| {
@@ -425,7 +432,7 @@ fn read_own(
                     None
                 }
                 Some(id) if chosen.is_some_and(|chosen| !chosen.contains_key(&id)) => {
-                    complaints.error(Fault::PackageNotChosen { package: id }, written.place);
+                    complaints.error(ProfileFault::PackageNotChosen { package: id }, written.place);
                     None
                 }
                 id => id,
@@ -441,14 +448,14 @@ fn read_own(
                 );
                 // A type whose own table is complained of is written, if not well.
                 if !types.broken.contains(&written.value) {
-                    complaints.error(Fault::UnknownType { id: written.value, known, nearest }, written.place);
+                    complaints.error(ProfileFault::UnknownType { id: written.value, known, nearest }, written.place);
                 }
             }
             known.map(|known| known.id.clone())
         });
         let number = match &id {
             Some(id) if !is_own_number(&id.value) => {
-                let fault = Fault::MalformedId { expected: Expected::OwnNumber, id: id.value.clone() };
+                let fault = InputFault::MalformedId { expected: Expected::OwnNumber, id: id.value.clone() };
                 complaints.error(fault, id.place.clone());
                 continue;
             }
@@ -460,7 +467,7 @@ fn read_own(
             .find(|(other, other_number)| other.package == package && number.is_some() && *other_number == number);
         if let (Some((first, _)), Some(id)) = (taken, &id) {
             let complaint = Complaint::error(
-                Fault::DuplicateId { what: Thing::Requirement, id: id.value.clone() },
+                InputFault::DuplicateId { what: Thing::Requirement, id: id.value.clone() },
                 id.place.clone(),
             );
             complaints.push(complaint.also(first.place.clone(), Second::First));
@@ -514,10 +521,10 @@ pub(super) fn read_theme(table: &Table, complaints: &mut Complaints) -> Theme {
     let mut theme = Theme { organisation: organisation.map(|name| name.value), font, ..Theme::default() };
     if let Some(accent) = accent {
         match Colour::parse(&accent.value) {
-            None => complaints.error(Fault::MalformedColour { written: accent.value }, accent.place),
+            None => complaints.error(ProfileFault::MalformedColour { written: accent.value }, accent.place),
             Some(colour) if colour.contrast_with_white() < LEAST_CONTRAST => {
                 complaints.error(
-                    Fault::LowContrast { hundredths: (colour.contrast_with_white() * 100.0) as u32 },
+                    ProfileFault::LowContrast { hundredths: (colour.contrast_with_white() * 100.0) as u32 },
                     accent.place,
                 );
             }

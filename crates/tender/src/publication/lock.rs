@@ -10,9 +10,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::change::Record;
-use crate::complaint::{Complaint, Fault};
+use crate::complaint::Complaint;
 use crate::compose::Was;
 use crate::profile::Profile;
+use crate::publication::fault::PublicationFault;
 use crate::resolve::Resolution;
 use crate::text::source::{Place, Source};
 
@@ -130,12 +131,12 @@ impl Lock {
         let path = || source.name.clone();
         let complain = |error: &serde_json::Error| {
             let at = offset(&source.text, error.line(), error.column());
-            let fault = Fault::UnreadableLock { path: path(), why: error.into() };
+            let fault = PublicationFault::UnreadableLock { path: path(), why: error.into() };
             Complaint::error(fault, Place::new(source, at..at))
         };
         let Schema { schema } = serde_json::from_str(&source.text).map_err(|error| complain(&error))?;
         if schema != SCHEMA {
-            return Err(Complaint::error(Fault::LockOfAnotherTime { path: path(), schema }, None));
+            return Err(Complaint::error(PublicationFault::LockOfAnotherTime { path: path(), schema }, None));
         }
         serde_json::from_str(&source.text).map_err(|error| complain(&error))
     }

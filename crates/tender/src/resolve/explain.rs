@@ -6,9 +6,10 @@ use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
 use crate::catalog::condition::Truth;
 use crate::catalog::filled_in_general;
 use crate::catalog::id::{IntegrationId, LineId};
-use crate::complaint::{Complaint, Fault};
-use crate::input::table::nearest;
+use crate::complaint::Complaint;
 use crate::profile::Profile;
+use crate::resolve::fault::ResolveFault;
+use crate::text::nearest::nearest;
 
 /// Explains one line of a resolution, or complains that there is no such line.
 pub fn explain(profile: &Profile, resolution: &Resolution, id: &LineId) -> Result<String, Complaint> {
@@ -23,7 +24,10 @@ pub fn explain(profile: &Profile, resolution: &Resolution, id: &LineId) -> Resul
     let integrations = resolution.integrations.iter().map(|line| line.id.as_str());
     let lines = integrations.chain(resolution.requirements.iter().map(|line| line.id.as_str()));
     let nearest = nearest(&id.to_string(), lines);
-    Err(Complaint::error(Fault::UnknownLine { id: id.to_string(), edition: resolution.edition.clone(), nearest }, None))
+    Err(Complaint::error(
+        ResolveFault::UnknownLine { id: id.to_string(), edition: resolution.edition.clone(), nearest },
+        None,
+    ))
 }
 
 struct Explainer<'a> {

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::{Level, Resolution, resolve};
 use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId};
 use crate::catalog::{Confidence, IntegrationStatus, Package};
-use crate::complaint::{Complaints, Fault};
+use crate::complaint::Complaints;
 use crate::profile::Profile;
+use crate::resolve::fault::ResolveFault;
 use crate::text::danish;
 use crate::text::source::Place;
 
@@ -36,7 +37,7 @@ fn facts_nobody_asks_for(profile: &Profile, complaints: &mut Complaints) {
         let asking = packages.values().filter(|package| package.asks_for(fact));
         let asking: Vec<PackageId> = asking.map(|package| package.id.clone()).collect();
         if !asking.iter().any(|id| profile.packages.contains_key(id)) && !decides(profile, fact) {
-            complaints.warn(Fault::FactNotAsked { fact: fact.clone(), packages: asking }, answer.place.clone());
+            complaints.warn(ResolveFault::FactNotAsked { fact: fact.clone(), packages: asking }, answer.place.clone());
         }
     }
 }
@@ -55,7 +56,7 @@ fn unsettled_readings(profile: &Profile, resolution: &Resolution, complaints: &m
         if reading.confidence == Confidence::Unsettled && !profile.settled.contains_key(&id) {
             let packages = profile.packages.iter().filter(|(package, _)| cites(profile, package, &id));
             let place = packages.map(|(_, choice)| choice.place.clone()).next();
-            let fault = Fault::UnsettledReading { reading: id, subject: reading.subject.clone() };
+            let fault = ResolveFault::UnsettledReading { reading: id, subject: reading.subject.clone() };
             complaints.warn(fault, place.or_else(|| profile.tender.place.clone()));
         }
     }
@@ -92,7 +93,8 @@ fn expected_packages(profile: &Profile, complaints: &mut Complaints) {
     for package in profile.edition.packages.values() {
         if package.expected_in.contains(area) && !profile.packages.contains_key(&package.id) {
             let area = format!("{area} {}", profile.edition.areas[area]);
-            let fault = Fault::ExpectedPackage { package: package.id.clone(), title: package.title.clone(), area };
+            let fault =
+                ResolveFault::ExpectedPackage { package: package.id.clone(), title: package.title.clone(), area };
             complaints.warn(fault, profile.tender.place.clone());
         }
     }
@@ -115,7 +117,7 @@ fn integrations_not_in_operation(profile: &Profile, resolution: &Resolution, com
         let chosen_in = profile.packages.values().find(|choice| choice.integrations.contains(&line.id));
         let place = chosen_in.map(|choice| choice.place.clone()).or_else(|| profile.tender.place.clone());
         let successors = integration.successors.iter().map(ToString::to_string).collect();
-        complaints.warn(Fault::NotInOperation { id: line.id.clone(), why, successors }, place);
+        complaints.warn(ResolveFault::NotInOperation { id: line.id.clone(), why, successors }, place);
     }
 }
 
@@ -133,7 +135,7 @@ fn packages_used_and_not_chosen(
             resolution.integration(id).is_some_and(|line| line.interval.at_most > Level::Excluded)
         };
         let integrations = package.business.iter().filter(in_use).map(ToString::to_string).collect();
-        let fault = Fault::UsedNotChosen {
+        let fault = ResolveFault::UsedNotChosen {
             package: package.id.clone(),
             title: package.title.clone(),
             integrations,

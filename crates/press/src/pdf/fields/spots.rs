@@ -4,8 +4,9 @@ use hayro_syntax::object::{Dict, FromBytes, String as Text};
 use pdf_writer::Ref;
 
 use super::tags::{Tag, tags};
+use crate::fault::PressFault;
 use crate::pdf::objects::{Missing, Objects};
-use tender::complaint::{Complaint, Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
 
 /// The scheme of a field's link.
 const SCHEME: &str = "x-form:";
@@ -81,7 +82,7 @@ pub fn field(target: &str) -> Result<Option<&str>, Complaint> {
     match target.strip_prefix(SCHEME) {
         Some(field) => Ok(Some(field)),
         None if HARMLESS.iter().any(|scheme| target.starts_with(scheme)) => Ok(None),
-        None => Err(Complaint::error(Fault::ForeignLink { target: target.to_owned() }, None)),
+        None => Err(Complaint::error(PressFault::ForeignLink { target: target.to_owned() }, None)),
     }
 }
 

@@ -5,8 +5,10 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId, decode_text_string};
 use pdf_writer::Ref;
 
 use super::*;
+use crate::fault::PressFault;
 use crate::specimen::{Specimen, templates_with};
 use crate::{Assets, Fonts, Press};
+use tender::complaint::Fault;
 use tender::document::{Attachment, Relationship};
 use tender::document::{Document, Svarskema};
 use tender::print::Templates;
@@ -250,20 +252,23 @@ fn a_template_must_show_each_field_once_and_no_other() {
     let spots: Vec<Spot> =
         names.iter().map(|name| spot(name, None)).chain([spot("leverandoer.kontakt", Some("Ja"))]).collect();
     let complaints = matched(&document.fields(), &spots).unwrap_err();
-    let faults: Vec<&Fault> = complaints.iter().map(|complaint| &*complaint.fault).collect();
+    let said = |fault: &dyn Fault| (fault.code(), fault.saying().message);
+    let faults: Vec<_> = complaints.iter().map(|complaint| said(&*complaint.fault)).collect();
     assert_eq!(
         faults,
         [
-            &Fault::FieldsMissing { names: vec!["leverandoer.dato".into()] },
-            &Fault::FieldsRepeated { names: vec!["leverandoer.cvr".into()] },
-            &Fault::FieldsUnknown { names: vec!["leverandoer.hemmeligt".into(), "leverandoer.kontakt=Ja".into()] },
+            said(&PressFault::FieldsMissing { names: vec!["leverandoer.dato".into()] }),
+            said(&PressFault::FieldsRepeated { names: vec!["leverandoer.cvr".into()] }),
+            said(&PressFault::FieldsUnknown {
+                names: vec!["leverandoer.hemmeligt".into(), "leverandoer.kontakt=Ja".into()]
+            }),
         ]
     );
 }
 
 #[test]
 fn a_link_that_leads_elsewhere_than_to_the_web_is_refused() {
-    let foreign = |target: &str| Err(Box::new(Fault::ForeignLink { target: target.to_owned() }));
+    let foreign = |target: &str| Err(PressFault::ForeignLink { target: target.to_owned() }.saying());
     for (target, leads) in [
         ("https://example.dk", Ok(None)),
         ("mailto:udbud@example.dk", Ok(None)),
@@ -271,7 +276,7 @@ fn a_link_that_leads_elsewhere_than_to_the_web_is_refused() {
         ("javascript:alert(1)", foreign("javascript:alert(1)")),
         ("file:///etc/passwd", foreign("file:///etc/passwd")),
     ] {
-        assert_eq!(spots::field(target).map_err(|complaint| complaint.fault), leads);
+        assert_eq!(spots::field(target).map_err(|complaint| complaint.fault.saying()), leads);
     }
 }
 

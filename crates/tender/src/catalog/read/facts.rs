@@ -1,13 +1,12 @@
 //! Reads facts and their needs.
 
+use crate::input::fault::{Expected, Found, InputFault, Thing};
 use std::collections::BTreeMap;
 
 use super::EditionReader;
 use crate::catalog::condition::Condition;
 use crate::catalog::id::{FactId, PackageId, RequirementId};
 use crate::catalog::{Fact, Need};
-use crate::complaint::Fault;
-use crate::complaint::fault::{Expected, Found, Thing};
 use crate::input::table::{Kind, Reader, Table};
 
 impl<'a> EditionReader<'a> {
@@ -32,12 +31,12 @@ impl<'a> EditionReader<'a> {
         self.reference(Thing::Source, source, |known| &known.sources);
         let well_formed = Condition::parse(id) == Ok(Condition::Fact(FactId::new(id)));
         if !well_formed {
-            let fault = Fault::MalformedId { expected: Expected::Slug, id: id.to_owned() };
+            let fault = InputFault::MalformedId { expected: Expected::Slug, id: id.to_owned() };
             self.complaints.error(fault, table.fields["id"].value.place.clone());
         }
         if let Some(need) = need.filter(|_| supplier_knows) {
             // What the buyer needs, the buyer knows.
-            let fault = Fault::WrongKind { expected: Expected::NoNeed, found: Found::Table };
+            let fault = InputFault::WrongKind { expected: Expected::NoNeed, found: Found::Table };
             self.complaints.error(fault, need.place.clone());
         }
         let has_need = need.is_some();
@@ -71,7 +70,7 @@ impl<'a> EditionReader<'a> {
             let number = id.value.strip_prefix('B').unwrap_or_default();
             let numbered = number.parse::<u8>().is_ok_and(|number| number > 0) && !number.starts_with(['0', '+']);
             if !numbered {
-                let fault = Fault::MalformedId { expected: Expected::NeedNumber, id: id.value.clone() };
+                let fault = InputFault::MalformedId { expected: Expected::NeedNumber, id: id.value.clone() };
                 self.complaints.error(fault, id.place.clone());
             }
             numbered
@@ -105,7 +104,7 @@ fn number(reader: &mut Reader<'_, '_>) -> Option<u16> {
     };
     if number.is_none() {
         let found = value.kind.name();
-        reader.complaints.error(Fault::WrongKind { expected: Expected::FactNumber, found }, value.place.clone());
+        reader.complaints.error(InputFault::WrongKind { expected: Expected::FactNumber, found }, value.place.clone());
     }
     number
 }

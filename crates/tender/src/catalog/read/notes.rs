@@ -1,10 +1,9 @@
 //! Reads the notes of what was seen since the edition, and the addresses that they and integrations name.
 
+use crate::input::fault::{Expected, Found, InputFault, Thing};
 use super::EditionReader;
 use crate::catalog::id::{IntegrationId, PackageId};
 use crate::catalog::{Note, Seen, Subject};
-use crate::complaint::Fault;
-use crate::complaint::fault::{Expected, Found, Thing};
 use crate::input::table::Table;
 use crate::text::source::Written;
 
@@ -29,7 +28,7 @@ impl<'a> EditionReader<'a> {
         let seen = seen.and_then(|written| {
             let seen = Seen::parse(&written.value);
             if seen.is_none() {
-                self.complaints.error(Fault::WrongKind { expected: Expected::Seen, found: Found::Text }, written.place);
+                self.complaints.error(InputFault::WrongKind { expected: Expected::Seen, found: Found::Text }, written.place);
             }
             seen
         });
@@ -71,7 +70,7 @@ impl<'a> EditionReader<'a> {
         if well_formed {
             return Some(written.value);
         }
-        let fault = Fault::MalformedId { expected: Expected::Address, id: written.value };
+        let fault = InputFault::MalformedId { expected: Expected::Address, id: written.value };
         self.complaints.error(fault, written.place);
         None
     }

@@ -5,10 +5,10 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use crate::complaint::fault::Misfit;
-use crate::complaint::{Complaint, Complaints, Fault};
+use crate::complaint::{Complaint, Complaints};
 use crate::document::{Front, Svarskema};
 use crate::form::binding::Binding;
+use crate::form::fault::{FormFault, Misfit};
 use crate::form::workbook::layout;
 use crate::print::Words;
 
@@ -51,7 +51,7 @@ fn write(
         book.save_to_buffer()
     };
     made().map_err(|error| {
-        let fault = Fault::Workbook { misfit: misfit(&error), message: error.to_string() };
+        let fault = FormFault::Workbook { misfit: misfit(&error), message: error.to_string() };
         Complaints::from(Complaint::error(fault, None))
     })
 }

@@ -1,10 +1,11 @@
 //! What a printed PDF must have to be finished, and has not.
 
-use crate::complaint::{Complaint, Complaints, Fault};
 use strum::VariantArray;
+use tender::both;
+use tender::complaint::{Complaint, Complaints};
+use tender::text::language::Both;
 
-use crate::both;
-use crate::text::language::Both;
+use super::PressFault;
 
 /// What Typst writes into every PDF, and not into this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
@@ -72,6 +73,6 @@ impl Missing {
 /// The printed PDF is not what Typst usually writes.
 impl From<Missing> for Complaints {
     fn from(missing: Missing) -> Self {
-        Complaint::error(Fault::UnexpectedPdf { missing }, None).into()
+        Complaint::error(PressFault::UnexpectedPdf { missing }, None).into()
     }
 }

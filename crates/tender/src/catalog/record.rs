@@ -1,13 +1,14 @@
 //! An edition as a record.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::prose::blocks;
-use super::{Aspect, Entry, Kind, Record, Weight};
 use crate::catalog::{
     Basis, Edition, Fact, Integration, Modality, Note, Package, Reading, Requirement, RequirementType, Rule,
     filled_in_general,
 };
+use crate::change::prose::blocks;
+use crate::change::{Aspect, Entry, Kind, Record, Weight};
 use crate::text::danish;
 
 impl Record {
@@ -50,7 +51,7 @@ impl Record {
 }
 
 /// What replaced each integration that the edition names successors of.
-pub(super) fn retired(edition: &Edition) -> std::collections::BTreeMap<String, Vec<String>> {
+pub(crate) fn retired(edition: &Edition) -> BTreeMap<String, Vec<String>> {
     let replaced = edition.integrations.values().filter(|integration| !integration.successors.is_empty());
     replaced.map(|old| (old.id.to_string(), old.successors.iter().map(ToString::to_string).collect())).collect()
 }

@@ -1,5 +1,4 @@
-//! Why something failed, as far as others can tell: the system, the readers of JSON and of patterns, the writer of
-//! workbooks.
+//! Why something failed, as far as others can tell: the system, the readers of JSON and of patterns.
 //!
 //! They speak English. What is frequent has Danish words of its own; of the rest a Danish reader gets what was said, quoted.
 
@@ -9,12 +8,8 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::both;
+use crate::complaint::words::quoted;
 use crate::text::language::Both;
-
-/// What others said in English, for a Danish sentence.
-pub(super) fn quoted(words: &str) -> String {
-    format!("»{words}«")
-}
 
 /// What the system refuses, of the kinds that users meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
@@ -187,37 +182,6 @@ impl BadJson {
     }
 }
 
-/// Why a file is not the report of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoReport {
-    Json(BadJson),
-    /// It is written otherwise than we write it
-    Schema {
-        found: u32,
-        ours: u32,
-    },
-    /// There is no such part
-    Part {
-        part: usize,
-        of: usize,
-    },
-}
-
-impl NoReport {
-    pub fn words(&self) -> Both {
-        match self {
-            Self::Json(json) => json.words(),
-            Self::Schema { found, ours } => both!(
-                "its schema is {found}, and this program writes {ours}",
-                "dens format er {found}, og dette program skriver {ours}"
-            ),
-            Self::Part { part, of } => {
-                both!("it says that it is part {part} of {of}", "den siger, at den er del {part} af {of}")
-            }
-        }
-    }
-}
-
 /// Why a path cannot be read as a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoPattern {
@@ -242,33 +206,6 @@ impl NoPattern {
                 };
                 Both { en: (*words).to_owned(), da }
             }
-        }
-    }
-}
-
-/// What a workbook cannot hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Misfit {
-    SheetNameEmpty,
-    SheetNameTooLong,
-    SheetNameTwice,
-    SheetNameCharacter,
-    SheetNameApostrophe,
-    TextTooLong,
-    Other,
-}
-
-impl Misfit {
-    /// In Danish, with what the writer said where we cannot say it.
-    pub(super) fn danish(&self, words: &str) -> String {
-        match self {
-            Self::SheetNameEmpty => "et ark har intet navn".to_owned(),
-            Self::SheetNameTooLong => "navnet på et ark har mere end 31 tegn".to_owned(),
-            Self::SheetNameTwice => "to ark har det samme navn".to_owned(),
-            Self::SheetNameCharacter => "navnet på et ark indeholder et af tegnene `[ ] : * ? / \\`".to_owned(),
-            Self::SheetNameApostrophe => "navnet på et ark begynder eller slutter med en apostrof".to_owned(),
-            Self::TextTooLong => "en tekst har flere tegn, end en celle kan rumme".to_owned(),
-            Self::Other => quoted(words),
         }
     }
 }

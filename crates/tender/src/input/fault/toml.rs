@@ -1,7 +1,7 @@
 //! Slips in TOML: what its parser says of them, and what people meant.
 
-use super::why::quoted;
 use crate::both;
+use crate::complaint::words::quoted;
 use crate::text::language::Both;
 
 /// What people write for what TOML expects.
@@ -128,7 +128,7 @@ pub(super) fn danish(message: &str) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use crate::complaint::{Complaints, Fault};
+    use crate::complaint::Complaints;
     use crate::input::table::Table;
     use crate::text::language::Language;
     use crate::text::source::Source;
@@ -139,7 +139,7 @@ mod tests {
         let source: Arc<Source> = Source::new("profil.toml", text);
         Table::parse(&source, &mut complaints);
         let complaint = complaints.iter().next().unwrap_or_else(|| panic!("{text:?} is sound TOML"));
-        assert!(matches!(*complaint.fault, Fault::Toml { .. }), "{text:?}");
+        assert_eq!(complaint.fault.code(), "toml", "{text:?}");
         complaint.fault.saying().message.of(Language::Danish).to_owned()
     }
 

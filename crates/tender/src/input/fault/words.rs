@@ -51,6 +51,12 @@ pub enum Expected {
 }
 
 impl Expected {
+    /// A label: what would have been right here.
+    pub fn label(self) -> Both {
+        let Both { en, da } = self.words();
+        both!("expected {en}", "her skal stå {da}")
+    }
+
     pub fn words(self) -> Both {
         match self {
             Self::Text => both!("a string", "en tekst i anførselstegn"),
@@ -251,37 +257,6 @@ impl Unprintable {
             ),
             Self::Image => both!("an image", "et billede"),
             Self::Other => both!("this Markdown", "denne Markdown"),
-        }
-    }
-}
-
-/// What stands at a second place, where two places disagree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Second {
-    /// What is written twice stands here too
-    First,
-    /// The file that the complaint is about is named here
-    Named,
-    /// What is empty is needed here
-    Needed,
-    /// It came up with this row of a table
-    Row,
-    /// The other of two dates
-    Date { key: &'static str, date: String },
-    /// What Typst says of it
-    Typst { words: String },
-}
-
-impl Second {
-    /// What stands beside the place.
-    pub fn label(&self) -> Both {
-        match self {
-            Self::First => both!("first here", "første gang her"),
-            Self::Named => both!("named here", "angivet her"),
-            Self::Needed => both!("and is needed here", "men skal bruges her"),
-            Self::Row => both!("with this row", "i denne række"),
-            Self::Date { key, date } => both!("`{key}` is {date}", "`{key}` er {date}"),
-            Self::Typst { words } => super::typst::words(words),
         }
     }
 }

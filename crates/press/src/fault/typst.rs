@@ -1,7 +1,7 @@
 //! What Typst says of templates and pictures. It speaks English to those who write templates.
 
-use super::why::quoted;
-use crate::text::language::Both;
+use tender::complaint::words::quoted;
+use tender::text::language::Both;
 
 /// What Typst says begins so, and means this; what comes after it is told as code.
 const KNOWN: &[(&str, &str)] = &[
@@ -20,7 +20,7 @@ const KNOWN: &[(&str, &str)] = &[
 ];
 
 /// What Typst says, for both readers.
-pub(super) fn words(message: &str) -> Both {
+pub(crate) fn words(message: &str) -> Both {
     let known = KNOWN.iter().find_map(|(en, da)| Some((message.strip_prefix(en)?, *en, *da)));
     let da = match known {
         Some((rest, en, da)) if en.ends_with(' ') => format!("{da}`{rest}`"),

@@ -55,9 +55,9 @@ impl Because {
             Self::Gone { name } => both!("{name} is missing", "{name} mangler"),
         }
     }
-}
 
-/// Reasons in one line.
-pub(super) fn all(reasons: &[Because]) -> Both {
-    Both::joined(&reasons.iter().map(Because::words).collect::<Vec<_>>(), "; ")
+    /// Reasons in one line.
+    pub(super) fn all(reasons: &[Self]) -> Both {
+        Both::joined(&reasons.iter().map(Self::words).collect::<Vec<_>>(), "; ")
+    }
 }

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::edition::retired;
-use super::prose::{blocks, line, lines};
-use super::{Aspect, Entry, Kind, Record, Weight};
 use crate::catalog::id::IntegrationId;
+use crate::catalog::record::retired;
+use crate::change::prose::{blocks, line, lines};
+use crate::change::{Aspect, EDITION, Entry, Kind, Record, TITLE, Weight};
 use crate::document::{FactRow, Follow, Kravbilag, Line, Rich, Section, StatusWord, Svarskema};
 use crate::profile::Profile;
 use crate::text::danish;
-
-/// The entry that every tender has, and no edition.
-pub(super) const TITLE: &str = "title";
 
 impl Record {
     /// Sets down a tender. Version and date are left out: they say which of its versions it is, not what it asks for.
@@ -71,9 +68,6 @@ impl Record {
         Self::new(profile.edition.id.to_string(), entries, retired(&profile.edition))
     }
 }
-
-/// The entry that says which edition the tender rests on.
-pub(super) const EDITION: &str = "edition";
 
 /// What stands in a package's place before the rules that work though their package was not chosen.
 const DERIVED: &str = "afledt";

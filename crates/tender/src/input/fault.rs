@@ -1,0 +1,233 @@
+//! What is wrong with what is written, whatever it is about: files, TOML, keys and values, patterns.
+
+use strum::{IntoStaticStr, VariantNames};
+
+use crate::both;
+use crate::complaint::words::{again, meant, one_of};
+use crate::complaint::{Fault, Saying};
+use crate::say;
+use crate::text::language::Both;
+
+pub use self::toml::Slip;
+pub use self::why::{BadJson, NoPattern, Obstacle, System, Why};
+pub use self::words::{Expected, Found, Noun, Thing, Unprintable};
+
+mod toml;
+mod why;
+mod words;
+
+/// What is wrong with what is written.
+///
+/// The name of a variant is its code: `UnknownPlaceholder` is printed as `unknown-placeholder`.
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum InputFault {
+    Toml {
+        /// What the parser says
+        message: String,
+        hints: Vec<Slip>,
+    },
+    #[strum(serialize = "not-utf-8")]
+    NotUtf8 {
+        path: String,
+    },
+    TooLarge {
+        path: String,
+        bytes: u64,
+        most: u64,
+    },
+    Unreadable {
+        path: String,
+        why: Why,
+    },
+    NotAFile {
+        path: String,
+    },
+    NoFolder {
+        path: String,
+    },
+    /// A link in a folder of the user's leads out of it
+    LeadsOut {
+        path: String,
+        folder: String,
+    },
+    MalformedPattern {
+        pattern: String,
+        why: NoPattern,
+    },
+    NoMatch {
+        what: Thing,
+        pattern: String,
+    },
+    Unprintable {
+        what: Unprintable,
+    },
+    UnknownKey {
+        key: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    MissingKey {
+        key: String,
+    },
+    EmptyText {
+        key: String,
+    },
+    WrongKind {
+        expected: Expected,
+        found: Found,
+    },
+    ControlCharacter {
+        code: u32,
+    },
+    TooLong {
+        length: usize,
+        most: usize,
+    },
+    DateOutOfRange,
+    DuplicateId {
+        what: Thing,
+        id: String,
+    },
+    MalformedId {
+        expected: Expected,
+        id: String,
+    },
+    UnknownReference {
+        what: Thing,
+        id: String,
+        nearest: Option<String>,
+    },
+    UnknownPlaceholder {
+        name: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+}
+
+/// The codes of these faults.
+pub const CODES: &[&str] = InputFault::VARIANTS;
+
+impl Fault for InputFault {
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn saying(&self) -> Saying {
+        match self {
+            Self::Toml { message, hints } => {
+                let da = toml::danish(message);
+                say!("not valid TOML: {message}", "ugyldig TOML: {da}").hints(hints.iter().map(|slip| slip.hint()))
+            }
+            Self::NotUtf8 { path } => {
+                let hint = if path.to_lowercase().ends_with(".csv") {
+                    both!(
+                        "save the file as UTF-8: in Excel, the file type is `CSV UTF-8`",
+                        "gem filen som UTF-8: i Excel hedder filtypen `CSV UTF-8`"
+                    )
+                } else {
+                    both!("save the file as UTF-8", "gem filen som UTF-8")
+                };
+                say!("`{path}` is not UTF-8 text", "`{path}` er ikke gemt som UTF-8")
+                    .label(both!("here stand other bytes", "her står noget, der ikke er UTF-8"))
+                    .hint(hint)
+            }
+            Self::TooLarge { path, bytes, most } => say!(
+                "`{path}` has {bytes} bytes, and at most {most} are read",
+                "`{path}` fylder {bytes} byte, og der læses højst {most}"
+            ),
+            Self::Unreadable { path, why } => {
+                let Both { en, da } = why.words();
+                say!("`{path}` cannot be read: {en}", "`{path}` kan ikke læses: {da}")
+            }
+            Self::NotAFile { path } => say!("`{path}` is not a file", "`{path}` er ikke en fil"),
+            Self::NoFolder { path } => say!("`{path}` is not a folder", "`{path}` er ikke en mappe"),
+            Self::LeadsOut { path, folder } => {
+                say!("`{path}` leads out of the folder `{folder}`", "`{path}` fører ud af mappen `{folder}`")
+                    .hint(both!("put a copy of the file into the folder", "læg en kopi af filen i mappen"))
+            }
+            Self::MalformedPattern { pattern, why } => {
+                let Both { en, da } = why.words();
+                say!("`{pattern}` cannot be read as a pattern: {en}", "`{pattern}` kan ikke læses som et mønster: {da}")
+            }
+            Self::NoMatch { what, pattern } => {
+                let noun = what.noun();
+                let (en, da) = (noun.en, noun.none);
+                say!("no {en} matches `{pattern}`", "{da} passer på `{pattern}`")
+            }
+            Self::Unprintable { what } => {
+                let Both { en, da } = what.words();
+                say!("{en} cannot be printed", "{da} kan ikke gengives")
+            }
+            Self::UnknownKey { key, known, nearest } => {
+                say!("unknown key `{key}`", "ukendt nøgle `{key}`").label(one_of(known)).hints(meant(nearest))
+            }
+            Self::MissingKey { key } => say!("the key `{key}` is missing", "nøglen `{key}` mangler")
+                .label(both!("`{key}` belongs here", "her skal `{key}` stå")),
+            Self::EmptyText { key } => say!("`{key}` is empty", "`{key}` er tom"),
+            Self::WrongKind { expected, found } => {
+                let (Both { en, da }, there) = (expected.words(), found.words());
+                let (en_there, da_there) = (there.en, there.da);
+                say!("expected {en}, found {en_there}", "her skal stå {da}, men der står {da_there}")
+                    .label(expected.label())
+                    .hints(mended(*expected, *found))
+            }
+            Self::ControlCharacter { code } => say!(
+                "the text holds the control character U+{code:04X}",
+                "teksten indeholder styretegnet U+{code:04X}"
+            )
+            .hints(turns_text(*code).then(|| {
+                both!(
+                    "it is not seen and can make the text read otherwise than it is written; delete it",
+                    "det kan ikke ses, og det kan få teksten til at læses anderledes, end den er skrevet; slet det"
+                )
+            })),
+            Self::TooLong { length, most } => say!("the text has {length} characters", "teksten har {length} tegn")
+                .label(both!("at most {most} characters", "højst {most} tegn")),
+            Self::DateOutOfRange => {
+                say!("the year is not between 1900 and 9999", "årstallet ligger ikke mellem 1900 og 9999")
+            }
+            Self::DuplicateId { what, id } => {
+                let noun = what.noun();
+                let (en, da) = (noun.en, noun.the);
+                say!("the {en} `{id}` is written twice", "{da} `{id}` er skrevet to gange").label(again())
+            }
+            Self::MalformedId { expected, id } => {
+                let Both { en, da } = expected.words();
+                say!("`{id}` is no valid id: expected {en}", "`{id}` er ikke et gyldigt id: der skal stå {da}")
+                    .label(expected.label())
+            }
+            Self::UnknownReference { what, id, nearest } => {
+                let noun = what.noun();
+                let (en, da) = (noun.en, noun.none);
+                say!("there is no {en} `{id}`", "der er {da} `{id}`").hints(meant(nearest))
+            }
+            Self::UnknownPlaceholder { name, known, nearest } => {
+                say!("unknown placeholder `{name}`", "ukendt pladsholder `{name}`")
+                    .label(one_of(known))
+                    .hints(meant(nearest))
+            }
+        }
+    }
+}
+
+/// A hint: how a value becomes one of the right kind, where that is plain.
+fn mended(expected: Expected, found: Found) -> Option<Both> {
+    if (expected, found) == (Expected::Text, Found::Number) {
+        Some(both!("put it in quotes", "sæt tallet i anførselstegn"))
+    } else if (expected, found) == (Expected::Tables, Found::Table) {
+        Some(both!(
+            "write the heading with two brackets: `[[…]]`",
+            "skriv overskriften med dobbelte kantede parenteser: `[[…]]`"
+        ))
+    } else if (expected, found) == (Expected::TrueOrFalse, Found::Text) {
+        Some(both!("leave the quotes out", "udelad anførselstegnene"))
+    } else {
+        None
+    }
+}
+
+/// Whether a character turns the direction of a text or ends its line without being seen.
+fn turns_text(code: u32) -> bool {
+    matches!(code, 0x2028 | 0x2029 | 0x202a..=0x202e | 0x2066..=0x2069)
+}

@@ -1,0 +1,120 @@
+//! What is wrong with a portfolio and its table.
+
+use strum::{IntoStaticStr, VariantNames};
+
+use crate::both;
+use crate::complaint::words::{again, count, meant, one_of};
+use crate::complaint::{Fault, Saying};
+use crate::input::fault::Expected;
+use crate::portfolio::Unsafe;
+use crate::say;
+use crate::text::language::Both;
+
+/// What is wrong with a portfolio.
+///
+/// The name of a variant is its code: `NameWithoutBase` is printed as `name-without-base`.
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PortfolioFault {
+    #[strum(serialize = "portfolio-heading")]
+    UnknownHeading { heading: String, known: Vec<String>, nearest: Option<String> },
+    /// No column can set such a key
+    #[strum(serialize = "portfolio-key")]
+    UnknownProfileKey { key: String, nearest: Option<String> },
+    #[strum(serialize = "portfolio-row")]
+    RowLength { fields: usize, headings: usize },
+    #[strum(serialize = "portfolio-quote")]
+    OpenQuote,
+    #[strum(serialize = "portfolio-empty")]
+    NoRows,
+    #[strum(serialize = "portfolio-cell")]
+    Cell { key: String, expected: Expected, found: String },
+    #[strum(serialize = "portfolio-brace")]
+    LooseBrace,
+    #[strum(serialize = "portfolio-name")]
+    UnsafeName { name: String, why: Unsafe },
+    #[strum(serialize = "portfolio-name-twice")]
+    SameName { name: String },
+    /// Several base profiles, and a name in which the base does not stand
+    #[strum(serialize = "portfolio-name-without-base")]
+    NameWithoutBase,
+}
+
+/// The codes of these faults.
+pub const CODES: &[&str] = PortfolioFault::VARIANTS;
+
+impl Fault for PortfolioFault {
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn saying(&self) -> Saying {
+        match self {
+            Self::UnknownHeading { heading, known, nearest } => {
+                say!("the table has no column `{heading}`", "tabellen har ingen kolonne `{heading}`")
+                    .label(one_of(known))
+                    .hints(meant(nearest))
+            }
+            Self::UnknownProfileKey { key, nearest } => {
+                say!("a table cannot set `{key}`", "en tabel kan ikke udfylde `{key}`")
+                    .label(both!("no key that a table can set", "ikke en nøgle, som en tabel kan udfylde"))
+                    .hints(meant(nearest))
+            }
+            Self::RowLength { fields, headings } => {
+                let (en_fields, en_headings) = (count(*fields, "field"), count(*headings, "heading"));
+                let da_fields = if *fields == 1 { "1 felt".to_owned() } else { format!("{fields} felter") };
+                let da_headings =
+                    if *headings == 1 { "1 overskrift".to_owned() } else { format!("{headings} overskrifter") };
+                say!(
+                    "the row has {en_fields}, and there are {en_headings}",
+                    "rækken har {da_fields}, men der er {da_headings}"
+                )
+                .hints((fields > headings).then(|| {
+                    both!(
+                        "put a text in which the separator stands between quotes",
+                        "sæt en tekst, som skilletegnet står i, i anførselstegn"
+                    )
+                }))
+            }
+            Self::OpenQuote => say!("the quote is not closed", "anførselstegnet er ikke afsluttet")
+                .label(both!("begins here", "begynder her"))
+                .hint(both!(
+                    "a quote inside a quoted text is written twice",
+                    "et anførselstegn inde i en tekst i anførselstegn skrives to gange"
+                )),
+            Self::NoRows => say!("the table has no rows", "tabellen har ingen rækker").hint(both!(
+                "the first row holds the headings; below it stands a row for each buyer",
+                "første række er overskrifter; under den står en række for hver ordregiver"
+            )),
+            Self::Cell { key, expected, found } => {
+                let Both { en, da } = expected.words();
+                say!("expected {en}, found `{found}`", "her skal stå {da}, men der står `{found}`")
+                    .label(both!("for `{key}`", "til `{key}`"))
+            }
+            Self::LooseBrace => {
+                say!("the brace belongs to no placeholder", "tuborgklammen hører ikke til en pladsholder").hint(both!(
+                    "double a brace that is meant as one",
+                    "skriv tuborgklammen to gange, hvis den skal stå, som den er"
+                ))
+            }
+            Self::UnsafeName { name, why } => {
+                let (name, Both { en, da }) = (name.escape_debug(), why.words());
+                say!("documents cannot be named `{name}`: {en}", "dokumenterne kan ikke hedde `{name}`: {da}")
+            }
+            Self::SameName { name } => say!("the name `{name}` is given twice", "navnet `{name}` er brugt to gange")
+                .label(again())
+                .hint(both!(
+                    "name the documents by a column in which every row differs",
+                    "navngiv dokumenterne efter en kolonne, hvor ingen rækker er ens"
+                )),
+            Self::NameWithoutBase => say!(
+                "the base profiles of a row would have the same name",
+                "en rækkes grundprofiler ville få det samme navn"
+            )
+            .hint(both!(
+                "write `{{profil}}` where the name of the base belongs",
+                "skriv `{{profil}}` dér, hvor grundprofilens navn hører til"
+            )),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What a profile that can be built makes one wonder about, and what was asked of it that it does not hold.
+
+use strum::{IntoStaticStr, VariantNames};
+
+use crate::both;
+use crate::catalog::fault::replaced;
+use crate::catalog::id::{EditionId, FactId, IntegrationId, PackageId, ReadingId};
+use crate::complaint::words::{meant, names};
+use crate::complaint::{Fault, Saying};
+use crate::say;
+
+/// What follows from a profile, and may not be meant.
+///
+/// The name of a variant is its code: `UnknownLine` is printed as `unknown-line`.
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum ResolveFault {
+    FactNotAsked {
+        fact: FactId,
+        packages: Vec<PackageId>,
+    },
+    UnsettledReading {
+        reading: ReadingId,
+        subject: String,
+    },
+    ExpectedPackage {
+        package: PackageId,
+        title: String,
+        area: String,
+    },
+    NotInOperation {
+        id: IntegrationId,
+        /// In the catalog's Danish: »under udvikling (9. januar 2024)«
+        why: String,
+        successors: Vec<String>,
+    },
+    UsedNotChosen {
+        package: PackageId,
+        title: String,
+        integrations: Vec<String>,
+        requirements: usize,
+    },
+    UnknownLine {
+        id: String,
+        edition: EditionId,
+        nearest: Option<String>,
+    },
+}
+
+/// The codes of these faults.
+pub const CODES: &[&str] = ResolveFault::VARIANTS;
+
+impl Fault for ResolveFault {
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn saying(&self) -> Saying {
+        match self {
+            Self::FactNotAsked { fact, packages } => say!(
+                "no chosen package asks for the fact `{fact}`",
+                "ingen valgt pakke spørger om oplysningen `{fact}`"
+            )
+            .hints((!packages.is_empty()).then(|| {
+                let asking = names(packages);
+                both!("it is asked by {asking}, which is not chosen", "{asking} spørger om den, men er ikke valgt")
+            })),
+            Self::UnsettledReading { reading, subject } => say!(
+                "the profile rests on the unsettled reading `{reading}` ({subject})",
+                "profilen hviler på fortolkningen `{reading}`, som er uafklaret ({subject})"
+            )
+            .hint(both!(
+                "ask KOMBIT, and write the answer under `[readings]`: `{reading} = \"Bekræftet af …\"`",
+                "spørg KOMBIT, og skriv svaret under `[readings]`: `{reading} = \"Bekræftet af …\"`"
+            )),
+            Self::ExpectedPackage { package, title, area } => say!(
+                "package `{package}` {title} is not chosen, though the area is {area}",
+                "pakke `{package}` {title} er ikke valgt, selv om ydelsesområdet er {area}"
+            )
+            .hint(both!(
+                "choose `{package}` if the system is case-bearing; otherwise nothing is missing",
+                "vælg `{package}`, hvis systemet er sagsbærende; ellers mangler der ikke noget"
+            )),
+            Self::NotInOperation { id, why, successors } => {
+                say!("`{id}` is not in operation: {why}", "`{id}` er ikke i drift: {why}")
+                    .hints((!successors.is_empty()).then(|| replaced(successors)))
+            }
+            Self::UsedNotChosen { package, title, integrations, requirements } => {
+                let used = names(integrations);
+                let hint = match requirements {
+                    0 => None,
+                    1 => Some(both!(
+                        "choose `{package}` too if its requirement should come along",
+                        "vælg også `{package}`, hvis pakkens krav skal med"
+                    )),
+                    more => Some(both!(
+                        "choose `{package}` too if its {more} requirements should come along",
+                        "vælg også `{package}`, hvis pakkens {more} krav skal med"
+                    )),
+                };
+                say!(
+                    "package `{package}` {title} is used through {used} and not chosen",
+                    "pakke `{package}` {title} bruges gennem {used}, men er ikke valgt"
+                )
+                .hints(hint)
+            }
+            Self::UnknownLine { id, edition, nearest } => say!(
+                "edition `{edition}` has no integration or requirement `{id}`",
+                "der er hverken en integration eller et krav `{id}` i udgave `{edition}`"
+            )
+            .hints(meant(nearest)),
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! What is wrong with a run: with what it was asked for, and with what it would write.
+
+use strum::{IntoStaticStr, VariantNames};
+use tender::both;
+use tender::catalog::id::{EditionId, FactId};
+use tender::complaint::words::{count, meant, names};
+use tender::complaint::{Fault, Saying};
+use tender::input::fault::System;
+use tender::say;
+use tender::text::language::Both;
+
+pub use self::report::NoReport;
+
+mod report;
+
+/// What is wrong with a run.
+///
+/// The name of a variant is its code: `PartsMissing` is printed as `parts-missing`.
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum RunFault {
+    NoProfiles {
+        path: String,
+    },
+    NotAProfile {
+        path: String,
+    },
+    /// The base profiles of a portfolio lie in a folder that is built
+    PortfolioBases {
+        portfolio: String,
+        bases: Vec<String>,
+    },
+    SameOutput {
+        output: String,
+        first: String,
+        second: String,
+    },
+    /// The documents of a profile would be hidden files
+    HiddenOutput {
+        path: String,
+    },
+    Unwritable {
+        path: String,
+        why: System,
+    },
+    FileExists {
+        path: String,
+    },
+    /// An output is not as it was written
+    EditedOutput {
+        path: String,
+    },
+    /// An output would have to be overwritten that was not written by us
+    ForeignOutput {
+        path: String,
+    },
+    /// Only the svarskema can be written in this format
+    NoSuchFormat {
+        format: &'static str,
+        document: &'static str,
+    },
+    NotFinal {
+        profile: String,
+        questions: Vec<FactId>,
+    },
+    /// A profile takes its edition from a file that was not named
+    InheritedEdition {
+        path: String,
+    },
+    UnknownEntry {
+        id: String,
+        edition: EditionId,
+        nearest: Option<String>,
+    },
+    /// `explain --code` was asked for a complaint that there is not
+    UnknownCode {
+        code: String,
+        nearest: Option<String>,
+    },
+    /// A side of a comparison is neither an edition nor a file
+    UnknownSide {
+        name: String,
+        editions: Vec<String>,
+        nearest: Option<String>,
+    },
+    /// A folder that is to be compared holds no edition
+    NotAnEdition {
+        path: String,
+    },
+    /// An edition and a tender were to be compared
+    UnlikeSides {
+        edition: String,
+        tender: String,
+    },
+    /// A rettelsesblad is made of the new profile
+    NoNewProfile {
+        name: String,
+    },
+    NotAReport {
+        path: String,
+        why: NoReport,
+    },
+    /// A report, but of a whole run
+    NotAPart {
+        path: String,
+    },
+    AnotherRun {
+        path: String,
+        first: String,
+    },
+    PartTwice {
+        part: usize,
+        of: usize,
+        first: String,
+        second: String,
+    },
+    #[strum(serialize = "part-missing")]
+    PartsMissing {
+        parts: Vec<usize>,
+        of: usize,
+    },
+}
+
+/// The codes of these faults.
+pub const CODES: &[&str] = RunFault::VARIANTS;
+
+/// The codes of all stages: everything that the program can complain of.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    let stages = [
+        tender::input::fault::CODES,
+        tender::catalog::fault::CODES,
+        tender::profile::fault::CODES,
+        tender::portfolio::fault::CODES,
+        tender::resolve::fault::CODES,
+        tender::compose::fault::CODES,
+        tender::publication::fault::CODES,
+        tender::print::fault::CODES,
+        tender::form::fault::CODES,
+        press::fault::CODES,
+        CODES,
+    ];
+    stages.into_iter().flatten().copied()
+}
+
+impl Fault for RunFault {
+    fn code(&self) -> &'static str {
+        self.into()
+    }
+
+    fn is_environment(&self) -> bool {
+        matches!(self, Self::Unwritable { .. })
+    }
+
+    fn saying(&self) -> Saying {
+        match self {
+            Self::NoProfiles { path } => {
+                say!("the folder `{path}` holds no profile", "mappen `{path}` indeholder ingen profil").hint(both!(
+                    "a profile is a `.toml` file with a `[tender]` table; `bilag init` writes one",
+                    "en profil er en `.toml`-fil med en `[tender]`-tabel; `bilag init` skriver en"
+                ))
+            }
+            Self::NotAProfile { path } => say!(
+                "`{path}` has no `[tender]` table and was passed over",
+                "`{path}` har ingen `[tender]`-tabel og er sprunget over"
+            ),
+            Self::PortfolioBases { portfolio, bases } => {
+                let list = names(bases);
+                match bases.len() {
+                    1 => say!(
+                        "{list} is a base of `{portfolio}` and not built by itself",
+                        "{list} er grundprofil i `{portfolio}` og bygges ikke for sig selv"
+                    ),
+                    _ => say!(
+                        "{list} are bases of `{portfolio}` and not built by themselves",
+                        "{list} er grundprofiler i `{portfolio}` og bygges ikke for sig selv"
+                    ),
+                }
+            }
+            Self::SameOutput { output, first, second } => say!(
+                "`{first}` and `{second}` would both be written to `{output}`",
+                "`{first}` og `{second}` ville begge blive skrevet til `{output}`"
+            )
+            .hint(both!(
+                "name the folder they lie in, or give them different names",
+                "angiv den mappe, de ligger i, eller giv dem forskellige navne"
+            )),
+            Self::HiddenOutput { path } => say!(
+                "the documents of `{path}` would be hidden: their names would begin with a period",
+                "dokumenterne til `{path}` ville blive skjult, da deres navne ville begynde med et punktum"
+            )
+            .hint(both!("name the file, such as `omsorg.toml`", "giv filen et navn, for eksempel `omsorg.toml`")),
+            Self::Unwritable { path, why } => {
+                let Both { en, da } = why.words();
+                say!("`{path}` cannot be written: {en}", "`{path}` kan ikke skrives: {da}")
+            }
+            Self::FileExists { path } => {
+                say!("`{path}` exists already and was left as it is", "`{path}` findes allerede og er ikke overskrevet")
+            }
+            Self::EditedOutput { path } => say!(
+                "`{path}` was changed after it was written, and is left as it is",
+                "`{path}` er ændret, efter at den blev skrevet, og er ikke overskrevet"
+            )
+            .hint(out_of_the_way()),
+            Self::ForeignOutput { path } => say!(
+                "`{path}` is there already, and no lock says that it was built; it is left as it is",
+                "`{path}` findes i forvejen, og ingen låsefil siger, at programmet har skrevet den; den er ikke \
+                 overskrevet"
+            )
+            .hint(out_of_the_way()),
+            Self::NoSuchFormat { format, document } => {
+                say!("`{document}` cannot be written as `{format}`", "`{document}` kan ikke skrives som `{format}`")
+                    .hints((*format == "xlsx").then(|| {
+                        both!(
+                            "only `svarskema` can; name it with `--document svarskema`",
+                            "det kan kun `svarskema`; angiv det med `--document svarskema`"
+                        )
+                    }))
+            }
+            Self::NotFinal { profile, questions } => {
+                let (en, da) = (count(questions.len(), "question"), questions.len());
+                let list = names(questions);
+                say!(
+                    "`{profile}` is a draft: {en} to settle first ({list})",
+                    "`{profile}` er et udkast: {da} spørgsmål skal afklares først ({list})"
+                )
+                .hint(both!(
+                    "answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for \
+                     a draft",
+                    "svar under `[facts]` med `true`, `false` eller \"supplier\", eller byg et udkast uden `--final`"
+                ))
+            }
+            Self::InheritedEdition { path } => say!(
+                "a profile takes its edition from `{path}`, which was not named and is left as it is",
+                "en profil har sin udgave fra `{path}`, som ikke er angivet og derfor ikke er ændret"
+            )
+            .hint(both!(
+                "name `{path}` too, or the folder it lies in",
+                "angiv også `{path}` eller den mappe, den ligger i"
+            )),
+            Self::UnknownEntry { id, edition, nearest } => {
+                say!("edition `{edition}` has no entry `{id}`", "`{id}` findes ikke i udgave `{edition}`")
+                    .hints(meant(nearest))
+            }
+            Self::UnknownCode { code, nearest } => {
+                let list = || both!("`bilag explain --code` lists them all", "`bilag explain --code` viser dem alle");
+                say!("there is no complaint `{code}`", "der er ingen meddelelse `{code}`")
+                    .hint(meant(nearest).unwrap_or_else(list))
+            }
+            Self::UnknownSide { name, editions, nearest } => {
+                let list = || {
+                    let editions = names(editions);
+                    both!(
+                        "name an edition ({editions}), an edition's folder, a profile (`.toml`) or a lock \
+                         (`.bilag-lock.json`)",
+                        "angiv en udgave ({editions}), en udgaves mappe, en profil (`.toml`) eller en låsefil \
+                         (`.bilag-lock.json`)"
+                    )
+                };
+                say!("`{name}` is neither an edition nor a file", "`{name}` er hverken en udgave eller en fil")
+                    .hint(meant(nearest).unwrap_or_else(list))
+            }
+            Self::NotAnEdition { path } => {
+                say!("the folder `{path}` holds no edition", "mappen `{path}` indeholder ingen udgave").hint(both!(
+                    "name the folder that its `edition.toml` lies in",
+                    "angiv den mappe, hvor udgavens `edition.toml` ligger"
+                ))
+            }
+            Self::UnlikeSides { edition, tender } => say!(
+                "`{edition}` is an edition and `{tender}` a tender, which cannot be compared",
+                "`{edition}` er en udgave og `{tender}` et udbud, og de kan ikke sammenlignes"
+            )
+            .hint(both!(
+                "name two editions, or two of profiles and locks",
+                "angiv to udgaver eller to udbud, det vil sige profiler eller låsefiler"
+            )),
+            Self::NoNewProfile { name } => say!(
+                "a rettelsesblad is made of a profile, and `{name}` is none",
+                "et rettelsesblad laves ud fra en profil, og det er `{name}` ikke"
+            )
+            .hint(both!(
+                "name the new version's profile (`.toml`) as the second; `--format md` lists the changes of \
+                 editions and locks",
+                "angiv den nye versions profil (`.toml`) som nummer to; `--format md` viser ændringerne mellem \
+                 udgaver eller låsefiler"
+            )),
+            Self::NotAReport { path, why } => {
+                let Both { en, da } = why.words();
+                say!("`{path}` is not the report of a run: {en}", "`{path}` er ikke en rapport fra en kørsel: {da}")
+            }
+            Self::NotAPart { path } => say!(
+                "`{path}` is the report of a whole run and no part of one",
+                "`{path}` er rapporten fra en hel kørsel og ikke en del af en"
+            )
+            .hint(both!("only a run with `--shard` writes a part", "kun en kørsel med `--shard` skriver en del")),
+            Self::AnotherRun { path, first } => {
+                say!("`{path}` is of another run than `{first}`", "`{path}` er fra en anden kørsel end `{first}`").hint(
+                    both!(
+                        "the parts of one run have the same paths, options and number of parts, and the same program",
+                        "delene af én kørsel har samme stier, samme tilvalg og samme antal dele og er lavet med \
+                     samme program"
+                    ),
+                )
+            }
+            Self::PartTwice { part, of, first, second } => say!(
+                "`{first}` and `{second}` are both part {part} of {of}",
+                "`{first}` og `{second}` er begge del {part} af {of}"
+            ),
+            Self::PartsMissing { parts, of } => {
+                let list = parts.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+                match parts.len() {
+                    1 => say!("part {list} of {of} is missing", "del {list} af {of} mangler"),
+                    _ => say!("parts {list} of {of} are missing", "delene {list} af {of} mangler"),
+                }
+            }
+        }
+    }
+}
+
+/// A hint: what to do with a file that is not overwritten.
+fn out_of_the_way() -> Both {
+    both!(
+        "move it away, or build with `--force` to overwrite it",
+        "flyt den, eller byg med `--force` for at overskrive den"
+    )
+}

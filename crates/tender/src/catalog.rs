@@ -19,6 +19,7 @@ use crate::input::markdown::Block;
 use crate::input::table::nearest_entry;
 use crate::text::source::Place;
 
+pub mod answer;
 mod check;
 pub mod completions;
 pub mod condition;

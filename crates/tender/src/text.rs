@@ -1,6 +1,7 @@
 //! Texts as they are read and shown, before anybody complains of them.
 
 pub mod as_text;
+pub mod calendar;
 pub mod danish;
 pub mod language;
 pub mod seal;

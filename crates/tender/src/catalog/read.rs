@@ -8,6 +8,7 @@ use super::{
     Advice, Alternative, Basis, Catalog, CatalogFiles, Confidence, Edition, Fact, Integration, IntegrationStatus,
     Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText,
 };
+use crate::catalog::answer::{OTHERWISE, UNPRESSED};
 use crate::catalog::condition::Condition;
 use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
@@ -632,7 +633,7 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str) -> Option<RequirementTyp
         return None;
     }
     // `Off` is what a PDF calls a button that is not pressed, and an alternative adds its own answer.
-    if let Some(reserved) = answers.iter().find(|answer| ["Off", "På anden vis"].contains(&answer.value.trim())) {
+    if let Some(reserved) = answers.iter().find(|answer| [UNPRESSED, OTHERWISE].contains(&answer.value.trim())) {
         let fault = Fault::ReservedAnswer { answer: reserved.value.trim().to_owned() };
         reader.complaints.error(fault, reserved.place.clone());
         return None;

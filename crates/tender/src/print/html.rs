@@ -232,7 +232,7 @@ impl Page<'_> {
             self.heading("requirements");
             self.line("<ul>");
             for line in &it.requirements {
-                let (id, title) = (escaped(&line.id), escaped(&line.title));
+                let (id, title) = (escaped(line.id.as_str()), escaped(&line.title));
                 self.line(format!(
                     "<li><strong><span class=\"id\">{id}</span> {title}:</strong> {}</li>",
                     rich(&line.text)
@@ -241,7 +241,7 @@ impl Page<'_> {
             self.line("</ul>");
         }
         self.ticks("advice", &it.advice);
-        let (name, tip) = (attribute(&it.notes.name), attribute(&it.notes.tip));
+        let (name, tip) = (attribute(&it.notes.name.to_string()), attribute(&it.notes.tip));
         self.line(format!("<div class=\"notes\"><label for=\"{name}\">{}</label>", escaped(&it.notes.label)));
         self.line(format!(
             "<textarea id=\"{name}\" name=\"{name}\" rows=\"{}\" aria-label=\"{tip}\"></textarea></div>",
@@ -261,7 +261,7 @@ impl Page<'_> {
         }
         self.line(format!("<fieldset><legend><h3>{}</h3></legend>", self.word(key)));
         for tick in ticks {
-            let name = attribute(&tick.field.name);
+            let name = attribute(&tick.field.name.to_string());
             let help = (!tick.text.is_empty()).then(|| format!("{name}.tekst"));
             self.line("<div class=\"tick\">");
             self.line(check(&tick.field, help.as_deref()));
@@ -275,7 +275,11 @@ impl Page<'_> {
     }
 
     fn fact(&mut self, it: &ChecklistFact) {
-        let help = it.answers.first().map(|answer| format!("{}.hjaelp", attribute(&answer.name))).unwrap_or_default();
+        let help = it
+            .answers
+            .first()
+            .map(|answer| format!("{}.hjaelp", attribute(&answer.name.to_string())))
+            .unwrap_or_default();
         let open =
             if it.open { format!(" · <strong class=\"open\">{}</strong>", self.word("open")) } else { String::new() };
         self.line(format!(
@@ -284,7 +288,7 @@ impl Page<'_> {
         ));
         self.line("<div class=\"answers\">");
         for answer in &it.answers {
-            let name = attribute(&answer.name);
+            let name = attribute(&answer.name.to_string());
             self.line(format!(
                 "<span class=\"answer\">{}<label for=\"{name}\">{}</label></span>",
                 check(answer, None),
@@ -300,7 +304,7 @@ impl Page<'_> {
 }
 
 fn check(field: &Field, help: Option<&str>) -> String {
-    let name = attribute(&field.name);
+    let name = attribute(&field.name.to_string());
     let ticked = if field.ticked { " checked" } else { "" };
     let help = help.map_or(String::new(), |help| format!(" aria-describedby=\"{help}\""));
     format!("<input type=\"checkbox\" id=\"{name}\" name=\"{name}\"{help}{ticked}>")

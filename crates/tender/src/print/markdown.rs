@@ -230,7 +230,7 @@ impl Page<'_> {
 
     /// A requirement with its conditions, its reasons and its source.
     fn line(&mut self, level: usize, line: &Line) {
-        self.heading(level, &format!("{} {}", plain(&line.id), plain(&line.title)));
+        self.heading(level, &format!("{} {}", plain(line.id.as_str()), plain(&line.title)));
         self.block(Self::standing(line));
         self.block(rich(&line.text));
         let mut fine = self.conditions(line);
@@ -320,7 +320,7 @@ impl Page<'_> {
             self.section(&group.intro);
             for form in &group.lines {
                 let line = &form.line;
-                self.heading(3, &format!("{} {}", plain(&line.id), plain(&line.title)));
+                self.heading(3, &format!("{} {}", plain(line.id.as_str()), plain(&line.title)));
                 self.block(Self::standing(line));
                 self.block(rich(&line.text));
                 self.lines(&self.conditions(line));
@@ -482,7 +482,7 @@ impl Page<'_> {
     /// Requirements by id, title and text
     fn short_lines(&mut self, lines: &[Line]) {
         let lines = lines.iter().map(|line| {
-            item_of("- ", &format!("**{} {}**: {}", plain(&line.id), plain(&line.title), rich(&line.text)))
+            item_of("- ", &format!("**{} {}**: {}", plain(line.id.as_str()), plain(&line.title), rich(&line.text)))
         });
         self.block(lines.collect::<Vec<_>>().join("\n"));
     }

@@ -28,6 +28,23 @@ pub struct Spot {
     pub option: Option<String>,
 }
 
+/// Where a field is.
+#[derive(Debug, Clone)]
+pub enum Spots<'s> {
+    One(&'s Spot),
+    /// A button for each answer
+    Buttons(Vec<&'s Spot>),
+}
+
+impl<'s> Spots<'s> {
+    pub fn all(&self) -> &[&'s Spot] {
+        match self {
+            Spots::One(spot) => std::slice::from_ref(spot),
+            Spots::Buttons(spots) => spots,
+        }
+    }
+}
+
 impl Spot {
     /// The same place, smaller by this much on each side.
     pub fn inset(&self, (across, up): (f32, f32)) -> Self {

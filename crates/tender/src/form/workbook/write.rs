@@ -7,7 +7,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use crate::complaint::fault::Misfit;
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::document::{Front, Svarskema};
+use crate::document::{Front, FrontKey, Svarskema};
 use crate::form::binding::Binding;
 use crate::form::workbook::layout;
 use crate::print::Words;
@@ -121,9 +121,9 @@ fn title(sheet: &mut Worksheet, front: &Front, words: &Words, look: &Look, colum
         &look.title,
     )?;
     let mut parts: Vec<String> = front.appendix.iter().cloned().chain([front.buyer.clone()]).collect();
-    for wanted in ["Version", "Dato", "Tilbudsfrist"] {
-        let entries = front.entries.iter().filter(|entry| entry.label == wanted);
-        parts.extend(entries.map(|entry| format!("{} {}", wanted.to_lowercase(), entry.value)));
+    for wanted in [FrontKey::Version, FrontKey::Date, FrontKey::Deadline] {
+        let entries = front.entries.iter().filter(|entry| entry.key == wanted);
+        parts.extend(entries.map(|entry| format!("{} {}", entry.label.to_lowercase(), entry.value)));
     }
     if front.draft {
         parts.push(words.get("draft").to_owned());

@@ -90,9 +90,9 @@ impl Page<'_> {
             alternative: self.words.get("alternative"),
         };
         let bound = self.binding.line(&line.id).expect("the binding is made of the same form");
-        self.sheet.write_string(row, ANSWER_NAME, &form_line.answer.name)?;
-        self.sheet.write_string(row, DESCRIPTION_NAME, &form_line.description.name)?;
-        self.sheet.write_string_with_format(row, ID, cell(&line.id), &look.cell_strong)?;
+        self.sheet.write_string(row, ANSWER_NAME, form_line.answer.name.to_string())?;
+        self.sheet.write_string(row, DESCRIPTION_NAME, form_line.description.name.to_string())?;
+        self.sheet.write_string_with_format(row, ID, cell(line.id.as_str()), &look.cell_strong)?;
         let must = self.words.get(if form_line.answer.required { "must-fill" } else { "may-fill" });
         let kind = format!("{} · {}\n{}\n{must}", line.type_id, line.type_name, line.status.word);
         self.sheet.write_string_with_format(row, KIND, cell(&kind), &look.cell_quiet)?;
@@ -106,7 +106,7 @@ impl Page<'_> {
         self.sheet.write_blank(row, ANSWER, &look.answer)?;
         self.sheet.write_blank(row, DESCRIPTION, &look.answer)?;
         let refusal = format!("{}: {}", self.words.get("choose-of"), form_line.answer.options.join(" · "));
-        let list = self.lists.validation(&form_line.answer, &line.id, &refusal)?;
+        let list = self.lists.validation(&form_line.answer, line.id.as_str(), &refusal)?;
         self.sheet.add_data_validation(row, ANSWER, row, ANSWER, &list)?;
         if bound.at_most == crate::resolve::Level::Required {
             self.must.push(row);

@@ -134,7 +134,7 @@ fn findings(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Loo
                 [
                     supplier.name.clone(),
                     group.title.clone(),
-                    row.requirement.clone().unwrap_or_default(),
+                    row.requirement.as_ref().map(ToString::to_string).unwrap_or_default(),
                     row.message.clone(),
                 ]
             };
@@ -147,7 +147,7 @@ fn findings(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Loo
 fn descriptions(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Look) -> Result<(), XlsxError> {
     let rows = it.suppliers.iter().flat_map(|supplier| {
         let told = |row: &crate::document::Description| {
-            [supplier.name.clone(), row.answer.clone(), row.id.clone(), plain(&row.text)]
+            [supplier.name.clone(), row.answer.clone(), row.id.to_string(), plain(&row.text)]
         };
         supplier.descriptions.iter().map(told)
     });

@@ -78,7 +78,7 @@ impl Page<'_> {
     /// A question, the cell to answer it in, and what is to be known of it.
     fn field(&mut self, question: &str, field: &Field, note: &str) -> Result<(), XlsxError> {
         let must = self.words.get(if field.required { "must-fill" } else { "may-fill" });
-        self.sheet.write_string(self.row, FIELD_NAME, &field.name)?;
+        self.sheet.write_string(self.row, FIELD_NAME, field.name.to_string())?;
         self.sheet.write_string_with_format(self.row, QUESTION, cell(question), &self.look.cell_strong)?;
         self.sheet.write_blank(self.row, FIELD, &self.look.answer)?;
         let note = format!("{must}. {note}");

@@ -148,7 +148,7 @@ fn unknown(name: &str, sheet: &Sheet) -> Fault {
 /// What a profile says under a key, if it says something.
 fn written<'t>(profile: &'t Table, key: &Key) -> Option<&'t str> {
     let mut table = profile;
-    for part in key.tables() {
+    if let Some(part) = key.table() {
         let Kind::Table(inner) = &table.fields.get(part)?.value.kind else { return None };
         table = inner;
     }

@@ -4,12 +4,12 @@
 //! printed page is kept, so that a page made anew shows the buyer's newer choices. The page's policy allows its own style and
 //! script by their fingerprints and nothing else: even if a text got past the escaping, it could not run.
 
-mod base64;
 mod text;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
-use self::base64::base64;
 pub(super) use self::text::escaped;
 use self::text::{attribute, blocks, rich};
 use crate::document::*;
@@ -92,7 +92,7 @@ impl Page<'_> {
             self.line(format!(
                 "<img class=\"logo\" src=\"data:{};base64,{}\" alt=\"{}\">",
                 picture_type(bytes),
-                base64(bytes),
+                BASE64.encode(bytes),
                 attribute(name)
             ));
         }
@@ -323,7 +323,7 @@ fn house_style(theme: &Theme) -> String {
 
 /// The fingerprint by which the page's policy allows a style or script.
 fn fingerprint(text: &str) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
+    format!("sha256-{}", BASE64.encode(Sha256::digest(text.as_bytes())))
 }
 
 /// The kind of a logo, by its beginning.

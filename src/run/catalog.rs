@@ -11,8 +11,8 @@ use press::font_files;
 use tender::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use tender::catalog::{Catalog, CatalogFiles, Edition, Modality, Package, check as check_edition};
 use tender::complaint::{Complaint, Complaints, Fault};
-use tender::input::table::nearest;
 use tender::print::Templates;
+use tender::text::nearest::nearest;
 
 /// Writing to a string never fails.
 macro_rules! line {

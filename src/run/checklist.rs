@@ -10,14 +10,13 @@ use crate::house::House;
 use crate::outcome::Outcome;
 use press::Assets;
 use tender::case::Case;
-use tender::catalog::id::{EditionId, PackageId};
+use tender::catalog::id::PackageId;
 use tender::catalog::{Catalog, Edition};
-use tender::complaint::{Complaints, Fault};
+use tender::complaint::{Complaint, Complaints};
 use tender::compose::front::LOGO;
 use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
 use tender::document::Document;
 use tender::document::Format;
-use tender::input::table::nearest;
 use tender::print::html;
 use tender::profile::{ProfileFile, Theme, ThemeFile};
 
@@ -127,18 +126,8 @@ fn theme(house: &House, file: Option<&ThemeFile>, assets: &mut Assets) -> Result
 
 /// The edition that was asked for, or the newest.
 pub fn edition(catalog: &Catalog, id: Option<&str>) -> Result<Arc<Edition>, Complaints> {
-    let found = match id {
-        Some(id) => catalog.editions.get(&EditionId::new(id)),
-        None => catalog.newest(),
-    };
-    found.cloned().ok_or_else(|| {
-        let known: Vec<String> = catalog.editions.keys().map(ToString::to_string).collect();
-        let id = id.unwrap_or_default().to_owned();
-        let nearest = nearest(&id, known.iter().map(String::as_str));
-        let mut complaints = Complaints::new();
-        complaints.error(Fault::UnknownEdition { id, known, nearest }, None);
-        complaints
-    })
+    let found = catalog.edition_or_newest(id);
+    found.cloned().map_err(|fault| Complaint::error(fault, None).into())
 }
 
 /// The packages that were named, each once and in order, or all.

@@ -24,6 +24,7 @@ use tender::form::workbook::comparison;
 use tender::form::workbook::layout::{Labels, cell};
 use tender::form::{Comparison, Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
 use tender::profile::ProfileFile;
+use tender::text::count::counted;
 use tender::text::terminal;
 
 /// The formats of a comparison.
@@ -92,11 +93,9 @@ pub fn collect(house: &House, order: Order, console: &mut Console) -> Result<Out
     let refusals = console.complain(&refused);
     let outcome = refusals.max(write(house, &order, &judged, buyers.or(carried).as_ref(), console)?);
     let findings: usize = judged.iter().map(|judged| judged.supplier.findings.len()).sum();
-    let plural =
-        |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
     let failed = refused.iter().count();
     let refused = if failed > 0 { format!(", {failed} refused") } else { String::new() };
-    console.say(&format!("{} read{refused}: {}", plural(judged.len() - failed, "form"), plural(findings, "finding")));
+    console.say(&format!("{} read{refused}: {}", counted(judged.len() - failed, "form"), counted(findings, "finding")));
     Ok(outcome)
 }
 

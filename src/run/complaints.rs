@@ -3,7 +3,7 @@
 use crate::console::Console;
 use crate::outcome::Outcome;
 use tender::complaint::{Complaint, Complaints, Fault, Guide};
-use tender::input::table::nearest;
+use tender::text::nearest::nearest;
 
 /// Lists the codes of all complaints.
 pub fn list(console: &mut Console) -> Outcome {

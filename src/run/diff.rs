@@ -20,10 +20,10 @@ use tender::complaint::{Complaint, Complaints, Fault};
 use tender::compose::{corrections, rettelsesblad};
 use tender::document::Document;
 use tender::document::Format;
-use tender::input::table::nearest;
 use tender::print::markdown_of_changes;
 use tender::profile::ProfileFile;
 use tender::publication::lock::{Lock, Release};
+use tender::text::nearest::nearest;
 
 mod text;
 

@@ -3,8 +3,9 @@
 use tender::complaint::{Complaint, Complaints, Fault};
 use tender::compose::front::LOGO;
 use tender::input::files::Files;
-use tender::input::table::{Kind, Table, Value, nearest};
+use tender::input::table::{Kind, Table, Value};
 use tender::profile::Theme;
+use tender::text::nearest::nearest;
 
 use crate::{Assets, Fonts, Press};
 

@@ -14,10 +14,10 @@ use typst::utils::LazyHash;
 use typst::{Library, World, WorldExt};
 
 use crate::fonts::Fonts;
-use crate::press::one_line;
 use tender::complaint::fault::Second;
 use tender::complaint::{Complaint, Complaints, Fault};
 use tender::print::templates::{File, Templates, WORDS};
+use tender::text::line::one_line;
 use tender::text::source::{Place, Source};
 
 /// The template folder as Typst reads it, each file under its id.

@@ -2,8 +2,12 @@
 
 pub mod as_text;
 pub mod calendar;
+pub mod count;
 pub mod danish;
 pub mod language;
+pub mod line;
+pub mod link;
+pub mod nearest;
 pub mod seal;
 pub mod source;
 pub mod terminal;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::overlay::{EditionFile, PackageFile};
 use super::{
     Advice, Alternative, Basis, Catalog, CatalogFiles, Confidence, Edition, Fact, Integration, IntegrationStatus,
-    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText,
+    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText, unknown_edition,
 };
 use crate::catalog::answer::{OTHERWISE, UNPRESSED};
 use crate::catalog::condition::Condition;
@@ -16,7 +16,8 @@ use crate::catalog::id::{
 use crate::complaint::fault::{Expected, Thing};
 use crate::complaint::{Complaints, Fault};
 use crate::input::markdown::Block;
-use crate::input::table::{Reader, Table, nearest};
+use crate::input::table::{Reader, Table};
+use crate::text::nearest::nearest;
 use crate::text::seal::Seal;
 use crate::text::source::{Source, Written};
 
@@ -84,11 +85,7 @@ fn whole(folder: &str, written: &BTreeMap<String, EditionFile>, complaints: &mut
                 chain.push(base.value);
                 Fault::BaseCycle { path: chain }
             } else {
-                Fault::UnknownEdition {
-                    nearest: nearest(&base.value, written.keys().map(String::as_str)),
-                    known: written.keys().cloned().collect(),
-                    id: base.value,
-                }
+                unknown_edition(&base.value, written.keys().map(String::as_str))
             };
             complaints.error(fault, base.place);
             return None;

@@ -4,6 +4,7 @@ use crate::catalog::Edition;
 use crate::document::{DocumentKind, Front, FrontEntry, FrontKey, Theme};
 use crate::profile::Profile;
 use crate::text::danish;
+use crate::text::line::one_line as line;
 
 /// The longest title in the running header, in characters: the header identifies the document, it does not repeat it.
 const RUNNING_TITLE: usize = 70;
@@ -106,11 +107,6 @@ fn theme(profile: &Profile) -> Theme {
 
 fn date(date: toml::value::Date) -> (u16, u8, u8) {
     (date.year, date.month, date.day)
-}
-
-/// A text on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A title cut at a word, with an ellipsis.

@@ -7,7 +7,7 @@ use crate::complaint::fault::Why;
 use crate::complaint::{Complaints, Fault};
 use crate::document::{Block, Inline, Rich, Section};
 use crate::input::markdown;
-use crate::input::table::nearest;
+use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source};
 
 /// Placeholders that every text may use.

@@ -19,6 +19,7 @@ use crate::form::workbook::layout::{Labels, cell, wording};
 use crate::profile::Answer as Fact;
 use crate::profile::cvr;
 use crate::resolve::{Carrying, ChosenOr, Interval, Level, Reason, Resolution, resolve_carrying};
+use crate::text::line::one_line;
 use crate::text::source::{Place, Source, Written};
 
 /// A supplier's form with a verdict on each line.
@@ -422,8 +423,4 @@ fn carriers(bound: &Resolution, id: &LineId, carrying: &Carrying) -> Vec<String>
 /// Whether two texts say the same: programs differ in how they keep blanks and line breaks.
 fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -13,6 +13,7 @@ use toml::value::{Date, Datetime};
 
 use crate::complaint::fault::{Expected, Found, Slip};
 use crate::complaint::{Complaints, Fault};
+use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source, Written, composed, unseen};
 
 /// A value as it was written.
@@ -184,31 +185,6 @@ fn slip(text: &str, at: usize) -> Option<Slip> {
     } else {
         None
     }
-}
-
-/// The name among `known` that `written` most likely meant.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    // Keys have no Danish letters, and who writes them means the key.
-    let folded = |name: &str| name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
-    let lower = folded(written);
-    known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&lower, &folded(name)), name))
-        .filter(|(likeness, _)| *likeness >= 0.85)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, name)| name.to_owned())
-}
-
-/// The id of the entry that `written` most likely meant, when a title was written or the id in other letters. Ids that differ in a
-/// digit are told apart by nobody.
-pub fn nearest_entry<'a>(written: &str, known: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
-    let known: Vec<(&str, &str)> = known.into_iter().collect();
-    let same = known.iter().find(|(id, _)| id.eq_ignore_ascii_case(written));
-    let titled = || {
-        let title = nearest(written, known.iter().map(|(_, title)| *title))?;
-        known.iter().find(|(_, other)| *other == title)
-    };
-    same.or_else(titled).map(|(id, _)| (*id).to_owned())
 }
 
 /// Takes a table apart, remembering which keys were asked for.

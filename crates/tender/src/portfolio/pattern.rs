@@ -4,7 +4,8 @@ use super::key::Key;
 use super::sheet::{Row, Sheet};
 use crate::complaint::fault::Second;
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::input::table::{Kind, Table, nearest};
+use crate::input::table::{Kind, Table};
+use crate::text::nearest::nearest;
 use crate::text::source::{Place, Written};
 
 /// The placeholder for the base's file name without its ending.

@@ -10,9 +10,10 @@ use super::{Base, Column, Entry, Filled, Portfolio, Text, name};
 use crate::complaint::fault::{Expected, Found, Second, Thing};
 use crate::complaint::{Complaint, Complaints, Fault};
 use crate::input::files::Files;
-use crate::input::table::{Field, Kind, Reader, Table, Value, nearest};
+use crate::input::table::{Field, Kind, Reader, Table, Value};
 use crate::input::wildcard;
 use crate::profile::ProfileFile;
+use crate::text::nearest::nearest;
 use crate::text::source::Written;
 
 /// The texts of a base that can be filled.

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use crate::document::{Dependencies, FigureBox, FigureEdge};
 use crate::print::html::escaped;
 use crate::print::words::Words;
+use crate::text::line::one_line;
 
 /// Below the figure, the line that explains its signs.
 const LEGEND: f64 = 22.0;
@@ -172,10 +173,7 @@ pub fn mermaid(figure: &Dependencies, words: &Words) -> String {
 /// The figure for Graphviz.
 pub fn dot(figure: &Dependencies, title: &str, words: &Words) -> String {
     let mut out = String::from("digraph bilag {\n");
-    let quoted = |text: &str| {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("\"{}\"", line.replace('\\', "\\\\").replace('"', "\\\""))
-    };
+    let quoted = |text: &str| format!("\"{}\"", one_line(text).replace('\\', "\\\\").replace('"', "\\\""));
     let mut write = |line: String| writeln!(out, "{line}").expect("writing to a string never fails");
     write(format!("  graph [rankdir=LR, label={}, fontname=\"sans-serif\"];", quoted(title)));
     write("  node [shape=box, fontname=\"sans-serif\"];".to_owned());

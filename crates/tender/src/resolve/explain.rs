@@ -6,8 +6,8 @@ use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
 use crate::catalog::condition::Truth;
 use crate::catalog::id::{IntegrationId, LineId};
 use crate::complaint::{Complaint, Fault};
-use crate::input::table::nearest;
 use crate::profile::Profile;
+use crate::text::nearest::nearest;
 
 /// Explains one line of a resolution, or complains that there is no such line.
 pub fn explain(profile: &Profile, resolution: &Resolution, id: &LineId) -> Result<String, Complaint> {

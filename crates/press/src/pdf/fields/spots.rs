@@ -6,12 +6,10 @@ use pdf_writer::Ref;
 use super::tags::{Tag, tags};
 use crate::pdf::objects::{Missing, Objects};
 use tender::complaint::{Complaint, Complaints, Fault};
+use tender::text::link::is_harmless;
 
 /// The scheme of a field's link.
 const SCHEME: &str = "x-form:";
-
-/// Where a link may lead otherwise. Anything else could run something.
-const HARMLESS: [&str; 3] = ["https://", "http://", "mailto:"];
 
 /// A field's place on a page, or the place of one of its answers.
 #[derive(Debug, Clone)]
@@ -97,7 +95,7 @@ pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
 pub fn field(target: &str) -> Result<Option<&str>, Complaint> {
     match target.strip_prefix(SCHEME) {
         Some(field) => Ok(Some(field)),
-        None if HARMLESS.iter().any(|scheme| target.starts_with(scheme)) => Ok(None),
+        None if is_harmless(target) => Ok(None),
         None => Err(Complaint::error(Fault::ForeignLink { target: target.to_owned() }, None)),
     }
 }

@@ -23,6 +23,7 @@ use tender::form::report::report;
 use tender::form::workbook::comparison;
 use tender::form::workbook::layout::{Labels, cell};
 use tender::form::{Comparison, Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
+use tender::print::Word;
 use tender::profile::ProfileFile;
 use tender::text::count::counted;
 use tender::text::terminal;
@@ -136,9 +137,9 @@ fn judged_form(
 ) -> Judged {
     let words = house.templates.words();
     let labels = Labels {
-        condition: words.get("condition"),
-        deferred: words.get("deferred"),
-        alternative: words.get("alternative"),
+        condition: words.get(Word::Condition),
+        deferred: words.get(Word::Deferred),
+        alternative: words.get(Word::Alternative),
     };
     let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     if let Some(reference) = buyers {

@@ -15,6 +15,7 @@ mod attachment;
 mod fields;
 pub mod kind;
 pub mod name;
+pub mod words;
 
 pub use self::attachment::{Attachment, Relationship};
 pub use self::kind::{Audience, DocumentKind, Format, MadeOf};

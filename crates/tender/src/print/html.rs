@@ -12,9 +12,9 @@ use sha2::{Digest, Sha256};
 
 pub(super) use self::text::escaped;
 use self::text::{attribute, blocks, rich};
+use crate::document::words::{Word, Words};
 use crate::document::*;
 use crate::print::templates::Templates;
-use crate::print::words::Words;
 
 /// What makes the page remember, count and clear.
 const SCRIPT: &str = include_str!("html/tjekliste.js");
@@ -35,7 +35,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn word(&self, key: &'static str) -> String {
+    fn word(&self, key: Word) -> String {
         escaped(self.words.get(key))
     }
 
@@ -64,7 +64,7 @@ impl Page<'_> {
         self.line(format!("<style>{style}</style>"));
         self.line("</head>");
         self.line(format!("<body data-memory=\"{}\">", attribute(&it.memory)));
-        self.line(format!("<a class=\"skip\" href=\"#indhold\">{}</a>", self.word("html-skip")));
+        self.line(format!("<a class=\"skip\" href=\"#indhold\">{}</a>", self.word(Word::HtmlSkip)));
         self.header(&it.front, logo);
         self.line("<div class=\"columns\">");
         self.contents(it);
@@ -98,7 +98,7 @@ impl Page<'_> {
         }
         let appendix = front.appendix.as_ref().map_or(String::new(), |appendix| format!("{} · ", escaped(appendix)));
         let draft = if front.draft {
-            format!(" <strong class=\"draft\">{}</strong>", self.word("draft"))
+            format!(" <strong class=\"draft\">{}</strong>", self.word(Word::Draft))
         } else {
             String::new()
         };
@@ -114,7 +114,7 @@ impl Page<'_> {
 
     /// The packages with how much of each is ticked, and the buttons.
     fn contents(&mut self, it: &Tjekliste) {
-        let name = self.word("contents");
+        let name = self.word(Word::Contents);
         self.line(format!("<nav aria-label=\"{name}\">"));
         self.line("<ol>");
         for page in &it.pages {
@@ -122,21 +122,21 @@ impl Page<'_> {
             self.line(format!(
                 "<li><a href=\"#{id}\"><span class=\"id\">{id}</span> {} <span class=\"count\" data-count=\"{id}\" data-of=\"{}\"></span></a></li>",
                 escaped(&page.title),
-                self.word("of")
+                self.word(Word::Of)
             ));
         }
         self.line("</ol>");
-        self.line(format!("<button type=\"button\" id=\"print\">{}</button>", self.word("html-print")));
+        self.line(format!("<button type=\"button\" id=\"print\">{}</button>", self.word(Word::HtmlPrint)));
         self.line(format!(
             "<button type=\"button\" id=\"clear\" data-sure=\"{}\" data-done=\"{}\">{}</button>",
-            attribute(self.words.get("html-sure")),
-            attribute(self.words.get("html-cleared")),
-            self.word("html-clear")
+            attribute(self.words.get(Word::HtmlSure)),
+            attribute(self.words.get(Word::HtmlCleared)),
+            self.word(Word::HtmlClear)
         ));
         self.line(format!(
             "<p id=\"memory\" role=\"status\" data-remembered=\"{}\" data-forgetful=\"{}\"></p>",
-            attribute(self.words.get("html-remembered")),
-            attribute(self.words.get("html-forgetful"))
+            attribute(self.words.get(Word::HtmlRemembered)),
+            attribute(self.words.get(Word::HtmlForgetful))
         ));
         self.line("</nav>");
     }
@@ -148,12 +148,12 @@ impl Page<'_> {
     }
 
     fn matrix(&mut self, it: &Matrix) {
-        let (chosen, derived) = (self.word("sign-chosen"), self.word("sign-derived"));
+        let (chosen, derived) = (self.word(Word::SignChosen), self.word(Word::SignDerived));
         self.line(format!(
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
-            self.word("html-table")
+            self.word(Word::HtmlTable)
         ));
-        self.line(format!("<table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>", self.word("package")));
+        self.line(format!("<table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>", self.word(Word::Package)));
         for column in &it.columns {
             self.line(format!(
                 "<th scope=\"col\"><span class=\"id\">{}</span> {}</th>",
@@ -163,7 +163,7 @@ impl Page<'_> {
         }
         self.line(format!(
             "</tr></thead><tbody><tr class=\"business\"><th scope=\"row\">{}</th>",
-            self.word("business")
+            self.word(Word::Business)
         ));
         for column in &it.columns {
             let ids = column.business.iter().map(|entry| match entry.chosen {
@@ -189,17 +189,17 @@ impl Page<'_> {
         self.line("</div>");
         let mut signs = Vec::new();
         if it.columns.iter().any(|column| column.business.iter().any(|entry| entry.chosen)) {
-            signs.push(format!("{chosen}: {}", self.word("legend-chosen")));
+            signs.push(format!("{chosen}: {}", self.word(Word::LegendChosen)));
         }
         if it.has_unchosen {
-            signs.push(self.word("legend-unchosen"));
+            signs.push(self.word(Word::LegendUnchosen));
         }
-        signs.push(format!("SF…: {}", self.word("legend-always")));
+        signs.push(format!("SF…: {}", self.word(Word::LegendAlways)));
         if it.has_conditional {
-            signs.push(format!("(SF…): {}", self.word("legend-conditional")));
+            signs.push(format!("(SF…): {}", self.word(Word::LegendConditional)));
         }
         if it.has_derived {
-            signs.push(format!("<em>SF…{derived}</em>: {}", self.word("legend-derived")));
+            signs.push(format!("<em>SF…{derived}</em>: {}", self.word(Word::LegendDerived)));
         }
         self.line(format!("<p class=\"signs\">{}</p>", signs.join(" · ")));
     }
@@ -210,18 +210,18 @@ impl Page<'_> {
         self.line(format!("<h2 id=\"{id}-navn\"><span class=\"id\">{id}</span> {}</h2>", escaped(&it.title)));
         self.line(blocks(&it.purpose, 3));
         if !it.guidance.is_empty() {
-            self.heading("guidance");
+            self.heading(Word::Guidance);
             self.line(blocks(&it.guidance, 4));
         }
-        self.ticks("choices", &it.choices);
+        self.ticks(Word::Choices, &it.choices);
         if !it.facts.is_empty() {
-            self.heading("facts");
+            self.heading(Word::Facts);
             for fact in &it.facts {
                 self.fact(fact);
             }
         }
         if !it.follows.is_empty() {
-            self.heading("follows");
+            self.heading(Word::Follows);
             self.line("<ul>");
             for item in &it.follows {
                 self.line(format!("<li>{}</li>", rich(&item.sentence)));
@@ -229,7 +229,7 @@ impl Page<'_> {
             self.line("</ul>");
         }
         if !it.requirements.is_empty() {
-            self.heading("requirements");
+            self.heading(Word::Requirements);
             self.line("<ul>");
             for line in &it.requirements {
                 let (id, title) = (escaped(line.id.as_str()), escaped(&line.title));
@@ -240,7 +240,7 @@ impl Page<'_> {
             }
             self.line("</ul>");
         }
-        self.ticks("advice", &it.advice);
+        self.ticks(Word::Advice, &it.advice);
         let (name, tip) = (attribute(&it.notes.name.to_string()), attribute(&it.notes.tip));
         self.line(format!("<div class=\"notes\"><label for=\"{name}\">{}</label>", escaped(&it.notes.label)));
         self.line(format!(
@@ -250,12 +250,12 @@ impl Page<'_> {
         self.line("</section>");
     }
 
-    fn heading(&mut self, key: &'static str) {
+    fn heading(&mut self, key: Word) {
         self.line(format!("<h3>{}</h3>", self.word(key)));
     }
 
     /// A box to tick with its name; what explains it is read after it.
-    fn ticks(&mut self, key: &'static str, ticks: &[Tick]) {
+    fn ticks(&mut self, key: Word, ticks: &[Tick]) {
         if ticks.is_empty() {
             return;
         }
@@ -280,8 +280,11 @@ impl Page<'_> {
             .first()
             .map(|answer| format!("{}.hjaelp", attribute(&answer.name.to_string())))
             .unwrap_or_default();
-        let open =
-            if it.open { format!(" · <strong class=\"open\">{}</strong>", self.word("open")) } else { String::new() };
+        let open = if it.open {
+            format!(" · <strong class=\"open\">{}</strong>", self.word(Word::Open))
+        } else {
+            String::new()
+        };
         self.line(format!(
             "<fieldset class=\"fact\" aria-describedby=\"{help}\"><legend>{}</legend>",
             escaped(&it.question)
@@ -295,7 +298,11 @@ impl Page<'_> {
                 escaped(&answer.label)
             ));
         }
-        self.line(format!("<span class=\"asked\">{}: {}{open}</span>", self.word("asked-of"), escaped(&it.asked_of)));
+        self.line(format!(
+            "<span class=\"asked\">{}: {}{open}</span>",
+            self.word(Word::AskedOf),
+            escaped(&it.asked_of)
+        ));
         self.line("</div>");
         let decides = it.decides.as_ref().map_or(String::new(), |decides| format!(" {}", rich(decides)));
         self.line(format!("<p id=\"{help}\">{}{decides}</p>", escaped(&it.help)));

@@ -125,7 +125,7 @@ fn lines_of(document: &Document) -> BTreeMap<String, String> {
             Vec::new()
         }
     };
-    lines.iter().map(|line| (line.id.clone(), tender::input::markdown::words(&line.text))).collect()
+    lines.iter().map(|line| (line.id.to_string(), tender::input::markdown::words(&line.text))).collect()
 }
 
 #[test]

@@ -31,6 +31,7 @@ use tender::document::{Asked, Document, DocumentKind};
 use tender::profile::ThemeFile;
 use tender::publication::lock;
 use tender::publication::lock::Lock;
+use tender::text::count::counted;
 use tender::text::source::Place;
 
 /// What is to be built.
@@ -227,12 +228,10 @@ impl Tally {
 
     /// »8 profiles built (3 drafts), 1 failed: 16 files in bilag-ud, 5 warnings«
     fn summary(&self, order: &Order) -> String {
-        let plural =
-            |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
-        let drafts = if self.drafts > 0 { format!(" ({})", plural(self.drafts, "draft")) } else { String::new() };
+        let drafts = if self.drafts > 0 { format!(" ({})", counted(self.drafts, "draft")) } else { String::new() };
         let verb = if order.write { "built" } else { "checked" };
         let (now, before) = if order.write { (self.done - self.up_to_date, self.up_to_date) } else { (self.done, 0) };
-        let mut parts = vec![format!("{} {verb}{drafts}", plural(now, "profile"))];
+        let mut parts = vec![format!("{} {verb}{drafts}", counted(now, "profile"))];
         if before > 0 {
             parts.push(format!("{before} up to date"));
         }
@@ -240,12 +239,12 @@ impl Tally {
             parts.push(format!("{} failed", self.failed));
         }
         if order.write {
-            parts.push(format!("{} in {}", plural(self.files, "file"), order.output.display()));
+            parts.push(format!("{} in {}", counted(self.files, "file"), order.output.display()));
         }
         if self.warnings > 0 {
             let different =
                 if self.different < self.warnings { format!(" ({} different)", self.different) } else { String::new() };
-            parts.push(plural(self.warnings, "warning") + &different);
+            parts.push(counted(self.warnings, "warning") + &different);
         }
         let part = order.shard.map(|shard| format!("part {} of {}: ", shard.part, shard.of)).unwrap_or_default();
         part + &parts.join(", ")

@@ -10,9 +10,7 @@ use crate::fault::RunFault;
 use crate::outcome::Outcome;
 use press::font_files;
 use tender::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
-use tender::catalog::{
-    Catalog, CatalogFiles, Edition, Modality, Package, Subject, check as check_edition, filled_in_general,
-};
+use tender::catalog::{Catalog, CatalogFiles, Edition, Modality, Package, check as check_edition, Subject, filled_in_general};
 use tender::complaint::{Complaint, Complaints};
 use tender::print::Templates;
 use tender::text::nearest::nearest;

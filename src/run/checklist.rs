@@ -10,10 +10,10 @@ use crate::house::House;
 use crate::outcome::Outcome;
 use press::Assets;
 use tender::case::Case;
-use tender::catalog::fault::CatalogFault;
-use tender::catalog::id::{EditionId, PackageId};
+use tender::catalog::id::{PackageId, EditionId};
 use tender::catalog::{Catalog, Edition};
-use tender::complaint::Complaints;
+use tender::complaint::{Complaint, Complaints};
+use tender::catalog::fault::CatalogFault;
 use tender::compose::front::LOGO;
 use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
 use tender::document::Document;
@@ -128,18 +128,8 @@ fn theme(house: &House, file: Option<&ThemeFile>, assets: &mut Assets) -> Result
 
 /// The edition that was asked for, or the newest.
 pub fn edition(catalog: &Catalog, id: Option<&str>) -> Result<Arc<Edition>, Complaints> {
-    let found = match id {
-        Some(id) => catalog.editions.get(&EditionId::new(id)),
-        None => catalog.newest(),
-    };
-    found.cloned().ok_or_else(|| {
-        let known: Vec<String> = catalog.editions.keys().map(ToString::to_string).collect();
-        let id = id.unwrap_or_default().to_owned();
-        let nearest = nearest(&id, known.iter().map(String::as_str));
-        let mut complaints = Complaints::new();
-        complaints.error(CatalogFault::UnknownEdition { id, known, nearest }, None);
-        complaints
-    })
+    let found = catalog.edition_or_newest(id);
+    found.cloned().map_err(|fault| Complaint::error(fault, None).into())
 }
 
 /// The packages that were named, each once and in order, or all.

@@ -24,7 +24,9 @@ use tender::form::report::report;
 use tender::form::workbook::comparison;
 use tender::form::workbook::layout::{Labels, cell};
 use tender::form::{Comparison, Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
+use tender::print::Word;
 use tender::profile::ProfileFile;
+use tender::text::count::counted;
 use tender::text::terminal;
 
 /// The formats of a comparison.
@@ -93,11 +95,9 @@ pub fn collect(house: &House, order: Order, console: &mut Console) -> Result<Out
     let refusals = console.complain(&refused);
     let outcome = refusals.max(write(house, &order, &judged, buyers.or(carried).as_ref(), console)?);
     let findings: usize = judged.iter().map(|judged| judged.supplier.findings.len()).sum();
-    let plural =
-        |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
     let failed = refused.iter().count();
     let refused = if failed > 0 { format!(", {failed} refused") } else { String::new() };
-    console.say(&format!("{} read{refused}: {}", plural(judged.len() - failed, "form"), plural(findings, "finding")));
+    console.say(&format!("{} read{refused}: {}", counted(judged.len() - failed, "form"), counted(findings, "finding")));
     Ok(outcome)
 }
 
@@ -138,9 +138,9 @@ fn judged_form(
 ) -> Judged {
     let words = house.templates.words();
     let labels = Labels {
-        condition: words.get("condition"),
-        deferred: words.get("deferred"),
-        alternative: words.get("alternative"),
+        condition: words.get(Word::Condition),
+        deferred: words.get(Word::Deferred),
+        alternative: words.get(Word::Alternative),
     };
     let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     if let Some(reference) = buyers {

@@ -13,6 +13,7 @@ use crate::outcome::Outcome;
 use tender::complaint::{Complaint, Complaints};
 use tender::input::fault::Thing;
 use tender::input::wildcard;
+use tender::text::count::counted;
 
 /// The largest part that is read, in bytes: a profile takes a few kilobytes.
 const LARGEST: u64 = 256 << 20;
@@ -108,21 +109,20 @@ fn join(parts: Vec<Read>) -> Result<RunReport, Complaints> {
 /// »8 parts joined: 96 profiles done (3 drafts), 2 refused, 288 files written, 12 warnings«
 fn summary(parts: usize, report: &RunReport) -> String {
     let totals = &report.totals;
-    let count = |number: usize, noun: &str| if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") };
-    let drafts = if totals.drafts > 0 { format!(" ({})", count(totals.drafts, "draft")) } else { String::new() };
-    let mut said = vec![format!("{} done{drafts}", count(totals.done, "profile"))];
+    let drafts = if totals.drafts > 0 { format!(" ({})", counted(totals.drafts, "draft")) } else { String::new() };
+    let mut said = vec![format!("{} done{drafts}", counted(totals.done, "profile"))];
     for (number, what) in [(totals.refused, "refused"), (totals.failed, "failed")] {
         if number > 0 {
             said.push(format!("{number} {what}"));
         }
     }
     let verb = if report.command == Command::Check { "to write" } else { "written" };
-    said.push(format!("{} {verb}", count(totals.written, "file")));
+    said.push(format!("{} {verb}", counted(totals.written, "file")));
     if totals.kept > 0 {
         said.push(format!("{} kept", totals.kept));
     }
     if totals.warnings > 0 {
-        said.push(count(totals.warnings, "warning"));
+        said.push(counted(totals.warnings, "warning"));
     }
-    format!("{} joined: {}", count(parts, "part"), said.join(", "))
+    format!("{} joined: {}", counted(parts, "part"), said.join(", "))
 }

@@ -7,7 +7,7 @@ use press::{Assets, Fonts, uses};
 use tender::case::Case;
 use tender::catalog::id::{AreaId, EditionId, IntegrationId, PackageId};
 use tender::catalog::{Catalog, Edition};
-use tender::change::{Aspect, Entry, Kind, Record};
+use tender::change::{Entry, Kind, Record};
 use tender::compose::front;
 use tender::document::DocumentKind;
 use tender::print::Templates;
@@ -133,25 +133,7 @@ impl Part {
         };
         let entries: Vec<&Entry> = record.entries.iter().filter(used).collect();
         let cited = |entry: &&Entry| {
-            let by = match entry.subject.kind {
-                Kind::Reading => Aspect::Reading,
-                Kind::Source => Aspect::Source,
-                Kind::Tender
-                | Kind::Package
-                | Kind::Choice
-                | Kind::Integration
-                | Kind::Rule
-                | Kind::Consequence
-                | Kind::Requirement
-                | Kind::Alternative
-                | Kind::Deviation
-                | Kind::Fact
-                | Kind::Type
-                | Kind::Note
-                | Kind::Advice
-                | Kind::Area
-                | Kind::Text => return false,
-            };
+            let Some(by) = entry.subject.kind.about().cited_in else { return false };
             entries.iter().any(|citing| citing.aspects.get(&by) == Some(&entry.subject.id))
         };
         let cited: Vec<&Entry> = record.entries.iter().filter(cited).collect();

@@ -161,12 +161,7 @@ fn tenders(jobs: Vec<Job>) -> Vec<Job> {
 }
 
 fn edition(house: &House, id: &str) -> Result<Arc<Edition>, Complaints> {
-    let editions = &house.catalog.editions;
-    editions.get(&EditionId::new(id)).cloned().ok_or_else(|| {
-        let known: Vec<String> = editions.keys().map(ToString::to_string).collect();
-        let nearest = nearest(id, known.iter().map(String::as_str));
-        Complaint::error(CatalogFault::UnknownEdition { id: id.to_owned(), known, nearest }, None).into()
-    })
+    house.catalog.edition(id).cloned().map_err(|fault| Complaint::error(fault, None).into())
 }
 
 fn judge(house: &House, job: &Job, to: Option<&Arc<Edition>>) -> Judged {

@@ -26,6 +26,7 @@ use tender::complaint::Complaints;
 use tender::document::Attachment;
 use tender::document::{Document, DocumentKind, Front};
 use tender::print::templates::Templates;
+use tender::text::line::one_line;
 use tender::text::source::Place;
 
 /// After how many profiles memos are looked through, and those forgotten that were of no use since the last time. Never to forget would
@@ -328,11 +329,6 @@ fn timestamp(front: &Front) -> Option<Timestamp> {
 
 fn template(kind: DocumentKind) -> FileId {
     id(kind.about().template).expect("the names of the templates are proper paths")
-}
-
-/// Metadata and messages hold no line breaks and tabs.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

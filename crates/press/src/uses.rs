@@ -9,8 +9,8 @@ use typst::syntax::ast::{Expr, ModuleImport, ModuleInclude};
 use typst::syntax::{SyntaxKind, SyntaxNode, VirtualPath, parse};
 
 use tender::document::DocumentKind;
+use tender::document::words::asked;
 use tender::print::templates::{TEXTS, Templates};
-use tender::print::words::asked;
 
 /// Functions by which a template can get at another one, or at a fixed text, in ways that cannot be followed.
 const BACK_DOORS: [&str; 2] = ["read", "eval"];

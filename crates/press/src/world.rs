@@ -16,9 +16,10 @@ use typst::{Library, World, WorldExt};
 use crate::fault::PressFault;
 use crate::fault::typst::words;
 use crate::fonts::Fonts;
-use crate::press::one_line;
 use tender::complaint::{Complaint, Complaints, Second};
+use crate::press::one_line;
 use tender::print::templates::{File, Templates, WORDS};
+use tender::text::line::one_line;
 use tender::text::source::{Place, Source};
 
 /// The template folder as Typst reads it, each file under its id.

@@ -16,9 +16,10 @@ use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
 use crate::input::markdown::Block;
-use crate::text::nearest::nearest_entry;
+use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::Place;
 
+pub mod answer;
 mod check;
 pub mod completions;
 pub mod condition;
@@ -49,9 +50,32 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// The edition of an id, or what is wrong with the id.
+    pub fn edition(&self, id: &str) -> Result<&Arc<Edition>, Fault> {
+        let known = || self.editions.keys().map(EditionId::as_str);
+        self.editions.get(&EditionId::new(id)).ok_or_else(|| unknown_edition(id, known()))
+    }
+
+    /// The edition of an id; without one the newest.
+    pub fn edition_or_newest(&self, id: Option<&str>) -> Result<&Arc<Edition>, Fault> {
+        match id {
+            Some(id) => self.edition(id),
+            None => self.newest().ok_or_else(|| unknown_edition("", std::iter::empty())),
+        }
+    }
+
     /// The newest edition, by date.
     pub fn newest(&self) -> Option<&Arc<Edition>> {
         self.editions.values().max_by_key(|edition| (edition.date, edition.id.clone()))
+    }
+}
+
+/// What is wrong with the id of an edition that no catalog has.
+fn unknown_edition<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Fault {
+    CatalogFault::UnknownEdition {
+        id: id.to_owned(),
+        nearest: nearest(id, known.clone()),
+        known: known.map(str::to_owned).collect(),
     }
 }
 

@@ -10,12 +10,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use self::cause::Cause;
+pub use self::kind::{Aspect, Chapter, Kind};
 pub use self::weight::Weight;
 pub use self::words::{Piece, pieces};
 
 mod cause;
+mod kind;
 pub(crate) mod prose;
-pub mod told;
+mod told;
 mod weight;
 mod words;
 
@@ -61,102 +63,6 @@ pub struct Entry {
 pub struct Subject {
     pub kind: Kind,
     pub id: String,
-}
-
-/// Declares an enum with its key, as JSON and the terminal show it, and its Danish name.
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $key:literal $danish:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name { $(#[serde(rename = $key)] $variant),* }
-
-        impl $name {
-            /// The key, as in `supplier-question`.
-            pub fn key(self) -> &'static str {
-                match self { $($name::$variant => $key),* }
-            }
-
-            /// In Danish.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $danish),* }
-            }
-        }
-    };
-}
-
-named! {
-    /// The kinds of entries, in the order in which changes are told.
-    Kind {
-        Tender = "tender" "Udbud",
-        Package = "package" "Pakke",
-        Choice = "choice" "Valgt integration",
-        Integration = "integration" "Integration",
-        Rule = "rule" "Regel",
-        Consequence = "consequence" "Følger af valget",
-        Requirement = "requirement" "Krav",
-        Alternative = "alternative" "Alternativ",
-        Deviation = "deviation" "Afvigelse",
-        Fact = "fact" "Oplysning",
-        Type = "type" "Kravtype",
-        Reading = "reading" "Fortolkning",
-        Note = "note" "Set siden udgaven",
-        Advice = "advice" "Gode råd",
-        Source = "source" "Kilde",
-        Area = "area" "Ydelsesområde",
-        Text = "text" "Fast tekst",
-    }
-}
-
-named! {
-    /// The aspects of entries, in the order in which they are told.
-    Aspect {
-        Title = "title" "Titel",
-        Value = "value" "Værdi",
-        Text = "text" "Tekst",
-        Status = "status" "Status",
-        Type = "type" "Kravtype",
-        Modality = "modality" "Styrke",
-        Target = "target" "Integration",
-        Carriers = "carriers" "Gælder for",
-        Packages = "packages" "Pakker",
-        Condition = "condition" "Betingelse",
-        Alternative = "alternative" "Alternativ",
-        Deferred = "deferred" "Udskudt opfyldelse",
-        Answers = "answers" "Svarmuligheder",
-        Answer = "answer" "Svar",
-        Question = "question" "Spørgsmål",
-        SupplierQuestion = "supplier-question" "Spørgsmål til leverandøren",
-        Help = "help" "Hjælp",
-        SupplierHelp = "supplier-help" "Forklaring til leverandøren",
-        Decides = "decides" "Afgør",
-        Holds = "holds" "Når det er tilfældet",
-        Fails = "fails" "Når det ikke er tilfældet",
-        BuyerHolds = "buyer-holds" "Når ordregiver kræver det",
-        BuyerFails = "buyer-fails" "Når ordregiver ikke kræver det",
-        AnsweredBy = "answered-by" "Kan besvares af",
-        Number = "number" "Nummer",
-        Need = "need" "Behov",
-        Label = "label" "Kort betegnelse",
-        Meaning = "meaning" "Betydning",
-        Purpose = "purpose" "Formål",
-        Guidance = "guidance" "Vejledning",
-        Business = "business" "Forretningsbærende integrationer",
-        Expected = "expected" "Forventes i",
-        Version = "version" "Version",
-        Since = "since" "Dato for version",
-        Operation = "operation" "Driftsstatus",
-        Successors = "successors" "Afløst af",
-        Page = "page" "Side",
-        Home = "home" "Hører til",
-        Matrix = "matrix" "Overblikket",
-        Slide = "slide" "Pakkesiden",
-        Choice = "choice" "Valg",
-        Why = "why" "Begrundelse",
-        Confidence = "confidence" "Vished",
-        Settled = "settled" "Afklaret",
-        Source = "source" "Kilde",
-        Reading = "reading" "Fortolkning",
-    }
 }
 
 /// What changed, in the order of the entries.
@@ -349,25 +255,12 @@ fn only_titles_differ(aspect: &AspectChange, (was, is): (&str, &str)) -> bool {
 /// What replaced an id. Only integrations have successors; a choice is `I-02/SF1320_A`, and its package stays.
 fn successors(subject: &Subject, new: &Record) -> Vec<String> {
     let heirs = |id: &str| new.successors.get(id).cloned().unwrap_or_default();
-    match subject.kind {
-        Kind::Integration => heirs(&subject.id),
-        Kind::Choice | Kind::Rule | Kind::Consequence => match subject.id.split_once('/') {
-            Some((package, id)) => heirs(id).into_iter().map(|heir| format!("{package}/{heir}")).collect(),
-            None => Vec::new(),
-        },
-        Kind::Tender
-        | Kind::Package
-        | Kind::Requirement
-        | Kind::Alternative
-        | Kind::Deviation
-        | Kind::Fact
-        | Kind::Type
-        | Kind::Reading
-        | Kind::Note
-        | Kind::Advice
-        | Kind::Source
-        | Kind::Area
-        | Kind::Text => Vec::new(),
+    if !subject.kind.about().is_of_integration {
+        return Vec::new();
+    }
+    match subject.id.split_once('/') {
+        Some((package, id)) => heirs(id).into_iter().map(|heir| format!("{package}/{heir}")).collect(),
+        None => heirs(&subject.id),
     }
 }
 
@@ -409,26 +302,7 @@ impl Change {
 impl Subject {
     /// The package in its id: of `I-02.01`, `I-02/SF1461` and `svarskema/krav/I-02` it is `I-02`.
     pub fn package(&self) -> Option<&str> {
-        // The rest of the id is another's: an integration's, a number.
-        let package = match self.kind {
-            Kind::Package => self.id.as_str(),
-            Kind::Requirement | Kind::Deviation => self.id.split('.').next()?,
-            Kind::Choice | Kind::Rule | Kind::Consequence | Kind::Alternative | Kind::Advice => {
-                self.id.split('/').next()?
-            }
-            Kind::Text => self.id.rsplit('/').next()?,
-            Kind::Tender
-            | Kind::Integration
-            | Kind::Fact
-            | Kind::Type
-            | Kind::Reading
-            | Kind::Note
-            | Kind::Source
-            | Kind::Area => {
-                return None;
-            }
-        };
-        package.starts_with("I-").then_some(package)
+        self.kind.about().package.package(&self.id)
     }
 }
 

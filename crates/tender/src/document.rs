@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use crate::catalog::id::{LineId, PackageId};
 use crate::change::Weight;
 pub use crate::input::markdown::{Block, Inline, Rich};
 pub use crate::resolve::Asked;
@@ -13,9 +14,12 @@ pub use crate::resolve::Asked;
 mod attachment;
 mod fields;
 pub mod kind;
+pub mod name;
+pub mod words;
 
 pub use self::attachment::{Attachment, Relationship};
 pub use self::kind::{Audience, DocumentKind, Format, MadeOf};
+pub use self::name::FieldName;
 
 /// A document that can be printed.
 #[derive(Debug, Clone, Serialize)]
@@ -72,8 +76,32 @@ pub struct Front {
 /// A line of the cover's list: »Ordregiver« – »Eksempel Kommune«.
 #[derive(Debug, Clone, Serialize)]
 pub struct FrontEntry {
+    /// What it tells; the printers show the label
+    #[serde(skip)]
+    pub key: FrontKey,
     pub label: String,
     pub value: String,
+}
+
+/// What a line of the cover tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrontKey {
+    Buyer,
+    Organisation,
+    Cvr,
+    Contact,
+    /// The buyer's own number of the matter
+    Reference,
+    Area,
+    Procedure,
+    /// The version that a rettelsesblad corrects
+    OldVersion,
+    Version,
+    Date,
+    Published,
+    Deadline,
+    Catalog,
+    CatalogDate,
 }
 
 /// The house style of the buyer.
@@ -120,8 +148,7 @@ pub struct Status {
 /// Something that a supplier answers: an integration or a requirement.
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {
-    /// `SF1461` or `I-02.01`
-    pub id: String,
+    pub id: LineId,
     /// The name of an integration, the short title of a requirement
     pub title: String,
     /// The requirement type's id and name: `MK`, »Mindstekrav«
@@ -409,10 +436,10 @@ pub struct Signature {
     pub fields: Vec<Field>,
 }
 
-/// A place to write in: `SF1461.svar`, `I-02-01.begrundelse`, `fakta.<fact>`, `leverandoer.navn`.
+/// A place to write in.
 #[derive(Debug, Clone, Serialize)]
 pub struct Field {
-    pub name: String,
+    pub name: FieldName,
     /// The visible label
     pub label: String,
     pub kind: FieldKind,
@@ -529,14 +556,14 @@ pub struct FindingGroup {
 #[derive(Debug, Clone, Serialize)]
 pub struct FindingRow {
     /// The line that it is about, if it is about one
-    pub requirement: Option<String>,
+    pub requirement: Option<LineId>,
     pub message: String,
 }
 
 /// What a supplier wrote beside an answer.
 #[derive(Debug, Clone, Serialize)]
 pub struct Description {
-    pub id: String,
+    pub id: LineId,
     pub title: String,
     pub answer: String,
     pub text: Rich,
@@ -611,12 +638,18 @@ pub struct WeightCount {
 #[derive(Debug, Clone, Serialize)]
 pub struct Notice {
     pub intro: Section,
-    /// »Tilbudsfrist« – »15. januar 2027«
-    pub rows: Vec<FrontEntry>,
+    pub rows: Vec<NoticeRow>,
     /// What the rows come to, sentence by sentence
     pub sentences: Vec<String>,
     /// What heavy changes may lead to
     pub consequences: Vec<Section>,
+}
+
+/// What the days are counted from: »Tilbudsfrist« – »15. januar 2027«.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeRow {
+    pub label: String,
+    pub value: String,
 }
 
 /// Changes of one weight.
@@ -798,6 +831,9 @@ pub struct FigureRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct FigureEdge {
     pub rule: String,
+    /// Whose rule it is
+    #[serde(skip)]
+    pub package: PackageId,
     pub from: String,
     pub to: String,
     /// Only in certain cases

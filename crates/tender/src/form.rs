@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::catalog::id::{FactId, LineId};
+
 pub mod binding;
 pub mod fault;
 pub mod finding;
@@ -19,6 +21,7 @@ pub mod report;
 pub mod returned;
 pub mod workbook;
 
+pub use crate::document::name;
 pub use finding::{Finding, What};
 pub use judge::{Judged, Verdict, judge, unjudged};
 pub use reference::Reference;
@@ -41,9 +44,8 @@ pub struct Supplier {
     pub name: Option<String>,
     pub cvr: Option<String>,
     /// `Ja` or `Nej`, of the facts that the supplier was asked and answered
-    pub facts: BTreeMap<String, String>,
-    /// By the id of the line
-    pub answers: BTreeMap<String, Answer>,
+    pub facts: BTreeMap<FactId, String>,
+    pub answers: BTreeMap<LineId, Answer>,
     pub findings: Vec<Finding>,
 }
 
@@ -52,6 +54,13 @@ pub struct Supplier {
 pub struct Answer {
     pub svar: Option<String>,
     pub begrundelse: Option<String>,
+}
+
+impl Answer {
+    /// The answer without the blanks around it; nothing where only blanks are.
+    pub fn given(&self) -> Option<&str> {
+        self.svar.as_deref().map(str::trim).filter(|answer| !answer.is_empty())
+    }
 }
 
 impl Supplier {

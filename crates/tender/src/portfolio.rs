@@ -126,7 +126,7 @@ impl Portfolio {
     pub fn profile(&self, entry: &Entry) -> Result<ProfileFile, Complaints> {
         let (row, base) = (&self.sheet.rows[entry.row], &self.bases[entry.base]);
         let mut complaints = Complaints::new();
-        let mut written = Table { place: row.place.clone(), fields: BTreeMap::new() };
+        let mut written = Filling::default();
         for column in &self.columns {
             let cell = &row.cells[column.at];
             // An empty cell leaves the base's value.
@@ -134,7 +134,7 @@ impl Portfolio {
                 continue;
             }
             match column.key.read(cell) {
-                Ok(value) => set(&mut written, &column.key, column.place.clone(), value),
+                Ok(value) => written.set(&column.key, column.place.clone(), value),
                 Err(complaint) => complaints.push(complaint),
             }
         }
@@ -142,7 +142,7 @@ impl Portfolio {
             match text.pattern.fill(&self.sheet, row, &base.stem, &base.file.table) {
                 Ok(filled) => {
                     let value = Value { place: text.pattern.place.clone(), kind: Kind::Text(filled) };
-                    set(&mut written, &text.key, text.place.clone(), value);
+                    written.set(&text.key, text.place.clone(), value);
                 }
                 Err(complaint) => complaints.push(complaint),
             }
@@ -159,7 +159,8 @@ impl Portfolio {
         }
         let last = entry.name.rsplit('/').next().unwrap_or_default();
         let path = self.path.with_file_name(format!("{last}.toml"));
-        let mut file = base.file.in_row(path, written, [self.path.clone(), self.table.clone()]);
+        let mut file =
+            base.file.in_row(path, written.table(row.place.clone()), [self.path.clone(), self.table.clone()]);
         // A row sets no entry of an array, so that each is where it was.
         for (text, words) in filled {
             if let Some(value) = entry_value(&mut file.table, text.array, text.at, text.key) {
@@ -170,19 +171,36 @@ impl Portfolio {
     }
 }
 
-/// Sets a key of a profile, in the table that it belongs to.
-fn set(profile: &mut Table, key: &Key, place: Place, value: Value) {
-    let mut table = profile;
-    for part in key.tables() {
-        let empty = || {
-            let inner = Table { place: value.place.clone(), fields: BTreeMap::new() };
-            Field { key: place.clone(), value: Value { place: value.place.clone(), kind: Kind::Table(inner) } }
+/// What a row sets of a profile: keys outside every table, and keys of tables.
+#[derive(Default)]
+struct Filling {
+    keys: BTreeMap<String, Field>,
+    /// Each with the place of the heading that named it first
+    tables: BTreeMap<String, (Place, Table)>,
+}
+
+impl Filling {
+    /// Sets a key, in the table that it belongs to.
+    fn set(&mut self, key: &Key, place: Place, value: Value) {
+        let fields = match key.table() {
+            Some(table) => {
+                let empty = || Table { place: value.place.clone(), fields: BTreeMap::new() };
+                let (_, table) = self.tables.entry(table.to_owned()).or_insert_with(|| (place.clone(), empty()));
+                &mut table.fields
+            }
+            None => &mut self.keys,
         };
-        let field = table.fields.entry(part.to_owned()).or_insert_with(empty);
-        let Kind::Table(inner) = &mut field.value.kind else { unreachable!("only tables are put there") };
-        table = inner;
+        fields.insert(key.name().to_owned(), Field { key: place, value });
     }
-    table.fields.insert(key.name().to_owned(), Field { key: place, value });
+
+    /// What was set, as a table that can be laid over a base.
+    fn table(self, place: Place) -> Table {
+        let tables = self.tables.into_iter().map(|(name, (key, table))| {
+            let value = Value { place: table.place.clone(), kind: Kind::Table(table) };
+            (name, Field { key, value })
+        });
+        Table { place, fields: self.keys.into_iter().chain(tables).collect() }
+    }
 }
 
 /// The value of a key in an entry of an array of tables.

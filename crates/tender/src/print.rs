@@ -5,10 +5,9 @@ mod figure;
 mod html;
 mod markdown;
 pub mod templates;
-pub mod words;
 
+pub use crate::document::words::{Word, Words};
 pub use figure::{dot, mermaid, svg};
 pub use html::html;
 pub use markdown::{markdown, markdown_of_changes};
 pub use templates::Templates;
-pub use words::Words;

@@ -130,6 +130,19 @@ pub struct Question {
     pub moves: Vec<LineId>,
 }
 
+/// How a line stands, whether it is an integration or a requirement.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'r> {
+    pub interval: Interval,
+    pub because: &'r [Reason],
+}
+
+impl<'r> Standing<'r> {
+    fn new(interval: Interval, because: &'r [Reason]) -> Self {
+        Self { interval, because }
+    }
+}
+
 impl Resolution {
     pub fn integration(&self, id: &IntegrationId) -> Option<&IntegrationLine> {
         self.integrations.iter().find(|line| line.id == *id)
@@ -137,6 +150,14 @@ impl Resolution {
 
     pub fn requirement(&self, id: &RequirementId) -> Option<&RequirementLine> {
         self.requirements.iter().find(|line| line.id == *id)
+    }
+
+    /// How an integration or a requirement stands.
+    pub fn line(&self, id: &LineId) -> Option<Standing<'_>> {
+        match id {
+            LineId::Integration(id) => self.integration(id).map(|line| Standing::new(line.interval, &line.because)),
+            LineId::Requirement(id) => self.requirement(id).map(|line| Standing::new(line.interval, &line.because)),
+        }
     }
 
     /// What concerns the tender: its lines, and the reasons of the packages that are at work, because they were chosen or because one of

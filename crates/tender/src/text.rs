@@ -1,8 +1,12 @@
 //! Texts as they are read and shown, before anybody complains of them.
 
 pub mod as_text;
+pub mod calendar;
+pub mod count;
 pub mod danish;
 pub mod language;
+pub mod line;
+pub mod link;
 pub mod nearest;
 pub mod seal;
 pub mod source;

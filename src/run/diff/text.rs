@@ -5,7 +5,7 @@ use std::io;
 
 use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
-use tender::change::{Aspect, Change, Changes, Counts, Kind, Piece, Weight, What, told};
+use tender::change::{Aspect, Change, Changes, Counts, Kind, Piece, Weight, What};
 use tender::text::terminal;
 
 /// Writes what changed, put together by package and kind, and how much it is.
@@ -26,7 +26,7 @@ pub fn write(
     for (group, changes) in groups {
         let heading = match group {
             Group::Package(id) => format!("{id} {}", title(id).unwrap_or_default()),
-            Group::Kind(kind) => many(kind).to_owned(),
+            Group::Kind(kind) => kind.about().many.to_owned(),
         };
         writeln!(out)?;
         coloured(out, ColorSpec::new().set_bold(true), &terminal::line(heading.trim()))?;
@@ -52,29 +52,6 @@ impl<'c> Group<'c> {
     }
 }
 
-/// A heading over entries of a kind that belong to no package.
-fn many(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Tender => "cover",
-        Kind::Package => "packages",
-        Kind::Choice => "choices",
-        Kind::Integration => "integrations",
-        Kind::Rule => "rules",
-        Kind::Consequence => "consequences of packages that are not chosen",
-        Kind::Requirement => "requirements",
-        Kind::Alternative => "alternatives",
-        Kind::Deviation => "leave-outs",
-        Kind::Fact => "facts",
-        Kind::Type => "requirement types",
-        Kind::Reading => "readings",
-        Kind::Note => "notes",
-        Kind::Advice => "advice",
-        Kind::Source => "sources",
-        Kind::Area => "ydelsesområder",
-        Kind::Text => "fixed texts",
-    }
-}
-
 fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
     let (sign, colour) = match &change.what {
         What::Added { .. } => ("+", Color::Green),
@@ -93,7 +70,7 @@ fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
     write!(out, "  ")?;
     coloured(out, ColorSpec::new().set_fg(Some(colour)), sign)?;
     // What stands on the cover is named by what it is: the deadline, the edition.
-    let kind = if subject.kind == Kind::Tender { "" } else { told::kind(subject.kind) };
+    let kind = if subject.kind == Kind::Tender { "" } else { subject.kind.english() };
     let line = [kind, &id, &change.title].map(|text| terminal::line(text).into_owned());
     let line = line.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     writeln!(out, " {line} ({})", weight(change.weight))?;
@@ -109,7 +86,7 @@ fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
 }
 
 fn write_aspect(out: &mut dyn WriteColor, aspect: Aspect, words: &[Piece]) -> io::Result<()> {
-    write!(out, "      {}: ", told::aspect(aspect))?;
+    write!(out, "      {}: ", aspect.english())?;
     for piece in words {
         // The later lines of a text stand under its first.
         let lines = |text: &str| {

@@ -25,7 +25,7 @@ use pdf_writer::{Name, Str};
 
 use self::branches::Branches;
 pub use self::font::TypingFont;
-use self::spots::{Spot, spots};
+use self::spots::{Spot, Spots, spots};
 use self::widget::Widgets;
 use crate::fault::PressFault;
 use crate::pdf::objects::{Missing, Objects};
@@ -50,27 +50,36 @@ pub(crate) fn place<'f>(
 }
 
 /// Finds the spots of each field, in the order of its answers, and complains of all that do not match.
-fn matched<'a>(fields: &[&'a Field], spots: &'a [Spot]) -> Result<Vec<(&'a Field, Vec<&'a Spot>)>, Complaints> {
-    let mut places: BTreeMap<(&str, Option<&str>), Vec<&Spot>> = BTreeMap::new();
+fn matched<'a>(fields: &[&'a Field], spots: &'a [Spot]) -> Result<Vec<(&'a Field, Spots<'a>)>, Complaints> {
+    let names: Vec<String> = fields.iter().map(|field| field.name.to_string()).collect();
+    let mut places: BTreeMap<(&str, Option<&str>), Vec<&'a Spot>> = BTreeMap::new();
     for spot in spots {
         places.entry((&spot.name, spot.option.as_deref())).or_default().push(spot);
     }
     let (mut missing, mut repeated) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
-    for &field in fields {
-        let options: Vec<Option<&str>> = match field.kind {
-            FieldKind::Radio => field.options.iter().map(|option| Some(option.as_str())).collect(),
-            _ => vec![None],
-        };
-        let mut own = Vec::new();
-        for option in options {
-            match places.remove(&(&field.name, option)).as_deref() {
-                None => missing.push(shown(&field.name, option)),
-                Some([spot]) => own.push(*spot),
-                Some(_) => repeated.push(shown(&field.name, option)),
+    for (&field, name) in fields.iter().zip(&names) {
+        let mut only = |option| match places.remove(&(name.as_str(), option)).as_deref() {
+            None => {
+                missing.push(shown(name, option));
+                None
             }
-        }
-        found.push((field, own));
+            Some([spot]) => Some(*spot),
+            Some(_) => {
+                repeated.push(shown(name, option));
+                None
+            }
+        };
+        let own = match field.kind {
+            FieldKind::Radio => {
+                let buttons = field.options.iter().filter_map(|option| only(Some(option)));
+                Some(Spots::Buttons(buttons.collect()))
+            }
+            FieldKind::Text | FieldKind::Multiline | FieldKind::Choice | FieldKind::Check | FieldKind::Signature => {
+                only(None).map(Spots::One)
+            }
+        };
+        found.extend(own.map(|own| (field, own)));
     }
     let unknown: Vec<String> = places.keys().map(|(name, option)| shown(name, *option)).collect();
     let mut complaints = Complaints::new();
@@ -91,15 +100,16 @@ fn shown(name: &str, option: Option<&str>) -> String {
     option.map_or_else(|| name.to_owned(), |option| format!("{name}={option}"))
 }
 
-fn write(objects: &mut Objects<'_>, found: &[(&Field, Vec<&Spot>)], font: &TypingFont) -> Result<(), Missing> {
+fn write(objects: &mut Objects<'_>, found: &[(&Field, Spots<'_>)], font: &TypingFont) -> Result<(), Missing> {
     let font = font.write(objects);
     let mut branches = Branches::default();
     let mut widgets = Widgets::new(font);
     for (field, spots) in found {
-        let leaf = branches.place(objects, &field.name);
+        let name = field.name.to_string();
+        let leaf = branches.place(objects, &name);
         let id = widgets.write(objects, field, spots, leaf);
         branches.hang(leaf.parent, id);
-        for spot in spots {
+        for spot in spots.all() {
             tags::make_form(objects, spot)?;
         }
     }

@@ -1,10 +1,11 @@
 //! The names of things: what a profile, a catalog and a printed line call them.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::text::as_text::as_text;
+use crate::text::as_text::{as_text, from_text};
 
 /// Makes a type for the ids of one kind of thing, so that they cannot be mixed up.
 macro_rules! ids {
@@ -101,18 +102,58 @@ impl RequirementId {
 }
 
 /// An integration or a requirement: whatever a supplier answers in a line of its own.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum LineId {
     Integration(IntegrationId),
     Requirement(RequirementId),
 }
 
+impl LineId {
+    pub fn as_str(&self) -> &str {
+        match self {
+            LineId::Integration(id) => id.as_str(),
+            LineId::Requirement(id) => id.as_str(),
+        }
+    }
+
+    /// The package that asks for it; an integration may follow from several.
+    pub fn package(&self) -> Option<PackageId> {
+        match self {
+            LineId::Integration(_) => None,
+            LineId::Requirement(id) => Some(id.package()),
+        }
+    }
+}
+
 impl fmt::Display for LineId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LineId::Integration(id) => id.fmt(f),
-            LineId::Requirement(id) => id.fmt(f),
-        }
+        f.write_str(self.as_str())
+    }
+}
+
+/// By what is read, whatever it names.
+impl Ord for LineId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let is_requirement = |id: &Self| matches!(id, LineId::Requirement(_));
+        self.as_str().cmp(other.as_str()).then(is_requirement(self).cmp(&is_requirement(other)))
+    }
+}
+
+impl PartialOrd for LineId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl From<IntegrationId> for LineId {
+    fn from(id: IntegrationId) -> Self {
+        LineId::Integration(id)
+    }
+}
+
+impl From<RequirementId> for LineId {
+    fn from(id: RequirementId) -> Self {
+        LineId::Requirement(id)
     }
 }
 
@@ -129,6 +170,7 @@ impl FromStr for LineId {
 }
 
 as_text!(LineId);
+from_text!(LineId);
 
 #[cfg(test)]
 mod tests {

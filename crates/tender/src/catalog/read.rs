@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::overlay::{EditionFile, Entries, PackageFile};
 use super::{
     Advice, Alternative, Basis, Catalog, CatalogFiles, Confidence, Edition, Fact, Integration, IntegrationStatus,
-    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText, number, placeholder,
+    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText, number, placeholder, unknown_edition,
 };
+use crate::catalog::answer::{OTHERWISE, UNPRESSED};
 use crate::catalog::condition::Condition;
 use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{
@@ -89,11 +90,7 @@ fn whole(folder: &str, written: &BTreeMap<String, EditionFile>, complaints: &mut
                 chain.push(base.value);
                 CatalogFault::BaseCycle { path: chain }
             } else {
-                CatalogFault::UnknownEdition {
-                    nearest: nearest(&base.value, written.keys().map(String::as_str)),
-                    known: written.keys().cloned().collect(),
-                    id: base.value,
-                }
+                unknown_edition(&base.value, written.keys().map(String::as_str))
             };
             complaints.error(fault, base.place);
             return None;
@@ -652,7 +649,7 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str) -> Option<RequirementTyp
         return None;
     }
     // `Off` is what a PDF calls a button that is not pressed, and an alternative adds its own answer.
-    if let Some(reserved) = answers.iter().find(|answer| ["Off", "På anden vis"].contains(&answer.value.trim())) {
+    if let Some(reserved) = answers.iter().find(|answer| [UNPRESSED, OTHERWISE].contains(&answer.value.trim())) {
         let fault = CatalogFault::ReservedAnswer { answer: reserved.value.trim().to_owned() };
         reader.complaints.error(fault, reserved.place.clone());
         return None;

@@ -155,26 +155,13 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
     // Words of its own come from the catalog alone. The rest does when the buyer changed nothing that could have led to it; a requirement
     // is printed with all that it rests on, so that there nothing else is left.
     // An integration's line is put together of all that leads to it, so that only its name is its own.
-    let own: &[Aspect] = match change.subject.kind {
-        Kind::Integration => &[Aspect::Title],
-        // Who is asked decides how it is put: a question to the supplier has other words than one to the buyer.
-        Kind::Fact if sides.differ(Aspect::Answer) => &[],
-        Kind::Tender
-        | Kind::Package
-        | Kind::Choice
-        | Kind::Rule
-        | Kind::Consequence
-        | Kind::Requirement
-        | Kind::Alternative
-        | Kind::Deviation
-        | Kind::Fact
-        | Kind::Type
-        | Kind::Reading
-        | Kind::Note
-        | Kind::Advice
-        | Kind::Source
-        | Kind::Area
-        | Kind::Text => &[Aspect::Text, Aspect::Question, Aspect::Help, Aspect::Purpose],
+    let own: &[Aspect] = if change.subject.kind == Kind::Integration {
+        &[Aspect::Title]
+    // Who is asked decides how it is put: a question to the supplier has other words than one to the buyer.
+    } else if change.subject.kind == Kind::Fact && sides.differ(Aspect::Answer) {
+        &[]
+    } else {
+        &[Aspect::Text, Aspect::Question, Aspect::Help, Aspect::Purpose]
     };
     let reworded = !change.aspects().is_empty() && own.iter().any(|aspect| sides.differ(*aspect));
     let acted = all.iter().any(|other| {

@@ -46,21 +46,8 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         return Weight::Editorial;
     }
     let heaviest = was.weight.max(is.weight);
-    match is.subject.kind {
-        // What a type is called, means and asks for an answer holds for every requirement of it.
-        Kind::Tender | Kind::Text | Kind::Area | Kind::Source | Kind::Type => return heaviest,
-        Kind::Package
-        | Kind::Choice
-        | Kind::Integration
-        | Kind::Rule
-        | Kind::Consequence
-        | Kind::Requirement
-        | Kind::Alternative
-        | Kind::Deviation
-        | Kind::Fact
-        | Kind::Reading
-        | Kind::Note
-        | Kind::Advice => {}
+    if is.subject.kind.about().weighs_whole {
+        return heaviest;
     }
     match aspect {
         // The type is the same and only called otherwise: what that weighs is told of the type.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::change::{Aspect, AspectChange, Cause, Change, Kind, Piece, What};
+use crate::change::{Aspect, AspectChange, Cause, Change, Chapter, Kind, Piece, What};
 use crate::document::{CorrectedAspect, Correction, CorrectionPart, Wording};
 use crate::text::danish;
 
@@ -11,80 +11,48 @@ pub fn corrections<'c>(
     changes: impl IntoIterator<Item = &'c Change>,
     title: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<CorrectionPart> {
-    let mut parts: BTreeMap<Part<'c>, Vec<Correction>> = BTreeMap::new();
+    let mut parts: BTreeMap<(Chapter, Option<&str>), Vec<Correction>> = BTreeMap::new();
     for change in changes {
-        parts.entry(Part::of(change)).or_default().push(correction(change));
+        let part = match change.package() {
+            Some(package) => (Chapter::Packages, Some(package)),
+            None => (change.subject.kind.about().chapter, None),
+        };
+        parts.entry(part).or_default().push(correction(change));
     }
-    let titled = |(part, corrections): (Part<'c>, Vec<Correction>)| match part {
-        Part::Package(id) => {
-            CorrectionPart { package: Some(id.to_owned()), title: title(id).unwrap_or_default(), corrections }
-        }
-        Part::Tender | Part::Integrations | Part::Facts | Part::Types | Part::Readings | Part::Texts => {
-            CorrectionPart { package: None, title: part.title().to_owned(), corrections }
-        }
+    let titled = |((chapter, package), corrections): ((Chapter, Option<&str>), Vec<Correction>)| CorrectionPart {
+        package: package.map(str::to_owned),
+        title: match package {
+            Some(package) => title(package).unwrap_or_default(),
+            None => heading(chapter).to_owned(),
+        },
+        corrections,
     };
     parts.into_iter().map(titled).collect()
 }
 
-/// What changes are put together by, in the order of printing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part<'c> {
-    Tender,
-    Package(&'c str),
-    Integrations,
-    Facts,
-    Types,
-    Readings,
-    Texts,
-}
-
-impl<'c> Part<'c> {
-    fn of(change: &'c Change) -> Self {
-        match (change.package(), change.subject.kind) {
-            (Some(package), _) => Part::Package(package),
-            (None, Kind::Tender | Kind::Area) => Part::Tender,
-            (None, Kind::Fact) => Part::Facts,
-            (None, Kind::Type) => Part::Types,
-            (None, Kind::Reading | Kind::Note | Kind::Source) => Part::Readings,
-            (None, Kind::Text) => Part::Texts,
-            // What follows through a package that was not chosen belongs to no chapter of its own.
-            (
-                None,
-                Kind::Integration
-                | Kind::Consequence
-                | Kind::Package
-                | Kind::Choice
-                | Kind::Rule
-                | Kind::Requirement
-                | Kind::Alternative
-                | Kind::Deviation
-                | Kind::Advice,
-            ) => Part::Integrations,
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Part::Tender => "Udbuddet",
-            Part::Package(_) => "Pakker",
-            Part::Integrations => "Integrationer",
-            Part::Facts => "Oplysninger om løsningen",
-            Part::Types => "Kravtyper",
-            Part::Readings => "Kilder og læsninger",
-            Part::Texts => "Faste tekster",
-        }
+fn heading(chapter: Chapter) -> &'static str {
+    match chapter {
+        Chapter::Tender => "Udbuddet",
+        Chapter::Packages => "Pakker",
+        Chapter::Integrations => "Integrationer",
+        Chapter::Facts => "Oplysninger om løsningen",
+        Chapter::Types => "Kravtyper",
+        Chapter::Readings => "Kilder og fortolkninger",
+        Chapter::Texts => "Faste tekster",
     }
 }
 
 fn correction(change: &Change) -> Correction {
     let subject = &change.subject;
-    let id = number(subject.kind, &subject.id);
+    let about = subject.kind.about();
+    let number = |id: &str| about.number.of(id).map(str::to_owned);
+    let id = number(&subject.id);
     let name = if id.is_none() && change.title.is_empty() { subject.id.clone() } else { change.title.clone() };
     let (id, title, what) = match &change.what {
         What::Added { .. } => (id, name, "Ny"),
         What::Dropped { replaced_by, .. } => {
             let lives_on = matches!(subject.kind, Kind::Choice | Kind::Consequence);
-            let heirs: Vec<String> = replaced_by.iter().filter_map(|heir| number(subject.kind, heir)).collect();
+            let heirs: Vec<String> = replaced_by.iter().filter_map(|heir| number(heir)).collect();
             let title = match (&id, heirs.is_empty()) {
                 // What went is that it was chosen or followed; whether its number still counts is told of its line.
                 (Some(_), _) if lives_on => name,
@@ -94,31 +62,12 @@ fn correction(change: &Change) -> Correction {
                 (None, _) if subject.kind == Kind::Fact => format!("[UDGÅET] {name}"),
                 (None, _) => name,
             };
-            let what = match subject.kind {
-                Kind::Choice => "Ikke længere valgt",
-                Kind::Consequence => "Følger ikke længere",
-                Kind::Tender
-                | Kind::Package
-                | Kind::Integration
-                | Kind::Rule
-                | Kind::Requirement
-                | Kind::Alternative
-                | Kind::Deviation
-                | Kind::Fact
-                | Kind::Type
-                | Kind::Reading
-                | Kind::Note
-                | Kind::Advice
-                | Kind::Source
-                | Kind::Area
-                | Kind::Text => "Udgået",
-            };
-            (id, title, what)
+            (id, title, about.gone)
         }
         What::Renamed { from, .. } => {
             let heir = id.unwrap_or_default();
             let title = format!("[UDGÅET] afløst af {heir} {name}");
-            (number(subject.kind, from), title, "Afløst")
+            (number(from), title, "Afløst")
         }
         What::Changed { .. } => (id, name, "Ændret"),
     };
@@ -134,52 +83,11 @@ fn correction(change: &Change) -> Correction {
     }
 }
 
-/// The number that something goes by among readers. A fact, a fixed text and a source have only a name.
-fn number(kind: Kind, id: &str) -> Option<String> {
-    match kind {
-        Kind::Tender | Kind::Fact | Kind::Text | Kind::Source => None,
-        Kind::Choice | Kind::Rule | Kind::Consequence | Kind::Alternative | Kind::Advice => {
-            id.rsplit('/').next().map(str::to_owned)
-        }
-        Kind::Package
-        | Kind::Integration
-        | Kind::Requirement
-        | Kind::Deviation
-        | Kind::Type
-        | Kind::Reading
-        | Kind::Note
-        | Kind::Area => Some(id.to_owned()),
-    }
-}
-
 /// What becomes of a number that is gone.
 fn note(change: &Change) -> Option<&'static str> {
-    match (&change.what, change.subject.kind) {
-        (What::Dropped { .. } | What::Renamed { .. }, Kind::Requirement) => {
-            Some("Kravet er udgået. Nummeret bruges ikke igen om et andet krav.")
-        }
-        (What::Dropped { .. } | What::Renamed { .. }, Kind::Integration) => {
-            Some("Integrationen indgår ikke længere. Nummeret bruges ikke igen om noget andet.")
-        }
-        (
-            What::Dropped { .. } | What::Renamed { .. },
-            Kind::Tender
-            | Kind::Package
-            | Kind::Choice
-            | Kind::Rule
-            | Kind::Consequence
-            | Kind::Alternative
-            | Kind::Deviation
-            | Kind::Fact
-            | Kind::Type
-            | Kind::Reading
-            | Kind::Note
-            | Kind::Advice
-            | Kind::Source
-            | Kind::Area
-            | Kind::Text,
-        )
-        | (What::Added { .. } | What::Changed { .. }, _) => None,
+    match &change.what {
+        What::Dropped { .. } | What::Renamed { .. } => change.subject.kind.about().gone_for_good,
+        What::Added { .. } | What::Changed { .. } => None,
     }
 }
 

@@ -399,6 +399,7 @@ impl<'a> Plan<'a> {
             vec![[it.x + it.width, start], [lane, start], [lane, row], [before, row], [before, end], [goal.x, end]]
         };
         FigureEdge {
+            package: link.reason.package.clone(),
             rule: link.reason.rule.as_ref().map(ToString::to_string).unwrap_or_default(),
             from: link.from.to_owned(),
             to: link.to.to_owned(),

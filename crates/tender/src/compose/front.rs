@@ -1,15 +1,17 @@
 //! What every document says of itself.
 
 use crate::catalog::Edition;
-use crate::document::{DocumentKind, Front, FrontEntry, Theme};
+use crate::document::{DocumentKind, Front, FrontEntry, FrontKey, Theme};
 use crate::profile::Profile;
 use crate::text::danish;
+use crate::text::line::one_line as line;
 
 /// The longest title in the running header, in characters: the header identifies the document, it does not repeat it.
 const RUNNING_TITLE: usize = 70;
 
 /// What the cover of the slides says of a tender: who, about what, when.
-const ON_SLIDES: &[&str] = &["Ordregiver", "Enhed", "Ydelsesområde", "Version", "Dato", "Kravkatalog"];
+const ON_SLIDES: [FrontKey; 6] =
+    [FrontKey::Buyer, FrontKey::Organisation, FrontKey::Area, FrontKey::Version, FrontKey::Date, FrontKey::Catalog];
 
 /// Where the printer finds the buyer's logo.
 pub const LOGO: &str = "logo";
@@ -21,23 +23,23 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
     let appendix = tender.appendix.as_ref().map(|number| format!("Bilag {}", line(number)));
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
     let mut entries = Vec::new();
-    let mut entry = |label: &str, value: Option<String>| {
-        entries.extend(value.map(|value| FrontEntry { label: label.to_owned(), value }));
+    let mut entry = |key: FrontKey, label: &str, value: Option<String>| {
+        entries.extend(value.map(|value| FrontEntry { key, label: label.to_owned(), value }));
     };
-    entry("Ordregiver", Some(line(&tender.buyer)));
-    entry("Enhed", tender_organisation(profile));
-    entry("CVR-nummer", tender.cvr.clone());
-    entry("Kontakt", tender.contact.as_deref().map(line));
-    entry("Journalnummer", tender.reference.as_deref().map(line));
-    entry("Ydelsesområde", area);
-    entry("Udbudsform", tender.procedure.map(|procedure| procedure.word().to_owned()));
-    entry("Version", tender.version.as_deref().map(line));
-    entry("Dato", tender.date.map(danish::date));
-    entry("Offentliggjort", tender.published.map(danish::date));
-    entry("Tilbudsfrist", tender.deadline.map(danish::date));
-    entry("Kravkatalog", Some(edition.title.clone()));
+    entry(FrontKey::Buyer, "Ordregiver", Some(line(&tender.buyer)));
+    entry(FrontKey::Organisation, "Enhed", tender_organisation(profile));
+    entry(FrontKey::Cvr, "CVR-nummer", tender.cvr.clone());
+    entry(FrontKey::Contact, "Kontakt", tender.contact.as_deref().map(line));
+    entry(FrontKey::Reference, "Journalnummer", tender.reference.as_deref().map(line));
+    entry(FrontKey::Area, "Ydelsesområde", area);
+    entry(FrontKey::Procedure, "Udbudsform", tender.procedure.map(|procedure| procedure.word().to_owned()));
+    entry(FrontKey::Version, "Version", tender.version.as_deref().map(line));
+    entry(FrontKey::Date, "Dato", tender.date.map(danish::date));
+    entry(FrontKey::Published, "Offentliggjort", tender.published.map(danish::date));
+    entry(FrontKey::Deadline, "Tilbudsfrist", tender.deadline.map(danish::date));
+    entry(FrontKey::Catalog, "Kravkatalog", Some(edition.title.clone()));
     if kind == DocumentKind::Slides {
-        entries.retain(|entry| ON_SLIDES.contains(&entry.label.as_str()));
+        entries.retain(|entry| ON_SLIDES.contains(&entry.key));
     }
     let title = line(&tender.title);
     let mut running: Vec<String> = appendix.iter().cloned().collect();
@@ -63,11 +65,16 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
 pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile) -> Front {
     let title = "KOMBITs integrationspakker".to_owned();
     let organisation = profile.theme.organisation.as_deref().map(line);
-    let organisation = organisation.map(|value| FrontEntry { label: "Organisation".to_owned(), value });
+    let organisation =
+        organisation.map(|value| FrontEntry { key: FrontKey::Organisation, label: "Organisation".to_owned(), value });
     let mut entries: Vec<FrontEntry> = organisation.into_iter().collect();
     entries.extend([
-        FrontEntry { label: "Kravkatalog".to_owned(), value: edition.title.clone() },
-        FrontEntry { label: "Kataloget er fra".to_owned(), value: danish::date(edition.date) },
+        FrontEntry { key: FrontKey::Catalog, label: "Kravkatalog".to_owned(), value: edition.title.clone() },
+        FrontEntry {
+            key: FrontKey::CatalogDate,
+            label: "Kataloget er fra".to_owned(),
+            value: danish::date(edition.date),
+        },
     ]);
     Front {
         kind,
@@ -100,11 +107,6 @@ fn theme(profile: &Profile) -> Theme {
 
 fn date(date: toml::value::Date) -> (u16, u8, u8) {
     (date.year, date.month, date.day)
-}
-
-/// A text on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A title cut at a word, with an ellipsis.

@@ -5,12 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::front::front;
 use super::sentences::{Sentences, status};
 use super::texts::{Texts, Values, instruction};
-use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
 use crate::catalog::{Package, filled_in_general};
-use crate::document::{
-    Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow,
-    Questions, ReadingEntry, SourceEntry, StatusWord,
-};
+use crate::catalog::answer::{NO, YES};
+use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
+use crate::document::{Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow, Questions, ReadingEntry, SourceEntry, StatusWord};
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{Answer, Profile};
 use crate::resolve::{Level, Reason, Resolution};
@@ -97,8 +95,8 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
         let question = sentences.resolution.questions.iter().find(|question| question.fact == *id);
         let answer = profile.facts.get(id).map(|answer| answer.value);
         let (answer, asked_of) = match (answer, question.map(|question| question.asked_of)) {
-            (Some(Answer::Yes), _) => ("Ja", Asked::Buyer),
-            (Some(Answer::No), _) => ("Nej", Asked::Buyer),
+            (Some(Answer::Yes), _) => (YES, Asked::Buyer),
+            (Some(Answer::No), _) => (NO, Asked::Buyer),
             (_, Some(Asked::Buyer)) => ("Afklares af ordregiver", Asked::Buyer),
             (_, Some(Asked::Supplier)) => ("Leverandøren svarer i svarskemaet", Asked::Supplier),
             (_, None) => continue,

@@ -1,7 +1,7 @@
 //! The lines that a supplier answers, made of a resolution's.
 
 use super::sentences::{Sentences, status, status_meaning};
-use crate::catalog::id::TypeId;
+use crate::catalog::id::{LineId, TypeId};
 use crate::catalog::{Integration, IntegrationStatus, filled_in_general};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
@@ -44,7 +44,6 @@ impl<'a> Sentences<'a> {
             why.push(plain(only));
         }
         Some(Line {
-            id: line.id.to_string(),
             title: integration.name.clone(),
             status: status(line.interval.status.into()),
             text: plain(&text),
@@ -53,7 +52,7 @@ impl<'a> Sentences<'a> {
             alternative: line.alternative.as_deref().map(plain),
             deferred: line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
             source: self.sources(&telling),
-            ..self.typed(kind)
+            ..self.typed(line.id.clone(), kind)
         })
     }
 
@@ -78,7 +77,6 @@ impl<'a> Sentences<'a> {
         let own = self.profile.own.iter().find(|own| own.id == line.id);
         if let Some(own) = own {
             return Some(Line {
-                id: line.id.to_string(),
                 title: "Ordregivers eget krav".to_owned(),
                 status: status(line.interval.status.into()),
                 text: plain(&own.text),
@@ -87,7 +85,7 @@ impl<'a> Sentences<'a> {
                 alternative: None,
                 deferred: None,
                 source: "ordregiver".to_owned(),
-                ..self.typed(&own.kind)
+                ..self.typed(line.id.clone(), &own.kind)
             });
         }
         let requirement =
@@ -97,7 +95,6 @@ impl<'a> Sentences<'a> {
         let worth_saying = requirement.when.is_some()
             || requirement.carriers.len() < self.edition.packages[&line.package].business.len();
         Some(Line {
-            id: line.id.to_string(),
             title: requirement.title.clone(),
             status: status(line.interval.status.into()),
             text: plain(&filled_in_general(&requirement.text)),
@@ -106,7 +103,7 @@ impl<'a> Sentences<'a> {
             alternative: None,
             deferred: None,
             source: self.sources(&telling),
-            ..self.typed(&line.kind)
+            ..self.typed(line.id.clone(), &line.kind)
         })
     }
 
@@ -116,10 +113,10 @@ impl<'a> Sentences<'a> {
     }
 
     /// An empty line of a requirement type.
-    fn typed(&self, id: &TypeId) -> Line {
-        let kind = self.profile.requirement_type(id);
+    fn typed(&self, id: impl Into<LineId>, kind: &TypeId) -> Line {
+        let kind = self.profile.requirement_type(kind);
         Line {
-            id: String::new(),
+            id: id.into(),
             title: String::new(),
             type_id: kind.id.to_string(),
             type_name: kind.name.clone(),

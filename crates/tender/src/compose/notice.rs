@@ -2,11 +2,11 @@
 //!
 //! Calendar days are counted and nothing is concluded: what the law asks for in a tender is for a lawyer to say.
 
-use time::{Duration, Month};
 use toml::value::Date;
 
-use crate::document::{FrontEntry, Notice, Section};
+use crate::document::{Notice, NoticeRow, Section};
 use crate::profile::{Procedure, Tender};
+use crate::text::calendar::{days_before, days_between};
 use crate::text::danish;
 
 /// The days that suppliers have, at the least, between supplementary information and the deadline (udbudsloven §§ 93 and 134).
@@ -30,11 +30,11 @@ pub(super) fn notice(
     }
     // It is sent on the day of its publication; until that is known, on its own date.
     let (deadline, sent) = (tender.deadline, tender.published.or(tender.date));
-    let last = deadline.and_then(last_day);
+    let last = deadline.and_then(|deadline| days_before(DAYS, deadline));
     let days = sent.zip(deadline).and_then(|(sent, deadline)| days_between(sent, deadline));
     let mut rows = Vec::new();
     let mut row = |label: &str, value: Option<String>| {
-        rows.extend(value.map(|value| FrontEntry { label: label.to_owned(), value }));
+        rows.extend(value.map(|value| NoticeRow { label: label.to_owned(), value }));
     };
     row("Tilbudsfrist", deadline.map(danish::date));
     row("Sendes senest", last.map(danish::date));
@@ -93,20 +93,6 @@ fn uncounted(because: &str) -> String {
     format!("Det kan ikke beregnes, om de seks dage er overholdt, fordi {because}.")
 }
 
-/// The last day on which supplementary information is in time.
-fn last_day(deadline: Date) -> Option<Date> {
-    let last = calendar(deadline)?.checked_sub(Duration::days(DAYS))?;
-    Some(Date { year: u16::try_from(last.year()).ok()?, month: u8::from(last.month()), day: last.day() })
-}
-
-fn days_between(from: Date, to: Date) -> Option<i64> {
-    Some((calendar(to)? - calendar(from)?).whole_days())
-}
-
-fn calendar(date: Date) -> Option<time::Date> {
-    time::Date::from_calendar_date(i32::from(date.year), Month::try_from(date.month).ok()?, date.day).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,10 +121,10 @@ mod tests {
             (date(2100, 3, 6), date(2100, 2, 28)),
             (date(2026, 5, 1), date(2026, 4, 25)),
         ] {
-            assert_eq!(last_day(deadline), Some(last));
+            assert_eq!(days_before(DAYS, deadline), Some(last));
             assert_eq!(days_between(last, deadline), Some(DAYS));
         }
-        assert_eq!(last_day(date(2027, 2, 29)), None);
+        assert_eq!(days_before(DAYS, date(2027, 2, 29)), None);
     }
 
     #[test]

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::edition::retired;
+use super::prose::{blocks, line, lines};
+use super::{Aspect, Entry, Kind, Record, Weight};
+use crate::catalog::answer::yes_or_no;
 use crate::catalog::id::IntegrationId;
 use crate::catalog::record::retired;
 use crate::change::prose::{blocks, line, lines};
@@ -94,8 +98,7 @@ fn follows(profile: &Profile, of: &str, items: &[Follow]) -> Vec<Entry> {
 fn drawn(profile: &Profile, kravbilag: &Kravbilag, told: &[Entry]) -> Vec<Entry> {
     let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for edge in kravbilag.dependencies.iter().flat_map(|figure| &figure.edges) {
-        let Some((package, _)) = edge.rule.split_once('/') else { continue };
-        let id = format!("{package}/{}", edge.to);
+        let id = format!("{}/{}", edge.package, edge.to);
         if told.iter().any(|entry| entry.subject.kind == Kind::Consequence && entry.subject.id == id) {
             continue;
         }
@@ -118,7 +121,7 @@ fn drawn(profile: &Profile, kravbilag: &Kravbilag, told: &[Entry]) -> Vec<Entry>
 /// The facts, with what the response form and a draft's questions say of them beside.
 fn facts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
     let asked = svarskema.facts.iter().flat_map(|facts| &facts.rows);
-    let asked = asked.map(|row| (row.answer.name.trim_start_matches("fakta."), row.help.as_str()));
+    let asked = asked.filter_map(|row| Some((row.answer.name.fact()?.as_str(), row.help.as_str())));
     let open = kravbilag.questions.iter().flat_map(|questions| &questions.rows);
     let help: BTreeMap<&str, &str> = asked.chain(open.map(|row| (row.fact.as_str(), row.help.as_str()))).collect();
     let entry = |fact: &FactRow| {
@@ -139,7 +142,7 @@ fn about(profile: &Profile) -> Vec<Entry> {
         value.map(|value| Entry::new(Kind::Tender, id, title, weight).with(Aspect::Value, value))
     };
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
-    let signature = if tender.signature { "Ja" } else { "Nej" };
+    let signature = yes_or_no(tender.signature);
     let entries = [
         entry(TITLE, "Titel", Weight::Clarifying, Some(tender.title.clone())),
         entry("buyer", "Ordregiver", Weight::Basic, Some(tender.buyer.clone())),
@@ -163,7 +166,7 @@ fn about(profile: &Profile) -> Vec<Entry> {
 fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
     let strictest = of.type_id == profile.edition.must.as_str() && of.status.key != StatusWord::Optional;
     let weight = if strictest { Weight::Basic } else { Weight::Substantial };
-    Entry::new(kind, &of.id, &of.title, weight)
+    Entry::new(kind, of.id.as_str(), &of.title, weight)
         .with(Aspect::Title, of.title.clone())
         .with(Aspect::Text, line(&of.text))
         .with(Aspect::Status, of.status.word.clone())
@@ -199,7 +202,7 @@ fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
     ];
     let named = sections.into_iter().filter_map(|(id, weight, section)| Some(fixed_text(id, weight, section?)));
     let of_packages = svarskema.groups.iter().skip(1).filter_map(|group| {
-        let (package, _) = group.lines.first()?.line.id.split_once('.')?;
+        let package = group.lines.first()?.line.id.package()?;
         Some(fixed_text(&format!("svarskema/krav/{package}"), Weight::Clarifying, &group.intro))
     });
     named.chain(of_packages).collect()

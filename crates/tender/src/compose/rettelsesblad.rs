@@ -9,7 +9,9 @@ use super::notice::notice;
 use super::texts::Texts;
 use crate::catalog::id::PackageId;
 use crate::change::{Changes, Kind, Weight};
-use crate::document::{CorrectionGroup, DocumentKind, Front, FrontEntry, Rettelsesblad, Section, WeightCount};
+use crate::document::{
+    CorrectionGroup, DocumentKind, Front, FrontEntry, FrontKey, Rettelsesblad, Section, WeightCount,
+};
 use crate::profile::{Profile, Tender};
 use crate::text::danish;
 
@@ -93,25 +95,33 @@ fn corrected_front(profile: &Profile, draft: bool, was: &Was) -> Front {
     let published = was.published.map(|date| format!("offentliggjort den {}", danish::date(date)));
     let old: Vec<String> = was.version.clone().into_iter().chain(published).collect();
     let mut versions = Vec::new();
-    let mut entry = |label: &str, value: Option<String>| {
-        versions.extend(value.map(|value| FrontEntry { label: label.to_owned(), value }));
-    };
-    entry("Hidtidig version", Some(old.join(", ")).filter(|old| !old.is_empty()));
+    if !old.is_empty() {
+        let (label, value) = ("Hidtidig version".to_owned(), old.join(", "));
+        versions.push(FrontEntry { key: FrontKey::OldVersion, label, value });
+    }
     let mut entries = Vec::new();
     for mut given in front.entries {
-        match given.label.as_str() {
-            "Version" => {
+        match given.key {
+            FrontKey::Version => {
                 entries.append(&mut versions);
                 given.label = "Ny version".to_owned();
                 entries.push(given);
             }
             // When the sheet itself is published is not known yet.
-            "Offentliggjort" => {}
-            "Dato" | "Tilbudsfrist" | "Kravkatalog" => {
+            FrontKey::Published => {}
+            FrontKey::Date | FrontKey::Deadline | FrontKey::Catalog => {
                 entries.append(&mut versions);
                 entries.push(given);
             }
-            _ => entries.push(given),
+            FrontKey::Buyer
+            | FrontKey::Organisation
+            | FrontKey::Cvr
+            | FrontKey::Contact
+            | FrontKey::Reference
+            | FrontKey::Area
+            | FrontKey::Procedure
+            | FrontKey::OldVersion
+            | FrontKey::CatalogDate => entries.push(given),
         }
     }
     front.entries = entries;

@@ -4,7 +4,9 @@ use super::front::front;
 use super::kravbilag::values;
 use super::sentences::Sentences;
 use super::texts::Texts;
+use crate::catalog::answer::{NO, OTHERWISE, YES};
 use crate::catalog::id::TypeId;
+use crate::document::name::{FieldName, Part, SignatureField, SupplierField};
 use crate::document::{
     Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Signature, Svarskema,
 };
@@ -12,9 +14,6 @@ use crate::input::markdown::plain;
 use crate::profile::Profile;
 use crate::resolve::Resolution;
 use crate::text::danish;
-
-/// The answer that an alternative adds.
-pub const OTHERWISE: &str = "På anden vis";
 
 /// The lines of a description field: room for an explanation.
 const DESCRIPTION: u8 = 5;
@@ -49,9 +48,14 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
         signature: profile.tender.signature.then(|| Signature {
             intro: section("svarskema/underskrift.md"),
             fields: vec![
-                field("underskrift.navn", "Navn og titel", FieldKind::Text, "Navn og titel på den, der underskriver"),
                 field(
-                    "underskrift.underskrift",
+                    FieldName::Signature(SignatureField::Name),
+                    "Navn og titel",
+                    FieldKind::Text,
+                    "Navn og titel på den, der underskriver",
+                ),
+                field(
+                    FieldName::Signature(SignatureField::Signature),
                     "Underskrift",
                     FieldKind::Signature,
                     "Underskrift på vegne af leverandøren",
@@ -62,9 +66,9 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
 }
 
 /// A field of one line that must be filled in.
-fn field(name: &str, label: &str, kind: FieldKind, tip: &str) -> Field {
+fn field(name: FieldName, label: &str, kind: FieldKind, tip: &str) -> Field {
     Field {
-        name: name.to_owned(),
+        name,
         label: label.to_owned(),
         kind,
         options: Vec::new(),
@@ -77,16 +81,12 @@ fn field(name: &str, label: &str, kind: FieldKind, tip: &str) -> Field {
 }
 
 fn supplier_fields() -> Vec<Field> {
+    let field = |name, label, tip| field(FieldName::Supplier(name), label, FieldKind::Text, tip);
     vec![
-        field("leverandoer.navn", "Leverandørens navn", FieldKind::Text, "Leverandørens fulde navn"),
-        field("leverandoer.cvr", "CVR-nummer", FieldKind::Text, "Leverandørens CVR-nummer, otte cifre"),
-        field(
-            "leverandoer.kontakt",
-            "Kontaktperson",
-            FieldKind::Text,
-            "Kontaktpersonens navn, telefonnummer og e-mailadresse",
-        ),
-        field("leverandoer.dato", "Dato", FieldKind::Text, "Dato for besvarelsen"),
+        field(SupplierField::Name, "Leverandørens navn", "Leverandørens fulde navn"),
+        field(SupplierField::Cvr, "CVR-nummer", "Leverandørens CVR-nummer, otte cifre"),
+        field(SupplierField::Contact, "Kontaktperson", "Kontaktpersonens navn, telefonnummer og e-mailadresse"),
+        field(SupplierField::Date, "Dato", "Dato for besvarelsen"),
     ]
 }
 
@@ -97,8 +97,8 @@ fn facts(sentences: &Sentences<'_>) -> Option<Vec<FactQuestion>> {
         .map(|question| {
             let fact = &sentences.edition.facts[&question.fact];
             let answer = Field {
-                options: vec!["Ja".to_owned(), "Nej".to_owned()],
-                ..field(&format!("fakta.{}", question.fact), "Svar", FieldKind::Radio, &fact.supplier_question)
+                options: [YES, NO].map(str::to_owned).to_vec(),
+                ..field(FieldName::Fact(question.fact.clone()), "Svar", FieldKind::Radio, &fact.supplier_question)
             };
             FactQuestion {
                 question: fact.supplier_question.clone(),
@@ -118,22 +118,21 @@ fn form_line(profile: &Profile, line: Line) -> FormLine {
     if line.alternative.is_some() && !options.iter().any(|option| option == OTHERWISE) {
         options.push(OTHERWISE.to_owned());
     }
-    // A partial name holds no period, so the requirement's own becomes a hyphen.
-    let name = line.id.replace('.', "-");
+    let name = |part| FieldName::Line(line.id.clone(), part);
     let named = format!("{} {}", line.id, line.title);
     // Two words side by side, with »På anden vis« a third; longer scales are a list.
     let radio = kind.answers.len() == 2;
     let answer = Field {
         tip: format!("{named}: svar {}", danish::list(&options, "eller")),
         options,
-        ..field(&format!("{name}.svar"), "Svar", if radio { FieldKind::Radio } else { FieldKind::Choice }, "")
+        ..field(name(Part::Answer), "Svar", if radio { FieldKind::Radio } else { FieldKind::Choice }, "")
     };
     let description = Field {
         required: false,
         required_with: line.alternative.is_some().then(|| OTHERWISE.to_owned()),
         lines: DESCRIPTION,
         ..field(
-            &format!("{name}.begrundelse"),
+            name(Part::Description),
             "Beskrivelse",
             FieldKind::Multiline,
             &format!("{named}: beskrivelse eller begrundelse"),

@@ -7,8 +7,10 @@ use super::kravbilag::{follows, rule_status, values};
 use super::matrix::alternative_text;
 use super::sentences::Sentences;
 use super::texts::{Texts, Values};
+use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, PackageId};
 use crate::catalog::{Edition, Modality, Package, Rule};
+use crate::document::name::{ChecklistField, FactBox, FieldName};
 use crate::document::{
     Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Tick, Tjekliste,
 };
@@ -100,17 +102,18 @@ fn is_partial(package: &Package, rule: &Rule) -> bool {
 
 /// A package's page. `of_profile` tells whether a buyer chose and answered anything yet.
 pub(super) fn page(sentences: &Sentences<'_>, package: &Package, of_profile: bool) -> ChecklistPage {
+    let name = |field| FieldName::Checklist(package.id.clone(), field);
     let choices = package.business.iter().map(|id| {
         let integration = &sentences.edition.integrations[id];
         let ticked = of_profile && sentences.profile.packages[&package.id].integrations.contains(id);
         let title = format!("{id} {}", integration.name);
-        let name = format!("{}.valg.{id}", package.id);
+        let name = name(ChecklistField::Choice(id.clone()));
         Tick { field: tick(name, &title, ticked), title: plain(&title), text: plain(&integration.meaning) }
     });
     let advice = package.advice.iter().map(|advice| Tick {
         title: plain(&advice.question),
         text: plain(&advice.text),
-        field: tick(format!("{}.raad.{}", package.id, advice.id), &advice.question, false),
+        field: tick(name(ChecklistField::Advice(advice.id.clone())), &advice.question, false),
     });
     ChecklistPage {
         package: package.id.to_string(),
@@ -126,12 +129,12 @@ pub(super) fn page(sentences: &Sentences<'_>, package: &Package, of_profile: boo
             lines: NOTES,
             kind: FieldKind::Multiline,
             label: "Noter".to_owned(),
-            ..tick(format!("{}.noter", package.id), &format!("Noter til {} {}", package.id, package.title), false)
+            ..tick(name(ChecklistField::Notes), &format!("Noter til {} {}", package.id, package.title), false)
         },
     }
 }
 
-fn tick(name: String, tip: &str, ticked: bool) -> Field {
+fn tick(name: FieldName, tip: &str, ticked: bool) -> Field {
     Field {
         name,
         label: String::new(),
@@ -157,10 +160,10 @@ fn checklist_fact(sentences: &Sentences<'_>, package: &Package, id: &FactId, of_
         .map(|rule| rule.target.to_string())
         .chain(requirements.map(|requirement| requirement.id.to_string()))
         .collect();
-    let boxed = |word: &str, short: &str, given: Answer| Field {
+    let boxed = |word: &str, of: FactBox, given: Answer| Field {
         label: word.to_owned(),
         ..tick(
-            format!("{}.fakta.{id}.{short}", package.id),
+            FieldName::Checklist(package.id.clone(), ChecklistField::Fact(id.clone(), of)),
             &format!("{} {word}", fact.question),
             answer == Some(given),
         )
@@ -176,9 +179,9 @@ fn checklist_fact(sentences: &Sentences<'_>, package: &Package, id: &FactId, of_
             _ => "Ordregiver".to_owned(),
         },
         answers: vec![
-            boxed("Ja", "ja", Answer::Yes),
-            boxed("Nej", "nej", Answer::No),
-            boxed("Leverandøren svarer", "leverandoer", Answer::Supplier),
+            boxed(YES, FactBox::Yes, Answer::Yes),
+            boxed(NO, FactBox::No, Answer::No),
+            boxed("Leverandøren svarer", FactBox::Supplier, Answer::Supplier),
         ],
     }
 }

@@ -6,7 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Attachment, Field, FieldKind, FormLine, Relationship, Svarskema};
+use crate::catalog::id::LineId;
+use crate::document::{Attachment, Field, FieldKind, FieldName, FormLine, Relationship, Svarskema};
 use crate::input::markdown::words;
 use crate::resolve::{IntegrationLine, Level, Question, RequirementLine, Resolution};
 use crate::text::seal::sha256;
@@ -34,9 +35,9 @@ pub struct Binding {
 /// A field of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoundField {
-    pub name: String,
-    /// The line that it answers; absent for the supplier's own data and for facts
-    pub line: Option<String>,
+    pub name: FieldName,
+    /// The line that its name names; absent for the supplier's own data and for facts
+    pub line: Option<LineId>,
     pub kind: FieldKind,
     pub options: Vec<String>,
     pub required: bool,
@@ -45,7 +46,7 @@ pub struct BoundField {
 /// A line as the supplier was asked it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoundLine {
-    pub id: String,
+    pub id: LineId,
     #[serde(rename = "type")]
     pub kind: String,
     pub title: String,
@@ -86,23 +87,19 @@ impl Binding {
         }
     }
 
-    pub fn field(&self, name: &str) -> Option<&BoundField> {
-        self.fields.iter().find(|field| field.name == name)
+    pub fn field(&self, name: &FieldName) -> Option<&BoundField> {
+        self.fields.iter().find(|field| field.name == *name)
     }
 
-    pub fn line(&self, id: &str) -> Option<&BoundLine> {
-        self.lines.iter().find(|line| line.id == id)
+    pub fn line(&self, id: &LineId) -> Option<&BoundLine> {
+        self.lines.iter().find(|line| line.id == *id)
     }
 }
 
 impl BoundLine {
     fn new(line: &FormLine, resolution: &Resolution) -> Self {
         let line = &line.line;
-        let integration =
-            resolution.integrations.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
-        let requirement =
-            || resolution.requirements.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
-        let interval = integration.or_else(requirement).expect("a form asks for lines of its resolution");
+        let interval = resolution.line(&line.id).expect("a form asks for lines of its resolution").interval;
         Self {
             id: line.id.clone(),
             kind: line.type_id.clone(),
@@ -124,19 +121,19 @@ pub fn form_lines(form: &Svarskema) -> impl Iterator<Item = &FormLine> {
 
 /// Every field of a form in the order of filling in, those for signing among them.
 fn fields(form: &Svarskema) -> Vec<BoundField> {
-    let bound = |field: &Field, line: Option<&str>| BoundField {
+    let bound = |field: &Field| BoundField {
         name: field.name.clone(),
-        line: line.map(str::to_owned),
+        line: field.name.line().cloned(),
         kind: field.kind,
         options: field.options.clone(),
         required: field.required,
     };
-    let mut fields: Vec<BoundField> = form.supplier.iter().map(|field| bound(field, None)).collect();
-    fields.extend(form.facts.iter().flat_map(|facts| &facts.rows).map(|row| bound(&row.answer, None)));
+    let mut fields: Vec<BoundField> = form.supplier.iter().map(bound).collect();
+    fields.extend(form.facts.iter().flat_map(|facts| &facts.rows).map(|row| bound(&row.answer)));
     for line in form_lines(form) {
-        fields.extend([&line.answer, &line.description].map(|field| bound(field, Some(&line.line.id))));
+        fields.extend([&line.answer, &line.description].map(bound));
     }
-    fields.extend(form.signature.iter().flat_map(|signature| &signature.fields).map(|field| bound(field, None)));
+    fields.extend(form.signature.iter().flat_map(|signature| &signature.fields).map(bound));
     fields
 }
 

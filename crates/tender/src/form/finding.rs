@@ -7,6 +7,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::returned::{Active, Kind};
+use crate::catalog::answer::OTHERWISE;
+use crate::catalog::id::LineId;
 use crate::form::refusal::Refusal;
 use crate::profile::cvr::CvrError;
 use crate::text::danish;
@@ -15,7 +17,7 @@ use crate::text::danish;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The line that it is about; absent when it is about the form
-    pub requirement: Option<String>,
+    pub requirement: Option<LineId>,
     pub what: What,
 }
 
@@ -26,8 +28,8 @@ impl Finding {
     }
 
     /// A finding about a line.
-    pub fn line(id: &str, what: What) -> Self {
-        Self { requirement: Some(id.to_owned()), what }
+    pub fn line(id: &LineId, what: What) -> Self {
+        Self { requirement: Some(id.clone()), what }
     }
 }
 
@@ -36,14 +38,11 @@ impl Serialize for Finding {
         #[derive(Serialize)]
         struct Written<'a> {
             code: &'a str,
-            requirement: Option<&'a str>,
+            requirement: Option<&'a LineId>,
             message: String,
         }
-        let written = Written {
-            code: self.what.code(),
-            requirement: self.requirement.as_deref(),
-            message: self.what.to_string(),
-        };
+        let written =
+            Written { code: self.what.code(), requirement: self.requirement.as_ref(), message: self.what.to_string() };
         written.serialize(serializer)
     }
 }
@@ -246,7 +245,7 @@ impl fmt::Display for What {
                 quoted(questions, "og")
             ),
             What::AlternativeUnexplained => {
-                f.write_str("Kravet er besvaret »På anden vis«, men det er ikke beskrevet, hvordan det opfyldes.")
+                write!(f, "Kravet er besvaret »{OTHERWISE}«, men det er ikke beskrevet, hvordan det opfyldes.")
             }
             What::Contradiction { used, answer } => write!(
                 f,

@@ -10,21 +10,23 @@ use super::finding::{Finding, What};
 use super::returned::{Oddity, Returned};
 use super::{Answer, Reference, Supplier};
 use crate::catalog::Modality;
-use crate::catalog::id::{FactId, IntegrationId};
-use crate::compose::svarskema::OTHERWISE;
+use crate::catalog::answer::{NO, OTHERWISE, YES};
+use crate::catalog::id::{FactId, IntegrationId, LineId};
+use crate::document::name::{FieldName, Part, SupplierField};
 use crate::document::{FieldKind, FormLine, Tone};
-use crate::form::binding::{Binding, BoundLine, form_lines};
+use crate::form::binding::{Binding, BoundField, BoundLine, form_lines};
 use crate::form::workbook::layout::{Labels, cell, wording};
 use crate::profile::Answer as Fact;
 use crate::profile::cvr;
 use crate::resolve::{Carrying, ChosenOr, Interval, Level, Reason, Resolution, resolve_carrying};
+use crate::text::line::one_line;
 use crate::text::source::{Place, Source, Written};
 
 /// A supplier's form with a verdict on each line.
 pub struct Judged {
     pub supplier: Supplier,
-    /// By the id of the line; empty when there was nothing to judge against
-    pub verdicts: BTreeMap<String, Verdict>,
+    /// Empty when there was nothing to judge against
+    pub verdicts: BTreeMap<LineId, Verdict>,
 }
 
 /// What an answer comes to, in a word and a tone.
@@ -78,35 +80,29 @@ pub fn judge(
 pub fn unjudged(file: &str, returned: &Returned, what: What) -> Judged {
     let mut supplier = Supplier { file: file.to_owned(), ..Supplier::default() };
     supplier.findings = vec![Finding::form(what)];
-    let value = |name: &str| returned.values.get(name).cloned().flatten();
-    supplier.name = value("leverandoer.navn").map(|name| one_line(&name));
-    supplier.cvr = value("leverandoer.cvr");
     for (name, held) in &returned.values {
-        match (name.strip_prefix("fakta."), name.rsplit_once('.')) {
-            (Some(fact), _) => supplier.facts.extend(held.clone().map(|answer| (fact.to_owned(), answer))),
-            (None, Some((line, "svar"))) => supplier.answers.entry(line_of(line)).or_default().svar = held.clone(),
-            (None, Some((line, "begrundelse"))) => {
-                supplier.answers.entry(line_of(line)).or_default().begrundelse = held.clone()
-            }
-            _ => {}
+        let Ok(name) = name.parse() else { continue };
+        let held = held.clone();
+        match name {
+            FieldName::Supplier(SupplierField::Name) => supplier.name = held.map(|name| one_line(&name)),
+            FieldName::Supplier(SupplierField::Cvr) => supplier.cvr = held,
+            FieldName::Supplier(SupplierField::Contact | SupplierField::Date) => {}
+            FieldName::Fact(fact) => supplier.facts.extend(held.map(|answer| (fact, answer))),
+            FieldName::Line(line, Part::Answer) => supplier.answers.entry(line).or_default().svar = held,
+            FieldName::Line(line, Part::Description) => supplier.answers.entry(line).or_default().begrundelse = held,
+            FieldName::Signature(_) | FieldName::Checklist(..) => {}
         }
     }
     supplier.findings.extend(oddities(returned, None));
     Judged { supplier, verdicts: BTreeMap::new() }
 }
 
-/// The line of a field's name: `I-02-01` is `I-02.01`.
-fn line_of(name: &str) -> String {
-    match name.rsplit_once('-') {
-        Some((package, number)) if package.starts_with("I-") => format!("{package}.{number}"),
-        _ => name.to_owned(),
-    }
-}
-
 fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
-    let about = |field: &str| match binding {
-        Some(binding) => binding.field(field).and_then(|field| field.line.clone()),
-        None => field.rsplit_once('.').map(|(line, _)| line_of(line)),
+    // Only of a field that was asked is it known which line it answers.
+    let about = |field: &str| {
+        let name: FieldName = field.parse().ok()?;
+        let asked = binding.is_none_or(|binding| binding.field(&name).is_some());
+        name.line().filter(|_| asked).cloned()
     };
     let finding = |oddity: &Oddity| match oddity {
         Oddity::Active(active) => Finding::form(What::Active(*active)),
@@ -124,7 +120,7 @@ struct Judge<'a> {
     returned: &'a Returned,
     reference: &'a Reference,
     supplier: Supplier,
-    verdicts: BTreeMap<String, Verdict>,
+    verdicts: BTreeMap<LineId, Verdict>,
 }
 
 impl<'a> Judge<'a> {
@@ -132,12 +128,8 @@ impl<'a> Judge<'a> {
         self.supplier.findings.push(Finding::form(what));
     }
 
-    fn tell_line(&mut self, id: &str, what: What) {
+    fn tell_line(&mut self, id: &LineId, what: What) {
         self.supplier.findings.push(Finding::line(id, what));
-    }
-
-    fn value(&self, field: &str) -> Option<String> {
-        self.returned.values.get(field).cloned().flatten()
     }
 
     fn oddities(&mut self) {
@@ -152,8 +144,8 @@ impl<'a> Judge<'a> {
     fn texts(&mut self, bound: Option<&Binding>, labels: &Labels<'_>) {
         let asked = |line: &BoundLine| (line.kind.clone(), line.title.clone(), wording(line, labels));
         for line in &self.reference.binding.lines {
-            let answered = self.reference.binding.fields.iter().find(|field| field.line.as_deref() == Some(&line.id));
-            let shown = answered.and_then(|field| self.returned.wordings.get(&field.name));
+            let answered = FieldName::Line(line.id.clone(), Part::Answer);
+            let shown = self.returned.wordings.get(&answered.to_string());
             let shows_another =
                 shown.is_some_and(|shown| !same(shown, &cell(&format!("{}\n{}", line.title, wording(line, labels)))));
             let was_another =
@@ -166,26 +158,29 @@ impl<'a> Judge<'a> {
 
     /// Tells of fields that are missing and of fields that nobody asked for. A signature is no answer.
     fn fields(&mut self) {
-        let asked = &self.reference.binding.fields;
+        let asked: Vec<(&BoundField, String)> =
+            self.reference.binding.fields.iter().map(|field| (field, field.name.to_string())).collect();
         let missing = asked
             .iter()
-            .filter(|field| field.kind != FieldKind::Signature && !self.returned.values.contains_key(&field.name));
-        let missing = missing.map(|field| Finding {
+            .filter(|(field, name)| field.kind != FieldKind::Signature && !self.returned.values.contains_key(name));
+        let missing = missing.map(|(field, name)| Finding {
             requirement: field.line.clone(),
-            what: What::FieldMissing { field: field.name.clone() },
+            what: What::FieldMissing { field: name.clone() },
         });
-        let added = self.returned.values.keys().filter(|name| self.reference.binding.field(name).is_none());
+        let names: BTreeSet<&str> = asked.iter().map(|(_, name)| name.as_str()).collect();
+        let added = self.returned.values.keys().filter(|name| !names.contains(name.as_str()));
         let added = added.map(|name| Finding::form(What::FieldAdded { field: name.clone() }));
         self.supplier.findings.extend(missing.chain(added));
     }
 
     fn supplier(&mut self) {
-        self.supplier.name = self.value("leverandoer.navn").map(|name| one_line(&name)).filter(|name| !name.is_empty());
+        let said = |field| self.returned.value(&FieldName::Supplier(field)).map(|said| one_line(&said));
+        let said = |field| said(field).filter(|said| !said.is_empty());
+        let (name, number) = (said(SupplierField::Name), said(SupplierField::Cvr));
+        self.supplier.name = name;
         if self.supplier.name.is_none() {
             self.tell(What::NameMissing);
         }
-        let number =
-            self.value("leverandoer.cvr").map(|number| number.trim().to_owned()).filter(|number| !number.is_empty());
         match number {
             None => self.tell(What::CvrMissing),
             Some(number) => match cvr::check(&number) {
@@ -200,22 +195,22 @@ impl<'a> Judge<'a> {
 
     /// Collects the answers to the fields that were asked, as they were given.
     fn answers(&mut self) {
+        let value = |name: &FieldName| self.returned.value(name);
         for line in form_lines(&self.reference.form) {
-            let answer =
-                Answer { svar: self.value(&line.answer.name), begrundelse: self.value(&line.description.name) };
+            let answer = Answer { svar: value(&line.answer.name), begrundelse: value(&line.description.name) };
             self.supplier.answers.insert(line.line.id.clone(), answer);
         }
         let rows = self.reference.form.facts.iter().flat_map(|facts| &facts.rows);
         for row in rows {
-            let Some(answer) = self.value(&row.answer.name) else { continue };
-            let fact = row.answer.name.trim_start_matches("fakta.").to_owned();
-            self.supplier.facts.insert(fact, answer.trim().to_owned());
+            let answer = value(&row.answer.name);
+            let answered = row.answer.name.fact().zip(answer);
+            self.supplier.facts.extend(answered.map(|(fact, answer)| (fact.clone(), answer.trim().to_owned())));
         }
     }
 
     /// The answer to a line, if it is one of its options.
     fn chosen(&self, line: &FormLine) -> Option<String> {
-        let answer = self.supplier.answers.get(&line.line.id)?.svar.as_deref()?.trim();
+        let answer = self.supplier.answers.get(&line.line.id)?.given()?;
         line.answer.options.iter().find(|option| option.as_str() == answer).cloned()
     }
 
@@ -228,14 +223,14 @@ impl<'a> Judge<'a> {
             Carrying { nothing: self.integrations(|chosen, _| chosen == OTHERWISE), in_use: BTreeSet::new() };
         let first = resolve_carrying(&profile, &carrying);
         // What need not be used and is not used brings nothing along either.
-        let optional = |id: &str| interval(&first, id).is_some_and(|interval| interval.at_most == Level::Optional);
+        let optional = |id: &LineId| interval(&first, id).is_some_and(|interval| interval.at_most == Level::Optional);
         let not_used = self.integrations(|chosen, line| {
             optional(&line.line.id) && line.answer.options.first().is_some_and(|used| used != chosen)
         });
         carrying.nothing.extend(not_used);
         let own = resolve_carrying(&profile, &carrying);
         // What need not be used and is used binds in what must come along with it.
-        let optional = |id: &str| interval(&own, id).is_some_and(|interval| interval.at_most == Level::Optional);
+        let optional = |id: &LineId| interval(&own, id).is_some_and(|interval| interval.at_most == Level::Optional);
         carrying.in_use = self.integrations(|chosen, line| {
             optional(&line.line.id) && line.answer.options.first().is_some_and(|used| used == chosen)
         });
@@ -248,10 +243,13 @@ impl<'a> Judge<'a> {
 
     /// The integrations whose line was answered in a certain way.
     fn integrations(&self, when: impl Fn(&str, &FormLine) -> bool) -> BTreeSet<IntegrationId> {
-        let all = &self.reference.case.profile.edition.integrations;
         let lines =
             form_lines(&self.reference.form).filter(|line| self.chosen(line).is_some_and(|chosen| when(&chosen, line)));
-        lines.map(|line| IntegrationId::new(&line.line.id)).filter(|id| all.contains_key(id)).collect()
+        let integration = |line: &FormLine| match &line.line.id {
+            LineId::Integration(id) => Some(id.clone()),
+            LineId::Requirement(_) => None,
+        };
+        lines.filter_map(integration).collect()
     }
 
     /// The facts that the supplier was asked and answered.
@@ -259,10 +257,10 @@ impl<'a> Judge<'a> {
         let mut known = BTreeMap::new();
         let mut invalid = Vec::new();
         for row in self.reference.form.facts.iter().flat_map(|facts| &facts.rows) {
-            let name = row.answer.name.trim_start_matches("fakta.");
-            match self.supplier.facts.get(name).map(String::as_str) {
-                Some("Ja") => drop(known.insert(FactId::new(name), Fact::Yes)),
-                Some("Nej") => drop(known.insert(FactId::new(name), Fact::No)),
+            let Some(fact) = row.answer.name.fact() else { continue };
+            match self.supplier.facts.get(fact).map(String::as_str) {
+                Some(YES) => drop(known.insert(fact.clone(), Fact::Yes)),
+                Some(NO) => drop(known.insert(fact.clone(), Fact::No)),
                 None | Some("") => {}
                 Some(answer) => {
                     invalid
@@ -277,8 +275,8 @@ impl<'a> Judge<'a> {
     /// Tells of the facts that were asked, not answered, and would still move something for this supplier.
     fn open_facts(&mut self, known: &BTreeMap<FactId, Fact>, own: &Resolution) {
         for row in self.reference.form.facts.iter().flat_map(|facts| &facts.rows) {
-            let fact = FactId::new(row.answer.name.trim_start_matches("fakta."));
-            let moves = own.questions.iter().find(|question| question.fact == fact && !known.contains_key(&fact));
+            let Some(fact) = row.answer.name.fact().filter(|fact| !known.contains_key(*fact)) else { continue };
+            let moves = own.questions.iter().find(|question| question.fact == *fact);
             if let Some(question) = moves {
                 let moves = question.moves.iter().map(ToString::to_string).collect();
                 self.tell(What::FactUnanswered { question: row.question.clone(), moves });
@@ -294,14 +292,14 @@ impl<'a> Judge<'a> {
         own: &Resolution,
         bound: &Resolution,
     ) {
-        let id = line.line.id.as_str();
+        let id = &line.line.id;
         let (Some(asked), Some(now)) = (interval(&self.reference.case.resolution, id), interval(own, id)) else {
             return;
         };
         if now.at_most == Level::Excluded {
             let because = self.because(id, known, carrying);
             self.tell_line(id, What::FallsAway { because });
-            self.verdicts.insert(id.to_owned(), verdict("Bortfalder", Tone::Away));
+            self.verdicts.insert(id.clone(), verdict("Bortfalder", Tone::Away));
             return;
         }
         if asked.at_least < Level::Required && now.at_least == Level::Required {
@@ -309,7 +307,7 @@ impl<'a> Judge<'a> {
             self.tell_line(id, What::Applies { because });
         }
         let verdict = self.answer(line, now, own, bound, carrying);
-        self.verdicts.insert(id.to_owned(), verdict);
+        self.verdicts.insert(id.clone(), verdict);
     }
 
     /// Judges the answer to a line that holds for the supplier, or may hold.
@@ -321,11 +319,11 @@ impl<'a> Judge<'a> {
         bound: &Resolution,
         carrying: &Carrying,
     ) -> Verdict {
-        let id = line.line.id.as_str();
+        let id = &line.line.id;
         let minimum = line.line.type_id == self.reference.case.profile.edition.must.as_str();
         let required = now.at_least == Level::Required;
         let given = self.supplier.answers.get(id).cloned().unwrap_or_default();
-        let Some(answer) = given.svar.as_deref().map(str::trim).filter(|answer| !answer.is_empty()) else {
+        let Some(answer) = given.given() else {
             let unanswered = if minimum && required { What::MinimumUnanswered } else { What::Unanswered };
             self.tell_line(id, unanswered);
             return verdict("Ubesvaret", if minimum && required { Tone::Bad } else { Tone::Notable });
@@ -366,22 +364,16 @@ impl<'a> Judge<'a> {
     }
 
     /// The questions about a line that nobody has answered.
-    fn open_questions(&self, id: &str, own: &Resolution) -> Vec<String> {
+    fn open_questions(&self, id: &LineId, own: &Resolution) -> Vec<String> {
         let facts = &self.reference.case.profile.edition.facts;
-        let open = own.questions.iter().filter(|question| question.moves.iter().any(|line| line.to_string() == id));
+        let open = own.questions.iter().filter(|question| question.moves.contains(id));
         open.map(|question| facts[&question.fact].supplier_question.clone()).collect()
     }
 
     /// Why a line came to hold, or not to, for the supplier: the facts that could move it, and what is met otherwise.
-    fn because(&self, id: &str, known: &BTreeMap<FactId, Fact>, carrying: &Carrying) -> Vec<String> {
+    fn because(&self, id: &LineId, known: &BTreeMap<FactId, Fact>, carrying: &Carrying) -> Vec<String> {
         let facts = &self.reference.case.profile.edition.facts;
-        let moving = self
-            .reference
-            .case
-            .resolution
-            .questions
-            .iter()
-            .filter(|question| question.moves.iter().any(|line| line.to_string() == id));
+        let moving = self.reference.case.resolution.questions.iter().filter(|question| question.moves.contains(id));
         let answered = moving.filter_map(|question| {
             let answer = match known.get(&question.fact)? {
                 Fact::Yes => &facts[&question.fact].holds,
@@ -397,8 +389,8 @@ impl<'a> Judge<'a> {
             .filter(|carrier| carrying.nothing.contains(*carrier))
             .collect();
         let without = without.into_iter().map(|carrier| {
-            let svar = self.supplier.answers.get(carrier.as_str()).and_then(|answer| answer.svar.as_deref());
-            if svar.map(str::trim) == Some(OTHERWISE) {
+            let answer = self.supplier.answers.get(&LineId::Integration(carrier.clone())).and_then(Answer::given);
+            if answer == Some(OTHERWISE) {
                 format!("{carrier} opfyldes på anden vis")
             } else {
                 format!("{carrier} ikke anvendes")
@@ -408,21 +400,16 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn interval(resolution: &Resolution, id: &str) -> Option<Interval> {
-    let integration = resolution.integrations.iter().find(|line| line.id.as_str() == id).map(|line| line.interval);
-    integration.or_else(|| resolution.requirements.iter().find(|line| line.id.as_str() == id).map(|line| line.interval))
+fn interval(resolution: &Resolution, id: &LineId) -> Option<Interval> {
+    resolution.line(id).map(|line| line.interval)
 }
 
-fn reasons<'r>(resolution: &'r Resolution, id: &str) -> &'r [Reason] {
-    let integration =
-        resolution.integrations.iter().find(|line| line.id.as_str() == id).map(|line| line.because.as_slice());
-    let requirement =
-        || resolution.requirements.iter().find(|line| line.id.as_str() == id).map(|line| line.because.as_slice());
-    integration.or_else(requirement).unwrap_or_default()
+fn reasons<'r>(resolution: &'r Resolution, id: &LineId) -> &'r [Reason] {
+    resolution.line(id).map(|line| line.because).unwrap_or_default()
 }
 
 /// The integrations in use that bind a line.
-fn carriers(bound: &Resolution, id: &str, carrying: &Carrying) -> Vec<String> {
+fn carriers(bound: &Resolution, id: &LineId, carrying: &Carrying) -> Vec<String> {
     let binding = reasons(bound, id).iter().filter(|reason| reason.modality == ChosenOr::from(Modality::Must));
     let binding = binding.filter(|reason| reason.level == Level::Required).filter_map(|reason| reason.carrier.as_ref());
     let used: BTreeSet<&IntegrationId> = binding.filter(|carrier| carrying.in_use.contains(*carrier)).collect();
@@ -436,8 +423,4 @@ fn carriers(bound: &Resolution, id: &str, carrying: &Carrying) -> Vec<String> {
 /// Whether two texts say the same: programs differ in how they keep blanks and line breaks.
 fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@ use super::finding::{Weight, What};
 use super::judge::{Judged, Verdict};
 use super::reference::Reference;
 use super::{Answer, Supplier};
+use crate::catalog::id::LineId;
 use crate::compose::front::front;
 use crate::compose::{Texts, text_values};
 use crate::document::{
@@ -22,21 +23,21 @@ pub fn report(judged: &[Judged], reference: &Reference, texts: &Texts, show: &dy
     let section = |name: &str| texts.section(name, &values);
     let suppliers: Vec<Compared> = judged.iter().map(|judged| compared(judged, reference, show)).collect();
     let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
-    let facts = rows.map(|row| {
-        let fact = row.answer.name.trim_start_matches("fakta.");
+    let facts = rows.filter_map(|row| {
+        let fact = row.answer.name.fact()?;
         let cells = judged.iter().map(|judged| match judged.supplier.facts.get(fact) {
             Some(answer) if row.answer.options.contains(answer) => cell(answer, "", Tone::Plain),
             Some(answer) => cell(answer, "Ugyldigt svar", Tone::Bad),
             None if is_refused(&judged.supplier) => cell("", "Ikke læst", Tone::Away),
             None => cell("", "Ubesvaret", Tone::Notable),
         });
-        ComparedRow {
+        Some(ComparedRow {
             id: String::new(),
             title: row.question.clone(),
             kind: String::new(),
             text: String::new(),
             cells: cells.collect(),
-        }
+        })
     });
     let groups = reference.form.groups.iter().map(|group| ComparedGroup {
         title: group.intro.title.clone(),
@@ -62,14 +63,14 @@ fn is_refused(supplier: &Supplier) -> bool {
 }
 
 fn row(
-    id: &str,
+    id: &LineId,
     reference: &Reference,
     judged: &[Judged],
     cell: &dyn Fn(&str, &str, Tone) -> ComparedCell,
 ) -> ComparedRow {
     let line: &BoundLine = reference.binding.line(id).expect("the binding is made of the same form");
     let cells = judged.iter().map(|judged| {
-        let answer = judged.supplier.answers.get(id).and_then(|answer| answer.svar.as_deref()).map_or("", str::trim);
+        let answer = judged.supplier.answers.get(id).and_then(Answer::given).unwrap_or_default();
         match judged.verdicts.get(id) {
             Some(Verdict { word, tone }) => cell(answer, word, *tone),
             None if is_refused(&judged.supplier) => cell("", "Ikke læst", Tone::Away),
@@ -77,7 +78,7 @@ fn row(
         }
     });
     ComparedRow {
-        id: id.to_owned(),
+        id: id.to_string(),
         title: line.title.clone(),
         kind: line.kind.clone(),
         text: line.text.clone(),

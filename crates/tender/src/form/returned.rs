@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{pdf, workbook};
+use crate::document::FieldName;
 use crate::form::refusal::Refusal;
 use crate::text::source::composed;
 
@@ -96,6 +97,11 @@ pub enum Active {
 impl Returned {
     pub(super) fn new(kind: Kind) -> Self {
         Self { kind, binding: None, values: BTreeMap::new(), wordings: BTreeMap::new(), oddities: BTreeSet::new() }
+    }
+
+    /// What stands in a field.
+    pub(super) fn value(&self, field: &FieldName) -> Option<String> {
+        self.values.get(&field.to_string()).cloned().flatten()
     }
 
     /// Keeps what stands in a field.

@@ -12,7 +12,8 @@ use comrak::{Arena, Options, parse_document};
 use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::complaint::Complaints;
+use crate::complaint::{Complaints};
+use crate::text::link::is_harmless;
 use crate::input::fault::{InputFault, Unprintable};
 use crate::text::source::{Place, Source, unseen};
 
@@ -268,8 +269,7 @@ impl<'a> Reader<'a> {
                 NodeValue::Strong => rich.push(Inline::Strong { c: self.rich(child, depth + 1) }),
                 NodeValue::Emph => rich.push(Inline::Emph { c: self.rich(child, depth + 1) }),
                 NodeValue::Link(link) => {
-                    let allowed = ["https://", "http://", "mailto:"].iter().any(|scheme| link.url.starts_with(scheme));
-                    if allowed {
+                    if is_harmless(&link.url) {
                         rich.push(Inline::Link { url: link.url.clone(), c: self.rich(child, depth + 1) });
                     } else {
                         self.refuse(Unprintable::ForeignLink, child);

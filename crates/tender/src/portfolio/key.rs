@@ -8,13 +8,16 @@ use crate::catalog::id::PackageId;
 use crate::complaint::Complaint;
 use crate::input::fault::Expected;
 use crate::input::table::{Kind, Value};
+use crate::text::calendar::day_of;
 use crate::portfolio::fault::PortfolioFault;
 use crate::text::source::Written;
 
 /// A key of a profile: `tender.buyer`, `facts.sender-fjernprint`, `packages.I-02`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
-    path: Vec<String>,
+    /// Nothing for a key outside every table, such as `edition`
+    table: Option<String>,
+    name: String,
     kind: CellKind,
 }
 
@@ -55,14 +58,19 @@ const FIXED: [(&str, CellKind); 18] = [
 impl Key {
     /// Reads `tender.buyer`; `None` for what no column can set.
     pub fn parse(written: &str) -> Option<Self> {
-        let key = |path: &[&str], kind| Some(Self { path: path.iter().map(|part| (*part).to_owned()).collect(), kind });
+        let key = |table: Option<&str>, name: &str, kind| {
+            Some(Self { table: table.map(str::to_owned), name: name.to_owned(), kind })
+        };
         if let Some((name, kind)) = FIXED.iter().find(|(name, _)| *name == written) {
-            return key(&name.split('.').collect::<Vec<_>>(), *kind);
+            return match name.split_once('.') {
+                Some((table, name)) => key(Some(table), name, *kind),
+                None => key(None, name, *kind),
+            };
         }
         match written.split_once('.')? {
-            ("packages", id) => key(&["packages", PackageId::parse(id)?.as_str()], CellKind::Choice),
-            ("facts", id) if !id.is_empty() => key(&["facts", id], CellKind::Answer),
-            ("readings", id) if !id.is_empty() => key(&["readings", id], CellKind::Text),
+            ("packages", id) => key(Some("packages"), PackageId::parse(id)?.as_str(), CellKind::Choice),
+            ("facts", id) if !id.is_empty() => key(Some("facts"), id, CellKind::Answer),
+            ("readings", id) if !id.is_empty() => key(Some("readings"), id, CellKind::Text),
             _ => None,
         }
     }
@@ -77,14 +85,14 @@ impl Key {
         self.kind == CellKind::Text
     }
 
-    /// The tables that it lies in, the outermost first.
-    pub fn tables(&self) -> impl Iterator<Item = &str> {
-        self.path[..self.path.len() - 1].iter().map(String::as_str)
+    /// The table that it lies in, if it lies in one.
+    pub fn table(&self) -> Option<&str> {
+        self.table.as_deref()
     }
 
-    /// Its own name in the innermost table.
+    /// Its own name in its table.
     pub fn name(&self) -> &str {
-        self.path.last().expect("a key has a name")
+        &self.name
     }
 
     /// Reads a cell that is not empty as the key's value.
@@ -116,7 +124,10 @@ impl Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path.join("."))
+        match &self.table {
+            Some(table) => write!(f, "{table}.{}", self.name),
+            None => f.write_str(&self.name),
+        }
     }
 }
 
@@ -156,16 +167,8 @@ fn date(written: &str) -> Option<Date> {
         (digits && (1..=most).contains(&part.len())).then(|| part.parse().ok()).flatten()
     };
     let (year, month, day) = (number(year, 4).filter(|_| year.len() == 4)?, number(month, 2)?, number(day, 2)?);
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => return None,
-    };
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    (1..=days).contains(&day).then_some(Date { year, month, day })
+    let date = Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
+    day_of(date).map(|_| date)
 }
 
 #[cfg(test)]

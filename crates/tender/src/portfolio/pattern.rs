@@ -3,8 +3,8 @@
 use super::key::Key;
 use super::sheet::{Row, Sheet};
 use crate::complaint::{Complaint, Complaints, Second};
-use crate::input::fault::InputFault;
 use crate::input::table::{Kind, Table};
+use crate::input::fault::InputFault;
 use crate::portfolio::fault::PortfolioFault;
 use crate::text::nearest::nearest;
 use crate::text::source::{Place, Written};
@@ -150,7 +150,7 @@ fn unknown(name: &str, sheet: &Sheet) -> InputFault {
 /// What a profile says under a key, if it says something.
 fn written<'t>(profile: &'t Table, key: &Key) -> Option<&'t str> {
     let mut table = profile;
-    for part in key.tables() {
+    if let Some(part) = key.table() {
         let Kind::Table(inner) = &table.fields.get(part)?.value.kind else { return None };
         table = inner;
     }

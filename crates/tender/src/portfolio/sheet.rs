@@ -111,6 +111,9 @@ fn likely(text: &str) -> u8 {
     [b'\t', b',', b';'].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b';')
 }
 
+/// The bytes that most fields need at the most; a longer one gets more.
+const ROOM: usize = 1 << 12;
+
 /// The cells of every record, trimmed, each with the place of its text; and whether every quote is closed.
 fn records(
     source: &Arc<Source>,
@@ -120,8 +123,7 @@ fn records(
 ) -> (Vec<Vec<Written<String>>>, bool) {
     let bytes = source.text.as_bytes();
     let mut reader = ReaderBuilder::new().delimiter(separator).build();
-    // No field is longer than what it was read from.
-    let mut field = vec![0; bytes.len() + 1];
+    let mut field = vec![0; ROOM];
     let (mut records, mut record) = (Vec::new(), Vec::new());
     let (mut at, mut begun, mut length, mut closed) = (start, start, 0, true);
     loop {
@@ -131,7 +133,7 @@ fn records(
         match result {
             // Asked again with nothing left, it ends the last field.
             ReadFieldResult::InputEmpty => {}
-            ReadFieldResult::OutputFull => unreachable!("the field has room for the whole file"),
+            ReadFieldResult::OutputFull => field.resize(field.len() * 2, 0),
             ReadFieldResult::Field { record_end } => {
                 let text = String::from_utf8_lossy(&field[..length]).trim().to_owned();
                 let raw = raw(&source.text, begun..at, separator);

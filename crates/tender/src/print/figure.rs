@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::document::words::{Word, Words};
 use crate::document::{Dependencies, FigureBox, FigureEdge};
 use crate::print::html::escaped;
-use crate::print::words::Words;
+use crate::text::line::one_line;
 
 /// Below the figure, the line that explains its signs.
 const LEGEND: f64 = 22.0;
@@ -63,11 +64,11 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
         for row in &it.rows {
             let id = if row.conditional { format!("({})", row.id) } else { row.id.clone() };
             let (sign, style) = match (row.chosen, row.derived) {
-                (true, _) => (format!("{} ", words.get("sign-chosen")), ""),
+                (true, _) => (format!("{} ", words.get(Word::SignChosen)), ""),
                 (false, true) => (String::new(), " font-style=\"italic\""),
                 (false, false) => (String::new(), ""),
             };
-            let mark = if row.derived { words.get("sign-derived") } else { "" };
+            let mark = if row.derived { words.get(Word::SignDerived) } else { "" };
             line(format!(
                 "<text x=\"{}\" y=\"{}\" font-weight=\"600\"{style}>{}{}{}<title>{} {}</title></text>",
                 x + 5.0,
@@ -88,18 +89,18 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
         line(format!("<path d=\"M{} {}l5 2.5l-5 2.5z\"/>", x - 5.0, y - 2.5));
     }
     let (mut x, y) = (10.0, figure.height + 10.0);
-    let mut sign = |drawn: String, key: &'static str| {
+    let mut sign = |drawn: String, key: Word| {
         line(drawn);
         line(format!("<text x=\"{}\" y=\"{}\">{}</text>", x + 18.0, y + 3.0, escaped(words.get(key))));
         x += 34.0 + words.get(key).chars().count() as f64 * 4.0;
         x
     };
-    let next = sign(circle(20.0, y, false), "figure-always");
-    let next = if figure.has_conditional { sign(circle(next + 10.0, y, true), "figure-open") } else { next };
+    let next = sign(circle(20.0, y, false), Word::FigureAlways);
+    let next = if figure.has_conditional { sign(circle(next + 10.0, y, true), Word::FigureOpen) } else { next };
     if figure.has_derived {
         let dashed =
             format!("<path d=\"M{next} {y}h14\" stroke=\"#1a1a1a\" stroke-width=\"0.7\" stroke-dasharray=\"2.5 2\"/>");
-        sign(dashed, "figure-derived");
+        sign(dashed, Word::FigureDerived);
     }
     line("</g>".into());
     line("</svg>".into());
@@ -114,8 +115,8 @@ fn circle(x: f64, y: f64, open: bool) -> String {
 /// What a line of the figure says beside it, where a tool draws no open dots.
 fn label(edge: &FigureEdge, words: &Words) -> Option<String> {
     match (edge.optional, edge.conditional) {
-        (true, _) => Some(words.get("figure-may").to_owned()),
-        (false, true) => Some(words.get("figure-conditional").to_owned()),
+        (true, _) => Some(words.get(Word::FigureMay).to_owned()),
+        (false, true) => Some(words.get(Word::FigureConditional).to_owned()),
         (false, false) => None,
     }
 }
@@ -172,10 +173,7 @@ pub fn mermaid(figure: &Dependencies, words: &Words) -> String {
 /// The figure for Graphviz.
 pub fn dot(figure: &Dependencies, title: &str, words: &Words) -> String {
     let mut out = String::from("digraph bilag {\n");
-    let quoted = |text: &str| {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("\"{}\"", line.replace('\\', "\\\\").replace('"', "\\\""))
-    };
+    let quoted = |text: &str| format!("\"{}\"", one_line(text).replace('\\', "\\\\").replace('"', "\\\""));
     let mut write = |line: String| writeln!(out, "{line}").expect("writing to a string never fails");
     write(format!("  graph [rankdir=LR, label={}, fontname=\"sans-serif\"];", quoted(title)));
     write("  node [shape=box, fontname=\"sans-serif\"];".to_owned());

@@ -4,17 +4,17 @@
 //! printed page is kept, so that a page made anew shows the buyer's newer choices. The page's policy allows its own style and
 //! script by their fingerprints and nothing else: even if a text got past the escaping, it could not run.
 
-mod base64;
 mod text;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
-use self::base64::base64;
 pub(super) use self::text::escaped;
 use self::text::{attribute, blocks, rich};
+use crate::document::words::{Word, Words};
 use crate::document::*;
 use crate::print::templates::Templates;
-use crate::print::words::Words;
 
 /// What makes the page remember, count and clear.
 const SCRIPT: &str = include_str!("html/tjekliste.js");
@@ -35,7 +35,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn word(&self, key: &'static str) -> String {
+    fn word(&self, key: Word) -> String {
         escaped(self.words.get(key))
     }
 
@@ -64,7 +64,7 @@ impl Page<'_> {
         self.line(format!("<style>{style}</style>"));
         self.line("</head>");
         self.line(format!("<body data-memory=\"{}\">", attribute(&it.memory)));
-        self.line(format!("<a class=\"skip\" href=\"#indhold\">{}</a>", self.word("html-skip")));
+        self.line(format!("<a class=\"skip\" href=\"#indhold\">{}</a>", self.word(Word::HtmlSkip)));
         self.header(&it.front, logo);
         self.line("<div class=\"columns\">");
         self.contents(it);
@@ -92,13 +92,13 @@ impl Page<'_> {
             self.line(format!(
                 "<img class=\"logo\" src=\"data:{};base64,{}\" alt=\"{}\">",
                 picture_type(bytes),
-                base64(bytes),
+                BASE64.encode(bytes),
                 attribute(name)
             ));
         }
         let appendix = front.appendix.as_ref().map_or(String::new(), |appendix| format!("{} · ", escaped(appendix)));
         let draft = if front.draft {
-            format!(" <strong class=\"draft\">{}</strong>", self.word("draft"))
+            format!(" <strong class=\"draft\">{}</strong>", self.word(Word::Draft))
         } else {
             String::new()
         };
@@ -114,7 +114,7 @@ impl Page<'_> {
 
     /// The packages with how much of each is ticked, and the buttons.
     fn contents(&mut self, it: &Tjekliste) {
-        let name = self.word("contents");
+        let name = self.word(Word::Contents);
         self.line(format!("<nav aria-label=\"{name}\">"));
         self.line("<ol>");
         for page in &it.pages {
@@ -122,21 +122,21 @@ impl Page<'_> {
             self.line(format!(
                 "<li><a href=\"#{id}\"><span class=\"id\">{id}</span> {} <span class=\"count\" data-count=\"{id}\" data-of=\"{}\"></span></a></li>",
                 escaped(&page.title),
-                self.word("of")
+                self.word(Word::Of)
             ));
         }
         self.line("</ol>");
-        self.line(format!("<button type=\"button\" id=\"print\">{}</button>", self.word("html-print")));
+        self.line(format!("<button type=\"button\" id=\"print\">{}</button>", self.word(Word::HtmlPrint)));
         self.line(format!(
             "<button type=\"button\" id=\"clear\" data-sure=\"{}\" data-done=\"{}\">{}</button>",
-            attribute(self.words.get("html-sure")),
-            attribute(self.words.get("html-cleared")),
-            self.word("html-clear")
+            attribute(self.words.get(Word::HtmlSure)),
+            attribute(self.words.get(Word::HtmlCleared)),
+            self.word(Word::HtmlClear)
         ));
         self.line(format!(
             "<p id=\"memory\" role=\"status\" data-remembered=\"{}\" data-forgetful=\"{}\"></p>",
-            attribute(self.words.get("html-remembered")),
-            attribute(self.words.get("html-forgetful"))
+            attribute(self.words.get(Word::HtmlRemembered)),
+            attribute(self.words.get(Word::HtmlForgetful))
         ));
         self.line("</nav>");
     }
@@ -148,12 +148,12 @@ impl Page<'_> {
     }
 
     fn matrix(&mut self, it: &Matrix) {
-        let (chosen, derived) = (self.word("sign-chosen"), self.word("sign-derived"));
+        let (chosen, derived) = (self.word(Word::SignChosen), self.word(Word::SignDerived));
         self.line(format!(
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
-            self.word("html-table")
+            self.word(Word::HtmlTable)
         ));
-        self.line(format!("<table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>", self.word("package")));
+        self.line(format!("<table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>", self.word(Word::Package)));
         for column in &it.columns {
             self.line(format!(
                 "<th scope=\"col\"><span class=\"id\">{}</span> {}</th>",
@@ -163,7 +163,7 @@ impl Page<'_> {
         }
         self.line(format!(
             "</tr></thead><tbody><tr class=\"business\"><th scope=\"row\">{}</th>",
-            self.word("business")
+            self.word(Word::Business)
         ));
         for column in &it.columns {
             let ids = column.business.iter().map(|entry| match entry.chosen {
@@ -189,17 +189,17 @@ impl Page<'_> {
         self.line("</div>");
         let mut signs = Vec::new();
         if it.columns.iter().any(|column| column.business.iter().any(|entry| entry.chosen)) {
-            signs.push(format!("{chosen}: {}", self.word("legend-chosen")));
+            signs.push(format!("{chosen}: {}", self.word(Word::LegendChosen)));
         }
         if it.has_unchosen {
-            signs.push(self.word("legend-unchosen"));
+            signs.push(self.word(Word::LegendUnchosen));
         }
-        signs.push(format!("SF…: {}", self.word("legend-always")));
+        signs.push(format!("SF…: {}", self.word(Word::LegendAlways)));
         if it.has_conditional {
-            signs.push(format!("(SF…): {}", self.word("legend-conditional")));
+            signs.push(format!("(SF…): {}", self.word(Word::LegendConditional)));
         }
         if it.has_derived {
-            signs.push(format!("<em>SF…{derived}</em>: {}", self.word("legend-derived")));
+            signs.push(format!("<em>SF…{derived}</em>: {}", self.word(Word::LegendDerived)));
         }
         self.line(format!("<p class=\"signs\">{}</p>", signs.join(" · ")));
     }
@@ -210,18 +210,18 @@ impl Page<'_> {
         self.line(format!("<h2 id=\"{id}-navn\"><span class=\"id\">{id}</span> {}</h2>", escaped(&it.title)));
         self.line(blocks(&it.purpose, 3));
         if !it.guidance.is_empty() {
-            self.heading("guidance");
+            self.heading(Word::Guidance);
             self.line(blocks(&it.guidance, 4));
         }
-        self.ticks("choices", &it.choices);
+        self.ticks(Word::Choices, &it.choices);
         if !it.facts.is_empty() {
-            self.heading("facts");
+            self.heading(Word::Facts);
             for fact in &it.facts {
                 self.fact(fact);
             }
         }
         if !it.follows.is_empty() {
-            self.heading("follows");
+            self.heading(Word::Follows);
             self.line("<ul>");
             for item in &it.follows {
                 self.line(format!("<li>{}</li>", rich(&item.sentence)));
@@ -229,10 +229,10 @@ impl Page<'_> {
             self.line("</ul>");
         }
         if !it.requirements.is_empty() {
-            self.heading("requirements");
+            self.heading(Word::Requirements);
             self.line("<ul>");
             for line in &it.requirements {
-                let (id, title) = (escaped(&line.id), escaped(&line.title));
+                let (id, title) = (escaped(line.id.as_str()), escaped(&line.title));
                 self.line(format!(
                     "<li><strong><span class=\"id\">{id}</span> {title}:</strong> {}</li>",
                     rich(&line.text)
@@ -240,8 +240,8 @@ impl Page<'_> {
             }
             self.line("</ul>");
         }
-        self.ticks("advice", &it.advice);
-        let (name, tip) = (attribute(&it.notes.name), attribute(&it.notes.tip));
+        self.ticks(Word::Advice, &it.advice);
+        let (name, tip) = (attribute(&it.notes.name.to_string()), attribute(&it.notes.tip));
         self.line(format!("<div class=\"notes\"><label for=\"{name}\">{}</label>", escaped(&it.notes.label)));
         self.line(format!(
             "<textarea id=\"{name}\" name=\"{name}\" rows=\"{}\" aria-label=\"{tip}\"></textarea></div>",
@@ -250,18 +250,18 @@ impl Page<'_> {
         self.line("</section>");
     }
 
-    fn heading(&mut self, key: &'static str) {
+    fn heading(&mut self, key: Word) {
         self.line(format!("<h3>{}</h3>", self.word(key)));
     }
 
     /// A box to tick with its name; what explains it is read after it.
-    fn ticks(&mut self, key: &'static str, ticks: &[Tick]) {
+    fn ticks(&mut self, key: Word, ticks: &[Tick]) {
         if ticks.is_empty() {
             return;
         }
         self.line(format!("<fieldset><legend><h3>{}</h3></legend>", self.word(key)));
         for tick in ticks {
-            let name = attribute(&tick.field.name);
+            let name = attribute(&tick.field.name.to_string());
             let help = (!tick.text.is_empty()).then(|| format!("{name}.tekst"));
             self.line("<div class=\"tick\">");
             self.line(check(&tick.field, help.as_deref()));
@@ -275,23 +275,34 @@ impl Page<'_> {
     }
 
     fn fact(&mut self, it: &ChecklistFact) {
-        let help = it.answers.first().map(|answer| format!("{}.hjaelp", attribute(&answer.name))).unwrap_or_default();
-        let open =
-            if it.open { format!(" · <strong class=\"open\">{}</strong>", self.word("open")) } else { String::new() };
+        let help = it
+            .answers
+            .first()
+            .map(|answer| format!("{}.hjaelp", attribute(&answer.name.to_string())))
+            .unwrap_or_default();
+        let open = if it.open {
+            format!(" · <strong class=\"open\">{}</strong>", self.word(Word::Open))
+        } else {
+            String::new()
+        };
         self.line(format!(
             "<fieldset class=\"fact\" aria-describedby=\"{help}\"><legend>{}</legend>",
             escaped(&it.question)
         ));
         self.line("<div class=\"answers\">");
         for answer in &it.answers {
-            let name = attribute(&answer.name);
+            let name = attribute(&answer.name.to_string());
             self.line(format!(
                 "<span class=\"answer\">{}<label for=\"{name}\">{}</label></span>",
                 check(answer, None),
                 escaped(&answer.label)
             ));
         }
-        self.line(format!("<span class=\"asked\">{}: {}{open}</span>", self.word("asked-of"), escaped(&it.asked_of)));
+        self.line(format!(
+            "<span class=\"asked\">{}: {}{open}</span>",
+            self.word(Word::AskedOf),
+            escaped(&it.asked_of)
+        ));
         self.line("</div>");
         let decides = it.decides.as_ref().map_or(String::new(), |decides| format!(" {}", rich(decides)));
         self.line(format!("<p id=\"{help}\">{}{decides}</p>", escaped(&it.help)));
@@ -300,7 +311,7 @@ impl Page<'_> {
 }
 
 fn check(field: &Field, help: Option<&str>) -> String {
-    let name = attribute(&field.name);
+    let name = attribute(&field.name.to_string());
     let ticked = if field.ticked { " checked" } else { "" };
     let help = help.map_or(String::new(), |help| format!(" aria-describedby=\"{help}\""));
     format!("<input type=\"checkbox\" id=\"{name}\" name=\"{name}\"{help}{ticked}>")
@@ -319,7 +330,7 @@ fn house_style(theme: &Theme) -> String {
 
 /// The fingerprint by which the page's policy allows a style or script.
 fn fingerprint(text: &str) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
+    format!("sha256-{}", BASE64.encode(Sha256::digest(text.as_bytes())))
 }
 
 /// The kind of a logo, by its beginning.

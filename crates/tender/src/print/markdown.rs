@@ -3,9 +3,9 @@
 mod text;
 
 use self::text::{blocks, item_of, one_line, opening, plain, rich, wording};
+use crate::document::words::{Word, Words};
 use crate::document::*;
 use crate::print::templates::Templates;
-use crate::print::words::Words;
 
 /// Prints a document as Markdown.
 pub fn markdown(document: &Document, templates: &Templates) -> String {
@@ -24,10 +24,10 @@ pub fn markdown(document: &Document, templates: &Templates) -> String {
 /// Prints the changes between two editions, or two versions of a tender, as Markdown under a title.
 pub fn markdown_of_changes(old: &str, new: &str, parts: &[CorrectionPart], templates: &Templates) -> String {
     let mut page = Page { words: templates.words(), out: String::new(), section: 0 };
-    let (from, to) = (page.word("changes-of"), page.word("changes-to"));
+    let (from, to) = (page.word(Word::ChangesOf), page.word(Word::ChangesTo));
     page.heading(1, &format!("{from} {} {to} {}", plain(old), plain(new)));
     if parts.is_empty() {
-        let nothing = page.word("no-changes");
+        let nothing = page.word(Word::NoChanges);
         page.block(nothing);
     }
     page.corrections(2, parts);
@@ -42,7 +42,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn word(&self, key: &'static str) -> String {
+    fn word(&self, key: Word) -> String {
         plain(self.words.get(key))
     }
 
@@ -84,7 +84,7 @@ impl Page<'_> {
         let mut kind =
             front.appendix.iter().chain([&front.kind_name]).map(|part| opening(part)).collect::<Vec<_>>().join(" · ");
         if front.draft {
-            kind.push_str(&format!(" · **{}**", self.word("draft")));
+            kind.push_str(&format!(" · **{}**", self.word(Word::Draft)));
         }
         self.block(kind);
         if let Some(organisation) = &front.theme.organisation {
@@ -101,8 +101,8 @@ impl Page<'_> {
             self.section(&questions.intro);
             for (i, row) in questions.rows.iter().enumerate() {
                 let mut lines = vec![format!("**{}**", plain(&row.question)), opening(&row.help)];
-                lines.push(format!("{}: {}", self.word("in-profile"), plain(&row.fact)));
-                lines.push(format!("{}: {}", self.word("decides"), ids(&row.moves)));
+                lines.push(format!("{}: {}", self.word(Word::InProfile), plain(&row.fact)));
+                lines.push(format!("{}: {}", self.word(Word::Decides), ids(&row.moves)));
                 lines.retain(|line| !line.is_empty());
                 self.block(item_of(&format!("{}. ", i + 1), &lines.join("\\\n")));
             }
@@ -118,7 +118,7 @@ impl Page<'_> {
         }
         if !it.facts.is_empty() {
             self.section(&it.facts_intro);
-            let head = ["packages", "fact", "answer", "decides"].map(|key| self.word(key));
+            let head = [Word::Packages, Word::Fact, Word::Answer, Word::Decides].map(|key| self.word(key));
             let rows = it
                 .facts
                 .iter()
@@ -145,11 +145,11 @@ impl Page<'_> {
             for row in &deviations.rows {
                 self.heading(3, &format!("{} {}", plain(&row.id), plain(&row.title)));
                 self.block(rich(&row.text));
-                self.block(format!("- {}: {}", self.word("reason"), plain(&row.reason)));
+                self.block(format!("- {}: {}", self.word(Word::Reason), plain(&row.reason)));
             }
         }
         self.section(&it.annex.intro);
-        let head = ["source", "title"].map(|key| self.word(key));
+        let head = [Word::Source, Word::Title].map(|key| self.word(key));
         self.table(&head, it.annex.sources.iter().map(|source| vec![plain(&source.id), plain(&source.title)]));
         if let Some(intro) = &it.annex.readings_intro {
             self.section(intro);
@@ -157,12 +157,12 @@ impl Page<'_> {
                 self.heading(3, &format!("{} {}", plain(&reading.id), plain(&reading.subject)));
                 self.block(rich(&reading.choice));
                 let mut fine = vec![
-                    self.fine("matrix", &plain(&reading.matrix)),
-                    self.fine("slide", &plain(&reading.slide)),
-                    self.fine("why", &rich(&reading.why)),
-                    self.fine("confidence", &plain(&reading.confidence)),
+                    self.fine(Word::Matrix, &plain(&reading.matrix)),
+                    self.fine(Word::Slide, &plain(&reading.slide)),
+                    self.fine(Word::Why, &rich(&reading.why)),
+                    self.fine(Word::Confidence, &plain(&reading.confidence)),
                 ];
-                fine.extend(reading.settled.as_ref().map(|settled| self.fine("settled", &plain(settled))));
+                fine.extend(reading.settled.as_ref().map(|settled| self.fine(Word::Settled, &plain(settled))));
                 self.lines(&fine);
             }
         }
@@ -172,7 +172,7 @@ impl Page<'_> {
         self.heading(3, &format!("{} {}", plain(&it.package), plain(&it.title)));
         self.block(blocks(&it.purpose, 3));
         if !it.chosen.is_empty() {
-            self.heading(4, &self.word("chosen"));
+            self.heading(4, &self.word(Word::Chosen));
             let chosen = it.chosen.iter().map(|entry| {
                 let version = entry.version.as_ref().map_or(String::new(), |version| format!(" ({})", plain(version)));
                 format!("- **{} {}**: {}{version}", plain(&entry.id), plain(&entry.name), plain(&entry.meaning))
@@ -180,11 +180,11 @@ impl Page<'_> {
             self.block(chosen.collect::<Vec<_>>().join("\n"));
         }
         if !it.follows.is_empty() {
-            self.heading(4, &self.word("follows"));
+            self.heading(4, &self.word(Word::Follows));
             self.follows(&it.follows);
         }
         if !it.requirements.is_empty() {
-            self.heading(4, &self.word("requirements"));
+            self.heading(4, &self.word(Word::Requirements));
             for line in &it.requirements {
                 self.line(5, line);
             }
@@ -195,7 +195,7 @@ impl Page<'_> {
         let items = items.iter().map(|item| {
             let mut text = rich(&item.sentence);
             if let Some(purpose) = &item.purpose {
-                text.push_str(&format!("\\\n{}: {}", self.word("purpose"), rich(purpose)));
+                text.push_str(&format!("\\\n{}: {}", self.word(Word::Purpose), rich(purpose)));
             }
             item_of("- ", &text)
         });
@@ -204,7 +204,7 @@ impl Page<'_> {
     }
 
     /// A line of small type in the PDF: what it is, and the words.
-    fn fine(&self, key: &'static str, text: &str) -> String {
+    fn fine(&self, key: Word, text: &str) -> String {
         if text.is_empty() {
             return String::new();
         }
@@ -222,7 +222,7 @@ impl Page<'_> {
     }
 
     fn conditions(&self, line: &Line) -> Vec<String> {
-        [("condition", &line.condition), ("deferred", &line.deferred), ("alternative", &line.alternative)]
+        [(Word::Condition, &line.condition), (Word::Deferred, &line.deferred), (Word::Alternative, &line.alternative)]
             .into_iter()
             .filter_map(|(key, text)| text.as_ref().map(|text| self.fine(key, &rich(text))))
             .collect()
@@ -230,19 +230,19 @@ impl Page<'_> {
 
     /// A requirement with its conditions, its reasons and its source.
     fn line(&mut self, level: usize, line: &Line) {
-        self.heading(level, &format!("{} {}", plain(&line.id), plain(&line.title)));
+        self.heading(level, &format!("{} {}", plain(line.id.as_str()), plain(&line.title)));
         self.block(Self::standing(line));
         self.block(rich(&line.text));
         let mut fine = self.conditions(line);
-        fine.extend(line.why.iter().map(|why| self.fine("why", &rich(why))));
-        fine.push(self.fine("source", &plain(&line.source)));
+        fine.extend(line.why.iter().map(|why| self.fine(Word::Why, &rich(why))));
+        fine.push(self.fine(Word::Source, &plain(&line.source)));
         self.lines(&fine);
     }
 
     fn legend(&mut self, it: &Legend) {
         if !it.types.is_empty() {
-            self.heading(3, &self.word("types"));
-            let head = ["type", "meaning", "answers"].map(|key| self.word(key));
+            self.heading(3, &self.word(Word::Types));
+            let head = [Word::Type, Word::Meaning, Word::Answers].map(|key| self.word(key));
             let rows = it.types.iter().map(|entry| {
                 vec![
                     format!("**{}** {}", plain(&entry.id), plain(&entry.name)),
@@ -253,18 +253,18 @@ impl Page<'_> {
             self.table(&head, rows);
         }
         if !it.statuses.is_empty() {
-            self.heading(3, &self.word("statuses"));
-            let head = ["statuses", "meaning"].map(|key| self.word(key));
+            self.heading(3, &self.word(Word::Statuses));
+            let head = [Word::Statuses, Word::Meaning].map(|key| self.word(key));
             self.table(&head, it.statuses.iter().map(|entry| vec![plain(&entry.status.word), plain(&entry.meaning)]));
         }
     }
 
     fn matrix(&mut self, it: &Matrix) {
-        let chosen = self.word("sign-chosen");
-        let derived = self.word("sign-derived");
-        let mut head = vec![self.word("package")];
+        let chosen = self.word(Word::SignChosen);
+        let derived = self.word(Word::SignDerived);
+        let mut head = vec![self.word(Word::Package)];
         head.extend(it.columns.iter().map(|column| format!("{} {}", plain(&column.package), plain(&column.title))));
-        let mut business = vec![format!("**{}**", self.word("business"))];
+        let mut business = vec![format!("**{}**", self.word(Word::Business))];
         business.extend(it.columns.iter().map(|column| {
             let ids = column.business.iter().map(|entry| match entry.chosen {
                 true => format!("{chosen} **{}**", plain(&entry.id)),
@@ -283,16 +283,16 @@ impl Page<'_> {
             cells
         });
         self.table(&head, std::iter::once(business).chain(rows));
-        let mut signs = vec![format!("{chosen}: {}", self.word("legend-chosen"))];
+        let mut signs = vec![format!("{chosen}: {}", self.word(Word::LegendChosen))];
         if it.has_unchosen {
-            signs.push(self.word("legend-unchosen"));
+            signs.push(self.word(Word::LegendUnchosen));
         }
-        signs.push(format!("SF…: {}", self.word("legend-always")));
+        signs.push(format!("SF…: {}", self.word(Word::LegendAlways)));
         if it.has_conditional {
-            signs.push(format!("(SF…): {}", self.word("legend-conditional")));
+            signs.push(format!("(SF…): {}", self.word(Word::LegendConditional)));
         }
         if it.has_derived {
-            signs.push(format!("*SF…*{derived}: {}", self.word("legend-derived")));
+            signs.push(format!("*SF…*{derived}: {}", self.word(Word::LegendDerived)));
         }
         self.block(signs.join(" · "));
     }
@@ -320,7 +320,7 @@ impl Page<'_> {
             self.section(&group.intro);
             for form in &group.lines {
                 let line = &form.line;
-                self.heading(3, &format!("{} {}", plain(&line.id), plain(&line.title)));
+                self.heading(3, &format!("{} {}", plain(line.id.as_str()), plain(&line.title)));
                 self.block(Self::standing(line));
                 self.block(rich(&line.text));
                 self.lines(&self.conditions(line));
@@ -338,8 +338,8 @@ impl Page<'_> {
 
     fn field(&mut self, field: &Field) {
         let duty = match &field.required_with {
-            Some(answer) => format!("{} »{answer}«", self.word("must-fill-with")),
-            None => self.word(if field.required { "must-fill" } else { "may-fill" }),
+            Some(answer) => format!("{} »{answer}«", self.word(Word::MustFillWith)),
+            None => self.word(if field.required { Word::MustFill } else { Word::MayFill }),
         };
         let label = format!("**{}** ({duty})", plain(&field.label));
         match field.kind {
@@ -367,12 +367,12 @@ impl Page<'_> {
         self.heading(2, &format!("{} {}", plain(&it.package), plain(&it.title)));
         self.block(blocks(&it.purpose, 2));
         if !it.guidance.is_empty() {
-            self.heading(3, &self.word("guidance"));
+            self.heading(3, &self.word(Word::Guidance));
             self.block(blocks(&it.guidance, 3));
         }
-        self.ticks("choices", &it.choices);
+        self.ticks(Word::Choices, &it.choices);
         if !it.facts.is_empty() {
-            self.heading(3, &self.word("facts"));
+            self.heading(3, &self.word(Word::Facts));
             for fact in &it.facts {
                 self.question(fact);
                 self.block(
@@ -386,21 +386,21 @@ impl Page<'_> {
             }
         }
         self.consequences(&it.follows, &it.requirements);
-        self.ticks("advice", &it.advice);
+        self.ticks(Word::Advice, &it.advice);
         self.heading(3, &plain(&it.notes.label));
     }
 
     /// »**Skal løsningen …?** (Svares af: Ordregiver · Åbent)«
     fn question(&mut self, fact: &ChecklistFact) {
-        let open = if fact.open { format!(" · **{}**", self.word("open")) } else { String::new() };
+        let open = if fact.open { format!(" · **{}**", self.word(Word::Open)) } else { String::new() };
         let (question, asked_of) = (plain(&fact.question), plain(&fact.asked_of));
-        self.block(format!("**{question}** ({}: {asked_of}{open})", self.word("asked-of")));
+        self.block(format!("**{question}** ({}: {asked_of}{open})", self.word(Word::AskedOf)));
     }
 
     /// What the speaker says to each slide.
     fn notes(&mut self, it: &Slides) {
         self.front(&it.front);
-        let cover = self.word("cover");
+        let cover = self.word(Word::Cover);
         self.slide(&cover, &it.welcome);
         for section in [&it.overview, &it.legend] {
             self.slide(&one_line(&section.title), section);
@@ -409,7 +409,7 @@ impl Page<'_> {
             self.section += 1;
             let heading = format!("{}. {} {}", self.section, plain(&slide.package), plain(&slide.title));
             self.heading(2, &heading);
-            self.heading(3, &self.word("on-screen"));
+            self.heading(3, &self.word(Word::OnScreen));
             let lines =
                 slide.lines.iter().map(|line| item_of("- ", &format!("{}: {}", plain(&line.label), rich(&line.text))));
             self.block(lines.collect::<Vec<_>>().join("\n"));
@@ -417,7 +417,7 @@ impl Page<'_> {
         }
         self.slide(&one_line(&it.next.title), &it.closing);
         if !it.open.is_empty() {
-            self.heading(3, &self.word("open-points"));
+            self.heading(3, &self.word(Word::OpenPoints));
             self.block(it.open.iter().map(|point| item_of("- ", &plain(point))).collect::<Vec<_>>().join("\n"));
         }
     }
@@ -431,22 +431,23 @@ impl Page<'_> {
 
     /// What is said to a package: purpose, guidance, what is to choose, questions, what follows, advice.
     fn speech(&mut self, it: &ChecklistPage) {
-        self.heading(3, &self.word("purpose"));
+        self.heading(3, &self.word(Word::Purpose));
         self.block(blocks(&it.purpose, 3));
         if !it.guidance.is_empty() {
-            self.heading(3, &self.word("guidance"));
+            self.heading(3, &self.word(Word::Guidance));
             self.block(blocks(&it.guidance, 3));
         }
         if !it.choices.is_empty() {
-            self.heading(3, &self.word("business"));
+            self.heading(3, &self.word(Word::Business));
             let choices = it.choices.iter().map(|choice| {
-                let mark = if choice.field.ticked { format!("{} ", self.word("sign-chosen")) } else { String::new() };
+                let mark =
+                    if choice.field.ticked { format!("{} ", self.word(Word::SignChosen)) } else { String::new() };
                 item_of("- ", &format!("{mark}**{}**: {}", one_line(&choice.title), rich(&choice.text)))
             });
             self.block(choices.collect::<Vec<_>>().join("\n"));
         }
         if !it.facts.is_empty() {
-            self.heading(3, &self.word("question"));
+            self.heading(3, &self.word(Word::Question));
             for fact in &it.facts {
                 self.question(fact);
                 let mut help = opening(&fact.help);
@@ -455,13 +456,13 @@ impl Page<'_> {
                 }
                 self.block(help);
                 if let Some(answer) = fact.answers.iter().find(|answer| answer.ticked) {
-                    self.block(format!("{}: **{}**", self.word("answer"), plain(&answer.label)));
+                    self.block(format!("{}: **{}**", self.word(Word::Answer), plain(&answer.label)));
                 }
             }
         }
         self.consequences(&it.follows, &it.requirements);
         if !it.advice.is_empty() {
-            self.heading(3, &self.word("advice"));
+            self.heading(3, &self.word(Word::Advice));
             let advice = it.advice.iter().map(|advice| item_of("- ", &explained(advice)));
             self.block(advice.collect::<Vec<_>>().join("\n"));
         }
@@ -470,11 +471,11 @@ impl Page<'_> {
     /// What follows from a choice, and the requirements that come along.
     fn consequences(&mut self, follows: &[Follow], requirements: &[Line]) {
         if !follows.is_empty() {
-            self.heading(3, &self.word("follows"));
+            self.heading(3, &self.word(Word::Follows));
             self.follows(follows);
         }
         if !requirements.is_empty() {
-            self.heading(3, &self.word("requirements"));
+            self.heading(3, &self.word(Word::Requirements));
             self.short_lines(requirements);
         }
     }
@@ -482,12 +483,12 @@ impl Page<'_> {
     /// Requirements by id, title and text
     fn short_lines(&mut self, lines: &[Line]) {
         let lines = lines.iter().map(|line| {
-            item_of("- ", &format!("**{} {}**: {}", plain(&line.id), plain(&line.title), rich(&line.text)))
+            item_of("- ", &format!("**{} {}**: {}", plain(line.id.as_str()), plain(&line.title), rich(&line.text)))
         });
         self.block(lines.collect::<Vec<_>>().join("\n"));
     }
 
-    fn ticks(&mut self, key: &'static str, ticks: &[Tick]) {
+    fn ticks(&mut self, key: Word, ticks: &[Tick]) {
         if ticks.is_empty() {
             return;
         }
@@ -523,9 +524,10 @@ impl Page<'_> {
         self.section(&it.intro);
         self.section(&it.answers);
         let names = it.suppliers.iter().map(|supplier| plain(&supplier.name));
-        let head: Vec<String> = [self.word("number"), self.word("requirement")].into_iter().chain(names).collect();
+        let head: Vec<String> =
+            [self.word(Word::Number), self.word(Word::Requirement)].into_iter().chain(names).collect();
         let facts = ComparedGroup {
-            title: crate::input::markdown::plain(self.words.get("compared-facts")),
+            title: crate::input::markdown::plain(self.words.get(Word::ComparedFacts)),
             rows: it.facts.clone(),
         };
         for group in std::iter::once(&facts).chain(&it.groups).filter(|group| !group.rows.is_empty()) {
@@ -557,10 +559,10 @@ impl Page<'_> {
         self.section(&it.about);
         self.section(&it.reading_guide);
         self.section(&it.summary);
-        let head = ["changes", "count"].map(|key| self.word(key));
+        let head = [Word::Changes, Word::Count].map(|key| self.word(key));
         let total = it.counts.iter().map(|row| row.count).sum::<usize>();
         let rows = it.counts.iter().map(|row| vec![one_line(&row.title), row.count.to_string()]);
-        let total = vec![format!("**{}**", self.word("total")), format!("**{total}**")];
+        let total = vec![format!("**{}**", self.word(Word::Total)), format!("**{total}**")];
         self.table(&head, rows.chain([total]));
         if let Some(notice) = &it.notice {
             self.section(&notice.intro);
@@ -602,7 +604,7 @@ impl Page<'_> {
             self.block(opening(note));
         }
         for aspect in &it.aspects {
-            let sides = [("old-wording", &aspect.old), ("new-wording", &aspect.new)];
+            let sides = [(Word::OldWording, &aspect.old), (Word::NewWording, &aspect.new)];
             let sides = sides.into_iter().filter_map(|(key, side)| {
                 let text = self.wording(side.as_ref()?);
                 Some(item_of("- ", &format!("{}: {text}", self.word(key))))
@@ -610,14 +612,14 @@ impl Page<'_> {
             let sides = sides.collect::<Vec<_>>().join("\n");
             self.block(format!("**{}**\n\n{sides}", plain(&aspect.name)));
         }
-        let because = it.because.iter().map(|cause| self.fine("background", &plain(cause)));
+        let because = it.because.iter().map(|cause| self.fine(Word::Background, &plain(cause)));
         let because: Vec<String> = because.collect();
         self.lines(&because);
     }
 
     fn wording(&self, runs: &[Wording]) -> String {
         if runs.is_empty() {
-            return format!("*{}*", self.word("not-stated"));
+            return format!("*{}*", self.word(Word::NotStated));
         }
         wording(runs)
     }

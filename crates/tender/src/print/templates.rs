@@ -7,6 +7,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use crate::complaint::{Complaint, Complaints};
+use crate::document::words::Words;
 use crate::input::files::{Files, Links, decoded};
 use crate::print::fault::PrintFault;
 use crate::print::words::Words;
@@ -144,6 +145,7 @@ fn virtual_name(path: &Path) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::words::Word;
     use crate::input::files::Memory;
 
     fn opened<const N: usize>(files: [(&str, &[u8]); N]) -> Result<Templates, Complaints> {
@@ -167,8 +169,8 @@ mod tests {
     #[test]
     fn a_file_of_words_need_only_hold_what_it_changes() {
         let templates = opened([(WORDS, b"chosen = \"Udvalgt\"")]).ok().unwrap();
-        assert_eq!(templates.words().get("chosen"), "Udvalgt");
-        assert_eq!(templates.words().get("follows"), "Følger af valget");
+        assert_eq!(templates.words().get(Word::Chosen), "Udvalgt");
+        assert_eq!(templates.words().get(Word::Follows), "Følger af valget");
         let complaints = opened([(WORDS, b"chosen = 3")]).err().unwrap();
         assert_eq!(complaints.iter().next().unwrap().fault.code(), "wrong-kind");
         assert!(complaints.iter().next().unwrap().place.is_some());

@@ -9,13 +9,13 @@ use toml::value::Date;
 use super::file::beside;
 use super::theme::{Colour, Theme};
 use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Tender};
-use crate::catalog::fault::CatalogFault;
-use crate::catalog::id::{AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
+use crate::catalog::id::{AreaId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, EditionId};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
 use crate::complaint::{Complaint, Complaints, Second};
-use crate::input::fault::{Expected, InputFault, Thing};
 use crate::input::table::{Kind, Reader, Table, Value};
 use crate::profile::cvr;
+use crate::catalog::fault::CatalogFault;
+use crate::input::fault::{Expected, InputFault, Thing};
 use crate::profile::fault::ProfileFault;
 use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::Written;
@@ -89,13 +89,13 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
 }
 
 fn find_edition(catalog: &Catalog, id: Written<String>, complaints: &mut Complaints) -> Option<Arc<Edition>> {
-    let found = catalog.editions.get(&EditionId::new(&id.value)).cloned();
-    if found.is_none() {
-        let known: Vec<String> = catalog.editions.keys().map(ToString::to_string).collect();
-        let nearest = nearest(&id.value, known.iter().map(String::as_str));
-        complaints.error(CatalogFault::UnknownEdition { id: id.value, known, nearest }, id.place);
+    match catalog.edition(&id.value) {
+        Ok(edition) => Some(Arc::clone(edition)),
+        Err(fault) => {
+            complaints.error(fault, id.place);
+            None
+        }
     }
-    found
 }
 
 fn read_tender(table: &Table, edition: Option<&Edition>, complaints: &mut Complaints) -> Option<Tender> {

@@ -25,4 +25,16 @@ macro_rules! as_text {
     };
 }
 
-pub(crate) use as_text;
+/// Reads a type out of JSON from the text that it displays.
+macro_rules! from_text {
+    ($name:ident) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+pub(crate) use {as_text, from_text};

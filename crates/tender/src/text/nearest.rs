@@ -1,4 +1,4 @@
-//! The name that somebody most likely meant.
+//! What somebody most likely meant who wrote a name that does not exist.
 
 /// The name among `known` that `written` most likely meant.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {

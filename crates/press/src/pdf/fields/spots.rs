@@ -7,12 +7,10 @@ use super::tags::{Tag, tags};
 use crate::fault::PressFault;
 use crate::pdf::objects::{Missing, Objects};
 use tender::complaint::{Complaint, Complaints};
+use tender::text::link::is_harmless;
 
 /// The scheme of a field's link.
 const SCHEME: &str = "x-form:";
-
-/// Where a link may lead otherwise. Anything else could run something.
-const HARMLESS: [&str; 3] = ["https://", "http://", "mailto:"];
 
 /// A field's place on a page, or the place of one of its answers.
 #[derive(Debug, Clone)]
@@ -27,6 +25,23 @@ pub struct Spot {
     pub name: String,
     /// The answer, if the field has one spot for each
     pub option: Option<String>,
+}
+
+/// Where a field is.
+#[derive(Debug, Clone)]
+pub enum Spots<'s> {
+    One(&'s Spot),
+    /// A button for each answer
+    Buttons(Vec<&'s Spot>),
+}
+
+impl<'s> Spots<'s> {
+    pub fn all(&self) -> &[&'s Spot] {
+        match self {
+            Spots::One(spot) => std::slice::from_ref(spot),
+            Spots::Buttons(spots) => spots,
+        }
+    }
 }
 
 impl Spot {
@@ -81,7 +96,7 @@ pub fn spots(objects: &Objects<'_>) -> Result<Vec<Spot>, Complaints> {
 pub fn field(target: &str) -> Result<Option<&str>, Complaint> {
     match target.strip_prefix(SCHEME) {
         Some(field) => Ok(Some(field)),
-        None if HARMLESS.iter().any(|scheme| target.starts_with(scheme)) => Ok(None),
+        None if is_harmless(target) => Ok(None),
         None => Err(Complaint::error(PressFault::ForeignLink { target: target.to_owned() }, None)),
     }
 }

@@ -8,7 +8,6 @@ use super::*;
 use crate::fault::PressFault;
 use crate::specimen::{Specimen, templates_with};
 use crate::{Assets, Fonts, Press};
-use tender::complaint::Fault;
 use tender::document::{Attachment, Relationship};
 use tender::document::{Document, Svarskema};
 use tender::print::Templates;
@@ -89,10 +88,10 @@ fn flags(field: &Dictionary) -> i64 {
 fn every_field_of_the_data_stands_in_the_pdf_in_the_same_order() {
     for document in [Specimen::of(&[2, 12]).svarskema(), Specimen::of(&[2, 12]).tjekliste()] {
         let (names, fields) = written(&print(&document, &Assets::new()));
-        let wanted: Vec<&str> = document.fields().iter().map(|field| field.name.as_str()).collect();
+        let wanted: Vec<String> = document.fields().iter().map(|field| field.name.to_string()).collect();
         assert_eq!(names, wanted);
         for field in document.fields() {
-            assert_eq!(text_of(&fields[&field.name], b"TU"), field.tip);
+            assert_eq!(text_of(&fields[&field.name.to_string()], b"TU"), field.tip);
         }
     }
     assert!(form(&print(&Specimen::of(&[2]).kravbilag(), &Assets::new())).is_none());
@@ -103,16 +102,16 @@ fn a_button_stores_the_answer_itself() {
     let document = svarskema(|svarskema| {
         svarskema.groups[0].lines[0].answer.options = ["Ja", "Nej", "På anden vis"].map(str::to_owned).to_vec();
     });
-    let name = &document.fields().iter().find(|field| field.options.len() == 3).unwrap().name;
+    let name = document.fields().iter().find(|field| field.options.len() == 3).unwrap().name.to_string();
     let file = print(&document, &Assets::new());
     let (_, fields) = written(&file);
-    let widgets = widgets(&file, &fields[name]);
+    let widgets = widgets(&file, &fields[&name]);
     assert_eq!(widgets.iter().map(states).collect::<Vec<_>>(), [["Ja"], ["Nej"], ["På anden vis"]]);
     for widget in &widgets {
         assert_eq!(widget.get(b"AS").unwrap().as_name().unwrap(), b"Off");
         assert!(text_of(widget, b"TU").ends_with(&states(widget)[0]));
     }
-    assert!(!fields[name].has(b"Opt"));
+    assert!(!fields[&name].has(b"Opt"));
 }
 
 #[test]
@@ -136,7 +135,7 @@ fn what_must_be_filled_in_is_marked_and_long_text_wraps() {
     let document = Specimen::of(&[2]).svarskema();
     let (_, fields) = written(&print(&document, &Assets::new()));
     for field in document.fields() {
-        let flags = flags(&fields[&field.name]);
+        let flags = flags(&fields[&field.name.to_string()]);
         assert_eq!(flags & 1 << 1 != 0, field.required, "{}", field.name);
         assert_eq!(flags & 1 << 12 != 0, field.kind == FieldKind::Multiline, "{}", field.name);
         assert_eq!(flags & 1 << 23, 0, "{} scrolls", field.name);
@@ -150,7 +149,7 @@ fn a_box_can_be_ticked_from_the_start() {
     let boxes: Vec<_> = document.fields().into_iter().filter(|field| field.kind == FieldKind::Check).collect();
     assert!(boxes.iter().any(|field| field.ticked) && boxes.iter().any(|field| !field.ticked));
     for field in boxes {
-        let entry = &fields[&field.name];
+        let entry = &fields[&field.name.to_string()];
         let state: &[u8] = if field.ticked { b"Ja" } else { b"Off" };
         assert_eq!(entry.get(b"AS").unwrap().as_name().unwrap(), state);
         assert_eq!(entry.get(b"V").unwrap().as_name().unwrap(), state);

@@ -7,8 +7,9 @@ use pdf_writer::{Chunk, Name, Rect, Ref, Str, TextStr};
 use super::TICKED;
 use super::appearance::{Appearances, Mark};
 use super::font::typing;
-use super::spots::Spot;
+use super::spots::{Spot, Spots};
 use crate::pdf::objects::Objects;
+use tender::catalog::answer::UNPRESSED;
 use tender::document::{Field, FieldKind};
 
 /// The size of typed text in points.
@@ -18,7 +19,7 @@ const TYPED: u8 = 10;
 const INSET: (f32, f32) = (3.0, 1.0);
 
 /// The state of a button that is not on.
-const OFF: &str = "Off";
+const OFF: &str = UNPRESSED;
 
 /// A field's place in the tree of names.
 #[derive(Clone, Copy)]
@@ -39,15 +40,14 @@ impl Widgets {
     }
 
     /// Writes a field over its spots and returns the id that its parent knows it by.
-    pub fn write(&mut self, objects: &mut Objects<'_>, field: &Field, spots: &[&Spot], leaf: Leaf<'_>) -> Ref {
-        match (field.kind, spots) {
-            (FieldKind::Text | FieldKind::Multiline | FieldKind::Choice, [spot]) => {
+    pub fn write(&mut self, objects: &mut Objects<'_>, field: &Field, spots: &Spots<'_>, leaf: Leaf<'_>) -> Ref {
+        match (spots, field.kind) {
+            (Spots::One(spot), FieldKind::Text | FieldKind::Multiline | FieldKind::Choice) => {
                 self.blank(objects, field, &spot.inset(INSET), leaf)
             }
-            (FieldKind::Signature, [spot]) => self.blank(objects, field, spot, leaf),
-            (FieldKind::Check, [spot]) => self.check(objects, field, spot, leaf),
-            (FieldKind::Radio, _) => self.group(objects, field, spots, leaf),
-            _ => unreachable!("a field that is no radio group has one spot"),
+            (Spots::One(spot), FieldKind::Signature) => self.blank(objects, field, spot, leaf),
+            (Spots::One(spot), FieldKind::Check) => self.check(objects, field, spot, leaf),
+            (Spots::One(_), FieldKind::Radio) | (Spots::Buttons(_), _) => self.group(objects, field, spots.all(), leaf),
         }
     }
 

@@ -87,6 +87,7 @@ fn copy(object: &MaybeRef<Object<'_>>, to: Obj<'_>) {
             let mut to = to.array();
             array.raw_iter().for_each(|item| copy(&item, to.push()));
         }
-        MaybeRef::NotRef(Object::Stream(_)) => unreachable!("a stream is an object by itself"),
+        // A stream is always an object by itself and only named here: what stands inside another object holds nothing.
+        MaybeRef::NotRef(Object::Stream(_)) => to.primitive(Null),
     }
 }

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object};
 
 use crate::form::returned::{Active, Oddity};
-
-/// Links that a form of ours may hold.
-const SCHEMES: [&[u8]; 3] = [b"https:", b"http:", b"mailto:"];
+use crate::text::link::is_harmless;
 
 pub(super) fn find(pdf: &Document, oddities: &mut BTreeSet<Oddity>) {
     // A stack of our own: objects may be nested deeper than the program's.
@@ -43,8 +41,8 @@ fn acts(dictionary: &Dictionary) -> Option<Active> {
         b"GoToR" | b"GoToE" => Some(Active::OtherFile),
         b"Rendition" | b"Movie" | b"Sound" | b"RichMediaExecute" | b"GoTo3DView" => Some(Active::Media),
         b"URI" => {
-            let uri = dictionary.get(b"URI").and_then(Object::as_str).unwrap_or_default().to_ascii_lowercase();
-            (!SCHEMES.iter().any(|scheme| uri.starts_with(scheme))).then_some(Active::ExternalLink)
+            let address = dictionary.get(b"URI").and_then(Object::as_str).unwrap_or_default();
+            (!is_harmless(&String::from_utf8_lossy(address))).then_some(Active::ExternalLink)
         }
         _ => match name(b"Subtype") {
             b"RichMedia" | b"Movie" | b"Sound" | b"Screen" | b"3D" => Some(Active::Media),

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::binding::resolved;
+use crate::catalog::answer::UNPRESSED;
 use crate::form::returned::{MOST_FIELDS, Oddity, Returned};
 
 /// How deep the tree of fields may go.
@@ -131,7 +132,7 @@ fn shows(pdf: &Document, widget: &Dictionary, state: &str) -> bool {
 /// A state as an answer: some tools write the slash of a name into it, and Off is none.
 fn answer(state: String) -> Option<String> {
     let bare = state.strip_prefix('/').unwrap_or(&state);
-    (!bare.is_empty() && bare != "Off").then(|| bare.to_owned())
+    (!bare.is_empty() && bare != UNPRESSED).then(|| bare.to_owned())
 }
 
 /// A text, whichever way it was written.

@@ -6,11 +6,11 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use crate::complaint::{Complaint, Complaints};
-use crate::document::{Front, Svarskema};
+use crate::document::words::{Word, Words};
+use crate::document::{Front, FrontKey, Svarskema};
 use crate::form::binding::Binding;
 use crate::form::fault::{FormFault, Misfit};
 use crate::form::workbook::layout;
-use crate::print::Words;
 
 mod answers;
 mod comparison;
@@ -109,7 +109,7 @@ fn sheet<'b>(book: &'b mut Workbook, name: &str) -> Result<&'b mut Worksheet, Xl
 fn footer(front: &Front, words: &Words) -> String {
     const LONGEST: usize = 150;
     let running: String = front.running.chars().take(LONGEST).collect::<String>().replace('&', "&&");
-    format!("&L&8{running}&R&8{} &P {} &N", words.get("page"), words.get("of"))
+    format!("&L&8{running}&R&8{} &P {} &N", words.get(Word::Page), words.get(Word::Of))
 }
 
 /// The title over a sheet, the document it belongs to, and UDKAST where it is one. Returns the first free row.
@@ -121,12 +121,12 @@ fn title(sheet: &mut Worksheet, front: &Front, words: &Words, look: &Look, colum
         &look.title,
     )?;
     let mut parts: Vec<String> = front.appendix.iter().cloned().chain([front.buyer.clone()]).collect();
-    for wanted in ["Version", "Dato", "Tilbudsfrist"] {
-        let entries = front.entries.iter().filter(|entry| entry.label == wanted);
-        parts.extend(entries.map(|entry| format!("{} {}", wanted.to_lowercase(), entry.value)));
+    for wanted in [FrontKey::Version, FrontKey::Date, FrontKey::Deadline] {
+        let entries = front.entries.iter().filter(|entry| entry.key == wanted);
+        parts.extend(entries.map(|entry| format!("{} {}", entry.label.to_lowercase(), entry.value)));
     }
     if front.draft {
-        parts.push(words.get("draft").to_owned());
+        parts.push(words.get(Word::Draft).to_owned());
     }
     sheet.write_string_with_format(1, column, layout::cell(&parts.join(" · ")), &look.subtitle)?;
     Ok(2)

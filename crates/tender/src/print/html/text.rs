@@ -1,6 +1,7 @@
 //! Text as HTML: nothing that was written can end the place it stands in.
 
 use crate::document::{Block, Inline};
+use crate::text::link::is_harmless;
 
 /// Text between tags.
 pub fn escaped(text: &str) -> String {
@@ -34,18 +35,13 @@ pub fn rich(nodes: &[Inline]) -> String {
             Inline::Id { s } => format!("<span class=\"id\">{}</span>", escaped(s)),
             Inline::Strong { c } => format!("<strong>{}</strong>", rich(c)),
             Inline::Emph { c } => format!("<em>{}</em>", rich(c)),
-            Inline::Link { url, c } if leads_to_the_web(url) => {
+            Inline::Link { url, c } if is_harmless(url) => {
                 format!("<a href=\"{}\" rel=\"noreferrer\">{}</a>", attribute(url), rich(c))
             }
             Inline::Link { c, .. } => rich(c),
             Inline::Break => "<br>".to_owned(),
         })
         .collect()
-}
-
-/// Any other scheme could run a script.
-fn leads_to_the_web(url: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
 }
 
 /// Paragraphs, lists and headings; `level` is that of the highest heading among them.

@@ -2,9 +2,7 @@
 
 use crate::document::Wording;
 use crate::input::markdown::{Block, Inline};
-
-/// The schemes that a link may have; of any other, only its words are printed.
-const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+use crate::text::link::is_harmless;
 
 /// A run of text on one line, save for its own line breaks.
 pub fn rich(nodes: &[Inline]) -> String {
@@ -95,7 +93,7 @@ fn run(nodes: &[Inline], out: &mut String) {
             Inline::Link { url, c } => {
                 let mut words = String::new();
                 run(c, &mut words);
-                if SCHEMES.iter().any(|scheme| url.starts_with(scheme)) {
+                if is_harmless(url) {
                     let url: String = url
                         .chars()
                         .map(|character| match character {

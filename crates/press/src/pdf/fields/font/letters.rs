@@ -2,55 +2,20 @@
 
 use std::fmt::Write as _;
 
+use encoding_rs::WINDOWS_1252;
+
 /// The first and the last code of a letter.
 pub const FIRST: u8 = 32;
 pub const LAST: u8 = 255;
 
-/// The codes 128 to 159; `None` where there is no letter.
-const UPPER: [Option<char>; 32] = [
-    Some('€'),
-    None,
-    Some('‚'),
-    Some('ƒ'),
-    Some('„'),
-    Some('…'),
-    Some('†'),
-    Some('‡'),
-    Some('ˆ'),
-    Some('‰'),
-    Some('Š'),
-    Some('‹'),
-    Some('Œ'),
-    None,
-    Some('Ž'),
-    None,
-    None,
-    Some('‘'),
-    Some('’'),
-    Some('“'),
-    Some('”'),
-    Some('•'),
-    Some('–'),
-    Some('—'),
-    Some('˜'),
-    Some('™'),
-    Some('š'),
-    Some('›'),
-    Some('œ'),
-    None,
-    Some('ž'),
-    Some('Ÿ'),
-];
-
 /// Every code that stands for a letter, with the letter.
 pub fn letters() -> impl Iterator<Item = (u8, char)> {
     (FIRST..=LAST).filter_map(|code| {
-        let letter = match code {
-            127 => None,
-            128..=159 => UPPER[usize::from(code) - 128],
-            _ => Some(char::from(code)),
-        };
-        Some((code, letter?))
+        let bytes = [code];
+        let (text, _) = WINDOWS_1252.decode_without_bom_handling(&bytes);
+        // Where Windows-1252 has no letter, a control character stands in its place.
+        let letter = text.chars().next().filter(|letter| !letter.is_control())?;
+        Some((code, letter))
     })
 }
 

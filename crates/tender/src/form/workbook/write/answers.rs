@@ -6,13 +6,13 @@ use super::hidden::Lists;
 use super::instructions::lines;
 use super::look::Look;
 use super::{footer, height, run, title};
+use crate::document::words::{Word, Words};
 use crate::document::{FormGroup, FormLine, Svarskema};
 use crate::form::binding::Binding;
 use crate::form::workbook::layout::{
     ANSWER, ANSWER_NAME, DESCRIPTION, DESCRIPTION_NAME, ID, KIND, Labels, TEXT, cell, wording,
 };
 use crate::input::markdown::words as plain;
-use crate::print::Words;
 
 const KIND_WIDTH: u16 = 26;
 const TEXT_WIDTH: u16 = 66;
@@ -34,11 +34,15 @@ pub(super) fn write(
     sheet.set_column_hidden(ANSWER_NAME)?.set_column_hidden(DESCRIPTION_NAME)?;
     sheet.set_landscape().set_footer(footer(&form.front, words));
     let head = title(sheet, &form.front, words, look, ID)?;
-    sheet.write_string_with_format(head, ID, words.get("workbook-waiting"), &look.subtitle)?;
+    sheet.write_string_with_format(head, ID, words.get(Word::WorkbookWaiting), &look.subtitle)?;
     let head = head + 1;
-    for (column, key) in
-        [(ID, "number"), (KIND, "type"), (TEXT, "requirement"), (ANSWER, "answer"), (DESCRIPTION, "description-field")]
-    {
+    for (column, key) in [
+        (ID, Word::Number),
+        (KIND, Word::Type),
+        (TEXT, Word::Requirement),
+        (ANSWER, Word::Answer),
+        (DESCRIPTION, Word::DescriptionField),
+    ] {
         sheet.write_string_with_format(head, column, words.get(key), &look.head)?;
     }
     sheet.set_freeze_panes(head + 1, 0)?.set_repeat_rows(head, head)?;
@@ -85,15 +89,15 @@ impl Page<'_> {
     fn line(&mut self, form_line: &FormLine) -> Result<(), XlsxError> {
         let (row, line, look) = (self.row, &form_line.line, self.look);
         let labels = Labels {
-            condition: self.words.get("condition"),
-            deferred: self.words.get("deferred"),
-            alternative: self.words.get("alternative"),
+            condition: self.words.get(Word::Condition),
+            deferred: self.words.get(Word::Deferred),
+            alternative: self.words.get(Word::Alternative),
         };
         let bound = self.binding.line(&line.id).expect("the binding is made of the same form");
-        self.sheet.write_string(row, ANSWER_NAME, &form_line.answer.name)?;
-        self.sheet.write_string(row, DESCRIPTION_NAME, &form_line.description.name)?;
-        self.sheet.write_string_with_format(row, ID, cell(&line.id), &look.cell_strong)?;
-        let must = self.words.get(if form_line.answer.required { "must-fill" } else { "may-fill" });
+        self.sheet.write_string(row, ANSWER_NAME, form_line.answer.name.to_string())?;
+        self.sheet.write_string(row, DESCRIPTION_NAME, form_line.description.name.to_string())?;
+        self.sheet.write_string_with_format(row, ID, cell(line.id.as_str()), &look.cell_strong)?;
+        let must = self.words.get(if form_line.answer.required { Word::MustFill } else { Word::MayFill });
         let kind = format!("{} · {}\n{}\n{must}", line.type_id, line.type_name, line.status.word);
         self.sheet.write_string_with_format(row, KIND, cell(&kind), &look.cell_quiet)?;
         let (name, text) = (cell(&format!("{}\n", line.title)), cell(&wording(bound, &labels)));
@@ -105,8 +109,8 @@ impl Page<'_> {
         self.sheet.write_rich_string_with_format(row, TEXT, &runs, &look.cell)?;
         self.sheet.write_blank(row, ANSWER, &look.answer)?;
         self.sheet.write_blank(row, DESCRIPTION, &look.answer)?;
-        let refusal = format!("{}: {}", self.words.get("choose-of"), form_line.answer.options.join(" · "));
-        let list = self.lists.validation(&form_line.answer, &line.id, &refusal)?;
+        let refusal = format!("{}: {}", self.words.get(Word::ChooseOf), form_line.answer.options.join(" · "));
+        let list = self.lists.validation(&form_line.answer, line.id.as_str(), &refusal)?;
         self.sheet.add_data_validation(row, ANSWER, row, ANSWER, &list)?;
         if bound.at_most == crate::resolve::Level::Required {
             self.must.push(row);

@@ -5,10 +5,10 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use super::look::Look;
 use super::{footer, height, run, sheet, title, write};
 use crate::complaint::Complaints;
+use crate::document::words::{Word, Words};
 use crate::document::{ComparedRow, Sammenligning, Tone};
 use crate::form::workbook::layout::cell;
 use crate::input::markdown::words as plain;
-use crate::print::Words;
 
 const ID: u16 = 0;
 const KIND: u16 = 1;
@@ -23,9 +23,9 @@ const MESSAGE_WIDTH: u16 = 90;
 /// Makes the comparison's workbook: the answers, what was found, and what was written beside the answers.
 pub fn comparison(it: &Sammenligning, words: &Words) -> Result<Vec<u8>, Complaints> {
     write(&it.front, |book, look| {
-        answers(sheet(book, words.get("sheet-answers"))?, it, words, look)?;
-        findings(sheet(book, words.get("sheet-findings"))?, it, words, look)?;
-        descriptions(sheet(book, words.get("sheet-descriptions"))?, it, words, look)
+        answers(sheet(book, words.get(Word::SheetAnswers))?, it, words, look)?;
+        findings(sheet(book, words.get(Word::SheetFindings))?, it, words, look)?;
+        descriptions(sheet(book, words.get(Word::SheetDescriptions))?, it, words, look)
     })
 }
 
@@ -33,7 +33,7 @@ fn answers(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Look
     sheet.set_landscape().set_footer(footer(&it.front, words));
     sheet.set_column_width(ID, 13)?.set_column_width(KIND, 8)?.set_column_width(TEXT, TEXT_WIDTH)?;
     let head = title(sheet, &it.front, words, look, ID)? + 1;
-    for (column, key) in [(ID, "number"), (KIND, "type"), (TEXT, "requirement")] {
+    for (column, key) in [(ID, Word::Number), (KIND, Word::Type), (TEXT, Word::Requirement)] {
         sheet.write_string_with_format(head, column, words.get(key), &look.head)?;
     }
     for (column, supplier) in (FIRST..).zip(&it.suppliers) {
@@ -49,7 +49,7 @@ fn answers(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Look
     sheet.set_freeze_panes(head + 1, FIRST)?.set_repeat_rows(head, head)?;
     let mut row = head + 1;
     if !it.facts.is_empty() {
-        row = group(sheet, row, words.get("compared-facts"), &it.facts, look)?;
+        row = group(sheet, row, words.get(Word::ComparedFacts), &it.facts, look)?;
     }
     for lines in &it.groups {
         row = group(sheet, row, &plain(&lines.title), &lines.rows, look)?;
@@ -102,7 +102,7 @@ fn table(
     it: &Sammenligning,
     words: &Words,
     look: &Look,
-    head: [&str; 4],
+    head: [Word; 4],
     rows: impl Iterator<Item = [String; 4]>,
 ) -> Result<(), XlsxError> {
     sheet.set_landscape().set_footer(footer(&it.front, words));
@@ -134,22 +134,22 @@ fn findings(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Loo
                 [
                     supplier.name.clone(),
                     group.title.clone(),
-                    row.requirement.clone().unwrap_or_default(),
+                    row.requirement.as_ref().map(ToString::to_string).unwrap_or_default(),
                     row.message.clone(),
                 ]
             };
             group.rows.iter().map(told)
         })
     });
-    table(sheet, it, words, look, ["supplier", "weight", "number", "finding"], rows)
+    table(sheet, it, words, look, [Word::Supplier, Word::Weight, Word::Number, Word::Finding], rows)
 }
 
 fn descriptions(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Look) -> Result<(), XlsxError> {
     let rows = it.suppliers.iter().flat_map(|supplier| {
         let told = |row: &crate::document::Description| {
-            [supplier.name.clone(), row.answer.clone(), row.id.clone(), plain(&row.text)]
+            [supplier.name.clone(), row.answer.clone(), row.id.to_string(), plain(&row.text)]
         };
         supplier.descriptions.iter().map(told)
     });
-    table(sheet, it, words, look, ["supplier", "answer", "number", "description-field"], rows)
+    table(sheet, it, words, look, [Word::Supplier, Word::Answer, Word::Number, Word::DescriptionField], rows)
 }

@@ -4,10 +4,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::look::Look;
 use super::{footer, height, title};
+use crate::document::words::{Word, Words};
 use crate::document::{Block, Svarskema};
 use crate::form::workbook::layout::cell;
 use crate::input::markdown::words as plain;
-use crate::print::Words;
 
 /// The columns' widths.
 const WIDTHS: [u16; 3] = [30, 76, 34];
@@ -27,7 +27,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Svarskema, words: &Words, look
     row += 1;
     sheet.write_string_with_format(row, 0, cell(&plain(&form.instruction.title)), &look.group)?;
     row += 1;
-    let own = ["workbook-where", "workbook-waiting"].map(|key| words.get(key).to_owned());
+    let own = [Word::WorkbookWhere, Word::WorkbookWaiting].map(|key| words.get(key).to_owned());
     for text in lines(&form.instruction.blocks).into_iter().chain(own) {
         sheet.write_string_with_format(row, 1, cell(&text), &look.text)?;
         sheet.set_row_height(row, height([(text.as_str(), WIDTHS[1])]))?;
@@ -39,7 +39,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Svarskema, words: &Words, look
         sheet,
         row,
         look,
-        ["types", "meaning", "answers"].map(|key| words.get(key)),
+        [Word::Types, Word::Meaning, Word::Answers].map(|key| words.get(key)),
         legend
             .types
             .iter()
@@ -49,7 +49,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Svarskema, words: &Words, look
         sheet,
         row,
         look,
-        ["statuses", "meaning", ""].map(|key| if key.is_empty() { "" } else { words.get(key) }),
+        [words.get(Word::Statuses), words.get(Word::Meaning), ""],
         legend.statuses.iter().map(|entry| [entry.status.word.clone(), entry.meaning.clone(), String::new()]),
     )?;
     sheet.protect();

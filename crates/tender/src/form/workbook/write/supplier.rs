@@ -6,10 +6,10 @@ use super::hidden::Lists;
 use super::instructions::lines;
 use super::look::Look;
 use super::{footer, height, title};
+use crate::document::words::{Word, Words};
 use crate::document::{Field, Section, Svarskema};
 use crate::form::workbook::layout::{FIELD, FIELD_NAME, NOTE, QUESTION, cell};
 use crate::input::markdown::words as plain;
-use crate::print::Words;
 
 const QUESTION_WIDTH: u16 = 62;
 const NOTE_WIDTH: u16 = 44;
@@ -77,8 +77,8 @@ impl Page<'_> {
 
     /// A question, the cell to answer it in, and what is to be known of it.
     fn field(&mut self, question: &str, field: &Field, note: &str) -> Result<(), XlsxError> {
-        let must = self.words.get(if field.required { "must-fill" } else { "may-fill" });
-        self.sheet.write_string(self.row, FIELD_NAME, &field.name)?;
+        let must = self.words.get(if field.required { Word::MustFill } else { Word::MayFill });
+        self.sheet.write_string(self.row, FIELD_NAME, field.name.to_string())?;
         self.sheet.write_string_with_format(self.row, QUESTION, cell(question), &self.look.cell_strong)?;
         self.sheet.write_blank(self.row, FIELD, &self.look.answer)?;
         let note = format!("{must}. {note}");
@@ -86,8 +86,8 @@ impl Page<'_> {
         self.sheet
             .set_row_height(self.row, height([(question, QUESTION_WIDTH), (note.as_str(), NOTE_WIDTH)]).max(LOWEST))?;
         if !field.options.is_empty() {
-            let refusal = format!("{}: {}", self.words.get("choose-of"), field.options.join(" · "));
-            let list = self.lists.validation(field, self.words.get("answer"), &refusal)?;
+            let refusal = format!("{}: {}", self.words.get(Word::ChooseOf), field.options.join(" · "));
+            let list = self.lists.validation(field, self.words.get(Word::Answer), &refusal)?;
             self.sheet.add_data_validation(self.row, FIELD, self.row, FIELD, &list)?;
         }
         self.row += 1;

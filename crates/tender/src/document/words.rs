@@ -10,13 +10,17 @@ use crate::complaint::Complaints;
 use crate::input::table::{Reader, Table};
 use crate::text::source::Source;
 
+pub use self::word::Word;
+
+mod word;
+
 /// The fixed words by their key.
 #[derive(Debug, Clone, Default)]
 pub struct Words(BTreeMap<String, String>);
 
 impl Words {
     /// Reads the file of words. It may hold words of a user's own templates besides.
-    pub(super) fn read(source: &Arc<Source>) -> Result<Self, Complaints> {
+    pub(crate) fn read(source: &Arc<Source>) -> Result<Self, Complaints> {
         let mut complaints = Complaints::new();
         let table = Table::parse(source, &mut complaints);
         let mut reader = Reader::new(&table, &mut complaints);
@@ -28,14 +32,13 @@ impl Words {
     }
 
     /// Puts a user's words in the place of these.
-    pub(super) fn overlay(&mut self, other: Words) {
+    pub(crate) fn overlay(&mut self, other: Words) {
         self.0.extend(other.0);
     }
 
-    /// The word for a key. Every key that the printers use stands in the embedded file, so that an unknown one is a slip of
-    /// theirs, and is printed as itself.
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+    /// A word. Every one stands in the embedded file.
+    pub fn get(&self, word: Word) -> &str {
+        self.0.get(word.key()).map_or(word.key(), String::as_str)
     }
 
     /// Every word with its key.
@@ -57,31 +60,46 @@ pub fn asked(template: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use strum::VariantArray;
+
+    use super::Word;
     use crate::print::Templates;
 
     #[test]
-    fn every_word_that_a_printer_asks_for_is_there_and_every_word_is_asked_for() {
+    fn the_file_of_words_holds_just_the_words_that_there_are() {
         let templates = Templates::embedded();
-        let mut asked: Vec<String> = Vec::new();
+        let held: BTreeSet<&str> = templates.words().iter().map(|(key, _)| key.as_str()).collect();
+        let known: BTreeSet<&str> = Word::VARIANTS.iter().map(|word| word.key()).collect();
+        assert_eq!(held, known);
+    }
+
+    #[test]
+    fn every_word_that_a_template_asks_for_is_there_and_every_word_is_asked_for() {
+        let templates = Templates::embedded();
+        let mut asked: BTreeSet<String> = BTreeSet::new();
         for (_, bytes) in templates.files().filter(|(name, _)| name.ends_with(".typ")) {
             asked.extend(super::asked(&String::from_utf8_lossy(bytes)));
         }
-        // The printers in Rust ask by literals.
+        asked.remove("");
+        for key in &asked {
+            assert!(Word::VARIANTS.iter().any(|word| word.key() == key), "no word for `{key}`");
+        }
+        // What is made in Rust asks by the variant.
         let house = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let sources = ["crates", "src"].into_iter().flat_map(|folder| walkdir::WalkDir::new(house.join(folder)));
         let sources = sources.filter_map(Result::ok);
-        for source in sources.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs")) {
-            let text = std::fs::read_to_string(source.path()).unwrap();
-            let known = templates.words().0.keys().filter(|key| text.contains(&format!("\"{key}\"")));
-            asked.extend(known.cloned());
-        }
-        asked.retain(|key| !key.is_empty());
-        assert!(asked.len() > 30);
-        for key in &asked {
-            assert!(templates.words().0.contains_key(key), "no word for `{key}`");
-        }
-        for key in templates.words().0.keys() {
-            assert!(asked.contains(key), "`{key}` is not used");
+        let sources = sources.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
+        let rust: String = sources.map(|source| std::fs::read_to_string(source.path()).unwrap()).collect();
+        let names: BTreeSet<&str> =
+            rust.split("Word::").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next()).collect();
+        for word in Word::VARIANTS {
+            assert!(
+                asked.contains(word.key()) || names.contains(format!("{word:?}").as_str()),
+                "`{}` is not used",
+                word.key()
+            );
         }
     }
 }

@@ -1,0 +1,225 @@
+//! Every fixed word by its name. In `ord.toml` its key is the same name in small letters: [`Word::MustFill`] is `must-fill`.
+
+use strum::{IntoStaticStr, VariantArray};
+
+/// A fixed word of the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Word {
+    /// »UDKAST«
+    Draft,
+    /// »Side«
+    Page,
+    /// »af«
+    Of,
+    /// »Indhold«
+    Contents,
+    // Et krav
+    /// »Nr. og type«
+    IdAndType,
+    /// »Krav«
+    Requirement,
+    /// »Betingelse«
+    Condition,
+    /// »Begrundelse«
+    Why,
+    /// »Alternativ«
+    Alternative,
+    /// »Frist«
+    Deferred,
+    /// »Kilde«
+    Source,
+    // Læsevejledningen
+    /// »Kravtyper«
+    Types,
+    /// »Status«
+    Statuses,
+    /// »Type«
+    Type,
+    /// »Betydning«
+    Meaning,
+    /// »Svar«
+    Answers,
+    // Overblikket
+    /// »Pakke«
+    Package,
+    /// »Forretningsbærende integrationer«
+    Business,
+    /// »●«
+    SignChosen,
+    /// »*«
+    SignDerived,
+    /// »valgt af ordregiver«
+    LegendChosen,
+    /// »uden prik over stregen: ikke valgt«
+    LegendUnchosen,
+    /// »kræves altid«
+    LegendAlways,
+    /// »i parentes: kun i visse tilfælde«
+    LegendConditional,
+    /// »i kursiv med stjerne: følger af en anden pakke«
+    LegendDerived,
+    /// »med stjerne: følger af en anden pakke«
+    LegendDerivedSlide,
+    /// »Forudsætningsintegrationer«
+    Prerequisites,
+    /// »kræves altid«
+    FigureAlways,
+    /// »kun i visse tilfælde«
+    FigureConditional,
+    /// »kræves i visse tilfælde eller kan anvendes«
+    FigureOpen,
+    /// »kan anvendes«
+    FigureMay,
+    /// »fra en integration, som ikke selv er valgt«
+    FigureDerived,
+    // Spørgsmål og oplysninger
+    /// »Nr.«
+    Number,
+    /// »Spørgsmål«
+    Question,
+    /// »Oplysning«
+    Fact,
+    /// »Svar«
+    Answer,
+    /// »Afgør«
+    Decides,
+    /// »Pakker«
+    Packages,
+    /// »I profilen«
+    InProfile,
+    // En pakke
+    /// »Valgt«
+    Chosen,
+    /// »Følger af valget«
+    Follows,
+    /// »Krav«
+    Requirements,
+    /// »Formål«
+    Purpose,
+    // Afvigelser, kilder og læsninger
+    /// »Udeladt krav«
+    Deviation,
+    /// »Begrundelse«
+    Reason,
+    /// »Titel«
+    Title,
+    /// »Læsning«
+    Reading,
+    /// »Overblikket«
+    Matrix,
+    /// »Detailsiden«
+    Slide,
+    /// »Valg«
+    Choice,
+    /// »Sikkerhed«
+    Confidence,
+    /// »Afklaret«
+    Settled,
+    // Svarskemaet
+    /// »Skal udfyldes«
+    MustFill,
+    /// »Kan udfyldes«
+    MayFill,
+    /// »Skal udfyldes ved«
+    MustFillWith,
+    /// »Vælg mellem«
+    ChooseOf,
+    // Svarskemaet i regneark
+    /// »Beskrivelse«
+    DescriptionField,
+    /// »Leverandørens navn og oplysningerne om løsningen udfyldes i arket »Leverandør«, svarene på kravene i arket »Svar«. Kun felterne med ramme kan udfyldes.«
+    WorkbookWhere,
+    /// »Felter med gul skravering hører til krav, der endnu mangler svar.«
+    WorkbookWaiting,
+    // Sammenligningen
+    /// »Leverandør«
+    Supplier,
+    /// »CVR-nummer«
+    Cvr,
+    /// »Fil«
+    File,
+    /// »Vægt«
+    Weight,
+    /// »Bemærkning«
+    Finding,
+    /// »Oplysninger om løsningen«
+    ComparedFacts,
+    /// »Svar«
+    SheetAnswers,
+    /// »Bemærkninger«
+    SheetFindings,
+    /// »Beskrivelser«
+    SheetDescriptions,
+    /// »Hele skemaet«
+    WholeForm,
+    /// »Leverandørens beskrivelser«
+    Descriptions,
+    /// »Ingen bemærkninger«
+    NoFindings,
+    // Rettelsesbladet
+    /// »Ændringer«
+    Changes,
+    /// »Ændringer fra«
+    ChangesOf,
+    /// »til«
+    ChangesTo,
+    /// »Ingen ændringer«
+    NoChanges,
+    /// »Antal«
+    Count,
+    /// »I alt«
+    Total,
+    /// »Hidtil«
+    OldWording,
+    /// »Nu«
+    NewWording,
+    /// »Ikke angivet«
+    NotStated,
+    /// »Baggrund«
+    Background,
+    // Tjeklisten
+    /// »Vejledning«
+    Guidance,
+    /// »Vælg integrationer«
+    Choices,
+    /// »Afklar«
+    Facts,
+    /// »Gode råd«
+    Advice,
+    /// »Svares af«
+    AskedOf,
+    /// »Åbent«
+    Open,
+    // Præsentationen og dens noter
+    /// »Åbne punkter«
+    OpenPoints,
+    /// »På skærmen«
+    OnScreen,
+    /// »Forside«
+    Cover,
+    // Tjeklisten i en browser
+    /// »Gå til indholdet«
+    HtmlSkip,
+    /// »Tabel over pakker og integrationer«
+    HtmlTable,
+    /// »Udskriv«
+    HtmlPrint,
+    /// »Ryd«
+    HtmlClear,
+    /// »Vil du fjerne dine egne krydser og noter på denne side?«
+    HtmlSure,
+    /// »Dine krydser og noter er fjernet.«
+    HtmlCleared,
+    /// »Krydser og noter gemmes i denne browser.«
+    HtmlRemembered,
+    /// »Browseren kan ikke gemme krydser og noter. Udskriv siden, før du lukker den.«
+    HtmlForgetful,
+}
+
+impl Word {
+    /// The key in `ord.toml`.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+}

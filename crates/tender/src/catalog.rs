@@ -51,13 +51,13 @@ pub struct Catalog {
 
 impl Catalog {
     /// The edition of an id, or what is wrong with the id.
-    pub fn edition(&self, id: &str) -> Result<&Arc<Edition>, Fault> {
+    pub fn edition(&self, id: &str) -> Result<&Arc<Edition>, CatalogFault> {
         let known = || self.editions.keys().map(EditionId::as_str);
         self.editions.get(&EditionId::new(id)).ok_or_else(|| unknown_edition(id, known()))
     }
 
     /// The edition of an id; without one the newest.
-    pub fn edition_or_newest(&self, id: Option<&str>) -> Result<&Arc<Edition>, Fault> {
+    pub fn edition_or_newest(&self, id: Option<&str>) -> Result<&Arc<Edition>, CatalogFault> {
         match id {
             Some(id) => self.edition(id),
             None => self.newest().ok_or_else(|| unknown_edition("", std::iter::empty())),
@@ -71,7 +71,7 @@ impl Catalog {
 }
 
 /// What is wrong with the id of an edition that no catalog has.
-fn unknown_edition<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Fault {
+fn unknown_edition<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> CatalogFault {
     CatalogFault::UnknownEdition {
         id: id.to_owned(),
         nearest: nearest(id, known.clone()),

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::edition::retired;
-use super::prose::{blocks, line, lines};
-use super::{Aspect, Entry, Kind, Record, Weight};
 use crate::catalog::answer::yes_or_no;
 use crate::catalog::id::IntegrationId;
 use crate::catalog::record::retired;

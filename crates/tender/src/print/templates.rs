@@ -10,7 +10,6 @@ use crate::complaint::{Complaint, Complaints};
 use crate::document::words::Words;
 use crate::input::files::{Files, Links, decoded};
 use crate::print::fault::PrintFault;
-use crate::print::words::Words;
 use crate::text::source::Source;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../templates");

@@ -5,6 +5,8 @@ pub mod cli;
 pub mod console;
 pub mod disk;
 pub mod house;
+pub mod inputs;
 pub mod outcome;
 pub mod platform;
 pub mod run;
+pub mod told;

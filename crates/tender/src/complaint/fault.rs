@@ -346,6 +346,23 @@ pub enum Fault {
     FileExists {
         path: String,
     },
+    /// What the run reads lies where it would write; `option` names that place
+    OverInput {
+        path: String,
+        option: &'static str,
+    },
+    /// A file that no build tells of lies where it would write, and is not as it was written
+    NotOurs {
+        path: String,
+        option: &'static str,
+        /// Whether the command overwrites it when it is told to
+        force: bool,
+    },
+    /// The report would take the place of a document
+    OverDocument {
+        path: String,
+        profile: String,
+    },
     /// A link in a folder of the user's leads out of it
     LeadsOut {
         path: String,

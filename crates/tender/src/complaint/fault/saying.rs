@@ -513,6 +513,33 @@ impl Fault {
             Self::FileExists { path } => {
                 say!("`{path}` exists already and was left as it is", "`{path}` findes allerede og er ikke overskrevet")
             }
+            Self::OverInput { path, option } => say!(
+                "`{path}` is read in this run, which would write over it; nothing is written there",
+                "`{path}` læses i denne kørsel, som ville skrive oven i den; der er ikke skrevet noget dér"
+            )
+            .hint(both!("name another place with `{option}`", "angiv et andet sted med `{option}`")),
+            Self::NotOurs { path, option, force } => {
+                let said = say!(
+                    "`{path}` is there already and is not as bilag wrote it; it is left as it is",
+                    "`{path}` findes allerede og er ikke, som bilag har skrevet den; den er ikke overskrevet"
+                );
+                said.hint(if *force {
+                    both!(
+                        "move it away, name another place with `{option}`, or overwrite it with `--force`",
+                        "flyt den, angiv et andet sted med `{option}`, eller overskriv den med `--force`"
+                    )
+                } else {
+                    both!(
+                        "move it away, or name another place with `{option}`",
+                        "flyt den, eller angiv et andet sted med `{option}`"
+                    )
+                })
+            }
+            Self::OverDocument { path, profile } => say!(
+                "the report would be written to `{path}`, where a document of `{profile}` goes",
+                "rapporten ville blive skrevet til `{path}`, hvor et dokument til `{profile}` skal ligge"
+            )
+            .hint(both!("name another place with `--report`", "angiv et andet sted med `--report`")),
             Self::LeadsOut { path, folder } => {
                 say!("`{path}` leads out of the folder `{folder}`", "`{path}` fører ud af mappen `{folder}`")
                     .hint(both!("put a copy of the file into the folder", "læg en kopi af filen i mappen"))

@@ -350,9 +350,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
     let folders = &arguments.folders;
     let inputs = Inputs::default();
     match arguments.command {
-        Command::Init { file } => {
-            Ok(told::init::tell(&run::init::init(&folders.catalog(&inputs)?, &file)?, console))
-        }
+        Command::Init { file } => Ok(told::init::tell(&run::init::init(&folders.catalog(&inputs)?, &file)?, console)),
         Command::Build(build) => {
             let why = build.explain;
             told::build::tell(&folders.house()?, &build.order(), why, console)

@@ -82,7 +82,10 @@ mod tests {
             let Both { en, da } = WARNING.counted(number);
             format!("{en} | {da}")
         };
-        assert_eq!([0, 1, 2].map(told), ["0 warnings | 0 advarsler", "1 warning | 1 advarsel", "2 warnings | 2 advarsler"]);
+        assert_eq!(
+            [0, 1, 2].map(told),
+            ["0 warnings | 0 advarsler", "1 warning | 1 advarsel", "2 warnings | 2 advarsler"]
+        );
         assert_eq!(DRAFT.counted(2).da, "2 udkast");
     }
 }

@@ -17,8 +17,10 @@ mod invalid;
 mod languages;
 mod machine;
 mod mutation;
+mod outputs;
 #[path = "../crates/tender/tests/support.rs"]
 mod support;
 mod terminal;
 mod texts;
+mod told;
 mod updates;

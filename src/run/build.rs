@@ -353,6 +353,11 @@ fn try_build(work: &Work<'_>, index: &Index, job: &Job, report: &mut Report) -> 
     // Everything is printed before anything is written: a profile's documents belong together.
     let mut complaints = Complaints::new();
     for sheet in plan.unprinted() {
+        // Not even who overwrites what was edited means what the documents are made of.
+        if let Err(complaint) = work.outputs().spares_inputs(&sheet.path, "-o") {
+            complaints.push(complaint);
+            continue;
+        }
         let (bytes, warnings) = sheet.original.print(house, sheet.format)?;
         report.complaints.append(warnings);
         if let Err(complaint) = sheet.printed(bytes) {

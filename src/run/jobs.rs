@@ -239,12 +239,11 @@ impl Content {
         let file = Table::parse(&source, &mut complaints);
         if Portfolio::is_portfolio(&file) {
             (Self::Portfolio, None)
-        } else if complaints.has_errors() || ProfileFile::is_profile(&file) {
-            let file = ProfileFile::of_table(path, source, file, complaints, inputs);
-            (Self::Profile, file.ok().map(|file| Sketch::of(&file)))
         } else {
-            inputs.release(path);
-            (Self::Other, None)
+            let is_profile = complaints.has_errors() || ProfileFile::is_profile(&file);
+            let content = if is_profile { Self::Profile } else { Self::Other };
+            let file = ProfileFile::of_table(path, source, file, complaints, inputs);
+            (content, file.ok().map(|file| Sketch::of(&file)))
         }
     }
 }
@@ -367,6 +366,7 @@ impl Search<'_> {
             } else if passed_over.contains(&path) {
                 continue;
             } else if content == Content::Other {
+                self.inputs.release(&path);
                 self.notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
             } else {
                 let stem = self.output.join(below.with_extension(""));
@@ -391,8 +391,7 @@ impl Search<'_> {
         let folder = self.output.join(below);
         let stem = |entry: &Entry| entry.name.split('/').fold(folder.clone(), |path, part| path.join(part));
         let jobs = portfolio.entries.iter().enumerate();
-        self.jobs
-            .extend(jobs.map(|(at, entry)| Job {
+        self.jobs.extend(jobs.map(|(at, entry)| Job {
             origin: Origin::Row(Arc::clone(portfolio), at),
             stem: stem(entry),
             sketch: None,

@@ -80,21 +80,18 @@ fn summary(tally: &Tally, order: &Order) -> Both {
             both!(" ({en})", " ({da})")
         }
     };
-    let (now, before) =
-        if order.write { (tally.done - tally.up_to_date, tally.up_to_date) } else { (tally.done, 0) };
+    let (now, before) = if order.write { (tally.done - tally.up_to_date, tally.up_to_date) } else { (tally.done, 0) };
     let Both { en, da } = PROFILE.counted(now);
     let verb = if order.write { both!("built", "bygget") } else { both!("checked", "kontrolleret") };
-    let mut parts = vec![Both {
-        en: format!("{en} {}{}", verb.en, drafts.en),
-        da: format!("{da} {}{}", verb.da, drafts.da),
-    }];
+    let mut parts =
+        vec![Both { en: format!("{en} {}{}", verb.en, drafts.en), da: format!("{da} {}{}", verb.da, drafts.da) }];
     if before > 0 {
         let as_it_was = if before == 1 { "uændret" } else { "uændrede" };
         parts.push(both!("{before} up to date", "{before} {as_it_was}"));
     }
     if tally.failed > 0 {
         let failed = tally.failed;
-        parts.push(both!("{failed} failed", "{failed} mislykket"));
+        parts.push(both!("{failed} failed", "{failed} mislykkedes"));
     }
     if order.write {
         let (Both { en, da }, folder) = (FILE.counted(tally.files), order.output.display());

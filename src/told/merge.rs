@@ -40,7 +40,7 @@ fn summary(parts: usize, report: &RunReport) -> Both {
         said.push(both!("{refused} refused", "{refused} afvist"));
     }
     if failed > 0 {
-        said.push(both!("{failed} failed", "{failed} mislykket"));
+        said.push(both!("{failed} failed", "{failed} mislykkedes"));
     }
     let Both { en, da } = FILE.counted(totals.written);
     said.push(match report.command {

@@ -28,10 +28,7 @@ pub fn tell(updated: &Updated, format: ImpactFormat, console: &mut Console) -> O
     let Some(Rewritten { files, to, complaints }) = &updated.rewritten else { return outcome.max(shown) };
     let rewritten = console.complain(complaints);
     let Both { en, da } = PROFILE.after(*files, &thousands(*files));
-    console.say(&Both {
-        en: format!("{en} rewritten to edition {to}"),
-        da: format!("{da} er rettet til udgave {to}"),
-    });
+    console.say(&Both { en: format!("{en} rewritten to edition {to}"), da: format!("{da} er rettet til udgave {to}") });
     outcome.max(shown).max(rewritten)
 }
 

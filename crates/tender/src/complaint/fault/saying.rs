@@ -514,14 +514,14 @@ impl Fault {
                 say!("`{path}` exists already and was left as it is", "`{path}` findes allerede og er ikke overskrevet")
             }
             Self::OverInput { path, option } => say!(
-                "`{path}` is read in this run, which would write over it; nothing is written there",
-                "`{path}` læses i denne kørsel, som ville skrive oven i den; der er ikke skrevet noget dér"
+                "`{path}` is read in this run, which would write over it; it is left as it is",
+                "`{path}` læses i denne kørsel, som ville overskrive den; den er ikke rørt"
             )
             .hint(both!("name another place with `{option}`", "angiv et andet sted med `{option}`")),
             Self::NotOurs { path, option, force } => {
                 let said = say!(
-                    "`{path}` is there already and is not as bilag wrote it; it is left as it is",
-                    "`{path}` findes allerede og er ikke, som bilag har skrevet den; den er ikke overskrevet"
+                    "`{path}` is there already and may hold somebody's work; it is left as it is",
+                    "`{path}` findes allerede og kan indeholde nogens arbejde; den er ikke overskrevet"
                 );
                 said.hint(if *force {
                     both!(

@@ -2,16 +2,18 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::console::{Console, MessageFormat};
-use crate::disk::Disk;
 use crate::house::House;
+use crate::inputs::Inputs;
 use crate::outcome::Outcome;
 use crate::run;
+use crate::run::build::Order;
 use crate::run::shard::{Shard, ShardChoice};
+use crate::told;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use press::Fonts;
@@ -21,7 +23,6 @@ use tender::compose::Texts;
 use tender::document::{DocumentKind, Format};
 use tender::input::fault::InputFault;
 use tender::print::Templates;
-use tender::profile::ThemeFile;
 use tender::text::language::Language;
 use tender::text::terminal;
 
@@ -103,21 +104,26 @@ enum Command {
     Resolve {
         profile: PathBuf,
         #[arg(long, value_enum, default_value = "text")]
-        format: ResolveFormat,
+        format: told::resolve::Shape,
     },
     /// Tell why an integration or a requirement is in, out or open, or what a complaint means
     Explain(Explain),
     /// Make checklists of packages, or of a profile
-    Checklist(Checklist),
+    Checklist(run::checklist::Order),
     /// Join the reports of a run that several machines shared
     #[command(subcommand)]
     Report(ReportCommand),
     /// Tell what a new edition changes in each tender, and rewrite the profiles to it
-    Update(Update),
+    Update {
+        #[command(flatten)]
+        order: run::update::Order,
+        #[arg(long, value_enum, default_value = "text")]
+        format: told::update::ImpactFormat,
+    },
     /// Read suppliers' filled forms into one comparison
-    Collect(Collect),
+    Collect(run::collect::Order),
     /// Compare two editions, or two versions of a tender
-    Diff(Diff),
+    Diff(run::diff::Order),
     /// Read one form and tell what stands in it, within bounds of memory and time
     #[command(name = run::apart::COMMAND, hide = true)]
     ReadForm { form: PathBuf },
@@ -181,14 +187,27 @@ fn formats() -> impl TypedValueParser<Value = Format> {
             value.help(format!("{} only", kinds.join(", ")))
         }
     });
-    PossibleValuesParser::new(values).map(|name| {
-        let format = Format::ALL.iter().copied().find(|format| format.extension() == name);
-        format.expect("only the names of formats are possible")
-    })
+    PossibleValuesParser::new(values).map(named)
 }
 
-fn theme(path: &Path) -> Result<ThemeFile, Complaints> {
-    ThemeFile::open(path, &Disk)
+/// The formats of one kind of document.
+pub(crate) fn formats_of(kind: DocumentKind) -> impl TypedValueParser<Value = Format> {
+    let values = kind.about().formats.iter().map(|format| PossibleValue::new(format.extension()));
+    PossibleValuesParser::new(values).map(named)
+}
+
+/// The format that goes by a name.
+fn named(name: String) -> Format {
+    let format = Format::ALL.iter().copied().find(|format| format.extension() == name);
+    format.expect("only the names of formats are possible")
+}
+
+impl Build {
+    fn order(self) -> Order {
+        let Self { paths, output, documents, formats, no_drafts, force, explain: _, theme, jobs, batch } = self;
+        let (shard, report) = (batch.shard(), batch.report);
+        Order { paths, output, documents, formats, no_drafts, force, jobs, theme, write: true, shard, report }
+    }
 }
 
 /// What large runs need.
@@ -227,18 +246,6 @@ enum ReportCommand {
     },
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum ResolveFormat {
-    Text,
-    Json,
-    /// A picture of what requires what
-    Svg,
-    /// The same as a Mermaid flowchart
-    Mermaid,
-    /// The same for Graphviz
-    Dot,
-}
-
 #[derive(Args)]
 struct Explain {
     #[arg(required_unless_present = "code")]
@@ -249,76 +256,6 @@ struct Explain {
     /// Tell what a complaint means and what to do about it; without CODE, list the codes
     #[arg(long, value_name = "CODE", num_args = 0..=1, conflicts_with_all = ["profile", "id"])]
     code: Option<Option<String>>,
-}
-
-#[derive(Args)]
-struct Checklist {
-    /// Packages such as I-02 [default: all]
-    #[arg(conflicts_with = "profile")]
-    packages: Vec<String>,
-    /// A profile whose choices and answers are ticked
-    #[arg(long)]
-    profile: Option<PathBuf>,
-    /// The edition of the catalog [default: the newest]
-    #[arg(long, conflicts_with = "profile")]
-    edition: Option<String>,
-    /// The folder to write to
-    #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
-    output: PathBuf,
-    /// A house style: a file with the keys of `[theme]`; a profile's own goes over it
-    #[arg(long, value_name = "FILE")]
-    theme: Option<PathBuf>,
-    /// A format to write; may be repeated [default: all]
-    #[arg(long = "format", value_enum, value_name = "FORMAT")]
-    formats: Vec<run::checklist::ChecklistFormat>,
-}
-
-#[derive(Args)]
-struct Update {
-    /// Profiles, portfolios, or folders of them
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
-    /// The edition to go to; without it, `--dry-run` tells what the next build would change
-    #[arg(long, value_name = "EDITION", required_unless_present = "dry_run")]
-    to: Option<String>,
-    /// Tell what would change, and rewrite nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// The folder that they are built to, where their locks lie
-    #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
-    output: PathBuf,
-    #[arg(long, value_enum, default_value = "text")]
-    format: run::update::ImpactFormat,
-}
-
-#[derive(Args)]
-struct Collect {
-    /// Filled forms, PDF or XLSX
-    #[arg(required = true, value_name = "FORM")]
-    forms: Vec<PathBuf>,
-    /// The buyer's profile, to hold the forms up against; without it, the one that each form carries
-    #[arg(long)]
-    profile: Option<PathBuf>,
-    /// A format to write; may be repeated [default: the ending of FILE, or json]
-    #[arg(long = "format", value_enum, value_name = "FORMAT")]
-    formats: Vec<run::collect::CollectFormat>,
-    /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-#[derive(Args)]
-struct Diff {
-    /// An edition such as 2023-04, an edition's folder, a profile (.toml) or a lock (.bilag-lock.json)
-    old: PathBuf,
-    /// The same kind of thing, later
-    new: PathBuf,
-    /// The format to write; a PDF is the rettelsesblad of a tender [default: the ending of FILE, or text]
-    #[arg(long, value_enum, value_name = "FORMAT", requires_if("pdf", "output"))]
-    format: Option<run::diff::DiffFormat>,
-    /// The file to write [default: stdout]
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -343,35 +280,38 @@ enum CatalogCommand {
 }
 
 impl Folders {
-    fn catalog_files(&self) -> Result<CatalogFiles, Complaints> {
-        self.catalog.as_deref().map_or_else(|| Ok(CatalogFiles::embedded()), |folder| CatalogFiles::open(folder, &Disk))
+    fn catalog_files(&self, inputs: &Inputs) -> Result<CatalogFiles, Complaints> {
+        let open = |folder| CatalogFiles::open(folder, inputs);
+        self.catalog.as_deref().map_or_else(|| Ok(CatalogFiles::embedded()), open)
     }
 
-    fn catalog(&self) -> Result<Catalog, Complaints> {
-        Catalog::read(&self.catalog_files()?)
+    fn catalog(&self, inputs: &Inputs) -> Result<Catalog, Complaints> {
+        Catalog::read(&self.catalog_files(inputs)?)
     }
 
-    fn templates(&self) -> Result<Templates, Complaints> {
-        self.templates.as_deref().map_or_else(|| Ok(Templates::embedded()), |folder| Templates::open(folder, &Disk))
+    fn templates(&self, inputs: &Inputs) -> Result<Templates, Complaints> {
+        let open = |folder| Templates::open(folder, inputs);
+        self.templates.as_deref().map_or_else(|| Ok(Templates::embedded()), open)
     }
 
-    fn fonts(&self) -> Result<Fonts, Complaints> {
-        self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), |folder| Fonts::open(folder, &Disk))
+    fn fonts(&self, inputs: &Inputs) -> Result<Fonts, Complaints> {
+        self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), |folder| Fonts::open(folder, inputs))
     }
 
     /// Everything that printing needs. Complaints of all three folders are collected.
     fn house(&self) -> Result<House, Complaints> {
+        let inputs = Inputs::default();
         let mut complaints = Complaints::new();
         let mut keep = |faults: Complaints| complaints.append(faults);
-        let catalog = self.catalog().map_err(&mut keep).ok();
-        let templates = self.templates().map_err(&mut keep).ok();
+        let catalog = self.catalog(&inputs).map_err(&mut keep).ok();
+        let templates = self.templates(&inputs).map_err(&mut keep).ok();
         let texts = templates
             .as_ref()
             .and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
-        let fonts = self.fonts().map_err(&mut keep).ok();
+        let fonts = self.fonts(&inputs).map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
-                Ok(House::new(catalog, templates, texts, Arc::new(fonts)))
+                Ok(House::new(catalog, templates, texts, Arc::new(fonts), inputs))
             }
             _ => Err(complaints),
         }
@@ -409,108 +349,67 @@ fn misused(error: clap::Error) -> ! {
 
 fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Complaints> {
     let folders = &arguments.folders;
+    let inputs = Inputs::default();
     match arguments.command {
-        Command::Init { file } => run::init::init(&folders.catalog()?, &file, console),
+        Command::Init { file } => Ok(told::init::tell(&run::init::init(&folders.catalog(&inputs)?, &file)?, console)),
         Command::Build(build) => {
-            let order = run::build::Order {
-                paths: build.paths,
-                output: build.output,
-                targets: run::targets(&build.documents, &build.formats)?,
-                shard: build.batch.shard(),
-                report: build.batch.report,
-                no_drafts: build.no_drafts,
-                force: build.force,
-                explain: build.explain,
-                jobs: build.jobs,
-                theme: build.theme.as_deref().map(theme).transpose()?,
-                write: true,
-            };
-            run::build::build(&folders.house()?, order, console)
+            let why = build.explain;
+            told::build::tell(&folders.house()?, &build.order(), why, console)
         }
         Command::Check { paths, output, batch } => {
-            let order = run::build::Order {
-                paths,
-                output,
-                targets: run::targets(&[], &[])?,
-                shard: batch.shard(),
-                report: batch.report,
-                no_drafts: false,
-                force: false,
-                explain: false,
-                jobs: None,
-                theme: None,
-                write: false,
-            };
-            run::build::build(&folders.house()?, order, console)
+            let (shard, report) = (batch.shard(), batch.report);
+            let order = Order { paths, output, shard, report, write: false, ..Order::default() };
+            told::build::tell(&folders.house()?, &order, false, console)
         }
         Command::Resolve { profile, format } => {
-            let shape = match format {
-                ResolveFormat::Text => run::resolve::Shape::Text,
-                ResolveFormat::Json => run::resolve::Shape::Json,
-                ResolveFormat::Svg => run::resolve::Shape::Svg,
-                ResolveFormat::Mermaid => run::resolve::Shape::Mermaid,
-                ResolveFormat::Dot => run::resolve::Shape::Dot,
-            };
-            run::resolve::resolve(&folders.catalog()?, &folders.templates()?, &profile, shape, console)
+            let case = run::resolve::resolve(&folders.catalog(&inputs)?, &profile, &inputs)?;
+            Ok(told::resolve::tell(&case, &folders.templates(&inputs)?, format, console))
         }
-        Command::Explain(Explain { code: Some(None), .. }) => Ok(run::complaints::list(console)),
-        Command::Explain(Explain { code: Some(Some(code)), .. }) => run::complaints::explain(&code, console),
+        Command::Explain(Explain { code: Some(None), .. }) => {
+            Ok(told::complaints::list(&run::complaints::list(), console))
+        }
+        Command::Explain(Explain { code: Some(Some(code)), .. }) => {
+            Ok(told::complaints::explain(&run::complaints::explain(&code)?, console))
+        }
         Command::Explain(Explain { profile, id, code: None }) => {
             let (profile, id) = profile.zip(id).expect("both are required without a code");
-            run::resolve::explain(&folders.catalog()?, &profile, &id, console)
+            Ok(console.show(&run::resolve::explain(&folders.catalog(&inputs)?, &profile, &id, &inputs)?))
         }
-        Command::Checklist(checklist) => {
-            let order = run::checklist::Order {
-                packages: checklist.packages,
-                profile: checklist.profile,
-                edition: checklist.edition,
-                output: checklist.output,
-                theme: checklist.theme.as_deref().map(theme).transpose()?,
-                formats: checklist.formats,
-            };
-            run::checklist::checklist(&folders.house()?, order, console)
+        Command::Checklist(order) => {
+            Ok(told::checklist::tell(&run::checklist::checklist(&folders.house()?, &order)?, console))
         }
-        Command::Update(update) => {
-            let order = run::update::Order {
-                paths: update.paths,
-                output: update.output,
-                to: update.to,
-                format: update.format,
-                write: !update.dry_run,
-            };
-            run::update::update(&folders.house()?, order, console)
+        Command::Update { order, format } => {
+            Ok(told::update::tell(&run::update::update(&folders.house()?, &order)?, format, console))
         }
-        Command::Collect(collect) => {
-            let program = std::env::current_exe().map_err(|error| {
+        Command::Collect(order) => {
+            let program = env::current_exe().map_err(|error| {
                 let fault = InputFault::Unreadable { path: "bilag".to_owned(), why: error.into() };
                 Complaints::from(Complaint::error(fault, None))
             })?;
-            let order = run::collect::Order {
-                forms: collect.forms,
-                profile: collect.profile,
-                formats: collect.formats,
-                output: collect.output,
-                program,
-            };
-            run::collect::collect(&folders.house()?, order, console)
+            let order = run::collect::Order { program, ..order };
+            Ok(told::collect::tell(&run::collect::collect(&folders.house()?, &order)?, console))
         }
-        Command::Diff(diff) => {
-            let order = run::diff::Order { old: diff.old, new: diff.new, format: diff.format, output: diff.output };
-            run::diff::diff(&folders.house()?, order, console)
-        }
+        Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house()?, &order)?, console)),
         Command::Report(ReportCommand::Merge { parts, output }) => {
-            run::merge::merge(&parts, output.as_deref(), console)
+            Ok(told::merge::tell(&run::merge::merge(&parts, output.as_deref())?, console))
         }
-        Command::ReadForm { form } => Ok(run::collect::read_form(&form, console)),
+        Command::ReadForm { form } => Ok(told::collect::reading(&run::collect::read_form(&form), console)),
         Command::Catalog(CatalogCommand::List { edition }) => {
-            run::catalog::list(&folders.catalog()?, edition.as_deref(), console)
+            let catalog = folders.catalog(&inputs)?;
+            Ok(told::catalog::list(&catalog, &*run::catalog::list(&catalog, edition.as_deref())?, console))
         }
         Command::Catalog(CatalogCommand::Show { id, edition }) => {
-            run::catalog::show(&folders.catalog()?, &id, edition.as_deref(), console)
+            let edition = run::catalog::show(&folders.catalog(&inputs)?, &id, edition.as_deref())?;
+            Ok(told::catalog::show(&edition, &id, console))
         }
-        Command::Catalog(CatalogCommand::Check) => run::catalog::check(&folders.catalog()?, console),
+        Command::Catalog(CatalogCommand::Check) => {
+            let catalog = folders.catalog(&inputs)?;
+            run::catalog::check(&catalog)?;
+            Ok(told::catalog::sound(&catalog, console))
+        }
         Command::Catalog(CatalogCommand::Export { dir }) => {
-            run::catalog::export(&folders.catalog_files()?, &folders.templates()?, &dir, console)
+            let exported = run::catalog::export(&folders.catalog_files(&inputs)?, &folders.templates(&inputs)?, &dir);
+            Ok(told::catalog::exported(&exported, console))
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::fault::RunFault;
 use clap::ValueEnum;
 use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
 use tender::complaint::{Complaint, Complaints, Excerpts, Message};
-use tender::text::language::Language;
+use tender::text::language::{Both, Language};
 use tender::text::terminal;
 
 use crate::outcome::Outcome;
@@ -65,8 +65,9 @@ impl Console {
         self.told.insert(json);
     }
 
-    /// Says a line to the person at the terminal.
-    pub fn say(&mut self, line: &str) {
+    /// Says a line to the person at the terminal, in the language that the run talks in.
+    pub fn say(&mut self, line: &Both) {
+        let line = line.of(self.language);
         let _ = match self.format {
             MessageFormat::Text => writeln!(self.stderr, "{}", terminal::line(line)),
             MessageFormat::Json => writeln!(self.stderr, "{}", Message::info(line).to_json()),

@@ -19,6 +19,23 @@ mod report;
 #[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum RunFault {
+    /// What the run reads lies where it would write; `option` names that place
+    OverInput {
+        path: String,
+        option: &'static str,
+    },
+    /// A file that no build tells of lies where it would write, and is not as it was written
+    NotOurs {
+        path: String,
+        option: &'static str,
+        /// Whether the command overwrites it when it is told to
+        force: bool,
+    },
+    /// The report would take the place of a document
+    OverDocument {
+        path: String,
+        profile: String,
+    },
     NoProfiles {
         path: String,
     },
@@ -153,6 +170,33 @@ impl Fault for RunFault {
 
     fn saying(&self) -> Saying {
         match self {
+            Self::OverInput { path, option } => say!(
+                "`{path}` is read in this run, which would write over it; it is left as it is",
+                "`{path}` læses i denne kørsel, som ville overskrive den; den er ikke rørt"
+            )
+            .hint(both!("name another place with `{option}`", "angiv et andet sted med `{option}`")),
+            Self::NotOurs { path, option, force } => {
+                let said = say!(
+                    "`{path}` is there already and may hold somebody's work; it is left as it is",
+                    "`{path}` findes allerede og kan indeholde nogens arbejde; den er ikke overskrevet"
+                );
+                said.hint(if *force {
+                    both!(
+                        "move it away, name another place with `{option}`, or overwrite it with `--force`",
+                        "flyt den, angiv et andet sted med `{option}`, eller overskriv den med `--force`"
+                    )
+                } else {
+                    both!(
+                        "move it away, or name another place with `{option}`",
+                        "flyt den, eller angiv et andet sted med `{option}`"
+                    )
+                })
+            }
+            Self::OverDocument { path, profile } => say!(
+                "the report would be written to `{path}`, where a document of `{profile}` goes",
+                "rapporten ville blive skrevet til `{path}`, hvor et dokument til `{profile}` skal ligge"
+            )
+            .hint(both!("name another place with `--report`", "angiv et andet sted med `--report`")),
             Self::NoProfiles { path } => {
                 say!("the folder `{path}` holds no profile", "mappen `{path}` indeholder ingen profil").hint(both!(
                     "a profile is a `.toml` file with a `[tender]` table; `bilag init` writes one",

@@ -13,6 +13,7 @@ use tender::compose::front::LOGO;
 use tender::document::{Document, DocumentKind, Format};
 use tender::print::{Templates, html, markdown};
 
+use crate::inputs::Inputs;
 use crate::run::seals::Seals;
 
 /// Catalog, templates and fonts, and the press that is set up with them.
@@ -22,15 +23,17 @@ pub struct House {
     pub texts: Texts,
     pub fonts: Arc<Fonts>,
     pub press: Press,
+    /// What the run has read, the house's own folders among it
+    pub inputs: Inputs,
     /// Taken when a build first asks for them
     seals: OnceLock<Seals>,
     words: OnceLock<Arc<BTreeMap<String, String>>>,
 }
 
 impl House {
-    pub fn new(catalog: Catalog, templates: Templates, texts: Texts, fonts: Arc<Fonts>) -> Self {
+    pub fn new(catalog: Catalog, templates: Templates, texts: Texts, fonts: Arc<Fonts>, inputs: Inputs) -> Self {
         let press = Press::new(&templates, Arc::clone(&fonts));
-        Self { catalog, templates, texts, fonts, press, seals: OnceLock::new(), words: OnceLock::new() }
+        Self { catalog, templates, texts, fonts, press, inputs, seals: OnceLock::new(), words: OnceLock::new() }
     }
 
     /// The small words that suppliers read, by their keys.

@@ -6,6 +6,8 @@ pub mod console;
 pub mod disk;
 pub mod fault;
 pub mod house;
+pub mod inputs;
 pub mod outcome;
 pub mod platform;
 pub mod run;
+pub mod told;

@@ -15,6 +15,7 @@ pub mod diff;
 mod index;
 pub mod init;
 pub mod jobs;
+mod loose;
 pub mod merge;
 pub mod original;
 pub mod output;

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use bilag::disk::Disk;
+use bilag::inputs::Inputs;
 use bilag::run::jobs::find;
 use tender::catalog::Catalog;
 use tender::catalog::id::PackageId;
@@ -34,10 +36,10 @@ fn slides_of(edition: &str) -> Slides {
 /// Every shipped example, resolved.
 fn examples() -> Vec<(String, Profile, Resolution)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let (jobs, _) = find(&[folder], Path::new("bilag-ud")).expect("the examples can be found");
+    let (jobs, _) = find(&[folder], Path::new("bilag-ud"), &Inputs::default()).expect("the examples can be found");
     let mut found = Vec::new();
     for job in jobs {
-        let file = job.open().expect("an example can be read");
+        let file = job.open(&Disk).expect("an example can be read");
         let profile = Profile::check(&file, &CATALOG).expect("an example is complete");
         let resolution = resolve(&profile);
         found.push((job.to_string(), profile, resolution));

@@ -489,7 +489,7 @@ fn the_comparison_is_written_as_workbook_and_pdf_with_nothing_run() {
         .file("a.xlsx", fill_workbook(&FORMS.xlsx, &answers))
         .file("b.txt", "nothing");
     let arguments =
-        ["collect", "--profile", "udbud.toml", "a.xlsx", "b.txt", "--format", "xlsx", "--format", "pdf", "-o", "ud.x"];
+        ["collect", "--profile", "udbud.toml", "a.xlsx", "b.txt", "--format", "xlsx", "--format", "pdf", "-o", "ud.pdf"];
     let ran = desk.run(&arguments);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     assert!(desk.files().contains(&"ud.pdf".to_owned()), "{}", ran.stderr);

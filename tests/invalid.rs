@@ -88,6 +88,10 @@ fn made(name: &str, desk: Desk) -> Desk {
             desk.change("bilag-ud/profil-kravbilag.md", "Eksempel Kommune", "Nordlyng Kommune");
             desk
         }
+        "checklist-that-was-filled-in" => {
+            desk.change("bilag-ud/tjekliste.md", "I-02", "I-02 (afklaret)");
+            desk
+        }
         "published-and-lost" => {
             fs::remove_file(desk.path("bilag-ud/profil-kravbilag.md")).expect("the run before has written it");
             desk

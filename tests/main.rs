@@ -17,10 +17,12 @@ mod invalid;
 mod languages;
 mod machine;
 mod mutation;
+mod outputs;
 mod paper;
 mod spelling;
 #[path = "../crates/tender/tests/support.rs"]
 mod support;
 mod terminal;
 mod texts;
+mod told;
 mod updates;

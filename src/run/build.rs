@@ -5,50 +5,49 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::index::Index;
-use super::jobs::{Job, find};
+use super::jobs::{Job, bases, find};
 use super::original::Original;
-use super::output;
+use super::output::{self, Outputs};
 use super::plan::Ground;
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
-use super::workers::{in_order, workers};
-use crate::console::Console;
+use super::targets;
+use super::workers::{Turn, in_order, workers};
 use crate::fault::RunFault;
 use crate::house::House;
 use crate::outcome::Outcome;
 use press::{Assets, Press};
 use tender::case::{Case, Said};
 use tender::change::compare;
-use tender::complaint::{Complaints, Severity};
+use tender::complaint::{Complaint, Complaints, Severity};
 use tender::compose::rettelsesblad;
 use tender::document::Format;
 use tender::document::{Asked, Document, DocumentKind};
+use tender::input::files::Files;
 use tender::profile::ThemeFile;
 use tender::publication::lock;
 use tender::publication::lock::Lock;
-use tender::text::count::counted;
 use tender::text::source::Place;
 
 /// What is to be built.
+#[derive(Debug, Clone)]
 pub struct Order {
     /// Profiles, and folders of profiles
     pub paths: Vec<PathBuf>,
     pub output: PathBuf,
-    pub targets: Vec<(DocumentKind, Format)>,
+    /// The usual ones when empty
+    pub documents: Vec<DocumentKind>,
+    /// PDF, and of a response form a workbook too, when empty
+    pub formats: Vec<Format>,
     /// Refuse drafts
     pub no_drafts: bool,
     /// Overwrite what somebody edited by hand
     pub force: bool,
-    /// Tell why each profile was built anew
-    pub explain: bool,
     pub jobs: Option<NonZeroUsize>,
     /// The house style of profiles without one
-    pub theme: Option<ThemeFile>,
+    pub theme: Option<PathBuf>,
     /// Without it everything is done but the writing
     pub write: bool,
     /// The part of the profiles that is built; all without it
@@ -57,34 +56,113 @@ pub struct Order {
     pub report: Option<PathBuf>,
 }
 
+/// Writes the usual documents, of no profile yet.
+impl Default for Order {
+    fn default() -> Self {
+        Self {
+            paths: Vec::new(),
+            output: PathBuf::from("bilag-ud"),
+            documents: Vec::new(),
+            formats: Vec::new(),
+            no_drafts: false,
+            force: false,
+            jobs: None,
+            theme: None,
+            write: true,
+            shard: None,
+            report: None,
+        }
+    }
+}
+
 impl Order {
     /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be joined.
     fn report_path(&self) -> Option<PathBuf> {
         let beside = |shard: Shard| self.output.join(format!("bilag-report-{}-of-{}.json", shard.part, shard.of));
         self.report.clone().or_else(|| self.shard.filter(|_| self.write).map(beside))
     }
+}
+
+/// An order with all that it names looked up.
+struct Work<'a> {
+    order: &'a Order,
+    house: &'a House,
+    targets: Vec<(DocumentKind, Format)>,
+    theme: Option<ThemeFile>,
+}
+
+impl Work<'_> {
+    fn outputs(&self) -> Outputs<'_> {
+        Outputs::over(&self.house.inputs)
+    }
 
     fn begin_report(&self, jobs: &[Job], notes: &Complaints) -> RunReport {
-        let command = if self.write { report::Command::Build } else { report::Command::Check };
-        let asked = format!("{:?}, no drafts: {}", self.targets, self.no_drafts);
-        let report = RunReport::begin(command, &asked, jobs, &self.output, notes);
-        match self.shard {
+        let command = if self.order.write { report::Command::Build } else { report::Command::Check };
+        let asked = format!("{:?}, no drafts: {}", self.targets, self.order.no_drafts);
+        let report = RunReport::begin(command, &asked, jobs, &self.order.output, notes);
+        match self.order.shard {
             Some(shard) => report.of_part(shard),
             None => report,
         }
     }
+
+    /// Complains of a place that the report cannot be written to, before anything is.
+    fn check_report(&self, jobs: &[Job]) -> Result<(), Complaint> {
+        let Some(path) = self.order.report_path() else { return Ok(()) };
+        if let Some(job) = jobs.iter().find(|job| goes_to(job, &path)) {
+            let fault = RunFault::OverDocument { path: path.display().to_string(), profile: job.to_string() };
+            return Err(Complaint::error(fault, None));
+        }
+        self.outputs().takes_report(&path, "--report")
+    }
 }
 
-/// From how many profiles on a progress bar is worth its place.
-const LONG: usize = 4;
+/// Whether a document of a profile, or its lock, would go to a place.
+fn goes_to(job: &Job, place: &Path) -> bool {
+    let kinds = DocumentKind::ALL.iter().copied();
+    let targets = kinds.flat_map(|kind| kind.about().formats.iter().map(move |format| (kind, *format)));
+    let folder = |path: &Path| {
+        Disk.whole(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+    };
+    let paths = targets.map(|(kind, format)| path_of(&job.stem, kind, format));
+    let mut paths = paths.chain([Lock::path(&job.stem)]);
+    paths.any(|path| path.file_name() == place.file_name() && folder(&path) == folder(place))
+}
 
-/// Builds every profile; one that fails never stops the others.
-pub fn build(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
-    let (jobs, notes) = find(&order.paths, &order.output)?;
-    let mut whole = order.begin_report(&jobs, &notes);
+/// What is told while a run goes on.
+pub enum Event<'a> {
+    /// So many profiles were found; the notes are of what was passed over
+    Found { profiles: usize, notes: &'a Complaints },
+    /// One more is done, whichever
+    Done,
+    /// What became of the next, in the order of the run; those of its complaints are new that no profile before it told
+    Report { job: &'a Job, report: &'a Report, new: &'a Complaints },
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Built {
+    pub outcome: Outcome,
+    pub tally: Tally,
+}
+
+/// Builds every profile; one that fails never stops the others. `on` is told of each as the run goes on.
+pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Result<Built, Complaints> {
+    let theme = order.theme.as_deref().map(|path| ThemeFile::open(path, &house.inputs)).transpose()?;
+    let work = Work { order, house, targets: targets(&order.documents, &order.formats)?, theme };
+    let (jobs, notes) = find(&order.paths, &order.output, &house.inputs)?;
+    if let Err(complaint) = work.check_report(&jobs) {
+        let mut complaints = notes;
+        complaints.push(complaint);
+        return Err(complaints);
+    }
+    let mut whole = work.begin_report(&jobs, &notes);
     let range = order.shard.map_or(0..jobs.len(), |shard| shard.range(jobs.len()));
+    let bases = bases(&jobs);
+    jobs[..range.start].iter().chain(&jobs[range.end..]).for_each(|job| job.release(&house.inputs, &bases));
     let jobs = &jobs[range];
-    let mut outcome = console.complain(&notes);
+    on(Event::Found { profiles: jobs.len(), notes: &notes });
+    let mut outcome = Outcome::of(&notes);
     let mut told_already = Told::default();
     let workers = workers(order.jobs, jobs.len());
     let mut index = Index::open(&order.output, order.shard);
@@ -93,45 +171,40 @@ pub fn build(house: &House, order: Order, console: &mut Console) -> Result<Outco
         sweep(jobs, &[Some(index.path()), report.as_deref()]);
     }
     let mut noted = Vec::new();
-    let progress = progress(jobs.len(), order.write, console);
     let turns = turns(jobs);
     let mut tally = Tally::default();
     in_order(
         &turns.order,
         workers,
         |at| {
-            let report = build_one(house, &order, &index, &jobs[at]);
+            let report = build_one(&work, &index, &jobs[at]);
+            jobs[at].release(&house.inputs, &bases);
             Press::rest(turns.begins_kind[at]);
             report
         },
-        || progress.inc(1),
-        |at, report: Report| {
-            let new = told_already.new_among(&report.complaints);
-            progress.suspend(|| {
-                if order.explain {
-                    explain(&jobs[at], &report, console);
-                }
-                console.complain(&new);
-            });
-            let became = Outcome::of(&report.complaints);
-            tally.count(&report, &new, became);
-            whole.add(&jobs[at], &order.output, &report, became);
-            outcome = outcome.max(became);
-            noted.push((at, report.settled, report.outputs));
+        |turn: Turn<Report>| match turn {
+            Turn::Done => on(Event::Done),
+            Turn::Next(at, report) => {
+                let new = told_already.new_among(&report.complaints);
+                on(Event::Report { job: &jobs[at], report: &report, new: &new });
+                let became = Outcome::of(&report.complaints);
+                tally.count(&report, &new, became);
+                whole.add(&jobs[at], &order.output, &report, became);
+                outcome = outcome.max(became);
+                noted.push((at, report.settled, report.outputs));
+            }
         },
     );
-    progress.finish_and_clear();
     if order.write {
         for (at, settled, outputs) in noted {
             index.note(&jobs[at].stem, &Lock::path(&jobs[at].stem), settled, &outputs);
         }
-        index.write()?;
+        index.write(work.outputs())?;
     }
     if let Some(path) = order.report_path() {
-        output::write(&path, whole.to_json().as_bytes())?;
+        work.outputs().report(&path, &whole, "--report")?;
     }
-    console.say(&tally.summary(&order));
-    Ok(outcome)
+    Ok(Built { outcome, tally })
 }
 
 /// The order in which profiles are built: those that resemble one another in a row, since Typst remembers the layout of what it
@@ -143,8 +216,7 @@ struct Turns {
 }
 
 fn turns(jobs: &[Job]) -> Turns {
-    // What cannot be read is complained of when its turn comes.
-    let kinds: Vec<Option<String>> = jobs.iter().map(|job| job.open().map(|file| file.likeness()).ok()).collect();
+    let kinds: Vec<Option<String>> = jobs.iter().map(|job| job.sketch().map(|sketch| sketch.likeness)).collect();
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     order.sort_by_key(|at| &kinds[*at]);
     let mut begins_kind = vec![true; jobs.len()];
@@ -152,23 +224,6 @@ fn turns(jobs: &[Job]) -> Turns {
         begins_kind[pair[1]] = kinds[pair[0]] != kinds[pair[1]];
     }
     Turns { order, begins_kind }
-}
-
-/// Tells what was made of a profile and why.
-fn explain(job: &Job, report: &Report, console: &mut Console) {
-    let written: Vec<String> = report
-        .outputs
-        .iter()
-        .filter(|output| output.fate == Fate::Written)
-        .map(|output| output.path.file_name().unwrap_or_default().to_string_lossy().into_owned())
-        .collect();
-    if written.is_empty() {
-        return;
-    }
-    console.say(&format!("{job}: {}", written.join(", ")));
-    for reason in &report.why {
-        console.say(&format!("  {}", reason.words().of(console.language())));
-    }
 }
 
 /// Removes what runs of these profiles left unfinished, `others` among it.
@@ -186,30 +241,18 @@ fn sweep(jobs: &[Job], others: &[Option<&Path>]) {
     output::sweep(folders, is_ours);
 }
 
-fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
-    if profiles < LONG || !console.is_watched() {
-        return ProgressBar::hidden();
-    }
-    let style =
-        ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}  {eta}").expect("the template is well formed");
-    let bar = ProgressBar::new(profiles as u64).with_style(style.progress_chars("=> "));
-    bar.set_message(if write { "building" } else { "checking" });
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
-}
-
 /// Counts what became of the profiles.
-#[derive(Default)]
-struct Tally {
-    done: usize,
+#[derive(Debug, Default)]
+pub struct Tally {
+    pub done: usize,
     /// Of those, the ones of which nothing had to be made again
-    up_to_date: usize,
-    drafts: usize,
-    failed: usize,
-    files: usize,
-    warnings: usize,
+    pub up_to_date: usize,
+    pub drafts: usize,
+    pub failed: usize,
+    pub files: usize,
+    pub warnings: usize,
     /// Warnings that had not been told before
-    different: usize,
+    pub different: usize,
 }
 
 impl Tally {
@@ -225,49 +268,26 @@ impl Tally {
         self.warnings += report.complaints.count(Severity::Warning);
         self.different += new.count(Severity::Warning);
     }
-
-    /// »8 profiles built (3 drafts), 1 failed: 16 files in bilag-ud, 5 warnings«
-    fn summary(&self, order: &Order) -> String {
-        let drafts = if self.drafts > 0 { format!(" ({})", counted(self.drafts, "draft")) } else { String::new() };
-        let verb = if order.write { "built" } else { "checked" };
-        let (now, before) = if order.write { (self.done - self.up_to_date, self.up_to_date) } else { (self.done, 0) };
-        let mut parts = vec![format!("{} {verb}{drafts}", counted(now, "profile"))];
-        if before > 0 {
-            parts.push(format!("{before} up to date"));
-        }
-        if self.failed > 0 {
-            parts.push(format!("{} failed", self.failed));
-        }
-        if order.write {
-            parts.push(format!("{} in {}", counted(self.files, "file"), order.output.display()));
-        }
-        if self.warnings > 0 {
-            let different =
-                if self.different < self.warnings { format!(" ({} different)", self.different) } else { String::new() };
-            parts.push(counted(self.warnings, "warning") + &different);
-        }
-        let part = order.shard.map(|shard| format!("part {} of {}: ", shard.part, shard.of)).unwrap_or_default();
-        part + &parts.join(", ")
-    }
 }
 
 /// Builds the documents of one profile.
-fn build_one(house: &House, order: &Order, index: &Index, job: &Job) -> Report {
+fn build_one(work: &Work<'_>, index: &Index, job: &Job) -> Report {
     let mut report = Report::default();
-    if let Err(complaints) = try_build(house, order, index, job, &mut report) {
+    if let Err(complaints) = try_build(work, index, job, &mut report) {
         report.complaints.append(complaints);
     }
     report.complaints = job.locate(std::mem::take(&mut report.complaints));
     report
 }
 
-fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mut Report) -> Result<(), Complaints> {
-    let file = job.open()?.in_house_style(order.theme.as_ref());
+fn try_build(work: &Work<'_>, index: &Index, job: &Job, report: &mut Report) -> Result<(), Complaints> {
+    let Work { order, house, .. } = work;
+    let file = job.open(&house.inputs)?.in_house_style(work.theme.as_ref());
     let case = Case::read(&file, &house.catalog)?;
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
-    let mut refused = house.press.proof(&file.table, &case.profile.theme, &Disk, &mut assets);
+    let mut refused = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
     if order.no_drafts && case.resolution.draft {
         let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
         let questions = open.map(|question| question.fact.clone()).collect();
@@ -282,7 +302,7 @@ fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mu
     };
     if !refused.has_errors()
         && let Some(outputs) =
-            index.up_to_date(&job.stem, &lock_path, &seal, &names(&order.targets), &names(&correction(&order.targets)))
+            index.up_to_date(&job.stem, &lock_path, &seal, &names(&work.targets), &names(&correction(&work.targets)))
     {
         (report.outputs, report.settled) = (outputs, Some(seal));
         return Ok(());
@@ -300,9 +320,9 @@ fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mu
     if refused.has_errors() {
         return Err(refused);
     }
-    let Said { mut documents, record } = house.say(&case, order.targets.iter().map(|(kind, _)| *kind));
+    let Said { mut documents, record } = house.say(&case, work.targets.iter().map(|(kind, _)| *kind));
     let ground = Ground { house, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
-    let mut targets = order.targets.clone();
+    let mut targets = work.targets.clone();
     if case.profile.tender.published.is_some() {
         // What is published belongs together: what was built before is not left behind at another version.
         targets.extend(ground.built_before(&job.stem));
@@ -334,6 +354,11 @@ fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mu
     // Everything is printed before anything is written: a profile's documents belong together.
     let mut complaints = Complaints::new();
     for sheet in plan.unprinted() {
+        // Not even who overwrites what was edited means what the documents are made of.
+        if let Err(complaint) = work.outputs().spares_inputs(&sheet.path, "-o") {
+            complaints.push(complaint);
+            continue;
+        }
         let (bytes, warnings) = sheet.original.print(house, sheet.format)?;
         report.complaints.append(warnings);
         if let Err(complaint) = sheet.printed(bytes) {
@@ -344,7 +369,7 @@ fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mu
         return Err(complaints);
     }
     if order.write {
-        plan.write()?;
+        plan.write(work.outputs())?;
     }
     report.why = plan.told();
     report.outputs = plan.fates();

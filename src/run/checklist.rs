@@ -1,26 +1,21 @@
 //! `bilag checklist`: for packages as such, or for a profile.
 
-use crate::disk::Disk;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::output;
-use crate::console::Console;
+use super::output::Outputs;
 use crate::house::House;
-use crate::outcome::Outcome;
 use press::Assets;
 use tender::case::Case;
-use tender::catalog::id::{PackageId, EditionId};
+use tender::catalog::id::PackageId;
 use tender::catalog::{Catalog, Edition};
 use tender::complaint::{Complaint, Complaints};
-use tender::catalog::fault::CatalogFault;
 use tender::compose::front::LOGO;
 use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
 use tender::document::Document;
 use tender::document::Format;
 use tender::print::html;
 use tender::profile::{ProfileFile, Theme, ThemeFile};
-use tender::text::nearest::nearest;
 
 /// The formats of a checklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -58,27 +53,59 @@ impl ChecklistFormat {
 }
 
 /// What is to be made.
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
-    /// All when empty
+    /// Packages such as I-02 [default: all]
+    #[arg(conflicts_with = "profile")]
     pub packages: Vec<String>,
+    /// A profile whose choices and answers are ticked
+    #[arg(long)]
     pub profile: Option<PathBuf>,
-    /// The newest when absent
+    /// The edition of the catalog [default: the newest]
+    #[arg(long, conflicts_with = "profile")]
     pub edition: Option<String>,
+    /// The folder to write to
+    #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     pub output: PathBuf,
-    pub theme: Option<ThemeFile>,
-    /// All when empty
+    /// A house style: a file with the keys of `[theme]`; a profile's own goes over it
+    #[arg(long, value_name = "FILE")]
+    pub theme: Option<PathBuf>,
+    /// A format to write; may be repeated [default: all]
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
     pub formats: Vec<ChecklistFormat>,
+    /// Overwrite checklists that were filled in or edited
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// A checklist that was made.
+#[derive(Debug)]
+pub struct Made {
+    pub written: Vec<PathBuf>,
+    pub warnings: Complaints,
 }
 
 /// Makes the checklist in every format that was asked for.
-pub fn checklist(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+pub fn checklist(house: &House, order: &Order) -> Result<Made, Complaints> {
+    let mut warnings = Complaints::new();
+    match try_checklist(house, order, &mut warnings) {
+        Ok(written) => Ok(Made { written, warnings }),
+        Err(errors) => {
+            warnings.append(errors);
+            Err(warnings)
+        }
+    }
+}
+
+fn try_checklist(house: &House, order: &Order, warnings: &mut Complaints) -> Result<Vec<PathBuf>, Complaints> {
+    let style = order.theme.as_deref().map(|path| ThemeFile::open(path, &house.inputs)).transpose()?;
     let mut assets = Assets::new();
     let (checklist, slides) = match &order.profile {
         Some(path) => {
-            let file = ProfileFile::open(path, &Disk)?.in_house_style(order.theme.as_ref());
+            let file = ProfileFile::open(path, &house.inputs)?.in_house_style(style.as_ref());
             let case = Case::read(&file, &house.catalog)?;
-            console.complain(&case.warnings);
-            let unprintable = house.press.proof(&file.table, &case.profile.theme, &Disk, &mut assets);
+            warnings.append(case.warnings.clone());
+            let unprintable = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
             if unprintable.has_errors() {
                 return Err(unprintable);
             }
@@ -89,7 +116,7 @@ pub fn checklist(house: &House, order: Order, console: &mut Console) -> Result<O
         None => {
             let edition = edition(&house.catalog, order.edition.as_deref())?;
             let packages = packages(&edition, &order.packages)?;
-            let theme = theme(house, order.theme.as_ref(), &mut assets)?;
+            let theme = theme(house, style.as_ref(), &mut assets)?;
             (
                 tjekliste_of_packages(&edition, &packages, &theme, &house.texts),
                 slides_of_packages(&edition, &packages, &theme, &house.texts),
@@ -98,31 +125,28 @@ pub fn checklist(house: &House, order: Order, console: &mut Console) -> Result<O
     };
     let page = || html(&checklist, &house.templates, assets.picture(LOGO)).into_bytes();
     let (checklist, slides) = (Document::Tjekliste(Box::new(checklist.clone())), Document::Slides(Box::new(slides)));
-    let mut formats = if order.formats.is_empty() { ChecklistFormat::ALL.to_vec() } else { order.formats };
+    let mut formats = if order.formats.is_empty() { ChecklistFormat::ALL.to_vec() } else { order.formats.clone() };
     formats.sort();
     formats.dedup();
     // Everything is printed before anything is written: the files belong together.
     let mut printed = Vec::new();
     for (name, sheet) in formats.into_iter().flat_map(ChecklistFormat::files) {
-        let (bytes, warnings) = match sheet {
+        let (bytes, told) = match sheet {
             Sheet::Checklist(format) => house.print(&checklist, *format, &assets)?,
             Sheet::Slides(format) => house.print(&slides, *format, &assets)?,
             Sheet::Page => (page(), Complaints::new()),
         };
-        console.complain(&warnings);
+        warnings.append(told);
         printed.push((order.output.join(name), bytes));
     }
-    for (path, bytes) in printed {
-        output::write(&path, &bytes)?;
-        console.say(&format!("wrote {}", path.display()));
-    }
-    Ok(Outcome::Done)
+    Outputs::over(&house.inputs).loose(&printed, order.force)?;
+    Ok(printed.into_iter().map(|(path, _)| path).collect())
 }
 
 /// The house style of a checklist that belongs to no profile.
 fn theme(house: &House, file: Option<&ThemeFile>, assets: &mut Assets) -> Result<Theme, Complaints> {
     let Some(file) = file else { return Ok(Theme::default()) };
-    let complaints = house.press.proof(&file.table, &file.theme, &Disk, assets);
+    let complaints = house.press.proof(&file.table, &file.theme, &house.inputs, assets);
     if complaints.has_errors() { Err(complaints) } else { Ok(file.theme.clone()) }
 }
 

@@ -1,22 +1,18 @@
 //! `bilag collect`: filled forms in, one comparison out.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::output;
-use crate::console::Console;
-use crate::disk::Disk;
-use crate::house::House;
-use crate::outcome::Outcome;
+use super::output::Outputs;
+use crate::house::{House, no_such_format};
 use crate::run::apart;
 use press::Assets;
 use tender::case::Case;
 use tender::complaint::{Complaint, Complaints};
-use tender::document::Document;
-use tender::document::Format;
-use tender::document::{Attachment, Relationship};
+use tender::document::{Attachment, Document, DocumentKind, Format, Relationship};
 use tender::form::binding::Binding;
 use tender::form::fault::FormFault;
 use tender::form::finding::{Finding, What};
@@ -26,56 +22,95 @@ use tender::form::workbook::layout::{Labels, cell};
 use tender::form::{Comparison, Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
 use tender::print::Word;
 use tender::profile::ProfileFile;
-use tender::text::count::counted;
-use tender::text::terminal;
-
-/// The formats of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
-pub enum CollectFormat {
-    Json,
-    Xlsx,
-    Pdf,
-}
-
-impl CollectFormat {
-    fn extension(self) -> &'static str {
-        match self {
-            CollectFormat::Json => "json",
-            CollectFormat::Xlsx => "xlsx",
-            CollectFormat::Pdf => "pdf",
-        }
-    }
-
-    /// The format that a file's name asks for.
-    fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_lowercase();
-        [CollectFormat::Json, CollectFormat::Xlsx, CollectFormat::Pdf]
-            .into_iter()
-            .find(|format| format.extension() == ending)
-    }
-}
 
 /// What is to be collected.
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
+    /// Filled forms, PDF or XLSX
+    #[arg(required = true, value_name = "FORM")]
     pub forms: Vec<PathBuf>,
+    /// The buyer's profile, to hold the forms up against; without it, the one that each form carries
+    #[arg(long)]
     pub profile: Option<PathBuf>,
-    /// Told by the output's ending when empty
-    pub formats: Vec<CollectFormat>,
+    /// A format to write; may be repeated [default: the ending of FILE, or json]
+    #[arg(long = "format", value_parser = crate::cli::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
+    pub formats: Vec<Format>,
+    /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Overwrite comparisons that were edited
+    #[arg(long)]
+    pub force: bool,
     /// This program, which reads each form in a process of its own
+    #[arg(skip)]
     pub program: PathBuf,
 }
 
-/// Reads one form and prints what stands in it: what the child process does.
-pub fn read_form(form: &Path, console: &mut Console) -> Outcome {
+impl Order {
+    /// What is to be written and where: each format once; data without a place is handed over.
+    fn targets(&self) -> Result<Vec<(Format, Option<PathBuf>)>, Complaints> {
+        let kind = DocumentKind::Sammenligning;
+        if let Some(format) = self.formats.iter().find(|format| !kind.has(**format)) {
+            return Err(no_such_format(kind, *format));
+        }
+        let mut formats = self.formats.clone();
+        // The data first, then what is made of it.
+        formats.sort_by_key(|format| (*format != Format::Json, Reverse(*format)));
+        formats.dedup();
+        if formats.is_empty() {
+            formats.push(self.output.as_deref().and_then(asked_by).unwrap_or(Format::Json));
+        }
+        let several = formats.len() > 1;
+        let place = |format: Format| match &self.output {
+            None if format == Format::Json => None,
+            None => Some(PathBuf::from(kind.file_name()).with_extension(format.extension())),
+            Some(path) if several => Some(ending(path, format)),
+            Some(path) => Some(path.clone()),
+        };
+        Ok(formats.into_iter().map(|format| (format, place(format))).collect())
+    }
+}
+
+/// The format that a file's name asks for.
+fn asked_by(path: &Path) -> Option<Format> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    DocumentKind::Sammenligning.about().formats.iter().copied().find(|format| format.extension() == ending)
+}
+
+/// The name with a format's ending in place of another format's, or behind it: `udbud.2026` becomes `udbud.2026.pdf`.
+fn ending(path: &Path, format: Format) -> PathBuf {
+    if asked_by(path).is_some() {
+        return path.with_extension(format.extension());
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}", format.extension()));
+    PathBuf::from(name)
+}
+
+/// What the forms came to.
+pub struct Collected {
+    /// How many forms were read, and what came of each in their order
+    pub suppliers: Vec<Supplier>,
+    /// Of forms that were refused
+    pub refused: Complaints,
+    pub warnings: Complaints,
+    /// The comparison as JSON, where it was asked for and is to be written nowhere
+    pub json: Option<String>,
+    pub written: Vec<PathBuf>,
+}
+
+/// Reads one form within bounds of memory and time: what the child process does.
+pub fn read_form(form: &Path) -> Reading {
     apart::limit();
-    console.print(&serde_json::to_string(&apart::read(form)).expect("a reading is plain data"))
+    apart::read(form)
 }
 
 /// Reads every form, judges each, and writes the comparison. A form that is refused never stops the others.
-pub fn collect(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
+    let targets = order.targets()?;
+    order.forms.iter().for_each(|form| house.inputs.note(form));
     let buyers = order.profile.as_deref().map(|path| buyers(path, house)).transpose()?;
-    let readings = read_all(&order);
+    let readings = read_all(order);
     let mut refused = Complaints::new();
     let mut carried = None;
     let mut judged: Vec<Judged> = Vec::new();
@@ -92,17 +127,32 @@ pub fn collect(house: &House, order: Order, console: &mut Console) -> Result<Out
         });
     }
     tell_same_suppliers(&mut judged);
-    let refusals = console.complain(&refused);
-    let outcome = refusals.max(write(house, &order, &judged, buyers.or(carried).as_ref(), console)?);
-    let findings: usize = judged.iter().map(|judged| judged.supplier.findings.len()).sum();
-    let failed = refused.iter().count();
-    let refused = if failed > 0 { format!(", {failed} refused") } else { String::new() };
-    console.say(&format!("{} read{refused}: {}", counted(judged.len() - failed, "form"), counted(findings, "finding")));
-    Ok(outcome)
+    let mut warnings = Complaints::new();
+    let made = targets.into_iter().map(|(format, path)| {
+        Ok((path, made(house, format, &judged, buyers.as_ref().or(carried.as_ref()), &mut warnings)?))
+    });
+    let write = |made: Vec<(Option<PathBuf>, Vec<u8>)>| {
+        let (files, data): (Vec<_>, Vec<_>) = made.into_iter().partition(|(path, _)| path.is_some());
+        let files: Vec<_> = files.into_iter().filter_map(|(path, bytes)| Some((path?, bytes))).collect();
+        Outputs::over(&house.inputs).loose(&files, order.force)?;
+        let json = data.into_iter().next().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
+        Ok((json, files.into_iter().map(|(path, _)| path).collect()))
+    };
+    match made.collect::<Result<Vec<_>, Complaints>>().and_then(write) {
+        Ok((json, written)) => {
+            let suppliers = judged.into_iter().map(|judged| judged.supplier).collect();
+            Ok(Collected { suppliers, refused, warnings, json, written })
+        }
+        Err(errors) => {
+            refused.append(warnings);
+            refused.append(errors);
+            Err(refused)
+        }
+    }
 }
 
 fn buyers(path: &Path, house: &House) -> Result<Reference, Complaints> {
-    let file = ProfileFile::open(path, &Disk)?;
+    let file = ProfileFile::open(path, &house.inputs)?;
     Ok(Reference::new(Case::read(&file, &house.catalog)?, &house.texts))
 }
 
@@ -170,58 +220,38 @@ fn tell_same_suppliers(judged: &mut [Judged]) {
     }
 }
 
-fn write(
+/// The comparison in a format.
+fn made(
     house: &House,
-    order: &Order,
+    format: Format,
     judged: &[Judged],
     reference: Option<&Reference>,
-    console: &mut Console,
-) -> Result<Outcome, Complaints> {
-    let mut outcome = Outcome::Done;
-    let mut formats = order.formats.clone();
-    formats.sort();
-    formats.dedup();
-    if formats.is_empty() {
-        formats.push(order.output.as_deref().and_then(CollectFormat::of).unwrap_or(CollectFormat::Json));
+    warnings: &mut Complaints,
+) -> Result<Vec<u8>, Complaints> {
+    match format {
+        Format::Json => Ok(json(judged)),
+        Format::Xlsx => {
+            let reference = reference.ok_or_else(nothing)?;
+            comparison(&report(judged, reference, &house.texts, &cell), house.templates.words())
+        }
+        Format::Pdf | Format::Md | Format::Html => {
+            let reference = reference.ok_or_else(nothing)?;
+            let show = |text: &str| printable(text, house);
+            let document = Document::Sammenligning(Box::new(report(judged, reference, &house.texts, &show)));
+            let mut assets = Assets::new();
+            assets.attach_all(reference.case.attachments());
+            assets.attach(Attachment {
+                name: "sammenligning.json".to_owned(),
+                bytes: json(judged),
+                mime: "application/json",
+                relationship: Relationship::Data,
+                description: "Leverandørernes svar og bemærkningerne til dem".to_owned(),
+            });
+            let (bytes, told) = house.print(&document, format, &assets)?;
+            warnings.append(told);
+            Ok(bytes)
+        }
     }
-    for format in &formats {
-        let bytes = match format {
-            CollectFormat::Json => json(judged),
-            CollectFormat::Xlsx => {
-                let reference = reference.ok_or_else(nothing)?;
-                comparison(&report(judged, reference, &house.texts, &cell), house.templates.words())?
-            }
-            CollectFormat::Pdf => {
-                let reference = reference.ok_or_else(nothing)?;
-                let show = |text: &str| printable(text, house);
-                let document = Document::Sammenligning(Box::new(report(judged, reference, &house.texts, &show)));
-                let mut assets = Assets::new();
-                assets.attach_all(reference.case.attachments());
-                assets.attach(Attachment {
-                    name: "sammenligning.json".to_owned(),
-                    bytes: json(judged),
-                    mime: "application/json",
-                    relationship: Relationship::Data,
-                    description: "Leverandørernes svar og bemærkningerne til dem".to_owned(),
-                });
-                let (bytes, warnings) = house.print(&document, Format::Pdf, &assets)?;
-                console.complain(&warnings);
-                bytes
-            }
-        };
-        let path = match (&order.output, format, formats.len()) {
-            (None, CollectFormat::Json, _) => {
-                outcome = outcome.max(console.print(&terminal::json(&String::from_utf8_lossy(&bytes))));
-                continue;
-            }
-            (None, ..) => PathBuf::from("sammenligning").with_extension(format.extension()),
-            (Some(path), _, 1) => path.clone(),
-            (Some(path), ..) => path.with_extension(format.extension()),
-        };
-        output::write(&path, &bytes)?;
-        console.say(&format!("wrote {}", path.display()));
-    }
-    Ok(outcome)
 }
 
 fn nothing() -> Complaints {
@@ -244,4 +274,27 @@ fn printable(text: &str, house: &House) -> String {
     }
     let named = |c: char| if missing.contains(&c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() };
     text.chars().map(named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_formats_each_gets_its_ending_and_a_name_keeps_what_is_none() {
+        let order = |output: &str, formats: &[Format]| Order {
+            output: Some(PathBuf::from(output)),
+            formats: formats.to_vec(),
+            ..Order::default()
+        };
+        let names = |order: Order| -> Vec<String> {
+            let targets = order.targets().unwrap().into_iter();
+            targets.map(|(_, path)| path.unwrap().display().to_string()).collect()
+        };
+        let both = [Format::Xlsx, Format::Pdf, Format::Xlsx];
+        assert_eq!(names(order("udbud.2026", &both)), ["udbud.2026.xlsx", "udbud.2026.pdf"]);
+        assert_eq!(names(order("udbud.pdf", &both)), ["udbud.xlsx", "udbud.pdf"]);
+        assert_eq!(names(order("udbud.2026", &[Format::Pdf])), ["udbud.2026"]);
+        assert_eq!(order("svar.XLSX", &[]).targets().unwrap()[0].0, Format::Xlsx);
+    }
 }

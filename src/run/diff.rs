@@ -1,17 +1,14 @@
 //! `bilag diff`: what changed between two editions, or between two versions of a tender.
 
-use crate::disk::Disk;
 use std::path::{Path, PathBuf};
 use tender::input::files::Files;
 
-use codespan_reporting::term::termcolor::Buffer;
+use codespan_reporting::term::termcolor::{Buffer, WriteColor};
 use serde::Serialize;
 
-use super::output;
-use crate::console::Console;
+use super::output::Outputs;
 use crate::fault::RunFault;
 use crate::house::House;
-use crate::outcome::Outcome;
 use press::Assets;
 use tender::case::Case;
 use tender::catalog::id::EditionId;
@@ -57,12 +54,21 @@ impl DiffFormat {
 }
 
 /// What is to be compared.
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
+    /// An edition such as 2023-04, an edition's folder, a profile (.toml) or a lock (.bilag-lock.json)
     pub old: PathBuf,
+    /// The same kind of thing, later
     pub new: PathBuf,
-    /// Told by the output's ending when absent
+    /// The format to write; a PDF is the rettelsesblad of a tender [default: the ending of FILE, or text]
+    #[arg(long, value_enum, value_name = "FORMAT", requires_if("pdf", "output"))]
     pub format: Option<DiffFormat>,
+    /// The file to write [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Overwrite a file that was edited
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// One of the two that are compared.
@@ -84,12 +90,12 @@ impl Side {
             return Ok(Self::of_record(name, Record::of_edition(edition)));
         }
         if path.is_dir() {
-            return Self::of_folder(path);
+            return Self::of_folder(path, &house.inputs);
         }
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("toml") => Self::of_profile(path, house),
             Some("json") => {
-                let lock = Lock::read(&Disk.read_text(path)?)?;
+                let lock = Lock::read(&house.inputs.read_text(path)?)?;
                 Ok(Self { release: lock.release, ..Self::of_record(name, lock.record) })
             }
             Some(_) | None => {
@@ -105,7 +111,7 @@ impl Side {
     }
 
     /// The folder of an edition; the catalog is the folder that it lies in.
-    fn of_folder(path: &Path) -> Result<Self, Complaints> {
+    fn of_folder(path: &Path, files: &dyn Files) -> Result<Self, Complaints> {
         let name = path.display().to_string();
         let nothing = || Complaints::from(Complaint::error(RunFault::NotAnEdition { path: name.clone() }, None));
         let folder = path.canonicalize().map_err(|_| nothing())?;
@@ -117,13 +123,13 @@ impl Side {
         }
         // As it was named, so that complaints name it so too.
         let named = path.parent().filter(|named| !named.as_os_str().is_empty() && path.ends_with(id));
-        let catalog = Catalog::read(&CatalogFiles::open(named.unwrap_or(parent), &Disk)?)?;
+        let catalog = Catalog::read(&CatalogFiles::open(named.unwrap_or(parent), files)?)?;
         let edition = catalog.editions.get(&EditionId::new(id)).ok_or_else(nothing)?;
         Ok(Self::of_record(name.clone(), Record::of_edition(edition)))
     }
 
     fn of_profile(path: &Path, house: &House) -> Result<Self, Complaints> {
-        let file = ProfileFile::open(path, &Disk)?;
+        let file = ProfileFile::open(path, &house.inputs)?;
         let case = Case::read(&file, &house.catalog)?;
         let record = house.say(&case, []).record;
         let release = Release::of(&case.profile);
@@ -168,54 +174,91 @@ struct Named<'s> {
     release: &'s Release,
 }
 
-/// Compares, and writes what changed.
-pub fn diff(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
-    let (old, new) = open(house, &order)?;
+/// Two that were compared.
+pub struct Compared {
+    old: Side,
+    new: Side,
+    pub changes: Changes,
+    pub warnings: Complaints,
+    pub made: Made,
+}
+
+/// What was made of a comparison.
+pub enum Made {
+    /// A text for a person, who asked for no file: [`Compared::write_text`] writes it
+    Text,
+    /// Data for a program, that asked for no file
+    Data(String),
+    Written(PathBuf),
+}
+
+impl Compared {
+    /// Writes what changed for a person to read, in colours where there are some.
+    pub fn write_text(&self, out: &mut dyn WriteColor) {
+        let title = |id: &str| package_title(&self.old, &self.new, id);
+        text::write(out, (&self.old.name, &self.new.name), &self.changes, &title)
+            .expect("writing to memory never fails");
+    }
+}
+
+/// Compares, and writes what changed if it is told where.
+pub fn diff(house: &House, order: &Order) -> Result<Compared, Complaints> {
+    let (old, new) = open(house, order)?;
     let changes = compare(&old.record, &new.record);
+    let mut compared = Compared { old, new, changes, warnings: Complaints::new(), made: Made::Text };
     let format = order.format.or_else(|| DiffFormat::of(order.output.as_deref()?)).unwrap_or(DiffFormat::Text);
-    let bytes = match format {
-        DiffFormat::Text => {
-            let colours = order.output.is_none() && console.prints_colours();
-            let mut out = if colours { Buffer::ansi() } else { Buffer::no_color() };
-            let title = |id: &str| package_title(&old, &new, id);
-            text::write(&mut out, (&old.name, &new.name), &changes, &title).expect("writing to memory never fails");
-            out.into_inner()
+    if format == DiffFormat::Text && order.output.is_none() {
+        return Ok(compared);
+    }
+    match made(house, &mut compared, format).and_then(|bytes| {
+        let Some(path) = &order.output else { return Ok(Made::Data(String::from_utf8_lossy(&bytes).into_owned())) };
+        Outputs::over(&house.inputs).loose(&[(path.clone(), bytes)], order.force)?;
+        Ok(Made::Written(path.clone()))
+    }) {
+        Ok(made) => Ok(Compared { made, ..compared }),
+        Err(errors) => {
+            compared.warnings.append(errors);
+            Err(compared.warnings)
         }
-        DiffFormat::Json => json(&old, &new, &changes),
-        DiffFormat::Md => match &new.profile {
-            Some((case, _)) => {
-                let sheet = sheet(case, &old, &changes, house);
-                house.print(&sheet, Format::Md, &Assets::new())?.0
+    }
+}
+
+/// A comparison in a format. Warnings are added to its own.
+fn made(house: &House, compared: &mut Compared, format: DiffFormat) -> Result<Vec<u8>, Complaints> {
+    match format {
+        DiffFormat::Text => {
+            let mut out = Buffer::no_color();
+            compared.write_text(&mut out);
+            Ok(out.into_inner())
+        }
+        DiffFormat::Json => Ok(json(&compared.old, &compared.new, &compared.changes)),
+        DiffFormat::Md => {
+            let Compared { old, new, changes, .. } = compared;
+            match &new.profile {
+                Some((case, _)) => Ok(house.print(&sheet(case, old, changes, house), Format::Md, &Assets::new())?.0),
+                None => {
+                    let parts = corrections(changes.iter(), &|id| package_title(old, new, id));
+                    Ok(markdown_of_changes(&old.in_words(), &new.in_words(), &parts, &house.templates).into_bytes())
+                }
             }
-            None => {
-                let parts = corrections(changes.iter(), &|id| package_title(&old, &new, id));
-                markdown_of_changes(&old.in_words(), &new.in_words(), &parts, &house.templates).into_bytes()
-            }
-        },
+        }
         DiffFormat::Pdf => {
+            let Compared { old, new, changes, warnings, .. } = compared;
             let Some((case, file)) = &new.profile else {
-                return Err(Complaint::error(RunFault::NoNewProfile { name: new.name }, None).into());
+                return Err(Complaint::error(RunFault::NoNewProfile { name: new.name.clone() }, None).into());
             };
-            let sheet = sheet(case, &old, &changes, house);
+            let sheet = sheet(case, old, changes, house);
             let mut assets = Assets::new();
-            let complaints = house.press.proof(&file.table, &case.profile.theme, &Disk, &mut assets);
+            let complaints = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
             if complaints.has_errors() {
                 return Err(complaints);
             }
-            console.complain(&complaints);
+            warnings.append(complaints);
             assets.attach_all(case.attachments());
-            let (bytes, warnings) = house.print(&sheet, Format::Pdf, &assets)?;
-            console.complain(&warnings);
-            bytes
+            let (bytes, told) = house.print(&sheet, Format::Pdf, &assets)?;
+            warnings.append(told);
+            Ok(bytes)
         }
-    };
-    match &order.output {
-        Some(path) => {
-            output::write(path, &bytes)?;
-            console.say(&format!("wrote {}", path.display()));
-            Ok(Outcome::Done)
-        }
-        None => Ok(console.print(&String::from_utf8_lossy(&bytes))),
     }
 }
 

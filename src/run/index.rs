@@ -11,7 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::output;
+use super::output::Outputs;
 use super::report::{Fate, Output};
 use super::shard::Shard;
 use crate::platform;
@@ -136,11 +136,11 @@ impl Index {
     }
 
     /// Writes the index, unless it says nothing new.
-    pub fn write(&self) -> Result<(), Complaint> {
+    pub fn write(&self, outputs: Outputs<'_>) -> Result<(), Complaint> {
         if self.known == self.read {
             return Ok(());
         }
-        output::write(&self.path, &serde_json::to_vec(&self.known).expect("an index is plain data"))
+        outputs.write(&self.path, &serde_json::to_vec(&self.known).expect("an index is plain data"))
     }
 
     fn key(&self, stem: &Path) -> Option<String> {

@@ -1,29 +1,24 @@
 //! `bilag init`: a commented profile to start from, made from the newest edition.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::output;
-use crate::console::Console;
-use crate::outcome::Outcome;
 use tender::catalog::fault::CatalogFault;
 use tender::catalog::id::IntegrationId;
 use tender::catalog::{Catalog, Edition};
 use tender::complaint::Complaints;
 use tender::text::danish;
 
-/// Writes the profile, unless a file lies there already.
-pub fn init(catalog: &Catalog, path: &Path, console: &mut Console) -> Result<Outcome, Complaints> {
+/// Writes the profile, unless a file lies there already, and says where.
+pub fn init(catalog: &Catalog, path: &Path) -> Result<PathBuf, Complaints> {
     let Some(edition) = catalog.newest() else {
         let mut complaints = Complaints::new();
         complaints.error(CatalogFault::NoEdition, None);
         return Err(complaints);
     };
     output::write_new(path, profile(edition).as_bytes())?;
-    let shown = path.display();
-    console.say(&format!("wrote {shown}"));
-    console.say(&format!("next: fill it in, then run `bilag check {shown}` and `bilag build {shown}`"));
-    Ok(Outcome::Done)
+    Ok(path.to_owned())
 }
 
 /// Writing to a string never fails.

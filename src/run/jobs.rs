@@ -1,6 +1,10 @@
 //! The profiles that a run is about, and where the documents of each go.
+//!
+//! Every file is read once: finding out what it is and what it resembles leaves its text with the run's [`Inputs`] until the
+//! profile's turn comes. The tables that are parsed from it take many times the memory, and are made again.
 
 use crate::disk::Disk;
+use crate::inputs::Inputs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -21,6 +25,29 @@ pub struct Job {
     pub origin: Origin,
     /// Where its documents go, without their ending: `bilag-ud/social/omsorg`
     pub stem: PathBuf,
+    /// Of a file that could be read
+    sketch: Option<Sketch>,
+}
+
+/// What must be known of a profile before its turn.
+#[derive(Debug, Clone)]
+pub struct Sketch {
+    /// What decides most of what its documents say
+    pub likeness: String,
+    /// The files that it extends
+    pub bases: Vec<PathBuf>,
+    /// Whether it chooses packages, so that it is a tender and not only something to extend
+    pub chooses: bool,
+}
+
+impl Sketch {
+    fn of(file: &ProfileFile) -> Self {
+        Self {
+            likeness: file.likeness(),
+            bases: file.layers[1..].to_vec(),
+            chooses: file.table.fields.contains_key("packages"),
+        }
+    }
 }
 
 /// Where a profile is written.
@@ -32,10 +59,30 @@ pub enum Origin {
 
 impl Job {
     /// Reads the profile as it was written.
-    pub fn open(&self) -> Result<ProfileFile, Complaints> {
+    pub fn open(&self, files: &dyn Files) -> Result<ProfileFile, Complaints> {
         match &self.origin {
-            Origin::File(path) => ProfileFile::open(path, &Disk),
+            Origin::File(path) => ProfileFile::open(path, files),
             Origin::Row(portfolio, entry) => portfolio.profile(&portfolio.entries[*entry]),
+        }
+    }
+
+    /// What is known of the profile before its turn; nothing of one that cannot be read, which is complained of when it comes.
+    pub fn sketch(&self) -> Option<Sketch> {
+        match &self.origin {
+            Origin::File(_) => self.sketch.clone(),
+            Origin::Row(portfolio, entry) => {
+                portfolio.profile(&portfolio.entries[*entry]).ok().map(|file| Sketch::of(&file))
+            }
+        }
+    }
+
+    /// Gives up what was kept of the profile for its turn, unless it is among the `bases` that others extend.
+    pub fn release(&self, inputs: &Inputs, bases: &BTreeSet<PathBuf>) {
+        match &self.origin {
+            Origin::File(path) if bases.contains(path) => {}
+            Origin::File(path) => inputs.release(path),
+            // A portfolio is in memory whole, once for all its rows.
+            Origin::Row(..) => {}
         }
     }
 
@@ -89,8 +136,9 @@ impl PartialEq for Origin {
 
 /// Finds the profiles and where their documents go, in the order of the paths that were named, and below a folder or a pattern in the
 /// order of their own. Complains where two would be written to one place.
-pub fn find(paths: &[PathBuf], output: &Path) -> Result<(Vec<Job>, Complaints), Complaints> {
+pub fn find(paths: &[PathBuf], output: &Path, inputs: &Inputs) -> Result<(Vec<Job>, Complaints), Complaints> {
     let mut search = Search {
+        inputs,
         output,
         written_to: output.canonicalize().ok(),
         jobs: Vec::new(),
@@ -114,6 +162,11 @@ pub fn find(paths: &[PathBuf], output: &Path) -> Result<(Vec<Job>, Complaints), 
         return Err(notes);
     }
     Ok((jobs, notes))
+}
+
+/// The files that some of the profiles extend, as they are named there.
+pub fn bases(jobs: &[Job]) -> BTreeSet<PathBuf> {
+    jobs.iter().filter_map(|job| job.sketch.as_ref()).flat_map(|sketch| sketch.bases.iter().cloned()).collect()
 }
 
 /// Whether a file's name begins with a period, and with it those of its documents.
@@ -143,6 +196,7 @@ fn once_each(jobs: Vec<Job>, complaints: &mut Complaints) -> Vec<Job> {
 
 /// What has been found so far.
 struct Search<'a> {
+    inputs: &'a Inputs,
     output: &'a Path,
     /// The output folder, if it exists: nothing is searched there
     written_to: Option<PathBuf>,
@@ -157,12 +211,13 @@ struct Found {
     path: PathBuf,
     below: PathBuf,
     content: Content,
+    sketch: Option<Sketch>,
 }
 
 impl Found {
-    fn new(path: PathBuf, below: PathBuf) -> Self {
-        let content = Content::of(&path);
-        Self { path, below, content }
+    fn new(path: PathBuf, below: PathBuf, inputs: &Inputs) -> Self {
+        let (content, sketch) = Content::of(&path, inputs);
+        Self { path, below, content, sketch }
     }
 }
 
@@ -177,16 +232,19 @@ enum Content {
 impl Content {
     /// What cannot be read is taken for a profile and built, so that its complaint is told with the others. But editors leave hidden
     /// links that lead nowhere.
-    fn of(path: &Path) -> Self {
-        let Ok(source) = Disk.read_text(path) else { return if is_hidden(path) { Self::Other } else { Self::Profile } };
+    fn of(path: &Path, inputs: &Inputs) -> (Self, Option<Sketch>) {
+        let Ok(source) = inputs.read_text(path) else {
+            return (if is_hidden(path) { Self::Other } else { Self::Profile }, None);
+        };
         let mut complaints = Complaints::new();
         let file = Table::parse(&source, &mut complaints);
         if Portfolio::is_portfolio(&file) {
-            Self::Portfolio
-        } else if complaints.has_errors() || ProfileFile::is_profile(&file) {
-            Self::Profile
+            (Self::Portfolio, None)
         } else {
-            Self::Other
+            let is_profile = complaints.has_errors() || ProfileFile::is_profile(&file);
+            let content = if is_profile { Self::Profile } else { Self::Other };
+            let file = ProfileFile::of_table(path, source, file, complaints, inputs);
+            (content, file.ok().map(|file| Sketch::of(&file)))
         }
     }
 }
@@ -201,13 +259,16 @@ impl Search<'_> {
             if self.add(found) == 0 {
                 self.complaints.error(RunFault::NoProfiles { path: path.display().to_string() }, None);
             }
-        } else if Content::of(path) == Content::Portfolio {
-            if let Some(portfolio) = self.open(path) {
-                self.add_rows(&portfolio, Path::new(""));
-            }
         } else {
+            let (content, sketch) = Content::of(path, self.inputs);
+            if content == Content::Portfolio {
+                if let Some(portfolio) = self.open(path) {
+                    self.add_rows(&portfolio, Path::new(""));
+                }
+                return;
+            }
             let name = path.file_stem().map(PathBuf::from).unwrap_or_default();
-            self.jobs.push(Job { origin: Origin::File(path.to_owned()), stem: self.output.join(name) });
+            self.jobs.push(Job { origin: Origin::File(path.to_owned()), stem: self.output.join(name), sketch });
         }
     }
 
@@ -228,7 +289,7 @@ impl Search<'_> {
                 self.walk(&path, &root, &mut found);
             } else if is_toml(&path) && (beside || !self.is_written_to(&path)) {
                 let below = path.strip_prefix(&root).unwrap_or(&path).to_owned();
-                found.push(Found::new(path, below));
+                found.push(Found::new(path, below, self.inputs));
             }
         }
         // `**` matches a folder and then what lies in it.
@@ -275,7 +336,7 @@ impl Search<'_> {
                 unreadable.error(InputFault::NotAFile { path: path.display().to_string() }, None);
             } else {
                 let below = path.strip_prefix(root).unwrap_or(path).to_owned();
-                found.push(Found::new(path.to_owned(), below));
+                found.push(Found::new(path.to_owned(), below, self.inputs));
             }
         }
         self.notes.append(unreadable);
@@ -292,7 +353,7 @@ impl Search<'_> {
         let bases: BTreeSet<PathBuf> = bases.collect();
         let is_base = |found: &&Found| !bases.is_empty() && bases.contains(&Disk.whole(&found.path));
         let passed_over: BTreeSet<PathBuf> = found.iter().filter(is_base).map(|found| found.path.clone()).collect();
-        for Found { path, below, content } in found {
+        for Found { path, below, content, sketch } in found {
             if let Some(portfolio) = portfolios.get(&path) {
                 let Some(portfolio) = portfolio else { continue };
                 let of_this = |path: &&PathBuf| portfolio.bases().any(|base| Disk.whole(base) == Disk.whole(path));
@@ -306,10 +367,11 @@ impl Search<'_> {
             } else if passed_over.contains(&path) {
                 continue;
             } else if content == Content::Other {
+                self.inputs.release(&path);
                 self.notes.push(Complaint::note(RunFault::NotAProfile { path: path.display().to_string() }, None));
             } else {
                 let stem = self.output.join(below.with_extension(""));
-                self.jobs.push(Job { origin: Origin::File(path), stem });
+                self.jobs.push(Job { origin: Origin::File(path), stem, sketch });
             }
         }
         // A portfolio that cannot be read is not the same as nothing found.
@@ -317,7 +379,7 @@ impl Search<'_> {
     }
 
     fn open(&mut self, path: &Path) -> Option<Arc<Portfolio>> {
-        match Portfolio::open(path, &Disk) {
+        match Portfolio::open(path, self.inputs) {
             Ok(portfolio) => Some(Arc::new(portfolio)),
             Err(complaints) => {
                 self.complaints.append(complaints);
@@ -330,8 +392,11 @@ impl Search<'_> {
         let folder = self.output.join(below);
         let stem = |entry: &Entry| entry.name.split('/').fold(folder.clone(), |path, part| path.join(part));
         let jobs = portfolio.entries.iter().enumerate();
-        self.jobs
-            .extend(jobs.map(|(at, entry)| Job { origin: Origin::Row(Arc::clone(portfolio), at), stem: stem(entry) }));
+        self.jobs.extend(jobs.map(|(at, entry)| Job {
+            origin: Origin::Row(Arc::clone(portfolio), at),
+            stem: stem(entry),
+            sketch: None,
+        }));
     }
 }
 

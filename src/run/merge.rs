@@ -1,34 +1,39 @@
 //! `bilag report merge`: the parts of a run become its report.
 
-use crate::disk::Disk;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tender::input::files::Files;
 
-use super::output;
-use super::report::{Command, Part, RunReport, SCHEMA};
-use crate::console::Console;
-use crate::fault::{NoReport, RunFault};
-use crate::outcome::Outcome;
+use super::output::Outputs;
+use super::report::{Part, RunReport, SCHEMA};
+use crate::inputs::Inputs;
 use tender::complaint::{Complaint, Complaints};
+use crate::fault::{NoReport, RunFault};
 use tender::input::fault::Thing;
 use tender::input::wildcard;
-use tender::text::count::counted;
 
 /// The largest part that is read, in bytes: a profile takes a few kilobytes.
 const LARGEST: u64 = 256 << 20;
 
-/// Joins the parts of a run, and comes to what the run came to. Without a file to write to, the report is printed.
-pub fn merge(parts: &[PathBuf], to: Option<&Path>, console: &mut Console) -> Result<Outcome, Complaints> {
-    let parts = read(parts)?;
+/// A run's report, joined.
+pub struct Merged {
+    /// How many parts it had
+    pub parts: usize,
+    pub report: RunReport,
+    /// Where it was written, if anywhere
+    pub written: Option<PathBuf>,
+}
+
+/// Joins the parts of a run, and writes the report if it is told where.
+pub fn merge(parts: &[PathBuf], to: Option<&Path>) -> Result<Merged, Complaints> {
+    let inputs = Inputs::default();
+    let parts = read(parts, &inputs)?;
     let of = parts.len();
     let report = join(parts)?;
-    let written = match to {
-        Some(path) => output::write(path, report.to_json().as_bytes()).map(|()| Outcome::Done)?,
-        None => console.print(&report.to_json()),
-    };
-    console.say(&summary(of, &report));
-    Ok(written.max(report.outcome()))
+    if let Some(path) = to {
+        Outputs::over(&inputs).report(path, &report, "-o")?;
+    }
+    Ok(Merged { parts: of, report, written: to.map(Path::to_owned) })
 }
 
 /// A part and the file that it was read from.
@@ -38,11 +43,11 @@ struct Read {
     report: RunReport,
 }
 
-fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
+fn read(paths: &[PathBuf], inputs: &Inputs) -> Result<Vec<Read>, Complaints> {
     let mut complaints = Complaints::new();
     let (here, mut files) = (Path::new(""), Vec::new());
     for path in paths {
-        match wildcard::is_pattern(here, path, &Disk).then(|| Disk.expand(here, path, Thing::Part)) {
+        match wildcard::is_pattern(here, path, inputs).then(|| inputs.expand(here, path, Thing::Part)) {
             Some(Ok(found)) => files.extend(found),
             Some(Err(complaint)) => complaints.push(complaint),
             None => files.push(path.clone()),
@@ -50,7 +55,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
     }
     let mut parts = Vec::new();
     for path in files {
-        match read_part(&path) {
+        match read_part(&path, inputs) {
             Ok(part) => parts.push(part),
             Err(complaint) => complaints.push(complaint),
         }
@@ -58,8 +63,8 @@ fn read(paths: &[PathBuf]) -> Result<Vec<Read>, Complaints> {
     if complaints.has_errors() { Err(complaints) } else { Ok(parts) }
 }
 
-fn read_part(path: &Path) -> Result<Read, Complaint> {
-    let bytes = Disk.read_up_to(path, LARGEST)?;
+fn read_part(path: &Path, inputs: &Inputs) -> Result<Read, Complaint> {
+    let bytes = inputs.read_up_to(path, LARGEST)?;
     let path = path.display().to_string();
     let not_a_report = |why| Complaint::error(RunFault::NotAReport { path: path.clone(), why }, None);
     let report: RunReport =
@@ -104,25 +109,4 @@ fn join(parts: Vec<Read>) -> Result<RunReport, Complaints> {
     report.shard = None;
     parts.for_each(|part| report.join(part));
     Ok(report)
-}
-
-/// »8 parts joined: 96 profiles done (3 drafts), 2 refused, 288 files written, 12 warnings«
-fn summary(parts: usize, report: &RunReport) -> String {
-    let totals = &report.totals;
-    let drafts = if totals.drafts > 0 { format!(" ({})", counted(totals.drafts, "draft")) } else { String::new() };
-    let mut said = vec![format!("{} done{drafts}", counted(totals.done, "profile"))];
-    for (number, what) in [(totals.refused, "refused"), (totals.failed, "failed")] {
-        if number > 0 {
-            said.push(format!("{number} {what}"));
-        }
-    }
-    let verb = if report.command == Command::Check { "to write" } else { "written" };
-    said.push(format!("{} {verb}", counted(totals.written, "file")));
-    if totals.kept > 0 {
-        said.push(format!("{} kept", totals.kept));
-    }
-    if totals.warnings > 0 {
-        said.push(counted(totals.warnings, "warning"));
-    }
-    format!("{} joined: {}", counted(parts, "part"), said.join(", "))
 }

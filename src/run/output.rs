@@ -1,18 +1,31 @@
+//! The only place where files are written, for every command.
+//!
+//! Nothing is written over a file that the run has read, and, but for what the user asked to have overwritten, nothing over a
+//! file that is not ours. Which are ours is told by the lock of what `build` makes, by what stands in it of a report, and of all
+//! else by the folder's list of [loose files](super::loose).
+//!
 //! Files are written beside their place and then renamed, so that each is old or new and never half.
 //!
 //! What belongs together is renamed together: a disk that fills up leaves all the old ones. An interrupt waits until nothing is being
 //! written, so that it leaves nothing behind.
 
+use tender::input::fault::InputFault;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use tempfile::NamedTempFile;
 
-use crate::fault::RunFault;
+use super::loose::Loose;
+use super::report::RunReport;
+use crate::inputs::Inputs;
 use crate::platform;
-use tender::complaint::Complaint;
+use tender::complaint::{Complaint, Complaints};
+use tender::text::seal::sha256;
+use crate::fault::RunFault;
 
 /// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
 const UNFINISHED: &str = ".bilag-";
@@ -38,13 +51,130 @@ static WRITING: RwLock<()> = RwLock::new(());
 /// Until something is written, an interrupt may come at any time.
 static WATCHED: Once = Once::new();
 
-/// Writes a file whole, with the folders it lies in.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
-    together(&[(path.to_owned(), bytes)])
+/// Where a run writes: nowhere over what it has read.
+#[derive(Clone, Copy)]
+pub struct Outputs<'a> {
+    inputs: &'a Inputs,
+}
+
+impl<'a> Outputs<'a> {
+    /// For a run that has read these.
+    pub fn over(inputs: &'a Inputs) -> Self {
+        Self { inputs }
+    }
+
+    /// Complains of a place where something lies that the run has read. `option` is how the place is named.
+    pub fn spares_inputs(self, path: &Path, option: &'static str) -> Result<(), Complaint> {
+        if self.inputs.holds(path) {
+            let fault = RunFault::OverInput { path: path.display().to_string(), option };
+            return Err(Complaint::error(fault, None));
+        }
+        Ok(())
+    }
+
+    /// Writes a file whole, with the folders it lies in. That what lies there is ours is known to who asks.
+    pub fn write(self, path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+        self.together(&[(path.to_owned(), bytes)])
+    }
+
+    /// Writes files that belong together, with the same knowledge: when one cannot be written, none is.
+    pub fn together(self, files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
+        files.iter().try_for_each(|(path, _)| self.spares_inputs(path, "-o"))?;
+        together(files)
+    }
+
+    /// Writes files of one folder that belong together and that no lock tells of. What lies there must be just what we wrote, or
+    /// what we would write now, unless it is to be overwritten by `force`; else none is written, and all that stand in the way are
+    /// complained of.
+    pub fn loose(self, files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Complaints> {
+        let Some((first, _)) = files.first() else { return Ok(()) };
+        let mut loose = Loose::open(first.parent().unwrap_or(Path::new("")));
+        let mut complaints = Complaints::new();
+        for (path, bytes) in files {
+            let (name, sha256) = (name_of(path), sha256(bytes));
+            let is_ours = |hash: &String| *hash == sha256 || loose.knows(&name, hash);
+            let free = self.spares_inputs(path, "-o").and_then(|()| match hash_of(path)? {
+                Some(hash) if !force && !is_ours(&hash) => Err(not_ours(path, "-o", true)),
+                Some(_) | None => Ok(()),
+            });
+            match free {
+                Ok(()) => loose.note(name, sha256),
+                Err(complaint) => complaints.push(complaint),
+            }
+        }
+        if complaints.has_errors() {
+            return Err(complaints);
+        }
+        let list = loose.into_file();
+        // The list goes with them, so that a run which is cut short leaves nothing that the next takes for another's.
+        let list = (list.0, list.1.as_slice());
+        let files = files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
+        Ok(together(&std::iter::once(list).chain(files).collect::<Vec<_>>())?)
+    }
+
+    /// Complains of a place that a report cannot be written to: what lies there was read, or is no report.
+    pub fn takes_report(self, path: &Path, option: &'static str) -> Result<(), Complaint> {
+        self.spares_inputs(path, option)?;
+        match there(path)? {
+            Some(bytes) if !is_report(&bytes) => Err(not_ours(path, option, false)),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Writes the report of a run, over nothing but a report.
+    pub fn report(self, path: &Path, report: &RunReport, option: &'static str) -> Result<(), Complaint> {
+        self.takes_report(path, option)?;
+        self.write(path, report.to_json().as_bytes())
+    }
+}
+
+/// Whether a file is the report of a run, of whichever version.
+fn is_report(bytes: &[u8]) -> bool {
+    /// What every report holds.
+    #[derive(Deserialize)]
+    struct AnyReport {
+        #[serde(rename = "schema")]
+        _schema: u32,
+        #[serde(rename = "run")]
+        _run: String,
+        #[serde(rename = "profiles")]
+        _profiles: Vec<IgnoredAny>,
+        #[serde(rename = "totals")]
+        _totals: IgnoredAny,
+    }
+    serde_json::from_slice::<AnyReport>(bytes).is_ok()
+}
+
+fn not_ours(path: &Path, option: &'static str, force: bool) -> Complaint {
+    Complaint::error(RunFault::NotOurs { path: path.display().to_string(), option, force }, None)
+}
+
+/// The file name of an output.
+pub fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What lies at a place, if there is something.
+fn there(path: &Path) -> Result<Option<Vec<u8>>, Complaint> {
+    let absent = |error: &io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    // A device or a pipe may have no end.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return Err(Complaint::error(InputFault::NotAFile { path: path.display().to_string() }, None));
+    }
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if absent(&error) => Ok(None),
+        Err(error) => Err(unwritable(path, &error)),
+    }
+}
+
+/// The hash of the file at a place, if there is one.
+pub fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
+    Ok(there(path)?.map(|bytes| sha256(&bytes)))
 }
 
 /// Writes files that belong together: when one cannot be written, none is.
-pub fn together(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
+fn together(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
     let _writing = writing();
     let mut staged = Vec::new();
     for (path, bytes) in files {
@@ -110,5 +240,5 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     if path.exists() {
         return Err(Complaint::error(RunFault::FileExists { path: path.display().to_string() }, None));
     }
-    write(path, bytes)
+    together(&[(path.to_owned(), bytes)])
 }

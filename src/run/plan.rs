@@ -5,13 +5,11 @@
 //! ours, and is not overwritten unless that is asked for.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::build::path_of;
 use super::original::Original;
-use super::output;
+use super::output::{self, Outputs, hash_of, name_of};
 use super::report::{Fate, Output};
 use crate::fault::RunFault;
 use crate::house::House;
@@ -348,7 +346,7 @@ impl<'d> Plan<'d> {
 
     /// Writes what was printed. The lock goes first, so that a run which is cut short leaves nothing that the next takes for another's; and,
     /// where documents took the place of others, it goes last, when all is done.
-    pub fn write(&mut self) -> Result<(), Complaint> {
+    pub fn write(&mut self, outputs: Outputs<'_>) -> Result<(), Complaint> {
         let mut replacing = self.lock.as_ref().and_then(|lock| lock.replacing.clone()).unwrap_or_default();
         for sheet in &self.sheets {
             let Some(bytes) = &sheet.bytes else { continue };
@@ -369,10 +367,10 @@ impl<'d> Plan<'d> {
             } else {
                 Lock { replacing: Some(replacing), resolution: None, ..self.next.clone() }.to_json()
             };
-            output::write(&self.lock_path, before.as_bytes())?;
+            outputs.write(&self.lock_path, before.as_bytes())?;
             let printed = self.sheets.iter().filter(|sheet| sheet.step == Step::Write);
             let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
-            output::together(&printed.collect::<Vec<_>>())?;
+            outputs.together(&printed.collect::<Vec<_>>())?;
         }
         for path in &self.untrue {
             output::remove(path)?;
@@ -382,7 +380,7 @@ impl<'d> Plan<'d> {
         if first || !writing && self.lock.as_ref().is_some_and(|lock| lock.says_the_same(&self.next)) {
             return Ok(());
         }
-        output::write(&self.lock_path, self.next.to_json().as_bytes())
+        outputs.write(&self.lock_path, self.next.to_json().as_bytes())
     }
 
     /// Whether every output is now what it should be: nobody's hand and no publication stands in the way.
@@ -423,23 +421,6 @@ impl Sheet<'_> {
                 self.bytes = Some(bytes);
                 Ok(())
             }
-        }
-    }
-}
-
-/// The file name of an output.
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// The hash of the file at a place, if there is one.
-fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(sha256(&bytes))),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => {
-            let fault = RunFault::Unwritable { path: path.display().to_string(), why: error.into() };
-            Err(Complaint::error(fault, None))
         }
     }
 }

@@ -1,13 +1,11 @@
 //! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
 
-use super::jobs::{Job, find};
+use super::jobs::{Job, Origin, Sketch, bases, find};
 use super::output;
-use super::workers::{in_order, workers};
-use crate::console::Console;
+use super::workers::{Turn, in_order, workers};
 use crate::disk::{Disk, lock_if_there};
 use crate::fault::RunFault;
 use crate::house::House;
-use crate::outcome::Outcome;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +13,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tender::case::Case;
 use tender::catalog::Edition;
-use tender::catalog::fault::CatalogFault;
 use tender::catalog::id::EditionId;
 use tender::change::{Changes, Weight, compare};
 use tender::complaint::{Complaint, Complaints, Severity};
@@ -25,73 +22,71 @@ use tender::input::files::Files;
 use tender::input::table::{Kind, Table};
 use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
-use tender::text::nearest::nearest;
 use tender::text::source::{Place, Source};
 
 use serde::Serialize;
 
 /// What is to be updated.
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
+    /// Profiles, portfolios, or folders of them
+    #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// Where the profiles are built to, and their locks lie
-    pub output: PathBuf,
-    /// The edition to go to; without one, what the next build would change is told
+    /// The edition to go to; without it, `--dry-run` tells what the next build would change
+    #[arg(long, value_name = "EDITION", required_unless_present = "dry_run")]
     pub to: Option<String>,
-    pub format: ImpactFormat,
-    /// Without it nothing is rewritten
-    pub write: bool,
-}
-
-/// How the impact is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum ImpactFormat {
-    Text,
-    Json,
+    /// Tell what would change, and rewrite nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The folder that they are built to, where their locks lie
+    #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
+    pub output: PathBuf,
 }
 
 /// What an update comes to.
 #[derive(Serialize)]
-struct Impact {
+pub struct Impact {
     /// The version of this format
     schema: u32,
     /// The edition that is updated to
-    to: Option<EditionId>,
+    pub to: Option<EditionId>,
     /// Those that change or must answer something anew, in the order of the inputs
-    tenders: Vec<Touched>,
-    profiles: usize,
-    changed: usize,
-    published: usize,
+    pub tenders: Vec<Touched>,
+    pub profiles: usize,
+    pub changed: usize,
+    pub published: usize,
 }
 
 /// What changes in a tender.
 #[derive(Serialize)]
-struct Touched {
-    profile: String,
+pub struct Touched {
+    pub profile: String,
     /// The version that was published, if it was
-    published: Option<Published>,
-    edition: Option<EditionId>,
+    pub published: Option<Published>,
+    pub edition: Option<EditionId>,
     /// Why: the edition, the catalog, the profile
-    because: Vec<&'static str>,
-    weight: Option<Weight>,
-    changes: Changes,
+    pub because: Vec<&'static str>,
+    pub weight: Option<Weight>,
+    pub changes: Changes,
     /// Why the new edition refuses the profile as it stands; then what else changes cannot be told
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    refused: Vec<String>,
-    answer: ToAnswer,
+    pub refused: Vec<String>,
+    pub answer: ToAnswer,
 }
 
+/// What was published.
 #[derive(Serialize)]
-struct Published {
-    version: Option<String>,
+pub struct Published {
+    pub version: Option<String>,
 }
 
 /// What the profile must answer anew.
 #[derive(Serialize, Default)]
-struct ToAnswer {
+pub struct ToAnswer {
     /// Facts that the new edition asks the buyer for
-    new: Vec<String>,
+    pub new: Vec<String>,
     /// Facts that the profile answers and the new edition does not have
-    gone: Vec<String>,
+    pub gone: Vec<String>,
 }
 
 /// What became of one profile.
@@ -102,12 +97,28 @@ struct Judged {
     edition: Option<Place>,
 }
 
-/// Tells what changes in each tender, and rewrites the profiles unless it is only to be told.
-pub fn update(house: &House, order: Order, console: &mut Console) -> Result<Outcome, Complaints> {
+/// What was found, and what was rewritten.
+pub struct Updated {
+    /// Of the profiles, in their order
+    pub complaints: Complaints,
+    pub impact: Impact,
+    pub rewritten: Option<Rewritten>,
+}
+
+/// Files that were rewritten to an edition.
+pub struct Rewritten {
+    pub files: usize,
+    pub to: EditionId,
+    /// Of files that were not
+    pub complaints: Complaints,
+}
+
+/// Finds what changes in each tender, and rewrites the profiles unless it is only to be told.
+pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
     let to = order.to.as_deref().map(|id| edition(house, id)).transpose()?;
-    let (jobs, notes) = find(&order.paths, &order.output)?;
+    let (jobs, mut complaints) = find(&order.paths, &order.output, &house.inputs)?;
     let jobs = tenders(jobs);
-    let mut outcome = console.complain(&notes);
+    let bases = bases(&jobs);
     let mut impact = Impact {
         schema: 1,
         to: to.as_ref().map(|edition| edition.id.clone()),
@@ -120,43 +131,46 @@ pub fn update(house: &House, order: Order, console: &mut Console) -> Result<Outc
     in_order(
         &Vec::from_iter(0..jobs.len()),
         workers(None, jobs.len()),
-        |at| judge(house, &jobs[at], to.as_ref()),
-        || {},
-        |at, judged: Judged| {
-            outcome = outcome.max(console.complain(&jobs[at].locate(judged.complaints)));
-            if let Some(touched) = judged.touched {
-                impact.changed += usize::from(touched.is_changed());
-                impact.published += usize::from(touched.is_changed() && touched.published.is_some());
-                impact.tenders.push(touched);
-            }
-            if let Some(place) = judged.edition {
-                editions.entry(place.source.name.clone()).or_default().push(place);
+        |at| {
+            let judged = judge(house, &jobs[at], to.as_ref());
+            jobs[at].release(&house.inputs, &bases);
+            judged
+        },
+        |turn: Turn<Judged>| match turn {
+            Turn::Done => {}
+            Turn::Next(at, judged) => {
+                complaints.append(jobs[at].locate(judged.complaints));
+                if let Some(touched) = judged.touched {
+                    impact.changed += usize::from(touched.is_changed());
+                    impact.published += usize::from(touched.is_changed() && touched.published.is_some());
+                    impact.tenders.push(touched);
+                }
+                if let Some(place) = judged.edition {
+                    editions.entry(place.source.name.clone()).or_default().push(place);
+                }
             }
         },
     );
-    outcome = outcome.max(match order.format {
-        ImpactFormat::Text => console.show(&impact.told()),
-        ImpactFormat::Json => {
-            console.print(&(serde_json::to_string_pretty(&impact).expect("an impact is plain data") + "\n"))
-        }
+    let rewritten = to.filter(|_| !order.dry_run).map(|to| {
+        let (files, complaints) = rewrite(order, &jobs, editions, &to);
+        Rewritten { files, to: to.id.clone(), complaints }
     });
-    if let Some(to) = to.filter(|_| order.write) {
-        let (rewritten, complaints) = rewrite(&order, &jobs, editions, &to);
-        outcome = outcome.max(console.complain(&complaints));
-        console.say(&format!("{} rewritten to edition {}", profiles(rewritten), to.id));
-    }
-    Ok(outcome)
+    Ok(Updated { complaints, impact, rewritten })
 }
 
 /// Leaves out what others extend and what chooses no package itself: it is named to have its edition rewritten, and is no tender.
 fn tenders(jobs: Vec<Job>) -> Vec<Job> {
-    let opened: Vec<Option<ProfileFile>> = jobs.iter().map(|job| job.open().ok()).collect();
-    let bases: BTreeSet<PathBuf> =
-        opened.iter().flatten().flat_map(|file| &file.layers[1..]).map(|path| Disk.whole(path)).collect();
-    let is_tender =
-        |file: &ProfileFile| file.table.fields.contains_key("packages") || !bases.contains(&Disk.whole(&file.path));
+    let sketches: Vec<Option<Sketch>> = jobs.iter().map(Job::sketch).collect();
+    let bases = sketches.iter().flatten().flat_map(|sketch| &sketch.bases).map(|path| Disk.whole(path));
+    let bases: BTreeSet<PathBuf> = bases.collect();
+    let is_base = |job: &Job| match &job.origin {
+        Origin::File(path) => bases.contains(&Disk.whole(path)),
+        Origin::Row(..) => false,
+    };
+    let is_tender = |job: &Job, sketch: &Sketch| sketch.chooses || !is_base(job);
     // What cannot be read is complained of.
-    let kept = jobs.into_iter().zip(&opened).filter(|(_, file)| file.as_ref().is_none_or(is_tender));
+    let kept = jobs.into_iter().zip(&sketches);
+    let kept = kept.filter(|(job, sketch)| sketch.as_ref().is_none_or(|sketch| is_tender(job, sketch)));
     kept.map(|(job, _)| job).collect()
 }
 
@@ -182,7 +196,7 @@ fn try_judge(
     to: Option<&Arc<Edition>>,
     warnings: &mut Complaints,
 ) -> Result<(Option<Touched>, Option<Place>), Complaints> {
-    let file = job.open()?;
+    let file = job.open(&house.inputs)?;
     let lock = lock_if_there(&Lock::path(&job.stem))?;
     let written = file.table.fields.get("edition").map(|field| field.value.place.clone());
     let (updated, gone) = match to {
@@ -331,21 +345,6 @@ impl Order {
     }
 }
 
-impl Impact {
-    fn told(&self) -> String {
-        let mut told = String::new();
-        for tender in &self.tenders {
-            told += &tender.told();
-        }
-        let (changed, all) = (count(self.changed), count(self.profiles));
-        let tenders = if self.profiles == 1 { "tender" } else { "tenders" };
-        let verb = if self.changed == 1 { "changes" } else { "change" };
-        let published =
-            if self.published > 0 { format!(", {} of them published", count(self.published)) } else { String::new() };
-        told + &format!("{changed} of {all} {tenders} {verb}{published}\n")
-    }
-}
-
 impl Touched {
     /// A tender that the new edition refuses.
     fn refused(job: &Job, lock: Option<&Lock>, before: Option<&Case>, gone: Vec<String>, errors: &Complaints) -> Self {
@@ -361,50 +360,8 @@ impl Touched {
         }
     }
 
-    fn is_changed(&self) -> bool {
+    /// Whether the tender changes, or is refused.
+    pub fn is_changed(&self) -> bool {
         !self.changes.is_empty() || !self.refused.is_empty()
-    }
-
-    fn told(&self) -> String {
-        let published = match &self.published {
-            Some(Published { version: Some(version) }) => format!(" (published as version {version})"),
-            Some(Published { version: None }) => " (published)".to_owned(),
-            None => String::new(),
-        };
-        let mut told = format!("{}{published}: {}\n", self.profile, self.because.join(", "));
-        for change in self.changes.iter() {
-            told += &format!("  {} ({})\n", change.told().en, change.weight.word());
-        }
-        for why in &self.refused {
-            told += &format!("  mend the profile: {why}\n");
-        }
-        for fact in &self.answer.gone {
-            told += &format!("  remove the answer `{fact}`: the edition does not ask for it\n");
-        }
-        for fact in &self.answer.new {
-            told += &format!("  answer `{fact}`: the edition asks for it\n");
-        }
-        told + "\n"
-    }
-}
-
-fn profiles(number: usize) -> String {
-    if number == 1 { "1 profile".to_owned() } else { format!("{} profiles", count(number)) }
-}
-
-/// A number with its thousands set apart: `1,372`.
-fn count(number: usize) -> String {
-    let digits = number.to_string();
-    let groups = digits.as_bytes().rchunks(3).rev();
-    groups.map(|group| str::from_utf8(group).expect("digits are ASCII")).collect::<Vec<_>>().join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::count;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 37, 999, 1_372, 1_000_000].map(count), ["0", "37", "999", "1,372", "1,000,000"]);
     }
 }

@@ -13,14 +13,21 @@ pub fn workers(asked: Option<NonZeroUsize>, work: usize) -> usize {
     asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(work)
 }
 
-/// Does the work of each of the items that `turns` numbers, in that order, on some threads that may print. Counts each as it is done, and tells
-/// of it as soon as all with lower numbers are told.
+/// What comes of work on many profiles.
+pub enum Turn<R> {
+    /// One more is done, whichever
+    Done,
+    /// What came of the next
+    Next(usize, R),
+}
+
+/// Does the work of each of the items that `turns` numbers, in that order, on some threads that may print. Tells that each is done
+/// at once, and what came of it as soon as all with lower numbers are told.
 pub fn in_order<R: Send>(
     turns: &[usize],
     workers: usize,
     work: impl Fn(usize) -> R + Sync,
-    count: impl Fn(),
-    mut tell: impl FnMut(usize, R),
+    mut tell: impl FnMut(Turn<R>),
 ) {
     let next = AtomicUsize::new(0);
     let (sender, results) = mpsc::channel();
@@ -42,9 +49,9 @@ pub fn in_order<R: Send>(
         let mut told = 0;
         for (at, result) in results {
             waiting.insert(at, result);
-            count();
+            tell(Turn::Done);
             while let Some(result) = waiting.remove(&told) {
-                tell(told, result);
+                tell(Turn::Next(told, result));
                 told += 1;
             }
         }

@@ -34,6 +34,17 @@ impl ProfileFile {
     pub fn read(path: &Path, source: Arc<Source>, files: &dyn Files) -> Result<Self, Complaints> {
         let mut complaints = Complaints::new();
         let table = Table::parse(&source, &mut complaints);
+        Self::of_table(path, source, table, complaints, files)
+    }
+
+    /// Reads a profile whose table is at hand, with the complaints of it; those it extends are read from beside it.
+    pub fn of_table(
+        path: &Path,
+        source: Arc<Source>,
+        table: Table,
+        mut complaints: Complaints,
+        files: &dyn Files,
+    ) -> Result<Self, Complaints> {
         let mut layers = vec![table];
         let mut chain = vec![path.to_owned()];
         while let Some((base, place)) =

@@ -1,0 +1,117 @@
+//! What is told of a build: complaints and progress as it goes on, and at the end what it came to.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tender::both;
+use tender::complaint::Complaints;
+use tender::text::language::Both;
+
+use super::{DRAFT, FILE, PROFILE, WARNING};
+use crate::console::Console;
+use crate::house::House;
+use crate::outcome::Outcome;
+use crate::run::build::{Built, Event, Order, Tally, build};
+use crate::run::jobs::Job;
+use crate::run::report::{Fate, Report};
+
+/// From how many profiles on a progress bar is worth its place.
+const LONG: usize = 4;
+
+/// Builds, and tells of it. With `why`, also why each profile was built anew.
+pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> Result<Outcome, Complaints> {
+    let mut bar = ProgressBar::hidden();
+    let built = build(house, order, &mut |event| match event {
+        Event::Found { profiles, notes } => {
+            console.complain(notes);
+            bar = progress(profiles, order.write, console);
+        }
+        Event::Done => bar.inc(1),
+        Event::Report { job, report, new } => bar.suspend(|| {
+            if why {
+                explain(job, report, console);
+            }
+            console.complain(new);
+        }),
+    });
+    bar.finish_and_clear();
+    let Built { outcome, tally } = built?;
+    console.say(&summary(&tally, order));
+    Ok(outcome)
+}
+
+/// Tells what was made of a profile and why.
+fn explain(job: &Job, report: &Report, console: &mut Console) {
+    let written: Vec<String> = report
+        .outputs
+        .iter()
+        .filter(|output| output.fate == Fate::Written)
+        .map(|output| output.path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    if written.is_empty() {
+        return;
+    }
+    console.say(&Both::same(format!("{job}: {}", written.join(", "))));
+    for reason in &report.why {
+        let Both { en, da } = reason.words();
+        console.say(&both!("  {en}", "  {da}"));
+    }
+}
+
+fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
+    if profiles < LONG || !console.is_watched() {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}  {eta}").expect("the template is well formed");
+    let bar = ProgressBar::new(profiles as u64).with_style(style.progress_chars("=> "));
+    let doing = if write { both!("building", "bygger") } else { both!("checking", "kontrollerer") };
+    bar.set_message(doing.of(console.language()).to_owned());
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// »8 profiles built (3 drafts), 1 failed, 16 files in bilag-ud, 5 warnings«
+fn summary(tally: &Tally, order: &Order) -> Both {
+    let drafts = match tally.drafts {
+        0 => Both::same(""),
+        number => {
+            let Both { en, da } = DRAFT.counted(number);
+            both!(" ({en})", " ({da})")
+        }
+    };
+    let (now, before) = if order.write { (tally.done - tally.up_to_date, tally.up_to_date) } else { (tally.done, 0) };
+    let Both { en, da } = PROFILE.counted(now);
+    let verb = if order.write { both!("built", "bygget") } else { both!("checked", "kontrolleret") };
+    let mut parts =
+        vec![Both { en: format!("{en} {}{}", verb.en, drafts.en), da: format!("{da} {}{}", verb.da, drafts.da) }];
+    if before > 0 {
+        let as_it_was = if before == 1 { "uændret" } else { "uændrede" };
+        parts.push(both!("{before} up to date", "{before} {as_it_was}"));
+    }
+    if tally.failed > 0 {
+        let failed = tally.failed;
+        parts.push(both!("{failed} failed", "{failed} mislykkedes"));
+    }
+    if order.write {
+        let (Both { en, da }, folder) = (FILE.counted(tally.files), order.output.display());
+        parts.push(both!("{en} in {folder}", "{da} i {folder}"));
+    }
+    if tally.warnings > 0 {
+        let Both { en, da } = WARNING.counted(tally.warnings);
+        let different = tally.different;
+        parts.push(if different < tally.warnings {
+            both!("{en} ({different} different)", "{da} ({different} forskellige)")
+        } else {
+            both!("{en}", "{da}")
+        });
+    }
+    let said = Both::joined(&parts, ", ");
+    match order.shard {
+        Some(shard) => {
+            let (part, of, Both { en, da }) = (shard.part, shard.of, said);
+            both!("part {part} of {of}: {en}", "del {part} af {of}: {da}")
+        }
+        None => said,
+    }
+}

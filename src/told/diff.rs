@@ -1,0 +1,25 @@
+//! What is told of two that were compared.
+
+use codespan_reporting::term::termcolor::Buffer;
+
+use crate::console::Console;
+use crate::outcome::Outcome;
+use crate::run::diff::{Compared, Made};
+
+/// Prints what changed, or names the file that says it.
+pub fn tell(compared: &Compared, console: &mut Console) -> Outcome {
+    let outcome = console.complain(&compared.warnings);
+    let printed = match &compared.made {
+        Made::Text => {
+            let mut out = if console.prints_colours() { Buffer::ansi() } else { Buffer::no_color() };
+            compared.write_text(&mut out);
+            console.print(&String::from_utf8_lossy(out.as_slice()))
+        }
+        Made::Data(data) => console.print(data),
+        Made::Written(path) => {
+            super::wrote(&[path.clone()], console);
+            Outcome::Done
+        }
+    };
+    outcome.max(printed)
+}

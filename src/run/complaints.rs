@@ -1,7 +1,7 @@
 //! `bilag explain --code`: what a complaint means, and what to do about it.
 
 use crate::console::Console;
-use crate::fault::RunFault;
+use crate::fault::{RunFault, codes};
 use crate::outcome::Outcome;
 use tender::complaint::{Complaint, Complaints, Guide};
 use tender::text::nearest::nearest;
@@ -17,7 +17,7 @@ pub fn explain(code: &str, console: &mut Console) -> Result<Outcome, Complaints>
     // As complaints print it, it stands in brackets.
     let code = code.trim_matches(['[', ']', '`']);
     let Some(Guide { code, cause, remedy, example }) = Guide::of(code) else {
-        let nearest = nearest(code, Guide::all().map(|guide| guide.code));
+        let nearest = nearest(code, codes());
         return Err(Complaint::error(RunFault::UnknownCode { code: code.to_owned(), nearest }, None).into());
     };
     Ok(console.show(&format!("{code}\n\nCause: {cause}\n\nRemedy: {remedy}\n\n{example}")))

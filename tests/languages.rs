@@ -4,7 +4,9 @@ use std::io;
 
 use press::fault::Missing;
 use strum::VariantArray;
+use tender::catalog::fault::Awaited;
 use tender::input::fault::{Expected, Found, Obstacle, System, Thing, Unprintable};
+use tender::portfolio::fault::CellForm;
 use tender::text::language::Both;
 
 use crate::desk::Desk;
@@ -57,6 +59,8 @@ fn codes_and_places_are_the_same_in_both_languages_for_programs() {
 fn what_faults_are_about_has_danish_words_without_english_in_them() {
     let mut all: Vec<Both> = Vec::new();
     all.extend(Expected::VARIANTS.iter().map(|expected| expected.words()));
+    all.extend(Awaited::VARIANTS.iter().map(|awaited| awaited.words()));
+    all.extend(CellForm::VARIANTS.iter().map(|form| form.words()));
     all.extend(Found::VARIANTS.iter().map(|found| found.words()));
     all.extend(Unprintable::VARIANTS.iter().map(|what| what.words()));
     all.extend(Missing::VARIANTS.iter().map(|missing| missing.words()));

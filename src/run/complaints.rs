@@ -1,5 +1,8 @@
 //! `bilag explain --code`: what a complaint means, and what to do about it.
 
+use crate::console::Console;
+use crate::fault::{RunFault, codes};
+use crate::outcome::Outcome;
 use tender::complaint::{Complaint, Complaints, Guide};
 use tender::text::nearest::nearest;
 use crate::fault::RunFault;
@@ -14,7 +17,7 @@ pub fn explain(code: &str) -> Result<Guide, Complaints> {
     // As complaints print it, it stands in brackets.
     let code = code.trim_matches(['[', ']', '`']);
     Guide::of(code).ok_or_else(|| {
-        let nearest = nearest(code, Guide::all().map(|guide| guide.code));
+        let nearest = nearest(code, codes());
         Complaint::error(RunFault::UnknownCode { code: code.to_owned(), nearest }, None).into()
     })
 }

@@ -71,5 +71,5 @@ pub fn templates_with<B: AsRef<[u8]>>(over: &[(&str, B)]) -> Templates {
         return Templates::embedded();
     }
     let file = |(name, bytes): &(&str, B)| (format!("vores/{name}"), bytes.as_ref().to_vec());
-    Templates::open(Path::new("vores"), &over.iter().map(file).collect::<Memory>()).ok().expect("they can be read")
+    Templates::open(Path::new("vores"), &over.iter().map(file).collect::<Memory>()).expect("they can be read")
 }

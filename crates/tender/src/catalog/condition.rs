@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::catalog::fault::Awaited;
 use crate::catalog::id::FactId;
-use crate::input::fault::Expected;
 use crate::text::as_text::as_text;
 
 /// Whether something holds, as far as is known. There is no conversion to `bool`.
@@ -105,7 +105,7 @@ impl Condition {
         let condition = parser.either()?;
         match parser.tokens.get(parser.at) {
             None => Ok(condition),
-            Some(token) => Err(ConditionError { span: token.span.clone(), expected: Expected::Operator }),
+            Some(token) => Err(ConditionError { span: token.span.clone(), expected: Awaited::Operator }),
         }
     }
 }
@@ -150,7 +150,7 @@ impl fmt::Display for Condition {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionError {
     pub span: Range<usize>,
-    pub expected: Expected,
+    pub expected: Awaited,
 }
 
 /// How many parentheses and `not`s may stand inside one another.
@@ -177,7 +177,7 @@ fn tokens(text: &str) -> Result<Vec<Token<'_>>, ConditionError> {
                 rest.next();
             }
         } else if !matches!(first, '(' | ')') {
-            return Err(ConditionError { span: start..end, expected: Expected::Operand });
+            return Err(ConditionError { span: start..end, expected: Awaited::Operand });
         }
         tokens.push(Token { text: &text[start..end], span: start..end });
     }
@@ -216,12 +216,12 @@ impl Parser<'_> {
 
     fn single(&mut self) -> Result<Condition, ConditionError> {
         let Some(token) = self.tokens.get(self.at) else {
-            return Err(ConditionError { span: self.end..self.end, expected: Expected::Fact });
+            return Err(ConditionError { span: self.end..self.end, expected: Awaited::Fact });
         };
         let (text, span) = (token.text, token.span.clone());
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(ConditionError { span, expected: Expected::Shallower });
+            return Err(ConditionError { span, expected: Awaited::Shallower });
         }
         self.at += 1;
         let condition = match text {
@@ -230,11 +230,11 @@ impl Parser<'_> {
                 let inner = self.either()?;
                 if !self.next_is(")") {
                     let span = self.tokens.get(self.at).map_or(self.end..self.end, |token| token.span.clone());
-                    return Err(ConditionError { span, expected: Expected::Closing });
+                    return Err(ConditionError { span, expected: Awaited::Closing });
                 }
                 inner
             }
-            "and" | "or" | ")" => return Err(ConditionError { span, expected: Expected::Fact }),
+            "and" | "or" | ")" => return Err(ConditionError { span, expected: Awaited::Fact }),
             fact => Condition::Fact(FactId::new(fact)),
         };
         self.depth -= 1;
@@ -276,7 +276,7 @@ mod tests {
         assert!(Condition::parse(&"not ".repeat(100_000)).is_err());
         let nested = |deep: usize| Condition::parse(&format!("{}a", "not ".repeat(deep - 1)));
         assert!(nested(DEPTH).is_ok(), "as deep as it may be");
-        assert_eq!(nested(DEPTH + 1).map_err(|error| error.expected), Err(Expected::Shallower));
+        assert_eq!(nested(DEPTH + 1).map_err(|error| error.expected), Err(Awaited::Shallower));
         let side_by_side = ["(a)"; 1_000].join(" and ");
         assert!(Condition::parse(&side_by_side).is_ok(), "what stands side by side is not deep");
     }

@@ -4,11 +4,15 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
 use crate::catalog::id::{EditionId, FactId, IntegrationId, RequirementId};
-use crate::complaint::words::{meant, names, one_of};
+use crate::complaint::words::{meant, names, one_of, wanted};
 use crate::complaint::{Fault, Saying};
-use crate::input::fault::{Expected, Thing};
+use crate::input::fault::Thing;
 use crate::say;
 use crate::text::language::Both;
+
+pub use self::awaited::Awaited;
+
+mod awaited;
 
 /// What is wrong with a catalog.
 ///
@@ -18,7 +22,7 @@ use crate::text::language::Both;
 pub enum CatalogFault {
     NoFrontMatter,
     MissingSection { heading: &'static str },
-    Condition { expected: Expected },
+    Condition { expected: Awaited },
     TooFewAnswers { id: String },
     ReservedAnswer { answer: String },
     NoEdition,
@@ -59,7 +63,7 @@ impl Fault for CatalogFault {
             Self::Condition { expected } => {
                 let Both { en, da } = expected.words();
                 say!("the condition cannot be read: expected {en}", "betingelsen kan ikke læses: der skal stå {da}")
-                    .label(expected.label())
+                    .label(wanted(expected.words()))
             }
             Self::TooFewAnswers { id } => say!(
                 "the requirement type `{id}` needs at least two different answers",

@@ -16,6 +16,11 @@ pub fn one_of<T: fmt::Display>(known: &[T]) -> Both {
     both!("not one of {known}", "ikke blandt {known}")
 }
 
+/// A label: what would have been right here.
+pub fn wanted(Both { en, da }: Both) -> Both {
+    both!("expected {en}", "her skal stå {da}")
+}
+
 /// A label: what is written twice.
 pub fn again() -> Both {
     both!("and again here", "og igen her")

@@ -5,10 +5,13 @@ use strum::{IntoStaticStr, VariantNames};
 use crate::both;
 use crate::complaint::words::{again, count, meant, one_of};
 use crate::complaint::{Fault, Saying};
-use crate::input::fault::Expected;
 use crate::portfolio::Unsafe;
 use crate::say;
 use crate::text::language::Both;
+
+pub use self::cell::CellForm;
+
+mod cell;
 
 /// What is wrong with a portfolio.
 ///
@@ -28,7 +31,7 @@ pub enum PortfolioFault {
     #[strum(serialize = "portfolio-empty")]
     NoRows,
     #[strum(serialize = "portfolio-cell")]
-    Cell { key: String, expected: Expected, found: String },
+    Cell { key: String, expected: CellForm, found: String },
     #[strum(serialize = "portfolio-brace")]
     LooseBrace,
     #[strum(serialize = "portfolio-name")]

@@ -6,10 +6,9 @@ use toml::value::{Date, Datetime};
 
 use crate::catalog::id::PackageId;
 use crate::complaint::Complaint;
-use crate::input::fault::Expected;
 use crate::input::table::{Kind, Value};
+use crate::portfolio::fault::{CellForm, PortfolioFault};
 use crate::text::calendar::day_of;
-use crate::portfolio::fault::PortfolioFault;
 use crate::text::source::Written;
 
 /// A key of a profile: `tender.buyer`, `facts.sender-fjernprint`, `packages.I-02`.
@@ -105,13 +104,13 @@ impl Key {
         let kind = match self.kind {
             CellKind::Text => Kind::Text(cell.value.clone()),
             CellKind::Date => {
-                let date = date(&cell.value).ok_or_else(|| wrong(Expected::CellDate))?;
+                let date = date(&cell.value).ok_or_else(|| wrong(CellForm::Date))?;
                 Kind::Date(Datetime { date: Some(date), time: None, offset: None })
             }
-            CellKind::YesNo => Kind::Bool(yes_or_no(&word).ok_or_else(|| wrong(Expected::YesNo))?),
+            CellKind::YesNo => Kind::Bool(yes_or_no(&word).ok_or_else(|| wrong(CellForm::YesNo))?),
             CellKind::Answer => match word.as_str() {
                 "leverandør" | "leverandøren" | "supplier" => Kind::Text("supplier".to_owned()),
-                word => Kind::Bool(yes_or_no(word).ok_or_else(|| wrong(Expected::CellAnswer))?),
+                word => Kind::Bool(yes_or_no(word).ok_or_else(|| wrong(CellForm::Answer))?),
             },
             CellKind::Choice => match word.as_str() {
                 "alle" | "all" => Kind::Text("all".to_owned()),

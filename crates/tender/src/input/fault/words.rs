@@ -5,6 +5,7 @@
 use strum::VariantArray;
 
 use crate::both;
+use crate::complaint::words::wanted;
 use crate::text::language::Both;
 
 /// What would have been right.
@@ -38,23 +39,12 @@ pub enum Expected {
     /// When something was seen
     Seen,
     Address,
-    // Conditions
-    Operator,
-    Operand,
-    Fact,
-    Shallower,
-    Closing,
-    // Cells of a table
-    CellDate,
-    YesNo,
-    CellAnswer,
 }
 
 impl Expected {
     /// A label: what would have been right here.
     pub fn label(self) -> Both {
-        let Both { en, da } = self.words();
-        both!("expected {en}", "her skal stå {da}")
+        wanted(self.words())
     }
 
     pub fn words(self) -> Both {
@@ -88,21 +78,6 @@ impl Expected {
             Self::Address => {
                 both!("an address without scheme such as `kombit.dk`", "en adresse uden https:// som `kombit.dk`")
             }
-            Self::Operator => both!("`and`, `or` or the end", "`and`, `or` eller ikke mere"),
-            Self::Operand => both!(
-                "a fact, `not`, `and`, `or` or a parenthesis",
-                "en oplysning, `not`, `and`, `or` eller en parentes"
-            ),
-            Self::Fact => both!("a fact", "en oplysning"),
-            Self::Shallower => {
-                both!("a condition that is nested less deeply", "en betingelse med færre niveauer inden i hinanden")
-            }
-            Self::Closing => Both::same("`)`"),
-            Self::CellDate => {
-                both!("a date such as 2026-11-23 or 23-11-2026", "en dato som 2026-11-23 eller 23-11-2026")
-            }
-            Self::YesNo => both!("`ja` or `nej`", "`ja` eller `nej`"),
-            Self::CellAnswer => both!("`ja`, `nej` or `leverandør`", "`ja`, `nej` eller `leverandør`"),
         }
     }
 }

@@ -1,0 +1,26 @@
+//! What a cell of a portfolio's table can hold.
+
+use strum::VariantArray;
+
+use crate::both;
+use crate::text::language::Both;
+
+/// What a cell must hold, as people write it in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
+pub enum CellForm {
+    Date,
+    YesNo,
+    Answer,
+}
+
+impl CellForm {
+    pub fn words(self) -> Both {
+        match self {
+            Self::Date => {
+                both!("a date such as 2026-11-23 or 23-11-2026", "en dato som 2026-11-23 eller 23-11-2026")
+            }
+            Self::YesNo => both!("`ja` or `nej`", "`ja` eller `nej`"),
+            Self::Answer => both!("`ja`, `nej` or `leverandør`", "`ja`, `nej` eller `leverandør`"),
+        }
+    }
+}

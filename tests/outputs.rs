@@ -86,19 +86,21 @@ fn what_would_be_written_just_so_is_taken_over_without_a_list() {
 fn an_input_is_never_written_over_however_it_is_named() {
     let desk = desk();
     let form = "ud/p-svarskema.xlsx";
-    let profile = desk.read("p.toml");
-    let returned = desk.read(form);
+    let lock = "ud/p.bilag-lock.json";
+    let read = |name: &str| desk.read(name);
+    let before = ["p.toml", form, lock].map(read);
     let whole = desk.path(form).display().to_string();
     for arguments in [
         &["collect", form, "-o", "ud/../ud/p-svarskema.xlsx", "--force"][..],
         &["collect", form, "-o", &whole, "--force"],
         &["collect", form, "--profile", "p.toml", "--format", "json", "-o", "./p.toml", "--force"],
         &["diff", "p.toml", "ny.toml", "--format", "md", "-o", "p.toml", "--force"],
+        &["diff", lock, "ny.toml", "--format", "json", "-o", lock, "--force"],
         &["build", "p.toml", "--report", "ud/../p.toml", "--force"],
     ] {
         let ran = desk.run(arguments);
         assert!(ran.code == 1 && ran.stderr.contains("error[over-input]"), "{arguments:?}: {}", ran.stderr);
-        assert!(desk.read("p.toml") == profile && desk.read(form) == returned, "{arguments:?}");
+        assert!(["p.toml", form, lock].map(read) == before, "{arguments:?}");
     }
     assert!(!desk.path("bilag-ud").exists(), "nothing is built where the report has no place");
 }

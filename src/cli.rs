@@ -364,9 +364,9 @@ impl Folders {
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog().map_err(&mut keep).ok();
         let templates = self.templates().map_err(&mut keep).ok();
-        let texts = templates
-            .as_ref()
-            .and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
+        let texts = templates.as_ref().and_then(|templates| {
+            Texts::read(|name| Some(templates.text(name)), templates.words()).map_err(&mut keep).ok()
+        });
         let fonts = self.fonts().map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {

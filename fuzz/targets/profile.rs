@@ -21,7 +21,7 @@ mod told;
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
 static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).expect("they can be read"));
+    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name)), TEMPLATES.words()).expect("they can be read"));
 
 fn read(text: &str) -> Result<(ProfileFile, Profile, Resolution), Complaints> {
     let file = ProfileFile::read(Path::new("profil.toml"), Source::new("profil.toml", text))?;

@@ -187,7 +187,7 @@ pub fn diff(house: &House, order: Order, console: &mut Console) -> Result<Outcom
                 house.print(&sheet, Format::Md, &Assets::new())?.0
             }
             None => {
-                let parts = corrections(changes.iter(), &|id| package_title(&old, &new, id));
+                let parts = corrections(changes.iter(), &house.texts, &|id| package_title(&old, &new, id));
                 markdown_of_changes(&old.in_words(), &new.in_words(), &parts, &house.templates).into_bytes()
             }
         },

@@ -7,3 +7,4 @@ mod profiles;
 mod resolution;
 mod second;
 mod support;
+mod words;

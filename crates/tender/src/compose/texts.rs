@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::complaint::fault::Why;
 use crate::complaint::{Complaints, Fault};
+use crate::document::words::{Word, Words};
 use crate::document::{Block, Inline, Rich, Section};
 use crate::input::markdown;
 use crate::text::nearest::nearest;
@@ -77,14 +78,15 @@ const TEXTS: &[TextFile] = &[
 #[derive(Debug, Clone)]
 pub struct Texts {
     sections: BTreeMap<&'static str, Section>,
+    words: Words,
 }
 
 /// What the placeholders stand for.
 pub type Values<'a> = BTreeMap<&'static str, &'a str>;
 
 impl Texts {
-    /// Reads every text that `find` finds by its name.
-    pub fn read(find: impl Fn(&str) -> Option<Arc<Source>>) -> Result<Self, Complaints> {
+    /// Reads every text that `find` finds by its name. The labels of what is said are taken from the words.
+    pub fn read(find: impl Fn(&str) -> Option<Arc<Source>>, words: &Words) -> Result<Self, Complaints> {
         let mut complaints = Complaints::new();
         let mut sections = BTreeMap::new();
         for text in TEXTS {
@@ -101,7 +103,12 @@ impl Texts {
                 complaints.error(Fault::MissingTitle, Place::start(&source));
             }
         }
-        if complaints.has_errors() { Err(complaints) } else { Ok(Self { sections }) }
+        if complaints.has_errors() { Err(complaints) } else { Ok(Self { sections, words: words.clone() }) }
+    }
+
+    /// A word of the documents.
+    pub fn word(&self, word: Word) -> String {
+        self.words.get(word).to_owned()
     }
 
     /// A text with its placeholders filled in.

@@ -25,8 +25,9 @@ const PROFILE: &str = include_str!("../examples/omsorg.toml");
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
 static CATALOG: LazyLock<Catalog> = LazyLock::new(catalog);
-static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).expect("the fixed texts are whole"));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::read(|name| Some(TEMPLATES.text(name)), TEMPLATES.words()).expect("the fixed texts are whole")
+});
 static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(&TEMPLATES, Arc::new(Fonts::embedded())));
 
 fn main() {

@@ -305,9 +305,9 @@ impl Folders {
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog(&inputs).map_err(&mut keep).ok();
         let templates = self.templates(&inputs).map_err(&mut keep).ok();
-        let texts = templates
-            .as_ref()
-            .and_then(|templates| Texts::read(|name| Some(templates.text(name))).map_err(&mut keep).ok());
+        let texts = templates.as_ref().and_then(|templates| {
+            Texts::read(|name| Some(templates.text(name)), templates.words()).map_err(&mut keep).ok()
+        });
         let fonts = self.fonts(&inputs).map_err(&mut keep).ok();
         match (catalog, templates, texts, fonts) {
             (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {

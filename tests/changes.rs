@@ -20,8 +20,9 @@ use crate::mutation::{Copy, Mutation};
 use crate::support::{CATALOG, profile_text, read_profile};
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
-static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).expect("the embedded texts are sound"));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::read(|name| Some(TEMPLATES.text(name)), TEMPLATES.words()).expect("the embedded texts are sound")
+});
 
 const EDITION: &str = "2023-04";
 

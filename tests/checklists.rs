@@ -23,7 +23,7 @@ const LOGO: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="200" heigh
 
 fn texts() -> Texts {
     let templates = Templates::embedded();
-    Texts::read(|name| Some(templates.text(name))).expect("the shipped texts read without complaint")
+    Texts::read(|name| Some(templates.text(name)), templates.words()).expect("the shipped texts read without complaint")
 }
 
 fn slides_of(edition: &str) -> Slides {

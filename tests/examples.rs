@@ -33,8 +33,9 @@ fn case(path: &Path) -> Case {
 }
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
-static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).expect("the embedded texts are sound"));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::read(|name| Some(TEMPLATES.text(name)), TEMPLATES.words()).expect("the embedded texts are sound")
+});
 static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(&TEMPLATES, Arc::new(Fonts::embedded())));
 
 /// The text of a PDF without blanks, soft hyphens and line breaks: hyphenation and columns do not matter for what is in it.

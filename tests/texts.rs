@@ -288,8 +288,9 @@ fn profile_of(texts: &[String], shown: fn(&str) -> String) -> String {
 }
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
-static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).expect("the embedded texts are sound"));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::read(|name| Some(TEMPLATES.text(name)), TEMPLATES.words()).expect("the embedded texts are sound")
+});
 
 fn case(text: &str, catalog: &Catalog) -> Case {
     ProfileFile::read(Path::new("p.toml"), Source::new("p.toml", text), &Memory::empty())

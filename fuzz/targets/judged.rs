@@ -12,7 +12,7 @@ use tender::print::Templates;
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));
 static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
     let templates = Templates::embedded();
-    Texts::read(|name| Some(templates.text(name))).expect("they can be read")
+    Texts::read(|name| Some(templates.text(name)), templates.words()).expect("they can be read")
 });
 
 /// Reads a form and judges it against the profile that it carries.

@@ -19,7 +19,7 @@ mod told;
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
 static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name))).expect("they can be read"));
+    LazyLock::new(|| Texts::read(|name| Some(TEMPLATES.text(name)), TEMPLATES.words()).expect("they can be read"));
 
 fn read(text: &str) -> Result<Case, Complaints> {
     // A profile that extends another finds no file here.

@@ -9,7 +9,7 @@ use press::Assets;
 use tender::case::Case;
 use tender::catalog::id::PackageId;
 use tender::catalog::{Catalog, Edition};
-use tender::complaint::{Complaint, Complaints};
+use tender::complaint::Complaints;
 use tender::compose::front::LOGO;
 use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
 use tender::document::Document;
@@ -153,7 +153,7 @@ fn theme(house: &House, file: Option<&ThemeFile>, assets: &mut Assets) -> Result
 /// The edition that was asked for, or the newest.
 pub fn edition(catalog: &Catalog, id: Option<&str>) -> Result<Arc<Edition>, Complaints> {
     let found = catalog.edition_or_newest(id);
-    found.cloned().map_err(|fault| Complaint::error(fault, None).into())
+    found.cloned().map_err(Complaints::from)
 }
 
 /// The packages that were named, each once and in order, or all.

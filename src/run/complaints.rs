@@ -5,7 +5,6 @@ use crate::fault::{RunFault, codes};
 use crate::outcome::Outcome;
 use tender::complaint::{Complaint, Complaints, Guide};
 use tender::text::nearest::nearest;
-use crate::fault::RunFault;
 
 /// The codes of all complaints.
 pub fn list() -> Vec<&'static str> {

@@ -237,7 +237,7 @@ fn made(house: &House, compared: &mut Compared, format: DiffFormat) -> Result<Ve
             match &new.profile {
                 Some((case, _)) => Ok(house.print(&sheet(case, old, changes, house), Format::Md, &Assets::new())?.0),
                 None => {
-                    let parts = corrections(changes.iter(), &|id| package_title(old, new, id));
+                    let parts = corrections(changes.iter(), &house.texts, &|id| package_title(old, new, id));
                     Ok(markdown_of_changes(&old.in_words(), &new.in_words(), &parts, &house.templates).into_bytes())
                 }
             }

@@ -175,7 +175,7 @@ fn tenders(jobs: Vec<Job>) -> Vec<Job> {
 }
 
 fn edition(house: &House, id: &str) -> Result<Arc<Edition>, Complaints> {
-    house.catalog.edition(id).cloned().map_err(|fault| Complaint::error(fault, None).into())
+    house.catalog.edition(id, None).cloned().map_err(Complaints::from)
 }
 
 fn judge(house: &House, job: &Job, to: Option<&Arc<Edition>>) -> Judged {

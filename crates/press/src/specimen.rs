@@ -6,16 +6,16 @@ use std::sync::LazyLock;
 use tender::catalog::{Catalog, CatalogFiles};
 use tender::compose::{Texts, kravbilag, svarskema, tjekliste};
 use tender::document::Document;
-use tender::profile::{Profile, ProfileFile};
 use tender::input::files::Memory;
 use tender::print::Templates;
+use tender::profile::{Profile, ProfileFile};
 use tender::resolve::{Resolution, resolve};
 use tender::text::source::Source;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).unwrap());
 static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
     let templates = Templates::embedded();
-    Texts::read(|name| Some(templates.text(name))).unwrap()
+    Texts::read(|name| Some(templates.text(name)), templates.words()).unwrap()
 });
 
 /// A tender that chooses some packages whole.
@@ -58,7 +58,8 @@ impl Specimen {
             let edition = CATALOG.newest().unwrap();
             edition.facts.keys().for_each(|fact| text += &format!("{fact} = \"supplier\"\n"));
         }
-        let file = ProfileFile::read(Path::new("prøve.toml"), Source::new("prøve.toml", text), &Memory::empty()).unwrap();
+        let file =
+            ProfileFile::read(Path::new("prøve.toml"), Source::new("prøve.toml", text), &Memory::empty()).unwrap();
         let profile = Profile::check(&file, &CATALOG).unwrap();
         let resolution = resolve(&profile);
         (profile, resolution)

@@ -9,7 +9,7 @@ use typst::syntax::ast::{Expr, ModuleImport, ModuleInclude};
 use typst::syntax::{SyntaxKind, SyntaxNode, VirtualPath, parse};
 
 use tender::document::DocumentKind;
-use tender::document::words::asked;
+use tender::document::words::{Word, asked};
 use tender::print::templates::{TEXTS, Templates};
 
 /// Functions by which a template can get at another one, or at a fixed text, in ways that cannot be followed.
@@ -27,7 +27,8 @@ pub fn used_for(templates: &Templates, kind: DocumentKind) -> BTreeMap<&str, &[u
     files
 }
 
-/// The small words that documents of some kinds are printed with: all but those that only the templates of others ask for.
+/// The small words that documents of some kinds are printed with: all but those that only the templates of others ask for, and those
+/// that a document says itself.
 pub fn words_of(templates: &Templates, kinds: &[DocumentKind]) -> BTreeMap<String, String> {
     let used: BTreeMap<&str, &[u8]> = kinds.iter().flat_map(|kind| used_for(templates, *kind)).collect();
     let asked = |ours: bool| -> BTreeSet<String> {
@@ -35,7 +36,9 @@ pub fn words_of(templates: &Templates, kinds: &[DocumentKind]) -> BTreeMap<Strin
         files.flat_map(|(_, bytes)| asked(&String::from_utf8_lossy(bytes))).collect()
     };
     let (ours, others) = (asked(true), asked(false));
-    let words = templates.words().iter().filter(|(key, _)| ours.contains(*key) || !others.contains(*key));
+    let said: BTreeSet<&str> = Word::ALL.iter().filter(|word| word.is_said()).map(|word| word.key()).collect();
+    let is_ours = |key: &str| ours.contains(key) || !(others.contains(key) || said.contains(key));
+    let words = templates.words().iter().filter(|(key, _)| is_ours(key));
     words.map(|(key, word)| (key.clone(), word.clone())).collect()
 }
 

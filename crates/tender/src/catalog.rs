@@ -15,6 +15,7 @@ use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
+use crate::complaint::{Complaint};
 use crate::input::markdown::Block;
 use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::Place;
@@ -50,17 +51,17 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The edition of an id, or what is wrong with the id.
-    pub fn edition(&self, id: &str) -> Result<&Arc<Edition>, CatalogFault> {
+    /// The edition of an id; a complaint at its place where there is none.
+    pub fn edition(&self, id: &str, place: Option<Place>) -> Result<&Arc<Edition>, Complaint> {
         let known = || self.editions.keys().map(EditionId::as_str);
-        self.editions.get(&EditionId::new(id)).ok_or_else(|| unknown_edition(id, known()))
+        self.editions.get(&EditionId::new(id)).ok_or_else(|| Complaint::error(unknown_edition(id, known()), place))
     }
 
     /// The edition of an id; without one the newest.
-    pub fn edition_or_newest(&self, id: Option<&str>) -> Result<&Arc<Edition>, CatalogFault> {
+    pub fn edition_or_newest(&self, id: Option<&str>) -> Result<&Arc<Edition>, Complaint> {
         match id {
-            Some(id) => self.edition(id),
-            None => self.newest().ok_or_else(|| unknown_edition("", std::iter::empty())),
+            Some(id) => self.edition(id, None),
+            None => self.newest().ok_or_else(|| Complaint::error(unknown_edition("", std::iter::empty()), None)),
         }
     }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use self::cause::Cause;
-pub use self::kind::{Aspect, Chapter, Kind};
+pub use self::kind::{Aspect, Chapter, Gone, Kind};
 pub use self::weight::Weight;
 pub use self::words::{Piece, pieces};
 

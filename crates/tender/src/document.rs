@@ -20,6 +20,7 @@ pub mod words;
 pub use self::attachment::{Attachment, Relationship};
 pub use self::kind::{Audience, DocumentKind, Format, MadeOf};
 pub use self::name::FieldName;
+use self::words::Word;
 
 /// A document that can be printed.
 #[derive(Debug, Clone, Serialize)]
@@ -102,6 +103,28 @@ pub enum FrontKey {
     Deadline,
     Catalog,
     CatalogDate,
+}
+
+impl FrontKey {
+    /// What it is called, unless something else is said of it.
+    pub fn word(self) -> Word {
+        match self {
+            FrontKey::Buyer => Word::CoverBuyer,
+            FrontKey::Organisation => Word::CoverOrganisation,
+            FrontKey::Cvr => Word::CoverCvr,
+            FrontKey::Contact => Word::CoverContact,
+            FrontKey::Reference => Word::CoverReference,
+            FrontKey::Area => Word::CoverArea,
+            FrontKey::Procedure => Word::CoverProcedure,
+            FrontKey::OldVersion => Word::CoverOldVersion,
+            FrontKey::Version => Word::CoverVersion,
+            FrontKey::Date => Word::CoverDate,
+            FrontKey::Published => Word::CoverPublished,
+            FrontKey::Deadline => Word::CoverDeadline,
+            FrontKey::Catalog => Word::CoverCatalog,
+            FrontKey::CatalogDate => Word::CoverCatalogDate,
+        }
+    }
 }
 
 /// The house style of the buyer.

@@ -8,3 +8,4 @@ mod profiles;
 mod resolution;
 mod second;
 mod support;
+mod words;

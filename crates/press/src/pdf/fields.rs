@@ -29,11 +29,12 @@ use self::spots::{Spot, Spots, spots};
 use self::widget::Widgets;
 use crate::fault::PressFault;
 use crate::pdf::objects::{Missing, Objects};
-use tender::complaint::Complaints;
+use tender::catalog::answer::YES;
+use tender::complaint::{Complaints};
 use tender::document::{Field, FieldKind};
 
 /// The export state of a check box that is ticked. It answers no question of its own, so any word would do.
-pub const TICKED: &str = "Ja";
+pub const TICKED: &str = YES;
 
 /// Puts the fields where their links are. Every field must have its place and every place its field.
 pub(crate) fn place<'f>(

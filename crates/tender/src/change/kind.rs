@@ -112,8 +112,7 @@ pub struct About {
     pub package: InId,
     /// Where a rettelsesblad tells of it, unless it belongs to a package
     pub chapter: Chapter,
-    /// What a rettelsesblad says of one that is gone
-    pub gone: &'static str,
+    pub gone: Gone,
     /// What is said besides of one that is gone
     pub gone_for_good: Option<&'static str>,
     /// Its id, or what stands behind the slash in it, is an integration's: the integration's successors are its own
@@ -122,6 +121,16 @@ pub struct About {
     pub weighs_whole: bool,
     /// The aspect in which other entries name it
     pub cited_in: Option<Aspect>,
+}
+
+/// What it means that an entry is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    Dropped,
+    /// It is no longer chosen
+    Unchosen,
+    /// It no longer follows
+    Idle,
 }
 
 /// The number that something goes by among readers.
@@ -170,7 +179,7 @@ impl Kind {
             number: Number::Whole,
             package: InId::Nowhere,
             chapter: Chapter::Integrations,
-            gone: "Udgået",
+            gone: Gone::Dropped,
             gone_for_good: None,
             is_of_integration: false,
             weighs_whole: false,
@@ -182,9 +191,7 @@ impl Kind {
         match self {
             Kind::Tender => &About { many: "cover", chapter: Chapter::Tender, weighs_whole: true, ..NAMED },
             Kind::Package => &About { many: "packages", package: InId::Whole, ..NUMBERED },
-            Kind::Choice => {
-                &About { many: "choices", gone: "Ikke længere valgt", is_of_integration: true, ..OF_PACKAGE }
-            }
+            Kind::Choice => &About { many: "choices", gone: Gone::Unchosen, is_of_integration: true, ..OF_PACKAGE },
             Kind::Integration => &About {
                 many: "integrations",
                 gone_for_good: Some("Integrationen indgår ikke længere. Nummeret bruges ikke igen om noget andet."),
@@ -194,7 +201,7 @@ impl Kind {
             Kind::Rule => &About { many: "rules", is_of_integration: true, ..OF_PACKAGE },
             Kind::Consequence => &About {
                 many: "consequences of packages that are not chosen",
-                gone: "Følger ikke længere",
+                gone: Gone::Idle,
                 is_of_integration: true,
                 ..OF_PACKAGE
             },

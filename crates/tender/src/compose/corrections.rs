@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::change::{Aspect, AspectChange, Cause, Change, Chapter, Kind, Piece, What};
+use super::texts::Texts;
+use crate::change::{Aspect, AspectChange, Cause, Change, Chapter, Gone, Kind, Piece, What};
+use crate::document::words::Word;
 use crate::document::{CorrectedAspect, Correction, CorrectionPart, Wording};
 use crate::text::danish;
 
 /// Says changes part by part. `title` knows the packages' titles.
 pub fn corrections<'c>(
     changes: impl IntoIterator<Item = &'c Change>,
+    texts: &Texts,
     title: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<CorrectionPart> {
     let mut parts: BTreeMap<(Chapter, Option<&str>), Vec<Correction>> = BTreeMap::new();
@@ -17,59 +20,69 @@ pub fn corrections<'c>(
             Some(package) => (Chapter::Packages, Some(package)),
             None => (change.subject.kind.about().chapter, None),
         };
-        parts.entry(part).or_default().push(correction(change));
+        parts.entry(part).or_default().push(correction(change, texts));
     }
     let titled = |((chapter, package), corrections): ((Chapter, Option<&str>), Vec<Correction>)| CorrectionPart {
         package: package.map(str::to_owned),
         title: match package {
             Some(package) => title(package).unwrap_or_default(),
-            None => heading(chapter).to_owned(),
+            None => texts.word(heading(chapter)),
         },
         corrections,
     };
     parts.into_iter().map(titled).collect()
 }
 
-fn heading(chapter: Chapter) -> &'static str {
+fn heading(chapter: Chapter) -> Word {
     match chapter {
-        Chapter::Tender => "Udbuddet",
-        Chapter::Packages => "Pakker",
-        Chapter::Integrations => "Integrationer",
-        Chapter::Facts => "Oplysninger om løsningen",
-        Chapter::Types => "Kravtyper",
-        Chapter::Readings => "Kilder og fortolkninger",
-        Chapter::Texts => "Faste tekster",
+        Chapter::Tender => Word::ChapterTender,
+        Chapter::Packages => Word::ChapterPackages,
+        Chapter::Integrations => Word::ChapterIntegrations,
+        Chapter::Facts => Word::ChapterFacts,
+        Chapter::Types => Word::ChapterTypes,
+        Chapter::Readings => Word::ChapterReadings,
+        Chapter::Texts => Word::ChapterTexts,
     }
 }
 
-fn correction(change: &Change) -> Correction {
+/// What a change is called with which something goes.
+fn gone(gone: Gone) -> Word {
+    match gone {
+        Gone::Dropped => Word::BecameDropped,
+        Gone::Unchosen => Word::BecameUnchosen,
+        Gone::Idle => Word::BecameIdle,
+    }
+}
+
+fn correction(change: &Change, texts: &Texts) -> Correction {
     let subject = &change.subject;
     let about = subject.kind.about();
     let number = |id: &str| about.number.of(id).map(str::to_owned);
     let id = number(&subject.id);
     let name = if id.is_none() && change.title.is_empty() { subject.id.clone() } else { change.title.clone() };
+    let mark = texts.word(Word::MarkDropped);
     let (id, title, what) = match &change.what {
-        What::Added { .. } => (id, name, "Ny"),
+        What::Added { .. } => (id, name, Word::BecameNew),
         What::Dropped { replaced_by, .. } => {
             let lives_on = matches!(subject.kind, Kind::Choice | Kind::Consequence);
             let heirs: Vec<String> = replaced_by.iter().filter_map(|heir| number(heir)).collect();
             let title = match (&id, heirs.is_empty()) {
                 // What went is that it was chosen or followed; whether its number still counts is told of its line.
                 (Some(_), _) if lives_on => name,
-                (Some(_), true) => format!("[UDGÅET] {name}"),
-                (Some(_), false) => format!("[UDGÅET] afløst af {}", danish::list(heirs, "og")),
+                (Some(_), true) => format!("{mark} {name}"),
+                (Some(_), false) => format!("{mark} afløst af {}", danish::list(heirs, "og")),
                 // A fact has no number, but it is a line all the same.
-                (None, _) if subject.kind == Kind::Fact => format!("[UDGÅET] {name}"),
+                (None, _) if subject.kind == Kind::Fact => format!("{mark} {name}"),
                 (None, _) => name,
             };
-            (id, title, about.gone)
+            (id, title, gone(about.gone))
         }
         What::Renamed { from, .. } => {
             let heir = id.unwrap_or_default();
-            let title = format!("[UDGÅET] afløst af {heir} {name}");
-            (number(from), title, "Afløst")
+            let title = format!("{mark} afløst af {heir} {name}");
+            (number(from), title, Word::BecameReplaced)
         }
-        What::Changed { .. } => (id, name, "Ændret"),
+        What::Changed { .. } => (id, name, Word::BecameChanged),
     };
     Correction {
         mark: format!("{} {}", subject.kind.key(), subject.id),
@@ -77,7 +90,7 @@ fn correction(change: &Change) -> Correction {
         id,
         title: title.trim().to_owned(),
         kind: subject.kind.word().to_owned(),
-        what: what.to_owned(),
+        what: texts.word(what),
         aspects: aspects(change),
         because: change.because.iter().map(because).collect(),
     }

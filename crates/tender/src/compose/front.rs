@@ -1,6 +1,8 @@
 //! What every document says of itself.
 
+use super::texts::Texts;
 use crate::catalog::Edition;
+use crate::document::words::Word;
 use crate::document::{DocumentKind, Front, FrontEntry, FrontKey, Theme};
 use crate::profile::Profile;
 use crate::text::danish;
@@ -17,27 +19,27 @@ const ON_SLIDES: [FrontKey; 6] =
 pub const LOGO: &str = "logo";
 
 /// The front of a tender's document.
-pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
+pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) -> Front {
     let tender = &profile.tender;
     let edition = profile.edition.as_ref();
     let appendix = tender.appendix.as_ref().map(|number| format!("Bilag {}", line(number)));
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
     let mut entries = Vec::new();
-    let mut entry = |key: FrontKey, label: &str, value: Option<String>| {
-        entries.extend(value.map(|value| FrontEntry { key, label: label.to_owned(), value }));
+    let mut entry = |key: FrontKey, value: Option<String>| {
+        entries.extend(value.map(|value| FrontEntry { key, label: texts.word(key.word()), value }));
     };
-    entry(FrontKey::Buyer, "Ordregiver", Some(line(&tender.buyer)));
-    entry(FrontKey::Organisation, "Enhed", tender_organisation(profile));
-    entry(FrontKey::Cvr, "CVR-nummer", tender.cvr.clone());
-    entry(FrontKey::Contact, "Kontakt", tender.contact.as_deref().map(line));
-    entry(FrontKey::Reference, "Journalnummer", tender.reference.as_deref().map(line));
-    entry(FrontKey::Area, "Ydelsesområde", area);
-    entry(FrontKey::Procedure, "Udbudsform", tender.procedure.map(|procedure| procedure.word().to_owned()));
-    entry(FrontKey::Version, "Version", tender.version.as_deref().map(line));
-    entry(FrontKey::Date, "Dato", tender.date.map(danish::date));
-    entry(FrontKey::Published, "Offentliggjort", tender.published.map(danish::date));
-    entry(FrontKey::Deadline, "Tilbudsfrist", tender.deadline.map(danish::date));
-    entry(FrontKey::Catalog, "Kravkatalog", Some(edition.title.clone()));
+    entry(FrontKey::Buyer, Some(line(&tender.buyer)));
+    entry(FrontKey::Organisation, tender_organisation(profile));
+    entry(FrontKey::Cvr, tender.cvr.clone());
+    entry(FrontKey::Contact, tender.contact.as_deref().map(line));
+    entry(FrontKey::Reference, tender.reference.as_deref().map(line));
+    entry(FrontKey::Area, area);
+    entry(FrontKey::Procedure, tender.procedure.map(|procedure| procedure.word().to_owned()));
+    entry(FrontKey::Version, tender.version.as_deref().map(line));
+    entry(FrontKey::Date, tender.date.map(danish::date));
+    entry(FrontKey::Published, tender.published.map(danish::date));
+    entry(FrontKey::Deadline, tender.deadline.map(danish::date));
+    entry(FrontKey::Catalog, Some(edition.title.clone()));
     if kind == DocumentKind::Slides {
         entries.retain(|entry| ON_SLIDES.contains(&entry.key));
     }
@@ -62,20 +64,15 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
 }
 
 /// The front of a checklist that belongs to no tender.
-pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile) -> Front {
+pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile, texts: &Texts) -> Front {
     let title = "KOMBITs integrationspakker".to_owned();
     let organisation = profile.theme.organisation.as_deref().map(line);
-    let organisation =
-        organisation.map(|value| FrontEntry { key: FrontKey::Organisation, label: "Organisation".to_owned(), value });
+    let entry = |key: FrontKey, word, value| FrontEntry { key, label: texts.word(word), value };
+    let organisation = organisation.map(|value| entry(FrontKey::Organisation, Word::CoverHouse, value));
     let mut entries: Vec<FrontEntry> = organisation.into_iter().collect();
-    entries.extend([
-        FrontEntry { key: FrontKey::Catalog, label: "Kravkatalog".to_owned(), value: edition.title.clone() },
-        FrontEntry {
-            key: FrontKey::CatalogDate,
-            label: "Kataloget er fra".to_owned(),
-            value: danish::date(edition.date),
-        },
-    ]);
+    let entry = |key: FrontKey, value| entry(key, key.word(), value);
+    entries.push(entry(FrontKey::Catalog, edition.title.clone()));
+    entries.push(entry(FrontKey::CatalogDate, danish::date(edition.date)));
     Front {
         kind,
         kind_name: kind.name().to_owned(),

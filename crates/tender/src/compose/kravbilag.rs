@@ -33,7 +33,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let chapters: Vec<Chapter> = profile.packages.keys().map(|id| chapter(&sentences, id)).collect();
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements));
     Kravbilag {
-        front: front(DocumentKind::Kravbilag, profile, resolution.draft),
+        front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
         instruction: section(instruction(profile.tender.procedure)),
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),

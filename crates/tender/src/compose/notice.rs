@@ -4,6 +4,8 @@
 
 use toml::value::Date;
 
+use super::texts::Texts;
+use crate::document::words::Word;
 use crate::document::{Notice, NoticeRow, Section};
 use crate::profile::{Procedure, Tender};
 use crate::text::calendar::{days_before, days_between};
@@ -16,6 +18,7 @@ const DAYS: i64 = 6;
 pub(super) fn notice(
     tender: &Tender,
     deadline_was: Option<Date>,
+    texts: &Texts,
     intro: Section,
     consequences: Vec<Section>,
 ) -> Option<Notice> {
@@ -33,14 +36,14 @@ pub(super) fn notice(
     let last = deadline.and_then(|deadline| days_before(DAYS, deadline));
     let days = sent.zip(deadline).and_then(|(sent, deadline)| days_between(sent, deadline));
     let mut rows = Vec::new();
-    let mut row = |label: &str, value: Option<String>| {
-        rows.extend(value.map(|value| NoticeRow { label: label.to_owned(), value }));
+    let mut row = |label: Word, value: Option<String>| {
+        rows.extend(value.map(|value| NoticeRow { label: texts.word(label), value }));
     };
-    row("Tilbudsfrist", deadline.map(danish::date));
-    row("Sendes senest", last.map(danish::date));
-    row("Rettelsesbladets dato", tender.date.map(danish::date));
-    row("Offentliggøres", tender.published.map(danish::date));
-    row("Dage til fristen", days.map(|days| days.to_string()));
+    row(Word::NoticeDeadline, deadline.map(danish::date));
+    row(Word::NoticeLastDay, last.map(danish::date));
+    row(Word::NoticeDate, tender.date.map(danish::date));
+    row(Word::NoticePublished, tender.published.map(danish::date));
+    row(Word::NoticeDays, days.map(|days| days.to_string()));
     if let (Some(was), Some(deadline)) = (deadline_was, deadline)
         && was != deadline
     {
@@ -96,6 +99,12 @@ fn uncounted(because: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::print::Templates;
+
+    fn texts() -> Texts {
+        let templates = Templates::embedded();
+        Texts::read(|name| Some(templates.text(name)), templates.words()).expect("the embedded texts are sound")
+    }
 
     fn date(year: u16, month: u8, day: u8) -> Date {
         Date { year, month, day }
@@ -107,7 +116,7 @@ mod tests {
 
     fn said(tender: &Tender) -> String {
         let intro = Section { title: Vec::new(), blocks: Vec::new() };
-        notice(tender, None, intro, Vec::new()).expect("it is no direct award").sentences.join(" ")
+        notice(tender, None, &texts(), intro, Vec::new()).expect("it is no direct award").sentences.join(" ")
     }
 
     #[test]
@@ -154,7 +163,7 @@ mod tests {
         let said = |sent, was| {
             let intro = Section { title: Vec::new(), blocks: Vec::new() };
             let tender = tender(Some(Procedure::MiniTender), Some(sent), Some(date(2027, 1, 25)));
-            notice(&tender, Some(was), intro, Vec::new()).unwrap().sentences.join(" ")
+            notice(&tender, Some(was), &texts(), intro, Vec::new()).unwrap().sentences.join(" ")
         };
         let late = "Rettelsesbladet er dateret 3 dage efter den hidtidige tilbudsfrist, som da var udløbet.";
         assert!(said(date(2027, 1, 18), date(2027, 1, 15)).contains(late));
@@ -176,7 +185,7 @@ mod tests {
     #[test]
     fn a_direct_award_has_no_such_deadline_and_a_tender_of_unknown_procedure_says_so() {
         let intro = Section { title: Vec::new(), blocks: Vec::new() };
-        assert!(notice(&tender(Some(Procedure::DirectAward), None, None), None, intro, Vec::new()).is_none());
+        assert!(notice(&tender(Some(Procedure::DirectAward), None, None), None, &texts(), intro, Vec::new()).is_none());
         let day = Some(date(2027, 1, 15));
         assert!(said(&tender(None, day, day)).starts_with("Udbudsformen er ikke angivet."));
     }

@@ -9,6 +9,7 @@ use super::notice::notice;
 use super::texts::Texts;
 use crate::catalog::id::PackageId;
 use crate::change::{Changes, Kind, Weight};
+use crate::document::words::Word;
 use crate::document::{
     CorrectionGroup, DocumentKind, Front, FrontEntry, FrontKey, Rettelsesblad, Section, WeightCount,
 };
@@ -60,7 +61,7 @@ pub fn rettelsesblad(profile: &Profile, draft: bool, was: &Was, changes: &Change
     let groups = Weight::ALL.map(|weight| CorrectionGroup {
         weight,
         intro: section(name(weight)),
-        parts: corrections(weighing(weight), &|id| package_title(profile, changes, id)),
+        parts: corrections(weighing(weight), texts, &|id| package_title(profile, changes, id)),
     });
     let counts = groups.iter().map(|group| WeightCount {
         weight: group.weight,
@@ -68,12 +69,12 @@ pub fn rettelsesblad(profile: &Profile, draft: bool, was: &Was, changes: &Change
         count: weighing(group.weight).count(),
     });
     Rettelsesblad {
-        front: corrected_front(profile, draft, was),
+        front: corrected_front(profile, draft, was, texts),
         about: section("om"),
         reading_guide: section("laesevejledning"),
         summary: section("sammenfatning"),
         counts: counts.collect(),
-        notice: notice(&profile.tender, was.deadline, section("frist"), consequences),
+        notice: notice(&profile.tender, was.deadline, texts, section("frist"), consequences),
         nothing: changes.is_empty().then(|| section("uden-aendringer")),
         groups: groups.into_iter().filter(|group| !group.parts.is_empty()).collect(),
     }
@@ -90,21 +91,21 @@ fn name(weight: Weight) -> &'static str {
 }
 
 /// The front, with both versions in the place of one.
-fn corrected_front(profile: &Profile, draft: bool, was: &Was) -> Front {
-    let mut front = front(DocumentKind::Rettelsesblad, profile, draft);
+fn corrected_front(profile: &Profile, draft: bool, was: &Was, texts: &Texts) -> Front {
+    let mut front = front(DocumentKind::Rettelsesblad, profile, draft, texts);
     let published = was.published.map(|date| format!("offentliggjort den {}", danish::date(date)));
     let old: Vec<String> = was.version.clone().into_iter().chain(published).collect();
     let mut versions = Vec::new();
     if !old.is_empty() {
-        let (label, value) = ("Hidtidig version".to_owned(), old.join(", "));
-        versions.push(FrontEntry { key: FrontKey::OldVersion, label, value });
+        let key = FrontKey::OldVersion;
+        versions.push(FrontEntry { key, label: texts.word(key.word()), value: old.join(", ") });
     }
     let mut entries = Vec::new();
     for mut given in front.entries {
         match given.key {
             FrontKey::Version => {
                 entries.append(&mut versions);
-                given.label = "Ny version".to_owned();
+                given.label = texts.word(Word::CoverNewVersion);
                 entries.push(given);
             }
             // When the sheet itself is published is not known yet.

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::front::{front, front_of_edition};
 use super::kravbilag::values;
 use super::sentences::Sentences;
-use super::texts::Texts;
+use super::texts::{Texts, Values};
 use super::tjekliste::{matrix_of_packages, page, profile_of_packages, values_of_edition};
 use crate::catalog::id::{IntegrationId, PackageId};
 use crate::catalog::{Edition, Modality, Package};
 use crate::document::{
     Asked, ColumnBusiness, ColumnEntry, DocumentKind, Matrix, MatrixColumn, PackageColumn, PackageSlide, Prerequisite,
-    Section, SlideLine, Slides,
+    SlideLine, Slides,
 };
 use crate::input::markdown::{Inline, Rich, plain};
 use crate::profile::{Profile, Theme};
@@ -22,8 +22,8 @@ use crate::text::danish;
 pub fn slides(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Slides {
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
-    let front = front(DocumentKind::Slides, profile, resolution.draft);
-    slides_of(&sentences, front, sentences.matrix(), true, |name| texts.section(name, &values))
+    let front = front(DocumentKind::Slides, profile, resolution.draft, texts);
+    slides_of(&sentences, front, sentences.matrix(), true, texts, &values)
 }
 
 /// The slides of packages, before anything was chosen.
@@ -32,8 +32,8 @@ pub fn slides_of_packages(edition: &Arc<Edition>, packages: &[PackageId], theme:
     let resolution = resolve(&profile);
     let sentences = Sentences::new(&profile, &resolution);
     let values = values_of_edition(edition);
-    let front = front_of_edition(DocumentKind::Slides, edition, &profile);
-    slides_of(&sentences, front, matrix_of_packages(&sentences), false, |name| texts.section(name, &values))
+    let front = front_of_edition(DocumentKind::Slides, edition, &profile, texts);
+    slides_of(&sentences, front, matrix_of_packages(&sentences), false, texts, &values)
 }
 
 fn slides_of(
@@ -41,8 +41,10 @@ fn slides_of(
     front: crate::document::Front,
     matrix: Matrix,
     of_profile: bool,
-    section: impl Fn(&'static str) -> Section,
+    texts: &Texts,
+    values: &Values<'_>,
 ) -> Slides {
+    let section = |name: &'static str| texts.section(name, values);
     let slide = |(at, id): (usize, &PackageId)| {
         let package = &sentences.edition.packages[id];
         let column = column(sentences, &matrix, at, of_profile);
@@ -51,7 +53,7 @@ fn slides_of(
             title: package.title.clone(),
             lines: lines(sentences, package, &column, of_profile),
             column,
-            page: page(sentences, package, of_profile),
+            page: page(sentences, texts, package, of_profile),
         }
     };
     let packages = sentences.profile.packages.keys().enumerate().map(slide).collect();

@@ -7,6 +7,7 @@ use super::texts::Texts;
 use crate::catalog::answer::{NO, OTHERWISE, YES};
 use crate::catalog::id::TypeId;
 use crate::document::name::{FieldName, Part, SignatureField, SupplierField};
+use crate::document::words::Word;
 use crate::document::{
     Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Signature, Svarskema,
 };
@@ -23,7 +24,7 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
     let section = |name: &str| texts.section(name, &values);
-    let form_line = |line: Line| form_line(profile, line);
+    let form_line = |line: Line| form_line(profile, texts, line);
     let integrations =
         resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).map(form_line);
     let mut groups = vec![FormGroup { intro: section("svarskema/integrationer.md"), lines: integrations.collect() }];
@@ -38,25 +39,27 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
     }
     let legend = sentences.legend(groups.iter().flat_map(|group| &group.lines).map(|line| &line.line));
     Svarskema {
-        front: front(DocumentKind::Svarskema, profile, resolution.draft),
+        front: front(DocumentKind::Svarskema, profile, resolution.draft, texts),
         supplier_intro: section("svarskema/leverandoer.md"),
-        supplier: supplier_fields(),
+        supplier: supplier_fields(texts),
         instruction: section("svarskema/vejledning.md"),
         legend,
-        facts: facts(&sentences).map(|rows| FactQuestions { intro: section("svarskema/oplysninger.md"), rows }),
+        facts: facts(&sentences, texts).map(|rows| FactQuestions { intro: section("svarskema/oplysninger.md"), rows }),
         groups,
         signature: profile.tender.signature.then(|| Signature {
             intro: section("svarskema/underskrift.md"),
             fields: vec![
                 field(
+                    texts,
                     FieldName::Signature(SignatureField::Name),
-                    "Navn og titel",
+                    Word::FieldSignatory,
                     FieldKind::Text,
                     "Navn og titel på den, der underskriver",
                 ),
                 field(
+                    texts,
                     FieldName::Signature(SignatureField::Signature),
-                    "Underskrift",
+                    Word::FieldSignature,
                     FieldKind::Signature,
                     "Underskrift på vegne af leverandøren",
                 ),
@@ -66,10 +69,10 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
 }
 
 /// A field of one line that must be filled in.
-fn field(name: FieldName, label: &str, kind: FieldKind, tip: &str) -> Field {
+fn field(texts: &Texts, name: FieldName, label: Word, kind: FieldKind, tip: &str) -> Field {
     Field {
         name,
-        label: label.to_owned(),
+        label: texts.word(label),
         kind,
         options: Vec::new(),
         tip: tip.to_owned(),
@@ -80,25 +83,31 @@ fn field(name: FieldName, label: &str, kind: FieldKind, tip: &str) -> Field {
     }
 }
 
-fn supplier_fields() -> Vec<Field> {
-    let field = |name, label, tip| field(FieldName::Supplier(name), label, FieldKind::Text, tip);
+fn supplier_fields(texts: &Texts) -> Vec<Field> {
+    let field = |name, label, tip| field(texts, FieldName::Supplier(name), label, FieldKind::Text, tip);
     vec![
-        field(SupplierField::Name, "Leverandørens navn", "Leverandørens fulde navn"),
-        field(SupplierField::Cvr, "CVR-nummer", "Leverandørens CVR-nummer, otte cifre"),
-        field(SupplierField::Contact, "Kontaktperson", "Kontaktpersonens navn, telefonnummer og e-mailadresse"),
-        field(SupplierField::Date, "Dato", "Dato for besvarelsen"),
+        field(SupplierField::Name, Word::FieldSupplier, "Leverandørens fulde navn"),
+        field(SupplierField::Cvr, Word::FieldCvr, "Leverandørens CVR-nummer, otte cifre"),
+        field(SupplierField::Contact, Word::FieldContact, "Kontaktpersonens navn, telefonnummer og e-mailadresse"),
+        field(SupplierField::Date, Word::FieldDate, "Dato for besvarelsen"),
     ]
 }
 
 /// The facts that the supplier answers and that can move something.
-fn facts(sentences: &Sentences<'_>) -> Option<Vec<FactQuestion>> {
+fn facts(sentences: &Sentences<'_>, texts: &Texts) -> Option<Vec<FactQuestion>> {
     let asked = sentences.resolution.questions.iter().filter(|question| question.asked_of == Asked::Supplier);
     let rows: Vec<FactQuestion> = asked
         .map(|question| {
             let fact = &sentences.edition.facts[&question.fact];
             let answer = Field {
                 options: [YES, NO].map(str::to_owned).to_vec(),
-                ..field(FieldName::Fact(question.fact.clone()), "Svar", FieldKind::Radio, &fact.supplier_question)
+                ..field(
+                    texts,
+                    FieldName::Fact(question.fact.clone()),
+                    Word::FieldAnswer,
+                    FieldKind::Radio,
+                    &fact.supplier_question,
+                )
             };
             FactQuestion {
                 question: fact.supplier_question.clone(),
@@ -112,7 +121,7 @@ fn facts(sentences: &Sentences<'_>) -> Option<Vec<FactQuestion>> {
 }
 
 /// A line with its answer and its description.
-fn form_line(profile: &Profile, line: Line) -> FormLine {
+fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
     let kind = profile.requirement_type(&TypeId::new(&line.type_id));
     let mut options = kind.answers.clone();
     if line.alternative.is_some() && !options.iter().any(|option| option == OTHERWISE) {
@@ -125,15 +134,22 @@ fn form_line(profile: &Profile, line: Line) -> FormLine {
     let answer = Field {
         tip: format!("{named}: svar {}", danish::list(&options, "eller")),
         options,
-        ..field(name(Part::Answer), "Svar", if radio { FieldKind::Radio } else { FieldKind::Choice }, "")
+        ..field(
+            texts,
+            name(Part::Answer),
+            Word::FieldAnswer,
+            if radio { FieldKind::Radio } else { FieldKind::Choice },
+            "",
+        )
     };
     let description = Field {
         required: false,
         required_with: line.alternative.is_some().then(|| OTHERWISE.to_owned()),
         lines: DESCRIPTION,
         ..field(
+            texts,
             name(Part::Description),
-            "Beskrivelse",
+            Word::FieldDescription,
             FieldKind::Multiline,
             &format!("{named}: beskrivelse eller begrundelse"),
         )

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::complaint::Complaints;
+use crate::complaint::{Complaints};
+use crate::document::words::{Word, Words};
 use crate::compose::fault::ComposeFault;
 use crate::document::{Block, Inline, Rich, Section};
 use crate::input::fault::{InputFault, Why};
@@ -107,14 +108,15 @@ pub fn instruction(procedure: Option<Procedure>) -> &'static str {
 #[derive(Debug, Clone)]
 pub struct Texts {
     sections: BTreeMap<&'static str, Section>,
+    words: Words,
 }
 
 /// What the placeholders stand for.
 pub type Values<'a> = BTreeMap<&'static str, &'a str>;
 
 impl Texts {
-    /// Reads every text that `find` finds by its name.
-    pub fn read(find: impl Fn(&str) -> Option<Arc<Source>>) -> Result<Self, Complaints> {
+    /// Reads every text that `find` finds by its name. The labels of what is said are taken from the words.
+    pub fn read(find: impl Fn(&str) -> Option<Arc<Source>>, words: &Words) -> Result<Self, Complaints> {
         let mut complaints = Complaints::new();
         let mut sections = BTreeMap::new();
         for text in TEXTS {
@@ -131,7 +133,12 @@ impl Texts {
                 complaints.error(ComposeFault::MissingTitle, Place::start(&source));
             }
         }
-        if complaints.has_errors() { Err(complaints) } else { Ok(Self { sections }) }
+        if complaints.has_errors() { Err(complaints) } else { Ok(Self { sections, words: words.clone() }) }
+    }
+
+    /// A word of the documents.
+    pub fn word(&self, word: Word) -> String {
+        self.words.get(word).to_owned()
     }
 
     /// A text with its placeholders filled in.

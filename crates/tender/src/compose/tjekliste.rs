@@ -11,6 +11,7 @@ use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, PackageId};
 use crate::catalog::{Edition, Modality, Package, Rule};
 use crate::document::name::{ChecklistField, FactBox, FieldName};
+use crate::document::words::Word;
 use crate::document::{
     Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Tick, Tjekliste,
 };
@@ -28,12 +29,12 @@ pub fn tjekliste(profile: &Profile, resolution: &Resolution, texts: &Texts) -> T
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
     Tjekliste {
-        front: front(DocumentKind::Tjekliste, profile, resolution.draft),
+        front: front(DocumentKind::Tjekliste, profile, resolution.draft, texts),
         memory: format!("{}/{}/{}", profile.edition.id, profile.name, profile.tender.title),
         intro: texts.section("tjekliste/indledning.md", &values),
         overview: texts.section("tjekliste/overblik.md", &values),
         matrix: sentences.matrix(),
-        pages: profile.packages.keys().map(|id| page(&sentences, &profile.edition.packages[id], true)).collect(),
+        pages: profile.packages.keys().map(|id| page(&sentences, texts, &profile.edition.packages[id], true)).collect(),
     }
 }
 
@@ -49,12 +50,12 @@ pub fn tjekliste_of_packages(
     let sentences = Sentences::new(&profile, &resolution);
     let values = values_of_edition(edition);
     Tjekliste {
-        front: front_of_edition(DocumentKind::Tjekliste, edition, &profile),
+        front: front_of_edition(DocumentKind::Tjekliste, edition, &profile, texts),
         memory: edition.id.to_string(),
         intro: texts.section("tjekliste/indledning.md", &values),
         overview: texts.section("tjekliste/overblik.md", &values),
         matrix: matrix_of_packages(&sentences),
-        pages: packages.iter().map(|id| page(&sentences, &edition.packages[id], false)).collect(),
+        pages: packages.iter().map(|id| page(&sentences, texts, &edition.packages[id], false)).collect(),
     }
 }
 
@@ -101,7 +102,7 @@ fn is_partial(package: &Package, rule: &Rule) -> bool {
 }
 
 /// A package's page. `of_profile` tells whether a buyer chose and answered anything yet.
-pub(super) fn page(sentences: &Sentences<'_>, package: &Package, of_profile: bool) -> ChecklistPage {
+pub(super) fn page(sentences: &Sentences<'_>, texts: &Texts, package: &Package, of_profile: bool) -> ChecklistPage {
     let name = |field| FieldName::Checklist(package.id.clone(), field);
     let choices = package.business.iter().map(|id| {
         let integration = &sentences.edition.integrations[id];
@@ -121,14 +122,14 @@ pub(super) fn page(sentences: &Sentences<'_>, package: &Package, of_profile: boo
         purpose: package.purpose.clone(),
         guidance: package.guidance.clone(),
         choices: choices.collect(),
-        facts: package.facts().iter().map(|fact| checklist_fact(sentences, package, fact, of_profile)).collect(),
+        facts: package.facts().iter().map(|fact| checklist_fact(sentences, texts, package, fact, of_profile)).collect(),
         follows: if of_profile { follows(sentences, package) } else { rules(sentences, package) },
         requirements: requirements(sentences, package),
         advice: advice.collect(),
         notes: Field {
             lines: NOTES,
             kind: FieldKind::Multiline,
-            label: "Noter".to_owned(),
+            label: texts.word(Word::ChecklistNotes),
             ..tick(name(ChecklistField::Notes), &format!("Noter til {} {}", package.id, package.title), false)
         },
     }
@@ -148,7 +149,13 @@ fn tick(name: FieldName, tip: &str, ticked: bool) -> Field {
     }
 }
 
-fn checklist_fact(sentences: &Sentences<'_>, package: &Package, id: &FactId, of_profile: bool) -> ChecklistFact {
+fn checklist_fact(
+    sentences: &Sentences<'_>,
+    texts: &Texts,
+    package: &Package,
+    id: &FactId,
+    of_profile: bool,
+) -> ChecklistFact {
     let fact = &sentences.edition.facts[id];
     let answer = sentences.profile.facts.get(id).map(|answer| answer.value).filter(|_| of_profile);
     let rules = package.rules.iter().filter(|rule| rule.when.as_ref().is_some_and(|when| when.asks_for(id)));
@@ -175,13 +182,13 @@ fn checklist_fact(sentences: &Sentences<'_>, package: &Package, id: &FactId, of_
         help: fact.help.clone(),
         decides: (!decides.is_empty()).then(|| plain(&format!("Afgør {}.", danish::list(decides, "og")))),
         asked_of: match (answer, question.map(|question| question.asked_of)) {
-            (Some(Answer::Supplier), _) | (None, Some(Asked::Supplier)) => "Leverandøren".to_owned(),
-            _ => "Ordregiver".to_owned(),
+            (Some(Answer::Supplier), _) | (None, Some(Asked::Supplier)) => texts.word(Word::ChecklistBySupplier),
+            _ => texts.word(Word::ChecklistByBuyer),
         },
         answers: vec![
             boxed(YES, FactBox::Yes, Answer::Yes),
             boxed(NO, FactBox::No, Answer::No),
-            boxed("Leverandøren svarer", FactBox::Supplier, Answer::Supplier),
+            boxed(&texts.word(Word::ChecklistSupplierAnswers), FactBox::Supplier, Answer::Supplier),
         ],
     }
 }

@@ -195,10 +195,7 @@ mod tests {
     use super::*;
     use crate::catalog::{Catalog, CatalogFiles};
 
-    fn all_of<T: VariantArray>(make: impl Fn(T) -> FieldName) -> Vec<FieldName>
-    where
-        T: Copy,
-    {
+    fn all_of<T: VariantArray + Copy>(make: impl Fn(T) -> FieldName) -> Vec<FieldName> {
         T::VARIANTS.iter().map(|part| make(*part)).collect()
     }
 

@@ -13,6 +13,7 @@ use crate::catalog::Modality;
 use crate::catalog::answer::{NO, OTHERWISE, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId};
 use crate::document::name::{FieldName, Part, SupplierField};
+use crate::document::words::Word;
 use crate::document::{FieldKind, FormLine, Tone};
 use crate::form::binding::{Binding, BoundField, BoundLine, form_lines};
 use crate::form::workbook::layout::{Labels, cell, wording};
@@ -32,13 +33,19 @@ pub struct Judged {
 /// What an answer comes to, in a word and a tone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// Empty when the answer says it all
-    pub word: &'static str,
+    /// Nothing when the answer says it all
+    pub word: Option<Word>,
     pub tone: Tone,
 }
 
-const fn verdict(word: &'static str, tone: Tone) -> Verdict {
-    Verdict { word, tone }
+/// A verdict in a word.
+const fn verdict(word: Word, tone: Tone) -> Verdict {
+    Verdict { word: Some(word), tone }
+}
+
+/// A verdict that the answer says itself.
+const fn plain(tone: Tone) -> Verdict {
+    Verdict { word: None, tone }
 }
 
 /// Judges a returned form. `bound` is the binding that it carries, `verified` says that the reference is the buyer's own.
@@ -299,7 +306,7 @@ impl<'a> Judge<'a> {
         if now.at_most == Level::Excluded {
             let because = self.because(id, known, carrying);
             self.tell_line(id, What::FallsAway { because });
-            self.verdicts.insert(id.clone(), verdict("Bortfalder", Tone::Away));
+            self.verdicts.insert(id.clone(), verdict(Word::VerdictFallsAway, Tone::Away));
             return;
         }
         if asked.at_least < Level::Required && now.at_least == Level::Required {
@@ -326,40 +333,40 @@ impl<'a> Judge<'a> {
         let Some(answer) = given.given() else {
             let unanswered = if minimum && required { What::MinimumUnanswered } else { What::Unanswered };
             self.tell_line(id, unanswered);
-            return verdict("Ubesvaret", if minimum && required { Tone::Bad } else { Tone::Notable });
+            return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
         };
         if !line.answer.options.iter().any(|option| option == answer) {
             self.tell_line(id, What::InvalidAnswer { answer: answer.to_owned(), options: line.answer.options.clone() });
-            return verdict("Ugyldigt svar", Tone::Bad);
+            return verdict(Word::VerdictInvalid, Tone::Bad);
         }
         if answer == OTHERWISE && line.line.alternative.is_some() {
             if given.begrundelse.as_deref().is_none_or(|text| text.trim().is_empty()) {
                 self.tell_line(id, What::AlternativeUnexplained);
-                return verdict("Mangler beskrivelse", Tone::Bad);
+                return verdict(Word::VerdictUnexplained, Tone::Bad);
             }
-            return verdict("Skal vurderes", Tone::Notable);
+            return verdict(Word::VerdictToAssess, Tone::Notable);
         }
         let affirmed = line.answer.options.first().is_some_and(|first| first == answer);
         if !affirmed && !required && interval(bound, id).is_some_and(|interval| interval.at_least == Level::Required) {
             let used = carriers(bound, id, carrying);
             self.tell_line(id, What::Contradiction { used, answer: answer.to_owned() });
-            return verdict("Modsigelse", Tone::Bad);
+            return verdict(Word::VerdictContradiction, Tone::Bad);
         }
         match (minimum, affirmed) {
-            (true, true) => verdict("Opfyldt", Tone::Fine),
+            (true, true) => verdict(Word::VerdictMet, Tone::Fine),
             (true, false) if required => {
                 self.tell_line(id, What::MinimumNotMet { answer: answer.to_owned() });
-                verdict("Ikke opfyldt", Tone::Bad)
+                verdict(Word::VerdictNotMet, Tone::Bad)
             }
             (true, false) if now.at_most == Level::Required => {
                 let questions = self.open_questions(id, own);
                 self.tell_line(id, What::MinimumUndecided { answer: answer.to_owned(), questions });
-                verdict("Uafklaret", Tone::Notable)
+                verdict(Word::VerdictUndecided, Tone::Notable)
             }
-            (true, false) => verdict("", Tone::Plain),
-            (false, true) if required => verdict("", Tone::Fine),
-            (false, false) if required => verdict("", Tone::Notable),
-            (false, _) => verdict("", Tone::Plain),
+            (true, false) => plain(Tone::Plain),
+            (false, true) if required => plain(Tone::Fine),
+            (false, false) if required => plain(Tone::Notable),
+            (false, _) => plain(Tone::Plain),
         }
     }
 

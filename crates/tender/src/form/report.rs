@@ -7,6 +7,7 @@ use super::{Answer, Supplier};
 use crate::catalog::id::LineId;
 use crate::compose::front::front;
 use crate::compose::{Texts, text_values};
+use crate::document::words::Word;
 use crate::document::{
     Compared, ComparedCell, ComparedGroup, ComparedRow, Description, DocumentKind, FindingGroup, FindingRow,
     Sammenligning, Tone,
@@ -17,19 +18,21 @@ use crate::input::markdown::plain;
 /// Makes the comparison of judged forms. The lines are the reference's; what a form of another version answers besides is in the JSON.
 /// `show` makes what suppliers wrote printable.
 pub fn report(judged: &[Judged], reference: &Reference, texts: &Texts, show: &dyn Fn(&str) -> String) -> Sammenligning {
-    let cell =
-        |answer: &str, word: &str, tone: Tone| ComparedCell { answer: show(answer), word: word.to_owned(), tone };
+    let cell = |answer: &str, word: Option<Word>, tone: Tone| {
+        let word = word.map(|word| texts.word(word)).unwrap_or_default();
+        ComparedCell { answer: show(answer), word, tone }
+    };
     let values = text_values(&reference.case.profile);
     let section = |name: &str| texts.section(name, &values);
-    let suppliers: Vec<Compared> = judged.iter().map(|judged| compared(judged, reference, show)).collect();
+    let suppliers: Vec<Compared> = judged.iter().map(|judged| compared(judged, reference, texts, show)).collect();
     let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
     let facts = rows.filter_map(|row| {
         let fact = row.answer.name.fact()?;
         let cells = judged.iter().map(|judged| match judged.supplier.facts.get(fact) {
-            Some(answer) if row.answer.options.contains(answer) => cell(answer, "", Tone::Plain),
-            Some(answer) => cell(answer, "Ugyldigt svar", Tone::Bad),
-            None if is_refused(&judged.supplier) => cell("", "Ikke læst", Tone::Away),
-            None => cell("", "Ubesvaret", Tone::Notable),
+            Some(answer) if row.answer.options.contains(answer) => cell(answer, None, Tone::Plain),
+            Some(answer) => cell(answer, Some(Word::VerdictInvalid), Tone::Bad),
+            None if is_refused(&judged.supplier) => cell("", Some(Word::VerdictUnread), Tone::Away),
+            None => cell("", Some(Word::VerdictUnanswered), Tone::Notable),
         });
         Some(ComparedRow {
             id: String::new(),
@@ -48,7 +51,7 @@ pub fn report(judged: &[Judged], reference: &Reference, texts: &Texts, show: &dy
     let mut profile = reference.case.profile.clone();
     profile.tender.appendix = None;
     Sammenligning {
-        front: front(DocumentKind::Sammenligning, &profile, resolution.draft),
+        front: front(DocumentKind::Sammenligning, &profile, resolution.draft, texts),
         intro: section("sammenligning/indledning.md"),
         answers: section("sammenligning/svar.md"),
         findings: section("sammenligning/fund.md"),
@@ -66,15 +69,15 @@ fn row(
     id: &LineId,
     reference: &Reference,
     judged: &[Judged],
-    cell: &dyn Fn(&str, &str, Tone) -> ComparedCell,
+    cell: &dyn Fn(&str, Option<Word>, Tone) -> ComparedCell,
 ) -> ComparedRow {
     let line: &BoundLine = reference.binding.line(id).expect("the binding is made of the same form");
     let cells = judged.iter().map(|judged| {
         let answer = judged.supplier.answers.get(id).and_then(Answer::given).unwrap_or_default();
         match judged.verdicts.get(id) {
-            Some(Verdict { word, tone }) => cell(answer, word, *tone),
-            None if is_refused(&judged.supplier) => cell("", "Ikke læst", Tone::Away),
-            None => cell(answer, "Ikke vurderet", Tone::Notable),
+            Some(Verdict { word, tone }) => cell(answer, *word, *tone),
+            None if is_refused(&judged.supplier) => cell("", Some(Word::VerdictUnread), Tone::Away),
+            None => cell(answer, Some(Word::VerdictUnjudged), Tone::Notable),
         }
     });
     ComparedRow {
@@ -87,15 +90,15 @@ fn row(
 }
 
 /// A supplier with what was found, the most serious first, and what was written.
-fn compared(judged: &Judged, reference: &Reference, show: &dyn Fn(&str) -> String) -> Compared {
+fn compared(judged: &Judged, reference: &Reference, texts: &Texts, show: &dyn Fn(&str) -> String) -> Compared {
     let supplier = &judged.supplier;
     let groups = [
-        (Weight::Serious, "Skal afklares"),
-        (Weight::Notable, "Bør undersøges"),
-        (Weight::Information, "Følger af leverandørens svar"),
+        (Weight::Serious, Word::FindingsSerious),
+        (Weight::Notable, Word::FindingsNotable),
+        (Weight::Information, Word::FindingsInformation),
     ];
     let findings = groups.map(|(weight, title)| FindingGroup {
-        title: title.to_owned(),
+        title: texts.word(title),
         rows: supplier
             .findings
             .iter()

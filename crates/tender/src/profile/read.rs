@@ -88,10 +88,10 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
 }
 
 fn find_edition(catalog: &Catalog, id: Written<String>, complaints: &mut Complaints) -> Option<Arc<Edition>> {
-    match catalog.edition(&id.value) {
+    match catalog.edition(&id.value, Some(id.place)) {
         Ok(edition) => Some(Arc::clone(edition)),
-        Err(fault) => {
-            complaints.error(fault, id.place);
+        Err(complaint) => {
+            complaints.push(complaint);
             None
         }
     }

@@ -215,11 +215,148 @@ pub enum Word {
     HtmlRemembered,
     /// »Browseren kan ikke gemme krydser og noter. Udskriv siden, før du lukker den.«
     HtmlForgetful,
+    // Forsiden
+    /// »Ordregiver«
+    CoverBuyer,
+    /// »Enhed«
+    CoverOrganisation,
+    /// »Organisation«
+    CoverHouse,
+    /// »CVR-nummer«
+    CoverCvr,
+    /// »Kontakt«
+    CoverContact,
+    /// »Journalnummer«
+    CoverReference,
+    /// »Ydelsesområde«
+    CoverArea,
+    /// »Udbudsform«
+    CoverProcedure,
+    /// »Version«
+    CoverVersion,
+    /// »Hidtidig version«
+    CoverOldVersion,
+    /// »Ny version«
+    CoverNewVersion,
+    /// »Dato«
+    CoverDate,
+    /// »Offentliggjort«
+    CoverPublished,
+    /// »Tilbudsfrist«
+    CoverDeadline,
+    /// »Kravkatalog«
+    CoverCatalog,
+    /// »Kataloget er fra«
+    CoverCatalogDate,
+    // Felter i svarskemaet
+    /// »Leverandørens navn«
+    FieldSupplier,
+    /// »CVR-nummer«
+    FieldCvr,
+    /// »Kontaktperson«
+    FieldContact,
+    /// »Dato«
+    FieldDate,
+    /// »Svar«
+    FieldAnswer,
+    /// »Beskrivelse«
+    FieldDescription,
+    /// »Navn og titel«
+    FieldSignatory,
+    /// »Underskrift«
+    FieldSignature,
+    // Felter i tjeklisten
+    /// »Noter«
+    ChecklistNotes,
+    /// »Leverandøren svarer«
+    ChecklistSupplierAnswers,
+    /// »Ordregiver«
+    ChecklistByBuyer,
+    /// »Leverandøren«
+    ChecklistBySupplier,
+    // Vurderingen af et svar
+    /// »Opfyldt«
+    VerdictMet,
+    /// »Ikke opfyldt«
+    VerdictNotMet,
+    /// »Skal vurderes«
+    VerdictToAssess,
+    /// »Mangler beskrivelse«
+    VerdictUnexplained,
+    /// »Modsigelse«
+    VerdictContradiction,
+    /// »Uafklaret«
+    VerdictUndecided,
+    /// »Bortfalder«
+    VerdictFallsAway,
+    /// »Ubesvaret«
+    VerdictUnanswered,
+    /// »Ugyldigt svar«
+    VerdictInvalid,
+    /// »Ikke læst«
+    VerdictUnread,
+    /// »Ikke vurderet«
+    VerdictUnjudged,
+    /// »Skal afklares«
+    FindingsSerious,
+    /// »Bør undersøges«
+    FindingsNotable,
+    /// »Følger af leverandørens svar«
+    FindingsInformation,
+    // Afsnit og ord i rettelsesbladet
+    /// »Udbuddet«
+    ChapterTender,
+    /// »Pakker«
+    ChapterPackages,
+    /// »Integrationer«
+    ChapterIntegrations,
+    /// »Oplysninger om løsningen«
+    ChapterFacts,
+    /// »Kravtyper«
+    ChapterTypes,
+    /// »Kilder og læsninger«
+    ChapterReadings,
+    /// »Faste tekster«
+    ChapterTexts,
+    /// »Ny«
+    BecameNew,
+    /// »Ændret«
+    BecameChanged,
+    /// »Afløst«
+    BecameReplaced,
+    /// »Udgået«
+    BecameDropped,
+    /// »Ikke længere valgt«
+    BecameUnchosen,
+    /// »Følger ikke længere«
+    BecameIdle,
+    /// »[UDGÅET]«
+    MarkDropped,
+    /// »Tilbudsfrist«
+    NoticeDeadline,
+    /// »Sendes senest«
+    NoticeLastDay,
+    /// »Rettelsesbladets dato«
+    NoticeDate,
+    /// »Offentliggøres«
+    NoticePublished,
+    /// »Dage til fristen«
+    NoticeDays,
 }
 
 impl Word {
+    /// All words.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// The key in `ord.toml`.
     pub fn key(self) -> &'static str {
         self.into()
+    }
+
+    /// Whether it is a label, a heading or a verdict that a document says, and not one that its layout adds.
+    pub fn is_said(self) -> bool {
+        let beginnings =
+            ["cover-", "field-", "checklist-", "verdict-", "findings-", "chapter-", "became-", "mark-", "notice-"];
+        beginnings.iter().any(|beginning| self.key().starts_with(beginning))
     }
 }

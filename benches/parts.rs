@@ -5,12 +5,12 @@ use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use press::{Assets, Fonts, Press, on_typesetting_thread};
-use tender::catalog::{Catalog, CatalogFiles};
 use tender::case::Case;
+use tender::catalog::{Catalog, CatalogFiles};
 use tender::compose::Texts;
-use tender::input::files::Memory;
 use tender::document::{Document, DocumentKind};
 use tender::form::workbook::workbook;
+use tender::input::files::Memory;
 use tender::print::{Templates, markdown};
 use tender::profile::ProfileFile;
 use tender::text::source::Source;
@@ -40,7 +40,8 @@ fn catalog() -> Catalog {
 
 fn file(buyer: &str) -> ProfileFile {
     let text = PROFILE.replace("Eksempel Kommune", buyer);
-    ProfileFile::read(Path::new("omsorg.toml"), Source::new("omsorg.toml", text), &Memory::empty()).expect("the example can be read")
+    ProfileFile::read(Path::new("omsorg.toml"), Source::new("omsorg.toml", text), &Memory::empty())
+        .expect("the example can be read")
 }
 
 fn case(buyer: &str) -> (Case, Assets) {

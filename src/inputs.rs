@@ -3,10 +3,10 @@
 //! Whatever a run reads of the user's is read through here, for two reasons: none of its outputs may take the place of a file that
 //! it was made of, and a text that is asked for more than once is read once, so that a run never sees two states of one file.
 
-use tender::input::fault::Thing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tender::input::fault::Thing;
 
 use tender::complaint::{Complaint, Complaints};
 use tender::input::files::{Files, Links, decoded};

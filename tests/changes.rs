@@ -15,8 +15,8 @@ use tender::profile::Profile;
 use tender::resolve::resolve;
 
 use crate::desk::Desk;
-use crate::paper;
 use crate::mutation::{Copy, Mutation};
+use crate::paper;
 use crate::support::{CATALOG, profile_text, read_profile};
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);

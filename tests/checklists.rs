@@ -225,8 +225,7 @@ fn every_slide_has_its_page_and_its_notes() {
     let ran = desk.run(&["checklist", "I-02", "I-13", "--format", "slides", "-o", "ud", "--edition", "2023-04"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(desk.files(), ["p.toml", "ud/tjekliste-noter.md", "ud/tjekliste-slides.pdf"]);
-    let pages =
-        paper::pages(&desk.read("ud/tjekliste-slides.pdf"));
+    let pages = paper::pages(&desk.read("ud/tjekliste-slides.pdf"));
     assert_eq!(pages.len(), 3 + 2 + 1, "cover, overview, signs, the packages, next steps");
     let notes = String::from_utf8(desk.read("ud/tjekliste-noter.md")).expect("it is UTF-8");
     assert_eq!(notes.lines().filter(|line| line.starts_with("## ")).count(), pages.len());

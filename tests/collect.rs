@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::answers::{
     Answers, change_pdf, fill_pdf, fill_workbook, fill_workbook_with_formulas, mark, packed, pdf_fields, unpacked,
 };
-use crate::paper;
 use crate::desk::{Desk, Ran};
+use crate::paper;
 
 const PROFILE: &str = r#"edition = "2024-01"
 [tender]
@@ -488,8 +488,19 @@ fn the_comparison_is_written_as_workbook_and_pdf_with_nothing_run() {
         .file("udbud.toml", PROFILE)
         .file("a.xlsx", fill_workbook(&FORMS.xlsx, &answers))
         .file("b.txt", "nothing");
-    let arguments =
-        ["collect", "--profile", "udbud.toml", "a.xlsx", "b.txt", "--format", "xlsx", "--format", "pdf", "-o", "ud.pdf"];
+    let arguments = [
+        "collect",
+        "--profile",
+        "udbud.toml",
+        "a.xlsx",
+        "b.txt",
+        "--format",
+        "xlsx",
+        "--format",
+        "pdf",
+        "-o",
+        "ud.pdf",
+    ];
     let ran = desk.run(&arguments);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     assert!(desk.files().contains(&"ud.pdf".to_owned()), "{}", ran.stderr);

@@ -178,9 +178,7 @@ fn every_id_in_the_text_of_a_pdf_exists_and_every_line_has_its_reason() {
                 .pdf(&case.document(kind, &TEXTS).expect("it is made of a profile"), &Assets::new())
                 .expect("it prints");
             // Neighbouring cells may be joined as well: a number begins where »SF« stands.
-            let text = paper::text(&pdf.bytes)
-                .replace("SF", " SF")
-                .replace("I-", " I-");
+            let text = paper::text(&pdf.bytes).replace("SF", " SF").replace("I-", " I-");
             for id in tender::input::markdown::plain(&text).into_iter().filter_map(|inline| match inline {
                 tender::input::markdown::Inline::Id { s } => Some(s),
                 _ => None,

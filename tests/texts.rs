@@ -571,14 +571,13 @@ fn no_answer_of_a_supplier_gets_out_of_the_comparison() {
         answers.extend([("leverandoer.navn", part[0]), ("leverandoer.kontakt", part[part.len() - 1])]);
         let desk = Desk::new().file("a.pdf", fill_pdf(&pdf, &answers)).file("b.xlsx", fill_workbook(&xlsx, &answers));
         let ran = desk.run(&[
-            "collect", "a.pdf", "b.xlsx", "--format", "json", "--format", "xlsx", "--format", "pdf", "-o", "s.x",
+            "collect", "a.pdf", "b.xlsx", "--format", "json", "--format", "xlsx", "--format", "pdf", "-o", "s.pdf",
         ]);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         let json: serde_json::Value = serde_json::from_slice(&desk.read("s.json")).expect("it is JSON");
         let (workbook, report) = (desk.read("s.xlsx"), desk.read("s.pdf"));
         assert_no_formulas(&workbook);
-        let (cells, printed) =
-            (cells(&workbook), squeezed(&paper::text(&report)));
+        let (cells, printed) = (cells(&workbook), squeezed(&paper::text(&report)));
         let (links, fields) = ties(&report);
         assert!(
             fields.is_empty() && links.iter().all(|link| link.starts_with("https://") || link.starts_with("mailto:")),

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::checklist::edition;
 use super::output;
+use crate::fault::RunFault;
 use press::font_files;
 use tender::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
-use tender::catalog::{Catalog, CatalogFiles, Edition, Fact, Integration, Package, Reading, Requirement, check as check_edition};
+use tender::catalog::{
+    Catalog, CatalogFiles, Edition, Fact, Integration, Package, Reading, Requirement, check as check_edition,
+};
 use tender::complaint::{Complaint, Complaints};
-use tender::text::nearest::nearest;
-use crate::fault::RunFault;
 use tender::print::Templates;
+use tender::text::nearest::nearest;
 
 /// An entry of an edition.
 pub enum Entry<'e> {
@@ -50,7 +52,8 @@ pub fn show(catalog: &Catalog, id: &str, of: Option<&str>) -> Result<Arc<Edition
     let facts = edition.facts.keys().map(FactId::as_str);
     let readings = edition.readings.iter().map(|reading| reading.id.as_str());
     let nearest = nearest(id, packages.chain(integrations).chain(facts).chain(readings));
-    Err(Complaint::error(RunFault::UnknownEntry { id: id.to_owned(), edition: edition.id.clone(), nearest }, None).into())
+    Err(Complaint::error(RunFault::UnknownEntry { id: id.to_owned(), edition: edition.id.clone(), nearest }, None)
+        .into())
 }
 
 /// Proves that every edition is sound. Reading it has proved its references already.

@@ -1,8 +1,6 @@
 //! `bilag explain --code`: what a complaint means, and what to do about it.
 
-use crate::console::Console;
 use crate::fault::{RunFault, codes};
-use crate::outcome::Outcome;
 use tender::complaint::{Complaint, Complaints, Guide};
 use tender::text::nearest::nearest;
 

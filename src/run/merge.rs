@@ -6,9 +6,9 @@ use tender::input::files::Files;
 
 use super::output::Outputs;
 use super::report::{Part, RunReport, SCHEMA};
+use crate::fault::{NoReport, RunFault};
 use crate::inputs::Inputs;
 use tender::complaint::{Complaint, Complaints};
-use crate::fault::{NoReport, RunFault};
 use tender::input::fault::Thing;
 use tender::input::wildcard;
 

@@ -9,11 +9,11 @@
 //! What belongs together is renamed together: a disk that fills up leaves all the old ones. An interrupt waits until nothing is being
 //! written, so that it leaves nothing behind.
 
-use tender::input::fault::InputFault;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
+use tender::input::fault::InputFault;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -21,11 +21,11 @@ use tempfile::NamedTempFile;
 
 use super::loose::Loose;
 use super::report::RunReport;
+use crate::fault::RunFault;
 use crate::inputs::Inputs;
 use crate::platform;
 use tender::complaint::{Complaint, Complaints};
 use tender::text::seal::sha256;
-use crate::fault::RunFault;
 
 /// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
 const UNFINISHED: &str = ".bilag-";

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use tender::both;
 use tender::catalog::id::IntegrationId;
-use tender::catalog::{Catalog, Edition, Fact, Integration, Modality, Package, Reading, Requirement, Subject, filled_in_general};
+use tender::catalog::{
+    Catalog, Edition, Fact, Integration, Modality, Package, Reading, Requirement, Subject, filled_in_general,
+};
 
 use super::FILE;
 use crate::console::Console;

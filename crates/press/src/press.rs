@@ -429,7 +429,9 @@ mod tests {
     fn text_is_never_read_as_typst() {
         let hostile = "#panic() *a* _b_ $x$ @c <d> `e` \\f // g /* h #import \"/theme.typ\" [i] = j";
         let pdf = printed(&press(), &Specimen { title: hostile.into(), ..Specimen::of(&[2]) }.kravbilag());
-        assert!(pages(&pdf)[0].contains(hostile), "{}", pages(&pdf)[0]);
+        // Where a line breaks, or a sign stands apart, the reader puts blanks of its own.
+        let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        assert!(squeezed(&pages(&pdf)[0]).contains(&squeezed(hostile)), "{}", pages(&pdf)[0]);
     }
 
     #[test]

@@ -17,8 +17,8 @@ use crate::fault::PressFault;
 use crate::fault::typst::words;
 use crate::fonts::Fonts;
 use tender::complaint::{Complaint, Complaints, Second};
-use tender::text::line::one_line;
 use tender::print::templates::{File, Templates, WORDS};
+use tender::text::line::one_line;
 use tender::text::source::{Place, Source};
 
 /// The template folder as Typst reads it, each file under its id.

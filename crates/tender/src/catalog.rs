@@ -15,7 +15,7 @@ use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{
     AreaId, EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, RuleId, SourceId, TypeId,
 };
-use crate::complaint::{Complaint};
+use crate::complaint::Complaint;
 use crate::input::markdown::Block;
 use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::Place;

@@ -30,7 +30,7 @@ use self::widget::Widgets;
 use crate::fault::PressFault;
 use crate::pdf::objects::{Missing, Objects};
 use tender::catalog::answer::YES;
-use tender::complaint::{Complaints};
+use tender::complaint::Complaints;
 use tender::document::{Field, FieldKind};
 
 /// The export state of a check box that is ticked. It answers no question of its own, so any word would do.

@@ -7,7 +7,7 @@ use crate::input::fault::InputFault;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::complaint::{Complaints};
+use crate::complaint::Complaints;
 use crate::input::table::{Kind, Table};
 use crate::text::nearest::nearest;
 

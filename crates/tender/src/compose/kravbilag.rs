@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::front::front;
 use super::sentences::{Sentences, status};
 use super::texts::{Texts, Values, instruction};
-use crate::catalog::{Package, filled_in_general};
 use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
-use crate::document::{Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow, Questions, ReadingEntry, SourceEntry, StatusWord};
+use crate::catalog::{Package, filled_in_general};
+use crate::document::{
+    Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow,
+    Questions, ReadingEntry, SourceEntry, StatusWord,
+};
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{Answer, Profile};
 use crate::resolve::{Level, Reason, Resolution};

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::complaint::{Complaints};
-use crate::document::words::{Word, Words};
+use crate::complaint::Complaints;
 use crate::compose::fault::ComposeFault;
+use crate::document::words::{Word, Words};
 use crate::document::{Block, Inline, Rich, Section};
 use crate::input::fault::{InputFault, Why};
 use crate::input::markdown;

@@ -12,9 +12,9 @@ use comrak::{Arena, Options, parse_document};
 use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::complaint::{Complaints};
-use crate::text::link::is_harmless;
+use crate::complaint::Complaints;
 use crate::input::fault::{InputFault, Unprintable};
+use crate::text::link::is_harmless;
 use crate::text::source::{Place, Source, unseen};
 
 /// A run of text.

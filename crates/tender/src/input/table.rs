@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime};
 
-use crate::complaint::{Complaints};
+use crate::complaint::Complaints;
 use crate::input::fault::{Expected, Found, InputFault, Slip};
 use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source, Written, composed, unseen};

@@ -3,8 +3,8 @@
 use super::key::Key;
 use super::sheet::{Row, Sheet};
 use crate::complaint::{Complaint, Complaints, Second};
-use crate::input::table::{Kind, Table};
 use crate::input::fault::InputFault;
+use crate::input::table::{Kind, Table};
 use crate::portfolio::fault::PortfolioFault;
 use crate::text::nearest::nearest;
 use crate::text::source::{Place, Written};

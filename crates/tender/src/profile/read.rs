@@ -12,9 +12,9 @@ use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Ten
 use crate::catalog::id::{AreaId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
 use crate::complaint::{Complaint, Complaints, Second};
+use crate::input::fault::{Expected, InputFault, Thing};
 use crate::input::table::{Kind, Reader, Table, Value};
 use crate::profile::cvr;
-use crate::input::fault::{Expected, InputFault, Thing};
 use crate::profile::fault::ProfileFault;
 use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::Written;

@@ -6,7 +6,7 @@ use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
 use crate::catalog::condition::Truth;
 use crate::catalog::filled_in_general;
 use crate::catalog::id::{IntegrationId, LineId};
-use crate::complaint::{Complaint};
+use crate::complaint::Complaint;
 use crate::profile::Profile;
 use crate::resolve::fault::ResolveFault;
 use crate::text::nearest::nearest;

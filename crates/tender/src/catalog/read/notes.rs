@@ -1,9 +1,9 @@
 //! Reads the notes of what was seen since the edition, and the addresses that they and integrations name.
 
-use crate::input::fault::{Expected, Found, InputFault, Thing};
 use super::EditionReader;
 use crate::catalog::id::{IntegrationId, PackageId};
 use crate::catalog::{Note, Seen, Subject};
+use crate::input::fault::{Expected, Found, InputFault, Thing};
 use crate::input::table::Table;
 use crate::text::source::Written;
 
@@ -28,7 +28,8 @@ impl<'a> EditionReader<'a> {
         let seen = seen.and_then(|written| {
             let seen = Seen::parse(&written.value);
             if seen.is_none() {
-                self.complaints.error(InputFault::WrongKind { expected: Expected::Seen, found: Found::Text }, written.place);
+                self.complaints
+                    .error(InputFault::WrongKind { expected: Expected::Seen, found: Found::Text }, written.place);
             }
             seen
         });

@@ -245,7 +245,9 @@ fn a_damaged_lock_is_a_complaint_at_its_place_and_one_of_another_time_is_named()
     std::fs::write(desk.path("bilag-ud/med.bilag-lock.json"), "{\"schema\": 7}").unwrap();
     let ran = build(&desk);
     assert!(ran.stderr.starts_with("error[lock-of-another-time]: the lock"), "{}", ran.stderr);
-    assert_eq!(desk.run(&[BUILD, &["--force"]].concat()).code, 0);
+    // Nobody knows what was published: force passes over neither.
+    let ran = desk.run(&[BUILD, &["--force"]].concat());
+    assert!(ran.code == 1 && ran.stderr.starts_with("error[lock-of-another-time]"), "{}", ran.stderr);
 }
 
 #[test]
@@ -442,9 +444,98 @@ fn a_published_number_is_not_used_again_nor_a_correction_dated_back_nor_an_unrea
     let lock = "bilag-ud/udbud.bilag-lock.json";
     desk.change(lock, "\"tool\"", "<<<<<<< HEAD\n\"tool\"");
     let before = outputs(&desk);
-    let ran = desk.run(&[BUILD, &["--force"]].concat());
-    assert!(ran.code == 1 && ran.stderr.starts_with("error[unreadable-lock]"), "{}", ran.stderr);
-    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    // Nor does it help to take `published` out.
+    for published in ["published = 2026-11-24\n", ""] {
+        desk.change("p/udbud.toml", "published = 2026-11-24\n", published);
+        let ran = desk.run(&[BUILD, &["--force"]].concat());
+        assert!(ran.code == 1 && ran.stderr.starts_with("error[unreadable-lock]"), "{}", ran.stderr);
+        assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    }
+}
+
+#[test]
+fn a_correction_that_is_given_up_brings_back_the_very_files_that_suppliers_have_or_none() {
+    let desk = published();
+    let before = outputs(&desk);
+    let plain = String::from_utf8(desk.read("p/udbud.toml")).unwrap();
+    let write = |text: &str| std::fs::write(desk.path("p/udbud.toml"), text).unwrap();
+    let prepared = plain.replace("\"1.0\"", "\"1.1\"").replace("published = 2026-11-24\n", "");
+    let prepared = prepared.replace("klassifikation = true", "klassifikation = false");
+    let build = |more: &[&str]| desk.run(&[BUILD, &["--templates", "mit/templates"], more].concat());
+    write(&prepared);
+    assert_eq!(build(&[]).code, 0);
+    write(&plain);
+    assert_eq!(build(&[]).code, 0);
+    let documents = |all: &BTreeMap<String, Vec<u8>>| -> BTreeMap<String, Vec<u8>> {
+        all.iter()
+            .filter(|(path, _)| path.contains("/udbud-"))
+            .map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect()
+    };
+    assert_eq!(differing(&documents(&outputs(&desk)), &documents(&before)), [""; 0]);
+    // The same, but the words of the layout are others by now.
+    write(&prepared);
+    assert_eq!(build(&[]).code, 0);
+    desk.change("mit/templates/ord.toml", "must-fill = \"Skal udfyldes\"", "must-fill = \"Kan springes over\"");
+    write(&plain);
+    let left = documents(&outputs(&desk));
+    for more in [&[][..], &["--force"]] {
+        let ran = build(more);
+        assert_eq!(ran.code, 1);
+        let lost = ran.stderr.matches("error[published-lost]: ").count();
+        assert!(lost > 0 && ran.stderr.contains("udbud-svarskema.md` was published and is gone"), "{}", ran.stderr);
+        assert_eq!(documents(&outputs(&desk)), left, "nothing is written under the version that suppliers have");
+    }
+    // Put back from where it was published, it is known again.
+    for (path, bytes) in documents(&before) {
+        std::fs::write(desk.path(&path), bytes).unwrap();
+    }
+    let ran = build(&[]);
+    assert_eq!((ran.code, ran.stderr.starts_with("warning[published-kept]")), (0, true), "{}", ran.stderr);
+    assert_eq!(differing(&documents(&outputs(&desk)), &documents(&before)), [""; 0]);
+}
+
+#[test]
+fn a_name_in_other_characters_is_the_same_tender() {
+    let desk = published();
+    let text = desk.read("p/udbud.toml");
+    std::fs::remove_file(desk.path("p/udbud.toml")).unwrap();
+    let [composed, pieces] = ["p/blå.toml", "p/bla\u{30a}.toml"].map(|name| desk.path(name));
+    std::fs::write(&composed, &text).unwrap();
+    assert_eq!(build(&desk).code, 0);
+    let before = outputs(&desk);
+    std::fs::remove_file(&composed).unwrap();
+    let changed = String::from_utf8(text).unwrap().replace("klassifikation = true", "klassifikation = false");
+    std::fs::write(&pieces, changed).unwrap();
+    for paths in [&["p"][..], &["p/bla\u{30a}.toml"], &["p/*.toml"]] {
+        let ran = desk.run(&[&["build"], paths, &BUILD[2..]].concat());
+        assert!(ran.code == 1 && ran.stderr.starts_with("error[published-changed]"), "{paths:?}: {}", ran.stderr);
+        assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    }
+}
+
+#[test]
+fn a_lock_of_any_size_can_be_read_again() {
+    let text = String::from_utf8(published().read("p/udbud.toml")).unwrap();
+    let long = "Løsningen skal kunne mere. ".repeat(330);
+    let own = |at: usize| {
+        format!("[[requirement]]\nid = \"E{at}\"\npackage = \"I-07\"\ntype = \"K\"\ntext = \"{at}: {long}\"\n")
+    };
+    let text = text + &(1..=300).map(own).collect::<String>();
+    let desk = Desk::new().file("p/stor.toml", &text);
+    let build = || desk.run(&["build", "p", "--document", "svarskema", "--format", "json"]);
+    let ran = build();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let lock = desk.path("bilag-ud/stor.bilag-lock.json");
+    std::fs::write(desk.path("p/stor.toml"), text.replace("\"1.0\"", "\"1.1\"").replace("kunne mere", "kunne mest"))
+        .unwrap();
+    let ran = build();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(lock.metadata().unwrap().len() > 4 << 20, "{}", lock.metadata().unwrap().len());
+    let ran = build();
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "0 profiles built, 1 up to date, 0 files in bilag-ud\n"));
+    let ran = desk.run(&["diff", "bilag-ud/stor.bilag-lock.json", "p/stor.toml"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "no differences\n"), "{}", ran.stderr);
 }
 
 /// How often the run is killed.

@@ -13,7 +13,7 @@ use super::index::Index;
 use super::jobs::{Job, find};
 use super::original::Original;
 use super::output;
-use super::plan::Ground;
+use super::plan::{Plan, Tender};
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
 use super::workers::{in_order, workers};
@@ -22,7 +22,6 @@ use crate::house::House;
 use crate::outcome::Outcome;
 use press::{Assets, Press};
 use tender::case::{Case, Said};
-use tender::change::compare;
 use tender::complaint::{Complaints, Fault, Severity};
 use tender::compose::rettelsesblad;
 use tender::document::Format;
@@ -30,6 +29,7 @@ use tender::document::{Asked, Document, DocumentKind};
 use tender::profile::ThemeFile;
 use tender::publication::lock;
 use tender::publication::lock::Lock;
+use tender::publication::{Publication, Release, output_name};
 use tender::text::source::Place;
 
 /// What is to be built.
@@ -262,6 +262,55 @@ fn build_one(house: &House, order: &Order, index: &Index, job: &Job) -> Report {
 }
 
 fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mut Report) -> Result<(), Complaints> {
+    let Opened { case, mut assets } = open(house, order, job, report)?;
+    let lock_path = Lock::path(&job.stem);
+    let seal = house.seals().whole(&case, &assets);
+    let paths = |targets: &[Target]| -> Vec<PathBuf> {
+        targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
+    };
+    let (asked, others) = (paths(&order.targets), paths(&correction(&order.targets)));
+    if let Some(outputs) = index.up_to_date(&job.stem, &lock_path, &seal, &asked, &others) {
+        (report.outputs, report.settled) = (outputs, Some(seal));
+        return Ok(());
+    }
+    assets.attach_all(case.attachments());
+    let lock = lock_if_there(&lock_path)?;
+    let mut said = house.say(&case, order.targets.iter().map(|(kind, _)| *kind));
+    let publication = Publication::of(lock.as_ref(), Release::of(&case.profile), &said.record);
+    let refused = publication.complaints(&case, &lock_path.display().to_string());
+    if refused.has_errors() {
+        return Err(refused);
+    }
+    let targets = belonging_together(house, job, &case, order, lock.as_ref(), &publication, &mut said);
+    let originals = said.documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
+    let originals: BTreeMap<DocumentKind, Original<'_>> =
+        originals.map(|(kind, document)| (*kind, Original::new(&case, document, &assets))).collect();
+    let output = |(kind, format): &Target| (path_of(&job.stem, *kind, *format), &originals[kind], *format);
+    let outputs = targets.iter().map(output).collect();
+    let (record, publication) = (said.record, &publication);
+    let tender = Tender { case: &case, assets: &assets, record, publication, lock, lock_path, outputs };
+    let mut plan = Plan::of(house, tender, order.force)?;
+    report.complaints.append(plan.print(house)?);
+    if order.write {
+        plan.write()?;
+    }
+    report.why = plan.told();
+    report.outputs = plan.fates();
+    report.settled = plan.is_settled().then_some(seal);
+    Ok(())
+}
+
+/// A kind of document in one of its formats.
+type Target = (DocumentKind, Format);
+
+/// A tender whose profile was read and whose looks were proofed.
+struct Opened {
+    case: Case,
+    assets: Assets,
+}
+
+/// Reads a profile, and refuses what cannot be printed or is not wanted as a draft.
+fn open(house: &House, order: &Order, job: &Job, report: &mut Report) -> Result<Opened, Complaints> {
     let file = job.open()?.in_house_style(order.theme.as_ref());
     let case = Case::read(&file, &house.catalog)?;
     report.complaints.append(case.warnings.clone());
@@ -275,81 +324,41 @@ fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mu
         let facts = file.table.fields.get("facts").map(|field| field.key.clone());
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
-    let lock_path = Lock::path(&job.stem);
-    let seal = house.seals().whole(&case, &assets);
-    let names = |targets: &[(DocumentKind, Format)]| -> Vec<PathBuf> {
-        targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
-    };
-    if !refused.has_errors()
-        && let Some(outputs) =
-            index.up_to_date(&job.stem, &lock_path, &seal, &names(&order.targets), &names(&correction(&order.targets)))
-    {
-        (report.outputs, report.settled) = (outputs, Some(seal));
-        return Ok(());
-    }
-    assets.attach_all(case.attachments());
-    let lock = match lock_if_there(&lock_path) {
-        Ok(lock) => lock,
-        // Who overwrites what was edited does without the lock too; but what was published is told by the lock alone.
-        Err(_) if order.force && case.profile.tender.published.is_none() => None,
-        Err(complaint) => {
-            refused.push(complaint);
-            None
-        }
-    };
-    if refused.has_errors() {
-        return Err(refused);
-    }
-    let Said { mut documents, record } = house.say(&case, order.targets.iter().map(|(kind, _)| *kind));
-    let ground = Ground { house, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
+    if refused.has_errors() { Err(refused) } else { Ok(Opened { case, assets }) }
+}
+
+/// What is to be made: what was asked for, what suppliers have read beside it, and, for those who have read a published version, what is
+/// new. Says the documents among it that were not asked for.
+fn belonging_together(
+    house: &House,
+    job: &Job,
+    case: &Case,
+    order: &Order,
+    lock: Option<&Lock>,
+    publication: &Publication,
+    said: &mut Said,
+) -> Vec<Target> {
+    let stem = job.stem.file_name().unwrap_or_default().to_string_lossy();
     let mut targets = order.targets.clone();
-    if case.profile.tender.published.is_some() {
-        // What is published belongs together: what was built before is not left behind at another version.
-        targets.extend(ground.built_before(&job.stem));
-        targets.sort();
-        targets.dedup();
-        for (kind, _) in &targets {
-            if let Entry::Vacant(missing) = documents.entry(*kind)
-                && let Some(document) = case.document(*kind, &house.texts)
-            {
-                missing.insert(document);
-            }
+    targets.extend(publication.built_along(lock, &stem));
+    targets.sort();
+    targets.dedup();
+    for (kind, _) in &targets {
+        if let Entry::Vacant(missing) = said.documents.entry(*kind)
+            && let Some(document) = case.document(*kind, &house.texts)
+        {
+            missing.insert(document);
         }
     }
-    // Suppliers who have read the published version are told what is new.
-    if let Some(before) = ground.before() {
-        let changes = compare(&before.record, &ground.record);
-        if !changes.is_empty() {
-            let draft = case.resolution.draft;
-            let sheet = rettelsesblad(&case.profile, draft, &before.release.was(), &changes, &house.texts);
-            documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
-            targets.extend(correction(&targets));
-        }
+    if let Some(corrected) = publication.corrected()
+        && !publication.corrections().is_empty()
+    {
+        let (draft, was) = (case.resolution.draft, corrected.release.was());
+        let sheet = rettelsesblad(&case.profile, draft, &was, publication.corrections(), &house.texts);
+        said.documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
+        targets.extend(correction(&targets));
     }
-    let originals = documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
-    let originals: BTreeMap<DocumentKind, Original<'_>> =
-        originals.map(|(kind, document)| (*kind, Original::new(&case, document, &assets))).collect();
-    let outputs = targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &originals[kind], *format));
-    let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
-    // Everything is printed before anything is written: a profile's documents belong together.
-    let mut complaints = Complaints::new();
-    for sheet in plan.unprinted() {
-        let (bytes, warnings) = sheet.original.print(house, sheet.format)?;
-        report.complaints.append(warnings);
-        if let Err(complaint) = sheet.printed(bytes) {
-            complaints.push(complaint);
-        }
-    }
-    if complaints.has_errors() {
-        return Err(complaints);
-    }
-    if order.write {
-        plan.write()?;
-    }
-    report.why = plan.told();
-    report.outputs = plan.fates();
-    report.settled = plan.is_settled().then_some(seal);
-    Ok(())
+    targets
 }
 
 /// The rettelsesblad in the formats of the other documents. A workbook has no such sheet: beside that alone it is a PDF.
@@ -361,8 +370,8 @@ fn correction(targets: &[(DocumentKind, Format)]) -> Vec<(DocumentKind, Format)>
 }
 
 /// `bilag-ud/omsorg-kravbilag.pdf`
-pub(super) fn path_of(stem: &Path, kind: DocumentKind, format: Format) -> PathBuf {
+fn path_of(stem: &Path, kind: DocumentKind, format: Format) -> PathBuf {
     let mut name = stem.as_os_str().to_owned();
-    name.push(format!("-{}.{}", kind.file_name(), format.extension()));
+    name.push(output_name("", kind, format));
     PathBuf::from(name)
 }

@@ -1,8 +1,7 @@
 //! `bilag diff`: what changed between two editions, or between two versions of a tender.
 
-use crate::disk::Disk;
+use crate::disk::{Disk, read_lock};
 use std::path::{Path, PathBuf};
-use tender::input::files::Files;
 
 use codespan_reporting::term::termcolor::Buffer;
 use serde::Serialize;
@@ -23,7 +22,7 @@ use tender::document::Format;
 use tender::input::table::nearest;
 use tender::print::markdown_of_changes;
 use tender::profile::ProfileFile;
-use tender::publication::lock::{Lock, Release};
+use tender::publication::Release;
 
 mod text;
 
@@ -88,7 +87,7 @@ impl Side {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("toml") => Self::of_profile(path, house),
             Some("json") => {
-                let lock = Lock::read(&Disk.read_text(path)?)?;
+                let lock = read_lock(path)?;
                 Ok(Self { release: lock.release, ..Self::of_record(name, lock.record) })
             }
             Some(_) | None => {

@@ -2,6 +2,7 @@
 
 use crate::disk::Disk;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use tender::input::table::Table;
 use tender::input::wildcard;
 use tender::portfolio::{Entry, Portfolio};
 use tender::profile::ProfileFile;
+use tender::text::source::composed;
 
 /// A profile to build.
 pub struct Job {
@@ -206,7 +208,7 @@ impl Search<'_> {
             }
         } else {
             let name = path.file_stem().map(PathBuf::from).unwrap_or_default();
-            self.jobs.push(Job { origin: Origin::File(path.to_owned()), stem: self.output.join(name) });
+            self.jobs.push(Job { origin: Origin::File(path.to_owned()), stem: self.output.join(composed_path(&name)) });
         }
     }
 
@@ -307,7 +309,7 @@ impl Search<'_> {
             } else if content == Content::Other {
                 self.notes.push(Complaint::note(Fault::NotAProfile { path: path.display().to_string() }, None));
             } else {
-                let stem = self.output.join(below.with_extension(""));
+                let stem = self.output.join(composed_path(&below.with_extension("")));
                 self.jobs.push(Job { origin: Origin::File(path), stem });
             }
         }
@@ -326,12 +328,19 @@ impl Search<'_> {
     }
 
     fn add_rows(&mut self, portfolio: &Arc<Portfolio>, below: &Path) {
-        let folder = self.output.join(below);
+        let folder = self.output.join(composed_path(below));
         let stem = |entry: &Entry| entry.name.split('/').fold(folder.clone(), |path, part| path.join(part));
         let jobs = portfolio.entries.iter().enumerate();
         self.jobs
             .extend(jobs.map(|(at, entry)| Job { origin: Origin::Row(Arc::clone(portfolio), at), stem: stem(entry) }));
     }
+}
+
+/// A path with composed letters: a profile keeps its documents and its lock when a system gives its name back in other characters.
+fn composed_path(path: &Path) -> PathBuf {
+    let compose =
+        |part: &OsStr| part.to_str().map_or_else(|| part.to_owned(), |part| composed(part).into_owned().into());
+    path.iter().map(compose).collect()
 }
 
 fn is_toml(path: &Path) -> bool {

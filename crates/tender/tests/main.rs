@@ -4,6 +4,7 @@ mod catalog;
 mod made_up;
 mod million;
 mod profiles;
+mod publication;
 mod resolution;
 mod second;
 mod support;

@@ -416,6 +416,10 @@ pub enum Fault {
         /// Each in a few words
         changes: Vec<Both>,
     },
+    /// Suppliers would read a tender in which something is still open
+    PublishedDraft {
+        questions: Vec<FactId>,
+    },
     /// A corrected version is dated before the version that it corrects was published
     DatedBack {
         key: &'static str,

@@ -11,8 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::change::Record;
 use crate::complaint::{Complaint, Fault};
-use crate::compose::Was;
-use crate::profile::Profile;
+use crate::publication::release::{Published, Release};
 use crate::resolve::Resolution;
 use crate::text::source::{Place, Source};
 
@@ -42,8 +41,8 @@ pub struct Lock {
     pub replacing: Option<BTreeMap<String, Option<String>>>,
     /// The published version that this one replaces
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Before>,
-    /// The buyer's own requirements that were published once and dropped since: their numbers are not used again
+    pub before: Option<Published>,
+    /// The buyer's own requirements that a publication dropped: their numbers are not used again
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub retired: BTreeSet<String>,
     pub record: Record,
@@ -52,44 +51,8 @@ pub struct Lock {
     pub resolution: Option<Resolution>,
 }
 
-/// Which of its versions a tender is in; dates as `2026-11-24`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Release {
-    pub version: Option<String>,
-    pub date: Option<String>,
-    pub published: Option<String>,
-    pub deadline: Option<String>,
-}
-
-impl Release {
-    pub fn of(profile: &Profile) -> Self {
-        let tender = &profile.tender;
-        let date = |date: Option<toml::value::Date>| date.map(|date| date.to_string());
-        Self {
-            version: tender.version.clone(),
-            date: date(tender.date),
-            published: date(tender.published),
-            deadline: date(tender.deadline),
-        }
-    }
-
-    /// The version as a rettelsesblad names it.
-    pub fn was(&self) -> Was {
-        let date = |date: &Option<String>| date.as_deref()?.parse::<toml::value::Datetime>().ok()?.date;
-        Was { version: self.version.clone(), published: date(&self.published), deadline: date(&self.deadline) }
-    }
-}
-
-/// A published version and what it said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Before {
-    #[serde(flatten)]
-    pub release: Release,
-    pub record: Record,
-}
-
 /// SHA-256, in hexadecimal, of all that outputs are made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
     /// What the catalog says of the packages at work
     pub catalog: String,
@@ -123,6 +86,15 @@ impl Lock {
         let mut name = stem.as_os_str().to_owned();
         name.push(ENDING);
         PathBuf::from(name)
+    }
+
+    /// The version that suppliers have read last, with what went out of it.
+    pub fn published(&self) -> Option<Published> {
+        if self.release.published.is_none() {
+            return self.before.clone();
+        }
+        let outputs = self.outputs.iter().map(|(name, locked)| (name.clone(), locked.sha256.clone()));
+        Some(Published { release: self.release.clone(), record: self.record.clone(), outputs: outputs.collect() })
     }
 
     /// Reads a lock.

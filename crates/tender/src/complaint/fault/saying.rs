@@ -608,6 +608,19 @@ impl Fault {
                     "`bilag diff {lock} PROFIL` viser hvert ord, der er ændret"
                 ))
             }
+            Self::PublishedDraft { questions } => {
+                let (en, da) = (count(questions.len(), "question"), questions.len());
+                let list = names(questions);
+                say!(
+                    "the tender is `published` and still a draft: {en} to settle first ({list})",
+                    "udbuddet har en dato under `published`, men er stadig et udkast: {da} spørgsmål skal afklares først \
+                     ({list})"
+                )
+                .hint(both!(
+                    "answer under `[facts]` with `true`, `false` or \"supplier\", or take `published` out until then",
+                    "svar under `[facts]` med `true`, `false` eller \"supplier\", eller fjern `published`, indtil der er svar"
+                ))
+            }
             Self::DatedBack { key, date, before } => say!(
                 "`{key}` is {date}, before the version that this one corrects was published, {before}",
                 "`{key}` er {date}, men den version, som denne retter, blev offentliggjort {before}"

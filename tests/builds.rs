@@ -538,6 +538,49 @@ fn a_lock_of_any_size_can_be_read_again() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "no differences\n"), "{}", ran.stderr);
 }
 
+/// How often two runs are started beside each other.
+const PAIRS: usize = 30;
+
+#[test]
+fn two_runs_beside_each_other_know_each_others_outputs_and_disturb_none() {
+    let text = |word: &str| profile_text("2024-01", WITHOUT_I07).replace("Prøve", word);
+    let desk = (0..3).fold(Desk::new(), |desk, at| desk.file(&format!("p/{at}.toml"), text("Udgangspunkt")));
+    let command = |format: &'static str| ["build", "p", "--format", format];
+    for round in 0..PAIRS {
+        let word = format!("Runde {round}");
+        for at in 0..3 {
+            std::fs::write(desk.path(&format!("p/{at}.toml")), text(&word)).unwrap();
+        }
+        let start = |format| {
+            let mut program = desk.program(&command(format));
+            program.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let runs = [start("md"), start("json")];
+        for run in runs {
+            let ran = run.wait_with_output().unwrap();
+            assert!(ran.status.success(), "{word}: {}", String::from_utf8_lossy(&ran.stderr));
+        }
+        for at in 0..3 {
+            let lock: serde_json::Value =
+                serde_json::from_slice(&desk.read(&format!("bilag-ud/{at}.bilag-lock.json"))).unwrap();
+            assert_eq!(lock["outputs"].as_object().unwrap().len(), 4, "{word}: neither forgot the other's");
+            assert!(lock.get("replacing").is_none(), "{word}");
+        }
+        for (path, bytes) in outputs(&desk) {
+            assert!(
+                path.contains(".bilag-lock") || String::from_utf8(bytes).unwrap().contains(&word),
+                "{word}: {path}"
+            );
+            assert!(!path.contains("/.bilag-"), "{word}: {path} is left over");
+        }
+    }
+    // The index knows what both wrote.
+    thread::sleep(Duration::from_millis(20));
+    for format in ["md", "json"] {
+        assert_eq!(desk.run(&command(format)).stderr, "0 profiles built, 3 up to date, 0 files in bilag-ud\n");
+    }
+}
+
 /// How often the run is killed.
 const KILLS: u64 = 200;
 

@@ -2,7 +2,8 @@
 
 use crate::disk::{Disk, lock_if_there};
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,6 +17,7 @@ use super::output;
 use super::plan::{Plan, Tender};
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
+use super::turn::Turn;
 use super::workers::{in_order, workers};
 use crate::console::Console;
 use crate::house::House;
@@ -73,6 +75,9 @@ impl Order {
     }
 }
 
+/// How long nobody has written to an unfinished report that a run was killed at.
+const LEFT: Duration = Duration::from_secs(3600);
+
 /// From how many profiles on a progress bar is worth its place.
 const LONG: usize = 4;
 
@@ -86,10 +91,7 @@ pub fn build(house: &House, order: Order, console: &mut Console) -> Result<Outco
     let mut told_already = Told::default();
     let workers = workers(order.jobs, jobs.len());
     let mut index = Index::open(&order.output, order.shard);
-    if order.write {
-        let report = order.report_path();
-        sweep(jobs, &[Some(index.path()), report.as_deref()]);
-    }
+    let unfinished = if order.write { Unfinished::find(jobs) } else { Unfinished::default() };
     let mut noted = Vec::new();
     let progress = progress(jobs.len(), order.write, console);
     let turns = turns(jobs);
@@ -98,7 +100,7 @@ pub fn build(house: &House, order: Order, console: &mut Console) -> Result<Outco
         &turns.order,
         workers,
         |at| {
-            let report = build_one(house, &order, &index, &jobs[at]);
+            let report = build_one(house, &order, &index, &unfinished, &jobs[at]);
             Press::rest(turns.begins_kind[at]);
             report
         },
@@ -126,6 +128,7 @@ pub fn build(house: &House, order: Order, console: &mut Console) -> Result<Outco
         index.write()?;
     }
     if let Some(path) = order.report_path() {
+        output::remove_unfinished(&path, LEFT);
         output::write(&path, whole.to_json().as_bytes())?;
     }
     console.say(&tally.summary(&order));
@@ -169,19 +172,34 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
     }
 }
 
-/// Removes what runs of these profiles left unfinished, `others` among it.
-fn sweep(jobs: &[Job], others: &[Option<&Path>]) {
-    let others: Vec<&Path> = others.iter().copied().flatten().collect();
-    let stems = jobs.iter().map(|job| job.stem.as_path());
-    let folders: BTreeSet<&Path> = stems.chain(others.iter().copied()).filter_map(Path::parent).collect();
-    let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
-    let is_ours = |output: &Path| {
-        // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
-        let Some(name) = output.file_name().and_then(|name| name.to_str()) else { return false };
-        let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
-        others.contains(&output) || stem.is_some_and(|stem| stems.contains(output.with_file_name(stem).as_path()))
-    };
-    output::sweep(folders, is_ours);
+/// What earlier runs left unfinished, by the profile whose it is.
+#[derive(Default)]
+struct Unfinished(HashMap<PathBuf, Vec<PathBuf>>);
+
+impl Unfinished {
+    fn find(jobs: &[Job]) -> Self {
+        let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.stem.parent()).collect();
+        let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
+        let mut of: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
+        for (left, output) in output::unfinished(folders) {
+            // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
+            let Some(name) = output.file_name().and_then(|name| name.to_str()) else { continue };
+            let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
+            if let Some(stem) =
+                stem.map(|stem| output.with_file_name(stem)).filter(|stem| stems.contains(stem.as_path()))
+            {
+                of.entry(stem).or_default().push(left);
+            }
+        }
+        Self(of)
+    }
+
+    /// Removes what was left of a profile. It lay there before this run had its turn: whoever wrote it is done, or is no more.
+    fn remove(&self, stem: &Path, _turn: &Turn) {
+        for path in self.0.get(stem).into_iter().flatten() {
+            let _ = fs::remove_file(path);
+        }
+    }
 }
 
 fn progress(profiles: usize, write: bool, console: &Console) -> ProgressBar {
@@ -252,17 +270,29 @@ impl Tally {
 }
 
 /// Builds the documents of one profile.
-fn build_one(house: &House, order: &Order, index: &Index, job: &Job) -> Report {
+fn build_one(house: &House, order: &Order, index: &Index, unfinished: &Unfinished, job: &Job) -> Report {
     let mut report = Report::default();
-    if let Err(complaints) = try_build(house, order, index, job, &mut report) {
+    if let Err(complaints) = try_build(house, order, index, unfinished, job, &mut report) {
         report.complaints.append(complaints);
     }
     report.complaints = job.locate(std::mem::take(&mut report.complaints));
     report
 }
 
-fn try_build(house: &House, order: &Order, index: &Index, job: &Job, report: &mut Report) -> Result<(), Complaints> {
+fn try_build(
+    house: &House,
+    order: &Order,
+    index: &Index,
+    unfinished: &Unfinished,
+    job: &Job,
+    report: &mut Report,
+) -> Result<(), Complaints> {
     let Opened { case, mut assets } = open(house, order, job, report)?;
+    // From here on no other run changes what is known of this profile.
+    let turn = order.write.then(|| Turn::at(&order.output, &job.stem)).transpose()?;
+    if let Some(turn) = &turn {
+        unfinished.remove(&job.stem, turn);
+    }
     let lock_path = Lock::path(&job.stem);
     let seal = house.seals().whole(&case, &assets);
     let paths = |targets: &[Target]| -> Vec<PathBuf> {

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -16,18 +17,34 @@ use tender::complaint::{Complaint, Fault};
 /// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
 const UNFINISHED: &str = ".bilag-";
 
-/// Removes what runs that were cut short left unfinished in some folders, if `is_ours` knows the name of the output it should have become.
-pub fn sweep<'f>(folders: impl IntoIterator<Item = &'f Path>, is_ours: impl Fn(&Path) -> bool) {
+/// What lies unfinished in some folders, with the output that each file should have become. It may be another run's, which is still
+/// writing it: who removes it has the turn at that output.
+pub fn unfinished<'f>(folders: impl IntoIterator<Item = &'f Path>) -> Vec<(PathBuf, PathBuf)> {
+    let mut unfinished = Vec::new();
     for folder in folders {
-        // A folder that is not there yet has nothing to be swept, and one that cannot be read is complained of on writing.
+        // A folder that is not there yet has nothing unfinished, and one that cannot be read is complained of on writing.
         let Ok(entries) = fs::read_dir(folder) else { continue };
         for entry in entries.filter_map(Result::ok) {
             let name = entry.file_name();
             let Some(name) = name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)) else { continue };
-            if name.rsplit_once('.').is_some_and(|(output, _)| is_ours(&folder.join(output))) {
-                let _ = fs::remove_file(entry.path());
+            if let Some((output, _)) = name.rsplit_once('.') {
+                unfinished.push((entry.path(), folder.join(output)));
             }
         }
+    }
+    unfinished
+}
+
+/// Removes what was left unfinished of a file, if nobody has written to it for some time.
+pub fn remove_unfinished(path: &Path, since: Duration) {
+    let old = |left: &Path| {
+        let written = fs::metadata(left).and_then(|metadata| metadata.modified()).ok();
+        written.is_some_and(|written| written.elapsed().is_ok_and(|elapsed| elapsed >= since))
+    };
+    for (left, _) in
+        unfinished(path.parent()).into_iter().filter(|(left, output)| output.as_path() == path && old(left))
+    {
+        let _ = fs::remove_file(left);
     }
 }
 

@@ -232,7 +232,7 @@ impl<'d> Plan<'d> {
             let before = if first {
                 self.next.to_json()
             } else {
-                Lock { replacing: Some(replacing), resolution: None, ..self.next.clone() }.to_json()
+                Lock { replacing: Some(replacing), ..self.next.clone() }.to_json()
             };
             output::write(&self.lock_path, before.as_bytes())?;
             let printed = self.files.iter().filter(|file| file.decision == Decision::Write);
@@ -244,7 +244,7 @@ impl<'d> Plan<'d> {
         }
         let folder = self.lock_path.parent().unwrap_or(Path::new(""));
         self.next.outputs.retain(|name, _| folder.join(name).exists());
-        if first || !writing && self.lock.as_ref().is_some_and(|lock| lock.says_the_same(&self.next)) {
+        if first || !writing && self.lock.as_ref() == Some(&self.next) {
             return Ok(());
         }
         output::write(&self.lock_path, self.next.to_json().as_bytes())

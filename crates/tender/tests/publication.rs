@@ -247,3 +247,17 @@ fn what_suppliers_have_read_is_built_along_with_whatever_is_asked_for() {
     assert_eq!(along(Some(&draft), &raised), both);
     assert_eq!(along(Some(&draft), FIRST), both);
 }
+
+#[test]
+fn a_lock_is_read_as_it_was_written_with_every_entry_on_a_line() {
+    let first = built(None, &with_own(&["E1"]));
+    let lock = built(Some(&first), &version(&with_own(&["E1", "E2"]), "1.1", ""));
+    let text = lock.to_json();
+    assert_eq!(Lock::read(&Source::new("lock", text.as_str())).expect("it was written by us"), lock);
+    for entry in &lock.record.entries {
+        let line = serde_json::to_string(entry).expect("an entry is plain data");
+        assert!(text.lines().any(|of_text| of_text.trim().trim_end_matches([',', ']']) == line), "{line}");
+    }
+    let usual = serde_json::to_string_pretty(&lock).expect("a lock is plain data");
+    assert!(text.len() * 10 < usual.len() * 9, "{} of {} bytes", text.len(), usual.len());
+}

@@ -195,11 +195,10 @@ impl Publication {
 
     /// The lock once the tender is built as it is now, but for what it knows of the outputs.
     pub fn next(&self, lock: Option<&Lock>, case: &Case, made_of: Parts, record: Record) -> Lock {
-        let resolution = Some(case.at_work.clone());
         let (release, record, before) = match (&self.standing, lock) {
             // What was published stays what the lock says it is.
             (Standing::Bound(_), Some(lock)) if lock.release.published.is_some() => {
-                return Lock { replacing: None, resolution, ..lock.clone() };
+                return Lock { replacing: None, ..lock.clone() };
             }
             // It says again what suppliers have read, and corrects nothing.
             (Standing::Bound(published), _) => (published.release.clone(), published.record.clone(), None),
@@ -217,7 +216,6 @@ impl Publication {
             replacing: None,
             before,
             record,
-            resolution,
         }
     }
 

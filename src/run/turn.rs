@@ -1,0 +1,51 @@
+//! Runs beside each other take turns at a tender: one at a time reads what was built of it, decides, and writes.
+//!
+//! Two runs that build one profile in two formats would otherwise each write what it knows over what the other has just noted. Whoever
+//! has the turn also knows that whatever lies there unfinished was left by a run that is no more. The system gives the turn back when
+//! a process ends, however it ends.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tender::complaint::{Complaint, Fault};
+use tender::text::seal::sha256;
+
+/// The folder of an output folder in which it keeps what it knows of itself.
+pub fn kept_in(output: &Path) -> PathBuf {
+    output.join(".bilag")
+}
+
+/// A turn at something in an output folder, until it is dropped.
+pub struct Turn {
+    _held: File,
+}
+
+impl Turn {
+    /// Waits for the turn at the outputs of a profile, which begin with `stem`. Tenders share some files to wait at, so that a large batch
+    /// does not have as many again.
+    pub fn at(output: &Path, stem: &Path) -> Result<Self, Complaint> {
+        let below = stem.strip_prefix(output).unwrap_or(stem).as_os_str().as_encoded_bytes();
+        Self::take(output, &sha256(below)[..2])
+    }
+
+    /// Waits for the turn at what the output folder knows as a whole.
+    pub fn at_index(output: &Path) -> Result<Self, Complaint> {
+        Self::take(output, "index")
+    }
+
+    fn take(output: &Path, name: &str) -> Result<Self, Complaint> {
+        let path = kept_in(output).join("turns").join(name);
+        // Nobody knows of these files: it is the folder that cannot be written to.
+        let unwritable = |error: io::Error| {
+            Complaint::error(Fault::Unwritable { path: output.display().to_string(), why: error.into() }, None)
+        };
+        fs::create_dir_all(path.parent().unwrap_or(output)).map_err(unwritable)?;
+        let held = File::options().create(true).append(true).open(&path).map_err(unwritable)?;
+        match held.lock() {
+            // Some file systems of networks know no locks: there one run has to be enough.
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(unwritable(error)),
+            Ok(()) | Err(_) => Ok(Self { _held: held }),
+        }
+    }
+}

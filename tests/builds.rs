@@ -313,7 +313,12 @@ fn a_published_tender_keeps_its_looks_and_what_is_gone_comes_back_only_the_same(
         ran.stderr
     );
     assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    // What went out is kept, so it comes back whatever it would be made with now.
     std::fs::remove_file(desk.path("bilag-ud/udbud-kravbilag.md")).unwrap();
+    assert_eq!(build().code, 0);
+    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    std::fs::remove_file(desk.path("bilag-ud/udbud-kravbilag.md")).unwrap();
+    desk.change("bilag-ud/arkiv/udbud/1.0/udbud-kravbilag.md", "Eksempel Kommune", "En anden kommune");
     let ran = build();
     assert_eq!(ran.code, 1);
     assert!(
@@ -468,7 +473,7 @@ fn a_correction_that_is_given_up_brings_back_the_very_files_that_suppliers_have_
     assert_eq!(build(&[]).code, 0);
     let documents = |all: &BTreeMap<String, Vec<u8>>| -> BTreeMap<String, Vec<u8>> {
         all.iter()
-            .filter(|(path, _)| path.contains("/udbud-"))
+            .filter(|(path, _)| path.starts_with("bilag-ud/udbud-"))
             .map(|(path, bytes)| (path.clone(), bytes.clone()))
             .collect()
     };
@@ -477,6 +482,12 @@ fn a_correction_that_is_given_up_brings_back_the_very_files_that_suppliers_have_
     write(&prepared);
     assert_eq!(build(&[]).code, 0);
     desk.change("mit/templates/ord.toml", "must-fill = \"Skal udfyldes\"", "must-fill = \"Kan springes over\"");
+    write(&plain);
+    assert_eq!(build(&[]).code, 0);
+    assert_eq!(differing(&documents(&outputs(&desk)), &documents(&before)), [""; 0], "they were kept as they went out");
+    write(&prepared);
+    assert_eq!(build(&[]).code, 0);
+    std::fs::remove_dir_all(desk.path("bilag-ud/arkiv")).unwrap();
     write(&plain);
     let left = documents(&outputs(&desk));
     for more in [&[][..], &["--force"]] {
@@ -493,6 +504,39 @@ fn a_correction_that_is_given_up_brings_back_the_very_files_that_suppliers_have_
     let ran = build(&[]);
     assert_eq!((ran.code, ran.stderr.starts_with("warning[published-kept]")), (0, true), "{}", ran.stderr);
     assert_eq!(differing(&documents(&outputs(&desk)), &documents(&before)), [""; 0]);
+}
+
+#[test]
+fn every_published_version_is_kept_as_it_went_out_and_comes_back_with_its_rettelsesblad() {
+    let desk = published();
+    let plain = String::from_utf8(desk.read("p/udbud.toml")).unwrap();
+    let write = |text: &str| std::fs::write(desk.path("p/udbud.toml"), text).unwrap();
+    let first = outputs(&desk);
+    let second = plain.replace("\"1.0\"", "\"1.1\"").replace("klassifikation = true", "klassifikation = false");
+    write(&second);
+    assert_eq!(build(&desk).code, 0);
+    let both = outputs(&desk);
+    for (version, all) in [("1.0", &first), ("1.1", &both)] {
+        for (path, bytes) in all.iter().filter(|(path, _)| path.starts_with("bilag-ud/udbud-")) {
+            let kept = path.replace("bilag-ud/", &format!("bilag-ud/arkiv/udbud/{version}/"));
+            assert_eq!(both.get(&kept), Some(bytes), "{kept}");
+        }
+    }
+    assert!(both.contains_key("bilag-ud/arkiv/udbud/1.1/udbud-rettelsesblad.md"));
+    // A further correction is prepared and given up.
+    let third = second.replace("\"1.1\"", "\"1.2\"").replace("published = 2026-11-24\n", "");
+    write(&third.replace("title = \"Prøve\"", "title = \"Prøven\""));
+    assert_eq!(build(&desk).code, 0);
+    assert_ne!(desk.read("bilag-ud/udbud-rettelsesblad.md"), both["bilag-ud/udbud-rettelsesblad.md"]);
+    assert!(!outputs(&desk).keys().any(|path| path.contains("arkiv/udbud/1.2")), "a draft goes out to nobody");
+    write(&second);
+    let ran = build(&desk);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let without_lock = |mut all: BTreeMap<String, Vec<u8>>| {
+        all.retain(|path, _| !path.contains(".bilag-lock"));
+        all
+    };
+    assert_eq!(differing(&without_lock(outputs(&desk)), &without_lock(both)), [""; 0]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::index::Index;
 use super::jobs::{Job, find};
 use super::original::Original;
 use super::output;
-use super::plan::{Plan, Tender};
+use super::plan::{Archive, Plan, Tender};
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
 use super::turn::Turn;
@@ -194,7 +194,8 @@ impl Unfinished {
         Self(of)
     }
 
-    /// Removes what was left of a profile. It lay there before this run had its turn: whoever wrote it is done, or is no more.
+    /// Removes what was left of a profile. It lay there before this run had its turn: whoever wrote it is done, or is
+    /// no more.
     fn remove(&self, stem: &Path, _turn: &Turn) {
         for path in self.0.get(stem).into_iter().flatten() {
             let _ = fs::remove_file(path);
@@ -318,7 +319,8 @@ fn try_build(
     let output = |(kind, format): &Target| (path_of(&job.stem, *kind, *format), &originals[kind], *format);
     let outputs = targets.iter().map(output).collect();
     let (record, publication) = (said.record, &publication);
-    let tender = Tender { case: &case, assets: &assets, record, publication, lock, lock_path, outputs };
+    let archive = Archive::of(&order.output, &job.stem, publication.now());
+    let tender = Tender { case: &case, assets: &assets, record, publication, lock, lock_path, archive, outputs };
     let mut plan = Plan::of(house, tender, order.force)?;
     report.complaints.append(plan.print(house)?);
     if order.write {
@@ -357,8 +359,8 @@ fn open(house: &House, order: &Order, job: &Job, report: &mut Report) -> Result<
     if refused.has_errors() { Err(refused) } else { Ok(Opened { case, assets }) }
 }
 
-/// What is to be made: what was asked for, what suppliers have read beside it, and, for those who have read a published version, what is
-/// new. Says the documents among it that were not asked for.
+/// What is to be made: what was asked for, what suppliers have read beside it, and, for those who have read a published
+/// version, what is new. Says the documents among it that were not asked for.
 fn belonging_together(
     house: &House,
     job: &Job,

@@ -139,7 +139,8 @@ impl Index {
         };
     }
 
-    /// Writes the index, unless it says nothing new. What runs beside this one noted of other profiles since it was read stays.
+    /// Writes the index, unless it says nothing new. What runs beside this one noted of other profiles since it was
+    /// read stays.
     pub fn write(&self) -> Result<(), Complaint> {
         if self.renewed().is_none() {
             return Ok(());

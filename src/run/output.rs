@@ -17,12 +17,13 @@ use tender::complaint::{Complaint, Fault};
 /// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
 const UNFINISHED: &str = ".bilag-";
 
-/// What lies unfinished in some folders, with the output that each file should have become. It may be another run's, which is still
-/// writing it: who removes it has the turn at that output.
+/// What lies unfinished in some folders, with the output that each file should have become. It may be another run's,
+/// which is still writing it: who removes it has the turn at that output.
 pub fn unfinished<'f>(folders: impl IntoIterator<Item = &'f Path>) -> Vec<(PathBuf, PathBuf)> {
     let mut unfinished = Vec::new();
     for folder in folders {
-        // A folder that is not there yet has nothing unfinished, and one that cannot be read is complained of on writing.
+        // A folder that is not there yet has nothing unfinished, and one that cannot be read is complained of on
+        // writing.
         let Ok(entries) = fs::read_dir(folder) else { continue };
         for entry in entries.filter_map(Result::ok) {
             let name = entry.file_name();

@@ -1,10 +1,12 @@
 //! What is to be done about a profile's files, and why: only what would say or look otherwise is made again.
 //!
-//! Everything is judged by content. A file is *up to date* when the seal of all that decides its bytes is the one in the lock, and its
-//! own hash too. A file that is neither what the lock says nor what a run that was cut short left behind was edited by hand, or was never
-//! ours, and is not overwritten unless that is asked for. What suppliers have read is only ever made again as they have it. Whether a
-//! tender may be built at all is not asked here: [`tender::publication`] says so.
+//! Everything is judged by content. A file is *up to date* when the seal of all that decides its bytes is the one in
+//! the lock, and its own hash too. A file that is neither what the lock says nor what a run that was cut short left
+//! behind was edited by hand, or was never ours, and is not overwritten unless that is asked for. What suppliers have
+//! read is only ever made again as they have it. Whether a tender may be built at all is not asked here:
+//! [`tender::publication`] says so.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -20,7 +22,7 @@ use tender::complaint::fault::Because;
 use tender::complaint::{Complaint, Complaints, Fault};
 use tender::document::{DocumentKind, Format};
 use tender::publication::lock::{Lock, Locked, Parts};
-use tender::publication::{NAMED, Publication};
+use tender::publication::{NAMED, Publication, Published, Release};
 use tender::text::seal::sha256;
 
 /// What a build of a profile comes to.
@@ -36,6 +38,10 @@ pub struct Plan<'d> {
     why: Vec<Because>,
     /// Files of ours that say what is no longer true
     untrue: Vec<PathBuf>,
+    /// Where what went out of this version is kept
+    archive: Archive,
+    /// What went out of it, is made no more, and is put back
+    restored: Vec<(PathBuf, Vec<u8>)>,
 }
 
 /// A file of the tender's as it would be made now.
@@ -79,6 +85,7 @@ pub struct Tender<'d> {
     pub publication: &'d Publication,
     pub lock: Option<Lock>,
     pub lock_path: PathBuf,
+    pub archive: Archive,
     /// Its documents in their formats, and where each is written
     pub outputs: Vec<(PathBuf, &'d Original<'d>, Format)>,
 }
@@ -116,7 +123,7 @@ impl Known<'_> {
 impl<'d> Plan<'d> {
     /// Decides what is to be done about each file, `force` also about those that were edited by hand.
     pub fn of(house: &House, tender: Tender<'d>, force: bool) -> Result<Self, Complaints> {
-        let Tender { case, assets, record, publication, lock, lock_path, outputs } = tender;
+        let Tender { case, assets, record, publication, lock, lock_path, archive, outputs } = tender;
         let mut files = Vec::new();
         for (path, original, format) in outputs {
             let name = name_of(&path);
@@ -128,7 +135,10 @@ impl<'d> Plan<'d> {
                 locked,
                 replaced: lock.as_ref().and_then(|lock| lock.replacing.as_ref()?.get(&name)),
                 published,
-                current: locked.is_some_and(|locked| locked.made_of == made_of),
+                current: locked.is_some_and(|locked| {
+                    let put_back = locked.made_of == UNKNOWN && published == Some(&locked.sha256);
+                    locked.made_of == made_of || put_back
+                }),
             };
             let decision = known.decision(force);
             let missing = known.there.is_none() && locked.is_some();
@@ -151,10 +161,29 @@ impl<'d> Plan<'d> {
             Vec::new()
         };
         let next = publication.next(lock.as_ref(), case, parts, record);
-        let mut plan = Self { case, lock_path, lock, next, files, why, untrue: Vec::new() };
+        let mut plan =
+            Self { case, lock_path, lock, next, files, why, untrue: Vec::new(), archive, restored: Vec::new() };
+        if let Some(published) = publication.bound() {
+            plan.find_lost(published)?;
+        }
         plan.find_untrue()?;
         plan.refuse_edited()?;
         Ok(plan)
+    }
+
+    /// Finds what suppliers have and no document is made for any more, such as the rettelsesblad of the version itself.
+    fn find_lost(&mut self, published: &Published) -> Result<(), Complaint> {
+        for (name, hash) in &published.outputs {
+            let path = self.lock_path.with_file_name(name);
+            let planned = self.files.iter().any(|file| file.path == path);
+            if !planned
+                && hash_of(&path)?.as_ref() != Some(hash)
+                && let Some(bytes) = self.archive.find(name, hash)
+            {
+                self.restored.push((path, bytes));
+            }
+        }
+        Ok(())
     }
 
     fn refuse_edited(&self) -> Result<(), Complaints> {
@@ -165,15 +194,27 @@ impl<'d> Plan<'d> {
         if complaints.has_errors() { Err(complaints) } else { Ok(()) }
     }
 
-    /// Prints whatever is to be written, or to be held up against what lies in its place. All of it is printed before anything is written:
-    /// a tender's documents belong together. Returns what there is to warn of.
+    /// Prints whatever is to be written, or to be held up against what lies in its place. All of it is printed before
+    /// anything is written: a tender's documents belong together. Returns what there is to warn of.
     pub fn print(&mut self, house: &House) -> Result<Complaints, Complaints> {
         let (mut warnings, mut complaints) = (Complaints::new(), Complaints::new());
         for file in &mut self.files {
             match file.decision {
                 Decision::Write | Decision::Adopt => {
-                    let (bytes, told) = file.original.print(house, file.format)?;
-                    warnings.append(told);
+                    let archived =
+                        file.published.as_ref().and_then(|hash| self.archive.find(&name_of(&file.path), hash));
+                    let bytes = match archived {
+                        Some(bytes) => {
+                            file.made_of =
+                                self.lock.as_ref().map_or_else(|| UNKNOWN.to_owned(), |lock| made_of(lock, file));
+                            bytes
+                        }
+                        None => {
+                            let (bytes, told) = file.original.print(house, file.format)?;
+                            warnings.append(told);
+                            bytes
+                        }
+                    };
                     match file.refused(&bytes, &self.why)? {
                         Some(fault @ Fault::PublishedLost { .. }) => complaints.error(fault, self.case.version_place()),
                         Some(fault) => complaints.error(fault, None),
@@ -204,7 +245,8 @@ impl<'d> Plan<'d> {
             let is_sheet = name.contains(&format!("-{}.", DocumentKind::Rettelsesblad.file_name()));
             let due = self.files.iter().any(|file| file.path == path);
             let still_true = self.next.release == lock.release && self.next.record == lock.record;
-            if is_sheet && !due && !still_true && hash_of(&path)?.as_ref() == Some(&locked.sha256) {
+            let restored = self.restored.iter().any(|(restored, _)| *restored == path);
+            if is_sheet && !due && !restored && !still_true && hash_of(&path)?.as_ref() == Some(&locked.sha256) {
                 self.untrue.push(path);
             }
         }
@@ -224,7 +266,13 @@ impl<'d> Plan<'d> {
             let locked = Locked { made_of: file.made_of.clone(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
             self.next.outputs.insert(name, locked);
         }
-        let writing = self.files.iter().any(|file| file.decision == Decision::Write);
+        for (path, bytes) in &self.restored {
+            let name = name_of(path);
+            replacing.insert(name.clone(), hash_of(path)?);
+            let locked = Locked { made_of: UNKNOWN.to_owned(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
+            self.next.outputs.insert(name, locked);
+        }
+        let writing = !self.restored.is_empty() || self.files.iter().any(|file| file.decision == Decision::Write);
         // Where nothing lay, a document is missing or is what the lock says, so the lock need not say what it was. Writing each file of a large
         // batch once matters: file systems are slow to give out anew what was just deleted.
         let first = writing && self.lock.is_none() && replacing.values().all(Option::is_none);
@@ -237,13 +285,17 @@ impl<'d> Plan<'d> {
             output::write(&self.lock_path, before.as_bytes())?;
             let printed = self.files.iter().filter(|file| file.decision == Decision::Write);
             let printed = printed.filter_map(|file| Some((file.path.clone(), file.bytes.as_deref()?)));
-            output::together(&printed.collect::<Vec<_>>())?;
+            let restored = self.restored.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
+            output::together(&printed.chain(restored).collect::<Vec<_>>())?;
         }
         for path in &self.untrue {
             output::remove(path)?;
         }
         let folder = self.lock_path.parent().unwrap_or(Path::new(""));
         self.next.outputs.retain(|name, _| folder.join(name).exists());
+        if self.next.release.published.is_some() {
+            self.archive.keep(folder, &self.next.outputs)?;
+        }
         if first || !writing && self.lock.as_ref() == Some(&self.next) {
             return Ok(());
         }
@@ -282,8 +334,8 @@ impl<'d> Plan<'d> {
 }
 
 impl OutputFile<'_> {
-    /// Why it must not be written as it was printed: suppliers have another, or it would overwrite a file that is not known as ours and
-    /// says something else.
+    /// Why it must not be written as it was printed: suppliers have another, or it would overwrite a file that is not
+    /// known as ours and says something else.
     fn refused(&self, bytes: &[u8], why: &[Because]) -> Result<Option<Fault>, Complaint> {
         let hash = sha256(bytes);
         let path = || self.path.display().to_string();
@@ -293,6 +345,17 @@ impl OutputFile<'_> {
         let foreign = self.decision == Decision::Adopt && hash_of(&self.path)? != Some(hash);
         Ok(foreign.then(|| Fault::ForeignOutput { path: path() }))
     }
+}
+
+/// What a file was made of that was put back from the archive after another had taken its place: nobody knows any more,
+/// nor need it be known, since it stays as it is.
+const UNKNOWN: &str = "";
+
+/// What a file that is put back from the archive was made of, if the lock tells.
+fn made_of(lock: &Lock, file: &OutputFile<'_>) -> String {
+    let locked = lock.outputs.get(&name_of(&file.path));
+    let same = locked.filter(|locked| Some(&locked.sha256) == file.published.as_ref());
+    same.map_or(UNKNOWN, |locked| locked.made_of.as_str()).to_owned()
 }
 
 /// Why anything would be made again.
@@ -321,6 +384,36 @@ fn why(lock: Option<&Lock>, case: &Case, publication: &Publication, parts: &Part
 /// Reasons to be told: there is always one.
 fn reasons(why: &[Because]) -> Vec<Because> {
     if why.is_empty() { vec![Because::Otherwise] } else { why.to_vec() }
+}
+
+/// Where the files that went out of a version are kept as they were: `bilag-ud/arkiv/omsorg/1.0`.
+pub struct Archive(PathBuf);
+
+impl Archive {
+    /// The archive of a version, for a tender whose outputs begin with `stem`.
+    pub fn of(output: &Path, stem: &Path, release: &Release) -> Self {
+        let below = stem.strip_prefix(output).unwrap_or(stem);
+        Self(output.join("arkiv").join(below).join(release.folder()))
+    }
+
+    /// A file as it went out; one that is not kept, or was changed since, is none.
+    fn find(&self, name: &str, hash: &str) -> Option<Vec<u8>> {
+        fs::read(self.0.join(name)).ok().filter(|bytes| sha256(bytes) == hash)
+    }
+
+    /// Keeps what lies in a folder and is as it went out.
+    fn keep(&self, folder: &Path, outputs: &BTreeMap<String, Locked>) -> Result<(), Complaint> {
+        for (name, locked) in outputs {
+            if self.find(name, &locked.sha256).is_some() {
+                continue;
+            }
+            let went_out = fs::read(folder.join(name)).ok().filter(|bytes| sha256(bytes) == locked.sha256);
+            if let Some(bytes) = went_out {
+                output::write(&self.0.join(name), &bytes)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The file name of an output.

@@ -1,8 +1,8 @@
 //! Runs beside each other take turns at a tender: one at a time reads what was built of it, decides, and writes.
 //!
-//! Two runs that build one profile in two formats would otherwise each write what it knows over what the other has just noted. Whoever
-//! has the turn also knows that whatever lies there unfinished was left by a run that is no more. The system gives the turn back when
-//! a process ends, however it ends.
+//! Two runs that build one profile in two formats would otherwise each write what it knows over what the other has just
+//! noted. Whoever has the turn also knows that whatever lies there unfinished was left by a run that is no more. The
+//! system gives the turn back when a process ends, however it ends.
 
 use std::fs::{self, File};
 use std::io;
@@ -22,8 +22,8 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// Waits for the turn at the outputs of a profile, which begin with `stem`. Tenders share some files to wait at, so that a large batch
-    /// does not have as many again.
+    /// Waits for the turn at the outputs of a profile, which begin with `stem`. Tenders share some files to wait at, so
+    /// that a large batch does not have as many again.
     pub fn at(output: &Path, stem: &Path) -> Result<Self, Complaint> {
         let below = stem.strip_prefix(output).unwrap_or(stem).as_os_str().as_encoded_bytes();
         Self::take(output, &sha256(below)[..2])

@@ -241,7 +241,8 @@ fn what_suppliers_have_read_is_built_along_with_whatever_is_asked_for() {
     assert_eq!(along(Some(&first), FIRST), both);
     let raised = version(FIRST, "1.1", "2026-12-01");
     assert_eq!(along(Some(&first), &raised), both);
-    // What went out is known though a draft was built in between in other formats; a draft itself is built as it is asked for.
+    // What went out is known though a draft was built in between in other formats; a draft itself is built as it is
+    // asked for.
     let draft = Lock { outputs: Default::default(), ..built(Some(&first), &version(FIRST, "1.1", "")) };
     assert_eq!(along(Some(&draft), &version(FIRST, "1.1", "")), []);
     assert_eq!(along(Some(&draft), &raised), both);

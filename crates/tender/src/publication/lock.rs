@@ -120,7 +120,8 @@ impl Lock {
     }
 }
 
-/// Lays JSON out so that every element of a list stands on one line: half as long as usual, and version control shows what changed.
+/// Lays JSON out so that every element of a list stands on one line: half as long as usual, and version control shows
+/// what changed.
 #[derive(Default)]
 struct Lines {
     /// How many objects are open that stand in no list

@@ -1,7 +1,8 @@
 //! What a published version allows of the tender as it is written now.
 //!
-//! Suppliers answer what they have read. So a version that is published stays as they have it until a higher one corrects it; the higher
-//! one can be prepared as long as it takes, and given up. All that is known of what they have read is the lock's.
+//! Suppliers answer what they have read. So a version that is published stays as they have it until a higher one
+//! corrects it; the higher one can be prepared as long as it takes, and given up. All that is known of what they have
+//! read is the lock's.
 
 use std::collections::BTreeSet;
 
@@ -164,9 +165,9 @@ impl Publication {
         back.map(|(key, date)| Fault::DatedBack { key, date, before: before.clone() }).collect()
     }
 
-    /// The documents, in their formats, that are built along though nobody asks for them, of a tender whose outputs begin with `stem`:
-    /// what suppliers have read belongs together, and nothing of it is left behind at another version. The rettelsesblad is made
-    /// when it is due.
+    /// The documents, in their formats, that are built along though nobody asks for them, of a tender whose outputs
+    /// begin with `stem`: what suppliers have read belongs together, and nothing of it is left behind at another
+    /// version. The rettelsesblad is made when it is due.
     pub fn built_along(&self, lock: Option<&Lock>, stem: &str) -> Vec<(DocumentKind, Format)> {
         if self.now.published.is_none() {
             return Vec::new();
@@ -219,8 +220,8 @@ impl Publication {
         }
     }
 
-    /// The numbers of the buyer's own requirements that may not be used again once the tender is as it is now. Only a publication
-    /// retires a number: what a draft dropped can come back.
+    /// The numbers of the buyer's own requirements that may not be used again once the tender is as it is now. Only a
+    /// publication retires a number: what a draft dropped can come back.
     fn retired(&self, now: &Record) -> BTreeSet<String> {
         let mut retired = self.retired.clone();
         if let (Standing::Correcting(published), Some(_)) = (&self.standing, &self.now.published) {

@@ -92,5 +92,5 @@ fn what_came_of_a_command_is_told_in_danish_with_counts_that_agree() {
     let updated = told(&["update", "q.toml", "--to", "2024-01"]);
     assert!(updated.ends_with("0 profiler er rettet til udgave 2024-01\n"), "{updated}");
     let sound = told(&["catalog", "check"]);
-    assert!(sound.starts_with("2023-04: 15 pakker, ") && sound.ends_with("fortolkninger: uden fejl\n"), "{sound}");
+    assert!(sound.starts_with("2023-04: 15 pakker, ") && sound.ends_with("noter: uden fejl\n"), "{sound}");
 }

@@ -1,11 +1,8 @@
 //! `bilag explain --code`: what a complaint means, and what to do about it.
 
-use crate::console::Console;
 use crate::fault::{RunFault, codes};
-use crate::outcome::Outcome;
 use tender::complaint::{Complaint, Complaints, Guide};
 use tender::text::nearest::nearest;
-use crate::fault::RunFault;
 
 /// The codes of all complaints.
 pub fn list() -> Vec<&'static str> {

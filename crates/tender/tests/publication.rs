@@ -19,7 +19,7 @@ use crate::support::CATALOG;
 
 static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
     let templates = Templates::embedded();
-    Texts::read(|name| Some(templates.text(name))).expect("the embedded texts are sound")
+    Texts::read(|name| Some(templates.text(name)), templates.words()).expect("the embedded texts are sound")
 });
 
 /// Version 1.0 as suppliers have read it.

@@ -2,7 +2,7 @@
 //!
 //! Nothing is written over a file that the run has read, and, but for what the user asked to have overwritten, nothing over a
 //! file that is not ours. Which are ours is told by the lock of what `build` makes, by what stands in it of a report, and of all
-//! else by the folder's list of [loose files](super::loose).
+//! else by the folder's list of loose files (`loose`).
 //!
 //! Files are written beside their place and then renamed, so that each is old or new and never half.
 //!

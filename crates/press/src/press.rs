@@ -473,7 +473,7 @@ mod tests {
     #[test]
     fn a_font_that_is_not_there_is_warned_of() {
         let mut document = Specimen::of(&[2]).svarskema();
-        let Document::Svarskema(svarskema) = &mut document else { unreachable!("it was just made") };
+        let Document::Svarskema(svarskema) = &mut document else { panic!("it was just made") };
         svarskema.front.theme.font = "Georgia".into();
         let warnings = printed(&press(), &document).warnings;
         let warning = warnings.iter().next().unwrap();
@@ -484,7 +484,7 @@ mod tests {
     #[test]
     fn a_logo_is_shown_with_its_owner_for_a_name() {
         let mut document = Specimen::of(&[2]).svarskema();
-        let Document::Svarskema(svarskema) = &mut document else { unreachable!("it was just made") };
+        let Document::Svarskema(svarskema) = &mut document else { panic!("it was just made") };
         svarskema.front.theme.logo = Some("vaaben.svg".into());
         let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="teal"/></svg>"#;
         let mut assets = Assets::new();

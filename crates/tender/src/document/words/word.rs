@@ -330,7 +330,7 @@ pub enum Word {
     BecameUnchosen,
     /// »Følger ikke længere«
     BecameIdle,
-    /// »[UDGÅET]«
+    /// »`[UDGÅET]`«
     MarkDropped,
     /// »Tilbudsfrist«
     NoticeDeadline,

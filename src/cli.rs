@@ -119,7 +119,12 @@ enum Command {
     Diff(Diff),
     /// Read one form and tell what stands in it, within bounds of memory and time
     #[command(name = run::apart::COMMAND, hide = true)]
-    ReadForm { form: PathBuf },
+    ReadForm {
+        form: PathBuf,
+        /// The file in the package that is read
+        #[arg(long)]
+        member: Option<usize>,
+    },
     /// Look into the catalog, check it, or write it out
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -292,7 +297,7 @@ struct Update {
 
 #[derive(Args)]
 struct Collect {
-    /// Filled forms, PDF or XLSX
+    /// Filled forms, PDF or XLSX: files, folders, wildcards, or a ZIP of them
     #[arg(required = true, value_name = "FORM")]
     forms: Vec<PathBuf>,
     /// The buyer's profile, to hold the forms up against; without it, the one that each form carries
@@ -500,7 +505,7 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
         Command::Report(ReportCommand::Merge { parts, output }) => {
             run::merge::merge(&parts, output.as_deref(), console)
         }
-        Command::ReadForm { form } => Ok(run::collect::read_form(&form, console)),
+        Command::ReadForm { form, member } => Ok(run::collect::read_form(&form, member, console)),
         Command::Catalog(CatalogCommand::List { edition }) => {
             run::catalog::list(&folders.catalog()?, edition.as_deref(), console)
         }

@@ -17,6 +17,7 @@ mod invalid;
 mod languages;
 mod machine;
 mod mutation;
+mod returned;
 mod spelling;
 #[path = "../crates/tender/tests/support.rs"]
 mod support;

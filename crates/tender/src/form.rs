@@ -11,11 +11,17 @@ use serde::Serialize;
 pub mod binding;
 pub mod finding;
 mod judge;
+pub mod archive;
+mod names;
 mod pdf;
 pub mod reference;
 pub mod refusal;
+pub mod remark;
 pub mod report;
 pub mod returned;
+pub mod spelling;
+mod surroundings;
+pub mod way;
 pub mod workbook;
 
 pub use finding::{Finding, What};

@@ -18,7 +18,7 @@ pub use self::missing::Missing;
 pub use self::saying::Saying;
 pub use self::toml::Slip;
 pub use self::why::{BadJson, Misfit, NoPattern, NoReport, Obstacle, System, Why};
-pub use self::words::{Expected, Found, Noun, Second, Thing, Unprintable};
+pub use self::words::{Expected, Found, Noun, Passed, Second, Thing, Unprintable};
 
 mod because;
 mod missing;
@@ -371,6 +371,11 @@ pub enum Fault {
     RefusedForm {
         path: String,
         refusal: Refusal,
+    },
+    /// A file among the forms is none, and was not asked for by itself
+    PassedOver {
+        path: String,
+        why: Passed,
     },
     /// No form could be read, and there is no profile either
     NothingToCompare,

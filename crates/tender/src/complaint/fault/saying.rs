@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{Expected, Fault, Found, because, toml, typst};
+use super::{Expected, Fault, Found, Passed, because, toml, typst};
 use crate::both;
 use crate::form::refusal::Refusal;
 use crate::profile::cvr::CvrError;
@@ -531,6 +531,10 @@ impl Fault {
                 let Both { en, da } = refused(refusal);
                 say!("`{path}` was not read: {en}", "`{path}` er ikke læst: {da}")
             }
+            Self::PassedOver { path, why } => {
+                let Both { en, da } = passed_over(*why);
+                say!("`{path}` was passed over: {en}", "`{path}` er sprunget over: {da}")
+            }
             Self::NothingToCompare => say!(
                 "there is nothing to compare: no form could be judged",
                 "der er ikke noget at sammenligne: intet svarskema kunne vurderes"
@@ -890,6 +894,23 @@ fn published(version: &Option<String>) -> Both {
     }
 }
 
+/// Why a file among the forms was passed over.
+fn passed_over(why: Passed) -> Both {
+    match why {
+        Passed::Leftover => both!(
+            "a program or the system left it there, and it is no form",
+            "den er efterladt af et program eller af systemet og er intet svarskema"
+        ),
+        Passed::OtherKind => {
+            both!("it is neither a PDF nor a workbook (.xlsx)", "den er hverken en PDF-fil eller en Excel-fil (.xlsx)")
+        }
+        Passed::NoForm => both!(
+            "it has none of the form's fields, and a form lies beside it",
+            "den har ingen af svarskemaets felter, og der ligger et svarskema ved siden af den"
+        ),
+    }
+}
+
 /// Why a returned form was refused.
 fn refused(refusal: &Refusal) -> Both {
     match refusal {
@@ -909,6 +930,10 @@ fn refused(refusal: &Refusal) -> Both {
             both!("it is neither a PDF nor a workbook (.xlsx)", "den er hverken en PDF-fil eller en Excel-fil (.xlsx)")
         }
         Refusal::NoFields => both!("it has none of the form's fields", "den har ingen af svarskemaets felter"),
+        Refusal::Flattened(fields) => both!(
+            "the form was printed or flattened; its {fields} fields are gone",
+            "formularen er udskrevet eller fladgjort; dens {fields} felter er væk"
+        ),
         Refusal::TooSlow => both!("it takes too long to read", "det tager for lang tid at læse den"),
         Refusal::TooDemanding => both!(
             "it takes too much memory, or breaks its reader",

@@ -167,6 +167,19 @@ pub enum Thing {
     FilledText,
     /// The report of a part of a run
     Part,
+    /// A form that came back
+    Form,
+}
+
+/// Why a file among the forms was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passed {
+    /// A program or a system left it there
+    Leftover,
+    /// Its ending is none that forms have
+    OtherKind,
+    /// It has no fields, and a form lies beside it
+    NoForm,
 }
 
 /// A noun: Danish tells »der er ingen pakke« from »der er intet krav«, and puts the article behind the word.
@@ -217,6 +230,7 @@ impl Thing {
             Self::Heading => ("heading", "ingen overskrift", "overskriften"),
             Self::FilledText => ("text to fill", "ingen tekst til udfyldning", "teksten til udfyldning"),
             Self::Part => ("part", "ingen del", "delen"),
+            Self::Form => ("form", "intet svarskema", "svarskemaet"),
         };
         Noun { en, none, the }
     }

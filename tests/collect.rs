@@ -423,7 +423,8 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("bomb.xlsx", packed(&bomb), "bomb"),
         ("many.xlsx", packed(&many), "bomb"),
         ("other.docx", packed(&[("word/document.xml".to_owned(), Vec::new())]), "not-a-form"),
-        ("cells.xlsx", packed(&huge_sheet), "too-demanding"),
+        // Which of the bounds stops it first is up to the machine.
+        ("cells.xlsx", packed(&huge_sheet), "too-demanding or too-slow"),
         ("nested.pdf", nested.into_bytes(), "no-fields"),
         ("scan.pdf", stripped, "no-fields"),
         ("huge.pdf", vec![b' '; (32 << 20) + 1], "too-large"),
@@ -447,7 +448,8 @@ fn hostile_files_are_refused_and_never_stop_the_rest() {
     let suppliers = json["suppliers"].as_array().expect("there are suppliers");
     assert_eq!(suppliers.len(), files.len());
     for ((name, _, code), supplier) in hostile.iter().zip(suppliers) {
-        assert_eq!(found(supplier), [*code], "{name}: {}", ran.stderr);
+        let [told] = found(supplier).try_into().expect("a refused file has one finding");
+        assert!(code.split(" or ").any(|code| code == told), "{name}: {told}\n{}", ran.stderr);
         assert!(ran.stderr.contains(&format!("`{name}` was not read")), "{name}");
     }
     assert_eq!(found(&suppliers[hostile.len()]), APPLIES);

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::way::Way;
+use crate::text::invisible::is_invisible;
 
 /// The answer that was offered and is meant, and the way in which it was read if it is not written as it was offered.
 ///
@@ -63,15 +64,6 @@ pub fn looks(name: &str) -> String {
         c => c,
     };
     fold(name).chars().map(alike).filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// Letters that leave nothing on the page, and blanks that are none.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fe00}'..='\u{fe0f}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// A text with what cannot be seen named by its number; so it is told in a workbook as in a PDF.

@@ -1,5 +1,7 @@
 //! CVR numbers, checked by modulus 11.
 
+use crate::text::invisible::is_invisible;
+
 /// Why a CVR number cannot be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CvrError {
@@ -28,7 +30,7 @@ pub fn check(written: &str) -> Result<String, CvrError> {
 fn is_filler(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '-' | '.' | ':' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}')
-        || crate::form::spelling::is_invisible(c)
+        || is_invisible(c)
 }
 
 #[cfg(test)]

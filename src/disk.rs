@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tender::complaint::{Complaint, Complaints};
 use tender::input::fault::{InputFault, NoPattern, Thing, Why};
-use tender::input::files::{Files, Links};
+use tender::input::files::{Files, Links, decoded};
 use tender::publication::lock::Lock;
 use tender::text::source::decomposed;
 use walkdir::WalkDir;
@@ -55,8 +55,13 @@ impl Files for Disk {
 pub fn lock_if_there(path: &Path) -> Result<Option<Lock>, Complaint> {
     match path.symlink_metadata() {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        Ok(_) | Err(_) => Lock::read(&Disk.read_text(path)?).map(Some),
+        Ok(_) | Err(_) => read_lock(path, &Disk).map(Some),
     }
+}
+
+/// Reads a lock, however large: it holds what tenders say, and what was written must be read again.
+pub fn read_lock(path: &Path, files: &dyn Files) -> Result<Lock, Complaint> {
+    Lock::read(&decoded(path.display().to_string(), files.read_up_to(path, u64::MAX)?)?)
 }
 
 /// The path of a file as the disk has it: texts are composed, the names of files and folders may not be.

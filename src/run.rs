@@ -24,6 +24,7 @@ pub mod report;
 pub mod resolve;
 pub mod seals;
 pub mod shard;
+mod turn;
 pub mod update;
 mod workers;
 

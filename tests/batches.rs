@@ -147,7 +147,7 @@ fn the_report_lists_just_the_documents_that_were_asked_for() {
     let mut reports = BTreeSet::new();
     for without_index in [false, true] {
         if without_index {
-            std::fs::remove_file(desk.path("bilag-ud/.bilag-index.json")).expect("the index can be removed");
+            std::fs::remove_file(desk.path("bilag-ud/.bilag/index.json")).expect("the index can be removed");
         }
         let ran = desk.run(&[&["build", "p/portfolio.toml", "--report", "r.json"], &SMALL[..]].concat());
         assert_eq!(ran.stderr, "0 profiles built, 6 up to date, 0 files in bilag-ud\n");

@@ -245,7 +245,9 @@ fn a_damaged_lock_is_a_complaint_at_its_place_and_one_of_another_time_is_named()
     std::fs::write(desk.path("bilag-ud/med.bilag-lock.json"), "{\"schema\": 7}").unwrap();
     let ran = build(&desk);
     assert!(ran.stderr.starts_with("error[lock-of-another-time]: the lock"), "{}", ran.stderr);
-    assert_eq!(desk.run(&[BUILD, &["--force"]].concat()).code, 0);
+    // Nobody knows what was published: force passes over neither.
+    let ran = desk.run(&[BUILD, &["--force"]].concat());
+    assert!(ran.code == 1 && ran.stderr.starts_with("error[lock-of-another-time]"), "{}", ran.stderr);
 }
 
 #[test]
@@ -311,7 +313,12 @@ fn a_published_tender_keeps_its_looks_and_what_is_gone_comes_back_only_the_same(
         ran.stderr
     );
     assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    // What went out is kept, so it comes back whatever it would be made with now.
     std::fs::remove_file(desk.path("bilag-ud/udbud-kravbilag.md")).unwrap();
+    assert_eq!(build().code, 0);
+    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    std::fs::remove_file(desk.path("bilag-ud/udbud-kravbilag.md")).unwrap();
+    desk.change("bilag-ud/arkiv/udbud/1.0/udbud-kravbilag.md", "Eksempel Kommune", "En anden kommune");
     let ran = build();
     assert_eq!(ran.code, 1);
     assert!(
@@ -442,9 +449,180 @@ fn a_published_number_is_not_used_again_nor_a_correction_dated_back_nor_an_unrea
     let lock = "bilag-ud/udbud.bilag-lock.json";
     desk.change(lock, "\"tool\"", "<<<<<<< HEAD\n\"tool\"");
     let before = outputs(&desk);
-    let ran = desk.run(&[BUILD, &["--force"]].concat());
-    assert!(ran.code == 1 && ran.stderr.starts_with("error[unreadable-lock]"), "{}", ran.stderr);
-    assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    // Nor does it help to take `published` out.
+    for published in ["published = 2026-11-24\n", ""] {
+        desk.change("p/udbud.toml", "published = 2026-11-24\n", published);
+        let ran = desk.run(&[BUILD, &["--force"]].concat());
+        assert!(ran.code == 1 && ran.stderr.starts_with("error[unreadable-lock]"), "{}", ran.stderr);
+        assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    }
+}
+
+#[test]
+fn a_correction_that_is_given_up_brings_back_the_very_files_that_suppliers_have_or_none() {
+    let desk = published();
+    let before = outputs(&desk);
+    let plain = String::from_utf8(desk.read("p/udbud.toml")).unwrap();
+    let write = |text: &str| std::fs::write(desk.path("p/udbud.toml"), text).unwrap();
+    let prepared = plain.replace("\"1.0\"", "\"1.1\"").replace("published = 2026-11-24\n", "");
+    let prepared = prepared.replace("klassifikation = true", "klassifikation = false");
+    let build = |more: &[&str]| desk.run(&[BUILD, &["--templates", "mit/templates"], more].concat());
+    write(&prepared);
+    assert_eq!(build(&[]).code, 0);
+    write(&plain);
+    assert_eq!(build(&[]).code, 0);
+    let documents = |all: &BTreeMap<String, Vec<u8>>| -> BTreeMap<String, Vec<u8>> {
+        all.iter()
+            .filter(|(path, _)| path.starts_with("bilag-ud/udbud-"))
+            .map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect()
+    };
+    assert_eq!(differing(&documents(&outputs(&desk)), &documents(&before)), [""; 0]);
+    // The same, but the words of the layout are others by now.
+    write(&prepared);
+    assert_eq!(build(&[]).code, 0);
+    desk.change("mit/templates/ord.toml", "must-fill = \"Skal udfyldes\"", "must-fill = \"Kan springes over\"");
+    write(&plain);
+    assert_eq!(build(&[]).code, 0);
+    assert_eq!(differing(&documents(&outputs(&desk)), &documents(&before)), [""; 0], "they were kept as they went out");
+    write(&prepared);
+    assert_eq!(build(&[]).code, 0);
+    std::fs::remove_dir_all(desk.path("bilag-ud/arkiv")).unwrap();
+    write(&plain);
+    let left = documents(&outputs(&desk));
+    for more in [&[][..], &["--force"]] {
+        let ran = build(more);
+        assert_eq!(ran.code, 1);
+        let lost = ran.stderr.matches("error[published-lost]: ").count();
+        assert!(lost > 0 && ran.stderr.contains("udbud-svarskema.md` was published and is gone"), "{}", ran.stderr);
+        assert_eq!(documents(&outputs(&desk)), left, "nothing is written under the version that suppliers have");
+    }
+    // Put back from where it was published, it is known again.
+    for (path, bytes) in documents(&before) {
+        std::fs::write(desk.path(&path), bytes).unwrap();
+    }
+    let ran = build(&[]);
+    assert_eq!((ran.code, ran.stderr.starts_with("warning[published-kept]")), (0, true), "{}", ran.stderr);
+    assert_eq!(differing(&documents(&outputs(&desk)), &documents(&before)), [""; 0]);
+}
+
+#[test]
+fn every_published_version_is_kept_as_it_went_out_and_comes_back_with_its_rettelsesblad() {
+    let desk = published();
+    let plain = String::from_utf8(desk.read("p/udbud.toml")).unwrap();
+    let write = |text: &str| std::fs::write(desk.path("p/udbud.toml"), text).unwrap();
+    let first = outputs(&desk);
+    let second = plain.replace("\"1.0\"", "\"1.1\"").replace("klassifikation = true", "klassifikation = false");
+    write(&second);
+    assert_eq!(build(&desk).code, 0);
+    let both = outputs(&desk);
+    for (version, all) in [("1.0", &first), ("1.1", &both)] {
+        for (path, bytes) in all.iter().filter(|(path, _)| path.starts_with("bilag-ud/udbud-")) {
+            let kept = path.replace("bilag-ud/", &format!("bilag-ud/arkiv/udbud/{version}/"));
+            assert_eq!(both.get(&kept), Some(bytes), "{kept}");
+        }
+    }
+    assert!(both.contains_key("bilag-ud/arkiv/udbud/1.1/udbud-rettelsesblad.md"));
+    // A further correction is prepared and given up.
+    let third = second.replace("\"1.1\"", "\"1.2\"").replace("published = 2026-11-24\n", "");
+    write(&third.replace("title = \"Prøve\"", "title = \"Prøven\""));
+    assert_eq!(build(&desk).code, 0);
+    assert_ne!(desk.read("bilag-ud/udbud-rettelsesblad.md"), both["bilag-ud/udbud-rettelsesblad.md"]);
+    assert!(!outputs(&desk).keys().any(|path| path.contains("arkiv/udbud/1.2")), "a draft goes out to nobody");
+    write(&second);
+    let ran = build(&desk);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let without_lock = |mut all: BTreeMap<String, Vec<u8>>| {
+        all.retain(|path, _| !path.contains(".bilag-lock"));
+        all
+    };
+    assert_eq!(differing(&without_lock(outputs(&desk)), &without_lock(both)), [""; 0]);
+}
+
+#[test]
+fn a_name_in_other_characters_is_the_same_tender() {
+    let desk = published();
+    let text = desk.read("p/udbud.toml");
+    std::fs::remove_file(desk.path("p/udbud.toml")).unwrap();
+    let [composed, pieces] = ["p/blå.toml", "p/bla\u{30a}.toml"].map(|name| desk.path(name));
+    std::fs::write(&composed, &text).unwrap();
+    assert_eq!(build(&desk).code, 0);
+    let before = outputs(&desk);
+    std::fs::remove_file(&composed).unwrap();
+    let changed = String::from_utf8(text).unwrap().replace("klassifikation = true", "klassifikation = false");
+    std::fs::write(&pieces, changed).unwrap();
+    for paths in [&["p"][..], &["p/bla\u{30a}.toml"], &["p/*.toml"]] {
+        let ran = desk.run(&[&["build"], paths, &BUILD[2..]].concat());
+        assert!(ran.code == 1 && ran.stderr.starts_with("error[published-changed]"), "{paths:?}: {}", ran.stderr);
+        assert_eq!(differing(&outputs(&desk), &before), [""; 0]);
+    }
+}
+
+#[test]
+fn a_lock_of_any_size_can_be_read_again() {
+    let text = String::from_utf8(published().read("p/udbud.toml")).unwrap();
+    let long = "Løsningen skal kunne mere. ".repeat(330);
+    let own = |at: usize| {
+        format!("[[requirement]]\nid = \"E{at}\"\npackage = \"I-07\"\ntype = \"K\"\ntext = \"{at}: {long}\"\n")
+    };
+    let text = text + &(1..=300).map(own).collect::<String>();
+    let desk = Desk::new().file("p/stor.toml", &text);
+    let build = || desk.run(&["build", "p", "--document", "svarskema", "--format", "json"]);
+    let ran = build();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let lock = desk.path("bilag-ud/stor.bilag-lock.json");
+    std::fs::write(desk.path("p/stor.toml"), text.replace("\"1.0\"", "\"1.1\"").replace("kunne mere", "kunne mest"))
+        .unwrap();
+    let ran = build();
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(lock.metadata().unwrap().len() > 4 << 20, "{}", lock.metadata().unwrap().len());
+    let ran = build();
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "0 profiles built, 1 up to date, 0 files in bilag-ud\n"));
+    let ran = desk.run(&["diff", "bilag-ud/stor.bilag-lock.json", "p/stor.toml"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "no differences\n"), "{}", ran.stderr);
+}
+
+/// How often two runs are started beside each other.
+const PAIRS: usize = 30;
+
+#[test]
+fn two_runs_beside_each_other_know_each_others_outputs_and_disturb_none() {
+    let text = |word: &str| profile_text("2024-01", WITHOUT_I07).replace("Prøve", word);
+    let desk = (0..3).fold(Desk::new(), |desk, at| desk.file(&format!("p/{at}.toml"), text("Udgangspunkt")));
+    let command = |format: &'static str| ["build", "p", "--format", format];
+    for round in 0..PAIRS {
+        let word = format!("Runde {round}");
+        for at in 0..3 {
+            std::fs::write(desk.path(&format!("p/{at}.toml")), text(&word)).unwrap();
+        }
+        let start = |format| {
+            let mut program = desk.program(&command(format));
+            program.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let runs = [start("md"), start("json")];
+        for run in runs {
+            let ran = run.wait_with_output().unwrap();
+            assert!(ran.status.success(), "{word}: {}", String::from_utf8_lossy(&ran.stderr));
+        }
+        for at in 0..3 {
+            let lock: serde_json::Value =
+                serde_json::from_slice(&desk.read(&format!("bilag-ud/{at}.bilag-lock.json"))).unwrap();
+            assert_eq!(lock["outputs"].as_object().unwrap().len(), 4, "{word}: neither forgot the other's");
+            assert!(lock.get("replacing").is_none(), "{word}");
+        }
+        for (path, bytes) in outputs(&desk) {
+            assert!(
+                path.contains(".bilag-lock") || String::from_utf8(bytes).unwrap().contains(&word),
+                "{word}: {path}"
+            );
+            assert!(!path.contains("/.bilag-"), "{word}: {path} is left over");
+        }
+    }
+    // The index knows what both wrote.
+    thread::sleep(Duration::from_millis(20));
+    for format in ["md", "json"] {
+        assert_eq!(desk.run(&command(format)).stderr, "0 profiles built, 3 up to date, 0 files in bilag-ud\n");
+    }
 }
 
 /// How often the run is killed.

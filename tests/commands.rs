@@ -130,11 +130,7 @@ fn wrong_usage_exits_with_two_and_a_failing_machine_with_three() {
     assert_eq!(desk.run(&["build", "omsorg.toml", "--format", "docx"]).code, 2);
     let ran = desk.run(&["build", "omsorg.toml", "-o", "optaget", "--format", "md"]);
     assert_eq!(ran.code, 3, "{}", ran.stderr);
-    assert!(
-        ran.stderr.starts_with("error[unwritable]: `optaget/omsorg.bilag-lock.json` cannot be written"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.starts_with("error[unwritable]: `optaget` cannot be written"), "{}", ran.stderr);
 }
 
 #[test]

@@ -69,11 +69,11 @@ impl Desk {
         fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// The files on the desk, by their paths, sorted. The index of an output folder, which tells of the clock, is left out.
+    /// The files on the desk, by their paths, sorted. What an output folder keeps for itself, which tells of the clock, is left out.
     pub fn files(&self) -> Vec<String> {
-        let walk = walkdir::WalkDir::new(self.folder.path()).sort_by_file_name();
-        let files = walk.into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-        let files = files.filter(|entry| !entry.file_name().to_string_lossy().starts_with(".bilag-index"));
+        let walk = walkdir::WalkDir::new(self.folder.path()).sort_by_file_name().into_iter();
+        let walk = walk.filter_entry(|entry| entry.file_name() != ".bilag").filter_map(Result::ok);
+        let files = walk.filter(|entry| entry.file_type().is_file());
         let below = files.map(|entry| entry.path().strip_prefix(self.folder.path()).expect("it lies below").to_owned());
         below.map(|path| path.to_string_lossy().replace('\\', "/")).collect()
     }

@@ -94,6 +94,7 @@ fn made(name: &str, desk: Desk) -> Desk {
         }
         "published-and-lost" => {
             fs::remove_file(desk.path("bilag-ud/profil-kravbilag.md")).expect("the run before has written it");
+            fs::remove_dir_all(desk.path("bilag-ud/arkiv")).expect("and has kept it");
             desk
         }
         "file-too-large" => desk.file("profil.toml", "#".repeat((4 << 20) + 1)),

@@ -76,9 +76,8 @@ fn files_named_in_pieces_are_found_under_their_composed_names() {
         .file(&decomposed("blå.toml"), "extends = \"fælles på tværs/grundlag.toml\"\n[theme]\nlogo = \"våben.svg\"\n");
     let ran = desk.run(&["build", &decomposed("blå.toml"), "--format", "md", "-o", "Færdige på Fyn"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, "1 profile built, 2 files in Færdige på Fyn\n"));
-    assert!(desk.files().contains(
-        &decomposed("Færdige på Fyn/blå-kravbilag.md").replace(&decomposed("Færdige på Fyn"), "Færdige på Fyn")
-    ));
+    // Their documents have one name, whichever way theirs is written.
+    assert!(desk.files().contains(&"Færdige på Fyn/blå-kravbilag.md".to_owned()), "{:?}", desk.files());
 }
 
 #[test]
@@ -250,7 +249,7 @@ mod unix {
             sed -i 's/Prøve/Prøve igen/' p.toml
             bilag build p.toml -o disk; code=$?
             [ \"$before\" = \"$(cat disk/*.pdf disk/*.xlsx | sha256sum)\" ] || exit 97
-            ls -A disk | grep -v json; exit $code";
+            ls -A disk | grep -v -e json -e '^.bilag$'; exit $code";
         fs::write(desk.path("disk.sh"), format!("bilag() {{ \"$BILAG\" \"$@\"; }}\n{script}"))
             .expect("it can be written");
         for unshare in ["unshare --mount bash disk.sh", "unshare --map-root-user --mount bash disk.sh"] {
@@ -334,9 +333,8 @@ mod unix {
         allow(&desk, "ud", 0o755);
         let (Some(ran), Some(below)) = (ran, below) else { return };
         for (ran, folder) in [(ran, "ud"), (below, "ud/ny")] {
-            let said = ran.stderr.strip_prefix(&format!("error[unwritable]: `{folder}/p")).unwrap_or_default();
-            let (_, why) = said.split_once("` cannot be written: ").unwrap_or_default();
-            let why = why.to_owned();
+            let said = format!("error[unwritable]: `{folder}` cannot be written: ");
+            let why = ran.stderr.strip_prefix(&said).unwrap_or_default().to_owned();
             let expected =
                 format!("Permission denied (os error 13)\n\n0 profiles built, 1 failed, 0 files in {folder}\n");
             assert_eq!((ran.code, why), (3, expected), "{}", ran.stderr);

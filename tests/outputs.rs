@@ -74,10 +74,10 @@ fn what_would_be_written_just_so_is_taken_over_without_a_list() {
     let desk = desk();
     let made = ["checklist", "I-02", "--format", "md"];
     assert_eq!(desk.run(&made).code, 0);
-    std::fs::remove_file(desk.path("bilag-ud/.bilag-index-files.json")).unwrap();
+    std::fs::remove_file(desk.path("bilag-ud/.bilag/files.json")).unwrap();
     assert_eq!(desk.run(&made).code, 0);
     assert_eq!(desk.run(&["checklist", "I-03", "--format", "md"]).code, 0);
-    std::fs::remove_file(desk.path("bilag-ud/.bilag-index-files.json")).unwrap();
+    std::fs::remove_file(desk.path("bilag-ud/.bilag/files.json")).unwrap();
     let ran = desk.run(&made);
     assert!(ran.code == 1 && ran.stderr.contains("error[not-ours]"), "{}", ran.stderr);
 }

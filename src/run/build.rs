@@ -2,25 +2,26 @@
 
 use crate::disk::{Disk, lock_if_there};
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::index::Index;
 use super::jobs::{Job, bases, find};
 use super::original::Original;
 use super::output::{self, Outputs};
-use super::plan::Ground;
+use super::plan::{Archive, Plan, Tender};
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
 use super::targets;
-use super::workers::{Turn, in_order, workers};
+use super::turn::Turn;
+use super::workers::{Progress, in_order, workers};
 use crate::fault::RunFault;
 use crate::house::House;
 use crate::outcome::Outcome;
 use press::{Assets, Press};
 use tender::case::{Case, Said};
-use tender::change::compare;
 use tender::complaint::{Complaint, Complaints, Severity};
 use tender::compose::rettelsesblad;
 use tender::document::Format;
@@ -29,6 +30,7 @@ use tender::input::files::Files;
 use tender::profile::ThemeFile;
 use tender::publication::lock;
 use tender::publication::lock::Lock;
+use tender::publication::{Publication, Release, output_name};
 use tender::text::source::Place;
 
 /// What is to be built.
@@ -129,6 +131,9 @@ fn goes_to(job: &Job, place: &Path) -> bool {
     paths.any(|path| path.file_name() == place.file_name() && folder(&path) == folder(place))
 }
 
+/// How long nobody has written to an unfinished report that a run was killed at.
+const LEFT: Duration = Duration::from_secs(3600);
+
 /// What is told while a run goes on.
 pub enum Event<'a> {
     /// So many profiles were found; the notes are of what was passed over
@@ -166,10 +171,7 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     let mut told_already = Told::default();
     let workers = workers(order.jobs, jobs.len());
     let mut index = Index::open(&order.output, order.shard);
-    if order.write {
-        let report = order.report_path();
-        sweep(jobs, &[Some(index.path()), report.as_deref()]);
-    }
+    let unfinished = if order.write { Unfinished::find(jobs) } else { Unfinished::default() };
     let mut noted = Vec::new();
     let turns = turns(jobs);
     let mut tally = Tally::default();
@@ -177,14 +179,14 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
         &turns.order,
         workers,
         |at| {
-            let report = build_one(&work, &index, &jobs[at]);
+            let report = build_one(&work, &index, &unfinished, &jobs[at]);
             jobs[at].release(&house.inputs, &bases);
             Press::rest(turns.begins_kind[at]);
             report
         },
-        |turn: Turn<Report>| match turn {
-            Turn::Done => on(Event::Done),
-            Turn::Next(at, report) => {
+        |progress: Progress<Report>| match progress {
+            Progress::Done => on(Event::Done),
+            Progress::Next(at, report) => {
                 let new = told_already.new_among(&report.complaints);
                 on(Event::Report { job: &jobs[at], report: &report, new: &new });
                 let became = Outcome::of(&report.complaints);
@@ -202,6 +204,7 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
         index.write(work.outputs())?;
     }
     if let Some(path) = order.report_path() {
+        output::remove_unfinished(&path, LEFT);
         work.outputs().report(&path, &whole, "--report")?;
     }
     Ok(Built { outcome, tally })
@@ -226,19 +229,35 @@ fn turns(jobs: &[Job]) -> Turns {
     Turns { order, begins_kind }
 }
 
-/// Removes what runs of these profiles left unfinished, `others` among it.
-fn sweep(jobs: &[Job], others: &[Option<&Path>]) {
-    let others: Vec<&Path> = others.iter().copied().flatten().collect();
-    let stems = jobs.iter().map(|job| job.stem.as_path());
-    let folders: BTreeSet<&Path> = stems.chain(others.iter().copied()).filter_map(Path::parent).collect();
-    let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
-    let is_ours = |output: &Path| {
-        // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
-        let Some(name) = output.file_name().and_then(|name| name.to_str()) else { return false };
-        let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
-        others.contains(&output) || stem.is_some_and(|stem| stems.contains(output.with_file_name(stem).as_path()))
-    };
-    output::sweep(folders, is_ours);
+/// What earlier runs left unfinished, by the profile whose it is.
+#[derive(Default)]
+struct Unfinished(HashMap<PathBuf, Vec<PathBuf>>);
+
+impl Unfinished {
+    fn find(jobs: &[Job]) -> Self {
+        let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.stem.parent()).collect();
+        let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
+        let mut of: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
+        for (left, output) in output::unfinished(folders) {
+            // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
+            let Some(name) = output.file_name().and_then(|name| name.to_str()) else { continue };
+            let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
+            if let Some(stem) =
+                stem.map(|stem| output.with_file_name(stem)).filter(|stem| stems.contains(stem.as_path()))
+            {
+                of.entry(stem).or_default().push(left);
+            }
+        }
+        Self(of)
+    }
+
+    /// Removes what was left of a profile. It lay there before this run had its turn: whoever wrote it is done, or is
+    /// no more.
+    fn remove(&self, stem: &Path, _turn: &Turn) {
+        for path in self.0.get(stem).into_iter().flatten() {
+            let _ = output::remove(path);
+        }
+    }
 }
 
 /// Counts what became of the profiles.
@@ -271,18 +290,80 @@ impl Tally {
 }
 
 /// Builds the documents of one profile.
-fn build_one(work: &Work<'_>, index: &Index, job: &Job) -> Report {
+fn build_one(work: &Work<'_>, index: &Index, unfinished: &Unfinished, job: &Job) -> Report {
     let mut report = Report::default();
-    if let Err(complaints) = try_build(work, index, job, &mut report) {
+    if let Err(complaints) = try_build(work, index, unfinished, job, &mut report) {
         report.complaints.append(complaints);
     }
     report.complaints = job.locate(std::mem::take(&mut report.complaints));
     report
 }
 
-fn try_build(work: &Work<'_>, index: &Index, job: &Job, report: &mut Report) -> Result<(), Complaints> {
-    let Work { order, house, .. } = work;
-    let file = job.open(&house.inputs)?.in_house_style(work.theme.as_ref());
+fn try_build(
+    work: &Work<'_>,
+    index: &Index,
+    unfinished: &Unfinished,
+    job: &Job,
+    report: &mut Report,
+) -> Result<(), Complaints> {
+    let Work { order, house, targets: ordered, .. } = work;
+    let Opened { case, mut assets } = open(work, job, report)?;
+    // From here on no other run changes what is known of this profile.
+    let turn = order.write.then(|| Turn::at(&order.output, &job.stem)).transpose()?;
+    if let Some(turn) = &turn {
+        unfinished.remove(&job.stem, turn);
+    }
+    let lock_path = Lock::path(&job.stem);
+    let seal = house.seals().whole(&case, &assets);
+    let paths = |targets: &[Target]| -> Vec<PathBuf> {
+        targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
+    };
+    let (asked, others) = (paths(ordered), paths(&correction(ordered)));
+    if let Some(outputs) = index.up_to_date(&job.stem, &lock_path, &seal, &asked, &others) {
+        (report.outputs, report.settled) = (outputs, Some(seal));
+        return Ok(());
+    }
+    assets.attach_all(case.attachments());
+    let lock = lock_if_there(&lock_path)?;
+    let mut said = house.say(&case, ordered.iter().map(|(kind, _)| *kind));
+    let publication = Publication::of(lock.as_ref(), Release::of(&case.profile), &said.record);
+    let refused = publication.complaints(&case, &lock_path.display().to_string());
+    if refused.has_errors() {
+        return Err(refused);
+    }
+    let targets = belonging_together(work, job, &case, lock.as_ref(), &publication, &mut said);
+    let originals = said.documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
+    let originals: BTreeMap<DocumentKind, Original<'_>> =
+        originals.map(|(kind, document)| (*kind, Original::new(&case, document, &assets))).collect();
+    let output = |(kind, format): &Target| (path_of(&job.stem, *kind, *format), &originals[kind], *format);
+    let outputs = targets.iter().map(output).collect();
+    let (record, publication) = (said.record, &publication);
+    let archive = Archive::of(&order.output, &job.stem, publication.now());
+    let tender = Tender { case: &case, assets: &assets, record, publication, lock, lock_path, archive, outputs };
+    let mut plan = Plan::of(house, tender, order.force)?;
+    report.complaints.append(plan.print(house, work.outputs())?);
+    if order.write {
+        plan.write(work.outputs())?;
+    }
+    report.why = plan.told();
+    report.outputs = plan.fates();
+    report.settled = plan.is_settled().then_some(seal);
+    Ok(())
+}
+
+/// A kind of document in one of its formats.
+type Target = (DocumentKind, Format);
+
+/// A tender whose profile was read and whose looks were proofed.
+struct Opened {
+    case: Case,
+    assets: Assets,
+}
+
+/// Reads a profile, and refuses what cannot be printed or is not wanted as a draft.
+fn open(work: &Work<'_>, job: &Job, report: &mut Report) -> Result<Opened, Complaints> {
+    let Work { order, house, theme, .. } = work;
+    let file = job.open(&house.inputs)?.in_house_style(theme.as_ref());
     let case = Case::read(&file, &house.catalog)?;
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
@@ -295,86 +376,40 @@ fn try_build(work: &Work<'_>, index: &Index, job: &Job, report: &mut Report) -> 
         let facts = file.table.fields.get("facts").map(|field| field.key.clone());
         refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
     }
-    let lock_path = Lock::path(&job.stem);
-    let seal = house.seals().whole(&case, &assets);
-    let names = |targets: &[(DocumentKind, Format)]| -> Vec<PathBuf> {
-        targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
-    };
-    if !refused.has_errors()
-        && let Some(outputs) =
-            index.up_to_date(&job.stem, &lock_path, &seal, &names(&work.targets), &names(&correction(&work.targets)))
-    {
-        (report.outputs, report.settled) = (outputs, Some(seal));
-        return Ok(());
-    }
-    assets.attach_all(case.attachments());
-    let lock = match lock_if_there(&lock_path) {
-        Ok(lock) => lock,
-        // Who overwrites what was edited does without the lock too; but what was published is told by the lock alone.
-        Err(_) if order.force && case.profile.tender.published.is_none() => None,
-        Err(complaint) => {
-            refused.push(complaint);
-            None
-        }
-    };
-    if refused.has_errors() {
-        return Err(refused);
-    }
-    let Said { mut documents, record } = house.say(&case, work.targets.iter().map(|(kind, _)| *kind));
-    let ground = Ground { house, case: &case, assets: &assets, record, lock, lock_path, force: order.force };
+    if refused.has_errors() { Err(refused) } else { Ok(Opened { case, assets }) }
+}
+
+/// What is to be made: what was asked for, what suppliers have read beside it, and, for those who have read a published
+/// version, what is new. Says the documents among it that were not asked for.
+fn belonging_together(
+    work: &Work<'_>,
+    job: &Job,
+    case: &Case,
+    lock: Option<&Lock>,
+    publication: &Publication,
+    said: &mut Said,
+) -> Vec<Target> {
+    let stem = job.stem.file_name().unwrap_or_default().to_string_lossy();
     let mut targets = work.targets.clone();
-    if case.profile.tender.published.is_some() {
-        // What is published belongs together: what was built before is not left behind at another version.
-        targets.extend(ground.built_before(&job.stem));
-        targets.sort();
-        targets.dedup();
-        for (kind, _) in &targets {
-            if let Entry::Vacant(missing) = documents.entry(*kind)
-                && let Some(document) = case.document(*kind, &house.texts)
-            {
-                missing.insert(document);
-            }
+    targets.extend(publication.built_along(lock, &stem));
+    targets.sort();
+    targets.dedup();
+    for (kind, _) in &targets {
+        if let Entry::Vacant(missing) = said.documents.entry(*kind)
+            && let Some(document) = case.document(*kind, &work.house.texts)
+        {
+            missing.insert(document);
         }
     }
-    // Suppliers who have read the published version are told what is new.
-    if let Some(before) = ground.before() {
-        let changes = compare(&before.record, &ground.record);
-        if !changes.is_empty() {
-            let draft = case.resolution.draft;
-            let sheet = rettelsesblad(&case.profile, draft, &before.release.was(), &changes, &house.texts);
-            documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
-            targets.extend(correction(&targets));
-        }
+    if let Some(corrected) = publication.corrected()
+        && !publication.corrections().is_empty()
+    {
+        let (draft, was) = (case.resolution.draft, corrected.release.was());
+        let sheet = rettelsesblad(&case.profile, draft, &was, publication.corrections(), &work.house.texts);
+        said.documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
+        targets.extend(correction(&targets));
     }
-    let originals = documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
-    let originals: BTreeMap<DocumentKind, Original<'_>> =
-        originals.map(|(kind, document)| (*kind, Original::new(&case, document, &assets))).collect();
-    let outputs = targets.iter().map(|(kind, format)| (path_of(&job.stem, *kind, *format), &originals[kind], *format));
-    let mut plan = ground.plan(outputs.collect(), &mut report.complaints)?;
-    // Everything is printed before anything is written: a profile's documents belong together.
-    let mut complaints = Complaints::new();
-    for sheet in plan.unprinted() {
-        // Not even who overwrites what was edited means what the documents are made of.
-        if let Err(complaint) = work.outputs().spares_inputs(&sheet.path, "-o") {
-            complaints.push(complaint);
-            continue;
-        }
-        let (bytes, warnings) = sheet.original.print(house, sheet.format)?;
-        report.complaints.append(warnings);
-        if let Err(complaint) = sheet.printed(bytes) {
-            complaints.push(complaint);
-        }
-    }
-    if complaints.has_errors() {
-        return Err(complaints);
-    }
-    if order.write {
-        plan.write(work.outputs())?;
-    }
-    report.why = plan.told();
-    report.outputs = plan.fates();
-    report.settled = plan.is_settled().then_some(seal);
-    Ok(())
+    targets
 }
 
 /// The rettelsesblad in the formats of the other documents. A workbook has no such sheet: beside that alone it is a PDF.
@@ -386,8 +421,8 @@ fn correction(targets: &[(DocumentKind, Format)]) -> Vec<(DocumentKind, Format)>
 }
 
 /// `bilag-ud/omsorg-kravbilag.pdf`
-pub(super) fn path_of(stem: &Path, kind: DocumentKind, format: Format) -> PathBuf {
+fn path_of(stem: &Path, kind: DocumentKind, format: Format) -> PathBuf {
     let mut name = stem.as_os_str().to_owned();
-    name.push(format!("-{}.{}", kind.file_name(), format.extension()));
+    name.push(output_name("", kind, format));
     PathBuf::from(name)
 }

@@ -1,12 +1,12 @@
 //! `bilag diff`: what changed between two editions, or between two versions of a tender.
 
 use std::path::{Path, PathBuf};
-use tender::input::files::Files;
 
 use codespan_reporting::term::termcolor::{Buffer, WriteColor};
 use serde::Serialize;
 
 use super::output::Outputs;
+use crate::disk::read_lock;
 use crate::fault::RunFault;
 use crate::house::House;
 use press::Assets;
@@ -18,9 +18,10 @@ use tender::complaint::{Complaint, Complaints};
 use tender::compose::{corrections, rettelsesblad};
 use tender::document::Document;
 use tender::document::Format;
+use tender::input::files::Files;
 use tender::print::markdown_of_changes;
 use tender::profile::ProfileFile;
-use tender::publication::lock::{Lock, Release};
+use tender::publication::Release;
 use tender::text::nearest::nearest;
 
 mod text;
@@ -95,7 +96,7 @@ impl Side {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("toml") => Self::of_profile(path, house),
             Some("json") => {
-                let lock = Lock::read(&house.inputs.read_text(path)?)?;
+                let lock = read_lock(path, &house.inputs)?;
                 Ok(Self { release: lock.release, ..Self::of_record(name, lock.record) })
             }
             Some(_) | None => {

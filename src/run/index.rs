@@ -4,16 +4,17 @@
 //! does not match is judged by content. A file that was changed within the same tick of the clock as the index was written would go
 //! unnoticed, so what is not older than the index is read too. The index can be deleted at any time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::output::Outputs;
+use super::output::{Outputs, remove_unfinished};
 use super::report::{Fate, Output};
 use super::shard::Shard;
+use super::turn::{Turn, kept_in};
 use crate::platform;
 use tender::complaint::Complaint;
 
@@ -23,12 +24,12 @@ const SCHEMA: u32 = 2;
 /// What is known of the outputs of a folder.
 pub struct Index {
     path: PathBuf,
+    /// The profiles of which something was noted
+    noted: BTreeSet<String>,
     folder: PathBuf,
     /// When it was written; what is not older is not trusted
     written: Option<SystemTime>,
     known: Written,
-    /// What stood in it
-    read: Written,
 }
 
 /// The index as it is written.
@@ -37,6 +38,15 @@ struct Written {
     schema: u32,
     /// By the path of the profile's outputs below the folder, without their ending
     profiles: BTreeMap<String, Entry>,
+}
+
+impl Written {
+    /// What stands in an index. One that is missing or cannot be read knows nothing.
+    fn read(path: &Path) -> Self {
+        let known = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
+        let known = known.filter(|known| known.schema == SCHEMA);
+        known.unwrap_or(Self { schema: SCHEMA, profiles: BTreeMap::new() })
+    }
 }
 
 /// The outputs of a profile.
@@ -79,17 +89,10 @@ impl Index {
     /// The index of an output folder; each part of a run has its own. One that is missing or cannot be read knows nothing.
     pub fn open(folder: &Path, shard: Option<Shard>) -> Self {
         let part = shard.map(|shard| format!("-{}-of-{}", shard.part, shard.of)).unwrap_or_default();
-        let path = folder.join(format!(".bilag-index{part}.json"));
+        let path = kept_in(folder).join(format!("index{part}.json"));
         let written = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
-        let known = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Written>(&bytes).ok());
-        let known = known.filter(|known| known.schema == SCHEMA);
-        let known = known.unwrap_or(Written { schema: SCHEMA, profiles: BTreeMap::new() });
-        Self { path, folder: folder.to_owned(), written, read: known.clone(), known }
-    }
-
-    /// Where it lies.
-    pub fn path(&self) -> &Path {
-        &self.path
+        let known = Written::read(&path);
+        Self { path, noted: BTreeSet::new(), folder: folder.to_owned(), written, known }
     }
 
     /// The outputs of a profile if they were made of just this and nobody touched them since: all that are `asked` for, and of the `others`
@@ -129,18 +132,38 @@ impl Index {
     pub fn note(&mut self, stem: &Path, lock: &Path, seal: Option<String>, outputs: &[Output]) {
         let Some(key) = self.key(stem) else { return };
         let entry = seal.and_then(|seal| Entry::of(seal, lock, outputs));
+        self.noted.insert(key.clone());
         match entry {
             Some(entry) => self.known.profiles.insert(key, entry),
             None => self.known.profiles.remove(&key),
         };
     }
 
-    /// Writes the index, unless it says nothing new.
+    /// Writes the index, unless it says nothing new. What runs beside this one noted of other profiles since it was
+    /// read stays.
     pub fn write(&self, outputs: Outputs<'_>) -> Result<(), Complaint> {
-        if self.known == self.read {
+        if self.renewed().is_none() {
             return Ok(());
         }
-        outputs.write(&self.path, &serde_json::to_vec(&self.known).expect("an index is plain data"))
+        let _turn = Turn::at_index(&self.folder)?;
+        remove_unfinished(&self.path, Duration::ZERO);
+        match self.renewed() {
+            Some(index) => outputs.write(&self.path, &serde_json::to_vec(&index).expect("an index is plain data")),
+            None => Ok(()),
+        }
+    }
+
+    /// The index that lies there with what was noted, if that is anything new.
+    fn renewed(&self) -> Option<Written> {
+        let there = Written::read(&self.path);
+        let mut next = there.clone();
+        for key in &self.noted {
+            match self.known.profiles.get(key) {
+                Some(entry) => next.profiles.insert(key.clone(), entry.clone()),
+                None => next.profiles.remove(key),
+            };
+        }
+        (next != there).then_some(next)
     }
 
     fn key(&self, stem: &Path) -> Option<String> {

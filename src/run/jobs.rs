@@ -6,6 +6,7 @@
 use crate::disk::Disk;
 use crate::inputs::Inputs;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use tender::input::table::Table;
 use tender::input::wildcard;
 use tender::portfolio::{Entry, Portfolio};
 use tender::profile::ProfileFile;
+use tender::text::source::composed;
 
 /// A profile to build.
 pub struct Job {
@@ -268,7 +270,8 @@ impl Search<'_> {
                 return;
             }
             let name = path.file_stem().map(PathBuf::from).unwrap_or_default();
-            self.jobs.push(Job { origin: Origin::File(path.to_owned()), stem: self.output.join(name), sketch });
+            let stem = self.output.join(composed_path(&name));
+            self.jobs.push(Job { origin: Origin::File(path.to_owned()), stem, sketch });
         }
     }
 
@@ -370,7 +373,7 @@ impl Search<'_> {
                 self.inputs.release(&path);
                 self.notes.push(Complaint::note(RunFault::NotAProfile { path: path.display().to_string() }, None));
             } else {
-                let stem = self.output.join(below.with_extension(""));
+                let stem = self.output.join(composed_path(&below.with_extension("")));
                 self.jobs.push(Job { origin: Origin::File(path), stem, sketch });
             }
         }
@@ -389,7 +392,7 @@ impl Search<'_> {
     }
 
     fn add_rows(&mut self, portfolio: &Arc<Portfolio>, below: &Path) {
-        let folder = self.output.join(below);
+        let folder = self.output.join(composed_path(below));
         let stem = |entry: &Entry| entry.name.split('/').fold(folder.clone(), |path, part| path.join(part));
         let jobs = portfolio.entries.iter().enumerate();
         self.jobs.extend(jobs.map(|(at, entry)| Job {
@@ -398,6 +401,13 @@ impl Search<'_> {
             sketch: None,
         }));
     }
+}
+
+/// A path with composed letters: a profile keeps its documents and its lock when a system gives its name back in other characters.
+fn composed_path(path: &Path) -> PathBuf {
+    let compose =
+        |part: &OsStr| part.to_str().map_or_else(|| part.to_owned(), |part| composed(part).into_owned().into());
+    path.iter().map(compose).collect()
 }
 
 fn is_toml(path: &Path) -> bool {

@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-/// Where it lies in each folder.
-const NAME: &str = ".bilag-index-files.json";
+use super::turn::kept_in;
+
+/// What it is called among what a folder keeps for itself.
+const NAME: &str = "files.json";
 
 /// The version of the format.
 const SCHEMA: u32 = 1;
@@ -33,7 +35,7 @@ struct Known {
 impl Loose {
     /// The list of a folder. One that is missing or cannot be read knows nothing.
     pub fn open(folder: &Path) -> Self {
-        let path = folder.join(NAME);
+        let path = kept_in(folder).join(NAME);
         let known = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Known>(&bytes).ok());
         let known = known.filter(|known| known.schema == SCHEMA);
         Self { path, known: known.unwrap_or(Known { schema: SCHEMA, files: BTreeMap::new() }) }

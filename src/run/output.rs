@@ -13,6 +13,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
+use std::time::Duration;
 use tender::input::fault::InputFault;
 
 use serde::Deserialize;
@@ -21,6 +22,7 @@ use tempfile::NamedTempFile;
 
 use super::loose::Loose;
 use super::report::RunReport;
+use super::turn::Turn;
 use crate::fault::RunFault;
 use crate::inputs::Inputs;
 use crate::platform;
@@ -30,18 +32,35 @@ use tender::text::seal::sha256;
 /// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
 const UNFINISHED: &str = ".bilag-";
 
-/// Removes what runs that were cut short left unfinished in some folders, if `is_ours` knows the name of the output it should have become.
-pub fn sweep<'f>(folders: impl IntoIterator<Item = &'f Path>, is_ours: impl Fn(&Path) -> bool) {
+/// What lies unfinished in some folders, with the output that each file should have become. It may be another run's,
+/// which is still writing it: who removes it has the turn at that output.
+pub fn unfinished<'f>(folders: impl IntoIterator<Item = &'f Path>) -> Vec<(PathBuf, PathBuf)> {
+    let mut unfinished = Vec::new();
     for folder in folders {
-        // A folder that is not there yet has nothing to be swept, and one that cannot be read is complained of on writing.
+        // A folder that is not there yet has nothing unfinished, and one that cannot be read is complained of on
+        // writing.
         let Ok(entries) = fs::read_dir(folder) else { continue };
         for entry in entries.filter_map(Result::ok) {
             let name = entry.file_name();
             let Some(name) = name.to_str().and_then(|name| name.strip_prefix(UNFINISHED)) else { continue };
-            if name.rsplit_once('.').is_some_and(|(output, _)| is_ours(&folder.join(output))) {
-                let _ = fs::remove_file(entry.path());
+            if let Some((output, _)) = name.rsplit_once('.') {
+                unfinished.push((entry.path(), folder.join(output)));
             }
         }
+    }
+    unfinished
+}
+
+/// Removes what was left unfinished of a file, if nobody has written to it for some time.
+pub fn remove_unfinished(path: &Path, since: Duration) {
+    let old = |left: &Path| {
+        let written = fs::metadata(left).and_then(|metadata| metadata.modified()).ok();
+        written.is_some_and(|written| written.elapsed().is_ok_and(|elapsed| elapsed >= since))
+    };
+    for (left, _) in
+        unfinished(path.parent()).into_iter().filter(|(left, output)| output.as_path() == path && old(left))
+    {
+        let _ = fs::remove_file(left);
     }
 }
 
@@ -88,8 +107,9 @@ impl<'a> Outputs<'a> {
     /// complained of.
     pub fn loose(self, files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Complaints> {
         let Some((first, _)) = files.first() else { return Ok(()) };
-        let mut loose = Loose::open(first.parent().unwrap_or(Path::new("")));
-        let mut complaints = Complaints::new();
+        let folder = first.parent().unwrap_or(Path::new(""));
+        let (loose, mut complaints) = (Loose::open(folder), Complaints::new());
+        let mut written = Vec::new();
         for (path, bytes) in files {
             let (name, sha256) = (name_of(path), sha256(bytes));
             let is_ours = |hash: &String| *hash == sha256 || loose.knows(&name, hash);
@@ -98,14 +118,19 @@ impl<'a> Outputs<'a> {
                 Some(_) | None => Ok(()),
             });
             match free {
-                Ok(()) => loose.note(name, sha256),
+                Ok(()) => written.push((name, sha256)),
                 Err(complaint) => complaints.push(complaint),
             }
         }
         if complaints.has_errors() {
             return Err(complaints);
         }
+        // What runs beside this one noted since then stays in the list.
+        let _turn = Turn::at_index(folder)?;
+        let mut loose = Loose::open(folder);
+        written.into_iter().for_each(|(name, sha256)| loose.note(name, sha256));
         let list = loose.into_file();
+        remove_unfinished(&list.0, Duration::ZERO);
         // The list goes with them, so that a run which is cut short leaves nothing that the next takes for another's.
         let list = (list.0, list.1.as_slice());
         let files = files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
@@ -211,7 +236,8 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     Ok(staged)
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Complaint {
+/// Complains of a place that cannot be written to.
+pub fn unwritable(path: &Path, error: &io::Error) -> Complaint {
     Complaint::error(RunFault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
 }
 
@@ -227,6 +253,14 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
         staged.persist(path).map_err(|error| error.error)
     });
     rewritten.map(drop).map_err(|error| unwritable(path, &error))
+}
+
+/// Opens a file that runs wait at, and makes it where there is none: it stays empty.
+pub fn to_wait_at(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    File::options().create(true).append(true).open(path)
 }
 
 /// Removes a file of ours.

@@ -1,332 +1,252 @@
-//! What is to be done about a profile's outputs, and why: only what would say or look otherwise is made again.
+//! What is to be done about a profile's files, and why: only what would say or look otherwise is made again.
 //!
-//! Everything is judged by content. An output is *up to date* when the seal of all that decides its bytes is the one in the lock, and the file's
-//! own hash too. A file that is neither what the lock says nor what a run that was cut short left behind was edited by hand, or was never
-//! ours, and is not overwritten unless that is asked for.
+//! Everything is judged by content. A file is *up to date* when the seal of all that decides its bytes is the one in
+//! the lock, and its own hash too. A file that is neither what the lock says nor what a run that was cut short left
+//! behind was edited by hand, or was never ours, and is not overwritten unless that is asked for. What suppliers have
+//! read is only ever made again as they have it. Whether a tender may be built at all is not asked here:
+//! [`tender::publication`] says so.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::build::path_of;
 use super::original::Original;
 use super::output::{self, Outputs, hash_of, name_of};
 use super::report::{Fate, Output};
 use crate::fault::RunFault;
 use crate::house::House;
 use press::Assets;
-use tender::both;
 use tender::case::Case;
-use tender::catalog::fault::CatalogFault;
-use tender::change::{Changes, Kind, Record, compare};
+use tender::change::Record;
 use tender::complaint::{Complaint, Complaints};
 use tender::document::{DocumentKind, Format};
 use tender::publication::fault::{Because, PublicationFault};
-use tender::publication::lock::{Before, Lock, Locked, Parts, Release, SCHEMA};
-use tender::publication::raised;
-use tender::text::language::Both;
+use tender::publication::lock::{Lock, Locked, Parts};
+use tender::publication::{NAMED, Publication, Published, Release};
 use tender::text::seal::sha256;
+use tender::text::source::Place;
 
-/// How many changes are named before the rest is only counted.
-const NAMED: usize = 8;
+/// What a build of a profile comes to.
+pub struct Plan<'d> {
+    case: &'d Case,
+    lock_path: PathBuf,
+    /// The lock that lies there
+    lock: Option<Lock>,
+    /// What the next lock says, but for its outputs
+    next: Lock,
+    files: Vec<OutputFile<'d>>,
+    /// Why anything is made again, for a person
+    why: Vec<Because>,
+    /// Files of ours that say what is no longer true
+    untrue: Vec<PathBuf>,
+    /// Where what went out of this version is kept
+    archive: Archive,
+    /// What went out of it, is made no more, and is put back
+    restored: Vec<(PathBuf, Vec<u8>)>,
+}
 
-/// An output as it would be made now.
-pub struct Sheet<'d> {
-    pub path: PathBuf,
-    pub original: &'d Original<'d>,
-    pub format: Format,
+/// A file of the tender's as it would be made now.
+struct OutputFile<'d> {
+    path: PathBuf,
+    original: &'d Original<'d>,
+    format: Format,
     /// The seal of everything that decides its bytes
     made_of: String,
-    pub step: Step,
+    /// What suppliers have, if they have it: SHA-256 of it
+    published: Option<String>,
+    decision: Decision,
     /// It was written before, and is gone
     missing: bool,
     /// When it was printed
     bytes: Option<Vec<u8>>,
 }
 
-/// What is to be done about an output.
+/// What is to be done about a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+enum Decision {
     Write,
     /// It is up to date
     Keep,
-    /// Somebody changed it, or the tender is published and it must not look otherwise
-    LeaveAlone,
+    /// It is what suppliers have, and would now look otherwise
+    KeepPublished,
+    /// Somebody changed it; it is up to date otherwise
+    LeaveEdited,
+    /// Somebody changed it, and it would have to be made anew
+    RefuseEdited,
     /// A file lies in its place that is not known as ours: it is made only to see whether it is the same
     Adopt,
 }
 
-/// What a build of a profile comes to.
-pub struct Plan<'d> {
-    lock_path: PathBuf,
-    /// The lock that lies there
-    lock: Option<Lock>,
-    /// What the next lock says, but for its outputs
-    next: Lock,
-    pub sheets: Vec<Sheet<'d>>,
-    /// Why anything is made again, for a person
-    why: Vec<Because>,
-    /// Outputs of ours that say what is no longer true
-    untrue: Vec<PathBuf>,
-}
-
 /// What a plan is made from.
-pub struct Ground<'a> {
-    pub house: &'a House,
-    pub case: &'a Case,
-    pub assets: &'a Assets,
-    /// What the tender says now
+pub struct Tender<'d> {
+    pub case: &'d Case,
+    pub assets: &'d Assets,
+    /// What it says now
     pub record: Record,
-    /// The lock that lies beside the outputs
+    pub publication: &'d Publication,
     pub lock: Option<Lock>,
     pub lock_path: PathBuf,
-    /// Overwrite what was edited by hand
-    pub force: bool,
+    pub archive: Archive,
+    /// Its documents in their formats, and where each is written
+    pub outputs: Vec<(PathBuf, &'d Original<'d>, Format)>,
 }
 
-impl<'a> Ground<'a> {
-    /// What has changed since the lock was written, but for words that are part of how it looks.
-    fn changes(&self) -> Changes {
-        let lock = self.lock.as_ref();
-        lock.map_or_else(Changes::default, |lock| compare(&lock.record, &self.record).without_words())
-    }
+/// What is known of a file before it is made.
+struct Known<'k> {
+    /// The hash of the file that lies there
+    there: Option<String>,
+    locked: Option<&'k Locked>,
+    /// What a run that was cut short was replacing
+    replaced: Option<&'k Option<String>>,
+    published: Option<&'k String>,
+    /// It would be made of just what it was made of
+    current: bool,
+}
 
-    /// The published version that the documents replace, if the profile raised its version after publication.
-    pub fn before(&self) -> Option<Before> {
-        let lock = self.lock.as_ref()?;
-        if lock.release.published.is_some() && is_raised(&lock.release, &self.release()) {
-            return Some(Before { release: lock.release.clone(), record: lock.record.clone() });
+impl Known<'_> {
+    fn decision(&self, force: bool) -> Decision {
+        match (&self.there, self.locked) {
+            (Some(hash), _) if self.published == Some(hash) && self.current => Decision::Keep,
+            (Some(hash), _) if self.published == Some(hash) => Decision::KeepPublished,
+            (Some(hash), Some(locked)) if *hash == locked.sha256 && self.current => Decision::Keep,
+            (Some(hash), Some(locked)) if *hash == locked.sha256 => Decision::Write,
+            // A run that was cut short left the old file, or none.
+            (hash, _) if self.replaced == Some(hash) => Decision::Write,
+            (None, _) => Decision::Write,
+            (Some(_), _) if force => Decision::Write,
+            (Some(_), Some(_)) if self.current => Decision::LeaveEdited,
+            (Some(_), Some(_)) => Decision::RefuseEdited,
+            (Some(_), None) => Decision::Adopt,
         }
-        lock.before.clone()
     }
+}
 
-    /// The published version that a correction was prepared for, if the profile went back behind that correction.
-    fn gone_back_to(&self) -> Option<&Before> {
-        let lock = self.lock.as_ref().filter(|lock| lock.release.published.is_none())?;
-        lock.before.as_ref().filter(|before| !is_raised(&before.release, &self.release()))
-    }
-
-    /// What the lock says was built before, but for the rettelsesblad, which is made when it is due.
-    pub fn built_before(&self, stem: &Path) -> Vec<(DocumentKind, Format)> {
-        let Some(lock) = &self.lock else { return Vec::new() };
-        let all = DocumentKind::built().flat_map(|kind| kind.about().formats.iter().map(move |format| (kind, *format)));
-        all.filter(|(kind, format)| lock.outputs.contains_key(&name_of(&path_of(stem, *kind, *format)))).collect()
-    }
-
-    fn release(&self) -> Release {
-        Release::of(&self.case.profile)
-    }
-
-    /// Decides what is to be done about each output. Complaints are those that forbid it, warnings go to `warnings`.
-    pub fn plan<'d>(
-        self,
-        outputs: Vec<(PathBuf, &'d Original<'d>, Format)>,
-        warnings: &mut Complaints,
-    ) -> Result<Plan<'d>, Complaints> {
-        let parts = self.house.seals().parts(self.case, self.assets);
-        let (changes, release, mut before) = (self.changes(), self.release(), self.before());
-        let why = self.why(&parts, &changes, &release);
-        let published = self.lock.as_ref().filter(|lock| lock.release.published.is_some());
-        let published = published.filter(|lock| !is_raised(&lock.release, &release));
-        let protected = published.is_some();
-        let mut complaints = Complaints::new();
-        if let Some(lock) = published {
-            complaints.append(self.published_changes(&lock.release, &changes, &release));
-        }
-        if let Some(published) = self.gone_back_to() {
-            let changes = compare(&published.record, &self.record).without_words();
-            complaints.append(self.published_changes(&published.release, &changes, &release));
-            // It says again what suppliers have read, and corrects nothing.
-            before = None;
-        }
-        complaints.append(self.reused());
-        if !protected {
-            complaints.append(self.dated_back(before.as_ref(), &release));
-        }
-        let retired = self.retired();
-        let Self { house, case, assets: _, record, lock, lock_path, force } = self;
-        let mut sheets = Vec::new();
-        let mut kept_as_published = false;
+impl<'d> Plan<'d> {
+    /// Decides what is to be done about each file, `force` also about those that were edited by hand.
+    pub fn of(house: &House, tender: Tender<'d>, force: bool) -> Result<Self, Complaints> {
+        let Tender { case, assets, record, publication, lock, lock_path, archive, outputs } = tender;
+        let mut files = Vec::new();
         for (path, original, format) in outputs {
+            let name = name_of(&path);
             let made_of = original.seal(house, format);
-            let known = lock.as_ref().and_then(|lock| lock.outputs.get(&name_of(&path)));
-            let current = known.is_some_and(|known| known.made_of == made_of);
-            let there = hash_of(&path).map_err(Complaints::from)?;
-            let replaced = lock.as_ref().and_then(|lock| lock.replacing.as_ref()?.get(&name_of(&path)));
-            let path_shown = || path.display().to_string();
-            let step = match (&there, known) {
-                (Some(hash), Some(known)) if *hash == known.sha256 => {
-                    if current {
-                        Step::Keep
-                    } else if protected {
-                        kept_as_published = true;
-                        Step::LeaveAlone
-                    } else {
-                        Step::Write
-                    }
-                }
-                // A run that was cut short left the old file, or none.
-                (hash, _) if replaced == Some(hash) => Step::Write,
-                (None, Some(_)) if protected && !current => {
-                    let fault = PublicationFault::PublishedLost { path: path_shown(), why: why.clone() };
-                    complaints.error(fault, case.version_place());
-                    Step::LeaveAlone
-                }
-                (None, _) => Step::Write,
-                (Some(_), _) if force => Step::Write,
-                (Some(_), Some(_)) if current => {
-                    warnings.warn(RunFault::EditedOutput { path: path_shown() }, None);
-                    Step::LeaveAlone
-                }
-                (Some(_), Some(_)) => {
-                    complaints.error(RunFault::EditedOutput { path: path_shown() }, None);
-                    Step::LeaveAlone
-                }
-                (Some(_), None) => Step::Adopt,
+            let locked = lock.as_ref().and_then(|lock| lock.outputs.get(&name));
+            let published = publication.bound().and_then(|published| published.outputs.get(&name));
+            let known = Known {
+                there: hash_of(&path)?,
+                locked,
+                replaced: lock.as_ref().and_then(|lock| lock.replacing.as_ref()?.get(&name)),
+                published,
+                current: locked.is_some_and(|locked| {
+                    let put_back = locked.made_of == UNKNOWN && published == Some(&locked.sha256);
+                    locked.made_of == made_of || put_back
+                }),
             };
-            sheets.push(Sheet {
+            let decision = known.decision(force);
+            let missing = known.there.is_none() && locked.is_some();
+            files.push(OutputFile {
                 path,
                 original,
                 format,
                 made_of,
-                step,
-                missing: there.is_none() && known.is_some(),
+                published: published.cloned(),
+                decision,
+                missing,
                 bytes: None,
             });
         }
-        if kept_as_published && !complaints.has_errors() {
-            let why = if why.is_empty() { vec![Because::Otherwise] } else { why.clone() };
-            warnings.warn(
-                PublicationFault::PublishedKept { version: release.version.clone(), why: why.clone() },
-                case.version_place(),
-            );
+        let parts = house.seals().parts(case, assets);
+        let to_explain = |file: &OutputFile<'_>| matches!(file.decision, Decision::Write | Decision::KeepPublished);
+        let why = if files.iter().any(to_explain) {
+            why(lock.as_ref(), case, publication, &parts, &record)
+        } else {
+            Vec::new()
+        };
+        let next = publication.next(lock.as_ref(), case, parts, record);
+        let mut plan =
+            Self { case, lock_path, lock, next, files, why, untrue: Vec::new(), archive, restored: Vec::new() };
+        if let Some(published) = publication.bound() {
+            plan.find_lost(published)?;
+        }
+        plan.find_untrue()?;
+        plan.refuse_edited()?;
+        Ok(plan)
+    }
+
+    /// Finds what suppliers have and no document is made for any more, such as the rettelsesblad of the version itself.
+    fn find_lost(&mut self, published: &Published) -> Result<(), Complaint> {
+        for (name, hash) in &published.outputs {
+            let path = self.lock_path.with_file_name(name);
+            let planned = self.files.iter().any(|file| file.path == path);
+            if !planned
+                && hash_of(&path)?.as_ref() != Some(hash)
+                && let Some(bytes) = self.archive.find(name, hash)
+            {
+                self.restored.push((path, bytes));
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_edited(&self) -> Result<(), Complaints> {
+        let mut complaints = Complaints::new();
+        for file in self.files.iter().filter(|file| file.decision == Decision::RefuseEdited) {
+            complaints.error(RunFault::EditedOutput { path: file.path.display().to_string() }, None);
+        }
+        if complaints.has_errors() { Err(complaints) } else { Ok(()) }
+    }
+
+    /// Prints whatever is to be written, or to be held up against what lies in its place. All of it is printed before
+    /// anything is written: a tender's documents belong together. Returns what there is to warn of.
+    pub fn print(&mut self, house: &House, outputs: Outputs<'_>) -> Result<Complaints, Complaints> {
+        let (mut warnings, mut complaints) = (Complaints::new(), Complaints::new());
+        let version = self.case.version_place();
+        for (path, _) in &self.restored {
+            if let Err(complaint) = outputs.spares_inputs(path, "-o") {
+                complaints.push(complaint);
+            }
+        }
+        for file in &mut self.files {
+            match file.decision {
+                Decision::Write | Decision::Adopt => {
+                    // Not even who overwrites what was edited means what the documents are made of.
+                    if let Err(complaint) = outputs.spares_inputs(&file.path, "-o") {
+                        complaints.push(complaint);
+                        continue;
+                    }
+                    let archived =
+                        file.published.as_ref().and_then(|hash| self.archive.find(&name_of(&file.path), hash));
+                    let bytes = match archived {
+                        Some(bytes) => {
+                            file.made_of =
+                                self.lock.as_ref().map_or_else(|| UNKNOWN.to_owned(), |lock| made_of(lock, file));
+                            bytes
+                        }
+                        None => {
+                            let (bytes, told) = file.original.print(house, file.format)?;
+                            warnings.append(told);
+                            bytes
+                        }
+                    };
+                    match file.refused(&bytes, &self.why, version.as_ref())? {
+                        Some(complaint) => complaints.push(complaint),
+                        None => file.bytes = Some(bytes),
+                    }
+                }
+                Decision::LeaveEdited => {
+                    warnings.warn(RunFault::EditedOutput { path: file.path.display().to_string() }, None);
+                }
+                Decision::Keep | Decision::KeepPublished | Decision::RefuseEdited => {}
+            }
         }
         if complaints.has_errors() {
             return Err(complaints);
         }
-        let resolution = Some(case.at_work.clone());
-        let next = match &lock {
-            // What was published stays what the lock says it is.
-            Some(lock) if protected => Lock { replacing: None, resolution, ..lock.clone() },
-            lock => Lock {
-                schema: SCHEMA,
-                tool: env!("CARGO_PKG_VERSION").to_owned(),
-                profile: case.profile.name.clone(),
-                edition: case.profile.edition.id.to_string(),
-                release,
-                made_of: parts,
-                outputs: lock.as_ref().map(|lock| lock.outputs.clone()).unwrap_or_default(),
-                replacing: None,
-                before,
-                retired,
-                record,
-                resolution,
-            },
-        };
-        let mut plan = Plan { lock_path, lock, next, sheets, why, untrue: Vec::new() };
-        plan.find_untrue()?;
-        Ok(plan)
-    }
-
-    /// Complains of everything that would change in what suppliers have read.
-    fn published_changes(&self, was: &Release, changes: &Changes, release: &Release) -> Complaints {
-        let mut complaints = Complaints::new();
-        let mut told = Vec::new();
-        let fields = [
-            ("version", &was.version, &release.version),
-            ("date", &was.date, &release.date),
-            ("published", &was.published, &release.published),
-        ];
-        for (key, old, new) in fields {
-            if old != new {
-                let shown = |value: &Option<String>| value.clone().map_or_else(|| both!("none", "ingen"), Both::same);
-                let (old, new) = (shown(old), shown(new));
-                told.push(Both {
-                    en: format!("{key}: {} → {}", old.en, new.en),
-                    da: format!("`{key}`: {} → {}", old.da, new.da),
-                });
-            }
+        if self.files.iter().any(|file| file.decision == Decision::KeepPublished) {
+            let fault =
+                PublicationFault::PublishedKept { version: self.next.release.version.clone(), why: reasons(&self.why) };
+            warnings.warn(fault, version);
         }
-        told.extend(changes.told(NAMED));
-        if !told.is_empty() {
-            let lock = self.lock_path.display().to_string();
-            let fault = PublicationFault::PublishedChanged { version: was.version.clone(), lock, changes: told };
-            complaints.error(fault, self.case.version_place());
-        }
-        complaints
-    }
-
-    /// The buyer's own requirements that a record holds.
-    fn own(record: &Record) -> impl Iterator<Item = &String> {
-        let requirements = record.entries.iter().filter(|entry| entry.subject.kind == Kind::Requirement);
-        let own = |id: &&String| id.split_once('.').is_some_and(|(_, number)| number.starts_with('E'));
-        requirements.map(|entry| &entry.subject.id).filter(own)
-    }
-
-    /// The numbers of own requirements that were published once and are there no more.
-    fn retired(&self) -> BTreeSet<String> {
-        let Some(lock) = &self.lock else { return BTreeSet::new() };
-        let published = lock.release.published.as_ref().map(|_| Self::own(&lock.record));
-        let now: BTreeSet<&String> = Self::own(&self.record).collect();
-        let gone = published.into_iter().flatten().filter(|id| !now.contains(id));
-        lock.retired.iter().chain(gone).cloned().collect()
-    }
-
-    /// Complains of numbers that stood for another requirement before.
-    fn reused(&self) -> Complaints {
-        let mut complaints = Complaints::new();
-        let Some(lock) = &self.lock else { return complaints };
-        for own in self.case.profile.own.iter().filter(|own| lock.retired.contains(own.id.as_str())) {
-            complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
-        }
-        complaints
-    }
-
-    /// Complains of a corrected version that is dated before the one it corrects was published.
-    fn dated_back(&self, before: Option<&Before>, release: &Release) -> Complaints {
-        let mut complaints = Complaints::new();
-        let Some(before) = before.and_then(|before| before.release.published.as_ref()) else { return complaints };
-        for (key, date) in [("date", &release.date), ("published", &release.published)] {
-            // Dates are written so that they sort.
-            if let Some(date) = date.as_ref().filter(|date| *date < before) {
-                let fault = PublicationFault::DatedBack { key, date: date.clone(), before: before.clone() };
-                complaints.error(fault, self.case.version_place());
-            }
-        }
-        complaints
-    }
-
-    /// Why anything would be made again.
-    fn why(&self, parts: &Parts, changes: &Changes, release: &Release) -> Vec<Because> {
-        let Some(lock) = &self.lock else { return vec![Because::NoLock] };
-        let tool = env!("CARGO_PKG_VERSION");
-        let edition = self.case.profile.edition.id.as_str();
-        let was = &lock.made_of;
-        let reasons = [
-            (lock.tool != tool, Because::Program { is: tool, was: lock.tool.clone() }),
-            (lock.edition != edition, Because::Edition { is: edition.to_owned(), was: lock.edition.clone() }),
-            (was.profile != parts.profile, Because::Profile),
-            // Another profile uses another part of it.
-            (lock.edition == edition && was.profile == parts.profile && was.catalog != parts.catalog, Because::Catalog),
-            (was.templates != parts.templates, Because::Templates),
-            (was.fonts != parts.fonts, Because::Fonts),
-            (was.logo != parts.logo, Because::Logo),
-            (lock.release != *release, Because::Version),
-            (lock.replacing.is_some(), Because::CutShort),
-        ];
-        let reasons = reasons.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason);
-        reasons.chain(changes.told(NAMED).into_iter().map(Because::Said)).collect()
-    }
-}
-
-/// Whether the version was raised from one release to another.
-fn is_raised(from: &Release, to: &Release) -> bool {
-    raised(from.version.as_deref(), to.version.as_deref())
-}
-
-impl<'d> Plan<'d> {
-    /// The outputs that have to be made, to be written or to be held up against what lies in their place.
-    pub fn unprinted(&mut self) -> impl Iterator<Item = &mut Sheet<'d>> {
-        self.sheets.iter_mut().filter(|sheet| matches!(sheet.step, Step::Write | Step::Adopt))
+        Ok(warnings)
     }
 
     /// A rettelsesblad that no change is left for would mislead its readers. One that somebody edited is theirs.
@@ -335,9 +255,10 @@ impl<'d> Plan<'d> {
         for (name, locked) in &lock.outputs {
             let path = self.lock_path.with_file_name(name);
             let is_sheet = name.contains(&format!("-{}.", DocumentKind::Rettelsesblad.file_name()));
-            let due = self.sheets.iter().any(|sheet| sheet.path == path);
+            let due = self.files.iter().any(|file| file.path == path);
             let still_true = self.next.release == lock.release && self.next.record == lock.record;
-            if is_sheet && !due && !still_true && hash_of(&path)?.as_ref() == Some(&locked.sha256) {
+            let restored = self.restored.iter().any(|(restored, _)| *restored == path);
+            if is_sheet && !due && !restored && !still_true && hash_of(&path)?.as_ref() == Some(&locked.sha256) {
                 self.untrue.push(path);
             }
         }
@@ -348,16 +269,22 @@ impl<'d> Plan<'d> {
     /// where documents took the place of others, it goes last, when all is done.
     pub fn write(&mut self, outputs: Outputs<'_>) -> Result<(), Complaint> {
         let mut replacing = self.lock.as_ref().and_then(|lock| lock.replacing.clone()).unwrap_or_default();
-        for sheet in &self.sheets {
-            let Some(bytes) = &sheet.bytes else { continue };
-            let name = name_of(&sheet.path);
-            if sheet.step == Step::Write {
-                replacing.insert(name.clone(), hash_of(&sheet.path)?);
+        for file in &self.files {
+            let Some(bytes) = &file.bytes else { continue };
+            let name = name_of(&file.path);
+            if file.decision == Decision::Write {
+                replacing.insert(name.clone(), hash_of(&file.path)?);
             }
-            let locked = Locked { made_of: sheet.made_of.clone(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
+            let locked = Locked { made_of: file.made_of.clone(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
             self.next.outputs.insert(name, locked);
         }
-        let writing = self.sheets.iter().any(|sheet| sheet.step == Step::Write);
+        for (path, bytes) in &self.restored {
+            let name = name_of(path);
+            replacing.insert(name.clone(), hash_of(path)?);
+            let locked = Locked { made_of: UNKNOWN.to_owned(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
+            self.next.outputs.insert(name, locked);
+        }
+        let writing = !self.restored.is_empty() || self.files.iter().any(|file| file.decision == Decision::Write);
         // Where nothing lay, a document is missing or is what the lock says, so the lock need not say what it was. Writing each file of a large
         // batch once matters: file systems are slow to give out anew what was just deleted.
         let first = writing && self.lock.is_none() && replacing.values().all(Option::is_none);
@@ -365,19 +292,23 @@ impl<'d> Plan<'d> {
             let before = if first {
                 self.next.to_json()
             } else {
-                Lock { replacing: Some(replacing), resolution: None, ..self.next.clone() }.to_json()
+                Lock { replacing: Some(replacing), ..self.next.clone() }.to_json()
             };
             outputs.write(&self.lock_path, before.as_bytes())?;
-            let printed = self.sheets.iter().filter(|sheet| sheet.step == Step::Write);
-            let printed = printed.filter_map(|sheet| Some((sheet.path.clone(), sheet.bytes.as_deref()?)));
-            outputs.together(&printed.collect::<Vec<_>>())?;
+            let printed = self.files.iter().filter(|file| file.decision == Decision::Write);
+            let printed = printed.filter_map(|file| Some((file.path.clone(), file.bytes.as_deref()?)));
+            let restored = self.restored.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
+            outputs.together(&printed.chain(restored).collect::<Vec<_>>())?;
         }
         for path in &self.untrue {
             output::remove(path)?;
         }
         let folder = self.lock_path.parent().unwrap_or(Path::new(""));
         self.next.outputs.retain(|name, _| folder.join(name).exists());
-        if first || !writing && self.lock.as_ref().is_some_and(|lock| lock.says_the_same(&self.next)) {
+        if self.next.release.published.is_some() {
+            self.archive.keep(folder, &self.next.outputs, outputs)?;
+        }
+        if first || !writing && self.lock.as_ref() == Some(&self.next) {
             return Ok(());
         }
         outputs.write(&self.lock_path, self.next.to_json().as_bytes())
@@ -385,42 +316,115 @@ impl<'d> Plan<'d> {
 
     /// Whether every output is now what it should be: nobody's hand and no publication stands in the way.
     pub fn is_settled(&self) -> bool {
-        self.sheets.iter().all(|sheet| sheet.step != Step::LeaveAlone)
+        self.files.iter().all(|file| matches!(file.decision, Decision::Write | Decision::Keep | Decision::Adopt))
     }
 
     /// Why something was made again, for a person.
     pub fn told(&self) -> Vec<Because> {
-        let missing = self.sheets.iter().filter(|sheet| sheet.missing);
-        let missing = missing.map(|sheet| Because::Gone { name: name_of(&sheet.path) });
+        let missing = self.files.iter().filter(|file| file.missing);
+        let missing = missing.map(|file| Because::Gone { name: name_of(&file.path) });
         self.why.iter().cloned().chain(missing).collect()
     }
 
     /// What became of each output.
     pub fn fates(&self) -> Vec<Output> {
-        let fate = |sheet: &Sheet<'_>| match sheet.step {
-            Step::Write => Fate::Written,
-            Step::Keep | Step::LeaveAlone | Step::Adopt => Fate::Kept,
+        let fate = |file: &OutputFile<'_>| match file.decision {
+            Decision::Write => Fate::Written,
+            Decision::Keep
+            | Decision::KeepPublished
+            | Decision::LeaveEdited
+            | Decision::RefuseEdited
+            | Decision::Adopt => Fate::Kept,
         };
-        let output = |sheet: &Sheet<'_>| Output {
-            path: sheet.path.clone(),
-            fate: fate(sheet),
-            sha256: self.next.outputs.get(&name_of(&sheet.path)).map(|locked| locked.sha256.clone()),
+        let output = |file: &OutputFile<'_>| Output {
+            path: file.path.clone(),
+            fate: fate(file),
+            sha256: self.next.outputs.get(&name_of(&file.path)).map(|locked| locked.sha256.clone()),
         };
-        self.sheets.iter().map(output).collect()
+        self.files.iter().map(output).collect()
     }
 }
 
-impl Sheet<'_> {
-    /// Takes what was printed. Complains if it would overwrite a file that is not known as ours and says something else.
-    pub fn printed(&mut self, bytes: Vec<u8>) -> Result<(), Complaint> {
-        match self.step {
-            Step::Adopt if hash_of(&self.path)? != Some(sha256(&bytes)) => {
-                Err(Complaint::error(RunFault::ForeignOutput { path: self.path.display().to_string() }, None))
+impl OutputFile<'_> {
+    /// Why it must not be written as it was printed: suppliers have another, or it would overwrite a file that is not
+    /// known as ours and says something else.
+    fn refused(&self, bytes: &[u8], why: &[Because], version: Option<&Place>) -> Result<Option<Complaint>, Complaint> {
+        let hash = sha256(bytes);
+        let path = || self.path.display().to_string();
+        if self.published.as_ref().is_some_and(|published| *published != hash) {
+            let fault = PublicationFault::PublishedLost { path: path(), why: reasons(why) };
+            return Ok(Some(Complaint::error(fault, version.cloned())));
+        }
+        let foreign = self.decision == Decision::Adopt && hash_of(&self.path)? != Some(hash);
+        Ok(foreign.then(|| Complaint::error(RunFault::ForeignOutput { path: path() }, None)))
+    }
+}
+
+/// What a file was made of that was put back from the archive after another had taken its place: nobody knows any more,
+/// nor need it be known, since it stays as it is.
+const UNKNOWN: &str = "";
+
+/// What a file that is put back from the archive was made of, if the lock tells.
+fn made_of(lock: &Lock, file: &OutputFile<'_>) -> String {
+    let locked = lock.outputs.get(&name_of(&file.path));
+    let same = locked.filter(|locked| Some(&locked.sha256) == file.published.as_ref());
+    same.map_or(UNKNOWN, |locked| locked.made_of.as_str()).to_owned()
+}
+
+/// Why anything would be made again.
+fn why(lock: Option<&Lock>, case: &Case, publication: &Publication, parts: &Parts, record: &Record) -> Vec<Because> {
+    let Some(lock) = lock else { return vec![Because::NoLock] };
+    let tool = env!("CARGO_PKG_VERSION");
+    let edition = case.profile.edition.id.as_str();
+    let was = &lock.made_of;
+    let reasons = [
+        (lock.tool != tool, Because::Program { is: tool, was: lock.tool.clone() }),
+        (lock.edition != edition, Because::Edition { is: edition.to_owned(), was: lock.edition.clone() }),
+        (was.profile != parts.profile, Because::Profile),
+        // Another profile uses another part of it.
+        (lock.edition == edition && was.profile == parts.profile && was.catalog != parts.catalog, Because::Catalog),
+        (was.templates != parts.templates, Because::Templates),
+        (was.fonts != parts.fonts, Because::Fonts),
+        (was.logo != parts.logo, Because::Logo),
+        (lock.release != *publication.now(), Because::Version),
+        (lock.replacing.is_some(), Because::CutShort),
+    ];
+    let reasons = reasons.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason);
+    let changes = publication.since_built(lock, record);
+    reasons.chain(changes.told(NAMED).into_iter().map(Because::Said)).collect()
+}
+
+/// Reasons to be told: there is always one.
+fn reasons(why: &[Because]) -> Vec<Because> {
+    if why.is_empty() { vec![Because::Otherwise] } else { why.to_vec() }
+}
+
+/// Where the files that went out of a version are kept as they were: `bilag-ud/arkiv/omsorg/1.0`.
+pub struct Archive(PathBuf);
+
+impl Archive {
+    /// The archive of a version, for a tender whose outputs begin with `stem`.
+    pub fn of(output: &Path, stem: &Path, release: &Release) -> Self {
+        let below = stem.strip_prefix(output).unwrap_or(stem);
+        Self(output.join("arkiv").join(below).join(release.folder()))
+    }
+
+    /// A file as it went out; one that is not kept, or was changed since, is none.
+    fn find(&self, name: &str, hash: &str) -> Option<Vec<u8>> {
+        fs::read(self.0.join(name)).ok().filter(|bytes| sha256(bytes) == hash)
+    }
+
+    /// Keeps what lies in a folder and is as it went out.
+    fn keep(&self, folder: &Path, known: &BTreeMap<String, Locked>, outputs: Outputs<'_>) -> Result<(), Complaint> {
+        for (name, locked) in known {
+            if self.find(name, &locked.sha256).is_some() {
+                continue;
             }
-            Step::Write | Step::Adopt | Step::Keep | Step::LeaveAlone => {
-                self.bytes = Some(bytes);
-                Ok(())
+            let went_out = fs::read(folder.join(name)).ok().filter(|bytes| sha256(bytes) == locked.sha256);
+            if let Some(bytes) = went_out {
+                outputs.write(&self.0.join(name), &bytes)?;
             }
         }
+        Ok(())
     }
 }

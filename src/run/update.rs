@@ -2,7 +2,7 @@
 
 use super::jobs::{Job, Origin, Sketch, bases, find};
 use super::output;
-use super::workers::{Turn, in_order, workers};
+use super::workers::{Progress, in_order, workers};
 use crate::disk::{Disk, lock_if_there};
 use crate::fault::RunFault;
 use crate::house::House;
@@ -136,9 +136,9 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
             jobs[at].release(&house.inputs, &bases);
             judged
         },
-        |turn: Turn<Judged>| match turn {
-            Turn::Done => {}
-            Turn::Next(at, judged) => {
+        |progress: Progress<Judged>| match progress {
+            Progress::Done => {}
+            Progress::Next(at, judged) => {
                 complaints.append(jobs[at].locate(judged.complaints));
                 if let Some(touched) = judged.touched {
                     impact.changed += usize::from(touched.is_changed());

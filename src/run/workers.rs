@@ -14,7 +14,7 @@ pub fn workers(asked: Option<NonZeroUsize>, work: usize) -> usize {
 }
 
 /// What comes of work on many profiles.
-pub enum Turn<R> {
+pub enum Progress<R> {
     /// One more is done, whichever
     Done,
     /// What came of the next
@@ -27,7 +27,7 @@ pub fn in_order<R: Send>(
     turns: &[usize],
     workers: usize,
     work: impl Fn(usize) -> R + Sync,
-    mut tell: impl FnMut(Turn<R>),
+    mut tell: impl FnMut(Progress<R>),
 ) {
     let next = AtomicUsize::new(0);
     let (sender, results) = mpsc::channel();
@@ -49,9 +49,9 @@ pub fn in_order<R: Send>(
         let mut told = 0;
         for (at, result) in results {
             waiting.insert(at, result);
-            tell(Turn::Done);
+            tell(Progress::Done);
             while let Some(result) = waiting.remove(&told) {
-                tell(Turn::Next(told, result));
+                tell(Progress::Next(told, result));
                 told += 1;
             }
         }

@@ -17,7 +17,7 @@ pub fn tell(compared: &Compared, console: &mut Console) -> Outcome {
         }
         Made::Data(data) => console.print(data),
         Made::Written(path) => {
-            super::wrote(&[path.clone()], console);
+            super::wrote(std::slice::from_ref(path), console);
             Outcome::Done
         }
     };

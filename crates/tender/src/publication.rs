@@ -2,6 +2,9 @@
 
 pub mod fault;
 pub mod lock;
+pub mod release;
+mod standing;
 mod version;
 
-pub use version::raised;
+pub use release::{Published, Release};
+pub use standing::{NAMED, Publication, Standing, output_name};

@@ -15,9 +15,9 @@ const ROOMS: [&str; 14] = [
     "resolve",
     "document",
     "compose",
-    "publication",
     "print",
     "case",
+    "publication",
     "form",
 ];
 

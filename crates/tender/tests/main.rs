@@ -5,6 +5,7 @@ mod house;
 mod made_up;
 mod million;
 mod profiles;
+mod publication;
 mod resolution;
 mod second;
 mod support;

@@ -111,7 +111,7 @@ fn write(objects: &mut Objects<'_>, found: &[(&Field, Spots<'_>)], font: &Typing
         let id = widgets.write(objects, field, spots, leaf);
         branches.hang(leaf.parent, id);
         for spot in spots.all() {
-            tags::make_form(objects, spot)?;
+            tags::make_form(objects, spot.tag)?;
         }
     }
     let roots = branches.write(objects);

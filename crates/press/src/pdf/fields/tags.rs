@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, Object};
 use pdf_writer::Ref;
 
-use super::spots::Spot;
 use crate::pdf::objects::{Missing, Objects, reference};
 
 /// How Typst begins the tag around a link, and how it shall begin.
@@ -36,10 +35,10 @@ pub fn tags(objects: &Objects<'_>) -> BTreeMap<Ref, Tag> {
     tags
 }
 
-/// Makes the tag around a spot a `Form`.
-pub fn make_form(objects: &mut Objects<'_>, spot: &Spot) -> Result<(), Missing> {
-    let rest = objects.body(spot.tag)?.strip_prefix(LINK).ok_or(Missing::LinkTagInside)?;
+/// Makes the tag around an annotation a `Form`.
+pub fn make_form(objects: &mut Objects<'_>, tag: Ref) -> Result<(), Missing> {
+    let rest = objects.body(tag)?.strip_prefix(LINK).ok_or(Missing::LinkTagInside)?;
     let form = [FORM, rest].concat();
-    objects.rewrite(spot.tag, form);
+    objects.rewrite(tag, form);
     Ok(())
 }

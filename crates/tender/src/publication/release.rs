@@ -1,0 +1,89 @@
+//! Which of its versions a tender is in, and what of it went out.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::version::raised;
+use crate::change::Record;
+use crate::compose::Was;
+use crate::profile::Profile;
+
+/// Which of its versions a tender is in; dates as `2026-11-24`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    pub version: Option<String>,
+    pub date: Option<String>,
+    pub published: Option<String>,
+    pub deadline: Option<String>,
+}
+
+impl Release {
+    pub fn of(profile: &Profile) -> Self {
+        let tender = &profile.tender;
+        let date = |date: Option<toml::value::Date>| date.map(|date| date.to_string());
+        Self {
+            version: tender.version.clone(),
+            date: date(tender.date),
+            published: date(tender.published),
+            deadline: date(tender.deadline),
+        }
+    }
+
+    /// Whether its version comes after another's.
+    pub fn is_raised_from(&self, earlier: &Self) -> bool {
+        raised(earlier.version.as_deref(), self.version.as_deref())
+    }
+
+    /// What the folder is called that keeps what went out of it. Versions of which one is raised from the other differ
+    /// in letters or digits, and so do their folders.
+    pub fn folder(&self) -> String {
+        let name = self.version.as_ref().or(self.published.as_ref()).map_or("", String::as_str);
+        let kept = |c: char| if c.is_alphanumeric() || c == '.' || c == '_' { c } else { '-' };
+        let name: String = name.chars().map(kept).collect();
+        match name.trim_matches('.') {
+            "" => "uden-version".to_owned(),
+            name => name.to_owned(),
+        }
+    }
+
+    /// The version as a rettelsesblad names it.
+    pub fn was(&self) -> Was {
+        let date = |date: &Option<String>| date.as_deref()?.parse::<toml::value::Datetime>().ok()?.date;
+        Was { version: self.version.clone(), published: date(&self.published), deadline: date(&self.deadline) }
+    }
+}
+
+/// A version that suppliers have read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    #[serde(flatten)]
+    pub release: Release,
+    /// What it said
+    pub record: Record,
+    /// SHA-256 of what went out, in hexadecimal, by file name
+    pub outputs: BTreeMap<String, String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_version_has_a_folder_that_every_system_can_have() {
+        let of = |version: Option<&str>, published: Option<&str>| {
+            let text = |text: Option<&str>| text.map(str::to_owned);
+            Release { version: text(version), published: text(published), ..Release::default() }.folder()
+        };
+        for (version, folder) in [
+            ("1.0", "1.0"),
+            ("1/0", "1-0"),
+            ("..", "uden-version"),
+            ("../../1", "-..-1"),
+            ("2 (rettet).", "2--rettet-"),
+        ] {
+            assert_eq!(of(Some(version), Some("2026-11-24")), folder);
+        }
+        assert_eq!(of(None, Some("2026-11-24")), "2026-11-24");
+    }
+}

@@ -1,0 +1,265 @@
+//! What a published tender may and may not do: the rules of `docs/editions.md`, each without a file.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use tender::case::Case;
+use tender::change::Record;
+use tender::complaint::Complaint;
+use tender::compose::Texts;
+use tender::document::{DocumentKind, Format};
+use tender::input::files::Memory;
+use tender::print::Templates;
+use tender::profile::ProfileFile;
+use tender::publication::lock::{Lock, Locked, Parts};
+use tender::publication::{Publication, Release, Standing};
+use tender::text::source::Source;
+
+use crate::support::CATALOG;
+
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    let templates = Templates::embedded();
+    Texts::read(|name| Some(templates.text(name)), templates.words()).expect("the embedded texts are sound")
+});
+
+/// Version 1.0 as suppliers have read it.
+const FIRST: &str = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\n\
+                     date = 2026-11-24\npublished = 2026-11-24\ndeadline = 2027-01-15\n[packages]\nI-07 = \"all\"\n[facts]\n\
+                     abonnerer-paa-klassifikation = true\n";
+
+/// The same with two requirements of the buyer's own.
+fn with_own(ids: &[&str]) -> String {
+    let own = |id: &&str| {
+        format!("[[requirement]]\nid = \"{id}\"\npackage = \"I-07\"\ntype = \"K\"\ntext = \"Løsningen skal {id}.\"\n")
+    };
+    FIRST.to_owned() + &ids.iter().map(own).collect::<String>()
+}
+
+/// As another version, on another day.
+fn version(text: &str, version: &str, published: &str) -> String {
+    let published = if published.is_empty() { String::new() } else { format!("published = {published}\n") };
+    text.replace("\"1.0\"", &format!("\"{version}\"")).replace("published = 2026-11-24\n", &published)
+}
+
+fn tender(text: &str) -> (Case, Record) {
+    let source = Source::new("prøve.toml", text);
+    let file = ProfileFile::read(Path::new("prøve.toml"), source, &Memory::empty()).expect("it is a profile");
+    let case = Case::read(&file, &CATALOG).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
+    let record = case.say([], &TEXTS, Arc::default()).record;
+    (case, record)
+}
+
+/// What is wrong with building a profile where the lock says this.
+fn complaints(lock: Option<&Lock>, text: &str) -> Vec<Complaint> {
+    let (case, record) = tender(text);
+    let publication = Publication::of(lock, Release::of(&case.profile), &record);
+    publication.complaints(&case, "lock").iter().cloned().collect()
+}
+
+/// What is said of it.
+fn said(lock: Option<&Lock>, text: &str) -> Vec<String> {
+    complaints(lock, text).iter().map(|complaint| complaint.fault.to_string()).collect()
+}
+
+fn codes(lock: Option<&Lock>, text: &str) -> Vec<&'static str> {
+    complaints(lock, text).iter().map(|complaint| complaint.fault.code()).collect()
+}
+
+fn publication(lock: Option<&Lock>, text: &str) -> Publication {
+    let (case, record) = tender(text);
+    Publication::of(lock, Release::of(&case.profile), &record)
+}
+
+/// The lock after a profile was built, with two outputs.
+fn built(lock: Option<&Lock>, text: &str) -> Lock {
+    assert_eq!(codes(lock, text), [""; 0], "{text}");
+    let (case, record) = tender(text);
+    let publication = Publication::of(lock, Release::of(&case.profile), &record);
+    let hash = record.entries.iter().map(|entry| format!("{entry:?}").len()).sum::<usize>().to_string();
+    let mut lock = publication.next(lock, &case, Parts::default(), record);
+    for name in ["prøve-kravbilag.pdf", "prøve-svarskema.xlsx"] {
+        let locked = Locked { made_of: String::new(), sha256: hash.clone(), bytes: 1 };
+        lock.outputs.insert(name.to_owned(), locked);
+    }
+    lock
+}
+
+#[test]
+fn nothing_is_forbidden_of_a_tender_that_nobody_has_read() {
+    let draft = version(FIRST, "1.0", "");
+    let lock = built(None, &draft);
+    assert_eq!(publication(Some(&lock), &draft).standing, Standing::Open);
+    for text in [
+        draft.replace("Prøve", "Andet"),
+        version(&draft, "0.1", ""),
+        draft.replace("date = 2026-11-24", "date = 2020-01-01"),
+    ] {
+        assert_eq!(codes(Some(&lock), &text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_is_published_does_not_change_by_an_edit_a_date_a_lower_version_or_taking_the_publication_out() {
+    let lock = built(None, FIRST);
+    assert_eq!(codes(Some(&lock), FIRST), [""; 0]);
+    for text in [
+        FIRST.replace("klassifikation = true", "klassifikation = false"),
+        FIRST.replace("Prøve", "Prøven"),
+        FIRST.replace("date = 2026-11-24", "date = 2026-11-22"),
+        FIRST.replace("2027-01-15", "2027-01-16"),
+        version(FIRST, "0.9", "2026-11-24"),
+        version(FIRST, "1.0", ""),
+        version(FIRST, "1.0", "2026-11-25"),
+        FIRST.replace("version = \"1.0\"\n", ""),
+    ] {
+        assert_eq!(codes(Some(&lock), &text), ["published-changed"], "{text}");
+    }
+    // What changed is named.
+    let said = said(Some(&lock), &FIRST.replace("Prøve", "Prøven").replace("date = 2026-11-24", "date = 2026-11-22"));
+    let named = "the tender was published as version `1.0`, and what it prints would change: \
+                 date: 2026-11-24 → 2026-11-22; tender title: value";
+    assert!(said.len() == 1 && said[0].starts_with(named), "{said:?}");
+}
+
+#[test]
+fn the_small_words_do_not_change_what_was_published_but_are_told_by_a_correction() {
+    let lock = built(None, FIRST);
+    let words = |word: &str| Arc::new([("must-fill".to_owned(), word.to_owned())].into());
+    let lock = Lock { record: lock.record.clone().in_words(words("Skal udfyldes")), ..lock };
+    let (case, record) = tender(FIRST);
+    let record = record.in_words(words("Kan udfyldes"));
+    let bound = Publication::of(Some(&lock), Release::of(&case.profile), &record);
+    assert!(!bound.complaints(&case, "lock").has_errors());
+    let (raised, _) = tender(&version(FIRST, "1.1", ""));
+    let correcting = Publication::of(Some(&lock), Release::of(&raised.profile), &record);
+    assert_eq!(correcting.corrections().iter().count(), 1);
+    assert!(correcting.since_built(&lock, &record).is_empty());
+}
+
+#[test]
+fn a_raised_version_corrects_the_published_one_as_often_as_it_is_prepared() {
+    let first = built(None, FIRST);
+    let other = FIRST.replace("klassifikation = true", "klassifikation = false");
+    let prepared = built(Some(&first), &version(&other, "1.1", ""));
+    for lock in [&first, &prepared] {
+        let publication = publication(Some(lock), &version(&other, "1.1", ""));
+        let corrected = publication.corrected().expect("it corrects");
+        assert_eq!(corrected.release.version.as_deref(), Some("1.0"));
+        assert!(publication.corrections().iter().any(|change| change.subject.id == "abonnerer-paa-klassifikation"));
+        assert!(publication.bound().is_none());
+    }
+    // Nothing is left to correct, though the version is another.
+    assert!(publication(Some(&prepared), &version(FIRST, "1.1", "")).corrections().is_empty());
+    // Published itself, it keeps what it corrected, and may change no more.
+    let second = built(Some(&prepared), &version(&other, "1.1", "2026-12-01"));
+    let again = publication(Some(&second), &version(&other, "1.1", "2026-12-01"));
+    assert_eq!(again.corrected().and_then(|was| was.release.version.as_deref()), Some("1.0"));
+    assert!(!again.corrections().is_empty() && again.bound().is_some());
+    assert_eq!(codes(Some(&second), &version(FIRST, "1.1", "2026-12-01")), ["published-changed"]);
+    assert_eq!(codes(Some(&second), FIRST), ["published-changed"], "an earlier version is no way back");
+}
+
+#[test]
+fn a_correction_that_is_given_up_leaves_what_suppliers_have_and_does_not_open_it() {
+    let first = built(None, FIRST);
+    let other = FIRST.replace("klassifikation = true", "klassifikation = false");
+    let prepared = built(Some(&first), &version(&other, "1.1", ""));
+    for text in [other, version(FIRST, "0.9", ""), version(FIRST, "1.0", "")] {
+        assert_eq!(codes(Some(&prepared), &text), ["published-changed"], "{text}");
+    }
+    let back = publication(Some(&prepared), FIRST);
+    let hashes = |lock: &Lock| lock.outputs.values().map(|locked| locked.sha256.clone()).collect::<Vec<_>>();
+    let published: Vec<String> = back.bound().expect("it is published").outputs.values().cloned().collect();
+    assert_eq!(published, hashes(&first), "what went out is known, though other files lie in their place");
+    assert_ne!(published, hashes(&prepared));
+    assert!(back.corrected().is_none() && back.corrections().is_empty());
+    let back = built(Some(&prepared), FIRST);
+    assert_eq!((&back.release, &back.record, &back.before), (&first.release, &first.record, &None));
+}
+
+#[test]
+fn a_correction_is_not_dated_before_what_it_corrects_was_published() {
+    let lock = built(None, FIRST);
+    let dated = |date: &str, published: &str| {
+        version(FIRST, "1.1", published)
+            .replace("date = 2026-11-24", &format!("date = {date}"))
+            .replace("2027-01-15", "2027-02-15")
+    };
+    assert_eq!(codes(Some(&lock), &dated("2026-11-24", "2026-11-24")), [""; 0], "on the same day it may be");
+    assert_eq!(codes(Some(&lock), &dated("2026-11-23", "")), ["dated-back"]);
+    let before = |key: &str, date: &str| {
+        format!("`{key}` is {date}, before the version that this one corrects was published, 2026-11-24")
+    };
+    assert_eq!(
+        said(Some(&lock), &dated("2026-11-20", "2026-11-22")),
+        [before("date", "2026-11-20"), before("published", "2026-11-22")]
+    );
+    // A draft of it is held up against what was published too.
+    let prepared = built(Some(&lock), &dated("2026-11-30", ""));
+    assert_eq!(codes(Some(&prepared), &dated("2026-11-20", "")), ["dated-back"]);
+}
+
+#[test]
+fn a_number_is_retired_by_a_publication_and_by_no_draft() {
+    let on = |text: &str| text.replace("date = 2026-11-24", "date = 2026-12-01");
+    let first = built(None, &with_own(&["E1", "E2"]));
+    // Dropped in a draft: it may come back, in the draft and in the version that was published.
+    let draft = built(Some(&first), &on(&version(&with_own(&["E1"]), "1.1", "")));
+    assert!(draft.retired.is_empty());
+    assert_eq!(codes(Some(&draft), &on(&version(&with_own(&["E1", "E2"]), "1.1", ""))), [""; 0]);
+    assert_eq!(codes(Some(&draft), &with_own(&["E1", "E2"])), [""; 0]);
+    // A number that only a draft had was read by nobody.
+    let more = built(Some(&first), &on(&version(&with_own(&["E1", "E2", "E3"]), "1.1", "")));
+    let fewer = built(Some(&more), &on(&version(&with_own(&["E1", "E2"]), "1.1", "2026-12-01")));
+    assert!(fewer.retired.is_empty());
+    // Dropped in a publication: never again, in any version after it, however often it is built in between.
+    let second = built(Some(&draft), &on(&version(&with_own(&["E1"]), "1.1", "2026-12-01")));
+    assert_eq!(second.retired.iter().collect::<Vec<_>>(), ["I-07.E2"]);
+    let third = built(Some(&second), &on(&version(&with_own(&["E1"]), "1.2", "")));
+    for lock in [&second, &third] {
+        for published in ["", "2026-12-02"] {
+            let again = on(&version(&with_own(&["E1", "E2"]), "1.2", published));
+            assert_eq!(codes(Some(lock), &again), ["reused-requirement"]);
+        }
+    }
+}
+
+#[test]
+fn a_draft_is_not_published() {
+    let open = FIRST.replace("abonnerer-paa-klassifikation = true\n", "");
+    assert_eq!(codes(None, &version(&open, "1.0", "")), [""; 0]);
+    assert_eq!(codes(None, &open), ["published-draft"]);
+    let said = said(None, &open);
+    assert!(said[0].ends_with("1 question to settle first (`abonnerer-paa-klassifikation`)"), "{said:?}");
+}
+
+#[test]
+fn what_suppliers_have_read_is_built_along_with_whatever_is_asked_for() {
+    let both = [(DocumentKind::Kravbilag, Format::Pdf), (DocumentKind::Svarskema, Format::Xlsx)];
+    let first = built(None, FIRST);
+    let along = |lock: Option<&Lock>, text: &str| publication(lock, text).built_along(lock, "prøve");
+    assert_eq!(along(None, FIRST), []);
+    assert_eq!(along(Some(&first), FIRST), both);
+    let raised = version(FIRST, "1.1", "2026-12-01");
+    assert_eq!(along(Some(&first), &raised), both);
+    // What went out is known though a draft was built in between in other formats; a draft itself is built as it is
+    // asked for.
+    let draft = Lock { outputs: Default::default(), ..built(Some(&first), &version(FIRST, "1.1", "")) };
+    assert_eq!(along(Some(&draft), &version(FIRST, "1.1", "")), []);
+    assert_eq!(along(Some(&draft), &raised), both);
+    assert_eq!(along(Some(&draft), FIRST), both);
+}
+
+#[test]
+fn a_lock_is_read_as_it_was_written_with_every_entry_on_a_line() {
+    let first = built(None, &with_own(&["E1"]));
+    let lock = built(Some(&first), &version(&with_own(&["E1", "E2"]), "1.1", ""));
+    let text = lock.to_json();
+    assert_eq!(Lock::read(&Source::new("lock", text.as_str())).expect("it was written by us"), lock);
+    for entry in &lock.record.entries {
+        let line = serde_json::to_string(entry).expect("an entry is plain data");
+        assert!(text.lines().any(|of_text| of_text.trim().trim_end_matches([',', ']']) == line), "{line}");
+    }
+    let usual = serde_json::to_string_pretty(&lock).expect("a lock is plain data");
+    assert!(text.len() * 10 < usual.len() * 9, "{} of {} bytes", text.len(), usual.len());
+}

@@ -1,0 +1,50 @@
+//! Runs beside each other take turns at a tender: one at a time reads what was built of it, decides, and writes.
+//!
+//! Two runs that build one profile in two formats would otherwise each write what it knows over what the other has just
+//! noted. Whoever has the turn also knows that whatever lies there unfinished was left by a run that is no more. The
+//! system gives the turn back when a process ends, however it ends.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::output;
+use tender::complaint::Complaint;
+use tender::text::seal::sha256;
+
+/// The folder of an output folder in which it keeps what it knows of itself.
+pub fn kept_in(output: &Path) -> PathBuf {
+    output.join(".bilag")
+}
+
+/// A turn at something in an output folder, until it is dropped.
+pub struct Turn {
+    _held: File,
+}
+
+impl Turn {
+    /// Waits for the turn at the outputs of a profile, which begin with `stem`. Tenders share some files to wait at, so
+    /// that a large batch does not have as many again.
+    pub fn at(output: &Path, stem: &Path) -> Result<Self, Complaint> {
+        let below = stem.strip_prefix(output).unwrap_or(stem).as_os_str().as_encoded_bytes();
+        Self::take(output, &sha256(below)[..2])
+    }
+
+    /// Waits for the turn at what the output folder knows as a whole.
+    pub fn at_index(output: &Path) -> Result<Self, Complaint> {
+        Self::take(output, "index")
+    }
+
+    fn take(folder: &Path, name: &str) -> Result<Self, Complaint> {
+        let path = kept_in(folder).join("turns").join(name);
+        // Nobody knows of these files: it is the folder that cannot be written to.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let unwritable = |error: &io::Error| output::unwritable(folder, error);
+        let held = output::to_wait_at(&path).map_err(|error| unwritable(&error))?;
+        match held.lock() {
+            // Some file systems of networks know no locks: there one run has to be enough.
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(unwritable(&error)),
+            Ok(()) | Err(_) => Ok(Self { _held: held }),
+        }
+    }
+}

@@ -126,7 +126,12 @@ enum Command {
     Diff(run::diff::Order),
     /// Read one form and tell what stands in it, within bounds of memory and time
     #[command(name = run::apart::COMMAND, hide = true)]
-    ReadForm { form: PathBuf },
+    ReadForm {
+        form: PathBuf,
+        /// The file in the package that is read
+        #[arg(long)]
+        member: Option<usize>,
+    },
     /// Look into the catalog, check it, or write it out
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -393,7 +398,9 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
         Command::Report(ReportCommand::Merge { parts, output }) => {
             Ok(told::merge::tell(&run::merge::merge(&parts, output.as_deref())?, console))
         }
-        Command::ReadForm { form } => Ok(told::collect::reading(&run::collect::read_form(&form), console)),
+        Command::ReadForm { form, member } => {
+            Ok(told::collect::reading(&run::collect::read_form(&form, member), console))
+        }
         Command::Catalog(CatalogCommand::List { edition }) => {
             let catalog = folders.catalog(&inputs)?;
             Ok(told::catalog::list(&catalog, &*run::catalog::list(&catalog, edition.as_deref())?, console))

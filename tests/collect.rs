@@ -12,7 +12,7 @@ use crate::answers::{
 use crate::desk::{Desk, Ran};
 use crate::paper;
 
-const PROFILE: &str = r#"edition = "2024-01"
+pub const PROFILE: &str = r#"edition = "2024-01"
 [tender]
 title = "Fælles omsorgssystem"
 buyer = "Eksempel Kommune"
@@ -29,14 +29,14 @@ udveksler-sagsdokumenter = "supplier"
 "#;
 
 /// The forms of the profile, built once.
-struct Forms {
-    pdf: Vec<u8>,
-    xlsx: Vec<u8>,
+pub struct Forms {
+    pub pdf: Vec<u8>,
+    pub xlsx: Vec<u8>,
 }
 
-static FORMS: LazyLock<Forms> = LazyLock::new(|| forms(PROFILE));
+pub static FORMS: LazyLock<Forms> = LazyLock::new(|| forms(PROFILE));
 
-fn forms(profile: &str) -> Forms {
+pub fn forms(profile: &str) -> Forms {
     let desk = Desk::new().file("udbud.toml", profile);
     let ran = desk.run(&["build", "udbud.toml", "-o", "."]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
@@ -44,7 +44,7 @@ fn forms(profile: &str) -> Forms {
 }
 
 /// The answers of a supplier who meets everything.
-fn good() -> Answers<'static> {
+pub fn good() -> Answers<'static> {
     let lines = ["SF1320_A", "SF1461", "SF1470", "SF1500", "SF1510", "SF1514", "SF2900", "SFTP"];
     let names = lines.iter().map(|line| format!("{line}.svar"));
     let requirements = ["I-02-01", "I-02-02", "I-04-01", "I-04-02", "I-04-03", "I-04-04"];
@@ -61,7 +61,7 @@ fn good() -> Answers<'static> {
     answers
 }
 
-fn but(changes: &[(&'static str, &'static str)]) -> Answers<'static> {
+pub fn but(changes: &[(&'static str, &'static str)]) -> Answers<'static> {
     let mut answers = good();
     for (name, answer) in changes {
         if answer.is_empty() {
@@ -73,7 +73,7 @@ fn but(changes: &[(&'static str, &'static str)]) -> Answers<'static> {
     answers
 }
 
-fn collected(files: &[(&str, Vec<u8>)]) -> (Ran, Value) {
+pub fn collected(files: &[(&str, Vec<u8>)]) -> (Ran, Value) {
     let mut desk = Desk::new().file("udbud.toml", PROFILE);
     for (name, bytes) in files {
         desk = desk.file(name, bytes);
@@ -86,7 +86,7 @@ fn collected(files: &[(&str, Vec<u8>)]) -> (Ran, Value) {
 }
 
 /// The codes that are found in one form, each with its line.
-fn found(supplier: &Value) -> Vec<String> {
+pub fn found(supplier: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let findings = supplier["findings"].as_array().expect("a supplier has findings").iter();
     findings
@@ -97,7 +97,7 @@ fn found(supplier: &Value) -> Vec<String> {
         .collect()
 }
 
-fn findings_of(name: &str, bytes: Vec<u8>) -> Vec<String> {
+pub fn findings_of(name: &str, bytes: Vec<u8>) -> Vec<String> {
     found(&collected(&[(name, bytes)]).1["suppliers"][0])
 }
 
@@ -112,7 +112,7 @@ fn findings(answers: &Answers<'_>) -> Vec<String> {
 /// The facts say Ja, so these lines come to hold.
 const APPLIES: [&str; 4] = ["applies SFTP", "applies I-04.01", "applies I-04.02", "applies I-04.04"];
 
-fn with_applies(more: &[&str]) -> Vec<String> {
+pub fn with_applies(more: &[&str]) -> Vec<String> {
     more.iter().chain(&APPLIES).map(|code| (*code).to_owned()).collect()
 }
 
@@ -136,7 +136,15 @@ fn both_formats_give_the_same_answers_letter_for_letter() {
     assert_eq!(json["suppliers"][0]["answers"], json["suppliers"][1]["answers"]);
     assert_eq!(
         found(&json["suppliers"][1]),
-        with_applies(&[]).into_iter().chain(["same-supplier".to_owned()]).collect::<Vec<_>>()
+        [
+            "described SF1461",
+            "applies SFTP",
+            "described I-02.01",
+            "applies I-04.01",
+            "applies I-04.02",
+            "applies I-04.04",
+            "same-supplier"
+        ]
     );
 }
 
@@ -171,7 +179,7 @@ fn a_fact_answered_no_makes_its_lines_fall_away_whatever_their_answers() {
     ]);
     assert_eq!(
         findings(&answers),
-        ["falls-away SFTP", "falls-away I-04.01", "falls-away I-04.02", "falls-away I-04.04"]
+        ["falls-away SFTP", "answered-though-not I-04.01", "answered-though-not I-04.02", "falls-away I-04.04"]
     );
 }
 
@@ -182,18 +190,17 @@ fn a_fact_without_answer_leaves_a_no_undecided() {
 }
 
 #[test]
-fn what_is_met_otherwise_brings_nothing_along_and_must_be_explained() {
+fn what_is_met_otherwise_makes_nothing_lapse_by_itself_and_must_be_explained() {
     let otherwise = ("SF1320_A.svar", "På anden vis");
     let answers = but(&[otherwise, ("SF1461.svar", "Nej"), ("I-02-02.svar", "")]);
     assert_eq!(
         findings(&answers),
         [
             "alternative-unexplained SF1320_A",
-            // Whether it is needed for SF1510 was not asked as long as SF1320_A brought it along.
-            "minimum-undecided SF1461",
+            // Nothing lapses as long as the buyer has not accepted the alternative.
+            "minimum-not-met SF1461",
             "applies SFTP",
-            "falls-away I-02.01",
-            "falls-away I-02.02",
+            "lapses-if-accepted I-02.02",
             "applies I-04.01",
             "applies I-04.02",
             "applies I-04.04",
@@ -203,9 +210,9 @@ fn what_is_met_otherwise_brings_nothing_along_and_must_be_explained() {
     assert_eq!(
         findings(&answers),
         [
+            "alternative-claimed SF1320_A",
             "applies SFTP",
-            "falls-away I-02.01",
-            "falls-away I-02.02",
+            "lapses-if-accepted I-02.01",
             "applies I-04.01",
             "applies I-04.02",
             "applies I-04.04"
@@ -232,8 +239,11 @@ fn what_is_used_without_need_binds_what_comes_along_with_it() {
     let desk = Desk::new().file("udbud.toml", profile).file("svar.xlsx", fill_workbook(&forms.xlsx, &answers));
     let ran = desk.run(&["collect", "--profile", "udbud.toml", "svar.xlsx"]);
     let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
-    assert_eq!(found(&json["suppliers"][0]), ["falls-away SF1461", "contradiction SF1514"]);
-    let message = json["suppliers"][0]["findings"][1]["message"].as_str().expect("a finding has a message");
+    assert_eq!(
+        found(&json["suppliers"][0]),
+        ["field-blank", "field-blank", "falls-away SF1461", "contradiction SF1514"]
+    );
+    let message = json["suppliers"][0]["findings"][3]["message"].as_str().expect("a finding has a message");
     assert!(message.contains("SF1500"), "{message}");
 }
 
@@ -256,7 +266,7 @@ fn without_the_buyers_profile_every_form_is_unverified() {
     let ran = desk.run(&["collect", "a.xlsx", "b.pdf"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
-    assert_eq!(found(&json["suppliers"][0]), with_applies(&["unverified"]));
+    assert_eq!(found(&json["suppliers"][0]), [with_applies(&["unverified"]), vec!["same-name".to_owned()]].concat());
     assert_eq!(found(&json["suppliers"][1])[0], "unverified");
 }
 
@@ -278,7 +288,7 @@ fn a_wording_that_was_changed_is_seen_in_the_sheet_and_in_the_binding() {
     let visible = text.find(wording).expect("the wording is shown");
     let changed = format!("{}Leverandøren kan{}", &text[..visible], &text[visible + "Løsningen skal".len()..]);
     strings.1 = changed.into_bytes();
-    assert_eq!(findings_of("svar.xlsx", packed(&files)), with_applies(&["text-changed SF1470"]));
+    assert_eq!(findings_of("svar.xlsx", packed(&files)), with_applies(&["text-changed SF1470", "remark SF1470"]));
 }
 
 #[test]
@@ -396,6 +406,9 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         for key in ["AcroForm", "AF", "Names"] {
             catalog.remove(key.as_bytes());
         }
+        for page in pdf.get_pages().into_values() {
+            pdf.get_dictionary_mut(page).expect("a page is a dictionary").remove(b"Annots");
+        }
     });
     vec![
         ("empty.pdf", Vec::new(), "not-a-form"),
@@ -410,7 +423,8 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("bomb.xlsx", packed(&bomb), "bomb"),
         ("many.xlsx", packed(&many), "bomb"),
         ("other.docx", packed(&[("word/document.xml".to_owned(), Vec::new())]), "not-a-form"),
-        ("cells.xlsx", packed(&huge_sheet), "too-demanding"),
+        // Which of the bounds stops it first is up to the machine.
+        ("cells.xlsx", packed(&huge_sheet), "too-demanding or too-slow"),
         ("nested.pdf", nested.into_bytes(), "no-fields"),
         ("scan.pdf", stripped, "no-fields"),
         ("huge.pdf", vec![b' '; (32 << 20) + 1], "too-large"),
@@ -434,7 +448,8 @@ fn hostile_files_are_refused_and_never_stop_the_rest() {
     let suppliers = json["suppliers"].as_array().expect("there are suppliers");
     assert_eq!(suppliers.len(), files.len());
     for ((name, _, code), supplier) in hostile.iter().zip(suppliers) {
-        assert_eq!(found(supplier), [*code], "{name}: {}", ran.stderr);
+        let [told] = found(supplier).try_into().expect("a refused file has one finding");
+        assert!(code.split(" or ").any(|code| code == told), "{name}: {told}\n{}", ran.stderr);
         assert!(ran.stderr.contains(&format!("`{name}` was not read")), "{name}");
     }
     assert_eq!(found(&suppliers[hostile.len()]), APPLIES);
@@ -555,7 +570,7 @@ fn a_file_that_takes_too_long_is_given_up_after_its_time() {
 
     let asleep = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/asleep.sh");
     let started = std::time::Instant::now();
-    let reading = read_apart(&asleep, &asleep);
+    let reading = read_apart(&asleep, &asleep, None);
     assert!(format!("{reading:?}").contains("TooSlow"), "{reading:?}");
     assert!(started.elapsed() >= TIME && started.elapsed() < TIME * 3, "{:?}", started.elapsed());
 }

@@ -19,6 +19,7 @@ mod machine;
 mod mutation;
 mod outputs;
 mod paper;
+mod returned;
 mod spelling;
 #[path = "../crates/tender/tests/support.rs"]
 mod support;

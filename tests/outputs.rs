@@ -47,7 +47,7 @@ fn a_comparison_is_written_again_until_somebody_writes_on_it() {
     let form = "ud/p-svarskema.xlsx";
     written_again_until_it_is_edited(
         &["collect", form, "--format", "xlsx", "-o", "samlet.xlsx"],
-        &["collect", form, form, "--format", "xlsx", "-o", "samlet.xlsx"],
+        &["collect", form, "--profile", "p.toml", "--format", "xlsx", "-o", "samlet.xlsx"],
         "samlet.xlsx",
     );
 }

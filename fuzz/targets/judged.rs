@@ -23,6 +23,6 @@ pub fn form(bytes: &[u8]) {
     };
     let labels = Labels { condition: "Betingelse", deferred: "Udskudt", alternative: "Alternativ" };
     if let Ok(reference) = Reference::carried(&bound, &CATALOG, &TEXTS) {
-        judge("svar", &returned, &reference, Some(&bound), false, &labels);
+        judge("svar", &returned, &reference, Some(&bound), false, &labels, None);
     }
 }

@@ -12,6 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::platform;
+use tender::form::archive::{LARGEST_ARCHIVE, is_archive, member, members};
 use tender::form::refusal::Refusal;
 use tender::form::returned::{LARGEST, Reading};
 
@@ -27,19 +28,25 @@ const MEMORY: u64 = 256 << 20;
 /// The most that a child may say, in bytes.
 const WORD: u64 = 64 << 20;
 
-/// Reads a file in a process of its own. `program` is this program, however it is called.
-pub fn read_apart(program: &Path, file: &Path) -> Reading {
+/// Reads a file, or one in a package, in a process of its own. `program` is this program, however it is called.
+pub fn read_apart(program: &Path, file: &Path, in_package: Option<usize>) -> Reading {
     match std::fs::metadata(file) {
         Err(error) => return Reading::Refused(Refusal::Unreadable(error.into())),
         // A pipe or a device could go on for ever.
         Ok(about) if !about.is_file() => return Reading::Refused(Refusal::NotAForm),
-        Ok(about) if about.len() > LARGEST => return Reading::Refused(Refusal::TooLarge(about.len())),
+        Ok(about) if about.len() > LARGEST && !(about.len() <= LARGEST_ARCHIVE && begins_as_package(file)) => {
+            return Reading::Refused(Refusal::TooLarge(about.len()));
+        }
         Ok(_) => {}
     }
     let mut command = Command::new(program);
     // The allocator would set a whole gibibyte aside before it is asked, which is more than the child may map.
     command.env("MIMALLOC_ARENA_RESERVE", "0");
-    command.arg(COMMAND).arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.arg(COMMAND);
+    if let Some(at) = in_package {
+        command.arg("--member").arg(at.to_string());
+    }
+    command.arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let started = Instant::now();
     let mut child = match command.spawn() {
         Ok(child) => child,
@@ -82,9 +89,25 @@ fn listen(child: &mut Child, started: Instant) -> Result<Vec<u8>, Refusal> {
     }
 }
 
-/// Reads a file, whatever its name says it is.
-pub fn read(path: &Path) -> Reading {
+/// Whether a file begins as a package does.
+fn begins_as_package(file: &Path) -> bool {
+    let mut start = [0; 4];
+    File::open(file).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"PK\x03\x04"
+}
+
+/// Reads a file, or one in a package, whatever its name says it is.
+pub fn read(path: &Path, in_package: Option<usize>) -> Reading {
     let unreadable = |error: std::io::Error| Refusal::Unreadable(error.into());
+    if let Some(at) = in_package {
+        let bytes = File::open(path).map_err(unreadable).and_then(|file| member(file, at));
+        return bytes.map_or_else(Reading::Refused, |bytes| Reading::of(&bytes));
+    }
+    if begins_as_package(path)
+        && let Ok(file) = File::open(path)
+        && is_archive(&file)
+    {
+        return members(&file).map_or_else(Reading::Refused, Reading::Archive);
+    }
     let bytes = || {
         let mut bytes = Vec::new();
         // The size that the system tells may be of a file that grows.

@@ -14,9 +14,9 @@ pub fn reading(reading: &Reading, console: &mut Console) -> Outcome {
     console.print(&serde_json::to_string(reading).expect("a reading is plain data"))
 }
 
-/// Tells which forms were refused, prints the comparison or names its files, and sums up.
+/// Tells what was passed over and which forms were refused, prints the comparison or names its files, and sums up.
 pub fn tell(collected: &Collected, console: &mut Console) -> Outcome {
-    let mut outcome = console.complain(&collected.refused);
+    let mut outcome = console.complain(&collected.passed_over).max(console.complain(&collected.refused));
     if let Some(json) = &collected.json {
         outcome = outcome.max(console.print(&terminal::json(json)));
     }

@@ -569,7 +569,7 @@ pub struct Compared {
     pub descriptions: Vec<Description>,
 }
 
-/// Findings of one weight: »Skal afklares«.
+/// Findings of one weight: »Bør undersøges«.
 #[derive(Debug, Clone, Serialize)]
 pub struct FindingGroup {
     pub title: String,

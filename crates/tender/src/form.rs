@@ -14,11 +14,17 @@ pub mod binding;
 pub mod fault;
 pub mod finding;
 mod judge;
+pub mod archive;
+mod names;
 mod pdf;
 pub mod reference;
 pub mod refusal;
+pub mod remark;
 pub mod report;
 pub mod returned;
+pub mod spelling;
+mod surroundings;
+pub mod way;
 pub mod workbook;
 
 pub use crate::document::name;

@@ -91,8 +91,20 @@ impl Binding {
         self.fields.iter().find(|field| field.name == *name)
     }
 
+    /// The field of a name as a returned form has it.
+    pub fn named(&self, name: &str) -> Option<&BoundField> {
+        name.parse().ok().and_then(|name| self.field(&name))
+    }
+
     pub fn line(&self, id: &LineId) -> Option<&BoundLine> {
         self.lines.iter().find(|line| line.id == *id)
+    }
+}
+
+impl BoundField {
+    /// What to call the field where it is told of: by its line, or by its name where it answers none.
+    pub fn shown(&self) -> String {
+        self.line.as_ref().map_or_else(|| self.name.to_string(), ToString::to_string)
     }
 }
 

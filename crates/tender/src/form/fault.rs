@@ -9,8 +9,10 @@ use crate::say;
 use crate::text::language::Both;
 
 pub use self::misfit::Misfit;
+pub use self::passed::Passed;
 
 mod misfit;
+mod passed;
 
 /// What is wrong with a form.
 ///
@@ -20,6 +22,8 @@ mod misfit;
 pub enum FormFault {
     /// A returned form was not read
     RefusedForm { path: String, refusal: Refusal },
+    /// A file among the forms is none, and was not asked for by itself
+    PassedOver { path: String, why: Passed },
     /// No form could be read, and there is no profile either
     NothingToCompare,
     /// The writer of workbooks refused
@@ -43,6 +47,10 @@ impl Fault for FormFault {
             Self::RefusedForm { path, refusal } => {
                 let Both { en, da } = refused(refusal);
                 say!("`{path}` was not read: {en}", "`{path}` er ikke læst: {da}")
+            }
+            Self::PassedOver { path, why } => {
+                let Both { en, da } = why.words();
+                say!("`{path}` was passed over: {en}", "`{path}` er sprunget over: {da}")
             }
             Self::NothingToCompare => say!(
                 "there is nothing to compare: no form could be judged",
@@ -76,6 +84,10 @@ fn refused(refusal: &Refusal) -> Both {
             both!("it is neither a PDF nor a workbook (.xlsx)", "den er hverken en PDF-fil eller en Excel-fil (.xlsx)")
         }
         Refusal::NoFields => both!("it has none of the form's fields", "den har ingen af svarskemaets felter"),
+        Refusal::Flattened(fields) => both!(
+            "the form was printed or flattened; its {fields} fields are gone",
+            "formularen er udskrevet eller fladgjort; dens {fields} felter er væk"
+        ),
         Refusal::TooSlow => both!("it takes too long to read", "det tager for lang tid at læse den"),
         Refusal::TooDemanding => both!(
             "it takes too much memory, or breaks its reader",

@@ -6,12 +6,16 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::remark::Remark;
 use super::returned::{Active, Kind};
+use super::way::Way;
 use crate::catalog::answer::OTHERWISE;
 use crate::catalog::id::LineId;
 use crate::form::refusal::Refusal;
 use crate::profile::cvr::CvrError;
 use crate::text::danish;
+
+mod outside;
 
 /// Something that the buyer should know of a returned form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +73,25 @@ pub enum What {
     Active(Active),
     Formula,
     Ambiguous { said: Vec<String> },
-    Twice { field: String },
+    Twice { field: String, taken: String, other: String },
+    TwiceAlike { fields: usize },
     Cut,
+    CutInPrint { lines: Vec<String> },
+    TooManyFields,
+    // How it was read, and what stands around the answers
+    ReadBy { way: Way, lines: Vec<String> },
+    Remark(Remark),
+    MoreRemarks { more: usize },
+    Drawn { stored: String, drawn: String },
+    Marks,
+    Unseen { lines: Vec<String> },
+    Disguised { shown: String },
+    Struck,
+    FieldChanged { field: String, offers: Vec<String> },
+    FieldMoved { field: String },
+    PagesChanged { pages: Vec<String> },
+    PagesAdded { pages: usize },
+    PagesRewritten,
     // The form against its reference
     Draft,
     FingerprintMissing,
@@ -79,22 +100,33 @@ pub enum What {
     TextChanged,
     FieldMissing { field: String },
     FieldAdded { field: String },
+    FieldsAdded { more: usize },
+    OtherForm { file: String },
     // The supplier
     NameMissing,
     CvrMissing,
     CvrInvalid { number: String, error: CvrError },
     SameSupplier { file: String },
+    SameName { name: String, file: String },
+    Blank { label: String },
+    Unsigned,
     // The facts
     FactUnanswered { question: String, moves: Vec<String> },
     Applies { because: Vec<String> },
     FallsAway { because: Vec<String> },
+    LapsesIfAccepted { alternatives: Vec<String>, answer: String },
+    AnsweredThoughNot { answer: String, because: Vec<String> },
+    FactContradicted { holds: String, unused: Vec<String> },
     // The answers
     InvalidAnswer { answer: String, options: Vec<String> },
     Unanswered,
     MinimumUnanswered,
     MinimumNotMet { answer: String },
     MinimumUndecided { answer: String, questions: Vec<String> },
+    AlternativeClaimed,
     AlternativeUnexplained,
+    Described { answer: String },
+    NotDescribed { answer: String },
     Contradiction { used: Vec<String>, answer: String },
 }
 
@@ -109,7 +141,7 @@ impl What {
                 Refusal::Encrypted => "encrypted",
                 Refusal::Damaged(_) => "damaged",
                 Refusal::NotAForm => "not-a-form",
-                Refusal::NoFields => "no-fields",
+                Refusal::NoFields | Refusal::Flattened(_) => "no-fields",
                 Refusal::TooSlow => "too-slow",
                 Refusal::TooDemanding => "too-demanding",
             },
@@ -118,28 +150,51 @@ impl What {
             What::Active(_) => "active-content",
             What::Formula => "formula",
             What::Ambiguous { .. } => "ambiguous-answer",
-            What::Twice { .. } => "field-twice",
-            What::Cut => "cut",
+            What::Twice { .. } | What::TwiceAlike { .. } => "field-twice",
+            What::TooManyFields => "too-many-fields",
+            What::ReadBy { .. } => "read-otherwise",
+            What::Remark(_) | What::MoreRemarks { .. } => "remark",
+            What::Drawn { .. } => "drawn-otherwise",
+            What::Marks => "mark-unseen",
+            What::Unseen { .. } => "unseen",
+            What::Disguised { .. } => "disguised",
+            What::Struck => "struck-out",
+            What::FieldChanged { .. } => "field-changed",
+            What::FieldMoved { .. } => "field-moved",
+            What::PagesChanged { .. } => "page-changed",
+            What::PagesAdded { .. } => "page-added",
+            What::PagesRewritten => "pages-rewritten",
+            What::Cut | What::CutInPrint { .. } => "cut",
             What::Draft => "draft",
             What::FingerprintMissing => "fingerprint-missing",
             What::FingerprintWrong => "fingerprint-wrong",
             What::ProfileUnreadable => "profile-unreadable",
             What::TextChanged => "text-changed",
             What::FieldMissing { .. } => "field-missing",
-            What::FieldAdded { .. } => "field-added",
+            What::FieldAdded { .. } | What::FieldsAdded { .. } => "field-added",
+            What::OtherForm { .. } => "other-form",
             What::NameMissing => "name-missing",
             What::CvrMissing => "cvr-missing",
             What::CvrInvalid { .. } => "cvr-invalid",
             What::SameSupplier { .. } => "same-supplier",
+            What::SameName { .. } => "same-name",
+            What::Blank { .. } => "field-blank",
+            What::Unsigned => "unsigned",
             What::FactUnanswered { .. } => "fact-unanswered",
             What::Applies { .. } => "applies",
             What::FallsAway { .. } => "falls-away",
+            What::LapsesIfAccepted { .. } => "lapses-if-accepted",
+            What::AnsweredThoughNot { .. } => "answered-though-not",
+            What::FactContradicted { .. } => "fact-contradicted",
             What::InvalidAnswer { .. } => "invalid-answer",
             What::Unanswered => "unanswered",
             What::MinimumUnanswered => "minimum-unanswered",
             What::MinimumNotMet { .. } => "minimum-not-met",
             What::MinimumUndecided { .. } => "minimum-undecided",
+            What::AlternativeClaimed => "alternative-claimed",
             What::AlternativeUnexplained => "alternative-unexplained",
+            What::Described { .. } => "described",
+            What::NotDescribed { .. } => "not-described",
             What::Contradiction { .. } => "contradiction",
         }
     }
@@ -149,6 +204,18 @@ impl What {
             What::Refused(_)
             | What::Active(_)
             | What::Ambiguous { .. }
+            | What::Twice { .. }
+            | What::TooManyFields
+            | What::Drawn { .. }
+            | What::Marks
+            | What::Disguised { .. }
+            | What::Struck
+            | What::FieldChanged { .. }
+            | What::PagesChanged { .. }
+            | What::OtherForm { .. }
+            | What::AlternativeClaimed
+            | What::LapsesIfAccepted { .. }
+            | What::Unsigned
             | What::FingerprintMissing
             | What::FingerprintWrong
             | What::ProfileUnreadable
@@ -162,10 +229,24 @@ impl What {
             What::Unverified
             | What::WrongType { .. }
             | What::Formula
-            | What::Twice { .. }
+            | What::TwiceAlike { .. }
             | What::Cut
+            | What::CutInPrint { .. }
+            | What::Remark(_)
+            | What::MoreRemarks { .. }
+            | What::Unseen { .. }
+            | What::FieldMoved { .. }
+            | What::PagesAdded { .. }
+            | What::PagesRewritten
             | What::Draft
             | What::FieldAdded { .. }
+            | What::FieldsAdded { .. }
+            | What::SameName { .. }
+            | What::Blank { .. }
+            | What::AnsweredThoughNot { .. }
+            | What::FactContradicted { .. }
+            | What::Described { .. }
+            | What::NotDescribed { .. }
             | What::NameMissing
             | What::CvrMissing
             | What::CvrInvalid { .. }
@@ -173,6 +254,20 @@ impl What {
             | What::FactUnanswered { .. }
             | What::Unanswered
             | What::MinimumUndecided { .. } => Weight::Notable,
+            What::ReadBy { way, .. } => match way {
+                Way::Page
+                | Way::ValueOnly
+                | Way::MarkOnly
+                | Way::Numbered
+                | Way::Shown
+                | Way::Drawn
+                | Way::Renamed
+                | Way::Column
+                | Way::Numbers => Weight::Notable,
+                Way::Index | Way::Formatted | Way::Sheet | Way::AsShown | Way::Spelling | Way::Garbled => {
+                    Weight::Information
+                }
+            },
             What::Applies { .. } | What::FallsAway { .. } => Weight::Information,
         }
     }
@@ -186,7 +281,10 @@ fn quoted(words: &[String], last: &str) -> String {
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            What::Refused(refusal) => write!(f, "Filen er ikke læst: {}.", reason(refusal)),
+            What::Refused(Refusal::Flattened(fields)) => {
+                write!(f, "Filen er ikke læst: Formularen er udskrevet eller fladgjort; dens {fields} felter er væk.")
+            }
+            What::Refused(refusal) => write!(f, "Filen er ikke læst: {}.", danish::capitalised(reason(refusal))),
             What::Unverified => f.write_str(
                 "Svarene er kun holdt op mod den profil, som svarskemaet selv medbringer, og som kan være ændret. Angiv ordregivers profil for at få dem kontrolleret.",
             ),
@@ -203,14 +301,53 @@ impl fmt::Display for What {
                 [only] => write!(f, "Feltets afkrydsning og den gemte værdi stemmer ikke overens: Kun det ene siger »{only}«."),
                 said => write!(f, "Feltet giver flere svar: {}. Det første er taget som svar.", quoted(said, "og")),
             },
-            What::Twice { field } => write!(f, "Feltet »{field}« forekommer mere end én gang. Det første er læst."),
+            What::Twice { field, taken, other } => {
+                write!(f, "Feltet »{field}« forekommer mere end én gang med forskelligt indhold. »{taken}« er læst, og det andet siger »{other}«.")
+            }
+            What::TwiceAlike { fields } => {
+                let words = if *fields == 1 { "Ét felt forekommer" } else { "Felter forekommer" };
+                write!(f, "{words} mere end én gang med samme indhold, eller hvor kun det ene er udfyldt ({fields}). Måske er to svarskemaer samlet i én fil.")
+            }
+            What::CutInPrint { lines } => {
+                write!(f, "Beskrivelsen er afkortet her og står i sin helhed i JSON-udgaven: {}.", outside::lines(lines))
+            }
+            What::TooManyFields => f.write_str("Filen har flere felter, end et svarskema kan have. Resten er ikke læst."),
+            What::ReadBy { way, lines } => f.write_str(&outside::way(*way, lines)),
+            What::Remark(remark) => f.write_str(&outside::remark(remark)),
+            What::MoreRemarks { more } => write!(f, "Der står mere uden for felterne end det, der er gengivet ({more} steder)."),
+            What::Drawn { stored, drawn } => {
+                write!(f, "Feltet viser »{drawn}«, men det, der er gemt i det, er »{stored}«. Det gemte er taget som svar.")
+            }
+            What::Marks => f.write_str("Afkrydsningen på siden viser ikke det, som er gemt. Se på siden, hvad der er krydset af."),
+            What::Unseen { lines } => write!(f, "Feltet, eller det, der spørges om, er skjult eller står ikke på nogen side: {}.", outside::lines(lines)),
+            What::Disguised { shown } => write!(f, "Cellens format viser »{shown}« i stedet for det, der står i cellen."),
+            What::Struck => f.write_str("Svaret, eller en del af det, er streget over eller gjort usynligt. Det er læst, som det står."),
+            What::FieldChanged { field, offers } if offers.is_empty() => {
+                write!(f, "Feltet »{field}« er lavet om: Det er af en anden slags eller forekommer flere steder end i ordregivers skema.")
+            }
+            What::FieldChanged { field, offers } => {
+                write!(f, "Feltet »{field}« er lavet om: Det giver mulighed for svar, som ikke er ordregivers: {}.", quoted(offers, "og"))
+            }
+            What::FieldMoved { field } => write!(f, "Feltet »{field}« står et andet sted på siden end i ordregivers skema."),
+            What::PagesChanged { pages } => {
+                let noun = if pages.len() == 1 { "Side" } else { "Siderne" };
+                write!(f, "{noun} {} er ikke, som ordregivers skema viser {}. Sammenhold ordlyden.", outside::lines(pages), if pages.len() == 1 { "den" } else { "dem" })
+            }
+            What::PagesAdded { pages } => {
+                if *pages == 1 {
+                    f.write_str("Filen har én side mere end ordregivers skema. Den er ikke læst.")
+                } else {
+                    write!(f, "Filen har {pages} sider mere end ordregivers skema. De er ikke læst.")
+                }
+            }
+            What::PagesRewritten => f.write_str("Siderne er skrevet om af et andet program og kan ikke sammenholdes med ordregivers skema. Sammenhold ordlyden."),
             What::Cut => f.write_str("Teksten er længere, end et svar kan være, og er afkortet."),
             What::Draft => f.write_str("Svarskemaet er dannet af et udkast: Der er oplysninger, som ordregiver endnu ikke har afklaret."),
             What::FingerprintMissing => {
                 f.write_str("Svarskemaets fingeraftryk mangler. Det kan ikke ses, hvilken version af udbuddet svarene gælder.")
             }
             What::FingerprintWrong => {
-                f.write_str("Svarskemaets fingeraftryk er et andet end profilens. Svarene gælder en anden version af udbuddet.")
+                f.write_str("Svarskemaets fingeraftryk er et andet end profilens. Svarene kan gælde en anden version af udbuddet.")
             }
             What::ProfileUnreadable => {
                 f.write_str("Den profil, som svarskemaet medbringer, kan ikke læses. Svarene er gengivet, men ikke vurderet.")
@@ -218,6 +355,11 @@ impl fmt::Display for What {
             What::TextChanged => f.write_str("Kravets tekst er en anden i det returnerede svarskema end i udbuddet."),
             What::FieldMissing { field } => write!(f, "Feltet »{field}« mangler i det returnerede svarskema."),
             What::FieldAdded { field } => write!(f, "Feltet »{field}« er ikke ordregivers. Der er set bort fra det."),
+            What::FieldsAdded { more } => write!(f, "Filen har yderligere {more} felter, som ikke er ordregivers. Der er set bort fra dem."),
+            What::OtherForm { file } => write!(
+                f,
+                "Svarskemaet er et andet end »{file}«, som sammenligningen er bygget på. Hvor ordlyden er en anden, er svaret ikke stillet op mod den."
+            ),
             What::NameMissing => f.write_str("Leverandørens navn er ikke angivet."),
             What::CvrMissing => f.write_str("Leverandørens CVR-nummer er ikke angivet."),
             What::CvrInvalid { number, error } => {
@@ -225,13 +367,27 @@ impl fmt::Display for What {
                     CvrError::Digits => "Et CVR-nummer har otte cifre.",
                     CvrError::CheckDigit => "Kontrolcifferet passer ikke.",
                 };
-                write!(f, "»{number}« er ikke et gyldigt CVR-nummer. {why}")
+                write!(f, "»{number}« er ikke et dansk CVR-nummer. {why}")
             }
+            What::SameName { name, file } => write!(f, "Navnet kan ikke skelnes fra »{name}« i »{file}«, men CVR-nummeret er et andet."),
+            What::Blank { label } => write!(f, "Feltet »{label}« skal udfyldes, men er blankt."),
+            What::Unsigned => f.write_str("Svarskemaet er ikke underskrevet."),
             What::SameSupplier { file } => write!(f, "CVR-nummeret er det samme som i »{file}«."),
             What::FactUnanswered { question, moves } => {
                 write!(f, "Leverandøren har ikke besvaret »{question}«. Svaret afgør {}.", danish::list(moves, "og"))
             }
             What::Applies { because } => write!(f, "Kravet gælder for leverandøren{}.", since(because)),
+            What::LapsesIfAccepted { alternatives, answer } => write!(
+                f,
+                "Kravet er besvaret »{answer}«. Det bortfalder, hvis det godtages, at {} opfyldes på anden vis; ellers er det ikke opfyldt.",
+                danish::list(alternatives, "og")
+            ),
+            What::AnsweredThoughNot { answer, because } => {
+                write!(f, "Kravet er besvaret »{answer}«, men leverandørens oplysninger medfører, at det ikke gælder{}.", since(because))
+            }
+            What::FactContradicted { holds, unused } => {
+                write!(f, "Leverandøren har oplyst, at {holds}, men svarer, at {} ikke anvendes.", danish::list(unused, "og"))
+            }
             What::FallsAway { because } => write!(f, "Kravet bortfalder for leverandøren{}.", since(because)),
             What::InvalidAnswer { answer, options } => {
                 write!(f, "Svaret »{answer}« er ikke et af de mulige: {}.", quoted(options, "eller"))
@@ -244,12 +400,19 @@ impl fmt::Display for What {
                 "Mindstekravet er besvaret »{answer}«. Om det gælder, afhænger af et svar, som mangler: {}.",
                 quoted(questions, "og")
             ),
+            What::AlternativeClaimed => {
+                write!(f, "Kravet er besvaret »{OTHERWISE}«. Beskrivelsen skal vurderes efter alternativets betingelse.")
+            }
+            What::Described { answer } => {
+                write!(f, "Kravet er besvaret »{answer}« med en beskrivelse. Læs, om den indeholder et forbehold.")
+            }
+            What::NotDescribed { answer } => write!(f, "Kravet er besvaret »{answer}« uden en beskrivelse."),
             What::AlternativeUnexplained => {
                 write!(f, "Kravet er besvaret »{OTHERWISE}«, men det er ikke beskrevet, hvordan det opfyldes.")
             }
             What::Contradiction { used, answer } => write!(
                 f,
-                "Svaret »{answer}« strider mod, at {} anvendes: Integrationen skal da være opfyldt.",
+                "Svaret »{answer}« strider mod, at {} anvendes: Integrationen skal da også anvendes.",
                 danish::list(used, "og")
             ),
         }
@@ -270,7 +433,9 @@ fn reason(refusal: &Refusal) -> &'static str {
         Refusal::Encrypted => "den er beskyttet med en adgangskode",
         Refusal::Damaged(_) => "den er beskadiget eller ikke fuldstændig",
         Refusal::NotAForm => "den er hverken en PDF-fil eller en Excel-fil (.xlsx)",
-        Refusal::NoFields => "den har ingen af svarskemaets felter; måske er skemaet udskrevet og scannet",
+        Refusal::NoFields | Refusal::Flattened(_) => {
+            "den har ingen af svarskemaets felter; måske er skemaet udskrevet og scannet"
+        }
         Refusal::TooSlow => "det tager for lang tid at læse den",
         Refusal::TooDemanding => "den kræver for meget hukommelse, eller den kan ikke læses sikkert",
     }

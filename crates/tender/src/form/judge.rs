@@ -8,17 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, What};
 use super::returned::{Oddity, Returned};
-use super::{Answer, Reference, Supplier};
+use super::spelling::{looks, meant};
+use super::way::Way;
+use super::{Answer, Reference, Supplier, names, surroundings};
 use crate::catalog::Modality;
 use crate::catalog::answer::{NO, OTHERWISE, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId};
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::document::words::Word;
-use crate::document::{FieldKind, FormLine, Tone};
+use crate::document::{Field, FieldKind, FormLine, Tone};
 use crate::form::binding::{Binding, BoundField, BoundLine, form_lines};
 use crate::form::workbook::layout::{Labels, cell, wording};
-use crate::profile::Answer as Fact;
 use crate::profile::cvr;
+use crate::profile::{Answer as Fact, Profile};
 use crate::resolve::{Carrying, ChosenOr, Interval, Level, Reason, Resolution, resolve_carrying};
 use crate::text::line::one_line;
 use crate::text::source::{Place, Source, Written};
@@ -28,6 +30,8 @@ pub struct Judged {
     pub supplier: Supplier,
     /// Empty when there was nothing to judge against
     pub verdicts: BTreeMap<LineId, Verdict>,
+    /// The lines that the form words otherwise than the one that the comparison is made of
+    pub apart: BTreeSet<LineId>,
 }
 
 /// What an answer comes to, in a word and a tone.
@@ -48,7 +52,7 @@ const fn plain(tone: Tone) -> Verdict {
     Verdict { word: None, tone }
 }
 
-/// Judges a returned form. `bound` is the binding that it carries, `verified` says that the reference is the buyer's own.
+/// Judges a returned form. `original` is the same form as it is made today, read as this one was; `bound` is the binding that it carries, `verified` says that the reference is the buyer's own.
 pub fn judge(
     file: &str,
     returned: &Returned,
@@ -56,10 +60,13 @@ pub fn judge(
     bound: Option<&Binding>,
     verified: bool,
     labels: &Labels<'_>,
+    original: Option<&Returned>,
 ) -> Judged {
+    let returned = &names::settled(returned, &reference.binding);
     let mut judge = Judge {
         returned,
         reference,
+        ways: returned.ways.clone(),
         supplier: Supplier { file: file.to_owned(), ..Supplier::default() },
         verdicts: BTreeMap::new(),
     };
@@ -75,12 +82,18 @@ pub fn judge(
         Some(_) => {}
     }
     judge.oddities();
-    judge.texts(bound, labels);
+    judge.texts(bound, labels, original.is_some_and(|original| !original.cells.is_empty()));
+    // Pages are drawn anew for another version, and then differ everywhere.
+    let same = bound.is_some_and(|bound| bound.profile == reference.binding.profile);
+    let original = original.filter(|original| same || original.pages.is_empty());
+    judge.supplier.findings.extend(surroundings::told(returned, original, &reference.binding));
     judge.fields();
     judge.supplier();
+    judge.blanks();
     judge.answers();
+    judge.ways();
     judge.lines();
-    Judged { supplier: judge.supplier, verdicts: judge.verdicts }
+    Judged { supplier: judge.supplier, verdicts: judge.verdicts, apart: BTreeSet::new() }
 }
 
 /// What a form says where there is nothing to judge it against.
@@ -101,7 +114,7 @@ pub fn unjudged(file: &str, returned: &Returned, what: What) -> Judged {
         }
     }
     supplier.findings.extend(oddities(returned, None));
-    Judged { supplier, verdicts: BTreeMap::new() }
+    Judged { supplier, verdicts: BTreeMap::new(), apart: BTreeSet::new() }
 }
 
 fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
@@ -111,21 +124,54 @@ fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
         let asked = binding.is_none_or(|binding| binding.field(&name).is_some());
         name.line().filter(|_| asked).cloned()
     };
-    let finding = |oddity: &Oddity| match oddity {
-        Oddity::Active(active) => Finding::form(What::Active(*active)),
-        Oddity::Formula { field } => Finding { requirement: about(field), what: What::Formula },
-        Oddity::Ambiguous { field, said } => {
-            Finding { requirement: about(field), what: What::Ambiguous { said: said.clone() } }
-        }
-        Oddity::Twice { field } => Finding { requirement: about(field), what: What::Twice { field: field.clone() } },
-        Oddity::Cut { field } => Finding { requirement: about(field), what: What::Cut },
-    };
-    returned.oddities.iter().map(finding).collect()
+    let named = |field: &str| about(field).map_or_else(|| field.to_owned(), |line| line.to_string());
+    let mut findings = Vec::new();
+    let (mut unseen, mut alike): (BTreeSet<String>, usize) = (BTreeSet::new(), 0);
+    for oddity in &returned.oddities {
+        let (field, what) = match oddity {
+            Oddity::Active(active) => (None, What::Active(*active)),
+            Oddity::TooManyFields => (None, What::TooManyFields),
+            Oddity::Formula { field } => (Some(field), What::Formula),
+            Oddity::Ambiguous { field, said } => (Some(field), What::Ambiguous { said: said.clone() }),
+            Oddity::Twice { field, taken, other: Some(other) } => {
+                let taken = taken.clone().unwrap_or_default();
+                (Some(field), What::Twice { field: field.clone(), taken, other: other.clone() })
+            }
+            Oddity::Twice { other: None, .. } => {
+                alike += 1;
+                continue;
+            }
+            Oddity::Unseen { field } => {
+                unseen.insert(named(field));
+                continue;
+            }
+            Oddity::Cut { field } => (Some(field), What::Cut),
+            Oddity::Drawn { field, stored, drawn } => {
+                (Some(field), What::Drawn { stored: stored.clone(), drawn: drawn.clone() })
+            }
+            Oddity::Marks { field } => (Some(field), What::Marks),
+            Oddity::Disguised { field, shown } => (Some(field), What::Disguised { shown: shown.clone() }),
+            Oddity::Struck { field } => (Some(field), What::Struck),
+        };
+        findings.push(Finding { requirement: field.and_then(|field| about(field)), what });
+    }
+    if alike > 0 {
+        findings.push(Finding::form(What::TwiceAlike { fields: alike }));
+    }
+    if !unseen.is_empty() {
+        findings.push(Finding::form(What::Unseen { lines: unseen.into_iter().collect() }));
+    }
+    findings
 }
+
+/// How many fields that nobody asked for are told by name, and how much of a name.
+const MOST_ADDED: usize = 20;
+const LONGEST_NAME: usize = 100;
 
 struct Judge<'a> {
     returned: &'a Returned,
     reference: &'a Reference,
+    ways: BTreeMap<Way, BTreeSet<String>>,
     supplier: Supplier,
     verdicts: BTreeMap<LineId, Verdict>,
 }
@@ -148,7 +194,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Compares what was asked with what the form says was asked, and with what it shows.
-    fn texts(&mut self, bound: Option<&Binding>, labels: &Labels<'_>) {
+    fn texts(&mut self, bound: Option<&Binding>, labels: &Labels<'_>, cells_compared: bool) {
         let asked = |line: &BoundLine| (line.kind.clone(), line.title.clone(), wording(line, labels));
         for line in &self.reference.binding.lines {
             let answered = FieldName::Line(line.id.clone(), Part::Answer);
@@ -157,7 +203,8 @@ impl<'a> Judge<'a> {
                 shown.is_some_and(|shown| !same(shown, &cell(&format!("{}\n{}", line.title, wording(line, labels)))));
             let was_another =
                 bound.and_then(|bound| bound.line(&line.id)).is_some_and(|other| asked(other) != asked(line));
-            if shows_another || was_another {
+            // Where every cell is compared, the wording is one of them.
+            if (shows_another && !cells_compared) || was_another {
                 self.tell_line(&line.id, What::TextChanged);
             }
         }
@@ -176,15 +223,54 @@ impl<'a> Judge<'a> {
         });
         let names: BTreeSet<&str> = asked.iter().map(|(_, name)| name.as_str()).collect();
         let added = self.returned.values.keys().filter(|name| !names.contains(name.as_str()));
-        let added = added.map(|name| Finding::form(What::FieldAdded { field: name.clone() }));
-        self.supplier.findings.extend(missing.chain(added));
+        let told = added.clone().take(MOST_ADDED).map(|name| {
+            let field = match name.char_indices().nth(LONGEST_NAME) {
+                Some((at, _)) => format!("{} […]", &name[..at]),
+                None => name.clone(),
+            };
+            Finding::form(What::FieldAdded { field })
+        });
+        let more = added.count().saturating_sub(MOST_ADDED);
+        let more = (more > 0).then(|| Finding::form(What::FieldsAdded { more }));
+        self.supplier.findings.extend(missing.chain(told).chain(more));
+    }
+
+    /// What had to be filled in and was not, but for the name, the number and the answers, which are told by themselves.
+    fn blanks(&mut self) {
+        let told = [SupplierField::Name, SupplierField::Cvr].map(FieldName::Supplier);
+        let own = self.reference.form.supplier.iter().filter(|field| !told.contains(&field.name));
+        let signing = self.reference.form.signature.iter().flat_map(|signature| &signature.fields);
+        let mut blank = Vec::new();
+        for field in own.chain(signing).filter(|field| field.required) {
+            // A field that is gone is missing, not blank.
+            let Some(value) = self.returned.values.get(&field.name.to_string()) else { continue };
+            if value.as_deref().is_none_or(|value| looks(value).is_empty()) {
+                blank.push(match field.kind {
+                    FieldKind::Signature => What::Unsigned,
+                    _ => What::Blank { label: field.label.clone() },
+                });
+            }
+        }
+        blank.into_iter().for_each(|what| self.tell(what));
+    }
+
+    /// Tells which answers were not read in the plain way.
+    fn ways(&mut self) {
+        for (way, fields) in std::mem::take(&mut self.ways) {
+            let asked = fields.iter().filter_map(|name| self.reference.binding.named(name));
+            let lines: BTreeSet<String> = asked.map(BoundField::shown).collect();
+            if !lines.is_empty() {
+                self.tell(What::ReadBy { way, lines: lines.into_iter().collect() });
+            }
+        }
     }
 
     fn supplier(&mut self) {
         let said = |field| self.returned.value(&FieldName::Supplier(field)).map(|said| one_line(&said));
-        let said = |field| said(field).filter(|said| !said.is_empty());
         let (name, number) = (said(SupplierField::Name), said(SupplierField::Cvr));
-        self.supplier.name = name;
+        let number = number.filter(|number| !number.is_empty());
+        // A name that cannot be seen is none.
+        self.supplier.name = name.filter(|name| !looks(name).is_empty());
         if self.supplier.name.is_none() {
             self.tell(What::NameMissing);
         }
@@ -204,14 +290,15 @@ impl<'a> Judge<'a> {
     fn answers(&mut self) {
         let value = |name: &FieldName| self.returned.value(name);
         for line in form_lines(&self.reference.form) {
-            let answer = Answer { svar: value(&line.answer.name), begrundelse: value(&line.description.name) };
+            let svar = value(&line.answer.name).map(|svar| as_offered(svar, &line.answer, &mut self.ways));
+            let answer = Answer { svar, begrundelse: value(&line.description.name) };
             self.supplier.answers.insert(line.line.id.clone(), answer);
         }
         let rows = self.reference.form.facts.iter().flat_map(|facts| &facts.rows);
         for row in rows {
-            let answer = value(&row.answer.name);
-            let answered = row.answer.name.fact().zip(answer);
-            self.supplier.facts.extend(answered.map(|(fact, answer)| (fact.clone(), answer.trim().to_owned())));
+            let Some((fact, answer)) = row.answer.name.fact().zip(value(&row.answer.name)) else { continue };
+            let answer = as_offered(answer.trim().to_owned(), &row.answer, &mut self.ways);
+            self.supplier.facts.insert(fact.clone(), answer);
         }
     }
 
@@ -226,13 +313,16 @@ impl<'a> Judge<'a> {
         let mut profile = self.reference.case.profile.clone();
         let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
         profile.facts.extend(known.iter().map(|(fact, answer)| (fact.clone(), Written::new(*answer, place.clone()))));
-        let mut carrying =
-            Carrying { nothing: self.integrations(|chosen, _| chosen == OTHERWISE), in_use: BTreeSet::new() };
+        // An alternative that is claimed makes nothing lapse by itself: the buyer has not accepted it.
+        let claimed = self.integrations(|chosen, _| chosen == OTHERWISE);
+        let mut carrying = Carrying::default();
         let first = resolve_carrying(&profile, &carrying);
-        // What need not be used and is not used brings nothing along either.
+        // What need not be used and is not used brings nothing along.
         let optional = |id: &LineId| interval(&first, id).is_some_and(|interval| interval.at_most == Level::Optional);
         let not_used = self.integrations(|chosen, line| {
-            optional(&line.line.id) && line.answer.options.first().is_some_and(|used| used != chosen)
+            optional(&line.line.id)
+                && chosen != OTHERWISE
+                && line.answer.options.first().is_some_and(|used| used != chosen)
         });
         carrying.nothing.extend(not_used);
         let own = resolve_carrying(&profile, &carrying);
@@ -242,10 +332,37 @@ impl<'a> Judge<'a> {
             optional(&line.line.id) && line.answer.options.first().is_some_and(|used| used == chosen)
         });
         let bound = resolve_carrying(&profile, &carrying);
+        let mut accepted = carrying.clone();
+        accepted.in_use = BTreeSet::new();
+        accepted.nothing.extend(claimed.iter().cloned());
+        let accepted = resolve_carrying(&profile, &accepted);
         self.open_facts(&known, &own);
+        self.contradicted_facts(&known, &carrying);
+        let view = View { profile, known, claimed, carrying, own, bound, accepted };
         for line in form_lines(&self.reference.form) {
-            self.line(line, &known, &carrying, &own, &bound);
+            self.line(line, &view);
         }
+    }
+
+    /// Tells of facts that say what the solution does through integrations which it does not use.
+    fn contradicted_facts(&mut self, known: &BTreeMap<FactId, Fact>, carrying: &Carrying) {
+        let facts = &self.reference.case.profile.edition.facts;
+        let mut told = Vec::new();
+        for (fact, _) in known.iter().filter(|(_, answer)| **answer == Fact::Yes) {
+            let resolution = &self.reference.case.resolution;
+            let reasons = resolution.integrations.iter().flat_map(|line| &line.because);
+            let reasons = reasons.chain(resolution.requirements.iter().flat_map(|line| &line.because));
+            let of_fact = reasons.filter(|reason| {
+                reason.level > Level::Excluded && reason.when.as_ref().is_some_and(|when| when.facts().contains(fact))
+            });
+            let carriers: BTreeSet<Option<&IntegrationId>> = of_fact.map(|reason| reason.carrier.as_ref()).collect();
+            let unused = carriers.iter().map(|carrier| carrier.filter(|carrier| carrying.nothing.contains(*carrier)));
+            let unused: Option<Vec<String>> = unused.map(|carrier| carrier.map(ToString::to_string)).collect();
+            if let Some(unused) = unused.filter(|unused| !unused.is_empty()) {
+                told.push(What::FactContradicted { holds: facts[fact].holds.clone(), unused });
+            }
+        }
+        told.into_iter().for_each(|what| self.tell(what));
     }
 
     /// The integrations whose line was answered in a certain way.
@@ -291,46 +408,43 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn line(
-        &mut self,
-        line: &FormLine,
-        known: &BTreeMap<FactId, Fact>,
-        carrying: &Carrying,
-        own: &Resolution,
-        bound: &Resolution,
-    ) {
+    fn line(&mut self, line: &FormLine, view: &View) {
         let id = &line.line.id;
-        let (Some(asked), Some(now)) = (interval(&self.reference.case.resolution, id), interval(own, id)) else {
+        let (Some(asked), Some(now)) = (interval(&self.reference.case.resolution, id), interval(&view.own, id)) else {
             return;
         };
         if now.at_most == Level::Excluded {
-            let because = self.because(id, known, carrying);
-            self.tell_line(id, What::FallsAway { because });
+            let because = self.because(id, view);
+            let given = self.supplier.answers.get(id).and_then(|answer| answer.svar.clone());
+            let affirmed = given.filter(|given| line.answer.options.first() == Some(given));
+            if let Some(answer) = affirmed {
+                self.tell_line(id, What::AnsweredThoughNot { answer, because });
+            } else {
+                self.tell_line(id, What::FallsAway { because });
+            }
             self.verdicts.insert(id.clone(), verdict(Word::VerdictFallsAway, Tone::Away));
             return;
         }
         if asked.at_least < Level::Required && now.at_least == Level::Required {
-            let because = self.because(id, known, carrying);
+            let because = self.because(id, view);
             self.tell_line(id, What::Applies { because });
         }
-        let verdict = self.answer(line, now, own, bound, carrying);
+        let verdict = self.answer(line, now, view);
         self.verdicts.insert(id.clone(), verdict);
     }
 
     /// Judges the answer to a line that holds for the supplier, or may hold.
-    fn answer(
-        &mut self,
-        line: &FormLine,
-        now: Interval,
-        own: &Resolution,
-        bound: &Resolution,
-        carrying: &Carrying,
-    ) -> Verdict {
+    fn answer(&mut self, line: &FormLine, now: Interval, view: &View) -> Verdict {
         let id = &line.line.id;
         let minimum = line.line.type_id == self.reference.case.profile.edition.must.as_str();
         let required = now.at_least == Level::Required;
         let given = self.supplier.answers.get(id).cloned().unwrap_or_default();
+        let described = given.begrundelse.as_deref().is_some_and(|text| !looks(text).is_empty());
+        let lapses = interval(&view.accepted, id).is_some_and(|interval| interval.at_most == Level::Excluded);
         let Some(answer) = given.given() else {
+            if lapses {
+                return self.lapses(id, "", view);
+            }
             let unanswered = if minimum && required { What::MinimumUnanswered } else { What::Unanswered };
             self.tell_line(id, unanswered);
             return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
@@ -340,26 +454,37 @@ impl<'a> Judge<'a> {
             return verdict(Word::VerdictInvalid, Tone::Bad);
         }
         if answer == OTHERWISE && line.line.alternative.is_some() {
-            if given.begrundelse.as_deref().is_none_or(|text| text.trim().is_empty()) {
+            if !described {
                 self.tell_line(id, What::AlternativeUnexplained);
                 return verdict(Word::VerdictUnexplained, Tone::Bad);
             }
+            self.tell_line(id, What::AlternativeClaimed);
             return verdict(Word::VerdictToAssess, Tone::Notable);
         }
         let affirmed = line.answer.options.first().is_some_and(|first| first == answer);
-        if !affirmed && !required && interval(bound, id).is_some_and(|interval| interval.at_least == Level::Required) {
-            let used = carriers(bound, id, carrying);
+        let negated =
+            line.answer.options.iter().rfind(|option| *option != OTHERWISE).is_some_and(|last| last == answer);
+        if minimum && affirmed && described {
+            self.tell_line(id, What::Described { answer: answer.to_owned() });
+        }
+        if !affirmed && !negated && !described {
+            self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
+        }
+        let binds = interval(&view.bound, id).is_some_and(|interval| interval.at_least == Level::Required);
+        if !affirmed && !required && binds {
+            let used = carriers(&view.bound, id, &view.carrying);
             self.tell_line(id, What::Contradiction { used, answer: answer.to_owned() });
             return verdict(Word::VerdictContradiction, Tone::Bad);
         }
         match (minimum, affirmed) {
             (true, true) => verdict(Word::VerdictMet, Tone::Fine),
+            (true, false) if lapses => self.lapses(id, answer, view),
             (true, false) if required => {
                 self.tell_line(id, What::MinimumNotMet { answer: answer.to_owned() });
                 verdict(Word::VerdictNotMet, Tone::Bad)
             }
             (true, false) if now.at_most == Level::Required => {
-                let questions = self.open_questions(id, own);
+                let questions = self.open_questions(id, &view.own);
                 self.tell_line(id, What::MinimumUndecided { answer: answer.to_owned(), questions });
                 verdict(Word::VerdictUndecided, Tone::Notable)
             }
@@ -370,6 +495,13 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// A line that is not met and would lapse if the alternatives that are claimed were accepted.
+    fn lapses(&mut self, id: &LineId, answer: &str, view: &View) -> Verdict {
+        let alternatives = view.claimed.iter().map(ToString::to_string).collect();
+        self.tell_line(id, What::LapsesIfAccepted { alternatives, answer: answer.to_owned() });
+        verdict(Word::VerdictLapses, Tone::Notable)
+    }
+
     /// The questions about a line that nobody has answered.
     fn open_questions(&self, id: &LineId, own: &Resolution) -> Vec<String> {
         let facts = &self.reference.case.profile.edition.facts;
@@ -377,34 +509,55 @@ impl<'a> Judge<'a> {
         open.map(|question| facts[&question.fact].supplier_question.clone()).collect()
     }
 
-    /// Why a line came to hold, or not to, for the supplier: the facts that could move it, and what is met otherwise.
-    fn because(&self, id: &LineId, known: &BTreeMap<FactId, Fact>, carrying: &Carrying) -> Vec<String> {
+    /// Why a line came to hold, or not to, for the supplier: the facts without which it would not, and what is not used.
+    fn because(&self, id: &LineId, view: &View) -> Vec<String> {
         let facts = &self.reference.case.profile.edition.facts;
-        let moving = self.reference.case.resolution.questions.iter().filter(|question| question.moves.contains(id));
+        let resolution = &self.reference.case.resolution;
+        let moving = resolution.questions.iter().filter(|question| question.moves.contains(id));
+        let now = interval(&view.own, id);
         let answered = moving.filter_map(|question| {
-            let answer = match known.get(&question.fact)? {
-                Fact::Yes => &facts[&question.fact].holds,
-                Fact::No => &facts[&question.fact].fails,
+            let (clause, other) = match view.known.get(&question.fact)? {
+                Fact::Yes => (&facts[&question.fact].holds, Fact::No),
+                Fact::No => (&facts[&question.fact].fails, Fact::Yes),
                 Fact::Supplier => return None,
             };
-            Some(answer.clone())
+            // A fact is no reason for what would be the same with its other answer.
+            let mut profile = view.profile.clone();
+            let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
+            profile.facts.insert(question.fact.clone(), Written::new(other, place));
+            let otherwise = interval(&resolve_carrying(&profile, &view.carrying), id);
+            (otherwise != now).then(|| clause.clone())
         });
-        let reasons =
-            reasons(&self.reference.case.resolution, id).iter().filter(|reason| reason.level > Level::Excluded);
+        let reasons = reasons(resolution, id).iter().filter(|reason| reason.level > Level::Excluded);
         let without: BTreeSet<&IntegrationId> = reasons
             .filter_map(|reason| reason.carrier.as_ref())
-            .filter(|carrier| carrying.nothing.contains(*carrier))
+            .filter(|carrier| view.carrying.nothing.contains(*carrier))
             .collect();
-        let without = without.into_iter().map(|carrier| {
-            let answer = self.supplier.answers.get(&LineId::Integration(carrier.clone())).and_then(Answer::given);
-            if answer == Some(OTHERWISE) {
-                format!("{carrier} opfyldes på anden vis")
-            } else {
-                format!("{carrier} ikke anvendes")
-            }
-        });
+        let without = without.into_iter().map(|carrier| format!("{carrier} ikke anvendes"));
         answered.chain(without).collect()
     }
+}
+
+/// What follows from the supplier's own answers, in the different cases.
+struct View {
+    /// The profile with the supplier's facts
+    profile: Profile,
+    known: BTreeMap<FactId, Fact>,
+    /// The integrations of which it is said that they are met otherwise
+    claimed: BTreeSet<IntegrationId>,
+    carrying: Carrying,
+    own: Resolution,
+    /// With what is used without need
+    bound: Resolution,
+    /// If every alternative that is claimed were accepted
+    accepted: Resolution,
+}
+
+/// The answer that was offered and is meant; what was written where it is none of them.
+fn as_offered(written: String, field: &Field, ways: &mut BTreeMap<Way, BTreeSet<String>>) -> String {
+    let Some((offered, Some(way))) = meant(&written, &field.options) else { return written };
+    ways.entry(way).or_default().insert(field.name.to_string());
+    offered.clone()
 }
 
 fn interval(resolution: &Resolution, id: &LineId) -> Option<Interval> {

@@ -3,16 +3,22 @@
 use lopdf::{Document, Error, LoadOptions};
 
 use super::returned::{Kind, Returned};
+use crate::form::binding::Binding;
 use crate::form::refusal::Refusal;
 
 mod active;
 mod binding;
+mod drawn;
 mod fields;
+mod notes;
+mod pages;
+mod text;
+mod value;
 
 /// The most that one stream may unpack to.
 const UNPACKED: usize = 16 << 20;
 
-/// Reads a PDF. Its pages are not looked at.
+/// Reads a PDF: its fields, what was put beside them, and a hash of what each page draws.
 pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
     let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
     let pdf = Document::load_mem_with_options(bytes, options).map_err(refusal)?;
@@ -21,9 +27,21 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
     }
     let mut returned = Returned::new(Kind::Pdf);
     active::find(&pdf, &mut returned.oddities);
-    fields::read(&pdf, &mut returned);
+    let pages = pages::read(&pdf);
+    fields::read(&pdf, &pages, &mut returned);
     returned.binding = binding::find(&pdf);
-    if returned.values.is_empty() && returned.binding.is_none() { Err(Refusal::NoFields) } else { Ok(returned) }
+    let bound = returned.binding.as_deref().and_then(|json| serde_json::from_str::<Binding>(json).ok());
+    // A field that was put there by whoever sent the form for signature does not make up for those that are gone.
+    let own = bound.as_ref().filter(|bound| !fields::any_of(bound, &returned));
+    match (own, &returned.binding) {
+        (Some(bound), _) => return Err(Refusal::Flattened(bound.fields.len())),
+        (None, None) if returned.values.is_empty() => return Err(Refusal::NoFields),
+        (None, _) => {}
+    }
+    notes::find(&pdf, &pages, &mut returned.remarks);
+    binding::others(&pdf, &mut returned.remarks);
+    returned.pages = pages.contents(&pdf);
+    Ok(returned)
 }
 
 fn refusal(error: Error) -> Refusal {

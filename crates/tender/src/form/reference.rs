@@ -55,6 +55,8 @@ impl Reference {
         let file = ProfileFile::read(Path::new("profil.toml"), source, &Memory::empty()).map_err(unreadable)?;
         let mut case = Case::read(&file, catalog).map_err(unreadable)?;
         case.normalised = bound.profile.clone();
+        // A stranger's picture is none of the buyer's.
+        case.profile.theme.logo = None;
         Ok(Self::new(case, texts))
     }
 }

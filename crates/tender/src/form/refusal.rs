@@ -22,6 +22,8 @@ pub enum Refusal {
     NotAForm,
     /// A PDF or a workbook without fields of a response form: printed and scanned, or another document
     NoFields,
+    /// It carries what ties it to its tender, and none of this many fields: it was printed or flattened
+    Flattened(usize),
     /// It was not read within its time
     TooSlow,
     /// It was not read within its memory, or the reader broke down over it

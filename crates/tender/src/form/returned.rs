@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::remark::Remark;
+use super::way::Way;
 use super::{pdf, workbook};
 use crate::document::FieldName;
 use crate::form::refusal::Refusal;
@@ -15,8 +17,8 @@ use crate::text::source::composed;
 /// The largest file that is read. A filled form has some hundred kilobytes; a scan of one is no form.
 pub const LARGEST: u64 = 32 << 20;
 
-/// The most characters of one answer. A form that suppliers fill in by hand stays far below.
-const LONGEST: usize = 50_000;
+/// The most of one answer, in units of UTF-16: what a cell of a workbook holds, so that the comparison can hold it whole.
+pub const LONGEST: usize = 32_767;
 
 /// The most fields of one form.
 pub(super) const MOST_FIELDS: usize = 20_000;
@@ -28,8 +30,18 @@ pub(super) const LARGEST_BINDING: usize = 8 << 20;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reading {
-    Form(Returned),
+    Form(Box<Returned>),
+    /// A package of files, as a portal hands it out
+    Archive(Vec<Member>),
     Refused(Refusal),
+}
+
+/// A file in a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    pub at: usize,
+    /// Its path in the package
+    pub name: String,
 }
 
 /// The two formats of a form.
@@ -61,6 +73,71 @@ pub struct Returned {
     /// The visible wording of each line, by the name of its answer's field; of workbooks only
     pub wordings: BTreeMap<String, String>,
     pub oddities: BTreeSet<Oddity>,
+    /// The fields that were not read in the plain way, by the way in which they were
+    #[serde(default)]
+    pub ways: BTreeMap<Way, BTreeSet<String>>,
+    /// What stands in the file outside its fields and was put there
+    #[serde(default)]
+    pub remarks: BTreeSet<Remark>,
+    /// How the fields are made; of PDFs only
+    #[serde(default)]
+    pub shapes: BTreeMap<String, Shape>,
+    /// A hash of what each page draws, in the order of the pages; of PDFs only
+    #[serde(default)]
+    pub pages: Vec<String>,
+    /// What stands in cells that are no fields; of workbooks only
+    #[serde(default)]
+    pub cells: Vec<Fixed>,
+}
+
+/// How a field is made: what can be compared with the field that was asked without drawing it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape {
+    pub made: Made,
+    /// The answers that it offers, in their order
+    pub offers: Vec<String>,
+    pub places: Vec<Spot>,
+}
+
+/// What kind of field it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Made {
+    Text,
+    Choice,
+    Radio,
+    Check,
+    Signature,
+    /// A push button, or nothing that is known
+    Other,
+}
+
+/// Where a field, or one of its answers, stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    /// Counted from one; absent where it stands on no page
+    pub page: Option<u32>,
+    /// Left, bottom, right, top in points
+    pub rect: [i32; 4],
+    /// The answer of a button
+    pub answer: Option<String>,
+}
+
+/// What stands in a cell that is no field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fixed {
+    pub sheet: String,
+    /// `E14`
+    pub cell: String,
+    pub column: u16,
+    /// The name of the first field in its row
+    pub field: Option<String>,
+    /// That of the closest row above, where the row has none
+    pub below: Option<String>,
+    pub text: String,
+    pub formula: bool,
+    /// Something of it is struck through, or its format shows other words
+    pub altered: bool,
 }
 
 /// What no form of ours has in it.
@@ -73,10 +150,22 @@ pub enum Oddity {
     Formula { field: String },
     /// The marks and the value of one field say different things
     Ambiguous { field: String, said: Vec<String> },
-    /// Two fields of one name
-    Twice { field: String },
+    /// Two fields of one name: what was taken, and what the other says if it says something else
+    Twice { field: String, taken: Option<String>, other: Option<String> },
     /// The answer was cut
     Cut { field: String },
+    /// What is drawn in the field is not what is stored in it
+    Drawn { field: String, stored: String, drawn: String },
+    /// A mark that is set cannot be seen, or one can be seen that is not set
+    Marks { field: String },
+    /// The field is hidden, or stands on no page, no row or no sheet that is seen
+    Unseen { field: String },
+    /// The format of the cell shows other words than those that stand in it
+    Disguised { field: String, shown: String },
+    /// What was answered is struck through
+    Struck { field: String },
+    /// There are more fields than any form has; the rest was not read
+    TooManyFields,
 }
 
 /// What acts when a file is opened.
@@ -96,7 +185,18 @@ pub enum Active {
 
 impl Returned {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, binding: None, values: BTreeMap::new(), wordings: BTreeMap::new(), oddities: BTreeSet::new() }
+        Self {
+            kind,
+            binding: None,
+            values: BTreeMap::new(),
+            wordings: BTreeMap::new(),
+            oddities: BTreeSet::new(),
+            ways: BTreeMap::new(),
+            remarks: BTreeSet::new(),
+            shapes: BTreeMap::new(),
+            pages: Vec::new(),
+            cells: Vec::new(),
+        }
     }
 
     /// What stands in a field.
@@ -104,32 +204,57 @@ impl Returned {
         self.values.get(&field.to_string()).cloned().flatten()
     }
 
-    /// Keeps what stands in a field.
+    /// Keeps what stands in a field. Of two fields of one name the first that says something counts.
     pub(super) fn keep(&mut self, field: String, value: Option<String>) {
         let field = composed(&field).into_owned();
-        if self.values.len() >= MOST_FIELDS {
+        if self.values.len() >= MOST_FIELDS && !self.values.contains_key(&field) {
+            self.oddities.insert(Oddity::TooManyFields);
             return;
         }
         // Some systems write letters in pieces: an answer must be found among those that were offered all the same.
         let plain = |value: String| composed(&value.replace("\r\n", "\n").replace('\r', "\n")).into_owned();
-        let mut value = value.map(plain);
-        if let Some((at, _)) = value.as_deref().and_then(|value| value.char_indices().nth(LONGEST)) {
-            value.as_mut().expect("it was just looked into").truncate(at);
-            self.oddities.insert(Oddity::Cut { field: field.clone() });
-        }
+        let value = value.map(plain).map(|value| match cut(&value, LONGEST) {
+            Some(short) => {
+                self.oddities.insert(Oddity::Cut { field: field.clone() });
+                short.to_owned()
+            }
+            None => value,
+        });
         let value = value.filter(|value| !value.is_empty());
         match self.values.entry(field) {
-            Entry::Occupied(twice) => drop(self.oddities.insert(Oddity::Twice { field: twice.key().clone() })),
+            Entry::Occupied(mut twice) => {
+                let (field, first) = (twice.key().clone(), twice.get().clone());
+                let says = |value: &Option<String>| value.as_deref().is_some_and(|value| !value.trim().is_empty());
+                let (taken, other) = if says(&first) || !says(&value) { (first, value) } else { (value, first) };
+                twice.insert(taken.clone());
+                let other = other.filter(|other| !other.trim().is_empty() && taken.as_ref() != Some(other));
+                self.oddities.insert(Oddity::Twice { field, taken, other });
+            }
             Entry::Vacant(place) => drop(place.insert(value)),
         }
     }
+
+    /// Notes that a field was not read in the plain way.
+    pub(super) fn read_by(&mut self, way: Way, field: &str) {
+        self.ways.entry(way).or_default().insert(composed(field).into_owned());
+    }
+}
+
+/// As much of a text as fits into so many units of UTF-16; nothing where all of it does.
+pub(super) fn cut(text: &str, room: usize) -> Option<&str> {
+    let mut used = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        used += c.len_utf16();
+        used > room
+    });
+    end.map(|(at, _)| &text[..at])
 }
 
 impl Reading {
     /// Reads a returned file whose bytes are at hand.
     pub fn of(bytes: &[u8]) -> Self {
         match by_magic(bytes) {
-            Ok(returned) => Reading::Form(returned),
+            Ok(returned) => Reading::Form(Box::new(returned)),
             Err(refusal) => Reading::Refused(refusal),
         }
     }
@@ -142,10 +267,11 @@ fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
     /// The older binary format of Office, in which a workbook with a password is wrapped too.
     const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     let start = &bytes[..bytes.len().min(HEADER)];
-    if start.windows(5).any(|window| window == b"%PDF-") {
-        pdf::read(bytes)
-    } else if bytes.starts_with(b"PK\x03\x04") {
+    // A package may hold a PDF so near to its beginning that it looks like one.
+    if bytes.starts_with(b"PK\x03\x04") {
         workbook::read::read(bytes)
+    } else if start.windows(5).any(|window| window == b"%PDF-") {
+        pdf::read(bytes)
     } else if bytes.starts_with(COMPOUND) {
         Err(if contains(bytes, &utf16("EncryptedPackage")) { Refusal::Encrypted } else { Refusal::NotAForm })
     } else {

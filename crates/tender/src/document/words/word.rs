@@ -275,9 +275,9 @@ pub enum Word {
     /// »Leverandøren«
     ChecklistBySupplier,
     // Vurderingen af et svar
-    /// »Opfyldt«
+    /// »Opfyldt ifølge leverandøren«
     VerdictMet,
-    /// »Ikke opfyldt«
+    /// »Ikke opfyldt ifølge leverandøren«
     VerdictNotMet,
     /// »Skal vurderes«
     VerdictToAssess,
@@ -289,6 +289,8 @@ pub enum Word {
     VerdictUndecided,
     /// »Bortfalder«
     VerdictFallsAway,
+    /// »Bortfalder, hvis alternativet godtages«
+    VerdictLapses,
     /// »Ubesvaret«
     VerdictUnanswered,
     /// »Ugyldigt svar«
@@ -297,7 +299,9 @@ pub enum Word {
     VerdictUnread,
     /// »Ikke vurderet«
     VerdictUnjudged,
-    /// »Skal afklares«
+    /// »Anden ordlyd«
+    VerdictOtherWording,
+    /// »Kan medføre, at tilbuddet ikke kan tages i betragtning«
     FindingsSerious,
     /// »Bør undersøges«
     FindingsNotable,

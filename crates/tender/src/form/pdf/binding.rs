@@ -4,15 +4,40 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object};
 
+use super::text::text;
 use crate::form::binding::ATTACHMENT;
+use crate::form::remark::{MOST, Place, Remark, words};
 use crate::form::returned::LARGEST_BINDING;
 
 /// How many nodes of the tree of names are looked at.
 const NODES: usize = 1_000;
 
+/// The files that a form of ours carries.
+const OURS: [&str; 3] = [ATTACHMENT, "profil.toml", "resolution.json"];
+
 /// Finds the attachment by its name, in the tree of embedded files or among the associated ones.
 pub(super) fn find(pdf: &Document) -> Option<String> {
-    let catalog = pdf.catalog().ok()?;
+    files(pdf).into_iter().find_map(|file| content(pdf, file))
+}
+
+/// Tells of files that a form of ours does not carry.
+pub(super) fn others(pdf: &Document, remarks: &mut BTreeSet<Remark>) {
+    for file in files(pdf) {
+        let name = [b"UF".as_slice(), b"F"].iter().find_map(|key| text(resolved(pdf, file.get(key).ok())?));
+        let name = name.unwrap_or_default();
+        if !OURS.contains(&name.as_str()) && remarks.len() < MOST {
+            remarks.insert(Remark {
+                place: Place::Attachment { name: words(&name) },
+                field: None,
+                text: String::new(),
+            });
+        }
+    }
+}
+
+/// The specifications of all files that are carried along.
+fn files(pdf: &Document) -> Vec<&Dictionary> {
+    let Ok(catalog) = pdf.catalog() else { return Vec::new() };
     let associated = resolved(pdf, catalog.get(b"AF").ok()).and_then(|files| files.as_array().ok());
     let named = resolved(pdf, catalog.get(b"Names").ok())
         .and_then(|names| names.as_dict().ok())
@@ -31,7 +56,7 @@ pub(super) fn find(pdf: &Document) -> Option<String> {
         files.extend(list(b"Names").skip(1).step_by(2));
         open.extend(list(b"Kids"));
     }
-    files.into_iter().find_map(|file| content(pdf, resolved(pdf, Some(file))?.as_dict().ok()?))
+    files.into_iter().filter_map(|file| resolved(pdf, Some(file))?.as_dict().ok()).collect()
 }
 
 /// The text of a file specification's file, if it is the binding.

@@ -1,172 +1,269 @@
-//! The fields of a PDF and what stands in them.
+//! The fields of a PDF: those of the form's own list, and those that only the pages know.
 //!
-//! A text or a choice stands in /V. The answer of a button is the state of its mark, the kid whose /AS is not Off, because that
-//! is what a person sees; only without a mark is it /V. Where the two disagree, both are told.
+//! Programs that print, split, merge or sign forms save what is on the pages and lose the list, or leave copies in it that no page
+//! shows. So both are read, and of two fields of one name the one counts that can be seen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::binding::resolved;
-use crate::catalog::answer::UNPRESSED;
-use crate::form::returned::{MOST_FIELDS, Oddity, Returned};
+use super::pages::Pages;
+use super::value;
+use crate::form::binding::Binding;
+use crate::form::returned::{MOST_FIELDS, Made, Oddity, Returned, Shape, Spot};
+use crate::form::way::Way;
+use crate::text::source::composed;
 
 /// How deep the tree of fields may go.
 const DEEPEST: usize = 16;
 
-/// The most that a rich text may unpack to.
-const UNPACKED: usize = 1 << 20;
+/// Flags of an annotation that nobody sees: hidden, and not on the screen.
+const UNSEEN: i64 = (1 << 1) | (1 << 5);
+
+/// A field with its widgets.
+pub(super) struct Field<'d> {
+    pub name: String,
+    pub kind: Option<&'d [u8]>,
+    pub flags: i64,
+    pub value: Option<&'d Object>,
+    /// The list of its answers
+    pub list: Option<&'d Object>,
+    /// The places of the chosen ones in that list
+    pub index: Option<&'d Object>,
+    pub formatted: Option<&'d Object>,
+    pub widgets: Vec<Widget<'d>>,
+}
+
+/// A place where a field is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Widget<'d> {
+    pub dictionary: &'d Dictionary,
+    /// Counted from one; absent where no page shows it
+    pub page: Option<u32>,
+}
+
+impl Field<'_> {
+    fn is_seen(&self) -> bool {
+        let hidden = |widget: &Widget<'_>| {
+            widget.dictionary.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & UNSEEN != 0)
+        };
+        self.widgets.iter().any(|widget| widget.page.is_some() && !hidden(widget))
+    }
+}
+
+/// What a node of the tree has, or its parents have for it.
+#[derive(Clone, Copy, Default)]
+struct Inherited<'d> {
+    kind: Option<&'d [u8]>,
+    flags: Option<i64>,
+    value: Option<&'d Object>,
+    list: Option<&'d Object>,
+    index: Option<&'d Object>,
+}
+
+impl<'d> Inherited<'d> {
+    /// What a node has, else what stands above it.
+    fn with(self, pdf: &'d Document, node: &'d Dictionary) -> Self {
+        let get = |key: &[u8]| resolved(pdf, node.get(key).ok());
+        Self {
+            kind: get(b"FT").and_then(|kind| kind.as_name().ok()).or(self.kind),
+            flags: get(b"Ff").and_then(|flags| flags.as_i64().ok()).or(self.flags),
+            value: get(b"V").or(self.value),
+            list: get(b"Opt").or(self.list),
+            index: get(b"I").or(self.index),
+        }
+    }
+
+    fn field(self, pdf: &'d Document, name: String, own: &'d Dictionary, widgets: Vec<Widget<'d>>) -> Field<'d> {
+        Field {
+            name,
+            kind: self.kind,
+            flags: self.flags.unwrap_or_default(),
+            value: self.value,
+            list: self.list,
+            index: self.index,
+            formatted: resolved(pdf, own.get(b"RV").ok()),
+            widgets,
+        }
+    }
+}
+
+/// Reads every field once.
+pub(super) fn read(pdf: &Document, pages: &Pages<'_>, returned: &mut Returned) {
+    let (listed, known) = listed(pdf, pages, returned);
+    let mut loose = loose(pdf, pages, &known);
+    for field in listed {
+        match loose.remove(&field.name) {
+            // The list holds a copy that is on no page.
+            Some(shown) if !field.is_seen() && shown.is_seen() => {
+                let copy = value::read(pdf, &field, &mut Returned::new(returned.kind));
+                keep(pdf, &shown, returned);
+                returned.read_by(Way::Page, &shown.name);
+                if let Some(copy) = copy.filter(|copy| returned.values.get(&shown.name) != Some(&Some(copy.clone()))) {
+                    let said = returned.values.get(&shown.name).cloned().flatten().into_iter().chain([copy]).collect();
+                    returned.oddities.insert(Oddity::Ambiguous { field: shown.name.clone(), said });
+                }
+            }
+            Some(twice) => {
+                keep(pdf, &field, returned);
+                keep(pdf, &twice, returned);
+            }
+            None => keep(pdf, &field, returned),
+        }
+    }
+    for shown in loose.into_values() {
+        keep(pdf, &shown, returned);
+        returned.read_by(Way::Page, &shown.name);
+    }
+}
+
+/// Whether any of the fields that the form was made with is there, by whatever name a program has put before it.
+pub(super) fn any_of(bound: &Binding, returned: &Returned) -> bool {
+    // Long names first would make no difference: a name is looked for whole, behind a period.
+    returned.values.keys().any(|name| {
+        let mut rest = name.as_str();
+        loop {
+            if bound.named(rest).is_some() || super::super::names::is_one_of(bound, rest) {
+                return true;
+            }
+            let Some((_, after)) = rest.split_once('.') else { return false };
+            rest = after;
+        }
+    })
+}
 
 /// A node of the tree that is still to be read.
 struct Node<'d> {
     object: &'d Object,
     /// The names above it
     path: String,
-    kind: Option<&'d [u8]>,
-    value: Option<&'d Object>,
+    above: Inherited<'d>,
     depth: usize,
 }
 
-pub(super) fn read(pdf: &Document, returned: &mut Returned) {
+/// The fields of the form's list in their order, and the objects that belong to them.
+fn listed<'d>(pdf: &'d Document, pages: &Pages<'d>, returned: &mut Returned) -> (Vec<Field<'d>>, BTreeSet<ObjectId>) {
     let form = pdf.catalog().ok().and_then(|catalog| resolved(pdf, catalog.get(b"AcroForm").ok())?.as_dict().ok());
     let roots = form.and_then(|form| resolved(pdf, form.get(b"Fields").ok())?.as_array().ok());
     let mut open: Vec<Node<'_>> = Vec::new();
     let roots = roots.into_iter().flatten().rev();
-    open.extend(roots.map(|object| Node { object, path: String::new(), kind: None, value: None, depth: 0 }));
+    open.extend(roots.map(|object| Node { object, path: String::new(), above: Inherited::default(), depth: 0 }));
     let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
+    let mut fields = Vec::new();
     let mut nodes = 0;
     while let Some(node) = open.pop() {
         nodes += 1;
         let known = node.object.as_reference().is_ok_and(|id| !seen.insert(id));
-        if known || nodes > MOST_FIELDS || node.depth > DEEPEST {
+        if nodes > MOST_FIELDS || node.depth > DEEPEST {
+            returned.oddities.insert(Oddity::TooManyFields);
+            continue;
+        }
+        if known {
             continue;
         }
         let Some(dictionary) = resolved(pdf, Some(node.object)).and_then(|object| object.as_dict().ok()) else {
             continue;
         };
-        let get = |key: &[u8]| resolved(pdf, dictionary.get(key).ok());
-        let kind = get(b"FT").and_then(|kind| kind.as_name().ok()).or(node.kind);
-        let value = get(b"V").or(node.value);
-        let path = match get(b"T").and_then(|name| lopdf::decode_text_string(name).ok()) {
+        let own = node.above.with(pdf, dictionary);
+        let path = match name(pdf, dictionary) {
             Some(name) if node.path.is_empty() => name,
             Some(name) => format!("{}.{name}", node.path),
             None => node.path,
         };
-        let kids: Vec<&Object> = get(b"Kids").and_then(|kids| kids.as_array().ok()).into_iter().flatten().collect();
+        let kids = resolved(pdf, dictionary.get(b"Kids").ok()).and_then(|kids| kids.as_array().ok());
         // Kids with a name are fields; those without are the field's widgets.
-        let (fields, widgets): (Vec<&Object>, Vec<&Object>) = kids.into_iter().partition(|kid| {
+        let (below, widgets): (Vec<&Object>, Vec<&Object>) = kids.into_iter().flatten().partition(|kid| {
             resolved(pdf, Some(kid)).and_then(|kid| kid.as_dict().ok()).is_some_and(|kid| kid.has(b"T"))
         });
-        if fields.is_empty() {
-            let widgets = widgets.into_iter().filter_map(|kid| resolved(pdf, Some(kid))?.as_dict().ok());
-            field(pdf, returned, path, kind, value, dictionary, widgets);
+        if below.is_empty() {
+            let at = |object: &Object| object.as_reference().ok().and_then(|id| pages.page_of(id));
+            let mut shown: Vec<Widget<'_>> = Vec::new();
+            if widgets.is_empty() || dictionary.has(b"Rect") {
+                shown.push(Widget { dictionary, page: at(node.object) });
+            }
+            for kid in widgets {
+                seen.extend(kid.as_reference().ok());
+                if let Some(dictionary) = resolved(pdf, Some(kid)).and_then(|kid| kid.as_dict().ok()) {
+                    shown.push(Widget { dictionary, page: at(kid) });
+                }
+            }
+            fields.push(own.field(pdf, path, dictionary, shown));
         } else {
-            let below = fields.into_iter().rev();
-            open.extend(below.map(|object| Node { object, path: path.clone(), kind, value, depth: node.depth + 1 }));
+            let below = below.into_iter().rev();
+            open.extend(below.map(|object| Node { object, path: path.clone(), above: own, depth: node.depth + 1 }));
         }
     }
+    (fields, seen)
 }
 
-fn field<'d>(
-    pdf: &'d Document,
-    returned: &mut Returned,
-    name: String,
-    kind: Option<&[u8]>,
-    value: Option<&'d Object>,
-    dictionary: &'d Dictionary,
-    widgets: impl Iterator<Item = &'d Dictionary>,
-) {
-    let value = match kind {
-        Some(b"Btn") => button(pdf, returned, &name, value, dictionary, widgets),
-        Some(b"Tx") => value.and_then(text),
-        Some(b"Ch") => match value {
-            Some(Object::Array(several)) => several.first().and_then(|first| resolved(pdf, Some(first))).and_then(text),
-            value => value.and_then(text),
-        },
-        // A signature holds nothing to read, and what has no kind is no field.
-        _ => None,
-    };
-    if kind.is_some() {
-        returned.keep(name, value);
-    }
-}
-
-/// The answer of a button.
-fn button<'d>(
-    pdf: &'d Document,
-    returned: &mut Returned,
-    name: &str,
-    value: Option<&Object>,
-    own: &'d Dictionary,
-    widgets: impl Iterator<Item = &'d Dictionary>,
-) -> Option<String> {
-    let mut marked: Vec<String> = Vec::new();
-    for widget in std::iter::once(own).chain(widgets) {
-        let state = resolved(pdf, widget.get(b"AS").ok()).and_then(text).and_then(answer);
-        if let Some(state) = state.filter(|state| shows(pdf, widget, state) && !marked.contains(state)) {
-            marked.push(state);
+/// The fields that are on the pages and not in the form's list, by name.
+fn loose<'d>(pdf: &'d Document, pages: &Pages<'d>, known: &BTreeSet<ObjectId>) -> BTreeMap<String, Field<'d>> {
+    let mut fields: BTreeMap<String, Field<'d>> = BTreeMap::new();
+    for shown in pages.widgets().filter(|shown| shown.id.is_none_or(|id| !known.contains(&id))) {
+        let widget = Widget { dictionary: shown.annotation, page: Some(shown.page) };
+        // From the widget upwards: what is nearer counts.
+        let mut chain = vec![shown.annotation];
+        while let Some(parent) = chain.last().and_then(|node| resolved(pdf, node.get(b"Parent").ok())?.as_dict().ok()) {
+            if chain.len() > DEEPEST {
+                break;
+            }
+            chain.push(parent);
+        }
+        let names: Vec<String> = chain.iter().rev().filter_map(|node| name(pdf, node)).collect();
+        let own = chain.iter().rev().fold(Inherited::default(), |above, node| above.with(pdf, node));
+        if names.is_empty() || fields.len() >= MOST_FIELDS {
+            continue;
+        }
+        let holder = chain.iter().copied().find(|node| node.has(b"T")).unwrap_or(shown.annotation);
+        match fields.entry(names.join(".")) {
+            std::collections::btree_map::Entry::Occupied(mut field) => {
+                let field = field.get_mut();
+                // Each widget of a group that was taken apart may hold the value.
+                field.value = field.value.or(own.value);
+                field.widgets.push(widget);
+            }
+            std::collections::btree_map::Entry::Vacant(place) => {
+                let name = place.key().clone();
+                place.insert(own.field(pdf, name, holder, vec![widget]));
+            }
         }
     }
-    let written = value.and_then(text).and_then(answer);
-    let agree = match (marked.as_slice(), &written) {
-        ([], None) => true,
-        ([only], Some(written)) => only == written,
-        _ => false,
+    fields
+}
+
+fn name(pdf: &Document, node: &Dictionary) -> Option<String> {
+    let name = resolved(pdf, node.get(b"T").ok()).and_then(|name| lopdf::decode_text_string(name).ok())?;
+    Some(composed(&name).into_owned())
+}
+
+fn keep(pdf: &Document, field: &Field<'_>, returned: &mut Returned) {
+    if field.kind.is_none() {
+        return;
+    }
+    let value = value::read(pdf, field, returned);
+    if !field.is_seen() && value.is_some() {
+        returned.oddities.insert(Oddity::Unseen { field: field.name.clone() });
+    }
+    let offers = value::offered(pdf, field);
+    let made = value::made(field);
+    let spots = field.widgets.iter().enumerate().map(|(at, widget)| Spot {
+        page: widget.page,
+        rect: rect(pdf, widget.dictionary),
+        answer: if matches!(made, Made::Radio | Made::Check) { offers.get(at).cloned() } else { None },
+    });
+    let shape = Shape { made, places: spots.collect(), offers };
+    returned.shapes.entry(field.name.clone()).or_insert(shape);
+    returned.keep(field.name.clone(), value);
+}
+
+/// Left, bottom, right, top, whichever corners were written.
+fn rect(pdf: &Document, widget: &Dictionary) -> [i32; 4] {
+    let numbers = resolved(pdf, widget.get(b"Rect").ok()).and_then(|rect| rect.as_array().ok());
+    let number = |at: usize| {
+        let number = numbers.and_then(|numbers| resolved(pdf, numbers.get(at))).and_then(|it| it.as_float().ok());
+        number.unwrap_or_default().round() as i32
     };
-    if !agree {
-        let said = marked.iter().chain(written.iter().filter(|written| !marked.contains(written))).cloned().collect();
-        returned.oddities.insert(Oddity::Ambiguous { field: name.to_owned(), said });
-    }
-    marked.into_iter().next().or(written)
-}
-
-/// Whether a widget has an appearance for a state: without one it shows nothing, whatever its state is called.
-fn shows(pdf: &Document, widget: &Dictionary, state: &str) -> bool {
-    let appearances = resolved(pdf, widget.get(b"AP").ok()).and_then(|appearances| appearances.as_dict().ok());
-    match appearances.and_then(|appearances| resolved(pdf, appearances.get(b"N").ok())) {
-        Some(Object::Dictionary(states)) => states.iter().any(|(name, _)| name_text(name) == state),
-        _ => true,
-    }
-}
-
-/// A state as an answer: some tools write the slash of a name into it, and Off is none.
-fn answer(state: String) -> Option<String> {
-    let bare = state.strip_prefix('/').unwrap_or(&state);
-    (!bare.is_empty() && bare != UNPRESSED).then(|| bare.to_owned())
-}
-
-/// A text, whichever way it was written.
-fn text(value: &Object) -> Option<String> {
-    match value {
-        Object::Name(name) => Some(name_text(name)),
-        Object::String(bytes, _) => Some(string_text(bytes)),
-        Object::Stream(stream) => {
-            let unpacked = match stream.dict.has(b"Filter") {
-                true => stream.decompressed_content_with_limit(UNPACKED).ok()?,
-                false => stream.content.clone(),
-            };
-            Some(string_text(&unpacked))
-        }
-        _ => None,
-    }
-}
-
-/// A text string: UTF-16 or UTF-8 by its mark, else PDFDocEncoding.
-fn string_text(bytes: &[u8]) -> String {
-    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        bytes => lopdf::decode_text_string(&Object::string_literal(bytes))
-            .unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()),
-    }
-}
-
-/// A name is UTF-8; an older tool may have written it in the encoding of text strings.
-fn name_text(name: &[u8]) -> String {
-    String::from_utf8(name.to_vec()).unwrap_or_else(|_| string_text(name))
+    let [a, b, c, d] = [0, 1, 2, 3].map(number);
+    [a.min(c), b.min(d), a.max(c), b.max(d)]
 }

@@ -34,8 +34,8 @@ pub const LISTS: u16 = 1;
 /// The most characters of a piece. Far below what a cell holds, because some are escaped.
 pub const PIECE: usize = 8_000;
 
-/// The most characters that are written to a cell.
-pub const CELL: usize = 32_000;
+/// The most that is written to a cell, in units of UTF-16: as much as an answer may have.
+pub const CELL: usize = crate::form::returned::LONGEST;
 
 /// The small words before a condition, a date to meet and an alternative.
 pub struct Labels<'a> {

@@ -1,106 +1,240 @@
 //! Filled workbooks.
+//!
+//! A sheet to answer in is known by the hidden names of the fields in it, whatever it is called and wherever it stands. What is said
+//! in other cells, comments and shapes is kept too: it is no answer, but may be a reservation.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
+use self::marks::Marks;
+use self::sheet::{Cell, Columns, Row, Sheet};
 use crate::form::refusal::Refusal;
-use crate::form::returned::{Kind, LARGEST_BINDING, Oddity, Returned};
+use crate::form::remark::{MOST, Place, Remark, words};
+use crate::form::returned::{Fixed, Kind, LARGEST_BINDING, Oddity, Returned};
+use crate::form::way::Way;
 use crate::form::workbook::layout;
 
+mod marks;
 mod package;
+mod sheet;
+mod shown;
+mod xml;
 
 /// The most cells of a sheet that are looked at.
 const MOST_CELLS: usize = 200_000;
 
+/// The most cells that are no fields and are kept: of a sheet with fields, and of another.
+const MOST_FIXED: usize = 20_000;
+const MOST_FOREIGN: usize = 200;
+
 /// Reads a workbook. No formula is computed: what a cell showed last is what it says.
 pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
+    let mut oddities = std::collections::BTreeSet::new();
+    let package = package::check(bytes, &mut oddities)?;
+    let marks = marks::find(&package);
+    // What a sheet says of its size is a hint that some programs get wrong.
+    let sheets = sheets(bytes).or_else(|refusal| match refusal {
+        Refusal::Damaged(_) => package::without_dimensions(bytes).ok_or(refusal).and_then(|bare| sheets(&bare)),
+        refusal => Err(refusal),
+    })?;
     let mut returned = Returned::new(Kind::Xlsx);
-    package::check(bytes, &mut returned.oddities)?;
+    returned.oddities = oddities;
+    let nothing = Marks::default();
+    let marks_of = |sheet: &Sheet| marks.get(&sheet.name).unwrap_or(&nothing);
+    // Of two sheets with the same fields the one counts that is seen, and then the one that has its own name.
+    let mut order: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.name != layout::BINDING).collect();
+    order.sort_by_key(|sheet| (marks_of(sheet).hidden, !sheet.has_own_name()));
+    let named = order.iter().any(|sheet| sheet.has_names());
+    for sheet in order {
+        let columns = if named { sheet.columns() } else { sheet.columns_by_heading() };
+        fields(sheet, columns.as_ref(), marks_of(sheet), &mut returned);
+    }
+    for (sheet, marks) in &marks {
+        remarks(sheet, marks, &mut returned);
+    }
+    returned.binding = sheets.iter().find(|sheet| sheet.name == layout::BINDING).and_then(binding);
+    if returned.values.is_empty() { Err(Refusal::NoFields) } else { Ok(returned) }
+}
+
+/// Every sheet with its cells.
+fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
-    let has = |book: &Xlsx<_>, name: &str| book.sheet_names().iter().any(|sheet| sheet == name);
-    if has(&book, layout::BINDING) {
-        returned.binding = binding(&sheet(&mut book, layout::BINDING)?);
-    }
-    if has(&book, layout::SUPPLIER) {
-        for row in sheet(&mut book, layout::SUPPLIER)?.values() {
-            keep(&mut returned, row, layout::FIELD_NAME, layout::FIELD);
+    let is_1904 = book.has_1904_epoch();
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        match sheet(&mut book, &name, is_1904) {
+            // A sheet of the supplier's own may be as long as it likes; it is not read to its end.
+            Ok(None) if Sheet::is_own_name(&name) => return Err(Refusal::TooDemanding),
+            Ok(rows) => sheets.push(Sheet { rows: rows.unwrap_or_default(), name }),
+            // A sheet of charts has no cells, and none of ours is one.
+            Err(XlsxError::NotAWorksheet(_) | XlsxError::WorksheetNotFound(_)) if !Sheet::is_own_name(&name) => {}
+            Err(error) => return Err(refusal(error)),
         }
     }
-    if has(&book, layout::ANSWERS) {
-        for row in sheet(&mut book, layout::ANSWERS)?.values() {
-            if let (Some(name), Some(text)) = (row.get(&layout::ANSWER_NAME), row.get(&layout::TEXT)) {
-                returned.wordings.insert(name.text.clone(), text.text.clone());
-            }
-            keep(&mut returned, row, layout::ANSWER_NAME, layout::ANSWER);
-            keep(&mut returned, row, layout::DESCRIPTION_NAME, layout::DESCRIPTION);
-        }
-    }
-    if returned.values.is_empty() && returned.binding.is_none() { Err(Refusal::NoFields) } else { Ok(returned) }
+    Ok(sheets)
 }
 
-/// A cell that holds something.
-struct Cell {
-    text: String,
-    formula: bool,
-}
-
-type Row = BTreeMap<u16, Cell>;
-
-/// The rows of a sheet. They are read cell by cell: a sheet may claim to be as large as it likes.
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeMap<u32, Row>, Refusal> {
+/// The rows of a sheet; nothing where one of ours has too many cells. They are read cell by cell: a sheet may claim to be as large as
+/// it likes.
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, is_1904: bool) -> Result<Option<BTreeMap<u32, Row>>, XlsxError> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
-    let mut cells = book.worksheet_cells_reader(name).map_err(refusal)?;
+    let mut styled = BTreeMap::new();
+    let mut cells = book.worksheet_cells_reader(name)?;
+    let styles = cells.styles().to_vec();
     let mut count = 0;
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(refusal)? {
+    while let Some((cell, style)) = cells.next_cell_with_style_id()? {
         count += 1;
         if count > MOST_CELLS {
-            return Err(Refusal::TooDemanding);
+            break;
+        }
+        styled.insert(cell.get_position(), style);
+    }
+    drop(cells);
+    let mut cells = book.worksheet_cells_reader(name)?;
+    let mut count = 0;
+    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
+        count += 1;
+        if count > MOST_CELLS {
+            return Ok(if Sheet::is_own_name(name) { None } else { Some(rows) });
         }
         let (row, column) = cell.pos;
+        let style = styled.get(&cell.pos).and_then(|style| styles.get(*style));
+        let format = style.and_then(|style| style.number_format.as_ref());
+        let format = match format.and_then(|format| format.format_id) {
+            // The formats of the place where the file is opened.
+            Some(14) => "dd-mm-yyyy",
+            Some(22) => "dd-mm-yyyy hh:mm",
+            _ => format.map_or("General", |format| format.format_code.as_str()),
+        };
+        let struck = style.and_then(|style| style.font.as_ref()).is_some_and(|font| font.has_strikethrough());
         let formula = cell.formula.is_some();
-        let text = text(&cell.value);
+        let Cell { text, as_shown, disguise, .. } = cell_of(&cell.value, format, is_1904);
         if let (Ok(column), true) = (u16::try_from(column), formula || !text.is_empty()) {
-            rows.entry(row).or_default().insert(column, Cell { text, formula });
+            rows.entry(row).or_default().insert(column, Cell { text, formula, struck, as_shown, disguise });
         }
     }
-    Ok(rows)
+    Ok(Some(rows))
 }
 
-/// Keeps the value of the field whose name stands in the row, if one does.
-fn keep(returned: &mut Returned, row: &Row, name: u16, value: u16) {
-    /// Longer than any field's name of ours.
-    const LONGEST: usize = 300;
-    let Some(name) = row.get(&name).map(|cell| cell.text.clone()).filter(|name| name.len() <= LONGEST) else { return };
-    let value = row.get(&value);
-    if value.is_some_and(|cell| cell.formula) {
-        returned.oddities.insert(Oddity::Formula { field: name.clone() });
+/// What a person sees in a cell.
+fn cell_of(value: &DataRef<'_>, format: &str, is_1904: bool) -> Cell {
+    let number = |number: f64| {
+        let text = shown::number(number, format, is_1904);
+        let as_shown = text != shown::number(number, "General", is_1904);
+        Cell { text, as_shown, disguise: shown::disguise_of_number(format), ..Cell::default() }
+    };
+    let text = |text: &str| Cell { text: text.to_owned(), disguise: shown::disguise(format), ..Cell::default() };
+    match value {
+        DataRef::String(value) => text(value),
+        DataRef::SharedString(value) => text(value),
+        DataRef::Int(value) => number(*value as f64),
+        DataRef::Float(value) => number(*value),
+        DataRef::DateTime(value) => number(value.as_f64()),
+        DataRef::Bool(value) => text(if *value { "TRUE" } else { "FALSE" }),
+        DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => text(value),
+        DataRef::Error(error) => text(&error.to_string()),
+        DataRef::Empty => Cell::default(),
     }
-    returned.keep(name, value.map(|cell| cell.text.clone()));
+}
+
+/// Keeps the fields of a sheet, and what else stands in its cells.
+fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, returned: &mut Returned) {
+    let mut above = None;
+    let mut room = if columns.is_some() || sheet.has_own_name() { MOST_FIXED } else { MOST_FOREIGN };
+    for (number, row) in &sheet.rows {
+        let found = columns.map(|columns| columns.fields(row)).unwrap_or_default();
+        let is_hidden = marks.hidden || marks.hidden_rows.contains(number);
+        for field in &found {
+            let value = row.get(&field.column);
+            let name = &field.name;
+            if let Some(cell) = value {
+                let odd = [
+                    (cell.formula, Oddity::Formula { field: name.clone() }),
+                    (
+                        cell.struck || marks.altered.contains(&(*number, field.column)),
+                        Oddity::Struck { field: name.clone() },
+                    ),
+                    (
+                        is_hidden
+                            || columns.is_some_and(|columns| columns.any_hidden(&marks.hidden_columns, field.column)),
+                        Oddity::Unseen { field: name.clone() },
+                    ),
+                ];
+                returned.oddities.extend(odd.into_iter().filter_map(|(is, oddity)| is.then_some(oddity)));
+                if let Some(shown) = &cell.disguise {
+                    returned.oddities.insert(Oddity::Disguised { field: name.clone(), shown: shown.clone() });
+                }
+                if cell.as_shown {
+                    returned.read_by(Way::AsShown, name);
+                }
+            }
+            if let Some(way) = field.way {
+                returned.read_by(way, name);
+            }
+            if !sheet.has_own_name() {
+                returned.read_by(Way::Sheet, name);
+            }
+            if let Some(text) = field.text.and_then(|column| row.get(&column)) {
+                returned.wordings.entry(name.clone()).or_insert_with(|| text.text.clone());
+            }
+            returned.keep(name.clone(), value.map(|cell| cell.text.clone()));
+        }
+        let first = found.first().map(|field| field.name.clone());
+        for (column, cell) in row {
+            let is_field = found.iter().any(|field| field.column == *column || field.name_column == Some(*column));
+            if is_field || room == 0 || cell.text.trim().is_empty() {
+                continue;
+            }
+            room -= 1;
+            returned.cells.push(Fixed {
+                sheet: sheet.name.clone(),
+                cell: sheet::name(*number, *column),
+                column: *column,
+                field: first.clone(),
+                below: above.clone(),
+                text: cell.text.clone(),
+                formula: cell.formula,
+                altered: cell.struck || cell.disguise.is_some() || marks.altered.contains(&(*number, *column)),
+            });
+        }
+        above = first.or(above);
+    }
+}
+
+/// Comments, shapes and pictures on a sheet.
+fn remarks(sheet: &str, marks: &Marks, returned: &mut Returned) {
+    let named = |cell: &String| {
+        let field = returned.cells.iter().find(|fixed| fixed.sheet == sheet && same_row(&fixed.cell, cell));
+        field.and_then(|fixed| fixed.field.clone())
+    };
+    let comments = marks.comments.iter().map(|(cell, text)| Remark {
+        place: Place::Comment { sheet: sheet.to_owned(), cell: cell.clone() },
+        field: named(cell),
+        text: text.clone(),
+    });
+    let shape = |text: String| Remark { place: Place::Shape { sheet: sheet.to_owned() }, field: None, text };
+    let pictures = (marks.pictures > 0).then(|| match marks.pictures {
+        1 => "1 billede".to_owned(),
+        many => format!("{many} billeder"),
+    });
+    let shapes = marks.shapes.iter().map(|text| words(text)).chain(pictures).map(shape);
+    let found: Vec<Remark> = comments.chain(shapes).collect();
+    let room = MOST.saturating_sub(returned.remarks.len());
+    returned.remarks.extend(found.into_iter().take(room));
+}
+
+fn same_row(one: &str, other: &str) -> bool {
+    let row = |cell: &str| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
+    row(one) == row(other)
 }
 
 /// The binding, put together of its pieces.
-fn binding(rows: &BTreeMap<u32, Row>) -> Option<String> {
-    let pieces = rows.values().filter_map(|row| row.get(&layout::PIECES)).map(|cell| cell.text.as_str());
+fn binding(sheet: &Sheet) -> Option<String> {
+    let pieces = sheet.rows.values().filter_map(|row| row.get(&layout::PIECES)).map(|cell| cell.text.as_str());
     let json: String = pieces.collect();
     (!json.is_empty() && json.len() <= LARGEST_BINDING).then_some(json)
-}
-
-fn text(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        // A number that was typed into a text is shown as it was typed.
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(true) => "TRUE".to_owned(),
-        DataRef::Bool(false) => "FALSE".to_owned(),
-        DataRef::DateTime(date) => date.to_string(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
-    }
 }
 
 fn refusal(error: XlsxError) -> Refusal {

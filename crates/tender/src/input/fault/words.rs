@@ -148,6 +148,8 @@ pub enum Thing {
     FilledText,
     /// The report of a part of a run
     Part,
+    /// A form that came back
+    Form,
 }
 
 /// A noun: Danish tells »der er ingen pakke« from »der er intet krav«, and puts the article behind the word.
@@ -198,6 +200,7 @@ impl Thing {
             Self::Heading => ("heading", "ingen overskrift", "overskriften"),
             Self::FilledText => ("text to fill", "ingen tekst til udfyldning", "teksten til udfyldning"),
             Self::Part => ("part", "ingen del", "delen"),
+            Self::Form => ("form", "intet svarskema", "svarskemaet"),
         };
         Noun { en, none, the }
     }

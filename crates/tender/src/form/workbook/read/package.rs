@@ -1,10 +1,12 @@
 //! The package that a workbook is: measured before it is unpacked for good.
 
-use std::collections::BTreeSet;
-use std::io::{Cursor, Read, copy, sink};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::xml::{Node, each};
 use crate::form::refusal::Refusal;
 use crate::form::returned::{Active, Oddity};
 
@@ -12,33 +14,123 @@ use crate::form::returned::{Active, Oddity};
 const MOST_FILES: usize = 1_000;
 const UNPACKED: u64 = 64 << 20;
 
+/// The most bytes of parts that are looked into besides.
+const KEPT: usize = 32 << 20;
+
+/// The parts of a package that say something, by their paths in small letters.
+#[derive(Default)]
+pub(super) struct Package {
+    parts: BTreeMap<String, String>,
+    pub names: BTreeSet<String>,
+}
+
+/// What a part refers to.
+pub(super) struct Relation {
+    pub id: String,
+    /// The last word of its type: `worksheet`, `comments`
+    pub kind: String,
+    /// The part's path, or an address outside the file
+    pub target: String,
+    pub outside: bool,
+}
+
 /// Refuses what is no workbook or unpacks to too much, and notes what would act in Excel.
-pub(super) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> Result<(), Refusal> {
+pub(super) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> Result<Package, Refusal> {
     let damaged = |error: &dyn std::fmt::Display| Refusal::Damaged(error.to_string());
-    let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    if package.len() > MOST_FILES {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    if archive.len() > MOST_FILES {
         return Err(Refusal::Bomb);
     }
     let mut room = UNPACKED;
-    let mut is_workbook = false;
-    for at in 0..package.len() {
-        let file = package.by_index_raw(at).map_err(|error| damaged(&error))?;
+    let mut kept = 0;
+    let mut package = Package::default();
+    for at in 0..archive.len() {
+        let file = archive.by_index_raw(at).map_err(|error| damaged(&error))?;
         if file.encrypted() {
             return Err(Refusal::Encrypted);
         }
         let name = file.name().map_err(|error| damaged(&error))?.replace('\\', "/").to_lowercase();
         drop(file);
-        is_workbook |= name == "xl/workbook.xml";
         oddities.extend(acts(&name).map(Oddity::Active));
-        // What a package says of its sizes is its own word, so it is unpacked into nothing and counted.
-        let file = package.by_index(at).map_err(|error| damaged(&error))?;
-        let unpacked = copy(&mut file.take(room + 1), &mut sink()).map_err(|error| damaged(&error))?;
-        room = room.checked_sub(unpacked).ok_or(Refusal::Bomb)?;
+        // What a package says of its sizes is its own word, so it is unpacked and counted.
+        let file = archive.by_index(at).map_err(|error| damaged(&error))?;
+        let keeps = [".xml", ".rels"].iter().any(|ending| name.ends_with(ending)) && kept < KEPT;
+        let mut content = Vec::new();
+        let mut file = file.take(room + 1);
+        let unpacked = if keeps {
+            file.read_to_end(&mut content).map(|read| read as u64)
+        } else {
+            std::io::copy(&mut file, &mut std::io::sink())
+        };
+        room = room.checked_sub(unpacked.map_err(|error| damaged(&error))?).ok_or(Refusal::Bomb)?;
+        kept += content.len();
+        if let (true, Ok(text)) = (keeps, String::from_utf8(content)) {
+            package.parts.insert(name.clone(), text);
+        }
+        package.names.insert(name);
     }
-    if is_workbook { Ok(()) } else { Err(Refusal::NotAForm) }
+    if !package.names.contains("xl/workbook.xml") {
+        return Err(Refusal::NotAForm);
+    }
+    // What a part is goes by what refers to it, whatever it is called.
+    let relations = package.parts.keys().filter(|name| name.ends_with(".rels")).flat_map(|name| package.listed(name));
+    oddities.extend(relations.filter_map(|relation| does(&relation)).map(Oddity::Active));
+    if package.parts.get("[content_types].xml").is_some_and(|types| types.contains("vnd.ms-office.vbaProject")) {
+        oddities.insert(Oddity::Active(Active::Macro));
+    }
+    Ok(package)
 }
 
-/// What a file of a package does in Excel.
+impl Package {
+    /// A part's text.
+    pub fn part(&self, path: &str) -> Option<&str> {
+        self.parts.get(path).map(String::as_str)
+    }
+
+    /// What a part refers to.
+    pub fn relations(&self, part: &str) -> Vec<Relation> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        self.listed(&format!("{folder}/_rels/{name}.rels"))
+    }
+
+    fn listed(&self, list: &str) -> Vec<Relation> {
+        let folder = list.split("_rels/").next().unwrap_or_default().trim_end_matches('/').to_owned();
+        let mut relations = Vec::new();
+        each(self.part(list).unwrap_or_default(), |node| {
+            let Node::Open(element) = node else { return };
+            if element.name() != "Relationship" {
+                return;
+            }
+            let attribute = |name: &str| element.attribute(name).unwrap_or_default();
+            let outside = attribute("TargetMode").eq_ignore_ascii_case("external");
+            let target = attribute("Target");
+            relations.push(Relation {
+                id: attribute("Id"),
+                kind: attribute("Type").rsplit('/').next().unwrap_or_default().to_owned(),
+                target: if outside { target } else { joined(&folder, &target) },
+                outside,
+            });
+        });
+        relations
+    }
+}
+
+/// A path as seen from a folder of the package.
+fn joined(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/").to_lowercase();
+    let mut parts: Vec<&str> =
+        if target.starts_with('/') { Vec::new() } else { folder.split('/').filter(|part| !part.is_empty()).collect() };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// What a file of a package does in Excel, by its name.
 fn acts(name: &str) -> Option<Active> {
     let below = |folder: &str| name.starts_with(folder);
     if name.ends_with("vbaproject.bin") || below("xl/macrosheets/") || below("xl/activex/") || below("customui/") {
@@ -49,5 +141,60 @@ fn acts(name: &str) -> Option<Active> {
         Some(Active::Embedded)
     } else {
         None
+    }
+}
+
+/// What a reference does in Excel, by its type.
+fn does(relation: &Relation) -> Option<Active> {
+    /// Where a link may lead.
+    const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+    match relation.kind.as_str() {
+        "vbaProject" | "xlMacrosheet" | "xlIntlMacrosheet" | "activeXControlBinary" | "control" | "ui" => {
+            Some(Active::Macro)
+        }
+        "externalLink" | "queryTable" | "connections" | "externalLinkPath" => Some(Active::ExternalLink),
+        "oleObject" | "package" => Some(Active::Embedded),
+        // A link is followed by whoever clicks it; a picture from outside is fetched without asking.
+        "hyperlink" => {
+            let target = relation.target.to_lowercase();
+            let harmless = !relation.outside || SCHEMES.iter().any(|scheme| target.starts_with(scheme));
+            (!harmless).then_some(Active::ExternalLink)
+        }
+        _ => relation.outside.then_some(Active::ExternalLink),
+    }
+}
+
+/// The same package without what its sheets say of their size, which is a hint that some programs get wrong.
+pub(super) fn without_dimensions(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut bare = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).ok()?;
+        let name = file.name().ok()?.into_owned();
+        // Pictures and the like are not read.
+        let lower = name.to_lowercase();
+        if ![".xml", ".rels"].iter().any(|ending| lower.ends_with(ending)) {
+            continue;
+        }
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).ok()?;
+        if lower.contains("worksheets/") {
+            content = without_dimension(&content);
+        }
+        bare.start_file(name, options).ok()?;
+        bare.write_all(&content).ok()?;
+    }
+    Some(bare.finish().ok()?.into_inner())
+}
+
+fn without_dimension(sheet: &[u8]) -> Vec<u8> {
+    let Some(at) = memchr::memmem::find(sheet, b"dimension ") else { return sheet.to_vec() };
+    let begin = sheet[..at].iter().rposition(|byte| *byte == b'<');
+    let end = memchr::memchr(b'>', &sheet[at..]).map(|end| at + end);
+    match (begin, end) {
+        // Only the empty element; a begun one would leave its end behind.
+        (Some(begin), Some(end)) if sheet[end - 1] == b'/' => [&sheet[..begin], &sheet[end + 1..]].concat(),
+        _ => sheet.to_vec(),
     }
 }

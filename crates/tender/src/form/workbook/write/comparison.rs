@@ -6,7 +6,7 @@ use super::look::Look;
 use super::{footer, height, run, sheet, title, write};
 use crate::complaint::Complaints;
 use crate::document::words::{Word, Words};
-use crate::document::{ComparedRow, Sammenligning, Tone};
+use crate::document::{Compared, ComparedRow, Sammenligning, Tone};
 use crate::form::workbook::layout::cell;
 use crate::input::markdown::words as plain;
 
@@ -127,12 +127,19 @@ fn table(
     Ok(())
 }
 
+/// Who a row is about, so that it can be sorted away from the others of its supplier: a name alone could be another's.
+fn who(supplier: &Compared) -> String {
+    let number = supplier.cvr.iter().map(|cvr| format!("CVR {cvr}"));
+    let parts = [supplier.name.clone()].into_iter().chain(number).chain([supplier.file.clone()]);
+    parts.collect::<Vec<_>>().join("\n")
+}
+
 fn findings(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Look) -> Result<(), XlsxError> {
     let rows = it.suppliers.iter().flat_map(|supplier| {
         supplier.findings.iter().flat_map(|group| {
             let told = |row: &crate::document::FindingRow| {
                 [
-                    supplier.name.clone(),
+                    who(supplier),
                     group.title.clone(),
                     row.requirement.as_ref().map(ToString::to_string).unwrap_or_default(),
                     row.message.clone(),
@@ -147,7 +154,7 @@ fn findings(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Loo
 fn descriptions(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Look) -> Result<(), XlsxError> {
     let rows = it.suppliers.iter().flat_map(|supplier| {
         let told = |row: &crate::document::Description| {
-            [supplier.name.clone(), row.answer.clone(), row.id.to_string(), plain(&row.text)]
+            [who(supplier), row.answer.clone(), row.id.to_string(), plain(&row.text)]
         };
         supplier.descriptions.iter().map(told)
     });

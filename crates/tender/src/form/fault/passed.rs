@@ -1,0 +1,37 @@
+//! Why a file among the forms was passed over.
+
+use crate::both;
+use crate::text::language::Both;
+
+/// Why a file among the forms was passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passed {
+    /// A program or a system left it there
+    Leftover,
+    /// Its ending is none that forms have
+    OtherKind,
+    /// It has no fields, and a form lies beside it
+    NoForm,
+}
+
+impl Passed {
+    /// The reason in words.
+    pub(super) fn words(self) -> Both {
+        match self {
+            Self::Leftover => both!(
+                "a program or the system left it there, and it is no form",
+                "den er efterladt af et program eller af systemet og er intet svarskema"
+            ),
+            Self::OtherKind => {
+                both!(
+                    "it is neither a PDF nor a workbook (.xlsx)",
+                    "den er hverken en PDF-fil eller en Excel-fil (.xlsx)"
+                )
+            }
+            Self::NoForm => both!(
+                "it has none of the form's fields, and a form lies beside it",
+                "den har ingen af svarskemaets felter, og der ligger et svarskema ved siden af den"
+            ),
+        }
+    }
+}

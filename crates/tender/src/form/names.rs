@@ -1,0 +1,147 @@
+//! Fields whose names were changed on the way: `form1.SF1461.svar`, `SF1461[0].svar[0]`, `SF1461.svar_2`.
+//!
+//! Programs that merge, split or rebuild forms put names before ours, number them and write them in small letters. A field that is
+//! missing is looked for among those that nobody asked for, and taken where just one can be meant.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::binding::Binding;
+use super::returned::{Oddity, Returned};
+use super::way::Way;
+
+/// A returned form whose fields have the names that were asked for, as far as they can be told.
+pub fn settled(returned: &Returned, asked: &Binding) -> Returned {
+    let mut settled = returned.clone();
+    let renamed = renamed(returned, asked);
+    for (found, wanted) in &renamed {
+        if let Some(value) = settled.values.remove(found) {
+            settled.values.insert(wanted.clone(), value);
+            settled.read_by(Way::Renamed, wanted);
+        }
+        if let Some(shape) = settled.shapes.remove(found) {
+            settled.shapes.insert(wanted.clone(), shape);
+        }
+        if let Some(wording) = settled.wordings.remove(found) {
+            settled.wordings.insert(wanted.clone(), wording);
+        }
+        for fields in settled.ways.values_mut() {
+            if fields.remove(found) {
+                fields.insert(wanted.clone());
+            }
+        }
+    }
+    let name = |field: &mut String| {
+        if let Some(wanted) = renamed.get(field) {
+            wanted.clone_into(field);
+        }
+    };
+    settled.oddities = returned
+        .oddities
+        .iter()
+        .cloned()
+        .map(|mut oddity| {
+            oddity.field_mut().into_iter().for_each(name);
+            oddity
+        })
+        .collect();
+    for cell in &mut settled.cells {
+        cell.field.as_mut().into_iter().chain(&mut cell.below).for_each(name);
+    }
+    settled
+}
+
+/// The names that were found, each with the one that is meant.
+fn renamed(returned: &Returned, asked: &Binding) -> BTreeMap<String, String> {
+    let mut missing: BTreeMap<String, &str> = BTreeMap::new();
+    let mut alike: BTreeSet<String> = BTreeSet::new();
+    let names: BTreeSet<String> = asked.fields.iter().map(|field| field.name.to_string()).collect();
+    for name in names.iter().filter(|name| !returned.values.contains_key(*name)) {
+        if missing.insert(bare(name), name).is_some() {
+            alike.insert(bare(name));
+        }
+    }
+    let mut candidates: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+    for found in returned.values.keys().filter(|name| !names.contains(*name)) {
+        let meant = readings(found).find_map(|reading| missing.get(&reading).filter(|_| !alike.contains(&reading)));
+        if let Some(meant) = meant {
+            candidates.entry(meant).or_default().push(found);
+        }
+    }
+    let sure = candidates.into_iter().filter_map(|(wanted, found)| {
+        // Of several the one that says something, if just one does.
+        let says = |name: &&&String| returned.values.get(**name).is_some_and(Option::is_some);
+        let found = match found.as_slice() {
+            [only] => *only,
+            several => match several.iter().filter(says).collect::<Vec<_>>().as_slice() {
+                [only] => **only,
+                _ => return None,
+            },
+        };
+        Some((found.clone(), wanted.to_owned()))
+    });
+    sure.collect()
+}
+
+/// Whether a name stands for one of the fields, however it is written.
+pub(super) fn is_one_of(asked: &Binding, name: &str) -> bool {
+    let wanted: BTreeSet<String> = asked.fields.iter().map(|field| bare(&field.name.to_string())).collect();
+    readings(name).any(|reading| wanted.contains(&reading))
+}
+
+/// What a name may stand for: as it is, and without what was put before or behind it.
+fn readings(name: &str) -> impl Iterator<Item = String> {
+    let parts: Vec<String> = name.split('.').map(str::to_owned).collect();
+    let fronts = (0..parts.len().min(8)).map(move |from| parts[from..].join("."));
+    fronts.flat_map(|name| {
+        let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let behind = numbered.strip_suffix(['_', '#', ' ', '-', '(']).map(str::to_owned);
+        [Some(name), behind].into_iter().flatten().map(|name| bare(&name))
+    })
+}
+
+/// A name by its letters and digits alone: programs differ in the rest.
+fn bare(name: &str) -> String {
+    let mut letters = String::new();
+    let mut inside = false;
+    for c in name.chars() {
+        match c {
+            '[' => inside = true,
+            ']' => inside = false,
+            c if c.is_alphanumeric() && !inside => letters.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    letters
+}
+
+impl Oddity {
+    /// The field that it is about.
+    pub(super) fn field_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Oddity::Active(_) | Oddity::TooManyFields => None,
+            Oddity::Formula { field }
+            | Oddity::Ambiguous { field, .. }
+            | Oddity::Twice { field, .. }
+            | Oddity::Cut { field }
+            | Oddity::Drawn { field, .. }
+            | Oddity::Marks { field }
+            | Oddity::Unseen { field }
+            | Oddity::Disguised { field, .. }
+            | Oddity::Struck { field } => Some(field),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_without_what_was_put_around_it() {
+        for name in ["form1.I-02-01.svar", "form1[0].I-02-01[0].svar[0]", "i-02-01.svar_2", "I_02_01_svar"] {
+            assert!(readings(name).any(|reading| reading == bare("I-02-01.svar")), "{name}");
+        }
+        assert!(!readings("I-02-01.begrundelse").any(|reading| reading == bare("I-02-01.svar")));
+        assert!(!readings("I-02-E1.svar").any(|reading| reading == bare("E1.svar")));
+    }
+}

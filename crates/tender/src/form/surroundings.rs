@@ -1,0 +1,231 @@
+//! What stands around the answers, held against the form as it is made: wording, locked cells, the fields' own making, pages.
+//!
+//! An answer counts for what was asked. So whatever a form shows that it was not made with is told, with its place and its words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::binding::Binding;
+use super::finding::{Finding, What};
+use super::remark::{Place, Remark, words};
+use super::returned::{Fixed, Made, Returned, Shape};
+use super::spelling::meant;
+use super::workbook::layout;
+use crate::catalog::id::LineId;
+use crate::document::FieldKind;
+
+/// The most findings of one kind about what stands around the answers.
+const MOST: usize = 100;
+
+/// Tells what a form shows that it was not made with. `original` is the same form as it is made today.
+pub(super) fn told(returned: &Returned, original: Option<&Returned>, asked: &Binding) -> Vec<Finding> {
+    let mut findings = remarks(returned, asked);
+    findings.extend(shapes(returned, asked));
+    if let Some(original) = original {
+        findings.extend(cells(returned, original, asked));
+        findings.extend(places(returned, original, asked));
+        findings.extend(pages(returned, original));
+    }
+    findings
+}
+
+fn line_of(asked: &Binding, field: Option<&String>) -> Option<LineId> {
+    field.and_then(|field| asked.named(field)).and_then(|field| field.line.clone())
+}
+
+fn remarks(returned: &Returned, asked: &Binding) -> Vec<Finding> {
+    let finding = |remark: &Remark| Finding {
+        requirement: line_of(asked, remark.field.as_ref()),
+        what: What::Remark(remark.clone()),
+    };
+    returned.remarks.iter().map(finding).collect()
+}
+
+/// Fields that are made otherwise than ours: of another kind, or with other answers to choose from.
+fn shapes(returned: &Returned, asked: &Binding) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for field in &asked.fields {
+        let Some(shape) = returned.shapes.get(&field.name.to_string()) else { continue };
+        let same_kind = match field.kind {
+            FieldKind::Text | FieldKind::Multiline => shape.made == Made::Text,
+            // Programs that rebuild a form forget that its buttons are a group.
+            FieldKind::Radio | FieldKind::Check => matches!(shape.made, Made::Radio | Made::Check),
+            FieldKind::Choice => shape.made == Made::Choice,
+            FieldKind::Signature => shape.made == Made::Signature,
+        };
+        let foreign: Vec<String> = match field.kind {
+            FieldKind::Radio | FieldKind::Choice if same_kind => {
+                shape.offers.iter().filter(|offer| meant(offer, &field.options).is_none()).cloned().collect()
+            }
+            _ => Vec::new(),
+        };
+        let widgets = match field.kind {
+            FieldKind::Radio => field.options.len(),
+            _ => 1,
+        };
+        if !same_kind || !foreign.is_empty() || shape.places.len() > widgets {
+            let what = What::FieldChanged { field: field.name.to_string(), offers: foreign };
+            findings.push(Finding { requirement: field.line.clone(), what });
+        }
+    }
+    findings
+}
+
+/// Blanks apart: programs differ in how they keep them.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The line below a sheet's title says version, date and deadline, which may change without another form being made.
+fn without_dates(text: &str) -> String {
+    const CHANGING: [&str; 3] = ["version ", "dato ", "tilbudsfrist "];
+    const LONGEST: usize = 40;
+    let stays = |part: &&str| part.chars().count() > LONGEST || !CHANGING.iter().any(|front| part.starts_with(front));
+    bare(text).split(" · ").filter(stays).collect::<Vec<_>>().join(" · ")
+}
+
+/// Cells that are no fields: the wording of each line, and whatever the form did not have.
+fn cells(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Finding> {
+    let known: BTreeSet<String> = original.cells.iter().map(|cell| without_dates(&cell.text)).collect();
+    let mut rows: BTreeMap<&str, Vec<&Fixed>> = BTreeMap::new();
+    for cell in &returned.cells {
+        if let Some(field) = &cell.field {
+            rows.entry(field).or_default().push(cell);
+        }
+    }
+    let mut findings = Vec::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    for cell in &original.cells {
+        let asks = matches!(cell.column, layout::ID | layout::KIND | layout::TEXT);
+        let (Some(field), true) = (&cell.field, asks) else { continue };
+        let Some(row) = rows.get(field.as_str()) else {
+            // A field that is there has lost all that was asked.
+            if returned.values.contains_key(field) && told.insert(field) {
+                findings.push(text_changed(asked, field));
+            }
+            continue;
+        };
+        let stands = row.iter().any(|other| !other.formula && !other.altered && bare(&other.text) == bare(&cell.text));
+        if !stands && told.insert(field) {
+            findings.push(text_changed(asked, field));
+        }
+    }
+    findings.extend(foreign_cells(returned, original, asked, &known));
+    findings
+}
+
+fn text_changed(asked: &Binding, field: &str) -> Finding {
+    Finding { requirement: line_of(asked, Some(&field.to_owned())), what: What::TextChanged }
+}
+
+/// Cells and sheets that the form did not have.
+fn foreign_cells(returned: &Returned, original: &Returned, asked: &Binding, known: &BTreeSet<String>) -> Vec<Finding> {
+    let own_sheets: BTreeSet<&str> = original.cells.iter().map(|cell| cell.sheet.as_str()).collect();
+    let sheets_with_fields: BTreeSet<&str> =
+        returned.cells.iter().filter(|cell| cell.field.is_some()).map(|cell| cell.sheet.as_str()).collect();
+    let mut findings = Vec::new();
+    let mut foreign_sheets: BTreeMap<&str, String> = BTreeMap::new();
+    let mut more = 0;
+    for cell in returned.cells.iter().filter(|cell| !known.contains(&without_dates(&cell.text))) {
+        let sheet = cell.sheet.as_str();
+        if !own_sheets.contains(sheet) && !sheets_with_fields.contains(sheet) {
+            let text = foreign_sheets.entry(sheet).or_default();
+            *text = words(&format!("{text} {}", cell.text));
+            continue;
+        }
+        if findings.len() >= MOST {
+            more += 1;
+            continue;
+        }
+        let remark = Remark {
+            place: Place::Cell { sheet: cell.sheet.clone(), cell: cell.cell.clone() },
+            field: None,
+            text: words(&cell.text),
+        };
+        let requirement = line_of(asked, cell.field.as_ref().or(cell.below.as_ref()));
+        findings.push(Finding { requirement, what: What::Remark(remark) });
+    }
+    for (sheet, text) in foreign_sheets {
+        let place = Place::Sheet { sheet: sheet.to_owned() };
+        findings.push(Finding::form(What::Remark(Remark { place, field: None, text })));
+    }
+    if more > 0 {
+        findings.push(Finding::form(What::MoreRemarks { more }));
+    }
+    findings
+}
+
+/// Fields that stand elsewhere than they were made, one on the place of another. A form that was put into a larger file, or scaled, moves as
+/// a whole: then only the order of a group's answers counts.
+fn places(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Finding> {
+    /// How much a program may move a field without meaning it, in points.
+    const NEAR: i32 = 4;
+    let near = |one: &[i32; 4], other: &[i32; 4]| one.iter().zip(other).all(|(one, other)| (one - other).abs() <= NEAR);
+    let mut moved: Vec<&str> = Vec::new();
+    let mut turned: Vec<&str> = Vec::new();
+    let mut compared = 0;
+    for (name, own) in &original.shapes {
+        let Some(shape) = returned.shapes.get(name) else { continue };
+        let pairs: Vec<_> =
+            own.places.iter().filter_map(|spot| Some((spot, place_of(shape, spot.answer.as_ref())?))).collect();
+        compared += 1;
+        if pairs.iter().any(|(own, other)| !near(&own.rect, &other.rect)) {
+            moved.push(name);
+        }
+        let order = |shape: &mut Vec<(&[i32; 4], usize)>| {
+            shape.sort_by_key(|(rect, _)| (-rect[3] / (2 * NEAR), rect[0]));
+            shape.iter().map(|(_, at)| *at).collect::<Vec<_>>()
+        };
+        let mut before: Vec<_> = pairs.iter().enumerate().map(|(at, (own, _))| (&own.rect, at)).collect();
+        let mut after: Vec<_> = pairs.iter().enumerate().map(|(at, (_, other))| (&other.rect, at)).collect();
+        if order(&mut before) != order(&mut after) {
+            turned.push(name);
+        }
+    }
+    let as_a_whole = moved.len() * 2 > compared;
+    let told: BTreeSet<&str> =
+        if as_a_whole { turned } else { moved.into_iter().chain(turned).collect() }.into_iter().collect();
+    let told = told.into_iter().filter_map(|name| asked.named(name)).map(|field| Finding {
+        requirement: field.line.clone(),
+        what: What::FieldMoved { field: field.name.to_string() },
+    });
+    told.collect()
+}
+
+/// The place of an answer, or of the only widget.
+fn place_of<'s>(shape: &'s Shape, answer: Option<&String>) -> Option<&'s super::returned::Spot> {
+    shape.places.iter().find(|spot| spot.answer.as_ref() == answer).or(match answer {
+        None => shape.places.first(),
+        Some(_) => None,
+    })
+}
+
+/// Pages that draw something else than they were made with. A program that writes all pages anew cannot be told from one that changes
+/// them all, so then it is told once.
+fn pages(returned: &Returned, original: &Returned) -> Vec<Finding> {
+    if original.pages.is_empty() {
+        return Vec::new();
+    }
+    let own: BTreeSet<&String> = original.pages.iter().collect();
+    let there: BTreeSet<&String> = returned.pages.iter().collect();
+    let kept = original.pages.iter().filter(|page| there.contains(page)).count();
+    if kept == 0 {
+        return vec![Finding::form(What::PagesRewritten)];
+    }
+    let mut findings = Vec::new();
+    let gone: Vec<String> = original
+        .pages
+        .iter()
+        .zip(1..)
+        .filter(|(page, _)| !there.contains(page))
+        .map(|(_, number): (_, usize)| number.to_string())
+        .collect();
+    if !gone.is_empty() {
+        findings.push(Finding::form(What::PagesChanged { pages: gone }));
+    }
+    let added = returned.pages.iter().filter(|page| !own.contains(page)).count();
+    let more = added.saturating_sub(original.pages.len() - kept);
+    if more > 0 {
+        findings.push(Finding::form(What::PagesAdded { pages: more }));
+    }
+    findings
+}

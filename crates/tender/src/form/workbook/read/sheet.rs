@@ -1,0 +1,213 @@
+//! A sheet and the places of the fields in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::form::spelling::fold;
+use crate::form::way::Way;
+use crate::form::workbook::layout;
+
+/// A cell that holds something.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    pub text: String,
+    pub formula: bool,
+    pub struck: bool,
+    /// A number that is written as its format shows it
+    pub as_shown: bool,
+    /// Other words, which the cell's format shows
+    pub disguise: Option<String>,
+}
+
+pub(super) type Row = BTreeMap<u16, Cell>;
+
+pub(super) struct Sheet {
+    pub name: String,
+    pub rows: BTreeMap<u32, Row>,
+}
+
+/// A field in a row.
+pub(super) struct Field {
+    pub name: String,
+    /// Where its name stands; absent where it was told by the row's number
+    pub name_column: Option<u16>,
+    pub column: u16,
+    /// Where its line's wording stands, for the answer to a line
+    pub text: Option<u16>,
+    pub way: Option<Way>,
+}
+
+/// Where fields stand in a sheet.
+pub(super) struct Columns {
+    /// Of the answers' names and the descriptions'; absent where names are gone
+    names: Option<(u16, u16)>,
+    id: u16,
+    text: u16,
+    answer: u16,
+    description: u16,
+    /// The field of the supplier's own data
+    field: u16,
+    way: Option<Way>,
+}
+
+/// What a field of ours may be called, as far as its name tells.
+fn is_name(text: &str) -> bool {
+    /// Longer than any field's name of ours.
+    const LONGEST: usize = 300;
+    text.len() <= LONGEST && !text.contains(char::is_whitespace) && (is_line(text) || is_of_supplier(text))
+}
+
+fn is_line(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.ends_with(".svar") || lower.ends_with(".begrundelse")
+}
+
+fn is_of_supplier(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["leverandoer.", "fakta.", "underskrift."].iter().any(|front| lower.starts_with(front))
+}
+
+impl Sheet {
+    pub fn is_own_name(name: &str) -> bool {
+        [layout::INSTRUCTIONS, layout::SUPPLIER, layout::ANSWERS, layout::BINDING].contains(&name)
+    }
+
+    pub fn has_own_name(&self) -> bool {
+        Self::is_own_name(&self.name)
+    }
+
+    pub fn has_names(&self) -> bool {
+        self.columns().is_some()
+    }
+
+    /// Where the fields stand, by the names that are hidden in the rows.
+    pub fn columns(&self) -> Option<Columns> {
+        let column_of = |of_answers: bool| {
+            let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+            for (column, cell) in self.rows.values().flatten() {
+                let is_description = cell.text.to_lowercase().ends_with(".begrundelse");
+                if is_name(&cell.text) && is_description != of_answers {
+                    *counts.entry(*column).or_default() += 1;
+                }
+            }
+            counts
+                .into_iter()
+                .max_by_key(|(column, count)| (*count, std::cmp::Reverse(*column)))
+                .map(|(column, _)| column)
+        };
+        let (answers, descriptions) = (column_of(true), column_of(false));
+        let first = answers.or(descriptions.map(|column| column.saturating_sub(1)))?;
+        // Whole columns may have been put before ours.
+        let shift = first - layout::ANSWER_NAME;
+        let names = (first, descriptions.unwrap_or(first + layout::DESCRIPTION_NAME));
+        let mut columns = Columns {
+            names: Some(names),
+            id: layout::ID + shift,
+            text: layout::TEXT + shift,
+            answer: layout::ANSWER + shift,
+            description: layout::DESCRIPTION + shift,
+            field: layout::FIELD + shift,
+            way: (shift > 0).then_some(Way::Column),
+        };
+        if let Some((answer, description)) = self.headings()
+            && (answer, description) != (columns.answer, columns.description)
+        {
+            (columns.answer, columns.description) = (answer, description);
+            columns.way = Some(Way::Column);
+        }
+        Some(columns)
+    }
+
+    /// Where the fields stand, by the headings over the columns: for sheets that have lost the names.
+    pub fn columns_by_heading(&self) -> Option<Columns> {
+        let (answer, description) = self.headings()?;
+        let id = answer.checked_sub(layout::ANSWER - layout::ID)?;
+        Some(Columns {
+            names: None,
+            id,
+            text: answer - (layout::ANSWER - layout::TEXT),
+            answer,
+            description,
+            field: answer,
+            way: Some(Way::Numbers),
+        })
+    }
+
+    /// The columns with the headings of the answer and of the description, where a row has both.
+    fn headings(&self) -> Option<(u16, u16)> {
+        /// The head of the table stands near the top.
+        const FIRST_ROWS: usize = 40;
+        self.rows.values().take(FIRST_ROWS).find_map(|row| {
+            let mut answers = row.iter().filter(|(_, cell)| fold(&cell.text) == "svar");
+            let (answer, _) = answers.next()?;
+            let (description, _) =
+                row.iter().find(|(column, cell)| *column > answer && fold(&cell.text).starts_with("beskrivelse"))?;
+            Some((*answer, *description))
+        })
+    }
+}
+
+impl Columns {
+    /// The fields of a row.
+    pub fn fields(&self, row: &Row) -> Vec<Field> {
+        let Some((answers, descriptions)) = self.names else { return self.by_number(row) };
+        let found = [answers, descriptions].into_iter().collect::<BTreeSet<u16>>().into_iter().filter_map(|column| {
+            let name = row.get(&column).map(|cell| cell.text.trim()).filter(|name| is_name(name))?;
+            let way = self.way;
+            let (place, text) = if is_of_supplier(name) && !is_line(name) {
+                // Only what was put before moves it: its heading is a question.
+                (self.field, None)
+            } else if name.to_lowercase().ends_with(".begrundelse") {
+                (self.description, None)
+            } else {
+                (self.answer, Some(self.text))
+            };
+            Some(Field { name: name.to_owned(), name_column: Some(column), column: place, text, way })
+        });
+        found.collect()
+    }
+
+    /// The fields of a row that is known by the number of its line.
+    fn by_number(&self, row: &Row) -> Vec<Field> {
+        let Some(id) = row.get(&self.id).map(|cell| cell.text.trim()).filter(|id| is_number(id)) else {
+            return Vec::new();
+        };
+        let line = id.replace('.', "-");
+        let field = |part: &str, column: u16, text: Option<u16>| Field {
+            name: format!("{line}.{part}"),
+            name_column: None,
+            column,
+            text,
+            way: self.way,
+        };
+        vec![field("svar", self.answer, Some(self.text)), field("begrundelse", self.description, None)]
+    }
+
+    /// Whether a column is hidden that a person needs to see a field with what it answers.
+    pub fn any_hidden(&self, hidden: &BTreeSet<u16>, column: u16) -> bool {
+        let question =
+            if column == self.field && self.names.is_some() { self.field.saturating_sub(1) } else { self.text };
+        hidden.contains(&column) || hidden.contains(&question)
+    }
+}
+
+/// Whether a text looks like the number of a line: `SF1461`, `I-02.01`, `E1`.
+fn is_number(text: &str) -> bool {
+    let is_id = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
+    is_id
+        && text.len() <= 32
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().any(|c| c.is_ascii_uppercase())
+}
+
+/// The name of a cell: `F12`.
+pub(super) fn name(row: u32, column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{letters}{}", row.saturating_add(1))
+}

@@ -1,0 +1,140 @@
+//! The forms that `collect` is given: files, folders, wildcards, and the package that a portal hands out.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::disk::Disk;
+use tender::complaint::{Complaint, Complaints};
+use tender::form::archive::is_leftover;
+use tender::form::fault::{FormFault, Passed};
+use tender::form::returned::Member;
+use tender::input::fault::Thing;
+use tender::input::files::{Files, Links};
+use tender::input::wildcard;
+
+/// A file that may be a form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    pub path: PathBuf,
+    /// The file in the package that the path leads to
+    pub member: Option<Member>,
+    /// It was named, or lies in the very folder or package that was: the rest is what suppliers put into folders of their own
+    pub asked_for: bool,
+}
+
+impl Form {
+    /// Its path as it was named, and on into the package.
+    pub fn shown(&self) -> PathBuf {
+        match &self.member {
+            Some(member) => self.path.join(&member.name),
+            None => self.path.clone(),
+        }
+    }
+}
+
+/// Finds the forms, each once, in the order in which they were named. What is passed over is told.
+pub fn find(named: &[PathBuf]) -> Result<(Vec<Form>, Complaints), Complaints> {
+    let mut found = Vec::new();
+    let (mut notes, mut complaints) = (Complaints::new(), Complaints::new());
+    let here = Path::new("");
+    for path in named {
+        if wildcard::is_pattern(here, path, &Disk) {
+            match Disk.expand(here, path, Thing::Form) {
+                Ok(paths) => paths.iter().for_each(|path| one(path, &mut found, &mut notes)),
+                Err(complaint) => complaints.push(complaint),
+            }
+        } else {
+            one(path, &mut found, &mut notes);
+        }
+    }
+    if complaints.has_errors() {
+        return Err(complaints);
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|form: &Form| seen.insert(Disk.whole(&form.path)));
+    Ok((found, notes))
+}
+
+fn one(path: &Path, found: &mut Vec<Form>, notes: &mut Complaints) {
+    if !path.is_dir() {
+        let form = Form { path: path.to_owned(), member: None, asked_for: true };
+        keep(form, notes, found);
+        return;
+    }
+    let (files, unreadable) = Disk.folder(path, Links::Anywhere);
+    notes.append(unreadable);
+    for file in files {
+        let asked_for = file.parent() == Some(path);
+        if is_leftover(&file.to_string_lossy()) || may_be_form(&file) {
+            keep(Form { path: file, member: None, asked_for }, notes, found);
+        } else {
+            notes.push(passed_over(&file, Passed::OtherKind));
+        }
+    }
+}
+
+/// The forms in a package.
+pub fn of_package(package: &Form, members: Vec<Member>, notes: &mut Complaints) -> Vec<Form> {
+    let mut found = Vec::new();
+    for member in members {
+        let name = PathBuf::from(&member.name);
+        let asked_for = !member.name.contains('/');
+        let form = Form { path: package.path.clone(), member: Some(member), asked_for };
+        if is_leftover(&name.to_string_lossy()) || may_be_form(&name) {
+            keep(form, notes, &mut found);
+        } else {
+            notes.push(passed_over(&form.shown(), Passed::OtherKind));
+        }
+    }
+    found
+}
+
+fn keep(form: Form, notes: &mut Complaints, found: &mut Vec<Form>) {
+    let shown = form.shown();
+    if is_leftover(&shown.to_string_lossy()) {
+        notes.push(passed_over(&shown, Passed::Leftover));
+    } else {
+        found.push(form);
+    }
+}
+
+/// Says that a file was passed over.
+pub fn passed_over(path: &Path, why: Passed) -> Complaint {
+    Complaint::note(FormFault::PassedOver { path: path.display().to_string(), why }, None)
+}
+
+/// Whether a file's ending is one that forms, and packages of them, have.
+fn may_be_form(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ["pdf", "xlsx", "xlsm", "zip"].contains(&ending.as_str()))
+}
+
+/// What to call each file: its bare name, or as much of its path as tells it apart from the others.
+pub fn names(forms: &[PathBuf]) -> Vec<String> {
+    let parts: Vec<Vec<String>> = forms
+        .iter()
+        .map(|path| path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect())
+        .collect();
+    let end = |parts: &Vec<String>, length: usize| parts[parts.len().saturating_sub(length)..].join("/");
+    let name = |at: usize, own: &Vec<String>| {
+        let lengths = 1..=own.len().max(1);
+        let alone = |length: &usize| {
+            let name = end(own, *length);
+            parts.iter().enumerate().all(|(other, parts)| other == at || end(parts, *length) != name)
+        };
+        end(own, lengths.clone().find(alone).unwrap_or(own.len()))
+    };
+    parts.iter().enumerate().map(|(at, own)| name(at, own)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_called_by_as_much_of_its_path_as_tells_it_apart() {
+        let paths = ["svar/alfa/skema.pdf", "svar/beta/skema.pdf", "svar/beta/andet.xlsx", "gamle/beta/skema.pdf"];
+        let names = names(&paths.map(PathBuf::from));
+        assert_eq!(names, ["alfa/skema.pdf", "svar/beta/skema.pdf", "andet.xlsx", "gamle/beta/skema.pdf"]);
+    }
+}

@@ -1,0 +1,33 @@
+//! Suppliers that cannot be told apart: by their number, or by a name that looks like another's.
+
+use tender::form::finding::{Finding, What};
+use tender::form::spelling::looks;
+use tender::form::{Judged, Supplier};
+
+/// Two forms with one CVR number may be an offer and its correction, or a slip. Two of one name and different numbers may be one that
+/// wants to be taken for the other: both are told.
+pub fn tell(judged: &mut [Judged]) {
+    for at in 1..judged.len() {
+        let (before, rest) = judged.split_at_mut(at);
+        let supplier = &mut rest[0].supplier;
+        let same_number = |other: &&mut Judged| supplier.cvr.is_some() && other.supplier.cvr == supplier.cvr;
+        if let Some(other) = before.iter_mut().find(same_number) {
+            let file = other.supplier.file.clone();
+            supplier.findings.push(Finding::form(What::SameSupplier { file }));
+        } else if let Some(other) = before.iter_mut().find(|other| same_name(&other.supplier, supplier)) {
+            let (one, two) = (told_of(&other.supplier), told_of(supplier));
+            other.supplier.findings.push(two);
+            supplier.findings.push(one);
+        }
+    }
+}
+
+fn same_name(one: &Supplier, other: &Supplier) -> bool {
+    let name = |supplier: &Supplier| supplier.name.as_deref().map(looks).filter(|name| !name.is_empty());
+    name(one).is_some() && name(one) == name(other)
+}
+
+fn told_of(supplier: &Supplier) -> Finding {
+    let name = supplier.name.clone().unwrap_or_default();
+    Finding::form(What::SameName { name, file: supplier.file.clone() })
+}

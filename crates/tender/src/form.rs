@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use crate::catalog::id::{FactId, LineId};
 
+pub mod archive;
 pub mod binding;
 pub mod fault;
 pub mod finding;
 mod judge;
-pub mod archive;
 mod names;
 mod pdf;
 pub mod reference;

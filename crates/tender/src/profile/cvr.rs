@@ -16,10 +16,11 @@ pub enum CvrError {
 pub fn check(written: &str) -> Result<String, CvrError> {
     const WEIGHTS: [u32; 8] = [2, 7, 6, 5, 4, 3, 2, 1];
     let bare: String = written.chars().filter(|c| !is_filler(*c)).collect::<String>().to_lowercase();
-    let bare = ["cvrnummer", "cvrnr", "cvr", "senr", "dk"].iter().fold(bare, |bare, front| match bare.strip_prefix(front) {
-        Some(rest) => rest.to_owned(),
-        None => bare,
-    });
+    let bare =
+        ["cvrnummer", "cvrnr", "cvr", "senr", "dk"].iter().fold(bare, |bare, front| match bare.strip_prefix(front) {
+            Some(rest) => rest.to_owned(),
+            None => bare,
+        });
     let digits: Option<Vec<u32>> = bare.chars().map(|c| c.to_digit(10)).collect();
     let digits = digits.filter(|digits| digits.len() == WEIGHTS.len()).ok_or(CvrError::Digits)?;
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();

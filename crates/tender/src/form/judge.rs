@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, What};
 use super::returned::{Oddity, Returned};
-use super::spelling::{looks, meant};
+use super::spelling::{is_seen, meant};
 use super::way::Way;
 use super::{Answer, Reference, Supplier, names, surroundings};
 use crate::catalog::Modality;
@@ -244,7 +244,7 @@ impl<'a> Judge<'a> {
         for field in own.chain(signing).filter(|field| field.required) {
             // A field that is gone is missing, not blank.
             let Some(value) = self.returned.values.get(&field.name.to_string()) else { continue };
-            if value.as_deref().is_none_or(|value| looks(value).is_empty()) {
+            if !value.as_deref().is_some_and(is_seen) {
                 blank.push(match field.kind {
                     FieldKind::Signature => What::Unsigned,
                     _ => What::Blank { label: field.label.clone() },
@@ -270,7 +270,7 @@ impl<'a> Judge<'a> {
         let (name, number) = (said(SupplierField::Name), said(SupplierField::Cvr));
         let number = number.filter(|number| !number.is_empty());
         // A name that cannot be seen is none.
-        self.supplier.name = name.filter(|name| !looks(name).is_empty());
+        self.supplier.name = name.filter(|name| is_seen(name));
         if self.supplier.name.is_none() {
             self.tell(What::NameMissing);
         }
@@ -439,7 +439,7 @@ impl<'a> Judge<'a> {
         let minimum = line.line.type_id == self.reference.case.profile.edition.must.as_str();
         let required = now.at_least == Level::Required;
         let given = self.supplier.answers.get(id).cloned().unwrap_or_default();
-        let described = given.begrundelse.as_deref().is_some_and(|text| !looks(text).is_empty());
+        let described = given.begrundelse.as_deref().is_some_and(is_seen);
         let lapses = interval(&view.accepted, id).is_some_and(|interval| interval.at_most == Level::Excluded);
         let Some(answer) = given.given() else {
             if lapses {

@@ -66,6 +66,11 @@ pub fn looks(name: &str) -> String {
     fold(name).chars().map(alike).filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Whether anything of a text can be seen: signs and pictures can, though they are no letters.
+pub fn is_seen(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace() && !is_invisible(c))
+}
+
 /// A text with what cannot be seen named by its number; so it is told in a workbook as in a PDF.
 pub fn visible(text: &str) -> String {
     let named = |c: char| if is_invisible(c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() };
@@ -148,5 +153,6 @@ mod tests {
         assert_eq!(looks("Bjerg ApS"), looks("ВJЕRG\u{200b}  aps."));
         assert_eq!(looks("\u{3164}\u{200b} "), "");
         assert_ne!(looks("Bjerg ApS"), looks("Berg ApS"));
+        assert!(is_seen("😀 👩\u{200d}💻") && is_seen("–") && !is_seen("\u{3164}\u{200b} "));
     }
 }

@@ -167,6 +167,8 @@ pub struct Kravbilag {
     pub integrations_intro: Section,
     /// Every integration that is not excluded, once
     pub integrations: Vec<Line>,
+    /// The buyer's own requirements that belong to no package
+    pub others: Option<Others>,
     pub deviations: Option<Deviations>,
     pub annex: Annex,
 }
@@ -312,7 +314,14 @@ pub struct Derived {
     pub notes: Vec<Rich>,
 }
 
-/// What the buyer left out of the catalog's requirements.
+/// »Øvrige krav«: the buyer's own requirements that belong to no package.
+#[derive(Debug, Clone, Serialize)]
+pub struct Others {
+    pub intro: Section,
+    pub requirements: Vec<Line>,
+}
+
+/// What the buyer left out of the catalog's requirements, and what it changed of them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Deviations {
     pub intro: Section,

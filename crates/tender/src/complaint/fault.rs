@@ -7,14 +7,16 @@ use std::fmt;
 
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
-use crate::catalog::id::{EditionId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
+use crate::catalog::id::{EditionId, FactId, IntegrationId, LineId, PackageId, ReadingId, RequirementId, TypeId};
 use crate::form::refusal::Refusal;
 use crate::portfolio::Unsafe;
 use crate::profile::cvr::CvrError;
+use crate::resolve::Pending;
 use crate::text::language::Both;
 
 pub use self::because::Because;
 pub use self::missing::Missing;
+pub use self::profile::{Limits, NoChange};
 pub use self::saying::Saying;
 pub use self::toml::Slip;
 pub use self::why::{BadJson, Misfit, NoPattern, NoReport, Obstacle, System, Why};
@@ -22,6 +24,7 @@ pub use self::words::{Expected, Found, Noun, Second, Thing, Unprintable};
 
 mod because;
 mod missing;
+mod profile;
 mod saying;
 mod toml;
 mod typst;
@@ -107,6 +110,18 @@ pub enum Fault {
     },
     TooFewAnswers {
         id: String,
+    },
+    /// A key takes one of some words, and this is none of them
+    UnknownWord {
+        key: String,
+        word: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    /// The kind of a type that the edition itself uses cannot be another
+    FixedKind {
+        id: TypeId,
+        kind: &'static str,
     },
     // The catalog
     ReservedAnswer {
@@ -226,6 +241,29 @@ pub enum Fault {
     PackageNotChosen {
         package: PackageId,
     },
+    /// A need is no requirement that can be left out: it was stated by an answer
+    NeedLeftOut {
+        id: RequirementId,
+        fact: FactId,
+    },
+    /// A line of the catalog cannot be changed so
+    LineChange {
+        id: LineId,
+        why: NoChange,
+    },
+    /// What limits an answer does not fit it
+    AnswerLimits {
+        key: &'static str,
+        why: Limits,
+    },
+    /// A weight beside a type that is not evaluated
+    WeightNotEvaluated {
+        kind: TypeId,
+    },
+    /// A remark of the linter is allowed, and nothing says why
+    AllowWithoutReason {
+        written: String,
+    },
     PublishedWithoutId,
     MalformedColour {
         written: String,
@@ -239,6 +277,16 @@ pub enum Fault {
         nearest: Option<String>,
     },
     // Warnings about a profile that can be built
+    /// Suppliers are asked what the buyer must know
+    BuyerKnows {
+        fact: FactId,
+        /// What suppliers could switch off by their answer
+        moves: Vec<LineId>,
+    },
+    /// Something is left to settle before the tender can be published
+    Unfinished {
+        pending: Pending,
+    },
     FactNotAsked {
         fact: FactId,
         packages: Vec<PackageId>,
@@ -327,6 +375,8 @@ pub enum Fault {
     NotFinal {
         profile: String,
         questions: Vec<FactId>,
+        /// What else is left to settle
+        pending: Vec<Pending>,
     },
     UnknownLine {
         id: String,

@@ -18,7 +18,10 @@ pub const LOGO: &str = "logo";
 pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
     let tender = &profile.tender;
     let edition = profile.edition.as_ref();
-    let appendix = tender.appendix.as_ref().map(|number| format!("Bilag {}", line(number)));
+    let own = tender.appendix.of(kind).map(|number| format!("Bilag {}", line(number)));
+    // A document without a number of its own belongs to the kravbilag's.
+    let to = tender.appendix.kravbilag().filter(|_| own.is_none()).map(|number| format!("til bilag {}", line(number)));
+    let appendix = own.clone().or_else(|| to.as_deref().map(danish::capitalised));
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
     let mut entries = Vec::new();
     let mut entry = |label: &str, value: Option<String>| {
@@ -27,6 +30,11 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
     entry("Ordregiver", Some(line(&tender.buyer)));
     entry("Enhed", tender_organisation(profile));
     entry("CVR-nummer", tender.cvr.clone());
+    let others = tender.joined_by.iter().map(|buyer| match &buyer.cvr {
+        Some(cvr) => format!("{} (CVR-nummer {cvr})", line(&buyer.name)),
+        None => line(&buyer.name),
+    });
+    entry("Øvrige ordregivere", (!tender.joined_by.is_empty()).then(|| danish::list(others, "og")));
     entry("Kontakt", tender.contact.as_deref().map(line));
     entry("Journalnummer", tender.reference.as_deref().map(line));
     entry("Ydelsesområde", area);
@@ -34,14 +42,15 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool) -> Front {
     entry("Version", tender.version.as_deref().map(line));
     entry("Dato", tender.date.map(danish::date));
     entry("Offentliggjort", tender.published.map(danish::date));
-    entry("Tilbudsfrist", tender.deadline.map(danish::date));
+    entry("Tilbudsfrist", tender.deadline.map(|day| danish::date_and_hour(day, tender.hour)));
     entry("Kravkatalog", Some(edition.title.clone()));
     if kind == DocumentKind::Slides {
         entries.retain(|entry| ON_SLIDES.contains(&entry.label.as_str()));
     }
     let title = line(&tender.title);
-    let mut running: Vec<String> = appendix.iter().cloned().collect();
-    running.extend([kind.name().to_owned(), shortened(&title)]);
+    let mut running: Vec<String> = own.into_iter().collect();
+    let name = to.map_or_else(|| kind.name().to_owned(), |to| format!("{} {to}", kind.name()));
+    running.extend([name, shortened(&title)]);
     running.extend(tender.version.as_deref().map(|version| format!("version {}", line(version))));
     Front {
         kind,

@@ -6,9 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::id::LineId;
 use crate::document::{Attachment, Field, FieldKind, FormLine, Relationship, Svarskema};
 use crate::input::markdown::words;
-use crate::resolve::{IntegrationLine, Level, Question, RequirementLine, Resolution};
+use crate::resolve::{IntegrationLine, Level, NeedLine, Question, RequirementLine, Resolution};
 use crate::text::seal::sha256;
 
 /// The name under which a PDF form carries its binding.
@@ -98,11 +99,8 @@ impl Binding {
 impl BoundLine {
     fn new(line: &FormLine, resolution: &Resolution) -> Self {
         let line = &line.line;
-        let integration =
-            resolution.integrations.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
-        let requirement =
-            || resolution.requirements.iter().find(|other| other.id.as_str() == line.id).map(|other| other.interval);
-        let interval = integration.or_else(requirement).expect("a form asks for lines of its resolution");
+        let Ok(id) = line.id.parse::<LineId>();
+        let interval = resolution.interval(&id).expect("a form asks for lines of its resolution");
         Self {
             id: line.id.clone(),
             kind: line.type_id.clone(),
@@ -146,6 +144,7 @@ struct Sealed<'a> {
     edition: &'a str,
     integrations: &'a [IntegrationLine],
     requirements: &'a [RequirementLine],
+    needs: &'a [NeedLine],
     questions: &'a [Question],
     lines: &'a [BoundLine],
 }
@@ -155,6 +154,7 @@ fn fingerprint(resolution: &Resolution, lines: &[BoundLine]) -> String {
         edition: resolution.edition.as_str(),
         integrations: &resolution.integrations,
         requirements: &resolution.requirements,
+        needs: &resolution.needs,
         questions: &resolution.questions,
         lines,
     };

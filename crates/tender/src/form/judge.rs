@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding::{Finding, What};
 use super::returned::{Oddity, Returned};
 use super::{Answer, Reference, Supplier};
-use crate::catalog::Modality;
-use crate::catalog::id::{FactId, IntegrationId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, TypeId};
+use crate::catalog::{Modality, TypeKind};
 use crate::compose::svarskema::OTHERWISE;
 use crate::document::{FieldKind, FormLine, Tone};
 use crate::form::binding::{Binding, BoundLine, form_lines};
@@ -225,7 +225,7 @@ impl<'a> Judge<'a> {
         let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
         profile.facts.extend(known.iter().map(|(fact, answer)| (fact.clone(), Written::new(*answer, place.clone()))));
         let mut carrying =
-            Carrying { nothing: self.integrations(|chosen, _| chosen == OTHERWISE), in_use: BTreeSet::new() };
+            Carrying { nothing: self.integrations(|chosen, _| chosen == OTHERWISE), ..Carrying::default() };
         let first = resolve_carrying(&profile, &carrying);
         // What need not be used and is not used brings nothing along either.
         let optional = |id: &str| interval(&first, id).is_some_and(|interval| interval.at_most == Level::Optional);
@@ -322,7 +322,8 @@ impl<'a> Judge<'a> {
         carrying: &Carrying,
     ) -> Verdict {
         let id = line.line.id.as_str();
-        let minimum = line.line.type_id == self.reference.case.profile.edition.must.as_str();
+        let kind = self.reference.case.profile.requirement_type(&TypeId::new(&line.line.type_id)).kind;
+        let minimum = kind == TypeKind::Minimum;
         let required = now.at_least == Level::Required;
         let given = self.supplier.answers.get(id).cloned().unwrap_or_default();
         let Some(answer) = given.svar.as_deref().map(str::trim).filter(|answer| !answer.is_empty()) else {
@@ -330,6 +331,10 @@ impl<'a> Judge<'a> {
             self.tell_line(id, unanswered);
             return verdict("Ubesvaret", if minimum && required { Tone::Bad } else { Tone::Notable });
         };
+        // What is answered in words, with a number or a date is the buyer's to judge.
+        if line.answer.options.is_empty() {
+            return verdict("Skal vurderes", Tone::Notable);
+        }
         if !line.answer.options.iter().any(|option| option == answer) {
             self.tell_line(id, What::InvalidAnswer { answer: answer.to_owned(), options: line.answer.options.clone() });
             return verdict("Ugyldigt svar", Tone::Bad);
@@ -409,8 +414,8 @@ impl<'a> Judge<'a> {
 }
 
 fn interval(resolution: &Resolution, id: &str) -> Option<Interval> {
-    let integration = resolution.integrations.iter().find(|line| line.id.as_str() == id).map(|line| line.interval);
-    integration.or_else(|| resolution.requirements.iter().find(|line| line.id.as_str() == id).map(|line| line.interval))
+    let Ok(line) = id.parse::<LineId>();
+    resolution.interval(&line)
 }
 
 fn reasons<'r>(resolution: &'r Resolution, id: &str) -> &'r [Reason] {

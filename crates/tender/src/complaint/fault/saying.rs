@@ -5,10 +5,11 @@
 
 use std::fmt;
 
-use super::{Expected, Fault, Found, because, toml, typst};
+use super::{Expected, Fault, Found, Limits, NoChange, because, toml, typst};
 use crate::both;
 use crate::form::refusal::Refusal;
 use crate::profile::cvr::CvrError;
+use crate::resolve::Pending;
 use crate::text::language::Both;
 
 /// What a fault says.
@@ -141,6 +142,18 @@ impl Fault {
                 "the requirement type `{id}` needs at least two different answers",
                 "kravtypen `{id}` skal have mindst to forskellige svar"
             ),
+            Self::UnknownWord { key, word, known, nearest } => {
+                say!("`{key}` cannot be `{word}`", "`{key}` kan ikke være `{word}`")
+                    .label(one_of(known))
+                    .hints(meant(nearest))
+            }
+            Self::FixedKind { id, kind } => {
+                say!("the type `{id}` is always of the kind `{kind}`", "kravtypen `{id}` er altid af slagsen `{kind}`")
+                    .hint(both!(
+                        "remove `kind`, or give a type of another kind an `id` of its own",
+                        "fjern `kind`, eller giv en kravtype af en anden slags sit eget `id`"
+                    ))
+            }
             // The catalog
             Self::ReservedAnswer { answer } => {
                 say!("the answer `{answer}` is reserved", "svaret `{answer}` er forbeholdt programmet")
@@ -313,6 +326,100 @@ impl Fault {
                     "vælg pakken under `[packages]`, for eksempel `{package} = \"all\"`, eller fjern det, der står her"
                 ))
             }
+            Self::NeedLeftOut { id, fact } => say!(
+                "`{id}` is a need, and a need is not left out",
+                "`{id}` er et behov, og et behov kan ikke udelades"
+            )
+            .hint(both!(
+                "answer `{fact} = false` under `[facts]`, and the need is gone",
+                "svar `{fact} = false` under `[facts]`, så bortfalder behovet"
+            )),
+            Self::LineChange { id, why } => match why {
+                NoChange::Own => say!(
+                    "`{id}` is a requirement of the buyer's own, not a line of the catalog",
+                    "`{id}` er ordregivers eget krav og ikke et krav fra kataloget"
+                )
+                .hint(both!(
+                    "change it where it is written, under `[[requirement]]`",
+                    "ret kravet, hvor det er skrevet, under `[[requirement]]`"
+                )),
+                NoChange::LeftOut => {
+                    say!("`{id}` is left out, and cannot be changed too", "`{id}` er udeladt og kan ikke også ændres")
+                        .hint(both!(
+                            "remove either the `[[leave-out]]` or this `[[line]]`",
+                            "fjern enten `[[leave-out]]` eller denne `[[line]]`"
+                        ))
+                }
+                NoChange::NotPrinted => say!(
+                    "`{id}` does not follow from the profile, so there is nothing to change",
+                    "`{id}` følger ikke af profilen, så der er ikke noget at ændre"
+                )
+                .hint(both!(
+                    "remove this entry; `bilag explain` tells why the line is out",
+                    "fjern det, der står her; `bilag explain` viser, hvorfor kravet ikke er med"
+                )),
+                NoChange::Nothing => {
+                    say!("nothing of `{id}` is changed", "der er ikke ændret noget ved `{id}`").hint(both!(
+                        "write another `type`, a `weight` or a `due`, or remove this entry",
+                        "skriv en anden `type`, en `weight` eller en `due`, eller fjern det, der står her"
+                    ))
+                }
+                NoChange::Raised { to } => say!(
+                    "`{id}` may be used, and cannot become a minimum requirement (`{to}`)",
+                    "`{id}` kan anvendes og kan ikke gøres til et mindstekrav (`{to}`)"
+                )
+                .hint(both!(
+                    "write a requirement of your own under `[[requirement]]`",
+                    "skriv et eget krav under `[[requirement]]`"
+                )),
+                NoChange::NoWeight { kind } => say!(
+                    "`{id}` has a weight, but its type `{kind}` is not evaluated",
+                    "`{id}` har en vægt, men kravtypen `{kind}` evalueres ikke"
+                )
+                .hint(both!(
+                    "remove the weight, or give the line a `type` that is evaluated, such as \"K\"",
+                    "fjern vægten, eller giv kravet en `type`, der evalueres, for eksempel \"K\""
+                )),
+            },
+            Self::AnswerLimits { key, why } => match why {
+                Limits::NothingToLimit => say!(
+                    "`{key}` does not fit this kind of answer",
+                    "`{key}` passer ikke til denne slags svar"
+                )
+                .hint(both!(
+                    "write `answer = \"number\"` (with `unit`, `at-least`, `at-most`) or `answer = \"date\"` (with \
+                     `at-least`, `at-most`), or remove `{key}`",
+                    "skriv `answer = \"number\"` (med `unit`, `at-least`, `at-most`) eller `answer = \"date\"` (med \
+                     `at-least`, `at-most`), eller fjern `{key}`"
+                )),
+                Limits::Crossed => say!("`at-most` is less than `at-least`", "`at-most` er mindre end `at-least`")
+                    .label(both!("no answer fits both", "intet svar passer til begge")),
+                Limits::Unlimited => say!(
+                    "nothing says which answer meets the minimum requirement",
+                    "det fremgår ikke, hvilket svar der opfylder mindstekravet"
+                )
+                .hint(both!("add `at-least` or `at-most`", "tilføj `at-least` eller `at-most`")),
+            },
+            Self::WeightNotEvaluated { kind } => say!(
+                "a requirement of the type `{kind}` is not evaluated and has no weight",
+                "et krav af typen `{kind}` evalueres ikke og har ingen vægt"
+            )
+            .hint(both!(
+                "remove the weight, or choose a type that is evaluated, such as \"K\"",
+                "fjern vægten, eller vælg en kravtype, der evalueres, for eksempel \"K\""
+            )),
+            Self::AllowWithoutReason { written } => say!(
+                "`{written}` allows a remark without saying why",
+                "`{written}` tillader en bemærkning uden at sige hvorfor"
+            )
+            .label(both!(
+                "expected the remark, a colon and the reason",
+                "her skal stå bemærkningen, et kolon og begrundelsen"
+            ))
+            .hint(both!(
+                "write it as \"vague-word: målt i kravets bilag 2\"",
+                "skriv det som \"vague-word: målt i kravets bilag 2\""
+            )),
             Self::PublishedWithoutId => say!(
                 "the requirement of a published tender has no `id`",
                 "udbuddet er offentliggjort, men kravet har intet `id`"
@@ -339,6 +446,22 @@ impl Fault {
                     .hints(meant(nearest))
             }
             // Warnings about a profile that can be built
+            Self::BuyerKnows { fact, moves } => {
+                let lines = names(moves);
+                say!(
+                    "the fact `{fact}` is left to suppliers, who could switch {lines} off by their answer",
+                    "oplysningen `{fact}` er overladt til leverandørerne, som med deres svar kan få {lines} til at \
+                     bortfalde"
+                )
+                .hint(both!(
+                    "answer `true` or `false`: the buyer must know what is needed",
+                    "svar `true` eller `false`: Det er ordregiver, der ved, hvad der er behov for"
+                ))
+            }
+            Self::Unfinished { pending } => {
+                let Both { en, da } = pending.words();
+                say!("not final yet: {en}", "endnu ikke færdig: {da}").hints(pending.way_out())
+            }
             Self::FactNotAsked { fact, packages } => say!(
                 "no chosen package asks for the fact `{fact}`",
                 "ingen valgt pakke spørger om oplysningen `{fact}`"
@@ -483,22 +606,29 @@ impl Fault {
                 "name the folder they lie in, or give them different names",
                 "angiv den mappe, de ligger i, eller giv dem forskellige navne"
             )),
-            Self::NotFinal { profile, questions } => {
-                let (en, da) = (count(questions.len(), "question"), questions.len());
-                let list = names(questions);
-                say!(
-                    "`{profile}` is a draft: {en} to settle first ({list})",
-                    "`{profile}` er et udkast: {da} spørgsmål skal afklares først ({list})"
-                )
-                .hint(both!(
-                    "answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for \
-                     a draft",
-                    "svar under `[facts]` med `true`, `false` eller \"supplier\", eller byg et udkast uden `--final`"
-                ))
+            Self::NotFinal { profile, questions, pending } => {
+                let mut parts: Vec<Both> = Vec::new();
+                if !questions.is_empty() {
+                    let (en, da) = (count(questions.len(), "question"), questions.len());
+                    let list = names(questions);
+                    parts.push(both!("{en} to settle first ({list})", "{da} spørgsmål skal afklares først ({list})"));
+                }
+                parts.extend(pending.iter().map(Pending::words));
+                let Both { en, da } = Both::joined(&parts, "; ");
+                let said = if questions.is_empty() {
+                    say!("`{profile}` is not final: {en}", "`{profile}` er ikke færdig: {da}")
+                } else {
+                    say!("`{profile}` is a draft: {en}", "`{profile}` er et udkast: {da}").hint(both!(
+                        "answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for \
+                         a draft",
+                        "svar under `[facts]` med `true`, `false` eller \"supplier\", eller byg et udkast uden `--final`"
+                    ))
+                };
+                said.hints(pending.iter().filter_map(Pending::way_out))
             }
             Self::UnknownLine { id, edition, nearest } => say!(
-                "edition `{edition}` has no integration or requirement `{id}`",
-                "der er hverken en integration eller et krav `{id}` i udgave `{edition}`"
+                "edition `{edition}` has no integration, requirement or need `{id}`",
+                "der er hverken en integration, et krav eller et behov `{id}` i udgave `{edition}`"
             )
             .hints(meant(nearest)),
             Self::UnknownEntry { id, edition, nearest } => {

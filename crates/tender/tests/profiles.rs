@@ -8,7 +8,7 @@ use tender::text::source::Source;
 
 use std::path::Path;
 
-use crate::support::{CATALOG, profile, profile_text, read_profile};
+use crate::support::{CATALOG, bare_profile_text, profile, profile_text, read_profile};
 use tender::input::files::Memory;
 
 fn codes(complaints: &Complaints) -> Vec<&'static str> {
@@ -34,7 +34,7 @@ fn refused(rest: &str) -> Vec<&'static str> {
 #[test]
 fn what_keeps_a_tender_from_being_final_is_a_warning_before() {
     let left = |rest: &str| {
-        let profile = profile("2024-01", rest);
+        let profile = read_profile(&bare_profile_text("2024-01", rest), &CATALOG).expect("it is sound");
         codes(&warnings(&profile, &resolve(&profile)))
     };
     assert_eq!(left("[packages]\nI-15 = \"all\"\n"), ["unfinished", "unfinished"]);

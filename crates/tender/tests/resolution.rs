@@ -10,7 +10,7 @@ use tender::resolve::{IfAccepted, NeedLine, Pending, Standing};
 
 use crate::made_up::{self, MadeUp, rule};
 use crate::second::{self, Verdict};
-use crate::support::{CATALOG, profile, profile_text, read_profile};
+use crate::support::{CATALOG, bare_profile_text, profile, profile_text, read_profile};
 
 /// Resolves a profile of a made-up catalog.
 fn resolved_in(catalog: MadeUp, rest: &str) -> Resolution {
@@ -456,7 +456,8 @@ fn a_line_is_derived_if_nothing_that_was_chosen_leads_to_it() {
 #[test]
 fn a_tender_is_final_when_nothing_is_left_to_settle() {
     let standing = |head: &str, rest: &str| {
-        let profile = profile("2024-01", &format!("{head}\n{rest}"));
+        let text = bare_profile_text("2024-01", &format!("{head}\n{rest}"));
+        let profile = read_profile(&text, &CATALOG).expect("it is sound");
         Standing::of(&profile, &resolve(&profile))
     };
     let whole = "procedure = \"mini-tender\"\ndeadline = 2027-01-15T12:00:00";

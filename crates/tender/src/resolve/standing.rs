@@ -70,20 +70,20 @@ impl Pending {
             Pending::Deadline => both!("`deadline` is missing", "`deadline` mangler"),
             Pending::Placeholder { key, lines } => {
                 let lines = list(lines);
-                both!("`{key}` is missing, and {lines} points at it", "`{key}` mangler, og {lines} henviser til det")
+                both!("`{key}` is missing (needed by {lines})", "`{key}` mangler ({lines} henviser til det)")
             }
             Pending::Reading { reading, lines } => {
                 let lines = list(lines);
                 both!(
-                    "the reading `{reading}` is unsettled, and {lines} rests on it",
-                    "fortolkningen `{reading}` er uafklaret, og {lines} hviler på den"
+                    "the reading `{reading}`, which carries {lines}, is unsettled",
+                    "fortolkningen `{reading}`, som {lines} hviler på, er uafklaret"
                 )
             }
             Pending::Evaluated { kind, lines } => {
                 let lines = list(lines);
                 both!(
-                    "a direct award evaluates nothing, and {lines} is of the type `{kind}`",
-                    "ved direkte tildeling evalueres der ikke, og {lines} er af typen `{kind}`"
+                    "a direct award evaluates nothing, but the type `{kind}` is evaluated ({lines})",
+                    "der evalueres ikke ved direkte tildeling, men kravtypen `{kind}` evalueres ({lines})"
                 )
             }
         }

@@ -6,7 +6,7 @@ use crate::catalog::Edition;
 use crate::catalog::id::AreaId;
 use crate::complaint::fault::{Second, Thing};
 use crate::complaint::{Complaint, Complaints, Fault};
-use crate::input::table::{Kind, Reader, Table, Value, nearest_entry};
+use crate::input::table::{Kind, Reader, Table, Value, nearest, nearest_entry};
 use crate::text::source::Written;
 
 /// Reads the tender; without an edition its ydelsesområde is not judged.
@@ -17,7 +17,7 @@ pub(super) fn read_tender(table: &Table, edition: Option<&Edition>, complaints: 
     let mut text = |key| reader.text(key).filter(|text| !text.value.trim().is_empty());
     let (contact, reference, area, version) = (text("contact"), text("reference"), text("area"), text("version"));
     let (security, due, late_because) = (text("security-appendix"), text("due"), text("late-because"));
-    let procedure = reader.keyword("procedure", &Procedure::ALL);
+    let procedure = text("procedure");
     let appendix = read_appendices(&mut reader);
     let (date, published) = (reader.date("date"), reader.date("published"));
     let deadline = reader.date_and_hour("deadline");
@@ -39,6 +39,14 @@ pub(super) fn read_tender(table: &Table, edition: Option<&Edition>, complaints: 
         complaints.error(Fault::UnknownArea { id: area.value, known, nearest }, area.place);
         None
     });
+    let procedure = procedure.and_then(|word| {
+        let found = Procedure::ALL.iter().find(|(key, _)| *key == word.value).map(|(_, procedure)| *procedure);
+        if found.is_none() {
+            let nearest = nearest(&word.value, Procedure::ALL.iter().map(|(key, _)| *key));
+            complaints.error(Fault::UnknownProcedure { word: word.value, nearest }, word.place);
+        }
+        found
+    });
     let last = deadline.clone().map(|deadline| deadline.map(|(date, _)| date));
     check_order(&[("date", &date), ("published", &published), ("deadline", &last)], complaints);
     check_order(&[("published", &published), ("cancelled", &cancelled)], complaints);
@@ -53,7 +61,7 @@ pub(super) fn read_tender(table: &Table, edition: Option<&Edition>, complaints: 
         contact: value(contact),
         reference: value(reference),
         area,
-        procedure: procedure.map(|procedure| procedure.value),
+        procedure,
         appendix,
         version: value(version),
         date: date.map(|date| date.value),

@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding::{Finding, What};
 use super::returned::{Oddity, Returned};
 use super::{Answer, Reference, Supplier};
-use crate::catalog::Modality;
 use crate::catalog::answer::{NO, OTHERWISE, YES};
-use crate::catalog::id::{FactId, IntegrationId, LineId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, TypeId};
+use crate::catalog::{Modality, TypeKind};
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::document::words::Word;
 use crate::document::{FieldKind, FormLine, Tone};
@@ -227,7 +227,7 @@ impl<'a> Judge<'a> {
         let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
         profile.facts.extend(known.iter().map(|(fact, answer)| (fact.clone(), Written::new(*answer, place.clone()))));
         let mut carrying =
-            Carrying { nothing: self.integrations(|chosen, _| chosen == OTHERWISE), in_use: BTreeSet::new() };
+            Carrying { nothing: self.integrations(|chosen, _| chosen == OTHERWISE), ..Carrying::default() };
         let first = resolve_carrying(&profile, &carrying);
         // What need not be used and is not used brings nothing along either.
         let optional = |id: &LineId| interval(&first, id).is_some_and(|interval| interval.at_most == Level::Optional);
@@ -327,7 +327,8 @@ impl<'a> Judge<'a> {
         carrying: &Carrying,
     ) -> Verdict {
         let id = &line.line.id;
-        let minimum = line.line.type_id == self.reference.case.profile.edition.must.as_str();
+        let kind = self.reference.case.profile.requirement_type(&TypeId::new(&line.line.type_id)).kind;
+        let minimum = kind == TypeKind::Minimum;
         let required = now.at_least == Level::Required;
         let given = self.supplier.answers.get(id).cloned().unwrap_or_default();
         let Some(answer) = given.given() else {
@@ -335,6 +336,10 @@ impl<'a> Judge<'a> {
             self.tell_line(id, unanswered);
             return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
         };
+        // What is answered in words, with a number or a date is the buyer's to judge.
+        if line.answer.options.is_empty() {
+            return verdict(Word::VerdictToAssess, Tone::Notable);
+        }
         if !line.answer.options.iter().any(|option| option == answer) {
             self.tell_line(id, What::InvalidAnswer { answer: answer.to_owned(), options: line.answer.options.clone() });
             return verdict(Word::VerdictInvalid, Tone::Bad);
@@ -408,11 +413,11 @@ impl<'a> Judge<'a> {
 }
 
 fn interval(resolution: &Resolution, id: &LineId) -> Option<Interval> {
-    resolution.line(id).map(|line| line.interval)
+    resolution.interval(id)
 }
 
 fn reasons<'r>(resolution: &'r Resolution, id: &LineId) -> &'r [Reason] {
-    resolution.line(id).map(|line| line.because).unwrap_or_default()
+    resolution.because(id)
 }
 
 /// The integrations in use that bind a line.

@@ -14,6 +14,7 @@ use crate::document::{
 };
 use crate::form::binding::BoundLine;
 use crate::input::markdown::plain;
+use crate::profile::Appendices;
 
 /// Makes the comparison of judged forms. The lines are the reference's; what a form of another version answers besides is in the JSON.
 /// `show` makes what suppliers wrote printable.
@@ -49,7 +50,7 @@ pub fn report(judged: &[Judged], reference: &Reference, texts: &Texts, show: &dy
     let resolution = &reference.case.resolution;
     // The comparison is the buyer's own paper and no appendix of the tender.
     let mut profile = reference.case.profile.clone();
-    profile.tender.appendix = None;
+    profile.tender.appendix = Appendices::default();
     Sammenligning {
         front: front(DocumentKind::Sammenligning, &profile, resolution.draft, texts),
         intro: section("sammenligning/indledning.md"),

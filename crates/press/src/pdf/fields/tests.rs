@@ -8,7 +8,6 @@ use super::*;
 use crate::fault::PressFault;
 use crate::specimen::{Specimen, templates_with};
 use crate::{Assets, Fonts, Press};
-use tender::complaint::Fault;
 use tender::document::{Attachment, Relationship};
 use tender::document::{Document, Svarskema};
 use tender::print::Templates;

@@ -8,6 +8,7 @@ use calamine::{Reader, Xlsx};
 
 use crate::desk::Desk;
 use crate::golden::assert_golden;
+use crate::paper;
 
 /// Each case is a profile; its kravbilag, svarskema and tjekliste as Markdown stand beside it.
 #[test]
@@ -36,7 +37,7 @@ fn every_case_says_what_stands_beside_it() {
 /// The text of a format's file, as its readers see it, without what lays it out.
 fn seen(path: &str, bytes: &[u8]) -> String {
     let text = match path.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("pdf") => pdf_extract::extract_text_from_mem(bytes).expect("the PDF can be read"),
+        Some("pdf") => paper::text(bytes),
         Some("xlsx") => {
             let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("the workbook can be read");
             let sheets = book.worksheets();

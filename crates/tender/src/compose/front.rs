@@ -22,7 +22,7 @@ pub const LOGO: &str = "logo";
 pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) -> Front {
     let tender = &profile.tender;
     let edition = profile.edition.as_ref();
-    let own = tender.appendix.of(kind).map(|number| format!("Bilag {}", line(number)));
+    let own = tender.appendix.of(kind.file_name()).map(|number| format!("Bilag {}", line(number)));
     // A document without a number of its own belongs to the kravbilag's.
     let to = tender.appendix.kravbilag().filter(|_| own.is_none()).map(|number| format!("til bilag {}", line(number)));
     let appendix = own.clone().or_else(|| to.as_deref().map(danish::capitalised));

@@ -6,7 +6,6 @@ use toml::value::{Date, Time};
 
 use crate::catalog::Placeholder;
 use crate::catalog::id::AreaId;
-use crate::document::DocumentKind;
 use crate::text::source::Place;
 
 /// The tender that the documents belong to.
@@ -67,14 +66,14 @@ impl Appendices {
     /// The documents that may have a number.
     pub const DOCUMENTS: [&'static str; 4] = ["kravbilag", "svarskema", "rettelsesblad", "spoergsmaal-og-svar"];
 
-    /// The number that a document has itself.
-    pub fn of(&self, kind: DocumentKind) -> Option<&str> {
-        self.numbers.get(kind.about().file_name).map(String::as_str)
+    /// The number that a document has itself, by its name in file names.
+    pub fn of(&self, document: &str) -> Option<&str> {
+        self.numbers.get(document).map(String::as_str)
     }
 
     /// The number of the kravbilag, which the others belong to.
     pub fn kravbilag(&self) -> Option<&str> {
-        self.of(DocumentKind::Kravbilag)
+        self.of("kravbilag")
     }
 }
 

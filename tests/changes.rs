@@ -34,7 +34,10 @@ fn everything() -> String {
 
 /// A tender that uses little.
 fn little() -> String {
-    profile_text(EDITION, "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n")
+    profile_text(
+        EDITION,
+        "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n",
+    )
 }
 
 /// A tender, what is printed of it, and its record.

@@ -255,7 +255,8 @@ fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
     let profile = sentences.profile;
     let left_out = profile.left_out.iter().map(|(id, left_out)| {
         let requirement = profile.edition.requirement(id).expect("what is left out exists");
-        let (title, text) = (requirement.title.clone(), plain(&format!("Udeladt: {}", profile.filled(&requirement.text))));
+        let (title, text) =
+            (requirement.title.clone(), plain(&format!("Udeladt: {}", profile.filled(&requirement.text))));
         Deviation { id: id.to_string(), title, text, reason: left_out.reason.clone() }
     });
     let changed = profile.changed.iter().map(|(id, change)| Deviation {

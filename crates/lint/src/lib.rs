@@ -1,0 +1,4 @@
+//! What a careful colleague would say of a tender's own requirements.
+#![forbid(unsafe_code)]
+
+pub mod lint;

@@ -99,9 +99,13 @@ fn bounded(text: &Text, at: usize) -> bool {
     let place = text.after(at).skip(1).take(4).enumerate().take_while(|(_, word)| !word.one_of(&["skal", "må", "kan", "kunne", "og"])).any(|(steps, word)| {
         let clause = word.raw == "," && {
             let after = text.near(at, isize::try_from(steps).unwrap_or(0) + 3);
-            after.is_some_and(|after| after.one_of(&["der", "som", "hvor", "jf.", "hvis", "hvis", "i", "på"]))
+            after.is_some_and(|after| after.one_of(&["der", "som", "hvor", "jf.", "hvis", "i", "på"]))
         };
-        clause || word.one_of(PLACES) || word.raw == ":"
+        // »alle brugere på én gang« says how, and not which.
+        let manner = word.one_of(&["på", "i"])
+            && text.near(at, isize::try_from(steps).unwrap_or(0) + 3).is_some_and(|after| after.one_of(&["én", "en", "samme"]))
+            && text.near(at, isize::try_from(steps).unwrap_or(0) + 4).is_some_and(|after| after.one_of(&["gang", "tid", "arbejdsgang"]));
+        clause || word.one_of(PLACES) && !manner || word.raw == ":"
     });
     owned || place
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::page::{Example, Page};
+use super::super::text::Text;
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, said};
 
@@ -56,6 +57,11 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "hvis leverandøren finder|skønner|vurderer (det)",
     ])
 });
+
+/// The token is part of a way out, which is the nearer fault.
+pub(super) fn holds(text: &Text, at: usize) -> bool {
+    (at.saturating_sub(6)..=at).filter_map(|start| PHRASES.at(text, start)).any(|hit| hit.tokens.contains(&at))
+}
 
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;

@@ -88,10 +88,14 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 
 /// The version meant is one that the solution keeps: »den nyeste version af dokumentet«, »dokumentets nyeste version«.
 fn is_content(text: &Text, start: usize, end: usize) -> bool {
-    let kept = |word: &str| CONTENT.iter().any(|noun| super::super::words::is_noun(word, noun));
+    let kept = |word: &str| {
+        // »kontoplan« is no plan of the solution's.
+        !word.starts_with("kontoplan") && CONTENT.iter().any(|noun| super::super::words::is_noun(word, noun))
+    };
+    let direct = text.tokens[start].is("til") && text.after(end - 1).take(1).any(|word| kept(&word.lower));
     let of = text.after(end - 1).take(5).skip_while(|word| !word.one_of(&["af", "på"])).skip(1).any(|word| kept(&word.lower));
     let owner = text.near(start, -1).is_some_and(|before| before.lower.ends_with('s') && kept(&before.lower));
-    of || owner
+    direct || of || owner
 }
 
 /// »gældende dansk lovgivning«: the last token of what is in force.

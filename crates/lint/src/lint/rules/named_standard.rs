@@ -63,7 +63,7 @@ fn standard(text: &Text, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
     let head = token.raw.split('-').next().unwrap_or(token.raw);
     let joined = head.trim_end_matches(|c: char| c.is_ascii_digit());
     let next = text.near(at, 1);
-    let numbered = next.is_some_and(|next| next.kind == Kind::Number || next.raw == "/");
+    let numbered = next.is_some_and(|next| next.raw == "/" || next.raw.starts_with(|c: char| c.is_ascii_digit()));
     let european = head == "EN" && next.is_some_and(|next| next.kind == Kind::Number);
     let danish = head != "DS" || numbered;
     let known = STANDARDS.contains(&head) && danish

@@ -62,7 +62,8 @@ fn named(text: &Text, end: usize) -> bool {
     let rest: Vec<_> = text.after(last).take(14).collect();
     let for_whom = rest.first().is_some_and(|word| word.is("for"))
         && rest.get(1).is_some_and(|word| word.is_word() && !word.is("at"));
-    let clause = rest.iter().take(3).position(|word| word.is("at")).is_some_and(|at| {
+    let possible = text.tokens[last].one_of(&["muligt", "mulighed", "nemt", "let", "enkelt"]);
+    let clause = possible && rest.iter().take(3).position(|word| word.is("at")).is_some_and(|at| {
         // »at« opens a clause with a subject of its own if a comma stands before it.
         at > 0 && rest[at - 1].raw == ","
     });

@@ -109,11 +109,14 @@ fn needs_none(text: &Text, at: usize) -> bool {
         && text.after(at).take(2).any(|word| measure::is_month(&word.lower));
     // »den 15. i hver måned«, »2. sal«
     let ordinal = next.is_some_and(|next| next.raw == ".") && text.near(at, 2).is_some();
-    let counted = text.before(at).take(7).any(|word| measure::counts(&word.lower));
+    let counted = text.before(at).take(10).any(|word| measure::counts(&word.lower));
     let week = token.raw == "24" && next.is_some_and(|next| next.raw == "/") || before.is_some_and(|before| before.raw == "/");
     let range_of_hours = next.is_some_and(|next| matches!(next.raw, "-" | "–")) && hours(token.raw) && in_hours(text, first);
     let version = token.raw.matches('.').count() > 1 || token.raw.contains('.') && token.raw.rsplit('.').next().is_some_and(|part| part.len() != 3);
-    named || day || ordinal || measure::is_year(token) || counted || week || range_of_hours || version || in_hours(text, first) && hours(token.raw)
+    let ratio = next.is_some_and(|next| next.raw == ":") && text.near(at, 2).is_some_and(|next| next.kind == Kind::Number);
+    // »Af 100 opslag skal 95 være besvaret«
+    let share = text.of(token.sentence).windows(2).any(|pair| pair[0].is("af") && pair[1].kind == Kind::Number && pair[1].span != token.span);
+    named || ratio || share || day || ordinal || measure::is_year(token) || counted || week || range_of_hours || version || in_hours(text, first) && hours(token.raw)
 }
 
 /// The sentence speaks of the hours of the day.

@@ -81,7 +81,7 @@ fn quantity<'t>(text: &'t Text, sentence: usize, subject: usize) -> Option<Quant
         .collect();
     let span = text.tokens[first].span.start..unit.span.end;
     let values = numbers.iter().map(|&at| text.tokens[at].raw).collect();
-    (about.len() >= 3).then(|| Quantity { subject, about, unit: stem(&unit.lower), values, span })
+    (about.len() >= 2).then(|| Quantity { subject, about, unit: stem(&unit.lower), values, span })
 }
 
 /// A number of something, and no number of a paragraph, a category or a year.
@@ -105,15 +105,17 @@ fn keys<'t>(quantity: &Quantity<'t>) -> Vec<(String, &'t str)> {
     let all = (join(None), quantity.unit);
     let mut keys = vec![all];
     // A long sentence that differs by a word is no likelier the same; and the work stays linear.
-    if (4..=16).contains(&quantity.about.len()) {
+    if (3..=16).contains(&quantity.about.len()) {
         keys.extend(quantity.about.iter().map(|word| (join(Some(word)), quantity.unit)));
     }
     keys
 }
 
-/// The same is said of both but for one word on one side, and the numbers differ.
+/// The same is said of both, but for one word on one side that tells little, and the numbers differ.
 fn disagree(one: &Quantity, other: &Quantity) -> bool {
     let (few, many) = if one.about.len() <= other.about.len() { (one, other) } else { (other, one) };
-    one.unit == other.unit && one.values.len() == other.values.len() && one.values != other.values && few.about.is_subset(&many.about)
-        && many.about.len() - few.about.len() <= 1
+    let extra: Vec<&str> = many.about.difference(&few.about).copied().collect();
+    let general = |word: &&str| ["løsning", "leverandør", "system", "bruger", "ordregiv"].iter().any(|stem| word.starts_with(stem));
+    let same_subject = few.about.is_subset(&many.about) && (extra.is_empty() || extra.len() == 1 && (few.about.len() >= 4 || extra.iter().all(general)));
+    one.unit == other.unit && one.values.len() == other.values.len() && one.values != other.values && same_subject
 }

@@ -70,5 +70,6 @@ fn closed(text: &Text, at: usize, end: usize) -> bool {
             ["lov", "bekendtgørelse", "cirkulære", "forordning", "vejledning"].iter().any(|stem| word.lower.starts_with(stem))
                 || word.lower.ends_with("lov") || word.lower.ends_with("loven") || word.lower.ends_with("bekendtgørelsen")
         });
-    token.is("herunder") && minimum || below || millimetres || name
+    let more_than = next.is_some_and(|next| next.is("end"));
+    more_than || token.is("herunder") && minimum || below || millimetres || name
 }

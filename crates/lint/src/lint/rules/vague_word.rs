@@ -7,7 +7,7 @@ use super::super::measure;
 use super::super::page::{Example, Page};
 use super::super::text::Text;
 use super::super::words::{Phrases, adjective};
-use super::{Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, asks_for_words, informs, quote, said, says_why, unmeasured};
+use super::{Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, asks_for_words, escape_clause, informs, quote, said, says_why, unmeasured};
 
 pub static RULE: Rule = Rule {
     name: "vague-word",
@@ -88,6 +88,7 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         let covered = findings.last().is_some_and(|last| last.span.end >= token.span.end);
         let forgiven = covered
             || idiom(text, at)
+            || escape_clause::holds(text, at)
             || informs(text, token.sentence)
             || says_why(text, at)
             || measure::measured_near(text, token.sentence)
@@ -119,7 +120,9 @@ fn idiom(text: &Text, at: usize) -> bool {
     let token = &text.tokens[at];
     let next = |words: &[&str]| text.near(at, 1).is_some_and(|next| words.iter().any(|word| next.lower.starts_with(word)));
     if token.one_of(&["relevante", "nødvendige"]) {
-        let said_for_what = text.after(at).take(4).any(|next| next.one_of(&["for", "til", "efter", "jf.", "ifølge"]));
+        let near: Vec<_> = text.after(at).take(5).collect();
+        let said_for_what = near.iter().any(|next| next.one_of(&["for", "efter", "jf.", "ifølge"]))
+            || near.windows(2).any(|pair| pair[0].is("til") && pair[1].is("at"));
         return said_for_what || text.near(at, 1).is_none_or(|next| !next.is_word() || super::super::words::is_function_word(&next.lower));
     }
     if token.one_of(&["simpel", "simple", "enkel", "enkle"]) {

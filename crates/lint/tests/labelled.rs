@@ -34,7 +34,8 @@ fn measure(file: &str, dictionary: Option<&Dictionary>, tell: bool) -> (Counts, 
         }
         let subjects = item.subjects();
         let remarks = review(&subjects, &grounds, dictionary).remarks;
-        let said = |rule: &Rule| remarks.iter().any(|remark| remark.subject + 1 == subjects.len() && *remark.rule == *rule);
+        let said =
+            |rule: &Rule| remarks.iter().any(|remark| remark.subject + 1 == subjects.len() && *remark.rule == *rule);
         for rule in RULES.iter().copied().filter(|rule| dictionary.is_some() || rule.name != "spelling") {
             let expected = item.expect.contains(rule.name);
             for counts in [&mut all, by_rule.entry(rule.name).or_default()] {
@@ -56,7 +57,9 @@ fn measure(file: &str, dictionary: Option<&Dictionary>, tell: bool) -> (Counts, 
 fn print(file: &str, counts: Counts) {
     let Counts { right, missed, wrong } = counts;
     let (recall, precision) = (100.0 * counts.recall(), 100.0 * counts.precision());
-    println!("{file}: recall {recall:.1} %, precision {precision:.1} % ({right} right, {missed} missed, {wrong} wrong)");
+    println!(
+        "{file}: recall {recall:.1} %, precision {precision:.1} % ({right} right, {missed} missed, {wrong} wrong)"
+    );
 }
 
 #[test]
@@ -65,7 +68,7 @@ fn of_what_was_labelled_before_the_rules_nine_tenths_are_found_and_few_remarks_a
     if dictionary.is_none() {
         println!("no dictionary at hand: spelling is not counted");
     }
-    let (counts, _) = measure("held-out.toml", dictionary.as_ref(), false);
+    let (counts, _) = measure("held-out.toml", dictionary, false);
     print("held-out.toml", counts);
     assert!(counts.recall() >= 0.90, "recall {:.3}", counts.recall());
     assert!(counts.precision() >= 0.85, "precision {:.3}", counts.precision());
@@ -74,7 +77,7 @@ fn of_what_was_labelled_before_the_rules_nine_tenths_are_found_and_few_remarks_a
 #[test]
 fn every_rule_agrees_with_the_set_that_it_was_tuned_on() {
     let dictionary = set::dictionary();
-    let (counts, by_rule) = measure("tuning.toml", dictionary.as_ref(), true);
+    let (counts, by_rule) = measure("tuning.toml", dictionary, true);
     print("tuning.toml", counts);
     for (rule, counts) in by_rule {
         print(rule, counts);

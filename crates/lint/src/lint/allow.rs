@@ -34,7 +34,8 @@ pub fn weigh(subjects: &[Subject], review: &mut Review) {
                 }
             }
             if !allowed {
-                let message = format!("reglen `{}` har ingen bemærkning til teksten, så der er intet at tillade", rule.name);
+                let message =
+                    format!("reglen `{}` har ingen bemærkning til teksten, så der er intet at tillade", rule.name);
                 let hint = Some("slet linjen, eller se efter, om den hører til et andet krav".to_owned());
                 review.idle.push(Allowance { subject: number, entry, message, hint });
             } else if reason.is_empty() {

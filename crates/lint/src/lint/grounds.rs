@@ -62,7 +62,9 @@ impl Grounds {
         let titles = self.integrations.iter().map(|integration| &integration.title);
         let packages = self.packages.iter().map(|(_, title)| title);
         for said in titles.chain(packages).chain(self.lines.iter().map(|line| &line.text)) {
-            words.extend(said.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).map(str::to_owned));
+            words.extend(
+                said.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).map(str::to_owned),
+            );
         }
         self.words.append(&mut words);
     }

@@ -10,16 +10,74 @@ pub fn value(raw: &str) -> Option<f64> {
 }
 
 const NUMBER_WORDS: &[&str] = &[
-    "en", "et", "én", "ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "fjorten", "femten",
-    "tyve", "tredive", "fyrre", "tres", "halvfems", "hundrede", "tusind",
+    "en", "et", "én", "ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "fjorten",
+    "femten", "tyve", "tredive", "fyrre", "tres", "halvfems", "hundrede", "tusind",
 ];
 
 const MEASURES: &[&str] = &[
-    "%", "procent", "procentpoint", "pct.", "promille", "sekund", "sekunder", "sek.", "millisekund", "millisekunder", "ms",
-    "minut", "minutter", "min.", "time", "timer", "timers", "dag", "dage", "døgn", "arbejdsdag", "arbejdsdage", "hverdag",
-    "hverdage", "kalenderdage", "bankdage", "uge", "uger", "måned", "måneder", "mdr.", "år", "klik", "trin", "skærmbilleder",
-    "tastetryk", "gange", "gb", "mb", "tb", "kb", "mbit", "dpi", "kr.", "kroner", "lux", "db", "meter", "cm", "mm", "mm.", "kg",
-    "°c", "grader", "pixels", "punkter", "brugere", "sager", "kald", "opslag", "dokumenter", "transaktioner", "point",
+    "%",
+    "procent",
+    "procentpoint",
+    "pct.",
+    "promille",
+    "sekund",
+    "sekunder",
+    "sek.",
+    "millisekund",
+    "millisekunder",
+    "ms",
+    "minut",
+    "minutter",
+    "min.",
+    "time",
+    "timer",
+    "timers",
+    "dag",
+    "dage",
+    "døgn",
+    "arbejdsdag",
+    "arbejdsdage",
+    "hverdag",
+    "hverdage",
+    "kalenderdage",
+    "bankdage",
+    "uge",
+    "uger",
+    "måned",
+    "måneder",
+    "mdr.",
+    "år",
+    "klik",
+    "trin",
+    "skærmbilleder",
+    "tastetryk",
+    "gange",
+    "gb",
+    "mb",
+    "tb",
+    "kb",
+    "mbit",
+    "dpi",
+    "kr.",
+    "kroner",
+    "lux",
+    "db",
+    "meter",
+    "cm",
+    "mm",
+    "mm.",
+    "kg",
+    "°c",
+    "grader",
+    "pixels",
+    "punkter",
+    "brugere",
+    "sager",
+    "kald",
+    "opslag",
+    "dokumenter",
+    "transaktioner",
+    "point",
 ];
 
 /// The number at this place says how much of something that can be measured.
@@ -35,9 +93,35 @@ pub fn measures(text: &Text, at: usize) -> bool {
 /// A word after which a bare number is right: lixtal, antal, score.
 pub fn counts(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "tal", "tallet", "antal", "antallet", "score", "scoren", "faktor", "faktoren", "grad", "indeks", "indekset", "karakter",
-        "karakteren", "port", "porten", "værdi", "værdien", "værdierne", "værdier", "skala", "skalaen", "alder", "alderen",
-        "forholdet", "forhold", "nummer", "nummeret", "ratio", "kontrast",
+        "tal",
+        "tallet",
+        "antal",
+        "antallet",
+        "score",
+        "scoren",
+        "faktor",
+        "faktoren",
+        "grad",
+        "indeks",
+        "indekset",
+        "karakter",
+        "karakteren",
+        "port",
+        "porten",
+        "værdi",
+        "værdien",
+        "værdierne",
+        "værdier",
+        "skala",
+        "skalaen",
+        "alder",
+        "alderen",
+        "forholdet",
+        "forhold",
+        "nummer",
+        "nummeret",
+        "ratio",
+        "kontrast",
     ];
     ENDS.iter().any(|end| word.ends_with(end)) && word != "total" && word != "metal"
 }
@@ -57,17 +141,33 @@ pub fn measured(text: &Text) -> bool {
 /// The text points to a place where the measure stands: an appendix, a table, an article.
 pub fn points_elsewhere(text: &Text) -> bool {
     text.said().any(|(at, token)| {
-        let place = ["bilag", "underbilag", "tabel", "afsnit", "artikel", "art."].iter().any(|word| token.lower.ends_with(word))
+        let place = ["bilag", "underbilag", "tabel", "afsnit", "artikel", "art."]
+            .iter()
+            .any(|word| token.lower.ends_with(word))
             || token.one_of(&["bilagets", "§", "§§", "kravets", "bilaget", "tabellen"]);
         let named = text.near(at, 1).is_some_and(|next| {
-            next.kind == Kind::Number || next.raw.len() <= 2 && next.capital() || next.kind == Kind::Id || next.raw == "»"
+            next.kind == Kind::Number
+                || next.raw.len() <= 2 && next.capital()
+                || next.kind == Kind::Id
+                || next.raw == "»"
         });
         place && (named || token.one_of(&["bilaget", "tabellen"])) || token.kind == Kind::Id && token.raw.contains('.')
     })
 }
 
 const MONTHS: &[&str] = &[
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 pub fn is_month(word: &str) -> bool {

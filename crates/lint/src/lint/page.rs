@@ -60,7 +60,8 @@ impl Rule {
             Level::Warning => "Advarsel",
             Level::Advice => "Råd",
         };
-        let mut out = format!("## {title}\n\n`{}` · {} · {level}\n\n{what}\n\n**Hvorfor.** {why}\n\n", self.name, self.id);
+        let mut out =
+            format!("## {title}\n\n`{}` · {} · {level}\n\n{what}\n\n**Hvorfor.** {why}\n\n", self.name, self.id);
         out.push_str("**Sådan ikke**\n\n");
         bad.iter().for_each(|example| example.print(&mut out));
         out.push_str("**Men sådan**\n\n");

@@ -114,11 +114,15 @@ impl Rule {
         match self.look {
             Look::Each(look) => {
                 let readings = desk.readings.iter().enumerate().filter(|(_, reading)| self.scope.holds(reading));
-                readings.flat_map(|(at, reading)| look(desk, reading).into_iter().map(move |found| (at, found))).collect()
+                readings
+                    .flat_map(|(at, reading)| look(desk, reading).into_iter().map(move |found| (at, found)))
+                    .collect()
             }
             Look::All(look) => {
                 let found = look(desk).into_iter();
-                found.filter(|(at, _)| desk.readings.get(*at).is_some_and(|reading| self.scope.holds(reading))).collect()
+                found
+                    .filter(|(at, _)| desk.readings.get(*at).is_some_and(|reading| self.scope.holds(reading)))
+                    .collect()
             }
         }
     }
@@ -175,7 +179,8 @@ fn obliges(text: &Text, at: usize) -> bool {
         return false;
     }
     let bounds = ["ikke", "kun", "aldrig", "alene", "højst", "hverken", "først", "maksimalt"];
-    let bounded = || text.after(at).take(3).any(|next| next.one_of(&bounds)) || text.before(at).any(|word| word.is("ingen"));
+    let bounded =
+        || text.after(at).take(3).any(|next| next.one_of(&bounds)) || text.before(at).any(|word| word.is("ingen"));
     token.is("skal") || token.is("må") && bounded()
 }
 
@@ -189,8 +194,17 @@ fn demands(text: &Text, sentence: usize) -> bool {
 fn informs(text: &Text, sentence: usize) -> bool {
     let tokens = text.of(sentence);
     let about_buyer = tokens.iter().take(3).any(|token| {
-        token.one_of(&["ordregiver", "ordregivers", "kommunen", "kommunens", "baggrund", "baggrunden", "formålet", "formål", "note"])
-            || token.lower.ends_with("kommunen")
+        token.one_of(&[
+            "ordregiver",
+            "ordregivers",
+            "kommunen",
+            "kommunens",
+            "baggrund",
+            "baggrunden",
+            "formålet",
+            "formål",
+            "note",
+        ]) || token.lower.ends_with("kommunen")
     }) || tokens.windows(2).take(5).any(|pair| pair[0].is("i") && pair[1].is("dag"));
     about_buyer && !demands(text, sentence) && !text.sentences[sentence].item && text.sentences.len() > 1
 }
@@ -200,7 +214,8 @@ fn says_why(text: &Text, at: usize) -> bool {
     let segment = text.tokens[at].segment;
     let first = text.before(at).last().unwrap_or(&text.tokens[at]);
     debug_assert_eq!(first.segment, segment);
-    let opens = first.one_of(&["så", "fordi", "da", "idet", "hvorved", "hvormed"]) && first.clause == Clause::Subordinate;
+    let opens =
+        first.one_of(&["så", "fordi", "da", "idet", "hvorved", "hvormed"]) && first.clause == Clause::Subordinate;
     let goal = text.before(at).any(|word| word.one_of(&["henblik", "hensyn"]))
         || text.before(at).zip(text.before(at).skip(1)).any(|(near, far)| near.is("at") && far.is("for"));
     opens || goal

@@ -155,22 +155,83 @@ const ABBREVIATIONS: &[(&str, bool)] = &[
 
 /// Words that open a subordinate clause at its start.
 const OPENERS: &[&str] = &[
-    "at", "da", "der", "efter", "end", "fordi", "forudsat", "før", "hvad", "hvem", "hver", "hverken", "hvilke", "hvilken",
-    "hvilket", "hvis", "hvor", "hvoraf", "hvordan", "hvorefter", "hvorfor", "hvorfra", "hvori", "hvorledes", "hvormed",
-    "hvornår", "hvorom", "hvorpå", "hvortil", "hvorunder", "hvorved", "hvorvidt", "idet", "imens", "inden", "indtil",
-    "ligesom", "medmindre", "mens", "når", "om", "selv", "selvom", "siden", "skønt", "som", "så", "såfremt", "til",
-    "uanset", "uden",
+    "at",
+    "da",
+    "der",
+    "efter",
+    "end",
+    "fordi",
+    "forudsat",
+    "før",
+    "hvad",
+    "hvem",
+    "hver",
+    "hverken",
+    "hvilke",
+    "hvilken",
+    "hvilket",
+    "hvis",
+    "hvor",
+    "hvoraf",
+    "hvordan",
+    "hvorefter",
+    "hvorfor",
+    "hvorfra",
+    "hvori",
+    "hvorledes",
+    "hvormed",
+    "hvornår",
+    "hvorom",
+    "hvorpå",
+    "hvortil",
+    "hvorunder",
+    "hvorved",
+    "hvorvidt",
+    "idet",
+    "imens",
+    "inden",
+    "indtil",
+    "ligesom",
+    "medmindre",
+    "mens",
+    "når",
+    "om",
+    "selv",
+    "selvom",
+    "siden",
+    "skønt",
+    "som",
+    "så",
+    "såfremt",
+    "til",
+    "uanset",
+    "uden",
 ];
 
 /// Words that open one in the middle, where a writer left the comma out.
 const OPENERS_ANYWHERE: &[&str] = &[
-    "fordi", "hvem", "hvilke", "hvilken", "hvilket", "hvis", "hvor", "hvordan", "hvorledes", "hvornår", "hvorvidt",
-    "medmindre", "når", "som", "såfremt",
+    "fordi",
+    "hvem",
+    "hvilke",
+    "hvilken",
+    "hvilket",
+    "hvis",
+    "hvor",
+    "hvordan",
+    "hvorledes",
+    "hvornår",
+    "hvorvidt",
+    "medmindre",
+    "når",
+    "som",
+    "såfremt",
 ];
 
 /// Words that may stand before an opener.
-const BEFORE_OPENER: &[&str] =
-    &["af", "altså", "både", "dog", "eller", "for", "fra", "hos", "i", "kun", "men", "med", "og", "også", "på", "samt", "ud", "ved"];
+const BEFORE_OPENER: &[&str] = &[
+    "af", "altså", "både", "dog", "eller", "for", "fra", "hos", "i", "kun", "men", "med", "og", "også", "på", "samt",
+    "ud", "ved",
+];
 
 const VERBS_FIRST: &[&str] = &["skal", "må", "bør", "kan", "vil", "er", "har", "ønskes", "kræves", "forventes"];
 
@@ -243,7 +304,10 @@ impl<'t> Text<'t> {
             let ends_here = match kind {
                 Kind::Mark => match letter {
                     '!' | '?' => true,
-                    '.' => !self.ordinal(after) && (after.is_empty() || after.starts_with([' ', '\n', '\t', '\r', '«', '"', '”', ')'])),
+                    '.' => {
+                        !self.ordinal(after)
+                            && (after.is_empty() || after.starts_with([' ', '\n', '\t', '\r', '«', '"', '”', ')']))
+                    }
                     _ => false,
                 },
                 Kind::Abbreviation => may_end && next_is_capital(after),
@@ -461,7 +525,8 @@ fn word(rest: &str) -> usize {
     while let Some((at, letter)) = letters.next() {
         let joins = matches!(letter, '-' | '\'' | '’' | '_' | '\u{ad}' | '&' | '@')
             || letter == '.' && letters.peek().is_some_and(|(_, next)| next.is_lowercase() || next.is_ascii_digit());
-        let goes_on = letter.is_alphanumeric() || joins && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let goes_on =
+            letter.is_alphanumeric() || joins && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         if !goes_on {
             break;
         }
@@ -564,7 +629,8 @@ mod tests {
 
     #[test]
     fn spans_stand_on_character_boundaries_whatever_the_text() {
-        for source in ["", "»", "æ\u{ad}ø", "1.", "- ", "🦀 5 🦀", "I-", "SF", "o\n\n", "a.b.c", "»a \"b« c\""] {
+        for source in ["", "»", "æ\u{ad}ø", "1.", "- ", "🦀 5 🦀", "I-", "SF", "o\n\n", "a.b.c", "»a \"b« c\""]
+        {
             for token in Text::read(source).tokens {
                 assert_eq!(&source[token.span.clone()], token.raw);
             }

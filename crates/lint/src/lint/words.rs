@@ -8,7 +8,11 @@ use super::text::{Kind, Text, Token};
 /// Phrases by their first word. A phrase is words with blanks between; `a|b` is either, `(a)` may be missing, `*` is any one
 /// word, `~stem` an adjective in any form. Commas between the words of a text do not part a phrase.
 #[derive(Debug, Default)]
-pub struct Phrases(HashMap<String, Vec<Phrase>>);
+pub struct Phrases {
+    by_first: HashMap<String, Vec<Phrase>>,
+    /// The beginnings of all first words: almost every word of a text is passed over by looking here alone
+    beginnings: [u64; 8],
+}
 
 #[derive(Debug)]
 struct Phrase {
@@ -49,7 +53,9 @@ impl Phrases {
             while let Some(first) = steps.get(from) {
                 for word in &first.words {
                     let filed = Phrase { steps: steps[from..].to_vec(), number };
-                    phrases.0.entry(word.clone()).or_default().push(filed);
+                    let (part, bit) = beginning(word);
+                    phrases.beginnings[part] |= bit;
+                    phrases.by_first.entry(word.clone()).or_default().push(filed);
                 }
                 if !first.optional {
                     break;
@@ -62,7 +68,12 @@ impl Phrases {
 
     /// The longest phrase that begins at a token.
     pub fn at(&self, text: &Text, at: usize) -> Option<Hit> {
-        let longest = self.0.get(&*text.tokens[at].lower)?.iter().filter_map(|phrase| {
+        let word = &*text.tokens[at].lower;
+        let (part, bit) = beginning(word);
+        if self.beginnings[part] & bit == 0 {
+            return None;
+        }
+        let longest = self.by_first.get(word)?.iter().filter_map(|phrase| {
             let end = follow(&phrase.steps, text, at, text.tokens[at].sentence)?;
             Some(Hit { tokens: at..end, number: phrase.number })
         });
@@ -84,6 +95,14 @@ impl Phrases {
         }
         hits
     }
+}
+
+/// Where the beginning of a word is kept.
+fn beginning(word: &str) -> (usize, u64) {
+    let bytes = word.as_bytes();
+    let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
+    let place = (byte(0) * 31 + byte(1) * 7 + byte(2) + bytes.len() * 59) % 512;
+    (place / 64, 1 << (place % 64))
 }
 
 fn step(written: &str) -> Step {
@@ -112,7 +131,8 @@ fn follow(steps: &[Step], text: &Text, at: usize, sentence: usize) -> Option<usi
 
 /// All forms of an adjective: nem, nemt, nemme, nemmere, nemmest; enkel, enkle; effektiv.
 pub fn adjective(stem: &str) -> Vec<String> {
-    let mut forms: Vec<String> = ["", "t", "e", "ere", "est", "este"].iter().map(|end| format!("{stem}{end}")).collect();
+    let mut forms: Vec<String> =
+        ["", "t", "e", "ere", "est", "este"].iter().map(|end| format!("{stem}{end}")).collect();
     let letters: Vec<char> = stem.chars().collect();
     if let [.., before, last] = letters[..] {
         // nem → nemme
@@ -136,16 +156,18 @@ pub fn adjective(stem: &str) -> Vec<String> {
 
 /// The word is this noun, or a compound that ends with it, in any form: svartid, svartiderne, opslagssvartider.
 pub fn is_noun(word: &str, noun: &str) -> bool {
-    const ENDS: &[&str] =
-        &["", "en", "et", "n", "t", "er", "e", "r", "erne", "ene", "rne", "s", "ens", "ets", "ns", "ts", "ers", "es", "ernes"];
+    const ENDS: &[&str] = &[
+        "", "en", "et", "n", "t", "er", "e", "r", "erne", "ene", "rne", "s", "ens", "ets", "ns", "ts", "ers", "es",
+        "ernes",
+    ];
     word.rfind(noun).is_some_and(|at| ENDS.contains(&&word[at + noun.len()..]))
 }
 
 /// A stem that inflections of one word share; enough to compare two requirements.
 pub fn stem(word: &str) -> &str {
     const ENDS: &[&str] = &[
-        "ernes", "erne", "enes", "ende", "erens", "eren", "ens", "ets", "ers", "ere", "ede", "ene", "en", "et", "er", "es", "te",
-        "e", "s", "t", "r",
+        "ernes", "erne", "enes", "ende", "erens", "eren", "ens", "ets", "ers", "ere", "ede", "ene", "en", "et", "er",
+        "es", "te", "e", "s", "t", "r",
     ];
     let base = word.split(['\'', '’']).next().unwrap_or(word);
     for end in ENDS {
@@ -161,12 +183,95 @@ pub fn stem(word: &str) -> &str {
 /// Carries no subject of its own.
 pub fn is_function_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "ad", "af", "alle", "altid", "at", "blive", "bliver", "bør", "da", "de", "dem", "den", "denne", "der", "deres", "dermed",
-        "desuden", "det", "dets", "dette", "disse", "dog", "efter", "eller", "en", "end", "enten", "er", "et", "for", "fra", "få",
-        "følgende", "før", "gennem", "have", "har", "hver", "hvert", "hvilke", "hvilken", "hvis", "hvor", "hvordan", "højst",
-        "i", "ikke", "inden", "ind", "jf.", "kan", "kun", "kunne", "man", "med", "mellem", "men", "mens", "mindst", "mod", "må",
-        "ned", "når", "og", "også", "om", "op", "over", "pr.", "på", "samt", "senest", "sig", "sin", "sine", "sit", "skal",
-        "skulle", "som", "så", "samme", "til", "ud", "under", "uden", "ved", "via", "vil", "være",
+        "ad",
+        "af",
+        "alle",
+        "altid",
+        "at",
+        "blive",
+        "bliver",
+        "bør",
+        "da",
+        "de",
+        "dem",
+        "den",
+        "denne",
+        "der",
+        "deres",
+        "dermed",
+        "desuden",
+        "det",
+        "dets",
+        "dette",
+        "disse",
+        "dog",
+        "efter",
+        "eller",
+        "en",
+        "end",
+        "enten",
+        "er",
+        "et",
+        "for",
+        "fra",
+        "få",
+        "følgende",
+        "før",
+        "gennem",
+        "have",
+        "har",
+        "hver",
+        "hvert",
+        "hvilke",
+        "hvilken",
+        "hvis",
+        "hvor",
+        "hvordan",
+        "højst",
+        "i",
+        "ikke",
+        "inden",
+        "ind",
+        "jf.",
+        "kan",
+        "kun",
+        "kunne",
+        "man",
+        "med",
+        "mellem",
+        "men",
+        "mens",
+        "mindst",
+        "mod",
+        "må",
+        "ned",
+        "når",
+        "og",
+        "også",
+        "om",
+        "op",
+        "over",
+        "pr.",
+        "på",
+        "samt",
+        "senest",
+        "sig",
+        "sin",
+        "sine",
+        "sit",
+        "skal",
+        "skulle",
+        "som",
+        "så",
+        "samme",
+        "til",
+        "ud",
+        "under",
+        "uden",
+        "ved",
+        "via",
+        "vil",
+        "være",
     ];
     WORDS.contains(&word)
 }

@@ -31,13 +31,17 @@ fn word(table: &toml::Table, key: &str) -> String {
 fn packages() -> BTreeMap<String, toml::Table> {
     let mut packages = BTreeMap::new();
     for edition in ["2023-04", "2024-01"] {
-        let mut files: Vec<_> = fs::read_dir(folder().join(edition).join("packages")).expect("packages").flatten().collect();
+        let mut files: Vec<_> =
+            fs::read_dir(folder().join(edition).join("packages")).expect("packages").flatten().collect();
         files.sort_by_key(fs::DirEntry::path);
         for file in files {
             let written = fs::read_to_string(file.path()).expect("a package");
             let front = written.split("+++").nth(1).expect("front matter");
             let package = toml(front);
-            packages.entry(word(&package, "id")).and_modify(|known: &mut toml::Table| overlay(known, &package)).or_insert(package);
+            packages
+                .entry(word(&package, "id"))
+                .and_modify(|known: &mut toml::Table| overlay(known, &package))
+                .or_insert(package);
         }
     }
     packages
@@ -62,7 +66,10 @@ pub fn requirements() -> Vec<Text> {
         let found: Vec<Text> = tables(package, "requirement")
             .into_iter()
             .filter(|requirement| requirement.contains_key("text"))
-            .map(|requirement| Text { id: format!("{id}.{}", word(requirement, "id")), text: word(requirement, "text") })
+            .map(|requirement| Text {
+                id: format!("{id}.{}", word(requirement, "id")),
+                text: word(requirement, "text"),
+            })
             .collect();
         found
     };
@@ -76,7 +83,10 @@ pub fn needs() -> Vec<Text> {
         let facts = toml(&fs::read_to_string(folder().join(edition).join("facts.toml")).expect("facts"));
         for fact in tables(&facts, "fact") {
             if let Some(need) = fact.get("need").and_then(toml::Value::as_table) {
-                needs.push(Text { id: format!("{}.{}", word(need, "package"), word(need, "id")), text: word(need, "text") });
+                needs.push(Text {
+                    id: format!("{}.{}", word(need, "package"), word(need, "id")),
+                    text: word(need, "text"),
+                });
             }
         }
     }

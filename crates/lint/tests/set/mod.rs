@@ -7,6 +7,7 @@ pub mod catalog;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use bilag_lint::lint::{Dictionary, Kind, Subject, What};
 use serde::Deserialize;
@@ -83,12 +84,19 @@ pub fn items(file: &str) -> Vec<Item> {
         item: Vec<Item>,
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labelled").join(file);
-    let file: File = toml::from_str(&fs::read_to_string(path).expect("the labelled set")).expect("the labelled set is TOML");
+    let file: File =
+        toml::from_str(&fs::read_to_string(path).expect("the labelled set")).expect("the labelled set is TOML");
     file.item
 }
 
-/// The Danish dictionary, wherever it lies: with the tests of spelling, or where `DANISH_DICTIONARY` says.
-pub fn dictionary() -> Option<Dictionary> {
+/// The Danish dictionary, read once.
+pub fn dictionary() -> Option<&'static Dictionary> {
+    static DICTIONARY: LazyLock<Option<Dictionary>> = LazyLock::new(read_dictionary);
+    DICTIONARY.as_ref()
+}
+
+/// It lies with the tests of spelling, or where `DANISH_DICTIONARY` says.
+fn read_dictionary() -> Option<Dictionary> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/spelling");
     let folders = std::env::var_os("DANISH_DICTIONARY").map(PathBuf::from).into_iter().chain([beside]);
     let names = [("da.aff", "da.dic"), ("index.aff", "index.dic"), ("da_DK.aff", "da_DK.dic")];

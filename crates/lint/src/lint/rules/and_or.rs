@@ -16,7 +16,9 @@ pub static RULE: Rule = Rule {
         bad: &[Example::minimum("Løsningen skal kunne sende breve som Digital Post og/eller fysisk post.")],
         good: &[
             Example::minimum("Løsningen skal kunne sende breve både som Digital Post og som fysisk post."),
-            Example::minimum("Løsningen skal kunne sende breve som Digital Post eller som fysisk post efter medarbejderens valg."),
+            Example::minimum(
+                "Løsningen skal kunne sende breve som Digital Post eller som fysisk post efter medarbejderens valg.",
+            ),
         ],
         ground: "Praksis for kravskrivning (INCOSE’s vejledning).",
     },
@@ -30,7 +32,8 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     });
     let findings = triples.map(|three| {
         let span = three[0].span.start..three[2].span.end;
-        let finding = Finding::new(span, "»og/eller« siger ikke, om én af delene er nok", "begge, eller efter hvis valg?");
+        let finding =
+            Finding::new(span, "»og/eller« siger ikke, om én af delene er nok", "begge, eller efter hvis valg?");
         finding.hint("skriv »både … og …«, eller skriv, hvem der vælger")
     });
     findings.collect()

@@ -23,7 +23,9 @@ et navngivet bilag siger, hvad der prøves, og hvor grænsen går.",
             Example::minimum("Fejl skal afhjælpes inden rimelig tid."),
         ],
         good: &[
-            Example::minimum("Udstyret skal kunne tåle et fald fra 1 meter på betongulv, prøvet som beskrevet i bilag 5."),
+            Example::minimum(
+                "Udstyret skal kunne tåle et fald fra 1 meter på betongulv, prøvet som beskrevet i bilag 5.",
+            ),
             Example::minimum("Fejl skal afhjælpes inden 8 timer."),
         ],
         ground: "Klagenævnets kendelse af 5. september 2019, Abena mod Regionerne, om, hvor objektivt et mindstekrav skal være (»holdbare« og »normal \
@@ -33,7 +35,15 @@ håndtering«). Læs sagens udfald, før I henviser til den.",
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
-        "~holdbar", "~tilfredsstillende", "~acceptabel", "~rimelig", "~passende", "~forsvarlig", "~fornuftig", "~sædvanlig", "~slidstærk",
+        "~holdbar",
+        "~tilfredsstillende",
+        "~acceptabel",
+        "~rimelig",
+        "~passende",
+        "~forsvarlig",
+        "~fornuftig",
+        "~sædvanlig",
+        "~slidstærk",
         "normal|normalt|normale|almindelig|almindeligt|almindelige brug|anvendelse|drift|belastning|håndtering|slid|slitage|omstændigheder|forhold",
         "til ordregivers|kundens|kommunens|brugernes (fulde) tilfredshed",
         "efter ordregivers|kundens|kommunens|leverandørens|tilbudsgivers (frie|egen|eget|konkrete) skøn|vurdering|opfattelse|bedømmelse|ønske|ønsker|valg",
@@ -55,7 +65,11 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         let at = hit.tokens.start;
         let sentence = text.tokens[at].sentence;
         let span = hit.span(text);
-        if informs(text, sentence) || says_why(text, at) || measure::measured_near(text, sentence) || unmeasured::qualifies(text, at) {
+        if informs(text, sentence)
+            || says_why(text, at)
+            || measure::measured_near(text, sentence)
+            || unmeasured::qualifies(text, at)
+        {
             continue;
         }
         let message = format!("»{}« afgøres ved et skøn", said(text, &span));

@@ -29,8 +29,14 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     for sentence in 0..text.sentences.len() {
         let Some((no, except)) = pair(text, sentence) else { continue };
         let span = text.tokens[no].span.start..text.tokens[except].span.end;
-        let message = format!("»{} … {}« er en nægtelse i en nægtelse", said(text, &text.tokens[no].span), said(text, &text.tokens[except].span));
-        findings.push(Finding::new(span, message, "hvad er så tilladt?").hint("skriv »må kun … når …« eller »skal … før …«"));
+        let message = format!(
+            "»{} … {}« er en nægtelse i en nægtelse",
+            said(text, &text.tokens[no].span),
+            said(text, &text.tokens[except].span)
+        );
+        findings.push(
+            Finding::new(span, message, "hvad er så tilladt?").hint("skriv »må kun … når …« eller »skal … før …«"),
+        );
     }
     findings
 }
@@ -47,8 +53,12 @@ fn pair(text: &Text, sentence: usize) -> Option<(usize, usize)> {
         let outside = token.is("uden") && text.near(at, 1).is_some_and(|next| next.one_of(&["for", "om"]));
         let with_less = token.is("mindre") && text.near(at, -1).is_some_and(|before| before.is("med"));
         let turned = token.lower.starts_with('u')
-            && ["umulig", "usandsynlig", "uvæsentlig", "ubetydelig", "undlade"].iter().any(|word| token.lower.starts_with(word));
-        !token.quoted && !outside && (token.one_of(&["medmindre", "uden", "undtagen", "undtaget"]) || with_less || turned)
+            && ["umulig", "usandsynlig", "uvæsentlig", "ubetydelig", "undlade"]
+                .iter()
+                .any(|word| token.lower.starts_with(word));
+        !token.quoted
+            && !outside
+            && (token.one_of(&["medmindre", "uden", "undtagen", "undtaget"]) || with_less || turned)
     })?;
     Some((no, except))
 }

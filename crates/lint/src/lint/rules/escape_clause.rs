@@ -68,7 +68,8 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let mut findings = Vec::new();
     for hit in PHRASES.find(text) {
         // »hvor det er muligt at logge på« names a place, and no way out.
-        let names_a_place = text.tokens[hit.tokens.start].is("hvor") && text.near(hit.tokens.end - 1, 1).is_some_and(|next| next.is("at"));
+        let names_a_place = text.tokens[hit.tokens.start].is("hvor")
+            && text.near(hit.tokens.end - 1, 1).is_some_and(|next| next.is("at"));
         if names_a_place {
             continue;
         }

@@ -16,7 +16,9 @@ pub static UNKNOWN: Rule = Rule {
         what: "Et id som `SF1530`, `I-23` eller `I-02.09`, der ikke findes i den udgave af kataloget, som udbuddet bygger på.",
         why: "Tilbudsgiver slår nummeret op og finder intet, eller finder noget andet. Det er næsten altid en slåfejl.",
         bad: &[Example::minimum("Løsningen skal modtage hændelser via SF1999.")],
-        good: &[Example::minimum("Løsningen skal vise de organisationsdata, der er hentet via SF1500, i brugerens profil.")],
+        good: &[Example::minimum(
+            "Løsningen skal vise de organisationsdata, der er hentet via SF1500, i brugerens profil.",
+        )],
         ground: "Kataloget: id’er i udgaven er faste og genbruges ikke.",
     },
 };
@@ -65,7 +67,10 @@ fn ids(text: &Text) -> impl Iterator<Item = (usize, String, std::ops::Range<usiz
         if let Some(next) = next {
             return Some((at, format!("SF{}", next.raw), token.span.start..next.span.end));
         }
-        let small = token.lower.strip_prefix("sf").is_some_and(|rest| rest.len() >= 4 && rest[..4].bytes().all(|b| b.is_ascii_digit()));
+        let small = token
+            .lower
+            .strip_prefix("sf")
+            .is_some_and(|rest| rest.len() >= 4 && rest[..4].bytes().all(|b| b.is_ascii_digit()));
         small.then(|| (at, token.raw.to_uppercase().replace('-', "_"), token.span.clone()))
     })
 }
@@ -99,20 +104,27 @@ fn is_known(desk: &Desk, id: &str) -> bool {
         tail.is_some_and(|tail| tail.starts_with('E'))
             && requirements.map(|reading| &*reading.subject.id).any(|known| known == id)
     };
-    if id.contains('.') { grounds.knows_line(id) || own() } else { grounds.integration(id).is_some() || grounds.knows_package(id) }
+    if id.contains('.') {
+        grounds.knows_line(id) || own()
+    } else {
+        grounds.integration(id).is_some() || grounds.knows_package(id)
+    }
 }
 
 /// The ids that are likely meant: the parts of a family, else those one character away.
 fn nearest(grounds: &Grounds, id: &str) -> Vec<String> {
-    let integrations = grounds.integrations.iter().filter(|known| known.retired.is_none()).map(|known| known.id.as_str());
+    let integrations =
+        grounds.integrations.iter().filter(|known| known.retired.is_none()).map(|known| known.id.as_str());
     let packages = grounds.packages.iter().map(|(id, _)| id.as_str());
     let lines = grounds.lines.iter().map(|line| line.id.as_str());
     let family = format!("{id}_");
-    let parts: Vec<String> = integrations.clone().filter(|known| known.starts_with(&family)).take(4).map(str::to_owned).collect();
+    let parts: Vec<String> =
+        integrations.clone().filter(|known| known.starts_with(&family)).take(4).map(str::to_owned).collect();
     if !parts.is_empty() {
         return parts;
     }
-    let same_kind = |known: &&str| known.contains('.') == id.contains('.') && known.starts_with('S') == id.starts_with('S');
+    let same_kind =
+        |known: &&str| known.contains('.') == id.contains('.') && known.starts_with('S') == id.starts_with('S');
     let near = integrations.chain(packages).chain(lines).filter(same_kind).filter(|known| distance(known, id) == 1);
     near.take(3).map(str::to_owned).collect()
 }
@@ -121,7 +133,11 @@ fn retired(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let found = ids(&reading.text).filter_map(|(_, id, span)| {
         let successors = desk.grounds.integration(&id)?.retired.as_ref()?;
         let finding = Finding::new(span, format!("»{id}« er udgået i udgave {}", desk.grounds.edition), "udgået");
-        Some(if successors.is_empty() { finding } else { finding.hint(format!("{} er trådt i stedet", successors.join(" og "))) })
+        Some(if successors.is_empty() {
+            finding
+        } else {
+            finding.hint(format!("{} er trådt i stedet", successors.join(" og ")))
+        })
     });
     found.collect()
 }
@@ -134,7 +150,8 @@ fn other_version(desk: &Desk, reading: &Reading) -> Vec<Finding> {
         let same = said.raw == known || known.strip_suffix(".0") == Some(said.raw);
         (!same).then(|| {
             let message = format!("»{id}« har version {known} i udgave {}", desk.grounds.edition);
-            Finding::new(said.span.clone(), message, "en anden version").hint(format!("er {} en nyere version, eller skal der stå {known}?", said.raw))
+            Finding::new(said.span.clone(), message, "en anden version")
+                .hint(format!("er {} en nyere version, eller skal der stå {known}?", said.raw))
         })
     });
     found.collect()
@@ -142,6 +159,10 @@ fn other_version(desk: &Desk, reading: &Reading) -> Vec<Finding> {
 
 /// The number after »version«, where the word follows the id within its title's length.
 fn version_after<'t>(text: &'t Text, at: usize) -> Option<&'t Token<'t>> {
-    let word = text.after(at).take(8).take_while(|token| token.kind != Kind::Id).position(|token| token.one_of(&["version", "v"]))?;
+    let word = text
+        .after(at)
+        .take(8)
+        .take_while(|token| token.kind != Kind::Id)
+        .position(|token| token.one_of(&["version", "v"]))?;
     text.after(at).nth(word + 1).filter(|token| token.kind == Kind::Number)
 }

@@ -25,8 +25,20 @@ det er »nævnt i bilag 3« også.",
 };
 
 const POINTERS: &[&str] = &[
-    "ovenfor", "nedenfor", "ovenstående", "nedenstående", "førnævnte", "ovennævnte", "nedennævnte", "ovenanførte", "foranstående", "førstnævnte",
-    "sidstnævnte", "føromtalte", "ovenomtalte", "ovenover",
+    "ovenfor",
+    "nedenfor",
+    "ovenstående",
+    "nedenstående",
+    "førnævnte",
+    "ovennævnte",
+    "nedennævnte",
+    "ovenanførte",
+    "foranstående",
+    "førstnævnte",
+    "sidstnævnte",
+    "føromtalte",
+    "ovenomtalte",
+    "ovenover",
 ];
 
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
@@ -37,9 +49,12 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         let article = text.near(at, -1).is_some_and(|before| before.one_of(&["de", "den", "det", "disse", "samme"]));
         let points = token.one_of(POINTERS)
             || token.one_of(&["nævnte", "omtalte", "anførte"]) && article
-            || token.is("foregående") && text.near(at, 1).is_some_and(|next| {
-                ["krav", "afsnit", "punkt", "bestemmelse", "kapitel", "side"].iter().any(|stem| next.lower.starts_with(stem))
-            });
+            || token.is("foregående")
+                && text.near(at, 1).is_some_and(|next| {
+                    ["krav", "afsnit", "punkt", "bestemmelse", "kapitel", "side"]
+                        .iter()
+                        .any(|stem| next.lower.starts_with(stem))
+                });
         let below = token.lower.starts_with("neden") && list_follows(text, at);
         if !points || below || pinned(text, at) || last.is_some_and(|last| at - last <= 2) {
             continue;
@@ -60,8 +75,13 @@ fn list_follows(text: &Text, at: usize) -> bool {
 /// A number stands beside the word.
 fn pinned(text: &Text, at: usize) -> bool {
     const PLACES: &[&str] = &["bilag", "§", "§§", "krav", "afsnit", "punkt", "tabel", "stk.", "artikel", "pkt.", "nr."];
-    let is_place = |word: &super::Token| PLACES.iter().any(|place| word.lower.ends_with(place)) || word.kind == Kind::Id;
-    let numbered = |at: usize| text.near(at, 1).is_some_and(|next| next.kind == Kind::Number || next.kind == Kind::Id || next.raw.len() <= 3 && next.capital());
+    let is_place =
+        |word: &super::Token| PLACES.iter().any(|place| word.lower.ends_with(place)) || word.kind == Kind::Id;
+    let numbered = |at: usize| {
+        text.near(at, 1).is_some_and(|next| {
+            next.kind == Kind::Number || next.kind == Kind::Id || next.raw.len() <= 3 && next.capital()
+        })
+    };
     let range = at.saturating_sub(5)..(at + 8).min(text.tokens.len());
     range.into_iter().any(|other| {
         let word = &text.tokens[other];

@@ -47,15 +47,66 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// What a law or an authority can change: »gældende« before one of these moves.
 const RULES_OF_OTHERS: &[&str] = &[
-    "lov", "love", "lovgivning", "lovgivningen", "regler", "regel", "regelsæt", "vejledning", "vejledninger", "retningslinje", "retningslinjer",
-    "standard", "standarder", "praksis", "bekendtgørelse", "bekendtgørelser", "anvisning", "anvisninger", "anbefalinger", "forskrifter", "ret",
-    "politik", "politikker", "specifikation", "specifikationer", "bestemmelser", "krav", "cirkulærer", "overenskomst", "overenskomster",
+    "lov",
+    "love",
+    "lovgivning",
+    "lovgivningen",
+    "regler",
+    "regel",
+    "regelsæt",
+    "vejledning",
+    "vejledninger",
+    "retningslinje",
+    "retningslinjer",
+    "standard",
+    "standarder",
+    "praksis",
+    "bekendtgørelse",
+    "bekendtgørelser",
+    "anvisning",
+    "anvisninger",
+    "anbefalinger",
+    "forskrifter",
+    "ret",
+    "politik",
+    "politikker",
+    "specifikation",
+    "specifikationer",
+    "bestemmelser",
+    "krav",
+    "cirkulærer",
+    "overenskomst",
+    "overenskomster",
 ];
 
 /// What the solution itself keeps versions of.
 const CONTENT: &[&str] = &[
-    "dokument", "skabelon", "udkast", "brev", "notat", "fil", "sag", "plan", "journal", "vurdering", "afgørelse", "opgave", "note", "skema",
-    "besked", "liste", "besvarelse", "ansøgning", "tekst", "billede", "rapport", "bevilling", "indsats", "kontrakt", "data", "post",
+    "dokument",
+    "skabelon",
+    "udkast",
+    "brev",
+    "notat",
+    "fil",
+    "sag",
+    "plan",
+    "journal",
+    "vurdering",
+    "afgørelse",
+    "opgave",
+    "note",
+    "skema",
+    "besked",
+    "liste",
+    "besvarelse",
+    "ansøgning",
+    "tekst",
+    "billede",
+    "rapport",
+    "bevilling",
+    "indsats",
+    "kontrakt",
+    "data",
+    "post",
 ];
 
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
@@ -93,7 +144,12 @@ fn is_content(text: &Text, start: usize, end: usize) -> bool {
         !word.starts_with("kontoplan") && CONTENT.iter().any(|noun| super::super::words::is_noun(word, noun))
     };
     let direct = text.tokens[start].is("til") && text.after(end - 1).take(1).any(|word| kept(&word.lower));
-    let of = text.after(end - 1).take(5).skip_while(|word| !word.one_of(&["af", "på"])).skip(1).any(|word| kept(&word.lower));
+    let of = text
+        .after(end - 1)
+        .take(5)
+        .skip_while(|word| !word.one_of(&["af", "på"]))
+        .skip(1)
+        .any(|word| kept(&word.lower));
     let owner = text.near(start, -1).is_some_and(|before| before.lower.ends_with('s') && kept(&before.lower));
     direct || of || owner
 }
@@ -105,7 +161,9 @@ fn in_force(text: &Text, at: usize) -> Option<usize> {
     }
     (1..=3).find_map(|steps| {
         let next = text.near(at, steps)?;
-        let rule = RULES_OF_OTHERS.iter().any(|noun| next.is(noun) || next.lower.ends_with(noun) && next.lower.len() > noun.len() + 3 && noun.len() > 4);
+        let rule = RULES_OF_OTHERS.iter().any(|noun| {
+            next.is(noun) || next.lower.ends_with(noun) && next.lower.len() > noun.len() + 3 && noun.len() > 4
+        });
         rule.then(|| at + steps.unsigned_abs())
     })
 }

@@ -21,7 +21,9 @@ løsningen skal virke sammen med, må nævnes, og fælles offentlige løsninger 
         bad: &[Example::minimum("Rapporter skal dannes med Power BI.")],
         good: &[
             Example::minimum("Løsningen skal kunne udveksle kalenderaftaler med Microsoft Exchange eller tilsvarende."),
-            Example::minimum("Løsningen skal kunne åbne dokumenter i ordregivers eksisterende installation af Microsoft 365."),
+            Example::minimum(
+                "Løsningen skal kunne åbne dokumenter i ordregivers eksisterende installation af Microsoft 365.",
+            ),
         ],
         ground: "Udbudslovens §§ 40-48, der gennemfører artikel 42-44 i direktiv 2014/24/EU: tekniske specifikationer må som hovedregel ikke nævne \
 fabrikat, og gør de det, skal »eller tilsvarende« følge. Konkurrence- og Forbrugerstyrelsens vejledning behandler undtagelsen for kompatibilitet.",
@@ -32,25 +34,43 @@ fabrikat, og gør de det, skal »eller tilsvarende« følge. Konkurrence- og For
 static NAMES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
         "microsoft (365|office|teams|excel|word|outlook|exchange|sharepoint|azure|sql|edge|dynamics|entra|windows|power) (server|bi|online|id)",
-        "office 365", "power bi", "power automate", "sql server", "sharepoint|onedrive|excel|outlook|teams|word|powerpoint|exchange|onenote|visio",
-        "windows (server) (*)", "azure|aws|google|gmail|android|chrome|chromebook|chromebooks", "oracle|postgresql|mysql|mongodb|sap|salesforce|servicenow|jira|confluence",
-        "adobe (acrobat|reader|sign)", "acrobat", "citrix|vmware|kubernetes|docker|openshift|linux|ubuntu|macos|ios|iphone|iphones|ipad|ipads|apple|samsung",
-        "firefox|safari|edge|mozilla", "qlik|qlikview|tableau|cognos|talend|uipath|zendesk|topdesk|slack|zoom|dropbox|github|gitlab|splunk|grafana|okta",
-        "kmd (nexus|opus|momentum|workzone|educa) (*)", "kmd-nexus|opus|workzone|acadre|sbsys|getorganized|momentum|cura|columna|prisme|fasit|novax",
-        "f2", "active directory", "logitech|lenovo|dell|hp|cisco|zebra|philips|siemens|sharp|canon", "java|.net|react|angular",
+        "office 365",
+        "power bi",
+        "power automate",
+        "sql server",
+        "sharepoint|onedrive|excel|outlook|teams|word|powerpoint|exchange|onenote|visio",
+        "windows (server) (*)",
+        "azure|aws|google|gmail|android|chrome|chromebook|chromebooks",
+        "oracle|postgresql|mysql|mongodb|sap|salesforce|servicenow|jira|confluence",
+        "adobe (acrobat|reader|sign)",
+        "acrobat",
+        "citrix|vmware|kubernetes|docker|openshift|linux|ubuntu|macos|ios|iphone|iphones|ipad|ipads|apple|samsung",
+        "firefox|safari|edge|mozilla",
+        "qlik|qlikview|tableau|cognos|talend|uipath|zendesk|topdesk|slack|zoom|dropbox|github|gitlab|splunk|grafana|okta",
+        "kmd (nexus|opus|momentum|workzone|educa) (*)",
+        "kmd-nexus|opus|workzone|acadre|sbsys|getorganized|momentum|cura|columna|prisme|fasit|novax",
+        "f2",
+        "active directory",
+        "logitech|lenovo|dell|hp|cisco|zebra|philips|siemens|sharp|canon",
+        "java|.net|react|angular",
     ])
 });
 
 /// A word that announces a make.
-static ANNOUNCED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["fabrikat|fabrikatet|mærket|produktet|modellen|varemærket *"]));
+static ANNOUNCED: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(&["fabrikat|fabrikatet|mærket|produktet|modellen|varemærket *"]));
 
 /// Names that are Danish or English words too: only a maker before them, or a place inside the sentence, makes them a product.
-const AMBIGUOUS: &[&str] =
-    &["teams", "word", "edge", "office", "momentum", "sharp", "opus", "oracle", "apple", "zebra", "columna", "java", "exchange", "windows", "slack", "zoom", "safari"];
+const AMBIGUOUS: &[&str] = &[
+    "teams", "word", "edge", "office", "momentum", "sharp", "opus", "oracle", "apple", "zebra", "columna", "java",
+    "exchange", "windows", "slack", "zoom", "safari",
+];
 
 fn look(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
-    let open = text.said().any(|(_, token)| token.is("tilsvarende") || token.lower.starts_with("ligeværdig") || token.lower.starts_with("ækvivalent"));
+    let open = text.said().any(|(_, token)| {
+        token.is("tilsvarende") || token.lower.starts_with("ligeværdig") || token.lower.starts_with("ækvivalent")
+    });
     if open || existing(text) {
         return Vec::new();
     }

@@ -25,8 +25,8 @@ kravet. Det, som lovgivningen selv peger på, er undtaget: EN 301 549 og WCAG, E
 };
 
 const STANDARDS: &[&str] = &[
-    "ISO", "IEC", "IEEE", "NIST", "FIPS", "OWASP", "ITIL", "PRINCE2", "COBIT", "TOGAF", "ISAE", "ISTQB", "HL7", "FHIR", "ANSI", "ETSI", "DS",
-    "IHE", "SOC2", "CMMI", "SABSA", "SSAE", "PMBOK", "SAFe", "CIS18",
+    "ISO", "IEC", "IEEE", "NIST", "FIPS", "OWASP", "ITIL", "PRINCE2", "COBIT", "TOGAF", "ISAE", "ISTQB", "HL7", "FHIR",
+    "ANSI", "ETSI", "DS", "IHE", "SOC2", "CMMI", "SABSA", "SSAE", "PMBOK", "SAFe", "CIS18",
 ];
 
 /// Named by Danish or European law, or by the public infrastructure itself.
@@ -34,7 +34,9 @@ const LAWFUL: &[&str] = &["301", "16931", "910"];
 
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
-    let open = text.said().any(|(_, token)| token.is("tilsvarende") || token.lower.starts_with("ligeværdig") || token.lower.starts_with("ækvivalent"));
+    let open = text.said().any(|(_, token)| {
+        token.is("tilsvarende") || token.lower.starts_with("ligeværdig") || token.lower.starts_with("ækvivalent")
+    });
     if open {
         return Vec::new();
     }
@@ -77,9 +79,13 @@ fn standard(text: &Text, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
     // The rest of the name: »/IEC 27001:2022«
     let mut end = at + 1;
     while let Some(part) = text.tokens.get(end).filter(|part| part.sentence == token.sentence) {
-        let joins = part.kind == Kind::Number || matches!(part.raw, "/" | ":" | "-") && text.near(end, 1).is_some_and(|next| {
-            next.kind == Kind::Number || STANDARDS.contains(&next.raw) || next.raw == "EN"
-        }) || STANDARDS.contains(&part.raw) || part.raw == "EN";
+        let joins = part.kind == Kind::Number
+            || matches!(part.raw, "/" | ":" | "-")
+                && text
+                    .near(end, 1)
+                    .is_some_and(|next| next.kind == Kind::Number || STANDARDS.contains(&next.raw) || next.raw == "EN")
+            || STANDARDS.contains(&part.raw)
+            || part.raw == "EN";
         if !joins {
             break;
         }

@@ -63,16 +63,36 @@ fn named(text: &Text, end: usize) -> bool {
     let for_whom = rest.first().is_some_and(|word| word.is("for"))
         && rest.get(1).is_some_and(|word| word.is_word() && !word.is("at"));
     let possible = text.tokens[last].one_of(&["muligt", "mulighed", "nemt", "let", "enkelt"]);
-    let clause = possible && rest.iter().take(3).position(|word| word.is("at")).is_some_and(|at| {
-        // »at« opens a clause with a subject of its own if a comma stands before it.
-        at > 0 && rest[at - 1].raw == ","
-    });
+    let clause = possible
+        && rest.iter().take(3).position(|word| word.is("at")).is_some_and(|at| {
+            // »at« opens a clause with a subject of its own if a comma stands before it.
+            at > 0 && rest[at - 1].raw == ","
+        });
     const PERSONS: &[&str] = &[
-        "bruger", "borger", "sagsbehandler", "medarbejder", "leder", "administrator", "leverandør", "ordregiver", "visitator", "arkivar",
-        "planlægger", "konsulent", "pårørende", "sygeplejerske", "kommune", "virksomhed", "ansøger", "løsning",
+        "bruger",
+        "borger",
+        "sagsbehandler",
+        "medarbejder",
+        "leder",
+        "administrator",
+        "leverandør",
+        "ordregiver",
+        "visitator",
+        "arkivar",
+        "planlægger",
+        "konsulent",
+        "pårørende",
+        "sygeplejerske",
+        "kommune",
+        "virksomhed",
+        "ansøger",
+        "løsning",
     ];
-    let by = rest.windows(2).any(|pair| pair[0].is("af") && PERSONS.iter().any(|person| pair[1].lower.contains(person)))
-        || rest.windows(3).any(|three| three[0].is("af") && PERSONS.iter().any(|person| three[2].lower.contains(person)) && three[1].is_word());
+    let by =
+        rest.windows(2).any(|pair| pair[0].is("af") && PERSONS.iter().any(|person| pair[1].lower.contains(person)))
+            || rest.windows(3).any(|three| {
+                three[0].is("af") && PERSONS.iter().any(|person| three[2].lower.contains(person)) && three[1].is_word()
+            });
     for_whom || clause || by
 }
 

@@ -52,9 +52,13 @@ fn has_unit(text: &Text, at: usize) -> bool {
             Kind::Id => return true,
             Kind::Abbreviation if next.one_of(&["mio.", "mia.", "ca.", "hhv."]) => {}
             Kind::Abbreviation => return next.one_of(&["kr.", "pct.", "sek.", "min.", "mdr.", "stk.", "mm."]),
-            Kind::Word if next.one_of(&["og", "eller", "til", "x", "mio", "millioner", "tusind", "hhv", "millarder"]) => {
+            Kind::Word
+                if next.one_of(&["og", "eller", "til", "x", "mio", "millioner", "tusind", "hhv", "millarder"]) =>
+            {
                 // »5 og«: a number or a thing must still come.
-                if !next.one_of(&["mio", "millioner", "tusind"]) && rest.peek().is_none_or(|more| more.kind != Kind::Number) {
+                if !next.one_of(&["mio", "millioner", "tusind"])
+                    && rest.peek().is_none_or(|more| more.kind != Kind::Number)
+                {
                     return false;
                 }
             }
@@ -75,11 +79,72 @@ fn has_unit(text: &Text, at: usize) -> bool {
 /// The number names a place, a day or an hour, or counts by its own nature.
 fn needs_none(text: &Text, at: usize) -> bool {
     const NAMED: &[&str] = &[
-        "nr.", "nr", "§", "§§", "art.", "kl.", "pkt.", "s.", "stk.", "kap.", "kr.", "tlf.", "v", "version", "versionen", "år", "uge", "uger",
-        "side", "punkt", "litra", "niveau", "niveauet", "kategori", "kategorien", "kategorierne", "type", "trin", "fase", "klasse", "prioritet",
-        "nummer", "kvartal", "dkk", "eur", "artikel", "artiklerne", "skala", "linje", "rubrik", "figur", "kapitel", "krav", "kravene", "release",
-        "udgave", "rækkefølge", "værdien", "tallet", "bogstav", "områdetype", "port", "bilagene", "gruppe", "delaftale", "lbk.", "lov", "afs.",
-        "tidsrummet", "åbningstiden", "mellem", "alvorlighed", "alvorlighedsgrad", "maj", "juni", "og",
+        "nr.",
+        "nr",
+        "§",
+        "§§",
+        "art.",
+        "kl.",
+        "pkt.",
+        "s.",
+        "stk.",
+        "kap.",
+        "kr.",
+        "tlf.",
+        "v",
+        "version",
+        "versionen",
+        "år",
+        "uge",
+        "uger",
+        "side",
+        "punkt",
+        "litra",
+        "niveau",
+        "niveauet",
+        "kategori",
+        "kategorien",
+        "kategorierne",
+        "type",
+        "trin",
+        "fase",
+        "klasse",
+        "prioritet",
+        "nummer",
+        "kvartal",
+        "dkk",
+        "eur",
+        "artikel",
+        "artiklerne",
+        "skala",
+        "linje",
+        "rubrik",
+        "figur",
+        "kapitel",
+        "krav",
+        "kravene",
+        "release",
+        "udgave",
+        "rækkefølge",
+        "værdien",
+        "tallet",
+        "bogstav",
+        "områdetype",
+        "port",
+        "bilagene",
+        "gruppe",
+        "delaftale",
+        "lbk.",
+        "lov",
+        "afs.",
+        "tidsrummet",
+        "åbningstiden",
+        "mellem",
+        "alvorlighed",
+        "alvorlighedsgrad",
+        "maj",
+        "juni",
+        "og",
     ];
     let token = &text.tokens[at];
     // A list of numbers is named by what stands before its first.
@@ -87,7 +152,8 @@ fn needs_none(text: &Text, at: usize) -> bool {
     while first >= 2
         && text.tokens[first - 2].kind == Kind::Number
         && text.tokens[first - 2].sentence == token.sentence
-        && (text.tokens[first - 1].one_of(&["og", "eller", "til", "samt"]) || matches!(text.tokens[first - 1].raw, "," | "-" | "–" | "/" | ":" | "."))
+        && (text.tokens[first - 1].one_of(&["og", "eller", "til", "samt"])
+            || matches!(text.tokens[first - 1].raw, "," | "-" | "–" | "/" | ":" | "."))
     {
         first -= 2;
     }
@@ -110,17 +176,42 @@ fn needs_none(text: &Text, at: usize) -> bool {
     // »den 15. i hver måned«, »2. sal«
     let ordinal = next.is_some_and(|next| next.raw == ".") && text.near(at, 2).is_some();
     let counted = text.before(at).take(10).any(|word| measure::counts(&word.lower));
-    let week = token.raw == "24" && next.is_some_and(|next| next.raw == "/") || before.is_some_and(|before| before.raw == "/");
-    let range_of_hours = next.is_some_and(|next| matches!(next.raw, "-" | "–")) && hours(token.raw) && in_hours(text, first);
-    let version = token.raw.matches('.').count() > 1 || token.raw.contains('.') && token.raw.rsplit('.').next().is_some_and(|part| part.len() != 3);
-    let ratio = next.is_some_and(|next| next.raw == ":") && text.near(at, 2).is_some_and(|next| next.kind == Kind::Number);
+    let week =
+        token.raw == "24" && next.is_some_and(|next| next.raw == "/") || before.is_some_and(|before| before.raw == "/");
+    let range_of_hours =
+        next.is_some_and(|next| matches!(next.raw, "-" | "–")) && hours(token.raw) && in_hours(text, first);
+    let version = token.raw.matches('.').count() > 1
+        || token.raw.contains('.') && token.raw.rsplit('.').next().is_some_and(|part| part.len() != 3);
+    let number = |steps| text.near(at, steps).is_some_and(|other| other.kind == Kind::Number);
+    let colon = |steps| text.near(at, steps).is_some_and(|other| other.raw == ":");
+    // »4,5:1«
+    let ratio = colon(1) && number(2) || colon(-1) && number(-2);
+    // »EN 301 549«: the second half of a name
+    let part = number(-1);
     // »Af 100 opslag skal 95 være besvaret«
-    let share = text.of(token.sentence).windows(2).any(|pair| pair[0].is("af") && pair[1].kind == Kind::Number && pair[1].span != token.span);
-    named || ratio || share || day || ordinal || measure::is_year(token) || counted || week || range_of_hours || version || in_hours(text, first) && hours(token.raw)
+    let share = text
+        .of(token.sentence)
+        .windows(2)
+        .any(|pair| pair[0].is("af") && pair[1].kind == Kind::Number && pair[1].span != token.span);
+    named
+        || ratio
+        || part
+        || share
+        || day
+        || ordinal
+        || measure::is_year(token)
+        || counted
+        || week
+        || range_of_hours
+        || version
+        || in_hours(text, first) && hours(token.raw)
 }
 
 /// The sentence speaks of the hours of the day.
 fn in_hours(text: &Text, at: usize) -> bool {
-    let near = |word: &super::Token| word.one_of(&["kl.", "tidsrummet", "klokken", "åbningstiden", "hverdage", "hverdag", "mandag", "driftstiden"]);
-    text.before(at).take(4).any(near) || text.after(at).take(5).any(|word| word.one_of(&["hverdage", "hverdag", "daglig", "dagligt"]))
+    let near = |word: &super::Token| {
+        word.one_of(&["kl.", "tidsrummet", "klokken", "åbningstiden", "hverdage", "hverdag", "mandag", "driftstiden"])
+    };
+    text.before(at).take(4).any(near)
+        || text.after(at).take(5).any(|word| word.one_of(&["hverdage", "hverdag", "daglig", "dagligt"]))
 }

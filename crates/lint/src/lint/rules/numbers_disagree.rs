@@ -1,6 +1,7 @@
 //! K26: two requirements, one subject, two numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::super::measure;
 use super::super::page::{Example, Page};
@@ -18,11 +19,10 @@ pub static RULE: Rule = Rule {
         title: "To krav med hvert sit tal",
         what: "To af jeres krav eller svar, der siger det samme med de samme ord, men med hver sin frist eller hver sin mængde.",
         why: "Det ene er glemt. Tilbudsgiver ved ikke hvilket, og ingen af dem kan håndhæves.",
-        bad: &[Example::minimum("Løsningen skal slette loggen efter 24 måneder.").beside("Løsningen skal slette loggen efter 12 måneder.")],
-        good: &[
-            Example::minimum("Leverandøren skal besvare øvrige henvendelser inden 8 timer.")
-                .beside("Leverandøren skal besvare kritiske fejlmeldinger inden 1 time."),
-        ],
+        bad: &[Example::minimum("Løsningen skal slette loggen efter 24 måneder.")
+            .beside("Løsningen skal slette loggen efter 12 måneder.")],
+        good: &[Example::minimum("Leverandøren skal besvare øvrige henvendelser inden 8 timer.")
+            .beside("Leverandøren skal besvare kritiske fejlmeldinger inden 1 time.")],
         ground: "Praksis for kravskrivning (INCOSE’s vejledning om sæt af krav). Modstrid i udbudsmaterialet læses imod ordregiver.",
     },
 };
@@ -39,7 +39,7 @@ struct Quantity<'t> {
 
 fn look(desk: &Desk) -> Vec<(usize, Finding)> {
     // A sentence is filed under its words, and under its words but for each one, so that two that differ by a word meet.
-    let mut filed: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
+    let mut filed: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut quantities: Vec<Quantity> = Vec::new();
     let mut found = Vec::new();
     for (subject, reading) in desk.readings.iter().enumerate() {
@@ -47,12 +47,16 @@ fn look(desk: &Desk) -> Vec<(usize, Finding)> {
             let Some(quantity) = quantity(&reading.text, sentence, subject) else { continue };
             let keys = keys(&quantity);
             let earlier: BTreeSet<usize> = keys.iter().filter_map(|key| filed.get(key)).flatten().copied().collect();
-            let other = earlier.into_iter().map(|at| &quantities[at]).find(|other| other.subject != subject && disagree(other, &quantity));
+            let other = earlier
+                .into_iter()
+                .map(|at| &quantities[at])
+                .find(|other| other.subject != subject && disagree(other, &quantity));
             if let Some(other) = other {
                 let first = &desk.readings[other.subject];
                 let (here, there) = (said(&reading.text, &quantity.span), said(&first.text, &other.span));
                 let message = format!("»{here}« her og »{there}« i {}", first.subject.id);
-                let finding = Finding::new(quantity.span.clone(), message, format!("{} siger »{there}«", first.subject.id));
+                let finding =
+                    Finding::new(quantity.span.clone(), message, format!("{} siger »{there}«", first.subject.id));
                 found.push((subject, finding.hint("ret det ene tal, eller skriv, hvad der skiller de to krav")));
             }
             for key in keys {
@@ -90,23 +94,43 @@ fn is_quantity(text: &Text, at: usize) -> bool {
     token.kind == Kind::Number
         && !token.quoted
         && !measure::is_year(token)
-        && text.near(at, 1).is_some_and(|next| next.raw == "%" || next.is_word() && !is_function_word(&next.lower) && !measure::is_month(&next.lower))
-        && !text.near(at, -1).is_some_and(|before| {
-            before.one_of(&["kategori", "niveau", "bilag", "prioritet", "nr.", "stk.", "§", "punkt", "afsnit", "tabel", "version", "type", "artikel"])
+        && text.near(at, 1).is_some_and(|next| {
+            next.raw == "%" || next.is_word() && !is_function_word(&next.lower) && !measure::is_month(&next.lower)
         })
-        || token.kind == Kind::Number && token.clause == Clause::Subordinate && text.near(at, 1).is_some_and(|next| next.raw == "%")
+        && !text.near(at, -1).is_some_and(|before| {
+            before.one_of(&[
+                "kategori",
+                "niveau",
+                "bilag",
+                "prioritet",
+                "nr.",
+                "stk.",
+                "§",
+                "punkt",
+                "afsnit",
+                "tabel",
+                "version",
+                "type",
+                "artikel",
+            ])
+        })
+        || token.kind == Kind::Number
+            && token.clause == Clause::Subordinate
+            && text.near(at, 1).is_some_and(|next| next.raw == "%")
 }
 
-fn keys<'t>(quantity: &Quantity<'t>) -> Vec<(String, &'t str)> {
-    let join = |left_out: Option<&str>| {
-        let kept = quantity.about.iter().filter(|word| left_out != Some(**word));
-        kept.fold(String::new(), |key, word| key + word + " ")
+/// What a quantity is filed under; two that meet by chance are told apart by their words.
+fn keys(quantity: &Quantity) -> Vec<u64> {
+    let key = |left_out: Option<&str>| {
+        let mut hasher = DefaultHasher::new();
+        quantity.unit.hash(&mut hasher);
+        quantity.about.iter().filter(|word| left_out != Some(**word)).for_each(|word| word.hash(&mut hasher));
+        hasher.finish()
     };
-    let all = (join(None), quantity.unit);
-    let mut keys = vec![all];
+    let mut keys = vec![key(None)];
     // A long sentence that differs by a word is no likelier the same; and the work stays linear.
     if (3..=16).contains(&quantity.about.len()) {
-        keys.extend(quantity.about.iter().map(|word| (join(Some(word)), quantity.unit)));
+        keys.extend(quantity.about.iter().map(|word| key(Some(word))));
     }
     keys
 }
@@ -115,7 +139,10 @@ fn keys<'t>(quantity: &Quantity<'t>) -> Vec<(String, &'t str)> {
 fn disagree(one: &Quantity, other: &Quantity) -> bool {
     let (few, many) = if one.about.len() <= other.about.len() { (one, other) } else { (other, one) };
     let extra: Vec<&str> = many.about.difference(&few.about).copied().collect();
-    let general = |word: &&str| ["løsning", "leverandør", "system", "bruger", "ordregiv"].iter().any(|stem| word.starts_with(stem));
-    let same_subject = few.about.is_subset(&many.about) && (extra.is_empty() || extra.len() == 1 && (few.about.len() >= 4 || extra.iter().all(general)));
+    let general = |word: &&str| {
+        ["løsning", "leverandør", "system", "bruger", "ordregiv"].iter().any(|stem| word.starts_with(stem))
+    };
+    let same_subject = few.about.is_subset(&many.about)
+        && (extra.is_empty() || extra.len() == 1 && (few.about.len() >= 4 || extra.iter().all(general)));
     one.unit == other.unit && one.values.len() == other.values.len() && one.values != other.values && same_subject
 }

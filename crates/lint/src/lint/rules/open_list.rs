@@ -67,8 +67,12 @@ fn closed(text: &Text, at: usize, end: usize) -> bool {
     let millimetres = token.is("mm.") && text.near(at, -1).is_some_and(|before| before.kind == Kind::Number);
     let name = (token.lower.starts_with("m.") || token.lower.starts_with("mv"))
         && text.tokens[..at].iter().rev().take_while(|word| word.sentence == token.sentence).take(9).any(|word| {
-            ["lov", "bekendtgørelse", "cirkulære", "forordning", "vejledning"].iter().any(|stem| word.lower.starts_with(stem))
-                || word.lower.ends_with("lov") || word.lower.ends_with("loven") || word.lower.ends_with("bekendtgørelsen")
+            ["lov", "bekendtgørelse", "cirkulære", "forordning", "vejledning"]
+                .iter()
+                .any(|stem| word.lower.starts_with(stem))
+                || word.lower.ends_with("lov")
+                || word.lower.ends_with("loven")
+                || word.lower.ends_with("bekendtgørelsen")
         });
     let more_than = next.is_some_and(|next| next.is("end"));
     more_than || token.is("herunder") && minimum || below || millimetres || name

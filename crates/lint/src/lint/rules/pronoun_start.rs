@@ -28,11 +28,29 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let Some(first) = text.tokens.first() else { return Vec::new() };
     let Some(second) = text.near(0, 1) else { return Vec::new() };
     const VERBS: &[&str] = &[
-        "skal", "må", "bør", "kan", "har", "vil", "viser", "gælder", "omfatter", "indeholder", "logges", "sker", "anvendes", "bruges", "er", "leveres",
+        "skal",
+        "må",
+        "bør",
+        "kan",
+        "har",
+        "vil",
+        "viser",
+        "gælder",
+        "omfatter",
+        "indeholder",
+        "logges",
+        "sker",
+        "anvendes",
+        "bruges",
+        "er",
+        "leveres",
     ];
-    let points = first.one_of(&["denne", "dette", "disse", "han", "hun", "dermed", "herved", "hermed", "sådanne", "sådan"])
+    let points = first
+        .one_of(&["denne", "dette", "disse", "han", "hun", "dermed", "herved", "hermed", "sådanne", "sådan"])
         || first.one_of(&["den", "de"]) && second.one_of(VERBS)
-        || first.one_of(&["det", "den", "de"]) && second.is("samme") && text.near(0, 2).is_some_and(|third| third.one_of(VERBS))
+        || first.one_of(&["det", "den", "de"])
+            && second.is("samme")
+            && text.near(0, 2).is_some_and(|third| third.one_of(VERBS))
         || first.is("det") && second.one_of(VERBS) && !expletive(reading);
     if !points {
         return Vec::new();
@@ -44,8 +62,9 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 /// »Det skal være muligt«, »Det skal fremgå, hvem …«, »Det er et krav, at …«: »det« stands for what follows.
 fn expletive(reading: &Reading) -> bool {
     let text = &reading.text;
-    let clause = text.after(0).zip(text.after(0).skip(1)).any(|(comma, word)| {
-        comma.raw == "," && (word.is("at") || word.lower.starts_with("hv") || word.is("om"))
-    });
+    let clause = text
+        .after(0)
+        .zip(text.after(0).skip(1))
+        .any(|(comma, word)| comma.raw == "," && (word.is("at") || word.lower.starts_with("hv") || word.is("om")));
     clause || no_actor_at(text, 0) || text.near(0, 1).is_some_and(|second| second.is("er"))
 }

@@ -27,8 +27,9 @@ svarskemaet, hvad der mangler.",
 
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
-    let demands: Vec<usize> =
-        (0..text.tokens.len()).filter(|&at| text.tokens[at].clause == Clause::Main && obliges(text, at) && counts(text, at)).collect();
+    let demands: Vec<usize> = (0..text.tokens.len())
+        .filter(|&at| text.tokens[at].clause == Clause::Main && obliges(text, at) && counts(text, at))
+        .collect();
     let Some(&second) = demands.get(1) else { return Vec::new() };
     let message = format!("kravet stiller {} krav under ét nummer", number(demands.len()));
     let finding = Finding::new(text.tokens[second].span.clone(), message, "her begynder det andet krav");
@@ -38,10 +39,32 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 /// The demand stands for itself: it does not say how another is measured, shown or judged.
 fn counts(text: &Text, at: usize) -> bool {
     const ABOUT: &[&str] = &[
-        "måling", "opgørelse", "beregning", "optælling", "krav", "målepunkt", "svartid", "tilgængelighed", "opfyldelse", "frist", "tallet",
-        "perioden", "dokumentation for",
+        "måling",
+        "opgørelse",
+        "beregning",
+        "optælling",
+        "krav",
+        "målepunkt",
+        "svartid",
+        "tilgængelighed",
+        "opfyldelse",
+        "frist",
+        "tallet",
+        "perioden",
+        "dokumentation for",
     ];
-    const COUNTED: &[&str] = &["måles", "opgøres", "beregnes", "regnes", "dokumenteres", "forstås", "tælles", "afrundes", "opfyldt", "opfyldes"];
+    const COUNTED: &[&str] = &[
+        "måles",
+        "opgøres",
+        "beregnes",
+        "regnes",
+        "dokumenteres",
+        "forstås",
+        "tælles",
+        "afrundes",
+        "opfyldt",
+        "opfyldes",
+    ];
     let sentence = text.tokens[at].sentence;
     if sentence == 0 {
         return true;
@@ -49,7 +72,11 @@ fn counts(text: &Text, at: usize) -> bool {
     let subject = text.of(sentence).iter().take(3).any(|word| ABOUT.iter().any(|stem| word.lower.starts_with(stem)));
     let counted = text.after(at).take(6).any(|word| word.one_of(COUNTED));
     !(subject && counted || counted && text.after(at).take(3).any(|word| word.one_of(COUNTED)))
-        && !text.of(sentence).iter().take(2).any(|word| word.one_of(&["målingen", "opgørelsen", "beregningen", "kravet", "kravene"]))
+        && !text
+            .of(sentence)
+            .iter()
+            .take(2)
+            .any(|word| word.one_of(&["målingen", "opgørelsen", "beregningen", "kravet", "kravene"]))
 }
 
 fn number(count: usize) -> String {

@@ -22,7 +22,9 @@ pub static RULE: Rule = Rule {
         ],
         good: &[
             Example::minimum("Løsningen skal kunne vise borgerens ønsker til tidspunkt for besøg."),
-            Example::evaluated("Løsningen bør kunne vise borgerens placering. Det vægtes positivt, at visningen sker på kort."),
+            Example::evaluated(
+                "Løsningen bør kunne vise borgerens placering. Det vægtes positivt, at visningen sker på kort.",
+            ),
         ],
         ground: "Det skal stå klart, hvilke krav der er mindstekrav, jf. Klagenævnets kendelse af 8. april 2019, Mediq mod Sydjysk Kommuneindkøb.",
     },
@@ -67,9 +69,12 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let type_name = &reading.subject.type_name;
     let (phrases, message, hint) = match kind {
         Kind::Minimum => (&WISHED, "er ikke ord om et mindstekrav", "ret typen, eller slet ordene"),
-        Kind::Evaluated | Kind::Optional => (&BINDING, "er ord om et mindstekrav", "gør kravet til et mindstekrav, eller slet ordene"),
+        Kind::Evaluated | Kind::Optional => {
+            (&BINDING, "er ord om et mindstekrav", "gør kravet til et mindstekrav, eller slet ordene")
+        }
     };
-    let opens = kind != Kind::Minimum && text.tokens.first().is_some_and(|first| first.one_of(&["mindstekrav", "minimumskrav"]));
+    let opens = kind != Kind::Minimum
+        && text.tokens.first().is_some_and(|first| first.one_of(&["mindstekrav", "minimumskrav"]));
     let mut spans: Vec<_> = phrases.find(text).iter().map(|hit| hit.span(text)).collect();
     if opens && let Some(first) = text.tokens.first() {
         spans.insert(0, first.span.clone());
@@ -77,7 +82,12 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let first = spans.into_iter().next();
     let finding = first.map(|span| {
         let said = said(text, &span).to_owned();
-        Finding::new(span, format!("»{said}« {message}, men kravet har typen {type_name}"), format!("typen er {type_name}")).hint(hint)
+        Finding::new(
+            span,
+            format!("»{said}« {message}, men kravet har typen {type_name}"),
+            format!("typen er {type_name}"),
+        )
+        .hint(hint)
     });
     finding.into_iter().collect()
 }

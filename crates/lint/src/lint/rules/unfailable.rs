@@ -19,7 +19,9 @@ vurderes, så gør det til et krav, der evalueres.",
         bad: &[Example::minimum("Leverandøren skal beskrive, hvordan løsningen understøtter rehabilitering.")],
         good: &[
             Example::evaluated("Leverandøren skal beskrive, hvordan løsningen understøtter rehabilitering."),
-            Example::minimum("Leverandøren skal beskrive hver ændring i en releasenote senest 10 arbejdsdage før idriftsættelsen."),
+            Example::minimum(
+                "Leverandøren skal beskrive hver ændring i en releasenote senest 10 arbejdsdage før idriftsættelsen.",
+            ),
         ],
         ground: "Et mindstekrav er det, som et tilbud kan falde på. Det skal stå klart, hvilke krav der er mindstekrav, jf. Klagenævnets kendelse af \
 8. april 2019, Mediq mod Sydjysk Kommuneindkøb.",
@@ -41,7 +43,13 @@ pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 }
 
 fn infinitive(word: &str) -> String {
-    let stems = [("beskriv", "beskrive"), ("redegør", "redegøre"), ("skitser", "skitsere"), ("forklar", "forklare"), ("uddyb", "uddybe")];
+    let stems = [
+        ("beskriv", "beskrive"),
+        ("redegør", "redegøre"),
+        ("skitser", "skitsere"),
+        ("forklar", "forklare"),
+        ("uddyb", "uddybe"),
+    ];
     let known = stems.iter().find(|(stem, _)| word.starts_with(stem));
     known.map_or_else(|| word.to_owned(), |(_, infinitive)| (*infinitive).to_owned())
 }
@@ -51,26 +59,60 @@ fn asks(text: &Text, at: usize) -> bool {
     let token = &text.tokens[at];
     let tells = ["beskriv", "redegør", "skitser", "forklar", "uddyb"];
     let opens = text.near(at, -1).is_none();
-    let imperative = opens && (tells.iter().any(|word| token.is(word)) || token.is("skitsér") || token.is("angiv") || token.is("oplys"));
-    let verb = tells.iter().any(|stem| token.lower.strip_prefix(stem).is_some_and(|end| matches!(end, "e" | "es" | "re" | "res")));
+    let imperative = opens
+        && (tells.iter().any(|word| token.is(word)) || token.is("skitsér") || token.is("angiv") || token.is("oplys"));
+    let verb = tells
+        .iter()
+        .any(|stem| token.lower.strip_prefix(stem).is_some_and(|end| matches!(end, "e" | "es" | "re" | "res")));
     let how = token.one_of(&["oplyse", "angive", "dokumentere", "vise", "demonstrere"])
-        && text.after(at).filter(|next| next.is_word()).take(3).any(|next| next.one_of(&["hvordan", "hvorledes", "tilbuddet"]));
+        && text
+            .after(at)
+            .filter(|next| next.is_word())
+            .take(3)
+            .any(|next| next.one_of(&["hvordan", "hvorledes", "tilbuddet"]));
     let supplier = text.of(token.sentence).iter().take_while(|word| word.span.start < token.span.start).any(|word| {
         ["leverandør", "tilbudsgiver", "tilbud", "der", "svarskema"].iter().any(|stem| word.lower.starts_with(stem))
     });
     let passive = token.lower.ends_with("es") && text.before(at).any(|word| word.is("skal"));
-    imperative || (verb && (supplier || passive) || how && supplier) && text.before(at).any(|word| word.one_of(&["skal", "bedes", "bør", "at", "og", "kan", "ønskes"]))
+    imperative
+        || (verb && (supplier || passive) || how && supplier)
+            && text.before(at).any(|word| word.one_of(&["skal", "bedes", "bør", "at", "og", "kan", "ønskes"]))
 }
 
 /// The description is something that is delivered under the contract.
 fn delivers(text: &Text, at: usize) -> bool {
     const DELIVERED: &[&str] = &[
-        "releasenote", "rapport", "håndbog", "vejledning", "manual", "log", "dokumentation", "plan", "notat", "referat", "protokol", "brugerhjælp",
+        "releasenote",
+        "rapport",
+        "håndbog",
+        "vejledning",
+        "manual",
+        "log",
+        "dokumentation",
+        "plan",
+        "notat",
+        "referat",
+        "protokol",
+        "brugerhjælp",
     ];
     text.of(text.tokens[at].sentence).iter().any(|word| {
-        word.one_of(&["senest", "inden", "hver", "hvert", "månedligt", "løbende", "årligt", "kvartalsvis", "kvartalsvist", "kontraktperioden"])
+        word.one_of(&[
+            "senest",
+            "inden",
+            "hver",
+            "hvert",
+            "månedligt",
+            "løbende",
+            "årligt",
+            "kvartalsvis",
+            "kvartalsvist",
+            "kontraktperioden",
+        ])
     }) || text.after(at).zip(text.after(at).skip(1)).zip(text.after(at).skip(2)).any(|((first, second), third)| {
         let inside = first.one_of(&["i", "af"]) && !second.is("tilbuddet");
-        inside && [second, third].iter().any(|word| DELIVERED.iter().any(|thing| super::super::words::is_noun(&word.lower, thing)))
+        inside
+            && [second, third]
+                .iter()
+                .any(|word| DELIVERED.iter().any(|thing| super::super::words::is_noun(&word.lower, thing)))
     })
 }

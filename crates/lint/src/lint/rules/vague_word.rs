@@ -7,7 +7,10 @@ use super::super::measure;
 use super::super::page::{Example, Page};
 use super::super::text::Text;
 use super::super::words::{Phrases, adjective};
-use super::{Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, asks_for_words, escape_clause, informs, quote, said, says_why, unmeasured};
+use super::{
+    Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, asks_for_words, escape_clause, informs, quote, said,
+    says_why, unmeasured,
+};
 
 pub static RULE: Rule = Rule {
     name: "vague-word",
@@ -36,16 +39,59 @@ almindeligt påpasselig tilbudsgiver læser den.",
 
 /// Vague wherever they stand.
 const STEMS: &[&str] = &[
-    "brugervenlig", "hurtig", "tilstrækkelig", "nem", "intuitiv", "moderne", "fleksibel", "effektiv", "robust", "tidssvarende",
-    "overskuelig", "fremtidssikret", "fremtidssikrede", "skalerbar", "optimal", "smidig", "gnidningsfri", "gnidningsløs",
-    "gennemskuelig", "letforståelig", "letanvendelig", "letlæselig", "lettilgængelig", "letbetjent", "professionel", "hensigtsmæssig",
-    "problemfri", "velfungerende", "tidsbesparende", "driftssikker", "pålidelig", "driftsstabil", "state-of-the-art", "tilpas",
-    "brugbar", "selvforklarende", "ubesværet", "uproblematisk", "omkostningseffektiv", "logisk-opbygget", "ordentlig",
+    "brugervenlig",
+    "hurtig",
+    "tilstrækkelig",
+    "nem",
+    "intuitiv",
+    "moderne",
+    "fleksibel",
+    "effektiv",
+    "robust",
+    "tidssvarende",
+    "overskuelig",
+    "fremtidssikret",
+    "fremtidssikrede",
+    "skalerbar",
+    "optimal",
+    "smidig",
+    "gnidningsfri",
+    "gnidningsløs",
+    "gennemskuelig",
+    "letforståelig",
+    "letanvendelig",
+    "letlæselig",
+    "lettilgængelig",
+    "letbetjent",
+    "professionel",
+    "hensigtsmæssig",
+    "problemfri",
+    "velfungerende",
+    "tidsbesparende",
+    "driftssikker",
+    "pålidelig",
+    "driftsstabil",
+    "state-of-the-art",
+    "tilpas",
+    "brugbar",
+    "selvforklarende",
+    "ubesværet",
+    "uproblematisk",
+    "omkostningseffektiv",
+    "logisk-opbygget",
+    "ordentlig",
 ];
 
 const NOUNS: &[&str] = &[
-    "brugervenlighed", "fleksibilitet", "robusthed", "overskuelighed", "skalerbarhed", "driftssikkerhed", "brugeroplevelse",
-    "brugervenligheden", "fleksibiliteten",
+    "brugervenlighed",
+    "fleksibilitet",
+    "robusthed",
+    "overskuelighed",
+    "skalerbarhed",
+    "driftssikkerhed",
+    "brugeroplevelse",
+    "brugervenligheden",
+    "fleksibiliteten",
 ];
 
 static WORDS: LazyLock<HashMap<String, ()>> = LazyLock::new(|| {
@@ -85,6 +131,7 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         if !word && phrase.is_none() {
             continue;
         }
+        // What is told of it comes after the cheap question whether it is there at all.
         let covered = findings.last().is_some_and(|last| last.span.end >= token.span.end);
         let forgiven = covered
             || idiom(text, at)
@@ -101,7 +148,8 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             Some(hit) if !word => hit.span(text),
             Some(_) | None => token.span.clone(),
         };
-        let message = if word { quote(token) } else { format!("»{}«", said(text, &span)) } + " kan læses på flere måder og ikke måles";
+        let message = if word { quote(token) } else { format!("»{}«", said(text, &span)) }
+            + " kan læses på flere måder og ikke måles";
         // One remark for »brugervenlig, nem og intuitiv«.
         if let Some(last) = findings.last_mut()
             && text.source[last.span.end..span.start].chars().count() <= 5
@@ -110,7 +158,10 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             continue;
         }
         let finding = Finding::new(span, message, "hvor går grænsen?");
-        findings.push(finding.hint("skriv, hvad der måles, og hvor meget der skal til, fx »inden 2 sekunder i 95 % af opslagene«"));
+        findings.push(
+            finding
+                .hint("skriv, hvad der måles, og hvor meget der skal til, fx »inden 2 sekunder i 95 % af opslagene«"),
+        );
     }
     findings
 }
@@ -118,22 +169,38 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 /// The word is part of a term that means something else, or says what it is relevant or necessary for.
 fn idiom(text: &Text, at: usize) -> bool {
     let token = &text.tokens[at];
-    let next = |words: &[&str]| text.near(at, 1).is_some_and(|next| words.iter().any(|word| next.lower.starts_with(word)));
+    let next =
+        |words: &[&str]| text.near(at, 1).is_some_and(|next| words.iter().any(|word| next.lower.starts_with(word)));
     if token.one_of(&["relevante", "nødvendige"]) {
         let near: Vec<_> = text.after(at).take(5).collect();
         let said_for_what = near.iter().any(|next| next.one_of(&["for", "efter", "jf.", "ifølge"]))
             || near.windows(2).any(|pair| pair[0].is("til") && pair[1].is("at"));
-        return said_for_what || text.near(at, 1).is_none_or(|next| !next.is_word() || super::super::words::is_function_word(&next.lower));
+        return said_for_what
+            || text
+                .near(at, 1)
+                .is_none_or(|next| !next.is_word() || super::super::words::is_function_word(&next.lower));
     }
     if token.one_of(&["simpel", "simple", "enkel", "enkle"]) {
         return next(&["søgning", "citationstegn", "betaling", "login"]);
     }
     if token.is("almindeligt") || token.is("gængs") || token.is("gængse") {
-        return !next(&["anvendt", "anvendte", "brugt", "kendt", "filformat", "format", "browser", "standard", "udstyr"]);
+        return !next(&[
+            "anvendt",
+            "anvendte",
+            "brugt",
+            "kendt",
+            "filformat",
+            "format",
+            "browser",
+            "standard",
+            "udstyr",
+        ]);
     }
     let effective = token.lower.starts_with("effektiv")
         && next(&["rente", "årlig", "dato", "startdato", "tid", "arbejdstid", "virkningsdato", "retsmidler", "areal"]);
-    let tray = token.lower.starts_with("hurtig") && next(&["søgning", "menu", "valg", "guide", "tast"]) && text.tokens[at].capital();
+    let tray = token.lower.starts_with("hurtig")
+        && next(&["søgning", "menu", "valg", "guide", "tast"])
+        && text.tokens[at].capital();
     effective || tray
 }
 

@@ -36,7 +36,8 @@ pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     for (at, token) in text.said() {
         if token.clause == Clause::Main && is_weak(text, at, binds) {
             let label = if token.one_of(&["kan", "kunne"]) { "en mulighed eller et krav?" } else { "binder ikke" };
-            let finding = Finding::new(token.span.clone(), format!("{} gør mindstekravet til et ønske", quote(token)), label);
+            let finding =
+                Finding::new(token.span.clone(), format!("{} gør mindstekravet til et ønske", quote(token)), label);
             findings.push(finding.hint("skriv »skal«, eller giv kravet en type, der evalueres"));
             // The first says it.
             break;

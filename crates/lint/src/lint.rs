@@ -1,12 +1,13 @@
 //! The linter: what a careful colleague would say of the buyer's own requirements, deviations and answers.
 //!
-//! It reads a whole requirement and not one sentence, since what looks loose in the first is often pinned in the second. Few
-//! rules warn, the rest advise, and none of them stops anything: a remark that the buyer has weighed is allowed with a reason
+//! It reads a whole requirement and not one sentence, since what looks loose in the first is often pinned in the
+//! second. Few
+//! rules warn, the rest advise, and none of them stops anything: a remark that the buyer has weighed is allowed with a
+//! reason
 //! (`allow = ["vague-word: målt i bilag 2"]`), and the reason is printed in the baggrundsnotat.
 //!
 //! Nothing here reads a file, a clock or the environment: the catalog comes as [`Grounds`], the dictionary as its text.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use self::allow::Allowance;
@@ -141,18 +142,14 @@ pub fn review(subjects: &[Subject], grounds: &Grounds, dictionary: Option<&Dicti
     let readings: Vec<Reading> =
         subjects.iter().map(|subject| Reading { subject, text: Text::read(&subject.text) }).collect();
     let desk = Desk { grounds, dictionary, readings: &readings };
-    let mut found: BTreeMap<(usize, usize, &str), Vec<(&'static Rule, Finding)>> = BTreeMap::new();
-    for rule in RULES {
-        for (subject, finding) in rule.look(&desk) {
-            found.entry((subject, finding.span.start, rule.name)).or_default().push((rule, finding));
-        }
-    }
     let mut review = Review::default();
-    for ((subject, ..), findings) in found {
-        for (rule, Finding { span, message, label, hint }) in findings {
+    for rule in RULES {
+        for (subject, Finding { span, message, label, hint }) in rule.look(&desk) {
             review.remarks.push(Remark { subject, rule, message, label, hint, span, allowed: None });
         }
     }
+    // Those of one place stay in the order of the rules.
+    review.remarks.sort_by_key(|remark| (remark.subject, remark.span.start));
     allow::weigh(subjects, &mut review);
     review
 }

@@ -166,6 +166,36 @@ fn sixty_long_requirements_take_under_a_second_and_twice_as_many_no_more_than_tw
 }
 
 #[test]
+fn a_text_of_one_word_over_and_over_takes_no_longer() {
+    let grounds = set::catalog::grounds();
+    for word in [
+        "hurtig",
+        "5",
+        "5,",
+        "alle",
+        "fx",
+        "skal",
+        "ikke",
+        "uden",
+        "SF1999",
+        "kort svartid",
+        "ABC",
+        "Excel",
+        "(",
+        "»",
+        "nævnte",
+        "så vidt",
+    ] {
+        let text = format!("{word} ").repeat(9_000 / (word.len() + 1));
+        let subjects = [subject("E1", Kind::Minimum, What::Requirement, &text)];
+        let start = Instant::now();
+        let review = review(&subjects, &grounds, None);
+        println!("{word}: {:?}, {} remarks", start.elapsed(), review.remarks.len());
+        assert!(start.elapsed() < Duration::from_millis(600), "{word}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
 fn most_slips_of_the_finger_are_found_though_compounds_are_taken_apart() {
     let Some(dictionary) = set::dictionary() else { return };
     let words: std::collections::BTreeSet<String> = set::items("tuning.toml")

@@ -14,7 +14,8 @@ pub struct Allowance {
     pub hint: Option<String>,
 }
 
-/// Gives remarks their reasons, and lists the entries that name no rule, give no reason or allow nothing that was found.
+/// Gives remarks their reasons, and lists the entries that name no rule, give no reason or allow nothing that was
+/// found.
 pub fn weigh(subjects: &[Subject], review: &mut Review) {
     for (number, subject) in subjects.iter().enumerate() {
         for (entry, written) in subject.allow.iter().enumerate() {

@@ -33,7 +33,8 @@ pub struct Grounds {
     pub lines: Vec<Line>,
     /// The integrations that are printed in this tender
     pub printed: BTreeSet<String>,
-    /// Words that are right because the catalog, the buyer or an appendix says them: no spelling errors, no foreign products,
+    /// Words that are right because the catalog, the buyer or an appendix says them: no spelling errors, no foreign
+    /// products,
     /// no unexplained abbreviations
     pub words: BTreeSet<String>,
 }

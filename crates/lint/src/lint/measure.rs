@@ -9,75 +9,20 @@ pub fn value(raw: &str) -> Option<f64> {
     raw.replace('.', "").replace(',', ".").parse().ok()
 }
 
+#[rustfmt::skip]
 const NUMBER_WORDS: &[&str] = &[
-    "en", "et", "én", "ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv", "fjorten",
-    "femten", "tyve", "tredive", "fyrre", "tres", "halvfems", "hundrede", "tusind",
+    "en", "et", "én", "ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
+    "fjorten", "femten", "tyve", "tredive", "fyrre", "tres", "halvfems", "hundrede", "tusind",
 ];
 
+#[rustfmt::skip]
 const MEASURES: &[&str] = &[
-    "%",
-    "procent",
-    "procentpoint",
-    "pct.",
-    "promille",
-    "sekund",
-    "sekunder",
-    "sek.",
-    "millisekund",
-    "millisekunder",
-    "ms",
-    "minut",
-    "minutter",
-    "min.",
-    "time",
-    "timer",
-    "timers",
-    "dag",
-    "dage",
-    "døgn",
-    "arbejdsdag",
-    "arbejdsdage",
-    "hverdag",
-    "hverdage",
-    "kalenderdage",
-    "bankdage",
-    "uge",
-    "uger",
-    "måned",
-    "måneder",
-    "mdr.",
-    "år",
-    "klik",
-    "trin",
-    "skærmbilleder",
-    "tastetryk",
-    "gange",
-    "gb",
-    "mb",
-    "tb",
-    "kb",
-    "mbit",
-    "dpi",
-    "kr.",
-    "kroner",
-    "lux",
-    "db",
-    "meter",
-    "cm",
-    "mm",
-    "mm.",
-    "kg",
-    "°c",
-    "grader",
-    "pixels",
-    "punkter",
-    "brugere",
-    "sager",
-    "kald",
-    "opslag",
-    "dokumenter",
-    "transaktioner",
-    "point",
+    "%", "procent", "procentpoint", "pct.", "promille", "sekund", "sekunder", "sek.", "millisekund", "millisekunder",
+    "ms", "minut", "minutter", "min.", "time", "timer", "timers", "dag", "dage", "døgn", "arbejdsdag", "arbejdsdage",
+    "hverdag", "hverdage", "kalenderdage", "bankdage", "uge", "uger", "måned", "måneder", "mdr.", "år", "klik",
+    "trin", "skærmbilleder", "tastetryk", "gange", "gb", "mb", "tb", "kb", "mbit", "dpi", "kr.", "kroner", "lux",
+    "db", "meter", "cm", "mm", "mm.", "kg", "°c", "grader", "pixels", "punkter", "brugere", "sager", "kald", "opslag",
+    "dokumenter", "transaktioner", "point",
 ];
 
 /// The number at this place says how much of something that can be measured.
@@ -92,45 +37,22 @@ pub fn measures(text: &Text, at: usize) -> bool {
 
 /// A word after which a bare number is right: lixtal, antal, score.
 pub fn counts(word: &str) -> bool {
+    #[rustfmt::skip]
     const ENDS: &[&str] = &[
-        "tal",
-        "tallet",
-        "antal",
-        "antallet",
-        "score",
-        "scoren",
-        "faktor",
-        "faktoren",
-        "grad",
-        "indeks",
-        "indekset",
-        "karakter",
-        "karakteren",
-        "port",
-        "porten",
-        "værdi",
-        "værdien",
-        "værdierne",
-        "værdier",
-        "skala",
-        "skalaen",
-        "alder",
-        "alderen",
-        "forholdet",
-        "forhold",
-        "nummer",
-        "nummeret",
-        "ratio",
-        "kontrast",
+        "tal", "tallet", "antal", "antallet", "score", "scoren", "faktor", "faktoren", "grad", "indeks", "indekset",
+        "karakter", "karakteren", "port", "porten", "værdi", "værdien", "værdierne", "værdier", "skala", "skalaen",
+        "alder", "alderen", "forholdet", "forhold", "nummer", "nummeret", "ratio", "kontrast",
     ];
-    ENDS.iter().any(|end| word.ends_with(end)) && word != "total" && word != "metal"
+    word.starts_with(char::is_alphabetic)
+        && ENDS.iter().any(|end| word.ends_with(end))
+        && word != "total"
+        && word != "metal"
 }
 
 /// A measure stands in this sentence or in the next one.
 pub fn measured_near(text: &Text, sentence: usize) -> bool {
-    let Some(here) = text.sentences.get(sentence) else { return false };
-    let end = text.sentences.get(sentence + 1).map_or(here.tokens.end, |next| next.tokens.end);
-    (here.tokens.start..end).any(|at| measures(text, at))
+    let judge = |at: usize| text.sentences[at].tokens.clone().any(|token| measures(text, token));
+    text.measured(sentence, judge) || text.measured(sentence + 1, judge)
 }
 
 /// A measure stands anywhere in the text.

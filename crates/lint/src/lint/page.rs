@@ -91,10 +91,12 @@ pub fn guide() -> String {
 
 const INTRODUCTION: &str = "# Bemærkninger til jeres egne krav
 
-`bilag check` læser de krav, afvigelser og svar, som I selv har skrevet, og siger, hvad en grundig kollega ville sige. Katalogets egne \
+`bilag check` læser de krav, afvigelser og svar, som I selv har skrevet, og siger, hvad en grundig kollega ville \
+sige. Katalogets egne \
 tekster læses ikke; dem svarer kataloget for.
 
-- En **advarsel** er noget, der ofte koster en klage, et ukonditionsmæssigt tilbud eller en misforståelse. Et **råd** er noget, I bør se på.
+- En **advarsel** er noget, der ofte koster en klage, et ukonditionsmæssigt tilbud eller en misforståelse. Et \
+**råd** er noget, I bør se på.
 - Intet af det standser noget. Dokumenterne dannes, uanset hvor mange bemærkninger der er.
 - Hele kravet læses. »Hurtigt« i første sætning er i orden, når anden sætning siger »inden 2 sekunder«.
 - Det, der står i »…«, er citeret og giver ingen bemærkninger.
@@ -105,10 +107,12 @@ Har I overvejet en bemærkning og vil lade teksten stå, skriver I det ved krave
 allow = [\"vague-word: målt i kravets bilag 2\"]
 ```
 
-Begrundelsen trykkes i baggrundsnotatet, så den kan findes, hvis nogen spørger. En linje uden begrundelse tæller ikke, og en linje, \
+Begrundelsen trykkes i baggrundsnotatet, så den kan findes, hvis nogen spørger. En linje uden begrundelse tæller \
+ikke, og en linje, \
 der ikke tillader noget, får selv en bemærkning.
 
-Reglerne er praktiske råd og ikke juridisk rådgivning. Hvor en regel nævner en afgørelse, så læs den, før I henviser til den.
+Reglerne er praktiske råd og ikke juridisk rådgivning. Hvor en regel nævner en afgørelse, så læs den, før I henviser \
+til den.
 
 ## Reglerne
 ";

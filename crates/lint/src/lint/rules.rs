@@ -192,6 +192,10 @@ fn demands(text: &Text, sentence: usize) -> bool {
 
 /// The sentence tells of the buyer's present and demands nothing: »Ordregiver har i dag ca. 30 fagsystemer«.
 fn informs(text: &Text, sentence: usize) -> bool {
+    text.informs(sentence, |sentence| tells(text, sentence))
+}
+
+fn tells(text: &Text, sentence: usize) -> bool {
     let tokens = text.of(sentence);
     let about_buyer = tokens.iter().take(3).any(|token| {
         token.one_of(&[

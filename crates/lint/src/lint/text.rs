@@ -1,10 +1,15 @@
 //! Danish text cut into tokens, sentences and clauses: what every rule reads.
 //!
-//! A sentence ends at a full stop, but not at that of an abbreviation (»jf.«, »kl.«) or an ordinal (»1. marts«). An item of
-//! a list is a sentence of its own. A clause runs from comma to comma; it is *subordinate* if its first word says so (»der«,
-//! »som«, »når«). That is enough to tell what a requirement demands from what it merely mentions, since a comma before every
-//! subordinate clause is what tenders are written with; where it is missing, the words that can be nothing else still tell.
+//! A sentence ends at a full stop, but not at that of an abbreviation (»jf.«, »kl.«) or an ordinal (»1. marts«). An
+//! item of
+//! a list is a sentence of its own. A clause runs from comma to comma; it is *subordinate* if its first word says so
+//! (»der«,
+//! »som«, »når«). That is enough to tell what a requirement demands from what it merely mentions, since a comma before
+//! every
+//! subordinate clause is what tenders are written with; where it is missing, the words that can be nothing else still
+//! tell.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -79,7 +84,13 @@ pub struct Text<'t> {
     pub source: &'t str,
     pub tokens: Vec<Token<'t>>,
     pub sentences: Vec<Sentence>,
+    /// What many words of a sentence ask of it, found once
+    informs: OnceCell<Vec<bool>>,
+    measured: OnceCell<Vec<bool>>,
 }
+
+/// How many tokens away a word can still mean something to another.
+const FAR: usize = 80;
 
 /// Abbreviations with periods, and whether a sentence may end with one.
 const ABBREVIATIONS: &[(&str, bool)] = &[
@@ -154,58 +165,13 @@ const ABBREVIATIONS: &[(&str, bool)] = &[
 ];
 
 /// Words that open a subordinate clause at its start.
+#[rustfmt::skip]
 const OPENERS: &[&str] = &[
-    "at",
-    "da",
-    "der",
-    "efter",
-    "end",
-    "fordi",
-    "forudsat",
-    "før",
-    "hvad",
-    "hvem",
-    "hver",
-    "hverken",
-    "hvilke",
-    "hvilken",
-    "hvilket",
-    "hvis",
-    "hvor",
-    "hvoraf",
-    "hvordan",
-    "hvorefter",
-    "hvorfor",
-    "hvorfra",
-    "hvori",
-    "hvorledes",
-    "hvormed",
-    "hvornår",
-    "hvorom",
-    "hvorpå",
-    "hvortil",
-    "hvorunder",
-    "hvorved",
-    "hvorvidt",
-    "idet",
-    "imens",
-    "inden",
-    "indtil",
-    "ligesom",
-    "medmindre",
-    "mens",
-    "når",
-    "om",
-    "selv",
-    "selvom",
-    "siden",
-    "skønt",
-    "som",
-    "så",
-    "såfremt",
-    "til",
-    "uanset",
-    "uden",
+    "at", "da", "der", "efter", "end", "fordi", "forudsat", "før", "hvad", "hvem", "hver", "hverken", "hvilke",
+    "hvilken", "hvilket", "hvis", "hvor", "hvoraf", "hvordan", "hvorefter", "hvorfor", "hvorfra", "hvori",
+    "hvorledes", "hvormed", "hvornår", "hvorom", "hvorpå", "hvortil", "hvorunder", "hvorved", "hvorvidt", "idet",
+    "imens", "inden", "indtil", "ligesom", "medmindre", "mens", "når", "om", "selv", "selvom", "siden", "skønt",
+    "som", "så", "såfremt", "til", "uanset", "uden",
 ];
 
 /// Words that open one in the middle, where a writer left the comma out.
@@ -228,6 +194,7 @@ const OPENERS_ANYWHERE: &[&str] = &[
 ];
 
 /// Words that may stand before an opener.
+#[rustfmt::skip]
 const BEFORE_OPENER: &[&str] = &[
     "af", "altså", "både", "dog", "eller", "for", "fra", "hos", "i", "kun", "men", "med", "og", "også", "på", "samt",
     "ud", "ved",
@@ -249,7 +216,13 @@ static ENDINGS: LazyLock<HashMap<&'static str, Vec<(&'static str, bool)>>> = Laz
 
 impl<'t> Text<'t> {
     pub fn read(source: &'t str) -> Self {
-        let mut text = Self { source, tokens: Vec::with_capacity(source.len() / 5), sentences: Vec::new() };
+        let mut text = Self {
+            source,
+            tokens: Vec::with_capacity(source.len() / 5),
+            sentences: Vec::new(),
+            informs: OnceCell::new(),
+            measured: OnceCell::new(),
+        };
         let ends = text.cut();
         text.part(&ends);
         text.quotes();
@@ -400,23 +373,25 @@ impl<'t> Text<'t> {
         let Some(first) = first else { return };
         let second = tokens.get(first + 1);
         let verb_next = second.is_some_and(|token| token.one_of(VERBS_FIRST));
-        let opener = tokens[first].one_of(OPENERS)
-            // »Der skal …« and »…, og der skal …« demand; »så skal løsningen …« does.
-            && !(tokens[first].one_of(&["der"]) && verb_next && (opens_sentence || first > 0 && tokens[first - 1].is("og")))
-            && !(tokens[first].one_of(&["så", "da"]) && verb_next)
-            // »Efter udløb skal …«, »Inden 4 timer skal …«, »Til brug for … skal …« at the start are no clauses, but »Efter at …« is.
-            && !(opens_sentence
-                && tokens[first].one_of(&["efter", "inden", "før", "til", "uden", "siden", "hver", "som"])
-                && !second.is_some_and(|token| token.is("at")))
-            && !(tokens[first].one_of(&["efter", "inden", "til", "uden", "hver"]) && !opens_sentence
-                && second.is_some_and(|token| token.kind == Kind::Number || token.one_of(&["en", "et"])));
+        let word = &tokens[first];
+        let after_og = first > 0 && tokens[first - 1].is("og");
+        // »Der skal …« and »…, og der skal …« demand, and so does »så skal løsningen …«.
+        let demand = verb_next && (word.is("der") && (opens_sentence || after_og) || word.one_of(&["så", "da"]));
+        // »Efter udløb skal …« and »Til brug for … skal …« are no clauses, but »Efter at …« is.
+        let adverbial = opens_sentence
+            && word.one_of(&["efter", "inden", "før", "til", "uden", "siden", "hver", "som"])
+            && !second.is_some_and(|token| token.is("at"));
+        // »…, inden 4 timer, skal …«
+        let time = word.one_of(&["efter", "inden", "til", "uden", "hver"])
+            && second.is_some_and(|token| token.kind == Kind::Number || token.one_of(&["en", "et"]));
+        let opener = word.one_of(OPENERS) && !demand && !adverbial && !time;
         let mut subordinate = opener;
         let mut modals = 0;
-        for at in 0..tokens.len() {
-            if !subordinate && at > 0 && tokens[at].one_of(OPENERS_ANYWHERE) {
+        for (at, token) in tokens.iter_mut().enumerate() {
+            if !subordinate && at > 0 && token.one_of(OPENERS_ANYWHERE) {
                 subordinate = true;
             }
-            if tokens[at].one_of(&["skal", "må"]) {
+            if token.one_of(&["skal", "må"]) {
                 modals += 1;
                 // »Når X skal leveres skal løsningen …« without a comma: the second modal is the sentence's own.
                 if opener && opens_sentence && modals == 2 {
@@ -424,7 +399,7 @@ impl<'t> Text<'t> {
                 }
             }
             if subordinate {
-                tokens[at].clause = Clause::Subordinate;
+                token.clause = Clause::Subordinate;
             }
         }
     }
@@ -432,6 +407,18 @@ impl<'t> Text<'t> {
     /// The tokens of a sentence.
     pub fn of(&self, sentence: usize) -> &[Token<'t>] {
         self.sentences.get(sentence).map_or(&[], |sentence| &self.tokens[sentence.tokens.clone()])
+    }
+
+    /// Whether the sentence informs, as `judge` finds it the first time.
+    pub fn informs(&self, sentence: usize, judge: impl Fn(usize) -> bool) -> bool {
+        let judged = self.informs.get_or_init(|| (0..self.sentences.len()).map(judge).collect());
+        judged.get(sentence).copied().unwrap_or(false)
+    }
+
+    /// Whether the sentence holds a measure, as `judge` finds it the first time.
+    pub fn measured(&self, sentence: usize, judge: impl Fn(usize) -> bool) -> bool {
+        let judged = self.measured.get_or_init(|| (0..self.sentences.len()).map(judge).collect());
+        judged.get(sentence).copied().unwrap_or(false)
     }
 
     /// Where a sentence stands in the text, without its list mark and the blanks around.
@@ -449,16 +436,16 @@ impl<'t> Text<'t> {
         (other.sentence == self.tokens[at].sentence).then_some(other)
     }
 
-    /// The words before it in its segment, nearest first.
+    /// The words before it in its segment, nearest first; of a segment that never ends, the nearest.
     pub fn before(&self, at: usize) -> impl Iterator<Item = &Token<'t>> {
         let segment = self.tokens[at].segment;
-        self.tokens[..at].iter().rev().take_while(move |token| token.segment == segment)
+        self.tokens[..at].iter().rev().take_while(move |token| token.segment == segment).take(FAR)
     }
 
-    /// The words after it in its sentence.
+    /// The words after it in its sentence; of a sentence that never ends, the nearest.
     pub fn after(&self, at: usize) -> impl Iterator<Item = &Token<'t>> {
         let sentence = self.tokens[at].sentence;
-        self.tokens[at + 1..].iter().take_while(move |token| token.sentence == sentence)
+        self.tokens[at + 1..].iter().take_while(move |token| token.sentence == sentence).take(FAR)
     }
 
     /// The words that the text itself says: not those that it quotes.

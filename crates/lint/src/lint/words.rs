@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::text::{Kind, Text, Token};
 
-/// Phrases by their first word. A phrase is words with blanks between; `a|b` is either, `(a)` may be missing, `*` is any one
+/// Phrases by their first word. A phrase is words with blanks between; `a|b` is either, `(a)` may be missing, `*` is
+/// any one
 /// word, `~stem` an adjective in any form. Commas between the words of a text do not part a phrase.
 #[derive(Debug, Default)]
 pub struct Phrases {
@@ -156,6 +157,7 @@ pub fn adjective(stem: &str) -> Vec<String> {
 
 /// The word is this noun, or a compound that ends with it, in any form: svartid, svartiderne, opslagssvartider.
 pub fn is_noun(word: &str, noun: &str) -> bool {
+    #[rustfmt::skip]
     const ENDS: &[&str] = &[
         "", "en", "et", "n", "t", "er", "e", "r", "erne", "ene", "rne", "s", "ens", "ets", "ns", "ts", "ers", "es",
         "ernes",
@@ -165,6 +167,7 @@ pub fn is_noun(word: &str, noun: &str) -> bool {
 
 /// A stem that inflections of one word share; enough to compare two requirements.
 pub fn stem(word: &str) -> &str {
+    #[rustfmt::skip]
     const ENDS: &[&str] = &[
         "ernes", "erne", "enes", "ende", "erens", "eren", "ens", "ets", "ers", "ere", "ede", "ene", "en", "et", "er",
         "es", "te", "e", "s", "t", "r",
@@ -182,96 +185,15 @@ pub fn stem(word: &str) -> &str {
 
 /// Carries no subject of its own.
 pub fn is_function_word(word: &str) -> bool {
+    #[rustfmt::skip]
     const WORDS: &[&str] = &[
-        "ad",
-        "af",
-        "alle",
-        "altid",
-        "at",
-        "blive",
-        "bliver",
-        "bør",
-        "da",
-        "de",
-        "dem",
-        "den",
-        "denne",
-        "der",
-        "deres",
-        "dermed",
-        "desuden",
-        "det",
-        "dets",
-        "dette",
-        "disse",
-        "dog",
-        "efter",
-        "eller",
-        "en",
-        "end",
-        "enten",
-        "er",
-        "et",
-        "for",
-        "fra",
-        "få",
-        "følgende",
-        "før",
-        "gennem",
-        "have",
-        "har",
-        "hver",
-        "hvert",
-        "hvilke",
-        "hvilken",
-        "hvis",
-        "hvor",
-        "hvordan",
-        "højst",
-        "i",
-        "ikke",
-        "inden",
-        "ind",
-        "jf.",
-        "kan",
-        "kun",
-        "kunne",
-        "man",
-        "med",
-        "mellem",
-        "men",
-        "mens",
-        "mindst",
-        "mod",
-        "må",
-        "ned",
-        "når",
-        "og",
-        "også",
-        "om",
-        "op",
-        "over",
-        "pr.",
-        "på",
-        "samt",
-        "senest",
-        "sig",
-        "sin",
-        "sine",
-        "sit",
-        "skal",
-        "skulle",
-        "som",
-        "så",
-        "samme",
-        "til",
-        "ud",
-        "under",
-        "uden",
-        "ved",
-        "via",
-        "vil",
-        "være",
+        "ad", "af", "alle", "altid", "at", "blive", "bliver", "bør", "da", "de", "dem", "den", "denne", "der",
+        "deres", "dermed", "desuden", "det", "dets", "dette", "disse", "dog", "efter", "eller", "en", "end", "enten",
+        "er", "et", "for", "fra", "få", "følgende", "før", "gennem", "have", "har", "hver", "hvert", "hvilke",
+        "hvilken", "hvis", "hvor", "hvordan", "højst", "i", "ikke", "inden", "ind", "jf.", "kan", "kun", "kunne",
+        "man", "med", "mellem", "men", "mens", "mindst", "mod", "må", "ned", "når", "og", "også", "om", "op", "over",
+        "pr.", "på", "samt", "senest", "sig", "sin", "sine", "sit", "skal", "skulle", "som", "så", "samme", "til",
+        "ud", "under", "uden", "ved", "via", "vil", "være",
     ];
     WORDS.contains(&word)
 }

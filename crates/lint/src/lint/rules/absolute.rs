@@ -15,9 +15,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Altid, alle, 100 %",
-        what: "»Altid«, »aldrig«, »100 %«, »fejlfri« og »alle« eller »enhver« om en mængde, der ikke er afgrænset. »Alle sager i teamet« og »alle opslag, \
+        what: "»Altid«, »aldrig«, »100 %«, »fejlfri« og »alle« eller »enhver« om en mængde, der ikke er afgrænset. \
+»Alle sager i teamet« og »alle opslag, \
 som en bruger foretager« er afgrænset og i orden.",
-        why: "Det uden undtagelser kan sjældent leves op til og aldrig efterprøves. Den ærlige tilbudsgiver tager forbehold, den anden svarer ja.",
+        why: "Det uden undtagelser kan sjældent leves op til og aldrig efterprøves. Den ærlige tilbudsgiver tager \
+forbehold, den anden svarer ja.",
         bad: &[
             Example::minimum("Løsningen skal altid være tilgængelig."),
             Example::minimum("Løsningen skal have en oppetid på 100 %."),
@@ -26,7 +28,8 @@ som en bruger foretager« er afgrænset og i orden.",
             Example::minimum("Teamlederen skal kunne se alle sager i sit team."),
             Example::minimum("Nødkald skal kunne modtages 24 timer i døgnet alle årets dage."),
         ],
-        ground: "Praksis for kravskrivning (INCOSE’s vejledning). Et krav, som ingen kan opfylde, kan ikke håndhæves ens over for alle.",
+        ground: "Praksis for kravskrivning (INCOSE’s vejledning). Et krav, som ingen kan opfylde, kan ikke håndhæves \
+ens over for alle.",
     },
 };
 
@@ -54,7 +57,8 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
                 text.near(at, -1).is_some_and(|before| before.one_of(&["fra", "til", "ved", "end", "og", "-", "over"]));
             percent.filter(|_| !scale).map(|percent| token.span.start..percent.span.end)
         } else {
-            // »til enhver tid gældende« is a moving reference, and »altid« in a clause beside the demand is told, not demanded.
+            // »til enhver tid gældende« is a moving reference, and »altid« in a clause beside the demand is told, not
+            // demanded.
             PHRASES
                 .at(text, at)
                 .filter(|hit| token.clause == Clause::Main && !moves(text, hit.tokens.end))
@@ -87,33 +91,12 @@ fn inside_phrase(text: &Text, at: usize) -> bool {
 
 /// The set that »alle« speaks of has an edge.
 fn bounded(text: &Text, at: usize) -> bool {
+    #[rustfmt::skip]
     const PLACES: &[&str] = &[
-        "i",
-        "på",
-        "fra",
-        "til",
-        "med",
-        "for",
-        "af",
-        "under",
-        "hos",
-        "mellem",
-        "vedrørende",
-        "om",
-        "som",
-        "der",
-        "hvor",
-        "via",
-        "inden",
-        "uden",
-        "omfattet",
-        "nævnt",
-        "angivet",
-        "markeret",
-        "tilknyttet",
-        "jf.",
-        "ad",
+        "i", "på", "fra", "til", "med", "for", "af", "under", "hos", "mellem", "vedrørende", "om", "som", "der",
+        "hvor", "via", "inden", "uden", "omfattet", "nævnt", "angivet", "markeret", "tilknyttet", "jf.", "ad",
     ];
+    #[rustfmt::skip]
     const OWNED: &[&str] = &[
         "de", "sine", "sin", "sit", "disse", "dens", "dets", "deres", "vores", "tre", "to", "fire", "fem", "seks",
         "øvrige", "andre",

@@ -15,9 +15,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Krav, der afgøres ved et skøn",
-        what: "»Holdbar«, »normal brug«, »tilfredsstillende«, »rimelig«, »passende«, »god kvalitet« og »efter ordregivers vurdering«, uden at kravet eller \
+        what: "»Holdbar«, »normal brug«, »tilfredsstillende«, »rimelig«, »passende«, »god kvalitet« og »efter \
+ordregivers vurdering«, uden at kravet eller \
 et navngivet bilag siger, hvad der prøves, og hvor grænsen går.",
-        why: "Et mindstekrav, der hviler på ordregivers skøn, kan ikke læses ens af alle, og en afvisning på det grundlag er svær at forsvare.",
+        why: "Et mindstekrav, der hviler på ordregivers skøn, kan ikke læses ens af alle, og en afvisning på det \
+grundlag er svær at forsvare.",
         bad: &[
             Example::minimum("Udstyret skal være holdbart ved normal brug."),
             Example::minimum("Fejl skal afhjælpes inden rimelig tid."),
@@ -28,7 +30,8 @@ et navngivet bilag siger, hvad der prøves, og hvor grænsen går.",
             ),
             Example::minimum("Fejl skal afhjælpes inden 8 timer."),
         ],
-        ground: "Klagenævnets kendelse af 5. september 2019, Abena mod Regionerne, om, hvor objektivt et mindstekrav skal være (»holdbare« og »normal \
+        ground: "Klagenævnets kendelse af 5. september 2019, Abena mod Regionerne, om, hvor objektivt et mindstekrav \
+skal være (»holdbare« og »normal \
 håndtering«). Læs sagens udfald, før I henviser til den.",
     },
 };
@@ -44,11 +47,14 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "~fornuftig",
         "~sædvanlig",
         "~slidstærk",
-        "normal|normalt|normale|almindelig|almindeligt|almindelige brug|anvendelse|drift|belastning|håndtering|slid|slitage|omstændigheder|forhold",
+        "normal|normalt|normale|almindelig|almindeligt|almindelige brug|anvendelse|drift|belastning|håndtering|slid|\
+slitage|omstændigheder|forhold",
         "til ordregivers|kundens|kommunens|brugernes (fulde) tilfredshed",
-        "efter ordregivers|kundens|kommunens|leverandørens|tilbudsgivers (frie|egen|eget|konkrete) skøn|vurdering|opfattelse|bedømmelse|ønske|ønsker|valg",
+        "efter ordregivers|kundens|kommunens|leverandørens|tilbudsgivers (frie|egen|eget|konkrete) skøn|vurdering|\
+opfattelse|bedømmelse|ønske|ønsker|valg",
         "efter (en|et) (konkret|nærmere|frit|individuel) skøn|vurdering",
-        "som ordregiver|kommunen|kunden|leverandøren (måtte) finder|finde|anser|anse|skønner|skønne|vurderer|vurdere|ønsker|ønske",
+        "som ordregiver|kommunen|kunden|leverandøren (måtte) finder|finde|anser|anse|skønner|skønne|vurderer|vurdere|\
+ønsker|ønske",
         "god|høj kvalitet|standard",
         "af god|høj kvalitet|standard",
         "i god tid",

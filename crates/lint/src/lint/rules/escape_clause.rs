@@ -15,9 +15,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Bagdør i kravet",
-        what: "Vendinger, der lader den, som skal opfylde kravet, afgøre, om det gælder: »så vidt muligt«, »i nødvendigt omfang«, »hvor det er \
+        what: "Vendinger, der lader den, som skal opfylde kravet, afgøre, om det gælder: »så vidt muligt«, »i \
+nødvendigt omfang«, »hvor det er \
 relevant«, »efter behov«.",
-        why: "Kravet kan altid siges at være opfyldt. Ordregiver kan hverken afvise et tilbud eller gøre krav gældende i kontrakten.",
+        why: "Kravet kan altid siges at være opfyldt. Ordregiver kan hverken afvise et tilbud eller gøre krav \
+gældende i kontrakten.",
         bad: &[
             Example::minimum("Leverandøren skal så vidt muligt bruge danske betegnelser."),
             Example::minimum("Løsningen skal, hvor det er relevant, vise en hjælpetekst."),
@@ -26,7 +28,8 @@ relevant«, »efter behov«.",
             Example::minimum("Leverandøren skal bruge danske betegnelser, bortset fra navne på protokoller."),
             Example::minimum("Løsningen skal vise en hjælpetekst ved de felter, der er mærket med H i bilag 4."),
         ],
-        ground: "Praksis for kravskrivning (INCOSE’s vejledning). Et mindstekrav skal være egnet til at skille tilbud, der kan antages, fra \
+        ground: "Praksis for kravskrivning (INCOSE’s vejledning). Et mindstekrav skal være egnet til at skille \
+tilbud, der kan antages, fra \
 dem, der ikke kan.",
     },
 };
@@ -37,7 +40,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "i (det) (videst|størst|bredest|højest) (mulige|muligt) omfang",
         "i (det) videste|størst|videst|størst muligt|mulige omfang",
         "i nødvendigt|fornødent|rimeligt|relevant|passende|begrænset|muligt omfang",
-        "i det omfang det|der|dette er|findes|skønnes (det) (teknisk|praktisk) muligt|relevant|nødvendigt|hensigtsmæssigt|behov",
+        "i det omfang det|der|dette er|findes|skønnes (det) (teknisk|praktisk) muligt|relevant|nødvendigt|\
+hensigtsmæssigt|behov",
         "i det omfang muligt|relevant|nødvendigt|hensigtsmæssigt",
         "hvor det (er|findes|skønnes) (teknisk|praktisk|fagligt) muligt|relevant|hensigtsmæssigt|nødvendigt|fornødent",
         "hvor muligt|relevant|hensigtsmæssigt|nødvendigt",

@@ -13,7 +13,8 @@ pub static UNKNOWN: Rule = Rule {
     look: Look::Each(unknown),
     page: Page {
         title: "Ukendt integration, pakke eller krav",
-        what: "Et id som `SF1530`, `I-23` eller `I-02.09`, der ikke findes i den udgave af kataloget, som udbuddet bygger på.",
+        what: "Et id som `SF1530`, `I-23` eller `I-02.09`, der ikke findes i den udgave af kataloget, som udbuddet \
+bygger på.",
         why: "Tilbudsgiver slår nummeret op og finder intet, eller finder noget andet. Det er næsten altid en slåfejl.",
         bad: &[Example::minimum("Løsningen skal modtage hændelser via SF1999.")],
         good: &[Example::minimum(
@@ -48,7 +49,8 @@ pub static OTHER_VERSION: Rule = Rule {
     page: Page {
         title: "Anden version end katalogets",
         what: "En integration med et versionsnummer, der er et andet end det, udgaven angiver.",
-        why: "Enten er nummeret en slåfejl, eller også er der kommet en ny version. Det første skal rettes, det andet skal I vide.",
+        why: "Enten er nummeret en slåfejl, eller også er der kommet en ny version. Det første skal rettes, det \
+andet skal I vide.",
         bad: &[Example::minimum("Løsningen skal vise de beskeder, der er modtaget via SF1461 version 1.0, på sagen.")],
         good: &[Example::minimum("Løsningen skal vise de beskeder, der er modtaget via SF1461 version 2.0, på sagen.")],
         ground: "Kataloget. En senere version kan være kommet siden; derfor er dette et råd.",

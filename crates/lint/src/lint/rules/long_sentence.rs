@@ -17,11 +17,14 @@ pub static RULE: Rule = Rule {
         what: "En sætning med mere end 35 ord. Punkter i en liste tælles hver for sig.",
         why: "I en lang sætning bliver det uklart, hvad betingelsen hører til, og det er dér, spørgsmålene kommer.",
         bad: &[Example::minimum(
-            "Løsningen skal, når en sygeplejerske har registreret en observation på en borger, der modtager sygepleje i hjemmet, og observationen \
-afviger fra borgerens egne værdier, danne en opgave til den ansvarlige sygeplejerske, så observationen kan blive vurderet inden næste besøg.",
+            "Løsningen skal, når en sygeplejerske har registreret en observation på en borger, der modtager \
+sygepleje i hjemmet, og observationen \
+afviger fra borgerens egne værdier, danne en opgave til den ansvarlige sygeplejerske, så observationen kan blive \
+vurderet inden næste besøg.",
         )],
         good: &[Example::minimum(
-            "Afviger en observation fra borgerens egne værdier, skal løsningen danne en opgave til den ansvarlige sygeplejerske.",
+            "Afviger en observation fra borgerens egne værdier, skal løsningen danne en opgave til den ansvarlige \
+sygeplejerske.",
         )],
         ground: "Læsbarhed: lange sætninger læses forkert oftere end korte.",
     },

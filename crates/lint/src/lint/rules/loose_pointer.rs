@@ -12,9 +12,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "»Ovenfor«, »nedenfor«, »nævnte«",
-        what: "»Ovenfor«, »nedenstående«, »førnævnte« og »de nævnte« uden et nummer, der kan slås op. En liste, der følger med det samme, er i orden, og \
+        what: "»Ovenfor«, »nedenstående«, »førnævnte« og »de nævnte« uden et nummer, der kan slås op. En liste, der \
+følger med det samme, er i orden, og \
 det er »nævnt i bilag 3« også.",
-        why: "Kravene trykkes i pakkernes orden og i svarskemaet hver for sig. Det, der stod ovenfor, da I skrev, står et andet sted, når det læses.",
+        why: "Kravene trykkes i pakkernes orden og i svarskemaet hver for sig. Det, der stod ovenfor, da I skrev, \
+står et andet sted, når det læses.",
         bad: &[Example::minimum("Løsningen skal opfylde de ovenfor nævnte grænser.")],
         good: &[
             Example::minimum("Løsningen skal opfylde grænserne i bilag 6, tabel 2."),

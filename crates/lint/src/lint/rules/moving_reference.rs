@@ -16,97 +16,58 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Henvisning, der flytter sig",
-        what: "»Til enhver tid gældende«, »nyeste version« og »gældende regler«, uden at kravet nævner en dato, en version, tilbudsfristen eller \
-kontraktens ændringshåndtering. Den nyeste version af et dokument eller en sag i løsningen er noget andet og læses ikke.",
-        why: "Tilbudsgiver kan ikke prissætte en regel, der ikke er skrevet endnu. Den ene lægger en stor risiko ind i prisen, den anden ingen.",
+        what: "»Til enhver tid gældende«, »nyeste version« og »gældende regler«, uden at kravet nævner en dato, en \
+version, tilbudsfristen eller \
+kontraktens ændringshåndtering. Den nyeste version af et dokument eller en sag i løsningen er noget andet og læses \
+ikke.",
+        why: "Tilbudsgiver kan ikke prissætte en regel, der ikke er skrevet endnu. Den ene lægger en stor risiko ind \
+i prisen, den anden ingen.",
         bad: &[
             Example::minimum("Løsningen skal overholde de til enhver tid gældende regler om journalisering."),
             Example::minimum("Løsningen skal følge den nyeste version af rammearkitekturen."),
         ],
         good: &[
             Example::minimum(
-                "Løsningen skal følge den til enhver tid gældende vejledning om journalisering. Vejledningen er den, der er offentliggjort ved \
+                "Løsningen skal følge den til enhver tid gældende vejledning om journalisering. Vejledningen er den, \
+der er offentliggjort ved \
 tilbudsfristen; senere ændringer følger kontraktens ændringshåndtering.",
             ),
             Example::minimum("Løsningen skal vise den nyeste version af dokumentet øverst."),
         ],
-        ground: "Praksis for kravskrivning (INCOSE’s vejledning). Kravene skal kunne prissættes, når tilbuddet afgives; det følger af \
+        ground: "Praksis for kravskrivning (INCOSE’s vejledning). Kravene skal kunne prissættes, når tilbuddet \
+afgives; det følger af \
 ligebehandling og gennemsigtighed, jf. udbudslovens § 2.",
     },
 };
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
-        "til (en)hver|enhver|hver (en) tid gældende|aktuelle|nyeste|seneste|offentliggjorte|vedtagne|udmeldte|fastsatte",
+        "til (en)hver|enhver|hver (en) tid gældende|aktuelle|nyeste|seneste|offentliggjorte|vedtagne|udmeldte|\
+fastsatte",
         "til enhver tid gælder|er",
-        "nyeste|seneste|aktuelle (offentliggjorte|udgivne|officielle|stabile|gældende|tilgængelige) version|versioner|udgave|udgivelse|release",
+        "nyeste|seneste|aktuelle (offentliggjorte|udgivne|officielle|stabile|gældende|tilgængelige) version|\
+versioner|udgave|udgivelse|release",
         "senest offentliggjorte|udgivne|vedtagne *",
-        "nyeste|seneste (offentliggjorte) vejledning|vejledninger|anvisning|anvisninger|retningslinje|retningslinjer|specifikation|standard|standarder|anbefalinger|lovgivning|regler",
+        "nyeste|seneste (offentliggjorte) vejledning|vejledninger|anvisning|anvisninger|retningslinje|retningslinjer|\
+specifikation|standard|standarder|anbefalinger|lovgivning|regler",
     ])
 });
 
 /// What a law or an authority can change: »gældende« before one of these moves.
+#[rustfmt::skip]
 const RULES_OF_OTHERS: &[&str] = &[
-    "lov",
-    "love",
-    "lovgivning",
-    "lovgivningen",
-    "regler",
-    "regel",
-    "regelsæt",
-    "vejledning",
-    "vejledninger",
-    "retningslinje",
-    "retningslinjer",
-    "standard",
-    "standarder",
-    "praksis",
-    "bekendtgørelse",
-    "bekendtgørelser",
-    "anvisning",
-    "anvisninger",
-    "anbefalinger",
-    "forskrifter",
-    "ret",
-    "politik",
-    "politikker",
-    "specifikation",
-    "specifikationer",
-    "bestemmelser",
-    "krav",
-    "cirkulærer",
-    "overenskomst",
-    "overenskomster",
+    "lov", "love", "lovgivning", "lovgivningen", "regler", "regel", "regelsæt", "vejledning", "vejledninger",
+    "retningslinje", "retningslinjer", "standard", "standarder", "praksis", "bekendtgørelse", "bekendtgørelser",
+    "anvisning", "anvisninger", "anbefalinger", "forskrifter", "ret", "politik", "politikker", "specifikation",
+    "specifikationer", "bestemmelser", "krav", "cirkulærer", "overenskomst", "overenskomster",
 ];
 
 /// What the solution itself keeps versions of.
+#[rustfmt::skip]
 const CONTENT: &[&str] = &[
-    "dokument",
-    "skabelon",
-    "udkast",
-    "brev",
-    "notat",
-    "fil",
-    "sag",
-    "plan",
-    "journal",
-    "vurdering",
-    "afgørelse",
-    "opgave",
-    "note",
-    "skema",
-    "besked",
-    "liste",
-    "besvarelse",
-    "ansøgning",
-    "tekst",
-    "billede",
-    "rapport",
-    "bevilling",
-    "indsats",
-    "kontrakt",
-    "data",
-    "post",
+    "dokument", "skabelon", "udkast", "brev", "notat", "fil", "sag", "plan", "journal", "vurdering", "afgørelse",
+    "opgave", "note", "skema", "besked", "liste", "besvarelse", "ansøgning", "tekst", "billede", "rapport",
+    "bevilling", "indsats", "kontrakt", "data", "post",
 ];
 
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
@@ -132,7 +93,10 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         }
         let message = format!("»{}« kan ændre sig, efter at tilbuddet er afgivet", said(text, &span));
         let finding = Finding::new(span, message, "gældende hvilken dag?");
-        findings.push(finding.hint("skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer efter kontraktens ændringshåndtering«"));
+        findings.push(finding.hint(
+            "skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer \
+efter kontraktens ændringshåndtering«",
+        ));
     }
     findings
 }

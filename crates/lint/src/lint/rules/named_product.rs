@@ -15,9 +15,12 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Fabrikat eller produkt uden »eller tilsvarende«",
-        what: "Navnet på et produkt eller en leverandør i kravet, uden at »eller tilsvarende« står i det. Ordregivers eksisterende systemer, som \
-løsningen skal virke sammen med, må nævnes, og fælles offentlige løsninger (MitID, Digital Post, NemKonto) er ingen produkter i denne forstand.",
-        why: "Et krav om et bestemt fabrikat lukker for dem, der kan levere det samme på anden måde. Oftest er det funktionen, I har brug for.",
+        what: "Navnet på et produkt eller en leverandør i kravet, uden at »eller tilsvarende« står i det. \
+Ordregivers eksisterende systemer, som \
+løsningen skal virke sammen med, må nævnes, og fælles offentlige løsninger (MitID, Digital Post, NemKonto) er ingen \
+produkter i denne forstand.",
+        why: "Et krav om et bestemt fabrikat lukker for dem, der kan levere det samme på anden måde. Oftest er det \
+funktionen, I har brug for.",
         bad: &[Example::minimum("Rapporter skal dannes med Power BI.")],
         good: &[
             Example::minimum("Løsningen skal kunne udveksle kalenderaftaler med Microsoft Exchange eller tilsvarende."),
@@ -25,15 +28,18 @@ løsningen skal virke sammen med, må nævnes, og fælles offentlige løsninger 
                 "Løsningen skal kunne åbne dokumenter i ordregivers eksisterende installation af Microsoft 365.",
             ),
         ],
-        ground: "Udbudslovens §§ 40-48, der gennemfører artikel 42-44 i direktiv 2014/24/EU: tekniske specifikationer må som hovedregel ikke nævne \
-fabrikat, og gør de det, skal »eller tilsvarende« følge. Konkurrence- og Forbrugerstyrelsens vejledning behandler undtagelsen for kompatibilitet.",
+        ground: "Udbudslovens §§ 40-48, der gennemfører artikel 42-44 i direktiv 2014/24/EU: tekniske \
+specifikationer må som hovedregel ikke nævne \
+fabrikat, og gør de det, skal »eller tilsvarende« følge. Konkurrence- og Forbrugerstyrelsens vejledning behandler \
+undtagelsen for kompatibilitet.",
     },
 };
 
 /// As their owners write them, in small letters for the search; a name must begin with a capital or hold one.
 static NAMES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
-        "microsoft (365|office|teams|excel|word|outlook|exchange|sharepoint|azure|sql|edge|dynamics|entra|windows|power) (server|bi|online|id)",
+        "microsoft (365|office|teams|excel|word|outlook|exchange|sharepoint|azure|sql|edge|dynamics|entra|windows|\
+power) (server|bi|online|id)",
         "office 365",
         "power bi",
         "power automate",
@@ -46,7 +52,8 @@ static NAMES: LazyLock<Phrases> = LazyLock::new(|| {
         "acrobat",
         "citrix|vmware|kubernetes|docker|openshift|linux|ubuntu|macos|ios|iphone|iphones|ipad|ipads|apple|samsung",
         "firefox|safari|edge|mozilla",
-        "qlik|qlikview|tableau|cognos|talend|uipath|zendesk|topdesk|slack|zoom|dropbox|github|gitlab|splunk|grafana|okta",
+        "qlik|qlikview|tableau|cognos|talend|uipath|zendesk|topdesk|slack|zoom|dropbox|github|gitlab|splunk|grafana|\
+okta",
         "kmd (nexus|opus|momentum|workzone|educa) (*)",
         "kmd-nexus|opus|workzone|acadre|sbsys|getorganized|momentum|cura|columna|prisme|fasit|novax",
         "f2",
@@ -60,7 +67,9 @@ static NAMES: LazyLock<Phrases> = LazyLock::new(|| {
 static ANNOUNCED: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(&["fabrikat|fabrikatet|mærket|produktet|modellen|varemærket *"]));
 
-/// Names that are Danish or English words too: only a maker before them, or a place inside the sentence, makes them a product.
+/// Names that are Danish or English words too: only a maker before them, or a place inside the sentence, makes them a
+/// product.
+#[rustfmt::skip]
 const AMBIGUOUS: &[&str] = &[
     "teams", "word", "edge", "office", "momentum", "sharp", "opus", "oracle", "apple", "zebra", "columna", "java",
     "exchange", "windows", "slack", "zoom", "safari",
@@ -102,7 +111,7 @@ fn product(text: &Text, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
     if token.kind == Kind::Word && has_capital {
         // »Excel-ark« names Excel.
         if let Some((first, _)) = token.lower.split_once('-')
-            && !NAMES.at(&Text::read(first), 0).is_none()
+            && NAMES.at(&Text::read(first), 0).is_some()
             && !opens
         {
             return Some((at + 1, token.span.start..token.span.start + first.len()));

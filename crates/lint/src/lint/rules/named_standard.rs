@@ -12,7 +12,8 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Standard uden »eller tilsvarende«",
-        what: "En standard, et rammeværk eller en certificering (ISO, DS/EN, ISAE, NIST, ITIL, PRINCE2 …), uden at »eller tilsvarende« står i \
+        what: "En standard, et rammeværk eller en certificering (ISO, DS/EN, ISAE, NIST, ITIL, PRINCE2 …), uden at \
+»eller tilsvarende« står i \
 kravet. Det, som lovgivningen selv peger på, er undtaget: EN 301 549 og WCAG, EN 16931 og OIOUBL, NSIS, eIDAS, MedCom.",
         why: "En leverandør, der dokumenterer det samme på anden måde, skal have lov til det.",
         bad: &[Example::minimum("Leverandøren skal være certificeret efter ISO/IEC 27001.")],
@@ -20,13 +21,15 @@ kravet. Det, som lovgivningen selv peger på, er undtaget: EN 301 549 og WCAG, E
             Example::minimum("Leverandøren skal være certificeret efter ISO/IEC 27001:2022 eller tilsvarende."),
             Example::minimum("Selvbetjeningsløsningen skal opfylde EN 301 549, jf. webtilgængelighedsloven."),
         ],
-        ground: "Udbudslovens §§ 40-48, der gennemfører artikel 42-44 i direktiv 2014/24/EU: en henvisning til en standard følges af »eller tilsvarende«.",
+        ground: "Udbudslovens §§ 40-48, der gennemfører artikel 42-44 i direktiv 2014/24/EU: en henvisning til en \
+standard følges af »eller tilsvarende«.",
     },
 };
 
+#[rustfmt::skip]
 const STANDARDS: &[&str] = &[
-    "ISO", "IEC", "IEEE", "NIST", "FIPS", "OWASP", "ITIL", "PRINCE2", "COBIT", "TOGAF", "ISAE", "ISTQB", "HL7", "FHIR",
-    "ANSI", "ETSI", "DS", "IHE", "SOC2", "CMMI", "SABSA", "SSAE", "PMBOK", "SAFe", "CIS18",
+    "ISO", "IEC", "IEEE", "NIST", "FIPS", "OWASP", "ITIL", "PRINCE2", "COBIT", "TOGAF", "ISAE", "ISTQB", "HL7",
+    "FHIR", "ANSI", "ETSI", "DS", "IHE", "SOC2", "CMMI", "SABSA", "SSAE", "PMBOK", "SAFe", "CIS18",
 ];
 
 /// Named by Danish or European law, or by the public infrastructure itself.

@@ -12,14 +12,16 @@ pub static RULE: Rule = Rule {
     page: Page {
         title: "Mindstekrav uden »skal«",
         what: "Et mindstekrav, hvor hverken »skal«, »må ikke«, »må kun« eller »er forpligtet til« forekommer.",
-        why: "»Løsningen logger opslag« kan læses som en oplysning om, hvordan løsninger plejer at være. Et mindstekrav skal kunne læses på \
+        why: "»Løsningen logger opslag« kan læses som en oplysning om, hvordan løsninger plejer at være. Et \
+mindstekrav skal kunne læses på \
 én måde: Det forpligter, og et tilbud, der ikke opfylder det, kan ikke antages.",
         bad: &[Example::minimum("Løsningen logger medarbejderens opslag i borgerens journal.")],
         good: &[
             Example::minimum("Løsningen skal logge medarbejderens opslag i borgerens journal."),
             Example::minimum("Persondata må ikke behandles uden for EU/EØS."),
         ],
-        ground: "Praksis for kravskrivning (ISO/IEC/IEEE 29148 og EARS): ét ord for det bindende, og det samme ord hver gang. Klagenævnets \
+        ground: "Praksis for kravskrivning (ISO/IEC/IEEE 29148 og EARS): ét ord for det bindende, og det samme ord \
+hver gang. Klagenævnets \
 prøvelse af mindstekrav tager udgangspunkt i ordlyden.",
     },
 };

@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Tal uden enhed",
-        what: "Et tal, som ingen enhed følger: »mindst 5.000.«, »op til 200 pr. døgn«. Datoer, årstal, klokkeslæt, paragraffer, versioner, bilag, \
+        what: "Et tal, som ingen enhed følger: »mindst 5.000.«, »op til 200 pr. døgn«. Datoer, årstal, klokkeslæt, \
+paragraffer, versioner, bilag, \
 lixtal og skalaer har ingen enhed og skal ikke have den.",
         why: "5.000 brugere, sager eller opslag er tre forskellige løsninger.",
         bad: &[
@@ -33,7 +34,11 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
     let lone = (0..text.tokens.len()).filter(|&at| {
         let token = &text.tokens[at];
-        token.kind == Kind::Number && !token.quoted && !has_unit(text, at) && !needs_none(text, at)
+        token.kind == Kind::Number
+            && !token.quoted
+            && !continues(text, at)
+            && !has_unit(text, at)
+            && !needs_none(text, at)
     });
     let findings = lone.map(|at| {
         let token = &text.tokens[at];
@@ -43,9 +48,14 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     findings.collect()
 }
 
+/// »EN 301 549«: the second half of a name.
+fn continues(text: &Text, at: usize) -> bool {
+    text.near(at, -1).is_some_and(|before| before.kind == Kind::Number)
+}
+
 /// A unit or a thing follows, perhaps after more numbers: »1, 2 og 3 dage«, »2,5 mio. sager«, »8-16 grader«.
 fn has_unit(text: &Text, at: usize) -> bool {
-    let mut rest = text.after(at).peekable();
+    let mut rest = text.after(at).take(16).peekable();
     while let Some(next) = rest.next() {
         match next.kind {
             Kind::Number => {}
@@ -78,78 +88,21 @@ fn has_unit(text: &Text, at: usize) -> bool {
 
 /// The number names a place, a day or an hour, or counts by its own nature.
 fn needs_none(text: &Text, at: usize) -> bool {
+    #[rustfmt::skip]
     const NAMED: &[&str] = &[
-        "nr.",
-        "nr",
-        "§",
-        "§§",
-        "art.",
-        "kl.",
-        "pkt.",
-        "s.",
-        "stk.",
-        "kap.",
-        "kr.",
-        "tlf.",
-        "v",
-        "version",
-        "versionen",
-        "år",
-        "uge",
-        "uger",
-        "side",
-        "punkt",
-        "litra",
-        "niveau",
-        "niveauet",
-        "kategori",
-        "kategorien",
-        "kategorierne",
-        "type",
-        "trin",
-        "fase",
-        "klasse",
-        "prioritet",
-        "nummer",
-        "kvartal",
-        "dkk",
-        "eur",
-        "artikel",
-        "artiklerne",
-        "skala",
-        "linje",
-        "rubrik",
-        "figur",
-        "kapitel",
-        "krav",
-        "kravene",
-        "release",
-        "udgave",
-        "rækkefølge",
-        "værdien",
-        "tallet",
-        "bogstav",
-        "områdetype",
-        "port",
-        "bilagene",
-        "gruppe",
-        "delaftale",
-        "lbk.",
-        "lov",
-        "afs.",
-        "tidsrummet",
-        "åbningstiden",
-        "mellem",
-        "alvorlighed",
-        "alvorlighedsgrad",
-        "maj",
-        "juni",
-        "og",
+        "nr.", "nr", "§", "§§", "art.", "kl.", "pkt.", "s.", "stk.", "kap.", "kr.", "tlf.", "v", "version",
+        "versionen", "år", "uge", "uger", "side", "punkt", "litra", "niveau", "niveauet", "kategori", "kategorien",
+        "kategorierne", "type", "trin", "fase", "klasse", "prioritet", "nummer", "kvartal", "dkk", "eur", "artikel",
+        "artiklerne", "skala", "linje", "rubrik", "figur", "kapitel", "krav", "kravene", "release", "udgave",
+        "rækkefølge", "værdien", "tallet", "bogstav", "områdetype", "port", "bilagene", "gruppe", "delaftale", "lbk.",
+        "lov", "afs.", "tidsrummet", "åbningstiden", "mellem", "alvorlighed", "alvorlighedsgrad", "maj", "juni", "og",
     ];
+    const PLACES: &[&str] = &["bilag", "tabel", "afsnit", "krav", "kategori", "niveau", "oplysning", "delkrav"];
     let token = &text.tokens[at];
     // A list of numbers is named by what stands before its first.
     let mut first = at;
     while first >= 2
+        && at - first < 40
         && text.tokens[first - 2].kind == Kind::Number
         && text.tokens[first - 2].sentence == token.sentence
         && (text.tokens[first - 1].one_of(&["og", "eller", "til", "samt"])
@@ -163,13 +116,13 @@ fn needs_none(text: &Text, at: usize) -> bool {
     let named = before.is_some_and(|before| {
         let between = before.one_of(&["mellem", "og", "tidsrummet", "åbningstiden"]);
         before.one_of(NAMED) && (!between || hours(token.raw) && in_hours(text, first))
-            || ["bilag", "tabel", "afsnit", "krav", "kategori", "niveau", "oplysning", "delkrav"].iter().any(|end| before.lower.ends_with(end))
+            || PLACES.iter().any(|end| before.lower.ends_with(end))
             || before.kind == Kind::Id
             // »Windows 11«, »ISO 27001«, »Chrome 120«: a name.
             || before.is_word() && before.capital() && text.near(first, -2).is_some()
             || before.raw.len() >= 2 && before.raw.chars().all(char::is_uppercase)
-            || before.raw == "/" || before.raw == "("
-                && next.is_some_and(|next| next.raw == ")")
+            || before.raw == "/"
+            || before.raw == "(" && next.is_some_and(|next| next.raw == ")")
     });
     let day = next.is_some_and(|next| next.raw == "." || measure::is_month(&next.lower))
         && text.after(at).take(2).any(|word| measure::is_month(&word.lower));
@@ -186,16 +139,11 @@ fn needs_none(text: &Text, at: usize) -> bool {
     let colon = |steps| text.near(at, steps).is_some_and(|other| other.raw == ":");
     // »4,5:1«
     let ratio = colon(1) && number(2) || colon(-1) && number(-2);
-    // »EN 301 549«: the second half of a name
-    let part = number(-1);
     // »Af 100 opslag skal 95 være besvaret«
-    let share = text
-        .of(token.sentence)
-        .windows(2)
-        .any(|pair| pair[0].is("af") && pair[1].kind == Kind::Number && pair[1].span != token.span);
+    let part_of = |(near, far): (&super::Token, &super::Token)| near.kind == Kind::Number && far.is("af");
+    let share = text.before(at).zip(text.before(at).skip(1)).take(16).any(part_of);
     named
         || ratio
-        || part
         || share
         || day
         || ordinal

@@ -17,13 +17,15 @@ pub static RULE: Rule = Rule {
     look: Look::All(look),
     page: Page {
         title: "To krav med hvert sit tal",
-        what: "To af jeres krav eller svar, der siger det samme med de samme ord, men med hver sin frist eller hver sin mængde.",
+        what: "To af jeres krav eller svar, der siger det samme med de samme ord, men med hver sin frist eller hver \
+sin mængde.",
         why: "Det ene er glemt. Tilbudsgiver ved ikke hvilket, og ingen af dem kan håndhæves.",
         bad: &[Example::minimum("Løsningen skal slette loggen efter 24 måneder.")
             .beside("Løsningen skal slette loggen efter 12 måneder.")],
         good: &[Example::minimum("Leverandøren skal besvare øvrige henvendelser inden 8 timer.")
             .beside("Leverandøren skal besvare kritiske fejlmeldinger inden 1 time.")],
-        ground: "Praksis for kravskrivning (INCOSE’s vejledning om sæt af krav). Modstrid i udbudsmaterialet læses imod ordregiver.",
+        ground: "Praksis for kravskrivning (INCOSE’s vejledning om sæt af krav). Modstrid i udbudsmaterialet læses \
+imod ordregiver.",
     },
 };
 
@@ -38,7 +40,8 @@ struct Quantity<'t> {
 }
 
 fn look(desk: &Desk) -> Vec<(usize, Finding)> {
-    // A sentence is filed under its words, and under its words but for each one, so that two that differ by a word meet.
+    // A sentence is filed under its words, and under its words but for each one, so that two that differ by a word
+    // meet.
     let mut filed: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut quantities: Vec<Quantity> = Vec::new();
     let mut found = Vec::new();
@@ -78,7 +81,7 @@ fn quantity<'t>(text: &'t Text, sentence: usize, subject: usize) -> Option<Quant
     let first = *numbers.first()?;
     let unit = text.near(first, 1)?;
     let about: BTreeSet<&str> = range
-        .filter(|&at| !numbers.contains(&at))
+        .filter(|&at| !is_quantity(text, at))
         .map(|at| &text.tokens[at])
         .filter(|token| token.is_word() && !is_function_word(&token.lower))
         .map(|token| stem(&token.lower))

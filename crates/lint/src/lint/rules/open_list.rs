@@ -15,23 +15,27 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Åben liste i et mindstekrav",
-        what: "»fx«, »bl.a.«, »herunder«, »såsom«, »m.v.« og »osv.« i det, som et mindstekrav kræver. Navne på love, der ender på »m.v.«, og \
+        what: "»fx«, »bl.a.«, »herunder«, »såsom«, »m.v.« og »osv.« i det, som et mindstekrav kræver. Navne på love, \
+der ender på »m.v.«, og \
 »herunder som minimum« er i orden.",
-        why: "Tilbudsgiver ved, hvad listen begynder med, men ikke, hvad den indeholder. Er det kun de nævnte, så skriv det; er det flere, \
+        why: "Tilbudsgiver ved, hvad listen begynder med, men ikke, hvad den indeholder. Er det kun de nævnte, så \
+skriv det; er det flere, \
 så nævn dem eller sig, hvad der afgør, om noget hører til.",
         bad: &[Example::minimum("Løsningen skal kunne eksportere til regneark, tekstfiler m.v.")],
         good: &[
             Example::minimum("Løsningen skal kunne eksportere til kommaseparerede filer og til regneark."),
             Example::minimum("Løsningen skal logge hvert opslag, herunder som minimum tidspunkt, bruger og sag."),
         ],
-        ground: "En åben liste er ikke uklar i sig selv; det afgøres af, hvordan en almindeligt påpasselig tilbudsgiver læser den, jf. \
+        ground: "En åben liste er ikke uklar i sig selv; det afgøres af, hvordan en almindeligt påpasselig \
+tilbudsgiver læser den, jf. \
 Klagenævnets kendelse af 22. september 2023, EG Danmark mod Frederikshavn Kommune. Derfor er dette et råd.",
     },
 };
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
-        "fx|f.eks.|feks|eksempelvis|bl.a.|herunder|såsom|blandt-andet|osv.|osv|m.v.|mv.|mv|m.m.|mm.|etc.|etc|m.fl.|mfl.|o.l.|o.lign.|o.a.|e.l.",
+        "fx|f.eks.|feks|eksempelvis|bl.a.|herunder|såsom|blandt-andet|osv.|osv|m.v.|mv.|mv|m.m.|mm.|etc.|etc|m.fl.|\
+mfl.|o.l.|o.lign.|o.a.|e.l.",
         "for|til eksempel",
         "som fx|eksempelvis",
         "blandt andet|andre",

@@ -11,9 +11,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Krav, der begynder med et stedord",
-        what: "Et krav, hvis første ord er »den«, »det«, »de«, »dette« eller »disse« om noget, der er nævnt et andet sted. »Den dataansvarlige skal …« \
+        what: "Et krav, hvis første ord er »den«, »det«, »de«, »dette« eller »disse« om noget, der er nævnt et andet \
+sted. »Den dataansvarlige skal …« \
 og »Det skal fremgå, at …« er i orden.",
-        why: "Kravet trykkes med sit eget nummer, flyttes, besvares og evalueres alene. Så står stedordet uden det, som det peger på.",
+        why: "Kravet trykkes med sit eget nummer, flyttes, besvares og evalueres alene. Så står stedordet uden det, \
+som det peger på.",
         bad: &[Example::minimum("Den skal kunne vise borgerens netværk."), Example::minimum("Dette skal logges.")],
         good: &[
             Example::minimum("Borgeroverblikket skal kunne vise borgerens netværk."),
@@ -27,23 +29,10 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
     let Some(first) = text.tokens.first() else { return Vec::new() };
     let Some(second) = text.near(0, 1) else { return Vec::new() };
+    #[rustfmt::skip]
     const VERBS: &[&str] = &[
-        "skal",
-        "må",
-        "bør",
-        "kan",
-        "har",
-        "vil",
-        "viser",
-        "gælder",
-        "omfatter",
-        "indeholder",
-        "logges",
-        "sker",
-        "anvendes",
-        "bruges",
-        "er",
-        "leveres",
+        "skal", "må", "bør", "kan", "har", "vil", "viser", "gælder", "omfatter", "indeholder", "logges", "sker",
+        "anvendes", "bruges", "er", "leveres",
     ];
     let points = first
         .one_of(&["denne", "dette", "disse", "han", "hun", "dermed", "herved", "hermed", "sådanne", "sådan"])

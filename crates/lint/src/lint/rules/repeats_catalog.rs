@@ -15,9 +15,11 @@ pub static RULE: Rule = Rule {
     look: Look::All(look),
     page: Page {
         title: "Gentager et krav fra kataloget",
-        what: "Et krav, hvis ord for det meste er de samme som et af katalogets, der allerede er med i udbuddet, eller som kun siger, at en af de valgte \
+        what: "Et krav, hvis ord for det meste er de samme som et af katalogets, der allerede er med i udbuddet, \
+eller som kun siger, at en af de valgte \
 integrationer skal anvendes.",
-        why: "To krav om det samme med hver sin ordlyd giver spørgsmål om, hvad forskellen er, og to svar, der kan være forskellige.",
+        why: "To krav om det samme med hver sin ordlyd giver spørgsmål om, hvad forskellen er, og to svar, der kan \
+være forskellige.",
         bad: &[Example::minimum(
             "Løsningen skal kunne starte og stoppe abonnementet på personhændelser fra CPR via SF1320_A.",
         )],

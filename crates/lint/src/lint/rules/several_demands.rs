@@ -12,9 +12,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Flere krav i ét",
-        what: "To eller flere »skal« i hovedsætninger. Et »skal« i en bisætning tæller ikke, og det gør en sætning om, hvordan kravet måles eller \
+        what: "To eller flere »skal« i hovedsætninger. Et »skal« i en bisætning tæller ikke, og det gør en sætning \
+om, hvordan kravet måles eller \
 dokumenteres, heller ikke.",
-        why: "Tilbudsgiver skal svare med ét ord. Er det ene opfyldt og det andet ikke, findes der intet rigtigt svar, og det kan ikke ses af \
+        why: "Tilbudsgiver skal svare med ét ord. Er det ene opfyldt og det andet ikke, findes der intet rigtigt \
+svar, og det kan ikke ses af \
 svarskemaet, hvad der mangler.",
         bad: &[Example::minimum("Løsningen skal kunne sende adviser, og løsningen skal kunne vise en fælles adviskø.")],
         good: &[
@@ -69,14 +71,12 @@ fn counts(text: &Text, at: usize) -> bool {
     if sentence == 0 {
         return true;
     }
-    let subject = text.of(sentence).iter().take(3).any(|word| ABOUT.iter().any(|stem| word.lower.starts_with(stem)));
-    let counted = text.after(at).take(6).any(|word| word.one_of(COUNTED));
-    !(subject && counted || counted && text.after(at).take(3).any(|word| word.one_of(COUNTED)))
-        && !text
-            .of(sentence)
-            .iter()
-            .take(2)
-            .any(|word| word.one_of(&["målingen", "opgørelsen", "beregningen", "kravet", "kravene"]))
+    let measured = |words: usize| text.after(at).take(words).any(|word| word.one_of(COUNTED));
+    let opening = |words: usize| text.of(sentence).iter().take(words);
+    let about_measure = opening(3).any(|word| ABOUT.iter().any(|stem| word.lower.starts_with(stem)));
+    let of_measuring =
+        opening(2).any(|word| word.one_of(&["målingen", "opgørelsen", "beregningen", "kravet", "kravene"]));
+    !(of_measuring || measured(3) || about_measure && measured(6))
 }
 
 fn number(count: usize) -> String {

@@ -15,9 +15,11 @@ pub static RULE: Rule = Rule {
     look: Look::All(look),
     page: Page {
         title: "Stavning",
-        what: "Ord, som ordbogen ikke kender. Id’er, navne på produkter, forkortelser, tal, engelske nøgler i `…` og ord, der står i kataloget, læses ikke. \
+        what: "Ord, som ordbogen ikke kender. Id’er, navne på produkter, forkortelser, tal, engelske nøgler i `…` og \
+ord, der står i kataloget, læses ikke. \
 Forslag gives kun, når de er nær.",
-        why: "En stavefejl er sjældent farlig, men den får læseren til at tvivle på resten. Nogle ændrer meningen: »må ikke« og »må ikek«.",
+        why: "En stavefejl er sjældent farlig, men den får læseren til at tvivle på resten. Nogle ændrer meningen: \
+»må ikke« og »må ikek«.",
         bad: &[Example::minimum("Løsningen skal kunne sende pånidelser til borgeren.")],
         good: &[Example::minimum("Løsningen skal kunne sende påmindelser til borgeren.")],
         ground: "Retskrivningsordbogen, som Stavekontrolden gengiver den.",
@@ -93,38 +95,14 @@ fn spelt(desk: &Desk, word: &str, knows: impl Fn(&str) -> bool) -> bool {
     right(base) || word.contains('-') && base.split('-').all(right) || is_compound(base, &knows)
 }
 
-/// What the field puts before other words, and dictionaries of the common language do not. Any two words would be too many:
+/// What the field puts before other words, and dictionaries of the common language do not. Any two words would be too
+/// many:
 /// »løsnnigen« is a slip, though it falls into two.
+#[rustfmt::skip]
 const HEADS: &[&str] = &[
-    "advis",
-    "app",
-    "arkiv",
-    "bevillings",
-    "borger",
-    "bruger",
-    "compliance",
-    "data",
-    "drifts",
-    "fag",
-    "format",
-    "integrations",
-    "journal",
-    "journaliserings",
-    "kvitterings",
-    "log",
-    "migrerings",
-    "opslags",
-    "release",
-    "sags",
-    "service",
-    "sms",
-    "svartids",
-    "system",
-    "test",
-    "token",
-    "udbuds",
-    "visitations",
-    "ydelses",
+    "advis", "app", "arkiv", "bevillings", "borger", "bruger", "compliance", "data", "drifts", "fag", "format",
+    "integrations", "journal", "journaliserings", "kvitterings", "log", "migrerings", "opslags", "release", "sags",
+    "service", "sms", "svartids", "system", "test", "token", "udbuds", "visitations", "ydelses",
 ];
 
 /// The word begins with one of the field's and goes on with one of the dictionary's: »logposter«, »adviskø«.

@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Typen passer ikke til teksten",
-        what: "Et mindstekrav, der kalder sig et ønske, en option eller noget, der vægtes, og et krav af en anden type, der kalder sig et mindstekrav.",
+        what: "Et mindstekrav, der kalder sig et ønske, en option eller noget, der vægtes, og et krav af en anden \
+type, der kalder sig et mindstekrav.",
         why: "Så siger bilaget to ting om, hvad der sker med et tilbud, der ikke opfylder kravet.",
         bad: &[
             Example::minimum("Det er et ønske, at løsningen skal kunne vise borgerens placering."),
@@ -26,7 +27,8 @@ pub static RULE: Rule = Rule {
                 "Løsningen bør kunne vise borgerens placering. Det vægtes positivt, at visningen sker på kort.",
             ),
         ],
-        ground: "Det skal stå klart, hvilke krav der er mindstekrav, jf. Klagenævnets kendelse af 8. april 2019, Mediq mod Sydjysk Kommuneindkøb.",
+        ground: "Det skal stå klart, hvilke krav der er mindstekrav, jf. Klagenævnets kendelse af 8. april 2019, \
+Mediq mod Sydjysk Kommuneindkøb.",
     },
 };
 

@@ -12,9 +12,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Mindstekrav om at beskrive",
-        what: "Et mindstekrav, der beder tilbudsgiver beskrive, redegøre eller forklare. En beskrivelse, som leverandøren skal aflevere under kontrakten \
+        what: "Et mindstekrav, der beder tilbudsgiver beskrive, redegøre eller forklare. En beskrivelse, som \
+leverandøren skal aflevere under kontrakten \
 (i en releasenote, inden en frist), er noget andet.",
-        why: "Enhver beskrivelse opfylder kravet, også den dårlige. Er det indholdet, der tæller, så skriv det som krav; er det beskrivelsen, der skal \
+        why: "Enhver beskrivelse opfylder kravet, også den dårlige. Er det indholdet, der tæller, så skriv det som \
+krav; er det beskrivelsen, der skal \
 vurderes, så gør det til et krav, der evalueres.",
         bad: &[Example::minimum("Leverandøren skal beskrive, hvordan løsningen understøtter rehabilitering.")],
         good: &[
@@ -23,7 +25,8 @@ vurderes, så gør det til et krav, der evalueres.",
                 "Leverandøren skal beskrive hver ændring i en releasenote senest 10 arbejdsdage før idriftsættelsen.",
             ),
         ],
-        ground: "Et mindstekrav er det, som et tilbud kan falde på. Det skal stå klart, hvilke krav der er mindstekrav, jf. Klagenævnets kendelse af \
+        ground: "Et mindstekrav er det, som et tilbud kan falde på. Det skal stå klart, hvilke krav der er \
+mindstekrav, jf. Klagenævnets kendelse af \
 8. april 2019, Mediq mod Sydjysk Kommuneindkøb.",
     },
 };
@@ -70,13 +73,15 @@ fn asks(text: &Text, at: usize) -> bool {
             .filter(|next| next.is_word())
             .take(3)
             .any(|next| next.one_of(&["hvordan", "hvorledes", "tilbuddet"]));
+    if imperative || !verb && !how {
+        return imperative;
+    }
     let supplier = text.of(token.sentence).iter().take_while(|word| word.span.start < token.span.start).any(|word| {
         ["leverandør", "tilbudsgiver", "tilbud", "der", "svarskema"].iter().any(|stem| word.lower.starts_with(stem))
     });
     let passive = token.lower.ends_with("es") && text.before(at).any(|word| word.is("skal"));
-    imperative
-        || (verb && (supplier || passive) || how && supplier)
-            && text.before(at).any(|word| word.one_of(&["skal", "bedes", "bør", "at", "og", "kan", "ønskes"]))
+    (verb && (supplier || passive) || how && supplier)
+        && text.before(at).any(|word| word.one_of(&["skal", "bedes", "bør", "at", "og", "kan", "ønskes"]))
 }
 
 /// The description is something that is delivered under the contract.

@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Ydelse uden tal",
-        what: "Svartid, oppetid, kapacitet, reaktionstid og lignende, der skal være »kort«, »høj« eller »god«, uden et tal eller en henvisning til det \
+        what: "Svartid, oppetid, kapacitet, reaktionstid og lignende, der skal være »kort«, »høj« eller »god«, uden \
+et tal eller en henvisning til det \
 sted, hvor tallet står. Også »straks«, »i realtid« og »jævnligt«.",
         why: "Uden tal kan kravet hverken prissættes eller afprøves, og bod kan ikke beregnes.",
         bad: &[Example::minimum("Svartiden skal være kort."), Example::minimum("Løsningen skal have en høj oppetid.")],
@@ -29,54 +30,19 @@ sted, hvor tallet står. Også »straks«, »i realtid« og »jævnligt«.",
     },
 };
 
+#[rustfmt::skip]
 const NOUNS: &[&str] = &[
-    "svartid",
-    "responstid",
-    "reaktionstid",
-    "oppetid",
-    "nedetid",
-    "ydeevne",
-    "performance",
-    "kapacitet",
-    "gennemløbstid",
-    "genetableringstid",
-    "løsningstid",
-    "ventetid",
-    "indlæsningstid",
-    "tilgængelighed",
-    "tilgængeligheden",
-    "driftstid",
-    "afhjælpningstid",
-    "gendannelsestid",
-    "hastighed",
-    "ydelsesniveau",
-    "opetid",
+    "svartid", "responstid", "reaktionstid", "oppetid", "nedetid", "ydeevne", "performance", "kapacitet",
+    "gennemløbstid", "genetableringstid", "løsningstid", "ventetid", "indlæsningstid", "tilgængelighed",
+    "tilgængeligheden", "driftstid", "afhjælpningstid", "gendannelsestid", "hastighed", "ydelsesniveau", "opetid",
 ];
 
 static QUALITIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    #[rustfmt::skip]
     let stems = [
-        "kort",
-        "lav",
-        "høj",
-        "god",
-        "minimal",
-        "tilstrækkelig",
-        "acceptabel",
-        "hurtig",
-        "rimelig",
-        "fornuftig",
-        "optimal",
-        "stabil",
-        "maksimal",
-        "tilfredsstillende",
-        "passende",
-        "ubetydelig",
-        "fremragende",
-        "lille",
-        "lang",
-        "nødvendig",
-        "stor",
-        "konkurrencedygtig",
+        "kort", "lav", "høj", "god", "minimal", "tilstrækkelig", "acceptabel", "hurtig", "rimelig", "fornuftig",
+        "optimal", "stabil", "maksimal", "tilfredsstillende", "passende", "ubetydelig", "fremragende", "lille",
+        "lang", "nødvendig", "stor", "konkurrencedygtig",
     ];
     let mut forms: HashSet<String> = stems.iter().flat_map(|stem| adjective(stem)).collect();
     forms.extend(
@@ -110,7 +76,8 @@ pub(super) fn qualifies(text: &Text, at: usize) -> bool {
     let hasty = ADVERBS.at(text, at).is_some();
     hasty
         || quality
-            && text.of(text.tokens[at].sentence).iter().any(|token| token.segment == segment && is_performance(token))
+            && (text.before(at).any(is_performance)
+                || text.after(at).take_while(|token| token.segment == segment).any(is_performance))
 }
 
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
@@ -130,10 +97,9 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             let message = format!("»{}« er et krav til tiden uden et tal", said(text, &span));
             findings.push(Finding::new(span, message, "inden hvor længe?").hint(HINT));
         } else if is_performance(token) {
-            let judged = text
-                .of(token.sentence)
-                .iter()
-                .any(|word| word.segment == token.segment && !word.quoted && QUALITIES.contains(&*word.lower));
+            let judges = |word: &Token| !word.quoted && QUALITIES.contains(&*word.lower);
+            let judged = text.before(at).any(judges)
+                || text.after(at).take_while(|word| word.segment == token.segment).any(judges);
             if judged {
                 let message = format!("{} skal være noget bestemt, men kravet siger ikke hvor meget", quote(token));
                 findings.push(Finding::new(token.span.clone(), message, "hvor meget, og hvor måles det?").hint(HINT));

@@ -20,9 +20,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Ord, der ikke kan måles",
-        what: "»Brugervenlig«, »hurtig«, »nem«, »fleksibel«, »tilstrækkelig«, »moderne« og lignende, uden at kravet selv siger, hvad der skal til. \
+        what: "»Brugervenlig«, »hurtig«, »nem«, »fleksibel«, »tilstrækkelig«, »moderne« og lignende, uden at kravet \
+selv siger, hvad der skal til. \
 Et mål i samme eller næste sætning er nok, og det, der kun fortæller, hvad kravet er godt for, læses ikke.",
-        why: "To læsere har to grænser i hovedet. Tilbudsgiver kan ikke prissætte den anden, og ordregiver kan ikke afprøve sin egen.",
+        why: "To læsere har to grænser i hovedet. Tilbudsgiver kan ikke prissætte den anden, og ordregiver kan ikke \
+afprøve sin egen.",
         bad: &[
             Example::minimum("Fremsøgning af en borger skal ske hurtigt."),
             Example::minimum("Løsningen skal være brugervenlig."),
@@ -32,54 +34,21 @@ Et mål i samme eller næste sætning er nok, og det, der kun fortæller, hvad k
             Example::minimum("Medarbejderen skal kunne starte guiden »Hurtig visitation«."),
             Example::minimum("Løsningen skal vise en statuslinje, så borgeren hurtigt kan se, hvor langt sagen er."),
         ],
-        ground: "Praksis for kravskrivning (INCOSE’s vejledning, ISO/IEC/IEEE 29148): et krav skal kunne efterprøves. Kravets ordlyd læses, som en \
+        ground: "Praksis for kravskrivning (INCOSE’s vejledning, ISO/IEC/IEEE 29148): et krav skal kunne \
+efterprøves. Kravets ordlyd læses, som en \
 almindeligt påpasselig tilbudsgiver læser den.",
     },
 };
 
 /// Vague wherever they stand.
+#[rustfmt::skip]
 const STEMS: &[&str] = &[
-    "brugervenlig",
-    "hurtig",
-    "tilstrækkelig",
-    "nem",
-    "intuitiv",
-    "moderne",
-    "fleksibel",
-    "effektiv",
-    "robust",
-    "tidssvarende",
-    "overskuelig",
-    "fremtidssikret",
-    "fremtidssikrede",
-    "skalerbar",
-    "optimal",
-    "smidig",
-    "gnidningsfri",
-    "gnidningsløs",
-    "gennemskuelig",
-    "letforståelig",
-    "letanvendelig",
-    "letlæselig",
-    "lettilgængelig",
-    "letbetjent",
-    "professionel",
-    "hensigtsmæssig",
-    "problemfri",
-    "velfungerende",
-    "tidsbesparende",
-    "driftssikker",
-    "pålidelig",
-    "driftsstabil",
-    "state-of-the-art",
-    "tilpas",
-    "brugbar",
-    "selvforklarende",
-    "ubesværet",
-    "uproblematisk",
-    "omkostningseffektiv",
-    "logisk-opbygget",
-    "ordentlig",
+    "brugervenlig", "hurtig", "tilstrækkelig", "nem", "intuitiv", "moderne", "fleksibel", "effektiv", "robust",
+    "tidssvarende", "overskuelig", "fremtidssikret", "fremtidssikrede", "skalerbar", "optimal", "smidig",
+    "gnidningsfri", "gnidningsløs", "gennemskuelig", "letforståelig", "letanvendelig", "letlæselig", "lettilgængelig",
+    "letbetjent", "professionel", "hensigtsmæssig", "problemfri", "velfungerende", "tidsbesparende", "driftssikker",
+    "pålidelig", "driftsstabil", "state-of-the-art", "tilpas", "brugbar", "selvforklarende", "ubesværet",
+    "uproblematisk", "omkostningseffektiv", "logisk-opbygget", "ordentlig",
 ];
 
 const NOUNS: &[&str] = &[
@@ -105,7 +74,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "let|enkelt|enkel (og) (~overskuelig|~hurtig|~nem) at",
         "lettere|enklere at",
         "let|enkelt kunne",
-        "let|letter tilgængelig|tilgængeligt|tilgængelige|forståelig|forståeligt|genkendelig|overskuelig|overskueligt|anvendelig",
+        "let|letter tilgængelig|tilgængeligt|tilgængelige|forståelig|forståeligt|genkendelig|overskuelig|\
+overskueligt|anvendelig",
         "enkel|enkle|simpel|simple (og) (~overskuelig|~intuitiv) *",
         "på en enkel|let|god|simpel|logisk måde",
         "logisk opbygget|struktureret|placeret|opbygning",

@@ -12,9 +12,11 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Svagt udsagnsord i et mindstekrav",
-        what: "»Bør«, »kan«, »gerne«, »ønskes« eller »forventes« i det, som et mindstekrav kræver. »Skal kunne« er i orden, og det er »kan« i \
+        what: "»Bør«, »kan«, »gerne«, »ønskes« eller »forventes« i det, som et mindstekrav kræver. »Skal kunne« er i \
+orden, og det er »kan« i \
 en bisætning eller i en forklaring ved siden af et »skal«.",
-        why: "Den ene tilbudsgiver læser »bør« som et krav og lægger prisen til, den anden læser det som et ønske. Så er tilbuddene ikke \
+        why: "Den ene tilbudsgiver læser »bør« som et krav og lægger prisen til, den anden læser det som et ønske. \
+Så er tilbuddene ikke \
 sammenlignelige, og det er ikke til at sige, om kravet er opfyldt.",
         bad: &[
             Example::minimum("Løsningen bør kunne eksportere listen til regneark."),
@@ -24,7 +26,8 @@ sammenlignelige, og det er ikke til at sige, om kravet er opfyldt.",
             Example::minimum("Løsningen skal kunne eksportere listen til regneark."),
             Example::evaluated("Løsningen bør kunne foreslå et emne ud fra dokumentets indhold."),
         ],
-        ground: "Praksis for kravskrivning (ISO/IEC/IEEE 29148). Udbudsretligt skal det stå klart, hvilke krav der er mindstekrav, jf. \
+        ground: "Praksis for kravskrivning (ISO/IEC/IEEE 29148). Udbudsretligt skal det stå klart, hvilke krav der \
+er mindstekrav, jf. \
 Klagenævnets kendelse af 8. april 2019, Mediq mod Sydjysk Kommuneindkøb.",
     },
 };

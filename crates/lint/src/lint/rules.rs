@@ -203,6 +203,10 @@ fn tells(text: &Text, sentence: usize) -> bool {
             "ordregivers",
             "kommunen",
             "kommunens",
+            "kunden",
+            "kundens",
+            "regionen",
+            "styrelsen",
             "baggrund",
             "baggrunden",
             "formålet",
@@ -218,8 +222,8 @@ fn says_why(text: &Text, at: usize) -> bool {
     let segment = text.tokens[at].segment;
     let first = text.before(at).last().unwrap_or(&text.tokens[at]);
     debug_assert_eq!(first.segment, segment);
-    let opens =
-        first.one_of(&["så", "fordi", "da", "idet", "hvorved", "hvormed"]) && first.clause == Clause::Subordinate;
+    let opens = first.one_of(&["så", "således", "fordi", "da", "idet", "hvorved", "hvormed"])
+        && first.clause == Clause::Subordinate;
     let goal = text.before(at).any(|word| word.one_of(&["henblik", "hensyn"]))
         || text.before(at).zip(text.before(at).skip(1)).any(|(near, far)| near.is("at") && far.is("for"));
     opens || goal

@@ -120,6 +120,10 @@ const ABBREVIATIONS: &[(&str, bool)] = &[
     ("fmd.", false),
     ("hhv.", false),
     ("hr.", false),
+    ("ifbm.", false),
+    ("ifm.", false),
+    ("ift.", false),
+    ("iht.", false),
     ("incl.", false),
     ("inkl.", false),
     ("jf.", false),
@@ -155,6 +159,7 @@ const ABBREVIATIONS: &[(&str, bool)] = &[
     ("pga.", false),
     ("pkt.", false),
     ("pr.", false),
+    ("pt.", false),
     ("resp.", false),
     ("s.", false),
     ("sek.", true),
@@ -171,7 +176,7 @@ const OPENERS: &[&str] = &[
     "hvilken", "hvilket", "hvis", "hvor", "hvoraf", "hvordan", "hvorefter", "hvorfor", "hvorfra", "hvori",
     "hvorledes", "hvormed", "hvornår", "hvorom", "hvorpå", "hvortil", "hvorunder", "hvorved", "hvorvidt", "idet",
     "imens", "inden", "indtil", "ligesom", "medmindre", "mens", "når", "om", "selv", "selvom", "siden", "skønt",
-    "som", "så", "såfremt", "til", "uanset", "uden",
+    "som", "så", "således", "såfremt", "til", "uanset", "uden",
 ];
 
 /// Words that open one in the middle, where a writer left the comma out.
@@ -376,7 +381,8 @@ impl<'t> Text<'t> {
         let word = &tokens[first];
         let after_og = first > 0 && tokens[first - 1].is("og");
         // »Der skal …« and »…, og der skal …« demand, and so does »så skal løsningen …«.
-        let demand = verb_next && (word.is("der") && (opens_sentence || after_og) || word.one_of(&["så", "da"]));
+        let demand =
+            verb_next && (word.is("der") && (opens_sentence || after_og) || word.one_of(&["så", "således", "da"]));
         // »Efter udløb skal …« and »Til brug for … skal …« are no clauses, but »Efter at …« is.
         let adverbial = opens_sentence
             && word.one_of(&["efter", "inden", "før", "til", "uden", "siden", "hver", "som"])

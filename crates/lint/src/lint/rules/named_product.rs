@@ -75,6 +75,9 @@ const AMBIGUOUS: &[&str] = &[
     "exchange", "windows", "slack", "zoom", "safari",
 ];
 
+/// Names that are nothing else, also when they are written small: »excel-format«.
+const CARELESS: &[&str] = &["excel", "sharepoint", "outlook", "powerpoint", "iphone", "ipad", "android", "onedrive"];
+
 fn look(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
     let open = text.said().any(|(_, token)| {
@@ -108,7 +111,7 @@ fn product(text: &Text, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
     let token = &text.tokens[at];
     let has_capital = token.raw.contains(char::is_uppercase);
     let opens = text.near(at, -1).is_none_or(|before| before.raw == ":" || before.raw == "»");
-    if token.kind == Kind::Word && has_capital {
+    if token.kind == Kind::Word && (has_capital || CARELESS.iter().any(|name| token.lower.starts_with(name))) {
         // »Excel-ark« names Excel.
         if let Some((first, _)) = token.lower.split_once('-')
             && NAMES.at(&Text::read(first), 0).is_some()
@@ -136,9 +139,9 @@ fn product(text: &Text, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
 fn existing(text: &Text) -> bool {
     text.said().any(|(at, token)| {
         token.one_of(&["eksisterende", "nuværende", "allerede"])
-            || token.one_of(&["ordregivers", "kommunens"])
-                && text.after(at).take(5).any(|next| next.kind == Kind::Word && next.capital())
-            || token.one_of(&["ordregiver", "kommunen"])
+            || token.one_of(&["ordregivers", "kommunens", "kundens", "regionens", "styrelsens"])
+                && text.after(at).take(6).any(|next| next.kind == Kind::Word && next.capital())
+            || token.one_of(&["ordregiver", "kommunen", "kunden", "regionen", "styrelsen"])
                 && text.after(at).take(2).any(|next| next.one_of(&["anvender", "bruger", "har", "benytter"]))
     })
 }

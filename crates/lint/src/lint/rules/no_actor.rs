@@ -40,6 +40,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "der skal (også|desuden|altid|nemt|let) kunne",
         "skal der (også|desuden) kunne",
         "det skal (også|desuden) kunne",
+        "det skal (i|på|fra|via) * være muligt",
+        "man skal (også|desuden|let|nemt) kunne",
+        "skal man (også|desuden|let|nemt) kunne",
         "skal kunne lade sig gøre",
     ])
 });

@@ -1,7 +1,10 @@
 //! K01: a minimum requirement that obliges nobody.
 
+use std::sync::LazyLock;
+
 use super::super::page::{Example, Page};
-use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, unfailable, weak_modal};
+use super::super::words::Phrases;
+use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, type_against_text, unfailable, weak_modal};
 
 pub static RULE: Rule = Rule {
     name: "no-obligation",
@@ -26,16 +29,20 @@ prøvelse af mindstekrav tager udgangspunkt i ordlyden.",
     },
 };
 
+const BINDING: &[&str] =
+    &["skal", "må", "forpligtet", "forpligtede", "forpligter", "pligt", "påhviler", "pligtig", "kræves", "kræver"];
+
+static DEMANDED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["er et (ufravigeligt) krav", "er ansvarlig for"]));
+
 fn look(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
-    let obliges = text.said().any(|(_, token)| {
-        token.one_of(&["skal", "må", "forpligtet", "forpligtede", "forpligter", "pligt", "påhviler", "pligtig"])
-    });
+    let obliges = text.said().any(|(_, token)| token.one_of(BINDING)) || !DEMANDED.find(text).is_empty();
     // A weaker word, or a question, is the nearer fault.
     if text.tokens.is_empty()
         || obliges
         || !weak_modal::look(desk, reading).is_empty()
         || !unfailable::look(desk, reading).is_empty()
+        || !type_against_text::look(desk, reading).is_empty()
     {
         return Vec::new();
     }

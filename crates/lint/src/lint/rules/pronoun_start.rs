@@ -55,5 +55,8 @@ fn expletive(reading: &Reading) -> bool {
         .after(0)
         .zip(text.after(0).skip(1))
         .any(|(comma, word)| comma.raw == "," && (word.is("at") || word.lower.starts_with("hv") || word.is("om")));
-    clause || no_actor_at(text, 0) || text.near(0, 1).is_some_and(|second| second.is("er"))
+    // »Det skal i løsningen være muligt for lederen …«
+    let possible =
+        text.after(0).take(9).any(|word| word.one_of(&["muligt", "sikres", "fremgå", "undgås", "tilstræbes"]));
+    clause || possible || no_actor_at(text, 0) || text.near(0, 1).is_some_and(|second| second.is("er"))
 }

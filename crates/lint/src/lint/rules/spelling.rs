@@ -92,7 +92,10 @@ fn spelt(desk: &Desk, word: &str, knows: impl Fn(&str) -> bool) -> bool {
             || part.strip_suffix('s').is_some_and(&knows)
             || part.contains(char::is_uppercase) && !part.starts_with(char::is_uppercase)
     };
-    right(base) || word.contains('-') && base.split('-').all(right) || is_compound(base, &knows)
+    right(base)
+        || word.contains('-') && base.split('-').all(right)
+        || is_compound(base, &knows)
+        || FIELD.iter().any(|known| base.to_lowercase().starts_with(known))
 }
 
 /// What the field puts before other words, and dictionaries of the common language do not. Any two words would be too
@@ -101,8 +104,22 @@ fn spelt(desk: &Desk, word: &str, knows: impl Fn(&str) -> bool) -> bool {
 #[rustfmt::skip]
 const HEADS: &[&str] = &[
     "advis", "app", "arkiv", "bevillings", "borger", "bruger", "compliance", "data", "drifts", "fag", "format",
-    "integrations", "journal", "journaliserings", "kvitterings", "log", "migrerings", "opslags", "release", "sags",
-    "service", "sms", "svartids", "system", "test", "token", "udbuds", "visitations", "ydelses",
+    "integrations", "journal", "journaliserings", "kvitterings", "log", "migrerings", "opslags", "release", "push", "sags",
+    "service", "sms", "svartids", "system", "test", "token", "totrins", "udbuds", "visitations", "ydelses",
+];
+
+/// Words of the field that no dictionary of the common language has, by their beginnings.
+const FIELD: &[&str] = &[
+    "responsiv",
+    "konfigurerbar",
+    "parametriser",
+    "tokeniser",
+    "dashboard",
+    "cloud",
+    "changelog",
+    "restore",
+    "sortérbar",
+    "excel",
 ];
 
 /// The word begins with one of the field's and goes on with one of the dictionary's: »logposter«, »adviskø«.

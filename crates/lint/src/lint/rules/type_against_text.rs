@@ -40,7 +40,7 @@ static WISHED: LazyLock<Phrases> = LazyLock::new(|| {
         "er (en) option",
         "(option|optionen) kan tilbydes",
         "option|optionen",
-        "tillægges (positiv|stor|høj|betydelig) vægt",
+        "tillægges|lægger|lægges (positiv|stor|høj|betydelig|særlig) vægt",
         "(vil) vægtes|vægter positivt|højt|højere",
         "vil blive vægtet|evalueret|pointgivet",
         "indgår|indgå (positivt) i (den kvalitative) evalueringen|evaluering|tilbudsevalueringen|bedømmelsen",
@@ -65,7 +65,7 @@ static BINDING: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
-fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
+pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
     let kind = reading.subject.kind;
     let type_name = &reading.subject.type_name;

@@ -63,8 +63,7 @@ fn look(desk: &Desk) -> Vec<(usize, Finding)> {
                 .near(at, -1)
                 .is_some_and(|before| before.one_of(&["bilag", "kategori", "niveau", "type", "litra", "gruppe"]));
             // »Power BI«, »Region H«: a part of a name.
-            let part = text.near(at, -1).is_some_and(|before| before.kind == Kind::Word && before.capital())
-                && text.near(at, -2).is_some();
+            let part = text.near(at, -2).is_some() && text.near(at, -1).is_some_and(is_name);
             if part
                 || explained.contains(letters)
                 || desk.grounds.says(letters)
@@ -79,6 +78,12 @@ fn look(desk: &Desk) -> Vec<(usize, Finding)> {
         }
     }
     found
+}
+
+/// The word is a name and no term of the contract's in the definite, as »Kunden« and »Kundens«.
+fn is_name(word: &Token) -> bool {
+    let definite = ["en", "ens", "et", "ets", "ne", "nes", "s"].iter().any(|end| word.lower.ends_with(end));
+    word.kind == Kind::Word && word.capital() && !definite
 }
 
 /// The capitals of an abbreviation, without its ending or the rest of a compound.

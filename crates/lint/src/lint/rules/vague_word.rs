@@ -153,6 +153,10 @@ fn idiom(text: &Text, at: usize) -> bool {
     if token.one_of(&["simpel", "simple", "enkel", "enkle"]) {
         return next(&["søgning", "citationstegn", "betaling", "login"]);
     }
+    // »et struktureret, almindeligt anvendt og maskinlæsbart format« is the law's own.
+    if token.is("almindeligt") && text.of(token.sentence).iter().any(|word| word.lower.starts_with("struktureret")) {
+        return true;
+    }
     if token.is("almindeligt") || token.is("gængs") || token.is("gængse") {
         return !next(&[
             "anvendt",

@@ -71,6 +71,39 @@ fn the_guide_is_the_rules_pages() {
     assert!(written == guide(), "docs/da/linter.md differs from the rules’ pages: BLESS=1 cargo test writes it anew");
 }
 
+#[test]
+fn the_messages_are_those_of_the_golden_file() {
+    let Some(_) = set::dictionary() else { return };
+    let mut told = String::new();
+    for rule in RULES.iter().copied() {
+        for example in rule.page.bad {
+            told += &format!("{}\n", example.text);
+            for Remark { rule, message, label, hint, span, .. } in remarks_on(example) {
+                told += &format!("  {}: {message}\n    »{}«: {label}\n", rule.name, &example.text[span]);
+                if let Some(hint) = hint {
+                    told += &format!("    {hint}\n");
+                }
+            }
+            told.push('\n');
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages.txt");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &told).expect("the golden file");
+    }
+    assert_eq!(told, std::fs::read_to_string(&path).unwrap_or_default());
+}
+
+#[test]
+fn an_abbreviation_that_a_title_or_another_requirement_explains_is_explained() {
+    let using = subject("E1", Kind::Minimum, What::Requirement, "Løsningen skal vise det seneste FMK-opslag.");
+    let said = |subjects: &[Subject]| review(subjects, &set::catalog::grounds(), None).remarks.len();
+    assert_eq!(said(std::slice::from_ref(&using)), 1);
+    assert_eq!(said(&[Subject { title: Some("Fælles Medicinkort (FMK)".to_owned()), ..using.clone() }]), 0);
+    let explaining = "Løsningen skal slå op i Fælles Medicinkort (FMK).";
+    assert_eq!(said(&[using, subject("E2", Kind::Minimum, What::Requirement, explaining)]), 0);
+}
+
 fn allowing(text: &str, allow: &[&str]) -> Review {
     let mut subject = subject("E1", Kind::Minimum, What::Requirement, text);
     subject.allow = allow.iter().map(|entry| (*entry).to_owned()).collect();

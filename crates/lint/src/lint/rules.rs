@@ -157,7 +157,7 @@ impl PartialEq for Rule {
 impl Eq for Rule {}
 
 /// How many letters lie between two words.
-pub(super) fn distance(a: &str, b: &str) -> usize {
+fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {

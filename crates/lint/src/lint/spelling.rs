@@ -17,9 +17,6 @@ impl fmt::Display for DictionaryError {
 
 impl std::error::Error for DictionaryError {}
 
-/// How many letters a suggestion may differ by.
-const NEAR: usize = 2;
-
 impl Dictionary {
     /// Reads the texts of a Hunspell dictionary, `.aff` and `.dic`.
     pub fn new(aff: &str, dic: &str) -> Result<Self, DictionaryError> {
@@ -30,13 +27,36 @@ impl Dictionary {
         self.0.check(word)
     }
 
-    /// The nearest word, if one is near.
-    pub fn nearest(&self, word: &str) -> Option<String> {
-        let mut suggestions = Vec::new();
-        self.0.suggest(word, &mut suggestions);
-        let near = suggestions.into_iter().map(|known| (super::rules::distance(word, &known), known));
-        near.min_by_key(|(distance, _)| *distance).filter(|(distance, _)| *distance <= NEAR).map(|(_, known)| known)
+    /// A word that is one slip away: first one that is said elsewhere, else the first that the dictionary knows.
+    ///
+    /// The dictionary's own suggestions compare with all its words and take a second each: too long while someone types.
+    pub fn nearest(&self, word: &str, is_said: impl Fn(&str) -> bool) -> Option<String> {
+        let near = slips(word);
+        let said = near.iter().find(|known| is_said(known));
+        said.or_else(|| near.iter().find(|known| self.knows(known))).cloned()
     }
+}
+
+/// Danish letters, the frequent ones first.
+const LETTERS: &str = "enrtdislagofkmvubpøhjåyæc";
+
+/// The words one slip of the finger away, the likeliest first: two letters swapped, one left out, one too many, one for another.
+/// The first letter is nearly always right.
+fn slips(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let with = |change: &dyn Fn(&mut Vec<char>)| {
+        let mut changed = letters.clone();
+        change(&mut changed);
+        String::from_iter(changed)
+    };
+    let inside = 1..letters.len();
+    let mut near: Vec<String> = inside.clone().skip(1).map(|at| with(&|word| word.swap(at - 1, at))).collect();
+    let places = || (1..=letters.len()).flat_map(|at| LETTERS.chars().map(move |letter| (at, letter)));
+    near.extend(places().map(|(at, letter)| with(&|word| word.insert(at, letter))));
+    near.extend(inside.map(|at| with(&|word| _ = word.remove(at))));
+    near.extend(places().filter(|(at, _)| *at < letters.len()).map(|(at, letter)| with(&|word| word[at] = letter)));
+    near.retain(|known| known != word);
+    near
 }
 
 impl fmt::Debug for Dictionary {

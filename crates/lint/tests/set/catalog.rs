@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use bilag_lint::lint::{Grounds, Integration, Line};
 
@@ -94,6 +95,11 @@ pub fn needs() -> Vec<Text> {
 }
 
 pub fn grounds() -> Grounds {
+    static GROUNDS: LazyLock<Grounds> = LazyLock::new(read_grounds);
+    GROUNDS.clone()
+}
+
+fn read_grounds() -> Grounds {
     let mut integrations: BTreeMap<String, Integration> = BTreeMap::new();
     for edition in ["2023-04", "2024-01"] {
         let file = toml(&fs::read_to_string(folder().join(edition).join("integrations.toml")).expect("integrations"));

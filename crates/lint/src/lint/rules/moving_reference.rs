@@ -91,7 +91,8 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         if measure::points_elsewhere(text) && !said(text, &span).contains("tid") {
             continue;
         }
-        let message = format!("»{}« kan ændre sig, efter at tilbuddet er afgivet", said(text, &span));
+        let message =
+            format!("det, som »{}« peger på, kan ændre sig, efter at tilbuddet er afgivet", said(text, &span));
         let finding = Finding::new(span, message, "gældende hvilken dag?");
         findings.push(finding.hint(
             "skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer \

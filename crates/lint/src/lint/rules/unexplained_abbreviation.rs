@@ -48,6 +48,7 @@ fn look(desk: &Desk) -> Vec<(usize, Finding)> {
     let mut explained: BTreeSet<String> = BTreeSet::new();
     for reading in desk.readings {
         explained.extend(explanations(&reading.text));
+        explained.extend(reading.subject.title.iter().flat_map(|title| explanations(&Text::read(title))));
     }
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut found = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::super::page::{Example, Page};
 use super::super::text::Text;
-use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, quote};
+use super::{Desk, Finding, Level, Look, Reading, Rule, Scope};
 
 pub static RULE: Rule = Rule {
     name: "unfailable",
@@ -37,7 +37,7 @@ pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     for (at, token) in text.said() {
         if asks(text, at) && !delivers(text, at) {
             let message = format!("ethvert svar opfylder et mindstekrav om at {}", infinitive(&token.lower));
-            let finding = Finding::new(token.span.clone(), message, format!("{} kan ikke fejle", quote(token)));
+            let finding = Finding::new(token.span.clone(), message, "hvilket svar ville ikke være godt nok?");
             findings.push(finding.hint("skriv, hvad løsningen skal, eller giv kravet en type, der evalueres"));
             break;
         }

@@ -101,7 +101,7 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             let judged = text.before(at).any(judges)
                 || text.after(at).take_while(|word| word.segment == token.segment).any(judges);
             if judged {
-                let message = format!("{} skal være noget bestemt, men kravet siger ikke hvor meget", quote(token));
+                let message = format!("kravet til {} har intet tal", quote(token));
                 findings.push(Finding::new(token.span.clone(), message, "hvor meget, og hvor måles det?").hint(HINT));
             }
         }

@@ -107,6 +107,7 @@ fn beginning(word: &str) -> (usize, u64) {
 }
 
 fn step(written: &str) -> Step {
+    debug_assert_eq!(written.starts_with('('), written.ends_with(')'), "parentheses hold one step: {written}");
     let bare = written.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let words = bare.unwrap_or(written);
     let forms = words.split('|').flat_map(|word| match word.strip_prefix('~') {

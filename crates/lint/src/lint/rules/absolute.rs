@@ -35,7 +35,7 @@ ens over for alle.",
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
-        "altid|aldrig|fejlfri|fejlfrit|fejlfrie",
+        "altid|aldrig|fejlfri|fejlfrit|fejlfrie|~upåklagelig|perfekt|perfekte",
         "under ingen omstændigheder",
         "uden (nogen) fejl|nedetid|undtagelse|undtagelser",
         "ingen nedetid",
@@ -80,7 +80,9 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 
 fn moves(text: &Text, end: usize) -> bool {
     text.tokens.get(end).is_some_and(|next| {
-        next.one_of(&["gældende", "aktuelle", "nyeste", "seneste", "gælder", "er", "offentliggjorte"])
+        // »til enhver tid udmeldte praksis«
+        let participle = ["ede", "dte", "tte", "gte", "ste", "lte", "nde"].iter().any(|end| next.lower.ends_with(end));
+        participle || next.one_of(&["gældende", "aktuelle", "gælder", "er", "offentliggjorte", "vedtagne", "givne"])
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::measure;
 use super::super::page::{Example, Page};
 use super::super::words::Phrases;
-use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, informs, said, says_why, unmeasured};
+use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, escape_clause, informs, said, says_why, unmeasured};
 
 pub static RULE: Rule = Rule {
     name: "discretion",
@@ -58,6 +58,9 @@ opfattelse|bedømmelse|ønske|ønsker|valg",
         "god|høj kvalitet|standard",
         "af god|høj kvalitet|standard",
         "i god tid",
+        "hverdagens|daglig|dagligt brug|anvendelse|slid",
+        "som ordregiver|kommunen|kunden (kan) acceptere|accepterer|godtage|godtager",
+        "god|godt|gode (og) (*) sprog|stand",
     ])
 });
 
@@ -73,6 +76,7 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         let span = hit.span(text);
         if informs(text, sentence)
             || says_why(text, at)
+            || escape_clause::holds(text, at)
             || measure::measured_near(text, sentence)
             || unmeasured::qualifies(text, at)
         {

@@ -51,6 +51,21 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         let article = text.near(at, -1).is_some_and(|before| before.one_of(&["de", "den", "det", "disse", "samme"]));
         let points = token.one_of(POINTERS)
             || token.one_of(&["nævnte", "omtalte", "anførte"]) && article
+            || token.is("tidligere")
+                && [-1, 1].iter().any(|&step| {
+                    text.near(at, step).is_some_and(|other| {
+                        other.one_of(&[
+                            "nævnt",
+                            "omtalt",
+                            "anført",
+                            "beskrevet",
+                            "nævnte",
+                            "omtalte",
+                            "anførte",
+                            "beskrevne",
+                        ])
+                    })
+                })
             || token.is("foregående")
                 && text.near(at, 1).is_some_and(|next| {
                     ["krav", "afsnit", "punkt", "bestemmelse", "kapitel", "side"]

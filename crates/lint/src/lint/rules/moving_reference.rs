@@ -42,7 +42,7 @@ ligebehandling og gennemsigtighed, jf. udbudslovens § 2.",
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(&[
-        "til (en)hver|enhver|hver (en) tid gældende|aktuelle|nyeste|seneste|offentliggjorte|vedtagne|udmeldte|\
+        "til enhver|hver (en) tid gældende|aktuelle|nyeste|seneste|offentliggjorte|vedtagne|udmeldte|\
 fastsatte",
         "til enhver tid gælder|er",
         "nyeste|seneste|aktuelle (offentliggjorte|udgivne|officielle|stabile|gældende|tilgængelige) version|\

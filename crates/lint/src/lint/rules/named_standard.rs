@@ -28,7 +28,7 @@ standard følges af »eller tilsvarende«.",
 
 #[rustfmt::skip]
 const STANDARDS: &[&str] = &[
-    "ISO", "IEC", "IEEE", "NIST", "FIPS", "OWASP", "ITIL", "PRINCE2", "COBIT", "TOGAF", "ISAE", "ISTQB", "HL7",
+    "ISO", "CIS", "IEC", "IEEE", "NIST", "FIPS", "OWASP", "ITIL", "PRINCE2", "COBIT", "TOGAF", "ISAE", "ISTQB", "HL7",
     "FHIR", "ANSI", "ETSI", "DS", "IHE", "SOC2", "CMMI", "SABSA", "SSAE", "PMBOK", "SAFe", "CIS18",
 ];
 

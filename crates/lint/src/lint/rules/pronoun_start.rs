@@ -41,7 +41,11 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             && second.is("samme")
             && text.near(0, 2).is_some_and(|third| third.one_of(VERBS))
         || first.is("det") && second.one_of(VERBS) && !expletive(reading);
-    if !points {
+    // »Herudover skal den …«
+    let goes_on = first.one_of(&["herudover", "derudover", "desuden", "endvidere", "ligeledes", "ydermere"])
+        && text.near(0, 2).is_some_and(|third| third.one_of(&["den", "det", "de", "denne", "disse"]))
+        && text.near(0, 3).is_none_or(|fourth| !fourth.is("være"));
+    if !points && !goes_on {
         return Vec::new();
     }
     let finding = Finding::new(first.span.clone(), format!("{} peger på noget uden for kravet", quote(first)), "hvad?");
@@ -56,7 +60,9 @@ fn expletive(reading: &Reading) -> bool {
         .zip(text.after(0).skip(1))
         .any(|(comma, word)| comma.raw == "," && (word.is("at") || word.lower.starts_with("hv") || word.is("om")));
     // »Det skal i løsningen være muligt for lederen …«
-    let possible =
-        text.after(0).take(9).any(|word| word.one_of(&["muligt", "sikres", "fremgå", "undgås", "tilstræbes"]));
+    let possible = text
+        .after(0)
+        .take(9)
+        .any(|word| word.one_of(&["muligt", "umuligt", "sikres", "fremgå", "undgås", "tilstræbes"]));
     clause || possible || no_actor_at(text, 0) || text.near(0, 1).is_some_and(|second| second.is("er"))
 }

@@ -32,7 +32,7 @@ udbudslovens § 2.",
 /// Known to whoever reads tenders for systems; the law's own formats and the public infrastructure among them.
 #[rustfmt::skip]
 const KNOWN: &[&str] = &[
-    "IT", "EU", "EØS", "PDF", "CPR", "CVR", "XML", "CSV", "JSON", "API", "UUID", "URL", "HTML", "SMS", "MMS", "KLE",
+    "IT", "NET", "CIS", "BI", "EU", "EØS", "PDF", "CPR", "CVR", "XML", "CSV", "JSON", "API", "UUID", "URL", "HTML", "SMS", "MMS", "KLE",
     "ESDH", "GDPR", "SQL", "HTTP", "HTTPS", "TLS", "SSL", "VPN", "CPU", "RAM", "MB", "GB", "TB", "KB", "ID", "KL",
     "KOMBIT", "SKI", "PC", "QR", "GPS", "TV", "PNG", "JPG", "JPEG", "GIF", "TIFF", "DOCX", "XLSX", "ODT", "SVG",
     "DKK", "EUR", "EAN", "OK", "WCAG", "REST", "SOAP", "SAML", "OIDC", "OIO", "OIOUBL", "SFTP", "FTP", "SF", "MK",

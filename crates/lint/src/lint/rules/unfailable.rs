@@ -52,6 +52,7 @@ fn infinitive(word: &str) -> String {
         ("skitser", "skitsere"),
         ("forklar", "forklare"),
         ("uddyb", "uddybe"),
+        ("redegørelse", "redegøre"),
     ];
     let known = stems.iter().find(|(stem, _)| word.starts_with(stem));
     known.map_or_else(|| word.to_owned(), |(_, infinitive)| (*infinitive).to_owned())
@@ -73,6 +74,12 @@ fn asks(text: &Text, at: usize) -> bool {
             .filter(|next| next.is_word())
             .take(3)
             .any(|next| next.one_of(&["hvordan", "hvorledes", "tilbuddet"]));
+    let attaches = (token.lower.ends_with("beskrivelse") || token.lower.ends_with("redegørelse"))
+        && text
+            .before(at)
+            .take(3)
+            .any(|word| word.one_of(&["vedlægge", "vedlægges", "fremlægge", "indsende", "aflevere"]));
+    let how = how || attaches;
     if imperative || !verb && !how {
         return imperative;
     }

@@ -46,8 +46,22 @@ static QUALITIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
     ];
     let mut forms: HashSet<String> = stems.iter().flat_map(|stem| adjective(stem)).collect();
     forms.extend(
-        ["bedre", "bedst", "bedste", "små", "forringes", "forringe", "påvirkes", "mærkbart", "nedsættes", "længst"]
-            .map(str::to_owned),
+        [
+            "bedre",
+            "bedst",
+            "bedste",
+            "små",
+            "forringes",
+            "forringe",
+            "påvirkes",
+            "mærkbart",
+            "nedsættes",
+            "længst",
+            "generende",
+            "opleves",
+            "forstyrrende",
+        ]
+        .map(str::to_owned),
     );
     forms
 });
@@ -61,6 +75,10 @@ static ADVERBS: LazyLock<Phrases> = LazyLock::new(|| {
         "uden unødigt ophold",
         "med jævne|passende|regelmæssige mellemrum",
         "hurtigst muligt",
+        "stort|højt antal",
+        "store (mængder) data|datamængder|filer",
+        "store mængder",
+        "mange (samtidige) brugere|sager|dokumenter|opslag",
     ])
 });
 
@@ -94,8 +112,8 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         }
         if let Some(hit) = ADVERBS.at(text, at) {
             let span = hit.span(text);
-            let message = format!("»{}« er et krav til tiden uden et tal", said(text, &span));
-            findings.push(Finding::new(span, message, "inden hvor længe?").hint(HINT));
+            let message = format!("»{}« siger ikke, hvor meget eller hvornår", said(text, &span));
+            findings.push(Finding::new(span, message, "hvor mange, eller inden hvor længe?").hint(HINT));
         } else if is_performance(token) {
             let judges = |word: &Token| !word.quoted && QUALITIES.contains(&*word.lower);
             let judged = text.before(at).any(judges)

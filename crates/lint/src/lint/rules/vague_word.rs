@@ -83,7 +83,11 @@ overskueligt|anvendelig",
         "god|gode brugervenlighed|brugeroplevelse|overblik|søgemuligheder|muligheder|funktionalitet",
         "godt overblik",
         "relevante *",
-        "nødvendige *",
+        "nødvendige|fornødne *",
+        "kvalificerede|kompetente|erfarne *",
+        "let|nemt|enkelt for * at",
+        "være|er stabil|stabilt|sikker|sikkert|kompetent (og) (sikker|stabil)",
+        "skal være høj|højt|god|godt|stor|stort|lille|lav|lavt",
         "gængs|gængse|almindeligt *",
         "tilpas ~hurtig",
     ])
@@ -109,7 +113,7 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             || informs(text, token.sentence)
             || says_why(text, at)
             || measure::measured_near(text, token.sentence)
-            || unmeasured::qualifies(text, at)
+            || unmeasured::qualifies(text, phrase.as_ref().map_or(at, |hit| hit.tokens.end - 1))
             || defined(text, at);
         if forgiven {
             continue;
@@ -141,7 +145,7 @@ fn idiom(text: &Text, at: usize) -> bool {
     let token = &text.tokens[at];
     let next =
         |words: &[&str]| text.near(at, 1).is_some_and(|next| words.iter().any(|word| next.lower.starts_with(word)));
-    if token.one_of(&["relevante", "nødvendige"]) {
+    if token.one_of(&["relevante", "nødvendige", "fornødne"]) {
         let near: Vec<_> = text.after(at).take(5).collect();
         let said_for_what = near.iter().any(|next| next.one_of(&["for", "efter", "jf.", "ifølge"]))
             || near.windows(2).any(|pair| pair[0].is("til") && pair[1].is("at"));

@@ -56,7 +56,10 @@ fn is_weak(text: &Text, at: usize, binds: bool) -> bool {
         text.before(at).take(3).any(|near| near.one_of(words)) || text.after(at).take(2).any(|near| near.one_of(words))
     };
     match &*token.lower {
-        "bør" | "burde" | "helst" | "ønskeligt" => true,
+        "bør" | "burde" | "helst" | "ønskeligt" | "opfordres" | "anbefales" | "foretrækkes" => true,
+        "fordel" | "foretrække" | "hensigten" => {
+            text.before(at).take(3).any(|near| near.one_of(&["en", "at", "er"])) && !binds
+        }
         "gerne" => !text.before(at).any(|near| near.lower.starts_with("borger")),
         "ønskes" => !text.before(at).any(|near| near.is("som")),
         "ønsker" | "ønskede" => token.is("ønsker") && around(&buyer),

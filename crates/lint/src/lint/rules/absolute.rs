@@ -61,7 +61,7 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             // demanded.
             PHRASES
                 .at(text, at)
-                .filter(|hit| token.clause == Clause::Main && !moves(text, hit.tokens.end))
+                .filter(|hit| demanded(text, at) && !moves(text, hit.tokens.end))
                 .map(|hit| hit.span(text))
         };
         let Some(span) = span else { continue };
@@ -76,6 +76,11 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         findings.push(finding.hint("skriv den grænse, der kan måles, eller den mængde, som kravet gælder for"));
     }
     findings
+}
+
+/// In the main clause, or in the clause that says what is to be seen to: »skal sikre, at data aldrig går tabt«.
+fn demanded(text: &Text, at: usize) -> bool {
+    text.tokens[at].clause == Clause::Main || text.before(at).last().is_some_and(|first| first.is("at"))
 }
 
 fn moves(text: &Text, end: usize) -> bool {

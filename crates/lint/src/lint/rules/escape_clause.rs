@@ -52,6 +52,10 @@ hensigtsmæssigt|behov",
         "efter|ved behov",
         "medmindre|mindre andet (er) aftales|aftalt",
         "efter nærmere aftale",
+        "hvis det kan lade sig gøre",
+        "skal normalt|sædvanligvis|typisk|generelt|principielt",
+        "skal som regel|hovedregel",
+        "i det omfang leverandøren|tilbudsgiver finder|vurderer|skønner|anser (det) (for) rimeligt|muligt|nødvendigt|relevant",
         "som udgangspunkt|hovedregel",
         "bedst|mest muligt",
         "efter bedste evne",
@@ -66,7 +70,7 @@ hensigtsmæssigt|behov",
 
 /// The token is part of a way out, which is the nearer fault.
 pub(super) fn holds(text: &Text, at: usize) -> bool {
-    (at.saturating_sub(6)..=at).filter_map(|start| PHRASES.at(text, start)).any(|hit| hit.tokens.contains(&at))
+    (at.saturating_sub(8)..=at).filter_map(|start| PHRASES.at(text, start)).any(|hit| hit.tokens.contains(&at))
 }
 
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {

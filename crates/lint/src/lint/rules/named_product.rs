@@ -58,7 +58,7 @@ okta",
         "kmd-nexus|opus|workzone|acadre|sbsys|getorganized|momentum|cura|columna|prisme|fasit|novax",
         "f2",
         "active directory",
-        "logitech|lenovo|dell|hp|cisco|zebra|philips|siemens|sharp|canon",
+        "logitech|jabra|plantronics|lenovo|dell|hp|cisco|zebra|philips|siemens|sharp|canon",
         "java|.net|react|angular",
     ])
 });

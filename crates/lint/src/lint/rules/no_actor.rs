@@ -65,8 +65,10 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 fn named(text: &Text, end: usize) -> bool {
     let last = end - 1;
     let rest: Vec<_> = text.after(last).take(14).collect();
+    // »muligt for lederen at …«; »mulighed for flettefelter« names a thing.
     let for_whom = rest.first().is_some_and(|word| word.is("for"))
-        && rest.get(1).is_some_and(|word| word.is_word() && !word.is("at"));
+        && rest.get(1).is_some_and(|word| word.is_word() && !word.is("at"))
+        && rest.iter().skip(2).any(|word| word.is("at"));
     let possible = text.tokens[last].one_of(&["muligt", "mulighed", "nemt", "let", "enkelt"]);
     let clause = possible
         && rest.iter().take(3).position(|word| word.is("at")).is_some_and(|at| {

@@ -115,6 +115,7 @@ const HEADS: &[&str] = &[
 /// Words of the field that no dictionary of the common language has, by their beginnings.
 const FIELD: &[&str] = &[
     "responsiv",
+    "godkender",
     "ukonditionsmæssig",
     "konfigurerbar",
     "parametriser",

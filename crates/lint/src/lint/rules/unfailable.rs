@@ -78,7 +78,7 @@ fn asks(text: &Text, at: usize) -> bool {
         && text
             .before(at)
             .take(3)
-            .any(|word| word.one_of(&["vedlægge", "vedlægges", "fremlægge", "indsende", "aflevere"]));
+            .any(|word| word.one_of(&["vedlægge", "vedlægges", "fremlægge", "indsende", "indeholde"]));
     let how = how || attaches;
     if imperative || !verb && !how {
         return imperative;

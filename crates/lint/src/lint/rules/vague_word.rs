@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::super::measure;
 use super::super::page::{Example, Page};
 use super::super::text::Text;
-use super::super::words::{Phrases, adjective};
+use super::super::words::{Phrases, adjective, is_function_word};
 use super::{
     Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, asks_for_words, escape_clause, informs, quote, said,
     says_why, unmeasured,
@@ -47,7 +47,7 @@ const STEMS: &[&str] = &[
     "tidssvarende", "overskuelig", "fremtidssikret", "fremtidssikrede", "skalerbar", "optimal", "smidig",
     "gnidningsfri", "gnidningsløs", "gennemskuelig", "letforståelig", "letanvendelig", "letlæselig", "lettilgængelig",
     "letbetjent", "professionel", "hensigtsmæssig", "problemfri", "velfungerende", "tidsbesparende", "driftssikker",
-    "pålidelig", "driftsstabil", "state-of-the-art", "tilpas", "brugbar", "selvforklarende", "ubesværet",
+    "pålidelig", "driftsstabil", "state-of-the-art", "tilpas", "brugbar", "selvforklarende", "ubesværet", "ukompliceret", "ukomplicerede", "gennemarbejdet", "gennemarbejdede", "rettidig",
     "uproblematisk", "omkostningseffektiv", "logisk-opbygget", "ordentlig",
 ];
 
@@ -81,7 +81,8 @@ overskueligt|anvendelig",
         "logisk opbygget|struktureret|placeret|opbygning",
         "snarest (muligt)",
         "god|gode brugervenlighed|brugeroplevelse|overblik|søgemuligheder|muligheder|funktionalitet",
-        "godt overblik",
+        "i rette tid",
+        "god|gode|godt *",
         "relevante *",
         "nødvendige|fornødne *",
         "kvalificerede|kompetente|erfarne *",
@@ -149,10 +150,14 @@ fn idiom(text: &Text, at: usize) -> bool {
         let near: Vec<_> = text.after(at).take(5).collect();
         let said_for_what = near.iter().any(|next| next.one_of(&["for", "efter", "jf.", "ifølge"]))
             || near.windows(2).any(|pair| pair[0].is("til") && pair[1].is("at"));
-        return said_for_what
-            || text
-                .near(at, 1)
-                .is_none_or(|next| !next.is_word() || super::super::words::is_function_word(&next.lower));
+        return said_for_what || text.near(at, 1).is_none_or(|next| !next.is_word() || is_function_word(&next.lower));
+    }
+    if token.one_of(&["god", "gode", "godt"]) {
+        // »god kvalitet« is a matter of judgement, and these are ways of speaking.
+        const OTHER: &[&str] = &["kvalitet", "standard", "sprog", "stand", "tid", "skik", "tro", "grund", "nok", "og"];
+        let next = text.near(at, 1);
+        return next
+            .is_none_or(|next| OTHER.iter().any(|word| next.lower.ends_with(word)) || is_function_word(&next.lower));
     }
     if token.one_of(&["simpel", "simple", "enkel", "enkle"]) {
         return next(&["søgning", "citationstegn", "betaling", "login"]);

@@ -60,6 +60,7 @@ fn is_weak(text: &Text, at: usize, binds: bool) -> bool {
         "fordel" | "foretrække" | "hensigten" => {
             text.before(at).take(3).any(|near| near.one_of(&["en", "at", "er"])) && !binds
         }
+        "ville" => text.near(at, 1).is_some_and(|next| next.is("være")),
         "gerne" => !text.before(at).any(|near| near.lower.starts_with("borger")),
         "ønskes" => !text.before(at).any(|near| near.is("som")),
         "ønsker" | "ønskede" => token.is("ønsker") && around(&buyer),

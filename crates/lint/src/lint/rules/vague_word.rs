@@ -114,7 +114,8 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             || informs(text, token.sentence)
             || says_why(text, at)
             || measure::measured_near(text, token.sentence)
-            || unmeasured::qualifies(text, phrase.as_ref().map_or(at, |hit| hit.tokens.end - 1))
+            || unmeasured::qualifies(text, at)
+            || phrase.as_ref().is_some_and(|hit| unmeasured::qualifies(text, hit.tokens.end - 1))
             || defined(text, at);
         if forgiven {
             continue;
@@ -156,8 +157,9 @@ fn idiom(text: &Text, at: usize) -> bool {
         // »god kvalitet« is a matter of judgement, and these are ways of speaking.
         const OTHER: &[&str] = &["kvalitet", "standard", "sprog", "stand", "tid", "skik", "tro", "grund", "nok", "og"];
         let next = text.near(at, 1);
-        return next
-            .is_none_or(|next| OTHER.iter().any(|word| next.lower.ends_with(word)) || is_function_word(&next.lower));
+        return next.is_none_or(|next| {
+            !next.is_word() || OTHER.iter().any(|word| next.lower.ends_with(word)) || is_function_word(&next.lower)
+        });
     }
     if token.one_of(&["simpel", "simple", "enkel", "enkle"]) {
         return next(&["søgning", "citationstegn", "betaling", "login"]);

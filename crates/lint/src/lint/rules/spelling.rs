@@ -107,7 +107,7 @@ fn spelt(desk: &Desk, word: &str, knows: impl Fn(&str) -> bool) -> bool {
 /// »løsnnigen« is a slip, though it falls into two.
 #[rustfmt::skip]
 const HEADS: &[&str] = &[
-    "advis", "app", "arkiv", "bevillings", "borger", "bruger", "compliance", "data", "drifts", "fag", "format",
+    "advis", "app", "arkiv", "bevillings", "borger", "bruger", "compliance", "data", "drifts", "fag", "format", "genvejs", "hurtig",
     "integrations", "journal", "journaliserings", "kvitterings", "log", "migrerings", "opslags", "release", "push", "sags",
     "service", "sms", "svartids", "system", "test", "token", "totrins", "udbuds", "visitations", "ydelses",
 ];

@@ -12,22 +12,24 @@ pub fn list<T: ToString>(items: impl IntoIterator<Item = T>, last: &str) -> Stri
     }
 }
 
+/// The months, in their order.
+pub const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// »23. november 2026«
 pub fn date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let month = MONTHS[usize::from(date.month.clamp(1, 12)) - 1];
     format!("{}. {month} {}", date.day, date.year)
 }

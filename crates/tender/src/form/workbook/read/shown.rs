@@ -1,20 +1,6 @@
 //! What a person sees in a cell: a number in its format, in Danish.
 
-/// Danish names as formats of Excel write them.
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use crate::text::danish::MONTHS;
 
 /// A number as its format shows it: a date, a time, a share, or a number with so many decimals.
 pub(super) fn number(value: f64, format: &str, is_1904: bool) -> String {

@@ -6,6 +6,7 @@ use tender::catalog::id::{EditionId, FactId};
 use tender::complaint::words::{count, meant, names};
 use tender::complaint::{Fault, Saying};
 use tender::input::fault::System;
+use tender::resolve::Pending;
 use tender::say;
 use tender::text::language::Both;
 
@@ -79,6 +80,8 @@ pub enum RunFault {
     NotFinal {
         profile: String,
         questions: Vec<FactId>,
+        /// What else is left to settle
+        pending: Vec<Pending>,
     },
     /// A profile takes its edition from a file that was not named
     InheritedEdition {
@@ -260,18 +263,25 @@ impl Fault for RunFault {
                         )
                     }))
             }
-            Self::NotFinal { profile, questions } => {
-                let (en, da) = (count(questions.len(), "question"), questions.len());
-                let list = names(questions);
-                say!(
-                    "`{profile}` is a draft: {en} to settle first ({list})",
-                    "`{profile}` er et udkast: {da} spørgsmål skal afklares først ({list})"
-                )
-                .hint(both!(
-                    "answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for \
-                     a draft",
-                    "svar under `[facts]` med `true`, `false` eller \"supplier\", eller byg et udkast uden `--final`"
-                ))
+            Self::NotFinal { profile, questions, pending } => {
+                let mut parts: Vec<Both> = Vec::new();
+                if !questions.is_empty() {
+                    let (en, da) = (count(questions.len(), "question"), questions.len());
+                    let list = names(questions);
+                    parts.push(both!("{en} to settle first ({list})", "{da} spørgsmål skal afklares først ({list})"));
+                }
+                parts.extend(pending.iter().map(Pending::words));
+                let Both { en, da } = Both::joined(&parts, "; ");
+                let said = if questions.is_empty() {
+                    say!("`{profile}` is not final: {en}", "`{profile}` er ikke færdig: {da}")
+                } else {
+                    say!("`{profile}` is a draft: {en}", "`{profile}` er et udkast: {da}").hint(both!(
+                        "answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for \
+                         a draft",
+                        "svar under `[facts]` med `true`, `false` eller \"supplier\", eller byg et udkast uden `--final`"
+                    ))
+                };
+                said.hints(pending.iter().filter_map(Pending::way_out))
             }
             Self::InheritedEdition { path } => say!(
                 "a profile takes its edition from `{path}`, which was not named and is left as it is",

@@ -14,7 +14,7 @@ use crate::golden::assert_golden;
 use crate::support::profile_text;
 
 /// A base that lacks its buyer, and warns of nothing.
-const BASE: &str = "edition = \"2024-01\"\n[tender]\ntitle = \"Omsorg\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+const BASE: &str = "edition = \"2024-01\"\n[tender]\ntitle = \"Omsorg\"\nprocedure = \"mini-tender\"\ndeadline = 2030-01-15\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";
 
 const PORTFOLIO: &str = "[portfolio]\ntable = \"kommuner.csv\"\nprofiles = [\"skabeloner/*.toml\"]\nname = \"{Kommune}/{profil}\"\n\n[columns]\n\"Kommune\" = \"tender.buyer\"\n\"CVR\" = \"tender.cvr\"\n";
 

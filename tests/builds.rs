@@ -9,7 +9,7 @@ use crate::desk::{Desk, Ran};
 use crate::support::profile_text;
 
 const WITH_I07: &str = "[packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
-const WITHOUT_I07: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+const WITHOUT_I07: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";
 
 /// A desk with two tenders and an exported catalog.
 fn two_tenders() -> Desk {

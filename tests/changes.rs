@@ -36,7 +36,10 @@ fn everything() -> String {
 
 /// A tender that uses little.
 fn little() -> String {
-    profile_text(EDITION, "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n")
+    profile_text(
+        EDITION,
+        "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n",
+    )
 }
 
 /// A tender, what is printed of it, and its record.
@@ -372,7 +375,7 @@ fn which_type_goes_with_which_strength_is_part_of_an_edition() {
     assert_eq!(listed(&changes), [(Kind::Tender, "modality".to_owned())]);
 }
 
-const OWN: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n[[requirement]]\nid = \"E1\"\npackage = \"I-15\"\ntype = \"K\"\ntext = ";
+const OWN: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n[[requirement]]\nid = \"E1\"\npackage = \"I-15\"\ntype = \"K\"\ntext = ";
 
 /// A published tender with a requirement of its own, locked, and its next version with another wording.
 fn published(desk: Desk, old: &str, new: &str) -> Desk {

@@ -26,6 +26,8 @@ folger-personaendringer = true
 overdrager-sager = true
 skriver-til-sagsindeks = "supplier"
 udveksler-sagsdokumenter = "supplier"
+afleverer-via-fordeling = false
+modtager-via-fordeling = false
 "#;
 
 /// The forms of the profile, built once.
@@ -47,7 +49,7 @@ pub fn forms(profile: &str) -> Forms {
 pub fn good() -> Answers<'static> {
     let lines = ["SF1320_A", "SF1461", "SF1470", "SF1500", "SF1510", "SF1514", "SF2900", "SFTP"];
     let names = lines.iter().map(|line| format!("{line}.svar"));
-    let requirements = ["I-02-01", "I-02-02", "I-04-01", "I-04-02", "I-04-03", "I-04-04"];
+    let requirements = ["I-02-B1", "I-02-01", "I-02-02", "I-04-B2", "I-04-01", "I-04-02", "I-04-03", "I-04-04"];
     let names = names.chain(requirements.iter().map(|line| format!("{line}.svar")));
     let mut answers: Answers = names.map(|name| (&*name.leak(), "Ja")).collect();
     answers.extend([
@@ -57,6 +59,8 @@ pub fn good() -> Answers<'static> {
         ("leverandoer.dato", "1. december 2026"),
         ("fakta.skriver-til-sagsindeks", "Ja"),
         ("fakta.udveksler-sagsdokumenter", "Ja"),
+        // Asked because SF1461 may depend on it where the alternative to SF1320_A is accepted.
+        ("fakta.abonnerer-paa-klassifikation", "Nej"),
     ]);
     answers
 }
@@ -232,7 +236,7 @@ fn what_is_used_without_need_binds_what_comes_along_with_it() {
         ("SF1500.svar", "Anvendes"),
         ("SF1510.svar", "Anvendes ikke"),
         ("SF7002.svar", "Anvendes ikke"),
-        ("SF1514.svar", "Anvendes ikke"),
+        ("SF1514.svar", "Nej"),
         ("I-11-01.svar", "Ja"),
     ]
     .into();

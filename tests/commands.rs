@@ -140,7 +140,7 @@ fn resolve_prints_json_that_is_the_resolution() {
     let json: serde_json::Value = serde_json::from_str(&ran.stdout).expect("stdout is JSON");
     assert_eq!(
         (&json["schema"], &json["edition"], &json["profile"], &json["draft"]),
-        (&1.into(), &"2024-01".into(), &"omsorg.toml".into(), &true.into())
+        (&2.into(), &"2024-01".into(), &"omsorg.toml".into(), &true.into())
     );
     let integration = json["integrations"]
         .as_array()
@@ -148,18 +148,44 @@ fn resolve_prints_json_that_is_the_resolution() {
         .iter()
         .find(|line| line["id"] == "SF1690")
         .expect("it is listed");
-    let expected = ["id", "role", "status", "at_least", "at_most", "alternative", "deferred", "because"];
+    let expected = [
+        "id",
+        "role",
+        "type",
+        "status",
+        "at_least",
+        "at_most",
+        "condition",
+        "alternative",
+        "deferred",
+        "due",
+        "changed_by_buyer",
+        "because",
+    ];
     assert!(expected.iter().all(|key| integration.get(key).is_some()), "{integration}");
     assert_eq!(
         (&integration["role"], &integration["because"][0]["modality"], &integration["because"][0]["carrier"]),
         (&"business".into(), &"chosen".into(), &serde_json::Value::Null)
     );
     let requirement = &json["requirements"][0];
-    let expected = ["id", "package", "modality", "type", "status", "at_least", "at_most", "left_out", "because"];
+    let expected = [
+        "id",
+        "package",
+        "modality",
+        "type",
+        "status",
+        "at_least",
+        "at_most",
+        "condition",
+        "due",
+        "changed_by_buyer",
+        "left_out",
+        "because",
+    ];
     assert!(expected.iter().all(|key| requirement.get(key).is_some()), "{requirement}");
     assert_eq!(
         json["questions"],
-        serde_json::json!([{ "fact": "sagsbaerende", "asked_of": "buyer", "moves": ["SF1780", "SF2090", "SF2093", "SF2095", "SF2096"] }])
+        serde_json::json!([{ "fact": "sagsbaerende", "asked_of": "buyer", "moves": ["SF1780", "SF2090", "SF2093", "SF2095", "SF2096"], "moves_if_accepted": [] }])
     );
 }
 

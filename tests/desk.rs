@@ -49,7 +49,7 @@ impl Desk {
     pub fn profile(self, name: &str) -> Self {
         let text = crate::support::profile_text(
             "2024-01",
-            "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n",
+            "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n",
         );
         self.file(name, text)
     }

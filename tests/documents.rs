@@ -1,10 +1,14 @@
 //! What the documents say: golden at the level of text, `tests/cases/<name>/`.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
+
+use calamine::{Reader, Xlsx};
 
 use crate::desk::Desk;
 use crate::golden::assert_golden;
+use crate::paper;
 
 /// Each case is a profile; its kravbilag, svarskema and tjekliste as Markdown stand beside it.
 #[test]
@@ -27,5 +31,89 @@ fn every_case_says_what_stands_beside_it() {
             assert_golden(&format!("tests/cases/{name}/{document}.md"), &text);
         }
         assert_golden(&format!("tests/cases/{name}/warnings.txt"), &ran.stderr);
+    }
+}
+
+/// The text of a format's file, as its readers see it, without what lays it out.
+fn seen(path: &str, bytes: &[u8]) -> String {
+    let text = match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("pdf") => paper::text(bytes),
+        Some("xlsx") => {
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("the workbook can be read");
+            let sheets = book.worksheets();
+            let cells = sheets.iter().flat_map(|(_, sheet)| sheet.rows()).flatten().map(ToString::to_string);
+            cells.collect::<Vec<_>>().join("\n")
+        }
+        Some("json") => words(&serde_json::from_slice(bytes).expect("it is JSON")),
+        _ => String::from_utf8(bytes.to_vec()).expect("it is text").replace('\\', ""),
+    };
+    squeezed(&text)
+}
+
+/// The texts of a document as data. A run of a text has its words under `s`, and beside them only how they look.
+fn words(value: &serde_json::Value) -> String {
+    use serde_json::Value::{Array, Bool, Null, Number, Object, String};
+    match value {
+        String(text) => text.clone(),
+        Array(items) => items.iter().map(words).collect(),
+        Object(fields) => match fields.get("s") {
+            Some(run) => words(run),
+            None => fields.values().map(words).collect(),
+        },
+        Null | Bool(_) | Number(_) => std::string::String::new(),
+    }
+}
+
+/// Without blanks, marks and hyphens: where a line ends does not matter.
+fn squeezed(text: &str) -> String {
+    let is_laid_out = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '*' | '_' | '-' | '\u{ad}' | '\u{2010}' | '\u{2011}')
+    };
+    text.chars().filter(|letter| !is_laid_out(*letter)).collect()
+}
+
+/// Needs, changed lines and the buyer's own requirements with and without a package: what one format says of them all say.
+#[test]
+fn every_format_holds_each_need_and_each_changed_line_alike() {
+    let profile = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/behov/profil.toml"));
+    let desk = Desk::new().file("profil.toml", profile.expect("the case has a profile"));
+    let formats = ["pdf", "md", "json", "xlsx"].map(|format| ["--format", format]).concat();
+    let ran = desk.run(&[&["build", "profil.toml", "-o", "."], &formats[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let shown = |path: &str, words: &[&str]| {
+        let text = seen(path, &desk.read(path));
+        for word in words {
+            assert!(text.contains(&squeezed(word)), "{path} lacks {word}");
+        }
+    };
+    let lines = [
+        "I-04.B1",
+        "Løsningen skal registrere sine sager og dokumenter i SF1470 Sags- og Dokumentindeks.",
+        "I-14.B1",
+        "Løsningen skal anvende integrationen SF1411_B Hent helbredsprocent.",
+        "Kravet skal være opfyldt senest 12 måneder efter idriftsættelsen.",
+        "Kravet gælder, hvis løsningen anvender SF1411_B.",
+        "I-04.E1",
+        "Eftersyn",
+        "Løsningen skal efterses uden afbrydelser.",
+        "Kravet skal være opfyldt senest den 1. juni 2027.",
+        "Krav, vægt 10",
+        "Løsningen skal svare hurtigt.",
+        "Svaret er et tal i timer på højst 4.",
+    ];
+    for path in ["profil-kravbilag.pdf", "profil-kravbilag.md", "profil-kravbilag.json"] {
+        shown(path, &lines);
+        shown(
+            path,
+            &[
+                "Ordregivers tilpasning: Kravet er af typen K Krav.",
+                "Modtagelsen af helbredsprocenter indføres trinvis.",
+            ],
+        );
+    }
+    let svarskema = ["profil-svarskema.pdf", "profil-svarskema.md", "profil-svarskema.json", "profil-svarskema.xlsx"];
+    for path in svarskema {
+        shown(path, &lines);
+        shown(path, &["Oplysning 9:", "Et sortiment er et udvalg af kontoværdier"]);
     }
 }

@@ -89,7 +89,8 @@ fn pdf_markdown_and_json_hold_what_was_resolved_and_nothing_that_is_excluded() {
             let mut expected = BTreeSet::new();
             let statuses = case.resolution.integrations.iter().map(|line| (line.id.to_string(), line.interval.at_most));
             let statuses = statuses
-                .chain(case.resolution.requirements.iter().map(|line| (line.id.to_string(), line.interval.at_most)));
+                .chain(case.resolution.requirements.iter().map(|line| (line.id.to_string(), line.interval.at_most)))
+                .chain(case.resolution.needs.iter().map(|line| (line.id.to_string(), line.interval.at_most)));
             for (id, at_most) in statuses {
                 if at_most > Level::Excluded {
                     expected.insert(id);
@@ -118,6 +119,7 @@ fn lines_of(document: &Document) -> BTreeMap<String, String> {
             .integrations
             .iter()
             .chain(kravbilag.chapters.iter().flat_map(|chapter| &chapter.requirements))
+            .chain(kravbilag.others.iter().flat_map(|others| &others.requirements))
             .collect(),
         Document::Svarskema(svarskema) => {
             svarskema.groups.iter().flat_map(|group| &group.lines).map(|line| &line.line).collect()
@@ -188,8 +190,9 @@ fn every_id_in_the_text_of_a_pdf_exists_and_every_line_has_its_reason() {
                 let is = |known: &str| known == id || known == bare;
                 let integration = case.resolution.integrations.iter().find(|line| is(line.id.as_str()));
                 let requirement = case.resolution.requirements.iter().find(|line| is(line.id.as_str()));
+                let need = case.resolution.needs.iter().find(|line| is(line.id.as_str()));
                 let package = edition.packages.keys().any(|package| package.as_str() == id);
-                let known = integration.is_some() || requirement.is_some() || package;
+                let known = integration.is_some() || requirement.is_some() || need.is_some() || package;
                 assert!(known || quoted.contains(&id), "{} {kind:?}: {id} is no id of the edition", path.display());
                 walked += 1;
             }

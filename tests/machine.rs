@@ -10,7 +10,7 @@ use tender::text::source::decomposed;
 use crate::desk::Desk;
 use crate::support::profile_text;
 
-const REST: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+const REST: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";
 
 /// The documents in every format that is made without and with Typst.
 const ALL: &str = "--format pdf --format xlsx --format md --format json";

@@ -278,7 +278,7 @@ fn profile_of(texts: &[String], shown: fn(&str) -> String) -> String {
         short(4),
         short(5),
     );
-    profile += "[packages]\nI-02 = [\"SF1525\"]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+    profile += "[packages]\nI-02 = [\"SF1525\"]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";
     profile += &format!("[readings]\nR1 = {}\n[theme]\norganisation = {}\n", short(6), short(7));
     profile += &format!("[[leave-out]]\nrequirement = \"I-02.01\"\nreason = {}\n", quoted(&texts[8 % texts.len()]));
     profile += &format!("[[type]]\nid = \"T\"\nname = {}\nanswers = [\"Ja\", {}]\n", title(9), answer(10));

@@ -22,6 +22,8 @@ fn update_rewrites_the_edition_and_no_other_byte_and_says_what_to_answer_anew() 
          choice I-09/SF1590_A: version (præciserende)\n  \
          integration SFTP: status, condition, reason, source (mulig ændring af grundlæggende element)\n  \
          consequence I-09/SFTP: purpose, reason (præciserende)\n  \
+         requirement I-09.B1: dropped (mulig ændring af grundlæggende element)\n  \
+         requirement I-09.B2: added (mulig ændring af grundlæggende element)\n  \
          fact masseleverancer: added (mulig væsentlig)\n  \
          fact straksleverancer: dropped (mulig væsentlig)\n  \
          reading R9: choice, reason, confidence (præciserende)\n  \
@@ -78,7 +80,7 @@ fn without_an_edition_a_dry_run_tells_what_the_next_build_would_change() {
 fn an_edition_that_a_profile_inherits_is_rewritten_where_it_stands_if_that_was_named() {
     let base = "edition = \"2023-04\"\n[theme]\naccent = \"#003865\"\n";
     let child = "extends = \"../fælles.toml\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-15 = \"all\"\n\
-                 [facts]\nudveksler-sagsdokumenter = true\n";
+                 [facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";
     let desk = Desk::new().file("fælles.toml", base).file("p/a.toml", child).file("p/b.toml", child);
     let ran = desk.run(&["update", "p", "--to", "2024-01"]);
     assert_eq!(ran.code, 1);
@@ -96,7 +98,7 @@ fn an_edition_that_a_profile_inherits_is_rewritten_where_it_stands_if_that_was_n
 
 #[test]
 fn a_portfolio_is_updated_in_its_bases() {
-    let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+    let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";
     let desk = Desk::new()
         .file("p/base.toml", base)
         .file("p/kommuner.csv", "Kommune\nNordlyng Kommune\nBakkedal Kommune\n")
@@ -114,7 +116,7 @@ fn a_portfolio_is_updated_in_its_bases() {
 
 #[test]
 fn every_row_of_a_table_that_names_its_edition_is_rewritten() {
-    let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\n";
+    let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";
     let table = "Kommune;Udgave;Note\r\nNordlyng;2023-04;fra 2023-04\r\nBakkedal;\"2023-04\";\r\nEgeskov;;\r\nMosebæk;2024-01;2023-04\r\n";
     let desk = Desk::new().file("p/base.toml", base).file("p/kommuner.csv", table).file(
         "p/portfolio.toml",

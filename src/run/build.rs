@@ -1,6 +1,5 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
-use crate::disk::{Disk, lock_if_there};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::num::NonZeroUsize;
@@ -17,6 +16,7 @@ use super::shard::Shard;
 use super::targets;
 use super::turn::Turn;
 use super::workers::{Progress, in_order, workers};
+use crate::disk::{Disk, lock_if_there};
 use crate::fault::RunFault;
 use crate::house::House;
 use crate::outcome::Outcome;
@@ -25,12 +25,13 @@ use tender::case::{Case, Said};
 use tender::complaint::{Complaint, Complaints, Severity};
 use tender::compose::rettelsesblad;
 use tender::document::Format;
-use tender::document::{Asked, Document, DocumentKind};
+use tender::document::{Document, DocumentKind};
 use tender::input::files::Files;
 use tender::profile::ThemeFile;
 use tender::publication::lock;
 use tender::publication::lock::Lock;
 use tender::publication::{Publication, Release, output_name};
+use tender::resolve::Standing;
 use tender::text::source::Place;
 
 /// What is to be built.
@@ -369,12 +370,14 @@ fn open(work: &Work<'_>, job: &Job, report: &mut Report) -> Result<Opened, Compl
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
     let mut refused = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
-    if order.no_drafts && case.resolution.draft {
-        let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
-        let questions = open.map(|question| question.fact.clone()).collect();
-        let fault = RunFault::NotFinal { profile: job.to_string(), questions };
-        let facts = file.table.fields.get("facts").map(|field| field.key.clone());
-        refused.error(fault, facts.or_else(|| Some(Place::start(&file.source))));
+    // What is published is final, whether that was asked for or not.
+    let standing = Standing::of(&case.profile, &case.resolution);
+    if (order.no_drafts || case.profile.tender.published.is_some()) && !standing.is_final() {
+        let Standing { questions, pending, .. } = standing;
+        let at = if questions.is_empty() { "tender" } else { "facts" };
+        let place = file.table.fields.get(at).map(|field| field.key.clone());
+        let fault = RunFault::NotFinal { profile: job.to_string(), questions, pending };
+        refused.error(fault, place.or_else(|| Some(Place::start(&file.source))));
     }
     if refused.has_errors() { Err(refused) } else { Ok(Opened { case, assets }) }
 }

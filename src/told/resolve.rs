@@ -67,10 +67,12 @@ fn text(profile: &Profile, resolution: &Resolution) -> String {
             .collect();
         let requirements = resolution.requirements.iter().filter(|line| line.interval.status == status);
         rows.extend(requirements.map(|line| {
-            let title =
-                profile.edition.requirement(&line.id).map_or("the buyer's own", |requirement| &requirement.title);
-            (line.id.to_string(), title.to_owned())
+            let own = || profile.own.iter().find(|own| own.id == line.id)?.title.as_deref();
+            let title = profile.edition.requirement(&line.id).map(|requirement| requirement.title.as_str());
+            (line.id.to_string(), title.or_else(own).unwrap_or("the buyer's own").to_owned())
         }));
+        let needs = resolution.needs.iter().filter(|line| line.interval.status == status);
+        rows.extend(needs.map(|line| (line.id.to_string(), profile.edition.facts[&line.fact].label.clone())));
         if !rows.is_empty() {
             line(format!("\n{heading}"));
             rows.iter().for_each(|(id, name)| line(format!("  {id:<12} {name}")));
@@ -80,7 +82,8 @@ fn text(profile: &Profile, resolution: &Resolution) -> String {
         line("\nleft out".to_owned());
         // What a reason says on its second line stays a part of the reason.
         let indented = |reason: &str| reason.replace('\n', &format!("\n{:15}", ""));
-        profile.left_out.iter().for_each(|(id, reason)| line(format!("  {:<12} {}", id.as_str(), indented(reason))));
+        let left_out = profile.left_out.iter().map(|(id, left_out)| (id.as_str(), &left_out.reason));
+        left_out.for_each(|(id, reason)| line(format!("  {id:<12} {}", indented(reason))));
     }
     if !resolution.questions.is_empty() {
         line("\nquestions".to_owned());
@@ -94,6 +97,11 @@ fn text(profile: &Profile, resolution: &Resolution) -> String {
         let mut moves = String::new();
         for (at, id) in question.moves.iter().enumerate() {
             write!(moves, "{}{id}", if at > 0 { ", " } else { "" }).expect("writing to a string never fails");
+        }
+        if !question.moves_if_accepted.is_empty() {
+            let only: Vec<String> = question.moves_if_accepted.iter().map(ToString::to_string).collect();
+            write!(moves, " (only where an alternative is accepted: {})", only.join(", "))
+                .expect("writing to a string never fails");
         }
         line(format!("  {} ({who}): {asked}\n    moves {moves}", question.fact));
     }

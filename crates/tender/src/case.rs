@@ -11,7 +11,7 @@ use crate::document::{Attachment, Document, DocumentKind, Relationship, Svarskem
 use crate::input::table::Kind;
 use crate::profile::{Profile, ProfileFile};
 use crate::resolve::warnings::warnings;
-use crate::resolve::{Resolution, resolve};
+use crate::resolve::{Resolution, check_changes, resolve};
 use crate::text::source::Place;
 
 /// A profile with what follows from it.
@@ -38,6 +38,10 @@ impl Case {
     pub fn read(file: &ProfileFile, catalog: &Catalog) -> Result<Self, Complaints> {
         let profile = Profile::check(file, catalog)?;
         let resolution = resolve(&profile);
+        let misfits = check_changes(&profile, &resolution);
+        if misfits.has_errors() {
+            return Err(misfits);
+        }
         let at_work = resolution.at_work(&profile);
         let warnings = warnings(&profile, &resolution);
         let tender = file.table.fields.get("tender").map(|field| &field.value.kind);

@@ -28,6 +28,7 @@ mod fact;
 pub mod fault;
 mod files;
 pub mod id;
+mod kind;
 mod note;
 mod number;
 mod overlay;
@@ -38,6 +39,7 @@ pub(crate) mod record;
 pub use check::check;
 pub use fact::{Fact, Need};
 pub use files::CatalogFiles;
+pub use kind::{Met, RequirementType, TypeKind};
 pub use note::{Note, Seen, Subject};
 pub use placeholder::{Placeholder, filled, filled_in_general, placeholders};
 pub use read::read_type;
@@ -130,7 +132,7 @@ impl Edition {
     }
 
     pub fn requirement(&self, id: &RequirementId) -> Option<&Requirement> {
-        self.packages.get(&id.package())?.requirements.iter().find(|requirement| requirement.id == *id)
+        self.packages.get(&id.package()?)?.requirements.iter().find(|requirement| requirement.id == *id)
     }
 
     /// The needs that belong to a package with their facts, in the order of their numbers.
@@ -140,6 +142,11 @@ impl Edition {
             .iter()
             .filter_map(|fact| self.facts.get(fact))
             .filter_map(|fact| Some((fact, fact.need.as_ref()?)))
+    }
+
+    /// The fact that states a need.
+    pub fn fact_of_need(&self, id: &RequirementId) -> Option<&Fact> {
+        self.facts.values().find(|fact| fact.need.as_ref().is_some_and(|need| need.id == *id))
     }
 
     /// The notes about an integration or a package, in the order of writing. Those about a package's integrations are not among
@@ -154,16 +161,6 @@ impl Edition {
 pub struct SourceText {
     pub title: String,
     pub place: Place,
-}
-
-/// A requirement type: its name and the answers it takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequirementType {
-    pub id: TypeId,
-    pub name: String,
-    pub answers: Vec<String>,
-    /// What the legend says of it
-    pub meaning: Option<String>,
 }
 
 /// Whether an integration can be used.

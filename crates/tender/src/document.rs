@@ -90,6 +90,8 @@ pub enum FrontKey {
     Buyer,
     Organisation,
     Cvr,
+    /// The other buyers of a joint tender
+    JoinedBy,
     Contact,
     /// The buyer's own number of the matter
     Reference,
@@ -112,6 +114,7 @@ impl FrontKey {
             FrontKey::Buyer => Word::CoverBuyer,
             FrontKey::Organisation => Word::CoverOrganisation,
             FrontKey::Cvr => Word::CoverCvr,
+            FrontKey::JoinedBy => Word::CoverJoinedBy,
             FrontKey::Contact => Word::CoverContact,
             FrontKey::Reference => Word::CoverReference,
             FrontKey::Area => Word::CoverArea,
@@ -217,6 +220,8 @@ pub struct Kravbilag {
     pub integrations_intro: Section,
     /// Every integration that is not excluded, once
     pub integrations: Vec<Line>,
+    /// The buyer's own requirements that belong to no package
+    pub others: Option<Others>,
     pub deviations: Option<Deviations>,
     pub annex: Annex,
 }
@@ -362,7 +367,14 @@ pub struct Derived {
     pub notes: Vec<Rich>,
 }
 
-/// What the buyer left out of the catalog's requirements.
+/// »Øvrige krav«: the buyer's own requirements that belong to no package.
+#[derive(Debug, Clone, Serialize)]
+pub struct Others {
+    pub intro: Section,
+    pub requirements: Vec<Line>,
+}
+
+/// What the buyer left out of the catalog's requirements, and what it changed of them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Deviations {
     pub intro: Section,

@@ -3,23 +3,33 @@
 //! [`ProfileFile`] is the profile as it was written, with places; [`Profile`] is what remains when every name in it exists.
 //! The keys are described in `docs/profile-format.md`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use toml::value::Date;
-
-use crate::catalog::id::{AreaId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, TypeId};
-use crate::catalog::{Edition, RequirementType};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId, RequirementId, TypeId};
+use crate::catalog::{Edition, RequirementType, TypeKind, filled, filled_in_general};
 use crate::text::source::{Place, Written};
 
 pub mod cvr;
+mod due;
+mod evaluation;
 pub mod fault;
 mod file;
 mod normalised;
+mod own;
+mod question;
 mod read;
+mod tender;
 pub mod theme;
+mod tidy;
 
+pub use due::Due;
+pub use evaluation::Evaluation;
 pub use file::ProfileFile;
+pub use own::{Allowed, AnswerKind, Dates, Describe, LeftOut, LineChange, Numbers, OwnRequirement};
+pub use question::{Asking, Settled};
+pub use tender::{Appendices, Buyer, FormFormat, Procedure, Tender};
 pub use theme::{Theme, ThemeFile};
 
 /// A checked profile: whatever it names exists in its edition.
@@ -35,11 +45,20 @@ pub struct Profile {
     /// How unsettled readings were settled
     pub settled: BTreeMap<ReadingId, String>,
     /// Requirements that do not apply to this tender, each with the reason
-    pub left_out: BTreeMap<RequirementId, String>,
+    pub left_out: BTreeMap<RequirementId, LeftOut>,
+    /// Lines of the catalog that the buyer changed
+    pub changed: BTreeMap<LineId, LineChange>,
+    /// Package by package, those of none at the end
     pub own: Vec<OwnRequirement>,
     /// The edition's requirement types with the profile's own laid over them
     pub types: Vec<RequirementType>,
+    pub evaluation: Evaluation,
+    /// Questions and answers, by number
+    pub questions: Vec<Asking>,
+    pub corrections: Vec<Settled>,
     pub theme: Theme,
+    /// How the files are called: `Bilag {{bilag}} {{dokument}}`
+    pub output_name: Option<String>,
 }
 
 impl Profile {
@@ -48,9 +67,27 @@ impl Profile {
         self.packages.values().any(|choice| choice.integrations.contains(integration))
     }
 
+    /// The integrations that the buyer made less than minimum requirements: they bring along no more than what may be used.
+    pub fn weakened(&self) -> impl Iterator<Item = &IntegrationId> {
+        self.changed.iter().filter_map(|(line, change)| {
+            let LineId::Integration(id) = line else { return None };
+            let kind = change.kind.as_ref()?;
+            (self.requirement_type(kind).kind != TypeKind::Minimum).then_some(id)
+        })
+    }
+
     /// A requirement type. Every type that the profile or its edition names exists.
     pub fn requirement_type(&self, id: &TypeId) -> &RequirementType {
         self.types.iter().find(|known| known.id == *id).expect("the types that are named were checked")
+    }
+
+    /// A text of the catalog with its placeholders filled in; »[angives]« is what the tender does not say yet. Without a tender it
+    /// reads as in the edition.
+    pub fn filled<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.tender.place.is_none() {
+            return filled_in_general(text);
+        }
+        filled(text, &|placeholder| self.tender.value_of(placeholder).unwrap_or("[angives]").to_owned())
     }
 
     /// A profile that chooses everything of some packages and answers nothing: for checklists without a tender.
@@ -65,58 +102,14 @@ impl Profile {
             facts: BTreeMap::new(),
             settled: BTreeMap::new(),
             left_out: BTreeMap::new(),
+            changed: BTreeMap::new(),
             own: Vec::new(),
             types: edition.types.clone(),
+            evaluation: Evaluation::default(),
+            questions: Vec::new(),
+            corrections: Vec::new(),
             theme: Theme::default(),
-        }
-    }
-}
-
-/// The tender that the documents belong to.
-#[derive(Debug, Clone, Default)]
-pub struct Tender {
-    pub title: String,
-    pub buyer: String,
-    pub cvr: Option<String>,
-    pub contact: Option<String>,
-    /// Journalnummer
-    pub reference: Option<String>,
-    pub area: Option<AreaId>,
-    pub procedure: Option<Procedure>,
-    /// Bilagsnummer
-    pub appendix: Option<String>,
-    pub version: Option<String>,
-    pub date: Option<Date>,
-    pub published: Option<Date>,
-    /// Tilbudsfrist
-    pub deadline: Option<Date>,
-    pub signature: bool,
-    /// Where the tender's table begins
-    pub place: Option<Place>,
-}
-
-/// How the contract is awarded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Procedure {
-    DirectAward,
-    MiniTender,
-    OwnTender,
-}
-
-impl Procedure {
-    /// Every procedure with its key in a profile.
-    pub const ALL: [(&'static str, Procedure); 3] = [
-        ("direct-award", Procedure::DirectAward),
-        ("mini-tender", Procedure::MiniTender),
-        ("own-tender", Procedure::OwnTender),
-    ];
-
-    /// In Danish.
-    pub fn word(self) -> &'static str {
-        match self {
-            Procedure::DirectAward => "Direkte tildeling",
-            Procedure::MiniTender => "Miniudbud",
-            Procedure::OwnTender => "Eget udbud",
+            output_name: None,
         }
     }
 }
@@ -136,14 +129,4 @@ pub enum Answer {
     No,
     /// The supplier answers it in the response form
     Supplier,
-}
-
-/// A requirement of the buyer's own: `I-02.E1`.
-#[derive(Debug, Clone)]
-pub struct OwnRequirement {
-    pub id: RequirementId,
-    pub package: PackageId,
-    pub kind: TypeId,
-    pub text: String,
-    pub place: Place,
 }

@@ -10,16 +10,22 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use self::alternatives::{IfAccepted, Together};
+pub use self::lines::{Clause, check_changes};
 pub use self::reason::{ChosenOr, Reason};
+pub use self::standing::{Pending, Standing};
 use crate::catalog::completions::{Completions, When};
 use crate::catalog::condition::{Condition, Truth};
 use crate::catalog::id::{EditionId, FactId, IntegrationId, LineId, PackageId, RequirementId, TypeId};
-use crate::catalog::{Edition, Modality, Rule};
-use crate::profile::{Answer, Profile};
+use crate::catalog::{Edition, Fact, Modality, Need, Rule};
+use crate::profile::{Answer, Due, Profile};
 
+mod alternatives;
 pub mod explain;
 pub mod fault;
+mod lines;
 mod reason;
+mod standing;
 pub mod warnings;
 
 /// How strongly something is asked for.
@@ -61,6 +67,11 @@ pub struct Interval {
     pub at_most: Level,
 }
 
+impl Interval {
+    /// Out, whatever the facts.
+    const NONE: Self = Self { status: Status::Excluded, at_least: Level::Excluded, at_most: Level::Excluded };
+}
+
 /// Who answers a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -85,10 +96,12 @@ pub struct Resolution {
     pub edition: EditionId,
     /// The profile's bare file name
     pub profile: String,
-    /// A fact that the buyer has not decided can still move something to or from `required`
+    /// The buyer has not answered something that can still move a line
     pub draft: bool,
     pub integrations: Vec<IntegrationLine>,
     pub requirements: Vec<RequirementLine>,
+    /// What the buyer asks for by its answers
+    pub needs: Vec<NeedLine>,
     pub questions: Vec<Question>,
 }
 
@@ -97,12 +110,25 @@ pub struct Resolution {
 pub struct IntegrationLine {
     pub id: IntegrationId,
     pub role: Role,
+    #[serde(rename = "type")]
+    pub kind: TypeId,
     #[serde(flatten)]
     pub interval: Interval,
+    /// When the line binds: in any of these cases; absent when it always does
+    pub condition: Option<Vec<Clause>>,
+    /// It is there only because something that was not chosen needs it
+    pub derived: bool,
     /// What the supplier may show instead
     pub alternative: Option<Arc<str>>,
+    /// What becomes of the other lines where that is accepted
+    pub if_accepted: Option<IfAccepted>,
     /// When it has to be met, if not at the start
     pub deferred: Option<Arc<str>>,
+    /// When it has to be met by the buyer's own words
+    #[schemars(with = "Option<String>")]
+    pub due: Option<Due>,
+    /// The buyer changed its type, its weight or its time
+    pub changed_by_buyer: bool,
     pub because: Vec<Reason>,
 }
 
@@ -110,15 +136,47 @@ pub struct IntegrationLine {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RequirementLine {
     pub id: RequirementId,
-    pub package: PackageId,
+    /// Absent for one of the buyer's own that belongs to none
+    pub package: Option<PackageId>,
     pub modality: Modality,
     #[serde(rename = "type")]
     pub kind: TypeId,
     #[serde(flatten)]
     pub interval: Interval,
+    /// When the line binds: in any of these cases; absent when it always does
+    pub condition: Option<Vec<Clause>>,
+    /// When it has to be met by the buyer's own words
+    #[schemars(with = "Option<String>")]
+    pub due: Option<Due>,
+    /// The buyer changed its type, its weight or its time
+    pub changed_by_buyer: bool,
     /// Why the buyer left it out
     pub left_out: Option<String>,
     pub because: Vec<Reason>,
+}
+
+/// A need: what the buyer asks for by saying that a fact is true.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NeedLine {
+    pub id: RequirementId,
+    pub package: PackageId,
+    /// The fact that states it
+    pub fact: FactId,
+    #[serde(rename = "type")]
+    pub kind: TypeId,
+    #[serde(flatten)]
+    pub interval: Interval,
+    /// A need always binds: there is none
+    pub condition: Option<Vec<Clause>>,
+    /// What the supplier may show instead
+    pub alternative: Option<Arc<str>>,
+    /// What becomes of the other lines where that is accepted
+    pub if_accepted: Option<IfAccepted>,
+    /// When it has to be met by the buyer's own words
+    #[schemars(with = "Option<String>")]
+    pub due: Option<Due>,
+    /// The buyer changed its type, its weight or its time
+    pub changed_by_buyer: bool,
 }
 
 /// An unknown fact that can move something. Answering any other changes nothing.
@@ -126,21 +184,10 @@ pub struct RequirementLine {
 pub struct Question {
     pub fact: FactId,
     pub asked_of: Asked,
-    /// The lines it can move
+    /// The lines it can move, whatever becomes of alternatives
     pub moves: Vec<LineId>,
-}
-
-/// How a line stands, whether it is an integration or a requirement.
-#[derive(Debug, Clone, Copy)]
-pub struct Standing<'r> {
-    pub interval: Interval,
-    pub because: &'r [Reason],
-}
-
-impl<'r> Standing<'r> {
-    fn new(interval: Interval, because: &'r [Reason]) -> Self {
-        Self { interval, because }
-    }
+    /// Those of them that it can move only where some alternative is accepted
+    pub moves_if_accepted: Vec<LineId>,
 }
 
 impl Resolution {
@@ -152,11 +199,37 @@ impl Resolution {
         self.requirements.iter().find(|line| line.id == *id)
     }
 
-    /// How an integration or a requirement stands.
-    pub fn line(&self, id: &LineId) -> Option<Standing<'_>> {
-        match id {
-            LineId::Integration(id) => self.integration(id).map(|line| Standing::new(line.interval, &line.because)),
-            LineId::Requirement(id) => self.requirement(id).map(|line| Standing::new(line.interval, &line.because)),
+    pub fn need(&self, id: &RequirementId) -> Option<&NeedLine> {
+        self.needs.iter().find(|line| line.id == *id)
+    }
+
+    /// What a line can be, whatever kind of line it is.
+    pub fn interval(&self, line: &LineId) -> Option<Interval> {
+        match line {
+            LineId::Integration(id) => self.integration(id).map(|line| line.interval),
+            LineId::Requirement(id) => {
+                let need = || self.need(id).map(|line| line.interval);
+                self.requirement(id).map(|line| line.interval).or_else(need)
+            }
+        }
+    }
+
+    /// What brings a line about; a need follows from nothing but the buyer's answer.
+    pub fn because(&self, line: &LineId) -> &[Reason] {
+        let because = match line {
+            LineId::Integration(id) => self.integration(id).map(|line| &line.because),
+            LineId::Requirement(id) => self.requirement(id).map(|line| &line.because),
+        };
+        because.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The type of a line.
+    pub fn type_of(&self, line: &LineId) -> Option<&TypeId> {
+        match line {
+            LineId::Integration(id) => self.integration(id).map(|line| &line.kind),
+            LineId::Requirement(id) => {
+                self.requirement(id).map(|line| &line.kind).or_else(|| self.need(id).map(|line| &line.kind))
+            }
         }
     }
 
@@ -172,16 +245,10 @@ impl Resolution {
         let at_work: BTreeSet<&PackageId> = at_work.collect();
         let integrations = self.integrations.iter().map(|line| {
             let because = line.because.iter().filter(|reason| at_work.contains(&reason.package));
-            IntegrationLine {
-                id: line.id.clone(),
-                role: line.role,
-                interval: line.interval,
-                alternative: line.alternative.clone(),
-                deferred: line.deferred.clone(),
-                because: because.cloned().collect(),
-            }
+            IntegrationLine { because: because.cloned().collect(), ..line.clone() }
         });
-        let requirements = self.requirements.iter().filter(|line| profile.packages.contains_key(&line.package));
+        let chosen = |package: &PackageId| profile.packages.contains_key(package);
+        let requirements = self.requirements.iter().filter(|line| line.package.as_ref().is_none_or(chosen));
         Self {
             schema: self.schema,
             edition: self.edition.clone(),
@@ -189,6 +256,7 @@ impl Resolution {
             draft: self.draft,
             integrations: integrations.filter(|line| !line.because.is_empty()).collect(),
             requirements: requirements.cloned().collect(),
+            needs: self.needs.iter().filter(|line| chosen(&line.package)).cloned().collect(),
             questions: self.questions.clone(),
         }
     }
@@ -261,6 +329,8 @@ pub struct Carrying {
     pub nothing: BTreeSet<IntegrationId>,
     /// Taken into use without need: what a `must` brings along with them binds
     pub in_use: BTreeSet<IntegrationId>,
+    /// Needs that are met otherwise: their facts count as false
+    pub needs: BTreeSet<RequirementId>,
 }
 
 struct Resolver<'a> {
@@ -270,15 +340,53 @@ struct Resolver<'a> {
     completions: Completions<'a>,
     /// The unknown facts and who answers each
     unknown: BTreeMap<&'a FactId, Asked>,
+    /// When each integration is claimed to be met otherwise, and so brings nothing along
+    claims: BTreeMap<&'a IntegrationId, When>,
+    /// The integrations that the buyer made less than minimum requirements
+    weakened: BTreeSet<&'a IntegrationId>,
     integrations: BTreeMap<&'a IntegrationId, Reach>,
 }
 
 impl<'a> Resolver<'a> {
     fn new(profile: &'a Profile, carrying: &'a Carrying) -> Self {
+        Self::claiming(profile, carrying, &[])
+    }
+
+    /// Resolves for every way in which some alternatives may be claimed.
+    fn claiming(profile: &'a Profile, carrying: &'a Carrying, alternatives: &[LineId]) -> Self {
         let edition = profile.edition.as_ref();
-        let unknown = unknown_facts(profile);
-        let completions = Completions::new(edition.facts.keys().map(|fact| (fact, known(profile, fact))));
-        let mut resolver = Self { profile, carrying, edition, completions, unknown, integrations: BTreeMap::new() };
+        let facts = edition.facts.keys().map(|fact| (fact, known(profile, fact)));
+        let mut completions = Completions::with_claims(facts, alternatives.len());
+        let mut claims = BTreeMap::new();
+        for id in &carrying.nothing {
+            claims.extend(edition.integrations.get_key_value(id).map(|(id, _)| (id, When::Always)));
+        }
+        for fact in carrying.needs.iter().filter_map(|id| edition.fact_of_need(id)) {
+            completions.guard(&fact.id, When::Never);
+        }
+        for (at, line) in alternatives.iter().enumerate() {
+            let claimed = completions.claimed(at);
+            match line {
+                LineId::Integration(id) => {
+                    claims.extend(edition.integrations.get_key_value(id).map(|(id, _)| (id, claimed)));
+                }
+                LineId::Requirement(id) => {
+                    if let Some(fact) = edition.fact_of_need(id) {
+                        completions.guard(&fact.id, claimed.not());
+                    }
+                }
+            }
+        }
+        let mut resolver = Self {
+            profile,
+            carrying,
+            edition,
+            completions,
+            unknown: unknown_facts(profile),
+            claims,
+            weakened: profile.weakened().collect(),
+            integrations: BTreeMap::new(),
+        };
         resolver.settle();
         resolver
     }
@@ -314,13 +422,18 @@ impl<'a> Resolver<'a> {
     /// The reach with which an integration brings others along.
     fn carries(&self, carrier: &IntegrationId) -> Reach {
         let reach = &self.integrations[carrier];
-        if self.carrying.nothing.contains(carrier) {
-            Reach::NONE
-        } else if self.carrying.in_use.contains(carrier) {
+        let mut reach = if self.carrying.in_use.contains(carrier) {
             Reach { optional: reach.optional.clone(), required: reach.optional.clone() }
+        } else if self.weakened.contains(carrier) {
+            Reach { optional: reach.optional.clone(), required: When::Never }
         } else {
             reach.clone()
+        };
+        if let Some(claimed) = self.claims.get(carrier) {
+            let unclaimed = claimed.not();
+            reach = Reach { optional: reach.optional.and(&unclaimed), required: reach.required.and(&unclaimed) };
         }
+        reach
     }
 
     /// The reaches of those carriers that are in use: the others, which are most of the catalog, bring nothing along.
@@ -354,86 +467,85 @@ impl<'a> Resolver<'a> {
 
     /// The reach of a catalog requirement: of chosen packages only, and none when it was left out.
     fn requirement_reach(&self, requirement: &crate::catalog::Requirement) -> Reach {
-        let chosen = self.profile.packages.contains_key(&requirement.id.package());
+        let chosen = requirement.id.package().is_some_and(|package| self.profile.packages.contains_key(&package));
         if !chosen || self.profile.left_out.contains_key(&requirement.id) {
             return Reach::NONE;
         }
         Reach::through(self.reaches(&requirement.carriers), requirement.modality, &self.when(&requirement.when))
     }
 
-    fn resolution(self) -> Resolution {
-        let mut integrations = Vec::new();
-        let mut requirements = Vec::new();
-        let mut moves: BTreeMap<&FactId, Vec<LineId>> = BTreeMap::new();
-        let mut draft = false;
-        let mut note = |line: LineId, reach: &Reach| {
-            for fact in self.movers(reach) {
-                moves.entry(fact).or_default().push(line.clone());
-            }
-            let moved = self.completions.deciding(&reach.required);
-            draft |= moved.iter().any(|fact| self.unknown[fact] == Asked::Buyer);
+    /// The reach of a need: of chosen packages only, while its fact is true or the buyer may still say so. Whatever is left to
+    /// suppliers is none of the buyer's needs.
+    fn need_reach(&self, fact: &FactId, need: &Need) -> Reach {
+        let chosen = self.profile.packages.contains_key(&need.package);
+        let when = match self.profile.facts.get(fact).map(|answer| answer.value) {
+            Some(Answer::Yes) if chosen => When::Always,
+            None if chosen => self.completions.of(&Condition::Fact(fact.clone())),
+            Some(Answer::Yes | Answer::No | Answer::Supplier) | None => When::Never,
         };
-        for (id, reach) in &self.integrations {
-            note(LineId::Integration((*id).clone()), reach);
-            let because = self.integration_reasons(id);
-            let role = if self.profile.chose(id) { Role::Business } else { Role::Prerequisite };
-            let interval = self.interval(reach);
-            let (alternative, deferred) = (
-                self.shared_text(&because, interval.at_most, |reason| reason.alternative.as_ref()),
-                self.shared_text(&because, interval.at_most, |reason| reason.deferred.as_ref()),
-            );
-            integrations.push(IntegrationLine { id: (*id).clone(), role, interval, alternative, deferred, because });
-        }
-        for package in self.edition.packages.values() {
-            for requirement in &package.requirements {
-                let reach = self.requirement_reach(requirement);
-                note(LineId::Requirement(requirement.id.clone()), &reach);
-                requirements.push(RequirementLine {
-                    id: requirement.id.clone(),
-                    package: package.id.clone(),
-                    modality: requirement.modality,
-                    kind: match requirement.modality {
-                        Modality::Must => self.edition.must.clone(),
-                        Modality::May => self.edition.may.clone(),
-                    },
-                    interval: self.interval(&reach),
-                    left_out: self.profile.left_out.get(&requirement.id).cloned(),
-                    because: self.requirement_reasons(requirement),
-                });
-            }
-            requirements.extend(self.own_lines(&package.id));
-        }
-        let questions = moves
-            .into_iter()
-            .map(|(fact, moves)| Question { fact: fact.clone(), asked_of: self.unknown[fact], moves })
-            .collect();
-        Resolution {
-            schema: 1,
-            edition: self.edition.id.clone(),
-            profile: self.profile.name.clone(),
-            draft,
-            integrations,
-            requirements,
-            questions,
-        }
+        Reach { optional: when.clone(), required: when }
     }
 
-    /// The buyer's own requirements of a package: they hold because the buyer wrote them.
-    fn own_lines(&self, package: &PackageId) -> impl Iterator<Item = RequirementLine> {
-        self.profile.own.iter().filter(move |own| own.package == *package).map(|own| {
-            let modality = if own.kind == self.edition.may { Modality::May } else { Modality::Must };
-            let level = Level::from(modality);
-            let status = if level == Level::Required { Status::Required } else { Status::Optional };
-            RequirementLine {
-                id: own.id.clone(),
-                package: own.package.clone(),
-                modality,
-                kind: own.kind.clone(),
-                interval: Interval { status, at_least: level, at_most: level },
-                left_out: None,
-                because: vec![Reason::chosen(&own.package, level)],
+    /// The needs of the edition with their facts, package by package.
+    fn needs(&self) -> impl Iterator<Item = (&'a Fact, &'a Need)> {
+        let edition = self.edition;
+        edition.packages.values().flat_map(|package| edition.needs(package))
+    }
+
+    /// Every line of the catalog with its reach.
+    fn lines(&self) -> Vec<(LineId, Reach)> {
+        let integrations =
+            self.integrations.iter().map(|(id, reach)| (LineId::Integration((*id).clone()), reach.clone()));
+        let needs = self.needs();
+        let needs = needs.map(|(fact, need)| (LineId::Requirement(need.id.clone()), self.need_reach(&fact.id, need)));
+        let requirements = self.edition.packages.values().flat_map(|package| &package.requirements);
+        let requirements = requirements.map(|one| (LineId::Requirement(one.id.clone()), self.requirement_reach(one)));
+        integrations.chain(needs).chain(requirements).collect()
+    }
+
+    fn resolution(self) -> Resolution {
+        let lines = self.lines();
+        let reaches: BTreeMap<&LineId, &Reach> = lines.iter().map(|(id, reach)| (id, reach)).collect();
+        let interval = |id: LineId| reaches.get(&id).map_or(Interval::NONE, |reach| self.interval(reach));
+        let mut integrations: Vec<IntegrationLine> = self
+            .integrations
+            .keys()
+            .map(|id| self.integration_line(id, interval(LineId::Integration((*id).clone()))))
+            .collect();
+        let mut needs: Vec<NeedLine> = self
+            .needs()
+            .map(|(fact, need)| self.need_line(fact, need, interval(LineId::Requirement(need.id.clone()))))
+            .collect();
+        let mut requirements = Vec::new();
+        for package in self.edition.packages.values() {
+            for requirement in &package.requirements {
+                let interval = interval(LineId::Requirement(requirement.id.clone()));
+                requirements.push(self.requirement_line(requirement, &package.id, interval));
             }
-        })
+            requirements.extend(self.own_lines(Some(&package.id)));
+        }
+        requirements.extend(self.own_lines(None));
+        lines::inherit_due(self.profile, &mut integrations, &mut requirements);
+        let (moves, moves_if_accepted) = alternatives::accept(&self, &lines, &mut integrations, &mut needs);
+        let questions: Vec<Question> = moves
+            .into_iter()
+            .map(|(fact, moves)| Question {
+                fact: fact.clone(),
+                asked_of: self.unknown[fact],
+                moves,
+                moves_if_accepted: moves_if_accepted.get(fact).cloned().unwrap_or_default(),
+            })
+            .collect();
+        Resolution {
+            schema: 2,
+            edition: self.edition.id.clone(),
+            profile: self.profile.name.clone(),
+            draft: questions.iter().any(|question| question.asked_of == Asked::Buyer),
+            integrations,
+            requirements,
+            needs,
+            questions,
+        }
     }
 
     /// The alternative (or deferral) of a line: it holds when every reason that can bring the line to its level carries one,

@@ -10,17 +10,27 @@ pub struct MadeUp {
     packages: Vec<(String, Vec<String>, String)>,
     facts: Vec<String>,
     others: Vec<String>,
+    /// By fact: the need's id in TOML
+    needs: BTreeMap<String, String>,
 }
 
 impl MadeUp {
     pub fn new(facts: &[&str], others: &[&str]) -> Self {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        Self { packages: Vec::new(), facts: owned(facts), others: owned(others) }
+        Self { packages: Vec::new(), facts: owned(facts), others: owned(others), needs: BTreeMap::new() }
     }
 
     /// Adds a package with its business integrations and its entries in TOML.
     pub fn package(mut self, id: &str, business: &[&str], entries: &str) -> Self {
         self.packages.push((id.to_owned(), business.iter().map(|id| (*id).to_owned()).collect(), entries.to_owned()));
+        self
+    }
+
+    /// Lets a fact state a need of a package. `more` holds its alternative.
+    pub fn need(mut self, fact: &str, package: &str, number: &str, more: &str) -> Self {
+        let need =
+            format!("need = {{ id = \"{number}\", package = \"{package}\", text = \"Løsningen skal.\"{more} }}\n");
+        self.needs.insert(fact.to_owned(), need);
         self
     }
 
@@ -33,8 +43,9 @@ impl MadeUp {
         let head = "id = \"t\"\ntitle = \"t\"\ndate = 2024-01-01\nmust = \"MK\"\nmay = \"O\"\n[[source]]\nid = \"s\"\ntitle = \"s\"\n";
         put("edition.toml", format!("{head}{}{}", kind("MK"), kind("O")));
         let facts = (1..).zip(&self.facts).map(|(number, id)| {
+            let need = self.needs.get(id).map_or("", String::as_str);
             format!(
-                "[[fact]]\nid = \"{id}\"\nnumber = {number}\nsupplier-help = \"h\"\nbuyer-holds = \"{id} skal holde\"\nbuyer-fails = \"{id} ikke skal holde\"\nlabel = \"l\"\nquestion = \"q\"\nsupplier-question = \"q\"\nhelp = \"h\"\nholds = \"{id} holder\"\nfails = \"{id} ikke holder\"\nsource = \"s\"\n"
+                "[[fact]]\nid = \"{id}\"\nnumber = {number}\nsupplier-help = \"h\"\nbuyer-holds = \"{id} skal holde\"\nbuyer-fails = \"{id} ikke skal holde\"\nlabel = \"l\"\nquestion = \"q\"\nsupplier-question = \"q\"\nhelp = \"h\"\nholds = \"{id} holder\"\nfails = \"{id} ikke holder\"\nsource = \"s\"\n{need}"
             )
         });
         put("facts.toml", facts.collect());

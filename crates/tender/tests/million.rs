@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use tender::catalog::id::PackageId;
+use tender::catalog::id::{LineId, PackageId, TypeId};
 use tender::catalog::{Catalog, Edition};
-use tender::profile::{Answer, Choice, Profile};
+use tender::profile::{Answer, Choice, LeftOut, LineChange, Profile};
 use tender::resolve::resolve;
 use tender::text::source::{Place, Source, Written};
 
@@ -69,8 +69,25 @@ fn profile(edition: &Arc<Edition>, draw: &mut Draw) -> Profile {
         }
     }
     let left_out = edition.packages.values().flat_map(|package| &package.requirements);
+    let why = || LeftOut { reason: "r".to_owned(), allow: Vec::new() };
     profile.left_out =
-        left_out.filter(|_| draw.below(20) == 0).map(|requirement| (requirement.id.clone(), "r".to_owned())).collect();
+        left_out.filter(|_| draw.below(20) == 0).map(|requirement| (requirement.id.clone(), why())).collect();
+    // Now and then a line of another type: evaluated or optional.
+    let weaker: Vec<&TypeId> = edition.types.iter().map(|kind| &kind.id).filter(|id| **id != edition.must).collect();
+    for id in edition.integrations.keys() {
+        if draw.below(12) == 0 {
+            let change = LineChange {
+                kind: Some(weaker[draw.below(weaker.len())].clone()),
+                weight: None,
+                due: None,
+                reason: "r".to_owned(),
+                allow: Vec::new(),
+                place: place.clone(),
+                kind_place: None,
+            };
+            profile.changed.insert(LineId::Integration(id.clone()), change);
+        }
+    }
     profile
 }
 
@@ -93,7 +110,10 @@ fn made_up(draw: &mut Draw) -> Catalog {
             let target = if target < 6 { format!("SF000{target}") } else { format!("SF900{}", target - 2) };
             let modality = ["must", "may"][draw.below(2)];
             let when = condition(draw);
-            let when = if when.is_empty() { when } else { format!("when = \"{when}\"") };
+            let mut when = if when.is_empty() { when } else { format!("when = \"{when}\"") };
+            if draw.below(4) == 0 {
+                when += "\nalternative = \"På anden vis.\"";
+            }
             entries.insert(target.clone(), rule(&target, modality, &when));
         }
         let mut text: String = entries.into_values().collect();
@@ -102,12 +122,17 @@ fn made_up(draw: &mut Draw) -> Catalog {
         let business: &[&str] = [&["SF0000", "SF0004"][..], &["SF0001"], &["SF0002", "SF0005"], &["SF0003"]][package];
         catalog = catalog.package(&format!("I-0{}", package + 1), business, &text);
     }
+    for (number, (fact, package)) in [("a", "I-01"), ("c", "I-02"), ("e", "I-02")].into_iter().enumerate() {
+        let alternative = if draw.below(2) == 0 { ", alternative = \"Behovet dækkes på anden vis.\"" } else { "" };
+        catalog = catalog.need(fact, package, &format!("B{}", number + 1), alternative);
+    }
     catalog.catalog()
 }
 
 fn agree(profile: &Profile) {
     let (first, second) = (Verdict::from(&resolve(profile)), second::verdict(profile));
-    assert_eq!(first, second, "{:?}\n{:?}\n{:?}", profile.packages, profile.facts, profile.left_out);
+    let changed = profile.changed.keys();
+    assert_eq!(first, second, "{:?}\n{:?}\n{:?}\n{changed:?}", profile.packages, profile.facts, profile.left_out);
 }
 
 fn block(seed: u64) {

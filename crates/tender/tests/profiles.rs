@@ -1,25 +1,191 @@
 //! Profiles: what is read from them, and what is warned of.
 
 use tender::complaint::{Complaints, Severity};
-use tender::profile::Answer;
-use tender::resolve::resolve;
+use tender::profile::{Answer, AnswerKind, Describe, FormFormat, Profile, ProfileFile};
 use tender::resolve::warnings::warnings;
+use tender::resolve::{check_changes, resolve};
+use tender::text::source::Source;
 
 use std::path::Path;
 
-use crate::support::{CATALOG, profile, profile_text, read_profile};
+use crate::support::{CATALOG, bare_profile_text, profile, profile_text, read_profile};
 use tender::input::files::Memory;
 
 fn codes(complaints: &Complaints) -> Vec<&'static str> {
     complaints.iter().map(|complaint| complaint.fault.code()).collect()
 }
 
-/// The warnings of a profile, by code.
+/// The warnings of a profile, by code, without those about what is left to settle before it is final.
 fn warned(edition: &str, rest: &str) -> Vec<&'static str> {
     let profile = profile(edition, rest);
     let warnings = warnings(&profile, &resolve(&profile));
     assert!(warnings.iter().all(|warning| warning.severity == Severity::Warning && warning.place.is_some()));
-    codes(&warnings)
+    codes(&warnings).into_iter().filter(|code| *code != "unfinished").collect()
+}
+
+/// The complaints that a profile is refused with, by code.
+fn refused(rest: &str) -> Vec<&'static str> {
+    match read_profile(&profile_text("2024-01", rest), &CATALOG) {
+        Ok(profile) => codes(&check_changes(&profile, &resolve(&profile))),
+        Err(complaints) => codes(&complaints),
+    }
+}
+
+#[test]
+fn what_keeps_a_tender_from_being_final_is_a_warning_before() {
+    let left = |rest: &str| {
+        let profile = read_profile(&bare_profile_text("2024-01", rest), &CATALOG).expect("it is sound");
+        codes(&warnings(&profile, &resolve(&profile)))
+    };
+    assert_eq!(left("[packages]\nI-15 = \"all\"\n"), ["unfinished", "unfinished"]);
+    assert_eq!(left("procedure = \"Direkte tildeling\"\n[packages]\nI-15 = \"all\"\n"), Vec::<&str>::new());
+}
+
+#[test]
+fn leaving_to_suppliers_what_the_buyer_must_know_is_warned_of_only_where_it_is_written() {
+    let fact = |answer: &str| format!("[packages]\nI-06 = \"all\"\n[facts]\nskriver-til-organisation = {answer}\n");
+    assert_eq!(warned("2024-01", &fact("\"supplier\"")), ["buyer-knows"]);
+    assert_eq!(warned("2024-01", &fact("true")), Vec::<&str>::new());
+    assert_eq!(warned("2024-01", "[packages]\nI-06 = \"all\"\n"), Vec::<&str>::new());
+    let solution =
+        "[packages]\nI-11 = \"all\"\n[facts]\nopbygger-sortiment = \"supplier\"\ntoken-services = \"supplier\"\n";
+    assert!(!warned("2024-01", solution).contains(&"buyer-knows"), "only the solution can answer these");
+}
+
+#[test]
+fn ids_and_words_are_taken_in_the_usual_slips_and_printed_in_their_one_form() {
+    let slips = "area = \"y 26\"\nprocedure = \"Miniudbud\"\ncvr = \"DK 12.34.56.74\"\n[packages]\ni2 = [\"sf 1320-a\", \"SF1525\"]\n\"I 4\" = \"Alle\"\n\
+                 [facts]\nfolger_personaendringer = true\nskriver-til-sagsindeks = \"Leverandøren\"\n[readings]\nr9 = \"x\"\n\
+                 [[leave-out]]\nrequirement = \"i-2.1\"\nreason = \"r\"\n[[line]]\nid = \"sf-1461\"\ntype = \"k\"\nreason = \"r\"\n\
+                 [[requirement]]\nid = \"e1\"\npackage = \"i-04\"\ntype = \"mk\"\ntext = \"x\"\n";
+    let form = "area = \"Y26\"\nprocedure = \"mini-tender\"\ncvr = \"12345674\"\n[packages]\nI-02 = [\"SF1320_A\", \"SF1525\"]\nI-04 = \"all\"\n\
+                [facts]\nfolger-personaendringer = true\nskriver-til-sagsindeks = \"supplier\"\n[readings]\nR9 = \"x\"\n\
+                [[leave-out]]\nrequirement = \"I-02.01\"\nreason = \"r\"\n[[line]]\nid = \"SF1461\"\ntype = \"k\"\nreason = \"r\"\n\
+                [[requirement]]\nid = \"E1\"\npackage = \"I-04\"\ntype = \"mk\"\ntext = \"x\"\n";
+    let file = |rest: &str| {
+        let source = Source::new("prøve.toml", &profile_text("2024-01", rest));
+        ProfileFile::read(Path::new("prøve.toml"), source, &Memory::empty()).expect("it reads")
+    };
+    assert_eq!(file(slips).normalised(), file(form).normalised());
+    let profile = profile("2024-01", slips);
+    assert_eq!(profile.tender.cvr.as_deref(), Some("12345674"));
+    assert_eq!((profile.own[0].id.as_str(), profile.own[0].kind.as_str()), ("I-04.E1", "MK"));
+    assert_eq!(
+        profile.changed.values().next().and_then(|change| change.kind.clone()).map(|kind| kind.to_string()).as_deref(),
+        Some("K")
+    );
+}
+
+#[test]
+fn every_key_of_the_contract_is_read() {
+    let rest = "cvr = \"12345674\"\nappendix = { kravbilag = \"3.2\", svarskema = \"3.3\" }\ndeadline = 2027-01-15T12:00:00\n\
+                security-appendix = \"Bilag 7\"\ndue = \"ved overtagelsen\"\nforms = [\"PDF\", \"Word\", \"xlsx\"]\nfirst-notice = 3\n\
+                late-because = \"r\"\npublished = 2026-11-24\ncancelled = 2027-01-04\n\
+                [packages]\nI-15 = \"all\"\n[output]\nname = \"Bilag {{bilag}} {{dokument}}\"\n\
+                [theme]\nword = \"skabelon.dotx\"\n\
+                [evaluation]\ndescribed-in = \"Bilag 5\"\nshow-weights = true\npoints.K = { \"Opfyldt\" = 1.0, \"Delvist opfyldt\" = 0.5, \"Ikke opfyldt\" = 0 }\n\
+                [[requirement]]\nid = \"E2\"\ntype = \"MK\"\ntitle = \"Svartid\"\ntext = \"x\"\nanswer = \"number\"\nunit = \"timer\"\nat-most = 4\n\
+                describe = \"required\"\ndue = 2027-06-01\nallow = [\"vague-word: målt i bilag 2\"]\n\
+                [[question]]\nnumber = 7\nreceived = 2026-12-01\nanswered = 2026-12-03\npointer = true\nquestion = \"?\"\nanswer = \"!\"\nlines = [\"e2\"]\n\
+                [[correction]]\nversion = \"1.1\"\nlines = [\"E2\"]\ncause = \"c\"\nweight = \"material\"\nreason = \"r\"\n";
+    let profile = profile("2024-01", rest);
+    let tender = &profile.tender;
+    assert_eq!((tender.appendix.kravbilag(), tender.appendix.numbers.len()), (Some("3.2"), 2));
+    assert_eq!(tender.hour.map(|hour| hour.hour), Some(12));
+    assert_eq!(tender.forms, [FormFormat::Pdf, FormFormat::Docx, FormFormat::Xlsx]);
+    assert_eq!(
+        (tender.first_notice, tender.cancelled.is_some(), tender.due.as_deref()),
+        (Some(3), true, Some("ved overtagelsen"))
+    );
+    let own = &profile.own[0];
+    assert_eq!((own.id.as_str(), own.title.as_deref(), own.describe), ("E2", Some("Svartid"), Describe::Required));
+    let AnswerKind::Number(numbers) = &own.answer else { panic!("{:?}", own.answer) };
+    assert_eq!((numbers.unit.as_deref(), numbers.at_least, numbers.at_most), (Some("timer"), None, Some(4.0)));
+    assert_eq!((own.allow[0].remark.as_str(), own.allow[0].because.as_str()), ("vague-word", "målt i bilag 2"));
+    assert_eq!(profile.evaluation.points.values().next().map(|shares| shares["Delvist opfyldt"]), Some(0.5));
+    assert!(profile.evaluation.prints_weights());
+    assert_eq!((profile.questions[0].pointer, profile.questions[0].lines[0].to_string().as_str()), (true, "E2"));
+    assert_eq!(profile.corrections[0].weight, Some(tender::change::Weight::Substantial));
+    assert_eq!(profile.output_name.as_deref(), Some("Bilag {{bilag}} {{dokument}}"));
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    let packages = "[packages]\nI-11 = \"all\"\n[facts]\nopbygger-sortiment = true\ntoken-services = true\n";
+    let line = |more: &str| format!("{packages}[[line]]\nreason = \"r\"\n{more}\n");
+    for (more, code) in [
+        ("id = \"SF1606\"\ntype = \"K\"", "line-change"),
+        ("id = \"SF7002\"\ntype = \"MK\"", "line-change"),
+        ("id = \"I-11.E1\"\ntype = \"K\"", "line-change"),
+        ("id = \"SF1514\"", "line-change"),
+        ("id = \"SF1514\"\nweight = 10", "line-change"),
+        ("id = \"SF1514\"\ntype = \"O\"\nweight = 10", "weight-not-evaluated"),
+        ("id = \"SF9999\"\ntype = \"K\"", "unknown-line"),
+        ("id = \"SF1514\"\ntype = \"K\"\nallow = [\"vague-word\"]", "allow-without-reason"),
+        ("id = \"I-11.01\"\ntype = \"K\"\n[[leave-out]]\nrequirement = \"I-11.01\"\nreason = \"r\"", "line-change"),
+    ] {
+        assert_eq!(refused(&line(more)), [code], "{more}");
+    }
+    assert_eq!(refused(&line("id = \"SF1514\"\ntype = \"K\"\nweight = 10")), Vec::<&str>::new());
+    let need = "[packages]\nI-06 = \"all\"\n[[leave-out]]\nrequirement = \"i-6.b1\"\nreason = \"r\"\n";
+    assert_eq!(refused(need), ["need-left-out"]);
+    let own = |more: &str| format!("{packages}[[requirement]]\ntext = \"x\"\n{more}\n");
+    for (more, code) in [
+        ("type = \"MK\"\nanswer = \"number\"", "answer-limits"),
+        ("type = \"K\"\nanswer = \"number\"\nat-least = 5\nat-most = 4", "answer-limits"),
+        ("type = \"K\"\nunit = \"timer\"", "answer-limits"),
+        ("type = \"K\"\nanswer = \"number\"\nat-least = \"fem\"", "wrong-kind"),
+        ("type = \"K\"\nanswer = \"tal\"", "unknown-word"),
+        ("type = \"MK\"\nweight = 5", "weight-not-evaluated"),
+        ("type = \"K\"\nweight = -5", "wrong-kind"),
+    ] {
+        assert_eq!(refused(&own(more)), [code], "{more}");
+    }
+    for (rest, code) in [
+        ("[[type]]\nid = \"MK\"\nname = \"x\"\nkind = \"evaluated\"\nanswers = [\"a\", \"b\"]\n", "fixed-kind"),
+        ("[evaluation]\npoints.K = { \"Måske\" = 1.0 }\n", "unknown-word"),
+        ("[evaluation]\npoints.K = { \"Opfyldt\" = 2.0 }\n", "wrong-kind"),
+        ("[output]\nname = \"{{bilga}}\"\n", "unknown-placeholder"),
+        ("[[question]]\nnumber = 1\nquestion = \"?\"\n[[question]]\nnumber = 1\nquestion = \"?\"\n", "duplicate-id"),
+        (
+            "[[question]]\nnumber = 1\nquestion = \"?\"\nanswer = \"!\"\nreceived = 2026-12-03\nanswered = 2026-12-01\n",
+            "dates-reversed",
+        ),
+        ("[[correction]]\nversion = \"1.1\"\nlines = [\"E1\"]\nweight = \"basic\"\n", "missing-key"),
+    ] {
+        assert_eq!(refused(&format!("{packages}{rest}")), [code], "{rest}");
+    }
+}
+
+#[test]
+fn layers_are_joined_by_what_identifies_an_entry() {
+    let base = profile_text(
+        "2024-01",
+        "appendix = { kravbilag = \"1\", svarskema = \"2\" }\n[packages]\nI-01 = [\"SF0810\"]\n\
+         [[line]]\nid = \"sf0810\"\ntype = \"K\"\nreason = \"a\"\n[[requirement]]\nid = \"E1\"\ntype = \"K\"\ntext = \"a\"\n\
+         [[question]]\nnumber = 1\nquestion = \"a\"\n[evaluation]\ndescribed-in = \"Bilag 5\"\n\
+         points.K = { \"Opfyldt\" = 1.0, \"Ikke opfyldt\" = 0.0 }\n",
+    );
+    let child = "extends = \"base.toml\"\n[tender]\nbuyers = [{ name = \"Ø\", cvr = \"12345674\" }, { name = \"V\" }]\nappendix = \"9\"\n\
+                 [[line]]\nid = \"SF0810\"\ntype = \"O\"\nreason = \"b\"\n[[requirement]]\nid = \"e1\"\ntype = \"K\"\ntext = \"b\"\n\
+                 [[question]]\nnumber = 1\nquestion = \"b\"\n[evaluation]\nshow-weights = true\npoints.K = { \"Opfyldt\" = 0.5 }\n";
+    let files: Memory = [("base.toml", base.as_str()), ("barn.toml", child)].into_iter().collect();
+    let file = ProfileFile::open(Path::new("barn.toml"), &files).expect("it reads");
+    let profile = Profile::check(&file, &CATALOG).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
+    assert_eq!((profile.tender.buyer.as_str(), profile.tender.joined_by.len()), ("Ø", 1), "several replace one");
+    assert_eq!(profile.tender.appendix.numbers.len(), 1, "as a whole");
+    assert_eq!(profile.changed.values().map(|change| change.reason.as_str()).collect::<Vec<_>>(), ["b"]);
+    assert_eq!(profile.own.iter().map(|own| own.text.as_str()).collect::<Vec<_>>(), ["b"]);
+    assert_eq!(profile.questions.iter().map(|asked| asked.question.as_str()).collect::<Vec<_>>(), ["b"]);
+    assert_eq!(
+        (profile.evaluation.described_in.as_deref(), profile.evaluation.show_weights),
+        (Some("Bilag 5"), Some(true))
+    );
+    assert_eq!(
+        profile.evaluation.points.values().map(|shares| shares.len()).collect::<Vec<_>>(),
+        [1],
+        "by type, as a whole"
+    );
 }
 
 #[test]

@@ -7,30 +7,46 @@ use std::sync::Arc;
 
 use tender::catalog::condition::Condition;
 use tender::catalog::id::{FactId, IntegrationId};
-use tender::catalog::{Edition, Modality};
+use tender::catalog::{Edition, Modality, TypeKind};
 use tender::profile::{Answer, Profile};
 use tender::resolve::{Asked, Interval, Level, Resolution, Status};
 
-/// What is compared of a resolution: the interval of every line, the questions with what they move, and whether it is a draft.
+/// What is compared of a resolution: interval and type of every line, the questions with what they move, what lapses where
+/// alternatives are accepted, and whether it is a draft.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Verdict {
-    pub lines: BTreeMap<String, (Level, Level, Status)>,
-    pub questions: BTreeMap<String, (bool, BTreeSet<String>)>,
+    pub lines: BTreeMap<String, (Level, Level, Status, String)>,
+    pub questions: BTreeMap<String, (bool, BTreeSet<String>, BTreeSet<String>)>,
+    /// For each line with an alternative: what lapses, and what applies less
+    pub accepted: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>,
     pub draft: bool,
 }
 
 impl From<&Resolution> for Verdict {
     fn from(resolution: &Resolution) -> Self {
-        let triple = |interval: Interval| (interval.at_least, interval.at_most, interval.status);
-        let integrations = resolution.integrations.iter().map(|line| (line.id.to_string(), triple(line.interval)));
-        let requirements = resolution.requirements.iter().map(|line| (line.id.to_string(), triple(line.interval)));
+        let of = |interval: Interval, kind: &dyn ToString| {
+            (interval.at_least, interval.at_most, interval.status, kind.to_string())
+        };
+        let integrations =
+            resolution.integrations.iter().map(|line| (line.id.to_string(), of(line.interval, &line.kind)));
+        let needs = resolution.needs.iter().map(|line| (line.id.to_string(), of(line.interval, &line.kind)));
+        let requirements =
+            resolution.requirements.iter().map(|line| (line.id.to_string(), of(line.interval, &line.kind)));
+        let ids = |lines: &[tender::catalog::id::LineId]| lines.iter().map(ToString::to_string).collect();
         let questions = resolution.questions.iter().map(|question| {
-            let moves = question.moves.iter().map(ToString::to_string).collect();
-            (question.fact.to_string(), (question.asked_of == Asked::Buyer, moves))
+            let only = ids(&question.moves_if_accepted);
+            (question.fact.to_string(), (question.asked_of == Asked::Buyer, ids(&question.moves), only))
+        });
+        let of_integrations = resolution.integrations.iter().map(|line| (line.id.to_string(), &line.if_accepted));
+        let of_needs = resolution.needs.iter().map(|line| (line.id.to_string(), &line.if_accepted));
+        let accepted = of_integrations.chain(of_needs).filter_map(|(id, accepted)| {
+            let accepted = accepted.as_ref()?;
+            Some((id, (ids(&accepted.lapses), ids(&accepted.eases))))
         });
         Self {
-            lines: integrations.chain(requirements).collect(),
+            lines: integrations.chain(needs).chain(requirements).collect(),
             questions: questions.collect(),
+            accepted: accepted.collect(),
             draft: resolution.draft,
         }
     }
@@ -42,15 +58,53 @@ type Facts<'a> = BTreeMap<&'a FactId, bool>;
 fn names(profile: &Profile) -> Vec<String> {
     let edition: &Edition = &profile.edition;
     let integrations = edition.integrations.keys().map(ToString::to_string);
+    let needs = edition.facts.values().filter_map(|fact| fact.need.as_ref()).map(|need| need.id.to_string());
     let requirements = edition.packages.values().flat_map(|package| &package.requirements);
     let requirements = requirements.map(|requirement| requirement.id.to_string());
     let own = profile.own.iter().map(|own| own.id.to_string());
-    integrations.chain(requirements).chain(own).collect()
+    integrations.chain(needs).chain(requirements).chain(own).collect()
 }
 
-/// The levels of every line under one completion: rules 2 to 8.
-fn levels(profile: &Profile, facts: &Facts<'_>) -> Vec<Level> {
+/// The most at which each integration brings others along: rules 19 and 20. One that is not named has no such limit.
+fn limits(profile: &Profile, accepted: &BTreeSet<String>) -> BTreeMap<IntegrationId, Level> {
+    let mut limits = BTreeMap::new();
+    for (line, change) in &profile.changed {
+        if change.kind.as_ref().is_some_and(|kind| profile.requirement_type(kind).kind != TypeKind::Minimum) {
+            limits.insert(IntegrationId::new(&line.to_string()), Level::Optional);
+        }
+    }
+    limits.extend(accepted.iter().map(|id| (IntegrationId::new(id), Level::Excluded)));
+    limits
+}
+
+fn given(
+    level: &BTreeMap<&IntegrationId, Level>,
+    carriers: &[IntegrationId],
+    modality: Modality,
+    holds: bool,
+    limits: &BTreeMap<IntegrationId, Level>,
+) -> Level {
+    if !holds {
+        return Level::Excluded;
+    }
+    let carrier = carriers.iter().map(|id| limits.get(id).copied().unwrap_or(Level::Required).min(level[id])).max();
+    let modality = if modality == Modality::Must { Level::Required } else { Level::Optional };
+    carrier.unwrap_or(Level::Excluded).min(modality)
+}
+
+/// The levels of every line under one completion, some alternatives accepted: rules 2 to 8, 16, 19 and 20. A line that is accepted
+/// otherwise has here the level that its own rules give; the caller keeps that of R(∅).
+fn levels(profile: &Profile, facts: &Facts<'_>, accepted: &BTreeSet<String>) -> Vec<Level> {
     let edition: &Edition = &profile.edition;
+    // The fact of a need that is met otherwise counts as false.
+    let mut counting = facts.clone();
+    for (id, fact) in &edition.facts {
+        if fact.need.as_ref().is_some_and(|need| accepted.contains(need.id.as_str())) {
+            counting.insert(id, false);
+        }
+    }
+    let holds = |when: &Option<Arc<Condition>>| when.as_ref().is_none_or(|when| holds(when, &counting));
+    let limits = limits(profile, accepted);
     let mut level: BTreeMap<&IntegrationId, Level> =
         edition.integrations.keys().map(|id| (id, Level::Excluded)).collect();
     for id in edition.integrations.keys() {
@@ -58,22 +112,11 @@ fn levels(profile: &Profile, facts: &Facts<'_>) -> Vec<Level> {
             level.insert(id, Level::Required);
         }
     }
-    let gives = |level: &BTreeMap<&IntegrationId, Level>,
-                 carriers: &[IntegrationId],
-                 modality: Modality,
-                 when: &Option<Arc<Condition>>| {
-        if !when.as_ref().is_none_or(|when| holds(when, facts)) {
-            return Level::Excluded;
-        }
-        let carrier = carriers.iter().map(|id| level[id]).max().unwrap_or(Level::Excluded);
-        let modality = if modality == Modality::Must { Level::Required } else { Level::Optional };
-        carrier.min(modality)
-    };
     // Levels only rise, so this ends, and at the least fixed point.
     loop {
         let before = level.clone();
         for rule in edition.packages.values().flat_map(|package| &package.rules) {
-            let given = gives(&level, &rule.carriers, rule.modality, &rule.when);
+            let given = given(&level, &rule.carriers, rule.modality, holds(&rule.when), &limits);
             let (target, _) = edition.integrations.get_key_value(&rule.target).expect("targets exist");
             level.insert(target, given.max(level[target]));
         }
@@ -82,15 +125,23 @@ fn levels(profile: &Profile, facts: &Facts<'_>) -> Vec<Level> {
         }
     }
     let mut lines: Vec<Level> = level.values().copied().collect();
+    for fact in edition.facts.values() {
+        let Some(need) = &fact.need else { continue };
+        let handed_over = profile.facts.get(&fact.id).is_some_and(|answer| answer.value == Answer::Supplier);
+        let stated = profile.packages.contains_key(&need.package) && !handed_over && facts[&fact.id];
+        lines.push(if stated { Level::Required } else { Level::Excluded });
+    }
     for package in edition.packages.values() {
         for requirement in &package.requirements {
             let counts = profile.packages.contains_key(&package.id) && !profile.left_out.contains_key(&requirement.id);
-            let given = gives(&level, &requirement.carriers, requirement.modality, &requirement.when);
+            let holds = holds(&requirement.when);
+            let given = given(&level, &requirement.carriers, requirement.modality, holds, &limits);
             lines.push(if counts { given } else { Level::Excluded });
         }
     }
     for own in &profile.own {
-        lines.push(if own.kind == edition.may { Level::Optional } else { Level::Required });
+        let optional = profile.requirement_type(&own.kind).kind == TypeKind::Optional;
+        lines.push(if optional { Level::Optional } else { Level::Required });
     }
     lines
 }
@@ -104,7 +155,90 @@ fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
     }
 }
 
-/// Resolves by running through every completion.
+/// A rule or a requirement with one of its carriers, or a choice: what it gives at most over all completions, whether it says
+/// »may«, and whether it has an alternative. Rules 14, 15 and 17 judge lines by these.
+struct Giver {
+    target: String,
+    at_most: Level,
+    may: bool,
+    alternative: bool,
+}
+
+fn givers(profile: &Profile, completions: &[Facts<'_>], lines: &[Vec<Level>]) -> Vec<Giver> {
+    let edition: &Edition = &profile.edition;
+    let index: BTreeMap<&IntegrationId, usize> = edition.integrations.keys().zip(0..).collect();
+    let limits = limits(profile, &BTreeSet::new());
+    let at_most = |carrier: &IntegrationId, modality: Modality, when: &Option<Arc<Condition>>| {
+        let under = completions.iter().zip(lines).map(|(facts, levels)| {
+            let level = limits.get(carrier).copied().unwrap_or(Level::Required).min(levels[index[carrier]]);
+            let modality = if modality == Modality::Must { Level::Required } else { Level::Optional };
+            let holds = when.as_ref().is_none_or(|when| holds(when, facts));
+            if holds { level.min(modality) } else { Level::Excluded }
+        });
+        under.max().unwrap_or(Level::Excluded)
+    };
+    let needed = |when: &Option<Arc<Condition>>| {
+        when.as_ref().is_some_and(|when| {
+            when.facts().iter().any(|fact| {
+                let fact = &edition.facts[fact];
+                let answer = profile.facts.get(&fact.id).map(|answer| answer.value);
+                let printed = !matches!(answer, Some(Answer::No | Answer::Supplier));
+                let need = fact.need.as_ref().filter(|need| need.alternative.is_some());
+                need.is_some_and(|need| profile.packages.contains_key(&need.package) && printed)
+            })
+        })
+    };
+    let mut givers = Vec::new();
+    for package in edition.packages.values() {
+        let otherwise =
+            |id: &IntegrationId| package.alternatives.iter().any(|alternative| alternative.integrations.contains(id));
+        for id in profile.packages.get(&package.id).into_iter().flat_map(|choice| &choice.integrations) {
+            let (target, alternative) = (id.to_string(), otherwise(id));
+            givers.push(Giver { target, at_most: Level::Required, may: false, alternative });
+        }
+        for rule in &package.rules {
+            let own = rule.alternative.is_some() && !needed(&rule.when);
+            givers.extend(rule.carriers.iter().map(|carrier| Giver {
+                target: rule.target.to_string(),
+                at_most: at_most(carrier, rule.modality, &rule.when),
+                may: rule.modality == Modality::May,
+                alternative: own || otherwise(&rule.target),
+            }));
+        }
+        let chosen = profile.packages.contains_key(&package.id);
+        for requirement in &package.requirements {
+            givers.extend(requirement.carriers.iter().map(|carrier| Giver {
+                target: requirement.id.to_string(),
+                at_most: match chosen {
+                    true => at_most(carrier, requirement.modality, &requirement.when),
+                    false => Level::Excluded,
+                },
+                may: requirement.modality == Modality::May,
+                alternative: false,
+            }));
+        }
+    }
+    givers
+}
+
+/// The type of a line: rules 8, 17 and 19.
+fn kind(profile: &Profile, line: &str, givers: &[Giver]) -> String {
+    if let Some(own) = profile.own.iter().find(|own| own.id.as_str() == line) {
+        return own.kind.to_string();
+    }
+    let changed = profile.changed.iter().find(|(id, _)| id.to_string() == line);
+    if let Some(kind) = changed.and_then(|(_, change)| change.kind.as_ref()) {
+        return kind.to_string();
+    }
+    let of_line: Vec<&Giver> = givers.iter().filter(|giver| giver.target == line).collect();
+    let reaching: Vec<&Giver> = of_line.iter().copied().filter(|giver| giver.at_most > Level::Excluded).collect();
+    let counting = if reaching.is_empty() { of_line } else { reaching };
+    let may = !counting.is_empty() && counting.iter().all(|giver| giver.may);
+    let edition: &Edition = &profile.edition;
+    if may { edition.may.to_string() } else { edition.must.to_string() }
+}
+
+/// Resolves by running through every completion, and every choice of alternatives.
 pub fn verdict(profile: &Profile) -> Verdict {
     let edition: &Edition = &profile.edition;
     let chosen_packages_ask: BTreeSet<FactId> =
@@ -120,34 +254,37 @@ pub fn verdict(profile: &Profile) -> Verdict {
         }
     }
     assert!(unknown.len() <= 16, "the second resolver enumerates 2^n completions");
-    let all: Vec<Vec<Level>> = (0..1_usize << unknown.len())
+    let completions: Vec<Facts<'_>> = (0..1_usize << unknown.len())
         .map(|completion| {
             let mut facts = known.clone();
             facts.extend(unknown.iter().enumerate().map(|(bit, (fact, _))| (*fact, completion >> bit & 1 == 1)));
-            levels(profile, &facts)
+            facts
         })
         .collect();
-    let mut verdict = Verdict { lines: BTreeMap::new(), questions: BTreeMap::new(), draft: false };
-    for (at, line) in names(profile).into_iter().enumerate() {
-        let of = |completion: usize| all[completion][at];
-        let (least, most) = (0..all.len())
-            .map(of)
-            .fold((Level::Required, Level::Excluded), |(least, most), level| (least.min(level), most.max(level)));
-        let mut buyer_moves = false;
-        for (bit, (fact, buyer)) in unknown.iter().enumerate() {
-            let pairs =
-                (0..all.len()).filter(|completion| completion >> bit & 1 == 0).map(|low| (of(low), of(low | 1 << bit)));
-            let mut moved = false;
-            for (no, yes) in pairs.filter(|(no, yes)| no != yes) {
-                moved = true;
-                verdict.draft |= *buyer && (no == Level::Required || yes == Level::Required);
-            }
-            if moved {
-                buyer_moves |= buyer;
-                let question = verdict.questions.entry(fact.to_string()).or_insert_with(|| (*buyer, BTreeSet::new()));
-                question.1.insert(line.clone());
-            }
+    let under = |accepted: &BTreeSet<String>| -> Vec<Vec<Level>> {
+        completions.iter().map(|facts| levels(profile, facts, accepted)).collect()
+    };
+    let plain = under(&BTreeSet::new());
+    let names = names(profile);
+    let givers = givers(profile, &completions, &plain);
+    let range = |all: &[Vec<Level>], at: usize| {
+        let levels = || all.iter().map(|levels| levels[at]);
+        (levels().min().unwrap_or(Level::Excluded), levels().max().unwrap_or(Level::Excluded))
+    };
+    let mut verdict =
+        Verdict { lines: BTreeMap::new(), questions: BTreeMap::new(), accepted: BTreeMap::new(), draft: false };
+    // The lines with an alternative: rule 15 for integrations, rule 16 for needs.
+    let mut claimable: Vec<usize> = Vec::new();
+    for (at, line) in names.iter().enumerate() {
+        let (least, most) = range(&plain, at);
+        let reaching = || givers.iter().filter(|giver| giver.target == *line && giver.at_most == most);
+        let by_givers = reaching().next().is_some() && reaching().all(|giver| giver.alternative);
+        let need = edition.facts.values().filter_map(|fact| fact.need.as_ref()).find(|need| need.id.as_str() == line);
+        if most > Level::Excluded && (by_givers || need.is_some_and(|need| need.alternative.is_some())) {
+            claimable.push(at);
         }
+        // Rules 10 and 11: moved in R(∅).
+        let buyer_moves = unknown.iter().enumerate().any(|(bit, (_, buyer))| *buyer && moves(&plain, at, bit));
         let status = match (least == most, least) {
             (true, Level::Required) => Status::Required,
             (true, Level::Optional) => Status::Optional,
@@ -155,7 +292,45 @@ pub fn verdict(profile: &Profile) -> Verdict {
             (false, _) if buyer_moves => Status::Open,
             (false, _) => Status::Supplier,
         };
-        verdict.lines.insert(line, (least, most, status));
+        verdict.lines.insert(line.clone(), (least, most, status, kind(profile, line, &givers)));
+    }
+    assert!(claimable.len() <= 8, "the second resolver enumerates every choice of alternatives");
+    for choice in 0..1_usize << claimable.len() {
+        let accepted: Vec<usize> =
+            claimable.iter().enumerate().filter(|(bit, _)| choice >> bit & 1 == 1).map(|(_, at)| *at).collect();
+        let mut all = under(&accepted.iter().map(|at| names[*at].clone()).collect());
+        for (levels, kept) in all.iter_mut().zip(&plain) {
+            accepted.iter().for_each(|at| levels[*at] = kept[*at]);
+        }
+        for (bit, (fact, buyer)) in unknown.iter().enumerate() {
+            for (at, line) in names.iter().enumerate().filter(|(at, _)| moves(&all, *at, bit)) {
+                verdict.draft |= buyer;
+                let question = verdict
+                    .questions
+                    .entry(fact.to_string())
+                    .or_insert_with(|| (*buyer, BTreeSet::new(), BTreeSet::new()));
+                question.1.insert(line.clone());
+                if !moves(&plain, at, bit) {
+                    question.2.insert(line.clone());
+                }
+            }
+        }
+        if let [only] = accepted.as_slice() {
+            let (mut lapses, mut eases) = (BTreeSet::new(), BTreeSet::new());
+            for (at, line) in names.iter().enumerate().filter(|(at, _)| range(&plain, *at).1 > Level::Excluded) {
+                if range(&all, at).1 == Level::Excluded {
+                    lapses.insert(line.clone());
+                } else if all.iter().zip(&plain).any(|(now, was)| now[at] != was[at]) {
+                    eases.insert(line.clone());
+                }
+            }
+            verdict.accepted.insert(names[*only].clone(), (lapses, eases));
+        }
     }
     verdict
+}
+
+/// Whether the fact of a bit moves a line: under some completion of the others its two values give different levels.
+fn moves(all: &[Vec<Level>], at: usize, bit: usize) -> bool {
+    (0..all.len()).filter(|completion| completion >> bit & 1 == 0).any(|low| all[low][at] != all[low | 1 << bit][at])
 }

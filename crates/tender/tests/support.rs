@@ -12,8 +12,16 @@ use tender::text::source::Source;
 pub static CATALOG: LazyLock<Catalog> =
     LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("the shipped catalog reads without complaint"));
 
-/// A profile of an edition from the lines below `[tender]`'s own.
+/// A profile of an edition from the lines below `[tender]`'s own. What the lines do not say and a final tender must is said for them.
 pub fn profile_text(edition: &str, rest: &str) -> String {
+    let known = [("procedure", "\"mini-tender\""), ("deadline", "2030-01-15")];
+    let missing = known.iter().filter(|(key, _)| !rest.contains(&format!("{key} =")));
+    let missing: String = missing.map(|(key, value)| format!("{key} = {value}\n")).collect();
+    bare_profile_text(edition, &(missing + rest))
+}
+
+/// A profile of an edition that says no more than it must.
+pub fn bare_profile_text(edition: &str, rest: &str) -> String {
     format!("edition = \"{edition}\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n{rest}")
 }
 

@@ -46,6 +46,14 @@ impl When {
         }
     }
 
+    /// The same function where some variables have a value.
+    fn fixed(&self, values: &[(BddVariable, bool)]) -> Self {
+        match self {
+            Self::Always | Self::Never => self.clone(),
+            Self::Depends(function) => function.restrict(values).into(),
+        }
+    }
+
     pub fn not(&self) -> Self {
         match self {
             Self::Always => Self::Never,
@@ -66,16 +74,26 @@ impl From<Bdd> for When {
 }
 
 /// All completions of the unknown facts.
+///
+/// Beside the facts there may be *claims*: variables of their own, each of which says whether a supplier meets a line otherwise.
 pub struct Completions<'a> {
     set: BddVariableSet,
     known: BTreeMap<&'a FactId, bool>,
     variables: BTreeMap<&'a FactId, BddVariable>,
     facts: BTreeMap<BddVariable, &'a FactId>,
+    claims: Vec<BddVariable>,
+    /// Facts that hold only while something else does
+    guarded: BTreeMap<&'a FactId, When>,
 }
 
 impl<'a> Completions<'a> {
     /// Takes every fact with what is known of it.
     pub fn new(facts: impl IntoIterator<Item = (&'a FactId, Truth)>) -> Self {
+        Self::with_claims(facts, 0)
+    }
+
+    /// Takes every fact with what is known of it, and so many claims.
+    pub fn with_claims(facts: impl IntoIterator<Item = (&'a FactId, Truth)>, claims: usize) -> Self {
         let mut known = BTreeMap::new();
         let mut unknown = Vec::new();
         for (fact, truth) in facts {
@@ -85,19 +103,55 @@ impl<'a> Completions<'a> {
                 Truth::Unknown => unknown.push(fact),
             }
         }
-        let set = BddVariableSet::new_anonymous(u16::try_from(unknown.len()).expect("a catalog has few facts"));
-        let variables: BTreeMap<_, _> = unknown.into_iter().zip(set.variables()).collect();
+        let number = u16::try_from(unknown.len() + claims).expect("a catalog has few facts and few alternatives");
+        let set = BddVariableSet::new_anonymous(number);
+        let mut free = set.variables();
+        let claims = free.split_off(unknown.len());
+        let variables: BTreeMap<_, _> = unknown.into_iter().zip(free).collect();
         let facts = variables.iter().map(|(fact, variable)| (*variable, *fact)).collect();
-        Self { set, known, variables, facts }
+        Self { set, known, variables, facts, claims, guarded: BTreeMap::new() }
+    }
+
+    /// That a claim is made.
+    pub fn claimed(&self, claim: usize) -> When {
+        self.set.mk_var(self.claims[claim]).into()
+    }
+
+    /// What a function comes to where just some of the claims are made.
+    pub fn where_claimed(&self, when: &When, claimed: &dyn Fn(usize) -> bool) -> When {
+        let values: Vec<_> = self.claims.iter().enumerate().map(|(at, claim)| (*claim, claimed(at))).collect();
+        when.fixed(&values)
+    }
+
+    /// What a function comes to where one claim is not made.
+    pub fn unclaimed(&self, when: &When, claim: usize) -> When {
+        when.fixed(&[(self.claims[claim], false)])
+    }
+
+    /// Lets a fact hold only while something else does.
+    pub fn guard(&mut self, fact: &'a FactId, guard: When) {
+        self.guarded.insert(fact, guard);
+    }
+
+    /// Whether every fact is known.
+    pub fn is_one(&self) -> bool {
+        self.variables.is_empty()
+    }
+
+    fn holds(&self, fact: &FactId) -> When {
+        match self.known.get(fact) {
+            Some(true) => When::Always,
+            Some(false) => When::Never,
+            None => self.set.mk_var(self.variables[fact]).into(),
+        }
     }
 
     /// The completions under which a condition holds.
     pub fn of(&self, condition: &Condition) -> When {
         match condition {
-            Condition::Fact(fact) => match self.known.get(fact) {
-                Some(true) => When::Always,
-                Some(false) => When::Never,
-                None => self.set.mk_var(self.variables[fact]).into(),
+            Condition::Fact(fact) => match self.guarded.get(fact) {
+                Some(guard) => self.holds(fact).and(guard),
+                None => self.holds(fact),
             },
             Condition::Not(inner) => self.of(inner).not(),
             Condition::And(left, right) => self.of(left).and(&self.of(right)),
@@ -110,7 +164,8 @@ impl<'a> Completions<'a> {
         match when {
             When::Always | When::Never => BTreeSet::new(),
             When::Depends(function) => {
-                function.support_set().into_iter().map(|variable| self.facts[&variable]).collect()
+                let facts = function.support_set().into_iter();
+                facts.filter_map(|variable| self.facts.get(&variable).copied()).collect()
             }
         }
     }
@@ -132,5 +187,19 @@ mod tests {
         assert_eq!(deciding("a or c"), Vec::<String>::new());
         assert_eq!(deciding("a or not a"), Vec::<String>::new());
         assert_eq!(deciding("(a and b) or (a and not b)"), ["a"]);
+    }
+
+    #[test]
+    fn a_claim_takes_away_what_a_guarded_fact_brings_and_is_no_fact() {
+        let facts = ["a", "b"].map(FactId::new);
+        let mut completions = Completions::with_claims(facts.iter().zip([Truth::True, Truth::Unknown]), 1);
+        let unclaimed = completions.claimed(0).not();
+        completions.guard(&facts[0], unclaimed);
+        let function = completions.of(&Condition::parse("a or b").expect("it is a condition"));
+        assert_eq!(completions.deciding(&function), [&facts[1]].into());
+        assert!(completions.where_claimed(&function, &|_| false).is_true());
+        assert!(completions.unclaimed(&function, 0).is_true());
+        let claimed = completions.where_claimed(&function, &|_| true);
+        assert!(!claimed.is_true() && !claimed.is_false(), "it depends on b alone");
     }
 }

@@ -3,7 +3,7 @@
 use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
-use crate::catalog::id::{EditionId, FactId, IntegrationId, RequirementId};
+use crate::catalog::id::{EditionId, FactId, IntegrationId, RequirementId, TypeId};
 use crate::complaint::words::{meant, names, one_of, wanted};
 use crate::complaint::{Fault, Saying};
 use crate::input::fault::Thing;
@@ -21,22 +21,69 @@ mod awaited;
 #[strum(serialize_all = "kebab-case")]
 pub enum CatalogFault {
     NoFrontMatter,
-    MissingSection { heading: &'static str },
-    Condition { expected: Awaited },
-    TooFewAnswers { id: String },
-    ReservedAnswer { answer: String },
+    MissingSection {
+        heading: &'static str,
+    },
+    Condition {
+        expected: Awaited,
+    },
+    TooFewAnswers {
+        id: String,
+    },
+    /// The kind of a type that the edition itself uses cannot be another
+    FixedKind {
+        id: TypeId,
+        kind: &'static str,
+    },
+    ReservedAnswer {
+        answer: String,
+    },
     NoEdition,
-    UnknownEdition { id: String, known: Vec<String>, nearest: Option<String> },
-    UnknownPackage { id: String, known: Vec<String>, nearest: Option<String> },
-    EditionFolder { id: EditionId, folder: String },
-    BaseCycle { path: Vec<String> },
-    NothingToChange { id: String },
-    ReusedRequirement { id: RequirementId },
-    NeverHolds { id: String },
-    AlwaysHolds { id: String },
-    FactDecidesNothing { id: FactId },
-    NeverCited { what: Thing, id: String },
-    WrongHome { id: IntegrationId, packages: Vec<String> },
+    UnknownEdition {
+        id: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    UnknownPackage {
+        id: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
+    UnknownLine {
+        id: String,
+        edition: EditionId,
+        nearest: Option<String>,
+    },
+    EditionFolder {
+        id: EditionId,
+        folder: String,
+    },
+    BaseCycle {
+        path: Vec<String>,
+    },
+    NothingToChange {
+        id: String,
+    },
+    ReusedRequirement {
+        id: RequirementId,
+    },
+    NeverHolds {
+        id: String,
+    },
+    AlwaysHolds {
+        id: String,
+    },
+    FactDecidesNothing {
+        id: FactId,
+    },
+    NeverCited {
+        what: Thing,
+        id: String,
+    },
+    WrongHome {
+        id: IntegrationId,
+        packages: Vec<String>,
+    },
 }
 
 /// The codes of these faults.
@@ -69,6 +116,13 @@ impl Fault for CatalogFault {
                 "the requirement type `{id}` needs at least two different answers",
                 "kravtypen `{id}` skal have mindst to forskellige svar"
             ),
+            Self::FixedKind { id, kind } => {
+                say!("the type `{id}` is always of the kind `{kind}`", "kravtypen `{id}` er altid af slagsen `{kind}`")
+                    .hint(both!(
+                        "remove `kind`, or give a type of another kind an `id` of its own",
+                        "fjern `kind`, eller giv en kravtype af en anden slags sit eget `id`"
+                    ))
+            }
             Self::ReservedAnswer { answer } => {
                 say!("the answer `{answer}` is reserved", "svaret `{answer}` er forbeholdt programmet")
             }
@@ -86,6 +140,11 @@ impl Fault for CatalogFault {
                     .label(one_of(known))
                     .hints(meant(nearest))
             }
+            Self::UnknownLine { id, edition, nearest } => say!(
+                "edition `{edition}` has no integration, requirement or need `{id}`",
+                "der er hverken en integration, et krav eller et behov `{id}` i udgave `{edition}`"
+            )
+            .hints(meant(nearest)),
             Self::EditionFolder { id, folder } => {
                 say!("the edition `{id}` lies in the folder `{folder}`", "udgaven `{id}` ligger i mappen `{folder}`")
             }

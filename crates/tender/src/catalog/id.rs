@@ -63,15 +63,58 @@ ids! {
     TypeId,
 }
 
+impl IntegrationId {
+    /// Reads `SF1320_A`, and `sf 1320-a` as the same.
+    pub fn parse(written: &str) -> Self {
+        let upper = written.trim().to_uppercase();
+        let id = match upper.strip_prefix("SF") {
+            Some(number) => format!("SF{}", number.trim_start_matches(is_joint)),
+            None => upper,
+        };
+        let parts: Vec<&str> = id.split(is_joint).filter(|part| !part.is_empty()).collect();
+        Self::new(&parts.join("_"))
+    }
+}
+
+/// What people put between the parts of an id.
+fn is_joint(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{a0}' | '-' | '\u{2011}' | '_')
+}
+
 impl PackageId {
-    /// Reads `I-02`, `I-2` and `i-2` as the same package.
+    /// Reads `I-02`, and `I-2`, `i 2` and `i02` as the same.
     pub fn parse(written: &str) -> Option<Self> {
-        let number = written.strip_prefix("I-").or_else(|| written.strip_prefix("i-"))?;
+        let number = written.trim().strip_prefix(['I', 'i'])?.trim_start_matches(is_joint);
         if number.is_empty() || number.len() > 2 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let number: u8 = number.parse().ok()?;
         Some(Self::new(&format!("I-{number:02}")))
+    }
+}
+
+impl FactId {
+    /// Reads `sender-fjernprint`, and `Sender_Fjernprint` as the same.
+    pub fn parse(written: &str) -> Self {
+        let lower = written.trim().to_lowercase().replace(is_joint, "-");
+        Self::new(&lower.replace('æ', "ae").replace('ø', "oe").replace('å', "aa"))
+    }
+}
+
+impl ReadingId {
+    /// Reads `R14`, and `r 14` as the same.
+    pub fn parse(written: &str) -> Self {
+        Self::new(&written.trim().to_uppercase().replace(is_joint, ""))
+    }
+}
+
+impl AreaId {
+    /// Reads `Y26`, and `y 26` as the same. What is more than a letter and a number stays as it is.
+    pub fn parse(written: &str) -> Self {
+        let bare = written.trim().to_uppercase().replace(is_joint, "");
+        let number = bare.strip_prefix('Y').unwrap_or_default();
+        let is_area = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        Self::new(if is_area { &bare } else { written })
     }
 }
 
@@ -81,23 +124,46 @@ impl RequirementId {
         Self::new(&format!("{package}.{number}"))
     }
 
-    /// Reads `I-02.01`, and `i-2.01` as the same.
-    pub fn parse(written: &str) -> Option<Self> {
-        let (package, number) = written.split_once('.')?;
-        let valid = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        valid.then_some(())?;
-        Some(Self::of(&PackageId::parse(package)?, number))
+    /// The buyer's own requirement `number` of a package, or of none: `I-02.E1`, `E1`.
+    pub fn own(package: Option<&PackageId>, number: &str) -> Self {
+        package.map_or_else(|| Self::new(number), |package| Self::of(package, number))
     }
 
-    /// The package it belongs to.
-    pub fn package(&self) -> PackageId {
-        let (package, _) = self.as_str().split_once('.').expect("a requirement id is a package, a period and a number");
-        PackageId::new(package)
+    /// Reads `I-02.01`, and `i-2.1` as the same; `E1` is the buyer's own that belongs to no package.
+    pub fn parse(written: &str) -> Option<Self> {
+        let Some((package, number)) = written.trim().split_once('.') else {
+            return Self::own_number(written).map(|number| Self::new(&number));
+        };
+        let valid = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        valid.then_some(())?;
+        let number = if number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()) {
+            format!("0{number}")
+        } else {
+            number.to_uppercase()
+        };
+        Some(Self::of(&PackageId::parse(package)?, &number))
+    }
+
+    /// Reads the number of a requirement of the buyer's own: `E1`, and `e 1` as the same. It is never longer than four digits.
+    pub fn own_number(written: &str) -> Option<String> {
+        let digits = written.trim().strip_prefix(['E', 'e'])?.trim_start_matches(is_joint);
+        let is_number = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number && !digits.starts_with('0')).then(|| format!("E{digits}"))
+    }
+
+    /// The package it belongs to; one of the buyer's own may belong to none.
+    pub fn package(&self) -> Option<PackageId> {
+        self.as_str().split_once('.').map(|(package, _)| PackageId::new(package))
     }
 
     /// What stands after the package: `01`, `E1`.
     pub fn number(&self) -> &str {
-        self.as_str().split_once('.').expect("a requirement id is a package, a period and a number").1
+        self.as_str().split_once('.').map_or(self.as_str(), |(_, number)| number)
+    }
+
+    /// Whether the buyer wrote it, and not the catalog.
+    pub fn is_own(&self) -> bool {
+        self.number().starts_with('E')
     }
 }
 
@@ -116,11 +182,11 @@ impl LineId {
         }
     }
 
-    /// The package that asks for it; an integration may follow from several.
+    /// The package that asks for it; an integration may follow from several, and a requirement of the buyer's own belong to none.
     pub fn package(&self) -> Option<PackageId> {
         match self {
             LineId::Integration(_) => None,
-            LineId::Requirement(id) => Some(id.package()),
+            LineId::Requirement(id) => id.package(),
         }
     }
 }
@@ -160,11 +226,11 @@ impl From<RequirementId> for LineId {
 impl FromStr for LineId {
     type Err = std::convert::Infallible;
 
-    /// Reads a requirement's id where the text has the form of one, else an integration's.
+    /// Reads a requirement's id where the text has the form of one, else an integration's, with the usual slips.
     fn from_str(written: &str) -> Result<Self, Self::Err> {
         Ok(match RequirementId::parse(written) {
             Some(id) => LineId::Requirement(id),
-            None => LineId::Integration(IntegrationId::new(written)),
+            None => LineId::Integration(IntegrationId::parse(written)),
         })
     }
 }
@@ -177,8 +243,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_package_is_read_with_and_without_its_zero() {
-        for written in ["I-1", "I-01", "i-1", "i-01"] {
+    fn a_package_is_read_with_the_usual_slips() {
+        for written in ["I-1", "I-01", "i-1", "i-01", "I 1", "I1", " i01 ", "I_1"] {
             assert_eq!(PackageId::parse(written), Some(PackageId::new("I-01")), "{written}");
         }
         for written in ["", "I", "I-", "I-001", "I-1a", "1", "I-æ"] {
@@ -187,10 +253,34 @@ mod tests {
     }
 
     #[test]
+    fn integrations_facts_readings_and_areas_are_read_with_the_usual_slips() {
+        for (written, id) in [
+            ("SF1320_A", "SF1320_A"),
+            ("SF1320-A", "SF1320_A"),
+            ("sf1320_a", "SF1320_A"),
+            ("sf 1461", "SF1461"),
+            ("SF-1461", "SF1461"),
+            ("SF1590 B 01", "SF1590_B_01"),
+            ("sftp", "SFTP"),
+        ] {
+            assert_eq!(IntegrationId::parse(written).as_str(), id, "{written}");
+        }
+        assert_eq!(FactId::parse("Følger_Personændringer").as_str(), "foelger-personaendringer");
+        assert_eq!(["R14", "r14", "R 14", "R-14"].map(|written| ReadingId::parse(written).to_string()), ["R14"; 4]);
+        assert_eq!(["Y26", "y26", "Y 26"].map(|written| AreaId::parse(written).to_string()), ["Y26"; 3]);
+        assert_eq!(AreaId::parse("Social og omsorg").as_str(), "Social og omsorg");
+    }
+
+    #[test]
     fn a_requirement_is_its_package_and_its_number() {
-        let id = RequirementId::parse("i-2.01").expect("well formed");
-        assert_eq!((id.as_str(), id.package().as_str(), id.number()), ("I-02.01", "I-02", "01"));
-        assert_eq!(RequirementId::parse("SF1461"), None);
-        assert_eq!(RequirementId::parse("I-02."), None);
+        let id = RequirementId::parse("i-2.1").expect("well formed");
+        assert_eq!((id.as_str(), id.number(), id.is_own()), ("I-02.01", "01", false));
+        assert_eq!(id.package(), Some(PackageId::new("I-02")));
+        let own = RequirementId::parse("e1").expect("well formed");
+        assert_eq!((own.as_str(), own.package(), own.number(), own.is_own()), ("E1", None, "E1", true));
+        assert_eq!(RequirementId::parse("i 4.b1"), Some(RequirementId::new("I-04.B1")));
+        for written in ["SF1461", "I-02.", "E0", "E01", "E12345", "E"] {
+            assert_eq!(RequirementId::parse(written), None, "{written}");
+        }
     }
 }

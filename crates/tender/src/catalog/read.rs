@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::overlay::{EditionFile, Entries, PackageFile};
 use super::{
     Advice, Alternative, Basis, Catalog, CatalogFiles, Confidence, Edition, Fact, Integration, IntegrationStatus,
-    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText, number, placeholder, unknown_edition,
+    Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText, TypeKind, number, placeholder,
+    unknown_edition,
 };
 use crate::catalog::answer::{OTHERWISE, UNPRESSED};
 use crate::catalog::condition::Condition;
@@ -161,7 +162,11 @@ impl<'a> EditionReader<'a> {
         self.placeholders();
 
         let sources = self.sources();
-        let types = self.types();
+        let fixed = [(&must, TypeKind::Minimum), (&may, TypeKind::Optional)];
+        let types = self.types(&|id| {
+            let named = fixed.iter().find(|(word, _)| word.as_ref().is_some_and(|word| word.value == id));
+            named.map(|(_, kind)| *kind)
+        });
         let areas = self.areas();
         let facts = self.facts();
         let integrations = self.integrations();
@@ -278,11 +283,12 @@ impl<'a> EditionReader<'a> {
         sources
     }
 
-    fn types(&mut self) -> Vec<RequirementType> {
+    /// The requirement types; `fixed` tells the kind of those that the edition itself uses.
+    fn types(&mut self, fixed: &dyn Fn(&str) -> Option<TypeKind>) -> Vec<RequirementType> {
         let mut types = Vec::new();
         for (id, table) in &self.written.types.0 {
             let mut reader = self.reader(table);
-            let kind = read_type(&mut reader, id);
+            let kind = read_type(&mut reader, id, fixed(id));
             let source = reader.required_text("source");
             reader.finish();
             self.reference(Thing::Source, source, |known| &known.sources);
@@ -632,9 +638,18 @@ impl<'a> EditionReader<'a> {
 /// The longest answer in bytes: in a form it is the name of a button's state, and PDF/A allows names no more.
 const LONGEST_ANSWER: usize = 127;
 
-/// The keys of a requirement type, in the catalog and in a profile alike.
-pub fn read_type(reader: &mut Reader<'_, '_>, id: &str) -> Option<RequirementType> {
+/// The keys of a requirement type, in the catalog and in a profile alike. The kind of a type that the edition itself uses is
+/// `fixed`: it cannot be written otherwise.
+pub fn read_type(reader: &mut Reader<'_, '_>, id: &str, fixed: Option<TypeKind>) -> Option<RequirementType> {
     reader.value("id");
+    let kind = match reader.keyword("kind", &TypeKind::ALL) {
+        Some(written) if fixed.is_some_and(|fixed| fixed != written.value) => {
+            let kind = fixed.unwrap_or(written.value);
+            reader.complaints.error(CatalogFault::FixedKind { id: TypeId::new(id), kind: kind.key() }, written.place);
+            kind
+        }
+        written => fixed.or(written.map(|written| written.value)).unwrap_or(TypeKind::Evaluated),
+    };
     let name = reader.required_text("name");
     let answers = reader.texts("answers");
     if answers.is_none() && reader.key_place("answers").is_none() {
@@ -663,6 +678,7 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str) -> Option<RequirementTyp
     Some(RequirementType {
         id: TypeId::new(id),
         name: name?.value,
+        kind,
         answers: answers.into_iter().map(|answer| answer.value.trim().to_owned()).collect(),
         meaning: meaning.map(|meaning| meaning.value),
     })

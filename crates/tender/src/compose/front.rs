@@ -22,7 +22,10 @@ pub const LOGO: &str = "logo";
 pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) -> Front {
     let tender = &profile.tender;
     let edition = profile.edition.as_ref();
-    let appendix = tender.appendix.as_ref().map(|number| format!("Bilag {}", line(number)));
+    let own = tender.appendix.of(kind.file_name()).map(|number| format!("Bilag {}", line(number)));
+    // A document without a number of its own belongs to the kravbilag's.
+    let to = tender.appendix.kravbilag().filter(|_| own.is_none()).map(|number| format!("til bilag {}", line(number)));
+    let appendix = own.clone().or_else(|| to.as_deref().map(danish::capitalised));
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
     let mut entries = Vec::new();
     let mut entry = |key: FrontKey, value: Option<String>| {
@@ -31,6 +34,11 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     entry(FrontKey::Buyer, Some(line(&tender.buyer)));
     entry(FrontKey::Organisation, tender_organisation(profile));
     entry(FrontKey::Cvr, tender.cvr.clone());
+    let others = tender.joined_by.iter().map(|buyer| match &buyer.cvr {
+        Some(cvr) => format!("{} (CVR-nummer {cvr})", line(&buyer.name)),
+        None => line(&buyer.name),
+    });
+    entry(FrontKey::JoinedBy, (!tender.joined_by.is_empty()).then(|| danish::list(others, "og")));
     entry(FrontKey::Contact, tender.contact.as_deref().map(line));
     entry(FrontKey::Reference, tender.reference.as_deref().map(line));
     entry(FrontKey::Area, area);
@@ -38,14 +46,15 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     entry(FrontKey::Version, tender.version.as_deref().map(line));
     entry(FrontKey::Date, tender.date.map(danish::date));
     entry(FrontKey::Published, tender.published.map(danish::date));
-    entry(FrontKey::Deadline, tender.deadline.map(danish::date));
+    entry(FrontKey::Deadline, tender.deadline.map(|day| danish::date_and_hour(day, tender.hour)));
     entry(FrontKey::Catalog, Some(edition.title.clone()));
     if kind == DocumentKind::Slides {
         entries.retain(|entry| ON_SLIDES.contains(&entry.key));
     }
     let title = line(&tender.title);
-    let mut running: Vec<String> = appendix.iter().cloned().collect();
-    running.extend([kind.name().to_owned(), shortened(&title)]);
+    let mut running: Vec<String> = own.into_iter().collect();
+    let name = to.map_or_else(|| kind.name().to_owned(), |to| format!("{} {to}", kind.name()));
+    running.extend([name, shortened(&title)]);
     running.extend(tender.version.as_deref().map(|version| format!("version {}", line(version))));
     Front {
         kind,

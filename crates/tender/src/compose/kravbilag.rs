@@ -6,16 +6,19 @@ use super::front::front;
 use super::sentences::{Sentences, status};
 use super::texts::{Texts, Values, instruction};
 use crate::catalog::answer::{NO, YES};
-use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, SourceId};
-use crate::catalog::{Package, filled_in_general};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId, SourceId};
+use crate::catalog::{Fact, Package};
 use crate::document::{
-    Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, QuestionRow,
-    Questions, ReadingEntry, SourceEntry, StatusWord,
+    Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
+    QuestionRow, Questions, ReadingEntry, SourceEntry, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
-use crate::profile::{Answer, Profile};
+use crate::profile::{Answer, LineChange, Profile};
 use crate::resolve::{Level, Reason, Resolution};
 use crate::text::danish;
+
+/// When lines must be met that say nothing else.
+pub(super) const OPERATION: &str = "ved idriftsættelsen";
 
 /// What the fixed texts may name.
 pub fn values(profile: &Profile) -> Values<'_> {
@@ -23,6 +26,7 @@ pub fn values(profile: &Profile) -> Values<'_> {
         ("titel", profile.tender.title.as_str()),
         ("ordregiver", profile.tender.buyer.as_str()),
         ("udgave", profile.edition.title.as_str()),
+        ("opfyldelse", profile.tender.due.as_deref().unwrap_or(OPERATION)),
     ])
 }
 
@@ -34,7 +38,8 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let integrations: Vec<Line> =
         resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).collect();
     let chapters: Vec<Chapter> = profile.packages.keys().map(|id| chapter(&sentences, id)).collect();
-    let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements));
+    let others = sentences.other_lines();
+    let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements)).chain(&others);
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
         instruction: section(instruction(profile.tender.procedure)),
@@ -50,7 +55,9 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         packages_intro: section("kravbilag/pakker.md"),
         derived: derived(&sentences, section("kravbilag/foelger.md")),
         integrations_intro: section("kravbilag/integrationer.md"),
-        deviations: deviations(profile).map(|rows| Deviations { intro: section("kravbilag/afvigelser.md"), rows }),
+        others: (!others.is_empty())
+            .then(|| Others { intro: section("kravbilag/oevrige-krav.md"), requirements: others }),
+        deviations: deviations(&sentences).map(|rows| Deviations { intro: section("kravbilag/afvigelser.md"), rows }),
         annex: annex(&sentences, texts, &values),
         chapters,
         integrations,
@@ -64,7 +71,7 @@ fn questions(sentences: &Sentences<'_>) -> Option<Vec<QuestionRow>> {
         let fact = &sentences.edition.facts[&question.fact];
         QuestionRow {
             fact: fact.id.to_string(),
-            question: fact.question.clone(),
+            question: numbered(fact, &fact.question),
             help: fact.help.clone(),
             moves: question.moves.iter().map(ToString::to_string).collect(),
         }
@@ -112,8 +119,8 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
             fact: id.to_string(),
             label: fact.label.clone(),
             question: match asked_of {
-                Asked::Buyer => fact.question.clone(),
-                Asked::Supplier => fact.supplier_question.clone(),
+                Asked::Buyer => numbered(fact, &fact.question),
+                Asked::Supplier => numbered(fact, &fact.supplier_question),
             },
             answer: answer.to_owned(),
             asked_of,
@@ -127,7 +134,12 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
     rows
 }
 
-/// What an answered fact decided: the targets of its rules and the requirements of chosen packages, by id.
+/// »Oplysning 4: Skriver løsningen …«
+pub(super) fn numbered(fact: &Fact, question: &str) -> String {
+    format!("Oplysning {}: {question}", fact.number)
+}
+
+/// What an answered fact decided: its need, the targets of its rules and the requirements of chosen packages, by id.
 fn decided(sentences: &Sentences<'_>, fact: &FactId) -> Vec<String> {
     let mentions = |reason: &Reason| {
         let asks = reason.when.as_ref().is_some_and(|when| when.asks_for(fact));
@@ -139,20 +151,23 @@ fn decided(sentences: &Sentences<'_>, fact: &FactId) -> Vec<String> {
         .iter()
         .filter(|line| !sentences.profile.chose(&line.id) && line.because.iter().any(mentions));
     let requirements = sentences.resolution.requirements.iter().filter(|line| line.because.iter().any(mentions));
-    integrations.map(|line| line.id.to_string()).chain(requirements.map(|line| line.id.to_string())).collect()
+    let needs = sentences.resolution.needs.iter();
+    let needs = needs.filter(|line| line.fact == *fact && line.interval.at_most > Level::Excluded);
+    let integrations = integrations.map(|line| line.id.to_string());
+    let needs = needs.map(|line| line.id.to_string());
+    integrations.chain(needs).chain(requirements.map(|line| line.id.to_string())).collect()
 }
 
 fn chapter(sentences: &Sentences<'_>, id: &PackageId) -> Chapter {
     let package = &sentences.edition.packages[id];
     let chosen = &sentences.profile.packages[id].integrations;
-    let requirements = sentences.resolution.requirements.iter().filter(|line| line.package == *id);
     Chapter {
         package: id.to_string(),
         title: package.title.clone(),
         purpose: package.purpose.clone(),
         chosen: chosen.iter().map(|id| sentences.chosen(&sentences.edition.integrations[id])).collect(),
         follows: follows(sentences, package),
-        requirements: requirements.filter_map(|line| sentences.requirement_line(line)).collect(),
+        requirements: sentences.lines_of(id),
     }
 }
 
@@ -236,17 +251,51 @@ fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<Rich> {
     Some(plain(&format!("{} {verb} til pakken {id} {title}, som ikke er valgt.{rest}", danish::list(used, "og"))))
 }
 
-fn deviations(profile: &Profile) -> Option<Vec<Deviation>> {
-    let rows: Vec<Deviation> = profile
-        .left_out
-        .iter()
-        .map(|(id, reason)| {
-            let requirement = profile.edition.requirement(id).expect("what is left out exists");
-            let (title, text) = (requirement.title.clone(), plain(&filled_in_general(&requirement.text)));
-            Deviation { id: id.to_string(), title, text, reason: reason.clone() }
-        })
-        .collect();
+/// What the buyer left out of the catalog, and what it changed of it.
+fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
+    let profile = sentences.profile;
+    let left_out = profile.left_out.iter().map(|(id, left_out)| {
+        let requirement = profile.edition.requirement(id).expect("what is left out exists");
+        let (title, text) =
+            (requirement.title.clone(), plain(&format!("Udeladt: {}", profile.filled(&requirement.text))));
+        Deviation { id: id.to_string(), title, text, reason: left_out.reason.clone() }
+    });
+    let changed = profile.changed.iter().map(|(id, change)| Deviation {
+        id: id.to_string(),
+        title: title_of(profile, id),
+        text: plain(&changes(profile, change)),
+        reason: change.reason.clone(),
+    });
+    let rows: Vec<Deviation> = left_out.chain(changed).collect();
     (!rows.is_empty()).then_some(rows)
+}
+
+fn title_of(profile: &Profile, id: &LineId) -> String {
+    let edition = &profile.edition;
+    match id {
+        LineId::Integration(id) => edition.integrations.get(id).map(|integration| integration.name.clone()),
+        LineId::Requirement(id) => edition
+            .requirement(id)
+            .map(|requirement| requirement.title.clone())
+            .or_else(|| edition.fact_of_need(id).map(|fact| fact.label.clone())),
+    }
+    .unwrap_or_default()
+}
+
+/// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter idriftsættelse.«
+fn changes(profile: &Profile, change: &LineChange) -> String {
+    let mut sentences = vec!["Ordregivers tilpasning:".to_owned()];
+    if let Some(kind) = &change.kind {
+        let kind = profile.requirement_type(kind);
+        sentences.push(format!("Kravet er af typen {} {}.", kind.id, kind.name));
+    }
+    if let Some(weight) = change.weight.filter(|_| profile.evaluation.prints_weights()) {
+        sentences.push(format!("Kravet har vægten {}.", danish::number(weight)));
+    }
+    if let Some(due) = &change.due {
+        sentences.push(format!("Kravet skal være opfyldt {}.", due.clause()));
+    }
+    sentences.join(" ")
 }
 
 /// The sources and readings that the document rests on.

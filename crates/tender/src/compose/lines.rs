@@ -1,11 +1,12 @@
 //! The lines that a supplier answers, made of a resolution's.
 
 use super::sentences::{Sentences, status, status_meaning};
-use crate::catalog::id::{LineId, TypeId};
-use crate::catalog::{Integration, IntegrationStatus, filled_in_general};
+use crate::catalog::id::{LineId, PackageId, TypeId};
+use crate::catalog::{Integration, IntegrationStatus, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
-use crate::resolve::{IntegrationLine, Level, Reason, RequirementLine};
+use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
+use crate::resolve::{self, ChosenOr, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
 use crate::text::danish;
 
 impl<'a> Sentences<'a> {
@@ -14,20 +15,15 @@ impl<'a> Sentences<'a> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         let integration = &self.edition.integrations[&line.id];
         let named = format!("{} {}", line.id, integration.name);
-        let binding = self.binding(&line.because);
-        let (kind, text) = match (most, binding) {
+        let text = match (most, self.profile.requirement_type(&line.kind).kind) {
             (Level::Excluded, _) => return None,
-            (Level::Required, _) => (&self.edition.must, format!("Løsningen skal anvende integrationen {named}.")),
-            (Level::Optional, Some(clause)) if !self.is_free(&line.because) => {
-                (&self.edition.may, format!("Løsningen skal anvende integrationen {named}, hvis {clause}."))
+            // What only may be used stays so, whatever type the buyer gave it.
+            _ if self.is_only_free(&line.because) => {
+                format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.")
             }
-            (Level::Optional, binding) => {
-                let binding = binding.map(|clause| format!(" Integrationen skal anvendes, hvis {clause}."));
-                let text = format!(
-                    "Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.{}",
-                    binding.unwrap_or_default()
-                );
-                (&self.edition.may, text)
+            (_, TypeKind::Minimum | TypeKind::Evaluated) => format!("Løsningen skal anvende integrationen {named}."),
+            (_, TypeKind::Optional) => {
+                format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.")
             }
         };
         let telling = self.telling(&line.because, least, most);
@@ -45,14 +41,17 @@ impl<'a> Sentences<'a> {
         }
         Some(Line {
             title: integration.name.clone(),
-            status: status(line.interval.status.into()),
+            status: status(printed(line.interval.status, &line.because)),
             text: plain(&text),
             condition: self.condition(&line.because, least, most),
             why,
             alternative: line.alternative.as_deref().map(plain),
-            deferred: line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
+            deferred: match &line.due {
+                Some(due) => Some(deferral(&due.clause())),
+                None => line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
+            },
             source: self.sources(&telling),
-            ..self.typed(line.id.clone(), kind)
+            ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Integration(line.id.clone())))
         })
     }
 
@@ -77,34 +76,78 @@ impl<'a> Sentences<'a> {
         let own = self.profile.own.iter().find(|own| own.id == line.id);
         if let Some(own) = own {
             return Some(Line {
-                title: "Ordregivers eget krav".to_owned(),
+                title: own.title.clone().unwrap_or_default(),
                 status: status(line.interval.status.into()),
-                text: plain(&own.text),
+                text: plain(&own_text(own)),
                 condition: None,
                 why: Vec::new(),
                 alternative: None,
-                deferred: None,
+                deferred: own.due.as_ref().map(|due| deferral(&due.clause())),
                 source: "ordregiver".to_owned(),
-                ..self.typed(line.id.clone(), &own.kind)
+                ..self.typed(line.id.clone(), &own.kind, own.weight)
             });
         }
         let requirement =
             self.edition.requirement(&line.id).expect("a requirement is the catalog's or the profile's own");
         let telling = self.telling(&line.because, least, most);
         // That the package's integrations are chosen is the chapter's own heading; what else led here is worth a sentence.
-        let worth_saying = requirement.when.is_some()
-            || requirement.carriers.len() < self.edition.packages[&line.package].business.len();
+        let business = line.package.as_ref().map_or(0, |package| self.edition.packages[package].business.len());
+        let worth_saying = requirement.when.is_some() || requirement.carriers.len() < business;
         Some(Line {
             title: requirement.title.clone(),
-            status: status(line.interval.status.into()),
-            text: plain(&filled_in_general(&requirement.text)),
+            status: status(printed(line.interval.status, &line.because)),
+            text: plain(&self.profile.filled(&requirement.text)),
             condition: self.condition(&line.because, least, most),
             why: if worth_saying && least == most { self.requirement_why(&telling) } else { Vec::new() },
             alternative: None,
-            deferred: None,
+            deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
             source: self.sources(&telling),
-            ..self.typed(line.id.clone(), &line.kind)
+            ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
+    }
+
+    /// A need as a line, unless it is excluded.
+    pub fn need_line(&self, line: &NeedLine) -> Option<Line> {
+        if line.interval.at_most == Level::Excluded {
+            return None;
+        }
+        let fact = self.edition.facts.get(&line.fact)?;
+        let need = fact.need.as_ref()?;
+        let said = self.profile.facts.contains_key(&line.fact);
+        Some(Line {
+            title: fact.label.clone(),
+            status: status(line.interval.status.into()),
+            text: plain(&self.profile.filled(&need.text)),
+            condition: None,
+            why: if said {
+                vec![plain(&format!("Ordregiver har svaret »Ja« til oplysning {}.", fact.number))]
+            } else {
+                Vec::new()
+            },
+            alternative: line.alternative.as_deref().map(plain),
+            deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
+            source: "ordregiver".to_owned(),
+            ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
+        })
+    }
+
+    /// The lines of a package beside the integrations: what the buyer needs, then what the package and the buyer ask for.
+    pub fn lines_of(&self, package: &PackageId) -> Vec<Line> {
+        let needs = self.resolution.needs.iter().filter(|line| line.package == *package);
+        let requirements = self.resolution.requirements.iter().filter(|line| line.package.as_ref() == Some(package));
+        let needs = needs.filter_map(|line| self.need_line(line));
+        needs.chain(requirements.filter_map(|line| self.requirement_line(line))).collect()
+    }
+
+    /// The buyer's own requirements that belong to no package.
+    pub fn other_lines(&self) -> Vec<Line> {
+        let own = self.resolution.requirements.iter().filter(|line| line.package.is_none());
+        own.filter_map(|line| self.requirement_line(line)).collect()
+    }
+
+    /// The weight that the buyer gave a line of the catalog.
+    fn weight(&self, line: &LineId) -> Option<f64> {
+        self.profile.changed.get(line).and_then(|change| change.weight)
     }
 
     fn requirement_why(&self, telling: &[&'a Reason]) -> Vec<Rich> {
@@ -112,14 +155,18 @@ impl<'a> Sentences<'a> {
         groups.iter().map(|group| plain(&format!("{}.", danish::capitalised(&self.because(group))))).collect()
     }
 
-    /// An empty line of a requirement type.
-    fn typed(&self, id: impl Into<LineId>, kind: &TypeId) -> Line {
+    /// An empty line of a requirement type. Its weight stands with the type where suppliers read the weights here.
+    fn typed(&self, id: impl Into<LineId>, kind: &TypeId, weight: Option<f64>) -> Line {
         let kind = self.profile.requirement_type(kind);
+        let weight = weight.filter(|_| self.profile.evaluation.prints_weights());
         Line {
             id: id.into(),
             title: String::new(),
             type_id: kind.id.to_string(),
-            type_name: kind.name.clone(),
+            type_name: match weight {
+                Some(weight) => format!("{}, vægt {}", kind.name, danish::number(weight)),
+                None => kind.name.clone(),
+            },
             status: status(StatusWord::Required),
             text: Vec::new(),
             condition: None,
@@ -167,9 +214,52 @@ impl<'a> Sentences<'a> {
     }
 }
 
+/// The words of a requirement of the buyer's own, and how it is answered where that is not with its type's words.
+fn own_text(own: &OwnRequirement) -> String {
+    let limits = |least: Option<String>, most: Option<String>| match (least, most) {
+        (Some(least), Some(most)) => format!(" på mindst {least} og højst {most}"),
+        (Some(least), None) => format!(" på mindst {least}"),
+        (None, Some(most)) => format!(" på højst {most}"),
+        (None, None) => String::new(),
+    };
+    let asked = match &own.answer {
+        AnswerKind::Choice => return own.text.clone(),
+        AnswerKind::Text => "Svaret gives i ord.".to_owned(),
+        AnswerKind::Number(Numbers { unit, at_least, at_most }) => {
+            let unit = unit.as_ref().map(|unit| format!(" i {unit}")).unwrap_or_default();
+            format!("Svaret er et tal{unit}{}.", limits(at_least.map(danish::number), at_most.map(danish::number)))
+        }
+        AnswerKind::Date(Dates { at_least, at_most }) => {
+            match (at_least.map(danish::date), at_most.map(danish::date)) {
+                (Some(least), Some(most)) => format!("Svaret er en dato fra {least} til {most}."),
+                (Some(least), None) => format!("Svaret er en dato, tidligst {least}."),
+                (None, Some(most)) => format!("Svaret er en dato, senest {most}."),
+                (None, None) => "Svaret er en dato.".to_owned(),
+            }
+        }
+    };
+    format!("{}\n{asked}", own.text.trim_end())
+}
+
+/// The printed status of a line. What must be used together with something that may be used depends on the supplier.
+fn printed(status: resolve::Status, because: &[Reason]) -> StatusWord {
+    let binds = |reason: &Reason| reason.modality == ChosenOr::Must && reason.level > Level::Excluded;
+    match status {
+        resolve::Status::Optional if because.iter().any(binds) => StatusWord::Supplier,
+        resolve::Status::Required
+        | resolve::Status::Optional
+        | resolve::Status::Excluded
+        | resolve::Status::Open
+        | resolve::Status::Supplier => status.into(),
+    }
+}
+
 /// »Kravet skal være opfyldt, når den planlagte opdatering af SF1510 er taget i brug.«
 fn deferral(clause: &str) -> Rich {
-    plain(&format!("Kravet skal være opfyldt, {}.", clause.trim().trim_end_matches('.')))
+    let clause = clause.trim().trim_end_matches('.');
+    // A subordinate clause has its comma; »senest 12 måneder efter idriftsættelsen« is none.
+    let comma = if clause.starts_with("når ") || clause.starts_with("hvis ") { "," } else { "" };
+    plain(&format!("Kravet skal være opfyldt{comma} {clause}."))
 }
 
 /// »version 2.0, i drift siden 8. september 2023«

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::TypeKind;
 use crate::catalog::answer::yes_or_no;
-use crate::catalog::id::IntegrationId;
+use crate::catalog::id::{IntegrationId, TypeId};
 use crate::catalog::record::retired;
 use crate::change::prose::{blocks, line, lines};
 use crate::change::{Aspect, EDITION, Entry, Kind, Record, TITLE, Weight};
@@ -31,6 +32,8 @@ impl Record {
             entries.extend(chapter.requirements.iter().map(|line| asked(profile, Kind::Requirement, line)));
         }
         entries.extend(kravbilag.integrations.iter().map(|line| asked(profile, Kind::Integration, line)));
+        let others = kravbilag.others.iter().flat_map(|others| &others.requirements);
+        entries.extend(others.map(|line| asked(profile, Kind::Requirement, line)));
         if let Some(derived) = &kravbilag.derived {
             entries.extend(follows(profile, DERIVED, &derived.items));
             let notes =
@@ -40,7 +43,7 @@ impl Record {
         entries.extend(drawn(profile, kravbilag, &entries));
         entries.extend(facts(kravbilag, svarskema));
         entries.extend(kravbilag.legend.types.iter().map(|kind| {
-            let strictest = kind.id == profile.edition.must.as_str();
+            let strictest = profile.requirement_type(&TypeId::new(&kind.id)).kind == TypeKind::Minimum;
             let weight = if strictest { Weight::Basic } else { Weight::Substantial };
             Entry::new(Kind::Type, &kind.id, &kind.name, weight)
                 .with(Aspect::Title, kind.name.clone())
@@ -144,13 +147,20 @@ fn about(profile: &Profile) -> Vec<Entry> {
         entry(TITLE, "Titel", Weight::Clarifying, Some(tender.title.clone())),
         entry("buyer", "Ordregiver", Weight::Basic, Some(tender.buyer.clone())),
         entry("organisation", "Enhed", Weight::Clarifying, profile.theme.organisation.clone()),
+        entry("joined-by", "Øvrige ordregivere", Weight::Basic, joined_by(profile)),
+        entry("due", "Opfyldelse", Weight::Substantial, tender.due.clone()),
         entry("cvr", "CVR-nummer", Weight::Clarifying, tender.cvr.clone()),
         entry("contact", "Kontakt", Weight::Clarifying, tender.contact.clone()),
         entry("reference", "Journalnummer", Weight::Editorial, tender.reference.clone()),
         entry("area", "Ydelsesområde", Weight::Substantial, area),
         entry("procedure", "Udbudsform", Weight::Basic, tender.procedure.map(|procedure| procedure.word().to_owned())),
-        entry("appendix", "Bilagsnummer", Weight::Editorial, tender.appendix.clone()),
-        entry("deadline", "Tilbudsfrist", Weight::Substantial, tender.deadline.map(danish::date)),
+        entry("appendix", "Bilagsnummer", Weight::Editorial, appendices(profile)),
+        entry(
+            "deadline",
+            "Tilbudsfrist",
+            Weight::Substantial,
+            tender.deadline.map(|day| danish::date_and_hour(day, tender.hour)),
+        ),
         entry("signature", "Underskrift", Weight::Substantial, Some(signature.to_owned())),
     ];
     let catalog = Entry::new(Kind::Tender, EDITION, "Kravkatalog", Weight::Clarifying)
@@ -159,9 +169,27 @@ fn about(profile: &Profile) -> Vec<Entry> {
     entries.into_iter().flatten().chain([catalog]).collect()
 }
 
+/// The buyers of a joint tender beside the one that runs it.
+fn joined_by(profile: &Profile) -> Option<String> {
+    let names = profile.tender.joined_by.iter().map(|buyer| &buyer.name);
+    (!profile.tender.joined_by.is_empty()).then(|| danish::list(names, "og"))
+}
+
+/// The numbers of the documents among the tender's appendices: the kravbilag's alone, or each with its document.
+fn appendices(profile: &Profile) -> Option<String> {
+    let numbers = &profile.tender.appendix.numbers;
+    let kravbilag = profile.tender.appendix.kravbilag();
+    if numbers.len() == 1 && kravbilag.is_some() {
+        return kravbilag.map(str::to_owned);
+    }
+    let named = numbers.iter().map(|(document, number)| format!("{document} {number}"));
+    (!numbers.is_empty()).then(|| named.collect::<Vec<_>>().join(", "))
+}
+
 /// A line that the supplier answers. That one of the strictest type comes or goes may touch what the tender rests on.
 fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
-    let strictest = of.type_id == profile.edition.must.as_str() && of.status.key != StatusWord::Optional;
+    let minimum = profile.requirement_type(&TypeId::new(&of.type_id)).kind == TypeKind::Minimum;
+    let strictest = minimum && of.status.key != StatusWord::Optional;
     let weight = if strictest { Weight::Basic } else { Weight::Substantial };
     Entry::new(kind, of.id.as_str(), &of.title, weight)
         .with(Aspect::Title, of.title.clone())
@@ -178,7 +206,7 @@ fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
 /// The fixed texts that the two documents print. The instructions say how to answer and whether reservations are allowed: they weigh more.
 fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
     let k = kravbilag;
-    let sections: [(&str, Weight, Option<&Section>); 17] = [
+    let sections: [(&str, Weight, Option<&Section>); 18] = [
         ("kravbilag/instruktion", Weight::Substantial, Some(&k.instruction)),
         ("kravbilag/afklaring", Weight::Clarifying, k.questions.as_ref().map(|questions| &questions.intro)),
         ("kravbilag/laesevejledning", Weight::Substantial, Some(&k.reading_guide)),
@@ -188,6 +216,7 @@ fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
         ("kravbilag/pakker", Weight::Clarifying, Some(&k.packages_intro)),
         ("kravbilag/foelger", Weight::Clarifying, k.derived.as_ref().map(|derived| &derived.intro)),
         ("kravbilag/integrationer", Weight::Clarifying, Some(&k.integrations_intro)),
+        ("kravbilag/oevrige-krav", Weight::Clarifying, k.others.as_ref().map(|others| &others.intro)),
         ("kravbilag/afvigelser", Weight::Clarifying, k.deviations.as_ref().map(|deviations| &deviations.intro)),
         ("kravbilag/kilder", Weight::Clarifying, Some(&k.annex.intro)),
         ("kravbilag/laesninger", Weight::Clarifying, k.annex.readings_intro.as_ref()),
@@ -199,8 +228,11 @@ fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
     ];
     let named = sections.into_iter().filter_map(|(id, weight, section)| Some(fixed_text(id, weight, section?)));
     let of_packages = svarskema.groups.iter().skip(1).filter_map(|group| {
-        let package = group.lines.first()?.line.id.package()?;
-        Some(fixed_text(&format!("svarskema/krav/{package}"), Weight::Clarifying, &group.intro))
+        let of = match group.lines.first()?.line.id.package() {
+            Some(package) => format!("svarskema/krav/{package}"),
+            None => "svarskema/oevrige-krav".to_owned(),
+        };
+        Some(fixed_text(&of, Weight::Clarifying, &group.intro))
     });
     named.chain(of_packages).collect()
 }

@@ -117,6 +117,7 @@ fn corrected_front(profile: &Profile, draft: bool, was: &Was, texts: &Texts) -> 
             FrontKey::Buyer
             | FrontKey::Organisation
             | FrontKey::Cvr
+            | FrontKey::JoinedBy
             | FrontKey::Contact
             | FrontKey::Reference
             | FrontKey::Area

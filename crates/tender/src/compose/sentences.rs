@@ -7,7 +7,7 @@ use crate::catalog::id::{FactId, IntegrationId, PackageId};
 use crate::catalog::{Edition, Rule};
 use crate::document::{Asked, Rich, Status, StatusWord};
 use crate::input::markdown::plain;
-use crate::profile::Profile;
+use crate::profile::{Answer, Profile};
 use crate::resolve;
 use crate::resolve::{ChosenOr, Level, Reason, Resolution, unknown_facts};
 use crate::text::danish;
@@ -42,28 +42,41 @@ pub fn status_meaning(key: StatusWord) -> &'static str {
         StatusWord::Required => "Kravet gælder og skal opfyldes.",
         StatusWord::Optional => "Leverandøren kan anvende det beskrevne. Det indgår ikke i evalueringen.",
         StatusWord::Open => "Ordregiver har endnu ikke afgjort, om kravet gælder.",
-        StatusWord::Supplier => "Kravet gælder, hvis det følger af leverandørens egne oplysninger i svarskemaet.",
+        StatusWord::Supplier => {
+            "Kravet gælder, hvis det følger af leverandørens egne oplysninger og svar i svarskemaet."
+        }
         StatusWord::Excluded => "Kravet gælder ikke.",
     }
 }
 
 /// A condition as a clause after »hvis« or »fordi«: »løsningen sender post til fjernprint«.
-pub fn condition(edition: &Edition, condition: &Condition) -> String {
+/// What the buyer said of a solution that nobody has offered yet is something it shall do.
+pub fn condition(profile: &Profile, condition: &Condition) -> String {
     /// Negation goes down to the facts, each of which knows its own negated clause.
-    fn clause(edition: &Edition, condition: &Condition, holds: bool) -> String {
+    fn clause(profile: &Profile, condition: &Condition, holds: bool) -> String {
         match (condition, holds) {
-            (Condition::Fact(fact), true) => edition.facts[fact].holds.clone(),
-            (Condition::Fact(fact), false) => edition.facts[fact].fails.clone(),
-            (Condition::Not(inner), holds) => clause(edition, inner, !holds),
+            (Condition::Fact(id), holds) => {
+                let fact = &profile.edition.facts[id];
+                let answer = profile.facts.get(id).map(|answer| answer.value);
+                let buyer = matches!(answer, Some(Answer::Yes | Answer::No));
+                let clause = match (buyer, holds) {
+                    (true, true) => &fact.buyer_holds,
+                    (true, false) => &fact.buyer_fails,
+                    (false, true) => &fact.holds,
+                    (false, false) => &fact.fails,
+                };
+                clause.clone()
+            }
+            (Condition::Not(inner), holds) => clause(profile, inner, !holds),
             (Condition::And(left, right), true) | (Condition::Or(left, right), false) => {
-                format!("{}, og {}", clause(edition, left, holds), clause(edition, right, holds))
+                format!("{}, og {}", clause(profile, left, holds), clause(profile, right, holds))
             }
             (Condition::Or(left, right), true) | (Condition::And(left, right), false) => {
-                format!("{}, eller {}", clause(edition, left, holds), clause(edition, right, holds))
+                format!("{}, eller {}", clause(profile, left, holds), clause(profile, right, holds))
             }
         }
     }
-    clause(edition, condition, true)
+    clause(profile, condition, true)
 }
 
 /// The sentences of one profile's resolution.
@@ -120,6 +133,8 @@ impl<'a> Sentences<'a> {
     fn footing(&self, carrier: &IntegrationId) -> Footing {
         let interval = self.resolution.integration(carrier).map(|line| line.interval);
         match interval.map(|interval| (interval.at_least, interval.at_most)) {
+            // The buyer may have made it less than a minimum requirement.
+            _ if self.profile.weakened().any(|id| id == carrier) => Footing::Optional,
             _ if self.profile.chose(carrier) => Footing::Chosen,
             Some((Level::Required, _)) => Footing::Required,
             Some((_, Level::Required)) => Footing::Conditional,
@@ -166,7 +181,7 @@ impl<'a> Sentences<'a> {
         };
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
         let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
-        let condition = reason.when.as_ref().map(|when| condition(self.edition, when));
+        let condition = reason.when.as_ref().map(|when| condition(self.profile, when));
         let Some(footing) = self.group_footing(reason) else { return verb.to_owned() };
         let used = footing.verb();
         match (footing.is_certain(), condition, reason.truth) {
@@ -190,7 +205,7 @@ impl<'a> Sentences<'a> {
         let footing = self.group_footing(reason).filter(|footing| !footing.is_certain());
         let used = footing.map(|footing| format!("{carriers} {}", footing.verb()));
         let condition = match reason.truth {
-            Truth::Unknown => reason.when.as_ref().map(|when| condition(self.edition, when)),
+            Truth::Unknown => reason.when.as_ref().map(|when| condition(self.profile, when)),
             Truth::True | Truth::False => None,
         };
         match (used, condition) {
@@ -207,8 +222,10 @@ impl<'a> Sentences<'a> {
             sentences.push(format!("Kravet gælder, hvis {}.", self.clauses(required)));
             // It binds as well wherever something optional that needs it is used.
             sentences.extend(self.binding(because).map(|clause| format!("Det gælder også, hvis {clause}.")));
+        } else if at_most == Level::Optional {
+            sentences.extend(self.binding(because).map(|clause| format!("Kravet gælder, hvis {clause}.")));
         }
-        if at_least < at_most && self.is_free(because) {
+        if (at_least < at_most || !sentences.is_empty()) && self.is_free(because) {
             let free = |reason: &&Reason| reason.modality == ChosenOr::May && reason.level == Level::Optional;
             let clauses = self.clauses(because.iter().filter(free));
             let otherwise = if sentences.is_empty() { "" } else { "i øvrigt " };
@@ -244,25 +261,35 @@ impl<'a> Sentences<'a> {
         because.iter().any(|reason| reason.modality == ChosenOr::May && reason.level == Level::Optional)
     }
 
-    /// What binds though it is optional, as a clause after »hvis«: »SF1500 anvendes«. Nothing when nothing binds.
+    /// Whether nothing but rules that say »may« reach a line.
+    pub fn is_only_free(&self, because: &[Reason]) -> bool {
+        let mut reaching = because.iter().filter(|reason| reason.level > Level::Excluded).peekable();
+        reaching.peek().is_some() && reaching.all(|reason| reason.modality == ChosenOr::May)
+    }
+
+    /// What binds though it is optional, as a clause after »hvis«: »løsningen anvender SF1500«. Nothing when nothing binds.
     pub fn binding(&self, because: &'a [Reason]) -> Option<String> {
         let binding =
             because.iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
-        let mut clauses: Vec<(Option<String>, Vec<String>)> = Vec::new();
+        // The carriers that say the same are told together.
+        let mut clauses: Vec<(Option<String>, Footing, Vec<&IntegrationId>)> = Vec::new();
         for reason in binding {
             let (Some(carrier), Some(footing)) = (&reason.carrier, self.group_footing(reason)) else { continue };
             let when = reason.when.as_ref().filter(|_| reason.truth == Truth::Unknown);
-            let when = when.map(|when| condition(self.edition, when));
-            let carrier = format!("{carrier} {}", footing.verb());
-            match clauses.iter_mut().find(|(other, _)| *other == when) {
-                Some((_, carriers)) if carriers.contains(&carrier) => {}
-                Some((_, carriers)) => carriers.push(carrier),
-                None => clauses.push((when, vec![carrier])),
+            let when = when.map(|when| condition(self.profile, when));
+            match clauses.iter_mut().find(|(other, how, _)| *other == when && *how == footing) {
+                Some((_, _, carriers)) if carriers.contains(&carrier) => {}
+                Some((_, _, carriers)) => carriers.push(carrier),
+                None => clauses.push((when, footing, vec![carrier])),
             }
         }
-        let said = clauses.into_iter().map(|(when, carriers)| {
-            let carriers = carriers.join(", eller hvis ");
-            when.map_or_else(|| carriers.clone(), |when| format!("{carriers}, og {when}"))
+        let said = clauses.into_iter().map(|(when, footing, carriers)| {
+            let carriers = danish::list(carriers, "eller");
+            let used = match footing {
+                Footing::Optional => format!("løsningen anvender {carriers}"),
+                Footing::Chosen | Footing::Required | Footing::Conditional => format!("{carriers} {}", footing.verb()),
+            };
+            when.map_or_else(|| used.clone(), |when| format!("{used}, og {when}"))
         });
         let said: Vec<String> = said.collect();
         (!said.is_empty()).then(|| said.join(", eller hvis "))
@@ -276,6 +303,8 @@ impl<'a> Sentences<'a> {
         if least == most {
             return status(match most {
                 Level::Required => StatusWord::Required,
+                // What must be used together with something that may be used depends on the supplier.
+                Level::Optional if group.reasons[0].modality == ChosenOr::Must => StatusWord::Supplier,
                 Level::Optional => StatusWord::Optional,
                 Level::Excluded => StatusWord::Excluded,
             });
@@ -367,7 +396,7 @@ impl<'a> Sentences<'a> {
         let others: Vec<&IntegrationId> = business.iter().filter(|id| **id != rule.target).collect();
         let some =
             (rule.carriers.len() < others.len()).then(|| format!("{} vælges", danish::list(&rule.carriers, "eller")));
-        let when = rule.when.as_ref().map(|when| condition(self.edition, when));
+        let when = rule.when.as_ref().map(|when| condition(self.profile, when));
         match (some, when) {
             (None, None) => format!("{verb} altid"),
             (Some(clause), None) | (None, Some(clause)) => format!("{verb}, hvis {clause}"),

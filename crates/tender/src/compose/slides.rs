@@ -188,8 +188,12 @@ fn open<'p>(sentences: &Sentences<'_>, packages: impl Iterator<Item = &'p Packag
 
 /// The titles of the requirements beside the integrations, and the points of attention.
 fn remember(sentences: &Sentences<'_>, package: &Package) -> Vec<String> {
-    let own =
-        sentences.profile.own.iter().filter(|own| own.package == package.id).map(|own| format!("Eget krav {}", own.id));
+    let own = sentences
+        .profile
+        .own
+        .iter()
+        .filter(|own| own.package.as_ref() == Some(&package.id))
+        .map(|own| format!("Eget krav {}", own.id));
     let requirements = package
         .requirements
         .iter()

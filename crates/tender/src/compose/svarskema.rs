@@ -1,7 +1,7 @@
 //! The supplier's response form.
 
 use super::front::front;
-use super::kravbilag::values;
+use super::kravbilag::{numbered, values};
 use super::sentences::Sentences;
 use super::texts::Texts;
 use crate::catalog::answer::{NO, OTHERWISE, YES};
@@ -12,7 +12,7 @@ use crate::document::{
     Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Signature, Svarskema,
 };
 use crate::input::markdown::plain;
-use crate::profile::Profile;
+use crate::profile::{AnswerKind, Describe, Profile};
 use crate::resolve::Resolution;
 use crate::text::danish;
 
@@ -29,13 +29,16 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
         resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).map(form_line);
     let mut groups = vec![FormGroup { intro: section("svarskema/integrationer.md"), lines: integrations.collect() }];
     for id in profile.packages.keys() {
-        let lines = resolution.requirements.iter().filter(|line| line.package == *id);
-        let lines: Vec<FormLine> = lines.filter_map(|line| sentences.requirement_line(line)).map(form_line).collect();
+        let lines: Vec<FormLine> = sentences.lines_of(id).into_iter().map(form_line).collect();
         if !lines.is_empty() {
             let mut values = values.clone();
             values.extend([("pakke", id.as_str()), ("pakketitel", profile.edition.packages[id].title.as_str())]);
             groups.push(FormGroup { intro: texts.section("svarskema/krav.md", &values), lines });
         }
+    }
+    let others: Vec<FormLine> = sentences.other_lines().into_iter().map(form_line).collect();
+    if !others.is_empty() {
+        groups.push(FormGroup { intro: section("svarskema/oevrige-krav.md"), lines: others });
     }
     let legend = sentences.legend(groups.iter().flat_map(|group| &group.lines).map(|line| &line.line));
     Svarskema {
@@ -106,12 +109,12 @@ fn facts(sentences: &Sentences<'_>, texts: &Texts) -> Option<Vec<FactQuestion>> 
                     FieldName::Fact(question.fact.clone()),
                     Word::FieldAnswer,
                     FieldKind::Radio,
-                    &fact.supplier_question,
+                    &numbered(fact, &fact.supplier_question),
                 )
             };
             FactQuestion {
-                question: fact.supplier_question.clone(),
-                help: String::new(),
+                question: numbered(fact, &fact.supplier_question),
+                help: fact.supplier_help.clone(),
                 decides: Some(plain(&format!("Svaret afgør {}.", danish::list(&question.moves, "og")))),
                 answer,
             }
@@ -123,27 +126,37 @@ fn facts(sentences: &Sentences<'_>, texts: &Texts) -> Option<Vec<FactQuestion>> 
 /// A line with its answer and its description.
 fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
     let kind = profile.requirement_type(&TypeId::new(&line.type_id));
+    let own = profile.own.iter().find(|own| own.id.as_str() == line.id.as_str());
     let mut options = kind.answers.clone();
     if line.alternative.is_some() && !options.iter().any(|option| option == OTHERWISE) {
         options.push(OTHERWISE.to_owned());
     }
     let name = |part| FieldName::Line(line.id.clone(), part);
-    let named = format!("{} {}", line.id, line.title);
+    let named = format!("{} {}", line.id, line.title).trim_end().to_owned();
+    let answered = |kind, tip: &str| field(texts, name(Part::Answer), Word::FieldAnswer, kind, tip);
+    let label = |of: &str| format!("{} ({of})", texts.word(Word::FieldAnswer));
     // Two words side by side, with »På anden vis« a third; longer scales are a list.
     let radio = kind.answers.len() == 2;
-    let answer = Field {
-        tip: format!("{named}: svar {}", danish::list(&options, "eller")),
-        options,
-        ..field(
-            texts,
-            name(Part::Answer),
-            Word::FieldAnswer,
-            if radio { FieldKind::Radio } else { FieldKind::Choice },
-            "",
-        )
+    let answer = match own.map(|own| &own.answer) {
+        None | Some(AnswerKind::Choice) => Field {
+            tip: format!("{named}: svar {}", danish::list(&options, "eller")),
+            options,
+            ..answered(if radio { FieldKind::Radio } else { FieldKind::Choice }, "")
+        },
+        Some(AnswerKind::Text) => answered(FieldKind::Text, &format!("{named}: svar i ord")),
+        Some(AnswerKind::Number(numbers)) => {
+            let unit = numbers.unit.as_ref().map(|unit| format!(" i {unit}")).unwrap_or_default();
+            Field {
+                label: label(&format!("tal{unit}")),
+                ..answered(FieldKind::Text, &format!("{named}: svar med et tal{unit}"))
+            }
+        }
+        Some(AnswerKind::Date(_)) => {
+            Field { label: label("dato"), ..answered(FieldKind::Text, &format!("{named}: svar med en dato")) }
+        }
     };
     let description = Field {
-        required: false,
+        required: own.is_some_and(|own| own.describe == Describe::Required),
         required_with: line.alternative.is_some().then(|| OTHERWISE.to_owned()),
         lines: DESCRIPTION,
         ..field(

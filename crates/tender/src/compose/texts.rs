@@ -14,7 +14,7 @@ use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source};
 
 /// Placeholders that every text may use.
-const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave"];
+const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave", "opfyldelse"];
 
 /// Placeholders of the texts that stand before one package's requirements.
 const OF_A_PACKAGE: &[&str] = &["pakke", "pakketitel"];

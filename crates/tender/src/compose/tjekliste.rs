@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::front::{front, front_of_edition};
-use super::kravbilag::{follows, rule_status, values};
+use super::kravbilag::{OPERATION, follows, rule_status, values};
 use super::matrix::alternative_text;
 use super::sentences::Sentences;
 use super::texts::{Texts, Values};
@@ -71,6 +71,7 @@ pub(super) fn values_of_edition(edition: &Edition) -> Values<'_> {
         ("titel", "KOMBITs integrationspakker"),
         ("ordregiver", "ordregiver"),
         ("udgave", edition.title.as_str()),
+        ("opfyldelse", OPERATION),
     ])
 }
 
@@ -209,6 +210,5 @@ fn rules(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
 }
 
 fn requirements(sentences: &Sentences<'_>, package: &Package) -> Vec<Line> {
-    let lines = sentences.resolution.requirements.iter().filter(|line| line.package == package.id);
-    lines.filter_map(|line| sentences.requirement_line(line)).collect()
+    sentences.lines_of(&package.id)
 }

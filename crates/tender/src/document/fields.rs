@@ -22,7 +22,9 @@ impl Document {
         match self {
             Document::Kravbilag(kravbilag) => {
                 let requirements = kravbilag.chapters.iter().flat_map(|chapter| &chapter.requirements);
-                kravbilag.integrations.iter().chain(requirements).map(|line| line.id.as_str()).collect()
+                let others = kravbilag.others.iter().flat_map(|others| &others.requirements);
+                let lines = kravbilag.integrations.iter().chain(requirements).chain(others);
+                lines.map(|line| line.id.as_str()).collect()
             }
             Document::Svarskema(svarskema) => {
                 let lines = svarskema.groups.iter().flat_map(|group| &group.lines);

@@ -178,10 +178,11 @@ fn of_checklist(written: &str) -> Option<ChecklistField> {
     }
 }
 
-/// The line of a part of a name: `I-02-01` is `I-02.01`.
+/// The line of a part of a name: `I-02-01` is `I-02.01`, and `E1` is the buyer's own that belongs to no package.
 fn line(part: &str) -> LineId {
-    let requirement = part.rsplit_once('-').and_then(|(of, number)| RequirementId::parse(&format!("{of}.{number}")));
-    match requirement {
+    let of_package = part.rsplit_once('-').and_then(|(of, number)| RequirementId::parse(&format!("{of}.{number}")));
+    let own = || RequirementId::own_number(part).map(|number| RequirementId::own(None, &number));
+    match of_package.or_else(own) {
         Some(requirement) => LineId::Requirement(requirement),
         None => LineId::Integration(IntegrationId::new(part)),
     }

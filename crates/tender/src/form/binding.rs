@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::id::LineId;
 use crate::document::{Attachment, Field, FieldKind, FieldName, FormLine, Relationship, Svarskema};
 use crate::input::markdown::words;
-use crate::resolve::{IntegrationLine, Level, Question, RequirementLine, Resolution};
+use crate::resolve::{IntegrationLine, Level, NeedLine, Question, RequirementLine, Resolution};
 use crate::text::seal::sha256;
 
 /// The name under which a PDF form carries its binding.
@@ -111,7 +111,7 @@ impl BoundField {
 impl BoundLine {
     fn new(line: &FormLine, resolution: &Resolution) -> Self {
         let line = &line.line;
-        let interval = resolution.line(&line.id).expect("a form asks for lines of its resolution").interval;
+        let interval = resolution.interval(&line.id).expect("a form asks for lines of its resolution");
         Self {
             id: line.id.clone(),
             kind: line.type_id.clone(),
@@ -155,6 +155,7 @@ struct Sealed<'a> {
     edition: &'a str,
     integrations: &'a [IntegrationLine],
     requirements: &'a [RequirementLine],
+    needs: &'a [NeedLine],
     questions: &'a [Question],
     lines: &'a [BoundLine],
 }
@@ -164,6 +165,7 @@ fn fingerprint(resolution: &Resolution, lines: &[BoundLine]) -> String {
         edition: resolution.edition.as_str(),
         integrations: &resolution.integrations,
         requirements: &resolution.requirements,
+        needs: &resolution.needs,
         questions: &resolution.questions,
         lines,
     };

@@ -11,9 +11,9 @@ use super::returned::{Oddity, Returned};
 use super::spelling::{is_seen, meant};
 use super::way::Way;
 use super::{Answer, Reference, Supplier, names, surroundings};
-use crate::catalog::Modality;
 use crate::catalog::answer::{NO, OTHERWISE, YES};
-use crate::catalog::id::{FactId, IntegrationId, LineId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, RequirementId, TypeId};
+use crate::catalog::{Modality, TypeKind};
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::document::words::Word;
 use crate::document::{Field, FieldKind, FormLine, Tone};
@@ -335,6 +335,7 @@ impl<'a> Judge<'a> {
         let mut accepted = carrying.clone();
         accepted.in_use = BTreeSet::new();
         accepted.nothing.extend(claimed.iter().cloned());
+        accepted.needs = self.needs_met_otherwise();
         let accepted = resolve_carrying(&profile, &accepted);
         self.open_facts(&known, &own);
         self.contradicted_facts(&known, &carrying);
@@ -374,6 +375,17 @@ impl<'a> Judge<'a> {
             LineId::Requirement(_) => None,
         };
         lines.filter_map(integration).collect()
+    }
+
+    /// The buyer's needs of which it is said that they are met otherwise.
+    fn needs_met_otherwise(&self) -> BTreeSet<RequirementId> {
+        let otherwise = form_lines(&self.reference.form)
+            .filter(|line| self.chosen(line).is_some_and(|chosen| chosen == OTHERWISE));
+        let needs = otherwise.filter_map(|line| match &line.line.id {
+            LineId::Requirement(id) if self.reference.case.profile.edition.fact_of_need(id).is_some() => Some(id.clone()),
+            _ => None,
+        });
+        needs.collect()
     }
 
     /// The facts that the supplier was asked and answered.
@@ -436,7 +448,8 @@ impl<'a> Judge<'a> {
     /// Judges the answer to a line that holds for the supplier, or may hold.
     fn answer(&mut self, line: &FormLine, now: Interval, view: &View) -> Verdict {
         let id = &line.line.id;
-        let minimum = line.line.type_id == self.reference.case.profile.edition.must.as_str();
+        let kind = self.reference.case.profile.requirement_type(&TypeId::new(&line.line.type_id)).kind;
+        let minimum = kind == TypeKind::Minimum;
         let required = now.at_least == Level::Required;
         let given = self.supplier.answers.get(id).cloned().unwrap_or_default();
         let described = given.begrundelse.as_deref().is_some_and(is_seen);
@@ -449,6 +462,10 @@ impl<'a> Judge<'a> {
             self.tell_line(id, unanswered);
             return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
         };
+        // What is answered in words, with a number or a date is the buyer's to judge.
+        if line.answer.options.is_empty() {
+            return verdict(Word::VerdictToAssess, Tone::Notable);
+        }
         if !line.answer.options.iter().any(|option| option == answer) {
             self.tell_line(id, What::InvalidAnswer { answer: answer.to_owned(), options: line.answer.options.clone() });
             return verdict(Word::VerdictInvalid, Tone::Bad);
@@ -561,11 +578,11 @@ fn as_offered(written: String, field: &Field, ways: &mut BTreeMap<Way, BTreeSet<
 }
 
 fn interval(resolution: &Resolution, id: &LineId) -> Option<Interval> {
-    resolution.line(id).map(|line| line.interval)
+    resolution.interval(id)
 }
 
 fn reasons<'r>(resolution: &'r Resolution, id: &LineId) -> &'r [Reason] {
-    resolution.line(id).map(|line| line.because).unwrap_or_default()
+    resolution.because(id)
 }
 
 /// The integrations in use that bind a line.

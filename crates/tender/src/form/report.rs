@@ -14,6 +14,7 @@ use crate::document::{
 };
 use crate::form::binding::BoundLine;
 use crate::input::markdown::plain;
+use crate::profile::Appendices;
 
 /// How much of what one supplier wrote is printed. The rest stands in the JSON, and that it does is told.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +102,7 @@ pub fn report(
     let resolution = &reference.case.resolution;
     // The comparison is the buyer's own paper and no appendix of the tender.
     let mut profile = reference.case.profile.clone();
-    profile.tender.appendix = None;
+    profile.tender.appendix = Appendices::default();
     Sammenligning {
         front: front(DocumentKind::Sammenligning, &profile, resolution.draft, texts),
         intro: section("sammenligning/indledning.md"),

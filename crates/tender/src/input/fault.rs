@@ -70,6 +70,13 @@ pub enum InputFault {
     MissingKey {
         key: String,
     },
+    /// A key takes one of some words, and this is none of them
+    UnknownWord {
+        key: String,
+        word: String,
+        known: Vec<String>,
+        nearest: Option<String>,
+    },
     EmptyText {
         key: String,
     },
@@ -164,6 +171,11 @@ impl Fault for InputFault {
             }
             Self::MissingKey { key } => say!("the key `{key}` is missing", "nøglen `{key}` mangler")
                 .label(both!("`{key}` belongs here", "her skal `{key}` stå")),
+            Self::UnknownWord { key, word, known, nearest } => {
+                say!("`{key}` cannot be `{word}`", "`{key}` kan ikke være `{word}`")
+                    .label(one_of(known))
+                    .hints(meant(nearest))
+            }
             Self::EmptyText { key } => say!("`{key}` is empty", "`{key}` er tom"),
             Self::WrongKind { expected, found } => {
                 let (Both { en, da }, there) = (expected.words(), found.words());

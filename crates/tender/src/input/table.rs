@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use toml::value::{Date, Datetime};
+use toml::value::{Date, Datetime, Time};
 
 use crate::complaint::Complaints;
 use crate::input::fault::{Expected, Found, InputFault, Slip};
@@ -28,7 +28,7 @@ pub enum Kind {
     Text(String),
     Bool(bool),
     Date(Datetime),
-    /// Integer and float, as written: no key takes one
+    /// Integer and float, as written
     Number(String),
     List(Vec<Value>),
     Table(Table),
@@ -90,28 +90,29 @@ impl Table {
         convert_table(table.get_ref(), place, source, offset)
     }
 
-    /// Lays another table over this one: its values win, tables are joined, and arrays of tables are joined by `names`, the
-    /// keys that identify an entry of each array.
-    pub fn overlay(&mut self, over: Table, names: &dyn Fn(&str) -> &'static [&'static str]) {
+    /// Lays another table over this one: its values win, and `joined` tells what becomes of tables and lists that both have.
+    pub fn overlay(&mut self, over: Table, joined: fn(&str) -> Joined) {
+        self.overlay_at("", over, joined);
+    }
+
+    fn overlay_at(&mut self, path: &str, over: Table, joined: fn(&str) -> Joined) {
         for (key, field) in over.fields {
-            match (self.fields.get_mut(&key).map(|under| &mut under.value.kind), field.value.kind) {
-                (Some(Kind::Table(under)), Kind::Table(over)) => under.overlay(over, &|_| &[]),
-                (Some(Kind::List(under)), Kind::List(over)) if !names(&key).is_empty() => {
-                    let identity = |value: &Value| match &value.kind {
-                        Kind::Table(table) => {
-                            names(&key).iter().map(|name| table.text(name)).collect::<Option<Vec<_>>>()
-                        }
-                        _ => None,
-                    };
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let under = self.fields.get_mut(&key).map(|under| &mut under.value.kind);
+            match (under, field.value.kind, joined(&path)) {
+                (Some(Kind::Table(under)), Kind::Table(over), Joined::ByKey | Joined::ByEntry(_)) => {
+                    under.overlay_at(&path, over, joined);
+                }
+                (Some(Kind::List(under)), Kind::List(over), Joined::ByEntry(identity)) => {
                     for entry in over {
-                        let name = identity(&entry);
-                        match under.iter_mut().find(|other| name.is_some() && identity(other) == name) {
+                        let name = identity_of(&entry, identity);
+                        match under.iter_mut().find(|other| name.is_some() && identity_of(other, identity) == name) {
                             Some(other) => *other = entry,
                             None => under.push(entry),
                         }
                     }
                 }
-                (_, kind) => {
+                (_, kind, _) => {
                     let value = Value { place: field.value.place, kind };
                     self.fields.insert(key, Field { key: field.key, value });
                 }
@@ -125,6 +126,24 @@ impl Table {
             Kind::Text(text) => Some(text.clone()),
             _ => None,
         }
+    }
+}
+
+/// How what is written in two layers is joined.
+#[derive(Debug, Clone, Copy)]
+pub enum Joined {
+    /// The upper one replaces the lower
+    Whole,
+    /// Tables key by key; a list is replaced
+    ByKey,
+    /// A list of tables entry by entry: an entry replaces the one of the same identity, and one without identity is added
+    ByEntry(fn(&Table) -> Option<String>),
+}
+
+fn identity_of(value: &Value, identity: fn(&Table) -> Option<String>) -> Option<String> {
+    match &value.kind {
+        Kind::Table(table) => identity(table),
+        Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) | Kind::List(_) => None,
     }
 }
 
@@ -185,6 +204,11 @@ fn slip(text: &str, at: usize) -> Option<Slip> {
     } else {
         None
     }
+}
+
+/// A word as it is compared: small letters, a hyphen for what else may join words.
+fn folded(word: &str) -> String {
+    word.trim().to_lowercase().replace([' ', '_'], "-")
 }
 
 /// Takes a table apart, remembering which keys were asked for.
@@ -271,6 +295,63 @@ impl<'t, 'c> Reader<'t, 'c> {
             _ => {
                 self.wrong(Expected::TrueOrFalse, value);
                 None
+            }
+        }
+    }
+
+    /// One of some words, in any case and with blanks or underscores for hyphens.
+    pub fn keyword<T: Copy>(&mut self, key: &'static str, known: &[(&'static str, T)]) -> Option<Written<T>> {
+        let text = self.text(key).filter(|text| !text.value.trim().is_empty())?;
+        let word = folded(&text.value);
+        let found = known.iter().find(|(known, _)| folded(known) == word);
+        if found.is_none() {
+            let fault = InputFault::UnknownWord {
+                key: key.to_owned(),
+                word: text.value,
+                known: known.iter().map(|(word, _)| (*word).to_owned()).collect(),
+                nearest: nearest(&word, known.iter().map(|(word, _)| *word)),
+            };
+            self.complaints.error(fault, text.place);
+            return None;
+        }
+        found.map(|(_, value)| Written::new(*value, text.place))
+    }
+
+    /// A number that is not negative.
+    pub fn number(&mut self, key: &'static str) -> Option<Written<f64>> {
+        let value = self.value(key)?;
+        let number = match &value.kind {
+            Kind::Number(written) => written.parse().ok().filter(|number: &f64| number.is_finite() && *number >= 0.0),
+            Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::List(_) | Kind::Table(_) => None,
+        };
+        if number.is_none() {
+            self.wrong(Expected::Number, value);
+        }
+        number.map(|number| Written::new(number, value.place.clone()))
+    }
+
+    /// A number that counts: 1, 2, 3 …
+    pub fn count(&mut self, key: &'static str) -> Option<Written<u32>> {
+        let value = self.value(key)?;
+        let number = match &value.kind {
+            Kind::Number(written) => written.parse().ok().filter(|number| (1..=9999).contains(number)),
+            Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::List(_) | Kind::Table(_) => None,
+        };
+        if number.is_none() {
+            self.wrong(Expected::Count, value);
+        }
+        number.map(|number| Written::new(number, value.place.clone()))
+    }
+
+    /// A date, with the hour of the day or without.
+    pub fn date_and_hour(&mut self, key: &'static str) -> Option<Written<(Date, Option<Time>)>> {
+        let value = self.value(key)?;
+        match &value.kind {
+            Kind::Date(Datetime { date: Some(date), time: Some(time), offset: None }) if date.year >= 1900 => {
+                Some(Written::new((*date, Some(*time)), value.place.clone()))
+            }
+            Kind::Date(_) | Kind::Text(_) | Kind::Bool(_) | Kind::Number(_) | Kind::List(_) | Kind::Table(_) => {
+                self.date(key).map(|date| Written::new((date.value, None), date.place))
             }
         }
     }

@@ -33,7 +33,7 @@ enum CellKind {
 }
 
 /// The keys that every profile has.
-const FIXED: [(&str, CellKind); 18] = [
+const FIXED: [(&str, CellKind); 25] = [
     ("edition", CellKind::Text),
     ("tender.title", CellKind::Text),
     ("tender.buyer", CellKind::Text),
@@ -48,10 +48,17 @@ const FIXED: [(&str, CellKind); 18] = [
     ("tender.published", CellKind::Date),
     ("tender.deadline", CellKind::Date),
     ("tender.signature", CellKind::YesNo),
+    ("tender.security-appendix", CellKind::Text),
+    ("tender.due", CellKind::Text),
+    ("tender.late-because", CellKind::Text),
+    ("tender.cancelled", CellKind::Date),
     ("theme.logo", CellKind::Text),
     ("theme.accent", CellKind::Text),
     ("theme.font", CellKind::Text),
     ("theme.organisation", CellKind::Text),
+    ("theme.word", CellKind::Text),
+    ("evaluation.described-in", CellKind::Text),
+    ("output.name", CellKind::Text),
 ];
 
 impl Key {

@@ -140,6 +140,12 @@ impl Page<'_> {
         for line in &it.integrations {
             self.line(3, line);
         }
+        if let Some(others) = &it.others {
+            self.section(&others.intro);
+            for line in &others.requirements {
+                self.line(3, line);
+            }
+        }
         if let Some(deviations) = &it.deviations {
             self.section(&deviations.intro);
             for row in &deviations.rows {
@@ -230,7 +236,7 @@ impl Page<'_> {
 
     /// A requirement with its conditions, its reasons and its source.
     fn line(&mut self, level: usize, line: &Line) {
-        self.heading(level, &format!("{} {}", plain(line.id.as_str()), plain(&line.title)));
+        self.heading(level, format!("{} {}", plain(line.id.as_str()), plain(&line.title)).trim_end());
         self.block(Self::standing(line));
         self.block(rich(&line.text));
         let mut fine = self.conditions(line);
@@ -320,7 +326,7 @@ impl Page<'_> {
             self.section(&group.intro);
             for form in &group.lines {
                 let line = &form.line;
-                self.heading(3, &format!("{} {}", plain(line.id.as_str()), plain(&line.title)));
+                self.heading(3, format!("{} {}", plain(line.id.as_str()), plain(&line.title)).trim_end());
                 self.block(Self::standing(line));
                 self.block(rich(&line.text));
                 self.lines(&self.conditions(line));

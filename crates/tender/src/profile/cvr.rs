@@ -64,5 +64,8 @@ mod tests {
         ] {
             assert_eq!(check(written), Ok("12345674".to_owned()), "{written}");
         }
+        for wrong in ["SE12345674", "DKDK12345674", "12345674 DK", ""] {
+            assert_eq!(check(wrong), Err(CvrError::Digits), "{wrong}");
+        }
     }
 }

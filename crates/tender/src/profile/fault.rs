@@ -4,13 +4,17 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
 use crate::catalog::fault::replaced;
-use crate::catalog::id::{EditionId, PackageId};
+use crate::catalog::id::{EditionId, FactId, LineId, PackageId, RequirementId, TypeId};
 use crate::complaint::words::{meant, names, one_of};
 use crate::complaint::{Fault, Saying};
 use crate::input::fault::Expected;
 use crate::profile::cvr::CvrError;
 use crate::say;
 use crate::text::language::Both;
+
+pub use self::why::{Limits, NoChange};
+
+mod why;
 
 /// What is wrong with a profile.
 ///
@@ -84,6 +88,29 @@ pub enum ProfileFault {
     },
     PackageNotChosen {
         package: PackageId,
+    },
+    /// A need is no requirement that can be left out: it was stated by an answer
+    NeedLeftOut {
+        id: RequirementId,
+        fact: FactId,
+    },
+    /// A line of the catalog cannot be changed so
+    LineChange {
+        id: LineId,
+        why: NoChange,
+    },
+    /// What limits an answer does not fit it
+    AnswerLimits {
+        key: &'static str,
+        why: Limits,
+    },
+    /// A weight beside a type that is not evaluated
+    WeightNotEvaluated {
+        kind: TypeId,
+    },
+    /// A remark of the linter is allowed, and nothing says why
+    AllowWithoutReason {
+        written: String,
     },
     PublishedWithoutId,
     MalformedColour {
@@ -213,6 +240,100 @@ impl Fault for ProfileFault {
                     "vælg pakken under `[packages]`, for eksempel `{package} = \"all\"`, eller fjern det, der står her"
                 ))
             }
+            Self::NeedLeftOut { id, fact } => say!(
+                "`{id}` is a need, and a need is not left out",
+                "`{id}` er et behov, og et behov kan ikke udelades"
+            )
+            .hint(both!(
+                "answer `{fact} = false` under `[facts]`, and the need is gone",
+                "svar `{fact} = false` under `[facts]`, så bortfalder behovet"
+            )),
+            Self::LineChange { id, why } => match why {
+                NoChange::Own => say!(
+                    "`{id}` is a requirement of the buyer's own, not a line of the catalog",
+                    "`{id}` er ordregivers eget krav og ikke et krav fra kataloget"
+                )
+                .hint(both!(
+                    "change it where it is written, under `[[requirement]]`",
+                    "ret kravet, hvor det er skrevet, under `[[requirement]]`"
+                )),
+                NoChange::LeftOut => {
+                    say!("`{id}` is left out, and cannot be changed too", "`{id}` er udeladt og kan ikke også ændres")
+                        .hint(both!(
+                            "remove either the `[[leave-out]]` or this `[[line]]`",
+                            "fjern enten `[[leave-out]]` eller denne `[[line]]`"
+                        ))
+                }
+                NoChange::NotPrinted => say!(
+                    "`{id}` does not follow from the profile, so there is nothing to change",
+                    "`{id}` følger ikke af profilen, så der er ikke noget at ændre"
+                )
+                .hint(both!(
+                    "remove this entry; `bilag explain` tells why the line is out",
+                    "fjern det, der står her; `bilag explain` viser, hvorfor kravet ikke er med"
+                )),
+                NoChange::Nothing => {
+                    say!("nothing of `{id}` is changed", "der er ikke ændret noget ved `{id}`").hint(both!(
+                        "write another `type`, a `weight` or a `due`, or remove this entry",
+                        "skriv en anden `type`, en `weight` eller en `due`, eller fjern det, der står her"
+                    ))
+                }
+                NoChange::Raised { to } => say!(
+                    "`{id}` may be used, and cannot become a minimum requirement (`{to}`)",
+                    "`{id}` kan anvendes og kan ikke gøres til et mindstekrav (`{to}`)"
+                )
+                .hint(both!(
+                    "write a requirement of your own under `[[requirement]]`",
+                    "skriv et eget krav under `[[requirement]]`"
+                )),
+                NoChange::NoWeight { kind } => say!(
+                    "`{id}` has a weight, but its type `{kind}` is not evaluated",
+                    "`{id}` har en vægt, men kravtypen `{kind}` evalueres ikke"
+                )
+                .hint(both!(
+                    "remove the weight, or give the line a `type` that is evaluated, such as \"K\"",
+                    "fjern vægten, eller giv kravet en `type`, der evalueres, for eksempel \"K\""
+                )),
+            },
+            Self::AnswerLimits { key, why } => match why {
+                Limits::NothingToLimit => say!(
+                    "`{key}` does not fit this kind of answer",
+                    "`{key}` passer ikke til denne slags svar"
+                )
+                .hint(both!(
+                    "write `answer = \"number\"` (with `unit`, `at-least`, `at-most`) or `answer = \"date\"` (with \
+                     `at-least`, `at-most`), or remove `{key}`",
+                    "skriv `answer = \"number\"` (med `unit`, `at-least`, `at-most`) eller `answer = \"date\"` (med \
+                     `at-least`, `at-most`), eller fjern `{key}`"
+                )),
+                Limits::Crossed => say!("`at-most` is less than `at-least`", "`at-most` er mindre end `at-least`")
+                    .label(both!("no answer fits both", "intet svar passer til begge")),
+                Limits::Unlimited => say!(
+                    "nothing says which answer meets the minimum requirement",
+                    "det fremgår ikke, hvilket svar der opfylder mindstekravet"
+                )
+                .hint(both!("add `at-least` or `at-most`", "tilføj `at-least` eller `at-most`")),
+            },
+            Self::WeightNotEvaluated { kind } => say!(
+                "a requirement of the type `{kind}` is not evaluated and has no weight",
+                "et krav af typen `{kind}` evalueres ikke og har ingen vægt"
+            )
+            .hint(both!(
+                "remove the weight, or choose a type that is evaluated, such as \"K\"",
+                "fjern vægten, eller vælg en kravtype, der evalueres, for eksempel \"K\""
+            )),
+            Self::AllowWithoutReason { written } => say!(
+                "`{written}` allows a remark without saying why",
+                "`{written}` tillader en bemærkning uden at sige hvorfor"
+            )
+            .label(both!(
+                "expected the remark, a colon and the reason",
+                "her skal stå bemærkningen, et kolon og begrundelsen"
+            ))
+            .hint(both!(
+                "write it as \"vague-word: målt i kravets bilag 2\"",
+                "skriv det som \"vague-word: målt i kravets bilag 2\""
+            )),
             Self::PublishedWithoutId => say!(
                 "the requirement of a published tender has no `id`",
                 "udbuddet er offentliggjort, men kravet har intet `id`"

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ThemeFile;
+use super::tidy::tidy;
 use crate::complaint::Complaints;
 use crate::input::files::Files;
-use crate::input::table::{Field, Kind, Reader, Table, Value};
+use crate::input::table::{Field, Joined, Kind, Reader, Table, Value};
 use crate::profile::fault::ProfileFault;
 use crate::text::source::{Place, Source};
 
@@ -75,19 +76,21 @@ impl ProfileFile {
         if complaints.has_errors() {
             return Err(complaints);
         }
+        layers.iter_mut().for_each(tidy);
         let own_place = layers[0].place.clone();
         let mut table = layers.pop().expect("there is a first layer");
         while let Some(layer) = layers.pop() {
-            table.overlay(layer, &entry_names);
+            lay_over(&mut table, layer);
         }
         table.place = own_place;
         Ok(Self { path: path.to_owned(), source, table, layers: chain })
     }
 
     /// Lays what a row of a table says over this profile, under a name of its own.
-    pub fn in_row(&self, path: PathBuf, row: Table, read: impl IntoIterator<Item = PathBuf>) -> Self {
+    pub fn in_row(&self, path: PathBuf, mut row: Table, read: impl IntoIterator<Item = PathBuf>) -> Self {
         let mut table = self.table.clone();
-        table.overlay(row, &entry_names);
+        tidy(&mut row);
+        lay_over(&mut table, row);
         let layers = self.layers.iter().cloned().chain(read).collect();
         Self { path, source: Arc::clone(&self.source), table, layers }
     }
@@ -99,7 +102,7 @@ impl ProfileFile {
         let theme = Value { place: place.clone(), kind: Kind::Table(style.table.clone()) };
         let fields = [("theme".to_owned(), Field { key: place, value: theme })].into();
         let mut table = Table { place: self.table.place.clone(), fields };
-        table.overlay(self.table, &|_| &[]);
+        table.overlay(self.table, |_| Joined::ByKey);
         self.table = table;
         self
     }
@@ -115,14 +118,57 @@ impl ProfileFile {
     }
 }
 
-/// The keys that identify an entry of each of a profile's arrays of tables.
-fn entry_names(array: &str) -> &'static [&'static str] {
-    match array {
-        "requirement" => &["package", "id"],
-        "leave-out" => &["requirement"],
-        "type" => &["id"],
-        _ => &[],
+/// How the parts of a profile are joined with those of the one that it extends.
+fn joined(path: &str) -> Joined {
+    match path {
+        "requirement" => Joined::ByEntry(|own| {
+            let id = own.text("id")?;
+            Some(own.text("package").map_or_else(|| id.clone(), |package| format!("{package}.{id}")))
+        }),
+        "leave-out" => Joined::ByEntry(|left_out| left_out.text("requirement")),
+        "line" | "type" => Joined::ByEntry(|entry| entry.text("id")),
+        "question" => Joined::ByEntry(|question| question.fields.get("number").map(|number| written(&number.value))),
+        "correction" => Joined::ByEntry(|correction| {
+            let lines = correction.fields.get("lines").map(|lines| written(&lines.value));
+            Some(format!("{} {}", correction.text("version")?, lines.unwrap_or_default()))
+        }),
+        "tender.appendix" => Joined::Whole,
+        path if path.starts_with("evaluation.points.") => Joined::Whole,
+        _ => Joined::ByKey,
     }
+}
+
+/// What stands in a value, to be compared. The order of a list does not matter.
+fn written(value: &Value) -> String {
+    match &value.kind {
+        Kind::Text(text) | Kind::Number(text) => text.clone(),
+        Kind::Bool(known) => known.to_string(),
+        Kind::Date(date) => date.to_string(),
+        Kind::List(values) => {
+            let mut parts: Vec<String> = values.iter().map(written).collect();
+            parts.sort();
+            parts.join(" ")
+        }
+        Kind::Table(table) => table.fields.values().map(|field| written(&field.value)).collect(),
+    }
+}
+
+/// Lays a layer over another. One buyer replaces several, and several replace one.
+fn lay_over(under: &mut Table, over: Table) {
+    let of = |table: &Table, key: &str| match table.fields.get("tender").map(|field| &field.value.kind) {
+        Some(Kind::Table(tender)) => tender.fields.contains_key(key),
+        Some(Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) | Kind::List(_)) | None => false,
+    };
+    let replaced: &[&str] = match (of(&over, "buyer"), of(&over, "buyers")) {
+        (true, false) => &["buyers"],
+        (false, true) => &["buyer", "cvr"],
+        // Both in one layer are complained of where the tender is read.
+        (true, true) | (false, false) => &[],
+    };
+    if let Some(Field { value: Value { kind: Kind::Table(tender), .. }, .. }) = under.fields.get_mut("tender") {
+        replaced.iter().for_each(|key| drop(tender.fields.remove(*key)));
+    }
+    under.overlay(over, joined);
 }
 
 fn extends(table: &Table, path: &Path, complaints: &mut Complaints) -> Option<(PathBuf, Place)> {

@@ -14,8 +14,10 @@ impl ProfileFile {
         let mut table = plain_table(&self.table);
         // What it extends is merged into it already.
         table.remove("extends");
-        if let Some(Plain::String(logo)) = table.get_mut("theme").and_then(|theme| theme.get_mut("logo")) {
-            *logo = logo.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        for key in ["logo", "word"] {
+            if let Some(Plain::String(file)) = table.get_mut("theme").and_then(|theme| theme.get_mut(key)) {
+                *file = file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+            }
         }
         toml::to_string(&table).expect("a table that was read from TOML can be written as TOML")
     }
@@ -23,7 +25,7 @@ impl ProfileFile {
     /// What decides most of what the documents say and how they look. Sorted by it, profiles that resemble one another are
     /// neighbours.
     pub fn likeness(&self) -> String {
-        let parts = ["theme", "edition", "packages", "facts"].map(|key| {
+        let parts = ["theme", "edition", "packages", "facts", "line"].map(|key| {
             let part = self.table.fields.get(key).map(|field| plain(&field.value));
             part.map(|part| part.to_string()).unwrap_or_default()
         });
@@ -40,8 +42,12 @@ fn plain(value: &Value) -> Plain {
         Kind::Text(text) => Plain::String(text.clone()),
         Kind::Bool(known) => Plain::Boolean(*known),
         Kind::Date(date) => Plain::Datetime(*date),
-        // No key takes one, so that a checked profile has none.
-        Kind::Number(number) => Plain::String(number.clone()),
+        Kind::Number(number) => match (number.parse(), number.parse()) {
+            (Ok(whole), _) => Plain::Integer(whole),
+            (_, Ok(decimal)) => Plain::Float(decimal),
+            // A checked profile has none that is neither.
+            _ => Plain::String(number.clone()),
+        },
         Kind::List(values) => Plain::Array(values.iter().map(plain).collect()),
         Kind::Table(table) => Plain::Table(plain_table(table)),
     }

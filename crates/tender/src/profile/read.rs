@@ -6,18 +6,28 @@ use std::sync::Arc;
 
 use toml::value::Date;
 
+use self::evaluation::{read_evaluation, read_output};
+use self::lines::{read_allowed, read_changes};
+use self::own::read_own;
+use self::questions::{read_corrections, read_questions};
+use self::tender::read_tender;
 use super::file::beside;
 use super::theme::{Colour, Theme};
-use super::{Answer, Choice, OwnRequirement, Procedure, Profile, ProfileFile, Tender};
-use crate::catalog::id::{AreaId, FactId, IntegrationId, PackageId, ReadingId, RequirementId};
-use crate::catalog::{Catalog, Edition, Package, RequirementType, read_type};
+use super::{Answer, Choice, LeftOut, Profile, ProfileFile};
+use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId, TypeId};
+use crate::catalog::{Catalog, Edition, Package, RequirementType, TypeKind, read_type};
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, InputFault, Thing};
 use crate::input::table::{Kind, Reader, Table, Value};
-use crate::profile::cvr;
 use crate::profile::fault::ProfileFault;
 use crate::text::nearest::{nearest, nearest_entry};
-use crate::text::source::Written;
+use crate::text::source::{Place, Written};
+
+mod evaluation;
+mod lines;
+mod own;
+mod questions;
+mod tender;
 
 /// The longest text of the tender's own table, in characters.
 const LONGEST: usize = 300;
@@ -52,6 +62,9 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
     }
     let (facts, readings, theme) = (reader.table("facts"), reader.table("readings"), reader.table("theme"));
     let (left_out, own, types) = (reader.tables("leave-out"), reader.tables("requirement"), reader.tables("type"));
+    let (changed, asked, settled_changes) =
+        (reader.tables("line"), reader.tables("question"), reader.tables("correction"));
+    let (evaluation, output) = (reader.table("evaluation"), reader.table("output"));
     reader.finish();
 
     let theme = theme.map(|table| read_theme(table, complaints)).unwrap_or_default();
@@ -73,6 +86,11 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
     let types = read_types(&types, &edition, complaints);
     let published = tender.as_ref().is_some_and(|tender| tender.published.is_some());
     let own = read_own(&own, &edition, known, &types, published, complaints);
+    let changed = read_changes(&changed, &edition, &left_out, &types, complaints);
+    let evaluation = evaluation.map(|table| read_evaluation(table, &types, complaints)).unwrap_or_default();
+    let questions = read_questions(&asked, complaints);
+    let corrections = read_corrections(&settled_changes, complaints);
+    let output_name = output.and_then(|table| read_output(table, complaints));
     Some(Profile {
         name: file.name(),
         edition,
@@ -81,9 +99,14 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
         facts,
         settled,
         left_out,
+        changed,
         own,
         types: types.known,
+        evaluation,
+        questions,
+        corrections,
         theme,
+        output_name,
     })
 }
 
@@ -97,71 +120,9 @@ fn find_edition(catalog: &Catalog, id: Written<String>, complaints: &mut Complai
     }
 }
 
-fn read_tender(table: &Table, edition: Option<&Edition>, complaints: &mut Complaints) -> Option<Tender> {
-    let mut reader = Reader::new(table, complaints);
-    let (title, buyer) = (reader.required_text("title"), reader.required_text("buyer"));
-    let mut text = |key| reader.text(key).filter(|text| !text.value.trim().is_empty());
-    let (number, contact, reference) = (text("cvr"), text("contact"), text("reference"));
-    let (area, procedure, appendix, version) = (text("area"), text("procedure"), text("appendix"), text("version"));
-    let (date, published, deadline) = (reader.date("date"), reader.date("published"), reader.date("deadline"));
-    let signature = reader.boolean("signature").is_some_and(|signature| signature.value);
-    reader.finish();
-
-    for text in [&title, &buyer, &contact, &reference, &appendix, &version].into_iter().flatten() {
-        let length = text.value.chars().count();
-        if length > LONGEST {
-            complaints.error(InputFault::TooLong { length, most: LONGEST }, text.place.clone());
-        }
-    }
-    let number = number.and_then(|number| match cvr::check(&number.value) {
-        Ok(digits) => Some(digits),
-        Err(error) => {
-            complaints.error(ProfileFault::Cvr { number: number.value, error }, number.place);
-            None
-        }
-    });
-    let area = area.and_then(|area| {
-        let edition = edition?;
-        let id = AreaId::new(&area.value);
-        if edition.areas.contains_key(&id) {
-            return Some(id);
-        }
-        let known = edition.areas.iter().map(|(id, name)| format!("{id} {name}")).collect();
-        let nearest = nearest_entry(&area.value, edition.areas.iter().map(|(id, name)| (id.as_str(), name.as_str())));
-        complaints.error(ProfileFault::UnknownArea { id: area.value, known, nearest }, area.place);
-        None
-    });
-    let procedure = procedure.and_then(|word| {
-        let found = Procedure::ALL.iter().find(|(key, _)| *key == word.value).map(|(_, procedure)| *procedure);
-        if found.is_none() {
-            let nearest = nearest(&word.value, Procedure::ALL.iter().map(|(key, _)| *key));
-            complaints.error(ProfileFault::UnknownProcedure { word: word.value, nearest }, word.place);
-        }
-        found
-    });
-    check_order([("date", &date), ("published", &published), ("deadline", &deadline)], complaints);
-    let value = |text: Option<Written<String>>| text.map(|text| text.value);
-    Some(Tender {
-        title: title?.value,
-        buyer: buyer?.value,
-        cvr: number,
-        contact: value(contact),
-        reference: value(reference),
-        area,
-        procedure,
-        appendix: value(appendix),
-        version: value(version),
-        date: date.map(|date| date.value),
-        published: published.map(|date| date.value),
-        deadline: deadline.map(|date| date.value),
-        signature,
-        place: Some(table.place.clone()),
-    })
-}
-
 /// Complains when a date stands before one that it must follow. Only neighbours are compared, so that one slip is told once.
-fn check_order(dates: [(&'static str, &Option<Written<Date>>); 3], complaints: &mut Complaints) {
-    let written: Vec<_> = dates.into_iter().filter_map(|(key, date)| Some((key, date.as_ref()?))).collect();
+fn check_order(dates: &[(&'static str, &Option<Written<Date>>)], complaints: &mut Complaints) {
+    let written: Vec<_> = dates.iter().filter_map(|(key, date)| Some((*key, date.as_ref()?))).collect();
     for pair in written.windows(2) {
         let [(earlier_key, earlier), (later_key, later)] = pair else { continue };
         if later.value < earlier.value {
@@ -328,36 +289,43 @@ fn read_left_out(
     edition: &Edition,
     chosen: Option<&BTreeMap<PackageId, Choice>>,
     complaints: &mut Complaints,
-) -> BTreeMap<RequirementId, String> {
-    let mut left_out: BTreeMap<RequirementId, (String, Written<String>)> = BTreeMap::new();
+) -> BTreeMap<RequirementId, LeftOut> {
+    let mut left_out: BTreeMap<RequirementId, (LeftOut, Place)> = BTreeMap::new();
     for table in tables {
         let mut reader = Reader::new(table, complaints);
         let (requirement, reason) = (reader.required_text("requirement"), reader.required_text("reason"));
+        let allow = read_allowed(&mut reader);
         reader.finish();
         let Some(requirement) = requirement else { continue };
+        if let Some(fact) = RequirementId::parse(&requirement.value).and_then(|id| edition.fact_of_need(&id)) {
+            let fault = ProfileFault::NeedLeftOut { id: RequirementId::new(&requirement.value), fact: fact.id.clone() };
+            complaints.error(fault, requirement.place);
+            continue;
+        }
         let id = RequirementId::parse(&requirement.value).filter(|id| edition.requirement(id).is_some());
         let Some(id) = id else {
             complaints.error(unknown_requirement(&requirement.value, edition), requirement.place);
             continue;
         };
-        if chosen.is_some_and(|chosen| !chosen.contains_key(&id.package())) {
-            complaints.error(ProfileFault::PackageNotChosen { package: id.package() }, requirement.place);
+        let not_chosen = |package: &PackageId| chosen.is_some_and(|chosen| !chosen.contains_key(package));
+        if let Some(package) = id.package().filter(not_chosen) {
+            complaints.error(ProfileFault::PackageNotChosen { package }, requirement.place);
         } else if let Some((_, first)) = left_out.get(&id) {
             let complaint = Complaint::error(
                 InputFault::DuplicateId { what: Thing::LeaveOut, id: id.to_string() },
                 requirement.place,
             );
-            complaints.push(complaint.also(first.place.clone(), Second::First));
+            complaints.push(complaint.also(first.clone(), Second::First));
         } else if let Some(reason) = reason {
-            left_out.insert(id, (reason.value, requirement));
+            left_out.insert(id, (LeftOut { reason: reason.value, allow }, requirement.place));
         }
     }
-    left_out.into_iter().map(|(id, (reason, _))| (id, reason)).collect()
+    left_out.into_iter().map(|(id, (left_out, _))| (id, left_out)).collect()
 }
 
 fn unknown_requirement(id: &str, edition: &Edition) -> ProfileFault {
     // A requirement of another package is not what was meant.
-    let package = RequirementId::parse(id).and_then(|id| edition.packages.get(&id.package()));
+    let package = RequirementId::parse(id).and_then(|id| edition.packages.get(&id.package()?));
     let known = package.into_iter().flat_map(|package| &package.requirements);
     ProfileFault::UnknownRequirement {
         id: id.to_owned(),
@@ -375,13 +343,47 @@ struct Types {
     broken: BTreeSet<String>,
 }
 
+impl Types {
+    /// The type of a name, in any case; what is complained of is not known.
+    fn find(&self, written: Written<String>, complaints: &mut Complaints) -> Option<Written<TypeId>> {
+        let exact = self.known.iter().find(|known| known.id.as_str() == written.value);
+        let same = |known: &&RequirementType| known.id.as_str().eq_ignore_ascii_case(written.value.trim());
+        if let Some(known) = exact.or_else(|| self.known.iter().find(same)) {
+            return Some(Written::new(known.id.clone(), written.place));
+        }
+        // A type whose own table is complained of is written, if not well.
+        if !self.broken.contains(&written.value) {
+            let known = self.known.iter().map(|known| format!("{} {}", known.id, known.name)).collect();
+            let entries = self.known.iter().map(|kind| (kind.id.as_str(), kind.name.as_str()));
+            let nearest = nearest_entry(&written.value, entries);
+            complaints.error(ProfileFault::UnknownType { id: written.value, known, nearest }, written.place);
+        }
+        None
+    }
+
+    /// The words that answer a type.
+    fn answers(&self, id: &TypeId) -> &[String] {
+        self.known.iter().find(|known| known.id == *id).map_or(&[], |known| &known.answers)
+    }
+
+    /// The kind of a type that is known.
+    fn kind(&self, id: &TypeId) -> Option<TypeKind> {
+        self.known.iter().find(|known| known.id == *id).map(|known| known.kind)
+    }
+}
+
 fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints) -> Types {
     let mut types = Types { known: edition.types.clone(), broken: BTreeSet::new() };
     let mut seen: BTreeMap<String, &Table> = BTreeMap::new();
     for table in tables {
         let mut reader = Reader::new(table, complaints);
         let id = reader.required_text("id");
-        let kind = id.as_ref().and_then(|id| read_type(&mut reader, &id.value));
+        let fixed = |id: &str| match id {
+            id if id == edition.must.as_str() => Some(TypeKind::Minimum),
+            id if id == edition.may.as_str() => Some(TypeKind::Optional),
+            _ => None,
+        };
+        let kind = id.as_ref().and_then(|id| read_type(&mut reader, &id.value, fixed(&id.value)));
         reader.finish();
         let Some(id) = id else { continue };
         if let Some(first) = seen.insert(id.value.clone(), table) {
@@ -402,120 +404,11 @@ fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints)
     types
 }
 
-fn read_own(
-    tables: &[&Table],
-    edition: &Edition,
-    chosen: Option<&BTreeMap<PackageId, Choice>>,
-    types: &Types,
-    published: bool,
-    complaints: &mut Complaints,
-) -> Vec<OwnRequirement> {
-    let mut own: Vec<(OwnRequirement, Option<String>)> = Vec::new();
-    for table in tables {
-        let mut reader = Reader::new(table, complaints);
-        let (id, package, kind, text) = (
-            reader.text("id"),
-            reader.required_text("package"),
-            reader.required_text("type"),
-            reader.required_text("text"),
-        );
-        if id.is_none() && published && reader.key_place("id").is_none() {
-            reader.complaints.error(ProfileFault::PublishedWithoutId, table.place.clone());
-        }
-        reader.finish();
-        let package = package.and_then(|written| {
-            let id = PackageId::parse(&written.value).filter(|id| edition.packages.contains_key(id));
-            match id {
-                None => {
-                    complaints.error(edition.unknown_package(&written.value), written.place);
-                    None
-                }
-                Some(id) if chosen.is_some_and(|chosen| !chosen.contains_key(&id)) => {
-                    complaints.error(ProfileFault::PackageNotChosen { package: id }, written.place);
-                    None
-                }
-                id => id,
-            }
-        });
-        let kind = kind.and_then(|written| {
-            let known = types.known.iter().find(|known| known.id.as_str() == written.value);
-            if known.is_none() {
-                let known = types.known.iter().map(|known| format!("{} {}", known.id, known.name)).collect();
-                let nearest = nearest_entry(
-                    &written.value,
-                    types.known.iter().map(|kind| (kind.id.as_str(), kind.name.as_str())),
-                );
-                // A type whose own table is complained of is written, if not well.
-                if !types.broken.contains(&written.value) {
-                    complaints.error(ProfileFault::UnknownType { id: written.value, known, nearest }, written.place);
-                }
-            }
-            known.map(|known| known.id.clone())
-        });
-        let number = match &id {
-            Some(id) if !is_own_number(&id.value) => {
-                let fault = InputFault::MalformedId { expected: Expected::OwnNumber, id: id.value.clone() };
-                complaints.error(fault, id.place.clone());
-                continue;
-            }
-            id => id.as_ref().map(|id| id.value.clone()),
-        };
-        let (Some(package), Some(kind), Some(text)) = (package, kind, text) else { continue };
-        let taken = own
-            .iter()
-            .find(|(other, other_number)| other.package == package && number.is_some() && *other_number == number);
-        if let (Some((first, _)), Some(id)) = (taken, &id) {
-            let complaint = Complaint::error(
-                InputFault::DuplicateId { what: Thing::Requirement, id: id.value.clone() },
-                id.place.clone(),
-            );
-            complaints.push(complaint.also(first.place.clone(), Second::First));
-            continue;
-        }
-        let provisional = RequirementId::of(&package, number.as_deref().unwrap_or("E0"));
-        own.push((
-            OwnRequirement { id: provisional, package, kind, text: text.value, place: table.place.clone() },
-            number,
-        ));
-    }
-    number_own(own)
-}
-
-fn is_own_number(id: &str) -> bool {
-    let digits = id.strip_prefix('E').unwrap_or_default();
-    !digits.is_empty()
-        && digits.len() <= 4
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && !digits.starts_with('0')
-}
-
-/// Gives the requirements without an id the next free one of their package, in the order of writing.
-fn number_own(own: Vec<(OwnRequirement, Option<String>)>) -> Vec<OwnRequirement> {
-    let mut taken: BTreeSet<RequirementId> =
-        own.iter().filter(|(_, number)| number.is_some()).map(|(requirement, _)| requirement.id.clone()).collect();
-    let mut numbered: Vec<OwnRequirement> = own
-        .into_iter()
-        .map(|(mut requirement, number)| {
-            if number.is_none() {
-                let free = (1..)
-                    .map(|n| RequirementId::of(&requirement.package, &format!("E{n}")))
-                    .find(|id| !taken.contains(id));
-                requirement.id = free.expect("there is always a next number");
-                taken.insert(requirement.id.clone());
-            }
-            requirement
-        })
-        .collect();
-    numbered.sort_by_key(|requirement| {
-        (requirement.package.clone(), requirement.id.number()[1..].parse::<u32>().unwrap_or(0))
-    });
-    numbered
-}
-
 pub(super) fn read_theme(table: &Table, complaints: &mut Complaints) -> Theme {
     let mut reader = Reader::new(table, complaints);
     let (logo, accent, font, organisation) =
         (reader.text("logo"), reader.text("accent"), reader.text("font"), reader.text("organisation"));
+    let word = reader.text("word");
     reader.finish();
     let mut theme = Theme { organisation: organisation.map(|name| name.value), font, ..Theme::default() };
     if let Some(accent) = accent {
@@ -530,9 +423,11 @@ pub(super) fn read_theme(table: &Table, complaints: &mut Complaints) -> Theme {
             Some(colour) => theme.accent = colour,
         }
     }
-    theme.logo = logo.map(|logo| {
-        // Written in a base profile, the logo lies beside that one.
-        Written { value: beside(Path::new(&logo.place.source.name), &logo.value), place: logo.place }
-    });
+    // Written in a base profile, a file lies beside that one.
+    let beside_it = |file: Written<String>| Written {
+        value: beside(Path::new(&file.place.source.name), &file.value),
+        place: file.place,
+    };
+    (theme.logo, theme.word) = (logo.map(beside_it), word.map(beside_it));
     theme
 }

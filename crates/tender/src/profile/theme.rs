@@ -13,6 +13,8 @@ use crate::text::source::Written;
 pub struct Theme {
     /// Beside the profile
     pub logo: Option<Written<PathBuf>>,
+    /// A Word template: styles, head and foot of the Word papers
+    pub word: Option<Written<PathBuf>>,
     pub accent: Colour,
     /// A family among the fonts that are embedded or given
     pub font: Option<Written<String>>,
@@ -21,7 +23,13 @@ pub struct Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { logo: None, accent: Colour { red: 0x00, green: 0x38, blue: 0x65 }, font: None, organisation: None }
+        Self {
+            logo: None,
+            word: None,
+            accent: Colour { red: 0x00, green: 0x38, blue: 0x65 },
+            font: None,
+            organisation: None,
+        }
     }
 }
 

@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 
 use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
 use crate::catalog::condition::Truth;
-use crate::catalog::filled_in_general;
+use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{IntegrationId, LineId};
 use crate::complaint::Complaint;
-use crate::profile::Profile;
-use crate::resolve::fault::ResolveFault;
+use crate::profile::{Answer, Profile};
 use crate::text::nearest::nearest;
 
 /// Explains one line of a resolution, or complains that there is no such line.
@@ -16,16 +15,17 @@ pub fn explain(profile: &Profile, resolution: &Resolution, id: &LineId) -> Resul
     let mut explainer = Explainer { profile, resolution, text: String::new() };
     let known = match id {
         LineId::Integration(id) => explainer.integration(id),
-        LineId::Requirement(id) => explainer.requirement(id),
+        LineId::Requirement(id) => explainer.requirement(id) || explainer.need(id),
     };
     if known {
         return Ok(explainer.text);
     }
     let integrations = resolution.integrations.iter().map(|line| line.id.as_str());
     let lines = integrations.chain(resolution.requirements.iter().map(|line| line.id.as_str()));
+    let lines = lines.chain(resolution.needs.iter().map(|line| line.id.as_str()));
     let nearest = nearest(&id.to_string(), lines);
     Err(Complaint::error(
-        ResolveFault::UnknownLine { id: id.to_string(), edition: resolution.edition.clone(), nearest },
+        CatalogFault::UnknownLine { id: id.to_string(), edition: resolution.edition.clone(), nearest },
         None,
     ))
 }
@@ -80,7 +80,7 @@ impl Explainer<'_> {
         match (self.profile.edition.requirement(id), own) {
             (Some(requirement), _) => {
                 self.line(0, format!("{id} {} ({})", requirement.title, line.kind));
-                self.line(0, filled_in_general(&requirement.text).trim());
+                self.line(0, self.profile.filled(&requirement.text).trim());
             }
             (None, Some(own)) => {
                 self.line(0, format!("{id} ({})", line.kind));
@@ -93,14 +93,39 @@ impl Explainer<'_> {
             self.line(1, format!("left out by the profile: {reason}"));
         } else if own.is_some() {
             self.line(1, "written by the profile itself");
-        } else if !self.profile.packages.contains_key(&line.package) {
-            self.line(1, format!("package {} is not chosen", line.package));
+        } else if let Some(package) = line.package.as_ref().filter(|id| !self.profile.packages.contains_key(id)) {
+            self.line(1, format!("package {package} is not chosen"));
         }
         if own.is_none() {
             self.reasons(&line.because, &[]);
         }
         self.questions(&LineId::Requirement(id.clone()));
-        self.advice(&line.package);
+        line.package.iter().for_each(|package| self.advice(package));
+        true
+    }
+
+    fn need(&mut self, id: &crate::catalog::id::RequirementId) -> bool {
+        let Some(line) = self.resolution.need(id) else { return false };
+        let fact = &self.profile.edition.facts[&line.fact];
+        let Some(need) = &fact.need else { return false };
+        self.line(0, format!("{id} {} ({})", fact.label, line.kind));
+        self.line(0, self.profile.filled(&need.text).trim());
+        self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
+        let answer = self.profile.facts.get(&line.fact).map(|answer| answer.value);
+        let package = &line.package;
+        let why = match answer {
+            _ if !self.profile.packages.contains_key(package) => format!("package {package} is not chosen"),
+            Some(Answer::Yes) => format!("the buyer answered `{} = true`", line.fact),
+            Some(Answer::No) => format!("the buyer answered `{} = false`", line.fact),
+            Some(Answer::Supplier) => format!("`{}` is left to the supplier: it is no need of the buyer's", line.fact),
+            None => format!("the buyer has not answered `{}`", line.fact),
+        };
+        self.line(1, why);
+        if let Some(alternative) = &line.alternative {
+            self.line(0, format!("\nalternative: {alternative}"));
+        }
+        self.questions(&LineId::Requirement(id.clone()));
+        self.advice(package);
         true
     }
 

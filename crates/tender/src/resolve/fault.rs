@@ -1,20 +1,32 @@
-//! What a profile that can be built makes one wonder about, and what was asked of it that it does not hold.
+//! What a profile that can be built makes one wonder about.
 
 use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
 use crate::catalog::fault::replaced;
-use crate::catalog::id::{EditionId, FactId, IntegrationId, PackageId, ReadingId};
-use crate::complaint::words::{meant, names};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId};
+use crate::complaint::words::names;
 use crate::complaint::{Fault, Saying};
+use crate::resolve::Pending;
 use crate::say;
+use crate::text::language::Both;
 
 /// What follows from a profile, and may not be meant.
 ///
-/// The name of a variant is its code: `UnknownLine` is printed as `unknown-line`.
+/// The name of a variant is its code: `FactNotAsked` is printed as `fact-not-asked`.
 #[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ResolveFault {
+    /// Suppliers are asked what the buyer must know
+    BuyerKnows {
+        fact: FactId,
+        /// What suppliers could switch off by their answer
+        moves: Vec<LineId>,
+    },
+    /// Something is left to settle before the tender can be published
+    Unfinished {
+        pending: Pending,
+    },
     FactNotAsked {
         fact: FactId,
         packages: Vec<PackageId>,
@@ -40,11 +52,6 @@ pub enum ResolveFault {
         integrations: Vec<String>,
         requirements: usize,
     },
-    UnknownLine {
-        id: String,
-        edition: EditionId,
-        nearest: Option<String>,
-    },
 }
 
 /// The codes of these faults.
@@ -57,6 +64,22 @@ impl Fault for ResolveFault {
 
     fn saying(&self) -> Saying {
         match self {
+            Self::BuyerKnows { fact, moves } => {
+                let lines = names(moves);
+                say!(
+                    "the fact `{fact}` is left to suppliers, who could switch {lines} off by their answer",
+                    "oplysningen `{fact}` er overladt til leverandørerne, som med deres svar kan få {lines} til at \
+                     bortfalde"
+                )
+                .hint(both!(
+                    "answer `true` or `false`: the buyer must know what is needed",
+                    "svar `true` eller `false`: Det er ordregiver, der ved, hvad der er behov for"
+                ))
+            }
+            Self::Unfinished { pending } => {
+                let Both { en, da } = pending.words();
+                say!("not final yet: {en}", "endnu ikke færdig: {da}").hints(pending.way_out())
+            }
             Self::FactNotAsked { fact, packages } => say!(
                 "no chosen package asks for the fact `{fact}`",
                 "ingen valgt pakke spørger om oplysningen `{fact}`"
@@ -104,11 +127,6 @@ impl Fault for ResolveFault {
                 )
                 .hints(hint)
             }
-            Self::UnknownLine { id, edition, nearest } => say!(
-                "edition `{edition}` has no integration or requirement `{id}`",
-                "der er hverken en integration eller et krav `{id}` i udgave `{edition}`"
-            )
-            .hints(meant(nearest)),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Level, Reach, Resolver, known};
 use crate::catalog::condition::{Condition, Truth};
-use crate::catalog::id::{IntegrationId, PackageId, ReadingId, RuleId, SourceId};
+use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RuleId, SourceId};
 use crate::catalog::{Modality, Requirement, Rule};
 
 /// The modality of a rule, or that the buyer chose it.
@@ -107,6 +107,9 @@ impl Resolver<'_> {
 
     fn rule_reason(&self, rule: &Rule, carrier: &IntegrationId) -> Reason {
         let package = &self.edition.packages[&rule.package];
+        // Where the need itself has an alternative, a second one beside it would say the same of less.
+        let alternative =
+            rule.alternative.clone().filter(|_| !rule.when.as_ref().is_some_and(|when| self.has_need(when)));
         let chosen_alternative = package
             .alternatives
             .iter()
@@ -115,7 +118,7 @@ impl Resolver<'_> {
         Reason {
             rule: Some(rule.id.clone()),
             purpose: Some(rule.purpose.clone()),
-            alternative: rule.alternative.clone().or(chosen_alternative),
+            alternative: alternative.or(chosen_alternative),
             deferred: rule.deferred.clone(),
             source: Some(rule.basis.source.clone()),
             reading: rule.basis.reading.clone(),
@@ -123,9 +126,19 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether a condition asks for a fact whose need is printed with an alternative.
+    fn has_need(&self, when: &Condition) -> bool {
+        let stated = |fact: &FactId| {
+            let fact = self.edition.facts.get(fact)?;
+            let need = fact.need.as_ref().filter(|need| need.alternative.is_some())?;
+            Some(self.need_reach(&fact.id, need).at_most() > Level::Excluded)
+        };
+        when.facts().iter().any(|fact| stated(fact) == Some(true))
+    }
+
     /// One reason for each carrier of a requirement; a requirement of a package that was not chosen has them too, all excluded.
     pub(super) fn requirement_reasons(&self, requirement: &Requirement) -> Vec<Reason> {
-        let package = requirement.id.package();
+        let Some(package) = requirement.id.package() else { return Vec::new() };
         let chosen = self.profile.packages.contains_key(&package);
         let carried = requirement.carriers.iter().map(|carrier| {
             let reason = Reason {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Level, Resolution, resolve};
+use super::{Level, Pending, Resolution, Standing, resolve};
 use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId};
 use crate::catalog::{Confidence, IntegrationStatus, Package};
 use crate::complaint::Complaints;
-use crate::profile::Profile;
+use crate::profile::{Answer, Profile};
 use crate::resolve::fault::ResolveFault;
 use crate::text::danish;
 use crate::text::source::Place;
@@ -20,6 +20,8 @@ pub fn warnings(profile: &Profile, resolution: &Resolution) -> Complaints {
     expected_packages(profile, &mut complaints);
     integrations_not_in_operation(profile, resolution, &mut complaints);
     packages_used_and_not_chosen(profile, resolution, &used, &mut complaints);
+    what_the_buyer_knows(profile, resolution, &mut complaints);
+    what_is_left_to_settle(profile, resolution, &mut complaints);
     complaints.sort();
     complaints
 }
@@ -48,6 +50,26 @@ fn decides(profile: &Profile, fact: &FactId) -> bool {
     let mut unanswered = profile.clone();
     unanswered.facts.remove(fact);
     resolve(&unanswered).questions.iter().any(|question| question.fact == *fact)
+}
+
+/// Facts that are left to suppliers though the solution alone does not answer them.
+fn what_the_buyer_knows(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
+    for (id, answer) in profile.facts.iter().filter(|(_, answer)| answer.value == Answer::Supplier) {
+        let question = resolution.questions.iter().find(|question| question.fact == *id);
+        if let Some(question) = question.filter(|_| !profile.edition.facts[id].supplier_knows) {
+            let fault = ResolveFault::BuyerKnows { fact: id.clone(), moves: question.moves.clone() };
+            complaints.warn(fault, answer.place.clone());
+        }
+    }
+}
+
+/// What keeps the tender from being final beside the buyer's questions. Unsettled readings have a warning of their own.
+fn what_is_left_to_settle(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
+    for pending in Standing::of(profile, resolution).pending {
+        if !matches!(pending, Pending::Reading { .. }) {
+            complaints.warn(ResolveFault::Unfinished { pending }, profile.tender.place.clone());
+        }
+    }
 }
 
 fn unsettled_readings(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
@@ -79,7 +101,8 @@ fn cited_readings(profile: &Profile, resolution: &Resolution) -> BTreeSet<Readin
     let of_requirements = resolution
         .requirements
         .iter()
-        .filter(|line| profile.packages.contains_key(&line.package) && line.left_out.is_none())
+        .filter(|line| line.package.as_ref().is_some_and(|package| profile.packages.contains_key(package)))
+        .filter(|line| line.left_out.is_none())
         .flat_map(|line| &line.because);
     let reasons = of_integrations.chain(of_requirements);
     readings.extend(

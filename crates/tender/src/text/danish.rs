@@ -1,6 +1,6 @@
 //! The small rules of Danish print: lists, dates, the first letter.
 
-use toml::value::Date;
+use toml::value::{Date, Time};
 
 /// Joins with commas and the last with a word: »a, b og c«.
 pub fn list<T: ToString>(items: impl IntoIterator<Item = T>, last: &str) -> String {
@@ -34,6 +34,19 @@ pub fn date(date: Date) -> String {
     format!("{}. {month} {}", date.day, date.year)
 }
 
+/// A number as Danes write it: »2,5«.
+pub fn number(number: f64) -> String {
+    number.to_string().replace('.', ",")
+}
+
+/// »15. januar 2027 kl. 12.00«
+pub fn date_and_hour(day: Date, hour: Option<Time>) -> String {
+    match hour {
+        Some(time) => format!("{} kl. {:02}.{:02}", date(day), time.hour, time.minute),
+        None => date(day),
+    }
+}
+
 /// Makes the first letter a capital: a clause becomes a sentence.
 pub fn capitalised(clause: &str) -> String {
     let mut letters = clause.chars();
@@ -53,6 +66,10 @@ mod tests {
         assert_eq!(list(["a", "b"], "eller"), "a eller b");
         assert_eq!(list(["a", "b", "c"], "og"), "a, b og c");
         assert_eq!(date(Date { year: 2026, month: 11, day: 23 }), "23. november 2026");
+        let (day, noon) = (Date { year: 2027, month: 1, day: 5 }, "12:00:00".parse::<toml::value::Datetime>());
+        let noon = noon.ok().and_then(|noon| noon.time);
+        assert_eq!(date_and_hour(day, noon), "5. januar 2027 kl. 12.00");
+        assert_eq!([number(10.0), number(2.5)], ["10", "2,5"]);
         assert_eq!(capitalised("ændringer"), "Ændringer");
     }
 }

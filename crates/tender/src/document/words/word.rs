@@ -224,6 +224,8 @@ pub enum Word {
     CoverHouse,
     /// »CVR-nummer«
     CoverCvr,
+    /// »Øvrige ordregivere«
+    CoverJoinedBy,
     /// »Kontakt«
     CoverContact,
     /// »Journalnummer«

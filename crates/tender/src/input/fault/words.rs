@@ -20,6 +20,12 @@ pub enum Expected {
     TrueOrFalse,
     True,
     Date,
+    /// A number that is not negative
+    Number,
+    /// 1, 2, 3 …
+    Count,
+    /// From 0 to 1
+    Share,
     /// An answer to a fact
     Answer,
     /// What is chosen of a package
@@ -57,6 +63,9 @@ impl Expected {
             Self::TrueOrFalse => both!("`true` or `false`", "`true` eller `false`"),
             Self::True => Both::same("`true`"),
             Self::Date => both!("a date such as 2026-11-23", "en dato som 2026-11-23"),
+            Self::Number => both!("a number such as 10 or 0.5", "et tal som 10 eller 0.5"),
+            Self::Share => both!("a share from 0.0 to 1.0", "en andel fra 0.0 til 1.0"),
+            Self::Count => both!("a whole number from 1 to 9999", "et helt tal fra 1 til 9999"),
             Self::Answer => both!("`true`, `false` or \"supplier\"", "`true`, `false` eller \"supplier\""),
             Self::Choice => {
                 both!("\"all\" or an array such as [\"SF1320_A\"]", "\"all\" eller en liste som [\"SF1320_A\"]")
@@ -125,6 +134,11 @@ pub enum Thing {
     Type,
     Advice,
     LeaveOut,
+    /// A `[[line]]`
+    LineChange,
+    Buyer,
+    Question,
+    Correction,
     Fact,
     /// A number that two facts have
     FactNumber,
@@ -178,6 +192,10 @@ impl Thing {
             Self::Type => ("type", "ingen kravtype", "kravtypen"),
             Self::Advice => ("advice", "intet opmærksomhedspunkt", "opmærksomhedspunktet"),
             Self::LeaveOut => ("leave-out", "ingen udeladelse", "udeladelsen"),
+            Self::LineChange => ("change of the line", "ingen ændring af kravet", "ændringen af kravet"),
+            Self::Buyer => ("buyer's key", "ingen ordregiver", "ordregiverens nøgle"),
+            Self::Question => ("question", "intet spørgsmål", "spørgsmålet"),
+            Self::Correction => ("correction of the line", "ingen rettelse af kravet", "rettelsen af kravet"),
             Self::Fact => ("fact", "ingen oplysning", "oplysningen"),
             Self::FactNumber => ("fact number", "intet oplysningsnummer", "oplysningsnummeret"),
             Self::NumberOfFact => ("number of the fact", "intet nummer til oplysningen", "nummeret til oplysningen"),

@@ -106,12 +106,19 @@ impl Page<'_> {
         let whole = format!("{name}{text}");
         self.sheet
             .set_row_height(row, height([(kind.as_str(), KIND_WIDTH), (whole.as_str(), TEXT_WIDTH)]).max(LOWEST))?;
-        self.sheet.write_rich_string_with_format(row, TEXT, &runs, &look.cell)?;
+        if line.title.is_empty() {
+            self.sheet.write_string_with_format(row, TEXT, text, &look.cell)?;
+        } else {
+            self.sheet.write_rich_string_with_format(row, TEXT, &runs, &look.cell)?;
+        }
         self.sheet.write_blank(row, ANSWER, &look.answer)?;
         self.sheet.write_blank(row, DESCRIPTION, &look.answer)?;
-        let refusal = format!("{}: {}", self.words.get(Word::ChooseOf), form_line.answer.options.join(" · "));
-        let list = self.lists.validation(&form_line.answer, line.id.as_str(), &refusal)?;
-        self.sheet.add_data_validation(row, ANSWER, row, ANSWER, &list)?;
+        // What is answered in words, with a number or a date has no list.
+        if !form_line.answer.options.is_empty() {
+            let refusal = format!("{}: {}", self.words.get(Word::ChooseOf), form_line.answer.options.join(" · "));
+            let list = self.lists.validation(&form_line.answer, line.id.as_str(), &refusal)?;
+            self.sheet.add_data_validation(row, ANSWER, row, ANSWER, &list)?;
+        }
         if bound.at_most == crate::resolve::Level::Required {
             self.must.push(row);
         }

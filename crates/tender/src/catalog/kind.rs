@@ -1,0 +1,82 @@
+//! Requirement types: what kind of answer a type asks for, and what its answers mean.
+//!
+//! A buyer may call the types and their answers what it likes; their kind says what comes of an answer. The first answer of a
+//! type is »met«, the last »not met«, those between »partly«.
+
+use crate::catalog::id::TypeId;
+
+/// What comes of the answer to a requirement of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeKind {
+    /// It must be met: a tender that does not meet it is not taken into account
+    Minimum,
+    /// How well it is met counts when tenders are evaluated
+    Evaluated,
+    /// What is described may be used or not, and that counts for nothing
+    Optional,
+}
+
+impl TypeKind {
+    /// Every kind with its word in a catalog and a profile.
+    pub const ALL: [(&'static str, TypeKind); 3] =
+        [("minimum", TypeKind::Minimum), ("evaluated", TypeKind::Evaluated), ("optional", TypeKind::Optional)];
+
+    /// As a catalog and a profile write it.
+    pub fn key(self) -> &'static str {
+        match self {
+            TypeKind::Minimum => "minimum",
+            TypeKind::Evaluated => "evaluated",
+            TypeKind::Optional => "optional",
+        }
+    }
+}
+
+/// What an answer means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Met {
+    Not,
+    Partly,
+    Fully,
+}
+
+/// A requirement type: its name and the answers it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequirementType {
+    pub id: TypeId,
+    pub name: String,
+    pub kind: TypeKind,
+    pub answers: Vec<String>,
+    /// What the legend says of it
+    pub meaning: Option<String>,
+}
+
+impl RequirementType {
+    /// What one of its answers means; nothing for a word that is none of them.
+    pub fn met(&self, answer: &str) -> Option<Met> {
+        let at = self.answers.iter().position(|known| known == answer)?;
+        Some(match at {
+            0 => Met::Fully,
+            last if last + 1 == self.answers.len() => Met::Not,
+            _ => Met::Partly,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_answer_is_met_the_last_is_not_and_those_between_are_partly() {
+        let answers = ["Ja", "Næsten", "Delvist", "Nej"].map(str::to_owned).to_vec();
+        let kind = TypeKind::Evaluated;
+        let kind = RequirementType { id: TypeId::new("K"), name: "Krav".to_owned(), kind, answers, meaning: None };
+        let met = ["Ja", "Næsten", "Delvist", "Nej", "ja"].map(|answer| kind.met(answer));
+        assert_eq!(met, [Some(Met::Fully), Some(Met::Partly), Some(Met::Partly), Some(Met::Not), None]);
+    }
+
+    #[test]
+    fn every_kind_has_its_word() {
+        assert!(TypeKind::ALL.iter().all(|(word, kind)| kind.key() == *word));
+    }
+}

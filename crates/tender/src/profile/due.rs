@@ -1,0 +1,37 @@
+//! When something must be met.
+
+use std::fmt;
+
+use toml::value::Date;
+
+use crate::text::danish;
+
+/// A time of fulfilment, in the buyer's words or as a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    /// »senest 12 måneder efter idriftsættelse«
+    Words(String),
+    Date(Date),
+}
+
+impl Due {
+    /// As it stands in a sentence: »senest den 1. juni 2027«.
+    pub fn clause(&self) -> String {
+        match self {
+            Due::Words(words) => words.trim().trim_end_matches('.').to_owned(),
+            Due::Date(date) => format!("senest den {}", danish::date(*date)),
+        }
+    }
+}
+
+/// As the profile writes it.
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Due::Words(words) => f.write_str(words),
+            Due::Date(date) => date.fmt(f),
+        }
+    }
+}
+
+crate::text::as_text::as_text!(Due);

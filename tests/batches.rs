@@ -282,7 +282,7 @@ fn parts_are_joined_to_just_the_report_of_the_whole_run_and_exit_as_it_does() {
         assert!(codes.contains(&1), "one part has the profile that is refused: {codes:?}");
         let ran = desk.run(&["report", "merge", &format!("ud/bilag-report-*-of-{of}.json"), "-o", "samlet.json"]);
         let parts = if of == 1 { "1 part".to_owned() } else { format!("{of} parts") };
-        let said = format!("{parts} joined: 4 profiles done, 2 refused, 4 files written\n");
+        let said = format!("{parts} joined: 4 profiles done, 2 refused, 4 files written, 2 warnings\n");
         assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr), (1, "", said));
         assert!(desk.read("samlet.json") == desk.read("r.json"), "{of} parts");
         let mut written = files(&desk, "ud");

@@ -44,7 +44,9 @@ fn profile(edition: &Edition) -> String {
         ("appendix", "\"3.2\"", "bilagsnummer"),
         ("version", "\"0.1\"", ""),
         ("date", "2026-11-23", "dokumentets dato"),
-        ("deadline", "2027-01-15", "tilbudsfrist"),
+        ("deadline", "2027-01-15T12:00:00", "tilbudsfrist, med eller uden klokkeslæt"),
+        ("security-appendix", "\"Bilag 7\"", "det bilag, som kravet om sikkerhedsniveau i I-08 henviser til"),
+        ("due", "\"ved idriftsættelsen\"", "hvornår krav skal være opfyldt, når intet andet står ved dem"),
         ("signature", "false", "skal svarskemaet underskrives?"),
     ] {
         let comment = if meaning.is_empty() { String::new() } else { format!("  # {meaning}") };
@@ -71,7 +73,12 @@ fn profile(edition: &Edition) -> String {
     }
     line!(text, "\n# Et krav, der ikke skal gælde, udelades med en begrundelse, som trykkes i bilaget.");
     line!(text, "# [[leave-out]]\n# requirement = \"I-01.01\"\n# reason = \"…\"");
-    line!(text, "\n# Ordregivers egne krav.");
-    line!(text, "# [[requirement]]\n# package = \"I-01\"\n# type = \"K\"\n# text = \"Løsningen skal …\"");
+    line!(text, "\n# Et krav fra kataloget kan få en anden type eller frist; ændringen trykkes med begrundelsen.");
+    line!(text, "# [[line]]\n# id = \"SF0810\"\n# type = \"K\"\n# reason = \"…\"");
+    line!(text, "\n# Ordregivers egne krav. Uden package står kravet under »Øvrige krav«.");
+    line!(
+        text,
+        "# [[requirement]]\n# package = \"I-01\"\n# type = \"K\"\n# title = \"…\"\n# text = \"Løsningen skal …\""
+    );
     text
 }

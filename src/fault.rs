@@ -79,6 +79,8 @@ pub enum RunFault {
     },
     NotFinal {
         profile: String,
+        /// It is not only asked for as final: the profile says that it is published
+        published: bool,
         questions: Vec<FactId>,
         /// What else is left to settle
         pending: Vec<Pending>,
@@ -263,7 +265,7 @@ impl Fault for RunFault {
                         )
                     }))
             }
-            Self::NotFinal { profile, questions, pending } => {
+            Self::NotFinal { profile, published, questions, pending } => {
                 let mut parts: Vec<Both> = Vec::new();
                 if !questions.is_empty() {
                     let (en, da) = (count(questions.len(), "question"), questions.len());
@@ -276,12 +278,18 @@ impl Fault for RunFault {
                     say!("`{profile}` is not final: {en}", "`{profile}` er ikke færdig: {da}")
                 } else {
                     say!("`{profile}` is a draft: {en}", "`{profile}` er et udkast: {da}").hint(both!(
-                        "answer under `[facts]` with `true`, `false` or \"supplier\", or build without `--final` for \
-                         a draft",
-                        "svar under `[facts]` med `true`, `false` eller \"supplier\", eller byg et udkast uden `--final`"
+                        "answer under `[facts]` with `true`, `false` or \"supplier\"",
+                        "svar under `[facts]` med `true`, `false` eller \"supplier\""
                     ))
                 };
-                said.hints(pending.iter().filter_map(Pending::way_out))
+                said.hints(pending.iter().filter_map(Pending::way_out)).hint(if *published {
+                    both!(
+                        "or take `published` out until everything is settled",
+                        "eller fjern `published`, indtil alt er afklaret"
+                    )
+                } else {
+                    both!("or build a draft, without `--final`", "eller byg et udkast uden `--final`")
+                })
             }
             Self::InheritedEdition { path } => say!(
                 "a profile takes its edition from `{path}`, which was not named and is left as it is",

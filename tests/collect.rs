@@ -202,7 +202,7 @@ fn what_is_met_otherwise_makes_nothing_lapse_by_itself_and_must_be_explained() {
         [
             "alternative-unexplained SF1320_A",
             // Nothing lapses as long as the buyer has not accepted the alternative.
-            "minimum-not-met SF1461",
+            "lapses-if-accepted SF1461",
             "applies SFTP",
             "lapses-if-accepted I-02.02",
             "applies I-04.01",

@@ -66,9 +66,8 @@ fn words(value: &serde_json::Value) -> String {
 
 /// Without blanks, marks and hyphens: where a line ends does not matter.
 fn squeezed(text: &str) -> String {
-    let is_laid_out = |letter: char| {
-        letter.is_whitespace() || matches!(letter, '*' | '_' | '-' | '\u{ad}' | '\u{2010}' | '\u{2011}')
-    };
+    let is_laid_out =
+        |letter: char| letter.is_whitespace() || matches!(letter, '*' | '_' | '-' | '\u{ad}' | '\u{2010}' | '\u{2011}');
     text.chars().filter(|letter| !is_laid_out(*letter)).collect()
 }
 

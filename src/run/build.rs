@@ -372,11 +372,12 @@ fn open(work: &Work<'_>, job: &Job, report: &mut Report) -> Result<Opened, Compl
     let mut refused = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
     // What is published is final, whether that was asked for or not.
     let standing = Standing::of(&case.profile, &case.resolution);
-    if (order.no_drafts || case.profile.tender.published.is_some()) && !standing.is_final() {
+    let published = case.profile.tender.published.is_some();
+    if (order.no_drafts || published) && !standing.is_final() {
         let Standing { questions, pending, .. } = standing;
         let at = if questions.is_empty() { "tender" } else { "facts" };
         let place = file.table.fields.get(at).map(|field| field.key.clone());
-        let fault = RunFault::NotFinal { profile: job.to_string(), questions, pending };
+        let fault = RunFault::NotFinal { profile: job.to_string(), published, questions, pending };
         refused.error(fault, place.or_else(|| Some(Place::start(&file.source))));
     }
     if refused.has_errors() { Err(refused) } else { Ok(Opened { case, assets }) }

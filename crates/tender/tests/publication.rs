@@ -225,15 +225,6 @@ fn a_number_is_retired_by_a_publication_and_by_no_draft() {
 }
 
 #[test]
-fn a_draft_is_not_published() {
-    let open = FIRST.replace("abonnerer-paa-klassifikation = true\n", "");
-    assert_eq!(codes(None, &version(&open, "1.0", "")), [""; 0]);
-    assert_eq!(codes(None, &open), ["published-draft"]);
-    let said = said(None, &open);
-    assert!(said[0].ends_with("1 question to settle first (`abonnerer-paa-klassifikation`)"), "{said:?}");
-}
-
-#[test]
 fn what_suppliers_have_read_is_built_along_with_whatever_is_asked_for() {
     let both = [(DocumentKind::Kravbilag, Format::Pdf), (DocumentKind::Svarskema, Format::Xlsx)];
     let first = built(None, FIRST);

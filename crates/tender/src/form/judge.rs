@@ -379,10 +379,12 @@ impl<'a> Judge<'a> {
 
     /// The buyer's needs of which it is said that they are met otherwise.
     fn needs_met_otherwise(&self) -> BTreeSet<RequirementId> {
-        let otherwise = form_lines(&self.reference.form)
-            .filter(|line| self.chosen(line).is_some_and(|chosen| chosen == OTHERWISE));
+        let otherwise =
+            form_lines(&self.reference.form).filter(|line| self.chosen(line).is_some_and(|chosen| chosen == OTHERWISE));
         let needs = otherwise.filter_map(|line| match &line.line.id {
-            LineId::Requirement(id) if self.reference.case.profile.edition.fact_of_need(id).is_some() => Some(id.clone()),
+            LineId::Requirement(id) if self.reference.case.profile.edition.fact_of_need(id).is_some() => {
+                Some(id.clone())
+            }
             _ => None,
         });
         needs.collect()

@@ -3,8 +3,6 @@
 use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
-use crate::catalog::id::FactId;
-use crate::complaint::words::{count, names};
 use crate::complaint::{Fault, Saying};
 use crate::input::fault::BadJson;
 use crate::say;
@@ -31,8 +29,6 @@ pub enum PublicationFault {
         /// Each in a few words
         changes: Vec<Both>,
     },
-    /// Suppliers would read a tender in which something is still open
-    PublishedDraft { questions: Vec<FactId> },
     /// A corrected version is dated before the version that it corrects was published
     DatedBack { key: &'static str, date: String, before: String },
     /// What a published tender says is the same, but it would look otherwise
@@ -80,19 +76,6 @@ impl Fault for PublicationFault {
                 .hint(both!(
                     "`bilag diff {lock} PROFILE` shows every word that changed",
                     "`bilag diff {lock} PROFIL` viser hvert ord, der er ændret"
-                ))
-            }
-            Self::PublishedDraft { questions } => {
-                let (en, da) = (count(questions.len(), "question"), questions.len());
-                let list = names(questions);
-                say!(
-                    "the tender is `published` and still a draft: {en} to settle first ({list})",
-                    "udbuddet har en dato under `published`, men er stadig et udkast: {da} spørgsmål skal afklares først \
-                     ({list})"
-                )
-                .hint(both!(
-                    "answer under `[facts]` with `true`, `false` or \"supplier\", or take `published` out until then",
-                    "svar under `[facts]` med `true`, `false` eller \"supplier\", eller fjern `published`, indtil der er svar"
                 ))
             }
             Self::DatedBack { key, date, before } => say!(

@@ -14,7 +14,7 @@ use crate::case::Case;
 use crate::catalog::fault::CatalogFault;
 use crate::change::{Changes, Kind, Record, compare};
 use crate::complaint::Complaints;
-use crate::document::{Asked, DocumentKind, Format};
+use crate::document::{DocumentKind, Format};
 use crate::text::language::Both;
 
 /// How many changes are named before the rest is only counted.
@@ -118,7 +118,7 @@ impl Publication {
     pub fn complaints(&self, case: &Case, lock: &str) -> Complaints {
         let mut complaints = Complaints::new();
         let version = case.version_place();
-        for fault in [self.changed(lock), self.unsettled(case)].into_iter().flatten().chain(self.dated_back()) {
+        for fault in self.changed(lock).into_iter().chain(self.dated_back()) {
             complaints.error(fault, version.clone());
         }
         for own in case.profile.own.iter().filter(|own| self.retired.contains(own.id.as_str())) {
@@ -145,15 +145,6 @@ impl Publication {
             return None;
         }
         Some(PublicationFault::PublishedChanged { version: was.version.clone(), lock: lock.to_owned(), changes })
-    }
-
-    /// Suppliers would read a draft.
-    fn unsettled(&self, case: &Case) -> Option<PublicationFault> {
-        let questions = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
-        let unsettled = || PublicationFault::PublishedDraft {
-            questions: questions.map(|question| question.fact.clone()).collect(),
-        };
-        (self.now.published.is_some() && case.resolution.draft).then(unsettled)
     }
 
     /// A correction would be dated before the version that it corrects was published.

@@ -67,6 +67,8 @@ fn group(sheet: &mut Worksheet, mut row: u32, name: &str, rows: &[ComparedRow], 
         let (name, text) = (cell(&line.title), cell(&format!("\n{}", line.text)));
         if line.text.is_empty() {
             sheet.write_string_with_format(row, TEXT, &name, &look.cell)?;
+        } else if line.title.is_empty() {
+            sheet.write_string_with_format(row, TEXT, cell(&line.text), &look.cell)?;
         } else {
             let (strong, light) = (run(&name), run(&text));
             let runs = [(&look.run_strong, strong.as_str()), (&look.run, light.as_str())];

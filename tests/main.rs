@@ -15,6 +15,7 @@ mod examples;
 mod golden;
 mod invalid;
 mod languages;
+mod look;
 mod machine;
 mod mutation;
 mod outputs;

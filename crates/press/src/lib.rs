@@ -10,6 +10,7 @@ mod manuscript;
 pub mod pdf;
 mod press;
 mod proof;
+mod sheets;
 mod thread;
 pub mod uses;
 mod world;

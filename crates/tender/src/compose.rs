@@ -21,6 +21,7 @@ mod record;
 mod rettelsesblad;
 pub mod sentences;
 mod slides;
+mod standard;
 pub mod svarskema;
 mod texts;
 mod tjekliste;

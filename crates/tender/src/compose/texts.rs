@@ -16,9 +16,6 @@ use crate::text::source::{Place, Source};
 /// Placeholders that every text may use.
 const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave", "opfyldelse"];
 
-/// Placeholders of the texts that stand before one package's requirements.
-const OF_A_PACKAGE: &[&str] = &["pakke", "pakketitel"];
-
 /// Placeholders of the texts that name both versions of a tender.
 const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
 
@@ -54,7 +51,7 @@ const TEXTS: &[TextFile] = &[
     text("svarskema/vejledning.md", &["ordregiver"]),
     text("svarskema/oplysninger.md", &[]),
     text("svarskema/integrationer.md", &[]),
-    TextFile { name: "svarskema/krav.md", own: OF_A_PACKAGE, required: &["pakke"] },
+    text("svarskema/krav.md", &[]),
     text("svarskema/oevrige-krav.md", &[]),
     text("svarskema/underskrift.md", &[]),
     text("tjekliste/indledning.md", &["udgave"]),

@@ -8,8 +8,11 @@ use crate::document::{Dependencies, FigureBox, FigureEdge};
 use crate::print::html::escaped;
 use crate::text::line::one_line;
 
-/// Below the figure, the line that explains its signs.
-const LEGEND: f64 = 22.0;
+/// A line of those below the figure, which explain its signs.
+const LEGEND_LINE: f64 = 12.0;
+
+/// How much larger than in print it is shown.
+const ON_SCREEN: f64 = 1.5;
 
 /// The figure as it is drawn in the kravbilag. Its description says the same in words.
 pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> String {
@@ -18,9 +21,12 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
         out.push_str(&text);
         out.push('\n');
     };
-    let (width, height) = (figure.width.max(360.0), figure.height + LEGEND);
+    let signs = signs(figure, accent, words);
+    let (width, height) = (figure.width.max(260.0), figure.height + 8.0 + signs.len() as f64 * LEGEND_LINE);
+    // Drawn for print, where 8.5 points can be read; on a screen it is half as large again.
+    let (shown_width, shown_height) = (width * ON_SCREEN, height * ON_SCREEN);
     line(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" lang=\"da\" role=\"img\" aria-labelledby=\"navn beskrivelse\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{shown_width}\" height=\"{shown_height}\" viewBox=\"0 0 {width} {height}\" lang=\"da\" role=\"img\" aria-labelledby=\"navn beskrivelse\">"
     ));
     line(format!("<title id=\"navn\">{}</title>", escaped(title)));
     line(format!("<desc id=\"beskrivelse\">{}</desc>", escaped(&figure.alt)));
@@ -46,20 +52,14 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
             (false, false) => "fill=\"#fff\" stroke=\"#1a1a1a\" stroke-width=\"0.7\"".to_owned(),
         };
         line(format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" {look}/>"));
-        match &it.package {
-            Some(package) => line(format!(
-                "<text x=\"{}\" y=\"{}\" font-weight=\"600\" fill=\"{accent}\">{} {}</text>",
-                x + 5.0,
-                y + figure.row / 2.0 + 3.0,
-                escaped(package),
-                escaped(&it.title)
-            )),
-            None => line(format!(
-                "<text x=\"{}\" y=\"{}\" font-size=\"7.5\">{}</text>",
-                x + 5.0,
-                y + figure.row * 1.5 + 2.5,
-                escaped(&it.title)
-            )),
+        let named = match &it.package {
+            Some(_) => "font-weight=\"600\" fill=\"{accent}\"".replace("{accent}", accent),
+            None => "font-size=\"7.5\"".to_owned(),
+        };
+        let first = if chosen { 0 } else { it.rows.len() };
+        for (at, text) in it.lines.iter().enumerate() {
+            let y = y + (first + at) as f64 * figure.row + figure.row / 2.0 + 3.0;
+            line(format!("<text x=\"{}\" y=\"{y}\" {named}>{}</text>", x + 5.0, escaped(text)));
         }
         for row in &it.rows {
             let id = if row.conditional { format!("({})", row.id) } else { row.id.clone() };
@@ -88,23 +88,40 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
     for [x, y] in &figure.arrows {
         line(format!("<path d=\"M{} {}l5 2.5l-5 2.5z\"/>", x - 5.0, y - 2.5));
     }
-    let (mut x, y) = (10.0, figure.height + 10.0);
-    let mut sign = |drawn: String, key: Word| {
-        line(drawn);
-        line(format!("<text x=\"{}\" y=\"{}\">{}</text>", x + 18.0, y + 3.0, escaped(words.get(key))));
-        x += 34.0 + words.get(key).chars().count() as f64 * 4.0;
-        x
-    };
-    let next = sign(circle(20.0, y, false), Word::FigureAlways);
-    let next = if figure.has_conditional { sign(circle(next + 10.0, y, true), Word::FigureOpen) } else { next };
-    if figure.has_derived {
-        let dashed =
-            format!("<path d=\"M{next} {y}h14\" stroke=\"#1a1a1a\" stroke-width=\"0.7\" stroke-dasharray=\"2.5 2\"/>");
-        sign(dashed, Word::FigureDerived);
+    for (at, (drawn, text)) in signs.iter().enumerate() {
+        let y = figure.height + 8.0 + at as f64 * LEGEND_LINE;
+        line(format!("<g transform=\"translate(10 {y})\">{drawn}<text x=\"34\" y=\"3\">{}</text></g>", escaped(text)));
     }
     line("</g>".into());
     line("</svg>".into());
     out
+}
+
+/// Every sign that occurs, as it is drawn, and what it means: the same as under the figure of the papers.
+fn signs(figure: &Dependencies, accent: &str, words: &Words) -> Vec<(String, String)> {
+    let rows = || figure.boxes.iter().flat_map(|it| &it.rows);
+    let text = |shown: &str, look: &str| format!("<text y=\"3\" {look}>{}</text>", escaped(shown));
+    let (dot, star) = (words.get(Word::SignChosen), words.get(Word::SignDerived));
+    let mut signs = Vec::new();
+    let mut sign = |drawn: String, key: Word| signs.push((drawn, words.get(key).to_owned()));
+    if rows().any(|row| row.chosen) {
+        sign(text(&format!("{dot} SF…"), &format!("font-weight=\"600\" fill=\"{accent}\"")), Word::LegendChosen);
+    }
+    sign(circle(10.0, 0.0, false), Word::FigureAlways);
+    if figure.has_conditional {
+        sign(circle(10.0, 0.0, true), Word::FigureOpen);
+    }
+    if figure.has_derived {
+        let dashed = "<path d=\"M0 0h24\" stroke=\"#1a1a1a\" stroke-width=\"0.7\" stroke-dasharray=\"2.5 2\"/>";
+        sign(dashed.to_owned(), Word::FigureDerived);
+    }
+    if rows().any(|row| row.conditional) {
+        sign(text("(SF…)", "font-weight=\"600\""), Word::LegendConditional);
+    }
+    if rows().any(|row| row.derived) {
+        sign(text(&format!("SF…{star}"), "font-weight=\"600\" font-style=\"italic\""), Word::LegendDerived);
+    }
+    signs
 }
 
 fn circle(x: f64, y: f64, open: bool) -> String {

@@ -22,6 +22,11 @@ const SCRIPT: &str = include_str!("html/tjekliste.js");
 /// How it looks, on screen and on paper; the house style stands before it.
 const STYLE: &str = include_str!("html/tjekliste.css");
 
+/// Our face with the letters of Danish, so that the page looks like the papers wherever it is opened. It is Source Sans 3 cut down
+/// (fonts/source-sans-3/OFL.txt), and by its licence no longer called so.
+const FACES: [(u16, &[u8]); 2] =
+    [(400, include_bytes!("html/regular.woff2")), (600, include_bytes!("html/semibold.woff2"))];
+
 /// Prints a checklist as HTML. The logo is put into the page.
 pub fn html(document: &Tjekliste, templates: &Templates, logo: Option<&[u8]>) -> String {
     let mut page = Page { words: templates.words(), out: String::new() };
@@ -45,10 +50,10 @@ impl Page<'_> {
     }
 
     fn document(&mut self, it: &Tjekliste, logo: Option<&[u8]>) {
-        let style = format!("\n{}{STYLE}", house_style(&it.front.theme));
+        let style = format!("\n{}{}{STYLE}", faces(), house_style(&it.front.theme));
         let script = format!("\n{SCRIPT}");
         let policy = format!(
-            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
             fingerprint(&style),
             fingerprint(&script)
         );
@@ -71,9 +76,11 @@ impl Page<'_> {
         self.line("<main id=\"indhold\" tabindex=\"-1\">");
         self.section("intro", &it.intro);
         self.line("</section>");
-        self.section("overblik", &it.overview);
-        self.matrix(&it.matrix);
-        self.line("</section>");
+        if it.matrix.drawn {
+            self.section("overblik", &it.overview);
+            self.matrix(&it.matrix);
+            self.line("</section>");
+        }
         for page in &it.pages {
             self.package(page);
         }
@@ -88,22 +95,20 @@ impl Page<'_> {
     fn header(&mut self, front: &Front, logo: Option<&[u8]>) {
         self.line("<header>");
         if let (Some(_), Some(bytes)) = (&front.theme.logo, logo) {
-            let name = front.theme.organisation.as_ref().unwrap_or(&front.buyer);
+            let of = front.theme.organisation.as_ref().unwrap_or(&front.buyer);
+            let name = format!("{} {of}", self.words.get(Word::LogoOf));
             self.line(format!(
                 "<img class=\"logo\" src=\"data:{};base64,{}\" alt=\"{}\">",
                 picture_type(bytes),
                 BASE64.encode(bytes),
-                attribute(name)
+                attribute(&name)
             ));
         }
-        let appendix = front.appendix.as_ref().map_or(String::new(), |appendix| format!("{} · ", escaped(appendix)));
-        let draft = if front.draft {
-            format!(" <strong class=\"draft\">{}</strong>", self.word(Word::Draft))
-        } else {
-            String::new()
-        };
-        self.line(format!("<p class=\"kind\">{appendix}{}{draft}</p>", escaped(&front.kind_name)));
-        self.line(format!("<h1>{}</h1>", escaped(&front.title)));
+        if front.draft {
+            self.line(format!("<p class=\"draft\">{}</p>", self.word(Word::Draft)));
+        }
+        self.line(format!("<h1>{}</h1>", escaped(&front.name)));
+        self.line(format!("<p class=\"title\">{}</p>", escaped(&front.title)));
         self.line("<dl>");
         for entry in &front.entries {
             self.line(format!("<div><dt>{}</dt><dd>{}</dd></div>", escaped(&entry.label), escaped(&entry.value)));
@@ -115,7 +120,7 @@ impl Page<'_> {
     /// The packages with how much of each is ticked, and the buttons.
     fn contents(&mut self, it: &Tjekliste) {
         let name = self.word(Word::Contents);
-        self.line(format!("<nav aria-label=\"{name}\">"));
+        self.line(format!("<nav id=\"oversigt\" tabindex=\"-1\" aria-label=\"{name}\">"));
         self.line("<ol>");
         for page in &it.pages {
             let id = attribute(&page.package);
@@ -153,55 +158,60 @@ impl Page<'_> {
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
             self.word(Word::HtmlTable)
         ));
-        self.line(format!("<table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>", self.word(Word::Package)));
-        for column in &it.columns {
-            self.line(format!(
-                "<th scope=\"col\"><span class=\"id\">{}</span> {}</th>",
-                escaped(&column.package),
-                escaped(&column.title)
-            ));
-        }
         self.line(format!(
-            "</tr></thead><tbody><tr class=\"business\"><th scope=\"row\">{}</th>",
+            "<table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+            self.word(Word::Package),
             self.word(Word::Business)
         ));
-        for column in &it.columns {
-            let ids = column.business.iter().map(|entry| match entry.chosen {
-                true => format!("<li class=\"chosen\">{chosen} {}</li>", escaped(&entry.id)),
-                false => format!("<li>{}</li>", escaped(&entry.id)),
-            });
-            let ids: String = ids.collect();
-            self.line(format!("<td><ul>{ids}</ul></td>"));
-        }
-        self.line("</tr>");
         for row in &it.rows {
-            let id = escaped(&row.id);
-            let cells = row.cells.iter().map(|cell| {
-                let Some(cell) = cell else { return "<td></td>".to_owned() };
-                let shown = if cell.conditional { format!("({id})") } else { id.clone() };
-                if cell.derived { format!("<td><em>{shown}{derived}</em></td>") } else { format!("<td>{shown}</td>") }
+            let (id, name) = (escaped(&row.id), attribute(&row.name));
+            self.line(format!("<th scope=\"col\" class=\"upright\" title=\"{name}\"><span>{id}</span></th>"));
+        }
+        self.line("</tr></thead><tbody>");
+        for (at, column) in it.columns.iter().enumerate() {
+            let ids = column.business.iter().map(|entry| match entry.chosen {
+                true => format!("<span class=\"chosen\">{chosen} {}</span>", escaped(&entry.id)),
+                false => format!("<span>{}</span>", escaped(&entry.id)),
+            });
+            let ids = ids.collect::<Vec<_>>().join(", ");
+            let (id, title) = (escaped(&column.package), escaped(&column.title));
+            self.line(format!(
+                "<tr><th scope=\"row\"><span class=\"id\">{id}</span> {title}</th><td class=\"ids\">{ids}</td>"
+            ));
+            let cells = it.rows.iter().map(|row| {
+                let Some(cell) = &row.cells[at] else { return "<td class=\"cell\"></td>".to_owned() };
+                let shown = if cell.conditional { format!("({chosen})") } else { chosen.clone() };
+                format!("<td class=\"cell\">{shown}{}</td>", if cell.derived { derived.as_str() } else { "" })
             });
             let cells: String = cells.collect();
-            let name = escaped(&row.name);
-            self.line(format!("<tr><th scope=\"row\"><span class=\"id\">{id}</span> {name}</th>{cells}</tr>"));
+            self.line(format!("{cells}</tr>"));
         }
         self.line("</tbody></table>");
         self.line("</div>");
         let mut signs = Vec::new();
         if it.columns.iter().any(|column| column.business.iter().any(|entry| entry.chosen)) {
-            signs.push(format!("{chosen}: {}", self.word(Word::LegendChosen)));
+            signs.push(format!("<span class=\"chosen\">{chosen} SF…</span>: {}", self.word(Word::LegendChosen)));
         }
         if it.has_unchosen {
-            signs.push(self.word(Word::LegendUnchosen));
+            signs.push(format!("SF…: {}", self.word(Word::LegendNotChosen)));
         }
-        signs.push(format!("SF…: {}", self.word(Word::LegendAlways)));
+        if !it.rows.is_empty() {
+            signs.push(format!("{chosen}: {}", self.word(Word::LegendAlways)));
+        }
         if it.has_conditional {
-            signs.push(format!("(SF…): {}", self.word(Word::LegendConditional)));
+            signs.push(format!("({chosen}): {}", self.word(Word::LegendConditional)));
         }
         if it.has_derived {
-            signs.push(format!("<em>SF…{derived}</em>: {}", self.word(Word::LegendDerived)));
+            signs.push(format!("{chosen}{derived}: {}", self.word(Word::LegendDerived)));
         }
+        let signs: Vec<String> = signs.into_iter().map(|sign| format!("<span>{sign}</span>")).collect();
         self.line(format!("<p class=\"signs\">{}</p>", signs.join(" · ")));
+        self.line("<ul class=\"names\">");
+        for row in it.rows_by_id() {
+            let (id, name) = (escaped(&row.id), escaped(&row.name));
+            self.line(format!("<li><span class=\"id\">{id}</span> {name}</li>"));
+        }
+        self.line("</ul>");
     }
 
     fn package(&mut self, it: &ChecklistPage) {
@@ -247,6 +257,7 @@ impl Page<'_> {
             "<textarea id=\"{name}\" name=\"{name}\" rows=\"{}\" aria-label=\"{tip}\"></textarea></div>",
             it.notes.lines
         ));
+        self.line(format!("<p class=\"back\"><a href=\"#oversigt\">{}</a></p>", self.word(Word::HtmlBack)));
         self.line("</section>");
     }
 
@@ -259,7 +270,9 @@ impl Page<'_> {
         if ticks.is_empty() {
             return;
         }
-        self.line(format!("<fieldset><legend><h3>{}</h3></legend>", self.word(key)));
+        // Which integrations are chosen is one point, however many there are; each advice is one of its own.
+        let class = if key == Word::Choices { " class=\"choices\"" } else { "" };
+        self.line(format!("<fieldset{class}><legend><h3>{}</h3></legend>", self.word(key)));
         for tick in ticks {
             let name = attribute(&tick.field.name.to_string());
             let help = (!tick.text.is_empty()).then(|| format!("{name}.tekst"));
@@ -275,27 +288,25 @@ impl Page<'_> {
     }
 
     fn fact(&mut self, it: &ChecklistFact) {
-        let help = it
-            .answers
-            .first()
-            .map(|answer| format!("{}.hjaelp", attribute(&answer.name.to_string())))
-            .unwrap_or_default();
+        let name = attribute(&it.answer.name.to_string());
+        let help = format!("{name}.hjaelp");
         let open = if it.open {
             format!(" · <strong class=\"open\">{}</strong>", self.word(Word::Open))
         } else {
             String::new()
         };
         self.line(format!(
-            "<fieldset class=\"fact\" aria-describedby=\"{help}\"><legend>{}</legend>",
+            "<fieldset class=\"fact\" aria-describedby=\"{help}\"><legend><span class=\"id\">{}</span> {}</legend>",
+            escaped(&it.number),
             escaped(&it.question)
         ));
         self.line("<div class=\"answers\">");
-        for answer in &it.answers {
-            let name = attribute(&answer.name.to_string());
+        for (at, option) in it.answer.options.iter().enumerate() {
+            let ticked = if it.answer.chosen.as_ref() == Some(option) { " checked" } else { "" };
             self.line(format!(
-                "<span class=\"answer\">{}<label for=\"{name}\">{}</label></span>",
-                check(answer, None),
-                escaped(&answer.label)
+                "<span class=\"answer\"><input type=\"radio\" id=\"{name}.{at}\" name=\"{name}\" value=\"{}\"{ticked}><label for=\"{name}.{at}\">{}</label></span>",
+                attribute(option),
+                escaped(option)
             ));
         }
         self.line(format!(
@@ -325,7 +336,18 @@ fn house_style(theme: &Theme) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", u32::from(c)) })
         .collect();
-    format!(":root {{ --accent: {accent}; --font: \"{font}\"; }}\n")
+    format!(":root {{ --accent: {accent}; --light: color-mix(in srgb, {accent} 35%, #fff); --font: \"{font}\"; }}\n")
+}
+
+/// The faces as the style's own data.
+fn faces() -> String {
+    let face = |(weight, bytes): (u16, &[u8])| {
+        let data = BASE64.encode(bytes);
+        format!(
+            "@font-face {{ font-family: \"Bilag Sans\"; font-weight: {weight}; font-display: swap; src: url(data:font/woff2;base64,{data}) format(\"woff2\"); }}\n"
+        )
+    };
+    FACES.map(face).concat()
 }
 
 /// The fingerprint by which the page's policy allows a style or script.

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use crate::console::{Console, MessageFormat};
 use crate::house::House;
 use crate::inputs::Inputs;
+use crate::named;
 use crate::outcome::Outcome;
 use crate::run;
 use crate::run::build::Order;
 use crate::run::shard::{Shard, ShardChoice};
 use crate::told;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use press::Fonts;
 use tender::catalog::{Catalog, CatalogFiles};
@@ -146,10 +146,10 @@ struct Build {
     #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     output: PathBuf,
     /// A document to build; may be repeated [default: kravbilag and svarskema]
-    #[arg(long = "document", value_parser = kinds(), value_name = "DOCUMENT")]
+    #[arg(long = "document", value_parser = named::kinds(), value_name = "DOCUMENT")]
     documents: Vec<DocumentKind>,
     /// A format to write; may be repeated [default: pdf, and xlsx for the svarskema]
-    #[arg(long = "format", value_parser = formats(), value_name = "FORMAT")]
+    #[arg(long = "format", value_parser = named::formats(), value_name = "FORMAT")]
     formats: Vec<Format>,
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
@@ -168,43 +168,6 @@ struct Build {
     jobs: Option<std::num::NonZeroUsize>,
     #[command(flatten)]
     batch: Batch,
-}
-
-/// The kinds of documents that `build` can be asked for, by their names.
-fn kinds() -> impl TypedValueParser<Value = DocumentKind> {
-    let values = DocumentKind::built().map(|kind| PossibleValue::new(kind.file_name()).help(kind.about().help));
-    PossibleValuesParser::new(values).map(|name| {
-        let kind = DocumentKind::built().find(|kind| kind.file_name() == name);
-        kind.expect("only the names of kinds are possible")
-    })
-}
-
-/// The formats that any of them has.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let had = |format: &Format| DocumentKind::built().any(|kind| kind.has(*format));
-    let values = Format::ALL.iter().copied().filter(had).map(|format| {
-        let kinds: Vec<_> =
-            DocumentKind::built().filter(|kind| kind.has(format)).map(DocumentKind::file_name).collect();
-        let value = PossibleValue::new(format.extension());
-        if kinds.len() == DocumentKind::built().count() {
-            value
-        } else {
-            value.help(format!("{} only", kinds.join(", ")))
-        }
-    });
-    PossibleValuesParser::new(values).map(named)
-}
-
-/// The formats of one kind of document.
-pub(crate) fn formats_of(kind: DocumentKind) -> impl TypedValueParser<Value = Format> {
-    let values = kind.about().formats.iter().map(|format| PossibleValue::new(format.extension()));
-    PossibleValuesParser::new(values).map(named)
-}
-
-/// The format that goes by a name.
-fn named(name: String) -> Format {
-    let format = Format::ALL.iter().copied().find(|format| format.extension() == name);
-    format.expect("only the names of formats are possible")
 }
 
 impl Build {

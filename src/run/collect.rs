@@ -42,7 +42,7 @@ pub struct Order {
     #[arg(long)]
     pub profile: Option<PathBuf>,
     /// A format to write; may be repeated [default: the ending of FILE, or json]
-    #[arg(long = "format", value_parser = crate::cli::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
+    #[arg(long = "format", value_parser = crate::named::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
     pub formats: Vec<Format>,
     /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
     #[arg(short, long, value_name = "FILE")]

@@ -17,6 +17,7 @@ pub mod finding;
 mod judge;
 mod names;
 mod pdf;
+mod reading;
 pub mod reference;
 pub mod refusal;
 pub mod remark;

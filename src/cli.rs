@@ -266,13 +266,16 @@ impl Folders {
         self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), |folder| Fonts::open(folder, inputs))
     }
 
-    /// Everything that printing needs. Complaints of all three folders are collected.
-    fn house(&self) -> Result<House, Complaints> {
+    /// Everything that printing needs. Complaints of all three folders are collected, and what is odd about them is told.
+    fn house(&self, console: &mut Console) -> Result<House, Complaints> {
         let inputs = Inputs::default();
         let mut complaints = Complaints::new();
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog(&inputs).map_err(&mut keep).ok();
         let templates = self.templates(&inputs).map_err(&mut keep).ok();
+        if let Some(templates) = &templates {
+            console.complain(templates.warnings());
+        }
         let texts = templates.as_ref().and_then(|templates| {
             Texts::read(|name| Some(templates.text(name)), templates.words()).map_err(&mut keep).ok()
         });
@@ -322,12 +325,12 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
         Command::Init { file } => Ok(told::init::tell(&run::init::init(&folders.catalog(&inputs)?, &file)?, console)),
         Command::Build(build) => {
             let why = build.explain;
-            told::build::tell(&folders.house()?, &build.order(), why, console)
+            told::build::tell(&folders.house(console)?, &build.order(), why, console)
         }
         Command::Check { paths, output, batch } => {
             let (shard, report) = (batch.shard(), batch.report);
             let order = Order { paths, output, shard, report, write: false, ..Order::default() };
-            told::build::tell(&folders.house()?, &order, false, console)
+            told::build::tell(&folders.house(console)?, &order, false, console)
         }
         Command::Resolve { profile, format } => {
             let case = run::resolve::resolve(&folders.catalog(&inputs)?, &profile, &inputs)?;
@@ -344,10 +347,10 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             Ok(console.show(&run::resolve::explain(&folders.catalog(&inputs)?, &profile, &id, &inputs)?))
         }
         Command::Checklist(order) => {
-            Ok(told::checklist::tell(&run::checklist::checklist(&folders.house()?, &order)?, console))
+            Ok(told::checklist::tell(&run::checklist::checklist(&folders.house(console)?, &order)?, console))
         }
         Command::Update { order, format } => {
-            Ok(told::update::tell(&run::update::update(&folders.house()?, &order)?, format, console))
+            Ok(told::update::tell(&run::update::update(&folders.house(console)?, &order)?, format, console))
         }
         Command::Collect(order) => {
             let program = env::current_exe().map_err(|error| {
@@ -355,9 +358,9 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
                 Complaints::from(Complaint::error(fault, None))
             })?;
             let order = run::collect::Order { program, ..order };
-            Ok(told::collect::tell(&run::collect::collect(&folders.house()?, &order)?, console))
+            Ok(told::collect::tell(&run::collect::collect(&folders.house(console)?, &order)?, console))
         }
-        Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house()?, &order)?, console)),
+        Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house(console)?, &order)?, console)),
         Command::Report(ReportCommand::Merge { parts, output }) => {
             Ok(told::merge::tell(&run::merge::merge(&parts, output.as_deref())?, console))
         }

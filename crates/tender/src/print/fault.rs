@@ -2,8 +2,9 @@
 
 use strum::{IntoStaticStr, VariantNames};
 
+use crate::complaint::words::meant;
 use crate::complaint::{Fault, Saying};
-use crate::say;
+use crate::{both, say};
 
 /// What is wrong with the templates.
 ///
@@ -13,6 +14,10 @@ use crate::say;
 pub enum PrintFault {
     /// A file in a folder of templates has a name that templates cannot write
     NameNotUnicode { path: String },
+    /// Nothing in a folder of templates takes the place of one of ours
+    NoTemplates { folder: String, there: Option<String> },
+    /// A file in a folder of templates has no namesake among ours, and no template names it
+    UnusedTemplate { path: String, nearest: Option<String> },
 }
 
 /// The codes of these faults.
@@ -27,6 +32,18 @@ impl Fault for PrintFault {
         match self {
             Self::NameNotUnicode { path } => {
                 say!("the name of `{path}` is not Unicode", "navnet på `{path}` er ikke Unicode")
+            }
+            Self::NoTemplates { folder, there } => {
+                say!("no template is replaced by `{folder}`", "`{folder}` erstatter ingen skabelon").hint(match there {
+                    Some(there) => both!("the templates lie in `{there}`", "skabelonerne ligger i `{there}`"),
+                    None => both!(
+                        "name the folder in which files such as `kravbilag.typ`, `ord.toml` or `tekster/` lie",
+                        "angiv den mappe, som filer som `kravbilag.typ`, `ord.toml` eller `tekster/` ligger i"
+                    ),
+                })
+            }
+            Self::UnusedTemplate { path, nearest } => {
+                say!("nothing uses `{path}`", "`{path}` bruges ikke til noget").hints(meant(nearest))
             }
         }
     }

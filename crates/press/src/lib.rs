@@ -6,6 +6,7 @@
 
 pub mod fault;
 mod fonts;
+mod logo;
 mod manuscript;
 pub mod pdf;
 mod press;

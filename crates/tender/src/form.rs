@@ -22,6 +22,7 @@ pub mod refusal;
 pub mod remark;
 pub mod report;
 pub mod returned;
+pub mod seals;
 pub mod spelling;
 mod surroundings;
 pub mod way;

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, What};
+use super::remark::words;
 use super::returned::{Oddity, Returned};
 use super::spelling::{is_seen, meant};
 use super::way::Way;
@@ -62,7 +63,7 @@ pub fn judge(
     labels: &Labels<'_>,
     original: Option<&Returned>,
 ) -> Judged {
-    let returned = &names::settled(returned, &reference.binding);
+    let returned = &names::settled(returned, reference);
     let mut judge = Judge {
         returned,
         reference,
@@ -78,7 +79,9 @@ pub fn judge(
     }
     match bound {
         None => judge.tell(What::FingerprintMissing),
-        Some(bound) if bound.fingerprint != reference.binding.fingerprint => judge.tell(What::FingerprintWrong),
+        Some(bound) if bound.fingerprint != reference.binding.fingerprint => {
+            judge.tell(What::FingerprintWrong { parts: reference.binding.seals.differing(&bound.seals) });
+        }
         Some(_) => {}
     }
     judge.oddities();
@@ -205,7 +208,11 @@ impl<'a> Judge<'a> {
                 bound.and_then(|bound| bound.line(&line.id)).is_some_and(|other| asked(other) != asked(line));
             // Where every cell is compared, the wording is one of them.
             if (shows_another && !cells_compared) || was_another {
-                self.tell_line(&line.id, What::TextChanged);
+                let was = bound.and_then(|bound| bound.line(&line.id)).filter(|_| was_another);
+                let was = was.map(|other| format!("{}\n{}", other.title, wording(other, labels)));
+                let shown = was.as_ref().or(shown).map(|text| words(text));
+                let asked = words(&format!("{}\n{}", line.title, wording(line, labels)));
+                self.tell_line(&line.id, What::TextChanged { asked, shown });
             }
         }
     }

@@ -190,13 +190,13 @@ impl Columns {
     }
 }
 
-/// Whether a text looks like the number of a line: `SF1461`, `I-02.01`, `E1`.
+/// Whether a text looks like the number of a line: `SF1461`, `I-02.01`, `E1`, and `SFTP`, which has no digit.
 fn is_number(text: &str) -> bool {
     let is_id = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     is_id
         && text.len() <= 32
-        && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().any(|c| c.is_ascii_uppercase())
+        && (text.chars().any(|c| c.is_ascii_digit()) || (text.len() > 3 && text.chars().all(|c| c.is_ascii_uppercase())))
 }
 
 /// The name of a cell: `F12`.

@@ -122,6 +122,8 @@ enum Command {
     },
     /// Read suppliers' filled forms into one comparison
     Collect(run::collect::Order),
+    /// Put together what the evaluators wrote in the workbooks that collect made
+    Evaluate(run::evaluate::Order),
     /// Compare two editions, or two versions of a tender
     Diff(run::diff::Order),
     /// Read one form and tell what stands in it, within bounds of memory and time
@@ -393,6 +395,9 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             })?;
             let order = run::collect::Order { program, ..order };
             Ok(told::collect::tell(&run::collect::collect(&folders.house()?, &order)?, console))
+        }
+        Command::Evaluate(order) => {
+            Ok(told::evaluate::tell(&run::evaluate::evaluate(&folders.house()?, &order)?, console))
         }
         Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house()?, &order)?, console)),
         Command::Report(ReportCommand::Merge { parts, output }) => {

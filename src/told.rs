@@ -16,6 +16,7 @@ pub mod checklist;
 pub mod collect;
 pub mod complaints;
 pub mod diff;
+pub mod evaluate;
 pub mod init;
 pub mod merge;
 pub mod resolve;
@@ -28,11 +29,13 @@ struct Noun {
 }
 
 const DRAFT: Noun = Noun { en: "draft", da: ["udkast", "udkast"] };
+const EVALUATOR: Noun = Noun { en: "evaluator", da: ["vurderer", "vurderere"] };
 const FILE: Noun = Noun { en: "file", da: ["fil", "filer"] };
 const FINDING: Noun = Noun { en: "finding", da: ["bemærkning", "bemærkninger"] };
 const FORM: Noun = Noun { en: "form", da: ["svarskema", "svarskemaer"] };
 const PART: Noun = Noun { en: "part", da: ["del", "dele"] };
 const PROFILE: Noun = Noun { en: "profile", da: ["profil", "profiler"] };
+const SUPPLIER: Noun = Noun { en: "supplier", da: ["leverandør", "leverandører"] };
 const WARNING: Noun = Noun { en: "warning", da: ["advarsel", "advarsler"] };
 
 impl Noun {

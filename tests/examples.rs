@@ -124,7 +124,7 @@ fn lines_of(document: &Document) -> BTreeMap<String, String> {
         Document::Svarskema(svarskema) => {
             svarskema.groups.iter().flat_map(|group| &group.lines).map(|line| &line.line).collect()
         }
-        Document::Tjekliste(_) | Document::Slides(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {
+        Document::Tjekliste(_) | Document::Slides(_) | Document::Sammenligning(_) | Document::Evaluering(_) | Document::Rettelsesblad(_) => {
             Vec::new()
         }
     };

@@ -4,13 +4,16 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
 use crate::complaint::{Fault, Saying};
+use crate::form::evaluation::Unfit;
 use crate::form::refusal::Refusal;
 use crate::say;
 use crate::text::language::Both;
 
+pub use self::evaluation::EvaluationSlip;
 pub use self::misfit::Misfit;
 pub use self::passed::Passed;
 
+mod evaluation;
 mod misfit;
 mod passed;
 
@@ -24,6 +27,12 @@ pub enum FormFault {
     RefusedForm { path: String, refusal: Refusal },
     /// A file among the forms is none, and was not asked for by itself
     PassedOver { path: String, why: Passed },
+    /// A workbook is none that was made to evaluate in
+    NotAnEvaluation { path: String, why: Unfit },
+    /// A workbook was made of other answers than the first
+    OtherComparison { path: String, first: String },
+    /// What stands in a cell of an evaluator's workbook does not count
+    EvaluationCell { path: String, slip: EvaluationSlip },
     /// No form could be read, and there is no profile either
     NothingToCompare,
     /// The writer of workbooks refused
@@ -51,6 +60,27 @@ impl Fault for FormFault {
             Self::PassedOver { path, why } => {
                 let Both { en, da } = why.words();
                 say!("`{path}` was passed over: {en}", "`{path}` er sprunget over: {da}")
+            }
+            Self::NotAnEvaluation { path, why } => {
+                let Both { en, da } = why.words();
+                say!("`{path}` is no workbook to evaluate in: {en}", "`{path}` er ingen arbejdsbog til evaluering: {da}").hint(
+                    both!(
+                        "name a workbook that `bilag collect --format xlsx` made",
+                        "angiv en arbejdsbog, som `bilag collect --format xlsx` har lavet"
+                    ),
+                )
+            }
+            Self::OtherComparison { path, first } => say!(
+                "`{path}` compares other answers than `{first}`",
+                "`{path}` sammenligner andre svar end `{first}`"
+            )
+            .hint(both!(
+                "evaluate workbooks of one and the same comparison together",
+                "evaluer arbejdsbøger fra én og samme sammenligning sammen"
+            )),
+            Self::EvaluationCell { path, slip } => {
+                let Both { en, da } = slip.words();
+                say!("`{path}`: {en}", "`{path}`: {da}")
             }
             Self::NothingToCompare => say!(
                 "there is nothing to compare: no form could be judged",

@@ -282,6 +282,29 @@ fn quoted(words: &[String], last: &str) -> String {
     danish::list(words.iter().map(|word| format!("»{word}«")), last)
 }
 
+impl What {
+    /// What is said in the cell of the answer that it is about; nothing where the verdict says it already.
+    pub fn mark(&self) -> Option<String> {
+        match self {
+            What::TextChanged { shown: Some(shown), .. } => Some(format!("Skemaet viser en anden ordlyd: »{shown}«")),
+            What::TextChanged { shown: None, .. } => Some("Skemaet viser ikke ordregivers ordlyd.".to_owned()),
+            What::Described { .. } => Some("Læs, om beskrivelsen indeholder et forbehold.".to_owned()),
+            What::InvalidAnswer { .. }
+            | What::Unanswered
+            | What::MinimumUnanswered
+            | What::MinimumNotMet { .. }
+            | What::MinimumUndecided { .. }
+            | What::AlternativeClaimed
+            | What::AlternativeUnexplained
+            | What::LapsesIfAccepted { .. }
+            | What::Contradiction { .. }
+            | What::Applies { .. }
+            | What::FallsAway { .. } => None,
+            other => (other.weight() != Weight::Information).then(|| other.to_string()),
+        }
+    }
+}
+
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -4,4 +4,4 @@ pub mod layout;
 pub mod read;
 mod write;
 
-pub use write::{comparison, workbook};
+pub use write::{comparison, summary, workbook};

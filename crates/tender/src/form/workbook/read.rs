@@ -22,6 +22,8 @@ mod sheet;
 mod shown;
 mod xml;
 
+pub(in crate::form) use self::sheet::name as cell_name;
+
 /// The most cells of a sheet that are looked at.
 const MOST_CELLS: usize = 200_000;
 

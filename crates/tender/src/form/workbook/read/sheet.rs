@@ -200,7 +200,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The name of a cell: `F12`.
-pub(super) fn name(row: u32, column: u16) -> String {
+pub(in crate::form) fn name(row: u32, column: u16) -> String {
     let mut letters = Vec::new();
     let mut rest = u32::from(column) + 1;
     while rest > 0 {

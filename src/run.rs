@@ -5,6 +5,7 @@ use tender::document::{DocumentKind, Format};
 
 use crate::house::no_such_format;
 
+pub mod answer;
 mod answered;
 pub mod apart;
 pub mod build;

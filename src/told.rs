@@ -10,6 +10,7 @@ use tender::text::language::Both;
 
 use crate::console::Console;
 
+pub mod answer;
 pub mod build;
 pub mod catalog;
 pub mod checklist;
@@ -28,6 +29,7 @@ struct Noun {
     da: [&'static str; 2],
 }
 
+const ANSWER: Noun = Noun { en: "answer", da: ["svar", "svar"] };
 const DRAFT: Noun = Noun { en: "draft", da: ["udkast", "udkast"] };
 const EVALUATOR: Noun = Noun { en: "evaluator", da: ["vurderer", "vurderere"] };
 const FILE: Noun = Noun { en: "file", da: ["fil", "filer"] };

@@ -28,7 +28,7 @@ use tender::profile::ProfileFile;
 
 use self::forms::Form;
 
-mod forms;
+pub mod forms;
 mod same;
 
 /// What is to be collected.
@@ -178,7 +178,7 @@ pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
 
 /// Reads what was found, and what lies in the packages among it. A file without fields that a supplier put beside the form, and that
 /// nobody named, is a part of the offer and is passed over.
-fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> Vec<(Form, Reading)> {
+pub fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> Vec<(Form, Reading)> {
     let readings = read_all(program, &found);
     let mut read: Vec<(Form, Reading)> = Vec::new();
     for (form, reading) in found.into_iter().zip(readings) {

@@ -13,7 +13,13 @@ use super::way::Way;
 
 /// A returned form whose fields have the names that were asked for, as far as they can be told.
 pub fn settled(returned: &Returned, reference: &Reference) -> Returned {
-    let asked = &reference.binding;
+    let mut settled = settled_by(returned, &reference.binding);
+    by_labels(&mut settled, reference);
+    settled
+}
+
+/// The same, as far as it can be told without the questions' words.
+pub fn settled_by(returned: &Returned, asked: &Binding) -> Returned {
     let mut settled = returned.clone();
     let renamed = renamed(returned, asked);
     for (found, wanted) in &renamed {
@@ -50,7 +56,6 @@ pub fn settled(returned: &Returned, reference: &Reference) -> Returned {
     for cell in &mut settled.cells {
         cell.field.as_mut().into_iter().chain(&mut cell.below).for_each(name);
     }
-    by_labels(&mut settled, reference);
     settled
 }
 

@@ -6,11 +6,12 @@
 
 mod text;
 
+pub use self::text::escaped;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
-pub(super) use self::text::escaped;
 use self::text::{attribute, blocks, rich};
 use crate::document::words::{Word, Words};
 use crate::document::*;

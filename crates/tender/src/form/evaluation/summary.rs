@@ -229,7 +229,9 @@ fn standing(
     evaluators: &[(String, &Evaluator)],
     reference: &Reference,
 ) -> Standing {
-    let result = given.judged.then(|| outcome::tally(&judging.judged, reference)).flatten().map(outcome::shown);
+    // The points that count are the evaluators'.
+    let result = given.judged.then(|| outcome::tally(&judging.judged, reference)).flatten();
+    let result = result.map(|tally| Tally { points: None, ..tally });
     let counts = |line: &&Line| {
         let falls_away =
             judging.judged.verdicts.get(&line.id).is_some_and(|verdict| verdict.word == Some(Word::VerdictFallsAway));

@@ -31,6 +31,7 @@ impl<'d> Original<'d> {
             Document::Kravbilag(_)
             | Document::Tjekliste(_)
             | Document::Sammenligning(_)
+            | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
             | Document::Slides(_) => None,
         };

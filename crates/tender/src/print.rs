@@ -8,6 +8,6 @@ pub mod templates;
 
 pub use crate::document::words::{Word, Words};
 pub use figure::{dot, mermaid, svg};
-pub use html::html;
+pub use html::{html, shown};
 pub use markdown::{markdown, markdown_of_changes};
 pub use templates::Templates;

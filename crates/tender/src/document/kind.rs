@@ -15,6 +15,8 @@ pub enum DocumentKind {
     Tjekliste,
     /// The suppliers' answers side by side
     Sammenligning,
+    /// What the evaluators wrote, put together
+    Evaluering,
     /// What changed since a tender was published
     Rettelsesblad,
     /// The webinar's slides
@@ -65,7 +67,7 @@ pub enum MadeOf {
     Profile,
     /// Two versions of a profile, of which the former was published
     Versions,
-    /// The forms that came back
+    /// The forms that came back, or the workbooks in which they were evaluated
     Answers,
 }
 
@@ -137,6 +139,15 @@ impl DocumentKind {
                 made_of: MadeOf::Answers,
                 formats: &[Pdf, Json, Xlsx],
                 template: "sammenligning.typ",
+            },
+            Self::Evaluering => &About {
+                name: "Evaluering",
+                file_name: "evaluering",
+                help: "What the evaluators wrote, put together",
+                audience: Audience::Buyer,
+                made_of: MadeOf::Answers,
+                formats: &[Pdf, Md, Json, Xlsx],
+                template: "evaluering.typ",
             },
             Self::Rettelsesblad => &About {
                 name: "Rettelsesblad",

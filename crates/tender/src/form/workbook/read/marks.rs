@@ -21,6 +21,22 @@ pub(super) struct Marks {
     pub pictures: usize,
 }
 
+/// The part that each sheet is, by the sheet's name.
+pub(super) fn parts(package: &Package) -> BTreeMap<String, String> {
+    let relations = package.relations("xl/workbook.xml");
+    let mut parts = BTreeMap::new();
+    each(package.part("xl/workbook.xml").unwrap_or_default(), |node| {
+        let Node::Open(element) = node else { return };
+        let attribute = |name: &str| element.attribute(name).unwrap_or_default();
+        if element.name() == "sheet"
+            && let Some(relation) = relations.iter().find(|relation| relation.id == attribute("id"))
+        {
+            parts.insert(attribute("name"), relation.target.clone());
+        }
+    });
+    parts
+}
+
 /// The marks of each sheet, by its name.
 pub(super) fn find(package: &Package) -> BTreeMap<String, Marks> {
     let altered = altered_strings(package);

@@ -326,7 +326,7 @@ fn made(
             let show = |text: &str| cell(&visible(text));
             comparison(&report(judged, reference, &house.texts, Room::SHEET, &show), house.templates.words())
         }
-        Format::Pdf | Format::Md | Format::Html => {
+        Format::Pdf | Format::Md | Format::Html | Format::Docx | Format::Pptx => {
             let Ground { reference, assets, .. } = ground.ok_or_else(nothing)?;
             let show = |text: &str| printable(&visible(text), house);
             let report = report(judged, reference, &house.texts, Room::PAGE, &show);

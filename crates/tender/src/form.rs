@@ -25,6 +25,7 @@ pub mod returned;
 pub mod spelling;
 mod surroundings;
 pub mod way;
+pub mod word;
 pub mod workbook;
 
 pub use crate::document::name;

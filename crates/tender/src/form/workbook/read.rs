@@ -20,7 +20,7 @@ mod marks;
 mod package;
 mod sheet;
 mod shown;
-mod xml;
+
 
 /// The most cells of a sheet that are looked at.
 const MOST_CELLS: usize = 200_000;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::package::{Package, Relation};
-use super::xml::{Node, each};
+use crate::input::xml::{Node, each};
 use crate::form::remark::words;
 
 /// What is known of a sheet besides its values.

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::xml::{Node, each};
+use crate::input::xml::{Node, each};
 use crate::form::refusal::Refusal;
 use crate::form::returned::{Active, Oddity};
 

@@ -158,6 +158,9 @@ struct Build {
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// Let nothing but the answers be changed in a response form for Word
+    #[arg(long)]
+    protect: bool,
     /// Overwrite outputs that were edited by hand
     #[arg(long)]
     force: bool,
@@ -176,9 +179,10 @@ struct Build {
 
 impl Build {
     fn order(self) -> Order {
-        let Self { paths, output, documents, formats, no_drafts, force, explain: _, theme, jobs, batch } = self;
+        let Self { paths, output, documents, formats, no_drafts, protect, force, explain: _, theme, jobs, batch } =
+            self;
         let (shard, report) = (batch.shard(), batch.report);
-        Order { paths, output, documents, formats, no_drafts, force, jobs, theme, write: true, shard, report }
+        Order { paths, output, documents, formats, no_drafts, protect, force, jobs, theme, write: true, shard, report }
     }
 }
 

@@ -286,7 +286,7 @@ fn made(
             let evaluators: Vec<String> = evaluators.iter().map(|name| show(name)).collect();
             comparison(&report, &Basis::of(judged, reference), &evaluators, words)
         }
-        Format::Pdf | Format::Md | Format::Html => {
+        Format::Pdf | Format::Md | Format::Html | Format::Docx | Format::Pptx => {
             let Ground { reference, assets, .. } = ground.ok_or_else(nothing)?;
             let show = |text: &str| printable(&visible(text), house);
             let report = report(judged, reference, &house.texts, house.templates.words(), Room::PAGE, &show);

@@ -4,6 +4,7 @@
 //! text.
 #![forbid(unsafe_code)]
 
+mod dots;
 pub mod fault;
 mod fonts;
 mod logo;

@@ -8,6 +8,8 @@ use tender::complaint::{Complaint, Complaints};
 use tender::compose::front::LOGO;
 use tender::input::files::Files;
 use tender::input::table::{Kind, Table, Value};
+use tender::print::fault::PrintFault;
+use tender::print::word::template::Template;
 use tender::profile::Theme;
 use tender::text::nearest::nearest;
 
@@ -29,6 +31,18 @@ impl Press {
             match self.proof_logo(&logo.value, files) {
                 Ok(picture) => assets.insert(LOGO, picture),
                 Err(complaint) => complaints.push(complaint.named_at(logo.place.clone())),
+            }
+        }
+        if let Some(template) = &theme.word {
+            match files.read(&template.value) {
+                Ok(bytes) => match Template::read(&bytes) {
+                    Ok(_) => assets.set_template(bytes),
+                    Err(flaw) => {
+                        let path = template.value.display().to_string();
+                        complaints.error(PrintFault::WordTemplate { path, flaw }, template.place.clone());
+                    }
+                },
+                Err(complaint) => complaints.push(complaint.named_at(template.place.clone())),
             }
         }
         complaints

@@ -31,6 +31,7 @@ pub mod seals;
 pub mod spelling;
 mod surroundings;
 pub mod way;
+pub mod word;
 pub mod workbook;
 
 pub use crate::document::name;

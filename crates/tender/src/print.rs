@@ -2,7 +2,7 @@
 
 pub mod fault;
 mod figure;
-mod html;
+pub mod html;
 mod markdown;
 pub mod office;
 pub mod templates;

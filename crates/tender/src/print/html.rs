@@ -4,7 +4,7 @@
 //! printed page is kept, so that a page made anew shows the buyer's newer choices. The page's policy allows its own style and
 //! script by their fingerprints and nothing else: even if a text got past the escaping, it could not run.
 
-mod text;
+pub mod text;
 
 pub use self::text::shown;
 

@@ -65,6 +65,7 @@ impl House {
             Document::Svarskema(_)
             | Document::Tjekliste(_)
             | Document::Sammenligning(_)
+            | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
             | Document::Slides(_) => None,
         };

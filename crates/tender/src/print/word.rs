@@ -38,7 +38,9 @@ pub fn docx(document: &Document, furnishing: &Furnishing<'_>) -> Option<Vec<u8>>
         Document::Kravbilag(it) => &|body| body.kravbilag(it, furnishing),
         Document::Tjekliste(it) => &|body| body.tjekliste(it, furnishing),
         Document::Rettelsesblad(it) => &|body| body.rettelsesblad(it, furnishing),
-        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Slides(_) => return None,
+        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Evaluering(_) | Document::Slides(_) => {
+            return None;
+        }
     };
     let body = Body::written(furnishing.words, &sheet, write);
     Some(paper::paper(document.front(), furnishing, body, None))

@@ -14,7 +14,7 @@ use press::Assets;
 use tender::case::Case;
 use tender::complaint::{Complaint, Complaints};
 use tender::document::words::Word;
-use tender::document::{Attachment, Document, DocumentKind, Format, Relationship};
+use tender::document::{Attachment, Audience, Document, DocumentKind, Format, Relationship};
 use tender::form::binding::{Binding, BoundLine};
 use tender::form::fault::{FormFault, Passed};
 use tender::form::finding::{Finding, What};
@@ -332,7 +332,7 @@ fn made(
             let report = report(judged, reference, &house.texts, Room::PAGE, &show);
             let document = Document::Sammenligning(Box::new(report));
             let mut assets = assets.clone();
-            assets.attach_all(reference.case.attachments());
+            assets.attach_all(reference.case.attachments(Audience::Buyer));
             assets.attach(Attachment {
                 name: "sammenligning.json".to_owned(),
                 bytes: json(judged),

@@ -67,6 +67,10 @@ impl House {
             | Document::Sammenligning(_)
             | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
+            | Document::SpoergsmaalOgSvar(_)
+            | Document::Aflysning(_)
+            | Document::Baggrundsnotat(_)
+            | Document::Aendringsnotat(_)
             | Document::Slides(_) => None,
         };
         // It was tried when it was read.

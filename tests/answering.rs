@@ -62,7 +62,8 @@ fn changed_words_stay_empty_and_are_shown_with_the_difference_unless_changes_are
         .file("flyttet.toml", &moved);
     assert_eq!(desk.run(&["answer", "udfyldt.xlsx", "--learn"]).code, 0);
     let fill = |more: &[&str]| {
-        let arguments: Vec<&str> = ["answer", "ny.xlsx", "flyttet.xlsx", "-o", "ud"].iter().chain(more).copied().collect();
+        let arguments: Vec<&str> =
+            ["answer", "ny.xlsx", "flyttet.xlsx", "-o", "ud"].iter().chain(more).copied().collect();
         let ran = desk.run(&arguments);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         collected(&desk, "ny.toml", &["ud/ny.xlsx"])["suppliers"][0]["answers"]["I-02.E7"]["svar"].clone()

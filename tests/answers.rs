@@ -83,7 +83,8 @@ pub fn write_evaluation(bytes: &[u8], cells: &[(&str, &str, &str)]) -> Vec<u8> {
     let is = |cell: &Data, text: &str| matches!(cell, Data::String(held) if held == text);
     let (top, left) = range.start().expect("the sheet has cells");
     let head = range.rows().position(|row| row.iter().any(|cell| is(cell, "bilag.key"))).expect("columns are named");
-    let xml = files.iter_mut().find(|(name, _)| name == "xl/worksheets/sheet3.xml").expect("the sheet is in the package");
+    let xml =
+        files.iter_mut().find(|(name, _)| name == "xl/worksheets/sheet3.xml").expect("the sheet is in the package");
     let mut text = String::from_utf8(xml.1.clone()).expect("XML is UTF-8");
     for (key, column, written) in cells {
         let names = range.rows().nth(head).expect("as before");

@@ -48,7 +48,11 @@ fn answers<'a>(name: &'a str, cvr: &'a str, but: &[(&'a str, &'a str)]) -> Answe
     let lines = ["SF1320_A", "SF1461", "SF1514", "SF2900", "I-02-B1", "I-02-01", "I-02-02"];
     let mut answers: Answers<'a> = lines.iter().map(|line| (&*format!("{line}.svar").leak(), "Ja")).collect();
     answers.extend([("leverandoer.navn", name), ("leverandoer.cvr", cvr), ("leverandoer.kontakt", "Åse")]);
-    answers.extend([("leverandoer.dato", "1. december 2026"), ("I-02-E1.svar", "Opfyldt"), ("I-15-E2.svar", "Opfyldt")]);
+    answers.extend([
+        ("leverandoer.dato", "1. december 2026"),
+        ("I-02-E1.svar", "Opfyldt"),
+        ("I-15-E2.svar", "Opfyldt"),
+    ]);
     answers.extend(but.iter().copied());
     answers
 }
@@ -69,7 +73,12 @@ fn desk() -> Desk {
     let gamma = answers(
         "Gamma A/S",
         "25313763",
-        &[("SF1320_A.svar", "På anden vis"), ("SF1320_A.begrundelse", "Datafordeleren."), ("SF1461.svar", "Nej"), ("I-02-02.svar", "Nej")],
+        &[
+            ("SF1320_A.svar", "På anden vis"),
+            ("SF1320_A.begrundelse", "Datafordeleren."),
+            ("SF1461.svar", "Nej"),
+            ("I-02-02.svar", "Nej"),
+        ],
     );
     Desk::new()
         .file("udbud.toml", PROFILE)
@@ -133,7 +142,13 @@ fn the_paper_begins_with_the_results_and_says_on_each_page_that_it_is_internal()
     let found = pages.iter().position(|page| page.contains("Kan medføre")).expect("there are findings");
     assert!(result == 1 && result < lines && lines < found, "{result} {lines} {found}");
     let all = pages.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    for text in ["sidst er hentet", "Vises i listen.", "Fra 2027.", "Forbehold for KOMBIT.", "Ikke opfyldt eller ubesvaret: SF2900"] {
+    for text in [
+        "sidst er hentet",
+        "Vises i listen.",
+        "Fra 2027.",
+        "Forbehold for KOMBIT.",
+        "Ikke opfyldt eller ubesvaret: SF2900",
+    ] {
         assert!(all.contains(text), "{text} is not in {all}");
     }
 }
@@ -146,12 +161,15 @@ fn the_workbook_marks_deviations_in_words_and_sums_by_formula() {
     let evaluation = sheet(&bytes, "Vurdering");
     let row = evaluation.iter().find(|row| row[0] == "I-02.01 2").expect("a row a line and supplier");
     assert!(row.iter().any(|cell| cell.contains("forbehold")), "{row:?}");
-    assert!(evaluation.iter().flatten().any(|cell| cell == "Anne") && evaluation.iter().flatten().any(|cell| cell == "Bo"));
+    assert!(
+        evaluation.iter().flatten().any(|cell| cell == "Anne") && evaluation.iter().flatten().any(|cell| cell == "Bo")
+    );
     let result = sheet(&bytes, "Resultat");
     let beta = result.iter().find(|row| row[0].starts_with("Beta")).expect("a row a supplier");
     assert_eq!(beta[8..11], ["30", "25", "0"]);
     let xml = crate::answers::unpacked(&bytes);
-    let text = |name: &str| String::from_utf8_lossy(&xml.iter().find(|(path, _)| path == name).expect(name).1).into_owned();
+    let text =
+        |name: &str| String::from_utf8_lossy(&xml.iter().find(|(path, _)| path == name).expect(name).1).into_owned();
     assert!(text("xl/worksheets/sheet1.xml").contains("<f>SUMIFS("));
     for sheet in 1..=4 {
         let sheet = text(&format!("xl/worksheets/sheet{sheet}.xml"));
@@ -211,7 +229,9 @@ fn an_alternative_that_all_accept_makes_what_came_with_it_lapse() {
     let desk = desk();
     collect(&desk, &["-o", "s.xlsx"]);
     let blank = desk.read("s.xlsx");
-    let says = |word: &'static str| write_evaluation(&blank, &[("SF1320_A 3", "bilag.accepted", word), ("SF1514 1", "bilag.note.1", "Set.")]);
+    let says = |word: &'static str| {
+        write_evaluation(&blank, &[("SF1320_A 3", "bilag.accepted", word), ("SF1514 1", "bilag.note.1", "Set.")])
+    };
     let desk = desk.file("ja.xlsx", says("ja")).file("nej.xlsx", says("Nej"));
     let (yes, _) = evaluated(&desk, &["ja.xlsx"]);
     let alternative = &yes["alternatives"][0];
@@ -222,7 +242,10 @@ fn an_alternative_that_all_accept_makes_what_came_with_it_lapse() {
     let (no, _) = evaluated(&desk, &["nej.xlsx"]);
     assert_eq!(no["alternatives"][0]["accepted"], false);
     let (apart, _) = evaluated(&desk, &["ja.xlsx", "nej.xlsx"]);
-    assert_eq!((&apart["alternatives"][0]["accepted"], &apart["alternatives"][0]["apart"]), (&Value::Null, &true.into()));
+    assert_eq!(
+        (&apart["alternatives"][0]["accepted"], &apart["alternatives"][0]["apart"]),
+        (&Value::Null, &true.into())
+    );
 }
 
 #[test]

@@ -27,7 +27,8 @@ struct Dice(u64);
 
 impl Dice {
     fn new(case: u64) -> Self {
-        let seed = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse::<u64>().ok()).unwrap_or(20_261_126);
+        let seed =
+            std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse::<u64>().ok()).unwrap_or(20_261_126);
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(case.wrapping_mul(0xd1b5_4a32_d192_ed03)))
     }
 
@@ -176,7 +177,8 @@ fn change(pdf: &mut Document, dice: &mut Dice) -> String {
         0 => {
             let old = node(pdf, named).get(b"T").ok().and_then(|name| lopdf::decode_text_string(name).ok());
             let old = old.unwrap_or_default();
-            let new = [format!("{old}_2"), format!("form1.{old}"), old.to_uppercase(), format!("{old}[0]"), "x".to_owned()];
+            let new =
+                [format!("{old}_2"), format!("form1.{old}"), old.to_uppercase(), format!("{old}[0]"), "x".to_owned()];
             let new = dice.one(&new).clone();
             node(pdf, named).set("T", text_string(&new));
             format!("rename {old} to {new}")
@@ -222,7 +224,8 @@ fn change(pdf: &mut Document, dice: &mut Dice) -> String {
         }
         9 => {
             let other = *dice.one(&widgets);
-            let (one, two) = (node(pdf, widget).get(b"Rect").ok().cloned(), node(pdf, other).get(b"Rect").ok().cloned());
+            let (one, two) =
+                (node(pdf, widget).get(b"Rect").ok().cloned(), node(pdf, other).get(b"Rect").ok().cloned());
             if let (Some(one), Some(two)) = (one, two) {
                 node(pdf, widget).set("Rect", two);
                 node(pdf, other).set("Rect", one);
@@ -263,7 +266,9 @@ fn change(pdf: &mut Document, dice: &mut Dice) -> String {
             "hide a widget".to_owned()
         }
         14 => {
-            let blank = pdf.add_object(dictionary! { "FT" => "Tx", "T" => text_string("Bemærkninger"), "V" => text_string("Forbehold") });
+            let blank = pdf.add_object(
+                dictionary! { "FT" => "Tx", "T" => text_string("Bemærkninger"), "V" => text_string("Forbehold") },
+            );
             let form = form(pdf);
             let mut fields = form.1;
             fields.push(blank.into());
@@ -324,40 +329,57 @@ fn grids(bytes: &[u8]) -> Vec<(String, Grid)> {
 
 /// A workbook of plain texts.
 fn workbook(sheets: &[(String, Grid)]) -> Vec<u8> {
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;").replace("_x", "_x005F_x");
+    let escape =
+        |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;").replace("_x", "_x005F_x");
     let mut files = Vec::new();
     let (mut list, mut relations, mut types) = (String::new(), String::new(), String::new());
     for (at, (name, grid)) in (1..).zip(sheets) {
         list += &format!(r#"<sheet name="{}" sheetId="{at}" r:id="rId{at}"/>"#, escape(name));
-        relations += &format!(r#"<Relationship Id="rId{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#);
-        types += &format!(r#"<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#);
+        relations += &format!(
+            r#"<Relationship Id="rId{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#
+        );
+        types += &format!(
+            r#"<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
+        );
         let mut rows = String::new();
         for (row, cells) in (1..).zip(grid) {
             rows += &format!(r#"<row r="{row}">"#);
             for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
                 let letter = char::from(b'A' + u8::try_from(column.min(25)).unwrap());
-                rows += &format!(r#"<c r="{letter}{row}" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#, escape(text));
+                rows += &format!(
+                    r#"<c r="{letter}{row}" t="inlineStr"><is><t xml:space="preserve">{}</t></is></c>"#,
+                    escape(text)
+                );
             }
             rows += "</row>";
         }
-        let sheet = format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#);
+        let sheet = format!(
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+        );
         files.push((format!("xl/worksheets/sheet{at}.xml"), sheet.into_bytes()));
     }
-    let book = format!(r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{list}</sheets></workbook>"#);
+    let book = format!(
+        r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{list}</sheets></workbook>"#
+    );
     let front = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
     files.push(("xl/workbook.xml".to_owned(), book.into_bytes()));
     files.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("{front}{relations}</Relationships>").into_bytes()));
-    let root = format!(r#"{front}<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#);
+    let root = format!(
+        r#"{front}<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
     files.push(("_rels/.rels".to_owned(), root.into_bytes()));
-    let types = format!(r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>{types}</Types>"#);
+    let types = format!(
+        r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>{types}</Types>"#
+    );
     files.insert(0, ("[Content_Types].xml".to_owned(), types.into_bytes()));
     packed(&files)
 }
 
 /// Does one thing to the structure of a workbook, and says what.
 fn rearrange(sheets: &mut Vec<(String, Grid)>, dice: &mut Dice) -> String {
-    let with_fields: Vec<usize> =
-        (0..sheets.len()).filter(|at| ["Svar", "Leverandør"].iter().any(|own| sheets[*at].0.starts_with(own))).collect();
+    let with_fields: Vec<usize> = (0..sheets.len())
+        .filter(|at| ["Svar", "Leverandør"].iter().any(|own| sheets[*at].0.starts_with(own)))
+        .collect();
     if with_fields.is_empty() {
         return "nothing is left".to_owned();
     }
@@ -453,7 +475,12 @@ fn all(cases: u64, one: fn(u64)) {
         .map(|panic| panic.downcast_ref::<String>().cloned().unwrap_or_else(|| "it broke".to_owned()))
         .collect();
     std::panic::set_hook(hook);
-    assert!(failed.is_empty(), "{} of {cases} lose an answer in silence:\n{}", failed.len(), failed.iter().take(12).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        failed.is_empty(),
+        "{} of {cases} lose an answer in silence:\n{}",
+        failed.len(),
+        failed.iter().take(12).cloned().collect::<Vec<_>>().join("\n")
+    );
 }
 
 #[test]

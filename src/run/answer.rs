@@ -105,7 +105,8 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
                             .map(|bytes| {
                                 let name = file.replace('/', "-");
                                 let page = review(&name, &about.buyer, &about.title, &library, &filled);
-                                let stem = Path::new(&name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                                let stem =
+                                    Path::new(&name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
                                 files.push((order.output.join(&name), bytes));
                                 let review = format!("{stem}-gennemgang.html");
                                 // Two formats of one form have a review each.

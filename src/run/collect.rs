@@ -152,9 +152,9 @@ pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
     same::tell(&mut judged);
     let ground = buyers.or(carried.map(|(_, ground)| ground));
     let mut warnings = Complaints::new();
-    let made = targets
-        .into_iter()
-        .map(|(format, path)| Ok((path, made(house, format, &judged, ground.as_ref(), &order.evaluators, &mut warnings)?)));
+    let made = targets.into_iter().map(|(format, path)| {
+        Ok((path, made(house, format, &judged, ground.as_ref(), &order.evaluators, &mut warnings)?))
+    });
     let write = |made: Vec<(Option<PathBuf>, Vec<u8>)>| {
         let (files, data): (Vec<_>, Vec<_>) = made.into_iter().partition(|(path, _)| path.is_some());
         let files: Vec<_> = files.into_iter().filter_map(|(path, bytes)| Some((path?, bytes))).collect();

@@ -145,8 +145,12 @@ fn sheets(house: &House, named: &[PathBuf]) -> Result<(Vec<(String, Sheet)>, Com
         }
         for slip in &sheet.slips {
             let slip = match slip.clone() {
-                Slip::NoPoints { cell, key, text } => EvaluationSlip::NoPoints { cell, line: key.line.to_string(), text },
-                Slip::NoAnswer { cell, key, text } => EvaluationSlip::NoAnswer { cell, line: key.line.to_string(), text },
+                Slip::NoPoints { cell, key, text } => {
+                    EvaluationSlip::NoPoints { cell, line: key.line.to_string(), text }
+                }
+                Slip::NoAnswer { cell, key, text } => {
+                    EvaluationSlip::NoAnswer { cell, line: key.line.to_string(), text }
+                }
                 Slip::Twice { cell, key } => EvaluationSlip::Twice { cell, line: key.line.to_string() },
             };
             warnings.push(Complaint::warning(FormFault::EvaluationCell { path: shown.clone(), slip }, None));

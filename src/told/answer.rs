@@ -32,9 +32,7 @@ pub fn tell(answered: &Answered, console: &mut Console) -> Outcome {
         0 => Both::same(""),
         number => both!(", {number} refused", ", {number} afvist"),
     };
-    console.say(&Both {
-        en: format!("{} read{}", forms.en, refused.en),
-        da: format!("{} læst{}", forms.da, refused.da),
-    });
+    console
+        .say(&Both { en: format!("{} read{}", forms.en, refused.en), da: format!("{} læst{}", forms.da, refused.da) });
     outcome
 }

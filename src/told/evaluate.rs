@@ -18,7 +18,8 @@ pub fn tell(summed: &Summed, console: &mut Console) -> Outcome {
     let evaluators = EVALUATOR.counted(summed.evaluated.evaluators.len());
     let suppliers = SUPPLIER.counted(summed.evaluated.suppliers.len());
     let standings = &summed.evaluated.suppliers;
-    let (open, apart) = (standings.iter().map(|it| it.points.open).sum::<usize>(), standings.iter().map(|it| it.apart).sum::<usize>());
+    let (open, apart) =
+        (standings.iter().map(|it| it.points.open).sum::<usize>(), standings.iter().map(|it| it.apart).sum::<usize>());
     console.say(&Both {
         en: format!("{}, {}: {open} without points, {apart} on which they differ", evaluators.en, suppliers.en),
         da: format!("{}, {}: {open} uden point, {apart} uden enighed", evaluators.da, suppliers.da),

@@ -21,11 +21,10 @@ pub mod words;
 
 pub use self::attachment::{Attachment, Relationship};
 pub use self::compared::{
-    Compared, ComparedCell, ComparedGroup, ComparedRow, FindingGroup, FindingPart, FindingRow, Points, Sammenligning, Tally, Tone,
+    Compared, ComparedCell, ComparedGroup, ComparedRow, FindingGroup, FindingPart, FindingRow, Points, Sammenligning,
+    Tally, Tone,
 };
-pub use self::evaluated::{
-    EvaluatedAlternative, EvaluatedCell, EvaluatedLine, EvaluatedSupplier, Evaluering, Saying,
-};
+pub use self::evaluated::{EvaluatedAlternative, EvaluatedCell, EvaluatedLine, EvaluatedSupplier, Evaluering, Saying};
 pub use self::kind::{Audience, DocumentKind, Format, MadeOf};
 pub use self::name::FieldName;
 use self::words::Word;

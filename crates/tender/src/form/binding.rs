@@ -7,8 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::id::LineId;
-use crate::form::seals::Seals;
 use crate::document::{Attachment, Field, FieldKind, FieldName, FormLine, Relationship, Svarskema};
+use crate::form::seals::Seals;
 use crate::input::markdown::words;
 use crate::resolve::{IntegrationLine, Level, NeedLine, Question, RequirementLine, Resolution};
 use crate::text::seal::sha256;

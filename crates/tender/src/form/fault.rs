@@ -75,37 +75,36 @@ impl Fault for FormFault {
                     "tag svarskemaet, som ordregiver har offentliggjort det"
                 ))
             }
-            Self::NotALibrary { path } => {
-                say!("`{path}` is no library of answers", "`{path}` er intet svarbibliotek").hint(both!(
+            Self::NotALibrary { path } => say!("`{path}` is no library of answers", "`{path}` er intet svarbibliotek")
+                .hint(both!(
                     "`--learn` makes one of forms that were filled in",
                     "`--learn` laver et ud fra udfyldte svarskemaer"
-                ))
+                )),
+            Self::LibraryTwin { library, twin } => {
+                say!("`{twin}` does not say the same as `{library}`", "`{twin}` siger ikke det samme som `{library}`")
+                    .hint(both!(
+                        "name the one that is right with `--library`, and move the other away",
+                        "angiv den rigtige med `--library`, og flyt den anden"
+                    ))
             }
-            Self::LibraryTwin { library, twin } => say!(
-                "`{twin}` does not say the same as `{library}`",
-                "`{twin}` siger ikke det samme som `{library}`"
-            )
-            .hint(both!(
-                "name the one that is right with `--library`, and move the other away",
-                "angiv den rigtige med `--library`, og flyt den anden"
-            )),
             Self::NotAnEvaluation { path, why } => {
                 let Both { en, da } = why.words();
-                say!("`{path}` is no workbook to evaluate in: {en}", "`{path}` er ingen arbejdsbog til evaluering: {da}").hint(
-                    both!(
-                        "name a workbook that `bilag collect --format xlsx` made",
-                        "angiv en arbejdsbog, som `bilag collect --format xlsx` har lavet"
-                    ),
+                say!(
+                    "`{path}` is no workbook to evaluate in: {en}",
+                    "`{path}` er ingen arbejdsbog til evaluering: {da}"
                 )
+                .hint(both!(
+                    "name a workbook that `bilag collect --format xlsx` made",
+                    "angiv en arbejdsbog, som `bilag collect --format xlsx` har lavet"
+                ))
             }
-            Self::OtherComparison { path, first } => say!(
-                "`{path}` compares other answers than `{first}`",
-                "`{path}` sammenligner andre svar end `{first}`"
-            )
-            .hint(both!(
-                "evaluate workbooks of one and the same comparison together",
-                "evaluer arbejdsbøger fra én og samme sammenligning sammen"
-            )),
+            Self::OtherComparison { path, first } => {
+                say!("`{path}` compares other answers than `{first}`", "`{path}` sammenligner andre svar end `{first}`")
+                    .hint(both!(
+                        "evaluate workbooks of one and the same comparison together",
+                        "evaluer arbejdsbøger fra én og samme sammenligning sammen"
+                    ))
+            }
             Self::EvaluationCell { path, slip } => {
                 let Both { en, da } = slip.words();
                 say!("`{path}`: {en}", "`{path}`: {da}")
@@ -130,7 +129,9 @@ impl Unfillable {
                 "it does not carry what its lines ask",
                 "den har ikke det med, som fortæller, hvad felterne spørger om"
             ),
-            Self::Broken(why) => both!("it is not made as forms are: {why}", "den er ikke lavet, som svarskemaer er (»{why}«)"),
+            Self::Broken(why) => {
+                both!("it is not made as forms are: {why}", "den er ikke lavet, som svarskemaer er (»{why}«)")
+            }
         }
     }
 }

@@ -67,7 +67,12 @@ pub fn judge(
 }
 
 /// Judges answers again that were judged before, with the alternatives that the buyer has accepted.
-pub fn judge_again(supplier: &Supplier, reference: &Reference, labels: &Labels<'_>, accepted: &BTreeSet<LineId>) -> Judged {
+pub fn judge_again(
+    supplier: &Supplier,
+    reference: &Reference,
+    labels: &Labels<'_>,
+    accepted: &BTreeSet<LineId>,
+) -> Judged {
     let returned = Returned::of_answers(supplier);
     let bound = Some(&reference.binding);
     judge_accepting(&supplier.file, &returned, reference, bound, true, labels, None, accepted)

@@ -82,9 +82,8 @@ impl Weighed<'_> {
 
     /// Whether the supplier can earn points for it.
     fn counts(&self, judged: &Judged) -> bool {
-        let falls_away = judged.verdicts.get(self.id()).is_some_and(|verdict| {
-            verdict.word == Some(Word::VerdictFallsAway)
-        });
+        let falls_away =
+            judged.verdicts.get(self.id()).is_some_and(|verdict| verdict.word == Some(Word::VerdictFallsAway));
         self.weight.is_some() && !falls_away
     }
 }

@@ -210,10 +210,7 @@ impl Printer<'_> {
                 });
                 FindingPart { supplier, rows: rows.collect() }
             });
-            FindingGroup {
-                title: self.texts.word(title),
-                parts: parts.filter(|part| !part.rows.is_empty()).collect(),
-            }
+            FindingGroup { title: self.texts.word(title), parts: parts.filter(|part| !part.rows.is_empty()).collect() }
         });
         groups.into_iter().filter(|group| !group.parts.is_empty()).collect()
     }

@@ -626,7 +626,8 @@ impl Page<'_> {
                     let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
                     format!("{}: {} {}", plain(&saying.evaluator), saying.points, words.join(" – "))
                 });
-                let said: Vec<String> = [cell.agreement.clone()].into_iter().filter(|it| !it.is_empty()).chain(said).collect();
+                let said: Vec<String> =
+                    [cell.agreement.clone()].into_iter().filter(|it| !it.is_empty()).chain(said).collect();
                 vec![plain(&cell.supplier), plain(&cell.answer), cell.points.clone(), said.join("; ")]
             });
             self.table(&head, rows.collect::<Vec<_>>());

@@ -65,12 +65,16 @@ pub fn paper(
         points: points(counted.points),
         agreement: agreement(counted, words),
         apart: !counted.agreed,
-        sayings: counted.said.iter().map(|Said { evaluator, points: given, reason, note }| Saying {
-            evaluator: show(evaluator),
-            points: points(*given),
-            reason: rich(reason.as_ref()),
-            note: rich(note.as_ref()),
-        }).collect(),
+        sayings: counted
+            .said
+            .iter()
+            .map(|Said { evaluator, points: given, reason, note }| Saying {
+                evaluator: show(evaluator),
+                points: points(*given),
+                reason: rich(reason.as_ref()),
+                note: rich(note.as_ref()),
+            })
+            .collect(),
     };
     let lines = evaluated.lines.iter().map(|Line { id, weight, answers }| EvaluatedLine {
         id: id.clone(),

@@ -66,10 +66,8 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
     let basis = book.worksheet_range(layout::BINDING).ok().and_then(|range| basis_of(&range)).ok_or(Unfit::NoBasis)?;
     let names = book.sheet_names();
     let sheets = names.iter().filter_map(|name| book.worksheet_range(name).ok());
-    let (range, head) = sheets
-        .into_iter()
-        .find_map(|range| head_of(&range).map(|head| (range, head)))
-        .ok_or(Unfit::NoSheet)?;
+    let (range, head) =
+        sheets.into_iter().find_map(|range| head_of(&range).map(|head| (range, head))).ok_or(Unfit::NoSheet)?;
     let mut sheet = Sheet { basis, evaluators: Vec::new(), accepted: BTreeMap::new(), slips: Vec::new() };
     rows(&range, &head, &mut sheet);
     Ok(sheet)
@@ -118,9 +116,11 @@ fn rows(range: &Range<Data>, head: &Head, sheet: &mut Sheet) {
     let mut evaluators: BTreeMap<usize, Evaluator> = BTreeMap::new();
     for (number, columns) in &head.own {
         // The name stands in the row below the hidden one, over any of the evaluator's columns.
-        let names = range.rows().nth(head.row + 1).into_iter().flat_map(|row| {
-            columns.iter().filter_map(|(_, at)| row.get(*at)).filter_map(words)
-        });
+        let names = range
+            .rows()
+            .nth(head.row + 1)
+            .into_iter()
+            .flat_map(|row| columns.iter().filter_map(|(_, at)| row.get(*at)).filter_map(words));
         evaluators.insert(*number, Evaluator { name: names.into_iter().next(), marks: BTreeMap::new() });
     }
     let mut seen: BTreeMap<Key, ()> = BTreeMap::new();
@@ -130,7 +130,8 @@ fn rows(range: &Range<Data>, head: &Head, sheet: &mut Sheet) {
             sheet.slips.push(Slip::Twice { cell: place(at, head.key), key });
             continue;
         }
-        if let Some((column, text)) = head.accepted.and_then(|column| Some((column, row.get(column).and_then(words)?))) {
+        if let Some((column, text)) = head.accepted.and_then(|column| Some((column, row.get(column).and_then(words)?)))
+        {
             match fold(&text) {
                 yes if yes == fold(YES) => drop(sheet.accepted.insert(key.clone(), true)),
                 no if no == fold(NO) => drop(sheet.accepted.insert(key.clone(), false)),

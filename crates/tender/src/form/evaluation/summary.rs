@@ -115,19 +115,23 @@ pub fn evaluate(sheets: &[(String, Sheet)], reference: &Reference, labels: &Labe
             evaluators.push((name, evaluator));
         }
     }
-    let judged: Vec<Judging> = given.iter().enumerate().map(|(at, given)| Judging::of(at, given, sheets, reference, labels)).collect();
+    let judged: Vec<Judging> =
+        given.iter().enumerate().map(|(at, given)| Judging::of(at, given, sheets, reference, labels)).collect();
     let mut too_many = Vec::new();
     let lines: Vec<Line> = weighed(reference)
         .map(|line| {
-            let answers = judged.iter().enumerate().map(|(at, judging)| {
-                counted(&line, at, judging, &evaluators, reference, &mut too_many)
-            });
+            let answers = judged
+                .iter()
+                .enumerate()
+                .map(|(at, judging)| counted(&line, at, judging, &evaluators, reference, &mut too_many));
             Line { id: line.id().clone(), weight: line.weight, answers: answers.collect() }
         })
         .collect();
-    let suppliers = given.iter().zip(&judged).enumerate().map(|(at, (given, judging))| {
-        standing(at, given, judging, &lines, &evaluators, reference)
-    });
+    let suppliers = given
+        .iter()
+        .zip(&judged)
+        .enumerate()
+        .map(|(at, (given, judging))| standing(at, given, judging, &lines, &evaluators, reference));
     let suppliers = suppliers.collect();
     let alternatives = judged.iter().flat_map(|judging| judging.alternatives.iter().cloned()).collect();
     let told = |line: &Line| line.weight.is_some() || line.answers.iter().any(|answer| !answer.said.is_empty());
@@ -156,7 +160,8 @@ impl<'a> Judging<'a> {
         let mut alternatives: Vec<Alternative> = claimed
             .map(|line| {
                 let key = Key { line: line.clone(), supplier: at + 1 };
-                let said: BTreeSet<bool> = sheets.iter().filter_map(|(_, sheet)| sheet.accepted.get(&key).copied()).collect();
+                let said: BTreeSet<bool> =
+                    sheets.iter().filter_map(|(_, sheet)| sheet.accepted.get(&key).copied()).collect();
                 let apart = said.len() > 1;
                 let accepted = said.into_iter().next().filter(|_| !apart);
                 Alternative { line, supplier: at, accepted, apart, lapses: Vec::new() }
@@ -247,7 +252,8 @@ fn standing(
         }
     }
     let by_evaluator = evaluators.iter().map(|(name, _)| {
-        let own = |line: &&&Line| line.answers[at].said.iter().any(|said| said.evaluator == *name && said.points.is_some());
+        let own =
+            |line: &&&Line| line.answers[at].said.iter().any(|said| said.evaluator == *name && said.points.is_some());
         counting.iter().any(|line| own(&line)).then(|| {
             let given = counting.iter().filter_map(|line| {
                 let answer = &line.answers[at];

@@ -93,9 +93,11 @@ fn near<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Option<&'l Know
         return library.lines.iter().filter(|known| known.id == id.as_str()).max_by_key(newest);
     }
     let own = |known: &&Known| known.id.parse::<LineId>().is_ok_and(|id| !is_of_catalog(&id));
-    let alike = library.lines.iter().filter(own).map(|known| {
-        (TextDiff::from_words(known.text.as_str(), asked.text.as_str()).ratio(), known)
-    });
+    let alike = library
+        .lines
+        .iter()
+        .filter(own)
+        .map(|known| (TextDiff::from_words(known.text.as_str(), asked.text.as_str()).ratio(), known));
     let best = alike.filter(|(ratio, _)| *ratio >= ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
     best.map(|(_, known)| known)
 }

@@ -98,7 +98,10 @@ fn question(Taken { id, asked, earlier }: &Taken, library: &Library, page: &mut 
             answer("Sat ind", past, library, page);
             if !mentions.is_empty() {
                 let quoted = mentions.iter().map(|name| format!("»{}«", escaped(name))).collect::<Vec<_>>().join(", ");
-                let _ = writeln!(page, "<p class=\"mind\">Beskrivelsen nævner {quoted}. Er den skrevet til et andet udbud?</p>");
+                let _ = writeln!(
+                    page,
+                    "<p class=\"mind\">Beskrivelsen nævner {quoted}. Er den skrevet til et andet udbud?</p>"
+                );
             }
             others.iter().for_each(|past| answer("Tidligere", past, library, page));
         }
@@ -128,10 +131,15 @@ fn difference(known: &Known, asked: &Known) -> String {
 
 fn answer(label: &str, past: &Past, library: &Library, page: &mut String) {
     let from = library.form(past.form).map(|form| {
-        let parts: Vec<&str> = [form.title.as_str(), form.buyer.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
+        let parts: Vec<&str> =
+            [form.title.as_str(), form.buyer.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
         if parts.is_empty() { form.file.clone() } else { parts.join(", ") }
     });
-    let _ = write!(page, "<dl>\n<dt>{label}</dt>\n<dd><strong>{}</strong>", escaped(past.svar.as_deref().unwrap_or("Intet svar")));
+    let _ = write!(
+        page,
+        "<dl>\n<dt>{label}</dt>\n<dd><strong>{}</strong>",
+        escaped(past.svar.as_deref().unwrap_or("Intet svar"))
+    );
     if let Some(text) = &past.begrundelse {
         let _ = write!(page, "<span class=\"description\">{}</span>", escaped(text));
     }

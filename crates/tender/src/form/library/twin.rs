@@ -96,8 +96,10 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
         let mut rows = range.rows().map(|row| row.iter().map(shown).collect::<Vec<String>>());
         let head = rows.next()?;
         // Columns are known by their headings: they may have been moved.
-        let places: Vec<usize> =
-            columns.iter().map(|(wanted, _)| head.iter().position(|name| name.trim() == *wanted)).collect::<Option<_>>()?;
+        let places: Vec<usize> = columns
+            .iter()
+            .map(|(wanted, _)| head.iter().position(|name| name.trim() == *wanted))
+            .collect::<Option<_>>()?;
         let row = |row: Vec<String>| places.iter().map(|at| row.get(*at).cloned().unwrap_or_default()).collect();
         Some(rows.map(row).filter(|row: &Vec<String>| row.iter().any(|it| !it.trim().is_empty())).collect())
     };
@@ -113,8 +115,10 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
     });
     let forms = forms.collect();
     let own = rows(SUPPLIER, &OF_SUPPLIER)?;
-    let supplier: BTreeMap<String, Own> =
-        own.into_iter().map(|row| (row[0].trim().to_owned(), Own { value: row[1].clone(), form: number(&row[2]) })).collect();
+    let supplier: BTreeMap<String, Own> = own
+        .into_iter()
+        .map(|row| (row[0].trim().to_owned(), Own { value: row[1].clone(), form: number(&row[2]) }))
+        .collect();
     let mut known = |name: &str| -> Option<Vec<Known>> {
         let mut all: Vec<Known> = Vec::new();
         for row in rows(name, &OF_ANSWERS)? {

@@ -55,8 +55,12 @@ struct Field {
 fn fields(pdf: &Document, form: &Dictionary) -> Vec<Field> {
     let roots = resolved(pdf, form.get(b"Fields").ok()).and_then(|roots| roots.as_array().ok());
     let references = |list: &[Object]| list.iter().filter_map(|it| it.as_reference().ok()).collect::<Vec<_>>();
-    let mut open: Vec<(ObjectId, String, Option<Vec<u8>>, i64, usize)> =
-        roots.map(|roots| references(roots)).unwrap_or_default().into_iter().map(|id| (id, String::new(), None, 0, 0)).collect();
+    let mut open: Vec<(ObjectId, String, Option<Vec<u8>>, i64, usize)> = roots
+        .map(|roots| references(roots))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|id| (id, String::new(), None, 0, 0))
+        .collect();
     let mut fields = Vec::new();
     while let Some((id, path, kind, flags, depth)) = open.pop() {
         let Ok(node) = pdf.get_dictionary(id) else { continue };
@@ -145,7 +149,8 @@ fn drawn(pdf: &Document, widget: ObjectId, form: &Dictionary, text: &str, severa
     let leading = size * 1.2;
     let top = if several { height - INSET - size } else { (height - size) / 2.0 + size * 0.22 };
     let mut content =
-        format!("/Tx BMC\nq\n0 0 {width:.2} {height:.2} re W n\nBT\n/{font_name} {size} Tf 0 g\n{INSET} {top:.2} Td\n").into_bytes();
+        format!("/Tx BMC\nq\n0 0 {width:.2} {height:.2} re W n\nBT\n/{font_name} {size} Tf 0 g\n{INSET} {top:.2} Td\n")
+            .into_bytes();
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
             content.extend(format!("0 {:.2} Td\n", -leading).bytes());

@@ -58,11 +58,7 @@ pub fn data(judged: &[Judged], reference: Option<&Reference>) -> Vec<u8> {
         verdicts: verdicts(judged),
         points: reference.map(|reference| points(judged, reference)).unwrap_or_default(),
     });
-    let data = Data {
-        schema: 1,
-        requirements: reference.map(asked).unwrap_or_default(),
-        suppliers: told.collect(),
-    };
+    let data = Data { schema: 1, requirements: reference.map(asked).unwrap_or_default(), suppliers: told.collect() };
     let mut json = serde_json::to_vec_pretty(&data).expect("a comparison is plain data");
     json.push(b'\n');
     json

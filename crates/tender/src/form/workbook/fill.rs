@@ -172,7 +172,9 @@ mod tests {
         let (b, d) = (text("B2", r#" s="4""#, "æ &amp; _x005F_x0041_"), text("D2", "", "d"));
         assert_eq!(
             filled,
-            format!(r#"<sheetData><row r="1"/><row r="2" ht="9"><c r="A2" t="s"><v>0</v></c>{b}{d}<c r="E2"/></row></sheetData>"#)
+            format!(
+                r#"<sheetData><row r="1"/><row r="2" ht="9"><c r="A2" t="s"><v>0</v></c>{b}{d}<c r="E2"/></row></sheetData>"#
+            )
         );
         assert_eq!(column_of("AA10"), Some(26));
     }

@@ -196,7 +196,8 @@ fn is_number(text: &str) -> bool {
     is_id
         && text.len() <= 32
         && text.chars().any(|c| c.is_ascii_uppercase())
-        && (text.chars().any(|c| c.is_ascii_digit()) || (text.len() > 3 && text.chars().all(|c| c.is_ascii_uppercase())))
+        && (text.chars().any(|c| c.is_ascii_digit())
+            || (text.len() > 3 && text.chars().all(|c| c.is_ascii_uppercase())))
 }
 
 /// The name of a cell: `F12`.

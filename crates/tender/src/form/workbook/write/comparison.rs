@@ -113,9 +113,8 @@ fn group(
         row += 1;
         let id = line.id.as_ref().map(ToString::to_string).unwrap_or_default();
         sheet.write_string_with_format(row, ID, cell(&id), &look.cell_strong)?;
-        let weight = line.weight.map(|weight| {
-            format!("\n{} {}", words.get(Word::RequirementWeight), danish::number(weight))
-        });
+        let weight =
+            line.weight.map(|weight| format!("\n{} {}", words.get(Word::RequirementWeight), danish::number(weight)));
         let kind = format!("{}{}", line.kind, weight.unwrap_or_default());
         sheet.write_string_with_format(row, KIND, cell(&kind), &look.cell_quiet)?;
         let whole = asked(sheet, row, TEXT, line, look)?;

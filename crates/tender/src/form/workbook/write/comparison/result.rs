@@ -63,16 +63,19 @@ pub(super) fn write(
                 column_number_to_name(Column::Points.place(at)),
                 evaluation::NAMES + 1
             );
-            let shown = format!(
-                "=\"{}\"&IF({0}=\"\",\"\",\" – \"&{0})",
-                words.get(Word::EvaluatedTotal).replace('"', "\"\""),
-            );
+            let shown =
+                format!("=\"{}\"&IF({0}=\"\",\"\",\" – \"&{0})", words.get(Word::EvaluatedTotal).replace('"', "\"\""),);
             let formula = shown.replace("{0}", name.trim_start_matches('='));
             let result = match evaluators[at].as_str() {
                 "" => words.get(Word::EvaluatedTotal).to_owned(),
                 name => format!("{} – {name}", words.get(Word::EvaluatedTotal)),
             };
-            sheet.write_formula_with_format(head, total, Formula::new(formula).set_result(cell(&result)), &look.head)?;
+            sheet.write_formula_with_format(
+                head,
+                total,
+                Formula::new(formula).set_result(cell(&result)),
+                &look.head,
+            )?;
             sheet.write_string_with_format(head, open, words.get(Word::EvaluatedOpen), &look.head)?;
         }
     }
@@ -85,13 +88,13 @@ pub(super) fn write(
             Some(tally) => counted(sheet, row, tally, look)?,
             None => {
                 let unread = words.get(Word::VerdictUnjudged);
-                (FIRST_COUNT..=FAILING).try_for_each(|column| {
-                    sheet.write_string_with_format(row, column, unread, &look.away).map(drop)
-                })?;
+                (FIRST_COUNT..=FAILING)
+                    .try_for_each(|column| sheet.write_string_with_format(row, column, unread, &look.away).map(drop))?;
                 String::new()
             }
         };
-        sheet.set_row_height(row, height([(who.as_str(), 36), (supplier.file.as_str(), 26), (failing.as_str(), 34)]))?;
+        sheet
+            .set_row_height(row, height([(who.as_str(), 36), (supplier.file.as_str(), 26), (failing.as_str(), 34)]))?;
         if it.weighed {
             sums(sheet, row, number, it, evaluators, words, look)?;
         }
@@ -153,7 +156,8 @@ fn sums(
         format!("=SUMPRODUCT(({numbers}={own_number})*ISNUMBER({weights})*(1-ISNUMBER({points})))")
     };
     let cells = it.groups.iter().flat_map(|group| &group.rows).filter_map(|line| Some((line, line.cells.get(number)?)));
-    let weighed: Vec<_> = cells.filter_map(|(line, cell)| Some((evaluation::weight(line, cell)?, cell.points))).collect();
+    let weighed: Vec<_> =
+        cells.filter_map(|(line, cell)| Some((evaluation::weight(line, cell)?, cell.points))).collect();
     let weights: f64 = weighed.iter().map(|(weight, _)| weight).sum();
     let points: f64 = weighed.iter().filter_map(|(_, points)| *points).sum();
     let missing = weighed.iter().filter(|(_, points)| points.is_none()).count();

@@ -72,3 +72,7 @@ long SECONDS="60":
 # Try the checklist's page in a headless Chromium: axe-core, keyboard, memory, print (needs node, npm, chromium)
 web:
     tests/web/run
+
+# Make the page for a browser, one file that works offline (needs the target wasm32-unknown-unknown and clang)
+page OUT="target/bilag.html":
+    crates/page/make {{OUT}}

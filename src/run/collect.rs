@@ -41,7 +41,7 @@ pub struct Order {
     #[arg(long)]
     pub profile: Option<PathBuf>,
     /// A format to write; may be repeated [default: the ending of FILE, or json]
-    #[arg(long = "format", value_parser = crate::cli::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
+    #[arg(long = "format", value_parser = crate::named::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
     pub formats: Vec<Format>,
     /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
     #[arg(short, long, value_name = "FILE")]
@@ -286,7 +286,7 @@ fn made(
             let evaluators: Vec<String> = evaluators.iter().map(|name| show(name)).collect();
             comparison(&report, &Basis::of(judged, reference), &evaluators, words)
         }
-        Format::Pdf | Format::Md | Format::Html => {
+        Format::Pdf | Format::Md | Format::Html | Format::Docx | Format::Pptx => {
             let Ground { reference, assets, .. } = ground.ok_or_else(nothing)?;
             let show = |text: &str| printable(&visible(text), house);
             let report = report(judged, reference, &house.texts, house.templates.words(), Room::PAGE, &show);

@@ -30,7 +30,7 @@ pub struct Order {
     #[arg(required = true, value_name = "WORKBOOK")]
     pub workbooks: Vec<PathBuf>,
     /// A format to write; may be repeated [default: the ending of FILE, or json]
-    #[arg(long = "format", value_parser = crate::cli::formats_of(DocumentKind::Evaluering), value_name = "FORMAT")]
+    #[arg(long = "format", value_parser = crate::named::formats_of(DocumentKind::Evaluering), value_name = "FORMAT")]
     pub formats: Vec<Format>,
     /// The file to write; of several formats each gets its own ending [default: json to stdout, others to evaluering.*]
     #[arg(short, long, value_name = "FILE")]
@@ -71,13 +71,15 @@ pub fn evaluate(house: &House, order: &Order) -> Result<Summed, Complaints> {
     let made = targets.into_iter().map(|(format, path)| {
         let show = |text: &str| match format {
             Format::Xlsx => cell(&visible(text)),
-            Format::Pdf | Format::Md | Format::Json | Format::Html => printable(&visible(text), house),
+            Format::Pdf | Format::Docx | Format::Pptx | Format::Md | Format::Json | Format::Html => {
+                printable(&visible(text), house)
+            }
         };
         let document = || paper(&evaluated, &basis, &reference, &house.texts, words, &show);
         let bytes = match format {
             Format::Json => json(&evaluated),
             Format::Xlsx => summary(&document(), words)?,
-            Format::Pdf | Format::Md | Format::Html => {
+            Format::Pdf | Format::Docx | Format::Pptx | Format::Md | Format::Html => {
                 let mut assets = Assets::new();
                 assets.attach(Attachment {
                     name: "evaluering.json".to_owned(),

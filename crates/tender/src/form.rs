@@ -21,6 +21,7 @@ pub mod library;
 mod names;
 pub mod outcome;
 mod pdf;
+mod reading;
 pub mod reference;
 pub mod refusal;
 pub mod remark;
@@ -30,6 +31,7 @@ pub mod seals;
 pub mod spelling;
 mod surroundings;
 pub mod way;
+pub mod word;
 pub mod workbook;
 
 pub use crate::document::name;

@@ -31,6 +31,8 @@ pub enum Format {
     Json,
     Xlsx,
     Html,
+    Docx,
+    Pptx,
 }
 
 impl Format {
@@ -45,6 +47,8 @@ impl Format {
             Format::Json => "json",
             Format::Xlsx => "xlsx",
             Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Pptx => "pptx",
         }
     }
 }
@@ -102,7 +106,7 @@ impl DocumentKind {
 
     /// What is known of the kind.
     pub const fn about(self) -> &'static About {
-        use Format::{Html, Json, Md, Pdf, Xlsx};
+        use Format::{Docx, Html, Json, Md, Pdf, Pptx, Xlsx};
         match self {
             Self::Kravbilag => &About {
                 name: "Kravbilag",
@@ -110,7 +114,7 @@ impl DocumentKind {
                 help: "The requirement appendix",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "kravbilag.typ",
             },
             Self::Svarskema => &About {
@@ -119,7 +123,7 @@ impl DocumentKind {
                 help: "The supplier's response form",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json, Xlsx],
+                formats: &[Pdf, Md, Json, Xlsx, Docx],
                 template: "svarskema.typ",
             },
             Self::Tjekliste => &About {
@@ -128,7 +132,7 @@ impl DocumentKind {
                 help: "The buyer's checklist",
                 audience: Audience::Buyer,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json, Html],
+                formats: &[Pdf, Md, Json, Html, Docx],
                 template: "tjekliste.typ",
             },
             Self::Sammenligning => &About {
@@ -155,7 +159,7 @@ impl DocumentKind {
                 help: "What changed since a tender was published",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Versions,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "rettelsesblad.typ",
             },
             Self::Slides => &About {
@@ -164,7 +168,7 @@ impl DocumentKind {
                 help: "The webinar's slides",
                 audience: Audience::Webinar,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Pptx],
                 template: "slides.typ",
             },
         }

@@ -125,6 +125,17 @@ pub enum Word {
     MustFillWith,
     /// »Vælg mellem«
     ChooseOf,
+    // Felter i Word
+    /// »Skriv her«
+    WriteHere,
+    /// »Vælg svar«
+    ChooseAnswer,
+    /// »Vælg dato«
+    ChooseDate,
+    /// »Kontrolnummer«
+    ControlNumber,
+    /// »Oplysning«
+    AboutSupplier,
     // Svarskemaet i regneark
     /// »Beskrivelse«
     DescriptionField,

@@ -1,11 +1,11 @@
 //! The review of a form that was filled in from a library: one page in the browser, for whoever reads it before it is sent.
 
-use std::fmt::Write as _;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::prefill::{Earlier, Filled, Taken};
 use super::{Known, Library, Past};
 use crate::change::{Piece, pieces};
-use crate::print::escaped;
+use crate::print::shown;
 
 const STYLE: &str = include_str!("review.css");
 
@@ -48,103 +48,118 @@ const HEAPS: [Heap; 5] = [
 
 /// Makes the page.
 pub fn review(form: &str, buyer: &str, title: &str, library: &Library, filled: &Filled) -> String {
-    let mut page = String::new();
     let name = format!("Gennemgang af {form}");
-    let _ = write!(
-        page,
-        "<!DOCTYPE html>\n<html lang=\"da\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n",
-        escaped(&name),
-        escaped(&name)
-    );
     let tender: Vec<&str> = [title, buyer].into_iter().filter(|part| !part.is_empty()).collect();
-    if !tender.is_empty() {
-        let _ = writeln!(page, "<p class=\"tender\">{}</p>", escaped(&tender.join(" · ")));
-    }
-    page.push_str(
-        "<p>Skemaet er udfyldt med jeres egne tidligere svar. Læs hvert svar, før skemaet sendes: Et svar binder jer over for denne ordregiver. Dato og underskrift er ikke udfyldt.</p>\n<table class=\"sum\">\n<caption>Oversigt</caption>\n<tbody>\n",
-    );
-    for heap in &HEAPS {
-        let count = filled.taken.iter().filter(|taken| (heap.fits)(&taken.earlier)).count();
-        let _ = writeln!(page, "<tr><th scope=\"row\">{}</th><td>{count}</td></tr>", heap.title);
-    }
-    page.push_str("</tbody>\n</table>\n");
-    for heap in &HEAPS {
+    let heaps = HEAPS.iter().map(|heap| {
         let taken: Vec<&Taken> = filled.taken.iter().filter(|taken| (heap.fits)(&taken.earlier)).collect();
-        if taken.is_empty() {
-            continue;
+        (heap, taken)
+    });
+    let heaps: Vec<(&Heap, Vec<&Taken>)> = heaps.collect();
+    let page = html! {
+        (DOCTYPE)
+        html lang="da" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (shown(&name)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (shown(&name)) }
+                    @if !tender.is_empty() { p class="tender" { (shown(&tender.join(" · "))) } }
+                    p {
+                        "Skemaet er udfyldt med jeres egne tidligere svar. Læs hvert svar, før skemaet sendes: Et svar binder "
+                        "jer over for denne ordregiver. Dato og underskrift er ikke udfyldt."
+                    }
+                    table class="sum" {
+                        caption { "Oversigt" }
+                        tbody {
+                            @for (heap, taken) in &heaps {
+                                tr { th scope="row" { (heap.title) } td { (taken.len()) } }
+                            }
+                        }
+                    }
+                    @for (heap, taken) in heaps.iter().filter(|(_, taken)| !taken.is_empty()) {
+                        section {
+                            h2 { (heap.title) " (" (taken.len()) ")" }
+                            p { (heap.lead) }
+                            @for taken in taken { (question(taken, library)) }
+                        }
+                    }
+                }
+            }
         }
-        let _ = writeln!(page, "<section>\n<h2>{} ({})</h2>\n<p>{}</p>", heap.title, taken.len(), heap.lead);
-        taken.into_iter().for_each(|taken| question(taken, library, &mut page));
-        page.push_str("</section>\n");
-    }
-    page.push_str("</main>\n</body>\n</html>\n");
-    page
+    };
+    page.into_string()
 }
 
-fn question(Taken { id, asked, earlier }: &Taken, library: &Library, page: &mut String) {
+fn question(Taken { id, asked, earlier }: &Taken, library: &Library) -> Markup {
     let name = [id.as_str(), asked.title.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let name = if name.is_empty() { "Oplysning".to_owned() } else { name.join(" ") };
-    let _ = writeln!(page, "<article>\n<h3>{}</h3>", escaped(&name));
-    match earlier {
-        Earlier::Changed { known, .. } => {
-            let _ = writeln!(page, "<p class=\"words\">{}</p>", difference(known, asked));
-        }
-        Earlier::Same { .. } | Earlier::NotOffered { .. } | Earlier::Nothing => {
-            let _ = writeln!(page, "<p class=\"words\">{}</p>", escaped(&asked.whole()));
+    html! {
+        article {
+            h3 { (shown(&name)) }
+            p class="words" {
+                @if let Earlier::Changed { known, .. } = earlier {
+                    (difference(known, asked))
+                } @else {
+                    (shown(&asked.whole()))
+                }
+            }
+            @match earlier {
+                Earlier::Same { past, others, mentions } => {
+                    (answer("Sat ind", past, library))
+                    @if !mentions.is_empty() {
+                        @let quoted: Vec<String> = mentions.iter().map(|name| format!("»{}«", shown(name))).collect();
+                        p class="mind" {
+                            "Beskrivelsen nævner " (quoted.join(", ")) ". Er den skrevet til et andet udbud?"
+                        }
+                    }
+                    @for past in others { (answer("Tidligere", past, library)) }
+                }
+                Earlier::NotOffered { past, options } => {
+                    (answer("Tidligere", past, library))
+                    p { "Svarmulighederne er nu: " (shown(&options.join(", "))) "." }
+                }
+                Earlier::Changed { known, filled } => {
+                    @for (at, past) in known.newest().enumerate() {
+                        (answer(if *filled && at == 0 { "Sat ind" } else { "Tidligere" }, past, library))
+                    }
+                }
+                Earlier::Nothing => {}
+            }
         }
     }
-    match earlier {
-        Earlier::Same { past, others, mentions } => {
-            answer("Sat ind", past, library, page);
-            if !mentions.is_empty() {
-                let quoted = mentions.iter().map(|name| format!("»{}«", escaped(name))).collect::<Vec<_>>().join(", ");
-                let _ = writeln!(
-                    page,
-                    "<p class=\"mind\">Beskrivelsen nævner {quoted}. Er den skrevet til et andet udbud?</p>"
-                );
-            }
-            others.iter().for_each(|past| answer("Tidligere", past, library, page));
-        }
-        Earlier::NotOffered { past, options } => {
-            answer("Tidligere", past, library, page);
-            let _ = writeln!(page, "<p>Svarmulighederne er nu: {}.</p>", escaped(&options.join(", ")));
-        }
-        Earlier::Changed { known, filled } => {
-            for (at, past) in known.newest().enumerate() {
-                answer(if *filled && at == 0 { "Sat ind" } else { "Tidligere" }, past, library, page);
-            }
-        }
-        Earlier::Nothing => {}
-    }
-    page.push_str("</article>\n");
 }
 
 /// What was asked before and what is asked now, in one text.
-fn difference(known: &Known, asked: &Known) -> String {
-    let shown = pieces(&known.whole(), &asked.whole()).into_iter().map(|piece| match piece {
-        Piece::Same(text) => escaped(&text),
-        Piece::Gone(text) => format!("<del>{}</del>", escaped(&text)),
-        Piece::Came(text) => format!("<ins>{}</ins>", escaped(&text)),
-    });
-    shown.collect()
+fn difference(known: &Known, asked: &Known) -> Markup {
+    html! {
+        @for piece in pieces(&known.whole(), &asked.whole()) {
+            @match piece {
+                Piece::Same(text) => (shown(&text)),
+                Piece::Gone(text) => del { (shown(&text)) },
+                Piece::Came(text) => ins { (shown(&text)) },
+            }
+        }
+    }
 }
 
-fn answer(label: &str, past: &Past, library: &Library, page: &mut String) {
+fn answer(label: &str, past: &Past, library: &Library) -> Markup {
     let from = library.form(past.form).map(|form| {
         let parts: Vec<&str> =
             [form.title.as_str(), form.buyer.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
         if parts.is_empty() { form.file.clone() } else { parts.join(", ") }
     });
-    let _ = write!(
-        page,
-        "<dl>\n<dt>{label}</dt>\n<dd><strong>{}</strong>",
-        escaped(past.svar.as_deref().unwrap_or("Intet svar"))
-    );
-    if let Some(text) = &past.begrundelse {
-        let _ = write!(page, "<span class=\"description\">{}</span>", escaped(text));
+    html! {
+        dl {
+            dt { (label) }
+            dd {
+                strong { (shown(past.svar.as_deref().unwrap_or("Intet svar"))) }
+                @if let Some(text) = &past.begrundelse { span class="description" { (shown(text)) } }
+                @if let Some(from) = &from { small { (shown(from)) } }
+            }
+        }
     }
-    if let Some(from) = from {
-        let _ = write!(page, "<small>{}</small>", escaped(&from));
-    }
-    page.push_str("</dd>\n</dl>\n");
 }

@@ -20,7 +20,6 @@ mod marks;
 mod package;
 mod sheet;
 mod shown;
-mod xml;
 
 pub(in crate::form) use self::sheet::name as cell_name;
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::package::{Package, Relation};
-use super::xml::{Node, each};
 use crate::form::remark::words;
+use crate::input::xml::{Node, each};
 
 /// What is known of a sheet besides its values.
 #[derive(Default)]

@@ -490,6 +490,24 @@ fn a_plain_form_loses_nothing_however_it_is_rewritten() {
 }
 
 #[test]
+fn a_workbook_without_its_hidden_columns_is_read_by_numbers_and_questions() {
+    let mut sheets = grids(&FILLED.1);
+    sheets.retain(|(name, _)| name != "bilag");
+    for (name, grid) in &mut sheets {
+        let hidden = match name.as_str() {
+            "Svar" => 2,
+            "Leverandør" => 1,
+            _ => 0,
+        };
+        grid.iter_mut().for_each(|cells| drop(cells.drain(..hidden.min(cells.len()))));
+    }
+    let read = STAGE.judged("svar.xlsx", &read(&workbook(&sheets)).expect("it is a form")).supplier;
+    let plain = &STAGE.plain[1].supplier;
+    assert_eq!((&read.name, &read.cvr, &read.facts), (&plain.name, &plain.cvr, &plain.facts));
+    assert_eq!(read.answers, plain.answers);
+}
+
+#[test]
 fn a_lost_answer_would_be_found() {
     let blank = STAGE.lost("svar.xlsx", &workbook(&grids(&FORMS.xlsx)));
     // What must be answered and is not is told; a description that is gone can only be seen by who knows of it.

@@ -137,7 +137,13 @@ async function picture() {
     $("page-number").textContent = `Side ${answer.page} af ${answer.pages}`;
     const image = h("img", { alt: "", class: "paper" });
     const address = URL.createObjectURL(new Blob([answer.svg], { type: "image/svg+xml" }));
-    image.onload = () => { URL.revokeObjectURL(address); place.replaceChildren(image); state.pictures = (state.pictures ?? 0) + 1; };
+    image.onload = () => { URL.revokeObjectURL(address); place.replaceChildren(image); };
+    // A click leads to where the line is decided; those who use the keyboard find the same under »Læs«.
+    image.onclick = (event) => {
+      const far = event.offsetY / image.clientHeight;
+      const mark = answer.marks.filter(([, at]) => at <= far + 0.01).at(-1);
+      if (mark) askWhy(mark[0]);
+    };
     image.src = address;
   } catch (error) {
     $("picture")?.replaceChildren(h("p", { class: "help" }, error instanceof Refused

@@ -27,7 +27,7 @@ class Part {
     };
     this.worker.onerror = (event) => { event.preventDefault?.(); this.end(event.message || "arbejderen stoppede"); };
     const pieces = module ? undefined : [...document.getElementsByClassName(this.name)].map((piece) => piece.textContent);
-    const began = await this.do("begin", { pieces, module }, 120_000);
+    const began = await this.do("begin", { pieces, module, house: $("house").textContent.trim() }, 120_000);
     this.module = module ?? began.module;
   }
 

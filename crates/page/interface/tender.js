@@ -71,7 +71,7 @@ function dateField(path, label, { hour = false, help } = {}) {
   const [day = "", time = ""] = written.split("T");
   const id = idOf(...path);
   const date = h("input", { type: "date", value: day, id });
-  const clock = hour && h("input", { type: "time", value: time.slice(0, 5), id: `${id}-time`, "aria-label": `${label}, klokkeslæt` });
+  const clock = !hour ? null : h("input", { type: "time", value: time.slice(0, 5), id: `${id}-time`, "aria-label": `${label}, klokkeslæt` });
   const send = () => {
     if (!date.value) return write(path, "", label);
     const at = clock && clock.value ? `T${clock.value}:00` : "";

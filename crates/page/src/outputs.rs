@@ -160,7 +160,8 @@ pub fn picture(desk: &Desk, text: &str, kind: &str, page: usize) -> Result<Strin
     let assets = assets(desk, text, &case, &document).map_err(complain)?;
     let sheets = desk.press.lay_out(&document, &assets).map_err(complain)?;
     let page = page.clamp(1, sheets.pages().max(1));
-    let shown = json!({ "pages": sheets.pages(), "page": page, "svg": sheets.picture(page) });
+    let marks = sheets.marks(page);
+    let shown = json!({ "pages": sheets.pages(), "page": page, "svg": sheets.picture(page), "marks": marks });
     drop(sheets);
     press::Press::rest(false);
     Ok(shown.to_string())

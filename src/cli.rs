@@ -122,6 +122,10 @@ enum Command {
     },
     /// Read suppliers' filled forms into one comparison
     Collect(run::collect::Order),
+    /// Put together what the evaluators wrote in the workbooks that collect made
+    Evaluate(run::evaluate::Order),
+    /// The supplier's side: fill forms in from a library of earlier answers, or learn from forms that were filled in
+    Answer(run::answer::Order),
     /// Compare two editions, or two versions of a tender
     Diff(run::diff::Order),
     /// Read one form and tell what stands in it, within bounds of memory and time
@@ -154,6 +158,9 @@ struct Build {
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// Let nothing but the answers be changed in a response form for Word
+    #[arg(long)]
+    protect: bool,
     /// Overwrite outputs that were edited by hand
     #[arg(long)]
     force: bool,
@@ -172,9 +179,10 @@ struct Build {
 
 impl Build {
     fn order(self) -> Order {
-        let Self { paths, output, documents, formats, no_drafts, force, explain: _, theme, jobs, batch } = self;
+        let Self { paths, output, documents, formats, no_drafts, protect, force, explain: _, theme, jobs, batch } =
+            self;
         let (shard, report) = (batch.shard(), batch.report);
-        Order { paths, output, documents, formats, no_drafts, force, jobs, theme, write: true, shard, report }
+        Order { paths, output, documents, formats, no_drafts, protect, force, jobs, theme, write: true, shard, report }
     }
 }
 
@@ -266,13 +274,16 @@ impl Folders {
         self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), |folder| Fonts::open(folder, inputs))
     }
 
-    /// Everything that printing needs. Complaints of all three folders are collected.
-    fn house(&self) -> Result<House, Complaints> {
+    /// Everything that printing needs. Complaints of all three folders are collected, and what is odd about them is told.
+    fn house(&self, console: &mut Console) -> Result<House, Complaints> {
         let inputs = Inputs::default();
         let mut complaints = Complaints::new();
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog(&inputs).map_err(&mut keep).ok();
         let templates = self.templates(&inputs).map_err(&mut keep).ok();
+        if let Some(templates) = &templates {
+            console.complain(templates.warnings());
+        }
         let texts = templates.as_ref().and_then(|templates| {
             Texts::read(|name| Some(templates.text(name)), templates.words()).map_err(&mut keep).ok()
         });
@@ -315,6 +326,14 @@ fn misused(error: clap::Error) -> ! {
     }
 }
 
+/// This program, which reads what strangers send in a process of its own.
+fn program() -> Result<PathBuf, Complaints> {
+    env::current_exe().map_err(|error| {
+        let fault = InputFault::Unreadable { path: "bilag".to_owned(), why: error.into() };
+        Complaints::from(Complaint::error(fault, None))
+    })
+}
+
 fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Complaints> {
     let folders = &arguments.folders;
     let inputs = Inputs::default();
@@ -322,12 +341,12 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
         Command::Init { file } => Ok(told::init::tell(&run::init::init(&folders.catalog(&inputs)?, &file)?, console)),
         Command::Build(build) => {
             let why = build.explain;
-            told::build::tell(&folders.house()?, &build.order(), why, console)
+            told::build::tell(&folders.house(console)?, &build.order(), why, console)
         }
         Command::Check { paths, output, batch } => {
             let (shard, report) = (batch.shard(), batch.report);
             let order = Order { paths, output, shard, report, write: false, ..Order::default() };
-            told::build::tell(&folders.house()?, &order, false, console)
+            told::build::tell(&folders.house(console)?, &order, false, console)
         }
         Command::Resolve { profile, format } => {
             let case = run::resolve::resolve(&folders.catalog(&inputs)?, &profile, &inputs)?;
@@ -344,20 +363,23 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             Ok(console.show(&run::resolve::explain(&folders.catalog(&inputs)?, &profile, &id, &inputs)?))
         }
         Command::Checklist(order) => {
-            Ok(told::checklist::tell(&run::checklist::checklist(&folders.house()?, &order)?, console))
+            Ok(told::checklist::tell(&run::checklist::checklist(&folders.house(console)?, &order)?, console))
         }
         Command::Update { order, format } => {
-            Ok(told::update::tell(&run::update::update(&folders.house()?, &order)?, format, console))
+            Ok(told::update::tell(&run::update::update(&folders.house(console)?, &order)?, format, console))
         }
         Command::Collect(order) => {
-            let program = env::current_exe().map_err(|error| {
-                let fault = InputFault::Unreadable { path: "bilag".to_owned(), why: error.into() };
-                Complaints::from(Complaint::error(fault, None))
-            })?;
-            let order = run::collect::Order { program, ..order };
-            Ok(told::collect::tell(&run::collect::collect(&folders.house()?, &order)?, console))
+            let order = run::collect::Order { program: program()?, ..order };
+            Ok(told::collect::tell(&run::collect::collect(&folders.house(console)?, &order)?, console))
         }
-        Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house()?, &order)?, console)),
+        Command::Answer(order) => {
+            let order = run::answer::Order { program: program()?, ..order };
+            Ok(told::answer::tell(&run::answer::answer(&folders.house(console)?, &order)?, console))
+        }
+        Command::Evaluate(order) => {
+            Ok(told::evaluate::tell(&run::evaluate::evaluate(&folders.house(console)?, &order)?, console))
+        }
+        Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house(console)?, &order)?, console)),
         Command::Report(ReportCommand::Merge { parts, output }) => {
             Ok(told::merge::tell(&run::merge::merge(&parts, output.as_deref())?, console))
         }

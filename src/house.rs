@@ -11,7 +11,8 @@ use tender::complaint::{Complaint, Complaints};
 use tender::compose::Texts;
 use tender::compose::front::LOGO;
 use tender::document::{Document, DocumentKind, Format};
-use tender::print::{Templates, html, markdown};
+use tender::print::word::template::Template;
+use tender::print::{Furnishing, Templates, docx, html, markdown, svg};
 
 use crate::inputs::Inputs;
 use crate::run::seals::Seals;
@@ -52,6 +53,33 @@ impl House {
         case.say(kinds, &self.texts, self.words())
     }
 
+    /// Lays ready what an office paper of a document needs.
+    pub fn furnished<T>(&self, document: &Document, assets: &Assets, print: impl FnOnce(&Furnishing<'_>) -> T) -> T {
+        let front = document.front();
+        let logo = front.theme.logo.as_ref().and_then(|_| self.press.picture(assets.picture(LOGO)?));
+        let figure = match document {
+            Document::Kravbilag(it) => it.dependencies.as_ref().and_then(|figure| {
+                let title = tender::input::markdown::words(&it.dependencies_intro.title);
+                self.press.picture(svg(figure, &title, &front.theme.accent, self.templates.words()).as_bytes())
+            }),
+            Document::Svarskema(_)
+            | Document::Tjekliste(_)
+            | Document::Sammenligning(_)
+            | Document::Evaluering(_)
+            | Document::Rettelsesblad(_)
+            | Document::Slides(_) => None,
+        };
+        // It was tried when it was read.
+        let template = assets.template().and_then(|bytes| Template::read(bytes).ok());
+        print(&Furnishing {
+            words: self.templates.words(),
+            logo: logo.as_ref(),
+            figure: figure.as_ref(),
+            template: template.as_ref(),
+            protect: assets.protect,
+        })
+    }
+
     /// Prints a document in a format.
     pub fn print<'d>(
         &self,
@@ -72,12 +100,18 @@ impl House {
                 json.push(b'\n');
                 Ok((json, Complaints::new()))
             }
+            (Format::Docx, document) => {
+                let made = self.furnished(document, assets, |furnishing| docx(document, furnishing));
+                Ok((made.ok_or_else(|| no_such_format(document.front().kind, format))?, Complaints::new()))
+            }
             (Format::Html, Document::Tjekliste(checklist)) => {
                 let page = html(checklist, &self.templates, assets.picture(LOGO));
                 Ok((page.into_bytes(), Complaints::new()))
             }
             // A workbook is bound to its profile, or compares answers: who has those writes it.
-            (Format::Html | Format::Xlsx, document) => Err(no_such_format(document.front().kind, format)),
+            (Format::Html | Format::Xlsx | Format::Pptx, document) => {
+                Err(no_such_format(document.front().kind, format))
+            }
         }
     }
 }

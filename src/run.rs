@@ -5,6 +5,8 @@ use tender::document::{DocumentKind, Format};
 
 use crate::house::no_such_format;
 
+pub mod answer;
+mod answered;
 pub mod apart;
 pub mod build;
 pub mod catalog;
@@ -12,6 +14,7 @@ pub mod checklist;
 pub mod collect;
 pub mod complaints;
 pub mod diff;
+pub mod evaluate;
 mod index;
 pub mod init;
 pub mod jobs;

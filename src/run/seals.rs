@@ -56,7 +56,8 @@ impl Seals {
     /// Seals everything that goes into a profile's outputs: where it is the same, so are they.
     pub fn whole(&self, case: &Case, assets: &Assets) -> String {
         let seal = Seal::new().with(&self.house).with(&case.normalised);
-        seal.with(assets.picture(front::LOGO).unwrap_or_default()).hex()
+        let seal = seal.with(assets.picture(front::LOGO).unwrap_or_default());
+        assets.office_parts().fold(seal, |seal, part| seal.with(part)).hex()
     }
 
     /// Seals all that a profile's outputs are made of.

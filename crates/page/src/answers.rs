@@ -6,6 +6,7 @@ use std::io::Cursor;
 use serde_json::{Value, json};
 use tender::document::words::Word;
 use tender::form::binding::Binding;
+use tender::form::evaluation::Basis;
 use tender::form::finding::{Finding, What};
 use tender::form::report::{Room, report};
 use tender::form::returned::{Kind, Member};
@@ -169,7 +170,7 @@ impl Forms {
             }
             Ok(Compared { judged, ground: Some(ground) }) => {
                 let show = |text: &str| visible(text);
-                let shown = report(&judged, &ground.reference, &desk.texts, Room::PAGE, &show);
+                let shown = report(&judged, &ground.reference, &desk.texts, desk.templates.words(), Room::PAGE, &show);
                 json!({ "report": shown })
             }
         }
@@ -180,8 +181,9 @@ impl Forms {
         let Compared { judged, ground } = self.judged(desk, text)?;
         let ground = ground.ok_or("Ingen af filerne er et svarskema fra bilag.")?;
         let show = |text: &str| cell(&visible(text));
-        let shown = report(&judged, &ground.reference, &desk.texts, Room::SHEET, &show);
-        comparison(&shown, desk.templates.words()).map_err(in_words)
+        let words = desk.templates.words();
+        let shown = report(&judged, &ground.reference, &desk.texts, words, Room::SHEET, &show);
+        comparison(&shown, &Basis::of(&judged, &ground.reference), &[], words).map_err(in_words)
     }
 }
 

@@ -21,6 +21,7 @@ const fn writes(format: Format) -> bool {
     match format {
         Format::Pdf => cfg!(feature = "press"),
         Format::Md | Format::Json | Format::Xlsx | Format::Html => true,
+        Format::Docx | Format::Pptx => false,
     }
 }
 
@@ -116,7 +117,7 @@ fn printed(
             Ok(Some(workbook(form, &case.binding(form), desk.templates.words())?))
         }
         (Format::Pdf, _) => pdf(desk, text, case, document),
-        (Format::Html | Format::Xlsx, _) => Ok(None),
+        (Format::Html | Format::Xlsx | Format::Docx | Format::Pptx, _) => Ok(None),
     }
 }
 

@@ -4,8 +4,10 @@
 //! text.
 #![forbid(unsafe_code)]
 
+mod dots;
 pub mod fault;
 mod fonts;
+mod logo;
 mod manuscript;
 pub mod pdf;
 mod press;

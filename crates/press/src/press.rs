@@ -16,6 +16,7 @@ use typst::{Feature, Features, Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::dots::Drawing;
 use crate::fault::PressFault;
 use crate::fonts::Fonts;
 use crate::manuscript::Manuscript;
@@ -27,6 +28,7 @@ use crate::world::{Desk, Shelf, id};
 use tender::complaint::Complaints;
 use tender::document::Attachment;
 use tender::document::{Document, DocumentKind, Front};
+use tender::print::Picture;
 use tender::print::templates::Templates;
 use tender::text::line::one_line;
 use tender::text::source::Place;
@@ -54,6 +56,10 @@ const MARK: &str = "line";
 pub struct Assets {
     pictures: BTreeMap<String, Bytes>,
     attachments: Vec<Enclosure>,
+    /// The buyer's Word template
+    template: Option<Bytes>,
+    /// Word is to let nothing but the answers be changed
+    pub protect: bool,
 }
 
 impl Assets {
@@ -69,6 +75,22 @@ impl Assets {
     /// The picture under a name.
     pub fn picture(&self, name: &str) -> Option<&[u8]> {
         self.pictures.get(name).map(|bytes| bytes.as_slice())
+    }
+
+    /// Takes the buyer's Word template.
+    pub fn set_template(&mut self, bytes: Vec<u8>) {
+        self.template = Some(Bytes::new(bytes));
+    }
+
+    /// The buyer's Word template.
+    pub fn template(&self) -> Option<&[u8]> {
+        self.template.as_ref().map(|bytes| bytes.as_slice())
+    }
+
+    /// What office papers are made of besides: for a seal.
+    pub fn office_parts(&self) -> impl Iterator<Item = &[u8]> {
+        let protect: &[u8] = if self.protect { b"protect" } else { b"" };
+        self.template().into_iter().chain([protect])
     }
 
     /// Every name and every content in turn: what a seal is taken of.
@@ -110,6 +132,7 @@ pub struct Press {
     standards: PdfStandards,
     /// Made when the first document with fields needs it
     typing: OnceLock<TypingFont>,
+    drawing: Drawing,
 }
 
 impl Press {
@@ -123,6 +146,7 @@ impl Press {
             standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
                 .expect("PDF/UA-1 goes together with PDF/A-3a"),
             typing: OnceLock::new(),
+            drawing: Drawing::default(),
         }
     }
 
@@ -239,6 +263,13 @@ impl Press {
         Ok(Sheets { desk, paged, options, warnings })
     }
 
+    /// A drawing (SVG) or a picture as one of dots, for papers that take no other.
+    pub fn picture(&self, bytes: &[u8]) -> Option<Picture> {
+        /// So many dots to a point: enough for print.
+        const DOTS: f32 = 3.0;
+        Picture::read(bytes).or_else(|| Picture::read(&self.drawing.png(bytes, &self.fonts, DOTS)?))
+    }
+
     /// The last part: form fields, attachments, and a tighter file.
     pub fn finish(&self, bytes: &[u8], document: &Document, assets: &Assets) -> Result<Vec<u8>, Complaints> {
         let typing = || self.typing.get_or_init(TypingFont::default);
@@ -348,7 +379,7 @@ fn keywords(document: &Document) -> Vec<String> {
         Document::Kravbilag(kravbilag) => {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
-        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {}
+        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Evaluering(_) | Document::Rettelsesblad(_) => {}
         Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }

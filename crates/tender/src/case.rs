@@ -85,7 +85,7 @@ impl Case {
             DocumentKind::Svarskema => Some(Document::Svarskema(Box::new(self.form(texts)))),
             DocumentKind::Tjekliste => Some(Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts)))),
             DocumentKind::Slides => Some(Document::Slides(Box::new(slides(profile, resolution, texts)))),
-            DocumentKind::Sammenligning | DocumentKind::Rettelsesblad => None,
+            DocumentKind::Sammenligning | DocumentKind::Evaluering | DocumentKind::Rettelsesblad => None,
         }
     }
 

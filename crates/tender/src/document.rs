@@ -12,12 +12,19 @@ pub use crate::input::markdown::{Block, Inline, Rich};
 pub use crate::resolve::Asked;
 
 mod attachment;
+mod compared;
+mod evaluated;
 mod fields;
 pub mod kind;
 pub mod name;
 pub mod words;
 
 pub use self::attachment::{Attachment, Relationship};
+pub use self::compared::{
+    Compared, ComparedCell, ComparedGroup, ComparedRow, FindingGroup, FindingPart, FindingRow, Points, Sammenligning,
+    Tally, Tone,
+};
+pub use self::evaluated::{EvaluatedAlternative, EvaluatedCell, EvaluatedLine, EvaluatedSupplier, Evaluering, Saying};
 pub use self::kind::{Audience, DocumentKind, Format, MadeOf};
 pub use self::name::FieldName;
 use self::words::Word;
@@ -30,6 +37,7 @@ pub enum Document {
     Svarskema(Box<Svarskema>),
     Tjekliste(Box<Tjekliste>),
     Sammenligning(Box<Sammenligning>),
+    Evaluering(Box<Evaluering>),
     Rettelsesblad(Box<Rettelsesblad>),
     Slides(Box<Slides>),
 }
@@ -42,6 +50,7 @@ impl Document {
             Document::Svarskema(svarskema) => &svarskema.front,
             Document::Tjekliste(tjekliste) => &tjekliste.front,
             Document::Sammenligning(sammenligning) => &sammenligning.front,
+            Document::Evaluering(evaluering) => &evaluering.front,
             Document::Rettelsesblad(rettelsesblad) => &rettelsesblad.front,
             Document::Slides(slides) => &slides.front,
         }
@@ -552,95 +561,6 @@ pub struct ChecklistFact {
     pub asked_of: String,
     /// Ja / Nej / Leverandøren svarer, one tick box each
     pub answers: Vec<Field>,
-}
-
-/// The suppliers' answers side by side.
-#[derive(Debug, Clone, Serialize)]
-pub struct Sammenligning {
-    pub front: Front,
-    pub intro: Section,
-    /// In the order of the columns
-    pub suppliers: Vec<Compared>,
-    pub answers: Section,
-    /// The facts that the suppliers answered
-    pub facts: Vec<ComparedRow>,
-    pub groups: Vec<ComparedGroup>,
-    /// What leads into the suppliers' chapters
-    pub findings: Section,
-}
-
-/// A supplier: what was found in the form, and what was written in it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Compared {
-    pub name: String,
-    pub cvr: Option<String>,
-    /// The bare file name
-    pub file: String,
-    /// The most serious first, without those that are empty
-    pub findings: Vec<FindingGroup>,
-    pub descriptions: Vec<Description>,
-}
-
-/// Findings of one weight: »Bør undersøges«.
-#[derive(Debug, Clone, Serialize)]
-pub struct FindingGroup {
-    pub title: String,
-    pub rows: Vec<FindingRow>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct FindingRow {
-    /// The line that it is about, if it is about one
-    pub requirement: Option<LineId>,
-    pub message: String,
-}
-
-/// What a supplier wrote beside an answer.
-#[derive(Debug, Clone, Serialize)]
-pub struct Description {
-    pub id: LineId,
-    pub title: String,
-    pub answer: String,
-    pub text: Rich,
-}
-
-/// Lines under one heading.
-#[derive(Debug, Clone, Serialize)]
-pub struct ComparedGroup {
-    pub title: Rich,
-    pub rows: Vec<ComparedRow>,
-}
-
-/// A line, or a fact, with each supplier's answer in the order of the suppliers.
-#[derive(Debug, Clone, Serialize)]
-pub struct ComparedRow {
-    /// Empty for a fact
-    pub id: String,
-    pub title: String,
-    /// The requirement type's id
-    pub kind: String,
-    pub text: String,
-    pub cells: Vec<ComparedCell>,
-}
-
-/// An answer and what it comes to. The tone colours what the word says.
-#[derive(Debug, Clone, Serialize)]
-pub struct ComparedCell {
-    pub answer: String,
-    pub word: String,
-    pub tone: Tone,
-}
-
-/// How an answer is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tone {
-    Plain,
-    Fine,
-    Notable,
-    Bad,
-    /// It does not hold for the supplier, or was not read
-    Away,
 }
 
 /// What changed in a tender since it was published.

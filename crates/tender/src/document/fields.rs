@@ -6,9 +6,11 @@ impl Document {
     /// Every place to write in, in reading order.
     pub fn fields(&self) -> Vec<&Field> {
         match self {
-            Document::Kravbilag(_) | Document::Slides(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {
-                Vec::new()
-            }
+            Document::Kravbilag(_)
+            | Document::Slides(_)
+            | Document::Sammenligning(_)
+            | Document::Evaluering(_)
+            | Document::Rettelsesblad(_) => Vec::new(),
             Document::Svarskema(svarskema) => svarskema.fields().collect(),
             Document::Tjekliste(tjekliste) => tjekliste.fields().collect(),
         }
@@ -43,7 +45,7 @@ impl Document {
                 parts.flat_map(|part| &part.corrections).map(|correction| correction.mark.as_str()).collect()
             }
             // Nothing is asked in a comparison: what it shows was answered elsewhere.
-            Document::Sammenligning(_) => Vec::new(),
+            Document::Sammenligning(_) | Document::Evaluering(_) => Vec::new(),
         }
     }
 }

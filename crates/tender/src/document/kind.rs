@@ -15,6 +15,8 @@ pub enum DocumentKind {
     Tjekliste,
     /// The suppliers' answers side by side
     Sammenligning,
+    /// What the evaluators wrote, put together
+    Evaluering,
     /// What changed since a tender was published
     Rettelsesblad,
     /// The webinar's slides
@@ -29,6 +31,8 @@ pub enum Format {
     Json,
     Xlsx,
     Html,
+    Docx,
+    Pptx,
 }
 
 impl Format {
@@ -43,6 +47,8 @@ impl Format {
             Format::Json => "json",
             Format::Xlsx => "xlsx",
             Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Pptx => "pptx",
         }
     }
 }
@@ -65,7 +71,7 @@ pub enum MadeOf {
     Profile,
     /// Two versions of a profile, of which the former was published
     Versions,
-    /// The forms that came back
+    /// The forms that came back, or the workbooks in which they were evaluated
     Answers,
 }
 
@@ -100,7 +106,7 @@ impl DocumentKind {
 
     /// What is known of the kind.
     pub const fn about(self) -> &'static About {
-        use Format::{Html, Json, Md, Pdf, Xlsx};
+        use Format::{Docx, Html, Json, Md, Pdf, Pptx, Xlsx};
         match self {
             Self::Kravbilag => &About {
                 name: "Kravbilag",
@@ -108,7 +114,7 @@ impl DocumentKind {
                 help: "The requirement appendix",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "kravbilag.typ",
             },
             Self::Svarskema => &About {
@@ -117,7 +123,7 @@ impl DocumentKind {
                 help: "The supplier's response form",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json, Xlsx],
+                formats: &[Pdf, Md, Json, Xlsx, Docx],
                 template: "svarskema.typ",
             },
             Self::Tjekliste => &About {
@@ -126,7 +132,7 @@ impl DocumentKind {
                 help: "The buyer's checklist",
                 audience: Audience::Buyer,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json, Html],
+                formats: &[Pdf, Md, Json, Html, Docx],
                 template: "tjekliste.typ",
             },
             Self::Sammenligning => &About {
@@ -138,13 +144,22 @@ impl DocumentKind {
                 formats: &[Pdf, Json, Xlsx],
                 template: "sammenligning.typ",
             },
+            Self::Evaluering => &About {
+                name: "Evaluering",
+                file_name: "evaluering",
+                help: "What the evaluators wrote, put together",
+                audience: Audience::Buyer,
+                made_of: MadeOf::Answers,
+                formats: &[Pdf, Md, Json, Xlsx],
+                template: "evaluering.typ",
+            },
             Self::Rettelsesblad => &About {
                 name: "Rettelsesblad",
                 file_name: "rettelsesblad",
                 help: "What changed since a tender was published",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Versions,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "rettelsesblad.typ",
             },
             Self::Slides => &About {
@@ -153,7 +168,7 @@ impl DocumentKind {
                 help: "The webinar's slides",
                 audience: Audience::Webinar,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Pptx],
                 template: "slides.typ",
             },
         }

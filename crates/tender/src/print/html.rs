@@ -6,12 +6,13 @@
 
 pub mod text;
 
+pub use self::text::shown;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-pub(super) use self::text::shown;
 use self::text::{blocks, rich};
 use crate::document::words::{Word, Words};
 use crate::document::*;

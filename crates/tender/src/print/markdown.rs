@@ -15,6 +15,7 @@ pub fn markdown(document: &Document, templates: &Templates) -> String {
         Document::Svarskema(svarskema) => page.svarskema(svarskema),
         Document::Tjekliste(tjekliste) => page.tjekliste(tjekliste),
         Document::Sammenligning(sammenligning) => page.sammenligning(sammenligning),
+        Document::Evaluering(evaluering) => page.evaluering(evaluering),
         Document::Rettelsesblad(rettelsesblad) => page.rettelsesblad(rettelsesblad),
         Document::Slides(slides) => page.notes(slides),
     }
@@ -524,10 +525,26 @@ fn list(items: &[String], separator: &str) -> String {
 }
 
 impl Page<'_> {
-    /// The answers side by side, then each supplier.
+    /// What the answers come to, the answers side by side, then what was found.
     fn sammenligning(&mut self, it: &Sammenligning) {
         self.heading(1, &plain(&it.front.pdf_title));
-        self.section(&it.intro);
+        self.section(&it.result);
+        let head = [
+            Word::Supplier,
+            Word::TallyMet,
+            Word::TallyNotMet,
+            Word::TallyUnanswered,
+            Word::TallyOtherwise,
+            Word::TallyUnsettled,
+        ];
+        let head: Vec<String> = head.into_iter().map(|key| self.word(key)).collect();
+        let rows = it.suppliers.iter().map(|supplier| {
+            let tally = supplier.tally.as_ref().map(|it| {
+                [it.met, it.not_met, it.unanswered, it.otherwise, it.unsettled].map(|count| count.to_string())
+            });
+            std::iter::once(plain(&supplier.name)).chain(tally.into_iter().flatten()).collect()
+        });
+        self.table(&head, rows.collect::<Vec<_>>());
         self.section(&it.answers);
         let names = it.suppliers.iter().map(|supplier| plain(&supplier.name));
         let head: Vec<String> =
@@ -540,21 +557,80 @@ impl Page<'_> {
             self.heading(3, &one_line(&group.title));
             let rows = group.rows.iter().map(|row| {
                 let answers = row.cells.iter().map(|cell| plain(format!("{} {}", cell.answer, cell.word).trim()));
-                [plain(&row.id), plain(&row.title)].into_iter().chain(answers).collect()
+                let id = row.id.as_ref().map(ToString::to_string).unwrap_or_default();
+                [plain(&id), plain(&row.title)].into_iter().chain(answers).collect()
             });
             self.table(&head, rows.collect::<Vec<_>>());
         }
         self.section(&it.findings);
-        for supplier in &it.suppliers {
-            self.heading(3, &plain(&supplier.name));
-            for group in &supplier.findings {
+        for group in &it.found {
+            self.heading(3, &plain(&group.title));
+            for part in &group.parts {
                 let line = |row: &FindingRow| {
                     let about = row.requirement.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
                     format!("- {}", plain(&format!("{about}{}", row.message)))
                 };
-                let lines: Vec<String> = group.rows.iter().map(line).collect();
-                self.block(format!("**{}**\n\n{}", plain(&group.title), lines.join("\n")));
+                let lines: Vec<String> = part.rows.iter().map(line).collect();
+                let name = it.suppliers.get(part.supplier).map(|supplier| plain(&supplier.name)).unwrap_or_default();
+                self.block(format!("**{name}**\n\n{}", lines.join("\n")));
             }
+        }
+    }
+}
+
+impl Page<'_> {
+    /// The totals, the alternatives, then line by line.
+    fn evaluering(&mut self, it: &Evaluering) {
+        self.front(&it.front);
+        self.section(&it.result);
+        let head = [
+            Word::Supplier,
+            Word::TallyMet,
+            Word::TallyNotMet,
+            Word::TallyUnanswered,
+            Word::TallyOtherwise,
+            Word::TallyUnsettled,
+            Word::EvaluatedTotal,
+            Word::EvaluatedOpen,
+        ];
+        let names = it.evaluators.iter().map(|name| plain(name));
+        let head: Vec<String> = head.into_iter().map(|key| self.word(key)).chain(names).collect();
+        let rows = it.suppliers.iter().map(|supplier| {
+            let tally = supplier.tally.clone().unwrap_or_default();
+            let counts = [tally.met, tally.not_met, tally.unanswered, tally.otherwise, tally.unsettled];
+            let points = format!("{} / {}", supplier.total, supplier.of);
+            let counted = counts.into_iter().map(|count| count.to_string()).chain([points, supplier.open.to_string()]);
+            let own = supplier.by_evaluator.iter().cloned();
+            std::iter::once(plain(&supplier.name)).chain(counted).chain(own).collect::<Vec<_>>()
+        });
+        self.table(&head, rows.collect::<Vec<_>>());
+        if let Some(intro) = &it.alternatives_intro {
+            self.section(intro);
+            for alternative in &it.alternatives {
+                let EvaluatedAlternative { line, title, supplier, verdict, lapses, .. } = alternative;
+                let lapses: Vec<String> = lapses.iter().map(ToString::to_string).collect();
+                let lapsing =
+                    if lapses.is_empty() { String::new() } else { format!(" Bortfalder: {}.", list(&lapses, ", ")) };
+                self.block(format!("- {line} {} – {}: {verdict}.{lapsing}", plain(title), plain(supplier)));
+            }
+        }
+        self.section(&it.lines_intro);
+        for line in &it.lines {
+            self.heading(3, &plain(&format!("{} {}", line.id, line.title)));
+            self.block(one_line(&line.text));
+            let head = [Word::Supplier, Word::Answer, Word::EvaluatedPoints, Word::EvaluatedReason];
+            let head: Vec<String> = head.into_iter().map(|key| self.word(key)).collect();
+            let rows = line.cells.iter().map(|cell| {
+                let said = cell.sayings.iter().map(|saying| {
+                    let words = [one_line(&saying.reason), one_line(&saying.note)];
+                    let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+                    format!("{}: {} {}", plain(&saying.evaluator), saying.points, words.join(" – "))
+                });
+                let said: Vec<String> =
+                    [cell.agreement.clone()].into_iter().filter(|it| !it.is_empty()).chain(said).collect();
+                vec![plain(&cell.supplier), plain(&cell.answer), cell.points.clone(), said.join("; ")]
+            });
+            self.table(&head, rows.collect::<Vec<_>>());
         }
     }
 }

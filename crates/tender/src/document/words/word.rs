@@ -125,6 +125,17 @@ pub enum Word {
     MustFillWith,
     /// »Vælg mellem«
     ChooseOf,
+    // Felter i Word
+    /// »Skriv her«
+    WriteHere,
+    /// »Vælg svar«
+    ChooseAnswer,
+    /// »Vælg dato«
+    ChooseDate,
+    /// »Kontrolnummer«
+    ControlNumber,
+    /// »Oplysning«
+    AboutSupplier,
     // Svarskemaet i regneark
     /// »Beskrivelse«
     DescriptionField,
@@ -149,12 +160,59 @@ pub enum Word {
     SheetAnswers,
     /// »Bemærkninger«
     SheetFindings,
-    /// »Beskrivelser«
-    SheetDescriptions,
+    /// »Resultat«
+    SheetResult,
+    /// »Vurdering«
+    SheetEvaluation,
     /// »Hele skemaet«
     WholeForm,
-    /// »Leverandørens beskrivelser«
-    Descriptions,
+    /// »Internt«
+    Internal,
+    /// »Mindstekrav«
+    TallyMinimum,
+    /// »Opfyldt«
+    TallyMet,
+    /// »Ikke opfyldt«
+    TallyNotMet,
+    /// »Ubesvaret«
+    TallyUnanswered,
+    /// »På anden vis«
+    TallyOtherwise,
+    /// »Skal afklares«
+    TallyUnsettled,
+    /// »Ikke opfyldt eller ubesvaret«
+    TallyFailing,
+    /// »Point efter modellen«
+    TallyPoints,
+    /// »Uden point«
+    TallyOpen,
+    /// »Vægt«
+    RequirementWeight,
+    /// »Bemærk«
+    Notice,
+    // Vurderingen
+    /// »Vurderet af«
+    EvaluatedBy,
+    /// »Point«
+    EvaluatedPoints,
+    /// »Begrundelse«
+    EvaluatedReason,
+    /// »Note«
+    EvaluatedNote,
+    /// »Alternativ godtages«
+    EvaluatedAccepted,
+    /// »Tæller«
+    EvaluatedCounts,
+    /// »Point i alt«
+    EvaluatedTotal,
+    /// »Mangler vurdering«
+    EvaluatedOpen,
+    /// »Enighed«
+    EvaluatedConsensus,
+    /// »Spredning«
+    EvaluatedSpread,
+    /// »Gennemsnit«
+    EvaluatedMean,
     /// »Ingen bemærkninger«
     NoFindings,
     // Rettelsesbladet
@@ -289,6 +347,8 @@ pub enum Word {
     VerdictContradiction,
     /// »Uafklaret«
     VerdictUndecided,
+    /// »Alternativ godtaget«
+    VerdictAccepted,
     /// »Bortfalder«
     VerdictFallsAway,
     /// »Bortfalder, hvis alternativet godtages«

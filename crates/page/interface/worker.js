@@ -34,6 +34,7 @@ const acts = {
     const lengths = Uint32Array.from(files, (file) => file.bytes.length);
     return engine.pack(JSON.stringify(files.map((file) => file.name)), lengths, bytes);
   },
+  call: ({ name }) => engine.call_it(name),
   lay: ({ name, bytes }) => engine.lay_beside(name, bytes),
   read: ({ bytes }) => wasm_bindgen.Engine.read_form(bytes),
   member: ({ bytes, at }) => wasm_bindgen.Engine.member(bytes, at),

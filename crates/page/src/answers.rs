@@ -4,14 +4,13 @@ use std::cell::OnceCell;
 use std::io::Cursor;
 
 use serde_json::{Value, json};
-use tender::document::words::Word;
 use tender::form::binding::Binding;
 use tender::form::evaluation::Basis;
 use tender::form::finding::{Finding, What};
-use tender::form::report::{Room, report};
+use tender::form::report::{Room, labels, report};
 use tender::form::returned::{Kind, Member};
 use tender::form::spelling::visible;
-use tender::form::workbook::layout::{Labels, cell};
+use tender::form::workbook::layout::cell;
 use tender::form::workbook::{comparison, workbook};
 use tender::form::{Judged, Reading, Reference, Returned, Supplier, archive, judge, unjudged};
 
@@ -37,7 +36,7 @@ pub fn read(bytes: &[u8]) -> String {
 fn wanted(members: Vec<Member>) -> Vec<Member> {
     let is_form = |member: &Member| {
         let name = member.name.to_lowercase();
-        !archive::is_leftover(&member.name) && (name.ends_with(".pdf") || name.ends_with(".xlsx"))
+        !archive::is_leftover(&member.name) && [".pdf", ".xlsx", ".docx"].iter().any(|ending| name.ends_with(ending))
     };
     members.into_iter().filter(is_form).collect()
 }
@@ -192,7 +191,6 @@ impl Forms {
 impl Forms {
     pub fn pdf(&self, desk: &Desk, text: Option<&str>) -> Result<Vec<u8>, String> {
         use tender::document::{Attachment, Document, Relationship};
-        use tender::form::Comparison;
         let Compared { judged, ground } = self.judged(desk, text)?;
         let ground = ground.ok_or("Ingen af filerne er et svarskema fra bilag.")?;
         let show = |text: &str| {
@@ -203,15 +201,12 @@ impl Forms {
                 |c: char| if missing.contains(&c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() };
             text.chars().map(named).collect::<String>()
         };
-        let shown = report(&judged, &ground.reference, &desk.texts, Room::PAGE, &show);
-        let suppliers = judged.iter().map(|judged| judged.supplier.clone()).collect();
-        let mut json = serde_json::to_vec_pretty(&Comparison { schema: 1, suppliers }).expect("it is plain data");
-        json.push(b'\n');
+        let shown = report(&judged, &ground.reference, &desk.texts, desk.templates.words(), Room::PAGE, &show);
         let mut assets = press::Assets::new();
         assets.attach_all(ground.reference.case.attachments());
         assets.attach(Attachment {
             name: "sammenligning.json".to_owned(),
-            bytes: json,
+            bytes: tender::form::report::data(&judged, Some(&ground.reference)),
             mime: "application/json",
             relationship: Relationship::Data,
             description: "Leverandørernes svar og bemærkningerne til dem".to_owned(),
@@ -222,12 +217,7 @@ impl Forms {
 }
 
 fn one(desk: &Desk, file: &str, returned: &Returned, buyers: Option<&Ground>, first: &mut Option<Ground>) -> Judged {
-    let words = desk.templates.words();
-    let labels = Labels {
-        condition: words.get(Word::Condition),
-        deferred: words.get(Word::Deferred),
-        alternative: words.get(Word::Alternative),
-    };
+    let labels = labels(desk.templates.words());
     let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     if let Some(ground) = buyers {
         let original = ground.original(returned.kind, desk);

@@ -37,6 +37,8 @@ pub struct Desk {
     pub texts: Texts,
     #[cfg(feature = "press")]
     pub press: press::Press,
+    /// What the profile's file is called: documents say which one they were made of
+    pub name: String,
     theme: Option<ThemeFile>,
     beside: BTreeMap<PathBuf, Vec<u8>>,
 }
@@ -77,6 +79,7 @@ impl Desk {
             texts,
             #[cfg(feature = "press")]
             press,
+            name: NAME.to_owned(),
             theme,
             beside,
         })
@@ -94,7 +97,7 @@ impl Desk {
 
     /// Reads a profile's text.
     pub fn file(&self, text: &str) -> Result<ProfileFile, Complaints> {
-        let file = ProfileFile::read(Path::new(NAME), Source::new(NAME, text), &self.files())?;
+        let file = ProfileFile::read(Path::new(&self.name), Source::new(self.name.as_str(), text), &self.files())?;
         Ok(file.in_house_style(self.theme.as_ref()))
     }
 

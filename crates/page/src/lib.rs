@@ -49,6 +49,11 @@ impl Engine {
         }
     }
 
+    /// Takes the name of the profile's file.
+    pub fn call_it(&mut self, name: &str) {
+        self.desk.name = name.to_owned();
+    }
+
     /// Puts a file beside the profile: a logo, a profile that it extends.
     pub fn lay_beside(&mut self, name: &str, bytes: &[u8]) {
         self.desk.lay_beside(name, bytes);

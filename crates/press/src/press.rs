@@ -300,7 +300,8 @@ impl Sheets<'_> {
 
     /// Where the lines of a page are marked: the id of each, and how far down it stands as a share of the page's height.
     pub fn marks(&self, page: usize) -> Vec<(String, f64)> {
-        let Some(height) = page.checked_sub(1).and_then(|at| self.paged.pages().get(at)).map(|page| page.frame.height())
+        let Some(height) =
+            page.checked_sub(1).and_then(|at| self.paged.pages().get(at)).map(|page| page.frame.height())
         else {
             return Vec::new();
         };

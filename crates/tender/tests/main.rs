@@ -9,4 +9,5 @@ mod publication;
 mod resolution;
 mod second;
 mod support;
+mod word;
 mod words;

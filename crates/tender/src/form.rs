@@ -15,6 +15,7 @@ pub mod binding;
 pub mod fault;
 pub mod finding;
 mod judge;
+pub mod limits;
 mod names;
 mod pdf;
 pub mod reference;

@@ -101,8 +101,8 @@ impl Key {
         &self.name
     }
 
-    /// Reads a cell that is not empty as the key's value.
-    pub fn read(&self, cell: &Written<String>) -> Result<Value, Complaint> {
+    /// Reads a cell that is not empty as the key's value; none of a fact that nobody knows yet.
+    pub fn read(&self, cell: &Written<String>) -> Result<Option<Value>, Complaint> {
         let word = cell.value.to_lowercase();
         let wrong = |expected| {
             let fault = PortfolioFault::Cell { key: self.to_string(), expected, found: cell.value.clone() };
@@ -117,6 +117,8 @@ impl Key {
             CellKind::YesNo => Kind::Bool(yes_or_no(&word).ok_or_else(|| wrong(CellForm::YesNo))?),
             CellKind::Answer => match word.as_str() {
                 "leverandør" | "leverandøren" | "supplier" => Kind::Text("supplier".to_owned()),
+                // It is as if the base had no answer either.
+                "ved ikke" | "ved-ikke" | "uafklaret" | "unknown" => return Ok(None),
                 word => Kind::Bool(yes_or_no(word).ok_or_else(|| wrong(CellForm::Answer))?),
             },
             CellKind::Choice => match word.as_str() {
@@ -124,7 +126,7 @@ impl Key {
                 _ => Kind::List(ids(cell)),
             },
         };
-        Ok(Value { place: cell.place.clone(), kind })
+        Ok(Some(Value { place: cell.place.clone(), kind }))
     }
 }
 

@@ -331,6 +331,8 @@ pub enum Word {
     ChapterIntegrations,
     /// »Oplysninger om løsningen«
     ChapterFacts,
+    /// »Øvrige krav«
+    ChapterOthers,
     /// »Kravtyper«
     ChapterTypes,
     /// »Kilder og læsninger«

@@ -17,7 +17,6 @@ fn build_writes_the_documents_of_a_profile_and_says_how_many() {
             "bilag-ud/omsorg-kravbilag.pdf",
             "bilag-ud/omsorg-svarskema.pdf",
             "bilag-ud/omsorg-svarskema.xlsx",
-            "bilag-ud/omsorg.bilag-lock.json",
             "omsorg.toml"
         ]
     );
@@ -39,8 +38,7 @@ fn a_profile_found_in_a_folder_keeps_its_path_and_the_output_folder_is_left_out(
         written,
         [
             "ind/ud/social/omsorg-kravbilag.json",
-            "ind/ud/social/omsorg-kravbilag.md",
-            "ind/ud/social/omsorg.bilag-lock.json"
+            "ind/ud/social/omsorg-kravbilag.md"
         ]
     );
 }

@@ -8,5 +8,6 @@ mod profiles;
 mod publication;
 mod resolution;
 mod second;
+mod suppliers;
 mod support;
 mod words;

@@ -274,7 +274,8 @@ fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
             (requirement.title.clone(), plain(&format!("Udeladt: {}", profile.filled(&requirement.text))));
         Deviation { id: id.to_string(), title, text, reason: left_out.reason.clone() }
     });
-    let changed = profile.changed.iter().map(|(id, change)| Deviation {
+    let shown = profile.changed.iter().filter(|(_, change)| profile.evaluation.shows(change));
+    let changed = shown.map(|(id, change)| Deviation {
         id: id.to_string(),
         title: title_of(profile, id),
         text: plain(&changes(profile, change)),

@@ -90,6 +90,8 @@ pub(super) fn corrected_front(
             }
             // When the sheet itself is published is not known yet.
             FrontKey::Published => {}
+            // What the catalog is is said where requirements are.
+            FrontKey::Catalog if kind == DocumentKind::Rettelsesblad => {}
             FrontKey::Date | FrontKey::Deadline | FrontKey::Catalog => {
                 entries.append(&mut versions);
                 entries.push(given);

@@ -2,7 +2,7 @@
 
 use super::{Level, Reason, Resolution};
 use crate::catalog::id::LineId;
-use crate::document::Asked;
+use super::Asked;
 use crate::profile::Profile;
 
 impl Resolution {

@@ -393,6 +393,8 @@ pub enum Word {
     ChapterIntegrations,
     /// »Oplysninger om løsningen«
     ChapterFacts,
+    /// »Øvrige krav«
+    ChapterOthers,
     /// »Kravtyper«
     ChapterTypes,
     /// »Kilder og læsninger«

@@ -184,7 +184,11 @@ fn change(pdf: &mut Document, dice: &mut Dice) -> String {
             format!("rename {old} to {new}")
         }
         1 => {
-            node(pdf, field).remove(b"V");
+            // A button keeps its mark; of a text nothing would be left to be found.
+            let is_button = node(pdf, field).get(b"FT").and_then(Object::as_name).is_ok_and(|kind| kind == b"Btn");
+            if is_button {
+                node(pdf, field).remove(b"V");
+            }
             format!("drop the value of {name}")
         }
         2 => {

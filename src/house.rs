@@ -11,8 +11,7 @@ use tender::complaint::{Complaint, Complaints};
 use tender::compose::Texts;
 use tender::compose::front::LOGO;
 use tender::document::{Document, DocumentKind, Format};
-use tender::print::word::template::Template;
-use tender::print::{Furnishing, Templates, docx, html, markdown, svg};
+use tender::print::{Furnishing, Templates, docx, html, markdown};
 
 use crate::inputs::Inputs;
 use crate::run::seals::Seals;
@@ -55,29 +54,7 @@ impl House {
 
     /// Lays ready what an office paper of a document needs.
     pub fn furnished<T>(&self, document: &Document, assets: &Assets, print: impl FnOnce(&Furnishing<'_>) -> T) -> T {
-        let front = document.front();
-        let logo = front.theme.logo.as_ref().and_then(|_| self.press.picture(assets.picture(LOGO)?));
-        let figure = match document {
-            Document::Kravbilag(it) => it.dependencies.as_ref().and_then(|figure| {
-                let title = tender::input::markdown::words(&it.dependencies_intro.title);
-                self.press.picture(svg(figure, &title, &front.theme.accent, self.templates.words()).as_bytes())
-            }),
-            Document::Svarskema(_)
-            | Document::Tjekliste(_)
-            | Document::Sammenligning(_)
-            | Document::Evaluering(_)
-            | Document::Rettelsesblad(_)
-            | Document::Slides(_) => None,
-        };
-        // It was tried when it was read.
-        let template = assets.template().and_then(|bytes| Template::read(bytes).ok());
-        print(&Furnishing {
-            words: self.templates.words(),
-            logo: logo.as_ref(),
-            figure: figure.as_ref(),
-            template: template.as_ref(),
-            protect: assets.protect,
-        })
+        self.press.furnished(document, assets, &self.templates, print)
     }
 
     /// Prints a document in a format.

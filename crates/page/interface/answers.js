@@ -12,7 +12,7 @@ steps.svar = () => {
   drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
   drop.addEventListener("dragleave", () => drop.classList.remove("over"));
   drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); take(event.dataTransfer.files); });
-  const against = state.reading.follows && !state.reading.errors;
+  const against = ground() !== null;
   return [
     stepHead("Svar fra leverandører", against
       ? "Svarene holdes op mod det udbud, som er åbent her."
@@ -25,14 +25,16 @@ steps.svar = () => {
     result?.report && comparison(result.report),
     result?.suppliers && result.suppliers.map((one) => h("section", {}, h("h3", {}, one.name ?? one.file),
       h("ul", {}, one.findings.map((finding) => h("li", {}, finding.requirement ? `${finding.requirement}: ` : "", finding.message))))),
-    result?.report && h("p", {}, h("button", { type: "button", class: "main", onclick: async (event) => {
-      const button = event.currentTarget;
-      button.disabled = true;
-      try {
-        const bytes = await engine.do("comparison", { text: against ? state.text : null });
-        download(`${stem()}-sammenligning.xlsx`, bytes, TYPES.xlsx);
-      } catch (error) { refusedFiles(error); } finally { button.disabled = false; }
-    } }, "Hent sammenligningen (Excel)")),
+    result?.report && h("p", {}, ["xlsx", "pdf"].filter((format) => format !== "pdf" || hasPress()).map((format) =>
+      [h("button", { type: "button", id: `compared-${format}`, onclick: async (event) => {
+        const button = event.currentTarget;
+        button.disabled = true;
+        try {
+          const part = judging();
+          await part.do("compare", { forms: state.forms.files, text: ground() });
+          download(`${stem()}-sammenligning.${format}`, await part.do("comparison", { text: ground(), format }, 120_000), TYPES[format]);
+        } catch (error) { refusedFiles(error); } finally { button.disabled = false; button.focus(); }
+      } }, `Hent sammenligningen (${CALLED[format]})`), " "])),
   ];
 };
 
@@ -79,9 +81,14 @@ function refuse(file, why) {
 
 async function compareForms() {
   if (!state.forms.files.length) { state.forms.result = null; return; }
-  const text = state.reading.follows && !state.reading.errors ? state.text : null;
-  state.forms.result = await engine.do("compare", { forms: state.forms.files, text }).catch((error) => ({ refused: error.message }));
+  state.forms.result = await judging().do("compare", { forms: state.forms.files, text: ground() }, 120_000).catch((error) => ({ refused: error.message }));
 }
+
+/** What the forms are held up against: the tender that is open, if it is whole. */
+const ground = () => (state.reading.follows && !state.reading.errors ? state.text : null);
+
+/** The press can print the form anew and hold a returned PDF up against it; without it only the answers are judged. */
+const judging = () => (hasPress() ? press : engine);
 
 /** The words of rich text that the engine gives as nodes. */
 const plainOf = (rich) => (typeof rich === "string" ? rich : rich.map((node) => node.s ?? (node.c ? plainOf(node.c) : "\n")).join(""));

@@ -37,7 +37,7 @@ const beside = {
       return h("p", { class: "help" }, "Når du har valgt en pakke, står her, hvad der følger af den: det, som gælder, det, som afventer dit svar, og det, som er op til leverandøren.");
     }
     return [
-      h("p", { class: "counts" }, GROUPS.map(([status, name]) => h("span", { class: status }, h("strong", {}, String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
+      h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, h("strong", {}, String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
       GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("section", {}, h("h3", {}, name),
         h("ul", { class: "lines" }, byStatus(status).map((line) => h("li", {},
           h("button", { type: "button", class: "line", onclick: () => askWhy(line.id) }, h("strong", {}, line.id), ` ${line.title}`, h("span", { class: "heard" }, ": hvorfor?"))))))),
@@ -84,7 +84,7 @@ function sourceTroubles(complaints) {
       const from = lines.slice(0, complaint.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + complaint.column - 1;
       source.focus();
       source.setSelectionRange(from, from + Math.max(1, complaint.end_line === complaint.line ? complaint.end_column - complaint.column : 1));
-    } }, `Linje ${complaint.line}`) : "", " ", sentence(complaint.message), complaint.hints.map((hint) => [" ", sentence(hint)]))));
+    } }, `Linje ${complaint.line}`) : "", " ", said(complaint), complaint.hints.map((hint) => [" ", sentence(hint)]))));
 }
 
 /** Shows the document's words. */
@@ -137,7 +137,13 @@ async function picture() {
     $("page-number").textContent = `Side ${answer.page} af ${answer.pages}`;
     const image = h("img", { alt: "", class: "paper" });
     const address = URL.createObjectURL(new Blob([answer.svg], { type: "image/svg+xml" }));
-    image.onload = () => { URL.revokeObjectURL(address); place.replaceChildren(image); state.pictures = (state.pictures ?? 0) + 1; };
+    image.onload = () => { URL.revokeObjectURL(address); place.replaceChildren(image); };
+    // A click leads to where the line is decided; those who use the keyboard find the same under »Læs«.
+    image.onclick = (event) => {
+      const far = event.offsetY / image.clientHeight;
+      const mark = answer.marks.filter(([, at]) => at <= far + 0.01).at(-1);
+      if (mark) askWhy(mark[0]);
+    };
     image.src = address;
   } catch (error) {
     $("picture")?.replaceChildren(h("p", { class: "help" }, error instanceof Refused
@@ -149,12 +155,18 @@ async function picture() {
 /** The bytes of a document; a PDF comes from the press. */
 async function fileOf(kind, format) {
   if (format === "toml") return new TextEncoder().encode(state.text);
-  const part = format === "pdf" ? press : engine;
+  const part = PRESSED.includes(format) ? press : engine;
   return part.do("print", { text: state.text, kind, format }, 120_000);
 }
 
-const TYPES = { pdf: "application/pdf", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", md: "text/markdown", json: "application/json", html: "text/html", toml: "application/toml", zip: "application/zip" };
-const CALLED = { pdf: "PDF", xlsx: "Excel", md: "Markdown", json: "Data (JSON)", html: "Webside" };
+/** The formats that the press makes. */
+const PRESSED = ["pdf", "docx"];
+const ORDER = ["pdf", "docx", "xlsx", "html", "md", "json"];
+const inOrder = (files) => files.filter(({ format }) => ORDER.includes(format) && (!PRESSED.includes(format) || hasPress()))
+  .sort((one, other) => ORDER.indexOf(one.format) - ORDER.indexOf(other.format));
+
+const TYPES = { docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", pdf: "application/pdf", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", md: "text/markdown", json: "application/json", html: "text/html", toml: "application/toml", zip: "application/zip" };
+const CALLED = { pdf: "PDF", docx: "Word", xlsx: "Excel", md: "Markdown", json: "Data (JSON)", html: "Webside" };
 
 /** What files begin with: the profile's name. */
 const stem = () => state.file.name.replace(/\.toml$/i, "");
@@ -194,7 +206,7 @@ async function givePack(which, documents, button) {
     for (const document of documents.filter((one) => one.suppliers === (which === "til-leverandoerer"))) {
       const forms = tender().forms ?? ["pdf", "xlsx"];
       for (const { format } of document.files) {
-        if (!["pdf", "xlsx"].includes(format) || (format === "pdf" && !hasPress())) continue;
+        if (!["pdf", ...(document.kind === "svarskema" ? ["xlsx", "docx"] : [])].includes(format) || (PRESSED.includes(format) && !hasPress())) continue;
         if (document.kind === "svarskema" && !forms.includes(format)) continue;
         files.push({ name: fileName(document.kind, format), bytes: await fileOf(document.kind, format) });
       }
@@ -217,10 +229,10 @@ steps.dokumenter = () => {
   engine.ask({ ask: "outputs", text: state.text }).then(({ documents }) => {
     const list = (suppliers) => documents.filter((one) => one.suppliers === suppliers).map((document) => h("tr", {},
       h("th", { scope: "row" }, document.name),
-      h("td", {}, document.files.filter(({ format }) => format !== "pdf" || hasPress()).map(({ format }) =>
+      h("td", {}, inOrder(document.files).map(({ format }) =>
         [h("button", { type: "button", id: `give-${document.kind}-${format}`, onclick: (event) => give(document.kind, format, event.currentTarget) },
           CALLED[format], h("span", { class: "heard" }, `: ${document.name}`)), " "]))));
-    const table = (suppliers) => h("table", {}, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Dokument"), h("th", { scope: "col" }, "Hent som"))), h("tbody", {}, list(suppliers)));
+    const table = (suppliers) => h("table", { class: "files" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Dokument"), h("th", { scope: "col" }, "Hent som"))), h("tbody", {}, list(suppliers)));
     fill(place,
       h("section", {}, h("h3", {}, "Til leverandørerne"), table(true),
         h("p", {}, h("button", { type: "button", class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),

@@ -19,9 +19,9 @@ function showState() {
   const { title } = tender();
   $("tender-name").textContent = title || "";
   document.title = `${STEPS.concat([ANSWERS]).find(([key]) => key === state.step)?.[1]} – ${title || "nyt udbud"} – bilag`;
-  const errors = state.reading.errors ?? 0;
+  const errors = (state.reading.complaints ?? []).filter((complaint) => complaint.severity === "error" && isDue(complaint)).length;
   const open = openQuestions().length;
-  const standing = errors ? count(errors, "fejl", "fejl") : !state.reading.follows ? "Ikke begyndt" : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
+  const standing = errors ? count(errors, "fejl", "fejl") : !state.guide.packages.some(chosenOf) ? "Nyt udbud" : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
   const where = isSaved() ? "gemt i filen" : state.kept ? "gemt i browseren, ikke i en fil" : "ikke gemt";
   $("state").textContent = `${standing} · ${where}`;
   $("undo").disabled = !state.past.length;
@@ -116,6 +116,7 @@ async function begin() {
     const before = kept();
     state.text = before?.text ?? (await engine.ask({ ask: "start" })).text;
     if (before) state.file.name = before.name ?? state.file.name;
+    named();
     state.reading = await engine.ask({ ask: "read", text: state.text });
     state.kept = Boolean(before);
     if (before?.text && state.reading.fields?.tender?.title) {
@@ -124,6 +125,7 @@ async function begin() {
         h("button", { type: "button", onclick: async () => {
           $("notices").replaceChildren();
           state.file = { name: "profil.toml", handle: null, saved: "" };
+          named();
           await replace((await engine.ask({ ask: "start" })).text, { what: "Begyndelsen forfra" });
           go("udbuddet");
         } }, "Begynd et nyt"));

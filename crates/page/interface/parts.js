@@ -27,7 +27,7 @@ class Part {
     };
     this.worker.onerror = (event) => { event.preventDefault?.(); this.end(event.message || "arbejderen stoppede"); };
     const pieces = module ? undefined : [...document.getElementsByClassName(this.name)].map((piece) => piece.textContent);
-    const began = await this.do("begin", { pieces, module }, 120_000);
+    const began = await this.do("begin", { pieces, module, house: $("house").textContent.trim() }, 120_000);
     this.module = module ?? began.module;
   }
 
@@ -52,12 +52,13 @@ class Part {
 
 /** A part that is started again when it was killed: no answer of the user's is lost, since the page holds them. */
 class Lasting {
-  constructor(name) { this.name = name; this.laid = new Map(); }
+  constructor(name) { this.which = name; this.laid = new Map(); }
 
   begin() {
-    this.part = new Part(this.name);
+    this.part = new Part(this.which);
     this.ready = this.part.begin(this.module).then(async () => {
       this.module ??= this.part.module;
+      if (this.called) await this.part.do("call", { name: this.called });
       for (const [name, bytes] of this.laid) await this.part.do("lay", { name, bytes });
     });
     return this.ready;
@@ -76,6 +77,12 @@ class Lasting {
   }
 
   ask(question, most) { return this.do("ask", { question }, most); }
+
+  /** Tells the engine what the profile's file is called, now and whenever it is started again. */
+  name(called) {
+    this.called = called;
+    if (this.part && !this.part.ended) this.do("call", { name: called }).catch(() => null);
+  }
 
   lay(name, bytes) { this.laid.set(name, bytes); return this.do("lay", { name, bytes }); }
 }

@@ -50,7 +50,7 @@ steps.udbuddet = () => {
 
 function formats() {
   const chosen = tender().forms ?? ["pdf", "xlsx"];
-  const all = [["pdf", "PDF"], ["xlsx", "Excel"]];
+  const all = [["pdf", "PDF"], ["xlsx", "Excel"], ["docx", "Word"]];
   const toggle = (key, on) => {
     const forms = all.map(([format]) => format).filter((format) => (format === key ? on : chosen.includes(format)));
     return write(["tender", "forms"], forms.length ? forms : "", "Svarskemaets formater", { typed: false });
@@ -179,12 +179,12 @@ function orderedFacts() {
 steps.oplysninger = () => {
   const facts = orderedFacts();
   const left = openQuestions().length;
-  if (!state.reading.follows) {
-    return [stepHead("Oplysninger", "Vælg mindst én pakke først. Spørgsmålene retter sig efter pakkerne."), errorSummary(), nextStep()];
+  if (!state.guide.packages.some(chosenOf)) {
+    return [stepHead("Oplysninger", "Vælg mindst én pakke først. Spørgsmålene retter sig efter pakkerne."), nextStep()];
   }
   return [
     stepHead("Oplysninger", facts.length
-      ? "Svarene afgør, hvilke krav der gælder. Det, som afgør mest, står først."
+      ? "Svarene afgør, hvilke krav der gælder. Det, som afgør mest, står først. Svar selv på det, du kan: Lader du leverandøren svare, vælger hver leverandør selv, hvilke krav der gælder."
       : "De valgte pakker stiller ingen spørgsmål."),
     h("p", {}, left ? `${count(left, "spørgsmål mangler", "spørgsmål mangler")} dit svar.` : "Alt det, som du skal afgøre, er afgjort."),
     facts.map((fact) => question(fact)),
@@ -199,7 +199,7 @@ function question(fact) {
   const weighs = fact.moves.length ? `Afgør ${count(fact.moves.length, "krav", "krav")}.` : fact.answer ? "" : "Afgør ikke noget, som udbuddet er nu.";
   const who = fact.supplier_knows
     ? "Kun leverandøren kender sin løsning godt nok til at svare; vælg »Leverandøren svarer«, medmindre det skal være et krav."
-    : "Det er dit at afgøre. Lader du leverandøren svare, vælger hver leverandør selv, hvilke krav der gælder.";
+    : "";
   return h("article", { class: fact.answer || !fact.moves.length ? "question" : "question open" },
     radios(`fact-${fact.id}`, fact.question, ["yes", "no", "supplier", ""].map((key) => [key, WORDS[key]]), fact.answer ?? "", put, {
       heading: "h3",
@@ -328,10 +328,12 @@ function focusOn(element) {
 /** What is wrong, on top, each with the way to its field. */
 function errorSummary() {
   const bad = (state.reading.complaints ?? []).filter((complaint) => complaint.severity === "error");
+  // Who looks the tender over is told of what is empty too, here and at the fields.
+  for (const complaint of bad) touched.add(JSON.stringify(complaint.path));
   if (!bad.length) return null;
   return h("section", { class: "summary bad", "aria-labelledby": "wrong" },
     h("h3", { id: "wrong" }, count(bad.length, "fejl skal rettes", "fejl skal rettes")),
-    h("ul", {}, bad.map((complaint) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => goTo(complaint.path ?? []) }, sentence(complaint.message))))));
+    h("ul", {}, bad.map((complaint) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => goTo(complaint.path ?? []) }, said(complaint))))));
 }
 
 steps.gennemse = () => {

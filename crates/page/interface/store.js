@@ -95,6 +95,11 @@ function watchWindows() {
   });
 }
 
+/** Documents say which file they were made of. */
+function named() {
+  for (const part of [engine, press]) part.name(state.file.name);
+}
+
 const isSaved = () => state.file.saved === state.text;
 
 /** Saves the profile: to the file that it came from where the browser can, else as a download. */
@@ -114,6 +119,7 @@ async function save() {
       await file.write(bytes);
       await file.close();
       state.file.name = state.file.handle.name;
+      named();
     } else {
       download(state.file.name, bytes, "application/toml");
     }
@@ -135,6 +141,7 @@ async function openFile(file, handle = null) {
   try {
     const text = isDocument ? await apart("profile", { bytes }) : new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     state.file = { name: isDocument ? "profil.toml" : file.name, handle: isDocument ? null : handle, saved: isDocument ? "" : text };
+    named();
     state.brought = {};
     await replace(text, { what: "Åbningen af filen" });
     if (isDocument) {

@@ -6,17 +6,39 @@ function troubles(...path) {
   return (state.reading.complaints ?? []).filter((complaint) => here(complaint.path));
 }
 
-/** What is said beside a field. Errors are errors only once there is something to be wrong. */
+/** The fields that somebody has been at. */
+const touched = new Set();
+
+/** Whether something is said of a field already: that it is empty is no news to who has not come to it. */
+const isDue = (complaint) => complaint.code !== "empty-text" || touched.has(JSON.stringify(complaint.path));
+
+/** What is said beside a field. */
 function troubleList(path) {
-  const found = troubles(...path);
+  const found = troubles(...path).filter(isDue);
   return found.map((complaint) => h("p", { class: complaint.severity === "error" ? "bad" : "note" },
     h("span", { class: "heard" }, complaint.severity === "error" ? "Fejl: " : "Bemærk: "),
-    sentence(complaint.message), complaint.hints.map((hint) => [" ", sentence(hint)])));
+    said(complaint), complaint.code === "empty-text" ? "" : complaint.hints.map((hint) => [" ", sentence(hint)])));
 }
 
-/** A message of the engine's as a sentence. */
+/** What the fields of the profile are called on the page. */
+const NAMES = {
+  title: "Udbuddets titel", buyer: "Ordregiver", cvr: "CVR-nummer", contact: "Kontakt", reference: "Journalnummer", area: "Ydelsesområde",
+  procedure: "Fremgangsmåde", deadline: "Tilbudsfrist", appendix: "Bilagsnummer", version: "Version", date: "Dato", published: "Offentliggjort den",
+  "security-appendix": "Bilag med sikkerhedskrav", due: "Skal være opfyldt", text: "Kravet", reason: "Begrundelse", type: "Type",
+  requirement: "Kravet", weight: "Vægt", unit: "Enhed", "at-least": "Mindst", "at-most": "Højst", packages: "Pakker", facts: "Oplysninger",
+};
+
+/** What is said of a complaint: in the page's words where it is about a field of the page that is empty. */
+function said(complaint) {
+  const key = complaint.path?.at(-1);
+  if (complaint.code === "empty-text" && NAMES[key]) return `Udfyld »${NAMES[key]}«.`;
+  if (complaint.code === "missing-key" && complaint.message.includes("`packages`")) return "Vælg mindst én pakke.";
+  return sentence(complaint.message);
+}
+
+/** A message of the engine's as a sentence, with the page's words for the profile's keys. */
 function sentence(text) {
-  const plain = text.replaceAll("`", "»").replace(/»([^»]*)»/g, "»$1«");
+  const plain = text.replace(/`([^`]*)`/g, (_, word) => `»${NAMES[word] ?? word}«`);
   const first = plain.charAt(0).toUpperCase() + plain.slice(1);
   return /[.?!«…]$/.test(first) && !/«$/.test(first) ? first : `${first}.`;
 }
@@ -26,16 +48,17 @@ const idOf = (...path) => `f-${path.join("-").replace(/[^\wæøåÆØÅ-]/g, "_"
 /** A field with its label, its help and what is wrong with it. */
 function field(path, label, control, { help, wanted } = {}) {
   const id = idOf(...path);
-  const said = troubleList(path);
-  const about = [help && `${id}-help`, said.length && `${id}-said`].filter(Boolean).join(" ");
+  const trouble = troubleList(path);
+  const about = [help && `${id}-help`, trouble.length && `${id}-said`].filter(Boolean).join(" ");
   control.id ||= id;
+  control.addEventListener("blur", () => { touched.add(JSON.stringify(path)); refreshTroubles(); });
   if (about) control.setAttribute("aria-describedby", about);
-  if (troubles(...path).some((complaint) => complaint.severity === "error")) control.setAttribute("aria-invalid", "true");
+  if (troubles(...path).some((complaint) => complaint.severity === "error" && isDue(complaint))) control.setAttribute("aria-invalid", "true");
   return h("div", { class: "field" },
     h("label", { for: control.id }, label, wanted && h("span", { class: "wanted" }, " (skal udfyldes)")),
     help && h("p", { class: "help", id: `${id}-help` }, help),
     control,
-    h("div", { class: "said", id: `${id}-said`, "data-path": JSON.stringify(path) }, said));
+    h("div", { class: "said", id: `${id}-said`, "data-path": JSON.stringify(path) }, trouble));
 }
 
 /** Writes a field of the tender; an empty one is taken away, unless the profile cannot be without it. */
@@ -71,7 +94,7 @@ function dateField(path, label, { hour = false, help } = {}) {
   const [day = "", time = ""] = written.split("T");
   const id = idOf(...path);
   const date = h("input", { type: "date", value: day, id });
-  const clock = hour && h("input", { type: "time", value: time.slice(0, 5), id: `${id}-time`, "aria-label": `${label}, klokkeslæt` });
+  const clock = !hour ? null : h("input", { type: "time", value: time.slice(0, 5), id: `${id}-time`, "aria-label": `${label}, klokkeslæt` });
   const send = () => {
     if (!date.value) return write(path, "", label);
     const at = clock && clock.value ? `T${clock.value}:00` : "";
@@ -105,12 +128,15 @@ function radios(name, legend, choices, value, chosen, { help, heading } = {}) {
 
 /** What is wrong, anew, without touching the fields that somebody types in. */
 function refreshTroubles() {
-  for (const said of document.querySelectorAll("main .said[data-path]")) {
-    const path = JSON.parse(said.dataset.path);
-    said.replaceChildren(...troubleList(path));
-    const control = said.parentElement.querySelector("input, select, textarea");
-    const bad = troubles(...path).some((complaint) => complaint.severity === "error");
-    if (bad) control?.setAttribute("aria-invalid", "true"); else control?.removeAttribute("aria-invalid");
-    if (said.childElementCount && said.id) control?.setAttribute("aria-describedby", `${control.getAttribute("aria-describedby")?.replace(said.id, "").trim() ?? ""} ${said.id}`.trim());
+  for (const place of document.querySelectorAll("main .said[data-path]")) {
+    const path = JSON.parse(place.dataset.path);
+    place.replaceChildren(...troubleList(path));
+    if (!place.id) continue;
+    const control = place.parentElement.querySelector("input, select, textarea");
+    const bad = troubles(...path).some((complaint) => complaint.severity === "error" && isDue(complaint));
+    if (bad) control.setAttribute("aria-invalid", "true"); else control.removeAttribute("aria-invalid");
+    const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== place.id);
+    const about = [...others, ...(place.childElementCount ? [place.id] : [])].join(" ");
+    if (about) control.setAttribute("aria-describedby", about); else control.removeAttribute("aria-describedby");
   }
 }

@@ -17,11 +17,11 @@ async function unpacked(pieces) {
 }
 
 const acts = {
-  /** Sets the engine up, from its pieces or from a module that another worker compiled. */
-  async begin({ pieces, module }) {
+  /** Sets the engine up, from its pieces or from a module that another worker compiled, with a house of its own if the page has one. */
+  async begin({ pieces, module, house }) {
     const compiled = module ?? await WebAssembly.compile(await unpacked(pieces));
     wasm_bindgen.initSync({ module: compiled });
-    engine = new wasm_bindgen.Engine();
+    engine = new wasm_bindgen.Engine(house ? Uint8Array.from(atob(house), (letter) => letter.charCodeAt(0)) : new Uint8Array());
     return { module: module ? null : compiled };
   },
   ask: ({ question }) => JSON.parse(engine.ask(JSON.stringify(question))),
@@ -34,6 +34,7 @@ const acts = {
     const lengths = Uint32Array.from(files, (file) => file.bytes.length);
     return engine.pack(JSON.stringify(files.map((file) => file.name)), lengths, bytes);
   },
+  call: ({ name }) => engine.call_it(name),
   lay: ({ name, bytes }) => engine.lay_beside(name, bytes),
   read: ({ bytes }) => wasm_bindgen.Engine.read_form(bytes),
   member: ({ bytes, at }) => wasm_bindgen.Engine.member(bytes, at),
@@ -43,7 +44,7 @@ const acts = {
     for (const form of forms) engine.take_form(form.file, form.reading);
     return JSON.parse(engine.compare(text ?? undefined));
   },
-  comparison: ({ text }) => engine.comparison(text ?? undefined),
+  comparison: ({ text, format }) => engine.comparison(text ?? undefined, format),
 };
 
 onmessage = async ({ data: { id, act, ...given } }) => {

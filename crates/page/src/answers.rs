@@ -1,16 +1,16 @@
 //! Forms that came back: read one by one, each in a worker of its own, and compared here.
 
+use std::cell::OnceCell;
 use std::io::Cursor;
 
 use serde_json::{Value, json};
-use tender::document::words::Word;
 use tender::form::binding::Binding;
 use tender::form::evaluation::Basis;
 use tender::form::finding::{Finding, What};
-use tender::form::report::{Room, report};
+use tender::form::report::{Room, labels, report};
 use tender::form::returned::{Kind, Member};
 use tender::form::spelling::visible;
-use tender::form::workbook::layout::{Labels, cell};
+use tender::form::workbook::layout::cell;
 use tender::form::workbook::{comparison, workbook};
 use tender::form::{Judged, Reading, Reference, Returned, Supplier, archive, judge, unjudged};
 
@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8]) -> String {
 fn wanted(members: Vec<Member>) -> Vec<Member> {
     let is_form = |member: &Member| {
         let name = member.name.to_lowercase();
-        !archive::is_leftover(&member.name) && (name.ends_with(".pdf") || name.ends_with(".xlsx"))
+        !archive::is_leftover(&member.name) && [".pdf", ".xlsx", ".docx"].iter().any(|ending| name.ends_with(ending))
     };
     members.into_iter().filter(is_form).collect()
 }
@@ -81,28 +81,47 @@ fn attached(bytes: &[u8]) -> Option<String> {
 #[derive(Default)]
 pub struct Forms(Vec<(String, Reading)>);
 
-/// What forms are held up against, and how the workbook looks when it comes straight from us.
+/// What forms are held up against, and how it looks when it comes straight from us, once somebody asks.
 struct Ground {
     reference: Reference,
-    xlsx: Option<Box<Returned>>,
+    xlsx: OnceCell<Option<Box<Returned>>>,
+    pdf: OnceCell<Option<Box<Returned>>>,
 }
 
 impl Ground {
-    fn new(reference: Reference, desk: &Desk) -> Self {
-        let made = workbook(&reference.form, &reference.binding, desk.templates.words());
-        let xlsx = made.ok().and_then(|bytes| match Reading::of(&bytes) {
-            Reading::Form(returned) => Some(returned),
-            Reading::Archive(_) | Reading::Refused(_) => None,
-        });
-        Self { reference, xlsx }
+    fn new(reference: Reference) -> Self {
+        Self { reference, xlsx: OnceCell::new(), pdf: OnceCell::new() }
     }
 
-    fn original(&self, kind: Kind) -> Option<&Returned> {
-        match kind {
-            Kind::Xlsx => self.xlsx.as_deref(),
-            Kind::Pdf => None,
-        }
+    /// The form as it is made today, read as those are that came back. Without the press there is no PDF of it.
+    fn original(&self, kind: Kind, desk: &Desk) -> Option<&Returned> {
+        let made = match kind {
+            Kind::Xlsx => self.xlsx.get_or_init(|| {
+                let Reference { form, binding, .. } = &self.reference;
+                read_back(&workbook(form, binding, desk.templates.words()).ok()?)
+            }),
+            Kind::Pdf => self.pdf.get_or_init(|| read_back(&printed(&self.reference, desk)?)),
+        };
+        made.as_deref()
     }
+}
+
+fn read_back(bytes: &[u8]) -> Option<Box<Returned>> {
+    match Reading::of(bytes) {
+        Reading::Form(returned) => Some(returned),
+        Reading::Archive(_) | Reading::Refused(_) => None,
+    }
+}
+
+#[cfg(not(feature = "press"))]
+fn printed(_: &Reference, _: &Desk) -> Option<Vec<u8>> {
+    None
+}
+
+#[cfg(feature = "press")]
+fn printed(reference: &Reference, desk: &Desk) -> Option<Vec<u8>> {
+    let form = tender::document::Document::Svarskema(Box::new(reference.form.clone()));
+    Some(desk.press.pdf(&form, &press::Assets::new()).ok()?.bytes)
 }
 
 /// Judged forms and what they were held up against.
@@ -122,7 +141,7 @@ impl Forms {
     /// Judges every form: against the buyer's profile, or without one against what it carries.
     fn judged(&self, desk: &Desk, text: Option<&str>) -> Result<Compared, String> {
         let buyers = match text {
-            Some(text) => Some(Ground::new(Reference::new(desk.case(text).map_err(in_words)?, &desk.texts), desk)),
+            Some(text) => Some(Ground::new(Reference::new(desk.case(text).map_err(in_words)?, &desk.texts))),
             None => None,
         };
         let mut carried = None;
@@ -167,24 +186,51 @@ impl Forms {
     }
 }
 
+/// The comparison as PDF, with the data beside it.
+#[cfg(feature = "press")]
+impl Forms {
+    pub fn pdf(&self, desk: &Desk, text: Option<&str>) -> Result<Vec<u8>, String> {
+        use tender::document::{Attachment, Document, Relationship};
+        let Compared { judged, ground } = self.judged(desk, text)?;
+        let ground = ground.ok_or("Ingen af filerne er et svarskema fra bilag.")?;
+        let show = |text: &str| {
+            let text = cell(&visible(text));
+            let missing = desk.press.fonts().missing(&text);
+            // A PDF for all may leave no character out: one that no font has is named.
+            let named =
+                |c: char| if missing.contains(&c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() };
+            text.chars().map(named).collect::<String>()
+        };
+        let shown = report(&judged, &ground.reference, &desk.texts, desk.templates.words(), Room::PAGE, &show);
+        let mut assets = press::Assets::new();
+        assets.attach_all(ground.reference.case.attachments());
+        assets.attach(Attachment {
+            name: "sammenligning.json".to_owned(),
+            bytes: tender::form::report::data(&judged, Some(&ground.reference)),
+            mime: "application/json",
+            relationship: Relationship::Data,
+            description: "Leverandørernes svar og bemærkningerne til dem".to_owned(),
+        });
+        let document = Document::Sammenligning(Box::new(shown));
+        Ok(desk.press.pdf(&document, &assets).map_err(in_words)?.bytes)
+    }
+}
+
 fn one(desk: &Desk, file: &str, returned: &Returned, buyers: Option<&Ground>, first: &mut Option<Ground>) -> Judged {
-    let words = desk.templates.words();
-    let labels = Labels {
-        condition: words.get(Word::Condition),
-        deferred: words.get(Word::Deferred),
-        alternative: words.get(Word::Alternative),
-    };
+    let labels = labels(desk.templates.words());
     let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     if let Some(ground) = buyers {
-        let original = ground.original(returned.kind);
+        let original = ground.original(returned.kind, desk);
         return judge(file, returned, &ground.reference, bound.as_ref(), true, &labels, original);
     }
     let Some(bound) = bound else { return unjudged(file, returned, What::FingerprintMissing) };
     let ground = match Reference::carried(&bound, &desk.catalog, &desk.texts) {
-        Ok(reference) => Ground::new(reference, desk),
+        Ok(reference) => Ground::new(reference),
         Err(what) => return unjudged(file, returned, what),
     };
-    let judged = judge(file, returned, &ground.reference, Some(&bound), false, &labels, ground.original(returned.kind));
+    // A page drawn from a stranger's profile proves nothing; its cells at least tell what was typed beside the fields.
+    let original = (returned.kind == Kind::Xlsx).then(|| ground.original(Kind::Xlsx, desk)).flatten();
+    let judged = judge(file, returned, &ground.reference, Some(&bound), false, &labels, original);
     first.get_or_insert(ground);
     judged
 }

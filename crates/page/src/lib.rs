@@ -34,10 +34,11 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Sets up catalog, texts and words. What is wrong with them is told in Danish.
+    /// Sets up catalog, texts and words; `house` is a package of those that take the place of ours, and may be empty. What is wrong
+    /// with them is told in Danish.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Result<Engine, String> {
-        Ok(Self { desk: Desk::embedded()?, forms: Forms::default() })
+    pub fn new(house: &[u8]) -> Result<Engine, String> {
+        Ok(Self { desk: Desk::of_house(house)?, forms: Forms::default() })
     }
 
     /// Answers a question; both are JSON.
@@ -46,6 +47,11 @@ impl Engine {
             Ok(question) => question.answer(&self.desk).to_string(),
             Err(error) => serde_json::json!({ "failed": error.to_string() }).to_string(),
         }
+    }
+
+    /// Takes the name of the profile's file.
+    pub fn call_it(&mut self, name: &str) {
+        self.desk.name = name.to_owned();
     }
 
     /// Puts a file beside the profile: a logo, a profile that it extends.
@@ -94,9 +100,13 @@ impl Engine {
         self.forms.compare(&self.desk, text.as_deref()).to_string()
     }
 
-    /// The comparison as a workbook.
-    pub fn comparison(&self, text: Option<String>) -> Result<Vec<u8>, String> {
-        self.forms.workbook(&self.desk, text.as_deref())
+    /// The comparison as a workbook, or with the press as a PDF.
+    pub fn comparison(&self, text: Option<String>, format: &str) -> Result<Vec<u8>, String> {
+        match format {
+            #[cfg(feature = "press")]
+            "pdf" => self.forms.pdf(&self.desk, text.as_deref()),
+            _ => self.forms.workbook(&self.desk, text.as_deref()),
+        }
     }
 
     /// The profile that a document of ours carries.

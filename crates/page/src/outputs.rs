@@ -8,37 +8,43 @@ use tender::complaint::{Complaints, Message};
 use tender::compose::sentences::Sentences;
 use tender::document::{Audience, Document, DocumentKind, Format};
 use tender::form::workbook::workbook;
+use tender::input::files::Files as _;
+use tender::input::table::Table;
 use tender::print::{html, markdown, svg};
-use tender::publication::output_name;
+use tender::publication::names::Names;
+use tender::text::source::Source;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::desk::{DANISH, Desk, NAME, in_words};
+use crate::desk::{DANISH, Desk, in_words};
 use crate::legible;
 
 /// The formats that this module writes; with the press, PDFs too.
 const fn writes(format: Format) -> bool {
     match format {
-        Format::Pdf => cfg!(feature = "press"),
+        // Pictures in office papers are drawn by the press.
+        Format::Pdf | Format::Docx => cfg!(feature = "press"),
+        Format::Pptx => false,
         Format::Md | Format::Json | Format::Xlsx | Format::Html => true,
-        Format::Docx | Format::Pptx => false,
     }
 }
 
 /// What the files of a profile begin with.
-fn stem() -> &'static str {
-    NAME.trim_end_matches(".toml")
+fn stem(desk: &Desk) -> &str {
+    desk.name.strip_suffix(".toml").unwrap_or(&desk.name)
 }
 
 /// Which documents there are: their names, their readers, and the files of each.
 pub fn outputs(desk: &Desk, text: &str) -> Value {
+    let table = Table::parse(&Source::new(crate::desk::NAME, text), &mut Complaints::new());
+    let names = Names::of(&table, stem(desk));
     let drafted = desk.case(text).map(|case| case.resolution.draft).unwrap_or(true);
     let kinds = DocumentKind::ALL.iter().filter(|kind| made(**kind)).map(|kind| {
         let about = kind.about();
         let files = about
             .formats
             .iter()
-            .map(|format| json!({ "format": format.extension(), "name": output_name(stem(), *kind, *format) }));
+            .map(|format| json!({ "format": format.extension(), "name": names.file(*kind, *format) }));
         json!({
             "kind": about.file_name,
             "name": about.name,
@@ -110,19 +116,20 @@ fn printed(
             Ok(Some(json))
         }
         (Format::Html, Document::Tjekliste(checklist)) => {
-            let page = html(checklist, &desk.templates, None);
+            let logo = case.profile.theme.logo.as_ref().and_then(|logo| desk.files().read(&logo.value).ok());
+            let page = html(checklist, &desk.templates, logo.as_deref());
             Ok(Some(page.into_bytes()))
         }
         (Format::Xlsx, Document::Svarskema(form)) => {
             Ok(Some(workbook(form, &case.binding(form), desk.templates.words())?))
         }
-        (Format::Pdf, _) => pdf(desk, text, case, document),
-        (Format::Html | Format::Xlsx | Format::Docx | Format::Pptx, _) => Ok(None),
+        (Format::Pdf | Format::Docx, _) => pressed(desk, text, case, document, format),
+        (Format::Html | Format::Xlsx | Format::Pptx, _) => Ok(None),
     }
 }
 
 #[cfg(not(feature = "press"))]
-fn pdf(_: &Desk, _: &str, _: &Case, _: &Document) -> Result<Option<Vec<u8>>, Complaints> {
+fn pressed(_: &Desk, _: &str, _: &Case, _: &Document, _: Format) -> Result<Option<Vec<u8>>, Complaints> {
     Ok(None)
 }
 
@@ -143,8 +150,27 @@ fn assets(desk: &Desk, text: &str, case: &Case, document: &Document) -> Result<p
 }
 
 #[cfg(feature = "press")]
-fn pdf(desk: &Desk, text: &str, case: &Case, document: &Document) -> Result<Option<Vec<u8>>, Complaints> {
+fn pressed(
+    desk: &Desk,
+    text: &str,
+    case: &Case,
+    document: &Document,
+    format: Format,
+) -> Result<Option<Vec<u8>>, Complaints> {
+    use tender::form::word;
     let assets = assets(desk, text, case, document)?;
+    if format == Format::Docx {
+        let docx = |furnishing: &tender::print::Furnishing<'_>| match document {
+            Document::Svarskema(form) => Some(word::docx(form, &case.binding(form), furnishing)),
+            Document::Kravbilag(_)
+            | Document::Tjekliste(_)
+            | Document::Sammenligning(_)
+            | Document::Evaluering(_)
+            | Document::Rettelsesblad(_)
+            | Document::Slides(_) => tender::print::docx(document, furnishing),
+        };
+        return Ok(desk.press.furnished(document, &assets, &desk.templates, docx));
+    }
     let printed = desk.press.pdf(document, &assets)?;
     press::Press::rest(false);
     Ok(Some(printed.bytes))
@@ -161,7 +187,8 @@ pub fn picture(desk: &Desk, text: &str, kind: &str, page: usize) -> Result<Strin
     let assets = assets(desk, text, &case, &document).map_err(complain)?;
     let sheets = desk.press.lay_out(&document, &assets).map_err(complain)?;
     let page = page.clamp(1, sheets.pages().max(1));
-    let shown = json!({ "pages": sheets.pages(), "page": page, "svg": sheets.picture(page) });
+    let marks = sheets.marks(page);
+    let shown = json!({ "pages": sheets.pages(), "page": page, "svg": sheets.picture(page), "marks": marks });
     drop(sheets);
     press::Press::rest(false);
     Ok(shown.to_string())

@@ -35,8 +35,8 @@ pub fn read(desk: &Desk, text: &str) -> Value {
             let warnings = case.warnings.clone();
             (Some(case), warnings)
         }
-        // Questions can be answered before the tender has a name.
-        Err(complaints) => (standing_in(desk, text), complaints),
+        // Questions can be answered before the tender has a name, and while a requirement is being written.
+        Err(complaints) => (standing_in(desk, text, &complaints), complaints),
     };
     reading.insert("errors".to_owned(), complaints.count(Severity::Error).into());
     reading.insert("count".to_owned(), complaints.iter().count().into());
@@ -48,26 +48,57 @@ pub fn read(desk: &Desk, text: &str) -> Value {
     Value::Object(reading)
 }
 
-/// The profile with a title and a buyer, where it lacks only those.
-fn standing_in(desk: &Desk, text: &str) -> Option<Case> {
-    let fields = as_json(&desk.file(text).ok()?.normalised());
-    let missing = |key: &str| fields["tender"][key].as_str().unwrap_or_default().trim().is_empty();
-    let joint = !fields["tender"]["buyers"].is_null();
-    let mut keys = Vec::new();
-    if missing("title") {
-        keys.push("title");
-    }
-    if missing("buyer") && !joint {
-        keys.push("buyer");
-    }
-    let edits: Vec<Edit> = keys
-        .into_iter()
-        .map(|key| Edit::Set {
+/// How many times what is wrong is set aside before the rest is given up.
+const ATTEMPTS: usize = 8;
+
+/// The tender without what is wrong with it, so that what is right goes on being resolved while somebody writes: a title and a buyer
+/// are stood in for, and an entry or a field with an error is set aside. No document is ever made of it.
+fn standing_in(desk: &Desk, text: &str, complaints: &Complaints) -> Option<Case> {
+    let mut text = text.to_owned();
+    let mut complaints = complaints.clone();
+    for _ in 0..ATTEMPTS {
+        let fields = as_json(&text);
+        let places = Places::of(&text);
+        let errors = complaints.iter().filter(|complaint| complaint.severity == Severity::Error);
+        let mut wrong: Vec<Vec<String>> = errors
+            .filter_map(|complaint| Some(places.path(complaint.place.as_ref()?.span.start)))
+            .filter(|path| !path.is_empty())
+            .collect();
+        // From the last to the first: entries behind one that is set aside would move.
+        wrong.sort_by(|one, other| other.cmp(one));
+        wrong.dedup();
+        let missing = |key: &str| fields["tender"][key].as_str().unwrap_or_default().trim().is_empty();
+        let stand_in = |key: &str| Edit::Set {
             path: vec!["tender".to_owned(), key.to_owned()],
             value: Written::Plain(Value::from("[angives]")),
-        })
-        .collect();
-    if edits.is_empty() { None } else { desk.case(&edit::apply(text, &edits).ok()?).ok() }
+        };
+        let mut edits: Vec<Edit> = Vec::new();
+        edits.extend(missing("title").then(|| stand_in("title")));
+        edits.extend((missing("buyer") && fields["tender"]["buyers"].is_null()).then(|| stand_in("buyer")));
+        let mut dropped = BTreeSet::new();
+        for path in wrong {
+            match path.as_slice() {
+                [tender, key, ..] if tender == "tender" && (key == "title" || key == "buyer") => {}
+                [list, at, ..] if LISTS.contains(&list.as_str()) => {
+                    let Ok(at) = at.parse() else { continue };
+                    if dropped.insert((list.clone(), at)) {
+                        edits.push(Edit::Drop { list: list.clone(), at });
+                    }
+                }
+                [table, key, ..] => edits.push(Edit::Unset { path: vec![table.clone(), key.clone()] }),
+                [_] | [] => {}
+            }
+        }
+        if edits.is_empty() {
+            return None;
+        }
+        text = edit::apply(&text, &edits).ok()?;
+        match desk.case(&text) {
+            Ok(case) => return Some(case),
+            Err(others) => complaints = others,
+        }
+    }
+    None
 }
 
 /// A table of TOML as JSON; dates become texts.

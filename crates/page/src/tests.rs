@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::Engine;
 
 fn engine() -> Engine {
-    Engine::new().unwrap()
+    Engine::new(&[]).unwrap()
 }
 
 fn ask(engine: &Engine, question: &Value) -> Value {
@@ -126,8 +126,29 @@ fn forms_are_read_judged_and_compared() {
     for ground in [None, Some(text.clone())] {
         let compared: Value = serde_json::from_str(&engine.compare(ground.clone())).unwrap();
         assert_eq!(compared["report"]["suppliers"].as_array().unwrap().len(), 2, "{compared}");
-        assert!(engine.comparison(ground).unwrap().starts_with(b"PK"));
+        assert!(engine.comparison(ground, "xlsx").unwrap().starts_with(b"PK"));
     }
+}
+
+#[test]
+fn a_house_of_its_own_takes_the_place_of_ours() {
+    let ours = engine();
+    let files = ["templates/ord.toml", "theme.toml"];
+    let words = include_str!("../../../templates/ord.toml").replace("\"Tilbudsfrist\"", "\"Frist for tilbud\"");
+    let theme = "accent = \"#7a0019\"\norganisation = \"Indkøb\"\n";
+    let lengths = [words.len() as u32, theme.len() as u32];
+    let names = serde_json::to_string(&files).unwrap();
+    let house = ours.pack(&names, &lengths, format!("{words}{theme}").as_bytes()).unwrap();
+    let theirs = Engine::new(&house).unwrap();
+    let edits = json!([{ "do": "set", "path": ["tender", "deadline"], "value": { "date": "2027-01-15T12:00:00" } }]);
+    let text = edited(&ours, &undecided(&ours), edits)["text"].clone();
+    let page = |engine: &Engine| {
+        let page = ask(engine, &json!({ "ask": "legible", "text": text, "kind": "kravbilag" }));
+        page["html"].as_str().unwrap().to_owned()
+    };
+    assert!(page(&theirs).contains("Frist for tilbud") && page(&theirs).contains("Indkøb"), "{}", page(&theirs));
+    assert!(!page(&ours).contains("Frist for tilbud") && !page(&ours).contains("Indkøb"));
+    assert!(Engine::new(b"no package").is_err());
 }
 
 #[test]

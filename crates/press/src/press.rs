@@ -7,7 +7,7 @@ use std::time::Duration;
 #[cfg(not(target_family = "wasm"))]
 use std::time::Instant;
 
-use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Str};
+use typst::foundations::{Bytes, Content, Datetime, Label, Selector, Smart, Str};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::syntax::FileId;
 use typst::text::{Lang, Locale, Region};
@@ -298,6 +298,25 @@ impl Sheets<'_> {
         Some(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
     }
 
+    /// Where the lines of a page are marked: the id of each, and how far down it stands as a share of the page's height.
+    pub fn marks(&self, page: usize) -> Vec<(String, f64)> {
+        let Some(height) =
+            page.checked_sub(1).and_then(|at| self.paged.pages().get(at)).map(|page| page.frame.height())
+        else {
+            return Vec::new();
+        };
+        let mut marks: Vec<(String, f64)> = marks_of(&self.paged)
+            .iter()
+            .filter_map(|mark| {
+                let position = self.paged.introspector().elements().position(mark.location()?)?;
+                (position.page.get() == page).then_some(())?;
+                Some((marked(mark)?, position.point.y / height))
+            })
+            .collect();
+        marks.sort_by(|one, other| one.1.total_cmp(&other.1));
+        marks
+    }
+
     /// Typst's second part: the pages as a PDF.
     pub fn export(&self) -> Result<Vec<u8>, Complaints> {
         let template = || Place::start(self.desk.shelf.source(self.desk.template));
@@ -323,14 +342,19 @@ fn timed<T>(spent: &AtomicU64, work: impl FnOnce() -> T) -> T {
 /// The lines of the document that the template printed nowhere: a requirement that is lost on its way to the paper is lost to the
 /// tender.
 fn dropped(paged: &PagedDocument, document: &Document) -> Vec<String> {
-    let label = Label::new(PicoStr::intern(MARK)).expect("the mark has a name");
-    let marks = paged.introspector().query(&Selector::Label(label));
-    let printed: HashSet<String> = marks
-        .iter()
-        .filter_map(|mark| mark.to_packed::<MetadataElem>()?.value.clone().cast::<Str>().ok())
-        .map(String::from)
-        .collect();
+    let printed: HashSet<String> = marks_of(paged).iter().filter_map(marked).collect();
     document.lines().into_iter().filter(|id| !printed.contains(*id)).map(str::to_owned).collect()
+}
+
+/// The marks that the template left where it printed lines.
+fn marks_of(paged: &PagedDocument) -> Vec<Content> {
+    let label = Label::new(PicoStr::intern(MARK)).expect("the mark has a name");
+    paged.introspector().query(&Selector::Label(label)).to_vec()
+}
+
+/// The id of the line that a mark stands for.
+fn marked(mark: &Content) -> Option<String> {
+    mark.to_packed::<MetadataElem>()?.value.clone().cast::<Str>().ok().map(String::from)
 }
 
 /// Writes what the PDF says of itself. Not in the template: there it would be part of every style, and no two documents would
@@ -356,7 +380,14 @@ fn keywords(document: &Document) -> Vec<String> {
         Document::Kravbilag(kravbilag) => {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
-        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Evaluering(_) | Document::Rettelsesblad(_) => {}
+        Document::Svarskema(_)
+        | Document::Sammenligning(_)
+        | Document::Evaluering(_)
+        | Document::Rettelsesblad(_)
+        | Document::SpoergsmaalOgSvar(_)
+        | Document::Aflysning(_)
+        | Document::Baggrundsnotat(_)
+        | Document::Aendringsnotat(_) => {}
         Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }

@@ -51,7 +51,7 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/numre.md", &[]),
     text("kravbilag/versioner.md", &[]),
     text("svarskema/leverandoer.md", &[]),
-    text("svarskema/vejledning.md", &["ordregiver"]),
+    TextFile { name: "svarskema/vejledning.md", own: &["former"], required: &["ordregiver", "former"] },
     text("svarskema/oplysninger.md", &[]),
     text("svarskema/integrationer.md", &[]),
     TextFile { name: "svarskema/krav.md", own: OF_A_PACKAGE, required: &["pakke"] },

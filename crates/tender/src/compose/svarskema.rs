@@ -14,7 +14,7 @@ use crate::document::{
     Svarskema,
 };
 use crate::input::markdown::plain;
-use crate::profile::{AnswerKind, Describe, Profile};
+use crate::profile::{AnswerKind, Describe, FormFormat, Profile};
 use crate::resolve::Resolution;
 use crate::text::danish;
 
@@ -62,7 +62,12 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
         front: front(DocumentKind::Svarskema, profile, resolution.draft, texts),
         supplier_intro: section("svarskema/leverandoer.md"),
         supplier: supplier_fields(texts),
-        instruction: section("svarskema/vejledning.md"),
+        instruction: {
+            let forms = forms(profile);
+            let mut values = values.clone();
+            values.insert("former", &forms);
+            texts.section("svarskema/vejledning.md", &values)
+        },
         legend,
         standard,
         facts: facts(&sentences, texts).map(|rows| FactQuestions { intro: section("svarskema/oplysninger.md"), rows }),
@@ -87,6 +92,24 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
                 ),
             ],
         }),
+    }
+}
+
+/// In which formats suppliers get the form, and which prevails where several come back: the first that the buyer named.
+fn forms(profile: &Profile) -> String {
+    let named = |form: &FormFormat| match form {
+        FormFormat::Pdf => ("PDF", "PDF’en"),
+        FormFormat::Xlsx => ("Excel-ark", "Excel-arket"),
+        FormFormat::Docx => ("Word-dokument", "Word-dokumentet"),
+    };
+    let asked = &profile.tender.forms;
+    let forms: Vec<_> = if asked.is_empty() { &[FormFormat::Pdf, FormFormat::Xlsx] } else { asked.as_slice() }.iter().map(named).collect();
+    let list = danish::list(forms.iter().map(|(name, _)| format!("som {name}")), "og");
+    match forms.as_slice() {
+        [] | [_] => format!("Skemaet udleveres {list}."),
+        [(_, first), ..] => format!(
+            "Skemaet udleveres {list} med de samme felter; kun ét af dem afleveres. Afleveres flere, gælder {first}."
+        ),
     }
 }
 

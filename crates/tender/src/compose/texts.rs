@@ -48,7 +48,7 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/numre.md", &[]),
     text("kravbilag/versioner.md", &[]),
     text("svarskema/leverandoer.md", &[]),
-    text("svarskema/vejledning.md", &["ordregiver"]),
+    TextFile { name: "svarskema/vejledning.md", own: &["former"], required: &["ordregiver", "former"] },
     text("svarskema/oplysninger.md", &[]),
     text("svarskema/integrationer.md", &[]),
     text("svarskema/krav.md", &[]),

@@ -63,6 +63,7 @@ bench MUNICIPALITIES="10":
 # Validate the documents of the examples against PDF/UA-1 and PDF/A-3a
 conformance:
     tests/conformance/run
+    tests/conformance/workbooks
 
 # What takes longer than a change can wait for: a million profiles, licences, fuzzing (needs cargo-fuzz and cargo-deny)
 long SECONDS="60":

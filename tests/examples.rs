@@ -128,7 +128,11 @@ fn lines_of(document: &Document) -> BTreeMap<String, String> {
         | Document::Slides(_)
         | Document::Sammenligning(_)
         | Document::Evaluering(_)
-        | Document::Rettelsesblad(_) => Vec::new(),
+        | Document::Rettelsesblad(_)
+        | Document::SpoergsmaalOgSvar(_)
+        | Document::Aflysning(_)
+        | Document::Baggrundsnotat(_)
+        | Document::Aendringsnotat(_) => Vec::new(),
     };
     lines.iter().map(|line| (line.id.to_string(), tender::input::markdown::words(&line.text))).collect()
 }

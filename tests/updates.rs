@@ -20,16 +20,13 @@ fn update_rewrites_the_edition_and_no_other_byte_and_says_what_to_answer_anew() 
         "p/bogføring.toml (published as version 2.0): the edition changes\n  \
          tender edition: title, value (præciserende)\n  \
          choice I-09/SF1590_A: version (præciserende)\n  \
-         integration SFTP: status, condition, reason, source (mulig ændring af grundlæggende element)\n  \
+         integration SFTP: status, condition, reason (mulig ændring af grundlæggende element)\n  \
          consequence I-09/SFTP: purpose, reason (præciserende)\n  \
          requirement I-09.B1: dropped (mulig ændring af grundlæggende element)\n  \
          requirement I-09.B2: added (mulig ændring af grundlæggende element)\n  \
          fact masseleverancer: added (mulig væsentlig)\n  \
          fact straksleverancer: dropped (mulig væsentlig)\n  \
-         reading R9: choice, reason, confidence (præciserende)\n  \
-         source KOMBITs integrationskatalog: added (redaktionel)\n  \
          fixed text kravbilag/afklaring: added (præciserende)\n  \
-         fixed text kravbilag/kilder: text (præciserende)\n  \
          remove the answer `straksleverancer`: the edition does not ask for it\n  \
          answer `masseleverancer`: the edition asks for it\n\n\
          1 of 1 tender changes, 1 of them published\n"

@@ -127,7 +127,9 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
             Err(fault) => answered.refused.error(fault, None),
         }
     }
-    if order.learn {
+    if order.learn && answered.forms.iter().all(|one| matches!(one.what, Deed::KnownAlready)) {
+        // Nothing is new.
+    } else if order.learn {
         answered.written = shelf.put(&library)?;
     } else {
         Outputs::over(&house.inputs).loose(&files, order.force)?;

@@ -12,7 +12,7 @@ use crate::run::{answered, apart};
 use press::Assets;
 use tender::case::Case;
 use tender::complaint::{Complaint, Complaints};
-use tender::document::{Attachment, Document, DocumentKind, Format, Relationship};
+use tender::document::{Attachment, Audience, Document, DocumentKind, Format, Relationship};
 use tender::form::binding::{Binding, BoundLine};
 use tender::form::evaluation::Basis;
 use tender::form::fault::{FormFault, Passed};
@@ -292,7 +292,7 @@ fn made(
             let report = report(judged, reference, &house.texts, house.templates.words(), Room::PAGE, &show);
             let document = Document::Sammenligning(Box::new(report));
             let mut assets = assets.clone();
-            assets.attach_all(reference.case.attachments());
+            assets.attach_all(reference.case.attachments(Audience::Buyer));
             assets.attach(Attachment {
                 name: "sammenligning.json".to_owned(),
                 bytes: data(judged, Some(reference)),

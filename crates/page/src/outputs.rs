@@ -9,8 +9,10 @@ use tender::compose::sentences::Sentences;
 use tender::document::{Audience, Document, DocumentKind, Format};
 use tender::form::workbook::workbook;
 use tender::input::files::Files as _;
+use tender::input::table::Table;
 use tender::print::{html, markdown, svg};
-use tender::publication::output_name;
+use tender::publication::names::Names;
+use tender::text::source::Source;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -38,13 +40,15 @@ fn stem(desk: &Desk) -> &str {
 
 /// Which documents there are: their names, their readers, and the files of each.
 pub fn outputs(desk: &Desk, text: &str) -> Value {
+    let table = Table::parse(&Source::new(crate::desk::NAME, text), &mut Complaints::new());
+    let names = Names::of(&table, stem(desk));
     let drafted = desk.case(text).map(|case| case.resolution.draft).unwrap_or(true);
     let kinds = DocumentKind::ALL.iter().filter(|kind| made(**kind)).map(|kind| {
         let about = kind.about();
         let files = about
             .formats
             .iter()
-            .map(|format| json!({ "format": format.extension(), "name": output_name(stem(desk), *kind, *format) }));
+            .map(|format| json!({ "format": format.extension(), "name": names.file(*kind, *format) }));
         json!({
             "kind": about.file_name,
             "name": about.name,

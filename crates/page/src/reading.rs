@@ -222,6 +222,7 @@ fn path_of(pending: &Pending) -> Vec<String> {
         Pending::Placeholder { key, .. } => vec!["tender", *key],
         Pending::Reading { reading, .. } => vec!["readings", reading.as_str()],
         Pending::Evaluated { .. } => vec!["requirement"],
+        Pending::Weights { .. } => vec!["evaluation", "described-in"],
     };
     path.into_iter().map(str::to_owned).collect()
 }
@@ -230,7 +231,11 @@ fn path_of(pending: &Pending) -> Vec<String> {
 fn readings(standing: &Standing, profile: &Profile) -> Vec<Value> {
     let unsettled = standing.pending.iter().filter_map(|pending| match pending {
         Pending::Reading { reading, .. } => Some(reading),
-        Pending::Procedure | Pending::Deadline | Pending::Placeholder { .. } | Pending::Evaluated { .. } => None,
+        Pending::Procedure
+        | Pending::Deadline
+        | Pending::Placeholder { .. }
+        | Pending::Evaluated { .. }
+        | Pending::Weights { .. } => None,
     });
     let all: BTreeSet<_> = unsettled.chain(profile.settled.keys()).collect();
     let told = all.into_iter().filter_map(|id| profile.edition.reading(id)).map(|reading| {

@@ -28,6 +28,10 @@ impl Press {
             | Document::Sammenligning(_)
             | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
+            | Document::SpoergsmaalOgSvar(_)
+            | Document::Aflysning(_)
+            | Document::Baggrundsnotat(_)
+            | Document::Aendringsnotat(_)
             | Document::Slides(_) => None,
         };
         // It was tried when it was read.

@@ -385,7 +385,14 @@ fn keywords(document: &Document) -> Vec<String> {
         Document::Kravbilag(kravbilag) => {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
-        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Evaluering(_) | Document::Rettelsesblad(_) => {}
+        Document::Svarskema(_)
+        | Document::Sammenligning(_)
+        | Document::Evaluering(_)
+        | Document::Rettelsesblad(_)
+        | Document::SpoergsmaalOgSvar(_)
+        | Document::Aflysning(_)
+        | Document::Baggrundsnotat(_)
+        | Document::Aendringsnotat(_) => {}
         Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }

@@ -6,7 +6,7 @@ use crate::catalog::{Integration, IntegrationStatus, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
-use crate::resolve::{self, ChosenOr, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
+use crate::resolve::{self, ChosenOr, IfAccepted, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
 use crate::text::danish;
 
 impl<'a> Sentences<'a> {
@@ -45,12 +45,11 @@ impl<'a> Sentences<'a> {
             text: plain(&text),
             condition: self.condition(&line.because, least, most),
             why,
-            alternative: line.alternative.as_deref().map(plain),
+            alternative: line.alternative.as_deref().map(|text| alternative(text, line.if_accepted.as_ref())),
             deferred: match &line.due {
                 Some(due) => Some(deferral(&due.clause())),
                 None => line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
             },
-            source: self.sources(&telling),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Integration(line.id.clone())))
         })
     }
@@ -83,7 +82,6 @@ impl<'a> Sentences<'a> {
                 why: Vec::new(),
                 alternative: None,
                 deferred: own.due.as_ref().map(|due| deferral(&due.clause())),
-                source: "ordregiver".to_owned(),
                 ..self.typed(line.id.clone(), &own.kind, own.weight)
             });
         }
@@ -101,7 +99,6 @@ impl<'a> Sentences<'a> {
             why: if worth_saying && least == most { self.requirement_why(&telling) } else { Vec::new() },
             alternative: None,
             deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
-            source: self.sources(&telling),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
     }
@@ -124,9 +121,8 @@ impl<'a> Sentences<'a> {
             } else {
                 Vec::new()
             },
-            alternative: line.alternative.as_deref().map(plain),
+            alternative: line.alternative.as_deref().map(|text| alternative(text, line.if_accepted.as_ref())),
             deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
-            source: "ordregiver".to_owned(),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
     }
@@ -173,7 +169,7 @@ impl<'a> Sentences<'a> {
             why: Vec::new(),
             alternative: None,
             deferred: None,
-            source: String::new(),
+            changed: None,
         }
     }
 
@@ -212,6 +208,21 @@ impl<'a> Sentences<'a> {
                 .collect(),
         }
     }
+}
+
+/// An alternative, and what lapses where it is accepted: for the line alone, and for all lines that have the same.
+fn alternative(text: &str, if_accepted: Option<&IfAccepted>) -> Rich {
+    let mut sentences = vec![text.trim().to_owned()];
+    let lapses = if_accepted.map(|it| it.lapses.as_slice()).unwrap_or_default();
+    if !lapses.is_empty() {
+        sentences.push(format!("Godtages alternativet, bortfalder {}.", danish::list(lapses, "og")));
+    }
+    if let Some(together) = if_accepted.and_then(|it| it.together.as_ref()).filter(|it| it.lapses.as_slice() != lapses)
+    {
+        let (lines, gone) = (danish::list(&together.lines, "og"), danish::list(&together.lapses, "og"));
+        sentences.push(format!("Godtages det for alle linjerne {lines}, bortfalder {gone}."));
+    }
+    plain(&sentences.join(" "))
 }
 
 /// The words of a requirement of the buyer's own, and how it is answered where that is not with its type's words.

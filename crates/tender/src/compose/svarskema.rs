@@ -4,7 +4,7 @@ use super::front::front;
 use super::kravbilag::{numbered, values};
 use super::sentences::Sentences;
 use super::texts::Texts;
-use crate::catalog::answer::{NO, OTHERWISE, YES};
+use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::TypeId;
 use crate::document::name::{FieldName, Part, SignatureField, SupplierField};
 use crate::document::words::Word;
@@ -130,6 +130,9 @@ fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
     let mut options = kind.answers.clone();
     if line.alternative.is_some() && !options.iter().any(|option| option == OTHERWISE) {
         options.push(OTHERWISE.to_owned());
+    }
+    if line.condition.is_some() {
+        options.push(NOT_RELEVANT.to_owned());
     }
     let name = |part| FieldName::Line(line.id.clone(), part);
     let named = format!("{} {}", line.id, line.title).trim_end().to_owned();

@@ -7,12 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, What};
+use super::limits::Within;
 use super::remark::words;
 use super::returned::{Oddity, Returned};
 use super::spelling::{is_seen, meant};
 use super::way::Way;
 use super::{Answer, Reference, Supplier, names, surroundings};
-use crate::catalog::answer::{NO, OTHERWISE, YES};
+use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, RequirementId, TypeId};
 use crate::catalog::{Modality, TypeKind};
 use crate::document::name::{FieldName, Part, SupplierField};
@@ -505,7 +506,7 @@ impl<'a> Judge<'a> {
         };
         // What is answered in words, with a number or a date is the buyer's to judge.
         if line.answer.options.is_empty() {
-            return verdict(Word::VerdictToAssess, Tone::Notable);
+            return self.written(line, answer, minimum, described);
         }
         if !line.answer.options.iter().any(|option| option == answer) {
             self.tell_line(id, What::InvalidAnswer { answer: answer.to_owned(), options: line.answer.options.clone() });
@@ -522,9 +523,14 @@ impl<'a> Judge<'a> {
             self.tell_line(id, What::AlternativeClaimed);
             return verdict(Word::VerdictToAssess, Tone::Notable);
         }
+        // The line holds for the supplier, or may: that it does not is no answer to it.
+        if answer == NOT_RELEVANT && line.line.condition.is_some() {
+            self.tell_line(id, What::NotIrrelevant { minimum: minimum && required });
+            return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
+        }
         let affirmed = line.answer.options.first().is_some_and(|first| first == answer);
-        let negated =
-            line.answer.options.iter().rfind(|option| *option != OTHERWISE).is_some_and(|last| last == answer);
+        let own = |option: &&String| ![OTHERWISE, NOT_RELEVANT].contains(&option.as_str());
+        let negated = line.answer.options.iter().rfind(own).is_some_and(|last| last == answer);
         if minimum && affirmed && described {
             self.tell_line(id, What::Described { answer: answer.to_owned() });
         }
@@ -553,6 +559,27 @@ impl<'a> Judge<'a> {
             (false, true) if required => plain(Tone::Fine),
             (false, false) if required => plain(Tone::Notable),
             (false, _) => plain(Tone::Plain),
+        }
+    }
+
+    /// Judges an answer in words, with a number or with a date. Within limits that the buyer set it is judged; else the buyer does.
+    fn written(&mut self, line: &FormLine, answer: &str, minimum: bool, described: bool) -> Verdict {
+        let id = &line.line.id;
+        if line.description.required && !described {
+            self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
+        }
+        let own = self.reference.case.profile.own.iter().find(|own| own.id.as_str() == id.as_str());
+        match own.map_or(Within::Unlimited, |own| own.answer.judge(answer)) {
+            Within::Unreadable { expected } => {
+                self.tell_line(id, What::UnreadableAnswer { answer: answer.to_owned(), expected });
+                verdict(Word::VerdictInvalid, Tone::Bad)
+            }
+            Within::Unlimited => verdict(Word::VerdictToAssess, Tone::Notable),
+            Within::Met => verdict(Word::VerdictMet, Tone::Fine),
+            Within::NotMet { limits } => {
+                self.tell_line(id, What::OutsideLimits { answer: answer.to_owned(), limits, minimum });
+                verdict(Word::VerdictNotMet, if minimum { Tone::Bad } else { Tone::Notable })
+            }
         }
     }
 

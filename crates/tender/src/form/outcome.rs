@@ -70,9 +70,7 @@ impl Weighed<'_> {
     pub fn points(&self, judged: &Judged, reference: &Reference) -> Option<f64> {
         let weight = self.weight?;
         let answer = judged.supplier.answers.get(self.id())?.given()?;
-        let about = |finding: &Finding| finding.requirement.as_ref() == Some(self.id());
-        let reworded = |finding: &Finding| about(finding) && matches!(finding.what, What::TextChanged { .. });
-        if answer == OTHERWISE || judged.apart.contains(self.id()) || judged.supplier.findings.iter().any(reworded) {
+        if answer == OTHERWISE || is_reworded(self.id(), judged) {
             return None;
         }
         let kind = TypeId::new(&self.line.line.type_id);
@@ -86,6 +84,14 @@ impl Weighed<'_> {
             judged.verdicts.get(self.id()).is_some_and(|verdict| verdict.word == Some(Word::VerdictFallsAway));
         self.weight.is_some() && !falls_away
     }
+}
+
+/// Whether a line was answered to other words than the buyer's.
+pub fn is_reworded(id: &LineId, judged: &Judged) -> bool {
+    let reworded = |finding: &Finding| {
+        finding.requirement.as_ref() == Some(id) && matches!(finding.what, What::TextChanged { .. })
+    };
+    judged.apart.contains(id) || judged.supplier.findings.iter().any(reworded)
 }
 
 /// The lines of a form with what each weighs.
@@ -117,7 +123,7 @@ pub fn tally(judged: &Judged, reference: &Reference) -> Option<Tally> {
         }
         let Some(verdict) = judged.verdicts.get(line.id()).filter(|_| line.is_minimum()) else { continue };
         let answer = judged.supplier.answers.get(line.id()).and_then(|answer| answer.given());
-        let reworded = judged.apart.contains(line.id());
+        let reworded = is_reworded(line.id(), judged);
         match Outcome::of(verdict, answer) {
             Outcome::Away => {}
             _ if reworded => tally.unsettled += 1,

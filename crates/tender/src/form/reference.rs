@@ -27,7 +27,8 @@ pub struct Reference {
 impl Case {
     /// What ties the response form to this profile.
     pub fn binding(&self, form: &Svarskema) -> Binding {
-        Binding::new(self.normalised.clone(), &self.at_work, form)
+        let view = self.supplier_view();
+        Binding::new(view.profile.to_owned(), &view.resolution, form)
     }
 }
 
@@ -64,7 +65,7 @@ impl Reference {
         }
         let file = ProfileFile::read(Path::new("profil.toml"), source, &Memory::empty()).map_err(unreadable)?;
         let mut case = Case::read(&file, catalog).map_err(unreadable)?;
-        case.normalised = bound.profile.clone();
+        (case.normalised, case.for_suppliers) = (bound.profile.clone(), bound.profile.clone());
         // A stranger's picture is none of the buyer's.
         case.profile.theme.logo = None;
         Ok(Self::new(case, texts))

@@ -161,6 +161,10 @@ impl Printer<'_> {
         let mut cell = match judged.verdicts.get(id) {
             // What was answered to other words is no answer to these.
             _ if judged.apart.contains(id) => return self.cell("", Some(Word::VerdictOtherWording), Tone::Notable),
+            // Nothing that was answered to other words is met.
+            Some(Verdict { tone: Tone::Fine | Tone::Plain, .. }) if outcome::is_reworded(id, judged) => {
+                self.cell(answer, Some(Word::VerdictOtherWording), Tone::Bad)
+            }
             Some(verdict @ Verdict { word, tone }) => ComparedCell {
                 otherwise: Outcome::of(verdict, Some(answer)) == Outcome::Otherwise,
                 ..self.cell(answer, *word, *tone)

@@ -27,6 +27,11 @@ pub enum ResolveFault {
     Unfinished {
         pending: Pending,
     },
+    /// What the framework agreement asks for is asked for less, or more is made a condition
+    Relaxed {
+        lines: Vec<LineId>,
+        own: Vec<LineId>,
+    },
     FactNotAsked {
         fact: FactId,
         packages: Vec<PackageId>,
@@ -79,6 +84,27 @@ impl Fault for ResolveFault {
             Self::Unfinished { pending } => {
                 let Both { en, da } = pending.words();
                 say!("not final yet: {en}", "endnu ikke færdig: {da}").hints(pending.way_out())
+            }
+            Self::Relaxed { lines, own } => {
+                let (lines, own) = (names(lines), names(own));
+                let (en, da) = match (lines.is_empty(), own.is_empty()) {
+                    (false, true) => {
+                        (format!("{lines} asks for less"), format!("der stilles lempeligere krav til {lines}"))
+                    }
+                    (true, _) => (format!("{own} adds a condition"), format!("{own} tilføjer et mindstekrav")),
+                    (false, false) => (
+                        format!("{lines} asks for less, and {own} adds a condition"),
+                        format!("der stilles lempeligere krav til {lines}, og {own} tilføjer et mindstekrav"),
+                    ),
+                };
+                say!(
+                    "under the framework agreement: {en} than the catalog",
+                    "under rammeaftalen: {da} i forhold til kataloget"
+                )
+                .hint(both!(
+                    "check that the framework agreement's terms allow it",
+                    "kontrollér, at rammeaftalens vilkår giver adgang til det"
+                ))
             }
             Self::FactNotAsked { fact, packages } => say!(
                 "no chosen package asks for the fact `{fact}`",

@@ -8,6 +8,8 @@ use strum::{IntoStaticStr, VariantArray};
 pub enum Word {
     /// »UDKAST«
     Draft,
+    /// »Internt«
+    Internal,
     /// »Side«
     Page,
     /// »af«
@@ -73,6 +75,13 @@ pub enum Word {
     FigureMay,
     /// »fra en integration, som ikke selv er valgt«
     FigureDerived,
+    // Versionerne
+    /// »Version«
+    Version,
+    /// »Dato«
+    VersionDate,
+    /// »Ændringer«
+    VersionChanges,
     // Spørgsmål og oplysninger
     /// »Nr.«
     Number,
@@ -116,6 +125,8 @@ pub enum Word {
     Confidence,
     /// »Afklaret«
     Settled,
+    /// »Bemærkning, der er afvejet«
+    Remark,
     // Svarskemaet
     /// »Skal udfyldes«
     MustFill,
@@ -166,8 +177,6 @@ pub enum Word {
     SheetEvaluation,
     /// »Hele skemaet«
     WholeForm,
-    /// »Internt«
-    Internal,
     /// »Mindstekrav«
     TallyMinimum,
     /// »Opfyldt«
@@ -304,6 +313,8 @@ pub enum Word {
     CoverPublished,
     /// »Tilbudsfrist«
     CoverDeadline,
+    /// »Aflyst«
+    CoverCancelled,
     /// »Kravkatalog«
     CoverCatalog,
     /// »Kataloget er fra«
@@ -378,6 +389,8 @@ pub enum Word {
     ChapterIntegrations,
     /// »Oplysninger om løsningen«
     ChapterFacts,
+    /// »Øvrige krav«
+    ChapterOthers,
     /// »Kravtyper«
     ChapterTypes,
     /// »Kilder og læsninger«

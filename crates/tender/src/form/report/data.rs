@@ -86,7 +86,12 @@ fn asked(reference: &Reference) -> Vec<Asked<'_>> {
 fn verdicts(judged: &Judged) -> BTreeMap<&LineId, Outcome> {
     let outcomes = judged.verdicts.iter().map(|(id, verdict)| {
         let answer = judged.supplier.answers.get(id).and_then(Answer::given);
-        (id, Outcome::of(verdict, answer))
+        let outcome = match Outcome::of(verdict, answer) {
+            // Nothing that was answered to other words is met.
+            Outcome::Met if outcome::is_reworded(id, judged) => Outcome::Unsettled,
+            outcome => outcome,
+        };
+        (id, outcome)
     });
     outcomes.collect()
 }

@@ -43,8 +43,6 @@ pub(super) struct Look {
     pub notable: Format,
     pub bad: Format,
     pub away: Format,
-    /// The head of a table, at the right
-    pub head_right: Format,
     /// Numbers, and those that deviate
     pub number: Format,
     pub number_notable: Format,
@@ -79,7 +77,6 @@ impl Look {
             title: base().set_bold().set_font_size(16).set_font_color(accent),
             subtitle: base().set_font_color(Color::RGB(MUTED)),
             head_foreign: head.clone().set_quote_prefix(),
-            head_right: head.clone().set_align(FormatAlign::Right),
             head,
             group: base().set_bold().set_font_size(13).set_font_color(accent).set_align(FormatAlign::Bottom),
             text: wrapped(),

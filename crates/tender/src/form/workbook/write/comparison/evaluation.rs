@@ -83,7 +83,8 @@ pub(super) fn write(
     ] {
         sheet.write_string_with_format(HEAD, column, words.get(key), &look.head)?;
     }
-    sheet.write_string_with_format(NAMES, ACCEPTED, words.get(Word::EvaluatedBy), &look.head_right)?;
+    sheet.set_row_height(NAMES, 20)?.set_row_height(HEAD, 32)?;
+    sheet.write_string_with_format(NAMES, ACCEPTED, words.get(Word::EvaluatedBy), &look.subtitle)?;
     for (at, name) in evaluators.iter().enumerate() {
         head(sheet, at, name, words, look)?;
     }

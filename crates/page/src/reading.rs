@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 use tender::case::Case;
@@ -30,7 +31,7 @@ pub fn read(desk: &Desk, text: &str) -> Value {
         reading.insert("fields".to_owned(), as_json(&file.normalised()));
     }
     reading.insert("lists".to_owned(), lists(text));
-    let (case, mut complaints) = match file.and_then(|file| Case::read(&file, &desk.catalog)) {
+    let (case, mut complaints) = match file.and_then(|_| desk.case(text)) {
         Ok(case) => {
             let warnings = case.warnings.clone();
             (Some(case), warnings)
@@ -53,7 +54,7 @@ const ATTEMPTS: usize = 8;
 
 /// The tender without what is wrong with it, so that what is right goes on being resolved while somebody writes: a title and a buyer
 /// are stood in for, and an entry or a field with an error is set aside. No document is ever made of it.
-fn standing_in(desk: &Desk, text: &str, complaints: &Complaints) -> Option<Case> {
+fn standing_in(desk: &Desk, text: &str, complaints: &Complaints) -> Option<Rc<Case>> {
     let mut text = text.to_owned();
     let mut complaints = complaints.clone();
     for _ in 0..ATTEMPTS {

@@ -192,6 +192,11 @@ impl Press {
         }
     }
 
+    /// Forgets what has been of no use for so many documents: for a page in a browser, whose memory never shrinks.
+    pub fn forget_unused(documents: usize) {
+        comemo::evict(documents);
+    }
+
     /// Forgets everything, as if nothing had been printed yet.
     pub fn forget() {
         comemo::evict(0);

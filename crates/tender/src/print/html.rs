@@ -332,9 +332,7 @@ fn house_style(theme: &Theme) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", u32::from(c)) })
         .collect();
-    format!(
-        ":root {{ --accent: {accent}; --light: color-mix(in srgb, {accent} 35%, #fff); --font: \"{font}\"; }}\n"
-    )
+    format!(":root {{ --accent: {accent}; --light: color-mix(in srgb, {accent} 35%, #fff); --font: \"{font}\"; }}\n")
 }
 
 /// The faces as the style's own data.

@@ -56,7 +56,8 @@ impl Body<'_> {
 
     /// A field of the checklist.
     fn field(&mut self, field: &Field) {
-        let (tag, placeholder) = (field.name.to_string(), field.chosen.clone().unwrap_or_else(|| self.word(Word::WriteHere)));
+        let (tag, placeholder) =
+            (field.name.to_string(), field.chosen.clone().unwrap_or_else(|| self.word(Word::WriteHere)));
         let kind = match field.kind {
             FieldKind::Check => ControlKind::Check { ticked: field.ticked },
             FieldKind::Text => ControlKind::Text,

@@ -12,7 +12,7 @@ use tender::compose::Texts;
 use tender::compose::front::LOGO;
 use tender::document::{Document, DocumentKind, Format};
 use tender::print::word::template::Template;
-use tender::print::{Furnishing, Templates, docx, html, markdown, svg};
+use tender::print::{Furnishing, Templates, docx, html, markdown, pptx, svg};
 
 use crate::inputs::Inputs;
 use crate::run::seals::Seals;
@@ -102,6 +102,9 @@ impl House {
             (Format::Docx, document) => {
                 let made = self.furnished(document, assets, |furnishing| docx(document, furnishing));
                 Ok((made.ok_or_else(|| no_such_format(document.front().kind, format))?, Complaints::new()))
+            }
+            (Format::Pptx, Document::Slides(slides)) => {
+                Ok((self.furnished(document, assets, |furnishing| pptx(slides, furnishing)), Complaints::new()))
             }
             (Format::Html, Document::Tjekliste(checklist)) => {
                 let page = html(checklist, &self.templates, assets.picture(LOGO));

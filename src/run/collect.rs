@@ -22,9 +22,11 @@ use tender::form::refusal::Refusal;
 use tender::form::report::{Room, report};
 use tender::form::returned::Kind;
 use tender::form::spelling::visible;
+use tender::form::word;
 use tender::form::workbook::layout::{Labels, cell};
 use tender::form::workbook::{comparison, workbook};
 use tender::form::{Comparison, Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
+use tender::print::Furnishing;
 use tender::profile::ProfileFile;
 
 use self::forms::Form;
@@ -35,14 +37,14 @@ mod same;
 /// What is to be collected.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
-    /// Filled forms, PDF or XLSX: files, folders, wildcards, or a ZIP of them
+    /// Filled forms, PDF, XLSX or DOCX: files, folders, wildcards, or a ZIP of them
     #[arg(required = true, value_name = "FORM")]
     pub forms: Vec<PathBuf>,
     /// The buyer's profile, to hold the forms up against; without it, the one that each form carries
     #[arg(long)]
     pub profile: Option<PathBuf>,
     /// A format to write; may be repeated [default: the ending of FILE, or json]
-    #[arg(long = "format", value_parser = crate::cli::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
+    #[arg(long = "format", value_parser = crate::named::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
     pub formats: Vec<Format>,
     /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
     #[arg(short, long, value_name = "FILE")]
@@ -123,11 +125,12 @@ struct Ground {
     assets: Assets,
     xlsx: OnceLock<Option<Box<Returned>>>,
     pdf: OnceLock<Option<Box<Returned>>>,
+    docx: OnceLock<Option<Box<Returned>>>,
 }
 
 impl Ground {
     fn new(reference: Reference, assets: Assets) -> Self {
-        Self { reference, assets, xlsx: OnceLock::new(), pdf: OnceLock::new() }
+        Self { reference, assets, xlsx: OnceLock::new(), pdf: OnceLock::new(), docx: OnceLock::new() }
     }
 
     fn buyers(path: &Path, house: &House) -> Result<Self, Complaints> {
@@ -147,6 +150,12 @@ impl Ground {
             Kind::Xlsx => self.xlsx.get_or_init(|| {
                 let Reference { form, binding, .. } = &self.reference;
                 read_back(workbook(form, binding, house.templates.words()).ok()?)
+            }),
+            Kind::Docx => self.docx.get_or_init(|| {
+                let Reference { form, binding, .. } = &self.reference;
+                let document = Document::Svarskema(Box::new(form.clone()));
+                let print = |furnishing: &Furnishing<'_>| word::docx(form, binding, furnishing);
+                read_back(house.furnished(&document, &self.assets, print))
             }),
             Kind::Pdf => self.pdf.get_or_init(|| {
                 let form = Document::Svarskema(Box::new(self.reference.form.clone()));
@@ -288,6 +297,7 @@ fn judged_form(
     let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     if let Some(ground) = buyers {
         let original = ground.original(returned.kind, house);
+        let returned = &word::settled(returned, original);
         return judge(file, returned, &ground.reference, bound.as_ref(), true, &labels, original);
     }
     let Some(bound) = bound else { return unjudged(file, returned, What::FingerprintMissing) };
@@ -296,7 +306,8 @@ fn judged_form(
         Err(what) => return unjudged(file, returned, what),
     };
     // A page drawn from a stranger's profile proves nothing; its cells at least tell what was typed beside the fields.
-    let original = (returned.kind == Kind::Xlsx).then(|| ground.original(Kind::Xlsx, house)).flatten();
+    let original = (returned.kind != Kind::Pdf).then(|| ground.original(returned.kind, house)).flatten();
+    let returned = &word::settled(returned, original);
     let mut judged = judge(file, returned, &ground.reference, Some(&bound), false, &labels, original);
     match first {
         None => *first = Some((file.to_owned(), ground)),

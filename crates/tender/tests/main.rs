@@ -10,4 +10,5 @@ mod resolution;
 mod second;
 mod support;
 mod word;
+mod word_forms;
 mod words;

@@ -17,13 +17,13 @@ use tender::text::source::Source;
 
 use crate::support::CATALOG;
 
-static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
-static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+pub static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
+pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
     Texts::read(|name| Some(TEMPLATES.text(name)), TEMPLATES.words()).expect("the shipped texts read without complaint")
 });
 
 /// The examples that stand alone.
-fn cases() -> Vec<(String, Case)> {
+pub fn cases() -> Vec<(String, Case)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let mut cases = Vec::new();
     for entry in walkdir::WalkDir::new(folder).max_depth(1).sort_by_file_name().into_iter().filter_map(Result::ok) {
@@ -367,7 +367,8 @@ fn lines_of(markdown: &str) -> Vec<String> {
     let numbered = |line: &str| {
         let heading = line.trim_start_matches('#').trim_start();
         let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit());
-        if line.starts_with("## ") && rest.len() < heading.len() { rest.to_owned() } else { line.to_owned() }
+        let is_counted = line.starts_with("## ") || rest.starts_with(". ");
+        if is_counted && rest.len() < heading.len() { rest.to_owned() } else { line.to_owned() }
     };
     let lines = markdown.lines().filter(|line| !line.starts_with("| ") && !line.contains("[ ]"));
     lines.map(numbered).collect()

@@ -77,7 +77,11 @@ pub fn judge(
         judge.tell(What::Draft);
     }
     match bound {
-        None => judge.tell(What::FingerprintMissing),
+        None => match &returned.fingerprint {
+            Some(fingerprint) if *fingerprint == reference.binding.fingerprint => {}
+            Some(_) => judge.tell(What::FingerprintWrong),
+            None => judge.tell(What::FingerprintMissing),
+        },
         Some(bound) if bound.fingerprint != reference.binding.fingerprint => judge.tell(What::FingerprintWrong),
         Some(_) => {}
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::remark::Remark;
 use super::way::Way;
-use super::{pdf, workbook};
+
 use crate::document::FieldName;
 use crate::form::refusal::Refusal;
 use crate::text::source::composed;
@@ -44,12 +44,13 @@ pub struct Member {
     pub name: String,
 }
 
-/// The two formats of a form.
+/// The formats of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Pdf,
     Xlsx,
+    Docx,
 }
 
 impl Kind {
@@ -58,6 +59,7 @@ impl Kind {
         match self {
             Kind::Pdf => "pdf",
             Kind::Xlsx => "xlsx",
+            Kind::Docx => "docx",
         }
     }
 }
@@ -88,6 +90,33 @@ pub struct Returned {
     /// What stands in cells that are no fields; of workbooks only
     #[serde(default)]
     pub cells: Vec<Fixed>,
+    /// What stands outside the fields, paragraph by paragraph; of Word papers only
+    #[serde(default)]
+    pub passages: Vec<Passage>,
+    /// The rows with fields that are called by words, and what stands in them; of Word papers only
+    #[serde(default)]
+    pub rows: BTreeMap<String, Row>,
+    /// The fingerprint, where it is all that is left of the binding
+    #[serde(default)]
+    pub fingerprint: Option<String>,
+}
+
+/// A paragraph outside the fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    pub text: String,
+    /// The name of the answer's field in its row
+    pub field: Option<String>,
+    /// A program writes it anew: a page's number, a table of contents
+    pub generated: bool,
+}
+
+/// A row that asks one thing and is called by its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The name of its field; absent where a program dropped it
+    pub field: Option<String>,
+    pub value: Option<String>,
 }
 
 /// How a field is made: what can be compared with the field that was asked without drawing it.
@@ -196,6 +225,9 @@ impl Returned {
             shapes: BTreeMap::new(),
             pages: Vec::new(),
             cells: Vec::new(),
+            passages: Vec::new(),
+            rows: BTreeMap::new(),
+            fingerprint: None,
         }
     }
 
@@ -248,41 +280,4 @@ pub(super) fn cut(text: &str, room: usize) -> Option<&str> {
         used > room
     });
     end.map(|(at, _)| &text[..at])
-}
-
-impl Reading {
-    /// Reads a returned file whose bytes are at hand.
-    pub fn of(bytes: &[u8]) -> Self {
-        match by_magic(bytes) {
-            Ok(returned) => Reading::Form(Box::new(returned)),
-            Err(refusal) => Reading::Refused(refusal),
-        }
-    }
-}
-
-/// A file is what it begins as.
-fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
-    /// Readers of PDF look for the header this far into the file.
-    const HEADER: usize = 1024;
-    /// The older binary format of Office, in which a workbook with a password is wrapped too.
-    const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-    let start = &bytes[..bytes.len().min(HEADER)];
-    // A package may hold a PDF so near to its beginning that it looks like one.
-    if bytes.starts_with(b"PK\x03\x04") {
-        workbook::read::read(bytes)
-    } else if start.windows(5).any(|window| window == b"%PDF-") {
-        pdf::read(bytes)
-    } else if bytes.starts_with(COMPOUND) {
-        Err(if contains(bytes, &utf16("EncryptedPackage")) { Refusal::Encrypted } else { Refusal::NotAForm })
-    } else {
-        Err(Refusal::NotAForm)
-    }
-}
-
-fn utf16(text: &str) -> Vec<u8> {
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
 }

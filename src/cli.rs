@@ -122,6 +122,10 @@ enum Command {
     },
     /// Read suppliers' filled forms into one comparison
     Collect(run::collect::Order),
+    /// Put together what the evaluators wrote in the workbooks that collect made
+    Evaluate(run::evaluate::Order),
+    /// The supplier's side: fill forms in from a library of earlier answers, or learn from forms that were filled in
+    Answer(run::answer::Order),
     /// Compare two editions, or two versions of a tender
     Diff(run::diff::Order),
     /// Read one form and tell what stands in it, within bounds of memory and time
@@ -175,7 +179,8 @@ struct Build {
 
 impl Build {
     fn order(self) -> Order {
-        let Self { paths, output, documents, formats, no_drafts, protect, force, explain: _, theme, jobs, batch } = self;
+        let Self { paths, output, documents, formats, no_drafts, protect, force, explain: _, theme, jobs, batch } =
+            self;
         let (shard, report) = (batch.shard(), batch.report);
         Order { paths, output, documents, formats, no_drafts, protect, force, jobs, theme, write: true, shard, report }
     }
@@ -321,6 +326,14 @@ fn misused(error: clap::Error) -> ! {
     }
 }
 
+/// This program, which reads what strangers send in a process of its own.
+fn program() -> Result<PathBuf, Complaints> {
+    env::current_exe().map_err(|error| {
+        let fault = InputFault::Unreadable { path: "bilag".to_owned(), why: error.into() };
+        Complaints::from(Complaint::error(fault, None))
+    })
+}
+
 fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Complaints> {
     let folders = &arguments.folders;
     let inputs = Inputs::default();
@@ -356,16 +369,19 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             Ok(told::update::tell(&run::update::update(&folders.house(console)?, &order)?, format, console))
         }
         Command::Collect(order) => {
-            let program = env::current_exe().map_err(|error| {
-                let fault = InputFault::Unreadable { path: "bilag".to_owned(), why: error.into() };
-                Complaints::from(Complaint::error(fault, None))
-            })?;
-            let order = run::collect::Order { program, ..order };
+            let order = run::collect::Order { program: program()?, ..order };
             Ok(told::collect::tell(&run::collect::collect(&folders.house(console)?, &order)?, console))
         }
         Command::Diff(order) if order.is_of_paper() => {
             let paper = run::diff::paper::diff(&folders.house(console)?, &order)?;
             Ok(told::diff::tell_paper(&paper, &order.old, console))
+        }
+        Command::Answer(order) => {
+            let order = run::answer::Order { program: program()?, ..order };
+            Ok(told::answer::tell(&run::answer::answer(&folders.house(console)?, &order)?, console))
+        }
+        Command::Evaluate(order) => {
+            Ok(told::evaluate::tell(&run::evaluate::evaluate(&folders.house(console)?, &order)?, console))
         }
         Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house(console)?, &order)?, console)),
         Command::Report(ReportCommand::Merge { parts, output }) => {

@@ -65,7 +65,12 @@ impl House {
             Document::Svarskema(_)
             | Document::Tjekliste(_)
             | Document::Sammenligning(_)
+            | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
+            | Document::SpoergsmaalOgSvar(_)
+            | Document::Aflysning(_)
+            | Document::Baggrundsnotat(_)
+            | Document::Aendringsnotat(_)
             | Document::Slides(_) => None,
         };
         // It was tried when it was read.
@@ -111,7 +116,9 @@ impl House {
                 Ok((page.into_bytes(), Complaints::new()))
             }
             // A workbook is bound to its profile, or compares answers: who has those writes it.
-            (Format::Html | Format::Xlsx | Format::Pptx, document) => Err(no_such_format(document.front().kind, format)),
+            (Format::Html | Format::Xlsx | Format::Pptx, document) => {
+                Err(no_such_format(document.front().kind, format))
+            }
         }
     }
 }

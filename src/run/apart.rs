@@ -23,7 +23,7 @@ pub const COMMAND: &str = "read-form";
 /// The time that a file gets.
 pub const TIME: Duration = Duration::from_secs(5);
 
-/// The memory that a file gets, in bytes: all that the process maps, the program itself among it.
+/// The memory that a file gets, in bytes: all that the process maps beside the program itself.
 const MEMORY: u64 = 256 << 20;
 
 /// The most that a child may say, in bytes.
@@ -109,5 +109,6 @@ pub fn read(path: &Path, in_package: Option<usize>) -> Reading {
 
 /// Bounds this process: to be called in the child before it opens the file.
 pub fn limit() {
-    platform::limit(MEMORY, TIME.as_secs() + 1);
+    let program = std::env::current_exe().and_then(std::fs::metadata).map_or(0, |program| program.len());
+    platform::limit(MEMORY + program, TIME.as_secs() + 1);
 }

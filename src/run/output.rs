@@ -266,6 +266,10 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Complaint {
 pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     let _writing = writing();
     let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
+    // Whoever protected the file meant it, though the folder would let another take its place.
+    if permissions.as_ref().is_ok_and(|permissions| permissions.readonly()) {
+        return Err(unwritable(path, &io::ErrorKind::PermissionDenied.into()));
+    }
     let rewritten = stage(path, bytes).and_then(|staged| {
         staged.as_file().sync_all()?;
         staged.as_file().set_permissions(permissions?)?;
@@ -299,6 +303,18 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_is_protected_is_not_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "1").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert_eq!(rewrite(&path, b"2").unwrap_err().fault.code(), "unwritable");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "1");
+    }
 
     #[test]
     fn what_was_replaced_is_put_back_when_a_file_cannot_be() {

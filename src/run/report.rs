@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use tender::complaint::Complaints;
+use tender::document::DocumentKind;
 use tender::publication::fault::Because;
 
 mod whole;
@@ -18,6 +19,8 @@ pub use whole::{Command, Part, ProfileReport, RunReport, SCHEMA, Totals};
 pub struct Report {
     pub complaints: Complaints,
     pub draft: bool,
+    /// It goes out as it is
+    pub published: bool,
     pub outputs: Vec<Output>,
     /// Why something was made again, for a person
     pub why: Vec<Because>,
@@ -35,6 +38,8 @@ impl Report {
 /// A file that a profile's documents are written to.
 pub struct Output {
     pub path: PathBuf,
+    /// Which document it is; unknown of one that is only known to be up to date
+    pub kind: Option<DocumentKind>,
     pub fate: Fate,
     /// SHA-256 of its bytes, in hexadecimal
     pub sha256: Option<String>,

@@ -32,6 +32,9 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
                 explain(job, report, console);
             }
             console.complain(new);
+            if order.write && report.published {
+                outgoing(report, console);
+            }
         }),
     });
     bar.finish_and_clear();
@@ -55,6 +58,31 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
     for reason in &report.why {
         let Both { en, da } = reason.words();
         console.say(&both!("  {en}", "  {da}"));
+    }
+}
+
+/// Tells what of a published tender goes out, and what stays with the buyer.
+fn outgoing(report: &Report, console: &mut Console) {
+    let named = |internal: bool| {
+        let of_kind =
+            report.outputs.iter().filter(move |output| output.kind.is_some_and(|kind| kind.is_internal() == internal));
+        of_kind.map(|output| Both::same(format!("  {}", output.path.display()))).collect::<Vec<_>>()
+    };
+    let (out, kept) = (named(false), named(true));
+    if !out.is_empty() {
+        console.say(&both!(
+            "goes out to suppliers, carrying the supplier's view of the profile:",
+            "sendes til leverandørerne (med leverandørens udgave af profilen indlejret):"
+        ));
+        for line in &out {
+            console.say(line);
+        }
+    }
+    if !kept.is_empty() {
+        console.say(&both!("stays with the buyer:", "bliver hos ordregiver:"));
+        for line in &kept {
+            console.say(line);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod dots;
 pub mod fault;
 mod fonts;
+mod logo;
 mod manuscript;
 pub mod pdf;
 mod press;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+#[cfg(not(target_family = "wasm"))]
+use std::time::Instant;
 
 use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Str};
 use typst::introspection::{Introspector, MetadataElem};
@@ -143,7 +145,8 @@ impl Press {
             fonts,
             standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
                 .expect("PDF/UA-1 goes together with PDF/A-3a"),
-            typing: OnceLock::new(), drawing: Drawing::default(),
+            typing: OnceLock::new(),
+            drawing: Drawing::default(),
         }
     }
 
@@ -289,6 +292,12 @@ impl Sheets<'_> {
         self.paged.pages().len()
     }
 
+    /// A page as SVG, counted from one: a picture, without a text that could be read or heard.
+    pub fn picture(&self, page: usize) -> Option<String> {
+        let page = self.paged.pages().get(page.checked_sub(1)?)?;
+        Some(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+    }
+
     /// Typst's second part: the pages as a PDF.
     pub fn export(&self) -> Result<Vec<u8>, Complaints> {
         let template = || Place::start(self.desk.shelf.source(self.desk.template));
@@ -297,6 +306,13 @@ impl Sheets<'_> {
     }
 }
 
+/// A module in a browser has no clock, and nobody there asks how long Typst was at work.
+#[cfg(target_family = "wasm")]
+fn timed<T>(_spent: &AtomicU64, work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+#[cfg(not(target_family = "wasm"))]
 fn timed<T>(spent: &AtomicU64, work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let done = work();
@@ -340,7 +356,14 @@ fn keywords(document: &Document) -> Vec<String> {
         Document::Kravbilag(kravbilag) => {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
-        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {}
+        Document::Svarskema(_)
+        | Document::Sammenligning(_)
+        | Document::Evaluering(_)
+        | Document::Rettelsesblad(_)
+        | Document::SpoergsmaalOgSvar(_)
+        | Document::Aflysning(_)
+        | Document::Baggrundsnotat(_)
+        | Document::Aendringsnotat(_) => {}
         Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }

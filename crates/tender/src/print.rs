@@ -2,7 +2,7 @@
 
 pub mod fault;
 mod figure;
-mod html;
+pub mod html;
 mod markdown;
 pub mod office;
 mod powerpoint;
@@ -11,7 +11,7 @@ pub mod word;
 
 pub use crate::document::words::{Word, Words};
 pub use figure::{dot, mermaid, svg};
-pub use html::html;
+pub use html::{html, shown};
 pub use markdown::{markdown, markdown_of_changes};
 pub use office::{Furnishing, Picture};
 pub use powerpoint::pptx;

@@ -12,6 +12,8 @@ use crate::catalog::{Edition, RequirementType, TypeKind, filled, filled_in_gener
 use crate::text::source::{Place, Written};
 
 pub mod cvr;
+pub mod days;
+pub mod discreet;
 mod due;
 mod evaluation;
 pub mod fault;
@@ -20,6 +22,7 @@ mod normalised;
 mod own;
 mod question;
 mod read;
+mod supplier;
 mod tender;
 pub mod theme;
 mod tidy;

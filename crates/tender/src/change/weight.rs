@@ -35,6 +35,16 @@ impl Weight {
             Weight::Basic => "mulig ændring af grundlæggende element",
         }
     }
+
+    /// In Danish, of a change whose weight the buyer has settled.
+    pub fn settled_word(self) -> &'static str {
+        match self {
+            Weight::Editorial => "redaktionel",
+            Weight::Clarifying => "præciserende",
+            Weight::Substantial => "væsentlig",
+            Weight::Basic => "ændring af et grundlæggende element",
+        }
+    }
 }
 
 /// What it weighs that an aspect differs.

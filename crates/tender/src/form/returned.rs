@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::Supplier;
 use super::remark::Remark;
 use super::way::Way;
 
 use crate::document::FieldName;
+use crate::document::name::{Part, SupplierField};
 use crate::form::refusal::Refusal;
 use crate::text::source::composed;
 
@@ -229,6 +231,23 @@ impl Returned {
             rows: BTreeMap::new(),
             fingerprint: None,
         }
+    }
+
+    /// A form that holds just these answers.
+    pub(super) fn of_answers(supplier: &Supplier) -> Self {
+        // A workbook has nothing beside its fields that could be missed.
+        let mut returned = Self::new(Kind::Xlsx);
+        let mut keep = |name: FieldName, value: Option<&String>| returned.keep(name.to_string(), value.cloned());
+        keep(FieldName::Supplier(SupplierField::Name), supplier.name.as_ref());
+        keep(FieldName::Supplier(SupplierField::Cvr), supplier.cvr.as_ref());
+        for (fact, answer) in &supplier.facts {
+            keep(FieldName::Fact(fact.clone()), Some(answer));
+        }
+        for (line, answer) in &supplier.answers {
+            keep(FieldName::Line(line.clone(), Part::Answer), answer.svar.as_ref());
+            keep(FieldName::Line(line.clone(), Part::Description), answer.begrundelse.as_ref());
+        }
+        returned
     }
 
     /// What stands in a field.

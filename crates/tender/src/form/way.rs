@@ -36,6 +36,8 @@ pub enum Way {
     Title,
     /// The field has lost its name and its title: it was found by the row that it stands in
     Row,
+    /// The names of the fields are gone: they were found by the words of their questions
+    Labels,
     /// A date, a time or a number, written as the cell shows it
     AsShown,
     /// Letters, blanks and full stops differ from the answer that was offered

@@ -4,14 +4,15 @@
 //! printed page is kept, so that a page made anew shows the buyer's newer choices. The page's policy allows its own style and
 //! script by their fingerprints and nothing else: even if a text got past the escaping, it could not run.
 
-mod text;
+pub mod text;
+
+pub use self::text::shown;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-pub(super) use self::text::shown;
 use self::text::{blocks, rich};
 use crate::document::words::{Word, Words};
 use crate::document::*;

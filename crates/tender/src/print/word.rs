@@ -9,9 +9,11 @@ use crate::print::office::picture::Furnishing;
 
 pub(crate) mod body;
 pub(crate) mod control;
+mod efter;
 mod kravbilag;
 pub(crate) mod lines;
 mod matrix;
+mod notater;
 mod numbering;
 pub(crate) mod paper;
 mod rettelsesblad;
@@ -38,7 +40,13 @@ pub fn docx(document: &Document, furnishing: &Furnishing<'_>) -> Option<Vec<u8>>
         Document::Kravbilag(it) => &|body| body.kravbilag(it, furnishing),
         Document::Tjekliste(it) => &|body| body.tjekliste(it, furnishing),
         Document::Rettelsesblad(it) => &|body| body.rettelsesblad(it, furnishing),
-        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Slides(_) => return None,
+        Document::SpoergsmaalOgSvar(it) => &|body| body.spoergsmaal_og_svar(it, furnishing),
+        Document::Aflysning(it) => &|body| body.aflysning(it, furnishing),
+        Document::Baggrundsnotat(it) => &|body| body.baggrundsnotat(it, furnishing),
+        Document::Aendringsnotat(it) => &|body| body.aendringsnotat(it, furnishing),
+        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Evaluering(_) | Document::Slides(_) => {
+            return None;
+        }
     };
     let body = Body::written(furnishing.words, &sheet, write);
     Some(paper::paper(document.front(), furnishing, body, None))

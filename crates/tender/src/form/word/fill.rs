@@ -10,16 +10,19 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::layout::tag;
 use crate::document::FieldName;
+use crate::form::fill::{Filling, Unfillable};
 use crate::form::package;
-use crate::form::refusal::Refusal;
 use crate::print::office::xml::printable;
 use crate::print::word::control::{EMPTY, TICKED};
 
 /// Fills in the fields of a form. What is no field of it is left out; a box is ticked where its answer says anything.
-pub fn fill(form: &[u8], answers: &BTreeMap<FieldName, String>) -> Result<Vec<u8>, Refusal> {
-    let damaged = |error: &dyn std::fmt::Display| Refusal::Damaged(error.to_string());
-    let main = package::check(form, &mut Default::default())?.main().ok_or(Refusal::NotAForm)?;
-    let answers: BTreeMap<String, &str> = answers.iter().map(|(name, answer)| (tag(name), answer.as_str())).collect();
+pub fn fill(form: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
+    let damaged = |error: &dyn std::fmt::Display| Unfillable::Broken(error.to_string());
+    let package = package::check(form, &mut Default::default());
+    let main = package.ok().and_then(|package| package.main()).ok_or_else(|| damaged(&"no document"))?;
+    let tagged = |name: &String| name.parse::<FieldName>().map_or_else(|_| name.clone(), |name| tag(&name));
+    let answers: BTreeMap<String, &str> =
+        filling.iter().map(|(name, answer)| (tagged(name), answer.as_str())).collect();
     let mut archive = ZipArchive::new(Cursor::new(form)).map_err(|error| damaged(&error))?;
     let mut filled = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

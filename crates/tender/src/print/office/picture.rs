@@ -67,7 +67,7 @@ impl Picture {
     }
 
     /// Its width and height as large as they fit into a box, whatever its unit.
-    pub(crate) fn fit(&self, width: u64, height: u64) -> (u64, u64) {
+    pub fn fit(&self, width: u64, height: u64) -> (u64, u64) {
         let (own_width, own_height) = (u64::from(self.width), u64::from(self.height));
         let as_wide = (width, width * own_height / own_width);
         let (width, height) = if as_wide.1 <= height { as_wide } else { (height * own_width / own_height, height) };

@@ -171,6 +171,13 @@ const TEXT_STYLES: &str = concat!(
     r#"<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr></p:otherStyle></p:txStyles>"#,
 );
 
+/// The buyer's colour along the upper edge.
+const BAR: &str = concat!(
+    r#"<p:sp><p:nvSpPr><p:cNvPr id="9" name="Farve"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>"#,
+    r#"<a:ext cx="12192000" cy="110000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>"#,
+    r#"<a:schemeClr val="accent1"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>"#,
+);
+
 const COLOUR_MAP: [(&str, &str); 12] = [
     ("bg1", "lt1"),
     ("tx1", "dk1"),
@@ -219,7 +226,14 @@ fn placeholder(xml: &mut Xml, id: u32, name: &str, kind: &str, index: Option<&st
         });
         xml.within("p:txBody", &[], |xml| {
             xml.within("a:bodyPr", &[("lIns", "0"), ("rIns", "0")], |xml| xml.leaf("a:normAutofit", &[]));
-            xml.leaf("a:lstStyle", &[]);
+            match kind {
+                // A cover's lines are no list, and its title is larger than all others.
+                "subTitle" => xml.take(
+                    br#"<a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr sz="2000"/></a:lvl1pPr></a:lstStyle>"#,
+                ),
+                "ctrTitle" => xml.take(br#"<a:lstStyle><a:lvl1pPr><a:defRPr sz="4400"/></a:lvl1pPr></a:lstStyle>"#),
+                _ => xml.leaf("a:lstStyle", &[]),
+            }
             xml.within("a:p", &[], |xml| match kind {
                 "sldNum" => {
                     xml.leaf("a:pPr", &[("algn", "r")]);
@@ -250,6 +264,7 @@ fn master(layouts: &[String]) -> Vec<u8> {
             );
             xml.within("p:spTree", &[], |xml| {
                 group(xml);
+                xml.take(BAR.as_bytes());
                 placeholder(xml, 2, "Titel", "title", None, Some(TITLE), "Titel");
                 placeholder(xml, 3, "Tekst", "body", Some("1"), Some(BODY), "Tekst");
                 placeholder(xml, 4, "Nummer", "sldNum", Some("2"), Some(NUMBER), "");

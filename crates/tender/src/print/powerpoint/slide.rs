@@ -29,6 +29,8 @@ pub(super) struct Slide {
     title: String,
     text: Vec<Vec<Run>>,
     table: Option<Table>,
+    /// What the table's signs mean, below it
+    signs: Vec<Run>,
     pub notes: Vec<Vec<Run>>,
     pub has_logo: bool,
 }
@@ -38,8 +40,8 @@ struct Table {
     alt: String,
     widths: Vec<u64>,
     rows: Vec<Vec<Vec<Run>>>,
-    /// The letters' size, in hundredths of a point
-    size: u32,
+    /// The letters' size, in hundredths of a point; as large as the rows allow where it says none
+    size: Option<u32>,
     /// The head's ids stand upright
     upright: bool,
 }
@@ -61,33 +63,40 @@ impl Deck {
         if front.draft {
             cover.insert(0, vec![strong(said(Word::Draft))]);
         }
-        let slide =
-            |layout, title: String, text, notes| Slide { layout, title, text, table: None, notes, has_logo: false };
+        let slide = |layout, title: String, text, notes| Slide {
+            layout,
+            title,
+            text,
+            table: None,
+            signs: Vec::new(),
+            notes,
+            has_logo: false,
+        };
         let mut slides = vec![Slide {
             has_logo: true,
             ..slide(Layout::Cover, front.title.clone(), cover, spoken(&it.welcome.blocks))
         }];
         slides.push(Slide {
             table: Some(overview(&it.matrix, furnishing.words)),
+            signs: signs(&it.matrix, furnishing.words),
             ..slide(Layout::Table, title(&it.overview), Vec::new(), spoken(&it.overview.blocks))
         });
-        let signs = signs(&it.matrix, furnishing.words);
-        slides.push(slide(Layout::Text, title(&it.legend), signs, spoken(&it.legend.blocks)));
-        for part in it.prerequisites.chunks(MOST_ROWS) {
+        // What the numbers of the overview stand for, said to the slide that tells how it is read.
+        for (at, part) in it.prerequisites.chunks(MOST_ROWS).enumerate() {
             let rows = part.iter().map(|it| vec![vec![strong(it.id.clone())], vec![plain(it.name.clone())]]);
             let head = vec![vec![strong(said(Word::Number))], vec![strong(said(Word::Title))]];
             let table = Table {
                 alt: said(Word::Prerequisites),
                 widths: vec![2_600_000, WIDTH - 2 * MARGIN - 2_600_000],
                 rows: std::iter::once(head).chain(rows).collect(),
-                size: 2_000,
+                size: Some(2_000),
                 upright: false,
             };
-            let notes = vec![vec![plain(said(Word::Prerequisites))]];
-            slides.push(Slide {
-                table: Some(table),
-                ..slide(Layout::Table, said(Word::Prerequisites), Vec::new(), notes)
-            });
+            let (title, notes) = match at {
+                0 => (title(&it.legend), spoken(&it.legend.blocks)),
+                _ => (said(Word::Prerequisites), vec![vec![plain(said(Word::Prerequisites))]]),
+            };
+            slides.push(Slide { table: Some(table), ..slide(Layout::Table, title, Vec::new(), notes) });
         }
         for it in &it.packages {
             let lines = it.lines.iter().map(|line| {
@@ -111,7 +120,7 @@ impl Deck {
 }
 
 /// The most prerequisites on one slide.
-const MOST_ROWS: usize = 9;
+const MOST_ROWS: usize = 10;
 
 fn title(section: &Section) -> String {
     words(&section.title)
@@ -223,8 +232,6 @@ fn speech(page: &ChecklistPage, said: &Words) -> Vec<Vec<Run>> {
 /// The overview: packages as rows, prerequisites as columns.
 fn overview(it: &Matrix, said: &Words) -> Table {
     const PACKAGES: u64 = 3_700_000;
-    const LARGEST: u32 = 1_800;
-    const SMALLEST: u32 = 1_000;
     let count = it.rows.len().max(1) as u64;
     let column = ((WIDTH - 2 * MARGIN - PACKAGES) / count).min(900_000);
     let mut widths = vec![WIDTH - 2 * MARGIN - column * count];
@@ -242,20 +249,21 @@ fn overview(it: &Matrix, said: &Words) -> Table {
         }));
         cells
     });
-    // As large as the packages leave room for.
-    let size =
-        (24_000 / u32::try_from(it.columns.len().max(1)).unwrap_or(u32::MAX)).clamp(SMALLEST, LARGEST) / 100 * 100;
     let rows = std::iter::once(head).chain(rows).collect();
-    Table { alt: it.alt.clone(), widths, rows, size, upright: true }
+    Table { alt: it.alt.clone(), widths, rows, size: None, upright: true }
 }
 
 /// What the signs of the overview mean.
-fn signs(it: &Matrix, said: &Words) -> Vec<Vec<Run>> {
+fn signs(it: &Matrix, said: &Words) -> Vec<Run> {
     let mut signs = vec![("x: ".to_owned(), said.get(Word::LegendAlways))];
     signs.extend(it.has_conditional.then(|| ("(x): ".to_owned(), said.get(Word::LegendConditional))));
     let derived = format!("x{}: ", said.get(Word::SignDerived));
     signs.extend(it.has_derived.then(|| (derived, said.get(Word::LegendDerivedSlide))));
-    signs.into_iter().map(|(sign, means)| vec![strong(sign), plain(means)]).collect()
+    let separated = signs.into_iter().enumerate().flat_map(|(at, (sign, means))| {
+        let sign = if at > 0 { format!("   {sign}") } else { sign };
+        [strong(sign), plain(means)]
+    });
+    separated.collect()
 }
 
 /// A paragraph of runs, perhaps of one size.
@@ -301,6 +309,9 @@ impl Slide {
                     }
                     if let Some(table) = &self.table {
                         table.write(xml);
+                        if !self.signs.is_empty() {
+                            below(xml, &self.signs);
+                        }
                     }
                     if let Some((logo, relation)) = &logo {
                         picture(xml, logo, relation);
@@ -338,14 +349,18 @@ fn shape(xml: &mut Xml, id: u32, name: &str, kind: &str, index: Option<&str>, te
 
 impl Table {
     fn write(&self, xml: &mut Xml) {
-        const TOP: u64 = 1_400_000;
-        const ROOM: u64 = 5_000_000;
-        const UPRIGHT: u64 = 1_050_000;
+        const TOP: u64 = 1_250_000;
+        const ROOM: u64 = 4_950_000;
+        const UPRIGHT: u64 = 1_150_000;
+        const EMU_PER_POINT: u64 = 12_700;
         const TABLE: &str = "http://schemas.openxmlformats.org/drawingml/2006/table";
         let head = if self.upright { UPRIGHT } else { 420_000 };
         let others = (self.rows.len().max(2) - 1) as u64;
         let height = ((ROOM - head) / others).min(420_000);
         let width: u64 = self.widths.iter().sum();
+        // Letters take three fifths of their row.
+        let fits = u32::try_from(height / EMU_PER_POINT * 60).unwrap_or(u32::MAX).clamp(1_000, 1_800) / 100 * 100;
+        let size = self.size.unwrap_or(fits);
         xml.within("p:graphicFrame", &[], |xml| {
             xml.within("p:nvGraphicFramePr", &[], |xml| {
                 xml.leaf("p:cNvPr", &[("id", "4"), ("name", "Tabel"), ("descr", &printable(&self.alt))]);
@@ -370,7 +385,7 @@ impl Table {
                             let height = if at == 0 { head } else { height };
                             xml.within("a:tr", &[("h", &height.to_string())], |xml| {
                                 for (column, runs) in row.iter().enumerate() {
-                                    self.cell(xml, runs, at == 0, column);
+                                    self.cell(xml, runs, (at == 0, column), size);
                                 }
                             });
                         }
@@ -380,13 +395,13 @@ impl Table {
         });
     }
 
-    fn cell(&self, xml: &mut Xml, runs: &[Run], is_head: bool, column: usize) {
+    fn cell(&self, xml: &mut Xml, runs: &[Run], (is_head, column): (bool, usize), size: u32) {
         let upright = is_head && self.upright && column > 0;
         xml.within("a:tc", &[], |xml| {
             xml.within("a:txBody", &[], |xml| {
                 xml.leaf("a:bodyPr", &[]);
                 xml.leaf("a:lstStyle", &[]);
-                paragraph(xml, runs, Some(self.size));
+                paragraph(xml, runs, Some(size));
             });
             let mut attributes =
                 vec![("marL", "36000"), ("marR", "36000"), ("marT", "0"), ("marB", "0"), ("anchor", "ctr")];
@@ -411,6 +426,30 @@ impl Table {
             });
         });
     }
+}
+
+/// A line of small letters at the bottom of a slide.
+fn below(xml: &mut Xml, runs: &[Run]) {
+    xml.within("p:sp", &[], |xml| {
+        xml.within("p:nvSpPr", &[], |xml| {
+            xml.leaf("p:cNvPr", &[("id", "6"), ("name", "Tegn")]);
+            xml.leaf("p:cNvSpPr", &[("txBox", "1")]);
+            xml.leaf("p:nvPr", &[]);
+        });
+        xml.within("p:spPr", &[], |xml| {
+            xml.within("a:xfrm", &[], |xml| {
+                xml.leaf("a:off", &[("x", &MARGIN.to_string()), ("y", "6250000")]);
+                xml.leaf("a:ext", &[("cx", "9600000"), ("cy", "400000")]);
+            });
+            xml.within("a:prstGeom", &[("prst", "rect")], |xml| xml.leaf("a:avLst", &[]));
+            xml.leaf("a:noFill", &[]);
+        });
+        xml.within("p:txBody", &[], |xml| {
+            xml.leaf("a:bodyPr", &[("wrap", "square"), ("lIns", "0")]);
+            xml.leaf("a:lstStyle", &[]);
+            paragraph(xml, runs, Some(1_600));
+        });
+    });
 }
 
 fn picture(xml: &mut Xml, picture: &Picture, relation: &str) {

@@ -3,7 +3,7 @@
 use super::body::{Body, Table};
 use super::style::Style;
 use crate::document::words::Word;
-use crate::document::{Chapter, Kravbilag};
+use crate::document::{Chapter, Kravbilag, Versions};
 use crate::print::office::picture::Furnishing;
 
 /// The room for the dependency figure, in points: as wide as the paper's text, and half a page.
@@ -13,6 +13,9 @@ impl Body<'_> {
     pub(super) fn kravbilag(&mut self, it: &Kravbilag, furnishing: &Furnishing<'_>) {
         self.front(&it.front, furnishing);
         self.section(&it.instruction);
+        if let Some(versions) = &it.versions {
+            self.versions(versions);
+        }
         if let Some(questions) = &it.questions {
             self.section(&questions.intro);
             let (profile, decides) = (self.word(Word::InProfile), self.word(Word::Decides));
@@ -73,27 +76,30 @@ impl Body<'_> {
                 self.fine(Word::Reason, |it| it.plain(&row.reason));
             }
         }
-        self.section(&it.annex.intro);
-        let title = self.word(Word::Source);
-        let table = Table::on_edge(&title, &[1800, 5995]);
-        self.texts(&table, &[Word::Source, Word::Title], &it.annex.sources, |it, source, at| match at {
-            0 => it.plain(&source.id),
-            _ => it.plain(&source.title),
-        });
-        if let Some(intro) = &it.annex.readings_intro {
-            self.section(intro);
-            for reading in &it.annex.readings {
-                self.line_heading(2, &reading.id, &reading.subject);
-                self.text(&reading.choice);
-                self.fine(Word::Matrix, |it| it.plain(&reading.matrix));
-                self.fine(Word::Slide, |it| it.plain(&reading.slide));
-                self.fine(Word::Why, |it| it.rich(&reading.why));
-                self.fine(Word::Confidence, |it| it.plain(&reading.confidence));
-                if let Some(settled) = &reading.settled {
-                    self.fine(Word::Settled, |it| it.plain(settled));
+        self.section(&it.register);
+        let numbers: Vec<String> = it.lines().map(|line| line.id.to_string()).collect();
+        self.paragraph(Style::Text, |body| body.ids(&numbers));
+    }
+
+    fn versions(&mut self, it: &Versions) {
+        self.section(&it.intro);
+        let title = crate::input::markdown::words(&it.intro.title);
+        let table = Table::on_edge(&title, &[1300, 2300, 4195]);
+        self.texts(
+            &table,
+            &[Word::Version, Word::VersionDate, Word::VersionChanges],
+            &it.rows,
+            |it, row, at| match at {
+                0 => it.plain(&row.version),
+                1 => it.plain(&row.date),
+                _ => {
+                    it.plain(&row.what);
+                    if let Some(notice) = &row.notice {
+                        it.plain(&format!(" {notice}."));
+                    }
                 }
-            }
-        }
+            },
+        );
     }
 
     fn chapter(&mut self, it: &Chapter) {

@@ -63,9 +63,6 @@ impl Body<'_> {
         for why in &line.why {
             self.fine(Word::Why, |it| it.rich(why));
         }
-        if !line.source.is_empty() {
-            self.fine(Word::Source, |it| it.plain(&line.source));
-        }
     }
 
     /// What bears on a line.
@@ -105,7 +102,11 @@ fn named(front: &Front) -> String {
 
 /// »MK · Mindstekrav · Kræves«
 pub(crate) fn standing(line: &Line) -> String {
-    format!("{} · {} · {}", line.type_id, line.type_name, line.status.word)
+    let standing = format!("{} · {} · {}", line.type_id, line.type_name, line.status.word);
+    match &line.changed {
+        Some(changed) => format!("{standing} · {changed}"),
+        None => standing,
+    }
 }
 
 /// The condition, the time and the alternative of a line, as far as it has them.

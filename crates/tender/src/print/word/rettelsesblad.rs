@@ -1,6 +1,6 @@
 //! What changed since a tender was published.
 
-use super::body::{Body, Table};
+use super::body::Body;
 use super::style::Style;
 use crate::document::words::Word;
 use crate::document::{Correction, CorrectionPart, Rettelsesblad, Wording};
@@ -9,38 +9,10 @@ use crate::print::office::picture::Furnishing;
 impl Body<'_> {
     pub(super) fn rettelsesblad(&mut self, it: &Rettelsesblad, furnishing: &Furnishing<'_>) {
         self.front(&it.front, furnishing);
+        self.section(it.nothing.as_ref().unwrap_or(&it.changes));
+        self.corrections(2, &it.parts);
         self.section(&it.about);
         self.section(&it.reading_guide);
-        self.section(&it.summary);
-        let title = self.word(Word::Changes);
-        let table = Table::on_edge(&title, &[6295, 1500]);
-        let total: usize = it.counts.iter().map(|row| row.count).sum();
-        let rows = it.counts.iter().map(|row| (Some(&row.title), row.count)).chain([(None, total)]);
-        let in_all = self.word(Word::Total);
-        self.texts(&table, &[Word::Changes, Word::Count], rows, |it, (title, count), at| match (at, title) {
-            (0, Some(title)) => it.rich(title),
-            (0, None) => it.strong(&in_all),
-            (_, Some(_)) => it.plain(&count.to_string()),
-            (_, None) => it.strong(&count.to_string()),
-        });
-        if let Some(notice) = &it.notice {
-            self.section(&notice.intro);
-            for row in &notice.rows {
-                self.labelled(Style::Labelled, &row.label, |it| it.plain(&row.value));
-            }
-            notice.sentences.iter().for_each(|sentence| self.words(sentence));
-            for consequence in &notice.consequences {
-                self.heading(2, None, &crate::input::markdown::words(&consequence.title));
-                self.blocks(&consequence.blocks, Style::Text, 3);
-            }
-        }
-        for group in &it.groups {
-            self.section(&group.intro);
-            self.corrections(2, &group.parts);
-        }
-        if let Some(nothing) = &it.nothing {
-            self.section(nothing);
-        }
     }
 
     /// Changes part by part, under headings of a level.
@@ -79,6 +51,9 @@ impl Body<'_> {
         }
         for cause in &it.because {
             self.fine(Word::Background, |body| body.plain(cause));
+        }
+        if let Some(settled) = &it.settled {
+            self.words(settled);
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::run::original::Original;
 use crate::run::output::Outputs;
 use press::Assets;
 use tender::case::Case;
-use tender::change::Piece;
+use tender::change::{Changes, Piece};
 use tender::complaint::{Complaint, Complaints};
 use tender::document::{DocumentKind, Format};
 use tender::form::fault::FormFault;
@@ -68,7 +68,7 @@ pub fn diff(house: &House, order: &Order) -> Result<Paper, Complaints> {
     let Some(document) = case.document(kind, &house.texts) else {
         return Err(Complaint::error(RunFault::NoNewProfile { name: order.new.display().to_string() }, None).into());
     };
-    let (original, told) = Original::new(&case, &document, &assets).print(house, Format::Docx)?;
+    let (original, told) = Original::new(&case, &document, &assets, &Changes::default()).print(house, Format::Docx)?;
     warnings.append(told);
     let lines = reworked(&bytes, &original).map_err(refused)?;
     let format = order.format.or_else(|| DiffFormat::of(order.output.as_deref()?)).unwrap_or(DiffFormat::Text);

@@ -374,6 +374,10 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             let order = run::collect::Order { program: program()?, ..order };
             Ok(told::collect::tell(&run::collect::collect(&folders.house(console)?, &order)?, console))
         }
+        Command::Diff(order) if order.is_of_paper() => {
+            let paper = run::diff::paper::diff(&folders.house(console)?, &order)?;
+            Ok(told::diff::tell_paper(&paper, &order.old, console))
+        }
         Command::Answer(order) => {
             let order = run::answer::Order { program: program()?, ..order };
             Ok(told::answer::tell(&run::answer::answer(&folders.house(console)?, &order)?, console))

@@ -11,7 +11,7 @@ use tender::complaint::{Complaint, Complaints};
 use tender::compose::Texts;
 use tender::compose::front::LOGO;
 use tender::document::{Document, DocumentKind, Format};
-use tender::print::{Furnishing, Templates, docx, html, markdown};
+use tender::print::{Furnishing, Templates, docx, html, markdown, pptx};
 
 use crate::inputs::Inputs;
 use crate::run::seals::Seals;
@@ -80,6 +80,9 @@ impl House {
             (Format::Docx, document) => {
                 let made = self.furnished(document, assets, |furnishing| docx(document, furnishing));
                 Ok((made.ok_or_else(|| no_such_format(document.front().kind, format))?, Complaints::new()))
+            }
+            (Format::Pptx, Document::Slides(slides)) => {
+                Ok((self.furnished(document, assets, |furnishing| pptx(slides, furnishing)), Complaints::new()))
             }
             (Format::Html, Document::Tjekliste(checklist)) => {
                 let page = html(checklist, &self.templates, assets.picture(LOGO));

@@ -298,6 +298,8 @@ fn checklists_are_made_of_all_packages_of_some_and_of_a_profile() {
         [
             "alle/tjekliste-noter.md",
             "alle/tjekliste-slides.pdf",
+            "alle/tjekliste-slides.pptx",
+            "alle/tjekliste.docx",
             "alle/tjekliste.html",
             "alle/tjekliste.md",
             "alle/tjekliste.pdf",

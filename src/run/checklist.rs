@@ -27,6 +27,10 @@ pub enum ChecklistFormat {
     Md,
     /// A page for a browser
     Html,
+    /// A chapter for each package, to be filled in in Word
+    Docx,
+    /// The slides with what the speaker says, to be changed in PowerPoint
+    Pptx,
 }
 
 /// A file of the checklist.
@@ -37,7 +41,7 @@ enum Sheet {
 }
 
 impl ChecklistFormat {
-    const ALL: &[Self] = &[Self::Pdf, Self::Slides, Self::Md, Self::Html];
+    const ALL: &[Self] = &[Self::Pdf, Self::Slides, Self::Md, Self::Html, Self::Docx, Self::Pptx];
 
     fn files(self) -> &'static [(&'static str, Sheet)] {
         match self {
@@ -48,6 +52,8 @@ impl ChecklistFormat {
             ],
             ChecklistFormat::Md => &[("tjekliste.md", Sheet::Checklist(Format::Md))],
             ChecklistFormat::Html => &[("tjekliste.html", Sheet::Page)],
+            ChecklistFormat::Docx => &[("tjekliste.docx", Sheet::Checklist(Format::Docx))],
+            ChecklistFormat::Pptx => &[("tjekliste-slides.pptx", Sheet::Slides(Format::Pptx))],
         }
     }
 }

@@ -21,9 +21,11 @@ use tender::form::refusal::Refusal;
 use tender::form::report::{Room, data, labels, report};
 use tender::form::returned::Kind;
 use tender::form::spelling::visible;
+use tender::form::word;
 use tender::form::workbook::layout::cell;
 use tender::form::workbook::{comparison, workbook};
 use tender::form::{Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
+use tender::print::Furnishing;
 use tender::profile::ProfileFile;
 
 use self::forms::Form;
@@ -34,7 +36,7 @@ mod same;
 /// What is to be collected.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
-    /// Filled forms, PDF or XLSX: files, folders, wildcards, or a ZIP of them
+    /// Filled forms, PDF, XLSX or DOCX: files, folders, wildcards, or a ZIP of them
     #[arg(required = true, value_name = "FORM")]
     pub forms: Vec<PathBuf>,
     /// The buyer's profile, to hold the forms up against; without it, the one that each form carries
@@ -84,11 +86,12 @@ struct Ground {
     assets: Assets,
     xlsx: OnceLock<Option<Box<Returned>>>,
     pdf: OnceLock<Option<Box<Returned>>>,
+    docx: OnceLock<Option<Box<Returned>>>,
 }
 
 impl Ground {
     fn new(reference: Reference, assets: Assets) -> Self {
-        Self { reference, assets, xlsx: OnceLock::new(), pdf: OnceLock::new() }
+        Self { reference, assets, xlsx: OnceLock::new(), pdf: OnceLock::new(), docx: OnceLock::new() }
     }
 
     fn buyers(path: &Path, house: &House) -> Result<Self, Complaints> {
@@ -108,6 +111,12 @@ impl Ground {
             Kind::Xlsx => self.xlsx.get_or_init(|| {
                 let Reference { form, binding, .. } = &self.reference;
                 read_back(workbook(form, binding, house.templates.words()).ok()?)
+            }),
+            Kind::Docx => self.docx.get_or_init(|| {
+                let Reference { form, binding, .. } = &self.reference;
+                let document = Document::Svarskema(Box::new(form.clone()));
+                let print = |furnishing: &Furnishing<'_>| word::docx(form, binding, furnishing);
+                read_back(house.furnished(&document, &self.assets, print))
             }),
             Kind::Pdf => self.pdf.get_or_init(|| {
                 let form = Document::Svarskema(Box::new(self.reference.form.clone()));
@@ -252,7 +261,7 @@ fn judged_form(
         Err(what) => return unjudged(file, returned, what),
     };
     // A page drawn from a stranger's profile proves nothing; its cells at least tell what was typed beside the fields.
-    let original = (returned.kind == Kind::Xlsx).then(|| ground.original(Kind::Xlsx, house)).flatten();
+    let original = (returned.kind != Kind::Pdf).then(|| ground.original(returned.kind, house)).flatten();
     let mut judged = judge(file, returned, &ground.reference, Some(&bound), false, &labels, original);
     match first {
         None => *first = Some((file.to_owned(), ground)),

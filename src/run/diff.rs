@@ -25,6 +25,7 @@ use tender::profile::ProfileFile;
 use tender::publication::{Release, lock};
 use tender::text::nearest::nearest;
 
+pub mod paper;
 mod text;
 
 /// The version of the JSON.
@@ -58,9 +59,10 @@ impl DiffFormat {
 /// What is to be compared.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
-    /// An edition such as 2023-04, an edition's folder, a profile (.toml) or a lock (.bilag-lock)
+    /// An edition such as 2023-04, an edition's folder, a profile (.toml), a lock (.bilag-lock), or a paper
+    /// that was changed in Word (.docx)
     pub old: PathBuf,
-    /// The same kind of thing, later
+    /// The same kind of thing, later; the profile that a Word paper was made of
     pub new: PathBuf,
     /// The format to write; a PDF is the rettelsesblad of a tender [default: the ending of FILE, or text]
     #[arg(long, value_enum, value_name = "FORMAT", requires_if("pdf", "output"))]

@@ -10,9 +10,11 @@ use tender::form::finding::{Finding, What};
 use tender::form::report::{Room, labels, report};
 use tender::form::returned::{Kind, Member};
 use tender::form::spelling::visible;
+use tender::form::word;
 use tender::form::workbook::layout::cell;
 use tender::form::workbook::{comparison, workbook};
 use tender::form::{Judged, Reading, Reference, Returned, Supplier, archive, judge, unjudged};
+use tender::print::Furnishing;
 
 use crate::desk::{Desk, in_words};
 
@@ -86,11 +88,12 @@ struct Ground {
     reference: Reference,
     xlsx: OnceCell<Option<Box<Returned>>>,
     pdf: OnceCell<Option<Box<Returned>>>,
+    docx: OnceCell<Option<Box<Returned>>>,
 }
 
 impl Ground {
     fn new(reference: Reference) -> Self {
-        Self { reference, xlsx: OnceCell::new(), pdf: OnceCell::new() }
+        Self { reference, xlsx: OnceCell::new(), pdf: OnceCell::new(), docx: OnceCell::new() }
     }
 
     /// The form as it is made today, read as those are that came back. Without the press there is no PDF of it.
@@ -99,6 +102,10 @@ impl Ground {
             Kind::Xlsx => self.xlsx.get_or_init(|| {
                 let Reference { form, binding, .. } = &self.reference;
                 read_back(&workbook(form, binding, desk.templates.words()).ok()?)
+            }),
+            Kind::Docx => self.docx.get_or_init(|| {
+                let Reference { form, binding, .. } = &self.reference;
+                read_back(&word::docx(form, binding, &Furnishing::plain(desk.templates.words())))
             }),
             Kind::Pdf => self.pdf.get_or_init(|| read_back(&printed(&self.reference, desk)?)),
         };

@@ -21,6 +21,7 @@ pub mod library;
 pub mod limits;
 mod names;
 pub mod outcome;
+mod package;
 mod pdf;
 mod reading;
 pub mod reference;

@@ -5,6 +5,7 @@ mod figure;
 pub mod html;
 mod markdown;
 pub mod office;
+mod powerpoint;
 pub mod templates;
 pub mod word;
 
@@ -13,5 +14,6 @@ pub use figure::{dot, mermaid, svg};
 pub use html::{html, shown};
 pub use markdown::{markdown, markdown_of_changes};
 pub use office::{Furnishing, Picture};
+pub use powerpoint::pptx;
 pub use templates::Templates;
 pub use word::docx;

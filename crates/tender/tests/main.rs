@@ -11,4 +11,5 @@ mod second;
 mod suppliers;
 mod support;
 mod word;
+mod word_forms;
 mod words;

@@ -106,7 +106,7 @@ pub fn passed_over(path: &Path, why: Passed) -> Complaint {
 /// Whether a file's ending is one that forms, and packages of them, have.
 fn may_be_form(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ["pdf", "xlsx", "xlsm", "zip"].contains(&ending.as_str()))
+    ending.is_some_and(|ending| ["pdf", "xlsx", "xlsm", "docx", "docm", "zip"].contains(&ending.as_str()))
 }
 
 /// What to call each file: its bare name, or as much of its path as tells it apart from the others.

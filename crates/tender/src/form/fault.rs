@@ -152,7 +152,10 @@ fn refused(refusal: &Refusal) -> Both {
             both!("it is damaged or cut short: {why}", "den er beskadiget eller ikke hel (»{why}«)")
         }
         Refusal::NotAForm => {
-            both!("it is neither a PDF nor a workbook (.xlsx)", "den er hverken en PDF-fil eller en Excel-fil (.xlsx)")
+            both!(
+                "it is neither a PDF, a workbook (.xlsx) nor a Word document (.docx)",
+                "den er hverken en PDF-fil, en Excel-fil (.xlsx) eller en Word-fil (.docx)"
+            )
         }
         Refusal::NoFields => both!("it has none of the form's fields", "den har ingen af svarskemaets felter"),
         Refusal::Flattened(fields) => both!(

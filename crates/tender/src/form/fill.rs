@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::returned::Kind;
-use super::{pdf, workbook};
+use super::{pdf, word, workbook};
 
 /// What is put into fields, by their names.
 pub type Filling = BTreeMap<String, String>;
@@ -24,5 +24,6 @@ pub fn fill(kind: Kind, bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfi
     match kind {
         Kind::Pdf => pdf::fill(bytes, filling),
         Kind::Xlsx => workbook::fill(bytes, filling),
+        Kind::Docx => word::fill(bytes, filling),
     }
 }

@@ -127,6 +127,9 @@ pub enum What {
         pages: usize,
     },
     PagesRewritten,
+    PassageGone {
+        text: String,
+    },
     // The form against its reference
     Draft,
     FingerprintMissing,
@@ -269,6 +272,7 @@ impl What {
             What::PagesChanged { .. } => "page-changed",
             What::PagesAdded { .. } => "page-added",
             What::PagesRewritten => "pages-rewritten",
+            What::PassageGone { .. } => "passage-gone",
             What::Cut | What::CutInPrint { .. } => "cut",
             What::Draft => "draft",
             What::FingerprintMissing => "fingerprint-missing",
@@ -348,6 +352,7 @@ impl What {
             | What::FieldMoved { .. }
             | What::PagesAdded { .. }
             | What::PagesRewritten
+            | What::PassageGone { .. }
             | What::Draft
             | What::FieldAdded { .. }
             | What::FieldsAdded { .. }
@@ -377,8 +382,9 @@ impl What {
                 | Way::Renamed
                 | Way::Column
                 | Way::Numbers
+                | Way::Row
                 | Way::Labels => Weight::Notable,
-                Way::Index | Way::Formatted | Way::Sheet | Way::AsShown | Way::Spelling | Way::Garbled => {
+                Way::Title | Way::Index | Way::Formatted | Way::Sheet | Way::AsShown | Way::Spelling | Way::Garbled => {
                     Weight::Information
                 }
             },
@@ -429,6 +435,7 @@ impl fmt::Display for What {
                 let kind = match kind {
                     Kind::Pdf => "en PDF-fil",
                     Kind::Xlsx => "en Excel-fil",
+                    Kind::Docx => "en Word-fil",
                 };
                 write!(f, "Filen hedder »{name}«, men er {kind}. Den er læst som det, den er.")
             }
@@ -477,6 +484,7 @@ impl fmt::Display for What {
                     write!(f, "Filen har {pages} sider mere end ordregivers skema. De er ikke læst.")
                 }
             }
+            What::PassageGone { text } => write!(f, "Tekst i ordregivers skema mangler eller er ændret: »{text}«"),
             What::PagesRewritten => f.write_str("Siderne er skrevet om af et andet program og kan ikke sammenholdes med ordregivers skema. Sammenhold ordlyden."),
             What::Cut => f.write_str("Teksten er længere, end et svar kan være, og er afkortet."),
             What::Draft => f.write_str("Svarskemaet er dannet af et udkast: Der er oplysninger, som ordregiver endnu ikke har afklaret."),
@@ -591,7 +599,7 @@ fn reason(refusal: &Refusal) -> &'static str {
         Refusal::Bomb => "den er pakket, så den fylder urimeligt meget, når den pakkes ud",
         Refusal::Encrypted => "den er beskyttet med en adgangskode",
         Refusal::Damaged(_) => "den er beskadiget eller ikke fuldstændig",
-        Refusal::NotAForm => "den er hverken en PDF-fil eller en Excel-fil (.xlsx)",
+        Refusal::NotAForm => "den er hverken en PDF-fil, en Excel-fil (.xlsx) eller en Word-fil (.docx)",
         Refusal::NoFields | Refusal::Flattened(_) => {
             "den har ingen af svarskemaets felter; måske er skemaet udskrevet og scannet"
         }

@@ -12,7 +12,7 @@ use super::remark::words;
 use super::returned::{Oddity, Returned};
 use super::spelling::{is_seen, meant};
 use super::way::Way;
-use super::{Answer, Reference, Supplier, names, surroundings};
+use super::{Answer, Reference, Supplier, names, surroundings, word};
 use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, RequirementId, TypeId};
 use crate::catalog::{Modality, TypeKind};
@@ -90,7 +90,7 @@ fn judge_deciding(
     original: Option<&Returned>,
     decided: &BTreeMap<LineId, bool>,
 ) -> Judged {
-    let returned = &names::settled(returned, reference);
+    let returned = &names::settled(&word::settled(returned, original), reference);
     let mut judge = Judge {
         returned,
         reference,
@@ -106,7 +106,11 @@ fn judge_deciding(
         judge.tell(What::Draft);
     }
     match bound {
-        None => judge.tell(What::FingerprintMissing),
+        None => match &returned.fingerprint {
+            Some(fingerprint) if *fingerprint == reference.binding.fingerprint => {}
+            Some(_) => judge.tell(What::FingerprintWrong { parts: Vec::new() }),
+            None => judge.tell(What::FingerprintMissing),
+        },
         Some(bound) if bound.fingerprint != reference.binding.fingerprint => {
             judge.tell(What::FingerprintWrong { parts: reference.binding.seals.differing(&bound.seals) });
         }

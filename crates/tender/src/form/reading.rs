@@ -1,8 +1,10 @@
 //! What a returned file is, whatever its name says, and which reader it goes to.
 
+use std::collections::BTreeSet;
+
 use super::refusal::Refusal;
 use super::returned::{Reading, Returned};
-use super::{pdf, workbook};
+use super::{package, pdf, word, workbook};
 
 impl Reading {
     /// Reads a returned file whose bytes are at hand.
@@ -23,7 +25,13 @@ fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
     let start = &bytes[..bytes.len().min(HEADER)];
     // A package may hold a PDF so near to its beginning that it looks like one.
     if bytes.starts_with(b"PK\x03\x04") {
-        workbook::read::read(bytes)
+        let mut oddities = BTreeSet::new();
+        let package = package::check(bytes, &mut oddities)?;
+        if package.is_workbook() {
+            workbook::read::read(bytes, &package, oddities)
+        } else {
+            word::read::read(&package, oddities)
+        }
     } else if start.windows(5).any(|window| window == b"%PDF-") {
         pdf::read(bytes)
     } else if bytes.starts_with(COMPOUND) {

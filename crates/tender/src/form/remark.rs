@@ -34,6 +34,14 @@ pub enum Place {
     Sheet { sheet: String },
     /// Text in a shape, or a picture, laid over a sheet
     Shape { sheet: String },
+    /// A paragraph of a Word paper that the form did not have
+    Paragraph,
+    /// A comment in the margin
+    Margin { author: String },
+    /// Words that were put in, or taken out, while Word kept track
+    Tracked { author: String, gone: bool },
+    /// Text in a box, or a picture
+    Box,
 }
 
 /// How a text on a page is marked.

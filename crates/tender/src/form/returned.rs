@@ -46,12 +46,13 @@ pub struct Member {
     pub name: String,
 }
 
-/// The two formats of a form.
+/// The formats of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Pdf,
     Xlsx,
+    Docx,
 }
 
 impl Kind {
@@ -60,6 +61,7 @@ impl Kind {
         match self {
             Kind::Pdf => "pdf",
             Kind::Xlsx => "xlsx",
+            Kind::Docx => "docx",
         }
     }
 }
@@ -90,6 +92,33 @@ pub struct Returned {
     /// What stands in cells that are no fields; of workbooks only
     #[serde(default)]
     pub cells: Vec<Fixed>,
+    /// What stands outside the fields, paragraph by paragraph; of Word papers only
+    #[serde(default)]
+    pub passages: Vec<Passage>,
+    /// The rows with fields that are called by words, and what stands in them; of Word papers only
+    #[serde(default)]
+    pub rows: BTreeMap<String, Row>,
+    /// The fingerprint, where it is all that is left of the binding
+    #[serde(default)]
+    pub fingerprint: Option<String>,
+}
+
+/// A paragraph outside the fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    pub text: String,
+    /// The name of the answer's field in its row
+    pub field: Option<String>,
+    /// A program writes it anew: a page's number, a table of contents
+    pub generated: bool,
+}
+
+/// A row that asks one thing and is called by its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The name of its field; absent where a program dropped it
+    pub field: Option<String>,
+    pub value: Option<String>,
 }
 
 /// How a field is made: what can be compared with the field that was asked without drawing it.
@@ -198,6 +227,9 @@ impl Returned {
             shapes: BTreeMap::new(),
             pages: Vec::new(),
             cells: Vec::new(),
+            passages: Vec::new(),
+            rows: BTreeMap::new(),
+            fingerprint: None,
         }
     }
 

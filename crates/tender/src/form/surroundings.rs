@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::binding::Binding;
 use super::finding::{Finding, What};
 use super::remark::{Place, Remark, words};
-use super::returned::{Fixed, Made, Returned, Shape};
+use super::returned::{Fixed, Kind, Made, Returned, Shape};
 use super::spelling::meant;
 use super::workbook::layout;
 use crate::catalog::id::LineId;
@@ -22,6 +22,7 @@ pub(super) fn told(returned: &Returned, original: Option<&Returned>, asked: &Bin
     findings.extend(shapes(returned, asked));
     if let Some(original) = original {
         findings.extend(cells(returned, original, asked));
+        findings.extend(passages(returned, original, asked));
         findings.extend(places(returned, original, asked));
         findings.extend(pages(returned, original));
     }
@@ -48,6 +49,8 @@ fn shapes(returned: &Returned, asked: &Binding) -> Vec<Finding> {
         let same_kind = match field.kind {
             FieldKind::Text | FieldKind::Multiline => shape.made == Made::Text,
             // Programs that rebuild a form forget that its buttons are a group.
+            // On a Word paper whatever offers words is a list.
+            FieldKind::Radio if returned.kind == Kind::Docx => shape.made == Made::Choice,
             FieldKind::Radio | FieldKind::Check => matches!(shape.made, Made::Radio | Made::Check),
             FieldKind::Choice => shape.made == Made::Choice,
             FieldKind::Signature => shape.made == Made::Signature,
@@ -79,7 +82,8 @@ fn bare(text: &str) -> String {
 fn without_dates(text: &str) -> String {
     const CHANGING: [&str; 3] = ["version ", "dato ", "tilbudsfrist "];
     const LONGEST: usize = 40;
-    let stays = |part: &&str| part.chars().count() > LONGEST || !CHANGING.iter().any(|front| part.starts_with(front));
+    let changes = |part: &str| CHANGING.iter().any(|front| part.to_lowercase().starts_with(front));
+    let stays = |part: &&str| part.chars().count() > LONGEST || !changes(part);
     bare(text).split(" · ").filter(stays).collect::<Vec<_>>().join(" · ")
 }
 
@@ -153,6 +157,43 @@ fn foreign_cells(returned: &Returned, original: &Returned, asked: &Binding, know
     for (sheet, text) in foreign_sheets {
         let place = Place::Sheet { sheet: sheet.to_owned() };
         findings.push(Finding::form(What::Remark(Remark { place, field: None, text })));
+    }
+    if more > 0 {
+        findings.push(Finding::form(What::MoreRemarks { more }));
+    }
+    findings
+}
+
+/// Paragraphs of a Word paper that the form did not have, and those that are gone from it.
+fn passages(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Finding> {
+    if original.passages.is_empty() {
+        return Vec::new();
+    }
+    let plain = |text: &str| without_dates(&text.replace('\t', " "));
+    let known: BTreeSet<String> = original.passages.iter().map(|it| plain(&it.text)).collect();
+    let there: BTreeSet<String> = returned.passages.iter().map(|it| plain(&it.text)).collect();
+    let mut findings = Vec::new();
+    let mut more = 0;
+    for passage in returned.passages.iter().filter(|it| !it.generated) {
+        let text = plain(&passage.text);
+        if text.is_empty() || known.contains(&text) {
+            continue;
+        }
+        if findings.len() >= MOST {
+            more += 1;
+            continue;
+        }
+        let remark = Remark { place: Place::Paragraph, field: None, text: words(&passage.text) };
+        findings.push(Finding { requirement: line_of(asked, passage.field.as_ref()), what: What::Remark(remark) });
+    }
+    // What a line asks is told as its wording; here it is the rest.
+    let rest = original.passages.iter().filter(|it| it.field.is_none() && !it.generated);
+    let gone = rest.map(|it| (plain(&it.text), it)).filter(|(text, _)| !text.is_empty() && !there.contains(text));
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for (text, passage) in gone {
+        if told.len() < MOST && told.insert(text) {
+            findings.push(Finding::form(What::PassageGone { text: words(&passage.text) }));
+        }
     }
     if more > 0 {
         findings.push(Finding::form(What::MoreRemarks { more }));

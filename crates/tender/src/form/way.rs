@@ -32,6 +32,10 @@ pub enum Way {
     Column,
     /// The names of the fields are gone: the rows were found by their numbers
     Numbers,
+    /// The field has lost its name: it was found by its title
+    Title,
+    /// The field has lost its name and its title: it was found by the row that it stands in
+    Row,
     /// The names of the fields are gone: they were found by the words of their questions
     Labels,
     /// A date, a time or a number, written as the cell shows it

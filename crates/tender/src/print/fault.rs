@@ -2,11 +2,14 @@
 
 use strum::{IntoStaticStr, VariantNames};
 
-use crate::both;
 use crate::complaint::words::meant;
 use crate::complaint::{Fault, Saying};
-use crate::say;
 use crate::text::language::Both;
+use crate::{both, say};
+
+pub use self::flaw::TemplateFlaw;
+
+mod flaw;
 
 /// What is wrong with the templates.
 ///
@@ -16,41 +19,12 @@ use crate::text::language::Both;
 pub enum PrintFault {
     /// A file in a folder of templates has a name that templates cannot write
     NameNotUnicode { path: String },
+    /// A Word template that nothing can be taken from
+    WordTemplate { path: String, flaw: TemplateFlaw },
     /// Nothing in a folder of templates takes the place of one of ours
     NoTemplates { folder: String, there: Option<String> },
     /// A file in a folder of templates has no namesake among ours, and no template names it
     UnusedTemplate { path: String, nearest: Option<String> },
-    /// A Word template that nothing can be taken from
-    WordTemplate { path: String, flaw: TemplateFlaw },
-}
-
-/// What is wrong with a Word template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TemplateFlaw {
-    /// It is no file of Word's
-    NotWord,
-    NoStyles,
-    /// It, or a part of it, is larger than any template
-    TooLarge,
-    /// A part is named that it does not hold
-    PartMissing(String),
-    /// Its head or foot needs something that is no picture and no link
-    Carries(String),
-}
-
-impl TemplateFlaw {
-    fn words(&self) -> Both {
-        match self {
-            Self::NotWord => both!("it is no Word template (.dotx)", "den er ikke en Word-skabelon (.dotx)"),
-            Self::NoStyles => both!("it has no styles", "den har ingen typografier"),
-            Self::TooLarge => both!("it is larger than a template can be", "den er større, end en skabelon kan være"),
-            Self::PartMissing(part) => both!("its part `{part}` is missing", "dens del `{part}` mangler"),
-            Self::Carries(kind) => both!(
-                "its head or foot needs more than pictures and links (`{kind}`)",
-                "dens sidehoved eller sidefod kræver mere end billeder og links (`{kind}`)"
-            ),
-        }
-    }
 }
 
 /// The codes of these faults.

@@ -24,8 +24,8 @@ impl Passed {
             ),
             Self::OtherKind => {
                 both!(
-                    "it is neither a PDF nor a workbook (.xlsx)",
-                    "den er hverken en PDF-fil eller en Excel-fil (.xlsx)"
+                    "it is neither a PDF, a workbook (.xlsx) nor a Word document (.docx)",
+                    "den er hverken en PDF-fil, en Excel-fil (.xlsx) eller en Word-fil (.docx)"
                 )
             }
             Self::NoForm => both!(

@@ -39,6 +39,8 @@ pub(super) fn way(way: Way, read: &[String]) -> String {
         Way::Numbers => "Felternes skjulte navne er væk. Rækkerne er genkendt på kravenes numre",
         Way::Labels => "Felternes skjulte navne er væk. Felterne er genkendt på deres spørgsmål",
         Way::AsShown => "Cellen indeholder en dato, et klokkeslæt eller et tal. Det er gengivet, som cellen viser det",
+        Way::Title => "Feltets navn er væk. Feltet er genkendt på sin titel",
+        Way::Row => "Feltets navn er væk. Feltet er genkendt på rækken, det står i",
         Way::Spelling => {
             "Svaret er skrevet med andre bogstaver, mellemrum eller tegn end det svar, som skemaet giver mulighed for, og er læst som det"
         }
@@ -62,9 +64,23 @@ pub(super) fn remark(remark: &Remark) -> String {
         Place::Comment { sheet, cell } => format!("Der er en kommentar til celle {cell} på arket »{sheet}«"),
         Place::Cell { sheet, cell } => format!("Der står tekst uden for felterne, i celle {cell} på arket »{sheet}«"),
         Place::Sheet { sheet } => format!("Arket »{sheet}« er ikke ordregivers"),
+        Place::Paragraph => "Der står tekst uden for felterne".to_owned(),
+        Place::Margin { author } => format!("Der er en kommentar i margenen{}", by(author)),
+        Place::Tracked { author, gone: false } => {
+            format!("Der er indsat tekst med registrerede ændringer{}", by(author))
+        }
+        Place::Tracked { author, gone: true } => {
+            format!("Der er slettet tekst med registrerede ændringer{}", by(author))
+        }
+        Place::Box => "Der er indsat et tekstfelt eller et billede".to_owned(),
         Place::Shape { sheet } => format!("Der ligger en figur, en tekst eller et billede over arket »{sheet}«"),
     };
     if remark.text.is_empty() { format!("{place}.") } else { format!("{place}: »{}«", remark.text) }
+}
+
+/// Who did it, where the file says.
+fn by(author: &str) -> String {
+    if author.is_empty() { String::new() } else { format!(" (forfatter: »{author}«)") }
 }
 
 fn marking(how: Marking) -> &'static str {

@@ -3,13 +3,14 @@
 //! A sheet to answer in is known by the hidden names of the fields in it, whatever it is called and wherever it stands. What is said
 //! in other cells, comments and shapes is kept too: it is no answer, but may be a reservation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
 use self::marks::Marks;
 use self::sheet::{Cell, Columns, Row, Sheet};
+use crate::form::package::{self, Package};
 use crate::form::refusal::Refusal;
 use crate::form::remark::{MOST, Place, Remark, words};
 use crate::form::returned::{Fixed, Kind, LARGEST_BINDING, Oddity, Returned};
@@ -17,7 +18,6 @@ use crate::form::way::Way;
 use crate::form::workbook::layout;
 
 mod marks;
-mod package;
 mod sheet;
 mod shown;
 
@@ -31,10 +31,8 @@ const MOST_FIXED: usize = 20_000;
 const MOST_FOREIGN: usize = 200;
 
 /// Reads a workbook. No formula is computed: what a cell showed last is what it says.
-pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
-    let mut oddities = std::collections::BTreeSet::new();
-    let package = package::check(bytes, &mut oddities)?;
-    let marks = marks::find(&package);
+pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<Oddity>) -> Result<Returned, Refusal> {
+    let marks = marks::find(package);
     // What a sheet says of its size is a hint that some programs get wrong.
     let sheets = sheets(bytes).or_else(|refusal| match refusal {
         Refusal::Damaged(_) => package::without_dimensions(bytes).ok_or(refusal).and_then(|bare| sheets(&bare)),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::package::{Package, Relation};
+use crate::form::package::{Package, Relation};
 use crate::form::remark::words;
 use crate::input::xml::{Node, each};
 

@@ -1,4 +1,4 @@
-//! The package that a workbook is: measured before it is unpacked for good.
+//! The package that a workbook or a Word paper is: measured before it is unpacked for good.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
@@ -19,13 +19,13 @@ const KEPT: usize = 32 << 20;
 
 /// The parts of a package that say something, by their paths in small letters.
 #[derive(Default)]
-pub(super) struct Package {
+pub(in crate::form) struct Package {
     parts: BTreeMap<String, String>,
     pub names: BTreeSet<String>,
 }
 
 /// What a part refers to.
-pub(super) struct Relation {
+pub(in crate::form) struct Relation {
     pub id: String,
     /// The last word of its type: `worksheet`, `comments`
     pub kind: String,
@@ -34,8 +34,8 @@ pub(super) struct Relation {
     pub outside: bool,
 }
 
-/// Refuses what is no workbook or unpacks to too much, and notes what would act in Excel.
-pub(super) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> Result<Package, Refusal> {
+/// Refuses what is no package or unpacks to too much, and notes what would act in an office program.
+pub(in crate::form) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> Result<Package, Refusal> {
     let damaged = |error: &dyn std::fmt::Display| Refusal::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.len() > MOST_FILES {
@@ -69,9 +69,6 @@ pub(super) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> Result<Pac
         }
         package.names.insert(name);
     }
-    if !package.names.contains("xl/workbook.xml") {
-        return Err(Refusal::NotAForm);
-    }
     // What a part is goes by what refers to it, whatever it is called.
     let relations = package.parts.keys().filter(|name| name.ends_with(".rels")).flat_map(|name| package.listed(name));
     oddities.extend(relations.filter_map(|relation| does(&relation)).map(Oddity::Active));
@@ -82,6 +79,18 @@ pub(super) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> Result<Pac
 }
 
 impl Package {
+    /// The part that the whole is about, as the package says itself.
+    pub fn main(&self) -> Option<String> {
+        let mut relations = self.listed("_rels/.rels").into_iter();
+        relations
+            .find(|relation| relation.kind == "officeDocument" && !relation.outside)
+            .map(|relation| relation.target)
+    }
+
+    pub fn is_workbook(&self) -> bool {
+        self.names.contains("xl/workbook.xml")
+    }
+
     /// A part's text.
     pub fn part(&self, path: &str) -> Option<&str> {
         self.parts.get(path).map(String::as_str)
@@ -130,21 +139,22 @@ fn joined(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// What a file of a package does in Excel, by its name.
+/// What a file of a package does in an office program, by its name.
 fn acts(name: &str) -> Option<Active> {
     let below = |folder: &str| name.starts_with(folder);
-    if name.ends_with("vbaproject.bin") || below("xl/macrosheets/") || below("xl/activex/") || below("customui/") {
+    let macros = ["xl/macrosheets/", "xl/activex/", "word/activex/", "customui/"];
+    if name.ends_with("vbaproject.bin") || macros.into_iter().any(below) {
         Some(Active::Macro)
     } else if below("xl/externallinks/") || below("xl/querytables/") || name == "xl/connections.xml" {
         Some(Active::ExternalLink)
-    } else if below("xl/embeddings/") {
+    } else if below("xl/embeddings/") || below("word/embeddings/") {
         Some(Active::Embedded)
     } else {
         None
     }
 }
 
-/// What a reference does in Excel, by its type.
+/// What a reference does in an office program, by its type.
 fn does(relation: &Relation) -> Option<Active> {
     /// Where a link may lead.
     const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
@@ -153,7 +163,7 @@ fn does(relation: &Relation) -> Option<Active> {
             Some(Active::Macro)
         }
         "externalLink" | "queryTable" | "connections" | "externalLinkPath" => Some(Active::ExternalLink),
-        "oleObject" | "package" => Some(Active::Embedded),
+        "oleObject" | "package" | "aFChunk" | "subDocument" => Some(Active::Embedded),
         // A link is followed by whoever clicks it; a picture from outside is fetched without asking.
         "hyperlink" => {
             let target = relation.target.to_lowercase();
@@ -165,7 +175,7 @@ fn does(relation: &Relation) -> Option<Active> {
 }
 
 /// The same package without what its sheets say of their size, which is a hint that some programs get wrong.
-pub(super) fn without_dimensions(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::form) fn without_dimensions(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut bare = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

@@ -1,0 +1,405 @@
+//! Filled Word papers.
+//!
+//! A field is known by its tag; where a program dropped that, by its title; where that is gone too, by the row that it stands in. Whatever
+//! stands outside the fields is kept: it is no answer, but may be a reservation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::walk::{Control, Page, Para, Spot, walk};
+use super::layout;
+use crate::document::FieldName;
+use crate::document::name::Part;
+use crate::form::package::Package;
+use crate::form::refusal::Refusal;
+use crate::form::remark::{MOST, Place, Remark, words};
+use crate::form::returned::{Active, Kind, LARGEST_BINDING, Made, Oddity, Passage, Returned, Row, Shape};
+use crate::form::spelling::fold;
+use crate::form::way::Way;
+use crate::input::xml::{Node, each};
+use crate::print::word::paper::{FINGERPRINT, TIE_ELEMENT};
+
+pub(crate) mod walk;
+
+/// The most paragraphs that are kept of what stands outside the fields.
+const MOST_PASSAGES: usize = 20_000;
+
+/// What our fields, and those that Word rebuilds, show until they are filled in.
+const PLACEHOLDERS: [&str; 6] = [
+    "skriv her",
+    "vælg svar",
+    "vælg dato",
+    "klik eller tryk her for at skrive tekst",
+    "click or tap here to enter text",
+    "choose an item",
+];
+
+/// Reads a Word paper.
+pub(in crate::form) fn read(package: &Package, oddities: BTreeSet<Oddity>) -> Result<Returned, Refusal> {
+    let main = package.main().ok_or(Refusal::NotAForm)?;
+    let text = package.part(&main).ok_or_else(|| Refusal::Damaged(format!("»{main}« mangler")))?;
+    if !is_document(text) {
+        return Err(Refusal::NotAForm);
+    }
+    let mut returned = Returned::new(Kind::Docx);
+    returned.oddities = oddities;
+    let page = walk(text).map_err(|()| Refusal::TooDemanding)?;
+    if page.acts {
+        returned.oddities.insert(Oddity::Active(Active::ExternalLink));
+    }
+    tie(package, &main, &page, &mut returned);
+    let rows = Rows::of(&page);
+    let named = by_name(&page, &rows, &mut returned);
+    rows.read(&page, &named, &mut returned);
+    passages(&page, &rows, &mut returned);
+    beside(package, &main, &page, &rows, &mut returned);
+    if returned.values.is_empty() && returned.rows.values().all(|row| row.field.is_none()) {
+        return Err(Refusal::NoFields);
+    }
+    Ok(returned)
+}
+
+fn is_document(part: &str) -> bool {
+    let mut first = None;
+    each(part, |node| {
+        if let Node::Open(element) = node
+            && first.is_none()
+        {
+            first = Some(element.name());
+        }
+    });
+    first.as_deref() == Some("document")
+}
+
+/// Finds what ties the form to its tender: the part that carries the binding, else the property or the text with the fingerprint.
+fn tie(package: &Package, main: &str, page: &Page, returned: &mut Returned) {
+    let items =
+        package.relations(main).into_iter().filter(|relation| relation.kind == "customXml" && !relation.outside);
+    for item in items {
+        let Some(part) = package.part(&item.target) else { continue };
+        let (mut first, mut ours, mut json) = (true, false, String::new());
+        each(part, |node| match node {
+            Node::Open(element) => {
+                ours |= first && element.name() == TIE_ELEMENT;
+                first = false;
+            }
+            Node::Text(text) if ours => json.push_str(&text),
+            Node::Text(_) | Node::Close(_) => {}
+        });
+        if ours && !json.is_empty() && json.len() <= LARGEST_BINDING {
+            returned.binding = Some(json);
+            return;
+        }
+    }
+    returned.fingerprint = property(package).or_else(|| page.paras.iter().find_map(|para| fingerprint(&para.text)));
+}
+
+/// The fingerprint that the file's properties tell.
+fn property(package: &Package) -> Option<String> {
+    let (mut ours, mut value) = (false, None);
+    each(package.part("docprops/custom.xml")?, |node| match node {
+        Node::Open(element) if element.name() == "property" => {
+            ours = element.attribute("name").as_deref() == Some(FINGERPRINT);
+        }
+        Node::Text(text) if ours && value.is_none() => value = fingerprint(&text),
+        Node::Open(_) | Node::Close(_) | Node::Text(_) => {}
+    });
+    value
+}
+
+/// The fingerprint at the end of a text.
+fn fingerprint(text: &str) -> Option<String> {
+    const LENGTH: usize = 64;
+    let last = text.split_whitespace().next_back()?;
+    (last.len() == LENGTH && last.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| last.to_lowercase())
+}
+
+/// The rows of the paper's tables, cell by cell.
+struct Rows(BTreeMap<(usize, usize), BTreeMap<usize, Vec<usize>>>);
+
+impl Rows {
+    fn of(page: &Page) -> Self {
+        let mut rows: BTreeMap<(usize, usize), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+        for (at, para) in page.paras.iter().enumerate() {
+            if let Some(Spot { table, row, cell }) = para.spot {
+                rows.entry((table, row)).or_default().entry(cell).or_default().push(at);
+            }
+        }
+        Self(rows)
+    }
+
+    /// What a row is called: the first words of its first cell, or where that has none, of its second.
+    fn called<'p>(&self, page: &'p Page, row: (usize, usize)) -> Option<&'p str> {
+        let cells = self.0.get(&row)?;
+        let first = |cell: usize| {
+            let paras = cells.get(&cell)?.iter().map(|at| page.paras[*at].text.trim());
+            paras.into_iter().find(|text| !text.is_empty())
+        };
+        first(layout::ID).or_else(|| first(layout::TEXT))
+    }
+
+    /// The line that a row asks for.
+    fn line(&self, page: &Page, row: (usize, usize)) -> Option<String> {
+        let called = self.called(page, row)?;
+        let is_id = called.len() <= 32
+            && called.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
+            && called.chars().any(|c| c.is_ascii_digit())
+            && called.chars().any(|c| c.is_ascii_uppercase());
+        is_id.then(|| called.replace('.', "-"))
+    }
+
+    /// The name of the answer's field in the row of a paragraph.
+    fn field(&self, page: &Page, spot: Option<Spot>) -> Option<String> {
+        let Spot { table, row, .. } = spot?;
+        self.line(page, (table, row)).map(|line| format!("{line}.svar"))
+    }
+
+    /// Reads the rows whose fields were not found by their names.
+    fn read(&self, page: &Page, named: &BTreeMap<(usize, usize), BTreeSet<String>>, returned: &mut Returned) {
+        let nothing = BTreeSet::new();
+        for (row, cells) in &self.0 {
+            let found = named.get(row).unwrap_or(&nothing);
+            if let Some(line) = self.line(page, *row) {
+                let mut answered = answers(page, cells);
+                let mut any = false;
+                for (part, word) in [(Part::Answer, "svar"), (Part::Description, "begrundelse")] {
+                    let name = format!("{line}.{word}");
+                    let Some(value) = answered.remove(&part) else { continue };
+                    any = true;
+                    if !found.contains(&name) && !returned.values.contains_key(&name) {
+                        returned.keep(name.clone(), value);
+                        returned.read_by(Way::Row, &name);
+                    }
+                }
+                if any && let Some(asked) = cells.get(&layout::TEXT) {
+                    let asked: Vec<&str> = asked.iter().map(|at| page.paras[*at].text.as_str()).collect();
+                    returned.wordings.entry(format!("{line}.svar")).or_insert_with(|| asked.join("\n"));
+                }
+                continue;
+            }
+            // The supplier's own data and the facts are called by words, which the original knows.
+            let Some(called) = self.called(page, *row) else { continue };
+            let Some(last) = cells.keys().next_back().filter(|last| **last > layout::ID) else { continue };
+            let field = found.iter().next().cloned();
+            let value = cells[last].iter().filter(|at| label(&page.paras[**at].text).is_none());
+            let value: Vec<&str> = value.map(|at| page.paras[*at].text.trim()).collect();
+            returned.rows.entry(fold(called)).or_insert(Row { field, value: filled(&value.join("\n")) });
+        }
+    }
+}
+
+/// What stands in a row's last cell below each label.
+fn answers(page: &Page, cells: &BTreeMap<usize, Vec<usize>>) -> BTreeMap<Part, Option<String>> {
+    let mut answers: BTreeMap<Part, Vec<&str>> = BTreeMap::new();
+    let Some(last) = cells.keys().next_back().filter(|last| **last > layout::ID) else { return BTreeMap::new() };
+    let mut part = None;
+    for para in cells[last].iter().map(|at| &page.paras[*at]) {
+        match label(&para.text) {
+            Some(found) => {
+                part = Some(found);
+                answers.entry(found).or_default();
+            }
+            None => {
+                if let Some(part) = part {
+                    answers.entry(part).or_default().push(para.text.trim_end());
+                }
+            }
+        }
+    }
+    answers.into_iter().map(|(part, texts)| (part, filled(&texts.join("\n")))).collect()
+}
+
+/// Which field a label stands over: »Svar (Skal udfyldes)«, »Beskrivelse«.
+fn label(text: &str) -> Option<Part> {
+    let (word, rest) = match text.find('(') {
+        Some(at) if text.trim_end().ends_with(')') => text.split_at(at),
+        Some(_) => return None,
+        None => (text, ""),
+    };
+    match (fold(word).as_str(), rest) {
+        ("svar", _) => Some(Part::Answer),
+        ("beskrivelse", _) => Some(Part::Description),
+        _ => None,
+    }
+}
+
+/// What was filled in: nothing where only blanks, or what a field shows until then, stand.
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim_matches(['\n', ' ']);
+    (!text.is_empty() && !PLACEHOLDERS.contains(&fold(text).as_str())).then(|| text.to_owned())
+}
+
+/// Keeps the fields that have a name or a title, and tells which rows they stand in.
+fn by_name(page: &Page, rows: &Rows, returned: &mut Returned) -> BTreeMap<(usize, usize), BTreeSet<String>> {
+    let bound: Option<crate::form::binding::Binding> =
+        returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let whole = |tag: &str| -> String {
+        // A name that is too long for Word is told by its hash.
+        let names = bound.iter().flat_map(|bound| &bound.fields).map(|field| &field.name);
+        let meant = names.into_iter().find(|name| layout::tag(name) == tag);
+        meant.map_or_else(|| tag.to_owned(), ToString::to_string)
+    };
+    let mut found: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
+    for control in &page.controls {
+        let row = control.spot.map(|spot| (spot.table, spot.row));
+        let (name, way) = match control.tag.as_deref().map(str::trim).filter(|tag| !tag.is_empty()) {
+            Some(tag) => (whole(tag), None),
+            None => match row.and_then(|row| titled(control, rows.line(page, row)?)) {
+                Some(name) => (name, Some(Way::Title)),
+                None => continue,
+            },
+        };
+        // What no field of ours could be called is a control of the supplier's own.
+        if name.parse::<FieldName>().is_err() && !name.contains('.') {
+            continue;
+        }
+        let value = value(control);
+        keep_oddities(control, &name, returned);
+        if let Some(way) = way {
+            returned.read_by(way, &name);
+        }
+        if let Some(made) = made(control) {
+            let shape = Shape { made, offers: control.offers.clone(), places: Vec::new() };
+            returned.shapes.entry(name.clone()).or_insert(shape);
+        }
+        returned.keep(name.clone(), value);
+        if let Some(row) = row {
+            found.entry(row).or_default().insert(name);
+        }
+    }
+    found
+}
+
+/// The field that a title is of, in the row of a line: »SF1461 Svar«.
+fn titled(control: &Control, line: String) -> Option<String> {
+    let title = control.title.as_deref()?;
+    let (of, word) = title.trim().rsplit_once(' ')?;
+    let part = match fold(word).as_str() {
+        "svar" => "svar",
+        "beskrivelse" => "begrundelse",
+        _ => return None,
+    };
+    (of.replace('.', "-") == line).then(|| format!("{line}.{part}"))
+}
+
+fn value(control: &Control) -> Option<String> {
+    match control.ticked {
+        Some(true) => Some("Ja".to_owned()),
+        Some(false) => None,
+        None if control.is_waiting => None,
+        None if control.pictures > 0 && control.text.trim().is_empty() => Some("[billede]".to_owned()),
+        None => filled(&control.text),
+    }
+}
+
+fn made(control: &Control) -> Option<Made> {
+    match control.kind.as_deref()? {
+        "dropDownList" | "comboBox" => Some(Made::Choice),
+        "checkbox" => Some(Made::Check),
+        "text" | "date" | "richText" => Some(Made::Text),
+        _ => None,
+    }
+}
+
+fn keep_oddities(control: &Control, name: &str, returned: &mut Returned) {
+    let field = || name.to_owned();
+    if control.struck {
+        returned.oddities.insert(Oddity::Struck { field: field() });
+    }
+    if control.hidden {
+        returned.oddities.insert(Oddity::Unseen { field: field() });
+    }
+}
+
+/// Keeps what stands outside the fields, and what was put there while Word kept track.
+fn passages(page: &Page, rows: &Rows, returned: &mut Returned) {
+    for para in page.paras.iter().take(MOST_PASSAGES) {
+        let field = rows.field(page, para.spot);
+        tracked(para, field.as_ref(), returned);
+        let text = para.outside.trim();
+        // A row whose controls are gone keeps its answers in plain text; those were read.
+        let answered = para.spot.is_some_and(|spot| {
+            let cells = rows.0.get(&(spot.table, spot.row));
+            let last = cells.and_then(|cells| cells.keys().next_back());
+            spot.cell > layout::ID && last == Some(&spot.cell)
+        });
+        if text.is_empty() || (answered && label(text).is_none()) {
+            continue;
+        }
+        returned.passages.push(Passage { text: text.to_owned(), field, generated: para.generated });
+    }
+}
+
+fn tracked(para: &Para, field: Option<&String>, returned: &mut Returned) {
+    for (author, gone, text) in &para.tracked {
+        let place = Place::Tracked { author: author.clone(), gone: *gone };
+        remark(Remark { place, field: field.cloned(), text: words(text) }, returned);
+    }
+}
+
+fn remark(remark: Remark, returned: &mut Returned) {
+    if returned.remarks.len() < MOST && !(remark.text.is_empty() && !matches!(remark.place, Place::Box)) {
+        returned.remarks.insert(remark);
+    }
+}
+
+/// Comments, boxes, and what stands at the pages' heads and feet and below them.
+fn beside(package: &Package, main: &str, page: &Page, rows: &Rows, returned: &mut Returned) {
+    for text in &page.boxes {
+        remark(Remark { place: Place::Box, field: None, text: words(text) }, returned);
+    }
+    for relation in package.relations(main) {
+        let Some(part) = package.part(&relation.target) else { continue };
+        match relation.kind.as_str() {
+            "comments" => {
+                for (id, author, text) in comments(part) {
+                    let spot = page.comments.get(&id).copied().flatten();
+                    let place = Place::Margin { author };
+                    remark(Remark { place, field: rows.field(page, spot), text: words(&text) }, returned);
+                }
+            }
+            "header" | "footer" | "footnotes" | "endnotes" => {
+                let Ok(other) = walk(part) else { continue };
+                returned.oddities.extend(other.acts.then_some(Oddity::Active(Active::ExternalLink)));
+                for para in &other.paras {
+                    tracked(para, None, returned);
+                    let text = para.text.trim();
+                    if !text.is_empty() && returned.passages.len() < MOST_PASSAGES {
+                        // A head says what each page is; its fields differ with the page.
+                        returned.passages.push(Passage {
+                            text: text.to_owned(),
+                            field: None,
+                            generated: para.generated,
+                        });
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Every comment by its number, with who wrote it and what.
+pub(super) fn comments(part: &str) -> Vec<(String, String, String)> {
+    let mut comments: Vec<(String, String, String)> = Vec::new();
+    let mut inside = false;
+    each(part, |node| match node {
+        Node::Open(element) => match element.name().as_str() {
+            "comment" => {
+                let attribute = |name: &str| element.attribute(name).unwrap_or_default();
+                comments.push((attribute("id"), attribute("author"), String::new()));
+            }
+            "t" => inside = true,
+            _ => {}
+        },
+        Node::Close(name) => match name.as_str() {
+            "t" => inside = false,
+            "p" => comments.iter_mut().next_back().into_iter().for_each(|(_, _, text)| text.push(' ')),
+            _ => {}
+        },
+        Node::Text(piece) if inside => {
+            comments.iter_mut().next_back().into_iter().for_each(|(_, _, text)| text.push_str(&piece));
+        }
+        Node::Text(_) => {}
+    });
+    comments
+}

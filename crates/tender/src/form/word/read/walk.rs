@@ -1,0 +1,351 @@
+//! A way through a Word paper: its paragraphs, where each stands, and the controls among them.
+//!
+//! Words that were taken out while Word kept track are left out, those that were put in are read: that is what whoever sent the file means.
+
+use std::collections::BTreeMap;
+
+use crate::input::xml::{Element, Node, each};
+
+/// The deepest that elements stand in one another, and the most paragraphs and controls that are read.
+const DEEPEST: usize = 300;
+const MOST: usize = 100_000;
+
+/// The most letters that are kept of one paragraph.
+const LONGEST: usize = 200_000;
+
+/// A cell of a table, each number counted from zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub table: usize,
+    pub row: usize,
+    pub cell: usize,
+}
+
+/// A paragraph.
+#[derive(Debug, Default)]
+pub(crate) struct Para {
+    pub text: String,
+    /// What of it stands in no control
+    pub outside: String,
+    pub spot: Option<Spot>,
+    /// Who put something in, or took it out, while Word kept track
+    pub tracked: Vec<(String, bool, String)>,
+    /// All of it is worked out by Word
+    pub generated: bool,
+    /// Its style is one of headings, as far as its name tells
+    pub is_heading: bool,
+    /// The comments on it
+    pub comments: Vec<String>,
+}
+
+/// A content control.
+#[derive(Debug, Default)]
+pub(crate) struct Control {
+    pub tag: Option<String>,
+    pub title: Option<String>,
+    pub kind: Option<String>,
+    pub offers: Vec<String>,
+    pub text: String,
+    /// It shows what it shows until it is filled in
+    pub is_waiting: bool,
+    pub ticked: Option<bool>,
+    pub spot: Option<Spot>,
+    pub struck: bool,
+    pub hidden: bool,
+    pub pictures: usize,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub paras: Vec<Para>,
+    pub controls: Vec<Control>,
+    /// The words in boxes
+    pub boxes: Vec<String>,
+    /// Where each comment stands
+    pub comments: BTreeMap<String, Option<Spot>>,
+    /// Something in it would fetch or run something
+    pub acts: bool,
+}
+
+/// A field of Word's that is being read.
+#[derive(Default)]
+struct Field {
+    code: String,
+    says: bool,
+}
+
+impl Field {
+    /// Word writes it anew by itself.
+    fn is_generated(&self) -> bool {
+        let word = self.code.split_whitespace().next().unwrap_or_default().to_uppercase();
+        ["PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "STYLEREF", "DATE", "TIME", "FILENAME", "PAGEREF"]
+            .contains(&word.as_str())
+    }
+
+    fn acts(&self) -> bool {
+        let word = self.code.split_whitespace().next().unwrap_or_default().to_uppercase();
+        ["DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "MACROBUTTON", "DATABASE"]
+            .contains(&word.as_str())
+    }
+}
+
+#[derive(Default)]
+struct Walk {
+    page: Page,
+    stack: Vec<String>,
+    /// The tables that are open, the outermost first
+    tables: Vec<Spot>,
+    count: usize,
+    /// The paragraphs that are open: a box has paragraphs within one
+    open: Vec<Para>,
+    controls: Vec<usize>,
+    fields: Vec<Field>,
+    /// Who put in, and who took out, what comes next
+    put_in: Vec<String>,
+    taken_out: Vec<String>,
+    /// The run's properties
+    struck: bool,
+    hidden: bool,
+    in_run_properties: bool,
+    in_text: bool,
+    in_code: bool,
+    /// Left out: what older programs would show instead
+    skipped: usize,
+    boxes: usize,
+    generated: usize,
+    too_much: bool,
+}
+
+/// Goes through a part. It is an error to have more in it than any form has.
+pub(crate) fn walk(part: &str) -> Result<Page, ()> {
+    let mut walk = Walk::default();
+    each(part, |node| match node {
+        _ if walk.too_much => {}
+        Node::Open(element) => walk.enter(&element),
+        Node::Close(name) => walk.leave(&name),
+        Node::Text(text) => walk.text(&text),
+    });
+    if walk.too_much { Err(()) } else { Ok(walk.page) }
+}
+
+impl Walk {
+    fn spot(&self) -> Option<Spot> {
+        self.tables.first().copied()
+    }
+
+    fn control(&mut self) -> Option<&mut Control> {
+        self.controls.last().map(|at| &mut self.page.controls[*at])
+    }
+
+    fn enter(&mut self, element: &Element<'_>) {
+        let name = element.name();
+        self.too_much |=
+            self.stack.len() >= DEEPEST || self.page.paras.len() >= MOST || self.page.controls.len() >= MOST;
+        let value = || element.attribute("val");
+        let parent_is = |parent: &str, stack: &[String]| stack.last().is_some_and(|it| it == parent);
+        match name.as_str() {
+            _ if self.skipped > 0 => {}
+            "Fallback" => self.skipped = self.stack.len() + 1,
+            "tbl" if self.boxes == 0 => {
+                // Only the outermost table is one of ours.
+                if self.tables.is_empty() {
+                    self.count += 1;
+                }
+                self.tables.push(Spot { table: self.count, row: 0, cell: 0 });
+            }
+            "p" => self.open.push(Para { spot: self.spot(), ..Para::default() }),
+            "sdt" => {
+                let control = Control { spot: self.spot(), ..Control::default() };
+                self.page.controls.push(control);
+                self.controls.push(self.page.controls.len() - 1);
+            }
+            "pStyle" => {
+                let style = value().unwrap_or_default().to_lowercase();
+                let heading = ["heading", "overskrift", "bilagkrav", "bilagmellemrubrik"];
+                let is_heading = heading.iter().any(|front| style.starts_with(front));
+                self.open.iter_mut().next_back().into_iter().for_each(|para| para.is_heading = is_heading);
+            }
+            "alias" if parent_is("sdtPr", &self.stack) => {
+                let title = value();
+                self.control().into_iter().for_each(|it| it.title.clone_from(&title));
+            }
+            "tag" if parent_is("sdtPr", &self.stack) => {
+                let tag = value();
+                self.control().into_iter().for_each(|it| it.tag.clone_from(&tag));
+            }
+            "showingPlcHdr" => {
+                let waiting = value().is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"));
+                self.control().into_iter().for_each(|it| it.is_waiting = waiting);
+            }
+            kind @ ("text" | "dropDownList" | "comboBox" | "date" | "richText" | "checkbox")
+                if parent_is("sdtPr", &self.stack) =>
+            {
+                self.control().into_iter().for_each(|it| it.kind = Some(kind.to_owned()));
+            }
+            "listItem" => {
+                let shown = element.attribute("displayText").or_else(|| element.attribute("value"));
+                self.control().into_iter().for_each(|it| it.offers.extend(shown.clone()));
+            }
+            "checked" if parent_is("checkbox", &self.stack) => {
+                let ticked = element.is_set("val");
+                self.control().into_iter().for_each(|it| it.ticked = Some(ticked));
+            }
+            "docPartObj" => self.generated += 1,
+            "ins" | "moveTo" => self.put_in.push(element.attribute("author").unwrap_or_default()),
+            "del" | "moveFrom" => self.taken_out.push(element.attribute("author").unwrap_or_default()),
+            "r" => (self.struck, self.hidden) = (false, false),
+            "rPr" => self.in_run_properties = true,
+            "strike" | "dstrike" if self.in_run_properties => self.struck = is_on(element),
+            "vanish" | "webHidden" if self.in_run_properties => self.hidden |= is_on(element),
+            "color" if self.in_run_properties => {
+                self.hidden |= value().is_some_and(|colour| colour.eq_ignore_ascii_case("ffffff"));
+            }
+            "sz" if self.in_run_properties => {
+                self.hidden |= value().and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size < 8.0);
+            }
+            "t" | "delText" => self.in_text = true,
+            "instrText" | "delInstrText" => self.in_code = true,
+            "tab" if parent_is("r", &self.stack) => self.text_of("\t"),
+            "br" | "cr" => self.text_of("\n"),
+            "noBreakHyphen" => self.text_of("-"),
+            "sym" => self.text_of("\u{fffd}"),
+            "fldChar" => match element.attribute("fldCharType").unwrap_or_default().as_str() {
+                "begin" => self.fields.push(Field::default()),
+                "separate" => self.fields.iter_mut().next_back().into_iter().for_each(|field| field.says = true),
+                "end" => {
+                    if let Some(field) = self.fields.pop() {
+                        self.page.acts |= field.acts();
+                    }
+                }
+                _ => {}
+            },
+            "fldSimple" => {
+                let code = element.attribute("instr").unwrap_or_default();
+                self.fields.push(Field { code, says: true });
+            }
+            "commentRangeStart" | "commentReference" => {
+                if let Some(id) = element.attribute("id") {
+                    let spot = self.spot();
+                    self.page.comments.entry(id.clone()).or_insert(spot);
+                    self.open.iter_mut().next_back().into_iter().for_each(|para| {
+                        if !para.comments.contains(&id) {
+                            para.comments.push(id.clone());
+                        }
+                    });
+                }
+            }
+            "txbxContent" => {
+                self.boxes += 1;
+                self.page.boxes.push(String::new());
+            }
+            "drawing" | "pict" | "object" => {
+                let inside = self.control().map(|it| it.pictures += 1).is_some();
+                // What is drawn on the paper is told, if it is not the paper's own.
+                if !inside && name == "object" {
+                    self.page.acts = true;
+                }
+            }
+            "altChunk" => self.page.acts = true,
+            _ => {}
+        }
+        self.stack.push(name);
+    }
+
+    fn leave(&mut self, name: &str) {
+        self.stack.pop();
+        if self.skipped > 0 {
+            if self.stack.len() < self.skipped {
+                self.skipped = 0;
+            }
+            return;
+        }
+        match name {
+            "tbl" if self.boxes == 0 => drop(self.tables.pop()),
+            "tr" => self.tables.iter_mut().next_back().into_iter().for_each(|at| (at.row, at.cell) = (at.row + 1, 0)),
+            "tc" => self.tables.iter_mut().next_back().into_iter().for_each(|at| at.cell += 1),
+            "p" => {
+                let Some(para) = self.open.pop() else { return };
+                if self.boxes > 0 {
+                    let text = format!("{}\n", para.text);
+                    self.page.boxes.iter_mut().next_back().into_iter().for_each(|it| it.push_str(&text));
+                } else {
+                    // A field may hold several paragraphs.
+                    self.control().into_iter().for_each(|it| it.text.push('\n'));
+                    let generated = para.generated && para.outside.trim().is_empty() || self.generated > 0;
+                    self.page.paras.push(Para { generated, ..para });
+                }
+            }
+            "sdt" => {
+                if let Some(at) = self.controls.pop() {
+                    let control = &mut self.page.controls[at];
+                    let length = control.text.trim_end_matches('\n').len();
+                    control.text.truncate(length);
+                }
+                if self.controls.is_empty() {
+                    self.generated = 0;
+                }
+            }
+            "ins" | "moveTo" => drop(self.put_in.pop()),
+            "del" | "moveFrom" => drop(self.taken_out.pop()),
+            "rPr" => self.in_run_properties = false,
+            "t" | "delText" => self.in_text = false,
+            "instrText" | "delInstrText" => self.in_code = false,
+            "fldSimple" => {
+                if let Some(field) = self.fields.pop() {
+                    self.page.acts |= field.acts();
+                }
+            }
+            "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skipped > 0 {
+        } else if self.in_code {
+            self.fields.iter_mut().next_back().into_iter().for_each(|field| field.code.push_str(text));
+        } else if self.in_text {
+            self.text_of(text);
+        }
+    }
+
+    fn text_of(&mut self, text: &str) {
+        let generated = self.generated > 0 || self.fields.iter().any(|field| field.says && field.is_generated());
+        let has_control = !self.controls.is_empty() && self.generated == 0;
+        let (put_in, taken_out) = (self.put_in.last().cloned(), self.taken_out.last().cloned());
+        let (struck, hidden) = (self.struck, self.hidden);
+        let Some(para) = self.open.last_mut() else { return };
+        for (author, gone) in [(put_in, false), (taken_out.clone(), true)] {
+            let Some(author) = author else { continue };
+            match para.tracked.last_mut() {
+                Some((by, was, words)) if *by == author && *was == gone => words.push_str(text),
+                _ => para.tracked.push((author, gone, text.to_owned())),
+            }
+        }
+        if taken_out.is_some() || para.text.len() > LONGEST {
+            return;
+        }
+        para.text.push_str(text);
+        para.generated |= generated;
+        if !has_control && !generated {
+            para.outside.push_str(text);
+        }
+        if generated && para.outside.trim().is_empty() {
+            // It is known again by all of its words.
+            para.generated = true;
+        }
+        if let Some(control) = self.control() {
+            if control.text.len() <= LONGEST {
+                control.text.push_str(text);
+            }
+            control.struck |= struck && !text.trim().is_empty();
+            control.hidden |= hidden && !control.is_waiting && !text.trim().is_empty();
+        }
+    }
+}
+
+/// Whether a property is on: it is where it says nothing else.
+fn is_on(element: &Element<'_>) -> bool {
+    element.attribute("val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off" | "none"))
+}

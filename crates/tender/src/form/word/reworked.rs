@@ -1,0 +1,178 @@
+//! A paper that somebody worked on in Word, held against the same paper as it is made today: what became of each line.
+//!
+//! Nothing is taken over: what is found is for the buyer to write into the profile, or to leave.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use similar::{DiffOp, TextDiff};
+
+use super::read::comments;
+use super::read::walk::{Page, walk};
+use crate::change::{Piece, pieces};
+use crate::form::package::{self, Package};
+use crate::form::refusal::Refusal;
+use crate::input::xml::{Node, each};
+
+/// What became of a line, or of what stands below a heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reworked {
+    /// The line's id; nothing where it is no line
+    pub id: Option<String>,
+    /// Its title, or the heading
+    pub title: String,
+    /// It is gone from the paper
+    pub gone: bool,
+    /// Each paragraph that is another now
+    pub changes: Vec<Vec<Piece>>,
+    /// Who changed it while Word kept track
+    pub authors: BTreeSet<String>,
+    pub comments: Vec<Comment>,
+}
+
+/// A comment in the margin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Comment {
+    pub author: String,
+    pub text: String,
+}
+
+/// What kind of paper it is, as it says itself: »Kravbilag«.
+pub fn kind_of(paper: &[u8]) -> Result<Option<String>, Refusal> {
+    let package = package::check(paper, &mut BTreeSet::new())?;
+    let (mut inside, mut kind) = (false, None);
+    each(package.part("docprops/core.xml").unwrap_or_default(), |node| match node {
+        Node::Open(element) => inside = element.name() == "subject",
+        Node::Text(text) if inside => kind = Some(text.trim().to_owned()),
+        Node::Text(_) | Node::Close(_) => {}
+    });
+    Ok(kind)
+}
+
+/// Compares a paper with the original, line by line in the original's order.
+pub fn reworked(paper: &[u8], original: &[u8]) -> Result<Vec<Reworked>, Refusal> {
+    let own = Paper::open(original)?;
+    let heads: BTreeSet<String> =
+        own.page.paras.iter().filter(|para| para.is_heading).map(|it| bare(&it.text)).collect();
+    let paper = Paper::open(paper)?;
+    let (before, mut after) = (own.parts(&heads), paper.parts(&heads));
+    let mut found = Vec::new();
+    for (key, was) in before {
+        let is = after.iter().position(|(other, _)| *other == key).map(|at| after.remove(at).1);
+        let mut it = Reworked {
+            id: was.id.clone(),
+            title: was.title.clone(),
+            gone: is.is_none(),
+            changes: changes(&was.texts, is.as_ref().map_or(&[], |it| it.texts.as_slice())),
+            authors: BTreeSet::new(),
+            comments: Vec::new(),
+        };
+        if let Some(is) = is {
+            it.authors = is.authors;
+            it.comments = is.comments;
+        }
+        if it.gone || !it.changes.is_empty() || !it.authors.is_empty() || !it.comments.is_empty() {
+            found.push(it);
+        }
+    }
+    for (_, part) in after {
+        found.push(Reworked {
+            id: part.id,
+            title: part.title,
+            gone: false,
+            changes: changes(&[], &part.texts),
+            authors: part.authors,
+            comments: part.comments,
+        });
+    }
+    Ok(found)
+}
+
+/// A paper with what stands in its margin.
+struct Paper {
+    page: Page,
+    /// By the number of the comment
+    comments: BTreeMap<String, Comment>,
+}
+
+/// A line, or what stands below a heading.
+#[derive(Default)]
+struct Part {
+    id: Option<String>,
+    title: String,
+    texts: Vec<String>,
+    authors: BTreeSet<String>,
+    comments: Vec<Comment>,
+}
+
+impl Paper {
+    fn open(bytes: &[u8]) -> Result<Self, Refusal> {
+        let package: Package = package::check(bytes, &mut BTreeSet::new())?;
+        let main = package.main().ok_or(Refusal::NotAForm)?;
+        let page = walk(package.part(&main).ok_or(Refusal::NotAForm)?).map_err(|()| Refusal::TooDemanding)?;
+        let margins = package.relations(&main).into_iter().filter(|relation| relation.kind == "comments");
+        let comments = margins.flat_map(|relation| comments(package.part(&relation.target).unwrap_or_default()));
+        let comments = comments.map(|(id, author, text)| (id, Comment { author, text: text.trim().to_owned() }));
+        Ok(Self { page, comments: comments.collect() })
+    }
+
+    /// The paper divided at its headings. Two with the same words are told apart by their order.
+    fn parts(&self, heads: &BTreeSet<String>) -> Vec<((String, usize), Part)> {
+        let mut parts: Vec<((String, usize), Part)> = vec![((String::new(), 0), Part::default())];
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for para in self.page.paras.iter().filter(|para| !para.generated) {
+            let id = para.text.split_once('\t').map(|(id, _)| id.trim().to_owned());
+            // A line is known by its number, whatever became of its title.
+            let known_id = id.clone().filter(|id| heads.iter().any(|head| head.starts_with(&format!("{id} "))));
+            let lone = heads.contains(&bare(&para.text)) && !para.text.trim().is_empty();
+            if known_id.is_some() || lone {
+                let key = known_id.clone().unwrap_or_else(|| bare(&para.text));
+                let count = counts.entry(key.clone()).or_default();
+                *count += 1;
+                let title = para.text.split_once('\t').map_or(para.text.as_str(), |(_, title)| title).trim();
+                let id = known_id.or_else(|| is_id(title).then(|| title.to_owned()));
+                let part = Part { title: title.to_owned(), id, ..Part::default() };
+                parts.push(((key, *count), part));
+            }
+            let Some((_, part)) = parts.last_mut() else { continue };
+            part.authors.extend(para.tracked.iter().map(|(author, _, _)| author.clone()));
+            part.comments.extend(para.comments.iter().filter_map(|id| self.comments.get(id)).cloned());
+            let text = para.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() {
+                part.texts.push(text);
+            }
+        }
+        parts
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit())
+}
+
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs that came, went, or have other words now.
+fn changes(before: &[String], after: &[String]) -> Vec<Vec<Piece>> {
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (before.iter().map(String::as_str).collect(), after.iter().map(String::as_str).collect());
+    let mut changes = Vec::new();
+    for op in TextDiff::from_slices(&old, &new).ops() {
+        let (gone, came) = match *op {
+            DiffOp::Equal { .. } => continue,
+            DiffOp::Delete { old_index, old_len, .. } => (old_index..old_index + old_len, 0..0),
+            DiffOp::Insert { new_index, new_len, .. } => (0..0, new_index..new_index + new_len),
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                (old_index..old_index + old_len, new_index..new_index + new_len)
+            }
+        };
+        let (gone, came) = (&before[gone], &after[came]);
+        for at in 0..gone.len().max(came.len()) {
+            let text = |texts: &[String]| texts.get(at).cloned().unwrap_or_default();
+            changes.push(pieces(&text(gone), &text(came)));
+        }
+    }
+    changes
+}

@@ -1,0 +1,354 @@
+//! Response forms that come back from Word, and from programs that treat them worse.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use tender::case::Case;
+use tender::document::name::{Part, SupplierField};
+use tender::document::{Document, DocumentKind, Field, FieldKind, FieldName};
+use tender::form::binding::Binding;
+use tender::form::refusal::Refusal;
+use tender::form::remark::Place;
+use tender::form::returned::{Oddity, Returned};
+use tender::form::way::Way;
+use tender::form::workbook::layout::Labels;
+use tender::form::{Reading, Reference, judge, word};
+use tender::print::Furnishing;
+
+use crate::word::{TEMPLATES, TEXTS, cases};
+
+/// A form as it goes out, with what ties it to its tender.
+struct Form {
+    bytes: Vec<u8>,
+    fields: Vec<Field>,
+    binding: Binding,
+}
+
+fn form(case: &Case) -> Form {
+    let Some(Document::Svarskema(form)) = case.document(DocumentKind::Svarskema, &TEXTS) else {
+        panic!("a profile has a response form");
+    };
+    let binding = case.binding(&form);
+    let bytes = word::docx(&form, &binding, &Furnishing::plain(TEMPLATES.words()));
+    let fields = Document::Svarskema(form).fields().into_iter().cloned().collect();
+    Form { bytes, fields, binding }
+}
+
+fn omsorg() -> Case {
+    let (_, case) = cases().into_iter().find(|(name, _)| name == "omsorg.toml").expect("the example is there");
+    case
+}
+
+fn read(bytes: &[u8]) -> Returned {
+    match Reading::of(bytes) {
+        Reading::Form(returned) => *returned,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn refused(bytes: &[u8]) -> Refusal {
+    match Reading::of(bytes) {
+        Reading::Refused(refusal) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Another answer for each seed, some with several lines and signs of markup.
+fn answers(fields: &[Field], seed: usize) -> BTreeMap<String, String> {
+    const TEXTS: [&str; 5] =
+        ["Bjerg & Søn ApS", "Linje 1\nLinje 2 <b>", "»Ja«, men …", "æøå ÆØÅ é 😀", "  =1+1\t(indrykket)"];
+    let mut answers = BTreeMap::new();
+    for (at, field) in fields.iter().enumerate() {
+        let turn = seed * 31 + at * 7;
+        if turn % 11 == 0 {
+            continue;
+        }
+        let answer = match field.options.as_slice() {
+            [] => TEXTS[turn % TEXTS.len()].to_owned(),
+            options => options[turn % options.len()].clone(),
+        };
+        let answer = if field.kind == FieldKind::Multiline { answer } else { answer.replace('\n', " ") };
+        answers.insert(field.name.to_string(), answer.trim().to_owned());
+    }
+    answers
+}
+
+/// The form with one of its parts changed.
+fn changed(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    with(bytes, |name, content| {
+        let text = String::from_utf8(content).unwrap();
+        (name == part).then(|| change(text.clone()).into_bytes()).unwrap_or_else(|| text.into_bytes())
+    })
+}
+
+fn with(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let (name, mut content) = (file.name().unwrap().into_owned(), Vec::new());
+        file.read_to_end(&mut content).unwrap();
+        out.start_file(&name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&change(&name, content)).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+const DOCUMENT: &str = "word/document.xml";
+
+/// The text without the elements that a pattern begins and ends.
+fn without(text: &str, begin: &str, end: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(begin) {
+        out.push_str(&rest[..at]);
+        let after = &rest[at..];
+        rest = &after[after.find(end).unwrap() + end.len()..];
+    }
+    out + rest
+}
+
+fn expected(form: &Form, answers: &BTreeMap<String, String>) -> BTreeMap<String, Option<String>> {
+    form.fields.iter().map(|field| (field.name.to_string(), answers.get(&field.name.to_string()).cloned())).collect()
+}
+
+#[test]
+fn whatever_is_filled_in_is_read_back() {
+    let mut read_back = 0;
+    for (name, case) in cases() {
+        let form = form(&case);
+        for seed in 0..12 {
+            let answers = answers(&form.fields, seed);
+            let filled = word::fill(&form.bytes, &answers).unwrap();
+            let returned = read(&filled);
+            assert_eq!(returned.values, expected(&form, &answers), "{name} {seed}");
+            assert!(returned.ways.is_empty() && returned.oddities.is_empty() && returned.remarks.is_empty());
+            let bound: Binding = serde_json::from_str(returned.binding.as_deref().unwrap()).unwrap();
+            assert_eq!(bound, form.binding);
+            read_back += answers.len();
+        }
+    }
+    assert!(read_back > 5_000, "only {read_back} answers were read back");
+}
+
+#[test]
+fn a_form_that_nobody_filled_in_has_no_answers() {
+    let form = form(&omsorg());
+    assert!(read(&form.bytes).values.values().all(Option::is_none));
+}
+
+#[test]
+fn without_tags_a_field_is_known_by_its_title_and_without_titles_by_its_row() {
+    let form = form(&omsorg());
+    let answers = answers(&form.fields, 3);
+    let filled = word::fill(&form.bytes, &answers).unwrap();
+    let original = read(&form.bytes);
+    let untagged = changed(&filled, DOCUMENT, |text| without(&without(&text, "<w:tag ", "/>"), "<w:lock ", "/>"));
+    let returned = word::settled(&read(&untagged), Some(&original));
+    assert_eq!(returned.values, expected(&form, &answers));
+    assert!(returned.ways[&Way::Title].len() > 20, "{:?}", returned.ways);
+    let nameless = changed(&untagged, DOCUMENT, |text| without(&text, "<w:alias ", "/>"));
+    let returned = word::settled(&read(&nameless), Some(&original));
+    assert_eq!(returned.values, expected(&form, &answers));
+    assert_eq!(returned.ways[&Way::Row].len(), form.fields.len());
+}
+
+#[test]
+fn a_form_whose_controls_became_plain_text_is_read_row_by_row() {
+    let form = form(&omsorg());
+    let answers = answers(&form.fields, 4);
+    let filled = word::fill(&form.bytes, &answers).unwrap();
+    let flat = changed(&filled, DOCUMENT, |text| {
+        let text = without(&text, "<w:sdtPr>", "</w:sdtPr>");
+        ["<w:sdt>", "</w:sdt>", "<w:sdtContent>", "</w:sdtContent>"].iter().fold(text, |text, it| text.replace(it, ""))
+    });
+    let gone = with(&flat, |name, content| match name.starts_with("customXml/item1.xml") {
+        true => b"<gone/>".to_vec(),
+        false => content,
+    });
+    let returned = read(&gone);
+    assert_eq!(returned.binding, None);
+    assert_eq!(returned.fingerprint.as_deref(), Some(form.binding.fingerprint.as_str()));
+    let returned = word::settled(&returned, Some(&read(&form.bytes)));
+    assert_eq!(returned.values, expected(&form, &answers));
+    // The number is also there to be read.
+    let bare = with(&gone, |name, content| if name == "docProps/custom.xml" { b"<gone/>".to_vec() } else { content });
+    assert_eq!(read(&bare).fingerprint.as_deref(), Some(form.binding.fingerprint.as_str()));
+}
+
+fn findings(returned: &Returned, case: Case, original: &Form) -> Vec<(Option<String>, &'static str, String)> {
+    let reference = Reference::new(case, &TEXTS);
+    let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let labels = Labels { condition: "Betingelse", deferred: "Frist", alternative: "Alternativ" };
+    let original = read(&original.bytes);
+    let judged = judge("a.docx", returned, &reference, bound.as_ref(), true, &labels, Some(&original));
+    let told = judged.supplier.findings.iter().map(|finding| {
+        let line = finding.requirement.as_ref().map(ToString::to_string);
+        (line, finding.what.code(), finding.what.to_string())
+    });
+    told.collect()
+}
+
+#[test]
+fn a_form_that_was_only_filled_in_is_told_nothing_about() {
+    let (case, form) = (omsorg(), form(&omsorg()));
+    let filled = word::fill(&form.bytes, &answers(&form.fields, 5)).unwrap();
+    let told = findings(&read(&filled), case, &form);
+    let codes: Vec<&str> = told.iter().map(|(_, code, _)| *code).collect();
+    for code in
+        ["remark", "passage-gone", "text-changed", "field-changed", "field-missing", "field-added", "unverified"]
+    {
+        assert!(!codes.contains(&code), "{told:?}");
+    }
+}
+
+#[test]
+fn what_was_changed_beside_the_answers_is_told() {
+    let (case, form) = (omsorg(), form(&omsorg()));
+    let filled = word::fill(&form.bytes, &answers(&form.fields, 6)).unwrap();
+    let changed_form = changed(&filled, DOCUMENT, |text| {
+        let text = text.replacen("senest 15 minutter", "senest 15 timer", 1);
+        let text = text.replacen("Skemaets tekst må ikke ændres.", "Skemaets tekst må gerne ændres.", 1);
+        let text = text.replacen(
+            "<w:sectPr>",
+            "<w:p><w:r><w:t>Tilbuddet er betinget af prisregulering.</w:t></w:r></w:p><w:sectPr>",
+            1,
+        );
+        let inserted =
+            r#"<w:ins w:id="900" w:author="Bo"><w:r><w:t xml:space="preserve"> uden ansvar</w:t></w:r></w:ins>"#;
+        let deleted = r#"<w:del w:id="901" w:author="Bo"><w:r><w:delText>altid</w:delText></w:r></w:del>"#;
+        let at = text.find("Angiv for hver integration").unwrap();
+        let end = at + text[at..].find("</w:p>").unwrap();
+        format!("{}{inserted}{deleted}{}", &text[..end], &text[end..])
+    });
+    let told = findings(&read(&changed_form), case, &form);
+    let has = |line: Option<&str>, code: &str, words: &str| {
+        let found = told.iter().any(|(at, its, text)| at.as_deref() == line && *its == code && text.contains(words));
+        assert!(found, "{line:?} {code} {words}: {told:#?}");
+    };
+    has(Some("I-02.E1"), "text-changed", "");
+    has(Some("I-02.E1"), "remark", "senest 15 timer");
+    has(None, "remark", "Skemaets tekst må gerne ændres");
+    has(None, "passage-gone", "Skemaets tekst må ikke ændres");
+    has(None, "remark", "betinget af prisregulering");
+    has(None, "remark", "uden ansvar");
+    has(None, "remark", "altid");
+}
+
+#[test]
+fn comments_are_told_at_the_line_that_they_stand_at() {
+    let form = form(&omsorg());
+    let comments = r#"<w:comments xmlns:w="w"><w:comment w:id="7" w:author="Ida"><w:p><w:r><w:t>Gælder ikke drift</w:t></w:r></w:p></w:comment></w:comments>"#;
+    let commented = changed(&form.bytes, DOCUMENT, |text| {
+        let at = text.find(">SF1461</w:t></w:r>").unwrap() + ">SF1461</w:t></w:r>".len();
+        format!(r#"{}<w:r><w:commentReference w:id="7"/></w:r>{}"#, &text[..at], &text[at..])
+    });
+    let commented = changed(&commented, "word/_rels/document.xml.rels", |text| {
+        let relation = r#"<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/>"#;
+        text.replace("</Relationships>", &format!("{relation}</Relationships>"))
+    });
+    let mut archive = zip::ZipWriter::new_append(Cursor::new(commented)).unwrap();
+    archive.start_file("word/comments.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(comments.as_bytes()).unwrap();
+    let returned = read(&archive.finish().unwrap().into_inner());
+    let remark = returned.remarks.iter().next().unwrap();
+    assert_eq!(remark.place, Place::Margin { author: "Ida".to_owned() });
+    assert_eq!(remark.text, "Gælder ikke drift");
+}
+
+#[test]
+fn an_answer_that_is_struck_through_or_hidden_is_told() {
+    let form = form(&omsorg());
+    let name = FieldName::Supplier(SupplierField::Name);
+    let filled = word::fill(&form.bytes, &BTreeMap::from([(name.to_string(), "Bjerg".to_owned())])).unwrap();
+    let looking = |look: &str| {
+        let form = changed(&filled, DOCUMENT, |text| {
+            text.replacen(
+                r#"<w:r><w:t xml:space="preserve">Bjerg"#,
+                &format!(r#"<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">Bjerg"#),
+                1,
+            )
+        });
+        read(&form).oddities
+    };
+    let field = || name.to_string();
+    assert!(looking("<w:strike/>").contains(&Oddity::Struck { field: field() }));
+    assert!(looking("<w:vanish/>").contains(&Oddity::Unseen { field: field() }));
+    assert!(looking("<w:b/>").is_empty());
+}
+
+#[test]
+fn an_answer_that_was_offered_by_somebody_else_is_told() {
+    let (case, form) = (omsorg(), form(&omsorg()));
+    let other = changed(&form.bytes, DOCUMENT, |text| {
+        let at = text.find(r#"<w:tag w:val="SF1461.svar"/>"#).unwrap();
+        let list = at + text[at..].find("<w:dropDownList>").unwrap() + "<w:dropDownList>".len();
+        let item = r#"<w:listItem w:displayText="Ja, med forbehold" w:value="f"/>"#;
+        format!("{}{item}{}", &text[..list], &text[list..])
+    });
+    let told = findings(&read(&other), case, &form);
+    let found = told.iter().any(|(line, code, text)| {
+        line.as_deref() == Some("SF1461") && *code == "field-changed" && text.contains("Ja, med forbehold")
+    });
+    assert!(found, "{told:#?}");
+}
+
+#[test]
+fn what_is_no_form_or_would_harm_is_refused_or_told() {
+    let form = form(&omsorg());
+    let empty = changed(&form.bytes, DOCUMENT, |_| {
+        r#"<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>Kære kommune</w:t></w:r></w:p></w:body></w:document>"#
+            .to_owned()
+    });
+    assert_eq!(refused(&empty), Refusal::NoFields);
+    let presentation = changed(&form.bytes, DOCUMENT, |_| "<p:presentation xmlns:p=\"p\"/>".to_owned());
+    assert_eq!(refused(&presentation), Refusal::NotAForm);
+    // Elements in elements without end, and text without end.
+    let deep = changed(&form.bytes, DOCUMENT, |_| format!("<w:document>{}", "<w:p>".repeat(200_000)));
+    assert_eq!(refused(&deep), Refusal::TooDemanding);
+    let large = changed(&form.bytes, DOCUMENT, |text| {
+        text.replace("<w:sectPr>", &format!("{}<w:sectPr>", " ".repeat(80 << 20)))
+    });
+    assert_eq!(refused(&large), Refusal::Bomb);
+    // An entity of the file's own says nothing.
+    let entity = changed(&form.bytes, DOCUMENT, |text| {
+        let text =
+            text.replacen("<w:document", "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><w:document", 1);
+        text.replacen("Oplysninger om leverandøren", "&x;", 1)
+    });
+    let returned = read(&entity);
+    assert!(returned.passages.iter().all(|passage| !passage.text.contains("root:")));
+    // Fields and relations that fetch.
+    for (part, old, new) in [
+        (
+            DOCUMENT,
+            r#"<w:sectPr>"#,
+            r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDEAUTO c:\\x </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p><w:sectPr>"#,
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            "</Relationships>",
+            r#"<Relationship Id="r9" Type="http://a/attachedTemplate" Target="http://b/c.dotm" TargetMode="External"/></Relationships>"#,
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            "</Relationships>",
+            r#"<Relationship Id="r9" Type="http://a/aFChunk" Target="a.html"/></Relationships>"#,
+        ),
+    ] {
+        let returned = read(&changed(&form.bytes, part, |text| text.replacen(old, new, 1)));
+        assert!(returned.oddities.iter().any(|it| matches!(it, Oddity::Active(_))), "{new}");
+    }
+}
+
+#[test]
+fn a_long_name_is_told_by_its_hash() {
+    let name: FieldName = format!("fakta.{}", "a-long-fact".repeat(12)).parse().unwrap();
+    let tag = word::layout::tag(&name);
+    assert_eq!(tag.chars().count(), 64);
+    assert_ne!(tag, word::layout::tag(&format!("fakta.{}b", "a-long-fact".repeat(12)).parse().unwrap()));
+    let line: FieldName = "SF1461.svar".parse().unwrap();
+    assert_eq!(word::layout::tag(&line), "SF1461.svar");
+    assert_eq!(word::layout::title(&line, "SF1461", "Svar"), "SF1461 Svar");
+    assert!(matches!(line, FieldName::Line(_, Part::Answer)));
+}

@@ -70,7 +70,13 @@ fn by_labels(settled: &mut Returned, reference: &Reference) {
         .filter(|(_, name)| !settled.values.contains_key(name))
         .collect();
     for (label, name) in missing {
-        let is_label = |text: &str| text.lines().next().is_some_and(|line| fold(line) == fold(&label));
+        // The number of a question may stand before it.
+        let label = fold(&label);
+        let is_question = label.contains(' ');
+        let is_label = |text: &str| {
+            let line = text.lines().next().map(fold).unwrap_or_default();
+            line == label || (is_question && line.ends_with(&format!(" {label}")))
+        };
         let mut found = settled.cells.iter().filter(|cell| cell.field.is_none() && is_label(&cell.text));
         let (Some(question), None) = (found.next(), found.next()) else { continue };
         let row = |cell: &str| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned();

@@ -240,7 +240,7 @@ fn try_judge(
         Ok(after) => after,
         // What is wrong already is wrong; what only the new edition refuses is for the buyer to mend after the update.
         Err(errors) if before.is_ok() => {
-            let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), gone, &errors);
+            let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), gone.clone(), &errors);
             for complaint in errors {
                 warnings.push(Complaint { severity: Severity::Warning, ..complaint });
             }

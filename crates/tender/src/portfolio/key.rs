@@ -187,7 +187,7 @@ mod tests {
     fn read(key: &str, cell: &str) -> Result<String, Complaint> {
         let source = Source::new("t.csv", cell);
         let cell = Written::new(cell.to_owned(), Place::new(&source, 0..cell.len()));
-        Key::parse(key).expect("a key").read(&cell).map(|value| match value.kind {
+        Key::parse(key).expect("a key").read(&cell).map(|value| match value.map_or(Kind::Text("nobody knows".to_owned()), |value| value.kind) {
             Kind::List(ids) => {
                 let text = |value: &Value| source.text[value.place.span.clone()].to_owned();
                 ids.iter().map(text).collect::<Vec<_>>().join("+")
@@ -209,6 +209,7 @@ mod tests {
             ("facts.x", "Ja", "Bool(true)"),
             ("facts.x", "NEJ", "Bool(false)"),
             ("facts.x", "Leverandør", "Text(\"supplier\")"),
+            ("facts.x", "Ved ikke", "Text(\"nobody knows\")"),
             ("packages.i-2", "Alle", "Text(\"all\")"),
             ("packages.I-02", "SF1320_A,  SF1525 SF1520", "SF1320_A+SF1525+SF1520"),
         ] {

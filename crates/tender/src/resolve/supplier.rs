@@ -1,8 +1,7 @@
 //! The resolution as suppliers get it: what holds and what it follows from, and nothing of how sure that is.
 
-use super::{Level, Reason, Resolution};
+use super::{Asked, Level, Reason, Resolution};
 use crate::catalog::id::LineId;
-use crate::document::Asked;
 use crate::profile::Profile;
 
 impl Resolution {

@@ -69,8 +69,7 @@ pub fn targets_of(
         forms = vec![Format::Pdf, Format::Xlsx];
     }
     let papers = std::iter::once(DocumentKind::Kravbilag).chain(asked).map(|kind| (kind, Format::Pdf));
-    let mut targets: Vec<_> =
-        papers.chain(forms.into_iter().map(|format| (DocumentKind::Svarskema, format))).collect();
+    let mut targets: Vec<_> = papers.chain(forms.into_iter().map(|format| (DocumentKind::Svarskema, format))).collect();
     targets.sort();
     targets.dedup();
     Ok(targets)

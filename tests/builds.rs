@@ -80,14 +80,7 @@ fn a_changed_sentence_rebuilds_just_the_tenders_that_print_it_and_says_why() {
     );
     let changed: Vec<_> =
         outputs(&desk).into_iter().filter(|(path, bytes)| before[path] != *bytes).map(|(path, _)| path).collect();
-    assert_eq!(
-        changed,
-        [
-            "bilag-ud/med-kravbilag.md",
-            "bilag-ud/med-svarskema.md",
-            "bilag-ud/med-svarskema.xlsx",
-        ]
-    );
+    assert_eq!(changed, ["bilag-ud/med-kravbilag.md", "bilag-ud/med-svarskema.md", "bilag-ud/med-svarskema.xlsx",]);
 }
 
 #[test]
@@ -234,11 +227,7 @@ fn a_damaged_lock_is_a_complaint_at_its_place_and_one_of_another_time_is_named()
     desk.change("p/udbud.bilag-lock", "\"tool\"", "tool\"");
     let ran = build(&desk);
     assert_eq!(ran.code, 1);
-    assert!(
-        ran.stderr.starts_with("error[unreadable-lock]: the lock `p/udbud.bilag-lock`"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.starts_with("error[unreadable-lock]: the lock `p/udbud.bilag-lock`"), "{}", ran.stderr);
     assert!(ran.stderr.contains("p/udbud.bilag-lock:3:"), "{}", ran.stderr);
     std::fs::write(desk.path("p/udbud.bilag-lock"), "{\"schema\": 7}").unwrap();
     let ran = build(&desk);
@@ -285,7 +274,8 @@ fn a_published_tender_does_not_change_until_its_version_is_raised() {
     let text = String::from_utf8(desk.read("bilag-ud/udbud-kravbilag.md")).unwrap();
     assert!(text.contains("altid medsende"));
     let lock: serde_json::Value = serde_json::from_slice(&desk.read("p/udbud.bilag-lock")).unwrap();
-    let versions = lock["publications"].as_array().unwrap().iter().map(|issued| (&issued["version"], issued.get("notice")));
+    let versions =
+        lock["publications"].as_array().unwrap().iter().map(|issued| (&issued["version"], issued.get("notice")));
     assert_eq!(versions.collect::<Vec<_>>(), [(&"1.0".into(), None), (&"1.1".into(), Some(&1.into()))]);
     let sheet = String::from_utf8(desk.read("bilag-ud/udbud-rettelsesblad.md")).unwrap();
     assert!(sheet.contains("I-07.01") && sheet.contains("altid") && sheet.contains("version 1.1"), "{sheet}");
@@ -426,8 +416,9 @@ fn a_corrected_version_has_its_rettelsesblad_whatever_formats_are_asked_for() {
 
 #[test]
 fn a_published_number_is_not_used_again_nor_a_correction_dated_back_nor_an_unreadable_lock_passed_over() {
-    let own =
-        |text: &str| format!("[[requirement]]\nid = \"E1\"\npackage = \"I-07\"\ntype = \"K\"\nweight = 1\ntext = \"{text}\"\n");
+    let own = |text: &str| {
+        format!("[[requirement]]\nid = \"E1\"\npackage = \"I-07\"\ntype = \"K\"\nweight = 1\ntext = \"{text}\"\n")
+    };
     let desk = published();
     let plain = String::from_utf8(desk.read("p/udbud.toml")).unwrap();
     let write = |text: String| std::fs::write(desk.path("p/udbud.toml"), text).unwrap();
@@ -568,7 +559,9 @@ fn a_lock_of_any_size_can_be_read_again() {
     let text = String::from_utf8(published().read("p/udbud.toml")).unwrap();
     let long = "Løsningen skal kunne mere. ".repeat(330);
     let own = |at: usize| {
-        format!("[[requirement]]\nid = \"E{at}\"\npackage = \"I-07\"\ntype = \"K\"\nweight = 1\ntext = \"{at}: {long}\"\n")
+        format!(
+            "[[requirement]]\nid = \"E{at}\"\npackage = \"I-07\"\ntype = \"K\"\nweight = 1\ntext = \"{at}: {long}\"\n"
+        )
     };
     let text = text + &(1..=300).map(own).collect::<String>();
     let desk = Desk::new().file("p/stor.toml", &text);
@@ -618,10 +611,7 @@ fn two_runs_beside_each_other_know_each_others_outputs_and_disturb_none() {
             assert!(lock.get("replacing").is_none(), "{word}");
         }
         for (path, bytes) in outputs(&desk) {
-            assert!(
-                path.contains("/.bilag/") || String::from_utf8(bytes).unwrap().contains(&word),
-                "{word}: {path}"
-            );
+            assert!(path.contains("/.bilag/") || String::from_utf8(bytes).unwrap().contains(&word), "{word}: {path}");
             assert!(!path.contains("/.bilag-"), "{word}: {path} is left over");
         }
     }

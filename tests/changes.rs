@@ -500,7 +500,9 @@ fn a_lock_and_the_next_version_make_a_rettelsesblad_with_the_changed_words_and_t
     let ran = desk.run(&[&["diff", "omsorg.bilag-lock", "omsorg.toml"], &paper[..]].concat());
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let note = String::from_utf8(desk.read("notat.md")).unwrap();
-    for said in ["**Internt**", "Sendes senest: 28. februar 2028", "5 hele dage", "De seks dage er ikke overholdt.", "målestok"] {
+    for said in
+        ["**Internt**", "Sendes senest: 28. februar 2028", "5 hele dage", "De seks dage er ikke overholdt.", "målestok"]
+    {
         assert!(note.contains(said), "»{said}« is not in {note}");
     }
 }
@@ -517,7 +519,8 @@ fn a_direct_award_has_no_days_and_two_drafts_have_no_rettelsesblad() {
     let text = desk.run(&[&["diff", "a.toml", "b.toml"], &note[..]].concat()).stdout;
     assert!(text.contains("I-15.E1") && !text.contains("kalenderdage"), "{text}");
     let text = desk.run(&[&["diff", "a.toml", "a.toml"], &note[..]].concat()).stdout;
-    let same = "Ingen ændringer\n\nKravbilaget og svarskemaet siger det samme i den nye version som i den hidtidige version.";
+    let same =
+        "Ingen ændringer\n\nKravbilaget og svarskemaet siger det samme i den nye version som i den hidtidige version.";
     assert!(text.contains(same), "{text}");
     let ran = desk.run(&["diff", "a.toml", "b.toml", "--document", "rettelsesblad", "--format", "md"]);
     assert!(ran.code == 1 && ran.stderr.starts_with("error[nothing-published]"), "{}", ran.stderr);

@@ -34,13 +34,7 @@ fn a_profile_found_in_a_folder_keeps_its_path_and_the_output_folder_is_left_out(
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("note[not-a-profile]: `ind/rust.toml` has no `[tender]` table"), "{}", ran.stderr);
     let written: Vec<String> = desk.files().into_iter().filter(|path| path.starts_with("ind/ud/social")).collect();
-    assert_eq!(
-        written,
-        [
-            "ind/ud/social/omsorg-kravbilag.json",
-            "ind/ud/social/omsorg-kravbilag.md"
-        ]
-    );
+    assert_eq!(written, ["ind/ud/social/omsorg-kravbilag.json", "ind/ud/social/omsorg-kravbilag.md"]);
 }
 
 #[test]

@@ -29,7 +29,8 @@ fn every_case_says_what_stands_beside_it() {
         for (document, folder) in
             [("kravbilag", ""), ("svarskema", ""), ("tjekliste", "internt/"), ("baggrundsnotat", "internt/")]
         {
-            let text = String::from_utf8(desk.read(&format!("{folder}profil-{document}.md"))).expect("Markdown is UTF-8");
+            let text =
+                String::from_utf8(desk.read(&format!("{folder}profil-{document}.md"))).expect("Markdown is UTF-8");
             assert_golden(&format!("tests/cases/{name}/{document}.md"), &text);
         }
         assert_golden(&format!("tests/cases/{name}/warnings.txt"), &ran.stderr);

@@ -85,7 +85,8 @@ fn what_would_be_written_just_so_is_taken_over_without_a_list() {
 
 #[test]
 fn an_input_is_never_written_over_however_it_is_named() {
-    let published = "procedure = \"direct-award\"\nversion = \"1.0\"\npublished = 2026-11-24\n[packages]\nI-01 = [\"SF0810\"]\n";
+    let published =
+        "procedure = \"direct-award\"\nversion = \"1.0\"\npublished = 2026-11-24\n[packages]\nI-01 = [\"SF0810\"]\n";
     let desk = desk().file("sendt.toml", profile_text("2024-01", published));
     let ran = desk.run(&["build", "sendt.toml", "-o", "ud", "--format", "json"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);

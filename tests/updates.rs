@@ -38,10 +38,15 @@ fn update_rewrites_the_edition_and_the_answers_that_go_and_says_what_to_answer_a
     );
     assert_eq!(ran.stderr, "1 profile rewritten to edition 2024-01\n");
     let rewritten = String::from_utf8(desk.read("p/bogføring.toml")).unwrap();
-    let wanted = ODD.replace("'2023-04'", "'2024-01'").replace("straksleverancer = true\r\n", "# straksleverancer = true\r\n# masseleverancer =");
+    let wanted = ODD
+        .replace("'2023-04'", "'2024-01'")
+        .replace("straksleverancer = true\r\n", "# straksleverancer = true\r\n# masseleverancer =");
     let (before, after) = wanted.split_once("# masseleverancer =").unwrap();
     assert!(rewritten.starts_with(before) && rewritten.ends_with(after), "{rewritten}");
-    assert!(rewritten.contains("\r\n# masseleverancer =    # Skal") && rewritten.contains("?\r\nopbygger-sortiment"), "{rewritten}");
+    assert!(
+        rewritten.contains("\r\n# masseleverancer =    # Skal") && rewritten.contains("?\r\nopbygger-sortiment"),
+        "{rewritten}"
+    );
     // The profile is one that `check` accepts, but for what keeps it from being final.
     let unpublished = rewritten.replace("published = 2026-11-24\r\n", "");
     let desk = desk.file("p/bogføring.toml", unpublished);

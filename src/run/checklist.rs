@@ -12,8 +12,8 @@ use tender::catalog::{Catalog, Edition};
 use tender::complaint::Complaints;
 use tender::compose::front::LOGO;
 use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
-use tender::document::{Audience, Document};
 use tender::document::Format;
+use tender::document::{Audience, Document};
 use tender::print::html;
 use tender::profile::{ProfileFile, Theme, ThemeFile};
 

@@ -140,7 +140,8 @@ impl Known<'_> {
 impl<'d> Plan<'d> {
     /// Decides what is to be done about each file, `force` also about those that were edited by hand.
     pub fn of(house: &House, tender: Tender<'d>, force: bool) -> Result<Self, Complaints> {
-        let Tender { case, assets, record, publication, seals, lock, lock_path, built, built_path, archive, .. } = tender;
+        let Tender { case, assets, record, publication, seals, lock, lock_path, built, built_path, archive, .. } =
+            tender;
         let (folder, outputs) = (tender.folder, tender.outputs);
         let mut files = Vec::new();
         for (name, kind, original, format) in outputs {
@@ -161,7 +162,18 @@ impl<'d> Plan<'d> {
             let decision = known.decision(force);
             let missing = known.there.is_none() && locked.is_some();
             let published = published.cloned();
-            files.push(OutputFile { name, path, kind, original, format, made_of, published, decision, missing, bytes: None });
+            files.push(OutputFile {
+                name,
+                path,
+                kind,
+                original,
+                format,
+                made_of,
+                published,
+                decision,
+                missing,
+                bytes: None,
+            });
         }
         let parts = house.seals().parts(case, assets);
         let to_explain = |file: &OutputFile<'_>| matches!(file.decision, Decision::Write | Decision::KeepPublished);
@@ -170,8 +182,7 @@ impl<'d> Plan<'d> {
         } else {
             Vec::new()
         };
-        let mut next =
-            Shelf::new(case.profile.edition.id.to_string(), publication.now().clone(), parts, record);
+        let mut next = Shelf::new(case.profile.edition.id.to_string(), publication.now().clone(), parts, record);
         next.outputs = built.as_ref().map(|built| built.outputs.clone()).unwrap_or_default();
         let (untrue, restored) = (Vec::new(), Vec::new());
         let mut plan = Self {
@@ -239,8 +250,7 @@ impl<'d> Plan<'d> {
                         complaints.push(complaint);
                         continue;
                     }
-                    let archived =
-                        file.published.as_ref().and_then(|hash| self.archive.find(&file.name, hash));
+                    let archived = file.published.as_ref().and_then(|hash| self.archive.find(&file.name, hash));
                     let bytes = match archived {
                         Some(bytes) => {
                             file.made_of =
@@ -289,7 +299,13 @@ impl<'d> Plan<'d> {
             let restored = self.restored.iter().any(|(restored, _)| restored == name);
             // One that suppliers have of an earlier version is still true of that, unless its name is that of all versions.
             let went_out = went_out.contains(&&locked.sha256) && !self.is_of_all_versions(name);
-            if is_sheet && !due && !restored && !still_true && !went_out && hash_of(&path)?.as_ref() == Some(&locked.sha256) {
+            if is_sheet
+                && !due
+                && !restored
+                && !still_true
+                && !went_out
+                && hash_of(&path)?.as_ref() == Some(&locked.sha256)
+            {
                 self.untrue.push(path);
             }
         }
@@ -299,7 +315,8 @@ impl<'d> Plan<'d> {
     /// Whether the version before was called the same, so that one file stands for the sheet of whatever version is built.
     fn is_of_all_versions(&self, name: &str) -> bool {
         let earlier = self.lock.iter().flat_map(|lock| &lock.publications);
-        earlier.filter(|issued| issued.outputs.contains_key(name)).count() != 1 || self.files.iter().any(|file| file.name == name)
+        earlier.filter(|issued| issued.outputs.contains_key(name)).count() != 1
+            || self.files.iter().any(|file| file.name == name)
     }
 
     /// Writes what was printed. What is built is noted first, so that a run which is cut short leaves nothing that the next takes for

@@ -125,12 +125,7 @@ impl Part {
             Kind::Fact => facts.iter().any(|fact| fact.as_str() == entry.subject.id),
             Kind::Area => self.area.as_ref().is_some_and(|area| area.as_str() == entry.subject.id),
             Kind::Note => true,
-            Kind::Reading
-            | Kind::Source
-            | Kind::Choice
-            | Kind::Consequence
-            | Kind::Deviation
-            | Kind::Text => false,
+            Kind::Reading | Kind::Source | Kind::Choice | Kind::Consequence | Kind::Deviation | Kind::Text => false,
         };
         let entries: Vec<&Entry> = record.entries.iter().filter(used).collect();
         let cited = |entry: &&Entry| {

@@ -430,7 +430,8 @@ fn commented_out(file: &str, place: &Place) -> Option<String> {
     let line = &file[begun..end];
     let bare = line.trim_start_matches(['\u{feff}', ' ', '\t']);
     let written = &place.source.text[place.span.clone()];
-    let alone = bare.starts_with(written) || bare.trim_start_matches("facts").trim_start_matches([' ', '.']).starts_with(written);
+    let alone = bare.starts_with(written)
+        || bare.trim_start_matches("facts").trim_start_matches([' ', '.']).starts_with(written);
     if !alone {
         return Some(file.to_owned());
     }
@@ -445,7 +446,11 @@ fn with_lines(file: &str, place: &Place, lines: &[String]) -> Option<String> {
     let mut added: String = lines.iter().map(|line| format!("{line_end}{line}")).collect();
     // A file that ends in the middle of a line has its end behind what is added.
     if end == file.len() && !file.is_empty() {
-        added = if file.ends_with('\n') { added.trim_start_matches(['\r', '\n']).to_owned() + line_end } else { added + line_end };
+        added = if file.ends_with('\n') {
+            added.trim_start_matches(['\r', '\n']).to_owned() + line_end
+        } else {
+            added + line_end
+        };
     }
     Some(format!("{}{added}{}", &file[..end], &file[end..]))
 }

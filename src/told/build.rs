@@ -64,7 +64,8 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
 /// Tells what of a published tender goes out, and what stays with the buyer.
 fn outgoing(report: &Report, console: &mut Console) {
     let named = |internal: bool| {
-        let of_kind = report.outputs.iter().filter(move |output| output.kind.is_some_and(|kind| kind.is_internal() == internal));
+        let of_kind =
+            report.outputs.iter().filter(move |output| output.kind.is_some_and(|kind| kind.is_internal() == internal));
         of_kind.map(|output| Both::same(format!("  {}", output.path.display()))).collect::<Vec<_>>()
     };
     let (out, kept) = (named(false), named(true));

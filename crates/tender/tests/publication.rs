@@ -269,11 +269,9 @@ fn a_lock_is_read_as_it_was_written_and_keeps_every_word_in_little_room() {
         let told = serde_json::to_string(&lock.record).expect("a record is plain data");
         assert!(text.len() * 2 < told.len() * lock.publications.len(), "{} of {} bytes", text.len(), told.len());
     }
-    let of = |lock: &Lock| lock.publications.iter().map(|issued| (issued.notice, issued.log.clone())).collect::<Vec<_>>();
-    assert_eq!(
-        of(&second),
-        [(None, "Offentliggjort.".to_owned()), (Some(1), "Nye krav: I-07.E2.".to_owned())]
-    );
+    let of =
+        |lock: &Lock| lock.publications.iter().map(|issued| (issued.notice, issued.log.clone())).collect::<Vec<_>>();
+    assert_eq!(of(&second), [(None, "Offentliggjort.".to_owned()), (Some(1), "Nye krav: I-07.E2.".to_owned())]);
     assert_eq!(second.profile_text(), tender(&next).0.normalised);
     assert_eq!(second.published_before().map(|before| before.record), Some(first.record));
 }
@@ -281,7 +279,9 @@ fn a_lock_is_read_as_it_was_written_and_keeps_every_word_in_little_room() {
 #[test]
 fn an_answer_that_was_sent_stays_as_it_is_and_others_may_be_added() {
     let asked = |number: u32, answer: &str| {
-        format!("[[question]]\nnumber = {number}\nanswered = 2026-12-03\nquestion = \"Hvornår?\"\nanswer = \"{answer}\"\n")
+        format!(
+            "[[question]]\nnumber = {number}\nanswered = 2026-12-03\nquestion = \"Hvornår?\"\nanswer = \"{answer}\"\n"
+        )
     };
     let first = locked(None, &format!("{FIRST}{}", asked(1, "Nu.")));
     let of = |questions: &str| errors(Some(&first), &format!("{FIRST}{questions}"));
@@ -301,7 +301,9 @@ fn six_whole_days_are_a_duty_in_a_tender_of_ones_own_a_yardstick_in_a_mini_tende
     let told = |procedure: &str, sent: &str, more: &str, last: bool| -> Vec<(Severity, &'static str)> {
         let lock = locked(None, &first(procedure));
         let text = first(procedure).replace("Prøve", "Prøven").replace("2026-11-24", sent);
-        let text = text.replace("\"1.0\"", "\"1.1\"").replace("deadline = 2027-01-15", &format!("deadline = 2027-01-15{more}"));
+        let text = text
+            .replace("\"1.0\"", "\"1.1\"")
+            .replace("deadline = 2027-01-15", &format!("deadline = 2027-01-15{more}"));
         let (case, record) = tender(&text);
         let publication = Publication::of(Some(&lock), &case, &record);
         let told = publication.complaints(&case, "lock", last);

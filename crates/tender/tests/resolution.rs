@@ -494,8 +494,11 @@ fn a_tender_is_final_when_nothing_is_left_to_settle() {
 #[test]
 fn relaxing_the_catalog_or_adding_a_minimum_requirement_is_warned_of_under_the_framework_agreement() {
     let warned = |procedure: &str, rest: &str| -> bool {
-        let head = format!("procedure = \"{procedure}\"\ndeadline = 2027-01-15\n[packages]\nI-01 = [\"SF0810\", \"SF0830\"]\n");
-        let profile = read_profile(&bare_profile_text("2024-01", &format!("{head}{rest}")), &CATALOG).expect("it is sound");
+        let head = format!(
+            "procedure = \"{procedure}\"\ndeadline = 2027-01-15\n[packages]\nI-01 = [\"SF0810\", \"SF0830\"]\n"
+        );
+        let profile =
+            read_profile(&bare_profile_text("2024-01", &format!("{head}{rest}")), &CATALOG).expect("it is sound");
         let told = tender::resolve::warnings::warnings(&profile, &resolve(&profile));
         told.iter().any(|complaint| complaint.fault.code() == "relaxed")
     };

@@ -23,8 +23,24 @@ static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
 
 /// Words that tell how sure a source is, weigh a change or advise the buyer. None stands in what suppliers get.
 const INTERNAL: [&str; 18] = [
-    "sandsynlig", "sandsynligt", "uafklaret", "uafklarede", "overveje", "overvej", "annulleres", "annullation", "jurist", "juristen",
-    "slide", "slides", "læsning", "læsninger", "fortolkning", "fortolkninger", "ulæseligt", "væsentlig",
+    "sandsynlig",
+    "sandsynligt",
+    "uafklaret",
+    "uafklarede",
+    "overveje",
+    "overvej",
+    "annulleres",
+    "annullation",
+    "jurist",
+    "juristen",
+    "slide",
+    "slides",
+    "læsning",
+    "læsninger",
+    "fortolkning",
+    "fortolkninger",
+    "ulæseligt",
+    "væsentlig",
 ];
 
 /// A tender with everything of a catalog in it, in which whatever is the buyer's own says so.
@@ -73,7 +89,8 @@ fn words(text: &str) -> Vec<String> {
 fn no_text_that_suppliers_get_holds_a_word_that_doubts_advises_or_weighs() {
     for edition in ["2023-04", "2024-01"] {
         for facts in ["true", "false", "\"supplier\""] {
-            let case = case(&everything(edition, facts).replace("procedure = \"own-tender\"", "procedure = \"mini-tender\""));
+            let case =
+                case(&everything(edition, facts).replace("procedure = \"own-tender\"", "procedure = \"mini-tender\""));
             let papers = papers(&case);
             assert_eq!(papers.len(), 4, "kravbilag, svarskema, spørgsmål og svar, rettelsesblad");
             for paper in &papers {
@@ -129,7 +146,8 @@ fn every_carrier_that_goes_out_holds_the_suppliers_view_and_nothing_of_the_buyer
         }
     }
     // The buyer's own papers carry the whole.
-    let whole: String = case.attachments(Audience::Buyer).iter().map(|it| String::from_utf8_lossy(&it.bytes).into_owned()).collect();
+    let whole: String =
+        case.attachments(Audience::Buyer).iter().map(|it| String::from_utf8_lossy(&it.bytes).into_owned()).collect();
     assert!(whole.contains("HEMMELIGT") && whole.contains("987654") && whole.contains("slide I-"));
     // What a form carries is read again, and asks for the same.
     let carried = tender::form::reference::Reference::carried(&binding, &CATALOG, &TEXTS).expect("it can be read");

@@ -33,7 +33,8 @@ pub fn aendringsnotat(profile: &Profile, draft: bool, correcting: &Correcting<'_
         Some(Procedure::MiniTender) => "frist-miniudbud",
         Some(Procedure::OwnTender | Procedure::DirectAward) | None => "frist-udbud",
     };
-    let minimum: Vec<String> = minimum_requirements(changes).iter().map(|(change, became)| told(change, *became)).collect();
+    let minimum: Vec<String> =
+        minimum_requirements(changes).iter().map(|(change, became)| told(change, *became)).collect();
     Aendringsnotat {
         front: corrected_front(DocumentKind::Aendringsnotat, profile, draft, correcting, texts),
         about: section("om"),

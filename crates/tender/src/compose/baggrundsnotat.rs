@@ -64,7 +64,11 @@ fn grounds(sentences: &Sentences<'_>, line: &Line) -> Grounds {
         });
     }
     if reasons.is_empty() {
-        reasons.extend(line.why.iter().map(|why| Ground { sentence: why.clone(), purpose: None, source: String::new() }));
+        reasons.extend(line.why.iter().map(|why| Ground {
+            sentence: why.clone(),
+            purpose: None,
+            source: String::new(),
+        }));
     }
     let own = sentences.profile.own.iter().any(|own| own.id.as_str() == line.id.as_str());
     if own {
@@ -110,8 +114,7 @@ fn readings(sentences: &Sentences<'_>) -> Vec<ReadingEntry> {
     let reasons = holding(sentences.resolution).filter_map(|reason| reason.reading.clone());
     let cited: BTreeSet<ReadingId> = packages.chain(reasons).collect();
     let readings = edition.readings.iter();
-    let readings =
-        readings.filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
+    let readings = readings.filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
     let entry = |reading: &Reading| ReadingEntry {
         id: reading.id.to_string(),
         subject: reading.subject.clone(),

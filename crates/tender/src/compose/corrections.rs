@@ -95,7 +95,8 @@ impl Reader<'_> {
 fn stated(profile: &Profile, change: &Change) -> Vec<String> {
     let questions = profile.asked_for(change);
     let asked = (!questions.is_empty()).then(|| {
-        let (answer, numbers) = (if questions.len() == 1 { "svaret" } else { "svarene" }, danish::list(&questions, "og"));
+        let (answer, numbers) =
+            (if questions.len() == 1 { "svaret" } else { "svarene" }, danish::list(&questions, "og"));
         format!("Ændringen følger af {answer} på spørgsmål {numbers}.")
     });
     let cause = profile.settled_of(change).and_then(|settled| settled.cause.as_deref());
@@ -232,9 +233,8 @@ fn note(change: &Change) -> Option<&'static str> {
 fn aspects(change: &Change, reader: Reader<'_>) -> Vec<CorrectedAspect> {
     let seen = |aspect: Aspect| reader.sees(change.subject.kind, aspect);
     // A title that stands above need not stand below again.
-    let told = |(aspect, text): &(&Aspect, &String)| {
-        seen(**aspect) && (**aspect != Aspect::Title || **text != change.title)
-    };
+    let told =
+        |(aspect, text): &(&Aspect, &String)| seen(**aspect) && (**aspect != Aspect::Title || **text != change.title);
     let whole = |text: &str| wording(&[Piece::Same(text.to_owned())]);
     match &change.what {
         What::Added { aspects } => {

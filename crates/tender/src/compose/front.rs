@@ -26,7 +26,11 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     let internal = kind.is_internal();
     let own = tender.appendix.of(kind.file_name()).map(|number| format!("Bilag {}", line(number)));
     // A document without a number of its own belongs to the kravbilag's.
-    let to = tender.appendix.kravbilag().filter(|_| own.is_none() && !internal).map(|number| format!("til bilag {}", line(number)));
+    let to = tender
+        .appendix
+        .kravbilag()
+        .filter(|_| own.is_none() && !internal)
+        .map(|number| format!("til bilag {}", line(number)));
     let appendix = own.clone().or_else(|| to.as_deref().map(danish::capitalised));
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
     let mut entries = Vec::new();

@@ -9,8 +9,8 @@ use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
 use crate::catalog::{Fact, Package};
 use crate::document::{
-    Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others, QuestionRow,
-    Questions, StatusWord,
+    Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
+    QuestionRow, Questions, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{Answer, LineChange, Profile};

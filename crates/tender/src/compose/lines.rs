@@ -82,7 +82,7 @@ impl<'a> Sentences<'a> {
                 why: Vec::new(),
                 alternative: None,
                 deferred: own.due.as_ref().map(|due| deferral(&due.clause())),
-                    ..self.typed(line.id.clone(), &own.kind, own.weight)
+                ..self.typed(line.id.clone(), &own.kind, own.weight)
             });
         }
         let requirement =
@@ -217,7 +217,8 @@ fn alternative(text: &str, if_accepted: Option<&IfAccepted>) -> Rich {
     if !lapses.is_empty() {
         sentences.push(format!("Godtages alternativet, bortfalder {}.", danish::list(lapses, "og")));
     }
-    if let Some(together) = if_accepted.and_then(|it| it.together.as_ref()).filter(|it| it.lapses.as_slice() != lapses) {
+    if let Some(together) = if_accepted.and_then(|it| it.together.as_ref()).filter(|it| it.lapses.as_slice() != lapses)
+    {
         let (lines, gone) = (danish::list(&together.lines, "og"), danish::list(&together.lapses, "og"));
         sentences.push(format!("Godtages det for alle linjerne {lines}, bortfalder {gone}."));
     }

@@ -88,7 +88,9 @@ fn verdict(days: i64, published: bool, sent: Date, deadline: Date) -> String {
             format!("Rettelsesbladet {verb}, så der ligger 1 hel dag mellem den dag og dagen for tilbudsfristen.")
         }
         Some(1..) | None => {
-            format!("Rettelsesbladet {verb}, så der ligger {days} hele dage mellem den dag og dagen for tilbudsfristen.")
+            format!(
+                "Rettelsesbladet {verb}, så der ligger {days} hele dage mellem den dag og dagen for tilbudsfristen."
+            )
         }
     };
     if days >= DAYS && published {
@@ -151,7 +153,10 @@ mod tests {
             said(&own(date(2026, 10, 21))),
             "Rettelsesbladet er dateret, så der ligger 6 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er overholdt, når det sendes på sin dato."
         );
-        assert!(said(&own(date(2026, 10, 22))).ends_with("5 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er ikke overholdt."));
+        assert!(
+            said(&own(date(2026, 10, 22)))
+                .ends_with("5 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er ikke overholdt.")
+        );
         assert!(said(&own(date(2026, 10, 26))).contains("1 hel dag mellem"));
         assert!(said(&own(date(2026, 10, 28))).starts_with("Rettelsesbladet er dateret samme dag som tilbudsfristen."));
         assert!(said(&own(date(2026, 10, 30))).starts_with("Rettelsesbladet er dateret efter tilbudsfristen."));

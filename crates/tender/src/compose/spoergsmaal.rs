@@ -11,7 +11,8 @@ use crate::text::danish;
 /// Makes the questions with their answers; nothing where none is answered.
 pub fn spoergsmaal_og_svar(profile: &Profile, draft: bool, texts: &Texts) -> Option<SpoergsmaalOgSvar> {
     let rows: Vec<Answered> = profile.questions.iter().filter_map(answered).collect();
-    let last = profile.questions.iter().filter_map(|it| it.answered).max_by_key(|date| (date.year, date.month, date.day));
+    let last =
+        profile.questions.iter().filter_map(|it| it.answered).max_by_key(|date| (date.year, date.month, date.day));
     let mut front = front(DocumentKind::SpoergsmaalOgSvar, profile, draft, texts);
     // The series belongs to no version, and is as old as its last answer.
     if let Some(version) = &profile.tender.version {

@@ -84,7 +84,10 @@ fn forms(profile: &Profile) -> String {
         FormFormat::Docx => ("Word-dokument", "Word-dokumentet"),
     };
     let asked = &profile.tender.forms;
-    let forms: Vec<_> = if asked.is_empty() { &[FormFormat::Pdf, FormFormat::Xlsx] } else { asked.as_slice() }.iter().map(named).collect();
+    let forms: Vec<_> = if asked.is_empty() { &[FormFormat::Pdf, FormFormat::Xlsx] } else { asked.as_slice() }
+        .iter()
+        .map(named)
+        .collect();
     let list = danish::list(forms.iter().map(|(name, _)| format!("som {name}")), "og");
     match forms.as_slice() {
         [] | [_] => format!("Skemaet udleveres {list}."),

@@ -69,28 +69,62 @@ pub enum What {
     // The file
     Refused(Refusal),
     Unverified,
-    WrongType { kind: Kind, name: String },
+    WrongType {
+        kind: Kind,
+        name: String,
+    },
     Active(Active),
     Formula,
-    Ambiguous { said: Vec<String> },
-    Twice { field: String, taken: String, other: String },
-    TwiceAlike { fields: usize },
+    Ambiguous {
+        said: Vec<String>,
+    },
+    Twice {
+        field: String,
+        taken: String,
+        other: String,
+    },
+    TwiceAlike {
+        fields: usize,
+    },
     Cut,
-    CutInPrint { lines: Vec<String> },
+    CutInPrint {
+        lines: Vec<String>,
+    },
     TooManyFields,
     // How it was read, and what stands around the answers
-    ReadBy { way: Way, lines: Vec<String> },
+    ReadBy {
+        way: Way,
+        lines: Vec<String>,
+    },
     Remark(Remark),
-    MoreRemarks { more: usize },
-    Drawn { stored: String, drawn: String },
+    MoreRemarks {
+        more: usize,
+    },
+    Drawn {
+        stored: String,
+        drawn: String,
+    },
     Marks,
-    Unseen { lines: Vec<String> },
-    Disguised { shown: String },
+    Unseen {
+        lines: Vec<String>,
+    },
+    Disguised {
+        shown: String,
+    },
     Struck,
-    FieldChanged { field: String, offers: Vec<String> },
-    FieldMoved { field: String },
-    PagesChanged { pages: Vec<String> },
-    PagesAdded { pages: usize },
+    FieldChanged {
+        field: String,
+        offers: Vec<String>,
+    },
+    FieldMoved {
+        field: String,
+    },
+    PagesChanged {
+        pages: Vec<String>,
+    },
+    PagesAdded {
+        pages: usize,
+    },
     PagesRewritten,
     // The form against its reference
     Draft,
@@ -98,41 +132,99 @@ pub enum What {
     FingerprintWrong,
     ProfileUnreadable,
     TextChanged,
-    FieldMissing { field: String },
-    FieldAdded { field: String },
-    FieldsAdded { more: usize },
-    OtherForm { file: String },
+    FieldMissing {
+        field: String,
+    },
+    FieldAdded {
+        field: String,
+    },
+    FieldsAdded {
+        more: usize,
+    },
+    OtherForm {
+        file: String,
+    },
     // The supplier
     NameMissing,
     CvrMissing,
-    CvrInvalid { number: String, error: CvrError },
-    SameSupplier { file: String },
-    SameName { name: String, file: String },
-    Blank { label: String },
+    CvrInvalid {
+        number: String,
+        error: CvrError,
+    },
+    SameSupplier {
+        file: String,
+    },
+    SameName {
+        name: String,
+        file: String,
+    },
+    Blank {
+        label: String,
+    },
     Unsigned,
     // The facts
-    FactUnanswered { question: String, moves: Vec<String> },
-    Applies { because: Vec<String> },
-    FallsAway { because: Vec<String> },
-    LapsesIfAccepted { alternatives: Vec<String>, answer: String },
-    AnsweredThoughNot { answer: String, because: Vec<String> },
-    FactContradicted { holds: String, unused: Vec<String> },
+    FactUnanswered {
+        question: String,
+        moves: Vec<String>,
+    },
+    Applies {
+        because: Vec<String>,
+    },
+    FallsAway {
+        because: Vec<String>,
+    },
+    LapsesIfAccepted {
+        alternatives: Vec<String>,
+        answer: String,
+    },
+    AnsweredThoughNot {
+        answer: String,
+        because: Vec<String>,
+    },
+    FactContradicted {
+        holds: String,
+        unused: Vec<String>,
+    },
     // The answers
-    InvalidAnswer { answer: String, options: Vec<String> },
+    InvalidAnswer {
+        answer: String,
+        options: Vec<String>,
+    },
     Unanswered,
     MinimumUnanswered,
-    MinimumNotMet { answer: String },
-    MinimumUndecided { answer: String, questions: Vec<String> },
+    MinimumNotMet {
+        answer: String,
+    },
+    MinimumUndecided {
+        answer: String,
+        questions: Vec<String>,
+    },
     AlternativeClaimed,
     AlternativeUnexplained,
-    Described { answer: String },
-    NotDescribed { answer: String },
+    Described {
+        answer: String,
+    },
+    NotDescribed {
+        answer: String,
+    },
     /// »Ikke relevant« to a line that holds, or may hold
-    NotIrrelevant { minimum: bool },
+    NotIrrelevant {
+        minimum: bool,
+    },
     /// It should be a number or a date, and is none
-    UnreadableAnswer { answer: String, expected: &'static str },
-    OutsideLimits { answer: String, limits: String, minimum: bool },
-    Contradiction { used: Vec<String>, answer: String },
+    UnreadableAnswer {
+        answer: String,
+        expected: &'static str,
+    },
+    OutsideLimits {
+        answer: String,
+        limits: String,
+        minimum: bool,
+    },
+    Contradiction {
+        used: Vec<String>,
+        answer: String,
+    },
 }
 
 impl What {

@@ -103,9 +103,9 @@ pub fn date(written: &str) -> Option<Date> {
     let parts: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts.as_slice() else { return None };
     let month = |written: &str| {
-        let named = danish::MONTHS.iter().position(|month| {
-            *month == written || written.len() >= 3 && month.starts_with(written)
-        });
+        let named = danish::MONTHS
+            .iter()
+            .position(|month| *month == written || written.len() >= 3 && month.starts_with(written));
         named.and_then(|at| u8::try_from(at + 1).ok()).or_else(|| written.parse().ok())
     };
     let (year, month, day) = match first.len() {

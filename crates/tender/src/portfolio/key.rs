@@ -187,13 +187,15 @@ mod tests {
     fn read(key: &str, cell: &str) -> Result<String, Complaint> {
         let source = Source::new("t.csv", cell);
         let cell = Written::new(cell.to_owned(), Place::new(&source, 0..cell.len()));
-        Key::parse(key).expect("a key").read(&cell).map(|value| match value.map_or(Kind::Text("nobody knows".to_owned()), |value| value.kind) {
-            Kind::List(ids) => {
-                let text = |value: &Value| source.text[value.place.span.clone()].to_owned();
-                ids.iter().map(text).collect::<Vec<_>>().join("+")
+        Key::parse(key).expect("a key").read(&cell).map(|value| {
+            match value.map_or(Kind::Text("nobody knows".to_owned()), |value| value.kind) {
+                Kind::List(ids) => {
+                    let text = |value: &Value| source.text[value.place.span.clone()].to_owned();
+                    ids.iter().map(text).collect::<Vec<_>>().join("+")
+                }
+                Kind::Date(date) => date.to_string(),
+                kind => format!("{kind:?}"),
             }
-            Kind::Date(date) => date.to_string(),
-            kind => format!("{kind:?}"),
         })
     }
 

@@ -107,6 +107,9 @@ mod tests {
         }
         assert_eq!(last_day(date(2027, 2, 29)), None);
         let of = |sent| whole_days(sent, date(2026, 10, 28));
-        assert_eq!([of(date(2026, 10, 27)), of(date(2026, 10, 28)), of(date(2026, 10, 30))], [Some(0), Some(0), Some(-2)]);
+        assert_eq!(
+            [of(date(2026, 10, 27)), of(date(2026, 10, 28)), of(date(2026, 10, 30))],
+            [Some(0), Some(0), Some(-2)]
+        );
     }
 }

@@ -87,7 +87,8 @@ fn numbers(text: &str) -> Vec<Clue> {
             end += 1;
         }
         groups.push(current);
-        let alone = |sign: Option<&char>| sign.is_none_or(|sign| !sign.is_alphanumeric() && !matches!(sign, '-' | '_' | '/'));
+        let alone =
+            |sign: Option<&char>| sign.is_none_or(|sign| !sign.is_alphanumeric() && !matches!(sign, '-' | '_' | '/'));
         let before = at.checked_sub(1).and_then(|before| signs.get(before));
         // Dates and amounts have other groups.
         let as_written = matches!(groups.as_slice(), [8] | [4, 4] | [2, 2, 2, 2] | [2, 3, 3] | [2, 6]);

@@ -133,7 +133,11 @@ impl Fault for PublicationFault {
             }
             Self::AskerTold { number, clues } => {
                 let named = |word: fn(ClueKind) -> &'static str| {
-                    clues.iter().map(|clue| format!("{} »{}«", word(clue.kind), clue.found)).collect::<Vec<_>>().join(", ")
+                    clues
+                        .iter()
+                        .map(|clue| format!("{} »{}«", word(clue.kind), clue.found))
+                        .collect::<Vec<_>>()
+                        .join(", ")
                 };
                 let (en, da) = (named(clue_in_english), named(clue_in_danish));
                 say!(

@@ -281,7 +281,10 @@ mod tests {
         assert_eq!(of("", "Bilag {{bilag}} {{dokument}} v{{version}}"), "Kravbilag.pdf");
         assert_eq!(of("", "Bilag_{{bilag}}_{{dokument}}_v{{version}}"), "Kravbilag.pdf");
         assert_eq!(of("title = \"A/S: sag?\"", "{{titel}} {{dokument}}"), "A-S- sag- Kravbilag.pdf");
-        assert_eq!(of("reference = \"2026-7\"\ndate = 2026-11-23", "{{sag}} {{dokument}} {{dato}}"), "2026-7 Kravbilag 2026-11-23.pdf");
+        assert_eq!(
+            of("reference = \"2026-7\"\ndate = 2026-11-23", "{{sag}} {{dokument}} {{dato}}"),
+            "2026-7 Kravbilag 2026-11-23.pdf"
+        );
         assert_eq!(of("buyers = [{ name = \"Ærø\" }]", "{{ordregiver}}"), "Ærø Kravbilag.pdf");
         assert_eq!(of("title = \"..\"", "{{titel}}{{dokument}}"), "Kravbilag.pdf");
     }

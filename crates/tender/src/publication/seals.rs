@@ -59,8 +59,9 @@ impl Seals {
     /// Seals what a form asks. Nothing of it is the buyer's own, or only how it looks.
     pub fn of(profile: &Profile, form: &Svarskema, record: &Record) -> Self {
         let tender = &profile.tender;
-        let buyers: Vec<&str> =
-            std::iter::once(tender.buyer.as_str()).chain(tender.joined_by.iter().map(|buyer| buyer.name.as_str())).collect();
+        let buyers: Vec<&str> = std::iter::once(tender.buyer.as_str())
+            .chain(tender.joined_by.iter().map(|buyer| buyer.name.as_str()))
+            .collect();
         let texts = record.entries.iter().filter(|entry| entry.subject.kind == Kind::Text);
         let texts: Vec<_> = texts.map(|entry| (&entry.subject.id, &entry.aspects)).collect();
         let types = form.legend.types.iter().map(|kind| {
@@ -107,7 +108,8 @@ impl Seals {
 fn seal_of_line(it: &FormLine) -> String {
     let line = &it.line;
     let said = |rich: &Option<_>| rich.as_deref().map(words);
-    let field = |field: &Field| (format!("{:?}", field.kind), field.label.clone(), field.options.clone(), field.required);
+    let field =
+        |field: &Field| (format!("{:?}", field.kind), field.label.clone(), field.options.clone(), field.required);
     seal(&(
         (&line.title, words(&line.text), said(&line.condition), said(&line.alternative), said(&line.deferred)),
         (&line.type_id, &line.type_name, field(&it.answer), field(&it.description), &it.description.required_with),

@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shelf::Shelf;
 use super::fault::PublicationFault;
 use super::lock::{Issued, Lock, SCHEMA};
 use super::release::{Published, Release, document_of};
 use super::seals::Seals;
+use super::shelf::Shelf;
 use crate::both;
 use crate::case::Case;
 use crate::catalog::fault::CatalogFault;
@@ -223,7 +223,8 @@ impl Publication {
         if tender.late_because.is_some() || self.now.published.is_none() && self.standing == Standing::Open {
             return;
         }
-        for late in case.profile.late(matches!(self.standing, Standing::Correcting(_)) && !self.corrections.is_empty()) {
+        for late in case.profile.late(matches!(self.standing, Standing::Correcting(_)) && !self.corrections.is_empty())
+        {
             let place = match &late.what {
                 Told::Correction => case.version_place(),
                 Told::Answer { number } => {
@@ -308,7 +309,8 @@ impl Publication {
         went_out: WentOut,
     ) -> Option<Lock> {
         let sent = case.profile.questions.iter().filter_map(|asking| Some((asking.number, sealed_answer(asking)?)));
-        let answers = |before: &BTreeMap<u32, String>| before.iter().map(|(k, v)| (*k, v.clone())).chain(sent).collect();
+        let answers =
+            |before: &BTreeMap<u32, String>| before.iter().map(|(k, v)| (*k, v.clone())).chain(sent).collect();
         let cancelled = case.profile.tender.cancelled.map(|date| date.to_string());
         let next = match (&self.standing, lock) {
             // It goes on to be prepared: what suppliers have read stays what it is, and what they were answered is kept.

@@ -99,11 +99,14 @@ impl Fault for ResolveFault {
                     parts.push(both!("{own} adds a minimum requirement", "{own} tilføjer et mindstekrav"));
                 }
                 let Both { en, da } = Both::joined(&parts, "; ");
-                say!("the framework agreement may not allow it: {en}", "rammeaftalen giver måske ikke adgang til det: {da}")
-                    .hint(both!(
-                        "check that the framework agreement's terms allow it",
-                        "kontrollér, at rammeaftalens vilkår giver adgang til det"
-                    ))
+                say!(
+                    "the framework agreement may not allow it: {en}",
+                    "rammeaftalen giver måske ikke adgang til det: {da}"
+                )
+                .hint(both!(
+                    "check that the framework agreement's terms allow it",
+                    "kontrollér, at rammeaftalens vilkår giver adgang til det"
+                ))
             }
             Self::FactNotAsked { fact, packages } => say!(
                 "no chosen package asks for the fact `{fact}`",

@@ -51,7 +51,7 @@ pictures:
         return 1
     }
     mkdir -p docs/pictures
-    picture forside omsorg-kravbilag Ordregiver Journalnummer
+    picture forside omsorg-kravbilag "Bilag 3.2 Kravbilag" Journalnummer
     picture overblik alle-pakker-kravbilag I-01 I-15 SF1514 "tilbudt i pakken"
     picture pakke omsorg-kravbilag "Adgangsstyring for brugere" "Følger af valget" I-08.01
     picture svarskema omsorg-svarskema SF1320_A "På anden vis" SF1461
@@ -63,6 +63,11 @@ bench MUNICIPALITIES="10":
 # Validate the documents of the examples against PDF/UA-1 and PDF/A-3a
 conformance:
     tests/conformance/run
+    tests/conformance/workbooks
+
+# Measure how the examples' documents look: pages, empty paper, long lines, broken words
+look:
+    tests/look/run
 
 # What takes longer than a change can wait for: a million profiles, licences, fuzzing (needs cargo-fuzz and cargo-deny)
 long SECONDS="60":
@@ -71,3 +76,7 @@ long SECONDS="60":
 # Try the checklist's page in a headless Chromium: axe-core, keyboard, memory, print (needs node, npm, chromium)
 web:
     tests/web/run
+
+# Make the page for a browser, one file that works offline (needs the target wasm32-unknown-unknown and clang)
+page OUT="target/bilag.html":
+    crates/page/make {{OUT}}

@@ -6,6 +6,8 @@ use tender::profile::Profile;
 
 use crate::house::no_such_format;
 
+pub mod answer;
+mod answered;
 pub mod apart;
 pub mod build;
 pub mod catalog;
@@ -13,6 +15,7 @@ pub mod checklist;
 pub mod collect;
 pub mod complaints;
 pub mod diff;
+pub mod evaluate;
 mod index;
 pub mod init;
 pub mod jobs;
@@ -20,6 +23,7 @@ mod loose;
 pub mod merge;
 pub mod original;
 pub mod output;
+pub mod page;
 mod plan;
 pub mod report;
 pub mod resolve;

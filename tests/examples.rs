@@ -127,6 +127,7 @@ fn lines_of(document: &Document) -> BTreeMap<String, String> {
         Document::Tjekliste(_)
         | Document::Slides(_)
         | Document::Sammenligning(_)
+        | Document::Evaluering(_)
         | Document::Rettelsesblad(_)
         | Document::SpoergsmaalOgSvar(_)
         | Document::Aflysning(_)

@@ -1,5 +1,6 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
+mod answering;
 mod answers;
 mod batches;
 mod builds;
@@ -11,11 +12,14 @@ mod desk;
 mod docs;
 mod documents;
 mod english;
+mod evaluation;
 mod examples;
 mod golden;
 mod invalid;
 mod languages;
+mod look;
 mod machine;
+mod mutated;
 mod mutation;
 mod outputs;
 mod paper;

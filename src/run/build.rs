@@ -46,6 +46,8 @@ pub struct Order {
     pub formats: Vec<Format>,
     /// Refuse drafts
     pub no_drafts: bool,
+    /// Word forms let nothing but the answers be changed
+    pub protect: bool,
     /// Overwrite what somebody edited by hand
     pub force: bool,
     pub jobs: Option<NonZeroUsize>,
@@ -68,6 +70,7 @@ impl Default for Order {
             documents: Vec::new(),
             formats: Vec::new(),
             no_drafts: false,
+            protect: false,
             force: false,
             jobs: None,
             theme: None,
@@ -438,6 +441,7 @@ fn open(work: &Work<'_>, job: &Job, at: usize, report: &mut Report) -> Result<Op
     report.complaints.append(case.warnings.clone());
     report.draft = case.resolution.draft;
     let mut assets = Assets::new();
+    assets.protect = order.protect;
     let mut refused = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
     // What is published is final, whether that was asked for or not.
     let standing = Standing::of(&case.profile, &case.resolution);

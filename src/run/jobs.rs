@@ -67,6 +67,17 @@ pub enum Origin {
 }
 
 impl Job {
+    /// It is the same profile, by whichever path.
+    fn is(&self, other: &Self) -> bool {
+        match (&self.origin, &other.origin) {
+            (Origin::File(one), Origin::File(another)) => one == another || Disk.whole(one) == Disk.whole(another),
+            (Origin::Row(one, at), Origin::Row(another, other_at)) => {
+                at == other_at && (one.path == another.path || Disk.whole(&one.path) == Disk.whole(&another.path))
+            }
+            (Origin::File(_), Origin::Row(..)) | (Origin::Row(..), Origin::File(_)) => false,
+        }
+    }
+
     fn of_file(path: PathBuf, stem: PathBuf, sketch: Option<Sketch>) -> Self {
         let lock = composed_path(&Lock::path(&path));
         Self { origin: Origin::File(path), stem, lock, sketch }
@@ -146,18 +157,6 @@ impl fmt::Display for Job {
     }
 }
 
-impl PartialEq for Origin {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Origin::File(one), Origin::File(other)) => one == other,
-            (Origin::Row(one, entry), Origin::Row(other, other_entry)) => {
-                one.path == other.path && entry == other_entry
-            }
-            (Origin::File(_), Origin::Row(..)) | (Origin::Row(..), Origin::File(_)) => false,
-        }
-    }
-}
-
 /// Finds the profiles and where their documents go, in the order of the paths that were named, and below a folder or a pattern in the
 /// order of their own. Complains where two would be written to one place.
 pub fn find(paths: &[PathBuf], output: &Path, inputs: &Inputs) -> Result<(Vec<Job>, Complaints), Complaints> {
@@ -204,7 +203,7 @@ fn once_each(jobs: Vec<Job>, complaints: &mut Complaints) -> Vec<Job> {
     let mut outputs: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for job in jobs {
         match outputs.get(&job.stem).map(|first| &kept[*first]) {
-            Some(first) if first.origin == job.origin => {}
+            Some(first) if first.is(&job) => {}
             Some(first) => {
                 let (output, first, second) = (job.stem.display().to_string(), first.to_string(), job.to_string());
                 complaints.error(RunFault::SameOutput { output, first, second }, None);

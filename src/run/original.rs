@@ -10,6 +10,7 @@ use tender::complaint::Complaints;
 use tender::document::Format;
 use tender::document::{Attachment, Document, Relationship};
 use tender::form::binding::Binding;
+use tender::form::word;
 use tender::form::workbook::workbook;
 use tender::text::seal::Seal;
 
@@ -34,6 +35,7 @@ impl<'d> Original<'d> {
             | Document::Svarskema(_)
             | Document::Tjekliste(_)
             | Document::Sammenligning(_)
+            | Document::Evaluering(_)
             | Document::SpoergsmaalOgSvar(_)
             | Document::Aflysning(_)
             | Document::Baggrundsnotat(_)
@@ -48,6 +50,7 @@ impl<'d> Original<'d> {
             Document::Kravbilag(_)
             | Document::Tjekliste(_)
             | Document::Sammenligning(_)
+            | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
             | Document::SpoergsmaalOgSvar(_)
             | Document::Aflysning(_)
@@ -72,6 +75,10 @@ impl<'d> Original<'d> {
                 let seal = seal.with(&seals.words);
                 self.binding.iter().fold(seal, |seal, tie| seal.with(&tie.fingerprint).with(&tie.profile))
             }
+            Format::Docx | Format::Pptx => {
+                let seal = self.assets.parts().fold(seal.with(&seals.words), |seal, part| seal.with(part));
+                self.assets.office_parts().fold(seal, |seal, part| seal.with(part))
+            }
             Format::Md => seal.with(&seals.words),
             Format::Json => seal,
             Format::Html => {
@@ -87,6 +94,10 @@ impl<'d> Original<'d> {
         match (self.manuscript.document(), &self.binding, format) {
             (Document::Svarskema(form), Some(binding), Format::Xlsx) => {
                 Ok((workbook(form, binding, house.templates.words())?, Complaints::new()))
+            }
+            (document @ Document::Svarskema(form), Some(binding), Format::Docx) => {
+                let made = house.furnished(document, &self.assets, |furnishing| word::docx(form, binding, furnishing));
+                Ok((made, Complaints::new()))
             }
             _ => house.print(self.manuscript.clone(), format, &self.assets),
         }

@@ -58,7 +58,8 @@ impl Seals {
     pub fn whole(&self, case: &Case, assets: &Assets, lock: Option<&Lock>) -> String {
         let seal = Seal::new().with(&self.house).with(&case.normalised);
         let seal = seal.with(lock.map(Lock::to_json).unwrap_or_default());
-        seal.with(assets.picture(front::LOGO).unwrap_or_default()).hex()
+        let seal = seal.with(assets.picture(front::LOGO).unwrap_or_default());
+        assets.office_parts().fold(seal, |seal, part| seal.with(part)).hex()
     }
 
     /// Seals all that a profile's outputs are made of.

@@ -4,12 +4,16 @@
 //! text.
 #![forbid(unsafe_code)]
 
+mod dots;
 pub mod fault;
 mod fonts;
+mod furnish;
+mod logo;
 mod manuscript;
 pub mod pdf;
 mod press;
 mod proof;
+mod sheets;
 mod thread;
 pub mod uses;
 mod world;

@@ -97,7 +97,10 @@ impl Case {
                 Some(Document::SpoergsmaalOgSvar(Box::new(said)))
             }
             DocumentKind::Aflysning => Some(Document::Aflysning(Box::new(aflysning(profile, texts)?))),
-            DocumentKind::Sammenligning | DocumentKind::Rettelsesblad | DocumentKind::Aendringsnotat => None,
+            DocumentKind::Sammenligning
+            | DocumentKind::Evaluering
+            | DocumentKind::Rettelsesblad
+            | DocumentKind::Aendringsnotat => None,
         }
     }
 

@@ -5,3 +5,4 @@ pub mod files;
 pub mod markdown;
 pub mod table;
 pub mod wildcard;
+pub mod xml;

@@ -10,4 +10,5 @@ mod resolution;
 mod second;
 mod suppliers;
 mod support;
+mod word;
 mod words;

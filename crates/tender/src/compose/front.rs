@@ -61,6 +61,11 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
         entries.retain(|entry| ON_SLIDES.contains(&entry.key));
     }
     let title = line(&tender.title);
+    let whole = match (&own, &to) {
+        (Some(own), _) => format!("{own} {}", kind.name()),
+        (None, Some(to)) => format!("{} {to}", kind.name()),
+        (None, None) => kind.name().to_owned(),
+    };
     let mut running: Vec<String> = own.into_iter().collect();
     let name = to.map_or_else(|| kind.name().to_owned(), |to| format!("{} {to}", kind.name()));
     running.extend([name, shortened(&title)]);
@@ -68,6 +73,7 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     Front {
         kind,
         kind_name: kind.name().to_owned(),
+        name: whole,
         pdf_title: format!("{} – {title}", kind.name()),
         title,
         appendix,
@@ -95,6 +101,7 @@ pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile
     Front {
         kind,
         kind_name: kind.name().to_owned(),
+        name: kind.name().to_owned(),
         pdf_title: format!("{} – {title}", kind.name()),
         running: format!("{} · {title} · udgave {}", kind.name(), edition.id),
         title,

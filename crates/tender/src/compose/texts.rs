@@ -16,9 +16,6 @@ use crate::text::source::{Place, Source};
 /// Placeholders that every text may use.
 const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave", "opfyldelse"];
 
-/// Placeholders of the texts that stand before one package's requirements.
-const OF_A_PACKAGE: &[&str] = &["pakke", "pakketitel"];
-
 /// Placeholders of the texts that name both versions of a tender.
 const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
 
@@ -54,15 +51,19 @@ const TEXTS: &[TextFile] = &[
     TextFile { name: "svarskema/vejledning.md", own: &["former"], required: &["ordregiver", "former"] },
     text("svarskema/oplysninger.md", &[]),
     text("svarskema/integrationer.md", &[]),
-    TextFile { name: "svarskema/krav.md", own: OF_A_PACKAGE, required: &["pakke"] },
+    text("svarskema/krav.md", &[]),
     text("svarskema/oevrige-krav.md", &[]),
     text("svarskema/underskrift.md", &[]),
     text("tjekliste/indledning.md", &["udgave"]),
     text("tjekliste/overblik.md", &[]),
     text("tjekliste/noter.md", &[]),
     text("sammenligning/indledning.md", &["ordregiver"]),
+    text("sammenligning/resultat.md", &[]),
     text("sammenligning/svar.md", &[]),
     text("sammenligning/fund.md", &[]),
+    text("evaluering/resultat.md", &["ordregiver"]),
+    text("evaluering/alternativer.md", &[]),
+    text("evaluering/krav.md", &[]),
     TextFile { name: "rettelsesblad/om.md", own: OF_VERSIONS, required: &["ordregiver", "hidtil", "nu"] },
     text("rettelsesblad/laesevejledning.md", &[]),
     text("rettelsesblad/aendringer.md", &[]),

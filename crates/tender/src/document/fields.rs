@@ -9,6 +9,7 @@ impl Document {
             Document::Kravbilag(_)
             | Document::Slides(_)
             | Document::Sammenligning(_)
+            | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
             | Document::SpoergsmaalOgSvar(_)
             | Document::Aflysning(_)
@@ -44,7 +45,7 @@ impl Document {
             // An answer has a number, and no id that a line could bear.
             Document::SpoergsmaalOgSvar(_) | Document::Aflysning(_) => Vec::new(),
             // Nothing is asked in a comparison: what it shows was answered elsewhere.
-            Document::Sammenligning(_) => Vec::new(),
+            Document::Sammenligning(_) | Document::Evaluering(_) => Vec::new(),
         }
     }
 }
@@ -77,7 +78,7 @@ impl Tjekliste {
     fn fields(&self) -> impl Iterator<Item = &Field> {
         self.pages.iter().flat_map(|page| {
             let choices = page.choices.iter().map(|tick| &tick.field);
-            let facts = page.facts.iter().flat_map(|fact| &fact.answers);
+            let facts = page.facts.iter().map(|fact| &fact.answer);
             let advice = page.advice.iter().map(|tick| &tick.field);
             choices.chain(facts).chain(advice).chain([&page.notes])
         })

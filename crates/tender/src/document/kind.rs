@@ -15,6 +15,8 @@ pub enum DocumentKind {
     Tjekliste,
     /// The suppliers' answers side by side
     Sammenligning,
+    /// What the evaluators wrote, put together
+    Evaluering,
     /// What changed since a tender was published
     Rettelsesblad,
     /// The suppliers' questions with the buyer's answers
@@ -37,6 +39,8 @@ pub enum Format {
     Json,
     Xlsx,
     Html,
+    Docx,
+    Pptx,
 }
 
 impl Format {
@@ -51,6 +55,8 @@ impl Format {
             Format::Json => "json",
             Format::Xlsx => "xlsx",
             Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Pptx => "pptx",
         }
     }
 }
@@ -73,7 +79,7 @@ pub enum MadeOf {
     Profile,
     /// Two versions of a profile, of which the former was published
     Versions,
-    /// The forms that came back
+    /// The forms that came back, or the workbooks in which they were evaluated
     Answers,
 }
 
@@ -108,7 +114,7 @@ impl DocumentKind {
 
     /// What is known of the kind.
     pub const fn about(self) -> &'static About {
-        use Format::{Html, Json, Md, Pdf, Xlsx};
+        use Format::{Docx, Html, Json, Md, Pdf, Pptx, Xlsx};
         match self {
             Self::Kravbilag => &About {
                 name: "Kravbilag",
@@ -116,7 +122,7 @@ impl DocumentKind {
                 help: "The requirement appendix",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "kravbilag.typ",
             },
             Self::Svarskema => &About {
@@ -125,7 +131,7 @@ impl DocumentKind {
                 help: "The supplier's response form",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json, Xlsx],
+                formats: &[Pdf, Md, Json, Xlsx, Docx],
                 template: "svarskema.typ",
             },
             Self::Tjekliste => &About {
@@ -134,7 +140,7 @@ impl DocumentKind {
                 help: "The buyer's checklist",
                 audience: Audience::Buyer,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json, Html],
+                formats: &[Pdf, Md, Json, Html, Docx],
                 template: "tjekliste.typ",
             },
             Self::Sammenligning => &About {
@@ -146,13 +152,22 @@ impl DocumentKind {
                 formats: &[Pdf, Json, Xlsx],
                 template: "sammenligning.typ",
             },
+            Self::Evaluering => &About {
+                name: "Evaluering",
+                file_name: "evaluering",
+                help: "What the evaluators wrote, put together",
+                audience: Audience::Buyer,
+                made_of: MadeOf::Answers,
+                formats: &[Pdf, Md, Json, Xlsx],
+                template: "evaluering.typ",
+            },
             Self::Rettelsesblad => &About {
                 name: "Rettelsesblad",
                 file_name: "rettelsesblad",
                 help: "What changed since a tender was published",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Versions,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "rettelsesblad.typ",
             },
             Self::SpoergsmaalOgSvar => &About {
@@ -161,7 +176,7 @@ impl DocumentKind {
                 help: "The suppliers' questions with the buyer's answers",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "spoergsmaal-og-svar.typ",
             },
             Self::Aflysning => &About {
@@ -170,7 +185,7 @@ impl DocumentKind {
                 help: "That a tender is withdrawn",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "aflysning.typ",
             },
             Self::Baggrundsnotat => &About {
@@ -179,7 +194,7 @@ impl DocumentKind {
                 help: "What the requirements rest on, for the buyer alone",
                 audience: Audience::Buyer,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "baggrundsnotat.typ",
             },
             Self::Aendringsnotat => &About {
@@ -188,7 +203,7 @@ impl DocumentKind {
                 help: "What the changes of a published tender may weigh, for the buyer alone",
                 audience: Audience::Buyer,
                 made_of: MadeOf::Versions,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "aendringsnotat.typ",
             },
             Self::Slides => &About {
@@ -197,7 +212,7 @@ impl DocumentKind {
                 help: "The webinar's slides",
                 audience: Audience::Webinar,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Pptx],
                 template: "slides.typ",
             },
         }
@@ -225,6 +240,7 @@ impl DocumentKind {
             Self::Kravbilag | Self::Svarskema | Self::Rettelsesblad => true,
             Self::Tjekliste
             | Self::Sammenligning
+            | Self::Evaluering
             | Self::SpoergsmaalOgSvar
             | Self::Aflysning
             | Self::Baggrundsnotat

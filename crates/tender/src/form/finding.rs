@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::remark::Remark;
 use super::returned::{Active, Kind};
+use super::seals::Part;
 use super::way::Way;
 use crate::catalog::answer::{NOT_RELEVANT, OTHERWISE};
 use crate::catalog::id::LineId;
@@ -129,9 +130,16 @@ pub enum What {
     // The form against its reference
     Draft,
     FingerprintMissing,
-    FingerprintWrong,
+    /// The parts of the tender that differ
+    FingerprintWrong {
+        parts: Vec<Part>,
+    },
     ProfileUnreadable,
-    TextChanged,
+    /// What was asked, and what the form asks in its place, as far as it can be told
+    TextChanged {
+        asked: String,
+        shown: Option<String>,
+    },
     FieldMissing {
         field: String,
     },
@@ -264,9 +272,9 @@ impl What {
             What::Cut | What::CutInPrint { .. } => "cut",
             What::Draft => "draft",
             What::FingerprintMissing => "fingerprint-missing",
-            What::FingerprintWrong => "fingerprint-wrong",
+            What::FingerprintWrong { .. } => "fingerprint-wrong",
             What::ProfileUnreadable => "profile-unreadable",
-            What::TextChanged => "text-changed",
+            What::TextChanged { .. } => "text-changed",
             What::FieldMissing { .. } => "field-missing",
             What::FieldAdded { .. } | What::FieldsAdded { .. } => "field-added",
             What::OtherForm { .. } => "other-form",
@@ -317,9 +325,9 @@ impl What {
             | What::LapsesIfAccepted { .. }
             | What::Unsigned
             | What::FingerprintMissing
-            | What::FingerprintWrong
+            | What::FingerprintWrong { .. }
             | What::ProfileUnreadable
-            | What::TextChanged
+            | What::TextChanged { .. }
             | What::FieldMissing { .. }
             | What::InvalidAnswer { .. }
             | What::MinimumUnanswered
@@ -368,7 +376,8 @@ impl What {
                 | Way::Drawn
                 | Way::Renamed
                 | Way::Column
-                | Way::Numbers => Weight::Notable,
+                | Way::Numbers
+                | Way::Labels => Weight::Notable,
                 Way::Index | Way::Formatted | Way::Sheet | Way::AsShown | Way::Spelling | Way::Garbled => {
                     Weight::Information
                 }
@@ -381,6 +390,29 @@ impl What {
 /// »Ja« og »Nej«
 fn quoted(words: &[String], last: &str) -> String {
     danish::list(words.iter().map(|word| format!("»{word}«")), last)
+}
+
+impl What {
+    /// What is said in the cell of the answer that it is about; nothing where the verdict says it already.
+    pub fn mark(&self) -> Option<String> {
+        match self {
+            What::TextChanged { shown: Some(shown), .. } => Some(format!("Skemaet viser en anden ordlyd: »{shown}«")),
+            What::TextChanged { shown: None, .. } => Some("Skemaet viser ikke ordregivers ordlyd.".to_owned()),
+            What::Described { .. } => Some("Læs, om beskrivelsen indeholder et forbehold.".to_owned()),
+            What::InvalidAnswer { .. }
+            | What::Unanswered
+            | What::MinimumUnanswered
+            | What::MinimumNotMet { .. }
+            | What::MinimumUndecided { .. }
+            | What::AlternativeClaimed
+            | What::AlternativeUnexplained
+            | What::LapsesIfAccepted { .. }
+            | What::Contradiction { .. }
+            | What::Applies { .. }
+            | What::FallsAway { .. } => None,
+            other => (other.weight() != Weight::Information).then(|| other.to_string()),
+        }
+    }
 }
 
 impl fmt::Display for What {
@@ -451,13 +483,25 @@ impl fmt::Display for What {
             What::FingerprintMissing => {
                 f.write_str("Svarskemaets fingeraftryk mangler. Det kan ikke ses, hvilken version af udbuddet svarene gælder.")
             }
-            What::FingerprintWrong => {
+            What::FingerprintWrong { parts } if parts.is_empty() => {
                 f.write_str("Svarskemaets fingeraftryk er et andet end profilens. Svarene kan gælde en anden version af udbuddet.")
             }
+            What::FingerprintWrong { parts } => write!(
+                f,
+                "Svarskemaet er ikke lavet af den samme udgave af udbuddet. Det afviger i {}. Svarene kan gælde en anden version eller et andet udbud.",
+                danish::list(parts.iter().map(|part| part.words()), "og")
+            ),
             What::ProfileUnreadable => {
                 f.write_str("Den profil, som svarskemaet medbringer, kan ikke læses. Svarene er gengivet, men ikke vurderet.")
             }
-            What::TextChanged => f.write_str("Kravets tekst er en anden i det returnerede svarskema end i udbuddet."),
+            What::TextChanged { asked, shown: Some(shown) } => write!(
+                f,
+                "Kravets tekst er en anden i det returnerede svarskema end i udbuddet. Udbuddet: »{asked}« Skemaet: »{shown}«"
+            ),
+            What::TextChanged { asked, shown: None } => write!(
+                f,
+                "Kravets tekst er en anden i det returnerede svarskema end i udbuddet, eller den er væk. Udbuddet: »{asked}«"
+            ),
             What::FieldMissing { field } => write!(f, "Feltet »{field}« mangler i det returnerede svarskema."),
             What::FieldAdded { field } => write!(f, "Feltet »{field}« er ikke ordregivers. Der er set bort fra det."),
             What::FieldsAdded { more } => write!(f, "Filen har yderligere {more} felter, som ikke er ordregivers. Der er set bort fra dem."),

@@ -40,6 +40,16 @@ impl Reference {
         Self { case, form, binding }
     }
 
+    /// The form of a profile that was kept as TOML that stands alone.
+    pub fn of_profile(text: &str, catalog: &Catalog, texts: &Texts) -> Result<Self, Complaints> {
+        let source = Source::new("profil.toml", text);
+        let file = ProfileFile::read(Path::new("profil.toml"), source, &Memory::empty())?;
+        let mut case = Case::read(&file, catalog)?;
+        // The picture lies where the profile did.
+        case.profile.theme.logo = None;
+        Ok(Self::new(case, texts))
+    }
+
     /// The form of the profile that a returned form carries. It is read as warily as the form itself.
     pub fn carried(bound: &Binding, catalog: &Catalog, texts: &Texts) -> Result<Self, What> {
         let unreadable = |_: Complaints| What::ProfileUnreadable;

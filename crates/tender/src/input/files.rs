@@ -128,6 +128,11 @@ impl Files for Memory {
     }
 }
 
+/// The file that another one names, from the folder in which that one lies.
+pub fn beside(file: &Path, name: &str) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).join(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,113 +3,121 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use maud::{Markup, html};
+
 use crate::document::words::{Word, Words};
 use crate::document::{Dependencies, FigureBox, FigureEdge};
-use crate::print::html::escaped;
+use crate::print::html::shown;
 use crate::text::line::one_line;
 
-/// Below the figure, the line that explains its signs.
-const LEGEND: f64 = 22.0;
+/// A line of those below the figure, which explain its signs.
+const LEGEND_LINE: f64 = 12.0;
+
+/// How much larger than in print it is shown: 8.5 points can be read on paper.
+const ON_SCREEN: f64 = 1.5;
+
+/// How a line or a frame is drawn that says »only through something else«.
+const DASHES: &str = "2.5 2";
+
+const INK: &str = "#1a1a1a";
 
 /// The figure as it is drawn in the kravbilag. Its description says the same in words.
 pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> String {
-    let mut out = String::new();
-    let mut line = |text: String| {
-        out.push_str(&text);
-        out.push('\n');
-    };
-    let (width, height) = (figure.width.max(360.0), figure.height + LEGEND);
-    line(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" lang=\"da\" role=\"img\" aria-labelledby=\"navn beskrivelse\">"
-    ));
-    line(format!("<title id=\"navn\">{}</title>", escaped(title)));
-    line(format!("<desc id=\"beskrivelse\">{}</desc>", escaped(&figure.alt)));
-    line(
-        "<g font-family=\"'Source Sans 3', 'Segoe UI', Arial, sans-serif\" font-size=\"8.5\" fill=\"#1a1a1a\">".into(),
-    );
-    line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"));
-    for part in &figure.lines {
-        let [[x1, y1], [x2, y2]] = part.points;
-        let dashed = if part.dashed { " stroke-dasharray=\"2.5 2\"" } else { "" };
-        line(format!("<path d=\"M{x1} {y1}L{x2} {y2}\" stroke=\"#1a1a1a\" stroke-width=\"0.7\"{dashed}/>"));
-    }
-    for it in &figure.boxes {
-        line("<g>".into());
-        let FigureBox { x, y, width, height, .. } = it;
-        let chosen = it.package.is_some();
-        let derived = !chosen && it.rows.iter().all(|row| row.derived);
-        let look = match (chosen, derived) {
-            (true, _) => format!("fill=\"{accent}\" fill-opacity=\"0.09\" stroke=\"{accent}\""),
-            (false, true) => {
-                "fill=\"#fff\" stroke=\"#1a1a1a\" stroke-width=\"0.7\" stroke-dasharray=\"2.5 2\"".to_owned()
+    let signs = signs(figure, accent, words);
+    let (width, height) = (figure.width.max(260.0), figure.height + 8.0 + signs.len() as f64 * LEGEND_LINE);
+    let drawn = html! {
+        svg xmlns="http://www.w3.org/2000/svg" width=(width * ON_SCREEN) height=(height * ON_SCREEN) viewBox={ "0 0 " (width) " " (height) }
+            lang="da" role="img" aria-labelledby="navn beskrivelse" {
+            title id="navn" { (shown(title)) }
+            desc id="beskrivelse" { (shown(&figure.alt)) }
+            g font-family="'Source Sans 3', 'Segoe UI', Arial, sans-serif" font-size="8.5" fill=(INK) {
+                rect width=(width) height=(height) fill="#fff" {}
+                @for part in &figure.lines {
+                    @let [[x1, y1], [x2, y2]] = part.points;
+                    path d={ "M" (x1) " " (y1) "L" (x2) " " (y2) } stroke=(INK) stroke-width="0.7"
+                        stroke-dasharray=[part.dashed.then_some(DASHES)] {}
+                }
+                @for it in &figure.boxes { (drawn_box(figure, it, accent, words)) }
+                @for dot in &figure.dots { (circle(dot.x, dot.y, dot.open)) }
+                @for [x, y] in &figure.arrows { path d={ "M" (x - 5.0) " " (y - 2.5) "l5 2.5l-5 2.5z" } {} }
+                @for (at, (drawn, text)) in signs.iter().enumerate() {
+                    g transform={ "translate(10 " (figure.height + 8.0 + at as f64 * LEGEND_LINE) ")" } {
+                        (drawn)
+                        text x="34" y="3" { (text) }
+                    }
+                }
             }
-            (false, false) => "fill=\"#fff\" stroke=\"#1a1a1a\" stroke-width=\"0.7\"".to_owned(),
-        };
-        line(format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" {look}/>"));
-        match &it.package {
-            Some(package) => line(format!(
-                "<text x=\"{}\" y=\"{}\" font-weight=\"600\" fill=\"{accent}\">{} {}</text>",
-                x + 5.0,
-                y + figure.row / 2.0 + 3.0,
-                escaped(package),
-                escaped(&it.title)
-            )),
-            None => line(format!(
-                "<text x=\"{}\" y=\"{}\" font-size=\"7.5\">{}</text>",
-                x + 5.0,
-                y + figure.row * 1.5 + 2.5,
-                escaped(&it.title)
-            )),
         }
-        for row in &it.rows {
-            let id = if row.conditional { format!("({})", row.id) } else { row.id.clone() };
-            let (sign, style) = match (row.chosen, row.derived) {
-                (true, _) => (format!("{} ", words.get(Word::SignChosen)), ""),
-                (false, true) => (String::new(), " font-style=\"italic\""),
-                (false, false) => (String::new(), ""),
-            };
-            let mark = if row.derived { words.get(Word::SignDerived) } else { "" };
-            line(format!(
-                "<text x=\"{}\" y=\"{}\" font-weight=\"600\"{style}>{}{}{}<title>{} {}</title></text>",
-                x + 5.0,
-                row.y + 3.0,
-                escaped(&sign),
-                escaped(&id),
-                escaped(mark),
-                escaped(&row.id),
-                escaped(&row.name)
-            ));
-        }
-        line("</g>".into());
-    }
-    for dot in &figure.dots {
-        line(circle(dot.x, dot.y, dot.open));
-    }
-    for [x, y] in &figure.arrows {
-        line(format!("<path d=\"M{} {}l5 2.5l-5 2.5z\"/>", x - 5.0, y - 2.5));
-    }
-    let (mut x, y) = (10.0, figure.height + 10.0);
-    let mut sign = |drawn: String, key: Word| {
-        line(drawn);
-        line(format!("<text x=\"{}\" y=\"{}\">{}</text>", x + 18.0, y + 3.0, escaped(words.get(key))));
-        x += 34.0 + words.get(key).chars().count() as f64 * 4.0;
-        x
     };
-    let next = sign(circle(20.0, y, false), Word::FigureAlways);
-    let next = if figure.has_conditional { sign(circle(next + 10.0, y, true), Word::FigureOpen) } else { next };
-    if figure.has_derived {
-        let dashed =
-            format!("<path d=\"M{next} {y}h14\" stroke=\"#1a1a1a\" stroke-width=\"0.7\" stroke-dasharray=\"2.5 2\"/>");
-        sign(dashed, Word::FigureDerived);
-    }
-    line("</g>".into());
-    line("</svg>".into());
-    out
+    drawn.into_string()
 }
 
-fn circle(x: f64, y: f64, open: bool) -> String {
-    let fill = if open { "#fff" } else { "#1a1a1a" };
-    format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"2.2\" fill=\"{fill}\" stroke=\"#1a1a1a\" stroke-width=\"0.8\"/>")
+/// A package with what was chosen of it, or a prerequisite.
+fn drawn_box(figure: &Dependencies, it: &FigureBox, accent: &str, words: &Words) -> Markup {
+    let FigureBox { x, y, width, height, .. } = it;
+    let chosen = it.package.is_some();
+    let derived = !chosen && it.rows.iter().all(|row| row.derived);
+    // A package's name stands over its rows, an integration's below its id.
+    let first = if chosen { 0 } else { it.rows.len() };
+    html! {
+        g {
+            @if chosen {
+                rect x=(x) y=(y) width=(width) height=(height) rx="2" fill=(accent) fill-opacity="0.09" stroke=(accent) {}
+            } @else {
+                rect x=(x) y=(y) width=(width) height=(height) rx="2" fill="#fff" stroke=(INK) stroke-width="0.7"
+                    stroke-dasharray=[derived.then_some(DASHES)] {}
+            }
+            @for (at, line) in it.lines.iter().enumerate() {
+                @let y = y + (first + at) as f64 * figure.row + figure.row / 2.0 + 3.0;
+                @if chosen {
+                    text x=(x + 5.0) y=(y) font-weight="600" fill=(accent) { (shown(line)) }
+                } @else {
+                    text x=(x + 5.0) y=(y) font-size="7.5" { (shown(line)) }
+                }
+            }
+            @for row in &it.rows {
+                text x=(x + 5.0) y=(row.y + 3.0) font-weight="600"
+                    font-style=[(row.derived && !row.chosen).then_some("italic")] {
+                    @if row.chosen { (words.get(Word::SignChosen)) " " }
+                    @if row.conditional { "(" (row.id) ")" } @else { (row.id) }
+                    @if row.derived { (words.get(Word::SignDerived)) }
+                    title { (row.id) " " (shown(&row.name)) }
+                }
+            }
+        }
+    }
+}
+
+/// Every sign that occurs, as it is drawn, and what it means: the same as under the figure of the papers.
+fn signs<'w>(figure: &Dependencies, accent: &str, words: &'w Words) -> Vec<(Markup, &'w str)> {
+    let rows = || figure.boxes.iter().flat_map(|it| &it.rows);
+    let mut signs = Vec::new();
+    let mut sign = |drawn: Markup, key: Word| signs.push((drawn, words.get(key)));
+    if rows().any(|row| row.chosen) {
+        let drawn = html! { text y="3" font-weight="600" fill=(accent) { (words.get(Word::SignChosen)) " SF…" } };
+        sign(drawn, Word::LegendChosen);
+    }
+    sign(circle(10.0, 0.0, false), Word::FigureAlways);
+    if figure.has_conditional {
+        sign(circle(10.0, 0.0, true), Word::FigureOpen);
+    }
+    if figure.has_derived {
+        let drawn = html! { path d="M0 0h24" stroke=(INK) stroke-width="0.7" stroke-dasharray=(DASHES) {} };
+        sign(drawn, Word::FigureDerived);
+    }
+    if rows().any(|row| row.conditional) {
+        sign(html! { text y="3" font-weight="600" { "(SF…)" } }, Word::LegendConditional);
+    }
+    if rows().any(|row| row.derived) {
+        let star = words.get(Word::SignDerived);
+        sign(html! { text y="3" font-weight="600" font-style="italic" { "SF…" (star) } }, Word::LegendDerived);
+    }
+    signs
+}
+
+fn circle(x: f64, y: f64, open: bool) -> Markup {
+    let fill = if open { "#fff" } else { INK };
+    html! { circle cx=(x) cy=(y) r="2.2" fill=(fill) stroke=(INK) stroke-width="0.8" {} }
 }
 
 /// What a line of the figure says beside it, where a tool draws no open dots.

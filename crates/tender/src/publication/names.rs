@@ -117,6 +117,7 @@ impl Pattern {
                 | DocumentKind::Svarskema
                 | DocumentKind::Tjekliste
                 | DocumentKind::Sammenligning
+                | DocumentKind::Evaluering
                 | DocumentKind::SpoergsmaalOgSvar
                 | DocumentKind::Aflysning
                 | DocumentKind::Baggrundsnotat

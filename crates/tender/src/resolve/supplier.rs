@@ -1,6 +1,7 @@
 //! The resolution as suppliers get it: what holds and what it follows from, and nothing of how sure that is.
 
-use super::{Asked, Level, Reason, Resolution};
+use super::Asked;
+use super::{Level, Reason, Resolution};
 use crate::catalog::id::LineId;
 use crate::profile::Profile;
 

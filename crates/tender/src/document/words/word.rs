@@ -16,6 +16,10 @@ pub enum Word {
     Of,
     /// »Indhold«
     Contents,
+    /// »fortsat«
+    Continued,
+    /// »Logo:«
+    LogoOf,
     // Et krav
     /// »Nr. og type«
     IdAndType,
@@ -53,16 +57,14 @@ pub enum Word {
     SignDerived,
     /// »valgt af ordregiver«
     LegendChosen,
-    /// »uden prik over stregen: ikke valgt«
-    LegendUnchosen,
+    /// »tilbudt i pakken, men ikke valgt«
+    LegendNotChosen,
     /// »kræves altid«
     LegendAlways,
     /// »i parentes: kun i visse tilfælde«
     LegendConditional,
-    /// »i kursiv med stjerne: følger af en anden pakke«
-    LegendDerived,
     /// »med stjerne: følger af en anden pakke«
-    LegendDerivedSlide,
+    LegendDerived,
     /// »Forudsætningsintegrationer«
     Prerequisites,
     /// »kræves altid«
@@ -107,20 +109,18 @@ pub enum Word {
     /// »Formål«
     Purpose,
     // Afvigelser, kilder og læsninger
-    /// »Udeladt krav«
-    Deviation,
     /// »Begrundelse«
     Reason,
+    /// »Fortolkning«
+    Reading,
+    /// »Valg«
+    Choice,
     /// »Titel«
     Title,
-    /// »Læsning«
-    Reading,
     /// »Overblikket«
     Matrix,
     /// »Detailsiden«
     Slide,
-    /// »Valg«
-    Choice,
     /// »Sikkerhed«
     Confidence,
     /// »Afklaret«
@@ -136,6 +136,17 @@ pub enum Word {
     MustFillWith,
     /// »Vælg mellem«
     ChooseOf,
+    // Felter i Word
+    /// »Skriv her«
+    WriteHere,
+    /// »Vælg svar«
+    ChooseAnswer,
+    /// »Vælg dato«
+    ChooseDate,
+    /// »Kontrolnummer«
+    ControlNumber,
+    /// »Oplysning«
+    AboutSupplier,
     // Svarskemaet i regneark
     /// »Beskrivelse«
     DescriptionField,
@@ -160,12 +171,57 @@ pub enum Word {
     SheetAnswers,
     /// »Bemærkninger«
     SheetFindings,
-    /// »Beskrivelser«
-    SheetDescriptions,
+    /// »Resultat«
+    SheetResult,
+    /// »Vurdering«
+    SheetEvaluation,
     /// »Hele skemaet«
     WholeForm,
-    /// »Leverandørens beskrivelser«
-    Descriptions,
+    /// »Mindstekrav«
+    TallyMinimum,
+    /// »Opfyldt«
+    TallyMet,
+    /// »Ikke opfyldt«
+    TallyNotMet,
+    /// »Ubesvaret«
+    TallyUnanswered,
+    /// »På anden vis«
+    TallyOtherwise,
+    /// »Skal afklares«
+    TallyUnsettled,
+    /// »Ikke opfyldt eller ubesvaret«
+    TallyFailing,
+    /// »Point efter modellen«
+    TallyPoints,
+    /// »Uden point«
+    TallyOpen,
+    /// »Vægt«
+    RequirementWeight,
+    /// »Bemærk«
+    Notice,
+    // Vurderingen
+    /// »Vurderet af«
+    EvaluatedBy,
+    /// »Point«
+    EvaluatedPoints,
+    /// »Begrundelse«
+    EvaluatedReason,
+    /// »Note«
+    EvaluatedNote,
+    /// »Alternativ godtages«
+    EvaluatedAccepted,
+    /// »Tæller«
+    EvaluatedCounts,
+    /// »Point i alt«
+    EvaluatedTotal,
+    /// »Mangler vurdering«
+    EvaluatedOpen,
+    /// »Enighed«
+    EvaluatedConsensus,
+    /// »Spredning«
+    EvaluatedSpread,
+    /// »Gennemsnit«
+    EvaluatedMean,
     /// »Ingen bemærkninger«
     NoFindings,
     // Rettelsesbladet
@@ -216,6 +272,8 @@ pub enum Word {
     HtmlTable,
     /// »Udskriv«
     HtmlPrint,
+    /// »Til oversigten«
+    HtmlBack,
     /// »Ryd«
     HtmlClear,
     /// »Vil du fjerne dine egne krydser og noter på denne side?«
@@ -285,6 +343,8 @@ pub enum Word {
     ChecklistNotes,
     /// »Leverandøren svarer«
     ChecklistSupplierAnswers,
+    /// »Uafklaret«
+    ChecklistUndecided,
     /// »Ordregiver«
     ChecklistByBuyer,
     /// »Leverandøren«
@@ -302,6 +362,8 @@ pub enum Word {
     VerdictContradiction,
     /// »Uafklaret«
     VerdictUndecided,
+    /// »Alternativ godtaget«
+    VerdictAccepted,
     /// »Bortfalder«
     VerdictFallsAway,
     /// »Bortfalder, hvis alternativet godtages«

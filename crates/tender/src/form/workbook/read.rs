@@ -20,7 +20,8 @@ mod marks;
 mod package;
 mod sheet;
 mod shown;
-mod xml;
+
+pub(in crate::form) use self::sheet::name as cell_name;
 
 /// The most cells of a sheet that are looked at.
 const MOST_CELLS: usize = 200_000;
@@ -56,6 +57,22 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
     }
     returned.binding = sheets.iter().find(|sheet| sheet.name == layout::BINDING).and_then(binding);
     if returned.values.is_empty() { Err(Refusal::NoFields) } else { Ok(returned) }
+}
+
+/// Where each field of a workbook stands: the part that its sheet is, and the cell's row and column.
+pub(super) fn places(bytes: &[u8]) -> Result<BTreeMap<String, (String, u32, u16)>, Refusal> {
+    let package = package::check(bytes, &mut std::collections::BTreeSet::new())?;
+    let parts = marks::parts(&package);
+    let mut places = BTreeMap::new();
+    for sheet in sheets(bytes)? {
+        let (Some(columns), Some(part)) = (sheet.columns(), parts.get(&sheet.name)) else { continue };
+        for (number, row) in &sheet.rows {
+            for field in columns.fields(row) {
+                places.entry(field.name).or_insert_with(|| (part.clone(), *number, field.column));
+            }
+        }
+    }
+    Ok(places)
 }
 
 /// Every sheet with its cells.
@@ -141,7 +158,8 @@ fn cell_of(value: &DataRef<'_>, format: &str, is_1904: bool) -> Cell {
 
 /// Keeps the fields of a sheet, and what else stands in its cells.
 fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, returned: &mut Returned) {
-    let mut above = None;
+    let mut above: Option<String> = None;
+    let mut number_above = "";
     let mut room = if columns.is_some() || sheet.has_own_name() { MOST_FIXED } else { MOST_FOREIGN };
     for (number, row) in &sheet.rows {
         let found = columns.map(|columns| columns.fields(row)).unwrap_or_default();
@@ -181,7 +199,19 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, returned: &mu
             }
             returned.keep(name.clone(), value.map(|cell| cell.text.clone()));
         }
-        let first = found.first().map(|field| field.name.clone());
+        let number_here = columns.and_then(|columns| row.get(&columns.id)).map_or("", |cell| cell.text.trim());
+        // A long wording goes on in the rows below its own, which belong to the same line.
+        let goes_on = found.is_empty() && layout::goes_on(number_here, number_above);
+        let first = if goes_on { above.clone() } else { found.first().map(|field| field.name.clone()) };
+        if let (true, Some(columns), Some(name)) = (goes_on, columns, &above)
+            && let (Some(more), Some(wording)) = (row.get(&columns.text), returned.wordings.get_mut(name))
+        {
+            wording.push('\n');
+            wording.push_str(&more.text);
+        }
+        if !found.is_empty() {
+            number_above = number_here;
+        }
         for (column, cell) in row {
             let is_field = found.iter().any(|field| field.column == *column || field.name_column == Some(*column));
             if is_field || room == 0 || cell.text.trim().is_empty() {

@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 /// What stands in an XML text, in its order.
-pub(super) enum Node<'x> {
+pub enum Node<'x> {
     /// An element begins
     Open(Element<'x>),
     /// An element of this name ends
@@ -13,7 +13,7 @@ pub(super) enum Node<'x> {
 }
 
 /// The beginning of an element.
-pub(super) struct Element<'x>(BytesStart<'x>);
+pub struct Element<'x>(BytesStart<'x>);
 
 impl Element<'_> {
     pub fn name(&self) -> String {
@@ -30,6 +30,17 @@ impl Element<'_> {
         )
     }
 
+    /// All attributes by their names, without their namespaces; those that name a namespace are none.
+    pub fn attributes(&self) -> Vec<(String, String)> {
+        let mut attributes = self.0.attributes();
+        let all = attributes.with_checks(false).flatten().filter(|it| !it.key.as_ref().starts_with("xmlns"));
+        let plain = all.map(|it| {
+            let value = quick_xml::escape::unescape(&it.value);
+            (it.key.local_name().as_ref().to_owned(), value.map_or_else(|_| it.value.to_string(), |it| it.into_owned()))
+        });
+        plain.collect()
+    }
+
     /// Whether an attribute says yes.
     pub fn is_set(&self, name: &str) -> bool {
         self.attribute(name).is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"))
@@ -37,7 +48,7 @@ impl Element<'_> {
 }
 
 /// Goes through an XML text until it ends or breaks.
-pub(super) fn each(xml: &str, mut told: impl FnMut(Node<'_>)) {
+pub fn each(xml: &str, mut told: impl FnMut(Node<'_>)) {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
     loop {

@@ -329,9 +329,9 @@ impl Fault for RunFault {
                     let editions = names(editions);
                     both!(
                         "name an edition ({editions}), an edition's folder, a profile (`.toml`) or a lock \
-                         (`.bilag-lock.json`)",
+                         (`.bilag-lock`)",
                         "angiv en udgave ({editions}), en udgaves mappe, en profil (`.toml`) eller en låsefil \
-                         (`.bilag-lock.json`)"
+                         (`.bilag-lock`)"
                     )
                 };
                 say!("`{name}` is neither an edition nor a file", "`{name}` er hverken en udgave eller en fil")

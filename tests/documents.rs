@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::golden::assert_golden;
 use crate::paper;
 
-/// Each case is a profile; its kravbilag, svarskema and tjekliste as Markdown stand beside it.
+/// Each case is a profile; its kravbilag, svarskema, tjekliste and baggrundsnotat as Markdown stand beside it.
 #[test]
 fn every_case_says_what_stands_beside_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -23,11 +23,14 @@ fn every_case_says_what_stands_beside_it() {
     for name in names {
         let profile = fs::read(folder.join(&name).join("profil.toml")).expect("a case has a profile");
         let desk = Desk::new().file("profil.toml", profile);
-        let documents = ["--document", "kravbilag", "--document", "svarskema", "--document", "tjekliste"];
+        let documents = ["kravbilag", "svarskema", "tjekliste", "baggrundsnotat"].map(|it| ["--document", it]).concat();
         let ran = desk.run(&[&["build", "profil.toml", "-o", ".", "--format", "md"], &documents[..]].concat());
         assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
-        for document in ["kravbilag", "svarskema", "tjekliste"] {
-            let text = String::from_utf8(desk.read(&format!("profil-{document}.md"))).expect("Markdown is UTF-8");
+        for (document, folder) in
+            [("kravbilag", ""), ("svarskema", ""), ("tjekliste", "internt/"), ("baggrundsnotat", "internt/")]
+        {
+            let text =
+                String::from_utf8(desk.read(&format!("{folder}profil-{document}.md"))).expect("Markdown is UTF-8");
             assert_golden(&format!("tests/cases/{name}/{document}.md"), &text);
         }
         assert_golden(&format!("tests/cases/{name}/warnings.txt"), &ran.stderr);

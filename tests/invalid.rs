@@ -63,13 +63,16 @@ fn laid(name: &str) -> (Desk, Run) {
             desk = desk.file(&below.to_string_lossy(), bytes);
         }
     }
-    for arguments in &run.before {
+    // The profile as it was at first stands in a folder of its own; its lock lies beside the profile that it becomes.
+    let profile = |arguments: &Vec<String>| arguments.iter().find(|it| it.ends_with("/profil.toml")).cloned();
+    for (at, arguments) in run.before.iter().enumerate() {
         let ran = desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
-    }
-    // The profile as it was before stands in a folder of its own; its lock lies beside the profile that it has become.
-    if desk.path("foer/profil.bilag-lock").is_file() {
-        fs::rename(desk.path("foer/profil.bilag-lock"), desk.path("profil.bilag-lock")).expect("they are on one desk");
+        let lock = |profile: String| desk.path(&profile.replace(".toml", ".bilag-lock"));
+        let next = run.before.get(at + 1).and_then(profile).unwrap_or_else(|| "profil.toml".to_owned());
+        if let Some(was) = profile(arguments).map(lock).filter(|lock| lock.is_file()) {
+            fs::rename(was, lock(next)).expect("they are on one desk");
+        }
     }
     (made(name, desk), run)
 }

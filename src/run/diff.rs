@@ -94,7 +94,7 @@ struct Side {
     name: String,
     record: Record,
     release: Release,
-    /// The number of the rettelsesblad that comes next
+    /// The number of the last rettelsesblad, 0 where there was none yet; unknown of what is no lock
     notice: Option<u32>,
     /// The profile, when the side is one
     profile: Option<(Case, ProfileFile)>,
@@ -133,7 +133,7 @@ impl Side {
         let notice = lock.publications.iter().filter_map(|issued| issued.notice).max();
         let release = lock.published().map(|published| published.release).unwrap_or_default();
         let name = path.display().to_string();
-        Ok(Self { release, notice: notice.map(|last| last + 1), ..Self::of_record(name, lock.record) })
+        Ok(Self { release, notice: Some(notice.unwrap_or_default()), ..Self::of_record(name, lock.record) })
     }
 
     /// The folder of an edition; the catalog is the folder that it lies in.
@@ -333,7 +333,9 @@ fn unlike(edition: Side, tender: Side) -> Complaints {
 /// The paper on the changes from the old side to the new one's profile.
 fn sheet(case: &Case, old: &Side, changes: &Changes, house: &House, paper: Paper) -> Document {
     let (was, draft) = (old.release.was(), case.resolution.draft);
-    let correcting = Correcting { was, number: old.notice, changes };
+    let first = case.profile.tender.first_notice.unwrap_or(1);
+    let number = old.notice.map(|last| if last == 0 { first } else { last + 1 });
+    let correcting = Correcting { was, number, changes };
     match paper {
         Paper::Rettelsesblad => {
             Document::Rettelsesblad(Box::new(rettelsesblad(&case.profile, draft, &correcting, &house.texts)))

@@ -86,20 +86,22 @@ impl Fault for ResolveFault {
                 say!("not final yet: {en}", "endnu ikke færdig: {da}").hints(pending.way_out())
             }
             Self::Relaxed { lines, own } => {
-                let (lines, own) = (names(lines), names(own));
-                let (en, da) = match (lines.is_empty(), own.is_empty()) {
-                    (false, true) => {
-                        (format!("{lines} asks for less"), format!("der stilles lempeligere krav til {lines}"))
-                    }
-                    (true, _) => (format!("{own} adds a condition"), format!("{own} tilføjer et mindstekrav")),
-                    (false, false) => (
-                        format!("{lines} asks for less, and {own} adds a condition"),
-                        format!("der stilles lempeligere krav til {lines}, og {own} tilføjer et mindstekrav"),
-                    ),
-                };
+                let mut parts = Vec::new();
+                if !lines.is_empty() {
+                    let lines = names(lines);
+                    parts.push(both!(
+                        "less than the catalog is asked for by {lines}",
+                        "der stilles lempeligere krav end i kataloget ved {lines}"
+                    ));
+                }
+                if !own.is_empty() {
+                    let own = names(own);
+                    parts.push(both!("{own} adds a minimum requirement", "{own} tilføjer et mindstekrav"));
+                }
+                let Both { en, da } = Both::joined(&parts, "; ");
                 say!(
-                    "under the framework agreement: {en} than the catalog",
-                    "under rammeaftalen: {da} i forhold til kataloget"
+                    "the framework agreement may not allow it: {en}",
+                    "rammeaftalen giver måske ikke adgang til det: {da}"
                 )
                 .hint(both!(
                     "check that the framework agreement's terms allow it",

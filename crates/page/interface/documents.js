@@ -239,7 +239,7 @@ steps.dokumenter = () => {
     fill(place,
       h("section", {}, h("h3", {}, "Til leverandørerne"), table(true),
         h("p", {}, h("button", { type: "button", class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),
-        h("p", { class: "help" }, "PDF’erne og regnearket bærer udbudsprofilen med sig, uden dine kommentarer.")),
+        h("p", { class: "help" }, "PDF’erne og regnearket bærer udbudsprofilen med sig, som leverandørerne må se den: uden kommentarer og uden det, som kun er jeres.")),
       h("section", {}, h("h3", {}, "Internt"), table(false),
         h("p", {}, h("button", { type: "button", id: "pack-internal", onclick: (event) => givePack("internt", documents, event.currentTarget) }, "Hent alt det interne (zip)"))),
       h("section", {}, h("h3", {}, "Profilen"),

@@ -19,7 +19,8 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::desk::{DANISH, Desk, in_words};
 use crate::legible;
 
-/// For how many documents the press remembers what it has laid out: enough for a keystroke to find most of a page ready.
+/// For how many documents the press remembers what it has laid out: enough for a keystroke to find most of a page
+/// ready.
 #[cfg(feature = "press")]
 const REMEMBERED: usize = 4;
 

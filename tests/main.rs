@@ -17,6 +17,7 @@ mod examples;
 mod golden;
 mod invalid;
 mod languages;
+mod look;
 mod machine;
 mod mutated;
 mod mutation;

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod count;
 pub mod danish;
 pub mod invisible;
+pub mod joints;
 pub mod language;
 pub mod line;
 pub mod link;

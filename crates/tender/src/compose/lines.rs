@@ -14,16 +14,15 @@ impl<'a> Sentences<'a> {
     pub fn integration_line(&self, line: &'a IntegrationLine) -> Option<Line> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         let integration = &self.edition.integrations[&line.id];
-        let named = format!("{} {}", line.id, integration.name);
         let text = match (most, self.profile.requirement_type(&line.kind).kind) {
             (Level::Excluded, _) => return None,
             // What only may be used stays so, whatever type the buyer gave it.
             _ if self.is_only_free(&line.because) => {
-                format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.")
+                format!("Leverandøren kan anvende {}. Anvendelsen indgår ikke i evalueringen.", line.id)
             }
-            (_, TypeKind::Minimum | TypeKind::Evaluated) => format!("Løsningen skal anvende integrationen {named}."),
+            (_, TypeKind::Minimum | TypeKind::Evaluated) => format!("Løsningen skal anvende {}.", line.id),
             (_, TypeKind::Optional) => {
-                format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.")
+                format!("Leverandøren kan anvende {}. Anvendelsen indgår ikke i evalueringen.", line.id)
             }
         };
         let telling = self.telling(&line.because, least, most);
@@ -42,6 +41,7 @@ impl<'a> Sentences<'a> {
         Some(Line {
             title: integration.name.clone(),
             status: status(printed(line.interval.status, &line.because)),
+            meaning: Some(integration.meaning.trim()).filter(|meaning| !meaning.is_empty()).map(str::to_owned),
             text: plain(&text),
             condition: self.condition(&line.because, least, most),
             why,
@@ -117,7 +117,7 @@ impl<'a> Sentences<'a> {
             text: plain(&self.profile.filled(&need.text)),
             condition: None,
             why: if said {
-                vec![plain(&format!("Ordregiver har svaret »Ja« til oplysning {}.", fact.number))]
+                vec![plain(&format!("Ordregiver har svaret »Ja« til oplysning O-{}.", fact.number))]
             } else {
                 Vec::new()
             },
@@ -164,6 +164,10 @@ impl<'a> Sentences<'a> {
                 None => kind.name.clone(),
             },
             status: status(StatusWord::Required),
+            // Until the document has said what holds of all lines, each says it itself.
+            other_type: true,
+            other_status: true,
+            meaning: None,
             text: Vec::new(),
             condition: None,
             why: Vec::new(),
@@ -175,12 +179,7 @@ impl<'a> Sentences<'a> {
 
     /// A chosen integration, for the box »Valgt«.
     pub fn chosen(&self, integration: &Integration) -> Chosen {
-        Chosen {
-            id: integration.id.to_string(),
-            name: integration.name.clone(),
-            meaning: integration.meaning.clone(),
-            version: version(integration),
-        }
+        Chosen { id: integration.id.to_string(), name: integration.name.clone(), version: version(integration) }
     }
 
     /// The types and statuses that some lines use, explained.

@@ -64,23 +64,23 @@ pub fn judge(
     labels: &Labels<'_>,
     original: Option<&Returned>,
 ) -> Judged {
-    judge_accepting(file, returned, reference, bound, verified, labels, original, &BTreeSet::new())
+    judge_deciding(file, returned, reference, bound, verified, labels, original, &BTreeMap::new())
 }
 
-/// Judges answers again that were judged before, with the alternatives that the buyer has accepted.
+/// Judges answers again that were judged before, with the alternatives that the buyer has accepted or refused.
 pub fn judge_again(
     supplier: &Supplier,
     reference: &Reference,
     labels: &Labels<'_>,
-    accepted: &BTreeSet<LineId>,
+    decided: &BTreeMap<LineId, bool>,
 ) -> Judged {
     let returned = Returned::of_answers(supplier);
     let bound = Some(&reference.binding);
-    judge_accepting(&supplier.file, &returned, reference, bound, true, labels, None, accepted)
+    judge_deciding(&supplier.file, &returned, reference, bound, true, labels, None, decided)
 }
 
 #[expect(clippy::too_many_arguments, reason = "what a form is judged by is handed on as it came")]
-fn judge_accepting(
+fn judge_deciding(
     file: &str,
     returned: &Returned,
     reference: &Reference,
@@ -88,13 +88,13 @@ fn judge_accepting(
     verified: bool,
     labels: &Labels<'_>,
     original: Option<&Returned>,
-    accepted: &BTreeSet<LineId>,
+    decided: &BTreeMap<LineId, bool>,
 ) -> Judged {
     let returned = &names::settled(returned, reference);
     let mut judge = Judge {
         returned,
         reference,
-        accepted,
+        decided,
         ways: returned.ways.clone(),
         supplier: Supplier { file: file.to_owned(), ..Supplier::default() },
         verdicts: BTreeMap::new(),
@@ -202,8 +202,8 @@ const LONGEST_NAME: usize = 100;
 struct Judge<'a> {
     returned: &'a Returned,
     reference: &'a Reference,
-    /// The lines whose alternative the buyer has accepted
-    accepted: &'a BTreeSet<LineId>,
+    /// Whether the buyer has accepted the alternative of a line, where it has decided
+    decided: &'a BTreeMap<LineId, bool>,
     ways: BTreeMap<Way, BTreeSet<String>>,
     supplier: Supplier,
     verdicts: BTreeMap<LineId, Verdict>,
@@ -351,8 +351,9 @@ impl<'a> Judge<'a> {
         let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
         profile.facts.extend(known.iter().map(|(fact, answer)| (fact.clone(), Written::new(*answer, place.clone()))));
         // An alternative that is claimed makes nothing lapse by itself: the buyer has not accepted it.
-        let is_accepted = |line: &FormLine| self.accepted.contains(&line.line.id);
-        let claimed = self.integrations(|chosen, line| chosen == OTHERWISE && !is_accepted(line));
+        let decided = |line: &FormLine| self.decided.get(&line.line.id).copied();
+        let is_accepted = |line: &FormLine| decided(line) == Some(true);
+        let claimed = self.integrations(|chosen, line| chosen == OTHERWISE && decided(line).is_none());
         let mut carrying = Carrying::default();
         carrying.nothing.extend(self.integrations(|chosen, line| chosen == OTHERWISE && is_accepted(line)));
         carrying.needs.extend(self.needs_met_otherwise(is_accepted));
@@ -375,7 +376,7 @@ impl<'a> Judge<'a> {
         let mut accepted = carrying.clone();
         accepted.in_use = BTreeSet::new();
         accepted.nothing.extend(claimed.iter().cloned());
-        accepted.needs.extend(self.needs_met_otherwise(|_| true));
+        accepted.needs.extend(self.needs_met_otherwise(|line| decided(line) != Some(false)));
         let accepted = resolve_carrying(&profile, &accepted);
         self.open_facts(&known, &own);
         self.contradicted_facts(&known, &carrying);
@@ -513,8 +514,14 @@ impl<'a> Judge<'a> {
             return verdict(Word::VerdictInvalid, Tone::Bad);
         }
         if answer == OTHERWISE && line.line.alternative.is_some() {
-            if self.accepted.contains(id) {
-                return verdict(Word::VerdictAccepted, Tone::Fine);
+            match self.decided.get(id) {
+                Some(true) => return verdict(Word::VerdictAccepted, Tone::Fine),
+                Some(false) if minimum && required => {
+                    self.tell_line(id, What::MinimumNotMet { answer: answer.to_owned() });
+                    return verdict(Word::VerdictNotMet, Tone::Bad);
+                }
+                Some(false) => return plain(Tone::Plain),
+                None => {}
             }
             if !described {
                 self.tell_line(id, What::AlternativeUnexplained);

@@ -47,7 +47,8 @@ pub struct Order {
 /// The folders that take the place of ours, by their names in the page.
 pub type Own<'a> = [(&'static str, Option<&'a Path>); 3];
 
-/// Writes the page, with the catalog, templates, fonts and house style of whoever makes it. The house has proved them sound.
+/// Writes the page, with the catalog, templates, fonts and house style of whoever makes it. The house has proved them
+/// sound.
 pub fn page(house: &House, own: &Own<'_>, order: &Order) -> Result<PathBuf, Complaints> {
     let page = PAGE.ok_or_else(|| Complaint::error(RunFault::NoPage, None))?;
     let files = taken_along(own, order.theme.as_deref(), &house.inputs)?;

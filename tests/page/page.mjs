@@ -167,6 +167,28 @@ async function byKeyboard(address, where) {
   say(`${where}: the whole job by keyboard, ${before}`);
 }
 
+/** Who types and clicks at once gets where the click went, with what was typed kept. */
+async function byPointer() {
+  const page = await opened(addresses.file);
+  await page.type("#f-tender-title", "Post");
+  await page.type("#f-tender-buyer", "Kommunen");
+  const box = await (await page.$("#to-pakker")).boundingBox();
+  await page.mouse.move(box.x + 10, box.y + 10);
+  await page.mouse.down();
+  await page.waitForTimeout(400);
+  await page.mouse.up();
+  await page.click("#p-I-14");
+  await settled(page);
+  await page.click("#tab-tekst");
+  const written = await page.inputValue("#source");
+  assert.match(written, /title = "Post"\nbuyer = "Kommunen"[^]*I-14 = "all"/);
+  await page.click("#undo");
+  await settled(page);
+  assert.doesNotMatch(await page.inputValue("#source"), /I-14/);
+  await closed(page, addresses.file);
+  say("by pointer: a click that follows typing is not lost");
+}
+
 /** Every example: the page's files are the native program's. */
 async function sameBytes() {
   const page = await opened(addresses.file);
@@ -301,7 +323,7 @@ async function without() {
 }
 
 figures["the file (MB)"] = (fs.statSync(file).size / 1e6).toFixed(1);
-const all = { times, byKeyboardFromFile: () => byKeyboard(addresses.file, "file"), byKeyboardFromServer: () => byKeyboard(addresses.server, "server"), sameBytes, looks, hostile, without };
+const all = { times, byPointer, byKeyboardFromFile: () => byKeyboard(addresses.file, "file"), byKeyboardFromServer: () => byKeyboard(addresses.server, "server"), sameBytes, looks, hostile, without };
 const wanted = process.env.ONLY?.split(",") ?? Object.keys(all);
 let failed = 0;
 for (const [name, test] of Object.entries(all)) {

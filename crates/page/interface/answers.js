@@ -6,8 +6,8 @@ steps.svar = () => {
   const { files, result, busy } = state.forms;
   const take = (list) => takeForms([...list]);
   const drop = h("div", { class: "drop", id: "drop" },
-    h("p", {}, h("label", { for: "forms" }, "Udfyldte svarskemaer: PDF, Excel eller zip")),
-    h("input", { type: "file", id: "forms", multiple: true, accept: ".pdf,.xlsx,.zip", onchange: (event) => { take(event.target.files); event.target.value = ""; } }),
+    h("p", {}, h("label", { for: "forms" }, "Udfyldte svarskemaer: PDF, Excel, Word eller zip")),
+    h("input", { type: "file", id: "forms", multiple: true, accept: ".pdf,.xlsx,.docx,.zip", onchange: (event) => { take(event.target.files); event.target.value = ""; } }),
     h("p", { class: "help" }, "Du kan også trække filerne hertil. De læses her på maskinen og sendes ingen steder."));
   drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
   drop.addEventListener("dragleave", () => drop.classList.remove("over"));
@@ -42,12 +42,13 @@ steps.svar = () => {
 async function takeForms(files) {
   state.forms.busy = true;
   show();
-  for (const file of files) {
-    if (file.size > MOST_BYTES * 8) { refuse(file.name, "Filen er for stor til at være et svarskema."); continue; }
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    await takeForm(file.name, bytes);
-  }
-  await compareForms();
+  try {
+    for (const file of files) {
+      if (file.size > MOST_BYTES * 8) { refuse(file.name, "Filen er for stor til at være et svarskema."); continue; }
+      await takeForm(file.name, new Uint8Array(await file.arrayBuffer()));
+    }
+    await compareForms();
+  } catch (error) { failed(error); }
   state.forms.busy = false;
   show();
   announce(`${count(state.forms.files.length, "skema", "skemaer")} er læst.`);
@@ -93,20 +94,27 @@ const judging = () => (hasPress() ? press : engine);
 /** The words of rich text that the engine gives as nodes. */
 const plainOf = (rich) => (typeof rich === "string" ? rich : rich.map((node) => node.s ?? (node.c ? plainOf(node.c) : "\n")).join(""));
 
-/** Suppliers side by side, line by line, then what was found. */
+/** What each supplier's answers come to, then what was found, then line by line all suppliers side by side. */
 function comparison(report) {
-  const head = h("tr", {}, h("th", { scope: "col" }, "Krav"), report.suppliers.map((one) => h("th", { scope: "col" }, one.name)));
-  const rows = (group) => group.map((row) => h("tr", {},
+  const names = report.suppliers.map((one) => h("th", { scope: "col" }, one.name));
+  const table = (title, first, rows) => h("section", {}, h("h3", {}, title),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, h("table", { class: "compared" },
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, first), names.map((name) => name.cloneNode(true)))), h("tbody", {}, rows))));
+  const lines = (rows) => rows.map((row) => h("tr", {},
     h("th", { scope: "row" }, row.id && h("strong", {}, `${row.id} `), row.title),
-    row.cells.map((cell) => h("td", { class: `tone-${cell.tone}` }, [cell.answer, cell.word].filter(Boolean).join(" · ") || "–"))));
-  const table = (title, group) => group.length > 0 && h("section", {}, h("h3", {}, title),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, h("table", { class: "compared" }, h("thead", {}, head.cloneNode(true)), h("tbody", {}, rows(group)))));
+    row.cells.map((cell) => h("td", { class: `tone-${cell.tone}` }, [cell.answer, cell.word].filter(Boolean).join(" · ") || "–",
+      cell.description.length > 0 && h("p", { class: "help" }, plainOf(cell.description)), cell.marks.map((mark) => h("p", { class: "bad" }, mark))))));
+  const tallied = [["met", "Mindstekrav opfyldt"], ["not_met", "Ikke opfyldt"], ["unanswered", "Ubesvaret"], ["otherwise", "På anden vis"], ["unsettled", "Skal afklares"]];
+  const points = (one) => (one.tally?.points ? `${one.tally.points.got.toLocaleString("da-DK")} af ${one.tally.points.of.toLocaleString("da-DK")}` : "–");
   return [
-    h("section", {}, h("h3", {}, "Fund"), report.suppliers.map((one) => h("div", {},
-      h("h4", {}, one.name, one.file !== one.name && h("span", { class: "help" }, ` ${one.file}`)),
-      one.findings.length ? one.findings.map((group) => [h("p", {}, h("strong", {}, group.title)),
-        h("ul", {}, group.rows.map((row) => h("li", {}, row.requirement && h("strong", {}, `${row.requirement}: `), row.message)))]) : h("p", {}, "Ingen bemærkninger.")))),
-    report.facts && table("Leverandørernes oplysninger", report.facts),
-    report.groups.map((group) => table(plainOf(group.title), group.rows)),
+    table("Resultatet", "Efter leverandørens egne svar", [
+      ...tallied.map(([key, name]) => h("tr", {}, h("th", { scope: "row" }, name), report.suppliers.map((one) => h("td", {}, one.tally ? String(one.tally[key]) : "Ikke læst")))),
+      report.weighed && h("tr", {}, h("th", { scope: "row" }, "Point"), report.suppliers.map((one) => h("td", {}, points(one)))),
+    ].filter(Boolean)),
+    report.found.length > 0 && h("section", {}, h("h3", {}, "Fund"), report.found.map((group) => [h("h4", {}, group.title),
+      group.parts.map((part) => [h("p", {}, h("strong", {}, report.suppliers[part.supplier].name)),
+        h("ul", {}, part.rows.map((row) => h("li", {}, row.requirement && h("strong", {}, `${row.requirement}: `), row.message)))])])),
+    report.facts.length > 0 && table("Leverandørernes oplysninger", "Oplysning", lines(report.facts)),
+    report.groups.filter((group) => group.rows.length).map((group) => table(plainOf(group.title), "Krav", lines(group.rows))),
   ];
 }

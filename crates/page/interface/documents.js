@@ -47,7 +47,7 @@ const beside = {
     const kinds = [["kravbilag", "Kravbilag"], ["svarskema", "Svarskema"], ["tjekliste", "Tjekliste"]];
     draw();
     return [
-      h("p", {}, h("label", { for: "reads" }, "Dokument "), h("select", { id: "reads", onchange: (event) => { state.reads = event.target.value; showBeside(); } },
+      h("p", { class: "turn" }, h("label", { for: "reads" }, "Dokument "), h("select", { id: "reads", onchange: (event) => { state.reads = event.target.value; showBeside(); } },
         kinds.map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === state.reads; return it; }))),
       h("div", { id: "read", class: "document" }, h("p", { class: "help" }, "Henter …")),
     ];
@@ -55,7 +55,7 @@ const beside = {
   side() {
     picture();
     return [
-      h("p", {}, h("label", { for: "pictured" }, "Dokument "), h("select", { id: "pictured", onchange: (event) => { state.pictured = event.target.value; state.page = 1; picture(); } },
+      h("p", { class: "turn" }, h("label", { for: "pictured" }, "Dokument "), h("select", { id: "pictured", onchange: (event) => { state.pictured = event.target.value; state.page = 1; picture(); } },
         [["kravbilag", "Kravbilag"], ["svarskema", "Svarskema"]].map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === (state.pictured ?? "kravbilag"); return it; })),
         " ", h("button", { type: "button", onclick: () => { state.page = Math.max(1, (state.page ?? 1) - 1); picture(); } }, "Forrige side"),
         " ", h("button", { type: "button", onclick: () => { state.page = (state.page ?? 1) + 1; picture(); } }, "Næste side"),
@@ -239,7 +239,7 @@ steps.dokumenter = () => {
     fill(place,
       h("section", {}, h("h3", {}, "Til leverandørerne"), table(true),
         h("p", {}, h("button", { type: "button", class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),
-        h("p", { class: "help" }, "PDF’erne og regnearket bærer udbudsprofilen med sig, uden dine kommentarer.")),
+        h("p", { class: "help" }, "PDF’erne og regnearket bærer udbudsprofilen med sig, som leverandørerne må se den: uden kommentarer og uden det, som kun er jeres.")),
       h("section", {}, h("h3", {}, "Internt"), table(false),
         h("p", {}, h("button", { type: "button", id: "pack-internal", onclick: (event) => givePack("internt", documents, event.currentTarget) }, "Hent alt det interne (zip)"))),
       h("section", {}, h("h3", {}, "Profilen"),

@@ -1,8 +1,20 @@
 // The page: what is shown, and what begins it.
 
+// What a pointer is held down on must not be drawn anew before it is let go: the click would find nothing.
+const pointer = { held: false, due: null };
+addEventListener("pointerdown", () => { pointer.held = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, () => setTimeout(() => {
+    const { due } = pointer;
+    Object.assign(pointer, { held: false, due: null });
+    if (due) show(due);
+  }), true);
+}
+
 /** Shows everything anew. `typed` leaves the step alone, since somebody types in it. */
 function show({ typed = false } = {}) {
   if (!state.guide) return;
+  if (pointer.held) { pointer.due = { typed: typed && (pointer.due?.typed ?? true) }; return; }
   showState();
   showSteps();
   if (typed && state.step !== "gennemse") refreshTroubles();
@@ -52,6 +64,7 @@ function showSteps() {
 function go(step, { quiet = false } = {}) {
   if (step !== state.step) { state.order = null; if (step === "oplysninger") state.brought = {}; }
   state.step = step;
+  Object.assign(pointer, { held: false, due: null });
   if (step === "svar" && state.forms.files.length) compareForms().then(() => show());
   show();
   if (!quiet) { $("step-title")?.focus(); scrollTo(0, 0); }

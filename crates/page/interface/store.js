@@ -147,7 +147,7 @@ async function openFile(file, handle = null) {
     state.brought = {};
     await replace(text, { what: "Åbningen af filen" });
     if (isDocument) {
-      notice("Profilen er hentet ud af dokumentet. Dine egne noter og kommentarer ligger ikke i det, for leverandørerne får det samme dokument.");
+      notice("Profilen er hentet ud af dokumentet. Kommentarer ligger aldrig i det, og er det et dokument til leverandørerne, mangler også det, som kun er jeres: evaluering, fortolkninger og begrundelser for ændringer.");
     }
     go("udbuddet");
   } catch (error) {

@@ -71,7 +71,12 @@ function write(path, value, what, { typed = true, keepEmpty = false } = {}) {
 /** A text that is written while it is typed. */
 function textField(path, label, options = {}) {
   const value = options.value ?? path.slice(1).reduce((inner, key) => inner?.[key], state.reading.fields?.[path[0]]) ?? "";
-  const send = later((text) => write(path, text, label, { keepEmpty: options.wanted }), 150);
+  let sent = String(value);
+  const send = later((text) => {
+    if (text === sent) return;
+    sent = text;
+    write(path, text, label, { keepEmpty: options.wanted });
+  }, 150);
   const control = h(options.lines ? "textarea" : "input", {
     type: options.lines ? null : options.type ?? "text", rows: options.lines, value: String(value), autocomplete: options.autocomplete ?? "off",
     inputmode: options.inputmode, spellcheck: "true", class: options.class,

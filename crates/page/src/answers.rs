@@ -197,7 +197,7 @@ impl Forms {
 #[cfg(feature = "press")]
 impl Forms {
     pub fn pdf(&self, desk: &Desk, text: Option<&str>) -> Result<Vec<u8>, String> {
-        use tender::document::{Attachment, Document, Relationship};
+        use tender::document::{Attachment, Audience, Document, Relationship};
         let Compared { judged, ground } = self.judged(desk, text)?;
         let ground = ground.ok_or("Ingen af filerne er et svarskema fra bilag.")?;
         let show = |text: &str| {
@@ -210,7 +210,7 @@ impl Forms {
         };
         let shown = report(&judged, &ground.reference, &desk.texts, desk.templates.words(), Room::PAGE, &show);
         let mut assets = press::Assets::new();
-        assets.attach_all(ground.reference.case.attachments());
+        assets.attach_all(ground.reference.case.attachments(Audience::Buyer));
         assets.attach(Attachment {
             name: "sammenligning.json".to_owned(),
             bytes: tender::form::report::data(&judged, Some(&ground.reference)),

@@ -31,8 +31,8 @@ pub const DANISH: Language = Language::Danish;
 
 /// Catalog, templates and texts, and the files that were laid beside the profile.
 ///
-/// A page can carry a house of its own: a package with the folders `catalog`, `templates` and `fonts`, each in the place of ours,
-/// and a house style `theme.toml` for profiles without one.
+/// A page can carry a house of its own: a package with the folders `catalog`, `templates` and `fonts`, each in the
+/// place of ours, and a house style `theme.toml` for profiles without one.
 pub struct Desk {
     pub catalog: Catalog,
     pub templates: Templates,

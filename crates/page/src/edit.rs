@@ -1,4 +1,5 @@
-//! Changes to a profile as a person would make them: comments and order stay, and what is not touched keeps its letters.
+//! Changes to a profile as a person would make them: comments and order stay, and what is not touched keeps its
+//! letters.
 
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -130,8 +131,8 @@ fn inner<'p>(
     }
 }
 
-/// The key as this profile writes it: ids are taken in any case and with the usual slips, and one that is there is not written
-/// a second time in another way.
+/// The key as this profile writes it: ids are taken in any case and with the usual slips, and one that is there is
+/// not written a second time in another way.
 fn own_key(table: &dyn TableLike, tables: &[String], key: &str) -> String {
     if table.contains_key(key) {
         return key.to_owned();

@@ -14,8 +14,8 @@ pub fn words(rich: &Rich) -> String {
     tender::input::markdown::words(rich)
 }
 
-/// A document's Markdown as HTML. What a user wrote is text in it and stays text: no markup is let through, and no address but of
-/// the harmless kinds.
+/// A document's Markdown as HTML. What a user wrote is text in it and stays text: no markup is let through, and no
+/// address but of the harmless kinds.
 pub fn page(markdown: &str) -> String {
     let mut options = Options::default();
     options.extension.table = true;

@@ -1,8 +1,8 @@
 //! The page's engine: what the page asks, answered by the same crates that the program is made of.
 //!
-//! The page holds the profile as a text and nothing else. Each question hands that text over and gets data back: what is wrong
-//! with it, what follows, what is asked next, how it reads. A change is a question too, whose answer is the changed text; so
-//! taking it back is having the text of before.
+//! The page holds the profile as a text and nothing else. Each question hands that text over and gets data back: what
+//! is wrong with it, what follows, what is asked next, how it reads. A change is a question too, whose answer is the
+//! changed text; so taking it back is having the text of before.
 #![forbid(unsafe_code)]
 
 mod answers;
@@ -34,8 +34,8 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// Sets up catalog, texts and words; `house` is a package of those that take the place of ours, and may be empty. What is wrong
-    /// with them is told in Danish.
+    /// Sets up catalog, texts and words; `house` is a package of those that take the place of ours, and may be empty.
+    /// What is wrong with them is told in Danish.
     #[wasm_bindgen(constructor)]
     pub fn new(house: &[u8]) -> Result<Engine, String> {
         Ok(Self { desk: Desk::of_house(house)?, forms: Forms::default() })
@@ -59,7 +59,8 @@ impl Engine {
         self.desk.lay_beside(name, bytes);
     }
 
-    /// Prints a document in a format; nothing if it has none such, and the complaints as JSON where it cannot be printed.
+    /// Prints a document in a format; nothing if it has none such, and the complaints as JSON where it cannot be
+    /// printed.
     pub fn print(&self, text: &str, kind: &str, format: &str) -> Result<Option<Vec<u8>>, String> {
         outputs::print(&self.desk, text, kind, format)
     }

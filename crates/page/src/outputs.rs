@@ -19,7 +19,8 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::desk::{DANISH, Desk, in_words};
 use crate::legible;
 
-/// For how many documents the press remembers what it has laid out: enough for a keystroke to find most of a page ready.
+/// For how many documents the press remembers what it has laid out: enough for a keystroke to find most of a page
+/// ready.
 #[cfg(feature = "press")]
 const REMEMBERED: usize = 4;
 
@@ -42,8 +43,11 @@ fn stem(desk: &Desk) -> &str {
 pub fn outputs(desk: &Desk, text: &str) -> Value {
     let table = Table::parse(&Source::new(crate::desk::NAME, text), &mut Complaints::new());
     let names = Names::of(&table, stem(desk));
-    let drafted = desk.case(text).map(|case| case.resolution.draft).unwrap_or(true);
-    let kinds = DocumentKind::ALL.iter().filter(|kind| made(**kind)).map(|kind| {
+    let case = desk.case(text).ok();
+    // Some papers are there only when there is something to say, such as questions and answers.
+    let said = |kind: DocumentKind| case.as_ref().is_none_or(|case| case.document(kind, &desk.texts).is_some());
+    let drafted = case.as_ref().is_none_or(|case| case.resolution.draft);
+    let kinds = DocumentKind::ALL.iter().filter(|kind| made(**kind) && said(**kind)).map(|kind| {
         let about = kind.about();
         let files = about
             .formats
@@ -146,7 +150,7 @@ fn assets(desk: &Desk, text: &str, case: &Case, document: &Document) -> Result<p
     if unprintable.has_errors() {
         return Err(unprintable);
     }
-    assets.attach_all(case.attachments());
+    assets.attach_all(case.attachments(document.front().kind.about().audience));
     if let Document::Svarskema(form) = document {
         assets.attach(case.binding(form).attachment());
     }
@@ -171,6 +175,10 @@ fn pressed(
             | Document::Sammenligning(_)
             | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
+            | Document::SpoergsmaalOgSvar(_)
+            | Document::Aflysning(_)
+            | Document::Baggrundsnotat(_)
+            | Document::Aendringsnotat(_)
             | Document::Slides(_) => tender::print::docx(document, furnishing),
         };
         return Ok(desk.press.furnished(document, &assets, &desk.templates, docx));

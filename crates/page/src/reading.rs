@@ -52,8 +52,9 @@ pub fn read(desk: &Desk, text: &str) -> Value {
 /// How many times what is wrong is set aside before the rest is given up.
 const ATTEMPTS: usize = 8;
 
-/// The tender without what is wrong with it, so that what is right goes on being resolved while somebody writes: a title and a buyer
-/// are stood in for, and an entry or a field with an error is set aside. No document is ever made of it.
+/// The tender without what is wrong with it, so that what is right goes on being resolved while somebody writes: a
+/// title and a buyer are stood in for, and an entry or a field with an error is set aside. No document is ever made
+/// of it.
 fn standing_in(desk: &Desk, text: &str, complaints: &Complaints) -> Option<Rc<Case>> {
     let mut text = text.to_owned();
     let mut complaints = complaints.clone();
@@ -131,7 +132,8 @@ fn as_json(toml: &str) -> Value {
     toml.parse::<toml_edit::DocumentMut>().map(|read| table(read.as_table())).unwrap_or(Value::Null)
 }
 
-/// The lists as the profile itself writes them, without those of a profile that it extends: entries are changed by their place.
+/// The lists as the profile itself writes them, without those of a profile that it extends: entries are changed by
+/// their place.
 fn lists(text: &str) -> Value {
     let own = as_json(text);
     let list = |name: &&str| ((*name).to_owned(), own.get(name).cloned().unwrap_or_else(|| Value::Array(Vec::new())));
@@ -336,7 +338,8 @@ pub fn key(status: Status) -> &'static str {
     }
 }
 
-/// The facts that a chosen package asks for, or that can move a line: what is open first, and of that first what decides most.
+/// The facts that a chosen package asks for, or that can move a line: what is open first, and of that first what
+/// decides most.
 fn facts(profile: &Profile, resolution: &Resolution) -> Vec<Value> {
     let asked: BTreeSet<FactId> =
         profile.packages.keys().filter_map(|id| profile.edition.packages.get(id)).flat_map(|it| it.facts()).collect();

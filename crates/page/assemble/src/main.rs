@@ -1,8 +1,9 @@
 //! Puts the page together: `bilag-page-assemble INTERFACE OUT ENGINE.wasm [PRESS.wasm]`.
 //!
-//! Everything stands in one file of HTML. The modules travel compressed and as text, in pieces, since some browsers read a long
-//! one slowly; the first stands before the second, so that questions can be asked while the rest is still being read. The page's
-//! policy names its scripts and its styles by their hashes, and lets nothing be fetched from anywhere.
+//! Everything stands in one file of HTML. The modules travel compressed and as text, in pieces, since some browsers
+//! read a long one slowly; the first stands before the second, so that questions can be asked while the rest is still
+//! being read. The page's policy names its scripts and its styles by their hashes, and lets nothing be fetched from
+//! anywhere.
 #![forbid(unsafe_code)]
 
 use std::error::Error;

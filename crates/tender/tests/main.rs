@@ -2,6 +2,7 @@
 
 mod catalog;
 mod house;
+mod linter;
 mod made_up;
 mod million;
 mod profiles;

@@ -12,14 +12,18 @@ use std::ops::Range;
 
 pub use self::allow::Allowance;
 pub use self::grounds::{Grounds, Integration, Line};
+pub use self::own::{Weighed, check_allowed, remarks, weighed};
 pub use self::page::{Example, Page, guide};
 pub use self::rules::{RULES, Rule};
 pub use self::spelling::{Dictionary, DictionaryError};
 use self::text::Text;
+use crate::text::language::Both;
 
 mod allow;
+pub mod fault;
 mod grounds;
 mod measure;
+mod own;
 mod page;
 mod rules;
 mod spelling;
@@ -78,11 +82,11 @@ pub struct Remark {
     pub subject: usize,
     pub rule: &'static Rule,
     /// The fact
-    pub message: String,
+    pub message: Both,
     /// What to see at the place
-    pub label: String,
+    pub label: Both,
     /// The way out
-    pub hint: Option<String>,
+    pub hint: Option<Both>,
     /// In the text, on character boundaries
     pub span: Range<usize>,
     /// The buyer's reason to let it stand
@@ -108,18 +112,18 @@ pub struct Review {
 #[derive(Debug, Clone)]
 struct Finding {
     span: Range<usize>,
-    message: String,
-    label: String,
-    hint: Option<String>,
+    message: Both,
+    label: Both,
+    hint: Option<Both>,
 }
 
 impl Finding {
-    fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { span, message: message.into(), label: label.into(), hint: None }
+    fn new(span: Range<usize>, message: Both, label: Both) -> Self {
+        Self { span, message, label, hint: None }
     }
 
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    fn hint(mut self, hint: Both) -> Self {
+        self.hint = Some(hint);
         self
     }
 }

@@ -2,6 +2,8 @@
 
 use super::rules::Rule;
 use super::{Review, Subject};
+use crate::both;
+use crate::text::language::Both;
 
 /// An `allow` entry that does nothing, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,8 +12,8 @@ pub struct Allowance {
     pub subject: usize,
     /// Of its `allow` entries
     pub entry: usize,
-    pub message: String,
-    pub hint: Option<String>,
+    pub message: Both,
+    pub hint: Option<Both>,
 }
 
 /// Gives remarks their reasons, and lists the entries that name no rule, give no reason or allow nothing that was
@@ -22,8 +24,9 @@ pub fn weigh(subjects: &[Subject], review: &mut Review) {
             let (name, reason) = written.split_once(':').unwrap_or((written, ""));
             let (name, reason) = (name.trim(), reason.trim());
             let Some(rule) = Rule::named(name) else {
-                let message = format!("»{name}« er ikke navnet på en regel");
-                let hint = Rule::nearest(name).map(|rule| format!("mente du `{}`?", rule.name));
+                let message = both!("»{name}« is the name of no rule", "»{name}« er ikke navnet på en regel");
+                let hint = Rule::nearest(name).map(|rule| rule.name);
+                let hint = hint.map(|rule| both!("did you mean `{rule}`?", "mente du `{rule}`?"));
                 review.idle.push(Allowance { subject: number, entry, message, hint });
                 continue;
             };
@@ -35,13 +38,26 @@ pub fn weigh(subjects: &[Subject], review: &mut Review) {
                 }
             }
             if !allowed {
-                let message =
-                    format!("reglen `{}` har ingen bemærkning til teksten, så der er intet at tillade", rule.name);
-                let hint = Some("slet linjen, eller se efter, om den hører til et andet krav".to_owned());
+                let rule = rule.name;
+                let message = both!(
+                    "the rule `{rule}` says nothing of this text, so there is nothing to allow",
+                    "reglen `{rule}` har ingen bemærkning til teksten, så der er intet at tillade"
+                );
+                let hint = Some(both!(
+                    "delete the entry, or see whether it belongs to another requirement",
+                    "slet linjen, eller se efter, om den hører til et andet krav"
+                ));
                 review.idle.push(Allowance { subject: number, entry, message, hint });
             } else if reason.is_empty() {
-                let message = format!("`{}` er tilladt uden begrundelse og tæller derfor ikke", rule.name);
-                let hint = Some(format!("skriv, hvorfor teksten kan blive stående: `{}: målt i bilag 2`", rule.name));
+                let rule = rule.name;
+                let message = both!(
+                    "`{rule}` is allowed without a reason, and does not count",
+                    "`{rule}` er tilladt uden begrundelse og tæller derfor ikke"
+                );
+                let hint = Some(both!(
+                    "write why the text may stand: `{rule}: målt i bilag 2`",
+                    "skriv, hvorfor teksten kan blive stående: `{rule}: målt i bilag 2`"
+                ));
                 review.idle.push(Allowance { subject: number, entry, message, hint });
             }
         }

@@ -1,6 +1,9 @@
 //! A Danish dictionary, given as the text of its two files.
 
 use std::fmt;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
 
 /// Knows how words are spelt.
 pub struct Dictionary(spellbook::Dictionary);
@@ -21,6 +24,22 @@ impl Dictionary {
     /// Reads the texts of a Hunspell dictionary, `.aff` and `.dic`.
     pub fn new(aff: &str, dic: &str) -> Result<Self, DictionaryError> {
         spellbook::Dictionary::new(aff, dic).map(Self).map_err(|error| DictionaryError(error.to_string()))
+    }
+
+    /// Reads a dictionary from an archive that holds its `index.aff` and `index.dic`.
+    pub fn of_archive(archive: &[u8]) -> Result<Self, DictionaryError> {
+        let said = |error: &dyn fmt::Display| DictionaryError(error.to_string());
+        let mut archive = ZipArchive::new(Cursor::new(archive)).map_err(|error| said(&error))?;
+        let mut text = |name: &str| {
+            let mut text = String::new();
+            let mut file = archive.by_name(name).map_err(|error| said(&error))?;
+            file.read_to_string(&mut text).map_err(|error| said(&error))?;
+            Ok(text)
+        };
+        let (aff, dic) = (text("index.aff")?, text("index.dic")?);
+        // Three entries are quoted in a way that only Hunspell's own reader takes.
+        let dic: String = dic.lines().filter(|line| !line.starts_with('"')).flat_map(|line| [line, "\n"]).collect();
+        Self::new(&aff, &dic)
     }
 
     pub fn knows(&self, word: &str) -> bool {

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::set;
-use tender::lint::{Example, Kind, Level, RULES, Remark, Review, Rule, Subject, What, guide, review};
 use super::set::subject;
+use tender::lint::{Example, Kind, Level, RULES, Remark, Review, Rule, Subject, What, guide, review};
+use tender::text::language::Language;
 
 fn remarks_on(example: &Example) -> Vec<Remark> {
     let beside = example.beside.map(|text| subject("E1", example.kind, What::Requirement, text));
@@ -50,8 +51,8 @@ fn the_catalogs_own_texts_give_no_warning() {
     for text in &texts {
         let subjects = [subject(&text.id, Kind::Minimum, What::Requirement, &text.text)];
         for remark in review(&subjects, &grounds, Some(set::dictionary())).remarks {
-            assert_eq!(remark.level(), Level::Advice, "{}: {} {}", text.id, remark.rule.name, remark.message);
-            println!("{}: {} {}", text.id, remark.rule.name, remark.message);
+            assert_eq!(remark.level(), Level::Advice, "{}: {} {}", text.id, remark.rule.name, remark.message.da);
+            println!("{}: {} {}", text.id, remark.rule.name, remark.message.da);
             advice += 1;
         }
     }
@@ -76,9 +77,12 @@ fn the_messages_are_those_of_the_golden_file() {
         for example in rule.page.bad {
             told += &format!("{}\n", example.text);
             for Remark { rule, message, label, hint, span, .. } in remarks_on(example) {
-                told += &format!("  {}: {message}\n    »{}«: {label}\n", rule.name, &example.text[span]);
-                if let Some(hint) = hint {
-                    told += &format!("    {hint}\n");
+                for language in [Language::Danish, Language::English] {
+                    let (message, label) = (message.of(language), label.of(language));
+                    told += &format!("  {}: {message}\n    »{}«: {label}\n", rule.name, &example.text[span.clone()]);
+                    if let Some(hint) = &hint {
+                        told += &format!("    {}\n", hint.of(language));
+                    }
                 }
             }
             told.push('\n');
@@ -122,8 +126,11 @@ fn an_allowance_without_rule_without_reason_or_without_remark_is_told() {
         &["vage-word: målt", "vague-word", "open-list: listen er lukket"],
     );
     assert_eq!(review.remarks[0].allowed, None);
-    let told: Vec<_> =
-        review.idle.iter().map(|idle| (idle.entry, idle.message.as_str(), idle.hint.as_deref())).collect();
+    let told: Vec<_> = review
+        .idle
+        .iter()
+        .map(|idle| (idle.entry, idle.message.da.as_str(), idle.hint.as_ref().map(|hint| hint.da.as_str())))
+        .collect();
     assert_eq!(
         told,
         [

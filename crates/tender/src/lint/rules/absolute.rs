@@ -6,6 +6,7 @@ use super::super::page::{Example, Page};
 use super::super::text::{Clause, Kind, Text};
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, informs, said, says_why};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "absolute",
@@ -71,9 +72,13 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         {
             continue;
         }
-        let message = format!("»{}« har ingen undtagelser", said(text, &span));
-        let finding = Finding::new(span, message, "også når …?");
-        findings.push(finding.hint("skriv den grænse, der kan måles, eller den mængde, som kravet gælder for"));
+        let said = said(text, &span);
+        let message = both!("»{said}« allows no exception", "»{said}« har ingen undtagelser");
+        let finding = Finding::new(span, message, both!("even when …?", "også når …?"));
+        findings.push(finding.hint(both!(
+            "write a bound that can be measured, or what the requirement holds for",
+            "skriv den grænse, der kan måles, eller den mængde, som kravet gælder for"
+        )));
     }
     findings
 }

@@ -2,6 +2,7 @@
 
 use super::super::page::{Example, Page};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "and-or",
@@ -32,9 +33,15 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     });
     let findings = triples.map(|three| {
         let span = three[0].span.start..three[2].span.end;
-        let finding =
-            Finding::new(span, "»og/eller« siger ikke, om én af delene er nok", "begge, eller efter hvis valg?");
-        finding.hint("skriv »både … og …«, eller skriv, hvem der vælger")
+        let finding = Finding::new(
+            span,
+            both!(
+                "»og/eller« does not say whether one of them is enough",
+                "»og/eller« siger ikke, om én af delene er nok"
+            ),
+            both!("both, or whose choice?", "begge, eller efter hvis valg?"),
+        );
+        finding.hint(both!("write »både … og …«, or who chooses", "skriv »både … og …«, eller skriv, hvem der vælger"))
     });
     findings.collect()
 }

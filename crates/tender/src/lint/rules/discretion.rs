@@ -6,6 +6,7 @@ use super::super::measure;
 use super::super::page::{Example, Page};
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, escape_clause, informs, said, says_why, unmeasured};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "discretion",
@@ -82,13 +83,21 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         {
             continue;
         }
-        let message = format!("»{}« afgøres ved et skøn", said(text, &span));
-        let finding = Finding::new(span, message, "hvad prøves, og hvor går grænsen?");
+        let said = said(text, &span);
+        let message = both!("»{said}« is a matter of judgement", "»{said}« afgøres ved et skøn");
+        let finding = Finding::new(
+            span,
+            message,
+            both!("what is tested, and where is the bound?", "hvad prøves, og hvor går grænsen?"),
+        );
         // »holdbart ved normal brug« is one fault.
         if findings.last().is_some_and(|last| text.source[last.span.end..finding.span.start].chars().count() <= 5) {
             continue;
         }
-        findings.push(finding.hint("skriv prøven og grænsen, eller henvis til det bilag, hvor de står"));
+        findings.push(finding.hint(both!(
+            "write the test and its bound, or point at the appendix that says so",
+            "skriv prøven og grænsen, eller henvis til det bilag, hvor de står"
+        )));
     }
     findings
 }

@@ -3,6 +3,7 @@
 use super::super::page::{Example, Page};
 use super::super::text::Text;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, said};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "double-negation",
@@ -29,13 +30,12 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     for sentence in 0..text.sentences.len() {
         let Some((no, except)) = pair(text, sentence) else { continue };
         let span = text.tokens[no].span.start..text.tokens[except].span.end;
-        let message = format!(
-            "»{} … {}« er en nægtelse i en nægtelse",
-            said(text, &text.tokens[no].span),
-            said(text, &text.tokens[except].span)
-        );
+        let (not, unless) = (said(text, &text.tokens[no].span), said(text, &text.tokens[except].span));
+        let message =
+            both!("»{not} … {unless}« denies within a denial", "»{not} … {unless}« er en nægtelse i en nægtelse");
         findings.push(
-            Finding::new(span, message, "hvad er så tilladt?").hint("skriv »må kun … når …« eller »skal … før …«"),
+            Finding::new(span, message, both!("so what is allowed?", "hvad er så tilladt?"))
+                .hint(both!("write »må kun … når …« or »skal … før …«", "skriv »må kun … når …« eller »skal … før …«")),
         );
     }
     findings

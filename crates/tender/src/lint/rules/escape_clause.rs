@@ -6,6 +6,7 @@ use super::super::page::{Example, Page};
 use super::super::text::Text;
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, said};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "escape-clause",
@@ -84,9 +85,16 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             continue;
         }
         let span = hit.span(text);
-        let message = format!("»{}« lader leverandøren afgøre, om kravet gælder", said(text, &span));
-        let finding = Finding::new(span, message, "hvornår præcis?");
-        findings.push(finding.hint("slet vendingen, eller skriv det tilfælde, hvor kravet ikke gælder"));
+        let said = said(text, &span);
+        let message = both!(
+            "»{said}« lets the supplier decide whether the requirement holds",
+            "»{said}« lader leverandøren afgøre, om kravet gælder"
+        );
+        let finding = Finding::new(span, message, both!("when exactly?", "hvornår præcis?"));
+        findings.push(finding.hint(both!(
+            "delete it, or name the case in which the requirement does not hold",
+            "slet vendingen, eller skriv det tilfælde, hvor kravet ikke gælder"
+        )));
     }
     findings
 }

@@ -4,6 +4,7 @@ use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text, Token};
 use super::super::{Grounds, What};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, distance};
+use crate::both;
 
 pub static UNKNOWN: Rule = Rule {
     name: "unknown-id",
@@ -89,10 +90,15 @@ fn unknown(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let grounds = desk.grounds;
     let unknown = ids(&reading.text).filter(|(_, id, _)| !is_known(desk, id));
     let findings = unknown.map(|(_, id, span)| {
-        let finding = Finding::new(span, format!("»{id}« står ikke i udgave {}", grounds.edition), "findes ikke");
+        let edition = &grounds.edition;
+        let message = both!("»{id}« is not in edition {edition}", "»{id}« står ikke i udgave {edition}");
+        let finding = Finding::new(span, message, both!("there is none", "findes ikke"));
         match nearest(grounds, &id).as_slice() {
             [] => finding,
-            near => finding.hint(format!("mente du {}?", near.join(" eller "))),
+            near => {
+                let (en, da) = (near.join(" or "), near.join(" eller "));
+                finding.hint(both!("did you mean {en}?", "mente du {da}?"))
+            }
         }
     });
     findings.collect()
@@ -134,11 +140,14 @@ fn nearest(grounds: &Grounds, id: &str) -> Vec<String> {
 fn retired(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let found = ids(&reading.text).filter_map(|(_, id, span)| {
         let successors = desk.grounds.integration(&id)?.retired.as_ref()?;
-        let finding = Finding::new(span, format!("»{id}« er udgået i udgave {}", desk.grounds.edition), "udgået");
+        let edition = &desk.grounds.edition;
+        let message = both!("»{id}« is retired in edition {edition}", "»{id}« er udgået i udgave {edition}");
+        let finding = Finding::new(span, message, both!("retired", "udgået"));
         Some(if successors.is_empty() {
             finding
         } else {
-            finding.hint(format!("{} er trådt i stedet", successors.join(" og ")))
+            let (en, da) = (successors.join(" and "), successors.join(" og "));
+            finding.hint(both!("{en} took its place", "{da} er trådt i stedet"))
         })
     });
     found.collect()
@@ -151,9 +160,15 @@ fn other_version(desk: &Desk, reading: &Reading) -> Vec<Finding> {
         let said = version_after(text, at)?;
         let same = said.raw == known || known.strip_suffix(".0") == Some(said.raw);
         (!same).then(|| {
-            let message = format!("»{id}« har version {known} i udgave {}", desk.grounds.edition);
-            Finding::new(said.span.clone(), message, "en anden version")
-                .hint(format!("er {} en nyere version, eller skal der stå {known}?", said.raw))
+            let (edition, written) = (&desk.grounds.edition, said.raw);
+            let message = both!(
+                "»{id}« has version {known} in edition {edition}",
+                "»{id}« har version {known} i udgave {edition}"
+            );
+            Finding::new(said.span.clone(), message, both!("another version", "en anden version")).hint(both!(
+                "is {written} a newer version, or should it say {known}?",
+                "er {written} en nyere version, eller skal der stå {known}?"
+            ))
         })
     });
     found.collect()

@@ -2,6 +2,7 @@
 
 use super::super::page::{Example, Page};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope};
+use crate::both;
 
 /// How many words a sentence may have.
 const WORDS: usize = 35;
@@ -35,8 +36,15 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let counted = (0..text.sentences.len()).map(|at| (at, text.of(at).iter().filter(|token| token.is_word()).count()));
     let long = counted.filter(|(_, words)| *words > WORDS);
     let findings = long.map(|(at, words)| {
-        let finding = Finding::new(text.place(at), format!("sætningen har {words} ord"), "hvor kan den deles?");
-        finding.hint("sæt betingelsen først i en kort sætning, eller stil punkterne op som en liste")
+        let finding = Finding::new(
+            text.place(at),
+            both!("the sentence has {words} words", "sætningen har {words} ord"),
+            both!("where can it be divided?", "hvor kan den deles?"),
+        );
+        finding.hint(both!(
+            "put the condition in a short sentence of its own, or make a list of it",
+            "sæt betingelsen først i en kort sætning, eller stil punkterne op som en liste"
+        ))
     });
     findings.collect()
 }

@@ -3,6 +3,7 @@
 use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, quote};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "loose-pointer",
@@ -77,8 +78,13 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             continue;
         }
         last = Some(at);
-        let finding = Finding::new(token.span.clone(), format!("{} kan ikke slås op", quote(token)), "hvilket krav?");
-        findings.push(finding.hint("skriv kravets nummer, fx »krav I-02.E1«, eller bilagets afsnit"));
+        let said = quote(token);
+        let message = both!("{said} cannot be looked up", "{said} kan ikke slås op");
+        let finding = Finding::new(token.span.clone(), message, both!("which requirement?", "hvilket krav?"));
+        findings.push(finding.hint(both!(
+            "write the requirement’s number, such as »krav I-02.E1«, or the appendix’ section",
+            "skriv kravets nummer, fx »krav I-02.E1«, eller bilagets afsnit"
+        )));
     }
     findings
 }

@@ -7,6 +7,7 @@ use super::super::page::{Example, Page};
 use super::super::text::Text;
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, said};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "moving-reference",
@@ -91,12 +92,14 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         if measure::points_elsewhere(text) && !said(text, &span).contains("tid") {
             continue;
         }
-        let message =
-            format!("det, som »{}« peger på, kan ændre sig, efter at tilbuddet er afgivet", said(text, &span));
-        let finding = Finding::new(span, message, "gældende hvilken dag?");
+        let said = said(text, &span);
+        let message = both!(
+            "what »{said}« points at can change after the offer was made",
+            "det, som »{said}« peger på, kan ændre sig, efter at tilbuddet er afgivet"
+        );
+        let finding = Finding::new(span, message, both!("in force on which day?", "gældende hvilken dag?"));
         findings.push(finding.hint(
-            "skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer \
-efter kontraktens ændringshåndtering«",
+            both!("write a date or a version, or »gældende ved tilbudsfristen; senere ændringer efter kontraktens ændringshåndtering«", "skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer efter kontraktens ændringshåndtering«"),
         ));
     }
     findings

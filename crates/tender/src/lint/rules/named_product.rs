@@ -6,6 +6,7 @@ use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text};
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, informs, said};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "named-product",
@@ -100,8 +101,15 @@ fn look(desk: &Desk, reading: &Reading) -> Vec<Finding> {
         if desk.grounds.says(&name) || findings.iter().any(|known| said(text, &known.span) == name) {
             continue;
         }
-        let finding = Finding::new(span, format!("»{name}« er et bestemt produkt"), "kun dette?");
-        findings.push(finding.hint("beskriv funktionen, eller tilføj »eller tilsvarende«"));
+        let finding = Finding::new(
+            span,
+            both!("»{name}« is a certain product", "»{name}« er et bestemt produkt"),
+            both!("this one only?", "kun dette?"),
+        );
+        findings.push(finding.hint(both!(
+            "describe the function, or add »eller tilsvarende«",
+            "beskriv funktionen, eller tilføj »eller tilsvarende«"
+        )));
     }
     findings
 }

@@ -3,6 +3,7 @@
 use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, informs, said};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "named-standard",
@@ -49,9 +50,15 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         match standard(text, at) {
             Some((end, span)) => {
                 let name = said(text, &span);
-                let message = format!("»{name}« er nævnt uden »eller tilsvarende«");
-                let finding = Finding::new(span, message, "kun denne?");
-                findings.push(finding.hint("tilføj »eller tilsvarende«, og skriv, hvordan det dokumenteres"));
+                let message = both!(
+                    "»{name}« is named without »eller tilsvarende«",
+                    "»{name}« er nævnt uden »eller tilsvarende«"
+                );
+                let finding = Finding::new(span, message, both!("this one only?", "kun denne?"));
+                findings.push(finding.hint(both!(
+                    "add »eller tilsvarende«, and how it is shown",
+                    "tilføj »eller tilsvarende«, og skriv, hvordan det dokumenteres"
+                )));
                 at = end;
             }
             None => at += 1,

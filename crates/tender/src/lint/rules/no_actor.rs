@@ -6,6 +6,7 @@ use super::super::page::{Example, Page};
 use super::super::text::Text;
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, said};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "no-actor",
@@ -55,8 +56,13 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             continue;
         }
         let span = hit.span(text);
-        let message = format!("»{}« siger ikke, hvem der skal kunne det", said(text, &span));
-        findings.push(Finding::new(span, message, "hvem?").hint("begynd med aktøren: »Sagsbehandleren skal kunne …«"));
+        let said = said(text, &span);
+        let message =
+            both!("»{said}« does not say who must be able to", "»{said}« siger ikke, hvem der skal kunne det");
+        findings.push(Finding::new(span, message, both!("who?", "hvem?")).hint(both!(
+            "begin with the actor: »Sagsbehandleren skal kunne …«",
+            "begynd med aktøren: »Sagsbehandleren skal kunne …«"
+        )));
     }
     findings
 }

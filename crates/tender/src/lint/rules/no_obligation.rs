@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::super::page::{Example, Page};
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, type_against_text, unfailable, weak_modal};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "no-obligation",
@@ -46,6 +47,13 @@ fn look(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     {
         return Vec::new();
     }
-    let finding = Finding::new(text.place(0), "mindstekravet siger ikke, at noget skal", "hvem skal hvad?");
-    vec![finding.hint("skriv »Løsningen skal …« eller »Leverandøren skal …«")]
+    let finding = Finding::new(
+        text.place(0),
+        both!("the minimum requirement does not say that anything must", "mindstekravet siger ikke, at noget skal"),
+        both!("who must what?", "hvem skal hvad?"),
+    );
+    vec![finding.hint(both!(
+        "write »Løsningen skal …« or »Leverandøren skal …«",
+        "skriv »Løsningen skal …« eller »Leverandøren skal …«"
+    ))]
 }

@@ -5,6 +5,7 @@ use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text};
 use super::super::words::is_function_word;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, quote};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "no-unit",
@@ -42,8 +43,18 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     });
     let findings = lone.map(|at| {
         let token = &text.tokens[at];
-        let finding = Finding::new(token.span.clone(), format!("{} har ingen enhed", quote(token)), "af hvad?");
-        finding.hint("skriv enheden efter tallet: »sager pr. døgn«, »sekunder«, »samtidige brugere«")
+        let finding = Finding::new(
+            token.span.clone(),
+            {
+                let said = quote(token);
+                both!("{said} has no unit", "{said} har ingen enhed")
+            },
+            both!("of what?", "af hvad?"),
+        );
+        finding.hint(both!(
+            "write the unit after the number: »sager pr. døgn«, »sekunder«, »samtidige brugere«",
+            "skriv enheden efter tallet: »sager pr. døgn«, »sekunder«, »samtidige brugere«"
+        ))
     });
     findings.collect()
 }

@@ -8,6 +8,7 @@ use super::super::page::{Example, Page};
 use super::super::text::{Clause, Kind, Text};
 use super::super::words::{is_function_word, stem};
 use super::{Desk, Finding, Level, Look, Rule, Scope, said};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "numbers-disagree",
@@ -57,10 +58,17 @@ fn look(desk: &Desk) -> Vec<(usize, Finding)> {
             if let Some(other) = other {
                 let first = &desk.readings[other.subject];
                 let (here, there) = (said(&reading.text, &quantity.span), said(&first.text, &other.span));
-                let message = format!("»{here}« her og »{there}« i {}", first.subject.id);
-                let finding =
-                    Finding::new(quantity.span.clone(), message, format!("{} siger »{there}«", first.subject.id));
-                found.push((subject, finding.hint("ret det ene tal, eller skriv, hvad der skiller de to krav")));
+                let other = &first.subject.id;
+                let message = both!("»{here}« here and »{there}« in {other}", "»{here}« her og »{there}« i {other}");
+                let label = both!("{other} says »{there}«", "{other} siger »{there}«");
+                let finding = Finding::new(quantity.span.clone(), message, label);
+                found.push((
+                    subject,
+                    finding.hint(both!(
+                        "mend one of the numbers, or write what sets the two apart",
+                        "ret det ene tal, eller skriv, hvad der skiller de to krav"
+                    )),
+                ));
             }
             for key in keys {
                 let same = filed.entry(key).or_default();

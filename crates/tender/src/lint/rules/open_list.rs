@@ -6,6 +6,7 @@ use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text};
 use super::super::words::Phrases;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, informs, said};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "open-list",
@@ -54,9 +55,13 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             continue;
         }
         let span = hit.span(text);
-        let message = format!("»{}« lader listen stå åben", said(text, &span));
-        let finding = Finding::new(span, message, "og hvad mere?");
-        findings.push(finding.hint("nævn alt, der skal med, eller skriv, hvad der afgør det"));
+        let said = said(text, &span);
+        let message = both!("»{said}« leaves the list open", "»{said}« lader listen stå åben");
+        let finding = Finding::new(span, message, both!("and what more?", "og hvad mere?"));
+        findings.push(finding.hint(both!(
+            "name all that belongs to it, or write what decides it",
+            "nævn alt, der skal med, eller skriv, hvad der afgør det"
+        )));
     }
     findings
 }

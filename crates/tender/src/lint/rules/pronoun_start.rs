@@ -2,6 +2,7 @@
 
 use super::super::page::{Example, Page};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, no_actor_at, quote};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "pronoun-start",
@@ -48,8 +49,15 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     if !points && !goes_on {
         return Vec::new();
     }
-    let finding = Finding::new(first.span.clone(), format!("{} peger på noget uden for kravet", quote(first)), "hvad?");
-    vec![finding.hint("skriv, hvad det er: »Borgeroverblikket skal …«")]
+    let said = quote(first);
+    let message = both!("{said} points at something outside the requirement", "{said} peger på noget uden for kravet");
+    let finding = Finding::new(first.span.clone(), message, both!("what?", "hvad?"));
+    vec![
+        finding.hint(both!(
+            "write what it is: »Borgeroverblikket skal …«",
+            "skriv, hvad det er: »Borgeroverblikket skal …«"
+        )),
+    ]
 }
 
 /// »Det skal være muligt«, »Det skal fremgå, hvem …«, »Det er et krav, at …«: »det« stands for what follows.

@@ -6,6 +6,7 @@ use super::super::page::{Example, Page};
 use super::super::text::Text;
 use super::super::words::subject_stems;
 use super::{Desk, Finding, Level, Look, Rule, Scope};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "repeats-catalog",
@@ -55,10 +56,16 @@ fn repeats(desk: &Desk, lines: &[(&str, BTreeSet<&str>)], text: &Text) -> Option
     if let Some(id) = only_uses(desk, text) {
         let finding = Finding::new(
             text.place(0),
-            format!("kravet siger det samme som linjen {id}, der allerede er med"),
-            format!("svarer til {id}"),
+            both!(
+                "the requirement says the same as the line {id}, which is there already",
+                "kravet siger det samme som linjen {id}, der allerede er med"
+            ),
+            both!("the same as {id}", "svarer til {id}"),
         );
-        return Some(finding.hint(format!("slet kravet, eller skriv det, som {id} ikke siger")));
+        return Some(finding.hint(both!(
+            "delete it, or write what {id} does not say",
+            "slet kravet, eller skriv det, som {id} ikke siger"
+        )));
     }
     let own: BTreeSet<&str> = subject_stems(&text.tokens).collect();
     let mut best: Option<(f64, &str)> = None;
@@ -74,10 +81,16 @@ fn repeats(desk: &Desk, lines: &[(&str, BTreeSet<&str>)], text: &Text) -> Option
     best.map(|(_, id)| {
         let finding = Finding::new(
             text.place(0),
-            format!("kravet siger næsten det samme som {id}, der allerede er med"),
-            format!("ligner {id}"),
+            both!(
+                "the requirement says almost the same as {id}, which is there already",
+                "kravet siger næsten det samme som {id}, der allerede er med"
+            ),
+            both!("much like {id}", "ligner {id}"),
         );
-        finding.hint(format!("henvis til {id}, og skriv kun det, som det ikke siger"))
+        finding.hint(both!(
+            "point at {id}, and write only what it does not say",
+            "henvis til {id}, og skriv kun det, som det ikke siger"
+        ))
     })
 }
 

@@ -3,6 +3,7 @@
 use super::super::page::{Example, Page};
 use super::super::text::{Clause, Text};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, obliges};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "several-demands",
@@ -33,9 +34,18 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         .filter(|&at| text.tokens[at].clause == Clause::Main && obliges(text, at) && counts(text, at))
         .collect();
     let Some(&second) = demands.get(1) else { return Vec::new() };
-    let message = format!("kravet stiller {} krav under ét nummer", number(demands.len()));
-    let finding = Finding::new(text.tokens[second].span.clone(), message, "her begynder det andet krav");
-    vec![finding.hint("giv hvert krav sit nummer, så der kan svares på dem hver for sig")]
+    let (many, da) = (demands.len(), number(demands.len()));
+    let message =
+        both!("the requirement makes {many} demands under one number", "kravet stiller {da} krav under ét nummer");
+    let finding = Finding::new(
+        text.tokens[second].span.clone(),
+        message,
+        both!("here the second begins", "her begynder det andet krav"),
+    );
+    vec![finding.hint(both!(
+        "number each, so that each can be answered by itself",
+        "giv hvert krav sit nummer, så der kan svares på dem hver for sig"
+    ))]
 }
 
 /// The demand stands for itself: it does not say how another is measured, shown or judged.

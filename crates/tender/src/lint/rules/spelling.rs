@@ -6,6 +6,8 @@ use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text};
 use super::super::words::is_function_word;
 use super::{Desk, Finding, Level, Look, Rule, Scope, quote};
+use crate::both;
+use crate::text::invisible::is_invisible;
 
 pub static RULE: Rule = Rule {
     name: "spelling",
@@ -52,12 +54,14 @@ fn look(desk: &Desk) -> Vec<(usize, Finding)> {
             let near = suggested
                 .entry(token.raw)
                 .or_insert_with(|| if room { dictionary.nearest(token.raw, said) } else { None });
-            let finding =
-                Finding::new(token.span.clone(), format!("{} står ikke i ordbogen", quote(token)), "stavet rigtigt?");
+            let word = quote(token);
+            let message = both!("{word} is not in the dictionary", "{word} står ikke i ordbogen");
+            let label = both!("spelt right?", "stavet rigtigt?");
+            let finding = Finding::new(token.span.clone(), message, label);
             found.push((
                 number,
                 match near {
-                    Some(near) => finding.hint(format!("mente du »{near}«?")),
+                    Some(near) => finding.hint(both!("did you mean »{near}«?", "mente du »{near}«?")),
                     None => finding,
                 },
             ));
@@ -75,6 +79,7 @@ fn is_prose(text: &Text, at: usize) -> bool {
     let name = token.capital() && !opens;
     let key = text.near(at, -1).is_some_and(|before| before.raw == "`") || token.raw.contains(['.', '_', '@', '&']);
     token.kind == Kind::Word
+        && !in_address(text, at)
         && letters > 2
         && !inner_capital
         && !name
@@ -82,8 +87,20 @@ fn is_prose(text: &Text, at: usize) -> bool {
         && !token.raw.contains(|c: char| c.is_ascii_digit())
 }
 
+/// The token stands in an address or a path: what is written there is no prose.
+fn in_address(text: &Text, at: usize) -> bool {
+    let span = &text.tokens[at].span;
+    let before = text.source[..span.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let after = text.source[span.start..].split(char::is_whitespace).next().unwrap_or_default();
+    let run = format!("{before}{after}");
+    run.contains("://") || run.contains("www.") || run.contains('@') || run.matches('/').count() > 1
+}
+
 /// The word, or each part of it around its hyphens, is right.
 fn spelt(desk: &Desk, word: &str, knows: impl Fn(&str) -> bool) -> bool {
+    // A soft hyphen is where a word may break, and no letter of it.
+    let seen: String = word.chars().filter(|c| !is_invisible(*c)).collect();
+    let word = seen.as_str();
     let base = word.split(['\'', '’']).next().unwrap_or(word);
     let right = |part: &str| {
         let part = part.trim_matches('-');
@@ -135,4 +152,17 @@ fn is_compound(word: &str, knows: &impl Fn(&str) -> bool) -> bool {
         .iter()
         .filter_map(|head| word.strip_prefix(head))
         .any(|tail| tail.chars().count() >= 2 && !is_function_word(tail) && knows(tail))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_no_prose() {
+        let text = Text::read("Følg https://eksempel.dk/vejldning/aaa, og skriv til udbd@eksempel.dk om vejldning.");
+        let said: Vec<&str> =
+            (0..text.tokens.len()).filter(|at| is_prose(&text, *at)).map(|at| text.tokens[at].raw).collect();
+        assert_eq!(said, ["Følg", "skriv", "til", "vejldning"]);
+    }
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use super::super::page::{Example, Page};
 use super::super::words::Phrases;
 use super::{Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, said};
+use crate::both;
+use crate::text::language::Both;
 
 pub static RULE: Rule = Rule {
     name: "type-against-text",
@@ -70,10 +72,19 @@ pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let kind = reading.subject.kind;
     let type_name = &reading.subject.type_name;
     let (phrases, message, hint) = match kind {
-        Kind::Minimum => (&WISHED, "er ikke ord om et mindstekrav", "ret typen, eller slet ordene"),
-        Kind::Evaluated | Kind::Optional => {
-            (&BINDING, "er ord om et mindstekrav", "gør kravet til et mindstekrav, eller slet ordene")
-        }
+        Kind::Minimum => (
+            &WISHED,
+            both!("are no words of a minimum requirement", "er ikke ord om et mindstekrav"),
+            both!("mend the type, or delete the words", "ret typen, eller slet ordene"),
+        ),
+        Kind::Evaluated | Kind::Optional => (
+            &BINDING,
+            both!("are words of a minimum requirement", "er ord om et mindstekrav"),
+            both!(
+                "make it a minimum requirement, or delete the words",
+                "gør kravet til et mindstekrav, eller slet ordene"
+            ),
+        ),
     };
     let opens = kind != Kind::Minimum
         && text.tokens.first().is_some_and(|first| first.one_of(&["mindstekrav", "minimumskrav"]));
@@ -84,10 +95,11 @@ pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let first = spans.into_iter().next();
     let finding = first.map(|span| {
         let said = said(text, &span).to_owned();
+        let Both { en, da } = &message;
         Finding::new(
             span,
-            format!("»{said}« {message}, men kravet har typen {type_name}"),
-            format!("typen er {type_name}"),
+            both!("»{said}« {en}, but its type is {type_name}", "»{said}« {da}, men kravet har typen {type_name}"),
+            both!("the type is {type_name}", "typen er {type_name}"),
         )
         .hint(hint)
     });

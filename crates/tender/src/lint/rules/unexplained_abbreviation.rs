@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text, Token};
 use super::{Desk, Finding, Level, Look, Rule, Scope};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "unexplained-abbreviation",
@@ -74,8 +75,18 @@ fn look(desk: &Desk) -> Vec<(usize, Finding)> {
                 continue;
             }
             let span = token.span.start..token.span.start + letters.len();
-            let finding = Finding::new(span, format!("»{letters}« er ikke forklaret"), "står for?");
-            found.push((number, finding.hint(format!("skriv navnet ud første gang, med »({letters})« efter"))));
+            let finding = Finding::new(
+                span,
+                both!("»{letters}« is not explained", "»{letters}« er ikke forklaret"),
+                both!("stands for?", "står for?"),
+            );
+            found.push((
+                number,
+                finding.hint(both!(
+                    "write the name out the first time, with »({letters})« after it",
+                    "skriv navnet ud første gang, med »({letters})« efter"
+                )),
+            ));
         }
     }
     found

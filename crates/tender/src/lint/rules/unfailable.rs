@@ -3,6 +3,7 @@
 use super::super::page::{Example, Page};
 use super::super::text::Text;
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "unfailable",
@@ -36,9 +37,20 @@ pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, token) in text.said() {
         if asks(text, at) && !delivers(text, at) {
-            let message = format!("ethvert svar opfylder et mindstekrav om at {}", infinitive(&token.lower));
-            let finding = Finding::new(token.span.clone(), message, "hvilket svar ville ikke være godt nok?");
-            findings.push(finding.hint("skriv, hvad løsningen skal, eller giv kravet en type, der evalueres"));
+            let infinitive = infinitive(&token.lower);
+            let message = both!(
+                "any answer meets a minimum requirement to »{infinitive}«",
+                "ethvert svar opfylder et mindstekrav om at {infinitive}"
+            );
+            let finding = Finding::new(
+                token.span.clone(),
+                message,
+                both!("which answer would not do?", "hvilket svar ville ikke være godt nok?"),
+            );
+            findings.push(finding.hint(both!(
+                "write what the solution must do, or give it a type that is evaluated",
+                "skriv, hvad løsningen skal, eller giv kravet en type, der evalueres"
+            )));
             break;
         }
     }

@@ -8,6 +8,7 @@ use super::super::page::{Example, Page};
 use super::super::text::{Text, Token};
 use super::super::words::{Phrases, adjective, is_noun};
 use super::{Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, asks_for_words, informs, quote, said, says_why};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "unmeasured",
@@ -104,7 +105,12 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     if words || measure::measured(text) || measure::points_elsewhere(text) {
         return Vec::new();
     }
-    const HINT: &str = "skriv tal, enhed og målepunkt, eller henvis til det bilag, hvor de står";
+    let way_out = || {
+        both!(
+            "write number, unit and where it is measured, or point at the appendix that says so",
+            "skriv tal, enhed og målepunkt, eller henvis til det bilag, hvor de står"
+        )
+    };
     let mut findings = Vec::new();
     for (at, token) in text.said() {
         if informs(text, token.sentence) || says_why(text, at) {
@@ -112,15 +118,32 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         }
         if let Some(hit) = ADVERBS.at(text, at) {
             let span = hit.span(text);
-            let message = format!("»{}« siger ikke, hvor meget eller hvornår", said(text, &span));
-            findings.push(Finding::new(span, message, "hvor mange, eller inden hvor længe?").hint(HINT));
+            let said = said(text, &span);
+            let message =
+                both!("»{said}« does not say how much or when", "»{said}« siger ikke, hvor meget eller hvornår");
+            findings.push(
+                Finding::new(
+                    span,
+                    message,
+                    both!("how many, or within how long?", "hvor mange, eller inden hvor længe?"),
+                )
+                .hint(way_out()),
+            );
         } else if is_performance(token) {
             let judges = |word: &Token| !word.quoted && QUALITIES.contains(&*word.lower);
             let judged = text.before(at).any(judges)
                 || text.after(at).take_while(|word| word.segment == token.segment).any(judges);
             if judged {
-                let message = format!("kravet til {} har intet tal", quote(token));
-                findings.push(Finding::new(token.span.clone(), message, "hvor meget, og hvor måles det?").hint(HINT));
+                let said = quote(token);
+                let message = both!("what is asked of {said} has no number", "kravet til {said} har intet tal");
+                findings.push(
+                    Finding::new(
+                        token.span.clone(),
+                        message,
+                        both!("how much, and measured where?", "hvor meget, og hvor måles det?"),
+                    )
+                    .hint(way_out()),
+                );
             }
         }
     }

@@ -11,6 +11,7 @@ use super::{
     Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, asks_for_words, escape_clause, informs, quote, said,
     says_why, unmeasured,
 };
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "vague-word",
@@ -124,8 +125,11 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             Some(hit) if !word => hit.span(text),
             Some(_) | None => token.span.clone(),
         };
-        let message = if word { quote(token) } else { format!("»{}«", said(text, &span)) }
-            + " kan læses på flere måder og ikke måles";
+        let said = if word { quote(token) } else { format!("»{}«", said(text, &span)) };
+        let message = both!(
+            "{said} can be read in several ways and not be measured",
+            "{said} kan læses på flere måder og ikke måles"
+        );
         // One remark for »brugervenlig, nem og intuitiv«.
         if let Some(last) = findings.last_mut()
             && text.source[last.span.end..span.start].chars().count() <= 5
@@ -133,11 +137,11 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             last.span.end = span.end;
             continue;
         }
-        let finding = Finding::new(span, message, "hvor går grænsen?");
-        findings.push(
-            finding
-                .hint("skriv, hvad der måles, og hvor meget der skal til, fx »inden 2 sekunder i 95 % af opslagene«"),
-        );
+        let finding = Finding::new(span, message, both!("where is the bound?", "hvor går grænsen?"));
+        findings.push(finding.hint(both!(
+            "write what is measured and how much it takes, such as »inden 2 sekunder i 95 % af opslagene«",
+            "skriv, hvad der måles, og hvor meget der skal til, fx »inden 2 sekunder i 95 % af opslagene«"
+        )));
     }
     findings
 }

@@ -3,6 +3,7 @@
 use super::super::page::{Example, Page};
 use super::super::text::{Clause, Text};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, quote};
+use crate::both;
 
 pub static RULE: Rule = Rule {
     name: "weak-modal",
@@ -38,10 +39,23 @@ pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, token) in text.said() {
         if token.clause == Clause::Main && is_weak(text, at, binds) {
-            let label = if token.one_of(&["kan", "kunne"]) { "en mulighed eller et krav?" } else { "binder ikke" };
-            let finding =
-                Finding::new(token.span.clone(), format!("{} gør mindstekravet til et ønske", quote(token)), label);
-            findings.push(finding.hint("skriv »skal«, eller giv kravet en type, der evalueres"));
+            let label = if token.one_of(&["kan", "kunne"]) {
+                both!("a possibility or a demand?", "en mulighed eller et krav?")
+            } else {
+                both!("does not bind", "binder ikke")
+            };
+            let finding = Finding::new(
+                token.span.clone(),
+                {
+                    let said = quote(token);
+                    both!("{said} makes a wish of the minimum requirement", "{said} gør mindstekravet til et ønske")
+                },
+                label,
+            );
+            findings.push(finding.hint(both!(
+                "write »skal«, or give it a type that is evaluated",
+                "skriv »skal«, eller giv kravet en type, der evalueres"
+            )));
             // The first says it.
             break;
         }

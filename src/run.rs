@@ -22,10 +22,13 @@ pub mod output;
 mod plan;
 pub mod report;
 pub mod resolve;
+pub mod schema;
 pub mod seals;
 pub mod shard;
+pub mod shell;
 mod turn;
 pub mod update;
+pub mod watch;
 mod workers;
 
 /// What is to be made of each profile: documents and their formats, each once. A format that some documents lack is passed over

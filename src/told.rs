@@ -20,6 +20,7 @@ pub mod init;
 pub mod merge;
 pub mod resolve;
 pub mod update;
+pub mod watch;
 
 /// What is counted: its word for one, and in Danish also for several.
 struct Noun {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod batches;
+mod beginning;
 mod builds;
 mod changes;
 mod checklists;

@@ -31,6 +31,7 @@ use tender::profile::ThemeFile;
 use tender::publication::lock;
 use tender::publication::lock::Lock;
 use tender::publication::{Publication, Release, output_name};
+use tender::resolve::Asked;
 use tender::resolve::Standing;
 use tender::text::source::Place;
 
@@ -367,7 +368,12 @@ fn open(work: &Work<'_>, job: &Job, report: &mut Report) -> Result<Opened, Compl
     let file = job.open(&house.inputs)?.in_house_style(theme.as_ref());
     let case = Case::read(&file, &house.catalog)?;
     report.complaints.append(case.warnings.clone());
+    if !order.write {
+        report.complaints.append(case.remarks(|| house.dictionary()));
+    }
     report.draft = case.resolution.draft;
+    let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
+    report.questions = open.map(|question| question.fact.clone()).collect();
     let mut assets = Assets::new();
     let mut refused = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
     // What is published is final, whether that was asked for or not.

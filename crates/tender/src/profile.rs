@@ -18,8 +18,10 @@ pub mod fault;
 mod file;
 mod normalised;
 mod own;
+mod place_of;
 mod question;
 mod read;
+pub mod schema;
 mod tender;
 pub mod theme;
 mod tidy;
@@ -27,10 +29,13 @@ mod tidy;
 pub use due::Due;
 pub use evaluation::Evaluation;
 pub use file::ProfileFile;
+pub(crate) use file::beside;
 pub use own::{Allowed, AnswerKind, Dates, Describe, LeftOut, LineChange, Numbers, OwnRequirement};
 pub use question::{Asking, Settled};
+pub use read::AnswerKey;
 pub use tender::{Appendices, Buyer, FormFormat, Procedure, Tender};
 pub use theme::{Theme, ThemeFile};
+pub use tidy::NOT_KNOWN;
 
 /// A checked profile: whatever it names exists in its edition.
 #[derive(Debug, Clone)]

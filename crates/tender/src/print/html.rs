@@ -127,6 +127,7 @@ impl Page<'_> {
         }
         self.line("</ol>");
         self.line(format!("<button type=\"button\" id=\"print\">{}</button>", self.word(Word::HtmlPrint)));
+        self.line(format!("<button type=\"button\" id=\"save\">{}</button>", self.word(Word::HtmlSave)));
         self.line(format!(
             "<button type=\"button\" id=\"clear\" data-sure=\"{}\" data-done=\"{}\">{}</button>",
             attribute(self.words.get(Word::HtmlSure)),

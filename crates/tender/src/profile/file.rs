@@ -177,8 +177,9 @@ fn extends(table: &Table, path: &Path, complaints: &mut Complaints) -> Option<(P
 }
 
 /// The file that a profile names, from the folder that the profile lies in.
-pub(super) fn beside(profile: &Path, name: &str) -> PathBuf {
-    profile.parent().unwrap_or(Path::new("")).join(name)
+pub(crate) fn beside(profile: &Path, name: &str) -> PathBuf {
+    // A path is written with either stroke, and Windows takes both.
+    profile.parent().unwrap_or(Path::new("")).join(name.replace('\\', "/"))
 }
 
 /// The path of a cycle that `base` would close.

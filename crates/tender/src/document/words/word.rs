@@ -205,6 +205,8 @@ pub enum Word {
     HtmlTable,
     /// »Udskriv«
     HtmlPrint,
+    /// »Gem udfyldt«
+    HtmlSave,
     /// »Ryd«
     HtmlClear,
     /// »Vil du fjerne dine egne krydser og noter på denne side?«

@@ -63,6 +63,7 @@ bench MUNICIPALITIES="10":
 # Validate the documents of the examples against PDF/UA-1 and PDF/A-3a
 conformance:
     tests/conformance/run
+    tests/conformance/workbooks
 
 # What takes longer than a change can wait for: a million profiles, licences, fuzzing (needs cargo-fuzz and cargo-deny)
 long SECONDS="60":
@@ -71,3 +72,7 @@ long SECONDS="60":
 # Try the checklist's page in a headless Chromium: axe-core, keyboard, memory, print (needs node, npm, chromium)
 web:
     tests/web/run
+
+# Make the page for a browser, one file that works offline (needs the target wasm32-unknown-unknown and clang)
+page OUT="target/bilag.html":
+    crates/page/make {{OUT}}

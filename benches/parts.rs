@@ -48,7 +48,7 @@ fn case(buyer: &str) -> (Case, Assets) {
     let file = file(buyer);
     let case = Case::read(&file, &CATALOG).expect("the example is sound");
     let mut assets = Assets::new();
-    assets.attach_all(case.attachments());
+    assets.attach_all(case.attachments(tender::document::Audience::Suppliers));
     (case, assets)
 }
 

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use crate::console::{Console, MessageFormat};
 use crate::house::House;
 use crate::inputs::Inputs;
+use crate::named;
 use crate::outcome::Outcome;
 use crate::run;
 use crate::run::build::Order;
 use crate::run::shard::{Shard, ShardChoice};
 use crate::told;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use press::Fonts;
 use tender::catalog::{Catalog, CatalogFiles};
@@ -132,6 +132,10 @@ enum Command {
     },
     /// Read suppliers' filled forms into one comparison
     Collect(run::collect::Order),
+    /// Put together what the evaluators wrote in the workbooks that collect made
+    Evaluate(run::evaluate::Order),
+    /// The supplier's side: fill forms in from a library of earlier answers, or learn from forms that were filled in
+    Answer(run::answer::Order),
     /// Compare two editions, or two versions of a tender
     Diff(run::diff::Order),
     /// Read one form and tell what stands in it, within bounds of memory and time
@@ -168,14 +172,17 @@ struct Build {
     #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     output: PathBuf,
     /// A document to build; may be repeated [default: kravbilag and svarskema]
-    #[arg(long = "document", value_parser = kinds(), value_name = "DOCUMENT")]
+    #[arg(long = "document", value_parser = named::kinds(), value_name = "DOCUMENT")]
     documents: Vec<DocumentKind>,
     /// A format to write; may be repeated [default: pdf, and xlsx for the svarskema]
-    #[arg(long = "format", value_parser = formats(), value_name = "FORMAT")]
+    #[arg(long = "format", value_parser = named::formats(), value_name = "FORMAT")]
     formats: Vec<Format>,
     /// Refuse drafts: profiles with questions that decide what is required
     #[arg(long = "final")]
     no_drafts: bool,
+    /// Let nothing but the answers be changed in a response form for Word
+    #[arg(long)]
+    protect: bool,
     /// Overwrite outputs that were edited by hand
     #[arg(long)]
     force: bool,
@@ -192,48 +199,12 @@ struct Build {
     batch: Batch,
 }
 
-/// The kinds of documents that `build` can be asked for, by their names.
-fn kinds() -> impl TypedValueParser<Value = DocumentKind> {
-    let values = DocumentKind::built().map(|kind| PossibleValue::new(kind.file_name()).help(kind.about().help));
-    PossibleValuesParser::new(values).map(|name| {
-        let kind = DocumentKind::built().find(|kind| kind.file_name() == name);
-        kind.expect("only the names of kinds are possible")
-    })
-}
-
-/// The formats that any of them has.
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let had = |format: &Format| DocumentKind::built().any(|kind| kind.has(*format));
-    let values = Format::ALL.iter().copied().filter(had).map(|format| {
-        let kinds: Vec<_> =
-            DocumentKind::built().filter(|kind| kind.has(format)).map(DocumentKind::file_name).collect();
-        let value = PossibleValue::new(format.extension());
-        if kinds.len() == DocumentKind::built().count() {
-            value
-        } else {
-            value.help(format!("{} only", kinds.join(", ")))
-        }
-    });
-    PossibleValuesParser::new(values).map(named)
-}
-
-/// The formats of one kind of document.
-pub(crate) fn formats_of(kind: DocumentKind) -> impl TypedValueParser<Value = Format> {
-    let values = kind.about().formats.iter().map(|format| PossibleValue::new(format.extension()));
-    PossibleValuesParser::new(values).map(named)
-}
-
-/// The format that goes by a name.
-fn named(name: String) -> Format {
-    let format = Format::ALL.iter().copied().find(|format| format.extension() == name);
-    format.expect("only the names of formats are possible")
-}
-
 impl Build {
     fn order(self) -> Order {
-        let Self { paths, output, documents, formats, no_drafts, force, explain: _, theme, jobs, batch } = self;
+        let Self { paths, output, documents, formats, no_drafts, protect, force, explain: _, theme, jobs, batch } =
+            self;
         let (shard, report) = (batch.shard(), batch.report);
-        Order { paths, output, documents, formats, no_drafts, force, jobs, theme, write: true, shard, report }
+        Order { paths, output, documents, formats, no_drafts, protect, force, jobs, theme, write: true, shard, report }
     }
 }
 
@@ -325,13 +296,16 @@ impl Folders {
         self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), |folder| Fonts::open(folder, inputs))
     }
 
-    /// Everything that printing needs. Complaints of all three folders are collected.
-    fn house(&self) -> Result<House, Complaints> {
+    /// Everything that printing needs. Complaints of all three folders are collected, and what is odd about them is told.
+    fn house(&self, console: &mut Console) -> Result<House, Complaints> {
         let inputs = Inputs::default();
         let mut complaints = Complaints::new();
         let mut keep = |faults: Complaints| complaints.append(faults);
         let catalog = self.catalog(&inputs).map_err(&mut keep).ok();
         let templates = self.templates(&inputs).map_err(&mut keep).ok();
+        if let Some(templates) = &templates {
+            console.complain(templates.warnings());
+        }
         let texts = templates.as_ref().and_then(|templates| {
             Texts::read(|name| Some(templates.text(name)), templates.words()).map_err(&mut keep).ok()
         });
@@ -413,6 +387,14 @@ fn ended(error: &clap::Error, language: Language) -> ! {
     }
 }
 
+/// This program, which reads what strangers send in a process of its own.
+fn program() -> Result<PathBuf, Complaints> {
+    env::current_exe().map_err(|error| {
+        let fault = InputFault::Unreadable { path: "bilag".to_owned(), why: error.into() };
+        Complaints::from(Complaint::error(fault, None))
+    })
+}
+
 fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> Result<Outcome, Complaints> {
     let folders = &arguments.folders;
     let inputs = Inputs::default();
@@ -427,7 +409,7 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
             };
             Ok(told::init::tell(&run::init::init(&catalog, &file, from)?, console))
         }
-        Command::Watch(build) => told::watch::tell(&|| folders.house(), &build.order(), console),
+        Command::Watch(build) => told::watch::tell(&|console| folders.house(console), &build.order(), console),
         Command::Schema { of, edition } => {
             Ok(console.print(&run::schema::schema(of, &folders.catalog(&inputs)?, edition.as_deref())?))
         }
@@ -440,12 +422,12 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
         }
         Command::Build(build) => {
             let why = build.explain;
-            told::build::tell(&folders.house()?, &build.order(), why, console)
+            told::build::tell(&folders.house(console)?, &build.order(), why, console)
         }
         Command::Check { paths, output, batch } => {
             let (shard, report) = (batch.shard(), batch.report);
             let order = Order { paths, output, shard, report, write: false, ..Order::default() };
-            told::build::tell(&folders.house()?, &order, false, console)
+            told::build::tell(&folders.house(console)?, &order, false, console)
         }
         Command::Resolve { profile, format } => {
             let case = run::resolve::resolve(&folders.catalog(&inputs)?, &profile, &inputs)?;
@@ -462,20 +444,23 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
             Ok(console.show(&run::resolve::explain(&folders.catalog(&inputs)?, &profile, &id, language, &inputs)?))
         }
         Command::Checklist(order) => {
-            Ok(told::checklist::tell(&run::checklist::checklist(&folders.house()?, &order)?, console))
+            Ok(told::checklist::tell(&run::checklist::checklist(&folders.house(console)?, &order)?, console))
         }
         Command::Update { order, format } => {
-            Ok(told::update::tell(&run::update::update(&folders.house()?, &order)?, format, console))
+            Ok(told::update::tell(&run::update::update(&folders.house(console)?, &order)?, format, console))
         }
         Command::Collect(order) => {
-            let program = env::current_exe().map_err(|error| {
-                let fault = InputFault::Unreadable { path: "bilag".to_owned(), why: error.into() };
-                Complaints::from(Complaint::error(fault, None))
-            })?;
-            let order = run::collect::Order { program, ..order };
-            Ok(told::collect::tell(&run::collect::collect(&folders.house()?, &order)?, console))
+            let order = run::collect::Order { program: program()?, ..order };
+            Ok(told::collect::tell(&run::collect::collect(&folders.house(console)?, &order)?, console))
         }
-        Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house()?, &order, language)?, console)),
+        Command::Answer(order) => {
+            let order = run::answer::Order { program: program()?, ..order };
+            Ok(told::answer::tell(&run::answer::answer(&folders.house(console)?, &order)?, console))
+        }
+        Command::Evaluate(order) => {
+            Ok(told::evaluate::tell(&run::evaluate::evaluate(&folders.house(console)?, &order)?, console))
+        }
+        Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house(console)?, &order, language)?, console)),
         Command::Report(ReportCommand::Merge { parts, output }) => {
             Ok(told::merge::tell(&run::merge::merge(&parts, output.as_deref())?, console))
         }

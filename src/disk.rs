@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tender::complaint::{Complaint, Complaints};
 use tender::input::fault::{InputFault, NoPattern, Thing, Why};
 use tender::input::files::{Files, Links, decoded};
+use tender::input::wildcard::fixed_part;
 use tender::publication::lock::Lock;
 use tender::text::nearest::nearest;
 use tender::text::source::decomposed;
@@ -142,17 +143,49 @@ fn expand(folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Co
     let text = unicode(&Path::new(&glob::Pattern::escape(&unicode(folder)?)).join(pattern))?;
     // As in a shell: what begins with a period is found only by name.
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
-    let found = glob::glob_with(&text, options).map_err(|error| malformed(NoPattern::Malformed(error.msg)))?;
-    let mut paths = Vec::new();
-    for path in found {
-        let unreadable = |error: glob::GlobError| {
-            let path = error.path().display().to_string();
-            Complaint::error(InputFault::Unreadable { path, why: std::io::Error::from(error).into() }, None)
-        };
-        paths.push(path.map_err(unreadable)?);
-    }
+    let is_deep = pattern.components().any(|part| part.as_os_str() == "**");
+    let mut paths = if is_deep {
+        let wanted = glob::Pattern::new(&text).map_err(|error| malformed(NoPattern::Malformed(error.msg)))?;
+        let options = glob::MatchOptions { require_literal_separator: true, ..options };
+        below(&folder.join(fixed_part(pattern)), |path| wanted.matches_path_with(path, options))?
+    } else {
+        let found = glob::glob_with(&text, options).map_err(|error| malformed(NoPattern::Malformed(error.msg)))?;
+        let unreadable =
+            |error: glob::GlobError| unreadable(&error.path().to_owned(), std::io::Error::from(error).into());
+        found.map(|path| path.map_err(unreadable)).collect::<Result<_, _>>()?
+    };
     paths.sort();
     if paths.is_empty() { Err(Complaint::error(InputFault::NoMatch { what, pattern: shown }, None)) } else { Ok(paths) }
+}
+
+/// All that lies below a folder, at any depth, and is wanted. Links to folders are not gone through, as when a folder is
+/// named: two that lead back to where they lie would have no end.
+fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, Complaint> {
+    let here = folder.as_os_str().is_empty();
+    let walk = WalkDir::new(if here { Path::new(".") } else { folder });
+    let mut paths = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let path = entry.path();
+                let path = if here { path.strip_prefix(".").unwrap_or(path) } else { path };
+                if wanted(path) {
+                    paths.push(path.to_owned());
+                }
+            }
+            // What is not there has nothing below it.
+            Err(error) if error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                return Err(unreadable(&path, why(error)));
+            }
+        }
+    }
+    Ok(paths)
+}
+
+fn unreadable(path: &Path, why: Why) -> Complaint {
+    Complaint::error(InputFault::Unreadable { path: path.display().to_string(), why }, None)
 }
 
 /// The system's own words, without the path that the complaint names already.
@@ -170,6 +203,29 @@ mod tests {
     fn codes(folder: &Path, links: Links) -> (usize, Vec<&'static str>) {
         let (files, complaints) = Disk.folder(folder, links);
         (files.len(), complaints.iter().map(|complaint| complaint.fault.code()).collect())
+    }
+
+    /// The attack of links that lead back: each more made the search longer without end.
+    #[cfg(unix)]
+    #[test]
+    fn a_deep_pattern_goes_through_no_link_and_finds_each_file_once() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("u/b/.skjult")).unwrap();
+        for file in ["u/a.toml", "u/b/c.toml", "u/b/.d.toml", "u/b/.skjult/e.toml", "u/b/f.md"] {
+            fs::write(folder.path().join(file), "").unwrap();
+        }
+        for link in ["u/s1", "u/s2", "u/b/s3"] {
+            std::os::unix::fs::symlink(folder.path().join("u"), folder.path().join(link)).unwrap();
+        }
+        let found = |pattern: &str| -> Vec<String> {
+            let found = Disk.expand(folder.path(), Path::new(pattern), Thing::Profile).unwrap_or_default();
+            let below = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap());
+            below.map(|path| path.display().to_string()).collect()
+        };
+        assert_eq!(found("u/**/*.toml"), ["u/a.toml", "u/b/c.toml"]);
+        assert_eq!(found("**/b/*"), ["u/b/c.toml", "u/b/f.md", "u/b/s3"]);
+        assert_eq!(found("u/**/.*.toml"), ["u/b/.d.toml"]);
+        assert_eq!(found("borte/**/*.toml"), [""; 0]);
     }
 
     #[test]

@@ -127,6 +127,14 @@ pub enum RunFault {
         edition: String,
         tender: String,
     },
+    /// A rettelsesblad corrects what suppliers have read, and they have read nothing
+    NothingPublished {
+        name: String,
+    },
+    /// Files of several tenders would be called the same
+    NamesClash {
+        profile: String,
+    },
     /// A rettelsesblad is made of the new profile
     NoNewProfile {
         name: String,
@@ -366,6 +374,22 @@ impl Fault for RunFault {
             .hint(both!(
                 "name two editions, or two of profiles and locks",
                 "angiv to udgaver eller to udbud, det vil sige profiler eller låsefiler"
+            )),
+            Self::NothingPublished { name } => say!(
+                "a rettelsesblad corrects what was published, and `{name}` was not",
+                "et rettelsesblad retter det, der er offentliggjort, og det er `{name}` ikke"
+            )
+            .hint(both!(
+                "`--format md` lists the changes of two drafts; `--document aendringsnotat` weighs them",
+                "`--format md` viser ændringerne mellem to udkast; `--document aendringsnotat` viser, hvad de kan betyde"
+            )),
+            Self::NamesClash { profile } => say!(
+                "files of several tenders would be called the same by `[output] name`, so `{profile}` stands in front",
+                "filer fra flere udbud ville få samme navn efter `[output] name`, så `{profile}` er sat foran"
+            )
+            .hint(both!(
+                "let the name say what tells them apart, such as `{{{{profil}}}}` or `{{{{ordregiver}}}}`",
+                "lad navnet indeholde det, der skiller dem ad, for eksempel `{{{{profil}}}}` eller `{{{{ordregiver}}}}`"
             )),
             Self::NoNewProfile { name } => say!(
                 "a rettelsesblad is made of a profile, and `{name}` is none",

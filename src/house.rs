@@ -12,7 +12,7 @@ use tender::compose::Texts;
 use tender::compose::front::LOGO;
 use tender::document::{Document, DocumentKind, Format};
 use tender::lint::Dictionary;
-use tender::print::{Templates, html, markdown};
+use tender::print::{Furnishing, Templates, docx, html, markdown};
 
 use crate::inputs::Inputs;
 use crate::run::seals::Seals;
@@ -63,6 +63,11 @@ impl House {
         case.say(kinds, &self.texts, self.words())
     }
 
+    /// Lays ready what an office paper of a document needs.
+    pub fn furnished<T>(&self, document: &Document, assets: &Assets, print: impl FnOnce(&Furnishing<'_>) -> T) -> T {
+        self.press.furnished(document, assets, &self.templates, print)
+    }
+
     /// Prints a document in a format.
     pub fn print<'d>(
         &self,
@@ -83,12 +88,18 @@ impl House {
                 json.push(b'\n');
                 Ok((json, Complaints::new()))
             }
+            (Format::Docx, document) => {
+                let made = self.furnished(document, assets, |furnishing| docx(document, furnishing));
+                Ok((made.ok_or_else(|| no_such_format(document.front().kind, format))?, Complaints::new()))
+            }
             (Format::Html, Document::Tjekliste(checklist)) => {
                 let page = html(checklist, &self.templates, assets.picture(LOGO));
                 Ok((page.into_bytes(), Complaints::new()))
             }
             // A workbook is bound to its profile, or compares answers: who has those writes it.
-            (Format::Html | Format::Xlsx, document) => Err(no_such_format(document.front().kind, format)),
+            (Format::Html | Format::Xlsx | Format::Pptx, document) => {
+                Err(no_such_format(document.front().kind, format))
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod disk;
 pub mod fault;
 pub mod house;
 pub mod inputs;
+pub mod named;
 pub mod outcome;
 pub mod platform;
 pub mod run;

@@ -33,9 +33,21 @@ pub fn limit(memory: u64, seconds: u64) {
     }
 }
 
-/// Where processes cannot bound themselves, the sizes that the readers check and the parent's patience hold.
+/// A process that cannot bound itself is bounded by its parent: see [`bounded`].
 #[cfg(not(unix))]
 pub fn limit(_memory: u64, _seconds: u64) {}
+
+/// Bounds the memory of a child, in bytes, where it does not do so itself: on Windows by a job that it is put into.
+#[cfg(windows)]
+pub fn bounded<C: process_control::Control>(child: C, memory: u64) -> C {
+    child.memory_limit(usize::try_from(memory).unwrap_or(usize::MAX))
+}
+
+/// Elsewhere a child bounds itself: see [`limit`].
+#[cfg(not(windows))]
+pub fn bounded<C: process_control::Control>(child: C, _memory: u64) -> C {
+    child
+}
 
 /// Has something done before an interrupt ends this process. It still ends by the signal, as its caller expects, and a second
 /// interrupt does not wait. A file that grows beyond what the process may write becomes an error like that of a full disk.

@@ -2,9 +2,12 @@
 
 use tender::complaint::Complaints;
 use tender::document::{DocumentKind, Format};
+use tender::profile::Profile;
 
 use crate::house::no_such_format;
 
+pub mod answer;
+mod answered;
 pub mod apart;
 pub mod build;
 pub mod catalog;
@@ -12,6 +15,7 @@ pub mod checklist;
 pub mod collect;
 pub mod complaints;
 pub mod diff;
+pub mod evaluate;
 mod index;
 pub mod init;
 pub mod jobs;
@@ -31,8 +35,8 @@ pub mod update;
 pub mod watch;
 mod workers;
 
-/// What is to be made of each profile: documents and their formats, each once. A format that some documents lack is passed over
-/// for those, unless nothing would be left of what was asked for.
+/// Documents and their formats, each once. A format that some documents lack is passed over for those, unless nothing would be left of
+/// what was asked for.
 pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(DocumentKind, Format)>, Complaints> {
     let documents = if documents.is_empty() { &DocumentKind::USUAL } else { documents };
     let formats = if formats.is_empty() { &[Format::Pdf, Format::Xlsx] } else { formats };
@@ -41,4 +45,38 @@ pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(Do
     targets.sort();
     targets.dedup();
     if targets.is_empty() { Err(no_such_format(documents[0], formats[0])) } else { Ok(targets) }
+}
+
+/// What is to be made of a tender: what was asked for or, where nothing was, what suppliers get. Of a tender that is withdrawn it is
+/// nothing but its withdrawal.
+pub fn targets_of(
+    profile: &Profile,
+    documents: &[DocumentKind],
+    formats: &[Format],
+) -> Result<Vec<(DocumentKind, Format)>, Complaints> {
+    if profile.tender.cancelled.is_some() {
+        let had = |format: &Format| DocumentKind::Aflysning.has(*format);
+        let formats: Vec<Format> = formats.iter().copied().filter(had).collect();
+        let formats = if formats.is_empty() { vec![Format::Pdf] } else { formats };
+        return targets(&[DocumentKind::Aflysning], &formats);
+    }
+    if !documents.is_empty() {
+        return targets(documents, formats);
+    }
+    let answered = profile.questions.iter().any(|asking| asking.answered.is_some());
+    let asked = answered.then_some(DocumentKind::SpoergsmaalOgSvar);
+    if !formats.is_empty() {
+        return targets(&DocumentKind::USUAL.into_iter().chain(asked).collect::<Vec<_>>(), formats);
+    }
+    let has = |format: &Format| profile.tender.forms.iter().any(|form| form.key() == format.extension());
+    let had = DocumentKind::Svarskema.about().formats.iter().copied();
+    let mut forms: Vec<Format> = had.filter(has).collect();
+    if forms.is_empty() {
+        forms = vec![Format::Pdf, Format::Xlsx];
+    }
+    let papers = std::iter::once(DocumentKind::Kravbilag).chain(asked).map(|kind| (kind, Format::Pdf));
+    let mut targets: Vec<_> = papers.chain(forms.into_iter().map(|format| (DocumentKind::Svarskema, format))).collect();
+    targets.sort();
+    targets.dedup();
+    Ok(targets)
 }

@@ -10,12 +10,14 @@ use tender::text::language::Both;
 
 use crate::console::Console;
 
+pub mod answer;
 pub mod build;
 pub mod catalog;
 pub mod checklist;
 pub mod collect;
 pub mod complaints;
 pub mod diff;
+pub mod evaluate;
 pub mod init;
 pub mod merge;
 pub mod resolve;
@@ -28,12 +30,15 @@ struct Noun {
     da: [&'static str; 2],
 }
 
+const ANSWER: Noun = Noun { en: "answer", da: ["svar", "svar"] };
 const DRAFT: Noun = Noun { en: "draft", da: ["udkast", "udkast"] };
+const EVALUATOR: Noun = Noun { en: "evaluator", da: ["vurderer", "vurderere"] };
 const FILE: Noun = Noun { en: "file", da: ["fil", "filer"] };
 const FINDING: Noun = Noun { en: "finding", da: ["bemærkning", "bemærkninger"] };
 const FORM: Noun = Noun { en: "form", da: ["svarskema", "svarskemaer"] };
 const PART: Noun = Noun { en: "part", da: ["del", "dele"] };
 const PROFILE: Noun = Noun { en: "profile", da: ["profil", "profiler"] };
+const SUPPLIER: Noun = Noun { en: "supplier", da: ["leverandør", "leverandører"] };
 const WARNING: Noun = Noun { en: "warning", da: ["advarsel", "advarsler"] };
 
 impl Noun {

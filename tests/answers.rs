@@ -74,6 +74,56 @@ fn fill_cells(bytes: &[u8], answers: &Answers<'_>, written: impl Fn(&str, &str, 
     packed(&files)
 }
 
+/// Writes into an evaluator's workbook: texts into cells, each by its row's hidden key and its column's hidden name. What can be read as
+/// a number is one.
+pub fn write_evaluation(bytes: &[u8], cells: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
+    let mut files = unpacked(bytes);
+    let range = book.worksheet_range("Vurdering").expect("the sheet is there");
+    let is = |cell: &Data, text: &str| matches!(cell, Data::String(held) if held == text);
+    let (top, left) = range.start().expect("the sheet has cells");
+    let head = range.rows().position(|row| row.iter().any(|cell| is(cell, "bilag.key"))).expect("columns are named");
+    let xml =
+        files.iter_mut().find(|(name, _)| name == "xl/worksheets/sheet3.xml").expect("the sheet is in the package");
+    let mut text = String::from_utf8(xml.1.clone()).expect("XML is UTF-8");
+    for (key, column, written) in cells {
+        let names = range.rows().nth(head).expect("as before");
+        let column = left + u32::try_from(names.iter().position(|cell| is(cell, column)).expect(column)).unwrap();
+        let row = match *key {
+            // The evaluator's own name stands below the columns' names.
+            "" => head + 1,
+            key => range.rows().position(|row| row.iter().any(|cell| is(cell, key))).expect(key),
+        };
+        let row = top + u32::try_from(row).unwrap() + 1;
+        let letters = match column {
+            0..26 => char::from(b'A' + u8::try_from(column).unwrap()).to_string(),
+            _ => format!("A{}", char::from(b'A' + u8::try_from(column - 26).unwrap())),
+        };
+        let cell = format!("{letters}{row}");
+        let begin = format!(r#"<c r="{cell}""#);
+        let value = match written.parse::<f64>() {
+            Ok(number) => format!(r#"{begin}><v>{number}</v></c>"#),
+            Err(_) => format!(r#"{begin} t="inlineStr"><is><t>{written}</t></is></c>"#),
+        };
+        match text.find(&begin) {
+            Some(at) => {
+                let empty = at + text[at..].find("/>").expect("a tag ends");
+                let full = text[at..].find("</c>").map_or(usize::MAX, |end| at + end);
+                let open = at + text[at..].find('>').expect("a tag ends");
+                let end = if open == empty + 1 { empty + 2 } else { full + 4 };
+                text.replace_range(at..end, &value);
+            }
+            None => {
+                let row_tag = text.find(&format!(r#"<row r="{row}""#)).expect("the row is there");
+                let end = row_tag + text[row_tag..].find("</row>").expect("it has cells");
+                text.insert_str(end, &value);
+            }
+        }
+    }
+    xml.1 = text.into_bytes();
+    packed(&files)
+}
+
 /// The names of the fields in a PDF, each with the object that holds it.
 pub fn pdf_fields(pdf: &Document) -> BTreeMap<String, ObjectId> {
     let mut fields = BTreeMap::new();

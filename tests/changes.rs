@@ -8,7 +8,7 @@ use press::{Assets, Fonts, Press};
 use tender::catalog::Catalog;
 use tender::catalog::id::EditionId;
 use tender::change::{Cause, Change, Changes, Kind, Record, Weight, What, compare};
-use tender::compose::{Texts, Was, kravbilag, rettelsesblad, svarskema};
+use tender::compose::{Correcting, Texts, Was, aendringsnotat, kravbilag, svarskema};
 use tender::document::Document;
 use tender::print::{Templates, markdown};
 use tender::profile::Profile;
@@ -61,10 +61,11 @@ fn told(text: &str, catalog: &Catalog) -> Told {
 
 fn sheet_of(profile: &Profile, changes: &Changes) -> Document {
     let was = Was { version: Some("1.0".to_owned()), ..Was::default() };
-    Document::Rettelsesblad(Box::new(rettelsesblad(profile, false, &was, changes, &TEXTS)))
+    let correcting = Correcting { was, number: Some(1), changes };
+    Document::Aendringsnotat(Box::new(aendringsnotat(profile, false, &correcting, &TEXTS)))
 }
 
-/// What a reader of the rettelsesblad knows a change by: its number, or its name.
+/// What a reader of the ændringsnotat knows a change by: its number, or its name.
 fn identity(change: &Change) -> String {
     let id = change.subject.id.rsplit('/').next().unwrap_or_default().to_owned();
     match change.subject.kind {
@@ -91,7 +92,7 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '~' | '\\')).collect()
 }
 
-/// Asserts that the rettelsesblad prints every change: its heading, and each aspect before and after.
+/// Asserts that the ændringsnotat prints every change: its heading, and each aspect before and after.
 fn assert_printed(sheet: &Document, changes: &Changes, about: &str) {
     let text = markdown(sheet, &TEMPLATES);
     let headings: BTreeSet<&str> = text.lines().filter(|line| line.starts_with("####")).collect();

@@ -124,9 +124,15 @@ fn lines_of(document: &Document) -> BTreeMap<String, String> {
         Document::Svarskema(svarskema) => {
             svarskema.groups.iter().flat_map(|group| &group.lines).map(|line| &line.line).collect()
         }
-        Document::Tjekliste(_) | Document::Slides(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {
-            Vec::new()
-        }
+        Document::Tjekliste(_)
+        | Document::Slides(_)
+        | Document::Sammenligning(_)
+        | Document::Evaluering(_)
+        | Document::Rettelsesblad(_)
+        | Document::SpoergsmaalOgSvar(_)
+        | Document::Aflysning(_)
+        | Document::Baggrundsnotat(_)
+        | Document::Aendringsnotat(_) => Vec::new(),
     };
     lines.iter().map(|line| (line.id.to_string(), tender::input::markdown::words(&line.text))).collect()
 }

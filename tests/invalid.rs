@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::answers::{change_pdf, write_evaluation};
 use crate::desk::{Desk, Ran};
 use crate::english;
 use crate::golden::assert_golden;
@@ -86,6 +87,23 @@ fn made(name: &str, desk: Desk) -> Desk {
     match name {
         "output-edited" | "warning-output-edited" => {
             desk.change("bilag-ud/profil-kravbilag.md", "Eksempel Kommune", "Nordlyng Kommune");
+            desk
+        }
+        "evaluate-with-slips" => {
+            let cells = [("I-15.E1 1", "bilag.points.1", "11"), ("I-15.E1 1", "bilag.accepted", "måske")];
+            let slips = write_evaluation(&desk.read("a.xlsx"), &cells);
+            desk.file("a.xlsx", slips)
+        }
+        "answer-without-binding" => {
+            let bare = change_pdf(&desk.read("bilag-ud/profil-svarskema.pdf"), |pdf| {
+                let catalog = pdf.catalog_mut().expect("there is a catalog");
+                catalog.remove(b"Names");
+                catalog.remove(b"AF");
+            });
+            desk.file("bilag-ud/profil-svarskema.pdf", bare)
+        }
+        "answer-from-a-library-of-two-minds" => {
+            desk.change("svarbibliotek.json", "Eksempel Kommune", "Nordlyng Kommune");
             desk
         }
         "checklist-that-was-filled-in" => {

@@ -1,5 +1,6 @@
 //! The one integration-test binary: each module protects the rules of one word of the domain.
 
+mod answering;
 mod answers;
 mod batches;
 mod beginning;
@@ -12,11 +13,13 @@ mod desk;
 mod docs;
 mod documents;
 mod english;
+mod evaluation;
 mod examples;
 mod golden;
 mod invalid;
 mod languages;
 mod machine;
+mod mutated;
 mod mutation;
 mod outputs;
 mod paper;

@@ -686,3 +686,35 @@ fn a_text_longer_than_a_cell_is_cut_and_told_whichever_way_it_came() {
     assert!(found(&supplier).contains(&"cut SF1470".to_owned()));
     assert_eq!(supplier["answers"]["SF1470"]["begrundelse"].as_str().map(str::len), Some(32_767));
 }
+
+#[test]
+fn a_form_of_another_tender_or_version_is_told_with_what_differs() {
+    let types = "[[type]]\nid = \"MK\"\nname = \"Mindstekrav\"\nkind = \"minimum\"\nanswers = [\"Ja\", \"Nej\"]\nmeaning = \"»Ja« koster en bod.\"\n";
+    let changed = [
+        (PROFILE.replace("Fælles omsorgssystem", "Andet omsorgssystem"), "ordregiver eller titel"),
+        (PROFILE.replace("Eksempel Kommune", "Nordlyng Kommune"), "ordregiver eller titel"),
+        (PROFILE.replace("\"1.0\"", "\"1.1\""), "versionen"),
+        (format!("{PROFILE}{types}"), "kravtyperne"),
+    ];
+    for (profile, differs) in changed {
+        let supplier = supplier("svar.xlsx", fill_workbook(&forms(&profile).xlsx, &good()));
+        assert!(found(&supplier).contains(&"fingerprint-wrong".to_owned()), "{differs}: {:?}", found(&supplier));
+        assert!(messages(&supplier).contains(differs), "{differs}: {}", messages(&supplier));
+    }
+}
+
+#[test]
+fn a_reworded_requirement_is_told_with_both_wordings_and_is_not_met() {
+    let reworded = change_part(&XLSX, "xl/sharedStrings.xml", |strings| {
+        strings.replace("Fordelingskomponenten.", "Fordelingskomponenten mod vederlag.")
+    });
+    let desk = Desk::new().file("udbud.toml", PROFILE).file("svar.xlsx", reworded);
+    let ran = desk.run(&["collect", "--profile", "udbud.toml", "svar.xlsx"]);
+    let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    let supplier = &json["suppliers"][0];
+    assert!(found(supplier).contains(&"text-changed SF2900".to_owned()), "{:?}", found(supplier));
+    let said = messages(supplier);
+    assert!(said.contains("mod vederlag") && said.contains("SF2900 Fordelingskomponenten.«"), "{said}");
+    assert_eq!(supplier["verdicts"]["SF2900"], "unsettled");
+    assert!(supplier["result"]["unsettled"].as_u64() >= Some(1), "{}", supplier["result"]);
+}

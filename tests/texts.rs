@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use tender::case::Case;
 use tender::catalog::{Catalog, CatalogFiles};
 use tender::change::{Record, compare};
-use tender::compose::{Texts, Was};
+use tender::compose::{Correcting, Texts, Was};
 use tender::document::{Document, DocumentKind};
 use tender::form::Reading;
 use tender::form::spelling::visible;
@@ -300,23 +300,30 @@ fn case(text: &str, catalog: &Catalog) -> Case {
 }
 
 fn document(case: &Case, kind: DocumentKind) -> Document {
-    if kind == DocumentKind::Rettelsesblad {
+    if matches!(kind, DocumentKind::Rettelsesblad | DocumentKind::Aendringsnotat) {
         // Against a version that said nothing, everything is new and is printed.
         let now = case.say([], &TEXTS, Arc::default()).record;
         let nothing = Record { entries: Vec::new(), ..now.clone() };
         let changes = compare(&nothing, &now);
-        let sheet = tender::compose::rettelsesblad(&case.profile, false, &Was::default(), &changes, &TEXTS);
+        let correcting = Correcting { was: Was::default(), number: Some(2), changes: &changes };
+        if kind == DocumentKind::Aendringsnotat {
+            let note = tender::compose::aendringsnotat(&case.profile, false, &correcting, &TEXTS);
+            return Document::Aendringsnotat(Box::new(note));
+        }
+        let sheet = tender::compose::rettelsesblad(&case.profile, false, &correcting, &TEXTS);
         return Document::Rettelsesblad(Box::new(sheet));
     }
     case.document(kind, &TEXTS).expect("it is made of a profile")
 }
 
-const KINDS: [DocumentKind; 5] = [
+const KINDS: [DocumentKind; 7] = [
     DocumentKind::Kravbilag,
     DocumentKind::Svarskema,
     DocumentKind::Tjekliste,
     DocumentKind::Slides,
     DocumentKind::Rettelsesblad,
+    DocumentKind::Aendringsnotat,
+    DocumentKind::Baggrundsnotat,
 ];
 
 /// Markdown as a reader of it sees it: the kinds of its nodes, and the words of each block.

@@ -7,9 +7,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use process_control::{ChildExt, Control};
 
 use crate::platform;
 use tender::form::archive::{LARGEST_ARCHIVE, is_archive, member, members};
@@ -22,7 +23,7 @@ pub const COMMAND: &str = "read-form";
 /// The time that a file gets.
 pub const TIME: Duration = Duration::from_secs(5);
 
-/// The memory that a file gets, in bytes: all that the process maps, the program itself among it.
+/// The memory that a file gets, in bytes: all that the process maps beside the program itself.
 const MEMORY: u64 = 256 << 20;
 
 /// The most that a child may say, in bytes.
@@ -47,46 +48,34 @@ pub fn read_apart(program: &Path, file: &Path, in_package: Option<usize>) -> Rea
         command.arg("--member").arg(at.to_string());
     }
     command.arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let started = Instant::now();
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) => return Reading::Refused(Refusal::Unreadable(error.into())),
     };
-    let word = listen(&mut child, started);
-    // A child that is done is not there to be killed any more.
-    let _ = child.kill();
-    let ended = child.wait();
-    match word {
-        Err(refusal) => Reading::Refused(refusal),
-        Ok(word) if ended.is_ok_and(|status| status.success()) => {
-            serde_json::from_slice(&word).unwrap_or(Reading::Refused(Refusal::TooDemanding))
-        }
-        Ok(_) => Reading::Refused(Refusal::TooDemanding),
-    }
+    listen(&mut child).unwrap_or_else(Reading::Refused)
 }
 
-/// What the child says until it closes its mouth or its time is up.
-fn listen(child: &mut Child, started: Instant) -> Result<Vec<u8>, Refusal> {
+/// What the child says until its time is up. It is gone afterwards.
+fn listen(child: &mut Child) -> Result<Reading, Refusal> {
     let Some(stdout) = child.stdout.take() else { return Err(Refusal::TooDemanding) };
-    let (sender, receiver) = mpsc::channel();
     // The thread ends with the child: a killed process closes its end.
-    thread::spawn(move || {
+    let listening = thread::spawn(move || {
         let mut word = Vec::new();
-        let read = stdout.take(WORD).read_to_end(&mut word);
-        // A parent that stopped listening has its refusal already.
-        let _ = sender.send(read.map(|_| word));
+        stdout.take(WORD).read_to_end(&mut word).map(|_| word)
     });
-    match receiver.recv_timeout(TIME.saturating_sub(started.elapsed())) {
-        Ok(Ok(word)) => {
-            // It has said all and may still take its time to go.
-            while started.elapsed() < TIME && matches!(child.try_wait(), Ok(None)) {
-                thread::sleep(Duration::from_millis(2));
-            }
-            Ok(word)
+    let control = platform::bounded(child.controlled(), MEMORY);
+    let ended = control.time_limit(TIME).terminate_for_timeout().wait();
+    let status = match ended {
+        Ok(Some(status)) => status,
+        Ok(None) => return Err(Refusal::TooSlow),
+        Err(error) => {
+            // Whatever went wrong, the child does not outlive it.
+            let _ = child.kill();
+            return Err(Refusal::Unreadable(error.into()));
         }
-        Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(Refusal::TooDemanding),
-        Err(RecvTimeoutError::Timeout) => Err(Refusal::TooSlow),
-    }
+    };
+    let word = listening.join().ok().and_then(Result::ok).filter(|_| status.success());
+    word.and_then(|word| serde_json::from_slice(&word).ok()).ok_or(Refusal::TooDemanding)
 }
 
 /// Whether a file begins as a package does.
@@ -120,5 +109,6 @@ pub fn read(path: &Path, in_package: Option<usize>) -> Reading {
 
 /// Bounds this process: to be called in the child before it opens the file.
 pub fn limit() {
-    platform::limit(MEMORY, TIME.as_secs() + 1);
+    let program = std::env::current_exe().and_then(std::fs::metadata).map_or(0, |program| program.len());
+    platform::limit(MEMORY + program, TIME.as_secs() + 1);
 }

@@ -1,7 +1,8 @@
 //! `bilag build` and `bilag check`: profiles in, documents out.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,9 +14,9 @@ use super::output::{self, Outputs};
 use super::plan::{Archive, Plan, Tender};
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
-use super::targets;
-use super::turn::Turn;
+use super::turn::{Turn, kept_in};
 use super::workers::{Progress, in_order, workers};
+use super::{targets, targets_of};
 use crate::disk::{Disk, lock_if_there};
 use crate::fault::RunFault;
 use crate::house::House;
@@ -23,14 +24,13 @@ use crate::outcome::Outcome;
 use press::{Assets, Press};
 use tender::case::{Case, Said};
 use tender::complaint::{Complaint, Complaints, Severity};
-use tender::compose::rettelsesblad;
+use tender::compose::{aendringsnotat, rettelsesblad};
 use tender::document::Format;
 use tender::document::{Document, DocumentKind};
 use tender::input::files::Files;
 use tender::profile::ThemeFile;
-use tender::publication::lock;
-use tender::publication::lock::Lock;
-use tender::publication::{Publication, Release, output_name};
+use tender::publication::names::INTERNAL;
+use tender::publication::{Names, Publication, Shelf};
 use tender::resolve::Asked;
 use tender::resolve::Standing;
 use tender::text::source::Place;
@@ -47,6 +47,8 @@ pub struct Order {
     pub formats: Vec<Format>,
     /// Refuse drafts
     pub no_drafts: bool,
+    /// Word forms let nothing but the answers be changed
+    pub protect: bool,
     /// Overwrite what somebody edited by hand
     pub force: bool,
     pub jobs: Option<NonZeroUsize>,
@@ -69,6 +71,7 @@ impl Default for Order {
             documents: Vec::new(),
             formats: Vec::new(),
             no_drafts: false,
+            protect: false,
             force: false,
             jobs: None,
             theme: None,
@@ -91,8 +94,9 @@ impl Order {
 struct Work<'a> {
     order: &'a Order,
     house: &'a House,
-    targets: Vec<(DocumentKind, Format)>,
     theme: Option<ThemeFile>,
+    /// The profiles, by their place in the run, whose files would be called as another's are
+    clashing: BTreeSet<usize>,
 }
 
 impl Work<'_> {
@@ -102,7 +106,8 @@ impl Work<'_> {
 
     fn begin_report(&self, jobs: &[Job], notes: &Complaints) -> RunReport {
         let command = if self.order.write { report::Command::Build } else { report::Command::Check };
-        let asked = format!("{:?}, no drafts: {}", self.targets, self.order.no_drafts);
+        let Order { documents, formats, no_drafts, .. } = self.order;
+        let asked = format!("{documents:?} {formats:?}, no drafts: {no_drafts}");
         let report = RunReport::begin(command, &asked, jobs, &self.order.output, notes);
         match self.order.shard {
             Some(shard) => report.of_part(shard),
@@ -123,14 +128,20 @@ impl Work<'_> {
 
 /// Whether a document of a profile, or its lock, would go to a place.
 fn goes_to(job: &Job, place: &Path) -> bool {
-    let kinds = DocumentKind::ALL.iter().copied();
-    let targets = kinds.flat_map(|kind| kind.about().formats.iter().map(move |format| (kind, *format)));
     let folder = |path: &Path| {
         Disk.whole(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))
     };
-    let paths = targets.map(|(kind, format)| path_of(&job.stem, kind, format));
-    let mut paths = paths.chain([Lock::path(&job.stem)]);
+    let mut paths = every_output(job).chain([job.lock.clone()]);
     paths.any(|path| path.file_name() == place.file_name() && folder(&path) == folder(place))
+}
+
+/// Every file that may be an output of a profile.
+fn every_output(job: &Job) -> impl Iterator<Item = PathBuf> {
+    let kinds = DocumentKind::ALL.iter().copied();
+    let targets = kinds.flat_map(|kind| kind.about().formats.iter().map(move |format| (kind, *format)));
+    let names = job.sketch().and_then(|sketch| sketch.names).unwrap_or_else(|| Names::plain(&job.name()));
+    let names = names.beginning(&job.name());
+    targets.map(move |(kind, format)| job.folder().join(names.file(kind, format)))
 }
 
 /// How long nobody has written to an unfinished report that a run was killed at.
@@ -156,7 +167,9 @@ pub struct Built {
 /// Builds every profile; one that fails never stops the others. `on` is told of each as the run goes on.
 pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Result<Built, Complaints> {
     let theme = order.theme.as_deref().map(|path| ThemeFile::open(path, &house.inputs)).transpose()?;
-    let work = Work { order, house, targets: targets(&order.documents, &order.formats)?, theme };
+    // What no document could be made of is told before anything is read.
+    targets(&order.documents, &order.formats)?;
+    let mut work = Work { order, house, theme, clashing: BTreeSet::new() };
     let (jobs, notes) = find(&order.paths, &order.output, &house.inputs)?;
     if let Err(complaint) = work.check_report(&jobs) {
         let mut complaints = notes;
@@ -173,15 +186,17 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     let mut told_already = Told::default();
     let workers = workers(order.jobs, jobs.len());
     let mut index = Index::open(&order.output, order.shard);
-    let unfinished = if order.write { Unfinished::find(jobs) } else { Unfinished::default() };
+    let unfinished = if order.write { Unfinished::find(jobs, &order.output) } else { Unfinished::default() };
     let mut noted = Vec::new();
     let turns = turns(jobs);
+    work.clashing = clashing(jobs, &turns.names);
+    let work = &work;
     let mut tally = Tally::default();
     in_order(
         &turns.order,
         workers,
         |at| {
-            let report = build_one(&work, &index, &unfinished, &jobs[at]);
+            let report = build_one(work, &index, &unfinished, &jobs[at], at);
             jobs[at].release(&house.inputs, &bases);
             Press::rest(turns.begins_kind[at]);
             report
@@ -201,7 +216,8 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     );
     if order.write {
         for (at, settled, outputs) in noted {
-            index.note(&jobs[at].stem, &Lock::path(&jobs[at].stem), settled, &outputs);
+            let stem = &jobs[at].stem;
+            index.note(stem, &built_path(&order.output, stem), settled, &outputs);
         }
         index.write(work.outputs())?;
     }
@@ -218,17 +234,34 @@ struct Turns {
     order: Vec<usize>,
     /// Of each profile whether it resembles none of those before it
     begins_kind: Vec<bool>,
+    /// What its files are called, where the buyer says so
+    names: Vec<Option<Names>>,
 }
 
 fn turns(jobs: &[Job]) -> Turns {
-    let kinds: Vec<Option<String>> = jobs.iter().map(|job| job.sketch().map(|sketch| sketch.likeness)).collect();
+    let sketches = jobs.iter().map(Job::sketch);
+    let (kinds, names): (Vec<Option<String>>, Vec<Option<Names>>) =
+        sketches.map(|sketch| sketch.map_or((None, None), |sketch| (Some(sketch.likeness), sketch.names))).unzip();
     let mut order: Vec<usize> = (0..jobs.len()).collect();
     order.sort_by_key(|at| &kinds[*at]);
     let mut begins_kind = vec![true; jobs.len()];
     for pair in order.windows(2) {
         begins_kind[pair[1]] = kinds[pair[0]] != kinds[pair[1]];
     }
-    Turns { order, begins_kind }
+    Turns { order, begins_kind, names }
+}
+
+/// The profiles whose files would be called as another's are, told by the kravbilag.
+fn clashing(jobs: &[Job], names: &[Option<Names>]) -> BTreeSet<usize> {
+    let mut called: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for (at, (job, names)) in jobs.iter().zip(names).enumerate() {
+        if let Some(names) = names {
+            let name = names.clone().beginning(&job.name()).file(DocumentKind::Kravbilag, Format::Pdf);
+            // Where only case differs, some systems see no difference.
+            called.entry(job.folder().join(name.to_lowercase())).or_default().push(at);
+        }
+    }
+    called.into_values().filter(|same| same.len() > 1).flatten().collect()
 }
 
 /// What earlier runs left unfinished, by the profile whose it is.
@@ -236,18 +269,26 @@ fn turns(jobs: &[Job]) -> Turns {
 struct Unfinished(HashMap<PathBuf, Vec<PathBuf>>);
 
 impl Unfinished {
-    fn find(jobs: &[Job]) -> Self {
-        let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.stem.parent()).collect();
-        let stems: HashSet<&Path> = jobs.iter().map(|job| job.stem.as_path()).collect();
+    fn find(jobs: &[Job], output: &Path) -> Self {
+        let parent = |path: &Path| path.parent().map(Path::to_owned);
+        let folders = jobs.iter().flat_map(|job| {
+            let (built, lock) = (parent(&built_path(output, &job.stem)), parent(&job.lock));
+            [Some(job.folder().to_owned()), Some(job.folder().join(INTERNAL)), built, lock]
+        });
+        let folders: BTreeSet<PathBuf> = folders.flatten().collect();
+        let left = output::unfinished(folders.iter().map(PathBuf::as_path));
         let mut of: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
-        for (left, output) in output::unfinished(folders) {
-            // `bilag-ud/omsorg-kravbilag.pdf` and `bilag-ud/omsorg.bilag-lock.json` are of `bilag-ud/omsorg`.
-            let Some(name) = output.file_name().and_then(|name| name.to_str()) else { continue };
-            let stem = name.strip_suffix(lock::ENDING).or_else(|| Some(name.rsplit_once('-')?.0));
-            if let Some(stem) =
-                stem.map(|stem| output.with_file_name(stem)).filter(|stem| stems.contains(stem.as_path()))
-            {
-                of.entry(stem).or_default().push(left);
+        if left.is_empty() {
+            return Self(of);
+        }
+        let mut owners: HashMap<PathBuf, &Path> = HashMap::new();
+        for job in jobs {
+            let own = every_output(job).chain([built_path(output, &job.stem), job.lock.clone()]);
+            owners.extend(own.map(|path| (path, job.stem.as_path())));
+        }
+        for (left, output) in left {
+            if let Some(stem) = owners.get(&output) {
+                of.entry(stem.to_path_buf()).or_default().push(left);
             }
         }
         Self(of)
@@ -291,10 +332,10 @@ impl Tally {
     }
 }
 
-/// Builds the documents of one profile.
-fn build_one(work: &Work<'_>, index: &Index, unfinished: &Unfinished, job: &Job) -> Report {
+/// Builds the documents of one profile, by its place in the run.
+fn build_one(work: &Work<'_>, index: &Index, unfinished: &Unfinished, job: &Job, at: usize) -> Report {
     let mut report = Report::default();
-    if let Err(complaints) = try_build(work, index, unfinished, job, &mut report) {
+    if let Err(complaints) = try_build(work, index, unfinished, job, at, &mut report) {
         report.complaints.append(complaints);
     }
     report.complaints = job.locate(std::mem::take(&mut report.complaints));
@@ -306,51 +347,81 @@ fn try_build(
     index: &Index,
     unfinished: &Unfinished,
     job: &Job,
+    at: usize,
     report: &mut Report,
 ) -> Result<(), Complaints> {
-    let Work { order, house, targets: ordered, .. } = work;
-    let Opened { case, mut assets } = open(work, job, report)?;
+    let Work { order, house, .. } = work;
+    let Opened { case, assets, names } = open(work, job, at, report)?;
     // From here on no other run changes what is known of this profile.
     let turn = order.write.then(|| Turn::at(&order.output, &job.stem)).transpose()?;
+    let _of_lock = case.profile.tender.published.filter(|_| order.write).and_then(|_| Turn::at_lock(&job.lock));
     if let Some(turn) = &turn {
         unfinished.remove(&job.stem, turn);
     }
-    let lock_path = Lock::path(&job.stem);
-    let seal = house.seals().whole(&case, &assets);
-    let paths = |targets: &[Target]| -> Vec<PathBuf> {
-        targets.iter().map(|(kind, format)| path_of(&job.stem, *kind, *format)).collect()
+    let lock = lock_if_there(&job.lock)?;
+    let built_path = built_path(&order.output, &job.stem);
+    let seal = house.seals().whole(&case, &assets, lock.as_ref());
+    let ordered = targets_of(&case.profile, &order.documents, &order.formats)?;
+    let paths = |targets: &[Target], names: &Names| -> Vec<PathBuf> {
+        targets.iter().map(|(kind, format)| job.folder().join(names.file(*kind, *format))).collect()
     };
-    let (asked, others) = (paths(ordered), paths(&correction(ordered)));
-    if let Some(outputs) = index.up_to_date(&job.stem, &lock_path, &seal, &asked, &others) {
+    let (asked, others) = (paths(&ordered, &names), paths(&correction(&ordered), &names));
+    if let Some(outputs) = index.up_to_date(&job.stem, &built_path, &seal, &asked, &others) {
         (report.outputs, report.settled) = (outputs, Some(seal));
         return Ok(());
     }
-    assets.attach_all(case.attachments());
-    let lock = lock_if_there(&lock_path)?;
     let mut said = house.say(&case, ordered.iter().map(|(kind, _)| *kind));
-    let publication = Publication::of(lock.as_ref(), Release::of(&case.profile), &said.record);
-    let refused = publication.complaints(&case, &lock_path.display().to_string());
-    if refused.has_errors() {
-        return Err(refused);
+    let publication = Publication::of(lock.as_ref(), &case, &said.record);
+    let last = order.no_drafts;
+    let told = publication.complaints(&case, &job.lock.display().to_string(), last);
+    if told.has_errors() {
+        return Err(told);
     }
-    let targets = belonging_together(work, job, &case, lock.as_ref(), &publication, &mut said);
+    report.complaints.append(told);
+    let names = names.numbered(publication.notice());
+    let built = fs::read(&built_path).ok().and_then(|bytes| Shelf::read(&bytes));
+    let targets = belonging_together(work, &case, &ordered, built.as_ref(), &publication, &mut said);
+    let seals = said.seals(&case.profile);
     let originals = said.documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
+    let original = |document| Original::new(&case, document, &assets, publication.corrections());
     let originals: BTreeMap<DocumentKind, Original<'_>> =
-        originals.map(|(kind, document)| (*kind, Original::new(&case, document, &assets))).collect();
-    let output = |(kind, format): &Target| (path_of(&job.stem, *kind, *format), &originals[kind], *format);
+        originals.map(|(kind, document)| (*kind, original(document))).collect();
+    let output = |(kind, format): &Target| (names.file(*kind, *format), *kind, &originals[kind], *format);
     let outputs = targets.iter().map(output).collect();
-    let (record, publication) = (said.record, &publication);
     let archive = Archive::of(&order.output, &job.stem, publication.now());
-    let tender = Tender { case: &case, assets: &assets, record, publication, lock, lock_path, archive, outputs };
+    let tender = Tender {
+        case: &case,
+        assets: &assets,
+        record: said.record,
+        publication: &publication,
+        seals,
+        lock,
+        lock_path: job.lock.clone(),
+        built,
+        built_path,
+        archive,
+        folder: job.folder().to_owned(),
+        outputs,
+    };
     let mut plan = Plan::of(house, tender, order.force)?;
     report.complaints.append(plan.print(house, work.outputs())?);
     if order.write {
         plan.write(work.outputs())?;
     }
+    report.published = case.profile.tender.published.is_some();
     report.why = plan.told();
     report.outputs = plan.fates();
-    report.settled = plan.is_settled().then_some(seal);
+    // The lock says more now than it did when the seal was made.
+    let lock = lock_if_there(&job.lock)?;
+    report.settled = plan.is_settled().then(|| house.seals().whole(&case, &assets, lock.as_ref()));
     Ok(())
+}
+
+/// Where it is kept, among the outputs, what was built of a profile.
+pub(super) fn built_path(output: &Path, stem: &Path) -> PathBuf {
+    let mut name = kept_in(output).join("built").join(stem.strip_prefix(output).unwrap_or(stem)).into_os_string();
+    name.push(".json");
+    PathBuf::from(name)
 }
 
 /// A kind of document in one of its formats.
@@ -360,11 +431,12 @@ type Target = (DocumentKind, Format);
 struct Opened {
     case: Case,
     assets: Assets,
+    names: Names,
 }
 
 /// Reads a profile, and refuses what cannot be printed or is not wanted as a draft.
-fn open(work: &Work<'_>, job: &Job, report: &mut Report) -> Result<Opened, Complaints> {
-    let Work { order, house, theme, .. } = work;
+fn open(work: &Work<'_>, job: &Job, at: usize, report: &mut Report) -> Result<Opened, Complaints> {
+    let Work { order, house, theme, clashing } = work;
     let file = job.open(&house.inputs)?.in_house_style(theme.as_ref());
     let case = Case::read(&file, &house.catalog)?;
     report.complaints.append(case.warnings.clone());
@@ -375,6 +447,7 @@ fn open(work: &Work<'_>, job: &Job, report: &mut Report) -> Result<Opened, Compl
     let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
     report.questions = open.map(|question| question.fact.clone()).collect();
     let mut assets = Assets::new();
+    assets.protect = order.protect;
     let mut refused = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
     // What is published is final, whether that was asked for or not.
     let standing = Standing::of(&case.profile, &case.resolution);
@@ -386,53 +459,66 @@ fn open(work: &Work<'_>, job: &Job, report: &mut Report) -> Result<Opened, Compl
         let fault = RunFault::NotFinal { profile: job.to_string(), published, questions, pending };
         refused.error(fault, place.or_else(|| Some(Place::start(&file.source))));
     }
-    if refused.has_errors() { Err(refused) } else { Ok(Opened { case, assets }) }
+    if refused.has_errors() {
+        return Err(refused);
+    }
+    let mut names = Names::of(&file.table, &job.name());
+    if clashing.contains(&at) {
+        let place = file.table.fields.get("output").map(|field| field.key.clone());
+        report.complaints.warn(RunFault::NamesClash { profile: job.name() }, place);
+        names = names.apart();
+    }
+    Ok(Opened { case, assets, names })
 }
 
-/// What is to be made: what was asked for, what suppliers have read beside it, and, for those who have read a published
-/// version, what is new. Says the documents among it that were not asked for.
+/// What is to be made: what was asked for, what suppliers have read beside it, and, for those who have read a published version, what is
+/// new, with what the buyer should know of that. Says the documents among it that were not asked for, and leaves out those that have
+/// nothing to say.
 fn belonging_together(
     work: &Work<'_>,
-    job: &Job,
     case: &Case,
-    lock: Option<&Lock>,
+    ordered: &[Target],
+    built: Option<&Shelf>,
     publication: &Publication,
     said: &mut Said,
 ) -> Vec<Target> {
-    let stem = job.stem.file_name().unwrap_or_default().to_string_lossy();
-    let mut targets = work.targets.clone();
-    targets.extend(publication.built_along(lock, &stem));
+    let texts = &work.house.texts;
+    let mut targets = ordered.to_vec();
+    if case.profile.tender.cancelled.is_none() {
+        targets.extend(publication.built_along(built));
+    }
     targets.sort();
     targets.dedup();
     for (kind, _) in &targets {
         if let Entry::Vacant(missing) = said.documents.entry(*kind)
-            && let Some(document) = case.document(*kind, &work.house.texts)
+            && let Some(document) = case.document(*kind, texts)
         {
             missing.insert(document);
         }
     }
-    if let Some(corrected) = publication.corrected()
-        && !publication.corrections().is_empty()
-    {
-        let (draft, was) = (case.resolution.draft, corrected.release.was());
-        let sheet = rettelsesblad(&case.profile, draft, &was, publication.corrections(), &work.house.texts);
+    if let Some(correcting) = publication.correcting().filter(|_| case.profile.tender.cancelled.is_none()) {
+        let (profile, draft) = (&case.profile, case.resolution.draft);
+        let sheet = rettelsesblad(profile, draft, &correcting, texts);
         said.documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
+        let note = aendringsnotat(profile, draft, &correcting, texts);
+        said.documents.insert(DocumentKind::Aendringsnotat, Document::Aendringsnotat(Box::new(note)));
         targets.extend(correction(&targets));
     }
+    if let (Some(history), Some(Document::Kravbilag(kravbilag))) =
+        (publication.history(case), said.documents.get_mut(&DocumentKind::Kravbilag))
+    {
+        history.write(kravbilag, &case.profile, texts);
+    }
+    targets.retain(|(kind, _)| said.documents.contains_key(kind));
     targets
 }
 
-/// The rettelsesblad in the formats of the other documents. A workbook has no such sheet: beside that alone it is a PDF.
-fn correction(targets: &[(DocumentKind, Format)]) -> Vec<(DocumentKind, Format)> {
-    let formats: BTreeSet<Format> =
-        targets.iter().map(|(_, format)| *format).filter(|format| *format != Format::Xlsx).collect();
+/// The rettelsesblad and the ændringsnotat, always together, in the formats of the other documents that they have too. Beside a workbook
+/// alone they are PDFs.
+fn correction(targets: &[Target]) -> Vec<Target> {
+    let has = |format: &Format| DocumentKind::Rettelsesblad.has(*format);
+    let formats: BTreeSet<Format> = targets.iter().map(|(_, format)| *format).filter(has).collect();
     let formats = if formats.is_empty() { BTreeSet::from([Format::Pdf]) } else { formats };
-    formats.into_iter().map(|format| (DocumentKind::Rettelsesblad, format)).collect()
-}
-
-/// `bilag-ud/omsorg-kravbilag.pdf`
-fn path_of(stem: &Path, kind: DocumentKind, format: Format) -> PathBuf {
-    let mut name = stem.as_os_str().to_owned();
-    name.push(output_name("", kind, format));
-    PathBuf::from(name)
+    let of = |kind: DocumentKind| formats.iter().map(move |format| (kind, *format));
+    of(DocumentKind::Rettelsesblad).chain(of(DocumentKind::Aendringsnotat)).collect()
 }

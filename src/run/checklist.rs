@@ -12,8 +12,8 @@ use tender::catalog::{Catalog, Edition};
 use tender::complaint::Complaints;
 use tender::compose::front::LOGO;
 use tender::compose::{slides, slides_of_packages, tjekliste, tjekliste_of_packages};
-use tender::document::Document;
 use tender::document::Format;
+use tender::document::{Audience, Document};
 use tender::print::html;
 use tender::profile::{ProfileFile, Theme, ThemeFile};
 
@@ -109,7 +109,7 @@ fn try_checklist(house: &House, order: &Order, warnings: &mut Complaints) -> Res
             if unprintable.has_errors() {
                 return Err(unprintable);
             }
-            assets.attach_all(case.attachments());
+            assets.attach_all(case.attachments(Audience::Webinar));
             let (profile, resolution) = (&case.profile, &case.resolution);
             (tjekliste(profile, resolution, &house.texts), slides(profile, resolution, &house.texts))
         }

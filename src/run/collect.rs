@@ -1,6 +1,5 @@
 //! `bilag collect`: filled forms in, one comparison out.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,28 +7,28 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use super::output::Outputs;
-use crate::house::{House, no_such_format};
-use crate::run::apart;
+use crate::house::House;
+use crate::run::{answered, apart};
 use press::Assets;
 use tender::case::Case;
 use tender::complaint::{Complaint, Complaints};
-use tender::document::words::Word;
-use tender::document::{Attachment, Document, DocumentKind, Format, Relationship};
+use tender::document::{Attachment, Audience, Document, DocumentKind, Format, Relationship};
 use tender::form::binding::{Binding, BoundLine};
+use tender::form::evaluation::Basis;
 use tender::form::fault::{FormFault, Passed};
 use tender::form::finding::{Finding, What};
 use tender::form::refusal::Refusal;
-use tender::form::report::{Room, report};
+use tender::form::report::{Room, data, labels, report};
 use tender::form::returned::Kind;
 use tender::form::spelling::visible;
-use tender::form::workbook::layout::{Labels, cell};
+use tender::form::workbook::layout::cell;
 use tender::form::workbook::{comparison, workbook};
-use tender::form::{Comparison, Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
+use tender::form::{Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
 use tender::profile::ProfileFile;
 
 use self::forms::Form;
 
-mod forms;
+pub mod forms;
 mod same;
 
 /// What is to be collected.
@@ -42,58 +41,20 @@ pub struct Order {
     #[arg(long)]
     pub profile: Option<PathBuf>,
     /// A format to write; may be repeated [default: the ending of FILE, or json]
-    #[arg(long = "format", value_parser = crate::cli::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
+    #[arg(long = "format", value_parser = crate::named::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
     pub formats: Vec<Format>,
     /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Who evaluates, each with columns of their own in the workbook; may be repeated [default: one, who writes the name there]
+    #[arg(long = "evaluator", value_name = "NAME")]
+    pub evaluators: Vec<String>,
     /// Overwrite comparisons that were edited
     #[arg(long)]
     pub force: bool,
     /// This program, which reads each form in a process of its own
     #[arg(skip)]
     pub program: PathBuf,
-}
-
-impl Order {
-    /// What is to be written and where: each format once; data without a place is handed over.
-    fn targets(&self) -> Result<Vec<(Format, Option<PathBuf>)>, Complaints> {
-        let kind = DocumentKind::Sammenligning;
-        if let Some(format) = self.formats.iter().find(|format| !kind.has(**format)) {
-            return Err(no_such_format(kind, *format));
-        }
-        let mut formats = self.formats.clone();
-        // The data first, then what is made of it.
-        formats.sort_by_key(|format| (*format != Format::Json, Reverse(*format)));
-        formats.dedup();
-        if formats.is_empty() {
-            formats.push(self.output.as_deref().and_then(asked_by).unwrap_or(Format::Json));
-        }
-        let several = formats.len() > 1;
-        let place = |format: Format| match &self.output {
-            None if format == Format::Json => None,
-            None => Some(PathBuf::from(kind.file_name()).with_extension(format.extension())),
-            Some(path) if several => Some(ending(path, format)),
-            Some(path) => Some(path.clone()),
-        };
-        Ok(formats.into_iter().map(|format| (format, place(format))).collect())
-    }
-}
-
-/// The format that a file's name asks for.
-fn asked_by(path: &Path) -> Option<Format> {
-    let ending = path.extension()?.to_str()?.to_lowercase();
-    DocumentKind::Sammenligning.about().formats.iter().copied().find(|format| format.extension() == ending)
-}
-
-/// The name with a format's ending in place of another format's, or behind it: `udbud.2026` becomes `udbud.2026.pdf`.
-fn ending(path: &Path, format: Format) -> PathBuf {
-    if asked_by(path).is_some() {
-        return path.with_extension(format.extension());
-    }
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}", format.extension()));
-    PathBuf::from(name)
 }
 
 /// What the forms came to.
@@ -166,7 +127,7 @@ fn read_back(bytes: Vec<u8>) -> Option<Box<Returned>> {
 
 /// Reads every form, judges each, and writes the comparison. A form that is refused never stops the others.
 pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
-    let targets = order.targets()?;
+    let targets = answered::targets(DocumentKind::Sammenligning, &order.formats, order.output.as_deref())?;
     let buyers = order.profile.as_deref().map(|path| Ground::buyers(path, house)).transpose()?;
     let (found, mut passed_over) = forms::find(&order.forms)?;
     found.iter().for_each(|form| house.inputs.note(&form.path));
@@ -191,9 +152,9 @@ pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
     same::tell(&mut judged);
     let ground = buyers.or(carried.map(|(_, ground)| ground));
     let mut warnings = Complaints::new();
-    let made = targets
-        .into_iter()
-        .map(|(format, path)| Ok((path, made(house, format, &judged, ground.as_ref(), &mut warnings)?)));
+    let made = targets.into_iter().map(|(format, path)| {
+        Ok((path, made(house, format, &judged, ground.as_ref(), &order.evaluators, &mut warnings)?))
+    });
     let write = |made: Vec<(Option<PathBuf>, Vec<u8>)>| {
         let (files, data): (Vec<_>, Vec<_>) = made.into_iter().partition(|(path, _)| path.is_some());
         let files: Vec<_> = files.into_iter().filter_map(|(path, bytes)| Some((path?, bytes))).collect();
@@ -217,7 +178,7 @@ pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
 
 /// Reads what was found, and what lies in the packages among it. A file without fields that a supplier put beside the form, and that
 /// nobody named, is a part of the offer and is passed over.
-fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> Vec<(Form, Reading)> {
+pub fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> Vec<(Form, Reading)> {
     let readings = read_all(program, &found);
     let mut read: Vec<(Form, Reading)> = Vec::new();
     for (form, reading) in found.into_iter().zip(readings) {
@@ -279,12 +240,7 @@ fn judged_form(
     buyers: Option<&Ground>,
     first: &mut Option<(String, Ground)>,
 ) -> Judged {
-    let words = house.templates.words();
-    let labels = Labels {
-        condition: words.get(Word::Condition),
-        deferred: words.get(Word::Deferred),
-        alternative: words.get(Word::Alternative),
-    };
+    let labels = labels(house.templates.words());
     let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     if let Some(ground) = buyers {
         let original = ground.original(returned.kind, house);
@@ -317,25 +273,29 @@ fn made(
     format: Format,
     judged: &[Judged],
     ground: Option<&Ground>,
+    evaluators: &[String],
     warnings: &mut Complaints,
 ) -> Result<Vec<u8>, Complaints> {
     match format {
-        Format::Json => Ok(json(judged)),
+        Format::Json => Ok(data(judged, ground.map(|ground| &ground.reference))),
         Format::Xlsx => {
             let Ground { reference, .. } = ground.ok_or_else(nothing)?;
             let show = |text: &str| cell(&visible(text));
-            comparison(&report(judged, reference, &house.texts, Room::SHEET, &show), house.templates.words())
+            let words = house.templates.words();
+            let report = report(judged, reference, &house.texts, words, Room::SHEET, &show);
+            let evaluators: Vec<String> = evaluators.iter().map(|name| show(name)).collect();
+            comparison(&report, &Basis::of(judged, reference), &evaluators, words)
         }
-        Format::Pdf | Format::Md | Format::Html => {
+        Format::Pdf | Format::Md | Format::Html | Format::Docx | Format::Pptx => {
             let Ground { reference, assets, .. } = ground.ok_or_else(nothing)?;
             let show = |text: &str| printable(&visible(text), house);
-            let report = report(judged, reference, &house.texts, Room::PAGE, &show);
+            let report = report(judged, reference, &house.texts, house.templates.words(), Room::PAGE, &show);
             let document = Document::Sammenligning(Box::new(report));
             let mut assets = assets.clone();
-            assets.attach_all(reference.case.attachments());
+            assets.attach_all(reference.case.attachments(Audience::Buyer));
             assets.attach(Attachment {
                 name: "sammenligning.json".to_owned(),
-                bytes: json(judged),
+                bytes: data(judged, Some(reference)),
                 mime: "application/json",
                 relationship: Relationship::Data,
                 description: "Leverandørernes svar og bemærkningerne til dem".to_owned(),
@@ -351,15 +311,8 @@ fn nothing() -> Complaints {
     Complaint::error(FormFault::NothingToCompare, None).into()
 }
 
-fn json(judged: &[Judged]) -> Vec<u8> {
-    let comparison = Comparison { schema: 1, suppliers: judged.iter().map(|judged| judged.supplier.clone()).collect() };
-    let mut json = serde_json::to_vec_pretty(&comparison).expect("a comparison is plain data");
-    json.push(b'\n');
-    json
-}
-
 /// What suppliers wrote, as our fonts can print it: a character that they lack is named, because a PDF for all may leave none out.
-fn printable(text: &str, house: &House) -> String {
+pub fn printable(text: &str, house: &House) -> String {
     let text = cell(text);
     let missing = house.fonts.missing(&text);
     if missing.is_empty() {
@@ -367,27 +320,4 @@ fn printable(text: &str, house: &House) -> String {
     }
     let named = |c: char| if missing.contains(&c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() };
     text.chars().map(named).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_several_formats_each_gets_its_ending_and_a_name_keeps_what_is_none() {
-        let order = |output: &str, formats: &[Format]| Order {
-            output: Some(PathBuf::from(output)),
-            formats: formats.to_vec(),
-            ..Order::default()
-        };
-        let names = |order: Order| -> Vec<String> {
-            let targets = order.targets().unwrap().into_iter();
-            targets.map(|(_, path)| path.unwrap().display().to_string()).collect()
-        };
-        let both = [Format::Xlsx, Format::Pdf, Format::Xlsx];
-        assert_eq!(names(order("udbud.2026", &both)), ["udbud.2026.xlsx", "udbud.2026.pdf"]);
-        assert_eq!(names(order("udbud.pdf", &both)), ["udbud.xlsx", "udbud.pdf"]);
-        assert_eq!(names(order("udbud.2026", &[Format::Pdf])), ["udbud.2026"]);
-        assert_eq!(order("svar.XLSX", &[]).targets().unwrap()[0].0, Format::Xlsx);
-    }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use codespan_reporting::term::termcolor::{Buffer, WriteColor};
 use serde::Serialize;
 
+use super::original::Original;
 use super::output::Outputs;
 use crate::disk::read_lock;
 use crate::fault::RunFault;
@@ -15,13 +16,13 @@ use tender::catalog::id::EditionId;
 use tender::catalog::{Catalog, CatalogFiles};
 use tender::change::{Changes, Counts, Kind, Record, Weight, compare};
 use tender::complaint::{Complaint, Complaints};
-use tender::compose::{corrections, rettelsesblad};
+use tender::compose::{Correcting, Reader, aendringsnotat, corrections, rettelsesblad};
 use tender::document::Document;
 use tender::document::Format;
 use tender::input::files::Files;
 use tender::print::markdown_of_changes;
 use tender::profile::ProfileFile;
-use tender::publication::Release;
+use tender::publication::{Release, lock};
 use tender::text::language::Language;
 use tender::text::nearest::nearest;
 
@@ -58,13 +59,17 @@ impl DiffFormat {
 /// What is to be compared.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
-    /// An edition such as 2023-04, an edition's folder, a profile (.toml) or a lock (.bilag-lock.json)
+    /// An edition such as 2023-04, an edition's folder, a profile (.toml) or a lock (.bilag-lock)
     pub old: PathBuf,
     /// The same kind of thing, later
     pub new: PathBuf,
     /// The format to write; a PDF is the rettelsesblad of a tender [default: the ending of FILE, or text]
     #[arg(long, value_enum, value_name = "FORMAT", requires_if("pdf", "output"))]
     pub format: Option<DiffFormat>,
+    /// What to make of a tender's changes: the rettelsesblad for suppliers, the ændringsnotat for the buyer [default: the rettelsesblad of
+    /// a published version]
+    #[arg(long, value_enum, value_name = "DOCUMENT")]
+    pub document: Option<Paper>,
     /// The file to write [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -73,12 +78,23 @@ pub struct Order {
     pub force: bool,
 }
 
+/// A paper that tells of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Paper {
+    /// What suppliers are told
+    Rettelsesblad,
+    /// What the buyer should know
+    Aendringsnotat,
+}
+
 /// One of the two that are compared.
 struct Side {
     /// As it was named
     name: String,
     record: Record,
     release: Release,
+    /// The number of the rettelsesblad that comes next
+    notice: Option<u32>,
     /// The profile, when the side is one
     profile: Option<(Case, ProfileFile)>,
 }
@@ -96,10 +112,8 @@ impl Side {
         }
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("toml") => Self::of_profile(path, house),
-            Some("json") => {
-                let lock = read_lock(path, &house.inputs)?;
-                Ok(Self { release: lock.release, ..Self::of_record(name, lock.record) })
-            }
+            Some("bilag-lock" | "json") => Self::of_lock(path, house),
+            Some(_) | None if is_of_a_row(path) => Self::of_lock(path, house),
             Some(_) | None => {
                 let known: Vec<String> = editions.keys().map(ToString::to_string).collect();
                 let nearest = nearest(&name, known.iter().map(String::as_str));
@@ -109,7 +123,16 @@ impl Side {
     }
 
     fn of_record(name: String, record: Record) -> Self {
-        Self { name, record, release: Release::default(), profile: None }
+        Self { name, record, release: Release::default(), notice: None, profile: None }
+    }
+
+    /// The version that was published last.
+    fn of_lock(path: &Path, house: &House) -> Result<Self, Complaints> {
+        let lock = read_lock(path, &house.inputs)?;
+        let notice = lock.publications.iter().filter_map(|issued| issued.notice).max();
+        let release = lock.published().map(|published| published.release).unwrap_or_default();
+        let name = path.display().to_string();
+        Ok(Self { release, notice: notice.map(|last| last + 1), ..Self::of_record(name, lock.record) })
     }
 
     /// The folder of an edition; the catalog is the folder that it lies in.
@@ -135,7 +158,7 @@ impl Side {
         let case = Case::read(&file, &house.catalog)?;
         let record = house.say(&case, []).record;
         let release = Release::of(&case.profile);
-        Ok(Self { name: path.display().to_string(), record, release, profile: Some((case, file)) })
+        Ok(Self { name: path.display().to_string(), record, release, notice: None, profile: Some((case, file)) })
     }
 
     /// What a reader of the JSON needs to know of it.
@@ -195,6 +218,18 @@ pub enum Made {
 }
 
 impl Compared {
+    /// The paper that tells of the changes; none by itself where suppliers have read nothing that could be corrected.
+    fn paper(&self, asked: Option<Paper>) -> Result<Option<Paper>, Complaints> {
+        let published = self.old.release.published.is_some();
+        match asked {
+            Some(Paper::Rettelsesblad) if !published => {
+                Err(Complaint::error(RunFault::NothingPublished { name: self.old.name.clone() }, None).into())
+            }
+            Some(paper) => Ok(Some(paper)),
+            None => Ok(published.then_some(Paper::Rettelsesblad)),
+        }
+    }
+
     /// Writes what changed for a person to read, in colours where there are some.
     pub fn write_text(&self, out: &mut dyn WriteColor, language: Language) {
         let title = |id: &str| package_title(&self.old, &self.new, id);
@@ -212,7 +247,7 @@ pub fn diff(house: &House, order: &Order, language: Language) -> Result<Compared
     if format == DiffFormat::Text && order.output.is_none() {
         return Ok(compared);
     }
-    match made(house, &mut compared, format, language).and_then(|bytes| {
+    match made(house, &mut compared, format, order.document, language).and_then(|bytes| {
         let Some(path) = &order.output else { return Ok(Made::Data(String::from_utf8_lossy(&bytes).into_owned())) };
         Outputs::over(&house.inputs).loose(&[(path.clone(), bytes)], order.force)?;
         Ok(Made::Written(path.clone()))
@@ -226,7 +261,14 @@ pub fn diff(house: &House, order: &Order, language: Language) -> Result<Compared
 }
 
 /// A comparison in a format. Warnings are added to its own.
-fn made(house: &House, compared: &mut Compared, format: DiffFormat, language: Language) -> Result<Vec<u8>, Complaints> {
+fn made(
+    house: &House,
+    compared: &mut Compared,
+    format: DiffFormat,
+    asked: Option<Paper>,
+    language: Language,
+) -> Result<Vec<u8>, Complaints> {
+    let paper = compared.paper(asked)?;
     match format {
         DiffFormat::Text => {
             let mut out = Buffer::no_color();
@@ -236,10 +278,14 @@ fn made(house: &House, compared: &mut Compared, format: DiffFormat, language: La
         DiffFormat::Json => Ok(json(&compared.old, &compared.new, &compared.changes)),
         DiffFormat::Md => {
             let Compared { old, new, changes, .. } = compared;
-            match &new.profile {
-                Some((case, _)) => Ok(house.print(&sheet(case, old, changes, house), Format::Md, &Assets::new())?.0),
-                None => {
-                    let parts = corrections(changes.iter(), &house.texts, &|id| package_title(old, new, id));
+            match (&new.profile, paper) {
+                (Some((case, _)), Some(paper)) => {
+                    let sheet = sheet(case, old, changes, house, paper);
+                    Ok(house.print(&sheet, Format::Md, &Assets::new())?.0)
+                }
+                (Some(_) | None, _) => {
+                    let reader = Reader::Buyer(new.profile.as_ref().map(|(case, _)| &case.profile));
+                    let parts = corrections(changes.iter(), &reader, &house.texts, &|id| package_title(old, new, id));
                     Ok(markdown_of_changes(&old.in_words(), &new.in_words(), &parts, &house.templates).into_bytes())
                 }
             }
@@ -249,15 +295,17 @@ fn made(house: &House, compared: &mut Compared, format: DiffFormat, language: La
             let Some((case, file)) = &new.profile else {
                 return Err(Complaint::error(RunFault::NoNewProfile { name: new.name.clone() }, None).into());
             };
-            let sheet = sheet(case, old, changes, house);
+            let Some(paper) = paper else {
+                return Err(Complaint::error(RunFault::NothingPublished { name: old.name.clone() }, None).into());
+            };
+            let sheet = sheet(case, old, changes, house, paper);
             let mut assets = Assets::new();
             let complaints = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
             if complaints.has_errors() {
                 return Err(complaints);
             }
             warnings.append(complaints);
-            assets.attach_all(case.attachments());
-            let (bytes, told) = house.print(&sheet, Format::Pdf, &assets)?;
+            let (bytes, told) = Original::new(case, &sheet, &assets, changes).print(house, Format::Pdf)?;
             warnings.append(told);
             Ok(bytes)
         }
@@ -282,10 +330,24 @@ fn unlike(edition: Side, tender: Side) -> Complaints {
     Complaint::error(RunFault::UnlikeSides { edition: edition.name, tender: tender.name }, None).into()
 }
 
-/// The rettelsesblad from the old side to the new one's profile.
-fn sheet(case: &Case, old: &Side, changes: &Changes, house: &House) -> Document {
+/// The paper on the changes from the old side to the new one's profile.
+fn sheet(case: &Case, old: &Side, changes: &Changes, house: &House, paper: Paper) -> Document {
     let (was, draft) = (old.release.was(), case.resolution.draft);
-    Document::Rettelsesblad(Box::new(rettelsesblad(&case.profile, draft, &was, changes, &house.texts)))
+    let correcting = Correcting { was, number: old.notice, changes };
+    match paper {
+        Paper::Rettelsesblad => {
+            Document::Rettelsesblad(Box::new(rettelsesblad(&case.profile, draft, &correcting, &house.texts)))
+        }
+        Paper::Aendringsnotat => {
+            Document::Aendringsnotat(Box::new(aendringsnotat(&case.profile, draft, &correcting, &house.texts)))
+        }
+    }
+}
+
+/// Whether a file is the lock of a portfolio's row, by the folder that it lies in.
+fn is_of_a_row(path: &Path) -> bool {
+    let folders = path.parent().into_iter().flat_map(Path::iter);
+    folders.filter_map(|folder| folder.to_str()).any(|folder| folder.ends_with(lock::FOLDER)) && path.is_file()
 }
 
 fn json(old: &Side, new: &Side, changes: &Changes) -> Vec<u8> {

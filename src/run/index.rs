@@ -113,7 +113,7 @@ impl Index {
         let wanted = known.filter(|(path, _)| asked.contains(path) || others.contains(path));
         let outputs = wanted.map(|(path, known)| {
             let trusted = self.trusts(&path, known.stamp);
-            trusted.then(|| Output { path, fate: Fate::Kept, sha256: Some(known.sha256.clone()) })
+            trusted.then(|| Output { path, kind: None, fate: Fate::Kept, sha256: Some(known.sha256.clone()) })
         });
         let outputs: Vec<Output> = outputs.collect::<Option<_>>()?;
         let all = asked.iter().all(|path| outputs.iter().any(|output| output.path == *path));
@@ -131,7 +131,7 @@ impl Index {
     /// Notes what the outputs of a profile look like now, or that nothing is known of them.
     pub fn note(&mut self, stem: &Path, lock: &Path, seal: Option<String>, outputs: &[Output]) {
         let Some(key) = self.key(stem) else { return };
-        let entry = seal.and_then(|seal| Entry::of(seal, lock, outputs));
+        let entry = seal.and_then(|seal| Entry::of(seal, stem, lock, outputs));
         self.noted.insert(key.clone());
         match entry {
             Some(entry) => self.known.profiles.insert(key, entry),
@@ -172,10 +172,12 @@ impl Index {
 }
 
 impl Entry {
-    fn of(seal: String, lock: &Path, outputs: &[Output]) -> Option<Self> {
+    fn of(seal: String, stem: &Path, lock: &Path, outputs: &[Output]) -> Option<Self> {
+        // What stays with the buyer lies in a folder below.
+        let folder = stem.parent()?;
         let known = |output: &Output| {
             Some(Known {
-                name: output.path.file_name()?.to_str()?.to_owned(),
+                name: output.path.strip_prefix(folder).ok()?.to_str()?.to_owned(),
                 sha256: output.sha256.clone()?,
                 stamp: Stamp::of_file(&output.path)?,
             })

@@ -20,6 +20,8 @@ use tender::input::table::Table;
 use tender::input::wildcard;
 use tender::portfolio::{Entry, Portfolio};
 use tender::profile::ProfileFile;
+use tender::publication::Names;
+use tender::publication::lock::Lock;
 use tender::text::source::composed;
 
 /// A profile to build.
@@ -27,6 +29,8 @@ pub struct Job {
     pub origin: Origin,
     /// Where its documents go, without their ending: `bilag-ud/social/omsorg`
     pub stem: PathBuf,
+    /// Where its lock lies once it was published
+    pub lock: PathBuf,
     /// Of a file that could be read
     sketch: Option<Sketch>,
 }
@@ -40,6 +44,8 @@ pub struct Sketch {
     pub bases: Vec<PathBuf>,
     /// Whether it chooses packages, so that it is a tender and not only something to extend
     pub chooses: bool,
+    /// What its files are called where the buyer says so
+    pub names: Option<Names>,
 }
 
 impl Sketch {
@@ -48,6 +54,7 @@ impl Sketch {
             likeness: file.likeness(),
             bases: file.layers[1..].to_vec(),
             chooses: file.table.fields.contains_key("packages"),
+            names: Some(Names::of(&file.table, "")).filter(Names::are_asked_for),
         }
     }
 }
@@ -60,6 +67,32 @@ pub enum Origin {
 }
 
 impl Job {
+    /// It is the same profile, by whichever path.
+    fn is(&self, other: &Self) -> bool {
+        match (&self.origin, &other.origin) {
+            (Origin::File(one), Origin::File(another)) => one == another || Disk.whole(one) == Disk.whole(another),
+            (Origin::Row(one, at), Origin::Row(another, other_at)) => {
+                at == other_at && (one.path == another.path || Disk.whole(&one.path) == Disk.whole(&another.path))
+            }
+            (Origin::File(_), Origin::Row(..)) | (Origin::Row(..), Origin::File(_)) => false,
+        }
+    }
+
+    fn of_file(path: PathBuf, stem: PathBuf, sketch: Option<Sketch>) -> Self {
+        let lock = composed_path(&Lock::path(&path));
+        Self { origin: Origin::File(path), stem, lock, sketch }
+    }
+
+    /// What its outputs begin with, without their folder.
+    pub fn name(&self) -> String {
+        self.stem.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// The folder of its outputs.
+    pub fn folder(&self) -> &Path {
+        self.stem.parent().unwrap_or(Path::new(""))
+    }
+
     /// Reads the profile as it was written.
     pub fn open(&self, files: &dyn Files) -> Result<ProfileFile, Complaints> {
         match &self.origin {
@@ -124,18 +157,6 @@ impl fmt::Display for Job {
     }
 }
 
-impl PartialEq for Origin {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Origin::File(one), Origin::File(other)) => one == other,
-            (Origin::Row(one, entry), Origin::Row(other, other_entry)) => {
-                one.path == other.path && entry == other_entry
-            }
-            (Origin::File(_), Origin::Row(..)) | (Origin::Row(..), Origin::File(_)) => false,
-        }
-    }
-}
-
 /// Finds the profiles and where their documents go, in the order of the paths that were named, and below a folder or a pattern in the
 /// order of their own. Complains where two would be written to one place.
 pub fn find(paths: &[PathBuf], output: &Path, inputs: &Inputs) -> Result<(Vec<Job>, Complaints), Complaints> {
@@ -182,7 +203,7 @@ fn once_each(jobs: Vec<Job>, complaints: &mut Complaints) -> Vec<Job> {
     let mut outputs: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for job in jobs {
         match outputs.get(&job.stem).map(|first| &kept[*first]) {
-            Some(first) if first.origin == job.origin => {}
+            Some(first) if first.is(&job) => {}
             Some(first) => {
                 let (output, first, second) = (job.stem.display().to_string(), first.to_string(), job.to_string());
                 complaints.error(RunFault::SameOutput { output, first, second }, None);
@@ -274,7 +295,7 @@ impl Search<'_> {
             }
             let name = path.file_stem().map(PathBuf::from).unwrap_or_default();
             let stem = self.output.join(composed_path(&name));
-            self.jobs.push(Job { origin: Origin::File(path.to_owned()), stem, sketch });
+            self.jobs.push(Job::of_file(path.to_owned(), stem, sketch));
         }
     }
 
@@ -377,7 +398,7 @@ impl Search<'_> {
                 self.notes.push(Complaint::note(RunFault::NotAProfile { path: path.display().to_string() }, None));
             } else {
                 let stem = self.output.join(composed_path(&below.with_extension("")));
-                self.jobs.push(Job { origin: Origin::File(path), stem, sketch });
+                self.jobs.push(Job::of_file(path, stem, sketch));
             }
         }
         // A portfolio that cannot be read is not the same as nothing found.
@@ -401,6 +422,7 @@ impl Search<'_> {
         self.jobs.extend(jobs.map(|(at, entry)| Job {
             origin: Origin::Row(Arc::clone(portfolio), at),
             stem: stem(entry),
+            lock: composed_path(&Lock::path_of_row(&portfolio.path, &entry.name)),
             sketch: None,
         }));
     }

@@ -1,12 +1,16 @@
 //! What the outputs of a document are made of, and their printing.
 
+use serde::Serialize;
+
 use crate::house::House;
 use press::{Assets, Manuscript};
 use tender::case::Case;
+use tender::change::Changes;
 use tender::complaint::Complaints;
-use tender::document::Document;
 use tender::document::Format;
+use tender::document::{Attachment, Document, Relationship};
 use tender::form::binding::Binding;
+use tender::form::word;
 use tender::form::workbook::workbook;
 use tender::text::seal::Seal;
 
@@ -19,9 +23,24 @@ pub struct Original<'d> {
 }
 
 impl<'d> Original<'d> {
-    /// Takes a document with what all documents of the profile need and carry along.
-    pub fn new(case: &Case, document: &'d Document, assets: &Assets) -> Self {
+    /// Takes a document with what all documents of the profile need, and what its readers may carry along.
+    pub fn new(case: &Case, document: &'d Document, assets: &Assets, changes: &Changes) -> Self {
         let mut assets = assets.clone();
+        assets.attach_all(case.attachments(document.front().kind.about().audience));
+        match document {
+            // What suppliers are told of the changes is all that stands on the sheet.
+            Document::Rettelsesblad(sheet) => assets.attach(comparison(&sheet.parts)),
+            Document::Aendringsnotat(_) => assets.attach(comparison(changes)),
+            Document::Kravbilag(_)
+            | Document::Svarskema(_)
+            | Document::Tjekliste(_)
+            | Document::Sammenligning(_)
+            | Document::Evaluering(_)
+            | Document::SpoergsmaalOgSvar(_)
+            | Document::Aflysning(_)
+            | Document::Baggrundsnotat(_)
+            | Document::Slides(_) => {}
+        }
         let binding = match document {
             Document::Svarskema(form) => {
                 let binding = case.binding(form);
@@ -31,7 +50,12 @@ impl<'d> Original<'d> {
             Document::Kravbilag(_)
             | Document::Tjekliste(_)
             | Document::Sammenligning(_)
+            | Document::Evaluering(_)
             | Document::Rettelsesblad(_)
+            | Document::SpoergsmaalOgSvar(_)
+            | Document::Aflysning(_)
+            | Document::Baggrundsnotat(_)
+            | Document::Aendringsnotat(_)
             | Document::Slides(_) => None,
         };
         Self { manuscript: document.into(), binding, assets }
@@ -51,6 +75,10 @@ impl<'d> Original<'d> {
                 let seal = seal.with(&seals.words);
                 self.binding.iter().fold(seal, |seal, tie| seal.with(&tie.fingerprint).with(&tie.profile))
             }
+            Format::Docx | Format::Pptx => {
+                let seal = self.assets.parts().fold(seal.with(&seals.words), |seal, part| seal.with(part));
+                self.assets.office_parts().fold(seal, |seal, part| seal.with(part))
+            }
             Format::Md => seal.with(&seals.words),
             Format::Json => seal,
             Format::Html => {
@@ -67,7 +95,22 @@ impl<'d> Original<'d> {
             (Document::Svarskema(form), Some(binding), Format::Xlsx) => {
                 Ok((workbook(form, binding, house.templates.words())?, Complaints::new()))
             }
+            (document @ Document::Svarskema(form), Some(binding), Format::Docx) => {
+                let made = house.furnished(document, &self.assets, |furnishing| word::docx(form, binding, furnishing));
+                Ok((made, Complaints::new()))
+            }
             _ => house.print(self.manuscript.clone(), format, &self.assets),
         }
+    }
+}
+
+/// The changes as a paper carries them along.
+fn comparison(changes: &impl Serialize) -> Attachment {
+    Attachment {
+        name: "aendringer.json".to_owned(),
+        bytes: serde_json::to_vec(changes).expect("changes are plain data"),
+        mime: "application/json",
+        relationship: Relationship::Data,
+        description: "Ændringerne, som dokumentet gengiver".to_owned(),
     }
 }

@@ -203,10 +203,29 @@ fn together(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
     let _writing = writing();
     let mut staged = Vec::new();
     for (path, bytes) in files {
-        staged.push((path, stage(path, bytes.as_ref()).map_err(|error| unwritable(path, &error))?));
+        staged.push((path.as_path(), stage(path, bytes.as_ref()).map_err(|error| unwritable(path, &error))?));
     }
+    replace(staged)
+}
+
+/// Puts staged files into their places. When one cannot be put there, which a document that is open on Windows is enough
+/// for, what was replaced until then is put back.
+fn replace(staged: Vec<(&Path, NamedTempFile)>) -> Result<(), Complaint> {
+    let several = staged.len() > 1;
+    let mut replaced: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
     for (path, file) in staged {
-        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+        let before = if several { fs::read(path).ok() } else { None };
+        if let Err(error) = file.persist(path) {
+            for (path, before) in replaced.into_iter().rev() {
+                // It could just be written, so it can be again; what cannot be is told by the lock at the next run.
+                let _ = match before {
+                    Some(bytes) => stage(path, &bytes).and_then(|file| Ok(file.persist(path).map(drop)?)),
+                    None => fs::remove_file(path),
+                };
+            }
+            return Err(unwritable(path, &error.error));
+        }
+        replaced.push((path, before));
     }
     Ok(())
 }
@@ -247,6 +266,10 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Complaint {
 pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     let _writing = writing();
     let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
+    // Whoever protected the file meant it, though the folder would let another take its place.
+    if permissions.as_ref().is_ok_and(|permissions| permissions.readonly()) {
+        return Err(unwritable(path, &io::ErrorKind::PermissionDenied.into()));
+    }
     let rewritten = stage(path, bytes).and_then(|staged| {
         staged.as_file().sync_all()?;
         staged.as_file().set_permissions(permissions?)?;
@@ -280,4 +303,37 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
 /// Writes what is made from the program itself, such as a schema for editors: nobody edits it, and it is ours to write over.
 pub fn write_made(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     together(&[(path.to_owned(), bytes)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_protected_is_not_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        fs::write(&path, "1").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert_eq!(rewrite(&path, b"2").unwrap_err().fault.code(), "unwritable");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "1");
+    }
+
+    #[test]
+    fn what_was_replaced_is_put_back_when_a_file_cannot_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let (old, new, barred) = (path("a-kravbilag.pdf"), path("a-rettelsesblad.pdf"), path("a-svarskema.xlsx"));
+        fs::write(&old, "1.0").unwrap();
+        let staged = [&old, &new, &barred].map(|path| (path.as_path(), stage(path, b"1.1").unwrap()));
+        // Something that no file can take the place of, after all was staged.
+        fs::create_dir_all(barred.join("i")).unwrap();
+        assert_eq!(replace(staged.into()).unwrap_err().fault.code(), "unwritable");
+        assert_eq!(fs::read_to_string(&old).unwrap(), "1.0");
+        assert!(!new.exists());
+        let left = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 2, "nothing unfinished is left behind");
+    }
 }

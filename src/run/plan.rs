@@ -1,7 +1,7 @@
 //! What is to be done about a profile's files, and why: only what would say or look otherwise is made again.
 //!
-//! Everything is judged by content. A file is *up to date* when the seal of all that decides its bytes is the one in
-//! the lock, and its own hash too. A file that is neither what the lock says nor what a run that was cut short left
+//! Everything is judged by content. A file is *up to date* when the seal of all that decides its bytes is the one that
+//! was noted when it was built, and its own hash too. A file that is neither what was noted nor what a run that was cut short left
 //! behind was edited by hand, or was never ours, and is not overwritten unless that is asked for. What suppliers have
 //! read is only ever made again as they have it. Whether a tender may be built at all is not asked here:
 //! [`tender::publication`] says so.
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::original::Original;
-use super::output::{self, Outputs, hash_of, name_of};
+use super::output::{self, Outputs, hash_of};
 use super::report::{Fate, Output};
 use crate::fault::RunFault;
 use crate::house::House;
@@ -21,19 +21,27 @@ use tender::change::Record;
 use tender::complaint::{Complaint, Complaints};
 use tender::document::{DocumentKind, Format};
 use tender::publication::fault::{Because, PublicationFault};
-use tender::publication::lock::{Lock, Locked, Parts};
-use tender::publication::{NAMED, Publication, Published, Release};
+use tender::publication::lock::Lock;
+use tender::publication::seals::Seals;
+use tender::publication::{Locked, NAMED, Parts, Publication, Published, Release, Shelf, WentOut, document_of};
 use tender::text::seal::sha256;
 use tender::text::source::Place;
 
 /// What a build of a profile comes to.
 pub struct Plan<'d> {
     case: &'d Case,
+    publication: &'d Publication,
+    folder: PathBuf,
     lock_path: PathBuf,
     /// The lock that lies there
     lock: Option<Lock>,
-    /// What the next lock says, but for its outputs
-    next: Lock,
+    built_path: PathBuf,
+    /// What is known to have been built
+    built: Option<Shelf>,
+    /// What will be, but for the outputs
+    next: Shelf,
+    /// What the version asks, sealed
+    seals: Seals,
     files: Vec<OutputFile<'d>>,
     /// Why anything is made again, for a person
     why: Vec<Because>,
@@ -42,12 +50,15 @@ pub struct Plan<'d> {
     /// Where what went out of this version is kept
     archive: Archive,
     /// What went out of it, is made no more, and is put back
-    restored: Vec<(PathBuf, Vec<u8>)>,
+    restored: Vec<(String, Vec<u8>)>,
 }
 
 /// A file of the tender's as it would be made now.
 struct OutputFile<'d> {
+    /// Below the folder of the outputs
+    name: String,
     path: PathBuf,
+    kind: DocumentKind,
     original: &'d Original<'d>,
     format: Format,
     /// The seal of everything that decides its bytes
@@ -84,11 +95,16 @@ pub struct Tender<'d> {
     /// What it says now
     pub record: Record,
     pub publication: &'d Publication,
+    pub seals: Seals,
     pub lock: Option<Lock>,
     pub lock_path: PathBuf,
+    pub built: Option<Shelf>,
+    pub built_path: PathBuf,
     pub archive: Archive,
-    /// Its documents in their formats, and where each is written
-    pub outputs: Vec<(PathBuf, &'d Original<'d>, Format)>,
+    /// The folder of its outputs
+    pub folder: PathBuf,
+    /// Its documents in their formats, and what each is called below the folder
+    pub outputs: Vec<(String, DocumentKind, &'d Original<'d>, Format)>,
 }
 
 /// What is known of a file before it is made.
@@ -124,17 +140,19 @@ impl Known<'_> {
 impl<'d> Plan<'d> {
     /// Decides what is to be done about each file, `force` also about those that were edited by hand.
     pub fn of(house: &House, tender: Tender<'d>, force: bool) -> Result<Self, Complaints> {
-        let Tender { case, assets, record, publication, lock, lock_path, archive, outputs } = tender;
+        let Tender { case, assets, record, publication, seals, lock, lock_path, built, built_path, archive, .. } =
+            tender;
+        let (folder, outputs) = (tender.folder, tender.outputs);
         let mut files = Vec::new();
-        for (path, original, format) in outputs {
-            let name = name_of(&path);
+        for (name, kind, original, format) in outputs {
+            let path = folder.join(&name);
             let made_of = original.seal(house, format);
-            let locked = lock.as_ref().and_then(|lock| lock.outputs.get(&name));
+            let locked = built.as_ref().and_then(|built| built.outputs.get(&name));
             let published = publication.bound().and_then(|published| published.outputs.get(&name));
             let known = Known {
                 there: hash_of(&path)?,
                 locked,
-                replaced: lock.as_ref().and_then(|lock| lock.replacing.as_ref()?.get(&name)),
+                replaced: built.as_ref().and_then(|built| built.replacing.as_ref()?.get(&name)),
                 published,
                 current: locked.is_some_and(|locked| {
                     let put_back = locked.made_of == UNKNOWN && published == Some(&locked.sha256);
@@ -143,12 +161,15 @@ impl<'d> Plan<'d> {
             };
             let decision = known.decision(force);
             let missing = known.there.is_none() && locked.is_some();
+            let published = published.cloned();
             files.push(OutputFile {
+                name,
                 path,
+                kind,
                 original,
                 format,
                 made_of,
-                published: published.cloned(),
+                published,
                 decision,
                 missing,
                 bytes: None,
@@ -157,13 +178,29 @@ impl<'d> Plan<'d> {
         let parts = house.seals().parts(case, assets);
         let to_explain = |file: &OutputFile<'_>| matches!(file.decision, Decision::Write | Decision::KeepPublished);
         let why = if files.iter().any(to_explain) {
-            why(lock.as_ref(), case, publication, &parts, &record)
+            why(built.as_ref(), case, publication, &parts, &record)
         } else {
             Vec::new()
         };
-        let next = publication.next(lock.as_ref(), case, parts, record);
-        let mut plan =
-            Self { case, lock_path, lock, next, files, why, untrue: Vec::new(), archive, restored: Vec::new() };
+        let mut next = Shelf::new(case.profile.edition.id.to_string(), publication.now().clone(), parts, record);
+        next.outputs = built.as_ref().map(|built| built.outputs.clone()).unwrap_or_default();
+        let (untrue, restored) = (Vec::new(), Vec::new());
+        let mut plan = Self {
+            case,
+            publication,
+            folder,
+            lock_path,
+            lock,
+            built_path,
+            built,
+            next,
+            seals,
+            files,
+            why,
+            untrue,
+            archive,
+            restored,
+        };
         if let Some(published) = publication.bound() {
             plan.find_lost(published)?;
         }
@@ -175,13 +212,13 @@ impl<'d> Plan<'d> {
     /// Finds what suppliers have and no document is made for any more, such as the rettelsesblad of the version itself.
     fn find_lost(&mut self, published: &Published) -> Result<(), Complaint> {
         for (name, hash) in &published.outputs {
-            let path = self.lock_path.with_file_name(name);
+            let path = self.folder.join(name);
             let planned = self.files.iter().any(|file| file.path == path);
             if !planned
                 && hash_of(&path)?.as_ref() != Some(hash)
                 && let Some(bytes) = self.archive.find(name, hash)
             {
-                self.restored.push((path, bytes));
+                self.restored.push((name.clone(), bytes));
             }
         }
         Ok(())
@@ -200,8 +237,8 @@ impl<'d> Plan<'d> {
     pub fn print(&mut self, house: &House, outputs: Outputs<'_>) -> Result<Complaints, Complaints> {
         let (mut warnings, mut complaints) = (Complaints::new(), Complaints::new());
         let version = self.case.version_place();
-        for (path, _) in &self.restored {
-            if let Err(complaint) = outputs.spares_inputs(path, "-o") {
+        for (name, _) in &self.restored {
+            if let Err(complaint) = outputs.spares_inputs(&self.folder.join(name), "-o") {
                 complaints.push(complaint);
             }
         }
@@ -213,12 +250,11 @@ impl<'d> Plan<'d> {
                         complaints.push(complaint);
                         continue;
                     }
-                    let archived =
-                        file.published.as_ref().and_then(|hash| self.archive.find(&name_of(&file.path), hash));
+                    let archived = file.published.as_ref().and_then(|hash| self.archive.find(&file.name, hash));
                     let bytes = match archived {
                         Some(bytes) => {
                             file.made_of =
-                                self.lock.as_ref().map_or_else(|| UNKNOWN.to_owned(), |lock| made_of(lock, file));
+                                self.built.as_ref().map_or_else(|| UNKNOWN.to_owned(), |built| made_of(built, file));
                             bytes
                         }
                         None => {
@@ -251,67 +287,115 @@ impl<'d> Plan<'d> {
 
     /// A rettelsesblad that no change is left for would mislead its readers. One that somebody edited is theirs.
     fn find_untrue(&mut self) -> Result<(), Complaint> {
-        let Some(lock) = &self.lock else { return Ok(()) };
-        for (name, locked) in &lock.outputs {
-            let path = self.lock_path.with_file_name(name);
-            let is_sheet = name.contains(&format!("-{}.", DocumentKind::Rettelsesblad.file_name()));
+        let Some(built) = &self.built else { return Ok(()) };
+        let sheets = [DocumentKind::Rettelsesblad, DocumentKind::Aendringsnotat].map(DocumentKind::file_name);
+        let publications = self.lock.iter().flat_map(|lock| &lock.publications);
+        let went_out: Vec<&String> = publications.flat_map(|issued| issued.outputs.values()).collect();
+        for (name, locked) in &built.outputs {
+            let path = self.folder.join(name);
+            let is_sheet = sheets.contains(&locked.document.as_str());
             let due = self.files.iter().any(|file| file.path == path);
-            let still_true = self.next.release == lock.release && self.next.record == lock.record;
-            let restored = self.restored.iter().any(|(restored, _)| *restored == path);
-            if is_sheet && !due && !restored && !still_true && hash_of(&path)?.as_ref() == Some(&locked.sha256) {
+            let still_true = self.next.release == built.release && self.next.record == built.record;
+            let restored = self.restored.iter().any(|(restored, _)| restored == name);
+            // One that suppliers have of an earlier version is still true of that, unless its name is that of all versions.
+            let went_out = went_out.contains(&&locked.sha256) && !self.is_of_all_versions(name);
+            if is_sheet
+                && !due
+                && !restored
+                && !still_true
+                && !went_out
+                && hash_of(&path)?.as_ref() == Some(&locked.sha256)
+            {
                 self.untrue.push(path);
             }
         }
         Ok(())
     }
 
-    /// Writes what was printed. The lock goes first, so that a run which is cut short leaves nothing that the next takes for another's; and,
-    /// where documents took the place of others, it goes last, when all is done.
+    /// Whether the version before was called the same, so that one file stands for the sheet of whatever version is built.
+    fn is_of_all_versions(&self, name: &str) -> bool {
+        let earlier = self.lock.iter().flat_map(|lock| &lock.publications);
+        earlier.filter(|issued| issued.outputs.contains_key(name)).count() != 1
+            || self.files.iter().any(|file| file.name == name)
+    }
+
+    /// Writes what was printed. What is built is noted first, so that a run which is cut short leaves nothing that the next takes for
+    /// another's. Then comes the lock: what goes out is known before it is written. Where documents took the place of others, what is
+    /// built is noted again, when all is done.
     pub fn write(&mut self, outputs: Outputs<'_>) -> Result<(), Complaint> {
-        let mut replacing = self.lock.as_ref().and_then(|lock| lock.replacing.clone()).unwrap_or_default();
+        let mut replacing = self.built.as_ref().and_then(|built| built.replacing.clone()).unwrap_or_default();
         for file in &self.files {
             let Some(bytes) = &file.bytes else { continue };
-            let name = name_of(&file.path);
             if file.decision == Decision::Write {
-                replacing.insert(name.clone(), hash_of(&file.path)?);
+                replacing.insert(file.name.clone(), hash_of(&file.path)?);
             }
-            let locked = Locked { made_of: file.made_of.clone(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
-            self.next.outputs.insert(name, locked);
+            let (made_of, document) = (file.made_of.clone(), file.kind.file_name().to_owned());
+            let locked = Locked { made_of, sha256: sha256(bytes), bytes: bytes.len() as u64, document };
+            self.next.outputs.insert(file.name.clone(), locked);
         }
-        for (path, bytes) in &self.restored {
-            let name = name_of(path);
-            replacing.insert(name.clone(), hash_of(path)?);
-            let locked = Locked { made_of: UNKNOWN.to_owned(), sha256: sha256(bytes), bytes: bytes.len() as u64 };
-            self.next.outputs.insert(name, locked);
+        for (name, bytes) in &self.restored {
+            replacing.insert(name.clone(), hash_of(&self.folder.join(name))?);
+            let document = self.built.as_ref().and_then(|built| built.outputs.get(name)).map(|it| it.document.clone());
+            let (made_of, document) = (UNKNOWN.to_owned(), document.unwrap_or_default());
+            let locked = Locked { made_of, sha256: sha256(bytes), bytes: bytes.len() as u64, document };
+            self.next.outputs.insert(name.clone(), locked);
         }
         let writing = !self.restored.is_empty() || self.files.iter().any(|file| file.decision == Decision::Write);
-        // Where nothing lay, a document is missing or is what the lock says, so the lock need not say what it was. Writing each file of a large
+        // Where nothing lay, a document is missing or is what is noted, so it need not be noted what it was. Writing each file of a large
         // batch once matters: file systems are slow to give out anew what was just deleted.
-        let first = writing && self.lock.is_none() && replacing.values().all(Option::is_none);
+        let first = writing && self.built.is_none() && replacing.values().all(Option::is_none);
         if writing {
             let before = if first {
                 self.next.to_json()
             } else {
-                Lock { replacing: Some(replacing), ..self.next.clone() }.to_json()
+                Shelf { replacing: Some(replacing), ..self.next.clone() }.to_json()
             };
-            outputs.write(&self.lock_path, before.as_bytes())?;
+            outputs.write(&self.built_path, &before)?;
+        }
+        let went_out = self.went_out();
+        let lock = self.publication.next(
+            self.lock.as_ref(),
+            self.case,
+            &self.next.record,
+            self.seals.clone(),
+            went_out.clone(),
+        );
+        if let Some(lock) = &lock {
+            outputs.write(&self.lock_path, lock.to_json().as_bytes())?;
+        }
+        if writing {
             let printed = self.files.iter().filter(|file| file.decision == Decision::Write);
             let printed = printed.filter_map(|file| Some((file.path.clone(), file.bytes.as_deref()?)));
-            let restored = self.restored.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
+            let restored = self.restored.iter().map(|(name, bytes)| (self.folder.join(name), bytes.as_slice()));
             outputs.together(&printed.chain(restored).collect::<Vec<_>>())?;
         }
         for path in &self.untrue {
             output::remove(path)?;
         }
-        let folder = self.lock_path.parent().unwrap_or(Path::new(""));
+        let folder = &self.folder;
         self.next.outputs.retain(|name, _| folder.join(name).exists());
         if self.next.release.published.is_some() {
-            self.archive.keep(folder, &self.next.outputs, outputs)?;
+            let issued = lock.as_ref().or(self.lock.as_ref()).and_then(|lock| lock.publications.last());
+            let issued = issued.map(|issued| &issued.outputs).unwrap_or(&went_out.outputs);
+            self.archive.keep(folder, issued, outputs)?;
         }
-        if first || !writing && self.lock.as_ref() == Some(&self.next) {
+        if first || !writing && self.built.as_ref() == Some(&self.next) {
             return Ok(());
         }
-        outputs.write(&self.lock_path, self.next.to_json().as_bytes())
+        outputs.write(&self.built_path, &self.next.to_json())
+    }
+
+    /// What suppliers get of the version.
+    fn went_out(&self) -> WentOut {
+        let mut went_out = WentOut::default();
+        for file in self.files.iter().filter(|file| file.kind.is_of_a_version()) {
+            let built = || self.next.outputs.get(&file.name).map(|locked| locked.sha256.clone());
+            if let Some(hash) = file.published.clone().or_else(built) {
+                went_out.outputs.insert(file.name.clone(), hash);
+                went_out.documents.insert(document_of(file.kind, file.format));
+            }
+        }
+        went_out
     }
 
     /// Whether every output is now what it should be: nobody's hand and no publication stands in the way.
@@ -322,7 +406,7 @@ impl<'d> Plan<'d> {
     /// Why something was made again, for a person.
     pub fn told(&self) -> Vec<Because> {
         let missing = self.files.iter().filter(|file| file.missing);
-        let missing = missing.map(|file| Because::Gone { name: name_of(&file.path) });
+        let missing = missing.map(|file| Because::Gone { name: file.name.clone() });
         self.why.iter().cloned().chain(missing).collect()
     }
 
@@ -338,8 +422,9 @@ impl<'d> Plan<'d> {
         };
         let output = |file: &OutputFile<'_>| Output {
             path: file.path.clone(),
+            kind: Some(file.kind),
             fate: fate(file),
-            sha256: self.next.outputs.get(&name_of(&file.path)).map(|locked| locked.sha256.clone()),
+            sha256: self.next.outputs.get(&file.name).map(|locked| locked.sha256.clone()),
         };
         self.files.iter().map(output).collect()
     }
@@ -364,33 +449,33 @@ impl OutputFile<'_> {
 /// nor need it be known, since it stays as it is.
 const UNKNOWN: &str = "";
 
-/// What a file that is put back from the archive was made of, if the lock tells.
-fn made_of(lock: &Lock, file: &OutputFile<'_>) -> String {
-    let locked = lock.outputs.get(&name_of(&file.path));
+/// What a file that is put back from the archive was made of, if that is known.
+fn made_of(built: &Shelf, file: &OutputFile<'_>) -> String {
+    let locked = built.outputs.get(&file.name);
     let same = locked.filter(|locked| Some(&locked.sha256) == file.published.as_ref());
     same.map_or(UNKNOWN, |locked| locked.made_of.as_str()).to_owned()
 }
 
 /// Why anything would be made again.
-fn why(lock: Option<&Lock>, case: &Case, publication: &Publication, parts: &Parts, record: &Record) -> Vec<Because> {
-    let Some(lock) = lock else { return vec![Because::NoLock] };
+fn why(built: Option<&Shelf>, case: &Case, publication: &Publication, parts: &Parts, record: &Record) -> Vec<Because> {
+    let Some(built) = built else { return vec![Because::NoLock] };
     let tool = env!("CARGO_PKG_VERSION");
     let edition = case.profile.edition.id.as_str();
-    let was = &lock.made_of;
+    let was = &built.made_of;
     let reasons = [
-        (lock.tool != tool, Because::Program { is: tool, was: lock.tool.clone() }),
-        (lock.edition != edition, Because::Edition { is: edition.to_owned(), was: lock.edition.clone() }),
+        (built.tool != tool, Because::Program { is: tool, was: built.tool.clone() }),
+        (built.edition != edition, Because::Edition { is: edition.to_owned(), was: built.edition.clone() }),
         (was.profile != parts.profile, Because::Profile),
         // Another profile uses another part of it.
-        (lock.edition == edition && was.profile == parts.profile && was.catalog != parts.catalog, Because::Catalog),
+        (built.edition == edition && was.profile == parts.profile && was.catalog != parts.catalog, Because::Catalog),
         (was.templates != parts.templates, Because::Templates),
         (was.fonts != parts.fonts, Because::Fonts),
         (was.logo != parts.logo, Because::Logo),
-        (lock.release != *publication.now(), Because::Version),
-        (lock.replacing.is_some(), Because::CutShort),
+        (built.release != *publication.now(), Because::Version),
+        (built.replacing.is_some(), Because::CutShort),
     ];
     let reasons = reasons.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason);
-    let changes = publication.since_built(lock, record);
+    let changes = publication.since_built(built, record);
     reasons.chain(changes.told(NAMED).into_iter().map(Because::Said)).collect()
 }
 
@@ -415,12 +500,12 @@ impl Archive {
     }
 
     /// Keeps what lies in a folder and is as it went out.
-    fn keep(&self, folder: &Path, known: &BTreeMap<String, Locked>, outputs: Outputs<'_>) -> Result<(), Complaint> {
-        for (name, locked) in known {
-            if self.find(name, &locked.sha256).is_some() {
+    fn keep(&self, folder: &Path, issued: &BTreeMap<String, String>, outputs: Outputs<'_>) -> Result<(), Complaint> {
+        for (name, hash) in issued {
+            if self.find(name, hash).is_some() {
                 continue;
             }
-            let went_out = fs::read(folder.join(name)).ok().filter(|bytes| sha256(bytes) == locked.sha256);
+            let went_out = fs::read(folder.join(name)).ok().filter(|bytes| sha256(bytes) == *hash);
             if let Some(bytes) = went_out {
                 outputs.write(&self.0.join(name), &bytes)?;
             }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use tender::catalog::id::FactId;
 use tender::complaint::Complaints;
+use tender::document::DocumentKind;
 use tender::publication::fault::Because;
 
 mod whole;
@@ -21,6 +22,8 @@ pub struct Report {
     pub draft: bool,
     /// What the buyer has not answered yet
     pub questions: Vec<FactId>,
+    /// It goes out as it is
+    pub published: bool,
     pub outputs: Vec<Output>,
     /// Why something was made again, for a person
     pub why: Vec<Because>,
@@ -38,6 +41,8 @@ impl Report {
 /// A file that a profile's documents are written to.
 pub struct Output {
     pub path: PathBuf,
+    /// Which document it is; unknown of one that is only known to be up to date
+    pub kind: Option<DocumentKind>,
     pub fate: Fate,
     /// SHA-256 of its bytes, in hexadecimal
     pub sha256: Option<String>,

@@ -11,7 +11,8 @@ use tender::change::{Entry, Kind, Record};
 use tender::compose::front;
 use tender::document::DocumentKind;
 use tender::print::Templates;
-use tender::publication::lock::Parts;
+use tender::publication::Parts;
+use tender::publication::lock::Lock;
 use tender::text::seal::{Seal, sha256};
 
 /// The seals of what all profiles share.
@@ -54,9 +55,11 @@ impl Seals {
     }
 
     /// Seals everything that goes into a profile's outputs: where it is the same, so are they.
-    pub fn whole(&self, case: &Case, assets: &Assets) -> String {
+    pub fn whole(&self, case: &Case, assets: &Assets, lock: Option<&Lock>) -> String {
         let seal = Seal::new().with(&self.house).with(&case.normalised);
-        seal.with(assets.picture(front::LOGO).unwrap_or_default()).hex()
+        let seal = seal.with(lock.map(Lock::to_json).unwrap_or_default());
+        let seal = seal.with(assets.picture(front::LOGO).unwrap_or_default());
+        assets.office_parts().fold(seal, |seal, part| seal.with(part)).hex()
     }
 
     /// Seals all that a profile's outputs are made of.
@@ -122,14 +125,8 @@ impl Part {
             Kind::Integration => self.integrations.iter().any(|id| id.as_str() == entry.subject.id),
             Kind::Fact => facts.iter().any(|fact| fact.as_str() == entry.subject.id),
             Kind::Area => self.area.as_ref().is_some_and(|area| area.as_str() == entry.subject.id),
-            // No document prints notes yet.
-            Kind::Note
-            | Kind::Reading
-            | Kind::Source
-            | Kind::Choice
-            | Kind::Consequence
-            | Kind::Deviation
-            | Kind::Text => false,
+            Kind::Note => true,
+            Kind::Reading | Kind::Source | Kind::Choice | Kind::Consequence | Kind::Deviation | Kind::Text => false,
         };
         let entries: Vec<&Entry> = record.entries.iter().filter(used).collect();
         let cited = |entry: &&Entry| {

@@ -30,6 +30,15 @@ impl Turn {
         Self::take(output, &sha256(below)[..2])
     }
 
+    /// Waits for the turn at a lock, which several output folders may share. A system that has no place for what is waited at, or no
+    /// rights to it, makes do without.
+    pub fn at_lock(lock: &Path) -> Option<Self> {
+        let whole = std::path::absolute(lock).ok()?;
+        let turns = std::env::temp_dir().join("bilag-turns");
+        let held = output::to_wait_at(&turns.join(&sha256(whole.as_os_str().as_encoded_bytes())[..16])).ok()?;
+        held.lock().ok().map(|()| Self { _held: held })
+    }
+
     /// Waits for the turn at what the output folder knows as a whole.
     pub fn at_index(output: &Path) -> Result<Self, Complaint> {
         Self::take(output, "index")

@@ -1,5 +1,6 @@
 //! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
 
+use super::build::built_path;
 use super::jobs::{Job, Origin, Sketch, bases, find};
 use super::output;
 use super::workers::{Progress, in_order, workers};
@@ -22,6 +23,7 @@ use tender::input::fault::{InputFault, Why};
 use tender::input::files::Files;
 use tender::input::table::{Kind, Table};
 use tender::profile::ProfileFile;
+use tender::publication::Shelf;
 use tender::publication::lock::Lock;
 use tender::text::source::{Place, Source};
 
@@ -133,7 +135,7 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
         &Vec::from_iter(0..jobs.len()),
         workers(None, jobs.len()),
         |at| {
-            let judged = judge(house, &jobs[at], to.as_ref());
+            let judged = judge(house, order, &jobs[at], to.as_ref());
             jobs[at].release(&house.inputs, &bases);
             judged
         },
@@ -179,9 +181,9 @@ fn edition(house: &House, id: &str) -> Result<Arc<Edition>, Complaints> {
     house.catalog.edition(id, None).cloned().map_err(Complaints::from)
 }
 
-fn judge(house: &House, job: &Job, to: Option<&Arc<Edition>>) -> Judged {
+fn judge(house: &House, order: &Order, job: &Job, to: Option<&Arc<Edition>>) -> Judged {
     let mut complaints = Complaints::new();
-    match try_judge(house, job, to, &mut complaints) {
+    match try_judge(house, order, job, to, &mut complaints) {
         Ok((touched, edition)) => Judged { complaints, touched, edition },
         Err(errors) => {
             complaints.append(errors);
@@ -193,12 +195,14 @@ fn judge(house: &House, job: &Job, to: Option<&Arc<Edition>>) -> Judged {
 /// What the tender said, and what it would say.
 fn try_judge(
     house: &House,
+    order: &Order,
     job: &Job,
     to: Option<&Arc<Edition>>,
     warnings: &mut Complaints,
 ) -> Result<(Option<Touched>, Option<Place>), Complaints> {
     let file = job.open(&house.inputs)?;
-    let lock = lock_if_there(&Lock::path(&job.stem))?;
+    let lock = lock_if_there(&job.lock)?;
+    let built = fs::read(built_path(&order.output, &job.stem)).ok().and_then(|bytes| Shelf::read(&bytes));
     let written = file.table.fields.get("edition").map(|field| field.value.place.clone());
     let (updated, gone) = match to {
         Some(edition) => updated(&file, edition),
@@ -219,9 +223,11 @@ fn try_judge(
     };
     let record = |case: &Case| house.say(case, []).record;
     let now = record(&after);
-    let was = match (&lock, &before) {
-        (Some(lock), _) => lock.record.clone(),
-        (None, Ok(before)) => record(before),
+    let built = built.map(|built| (built.record, Some(built.made_of.profile)));
+    let published_record = || lock.as_ref().map(|lock| (lock.record.clone(), Some(lock_seal(lock))));
+    let (was, made_of) = match (built.or_else(published_record), &before) {
+        (Some(known), _) => known,
+        (None, Ok(before)) => (record(before), None),
         (None, Err(errors)) => return Err(errors.clone()),
     };
     let changes = compare(&was, &now);
@@ -233,7 +239,7 @@ fn try_judge(
     let new = asked(&after).into_iter().filter(|fact| !known.contains(fact)).collect();
     let answer = ToAnswer { new, gone };
     let touched = !changes.is_empty() || !answer.new.is_empty() || !answer.gone.is_empty();
-    let same_profile = lock.as_ref().is_none_or(|lock| lock.made_of.profile == sealed(&before));
+    let same_profile = made_of.is_none_or(|made_of| made_of == sealed(&before));
     let because = [
         (was.edition != now.edition, "the edition changes"),
         (was.edition == now.edition && same_profile, "the catalog or the templates changed"),
@@ -255,12 +261,17 @@ fn try_judge(
 /// The version that suppliers have read: of a tender that was built its lock tells.
 fn published(lock: Option<&Lock>, case: &Case) -> Option<Published> {
     match lock {
-        Some(lock) => lock.release.published.is_some().then(|| Published { version: lock.release.version.clone() }),
+        Some(lock) => lock.published().map(|published| Published { version: published.release.version }),
         None => case.profile.tender.published.map(|_| Published { version: case.profile.tender.version.clone() }),
     }
 }
 
-/// The seal of a profile as its lock names it.
+/// The seal of the profile that a lock keeps.
+fn lock_seal(lock: &Lock) -> String {
+    tender::text::seal::sha256(lock.profile_text().as_bytes())
+}
+
+/// The seal of a profile as it is noted of what was built.
 fn sealed(case: &Result<Case, Complaints>) -> String {
     case.as_ref().map(|case| tender::text::seal::sha256(case.normalised.as_bytes())).unwrap_or_default()
 }

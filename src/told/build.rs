@@ -40,7 +40,10 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
             let new = if console.talks_to_people() { shared.first_of(new) } else { new.clone() };
             console.complain(&new);
             if alone {
-                name(report, why, console);
+                name(report, why || report.published, console);
+            }
+            if order.write && report.published {
+                outgoing(report, console);
             }
         }),
     });
@@ -84,7 +87,7 @@ impl Shared {
 
 /// Names what was written of the only profile, and what a draft still asks.
 fn name(report: &Report, explained: bool, console: &mut Console) {
-    // With the reasons the files were named already.
+    // With the reasons, and where they go out, the files are named otherwise.
     if !explained {
         let written = report.outputs.iter().filter(|output| output.fate == Fate::Written);
         let written: Vec<PathBuf> = written.map(|output| output.path.clone()).collect();
@@ -114,6 +117,31 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
     for reason in &report.why {
         let Both { en, da } = reason.words();
         console.say(&both!("  {en}", "  {da}"));
+    }
+}
+
+/// Tells what of a published tender goes out, and what stays with the buyer.
+fn outgoing(report: &Report, console: &mut Console) {
+    let named = |internal: bool| {
+        let of_kind =
+            report.outputs.iter().filter(move |output| output.kind.is_some_and(|kind| kind.is_internal() == internal));
+        of_kind.map(|output| Both::same(format!("  {}", output.path.display()))).collect::<Vec<_>>()
+    };
+    let (out, kept) = (named(false), named(true));
+    if !out.is_empty() {
+        console.say(&both!(
+            "goes out to suppliers, carrying the supplier's view of the profile:",
+            "sendes til leverandørerne (med leverandørens udgave af profilen indlejret):"
+        ));
+        for line in &out {
+            console.say(line);
+        }
+    }
+    if !kept.is_empty() {
+        console.say(&both!("stays with the buyer:", "bliver hos ordregiver:"));
+        for line in &kept {
+            console.say(line);
+        }
     }
 }
 

@@ -11,14 +11,14 @@ use crate::run::watch::State;
 
 /// Builds, and again whenever something that was read changes, until it is interrupted.
 pub fn tell(
-    house: &dyn Fn() -> Result<House, Complaints>,
+    house: &dyn Fn(&mut Console) -> Result<House, Complaints>,
     order: &Order,
     console: &mut Console,
 ) -> Result<Outcome, Complaints> {
     loop {
         // What was told of the last state is not told already.
         console.forget();
-        let read = match house() {
+        let read = match house(console) {
             Ok(house) => {
                 let built = super::build::tell(&house, order, false, console);
                 if let Err(complaints) = built {

@@ -28,6 +28,16 @@ pub enum PressFault {
         /// What Typst says of it
         why: Option<String>,
     },
+    /// A logo has more pixels than a page can show
+    LogoTooLarge {
+        path: String,
+        width: usize,
+        height: usize,
+    },
+    /// A logo has effects that are drawn pixel by pixel
+    LogoWithEffects {
+        path: String,
+    },
     NoGlyph {
         characters: Vec<char>,
     },
@@ -93,6 +103,19 @@ impl Fault for PressFault {
                 let Both { en, da } = typst::picture(why);
                 say!("`{path}` cannot be printed: {en}", "`{path}` kan ikke gengives: {da}")
             }
+            Self::LogoTooLarge { path, width, height } => say!(
+                "the logo `{path}` is too large: {width} × {height} pixels",
+                "logoet `{path}` er for stort: {width} × {height} pixels"
+            )
+            .hint(both!(
+                "scale it down; 2,000 pixels are enough in both directions",
+                "gør det mindre; 2.000 pixels er nok på hver led"
+            )),
+            Self::LogoWithEffects { path } => say!(
+                "the logo `{path}` uses effects (`filter`), which cannot be printed as lines",
+                "logoet `{path}` bruger effekter (`filter`), som ikke kan gengives som streger"
+            )
+            .hint(both!("save it without effects, or as PNG", "gem det uden effekter eller som PNG")),
             Self::NoGlyph { characters } => {
                 let shown: Vec<String> =
                     characters.iter().map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();

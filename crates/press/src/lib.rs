@@ -4,8 +4,11 @@
 //! text.
 #![forbid(unsafe_code)]
 
+mod dots;
 pub mod fault;
 mod fonts;
+mod furnish;
+mod logo;
 mod manuscript;
 pub mod pdf;
 mod press;

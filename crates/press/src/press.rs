@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+#[cfg(not(target_family = "wasm"))]
+use std::time::Instant;
 
-use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Str};
+use typst::foundations::{Bytes, Content, Datetime, Label, Selector, Smart, Str};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::syntax::FileId;
 use typst::text::{Lang, Locale, Region};
@@ -14,6 +16,7 @@ use typst::{Feature, Features, Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::dots::Drawing;
 use crate::fault::PressFault;
 use crate::fonts::Fonts;
 use crate::manuscript::Manuscript;
@@ -25,6 +28,7 @@ use crate::world::{Desk, Shelf, id};
 use tender::complaint::Complaints;
 use tender::document::Attachment;
 use tender::document::{Document, DocumentKind, Front};
+use tender::print::Picture;
 use tender::print::templates::Templates;
 use tender::text::line::one_line;
 use tender::text::source::Place;
@@ -52,6 +56,10 @@ const MARK: &str = "line";
 pub struct Assets {
     pictures: BTreeMap<String, Bytes>,
     attachments: Vec<Enclosure>,
+    /// The buyer's Word template
+    template: Option<Bytes>,
+    /// Word is to let nothing but the answers be changed
+    pub protect: bool,
 }
 
 impl Assets {
@@ -67,6 +75,22 @@ impl Assets {
     /// The picture under a name.
     pub fn picture(&self, name: &str) -> Option<&[u8]> {
         self.pictures.get(name).map(|bytes| bytes.as_slice())
+    }
+
+    /// Takes the buyer's Word template.
+    pub fn set_template(&mut self, bytes: Vec<u8>) {
+        self.template = Some(Bytes::new(bytes));
+    }
+
+    /// The buyer's Word template.
+    pub fn template(&self) -> Option<&[u8]> {
+        self.template.as_ref().map(|bytes| bytes.as_slice())
+    }
+
+    /// What office papers are made of besides: for a seal.
+    pub fn office_parts(&self) -> impl Iterator<Item = &[u8]> {
+        let protect: &[u8] = if self.protect { b"protect" } else { b"" };
+        self.template().into_iter().chain([protect])
     }
 
     /// Every name and every content in turn: what a seal is taken of.
@@ -108,6 +132,7 @@ pub struct Press {
     standards: PdfStandards,
     /// Made when the first document with fields needs it
     typing: OnceLock<TypingFont>,
+    drawing: Drawing,
 }
 
 impl Press {
@@ -121,6 +146,7 @@ impl Press {
             standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
                 .expect("PDF/UA-1 goes together with PDF/A-3a"),
             typing: OnceLock::new(),
+            drawing: Drawing::default(),
         }
     }
 
@@ -237,6 +263,13 @@ impl Press {
         Ok(Sheets { desk, paged, options, warnings })
     }
 
+    /// A drawing (SVG) or a picture as one of dots, for papers that take no other.
+    pub fn picture(&self, bytes: &[u8]) -> Option<Picture> {
+        /// So many dots to a point: enough for print.
+        const DOTS: f32 = 3.0;
+        Picture::read(bytes).or_else(|| Picture::read(&self.drawing.png(bytes, &self.fonts, DOTS)?))
+    }
+
     /// The last part: form fields, attachments, and a tighter file.
     pub fn finish(&self, bytes: &[u8], document: &Document, assets: &Assets) -> Result<Vec<u8>, Complaints> {
         let typing = || self.typing.get_or_init(TypingFont::default);
@@ -259,6 +292,31 @@ impl Sheets<'_> {
         self.paged.pages().len()
     }
 
+    /// A page as SVG, counted from one: a picture, without a text that could be read or heard.
+    pub fn picture(&self, page: usize) -> Option<String> {
+        let page = self.paged.pages().get(page.checked_sub(1)?)?;
+        Some(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+    }
+
+    /// Where the lines of a page are marked: the id of each, and how far down it stands as a share of the page's height.
+    pub fn marks(&self, page: usize) -> Vec<(String, f64)> {
+        let Some(height) =
+            page.checked_sub(1).and_then(|at| self.paged.pages().get(at)).map(|page| page.frame.height())
+        else {
+            return Vec::new();
+        };
+        let mut marks: Vec<(String, f64)> = marks_of(&self.paged)
+            .iter()
+            .filter_map(|mark| {
+                let position = self.paged.introspector().elements().position(mark.location()?)?;
+                (position.page.get() == page).then_some(())?;
+                Some((marked(mark)?, position.point.y / height))
+            })
+            .collect();
+        marks.sort_by(|one, other| one.1.total_cmp(&other.1));
+        marks
+    }
+
     /// Typst's second part: the pages as a PDF.
     pub fn export(&self) -> Result<Vec<u8>, Complaints> {
         let template = || Place::start(self.desk.shelf.source(self.desk.template));
@@ -267,6 +325,13 @@ impl Sheets<'_> {
     }
 }
 
+/// A module in a browser has no clock, and nobody there asks how long Typst was at work.
+#[cfg(target_family = "wasm")]
+fn timed<T>(_spent: &AtomicU64, work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+#[cfg(not(target_family = "wasm"))]
 fn timed<T>(spent: &AtomicU64, work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let done = work();
@@ -277,14 +342,19 @@ fn timed<T>(spent: &AtomicU64, work: impl FnOnce() -> T) -> T {
 /// The lines of the document that the template printed nowhere: a requirement that is lost on its way to the paper is lost to the
 /// tender.
 fn dropped(paged: &PagedDocument, document: &Document) -> Vec<String> {
-    let label = Label::new(PicoStr::intern(MARK)).expect("the mark has a name");
-    let marks = paged.introspector().query(&Selector::Label(label));
-    let printed: HashSet<String> = marks
-        .iter()
-        .filter_map(|mark| mark.to_packed::<MetadataElem>()?.value.clone().cast::<Str>().ok())
-        .map(String::from)
-        .collect();
+    let printed: HashSet<String> = marks_of(paged).iter().filter_map(marked).collect();
     document.lines().into_iter().filter(|id| !printed.contains(*id)).map(str::to_owned).collect()
+}
+
+/// The marks that the template left where it printed lines.
+fn marks_of(paged: &PagedDocument) -> Vec<Content> {
+    let label = Label::new(PicoStr::intern(MARK)).expect("the mark has a name");
+    paged.introspector().query(&Selector::Label(label)).to_vec()
+}
+
+/// The id of the line that a mark stands for.
+fn marked(mark: &Content) -> Option<String> {
+    mark.to_packed::<MetadataElem>()?.value.clone().cast::<Str>().ok().map(String::from)
 }
 
 /// Writes what the PDF says of itself. Not in the template: there it would be part of every style, and no two documents would
@@ -310,7 +380,14 @@ fn keywords(document: &Document) -> Vec<String> {
         Document::Kravbilag(kravbilag) => {
             words.extend(kravbilag.chapters.iter().map(|chapter| chapter.package.clone()))
         }
-        Document::Svarskema(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {}
+        Document::Svarskema(_)
+        | Document::Sammenligning(_)
+        | Document::Evaluering(_)
+        | Document::Rettelsesblad(_)
+        | Document::SpoergsmaalOgSvar(_)
+        | Document::Aflysning(_)
+        | Document::Baggrundsnotat(_)
+        | Document::Aendringsnotat(_) => {}
         Document::Slides(slides) => words.extend(slides.packages.iter().map(|slide| slide.package.clone())),
         Document::Tjekliste(tjekliste) => words.extend(tjekliste.pages.iter().map(|page| page.package.clone())),
     }

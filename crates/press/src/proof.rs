@@ -1,10 +1,15 @@
 //! What cannot be printed, told before anything is: a font or a character that no font has, a logo that is no picture.
 
+use std::path::Path;
+
 use crate::fault::PressFault;
+use crate::logo::{self, TooMuch};
 use tender::complaint::{Complaint, Complaints};
 use tender::compose::front::LOGO;
 use tender::input::files::Files;
 use tender::input::table::{Kind, Table, Value};
+use tender::print::fault::PrintFault;
+use tender::print::word::template::Template;
 use tender::profile::Theme;
 use tender::text::nearest::nearest;
 
@@ -23,19 +28,40 @@ impl Press {
                 .error(PressFault::UnknownFont { family: font.value.clone(), known, nearest }, font.place.clone());
         }
         if let Some(logo) = &theme.logo {
-            match files.read(&logo.value) {
-                Ok(bytes) => {
-                    let path = logo.value.display().to_string();
-                    let tried = if is_picture(&bytes) { self.try_logo(&bytes).map_err(Some) } else { Err(None) };
-                    match tried {
-                        Ok(()) => assets.insert(LOGO, bytes),
-                        Err(why) => complaints.error(PressFault::UnreadableImage { path, why }, logo.place.clone()),
-                    }
-                }
+            match self.proof_logo(&logo.value, files) {
+                Ok(picture) => assets.insert(LOGO, picture),
                 Err(complaint) => complaints.push(complaint.named_at(logo.place.clone())),
             }
         }
+        if let Some(template) = &theme.word {
+            match files.read(&template.value) {
+                Ok(bytes) => match Template::read(&bytes) {
+                    Ok(_) => assets.set_template(bytes),
+                    Err(flaw) => {
+                        let path = template.value.display().to_string();
+                        complaints.error(PrintFault::WordTemplate { path, flaw }, template.place.clone());
+                    }
+                },
+                Err(complaint) => complaints.push(complaint.named_at(template.place.clone())),
+            }
+        }
         complaints
+    }
+
+    /// Reads a logo that can be printed, and in bounded time.
+    fn proof_logo(&self, path: &Path, files: &dyn Files) -> Result<Vec<u8>, Complaint> {
+        let picture = files.read(path)?;
+        let path = path.display().to_string();
+        let fault = match logo::measure(&picture) {
+            Err(TooMuch::Size { width, height }) => PressFault::LogoTooLarge { path, width, height },
+            Err(TooMuch::Effects) => PressFault::LogoWithEffects { path },
+            Ok(()) if !is_picture(&picture) => PressFault::UnreadableImage { path, why: None },
+            Ok(()) => match self.try_logo(&picture) {
+                Ok(()) => return Ok(picture),
+                Err(why) => PressFault::UnreadableImage { path, why: Some(why) },
+            },
+        };
+        Err(Complaint::error(fault, None))
     }
 }
 

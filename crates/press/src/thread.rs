@@ -4,20 +4,28 @@
 //! page's layout on top of its own stack and overflows it. So every typesetting thread has a large stack and a pool of its own
 //! that consists of itself.
 
-use std::cell::Cell;
-use std::panic;
-use std::thread;
+#[cfg(not(target_family = "wasm"))]
+use std::{cell::Cell, panic, thread};
 
 /// Enough for the deepest nesting that the templates make, many times over.
+#[cfg(not(target_family = "wasm"))]
 const STACK: usize = 64 << 20;
 
+#[cfg(not(target_family = "wasm"))]
 thread_local! {
     static PREPARED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A module in a browser has one thread, whose stack is the browser's to bound.
+#[cfg(target_family = "wasm")]
+pub fn on_typesetting_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    work()
 }
 
 /// Runs the work on a thread that can typeset, and waits for it.
 ///
 /// A batch starts one for each of its workers; what runs there already is run in place.
+#[cfg(not(target_family = "wasm"))]
 pub fn on_typesetting_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     if PREPARED.get() {
         return work();

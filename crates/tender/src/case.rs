@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::change::Record;
 use crate::complaint::Complaints;
-use crate::compose::{Texts, kravbilag, slides, svarskema, tjekliste};
-use crate::document::{Attachment, Document, DocumentKind, Relationship, Svarskema};
+use crate::compose::{Texts, aflysning, baggrundsnotat, kravbilag, slides, spoergsmaal_og_svar, svarskema, tjekliste};
+use crate::document::{Attachment, Audience, Document, DocumentKind, Relationship, Svarskema};
 use crate::input::fault::InputFault;
 use crate::input::table::Kind;
 use crate::lint::{Dictionary, Weighed, check_allowed, remarks, weighed};
@@ -21,6 +21,8 @@ pub struct Case {
     pub profile: Profile,
     /// The profile as TOML that stands alone
     pub normalised: String,
+    /// The same without what is the buyer's own
+    pub for_suppliers: String,
     pub resolution: Resolution,
     /// What of the resolution concerns the tender
     pub at_work: Resolution,
@@ -56,7 +58,8 @@ impl Case {
             Some(Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) | Kind::List(_)) | None => None,
         };
         let weighed = weighed(&profile);
-        Ok(Self { profile, normalised: file.normalised(), resolution, at_work, warnings, weighed, version })
+        let (normalised, for_suppliers) = (file.normalised(), file.for_suppliers(&profile));
+        Ok(Self { profile, normalised, for_suppliers, resolution, at_work, warnings, weighed, version })
     }
 
     /// What the linter says of the buyer's own requirements, deviations and answers. Nothing of it fails a run.
@@ -89,7 +92,8 @@ impl Case {
         Said { documents: usual.into_iter().chain(others).collect(), record }
     }
 
-    /// Says what the profile's document of a kind says; nothing of a kind that is not made of a profile alone.
+    /// Says what the profile's document of a kind says; nothing of a kind that is not made of a profile alone,
+    /// nor of one that has nothing to say.
     pub fn document(&self, kind: DocumentKind, texts: &Texts) -> Option<Document> {
         let (profile, resolution) = (&self.profile, &self.resolution);
         match kind {
@@ -97,7 +101,18 @@ impl Case {
             DocumentKind::Svarskema => Some(Document::Svarskema(Box::new(self.form(texts)))),
             DocumentKind::Tjekliste => Some(Document::Tjekliste(Box::new(tjekliste(profile, resolution, texts)))),
             DocumentKind::Slides => Some(Document::Slides(Box::new(slides(profile, resolution, texts)))),
-            DocumentKind::Sammenligning | DocumentKind::Rettelsesblad => None,
+            DocumentKind::Baggrundsnotat => {
+                Some(Document::Baggrundsnotat(Box::new(baggrundsnotat(profile, resolution, texts))))
+            }
+            DocumentKind::SpoergsmaalOgSvar => {
+                let said = spoergsmaal_og_svar(profile, false, texts)?;
+                Some(Document::SpoergsmaalOgSvar(Box::new(said)))
+            }
+            DocumentKind::Aflysning => Some(Document::Aflysning(Box::new(aflysning(profile, texts)?))),
+            DocumentKind::Sammenligning
+            | DocumentKind::Evaluering
+            | DocumentKind::Rettelsesblad
+            | DocumentKind::Aendringsnotat => None,
         }
     }
 
@@ -106,25 +121,46 @@ impl Case {
         svarskema(&self.profile, &self.resolution, texts)
     }
 
-    /// What every PDF of the profile carries along: what it was made from, and what of what follows concerns the tender. The rest of
-    /// the catalog must not be able to change a document.
-    pub fn attachments(&self) -> [Attachment; 2] {
+    /// What suppliers are told of the profile and of what follows from it: every carrier that goes out (attachments, the hidden sheet of a
+    /// workbook, a form's binding) takes this and nothing else.
+    pub fn supplier_view(&self) -> SupplierView<'_> {
+        SupplierView { profile: &self.for_suppliers, resolution: self.at_work.for_suppliers(&self.profile) }
+    }
+
+    /// What a PDF of the profile carries along: what it was made from, and what of what follows concerns the tender. The rest of the
+    /// catalog must not be able to change a document, and what goes out carries the supplier's view.
+    pub fn attachments(&self, audience: Audience) -> [Attachment; 2] {
+        let json = |resolution: &Resolution| serde_json::to_vec(resolution).expect("a resolution is plain data");
+        let (profile, resolution) = match audience {
+            Audience::Buyer | Audience::Webinar => (self.normalised.clone(), json(&self.at_work)),
+            Audience::Suppliers => {
+                let view = self.supplier_view();
+                (view.profile.to_owned(), json(&view.resolution))
+            }
+        };
         let profile = Attachment {
             name: "profil.toml".to_owned(),
-            bytes: self.normalised.clone().into_bytes(),
+            bytes: profile.into_bytes(),
             mime: "application/toml",
             relationship: Relationship::Source,
             description: "Udbudsprofilen, som dokumentet er lavet efter".to_owned(),
         };
         let resolution = Attachment {
             name: "resolution.json".to_owned(),
-            bytes: serde_json::to_vec(&self.at_work).expect("a resolution is plain data"),
+            bytes: resolution,
             mime: "application/json",
             relationship: Relationship::Data,
             description: "Integrationer og krav, som følger af profilen, med begrundelser".to_owned(),
         };
         [profile, resolution]
     }
+}
+
+/// What suppliers are told of a tender, for machines.
+pub struct SupplierView<'a> {
+    /// As TOML that stands alone
+    pub profile: &'a str,
+    pub resolution: Resolution,
 }
 
 /// Warns of the first word that was taken for another encoding than its own: »FÃ¦lles« for »Fælles«.

@@ -77,6 +77,9 @@ pub struct Change {
     pub subject: Subject,
     pub title: String,
     pub weight: Weight,
+    /// What it would weigh that it came or went, before or after
+    #[serde(skip)]
+    pub heaviest: Weight,
     #[serde(flatten)]
     pub what: What,
     /// Why, as far as the two records tell; empty between editions
@@ -226,7 +229,8 @@ pub fn compare(old: &Record, new: &Record) -> Changes {
                     }
                 }
                 let weight = aspects.iter().map(|aspect| aspect.weight).max();
-                weight.map(|weight| Change::new(entry, weight, What::Changed { aspects }))
+                let change = |weight| Change::new(entry, weight, What::Changed { aspects });
+                weight.map(change).map(|change| Change { heaviest: was.weight.max(entry.weight), ..change })
             }
             (None, Some(was)) => {
                 let aspects = aspects(was, entry);
@@ -282,7 +286,8 @@ fn aspects(was: &Entry, is: &Entry) -> Vec<AspectChange> {
 
 impl Change {
     fn new(entry: &Entry, weight: Weight, what: What) -> Self {
-        Self { subject: entry.subject.clone(), title: entry.title.clone(), weight, what, because: Vec::new() }
+        let (subject, title) = (entry.subject.clone(), entry.title.clone());
+        Self { subject, title, weight, heaviest: entry.weight, what, because: Vec::new() }
     }
 
     /// The package it belongs to, if its id says so.

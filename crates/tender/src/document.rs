@@ -7,19 +7,27 @@
 use serde::Serialize;
 
 use crate::catalog::id::{LineId, PackageId};
-use crate::change::Weight;
 pub use crate::input::markdown::{Block, Inline, Rich};
 pub use crate::resolve::Asked;
 
 mod attachment;
+mod compared;
+mod evaluated;
 mod fields;
 pub mod kind;
 pub mod name;
+mod papers;
 pub mod words;
 
 pub use self::attachment::{Attachment, Relationship};
+pub use self::compared::{
+    Compared, ComparedCell, ComparedGroup, ComparedRow, FindingGroup, FindingPart, FindingRow, Points, Sammenligning,
+    Tally, Tone,
+};
+pub use self::evaluated::{EvaluatedAlternative, EvaluatedCell, EvaluatedLine, EvaluatedSupplier, Evaluering, Saying};
 pub use self::kind::{Audience, DocumentKind, Format, MadeOf};
 pub use self::name::FieldName;
+pub use self::papers::*;
 use self::words::Word;
 
 /// A document that can be printed.
@@ -30,7 +38,12 @@ pub enum Document {
     Svarskema(Box<Svarskema>),
     Tjekliste(Box<Tjekliste>),
     Sammenligning(Box<Sammenligning>),
+    Evaluering(Box<Evaluering>),
     Rettelsesblad(Box<Rettelsesblad>),
+    SpoergsmaalOgSvar(Box<SpoergsmaalOgSvar>),
+    Aflysning(Box<Aflysning>),
+    Baggrundsnotat(Box<Baggrundsnotat>),
+    Aendringsnotat(Box<Aendringsnotat>),
     Slides(Box<Slides>),
 }
 
@@ -42,7 +55,12 @@ impl Document {
             Document::Svarskema(svarskema) => &svarskema.front,
             Document::Tjekliste(tjekliste) => &tjekliste.front,
             Document::Sammenligning(sammenligning) => &sammenligning.front,
+            Document::Evaluering(evaluering) => &evaluering.front,
             Document::Rettelsesblad(rettelsesblad) => &rettelsesblad.front,
+            Document::SpoergsmaalOgSvar(questions) => &questions.front,
+            Document::Aflysning(aflysning) => &aflysning.front,
+            Document::Baggrundsnotat(notat) => &notat.front,
+            Document::Aendringsnotat(notat) => &notat.front,
             Document::Slides(slides) => &slides.front,
         }
     }
@@ -52,7 +70,7 @@ impl Document {
 #[derive(Debug, Clone, Serialize)]
 pub struct Front {
     pub kind: DocumentKind,
-    /// »Kravbilag«
+    /// »Kravbilag«, »Rettelsesblad nr. 2«
     pub kind_name: String,
     /// The tender's title
     pub title: String,
@@ -65,6 +83,8 @@ pub struct Front {
     pub running: String,
     /// UDKAST on every page
     pub draft: bool,
+    /// »Internt« on every page: it stays with the buyer
+    pub internal: bool,
     /// The PDF's title: »Kravbilag – Fælles omsorgssystem«
     pub pdf_title: String,
     /// The PDF's author: the buyer
@@ -191,8 +211,8 @@ pub struct Line {
     pub alternative: Option<Rich>,
     /// When it has to be met, if not at the start
     pub deferred: Option<Rich>,
-    /// »slide I-02; læsning R18«
-    pub source: String,
+    /// »Ændret i version 1.1«
+    pub changed: Option<String>,
 }
 
 /// The requirement appendix.
@@ -201,6 +221,8 @@ pub struct Kravbilag {
     pub front: Front,
     /// The instruction box on the cover's back or below its list
     pub instruction: Section,
+    /// The change log; absent in a first version
+    pub versions: Option<Versions>,
     /// A draft's questions to settle first; empty when it is final
     pub questions: Option<Questions>,
     pub reading_guide: Section,
@@ -223,7 +245,26 @@ pub struct Kravbilag {
     /// The buyer's own requirements that belong to no package
     pub others: Option<Others>,
     pub deviations: Option<Deviations>,
-    pub annex: Annex,
+    /// What leads into the list of all numbers with their pages
+    pub register: Section,
+}
+
+/// The versions of a published tender.
+#[derive(Debug, Clone, Serialize)]
+pub struct Versions {
+    pub intro: Section,
+    /// The first version first
+    pub rows: Vec<VersionRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct VersionRow {
+    pub version: String,
+    /// »24. november 2026«
+    pub date: String,
+    pub what: String,
+    /// »Rettelsesblad nr. 1«
+    pub notice: Option<String>,
 }
 
 /// What a draft must settle before it can be published.
@@ -389,36 +430,6 @@ pub struct Deviation {
     pub reason: String,
 }
 
-/// Sources and readings.
-#[derive(Debug, Clone, Serialize)]
-pub struct Annex {
-    pub intro: Section,
-    pub sources: Vec<SourceEntry>,
-    pub readings_intro: Option<Section>,
-    pub readings: Vec<ReadingEntry>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct SourceEntry {
-    pub id: String,
-    pub title: String,
-}
-
-/// How a disagreement between the sources was read.
-#[derive(Debug, Clone, Serialize)]
-pub struct ReadingEntry {
-    pub id: String,
-    pub subject: String,
-    pub matrix: String,
-    pub slide: String,
-    pub choice: Rich,
-    pub why: Rich,
-    /// »sikker«, »sandsynlig«, »uafklaret«
-    pub confidence: String,
-    /// How the buyer settled it
-    pub settled: Option<String>,
-}
-
 /// The supplier's response form.
 #[derive(Debug, Clone, Serialize)]
 pub struct Svarskema {
@@ -552,196 +563,6 @@ pub struct ChecklistFact {
     pub asked_of: String,
     /// Ja / Nej / Leverandøren svarer, one tick box each
     pub answers: Vec<Field>,
-}
-
-/// The suppliers' answers side by side.
-#[derive(Debug, Clone, Serialize)]
-pub struct Sammenligning {
-    pub front: Front,
-    pub intro: Section,
-    /// In the order of the columns
-    pub suppliers: Vec<Compared>,
-    pub answers: Section,
-    /// The facts that the suppliers answered
-    pub facts: Vec<ComparedRow>,
-    pub groups: Vec<ComparedGroup>,
-    /// What leads into the suppliers' chapters
-    pub findings: Section,
-}
-
-/// A supplier: what was found in the form, and what was written in it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Compared {
-    pub name: String,
-    pub cvr: Option<String>,
-    /// The bare file name
-    pub file: String,
-    /// The most serious first, without those that are empty
-    pub findings: Vec<FindingGroup>,
-    pub descriptions: Vec<Description>,
-}
-
-/// Findings of one weight: »Bør undersøges«.
-#[derive(Debug, Clone, Serialize)]
-pub struct FindingGroup {
-    pub title: String,
-    pub rows: Vec<FindingRow>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct FindingRow {
-    /// The line that it is about, if it is about one
-    pub requirement: Option<LineId>,
-    pub message: String,
-}
-
-/// What a supplier wrote beside an answer.
-#[derive(Debug, Clone, Serialize)]
-pub struct Description {
-    pub id: LineId,
-    pub title: String,
-    pub answer: String,
-    pub text: Rich,
-}
-
-/// Lines under one heading.
-#[derive(Debug, Clone, Serialize)]
-pub struct ComparedGroup {
-    pub title: Rich,
-    pub rows: Vec<ComparedRow>,
-}
-
-/// A line, or a fact, with each supplier's answer in the order of the suppliers.
-#[derive(Debug, Clone, Serialize)]
-pub struct ComparedRow {
-    /// Empty for a fact
-    pub id: String,
-    pub title: String,
-    /// The requirement type's id
-    pub kind: String,
-    pub text: String,
-    pub cells: Vec<ComparedCell>,
-}
-
-/// An answer and what it comes to. The tone colours what the word says.
-#[derive(Debug, Clone, Serialize)]
-pub struct ComparedCell {
-    pub answer: String,
-    pub word: String,
-    pub tone: Tone,
-}
-
-/// How an answer is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tone {
-    Plain,
-    Fine,
-    Notable,
-    Bad,
-    /// It does not hold for the supplier, or was not read
-    Away,
-}
-
-/// What changed in a tender since it was published.
-#[derive(Debug, Clone, Serialize)]
-pub struct Rettelsesblad {
-    pub front: Front,
-    pub about: Section,
-    pub reading_guide: Section,
-    pub summary: Section,
-    /// One for each weight, the heaviest first
-    pub counts: Vec<WeightCount>,
-    /// Absent for a direct award, which has no deadline for tenders
-    pub notice: Option<Notice>,
-    /// The changes by weight, the heaviest first; without the empty ones
-    pub groups: Vec<CorrectionGroup>,
-    /// What is said in their place when nothing changed
-    pub nothing: Option<Section>,
-}
-
-/// How many changes weigh that much.
-#[derive(Debug, Clone, Serialize)]
-pub struct WeightCount {
-    pub weight: Weight,
-    /// »Mulige væsentlige ændringer«
-    pub title: Rich,
-    pub count: usize,
-}
-
-/// Whether suppliers are told in time.
-#[derive(Debug, Clone, Serialize)]
-pub struct Notice {
-    pub intro: Section,
-    pub rows: Vec<NoticeRow>,
-    /// What the rows come to, sentence by sentence
-    pub sentences: Vec<String>,
-    /// What heavy changes may lead to
-    pub consequences: Vec<Section>,
-}
-
-/// What the days are counted from: »Tilbudsfrist« – »15. januar 2027«.
-#[derive(Debug, Clone, Serialize)]
-pub struct NoticeRow {
-    pub label: String,
-    pub value: String,
-}
-
-/// Changes of one weight.
-#[derive(Debug, Clone, Serialize)]
-pub struct CorrectionGroup {
-    pub weight: Weight,
-    pub intro: Section,
-    pub parts: Vec<CorrectionPart>,
-}
-
-/// Changes of one package, or of what belongs to none.
-#[derive(Debug, Clone, Serialize)]
-pub struct CorrectionPart {
-    /// `I-02`; absent where it is about no package
-    pub package: Option<String>,
-    pub title: String,
-    pub corrections: Vec<Correction>,
-}
-
-/// A change as it is printed.
-#[derive(Debug, Clone, Serialize)]
-pub struct Correction {
-    /// Its kind and id, which no other has: `requirement I-02.01`
-    pub mark: String,
-    /// `I-02.01`; absent for what has no number, such as the deadline
-    pub id: Option<String>,
-    /// »Ændringer i persondata«, »`[UDGÅET]` afløst af SF1461«
-    pub title: String,
-    /// »Krav«
-    pub kind: String,
-    /// »Ændret«
-    pub what: String,
-    /// What follows for its number
-    pub note: Option<String>,
-    pub aspects: Vec<CorrectedAspect>,
-    /// Why, one sentence for each cause
-    pub because: Vec<String>,
-}
-
-/// An aspect before and after, each whole; empty where it was or is not stated.
-#[derive(Debug, Clone, Serialize)]
-pub struct CorrectedAspect {
-    pub name: String,
-    /// Absent for what is new
-    pub old: Option<Vec<Wording>>,
-    /// Absent for what is gone
-    pub new: Option<Vec<Wording>>,
-}
-
-/// A run of words, told apart by what became of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "t", content = "s", rename_all = "kebab-case")]
-pub enum Wording {
-    Same(String),
-    Gone(String),
-    Came(String),
-    Break,
 }
 
 /// The webinar's slides, with what the speaker says to each.

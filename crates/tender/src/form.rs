@@ -6,41 +6,39 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::id::{FactId, LineId};
 
 pub mod archive;
 pub mod binding;
+pub mod evaluation;
 pub mod fault;
+pub mod fill;
 pub mod finding;
 mod judge;
+pub mod library;
 mod names;
+pub mod outcome;
 mod pdf;
+mod reading;
 pub mod reference;
 pub mod refusal;
 pub mod remark;
 pub mod report;
 pub mod returned;
+pub mod seals;
 pub mod spelling;
 mod surroundings;
 pub mod way;
+pub mod word;
 pub mod workbook;
 
 pub use crate::document::name;
 pub use finding::{Finding, What};
-pub use judge::{Judged, Verdict, judge, unjudged};
+pub use judge::{Judged, Verdict, judge, judge_again, unjudged};
 pub use reference::Reference;
 pub use returned::{Reading, Returned};
-
-/// What the suppliers answered: the format of `collect --format json`.
-#[derive(Debug, Clone, Serialize)]
-pub struct Comparison {
-    /// The version of this format
-    pub schema: u32,
-    /// In the order in which the forms were named
-    pub suppliers: Vec<Supplier>,
-}
 
 /// A returned form.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -56,7 +54,7 @@ pub struct Supplier {
 }
 
 /// The answer to a line, as it was given.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub svar: Option<String>,
     pub begrundelse: Option<String>,

@@ -8,3 +8,4 @@ mod repair;
 pub mod schema;
 pub mod table;
 pub mod wildcard;
+pub mod xml;

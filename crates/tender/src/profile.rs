@@ -12,6 +12,8 @@ use crate::catalog::{Edition, RequirementType, TypeKind, filled, filled_in_gener
 use crate::text::source::{Place, Written};
 
 pub mod cvr;
+pub mod days;
+pub mod discreet;
 mod due;
 mod evaluation;
 pub mod fault;
@@ -22,6 +24,7 @@ mod place_of;
 mod question;
 mod read;
 pub mod schema;
+mod supplier;
 mod tender;
 pub mod theme;
 mod tidy;
@@ -29,7 +32,6 @@ mod tidy;
 pub use due::Due;
 pub use evaluation::Evaluation;
 pub use file::ProfileFile;
-pub(crate) use file::beside;
 pub use own::{Allowed, AnswerKind, Dates, Describe, LeftOut, LineChange, Numbers, OwnRequirement};
 pub use question::{Asking, Settled};
 pub use read::AnswerKey;

@@ -2,9 +2,15 @@
 
 pub mod fault;
 pub mod lock;
+pub mod names;
+mod packed;
 pub mod release;
+pub mod seals;
+pub mod shelf;
 mod standing;
 mod version;
 
-pub use release::{Published, Release};
-pub use standing::{NAMED, Publication, Standing, output_name};
+pub use names::Names;
+pub use release::{Published, Release, document_of};
+pub use shelf::{Locked, Parts, Shelf};
+pub use standing::{NAMED, Publication, Standing, WentOut};

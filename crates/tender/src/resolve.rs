@@ -26,6 +26,7 @@ pub mod fault;
 mod lines;
 mod reason;
 mod standing;
+mod supplier;
 pub mod warnings;
 
 /// How strongly something is asked for.

@@ -11,4 +11,5 @@ mod publication;
 mod resolution;
 mod second;
 mod support;
+mod word;
 mod words;

@@ -5,14 +5,14 @@ use std::sync::{Arc, LazyLock};
 
 use tender::case::Case;
 use tender::change::Record;
-use tender::complaint::Complaint;
+use tender::complaint::{Complaint, Severity};
 use tender::compose::Texts;
 use tender::document::{DocumentKind, Format};
 use tender::input::files::Memory;
 use tender::print::Templates;
 use tender::profile::ProfileFile;
-use tender::publication::lock::{Lock, Locked, Parts};
-use tender::publication::{Publication, Release, Standing};
+use tender::publication::lock::Lock;
+use tender::publication::{Parts, Publication, Release, Shelf, Standing, WentOut, document_of};
 use tender::text::source::Source;
 
 use crate::support::CATALOG;
@@ -52,8 +52,8 @@ fn tender(text: &str) -> (Case, Record) {
 /// What is wrong with building a profile where the lock says this.
 fn complaints(lock: Option<&Lock>, text: &str) -> Vec<Complaint> {
     let (case, record) = tender(text);
-    let publication = Publication::of(lock, Release::of(&case.profile), &record);
-    publication.complaints(&case, "lock").iter().cloned().collect()
+    let publication = Publication::of(lock, &case, &record);
+    publication.complaints(&case, "lock", false).iter().cloned().collect()
 }
 
 /// What is said of it.
@@ -61,47 +61,59 @@ fn said(lock: Option<&Lock>, text: &str) -> Vec<String> {
     complaints(lock, text).iter().map(|complaint| complaint.fault.to_string()).collect()
 }
 
-fn codes(lock: Option<&Lock>, text: &str) -> Vec<&'static str> {
-    complaints(lock, text).iter().map(|complaint| complaint.fault.code()).collect()
+/// Those of them that stand in the way.
+fn errors(lock: Option<&Lock>, text: &str) -> Vec<&'static str> {
+    let complaints = complaints(lock, text);
+    let errors = complaints.iter().filter(|complaint| complaint.severity == Severity::Error);
+    errors.map(|complaint| complaint.fault.code()).collect()
 }
 
 fn publication(lock: Option<&Lock>, text: &str) -> Publication {
     let (case, record) = tender(text);
-    Publication::of(lock, Release::of(&case.profile), &record)
+    Publication::of(lock, &case, &record)
 }
 
-/// The lock after a profile was built, with two outputs.
-fn built(lock: Option<&Lock>, text: &str) -> Lock {
-    assert_eq!(codes(lock, text), [""; 0], "{text}");
+/// The lock after a profile was built, with two outputs; a draft that was never published has none.
+fn built(lock: Option<&Lock>, text: &str) -> Option<Lock> {
+    assert_eq!(errors(lock, text), [""; 0], "{text}");
     let (case, record) = tender(text);
-    let publication = Publication::of(lock, Release::of(&case.profile), &record);
+    let publication = Publication::of(lock, &case, &record);
     let hash = record.entries.iter().map(|entry| format!("{entry:?}").len()).sum::<usize>().to_string();
-    let mut lock = publication.next(lock, &case, Parts::default(), record);
-    for name in ["prøve-kravbilag.pdf", "prøve-svarskema.xlsx"] {
-        let locked = Locked { made_of: String::new(), sha256: hash.clone(), bytes: 1 };
-        lock.outputs.insert(name.to_owned(), locked);
+    let mut went_out = WentOut::default();
+    for (name, kind, format) in [
+        ("prøve-kravbilag.pdf", DocumentKind::Kravbilag, Format::Pdf),
+        ("prøve-svarskema.xlsx", DocumentKind::Svarskema, Format::Xlsx),
+    ] {
+        went_out.outputs.insert(name.to_owned(), hash.clone());
+        went_out.documents.insert(document_of(kind, format));
     }
-    lock
+    let said = case.say([], &TEXTS, Arc::default());
+    publication.next(lock, &case, &record, said.seals(&case.profile), went_out).or_else(|| lock.cloned())
+}
+
+/// A lock of a tender that was published.
+fn locked(lock: Option<&Lock>, text: &str) -> Lock {
+    built(lock, text).expect("it was published")
 }
 
 #[test]
 fn nothing_is_forbidden_of_a_tender_that_nobody_has_read() {
     let draft = version(FIRST, "1.0", "");
-    let lock = built(None, &draft);
-    assert_eq!(publication(Some(&lock), &draft).standing, Standing::Open);
+    assert_eq!(built(None, &draft), None, "nothing went out, and nothing is locked");
+    assert_eq!(publication(None, &draft).standing, Standing::Open);
     for text in [
         draft.replace("Prøve", "Andet"),
         version(&draft, "0.1", ""),
         draft.replace("date = 2026-11-24", "date = 2020-01-01"),
     ] {
-        assert_eq!(codes(Some(&lock), &text), [""; 0], "{text}");
+        assert_eq!(errors(None, &text), [""; 0], "{text}");
     }
 }
 
 #[test]
 fn what_is_published_does_not_change_by_an_edit_a_date_a_lower_version_or_taking_the_publication_out() {
-    let lock = built(None, FIRST);
-    assert_eq!(codes(Some(&lock), FIRST), [""; 0]);
+    let lock = locked(None, FIRST);
+    assert_eq!(errors(Some(&lock), FIRST), [""; 0]);
     for text in [
         FIRST.replace("klassifikation = true", "klassifikation = false"),
         FIRST.replace("Prøve", "Prøven"),
@@ -112,7 +124,7 @@ fn what_is_published_does_not_change_by_an_edit_a_date_a_lower_version_or_taking
         version(FIRST, "1.0", "2026-11-25"),
         FIRST.replace("version = \"1.0\"\n", ""),
     ] {
-        assert_eq!(codes(Some(&lock), &text), ["published-changed"], "{text}");
+        assert_eq!(errors(Some(&lock), &text), ["published-changed"], "{text}");
     }
     // What changed is named.
     let said = said(Some(&lock), &FIRST.replace("Prøve", "Prøven").replace("date = 2026-11-24", "date = 2026-11-22"));
@@ -121,26 +133,31 @@ fn what_is_published_does_not_change_by_an_edit_a_date_a_lower_version_or_taking
     assert!(said.len() == 1 && said[0].starts_with(named), "{said:?}");
 }
 
+/// What was built when a lock was written.
+fn shelf(lock: &Lock) -> Shelf {
+    Shelf::new("2024-01".to_owned(), Release::default(), Parts::default(), lock.record.clone())
+}
+
 #[test]
 fn the_small_words_do_not_change_what_was_published_but_are_told_by_a_correction() {
-    let lock = built(None, FIRST);
+    let lock = locked(None, FIRST);
     let words = |word: &str| Arc::new([("must-fill".to_owned(), word.to_owned())].into());
     let lock = Lock { record: lock.record.clone().in_words(words("Skal udfyldes")), ..lock };
     let (case, record) = tender(FIRST);
     let record = record.in_words(words("Kan udfyldes"));
-    let bound = Publication::of(Some(&lock), Release::of(&case.profile), &record);
-    assert!(!bound.complaints(&case, "lock").has_errors());
+    let bound = Publication::of(Some(&lock), &case, &record);
+    assert!(!bound.complaints(&case, "lock", false).has_errors());
     let (raised, _) = tender(&version(FIRST, "1.1", ""));
-    let correcting = Publication::of(Some(&lock), Release::of(&raised.profile), &record);
+    let correcting = Publication::of(Some(&lock), &raised, &record);
     assert_eq!(correcting.corrections().iter().count(), 1);
-    assert!(correcting.since_built(&lock, &record).is_empty());
+    assert!(correcting.since_built(&shelf(&lock), &record).is_empty());
 }
 
 #[test]
 fn a_raised_version_corrects_the_published_one_as_often_as_it_is_prepared() {
-    let first = built(None, FIRST);
+    let first = locked(None, FIRST);
     let other = FIRST.replace("klassifikation = true", "klassifikation = false");
-    let prepared = built(Some(&first), &version(&other, "1.1", ""));
+    let prepared = locked(Some(&first), &version(&other, "1.1", ""));
     for lock in [&first, &prepared] {
         let publication = publication(Some(lock), &version(&other, "1.1", ""));
         let corrected = publication.corrected().expect("it corrects");
@@ -151,42 +168,42 @@ fn a_raised_version_corrects_the_published_one_as_often_as_it_is_prepared() {
     // Nothing is left to correct, though the version is another.
     assert!(publication(Some(&prepared), &version(FIRST, "1.1", "")).corrections().is_empty());
     // Published itself, it keeps what it corrected, and may change no more.
-    let second = built(Some(&prepared), &version(&other, "1.1", "2026-12-01"));
+    let second = locked(Some(&prepared), &version(&other, "1.1", "2026-12-01"));
     let again = publication(Some(&second), &version(&other, "1.1", "2026-12-01"));
     assert_eq!(again.corrected().and_then(|was| was.release.version.as_deref()), Some("1.0"));
     assert!(!again.corrections().is_empty() && again.bound().is_some());
-    assert_eq!(codes(Some(&second), &version(FIRST, "1.1", "2026-12-01")), ["published-changed"]);
-    assert_eq!(codes(Some(&second), FIRST), ["published-changed"], "an earlier version is no way back");
+    assert_eq!(errors(Some(&second), &version(FIRST, "1.1", "2026-12-01")), ["published-changed"]);
+    assert_eq!(errors(Some(&second), FIRST), ["published-changed"], "an earlier version is no way back");
 }
 
 #[test]
 fn a_correction_that_is_given_up_leaves_what_suppliers_have_and_does_not_open_it() {
-    let first = built(None, FIRST);
+    let first = locked(None, FIRST);
     let other = FIRST.replace("klassifikation = true", "klassifikation = false");
-    let prepared = built(Some(&first), &version(&other, "1.1", ""));
+    let prepared = locked(Some(&first), &version(&other, "1.1", ""));
     for text in [other, version(FIRST, "0.9", ""), version(FIRST, "1.0", "")] {
-        assert_eq!(codes(Some(&prepared), &text), ["published-changed"], "{text}");
+        assert_eq!(errors(Some(&prepared), &text), ["published-changed"], "{text}");
     }
     let back = publication(Some(&prepared), FIRST);
-    let hashes = |lock: &Lock| lock.outputs.values().map(|locked| locked.sha256.clone()).collect::<Vec<_>>();
+    let hashes = |lock: &Lock| lock.publications[0].outputs.values().cloned().collect::<Vec<_>>();
     let published: Vec<String> = back.bound().expect("it is published").outputs.values().cloned().collect();
     assert_eq!(published, hashes(&first), "what went out is known, though other files lie in their place");
-    assert_ne!(published, hashes(&prepared));
+    assert_eq!(prepared.publications.len(), 1, "a draft publishes nothing");
     assert!(back.corrected().is_none() && back.corrections().is_empty());
-    let back = built(Some(&prepared), FIRST);
-    assert_eq!((&back.release, &back.record, &back.before), (&first.release, &first.record, &None));
+    let back = locked(Some(&prepared), FIRST);
+    assert_eq!(back, first);
 }
 
 #[test]
 fn a_correction_is_not_dated_before_what_it_corrects_was_published() {
-    let lock = built(None, FIRST);
+    let lock = locked(None, FIRST);
     let dated = |date: &str, published: &str| {
         version(FIRST, "1.1", published)
             .replace("date = 2026-11-24", &format!("date = {date}"))
             .replace("2027-01-15", "2027-02-15")
     };
-    assert_eq!(codes(Some(&lock), &dated("2026-11-24", "2026-11-24")), [""; 0], "on the same day it may be");
-    assert_eq!(codes(Some(&lock), &dated("2026-11-23", "")), ["dated-back"]);
+    assert_eq!(errors(Some(&lock), &dated("2026-11-24", "2026-11-24")), [""; 0], "on the same day it may be");
+    assert_eq!(errors(Some(&lock), &dated("2026-11-23", "")), ["dated-back"]);
     let before = |key: &str, date: &str| {
         format!("`{key}` is {date}, before the version that this one corrects was published, 2026-11-24")
     };
@@ -195,31 +212,31 @@ fn a_correction_is_not_dated_before_what_it_corrects_was_published() {
         [before("date", "2026-11-20"), before("published", "2026-11-22")]
     );
     // A draft of it is held up against what was published too.
-    let prepared = built(Some(&lock), &dated("2026-11-30", ""));
-    assert_eq!(codes(Some(&prepared), &dated("2026-11-20", "")), ["dated-back"]);
+    let prepared = locked(Some(&lock), &dated("2026-11-30", ""));
+    assert_eq!(errors(Some(&prepared), &dated("2026-11-20", "")), ["dated-back"]);
 }
 
 #[test]
 fn a_number_is_retired_by_a_publication_and_by_no_draft() {
     let on = |text: &str| text.replace("date = 2026-11-24", "date = 2026-12-01");
-    let first = built(None, &with_own(&["E1", "E2"]));
+    let first = locked(None, &with_own(&["E1", "E2"]));
     // Dropped in a draft: it may come back, in the draft and in the version that was published.
-    let draft = built(Some(&first), &on(&version(&with_own(&["E1"]), "1.1", "")));
+    let draft = locked(Some(&first), &on(&version(&with_own(&["E1"]), "1.1", "")));
     assert!(draft.retired.is_empty());
-    assert_eq!(codes(Some(&draft), &on(&version(&with_own(&["E1", "E2"]), "1.1", ""))), [""; 0]);
-    assert_eq!(codes(Some(&draft), &with_own(&["E1", "E2"])), [""; 0]);
+    assert_eq!(errors(Some(&draft), &on(&version(&with_own(&["E1", "E2"]), "1.1", ""))), [""; 0]);
+    assert_eq!(errors(Some(&draft), &with_own(&["E1", "E2"])), [""; 0]);
     // A number that only a draft had was read by nobody.
-    let more = built(Some(&first), &on(&version(&with_own(&["E1", "E2", "E3"]), "1.1", "")));
-    let fewer = built(Some(&more), &on(&version(&with_own(&["E1", "E2"]), "1.1", "2026-12-01")));
+    let more = locked(Some(&first), &on(&version(&with_own(&["E1", "E2", "E3"]), "1.1", "")));
+    let fewer = locked(Some(&more), &on(&version(&with_own(&["E1", "E2"]), "1.1", "2026-12-01")));
     assert!(fewer.retired.is_empty());
     // Dropped in a publication: never again, in any version after it, however often it is built in between.
-    let second = built(Some(&draft), &on(&version(&with_own(&["E1"]), "1.1", "2026-12-01")));
+    let second = locked(Some(&draft), &on(&version(&with_own(&["E1"]), "1.1", "2026-12-01")));
     assert_eq!(second.retired.iter().collect::<Vec<_>>(), ["I-07.E2"]);
-    let third = built(Some(&second), &on(&version(&with_own(&["E1"]), "1.2", "")));
+    let third = locked(Some(&second), &on(&version(&with_own(&["E1"]), "1.2", "")));
     for lock in [&second, &third] {
         for published in ["", "2026-12-02"] {
             let again = on(&version(&with_own(&["E1", "E2"]), "1.2", published));
-            assert_eq!(codes(Some(lock), &again), ["reused-requirement"]);
+            assert_eq!(errors(Some(lock), &again), ["reused-requirement"]);
         }
     }
 }
@@ -227,30 +244,77 @@ fn a_number_is_retired_by_a_publication_and_by_no_draft() {
 #[test]
 fn what_suppliers_have_read_is_built_along_with_whatever_is_asked_for() {
     let both = [(DocumentKind::Kravbilag, Format::Pdf), (DocumentKind::Svarskema, Format::Xlsx)];
-    let first = built(None, FIRST);
-    let along = |lock: Option<&Lock>, text: &str| publication(lock, text).built_along(lock, "prøve");
+    let first = locked(None, FIRST);
+    let along = |lock: Option<&Lock>, text: &str| publication(lock, text).built_along(None);
     assert_eq!(along(None, FIRST), []);
     assert_eq!(along(Some(&first), FIRST), both);
     let raised = version(FIRST, "1.1", "2026-12-01");
     assert_eq!(along(Some(&first), &raised), both);
     // What went out is known though a draft was built in between in other formats; a draft itself is built as it is
     // asked for.
-    let draft = Lock { outputs: Default::default(), ..built(Some(&first), &version(FIRST, "1.1", "")) };
+    let draft = locked(Some(&first), &version(FIRST, "1.1", ""));
     assert_eq!(along(Some(&draft), &version(FIRST, "1.1", "")), []);
     assert_eq!(along(Some(&draft), &raised), both);
     assert_eq!(along(Some(&draft), FIRST), both);
 }
 
 #[test]
-fn a_lock_is_read_as_it_was_written_with_every_entry_on_a_line() {
-    let first = built(None, &with_own(&["E1"]));
-    let lock = built(Some(&first), &version(&with_own(&["E1", "E2"]), "1.1", ""));
-    let text = lock.to_json();
-    assert_eq!(Lock::read(&Source::new("lock", text.as_str())).expect("it was written by us"), lock);
-    for entry in &lock.record.entries {
-        let line = serde_json::to_string(entry).expect("an entry is plain data");
-        assert!(text.lines().any(|of_text| of_text.trim().trim_end_matches([',', ']']) == line), "{line}");
+fn a_lock_is_read_as_it_was_written_and_keeps_every_word_in_little_room() {
+    let first = locked(None, &with_own(&["E1"]));
+    let next = version(&with_own(&["E1", "E2"]), "1.1", "2026-12-01").replace("date = 2026-11-24", "date = 2026-12-01");
+    let second = locked(Some(&first), &next);
+    for lock in [&first, &second] {
+        let text = lock.to_json();
+        assert_eq!(Lock::read(&Source::new("lock", text.as_str())).expect("it was written by us"), *lock);
+        let told = serde_json::to_string(&lock.record).expect("a record is plain data");
+        assert!(text.len() * 2 < told.len() * lock.publications.len(), "{} of {} bytes", text.len(), told.len());
     }
-    let usual = serde_json::to_string_pretty(&lock).expect("a lock is plain data");
-    assert!(text.len() * 10 < usual.len() * 9, "{} of {} bytes", text.len(), usual.len());
+    let of =
+        |lock: &Lock| lock.publications.iter().map(|issued| (issued.notice, issued.log.clone())).collect::<Vec<_>>();
+    assert_eq!(of(&second), [(None, "Offentliggjort.".to_owned()), (Some(1), "Nye krav: I-07.E2.".to_owned())]);
+    assert_eq!(second.profile_text(), tender(&next).0.normalised);
+    assert_eq!(second.published_before().map(|before| before.record), Some(first.record));
+}
+
+#[test]
+fn an_answer_that_was_sent_stays_as_it_is_and_others_may_be_added() {
+    let asked = |number: u32, answer: &str| {
+        format!(
+            "[[question]]\nnumber = {number}\nanswered = 2026-12-03\nquestion = \"Hvornår?\"\nanswer = \"{answer}\"\n"
+        )
+    };
+    let first = locked(None, &format!("{FIRST}{}", asked(1, "Nu.")));
+    let of = |questions: &str| errors(Some(&first), &format!("{FIRST}{questions}"));
+    assert_eq!(of(&asked(1, "Nu.")), [""; 0]);
+    assert_eq!(of(&(asked(1, "Nu.") + &asked(2, "Senere."))), [""; 0], "the series is outside the version");
+    assert_eq!(of(&asked(1, "Snart.")), ["answer-changed"]);
+    assert_eq!(of(&asked(2, "Nu.")), ["answer-changed"]);
+    // Not answered yet, it was not sent.
+    let waiting = "[[question]]\nnumber = 2\nquestion = \"Hvor?\"\n";
+    let second = locked(Some(&first), &format!("{FIRST}{}{waiting}", asked(1, "Nu.")));
+    assert_eq!(second.answers.keys().collect::<Vec<_>>(), [&1]);
+}
+
+#[test]
+fn six_whole_days_are_a_duty_in_a_tender_of_ones_own_a_yardstick_in_a_mini_tender_and_nothing_in_a_direct_award() {
+    let first = |procedure: &str| FIRST.replace("version =", &format!("procedure = \"{procedure}\"\nversion ="));
+    let told = |procedure: &str, sent: &str, more: &str, last: bool| -> Vec<(Severity, &'static str)> {
+        let lock = locked(None, &first(procedure));
+        let text = first(procedure).replace("Prøve", "Prøven").replace("2026-11-24", sent);
+        let text = text
+            .replace("\"1.0\"", "\"1.1\"")
+            .replace("deadline = 2027-01-15", &format!("deadline = 2027-01-15{more}"));
+        let (case, record) = tender(&text);
+        let publication = Publication::of(Some(&lock), &case, &record);
+        let told = publication.complaints(&case, "lock", last);
+        told.iter().map(|complaint| (complaint.severity, complaint.fault.code())).collect()
+    };
+    let late = "told-late";
+    assert_eq!(told("own-tender", "2027-01-08", "", true), [], "six whole days lie between");
+    assert_eq!(told("own-tender", "2027-01-08", "T12:00:00", true), [], "the hour does not count");
+    assert_eq!(told("own-tender", "2027-01-09", "", true), [(Severity::Error, late)]);
+    assert_eq!(told("own-tender", "2027-01-09", "", false), [(Severity::Warning, late)]);
+    assert_eq!(told("own-tender", "2027-01-09", "\nlate-because = \"Kun en henvisning\"", true), []);
+    assert_eq!(told("mini-tender", "2027-01-09", "", true), [(Severity::Warning, late)]);
+    assert_eq!(told("direct-award", "2027-01-09", "", true), []);
 }

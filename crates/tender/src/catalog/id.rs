@@ -245,6 +245,16 @@ impl FromStr for LineId {
 as_text!(LineId);
 from_text!(LineId);
 
+impl FromStr for FactId {
+    type Err = std::convert::Infallible;
+
+    fn from_str(written: &str) -> Result<Self, Self::Err> {
+        Ok(Self::new(written))
+    }
+}
+
+from_text!(FactId);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -63,7 +63,7 @@ fn entry(title: &str, keys: &[(&str, &str, Value)]) -> Value {
 
 fn edition() -> Value {
     let source = entry("En kilde", &[("title", "Hvad kilden er", text())]);
-    let area = entry("Et ydelsesområde", &[("name", "Navnet", text())]);
+    let area = entry("Et ydelsesområde", &[("name", "Navnet", text()), ("source", SOURCE, text())]);
     let kinds: Vec<&str> = TypeKind::ALL.iter().map(|(word, _)| *word).collect();
     let kind = entry(
         "En kravtype",
@@ -72,6 +72,7 @@ fn edition() -> Value {
             ("kind", "minimum: skal opfyldes; evaluated: evalueres; optional: kan tilbydes", json!({ "type": "string", "enum": kinds })),
             ("answers", "Svarene: Det første er opfyldt, det sidste ikke", texts()),
             ("meaning", "Hvad typen betyder; trykkes", text()),
+            ("source", SOURCE, text()),
         ],
     );
     object(

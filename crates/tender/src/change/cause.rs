@@ -23,8 +23,6 @@ pub enum Cause {
     Unchosen { id: String },
     /// A fact is answered otherwise; absent where it was not asked
     Answered { fact: String, label: String, old: Option<String>, new: Option<String> },
-    /// A disagreement between the sources is read otherwise
-    Reading { id: String },
     /// The buyer left the requirement out
     LeftOut { id: String },
     /// The buyer had left it out, and no longer does
@@ -60,7 +58,6 @@ pub(super) fn causes(change: &Change, all: &[Change], old: &Record, new: &Record
             }
             causes
         }
-        Kind::Reading if sides.differ(Aspect::Settled) => vec![Cause::Buyer],
         Kind::Reading | Kind::Note | Kind::Source | Kind::Area => sides.edition().into_iter().collect(),
         // The profile may lay its own types over the catalog's, and the texts are the templates'.
         Kind::Type | Kind::Advice | Kind::Text => Vec::new(),
@@ -121,14 +118,8 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             }
             Kind::Deviation if about == id && came => drop(causes.insert(Cause::LeftOut { id: id.to_owned() })),
             Kind::Deviation if about == id && went => drop(causes.insert(Cause::TakenBack { id: id.to_owned() })),
-            // One that comes or goes with what cites it is no cause.
-            Kind::Reading if !came && !went => {
-                let cited = [(sides.old, &sides.was), (sides.new, &change.subject)];
-                if cited.into_iter().any(|(side, subject)| mentions(text(side, subject, Aspect::Source), about)) {
-                    causes.insert(Cause::Reading { id: about.to_owned() });
-                }
-            }
-            Kind::Type if sides.differ(Aspect::Type) => {
+            // One that comes or goes with its lines is no cause.
+            Kind::Type if sides.differ(Aspect::Type) && !came && !went => {
                 if text(sides.new, &change.subject, Aspect::Type).split(' ').next() == Some(about) {
                     causes.insert(Cause::Type { id: about.to_owned() });
                 }

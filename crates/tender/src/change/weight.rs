@@ -47,6 +47,16 @@ impl Weight {
         };
         Both { en: en.to_owned(), da: self.word().to_owned() }
     }
+
+    /// In Danish, of a change whose weight the buyer has settled.
+    pub fn settled_word(self) -> &'static str {
+        match self {
+            Weight::Editorial => "redaktionel",
+            Weight::Clarifying => "præciserende",
+            Weight::Substantial => "væsentlig",
+            Weight::Basic => "ændring af et grundlæggende element",
+        }
+    }
 }
 
 /// What it weighs that an aspect differs.

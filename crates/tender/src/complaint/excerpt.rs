@@ -20,50 +20,98 @@ struct Excerpt {
     escapes: Vec<Escape>,
 }
 
-/// A character that is shown by several.
+/// The longest line that is shown whole, in characters. What a person wrote is shorter; a longer one would fill the screen
+/// with what nobody reads.
+const LONGEST_LINE: usize = 4_000;
+
+/// Of a line that is longer, so many characters are shown at its beginning, and so many at its end.
+const ENDS: [usize; 2] = [3_000, 500];
+
+/// What stands for what is left out.
+const GAP: &str = "[...]";
+
+/// A part of a source that is shown by something else: a character by several, the middle of an endless line by a sign.
 struct Escape {
     /// Where it was written
     at: usize,
+    /// What was written, in bytes
+    written: usize,
+    /// The same in characters
+    characters: usize,
     /// Where it is shown
     shown_at: usize,
-    /// The bytes by which it is longer than it was
-    growth: usize,
     /// What it is shown by, in characters, which are bytes
     length: usize,
 }
 
 impl Excerpt {
     fn new(source: &Source) -> Self {
-        let mut text = String::with_capacity(source.text.len());
-        let mut escapes = Vec::new();
-        let mut characters = source.text.char_indices().peekable();
+        let mut shown = Self {
+            name: terminal::line(&source.name).into_owned(),
+            text: String::new(),
+            line_starts: Vec::new(),
+            escapes: Vec::new(),
+        };
+        shown.text.reserve(source.text.len().min(LONGEST_LINE));
+        let mut start = 0;
+        for line in source.text.split_inclusive('\n') {
+            match gap(line) {
+                None => shown.add(start, line),
+                Some(gap) => {
+                    shown.add(start, &line[..gap.start]);
+                    shown.escape(start + gap.start, &line[gap.clone()], GAP);
+                    shown.add(start + gap.end, &line[gap.end..]);
+                }
+            }
+            start += line.len();
+        }
+        shown.line_starts = line_starts(&shown.text).collect();
+        shown
+    }
+
+    /// Adds what was written at a place, with nothing in it that would steer a terminal.
+    fn add(&mut self, start: usize, written: &str) {
+        let mut characters = written.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
             // Lines of Windows end in two characters.
             let ends_line = c == '\r' && characters.peek().is_some_and(|(_, next)| *next == '\n');
             if terminal::shows(c) || matches!(c, '\n' | '\t') || ends_line {
-                text.push(c);
-                continue;
+                self.text.push(c);
+            } else {
+                self.escape(start + at, &written[at..at + c.len_utf8()], &c.escape_default().to_string());
             }
-            let shown = c.escape_default();
-            let length = shown.len();
-            escapes.push(Escape { at, shown_at: text.len(), growth: length - c.len_utf8(), length });
-            text.extend(shown);
         }
-        Self {
-            name: terminal::line(&source.name).into_owned(),
-            line_starts: line_starts(&text).collect(),
-            text,
-            escapes,
-        }
+    }
+
+    /// Shows one thing for another.
+    fn escape(&mut self, at: usize, written: &str, shown: &str) {
+        let (shown_at, length) = (self.text.len(), shown.len());
+        let characters = written.chars().count();
+        self.escapes.push(Escape { at, written: written.len(), characters, shown_at, length });
+        self.text.push_str(shown);
     }
 
     /// Where a byte of the source is shown.
     fn shown(&self, at: usize) -> usize {
         let before = self.escapes.partition_point(|escape| escape.at < at);
-        let last = before.checked_sub(1).map(|last| &self.escapes[last]);
-        let grown = last.map_or(0, |escape| escape.shown_at - escape.at + escape.growth);
-        self.text.floor_char_boundary(at + grown)
+        let Some(last) = before.checked_sub(1).map(|last| &self.escapes[last]) else {
+            return self.text.floor_char_boundary(at);
+        };
+        let behind = at - last.at;
+        let within = if behind < last.written { behind.min(last.length) } else { behind - last.written + last.length };
+        self.text.floor_char_boundary(last.shown_at + within)
     }
+}
+
+/// What is left out of a line that is too long, as bytes of it.
+fn gap(line: &str) -> Option<Range<usize>> {
+    if line.len() <= LONGEST_LINE {
+        return None;
+    }
+    let length = line.chars().count();
+    let end = length.checked_sub(ENDS[1]).filter(|_| length > LONGEST_LINE)?;
+    let byte = |character: usize| line.char_indices().nth(character).map(|(at, _)| at);
+    Some(byte(ENDS[0])?..byte(end)?)
 }
 
 impl<'s> Excerpts<'s> {
@@ -106,13 +154,41 @@ impl<'a> Files<'a> for Excerpts<'_> {
         Ok(start..excerpt.line_starts.get(line + 1).copied().unwrap_or(excerpt.text.len()))
     }
 
-    /// The column in what was written, where an escaped character counts as the one that it is.
+    /// The column in what was written, where what is shown by something else counts as what it is.
     fn column_number(&'a self, number: usize, line: usize, at: usize) -> Result<usize, Error> {
         let excerpt = self.excerpt(number)?;
         let start = self.line_range(number, line)?.start;
         let shown = excerpt.text.get(start..at).unwrap_or_default().chars().count();
         let first = excerpt.escapes.partition_point(|escape| escape.shown_at < start);
         let before = excerpt.escapes[first..].iter().take_while(|escape| escape.shown_at < at);
-        Ok(shown - before.map(|escape| escape.length - 1).sum::<usize>() + 1)
+        let (length, characters) =
+            before.fold((0, 0), |(length, characters), it| (length + it.length, characters + it.characters));
+        Ok(shown + characters - length + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_an_endless_line_both_ends_are_shown_and_the_columns_are_those_that_were_written() {
+        let text = format!("a = 1\nb = \"{}æ\u{8}\" # til sidst\nc = 3\n", "æ".repeat(1_000_000));
+        let source = Source::new("p.toml".to_owned(), text.as_str());
+        let excerpt = Excerpt::new(&source);
+        assert!(excerpt.text.len() < 8_000, "{}", excerpt.text.len());
+        assert!(excerpt.text.contains(GAP) && excerpt.text.ends_with("æ\\u{8}\" # til sidst\nc = 3\n"));
+        let place = |what: &str| {
+            let at = text.find(what).unwrap();
+            Place { source: Arc::clone(&source), span: at..at + what.len() }
+        };
+        let (last, third) = (place("# til sidst"), place("c = 3"));
+        let mut excerpts = Excerpts::default();
+        let (number, shown) = excerpts.add(&last);
+        assert_eq!(&excerpts.source(number).unwrap()[shown.clone()], "# til sidst");
+        assert_eq!(excerpts.column_number(number, 1, shown.start).unwrap(), 5 + 1_000_000 + 4 + 1);
+        let (_, shown) = excerpts.add(&third);
+        assert_eq!(excerpts.line_index(number, shown.start).unwrap(), 2);
+        assert_eq!(&excerpts.source(number).unwrap()[shown], "c = 3");
     }
 }

@@ -6,21 +6,136 @@ use super::texts::Texts;
 use crate::change::{Aspect, AspectChange, Cause, Change, Chapter, Gone, Kind, Piece, What};
 use crate::document::words::Word;
 use crate::document::{CorrectedAspect, Correction, CorrectionPart, Wording};
+use crate::profile::Profile;
 use crate::text::danish;
+
+/// Who reads of changes.
+#[derive(Clone, Copy)]
+pub enum Reader<'a> {
+    /// What is asked for, and never what only follows from it or explains it; causes that are certain
+    Supplier(&'a Profile),
+    /// Everything, and what the tender's profile settles of it, if there is one
+    Buyer(Option<&'a Profile>),
+}
+
+impl Reader<'_> {
+    /// Whether changes of a kind are told.
+    fn reads(self, kind: Kind) -> bool {
+        let asked = match kind {
+            Kind::Tender
+            | Kind::Package
+            | Kind::Choice
+            | Kind::Integration
+            | Kind::Requirement
+            | Kind::Deviation
+            | Kind::Fact
+            | Kind::Type
+            | Kind::Text => true,
+            Kind::Rule
+            | Kind::Consequence
+            | Kind::Alternative
+            | Kind::Reading
+            | Kind::Note
+            | Kind::Advice
+            | Kind::Source
+            | Kind::Area => false,
+        };
+        matches!(self, Reader::Buyer(_)) || asked
+    }
+
+    /// Whether an aspect is told. Why a line is there guides its reader, and what a package is for explains it.
+    fn sees(self, kind: Kind, aspect: Aspect) -> bool {
+        let explains = match kind {
+            Kind::Integration | Kind::Requirement => aspect == Aspect::Why,
+            Kind::Package => aspect == Aspect::Purpose,
+            Kind::Choice => matches!(aspect, Aspect::Meaning | Aspect::Version),
+            Kind::Fact => aspect == Aspect::Packages,
+            Kind::Tender
+            | Kind::Rule
+            | Kind::Consequence
+            | Kind::Alternative
+            | Kind::Deviation
+            | Kind::Type
+            | Kind::Reading
+            | Kind::Note
+            | Kind::Advice
+            | Kind::Source
+            | Kind::Area
+            | Kind::Text => false,
+        };
+        matches!(self, Reader::Buyer(_)) || !explains
+    }
+
+    /// Whether a change is told.
+    pub(super) fn tells(self, change: &Change) -> bool {
+        let kind = change.subject.kind;
+        let seen = match &change.what {
+            What::Changed { aspects } => aspects.iter().any(|it| self.sees(kind, it.aspect)),
+            What::Added { .. } | What::Dropped { .. } | What::Renamed { .. } => true,
+        };
+        seen && self.reads(kind)
+    }
+
+    /// The causes of a change, one sentence each.
+    fn causes(self, change: &Change) -> Vec<String> {
+        match self {
+            Reader::Supplier(profile) => known_causes(profile, change),
+            Reader::Buyer(profile) => {
+                let known = profile.map(|profile| stated(profile, change)).unwrap_or_default();
+                known.into_iter().chain(change.because.iter().map(because)).collect()
+            }
+        }
+    }
+}
+
+/// What the buyer states as the cause: the question that led to it, and its own words.
+fn stated(profile: &Profile, change: &Change) -> Vec<String> {
+    let questions = profile.asked_for(change);
+    let asked = (!questions.is_empty()).then(|| {
+        let (answer, numbers) =
+            (if questions.len() == 1 { "svaret" } else { "svarene" }, danish::list(&questions, "og"));
+        format!("Ændringen følger af {answer} på spørgsmål {numbers}.")
+    });
+    let cause = profile.settled_of(change).and_then(|settled| settled.cause.as_deref());
+    let cause = cause.map(|cause| format!("{}.", cause.trim().trim_end_matches('.')));
+    asked.into_iter().chain(cause).collect()
+}
+
+/// What is certain of the causes: what the buyer states, chose or answered. What is only worked out, and that the buyer changed it,
+/// says nothing to suppliers.
+fn known_causes(profile: &Profile, change: &Change) -> Vec<String> {
+    let certain = change.because.iter().filter(|cause| match cause {
+        Cause::Chosen { id } | Cause::Unchosen { id } => *id != change.subject.id,
+        Cause::Answered { .. } | Cause::LeftOut { .. } | Cause::TakenBack { .. } => true,
+        Cause::Edition { .. } | Cause::Catalog { .. } | Cause::Type { .. } | Cause::Follows { .. } | Cause::Buyer => {
+            false
+        }
+    });
+    stated(profile, change).into_iter().chain(certain.map(because)).collect()
+}
+
+/// What the buyer settled of a change's weight: »Betydningen er fastsat af ordregiver: præciserende. …«
+fn settled(profile: &Profile, change: &Change) -> Option<String> {
+    let settled = profile.settled_of(change)?;
+    let weight = settled.weight?;
+    let reason = settled.reason.as_deref().map(|reason| format!(" {}", reason.trim())).unwrap_or_default();
+    Some(format!("Ordregiver har fastsat betydningen: {}.{reason}", weight.settled_word()))
+}
 
 /// Says changes part by part. `title` knows the packages' titles.
 pub fn corrections<'c>(
     changes: impl IntoIterator<Item = &'c Change>,
+    reader: &Reader<'_>,
     texts: &Texts,
     title: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<CorrectionPart> {
     let mut parts: BTreeMap<(Chapter, Option<&str>), Vec<Correction>> = BTreeMap::new();
-    for change in changes {
+    for change in changes.into_iter().filter(|change| reader.tells(change)) {
         let part = match change.package() {
             Some(package) => (Chapter::Packages, Some(package)),
             None => (change.subject.kind.about().chapter, None),
         };
-        parts.entry(part).or_default().push(correction(change, texts));
+        parts.entry(part).or_default().push(correction(change, *reader, texts));
     }
     let titled = |((chapter, package), corrections): ((Chapter, Option<&str>), Vec<Correction>)| CorrectionPart {
         package: package.map(str::to_owned),
@@ -54,7 +169,8 @@ fn gone(gone: Gone) -> Word {
     }
 }
 
-fn correction(change: &Change, texts: &Texts) -> Correction {
+/// A change as its reader is told of it.
+fn correction(change: &Change, reader: Reader<'_>, texts: &Texts) -> Correction {
     let subject = &change.subject;
     let about = subject.kind.about();
     let number = |id: &str| about.number.of(id).map(str::to_owned);
@@ -84,6 +200,10 @@ fn correction(change: &Change, texts: &Texts) -> Correction {
         }
         What::Changed { .. } => (id, name, Word::BecameChanged),
     };
+    let settled = match reader {
+        Reader::Supplier(_) | Reader::Buyer(None) => None,
+        Reader::Buyer(Some(profile)) => settled(profile, change),
+    };
     Correction {
         mark: format!("{} {}", subject.kind.key(), subject.id),
         note: note(change).map(str::to_owned),
@@ -91,8 +211,9 @@ fn correction(change: &Change, texts: &Texts) -> Correction {
         title: title.trim().to_owned(),
         kind: subject.kind.word().to_owned(),
         what: texts.word(what),
-        aspects: aspects(change),
-        because: change.because.iter().map(because).collect(),
+        aspects: aspects(change, reader),
+        because: reader.causes(change),
+        settled,
     }
 }
 
@@ -104,9 +225,11 @@ fn note(change: &Change) -> Option<&'static str> {
     }
 }
 
-fn aspects(change: &Change) -> Vec<CorrectedAspect> {
+fn aspects(change: &Change, reader: Reader<'_>) -> Vec<CorrectedAspect> {
+    let seen = |aspect: Aspect| reader.sees(change.subject.kind, aspect);
     // A title that stands above need not stand below again.
-    let told = |(aspect, text): &(&Aspect, &String)| **aspect != Aspect::Title || **text != change.title;
+    let told =
+        |(aspect, text): &(&Aspect, &String)| seen(**aspect) && (**aspect != Aspect::Title || **text != change.title);
     let whole = |text: &str| wording(&[Piece::Same(text.to_owned())]);
     match &change.what {
         What::Added { aspects } => {
@@ -125,7 +248,9 @@ fn aspects(change: &Change) -> Vec<CorrectedAspect> {
             };
             aspects.iter().filter(told).map(old).collect()
         }
-        What::Renamed { aspects, .. } | What::Changed { aspects } => aspects.iter().map(both).collect(),
+        What::Renamed { aspects, .. } | What::Changed { aspects } => {
+            aspects.iter().filter(|change| seen(change.aspect)).map(both).collect()
+        }
     }
 }
 
@@ -184,12 +309,11 @@ fn because(cause: &Cause) -> String {
         Cause::Answered { label, old: Some(old), new: None, .. } => {
             format!("Oplysningen »{label}« er udgået. Den var »{old}«.")
         }
-        Cause::Reading { id } => format!("Læsning {id} er ændret."),
         Cause::LeftOut { .. } => "Ordregiver har udeladt kravet. Grunden står under afvigelsen.".to_owned(),
         Cause::TakenBack { .. } => "Ordregiver stiller nu kravet, som hidtil var udeladt.".to_owned(),
         Cause::Type { id } => format!("Kravtypen {id} er ændret."),
         Cause::Follows { id } => format!("Det følger af ændringen af {id}."),
-        Cause::Buyer => "Ordregiver har ændret det.".to_owned(),
+        Cause::Buyer => "Ordregiver har selv ændret profilen.".to_owned(),
     }
 }
 

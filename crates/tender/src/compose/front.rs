@@ -22,9 +22,15 @@ pub const LOGO: &str = "logo";
 pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) -> Front {
     let tender = &profile.tender;
     let edition = profile.edition.as_ref();
+    // What stays with the buyer is no appendix of anything.
+    let internal = kind.is_internal();
     let own = tender.appendix.of(kind.file_name()).map(|number| format!("Bilag {}", line(number)));
     // A document without a number of its own belongs to the kravbilag's.
-    let to = tender.appendix.kravbilag().filter(|_| own.is_none()).map(|number| format!("til bilag {}", line(number)));
+    let to = tender
+        .appendix
+        .kravbilag()
+        .filter(|_| own.is_none() && !internal)
+        .map(|number| format!("til bilag {}", line(number)));
     let appendix = own.clone().or_else(|| to.as_deref().map(danish::capitalised));
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
     let mut entries = Vec::new();
@@ -66,6 +72,7 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
         entries,
         running: running.join(" · "),
         draft,
+        internal,
         author: line(&tender.buyer),
         date: date(tender.date.unwrap_or(edition.date)),
         theme: theme(profile),
@@ -92,6 +99,7 @@ pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile
         buyer: String::new(),
         entries,
         draft: false,
+        internal: kind.is_internal(),
         author: "bilag".to_owned(),
         date: date(edition.date),
         theme: theme(profile),

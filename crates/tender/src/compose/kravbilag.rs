@@ -1,16 +1,16 @@
 //! The requirement appendix.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::front::front;
 use super::sentences::{Sentences, status};
 use super::texts::{Texts, Values, instruction};
 use crate::catalog::answer::{NO, YES};
-use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId, SourceId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
 use crate::catalog::{Fact, Package};
 use crate::document::{
-    Annex, Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
-    QuestionRow, Questions, ReadingEntry, SourceEntry, StatusWord,
+    Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
+    QuestionRow, Questions, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{Answer, LineChange, Profile};
@@ -43,6 +43,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
         instruction: section(instruction(profile.tender.procedure)),
+        versions: None,
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),
         legend: sentences.legend(lines),
@@ -58,7 +59,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         others: (!others.is_empty())
             .then(|| Others { intro: section("kravbilag/oevrige-krav.md"), requirements: others }),
         deviations: deviations(&sentences).map(|rows| Deviations { intro: section("kravbilag/afvigelser.md"), rows }),
-        annex: annex(&sentences, texts, &values),
+        register: section("kravbilag/numre.md"),
         chapters,
         integrations,
     }
@@ -296,52 +297,6 @@ fn changes(profile: &Profile, change: &LineChange) -> String {
         sentences.push(format!("Kravet skal være opfyldt {}.", due.clause()));
     }
     sentences.join(" ")
-}
-
-/// The sources and readings that the document rests on.
-fn annex(sentences: &Sentences<'_>, texts: &Texts, values: &Values<'_>) -> Annex {
-    let (profile, edition) = (sentences.profile, sentences.edition);
-    let chosen = profile.packages.keys().map(|id| edition.packages[id].basis.source.clone());
-    let integrations = sentences.resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded);
-    let reasons = integrations.flat_map(|line| &line.because).filter(|reason| reason.level > Level::Excluded);
-    let sources: BTreeSet<SourceId> = chosen.chain(reasons.filter_map(|reason| reason.source.clone())).collect();
-    let cited = printed_readings(sentences);
-    let readings = edition
-        .readings
-        .iter()
-        .filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
-    let readings: Vec<ReadingEntry> = readings
-        .map(|reading| ReadingEntry {
-            id: reading.id.to_string(),
-            subject: reading.subject.clone(),
-            matrix: reading.matrix.clone(),
-            slide: reading.slide.clone(),
-            choice: plain(&reading.choice),
-            why: plain(&reading.why),
-            confidence: reading.confidence.word().to_owned(),
-            settled: profile.settled.get(&reading.id).cloned(),
-        })
-        .collect();
-    Annex {
-        intro: texts.section("kravbilag/kilder.md", values),
-        sources: sources
-            .into_iter()
-            .map(|id| SourceEntry { title: edition.sources[&id].title.clone(), id: id.to_string() })
-            .collect(),
-        readings_intro: (!readings.is_empty()).then(|| texts.section("kravbilag/laesninger.md", values)),
-        readings,
-    }
-}
-
-/// The readings that the printed lines rest on: those of the chosen packages and of the reasons that are told.
-fn printed_readings(sentences: &Sentences<'_>) -> BTreeSet<ReadingId> {
-    let (profile, resolution) = (sentences.profile, sentences.resolution);
-    let packages = profile.packages.keys().filter_map(|id| sentences.edition.packages[id].basis.reading.clone());
-    let integrations = resolution.integrations.iter().map(|line| (line.interval, &line.because));
-    let requirements = resolution.requirements.iter().map(|line| (line.interval, &line.because));
-    let told = integrations.chain(requirements).filter(|(interval, _)| interval.at_most > Level::Excluded);
-    let told = told.flat_map(|(interval, because)| sentences.telling(because, interval.at_least, interval.at_most));
-    packages.chain(told.filter_map(|reason| reason.reading.clone())).collect()
 }
 
 /// The status of a rule before anything was chosen.

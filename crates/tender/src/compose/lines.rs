@@ -50,7 +50,6 @@ impl<'a> Sentences<'a> {
                 Some(due) => Some(deferral(&due.clause())),
                 None => line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
             },
-            source: self.sources(&telling),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Integration(line.id.clone())))
         })
     }
@@ -83,7 +82,6 @@ impl<'a> Sentences<'a> {
                 why: Vec::new(),
                 alternative: None,
                 deferred: own.due.as_ref().map(|due| deferral(&due.clause())),
-                source: "ordregiver".to_owned(),
                 ..self.typed(line.id.clone(), &own.kind, own.weight)
             });
         }
@@ -101,7 +99,6 @@ impl<'a> Sentences<'a> {
             why: if worth_saying && least == most { self.requirement_why(&telling) } else { Vec::new() },
             alternative: None,
             deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
-            source: self.sources(&telling),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
     }
@@ -126,7 +123,6 @@ impl<'a> Sentences<'a> {
             },
             alternative: line.alternative.as_deref().map(plain),
             deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
-            source: "ordregiver".to_owned(),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
     }
@@ -173,7 +169,7 @@ impl<'a> Sentences<'a> {
             why: Vec::new(),
             alternative: None,
             deferred: None,
-            source: String::new(),
+            changed: None,
         }
     }
 

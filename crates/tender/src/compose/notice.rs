@@ -1,78 +1,97 @@
-//! Whether suppliers are told in time: supplementary information is sent no later than six days before the deadline for tenders.
-//!
-//! Calendar days are counted and nothing is concluded: what the law asks for in a tender is for a lawyer to say.
+//! What the buyer is told of the days between a rettelsesblad and the deadline.
 
 use toml::value::Date;
 
 use super::texts::Texts;
 use crate::document::words::Word;
 use crate::document::{Notice, NoticeRow, Section};
-use crate::profile::{Procedure, Tender};
-use crate::text::calendar::{days_before, days_between};
+use crate::profile::days::{DAYS, Told, last_day, whole_days};
+use crate::profile::{Procedure, Profile, Tender};
+use crate::text::calendar::days_between;
 use crate::text::danish;
 
-/// The days that suppliers have, at the least, between supplementary information and the deadline (udbudsloven §§ 93 and 134).
-const DAYS: i64 = 6;
-
-/// What is said of the notice. A direct award under the framework agreement has no deadline for tenders.
-pub(super) fn notice(
-    tender: &Tender,
-    deadline_was: Option<Date>,
-    texts: &Texts,
-    intro: Section,
-    consequences: Vec<Section>,
-) -> Option<Notice> {
+/// What is said of the days. A direct award under the framework agreement has no deadline for tenders.
+pub(super) fn notice(profile: &Profile, deadline_was: Option<Date>, texts: &Texts, intro: Section) -> Option<Notice> {
+    let tender = &profile.tender;
     let mut sentences = Vec::new();
     match tender.procedure {
         Some(Procedure::DirectAward) => return None,
         Some(Procedure::MiniTender | Procedure::OwnTender) => {}
         None => sentences.push(
-            "Udbudsformen er ikke angivet. Opgørelsen gælder for et miniudbud og for et eget udbud, men ikke for en direkte tildeling."
+            "Udbudsformen er ikke angivet. Opgørelsen gælder for et eget udbud og er en målestok for et miniudbud. Ved direkte tildeling har den ingen betydning."
                 .to_owned(),
         ),
     }
-    // It is sent on the day of its publication; until that is known, on its own date.
-    let (deadline, sent) = (tender.deadline, tender.published.or(tender.date));
-    let last = deadline.and_then(|deadline| days_before(DAYS, deadline));
-    let days = sent.zip(deadline).and_then(|(sent, deadline)| days_between(sent, deadline));
+    let (deadline, sent) = (tender.deadline, tender.sent());
+    let days = sent.zip(deadline).and_then(|(sent, deadline)| whole_days(sent, deadline));
     let mut rows = Vec::new();
     let mut row = |label: Word, value: Option<String>| {
         rows.extend(value.map(|value| NoticeRow { label: texts.word(label), value }));
     };
-    row(Word::NoticeDeadline, deadline.map(danish::date));
-    row(Word::NoticeLastDay, last.map(danish::date));
+    row(Word::NoticeDeadline, deadline.map(|day| danish::date_and_hour(day, tender.hour)));
+    row(Word::NoticeLastDay, deadline.and_then(last_day).map(danish::date));
     row(Word::NoticeDate, tender.date.map(danish::date));
     row(Word::NoticePublished, tender.published.map(danish::date));
-    row(Word::NoticeDays, days.map(|days| days.to_string()));
-    if let (Some(was), Some(deadline)) = (deadline_was, deadline)
-        && was != deadline
-    {
-        let (from, to) = (danish::date(was), danish::date(deadline));
-        sentences
-            .push(format!("Tilbudsfristen er ændret fra den {from} til den {to}. Dagene er regnet til den nye frist."));
-        let late = sent.and_then(|sent| days_between(was, sent)).filter(|days| *days > 0);
-        sentences.extend(late.map(|days| {
-            let (verb, days) = (verb(tender.published.is_some()), counted(days));
-            format!("Rettelsesbladet {verb} {days} efter den hidtidige tilbudsfrist, som da var udløbet.")
-        }));
-    }
+    row(Word::NoticeDays, days.map(|days| days.max(0).to_string()));
+    sentences.extend(moved(tender, deadline_was, sent));
     sentences.push(match (days, deadline, sent) {
-        (Some(days), ..) => verdict(days, tender.published.is_some()),
-        (None, None, None) => uncounted("hverken tilbudsfristen eller rettelsesbladets dato er angivet"),
-        (None, None, Some(_)) => uncounted("tilbudsfristen ikke er angivet"),
-        (None, Some(_), None) => uncounted("rettelsesbladets dato ikke er angivet"),
+        (Some(days), Some(deadline), Some(sent)) => verdict(days, tender.published.is_some(), sent, deadline),
+        (_, None, None) => uncounted("hverken tilbudsfristen eller rettelsesbladets dato er angivet"),
+        (_, None, Some(_)) => uncounted("tilbudsfristen ikke er angivet"),
+        (_, Some(_), None) => uncounted("rettelsesbladets dato ikke er angivet"),
         (None, Some(_), Some(_)) => uncounted("tilbudsfristen eller rettelsesbladets dato ikke findes i kalenderen"),
     });
-    Some(Notice { intro, rows, sentences, consequences })
+    sentences.extend(late_answers(profile));
+    sentences.extend(tender.late_because.as_deref().map(|why| format!("Ordregivers begrundelse: {}", why.trim())));
+    Some(Notice { intro, rows, sentences })
 }
 
-/// What so many days from the sheet to the deadline come to.
-fn verdict(days: i64, published: bool) -> String {
+/// That the deadline is another, and whether it had passed.
+fn moved(tender: &Tender, was: Option<Date>, sent: Option<Date>) -> Vec<String> {
+    let (Some(was), Some(deadline)) = (was, tender.deadline) else { return Vec::new() };
+    if was == deadline {
+        return Vec::new();
+    }
+    let (from, to) = (danish::date(was), danish::date(deadline));
+    let told = format!("Tilbudsfristen er ændret fra den {from} til den {to}. Dagene er regnet til den nye frist.");
+    let late = sent.and_then(|sent| days_between(was, sent)).filter(|days| *days > 0);
+    let late = late.map(|days| {
+        let (verb, days) = (verb(tender.published.is_some()), counted(days));
+        format!("Rettelsesbladet {verb} {days} efter den hidtidige tilbudsfrist, som da var udløbet.")
+    });
+    [told].into_iter().chain(late).collect()
+}
+
+/// The answers that came later than the days allow.
+fn late_answers(profile: &Profile) -> Option<String> {
+    let late = profile.late(false).into_iter().filter_map(|late| match late.what {
+        Told::Answer { number } => Some(number),
+        Told::Correction => None,
+    });
+    let late: Vec<u32> = late.collect();
+    let plural = if late.len() == 1 { "Svaret" } else { "Svarene" };
+    (!late.is_empty()).then(|| {
+        let numbers = danish::list(late, "og");
+        format!(
+            "{plural} på spørgsmål {numbers} er givet senere end seks hele dage før tilbudsfristen. Viser et svar kun, hvor materialet allerede siger det, kan det angives ved spørgsmålet."
+        )
+    })
+}
+
+/// What so many whole days come to.
+fn verdict(days: i64, published: bool, sent: Date, deadline: Date) -> String {
     let verb = verb(published);
-    let told = match days {
-        ..0 => format!("Rettelsesbladet {verb} {} efter tilbudsfristen.", counted(-days)),
-        0 => format!("Rettelsesbladet {verb} samme dag som tilbudsfristen."),
-        1.. => format!("Rettelsesbladet {verb} {} før tilbudsfristen.", counted(days)),
+    let told = match days_between(sent, deadline) {
+        Some(..0) => format!("Rettelsesbladet {verb} efter tilbudsfristen."),
+        Some(0) => format!("Rettelsesbladet {verb} samme dag som tilbudsfristen."),
+        Some(1..) | None if days == 1 => {
+            format!("Rettelsesbladet {verb}, så der ligger 1 hel dag mellem den dag og dagen for tilbudsfristen.")
+        }
+        Some(1..) | None => {
+            format!(
+                "Rettelsesbladet {verb}, så der ligger {days} hele dage mellem den dag og dagen for tilbudsfristen."
+            )
+        }
     };
     if days >= DAYS && published {
         format!("{told} De seks dage er overholdt.")
@@ -100,6 +119,7 @@ fn uncounted(because: &str) -> String {
 mod tests {
     use super::*;
     use crate::print::Templates;
+    use crate::text::source::{Place, Source};
 
     fn texts() -> Texts {
         let templates = Templates::embedded();
@@ -110,60 +130,43 @@ mod tests {
         Date { year, month, day }
     }
 
-    fn tender(procedure: Option<Procedure>, sent: Option<Date>, deadline: Option<Date>) -> Tender {
-        Tender { procedure, date: sent, deadline, ..Tender::default() }
+    fn tender(procedure: Option<Procedure>, sent: Option<Date>, deadline: Option<Date>) -> Profile {
+        let catalog = crate::catalog::Catalog::read(&crate::catalog::CatalogFiles::embedded()).expect("it is sound");
+        let edition = catalog.newest().expect("there is an edition");
+        let place = Place::start(&Source::new("", ""));
+        let tender = Tender { procedure, date: sent, deadline, ..Tender::default() };
+        Profile { tender, ..Profile::of_packages(edition, &[], &place) }
     }
 
-    fn said(tender: &Tender) -> String {
-        let intro = Section { title: Vec::new(), blocks: Vec::new() };
-        notice(tender, None, &texts(), intro, Vec::new()).expect("it is no direct award").sentences.join(" ")
+    fn of(profile: &Profile, was: Option<Date>) -> Option<Notice> {
+        notice(profile, was, &texts(), Section { title: Vec::new(), blocks: Vec::new() })
     }
 
-    #[test]
-    fn the_last_day_is_six_calendar_days_before_the_deadline_over_months_years_and_leap_days() {
-        for (deadline, last) in [
-            (date(2027, 1, 15), date(2027, 1, 9)),
-            (date(2027, 1, 3), date(2026, 12, 28)),
-            (date(2027, 3, 3), date(2027, 2, 25)),
-            (date(2028, 3, 3), date(2028, 2, 26)),
-            (date(2028, 3, 6), date(2028, 2, 29)),
-            (date(2100, 3, 6), date(2100, 2, 28)),
-            (date(2026, 5, 1), date(2026, 4, 25)),
-        ] {
-            assert_eq!(days_before(DAYS, deadline), Some(last));
-            assert_eq!(days_between(last, deadline), Some(DAYS));
-        }
-        assert_eq!(days_before(DAYS, date(2027, 2, 29)), None);
+    fn said(profile: &Profile) -> String {
+        of(profile, None).expect("it is no direct award").sentences.join(" ")
     }
 
     #[test]
-    fn six_days_are_kept_and_five_are_not() {
-        let own = |sent| tender(Some(Procedure::OwnTender), Some(sent), Some(date(2028, 3, 6)));
+    fn six_whole_days_are_kept_and_five_are_not() {
+        let own = |sent| tender(Some(Procedure::OwnTender), Some(sent), Some(date(2026, 10, 28)));
         assert_eq!(
-            said(&own(date(2028, 2, 29))),
-            "Rettelsesbladet er dateret 6 dage før tilbudsfristen. De seks dage er overholdt, når det sendes på sin dato."
-        );
-        assert_eq!(
-            said(&own(date(2028, 3, 1))),
-            "Rettelsesbladet er dateret 5 dage før tilbudsfristen. De seks dage er ikke overholdt."
-        );
-        assert!(said(&own(date(2028, 3, 5))).starts_with("Rettelsesbladet er dateret 1 dag før"));
-        assert!(
-            said(&own(date(2028, 3, 6)))
-                .starts_with("Rettelsesbladet er dateret samme dag som tilbudsfristen. De seks dage er ikke")
+            said(&own(date(2026, 10, 21))),
+            "Rettelsesbladet er dateret, så der ligger 6 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er overholdt, når det sendes på sin dato."
         );
         assert!(
-            said(&own(date(2028, 3, 8)))
-                .starts_with("Rettelsesbladet er dateret 2 dage efter tilbudsfristen. De seks dage er ikke")
+            said(&own(date(2026, 10, 22)))
+                .ends_with("5 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er ikke overholdt.")
         );
+        assert!(said(&own(date(2026, 10, 26))).contains("1 hel dag mellem"));
+        assert!(said(&own(date(2026, 10, 28))).starts_with("Rettelsesbladet er dateret samme dag som tilbudsfristen."));
+        assert!(said(&own(date(2026, 10, 30))).starts_with("Rettelsesbladet er dateret efter tilbudsfristen."));
     }
 
     #[test]
     fn a_sheet_that_comes_after_the_old_deadline_says_so() {
         let said = |sent, was| {
-            let intro = Section { title: Vec::new(), blocks: Vec::new() };
             let tender = tender(Some(Procedure::MiniTender), Some(sent), Some(date(2027, 1, 25)));
-            notice(&tender, Some(was), &texts(), intro, Vec::new()).unwrap().sentences.join(" ")
+            of(&tender, Some(was)).unwrap().sentences.join(" ")
         };
         let late = "Rettelsesbladet er dateret 3 dage efter den hidtidige tilbudsfrist, som da var udløbet.";
         assert!(said(date(2027, 1, 18), date(2027, 1, 15)).contains(late));
@@ -184,8 +187,7 @@ mod tests {
 
     #[test]
     fn a_direct_award_has_no_such_deadline_and_a_tender_of_unknown_procedure_says_so() {
-        let intro = Section { title: Vec::new(), blocks: Vec::new() };
-        assert!(notice(&tender(Some(Procedure::DirectAward), None, None), None, &texts(), intro, Vec::new()).is_none());
+        assert!(of(&tender(Some(Procedure::DirectAward), None, None), None).is_none());
         let day = Some(date(2027, 1, 15));
         assert!(said(&tender(None, day, day)).starts_with("Udbudsformen er ikke angivet."));
     }

@@ -55,19 +55,6 @@ impl Record {
                 .with(Aspect::Text, line(&deviation.text))
                 .with(Aspect::Why, deviation.reason.clone())
         }));
-        entries.extend(kravbilag.annex.readings.iter().map(|reading| {
-            Entry::new(Kind::Reading, &reading.id, &reading.subject, Weight::Clarifying)
-                .with(Aspect::Title, reading.subject.clone())
-                .with(Aspect::Matrix, reading.matrix.clone())
-                .with(Aspect::Slide, reading.slide.clone())
-                .with(Aspect::Choice, line(&reading.choice))
-                .with(Aspect::Why, line(&reading.why))
-                .with(Aspect::Confidence, reading.confidence.clone())
-                .with(Aspect::Settled, reading.settled.clone())
-        }));
-        entries.extend(kravbilag.annex.sources.iter().map(|source| {
-            Entry::new(Kind::Source, &source.id, "", Weight::Editorial).with(Aspect::Title, source.title.clone())
-        }));
         entries.extend(fixed_texts(kravbilag, svarskema));
         Self::new(profile.edition.id.to_string(), entries, retired(&profile.edition))
     }
@@ -200,13 +187,12 @@ fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
         .with(Aspect::Alternative, of.alternative.as_deref().map(line))
         .with(Aspect::Deferred, of.deferred.as_deref().map(line))
         .with(Aspect::Why, lines(&of.why))
-        .with(Aspect::Source, of.source.clone())
 }
 
 /// The fixed texts that the two documents print. The instructions say how to answer and whether reservations are allowed: they weigh more.
 fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
     let k = kravbilag;
-    let sections: [(&str, Weight, Option<&Section>); 18] = [
+    let sections: [(&str, Weight, Option<&Section>); 17] = [
         ("kravbilag/instruktion", Weight::Substantial, Some(&k.instruction)),
         ("kravbilag/afklaring", Weight::Clarifying, k.questions.as_ref().map(|questions| &questions.intro)),
         ("kravbilag/laesevejledning", Weight::Substantial, Some(&k.reading_guide)),
@@ -218,8 +204,7 @@ fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
         ("kravbilag/integrationer", Weight::Clarifying, Some(&k.integrations_intro)),
         ("kravbilag/oevrige-krav", Weight::Clarifying, k.others.as_ref().map(|others| &others.intro)),
         ("kravbilag/afvigelser", Weight::Clarifying, k.deviations.as_ref().map(|deviations| &deviations.intro)),
-        ("kravbilag/kilder", Weight::Clarifying, Some(&k.annex.intro)),
-        ("kravbilag/laesninger", Weight::Clarifying, k.annex.readings_intro.as_ref()),
+        ("kravbilag/numre", Weight::Clarifying, Some(&k.register)),
         ("svarskema/leverandoer", Weight::Clarifying, Some(&svarskema.supplier_intro)),
         ("svarskema/vejledning", Weight::Substantial, Some(&svarskema.instruction)),
         ("svarskema/oplysninger", Weight::Clarifying, svarskema.facts.as_ref().map(|facts| &facts.intro)),

@@ -97,6 +97,11 @@ impl<'a> Group<'a> {
     pub fn package_and_purpose(&self) -> (&'a PackageId, Option<&'a str>) {
         (&self.reasons[0].package, self.reasons[0].purpose.as_deref())
     }
+
+    /// What is put together in it.
+    pub fn reasons(&self) -> &[&'a Reason] {
+        &self.reasons
+    }
 }
 
 /// How sure it is that a carrier is in use.

@@ -1,14 +1,20 @@
 //! The fields and lines of a document, in the order in which they are read.
 
-use super::{Document, Field, Svarskema, Tjekliste};
+use super::{CorrectionPart, Document, Field, Kravbilag, Line, Svarskema, Tjekliste};
 
 impl Document {
     /// Every place to write in, in reading order.
     pub fn fields(&self) -> Vec<&Field> {
         match self {
-            Document::Kravbilag(_) | Document::Slides(_) | Document::Sammenligning(_) | Document::Rettelsesblad(_) => {
-                Vec::new()
-            }
+            Document::Kravbilag(_)
+            | Document::Slides(_)
+            | Document::Sammenligning(_)
+            | Document::Evaluering(_)
+            | Document::Rettelsesblad(_)
+            | Document::SpoergsmaalOgSvar(_)
+            | Document::Aflysning(_)
+            | Document::Baggrundsnotat(_)
+            | Document::Aendringsnotat(_) => Vec::new(),
             Document::Svarskema(svarskema) => svarskema.fields().collect(),
             Document::Tjekliste(tjekliste) => tjekliste.fields().collect(),
         }
@@ -20,12 +26,7 @@ impl Document {
     /// rettelsesblad.
     pub fn lines(&self) -> Vec<&str> {
         match self {
-            Document::Kravbilag(kravbilag) => {
-                let requirements = kravbilag.chapters.iter().flat_map(|chapter| &chapter.requirements);
-                let others = kravbilag.others.iter().flat_map(|others| &others.requirements);
-                let lines = kravbilag.integrations.iter().chain(requirements).chain(others);
-                lines.map(|line| line.id.as_str()).collect()
-            }
+            Document::Kravbilag(kravbilag) => kravbilag.lines().map(|line| line.id.as_str()).collect(),
             Document::Svarskema(svarskema) => {
                 let lines = svarskema.groups.iter().flat_map(|group| &group.lines);
                 lines.map(|line| line.line.id.as_str()).collect()
@@ -38,14 +39,29 @@ impl Document {
                 lines.collect()
             }
             Document::Slides(slides) => slides.packages.iter().map(|slide| slide.package.as_str()).collect(),
-            Document::Rettelsesblad(rettelsesblad) => {
-                let parts = rettelsesblad.groups.iter().flat_map(|group| &group.parts);
-                parts.flat_map(|part| &part.corrections).map(|correction| correction.mark.as_str()).collect()
-            }
+            Document::Rettelsesblad(rettelsesblad) => marks(&rettelsesblad.parts).collect(),
+            Document::Aendringsnotat(notat) => notat.groups.iter().flat_map(|group| marks(&group.parts)).collect(),
+            Document::Baggrundsnotat(notat) => notat.lines.iter().map(|line| line.id.as_str()).collect(),
+            // An answer has a number, and no id that a line could bear.
+            Document::SpoergsmaalOgSvar(_) | Document::Aflysning(_) => Vec::new(),
             // Nothing is asked in a comparison: what it shows was answered elsewhere.
-            Document::Sammenligning(_) => Vec::new(),
+            Document::Sammenligning(_) | Document::Evaluering(_) => Vec::new(),
         }
     }
+}
+
+impl Kravbilag {
+    /// Every line that a supplier answers, in the order of printing.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        let requirements = self.chapters.iter().flat_map(|chapter| &chapter.requirements);
+        let others = self.others.iter().flat_map(|others| &others.requirements);
+        requirements.chain(&self.integrations).chain(others)
+    }
+}
+
+/// The corrections of some parts.
+fn marks(parts: &[CorrectionPart]) -> impl Iterator<Item = &str> {
+    parts.iter().flat_map(|part| &part.corrections).map(|correction| correction.mark.as_str())
 }
 
 impl Svarskema {

@@ -15,8 +15,18 @@ pub enum DocumentKind {
     Tjekliste,
     /// The suppliers' answers side by side
     Sammenligning,
+    /// What the evaluators wrote, put together
+    Evaluering,
     /// What changed since a tender was published
     Rettelsesblad,
+    /// The suppliers' questions with the buyer's answers
+    SpoergsmaalOgSvar,
+    /// That a tender is withdrawn
+    Aflysning,
+    /// What the requirements rest on
+    Baggrundsnotat,
+    /// What the changes of a published tender may weigh, and what they oblige to
+    Aendringsnotat,
     /// The webinar's slides
     Slides,
 }
@@ -29,6 +39,8 @@ pub enum Format {
     Json,
     Xlsx,
     Html,
+    Docx,
+    Pptx,
 }
 
 impl Format {
@@ -43,6 +55,8 @@ impl Format {
             Format::Json => "json",
             Format::Xlsx => "xlsx",
             Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Pptx => "pptx",
         }
     }
 }
@@ -65,7 +79,7 @@ pub enum MadeOf {
     Profile,
     /// Two versions of a profile, of which the former was published
     Versions,
-    /// The forms that came back
+    /// The forms that came back, or the workbooks in which they were evaluated
     Answers,
 }
 
@@ -89,7 +103,7 @@ impl DocumentKind {
     /// All kinds, in the order in which they are written.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// What `build` makes when nothing else is asked for.
+    /// What every tender has, and what suppliers answer by.
     pub const USUAL: [Self; 2] = [Self::Kravbilag, Self::Svarskema];
 
     /// The kinds that are made of a profile alone and that `build` can be asked for.
@@ -100,7 +114,7 @@ impl DocumentKind {
 
     /// What is known of the kind.
     pub const fn about(self) -> &'static About {
-        use Format::{Html, Json, Md, Pdf, Xlsx};
+        use Format::{Docx, Html, Json, Md, Pdf, Pptx, Xlsx};
         match self {
             Self::Kravbilag => &About {
                 name: "Kravbilag",
@@ -108,7 +122,7 @@ impl DocumentKind {
                 help: "The requirement appendix",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "kravbilag.typ",
             },
             Self::Svarskema => &About {
@@ -117,7 +131,7 @@ impl DocumentKind {
                 help: "The supplier's response form",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json, Xlsx],
+                formats: &[Pdf, Md, Json, Xlsx, Docx],
                 template: "svarskema.typ",
             },
             Self::Tjekliste => &About {
@@ -126,7 +140,7 @@ impl DocumentKind {
                 help: "The buyer's checklist",
                 audience: Audience::Buyer,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json, Html],
+                formats: &[Pdf, Md, Json, Html, Docx],
                 template: "tjekliste.typ",
             },
             Self::Sammenligning => &About {
@@ -138,14 +152,59 @@ impl DocumentKind {
                 formats: &[Pdf, Json, Xlsx],
                 template: "sammenligning.typ",
             },
+            Self::Evaluering => &About {
+                name: "Evaluering",
+                file_name: "evaluering",
+                help: "What the evaluators wrote, put together",
+                audience: Audience::Buyer,
+                made_of: MadeOf::Answers,
+                formats: &[Pdf, Md, Json, Xlsx],
+                template: "evaluering.typ",
+            },
             Self::Rettelsesblad => &About {
                 name: "Rettelsesblad",
                 file_name: "rettelsesblad",
                 help: "What changed since a tender was published",
                 audience: Audience::Suppliers,
                 made_of: MadeOf::Versions,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Docx],
                 template: "rettelsesblad.typ",
+            },
+            Self::SpoergsmaalOgSvar => &About {
+                name: "Spørgsmål og svar",
+                file_name: "spoergsmaal-og-svar",
+                help: "The suppliers' questions with the buyer's answers",
+                audience: Audience::Suppliers,
+                made_of: MadeOf::Profile,
+                formats: &[Pdf, Md, Json, Docx],
+                template: "spoergsmaal-og-svar.typ",
+            },
+            Self::Aflysning => &About {
+                name: "Aflysning",
+                file_name: "aflysning",
+                help: "That a tender is withdrawn",
+                audience: Audience::Suppliers,
+                made_of: MadeOf::Profile,
+                formats: &[Pdf, Md, Json, Docx],
+                template: "aflysning.typ",
+            },
+            Self::Baggrundsnotat => &About {
+                name: "Baggrundsnotat",
+                file_name: "baggrundsnotat",
+                help: "What the requirements rest on, for the buyer alone",
+                audience: Audience::Buyer,
+                made_of: MadeOf::Profile,
+                formats: &[Pdf, Md, Json, Docx],
+                template: "baggrundsnotat.typ",
+            },
+            Self::Aendringsnotat => &About {
+                name: "Ændringsnotat",
+                file_name: "aendringsnotat",
+                help: "What the changes of a published tender may weigh, for the buyer alone",
+                audience: Audience::Buyer,
+                made_of: MadeOf::Versions,
+                formats: &[Pdf, Md, Json, Docx],
+                template: "aendringsnotat.typ",
             },
             Self::Slides => &About {
                 name: "Præsentation",
@@ -153,7 +212,7 @@ impl DocumentKind {
                 help: "The webinar's slides",
                 audience: Audience::Webinar,
                 made_of: MadeOf::Profile,
-                formats: &[Pdf, Md, Json],
+                formats: &[Pdf, Md, Json, Pptx],
                 template: "slides.typ",
             },
         }
@@ -167,6 +226,27 @@ impl DocumentKind {
     /// The document's name in file names: `omsorg-kravbilag.pdf`.
     pub fn file_name(self) -> &'static str {
         self.about().file_name
+    }
+
+    /// Whether it stays with the buyer.
+    pub fn is_internal(self) -> bool {
+        self.about().audience == Audience::Buyer
+    }
+
+    /// Whether a version of the tender is bound to it once it was published. Questions and answers are a series of their own, and a
+    /// withdrawal comes after all versions.
+    pub fn is_of_a_version(self) -> bool {
+        match self {
+            Self::Kravbilag | Self::Svarskema | Self::Rettelsesblad => true,
+            Self::Tjekliste
+            | Self::Sammenligning
+            | Self::Evaluering
+            | Self::SpoergsmaalOgSvar
+            | Self::Aflysning
+            | Self::Baggrundsnotat
+            | Self::Aendringsnotat
+            | Self::Slides => false,
+        }
     }
 
     /// Whether it can be written in a format.

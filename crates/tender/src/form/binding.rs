@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::id::LineId;
 use crate::document::{Attachment, Field, FieldKind, FieldName, FormLine, Relationship, Svarskema};
+use crate::form::seals::Seals;
 use crate::input::markdown::words;
 use crate::resolve::{IntegrationLine, Level, NeedLine, Question, RequirementLine, Resolution};
 use crate::text::seal::sha256;
@@ -22,11 +23,14 @@ pub const SCHEMA: u32 = 1;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Binding {
     pub schema: u32,
-    /// SHA-256 of the resolution and of the lines' wording, in hexadecimal
+    /// SHA-256 of the resolution, the lines' wording and the seals, in hexadecimal
     pub fingerprint: String,
     pub edition: String,
     /// The profile as TOML, laid over those it extends and without comments
     pub profile: String,
+    /// What differs where the fingerprints do. Forms of earlier versions of this program carry none
+    #[serde(default)]
+    pub seals: Seals,
     /// In the order of the form
     pub fields: Vec<BoundField>,
     pub lines: Vec<BoundLine>,
@@ -62,9 +66,11 @@ impl Binding {
     /// Binds a form to its profile, given as normalised TOML, and to what follows from it.
     pub fn new(profile: String, resolution: &Resolution, form: &Svarskema) -> Self {
         let lines: Vec<BoundLine> = form_lines(form).map(|line| BoundLine::new(line, resolution)).collect();
+        let seals = Seals::of(form, &lines);
         Self {
             schema: SCHEMA,
-            fingerprint: fingerprint(resolution, &lines),
+            fingerprint: fingerprint(resolution, &lines, &seals),
+            seals,
             edition: resolution.edition.to_string(),
             profile,
             fields: fields(form),
@@ -158,9 +164,10 @@ struct Sealed<'a> {
     needs: &'a [NeedLine],
     questions: &'a [Question],
     lines: &'a [BoundLine],
+    seals: &'a Seals,
 }
 
-fn fingerprint(resolution: &Resolution, lines: &[BoundLine]) -> String {
+fn fingerprint(resolution: &Resolution, lines: &[BoundLine], seals: &Seals) -> String {
     let sealed = Sealed {
         edition: resolution.edition.as_str(),
         integrations: &resolution.integrations,
@@ -168,6 +175,7 @@ fn fingerprint(resolution: &Resolution, lines: &[BoundLine]) -> String {
         needs: &resolution.needs,
         questions: &resolution.questions,
         lines,
+        seals,
     };
     // Every key has its fixed place and every list its order, so the bytes are the same for the same content.
     let json = serde_json::to_vec(&sealed).expect("a resolution is plain data");

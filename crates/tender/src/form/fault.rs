@@ -4,13 +4,17 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
 use crate::complaint::{Fault, Saying};
+use crate::form::evaluation::Unfit;
+use crate::form::fill::Unfillable;
 use crate::form::refusal::Refusal;
 use crate::say;
 use crate::text::language::Both;
 
+pub use self::evaluation::EvaluationSlip;
 pub use self::misfit::Misfit;
 pub use self::passed::Passed;
 
+mod evaluation;
 mod misfit;
 mod passed;
 
@@ -24,6 +28,18 @@ pub enum FormFault {
     RefusedForm { path: String, refusal: Refusal },
     /// A file among the forms is none, and was not asked for by itself
     PassedOver { path: String, why: Passed },
+    /// A form cannot be filled in
+    NotFillable { path: String, why: Unfillable },
+    /// A file is no library of answers
+    NotALibrary { path: String },
+    /// The library and its workbook say different things
+    LibraryTwin { library: String, twin: String },
+    /// A workbook is none that was made to evaluate in
+    NotAnEvaluation { path: String, why: Unfit },
+    /// A workbook was made of other answers than the first
+    OtherComparison { path: String, first: String },
+    /// What stands in a cell of an evaluator's workbook does not count
+    EvaluationCell { path: String, slip: EvaluationSlip },
     /// No form could be read, and there is no profile either
     NothingToCompare,
     /// The writer of workbooks refused
@@ -52,6 +68,47 @@ impl Fault for FormFault {
                 let Both { en, da } = why.words();
                 say!("`{path}` was passed over: {en}", "`{path}` er sprunget over: {da}")
             }
+            Self::NotFillable { path, why } => {
+                let Both { en, da } = why.words();
+                say!("`{path}` cannot be filled in: {en}", "`{path}` kan ikke udfyldes: {da}").hint(both!(
+                    "take the form as the buyer published it",
+                    "tag svarskemaet, som ordregiver har offentliggjort det"
+                ))
+            }
+            Self::NotALibrary { path } => say!("`{path}` is no library of answers", "`{path}` er intet svarbibliotek")
+                .hint(both!(
+                    "`--learn` makes one of forms that were filled in",
+                    "`--learn` laver et ud fra udfyldte svarskemaer"
+                )),
+            Self::LibraryTwin { library, twin } => {
+                say!("`{twin}` does not say the same as `{library}`", "`{twin}` siger ikke det samme som `{library}`")
+                    .hint(both!(
+                        "name the one that is right with `--library`, and move the other away",
+                        "angiv den rigtige med `--library`, og flyt den anden"
+                    ))
+            }
+            Self::NotAnEvaluation { path, why } => {
+                let Both { en, da } = why.words();
+                say!(
+                    "`{path}` is no workbook to evaluate in: {en}",
+                    "`{path}` er ingen arbejdsbog til evaluering: {da}"
+                )
+                .hint(both!(
+                    "name a workbook that `bilag collect --format xlsx` made",
+                    "angiv en arbejdsbog, som `bilag collect --format xlsx` har lavet"
+                ))
+            }
+            Self::OtherComparison { path, first } => {
+                say!("`{path}` compares other answers than `{first}`", "`{path}` sammenligner andre svar end `{first}`")
+                    .hint(both!(
+                        "evaluate workbooks of one and the same comparison together",
+                        "evaluer arbejdsbøger fra én og samme sammenligning sammen"
+                    ))
+            }
+            Self::EvaluationCell { path, slip } => {
+                let Both { en, da } = slip.words();
+                say!("`{path}`: {en}", "`{path}`: {da}")
+            }
             Self::NothingToCompare => say!(
                 "there is nothing to compare: no form could be judged",
                 "der er ikke noget at sammenligne: intet svarskema kunne vurderes"
@@ -60,6 +117,20 @@ impl Fault for FormFault {
             Self::Workbook { misfit, message } => {
                 let da = misfit.danish(message);
                 say!("the workbook cannot be written: {message}", "Excel-filen kan ikke skrives: {da}")
+            }
+        }
+    }
+}
+
+impl Unfillable {
+    fn words(&self) -> Both {
+        match self {
+            Self::NoBinding => both!(
+                "it does not carry what its lines ask",
+                "den har ikke det med, som fortæller, hvad felterne spørger om"
+            ),
+            Self::Broken(why) => {
+                both!("it is not made as forms are: {why}", "den er ikke lavet, som svarskemaer er (»{why}«)")
             }
         }
     }

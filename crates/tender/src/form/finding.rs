@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::remark::Remark;
 use super::returned::{Active, Kind};
+use super::seals::Part;
 use super::way::Way;
 use crate::catalog::answer::OTHERWISE;
 use crate::catalog::id::LineId;
@@ -69,65 +70,155 @@ pub enum What {
     // The file
     Refused(Refusal),
     Unverified,
-    WrongType { kind: Kind, name: String },
+    WrongType {
+        kind: Kind,
+        name: String,
+    },
     Active(Active),
     Formula,
-    Ambiguous { said: Vec<String> },
-    Twice { field: String, taken: String, other: String },
-    TwiceAlike { fields: usize },
+    Ambiguous {
+        said: Vec<String>,
+    },
+    Twice {
+        field: String,
+        taken: String,
+        other: String,
+    },
+    TwiceAlike {
+        fields: usize,
+    },
     Cut,
-    CutInPrint { lines: Vec<String> },
+    CutInPrint {
+        lines: Vec<String>,
+    },
     TooManyFields,
     // How it was read, and what stands around the answers
-    ReadBy { way: Way, lines: Vec<String> },
+    ReadBy {
+        way: Way,
+        lines: Vec<String>,
+    },
     Remark(Remark),
-    MoreRemarks { more: usize },
-    Drawn { stored: String, drawn: String },
+    MoreRemarks {
+        more: usize,
+    },
+    Drawn {
+        stored: String,
+        drawn: String,
+    },
     Marks,
-    Unseen { lines: Vec<String> },
-    Disguised { shown: String },
+    Unseen {
+        lines: Vec<String>,
+    },
+    Disguised {
+        shown: String,
+    },
     Struck,
-    FieldChanged { field: String, offers: Vec<String> },
-    FieldMoved { field: String },
-    PagesChanged { pages: Vec<String> },
-    PagesAdded { pages: usize },
+    FieldChanged {
+        field: String,
+        offers: Vec<String>,
+    },
+    FieldMoved {
+        field: String,
+    },
+    PagesChanged {
+        pages: Vec<String>,
+    },
+    PagesAdded {
+        pages: usize,
+    },
     PagesRewritten,
     // The form against its reference
     Draft,
     FingerprintMissing,
-    FingerprintWrong,
+    /// The parts of the tender that differ
+    FingerprintWrong {
+        parts: Vec<Part>,
+    },
     ProfileUnreadable,
-    TextChanged,
-    FieldMissing { field: String },
-    FieldAdded { field: String },
-    FieldsAdded { more: usize },
-    OtherForm { file: String },
+    /// What was asked, and what the form asks in its place, as far as it can be told
+    TextChanged {
+        asked: String,
+        shown: Option<String>,
+    },
+    FieldMissing {
+        field: String,
+    },
+    FieldAdded {
+        field: String,
+    },
+    FieldsAdded {
+        more: usize,
+    },
+    OtherForm {
+        file: String,
+    },
     // The supplier
     NameMissing,
     CvrMissing,
-    CvrInvalid { number: String, error: CvrError },
-    SameSupplier { file: String },
-    SameName { name: String, file: String },
-    Blank { label: String },
+    CvrInvalid {
+        number: String,
+        error: CvrError,
+    },
+    SameSupplier {
+        file: String,
+    },
+    SameName {
+        name: String,
+        file: String,
+    },
+    Blank {
+        label: String,
+    },
     Unsigned,
     // The facts
-    FactUnanswered { question: String, moves: Vec<String> },
-    Applies { because: Vec<String> },
-    FallsAway { because: Vec<String> },
-    LapsesIfAccepted { alternatives: Vec<String>, answer: String },
-    AnsweredThoughNot { answer: String, because: Vec<String> },
-    FactContradicted { holds: String, unused: Vec<String> },
+    FactUnanswered {
+        question: String,
+        moves: Vec<String>,
+    },
+    Applies {
+        because: Vec<String>,
+    },
+    FallsAway {
+        because: Vec<String>,
+    },
+    LapsesIfAccepted {
+        alternatives: Vec<String>,
+        answer: String,
+    },
+    AnsweredThoughNot {
+        answer: String,
+        because: Vec<String>,
+    },
+    FactContradicted {
+        holds: String,
+        unused: Vec<String>,
+    },
     // The answers
-    InvalidAnswer { answer: String, options: Vec<String> },
+    InvalidAnswer {
+        answer: String,
+        options: Vec<String>,
+    },
     Unanswered,
     MinimumUnanswered,
-    MinimumNotMet { answer: String },
-    MinimumUndecided { answer: String, questions: Vec<String> },
+    MinimumNotMet {
+        answer: String,
+    },
+    MinimumUndecided {
+        answer: String,
+        questions: Vec<String>,
+    },
     AlternativeClaimed,
     AlternativeUnexplained,
-    Described { answer: String },
-    NotDescribed { answer: String },
-    Contradiction { used: Vec<String>, answer: String },
+    Described {
+        answer: String,
+    },
+    NotDescribed {
+        answer: String,
+    },
+    Contradiction {
+        used: Vec<String>,
+        answer: String,
+    },
 }
 
 impl What {
@@ -167,9 +258,9 @@ impl What {
             What::Cut | What::CutInPrint { .. } => "cut",
             What::Draft => "draft",
             What::FingerprintMissing => "fingerprint-missing",
-            What::FingerprintWrong => "fingerprint-wrong",
+            What::FingerprintWrong { .. } => "fingerprint-wrong",
             What::ProfileUnreadable => "profile-unreadable",
-            What::TextChanged => "text-changed",
+            What::TextChanged { .. } => "text-changed",
             What::FieldMissing { .. } => "field-missing",
             What::FieldAdded { .. } | What::FieldsAdded { .. } => "field-added",
             What::OtherForm { .. } => "other-form",
@@ -217,9 +308,9 @@ impl What {
             | What::LapsesIfAccepted { .. }
             | What::Unsigned
             | What::FingerprintMissing
-            | What::FingerprintWrong
+            | What::FingerprintWrong { .. }
             | What::ProfileUnreadable
-            | What::TextChanged
+            | What::TextChanged { .. }
             | What::FieldMissing { .. }
             | What::InvalidAnswer { .. }
             | What::MinimumUnanswered
@@ -263,7 +354,8 @@ impl What {
                 | Way::Drawn
                 | Way::Renamed
                 | Way::Column
-                | Way::Numbers => Weight::Notable,
+                | Way::Numbers
+                | Way::Labels => Weight::Notable,
                 Way::Index | Way::Formatted | Way::Sheet | Way::AsShown | Way::Spelling | Way::Garbled => {
                     Weight::Information
                 }
@@ -276,6 +368,29 @@ impl What {
 /// »Ja« og »Nej«
 fn quoted(words: &[String], last: &str) -> String {
     danish::list(words.iter().map(|word| format!("»{word}«")), last)
+}
+
+impl What {
+    /// What is said in the cell of the answer that it is about; nothing where the verdict says it already.
+    pub fn mark(&self) -> Option<String> {
+        match self {
+            What::TextChanged { shown: Some(shown), .. } => Some(format!("Skemaet viser en anden ordlyd: »{shown}«")),
+            What::TextChanged { shown: None, .. } => Some("Skemaet viser ikke ordregivers ordlyd.".to_owned()),
+            What::Described { .. } => Some("Læs, om beskrivelsen indeholder et forbehold.".to_owned()),
+            What::InvalidAnswer { .. }
+            | What::Unanswered
+            | What::MinimumUnanswered
+            | What::MinimumNotMet { .. }
+            | What::MinimumUndecided { .. }
+            | What::AlternativeClaimed
+            | What::AlternativeUnexplained
+            | What::LapsesIfAccepted { .. }
+            | What::Contradiction { .. }
+            | What::Applies { .. }
+            | What::FallsAway { .. } => None,
+            other => (other.weight() != Weight::Information).then(|| other.to_string()),
+        }
+    }
 }
 
 impl fmt::Display for What {
@@ -346,13 +461,25 @@ impl fmt::Display for What {
             What::FingerprintMissing => {
                 f.write_str("Svarskemaets fingeraftryk mangler. Det kan ikke ses, hvilken version af udbuddet svarene gælder.")
             }
-            What::FingerprintWrong => {
+            What::FingerprintWrong { parts } if parts.is_empty() => {
                 f.write_str("Svarskemaets fingeraftryk er et andet end profilens. Svarene kan gælde en anden version af udbuddet.")
             }
+            What::FingerprintWrong { parts } => write!(
+                f,
+                "Svarskemaet er ikke lavet af den samme udgave af udbuddet. Det afviger i {}. Svarene kan gælde en anden version eller et andet udbud.",
+                danish::list(parts.iter().map(|part| part.words()), "og")
+            ),
             What::ProfileUnreadable => {
                 f.write_str("Den profil, som svarskemaet medbringer, kan ikke læses. Svarene er gengivet, men ikke vurderet.")
             }
-            What::TextChanged => f.write_str("Kravets tekst er en anden i det returnerede svarskema end i udbuddet."),
+            What::TextChanged { asked, shown: Some(shown) } => write!(
+                f,
+                "Kravets tekst er en anden i det returnerede svarskema end i udbuddet. Udbuddet: »{asked}« Skemaet: »{shown}«"
+            ),
+            What::TextChanged { asked, shown: None } => write!(
+                f,
+                "Kravets tekst er en anden i det returnerede svarskema end i udbuddet, eller den er væk. Udbuddet: »{asked}«"
+            ),
             What::FieldMissing { field } => write!(f, "Feltet »{field}« mangler i det returnerede svarskema."),
             What::FieldAdded { field } => write!(f, "Feltet »{field}« er ikke ordregivers. Der er set bort fra det."),
             What::FieldsAdded { more } => write!(f, "Filen har yderligere {more} felter, som ikke er ordregivers. Der er set bort fra dem."),

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, What};
+use super::remark::words;
 use super::returned::{Oddity, Returned};
 use super::spelling::{is_seen, meant};
 use super::way::Way;
@@ -62,10 +63,37 @@ pub fn judge(
     labels: &Labels<'_>,
     original: Option<&Returned>,
 ) -> Judged {
-    let returned = &names::settled(returned, &reference.binding);
+    judge_accepting(file, returned, reference, bound, verified, labels, original, &BTreeSet::new())
+}
+
+/// Judges answers again that were judged before, with the alternatives that the buyer has accepted.
+pub fn judge_again(
+    supplier: &Supplier,
+    reference: &Reference,
+    labels: &Labels<'_>,
+    accepted: &BTreeSet<LineId>,
+) -> Judged {
+    let returned = Returned::of_answers(supplier);
+    let bound = Some(&reference.binding);
+    judge_accepting(&supplier.file, &returned, reference, bound, true, labels, None, accepted)
+}
+
+#[expect(clippy::too_many_arguments, reason = "what a form is judged by is handed on as it came")]
+fn judge_accepting(
+    file: &str,
+    returned: &Returned,
+    reference: &Reference,
+    bound: Option<&Binding>,
+    verified: bool,
+    labels: &Labels<'_>,
+    original: Option<&Returned>,
+    accepted: &BTreeSet<LineId>,
+) -> Judged {
+    let returned = &names::settled(returned, reference);
     let mut judge = Judge {
         returned,
         reference,
+        accepted,
         ways: returned.ways.clone(),
         supplier: Supplier { file: file.to_owned(), ..Supplier::default() },
         verdicts: BTreeMap::new(),
@@ -78,7 +106,9 @@ pub fn judge(
     }
     match bound {
         None => judge.tell(What::FingerprintMissing),
-        Some(bound) if bound.fingerprint != reference.binding.fingerprint => judge.tell(What::FingerprintWrong),
+        Some(bound) if bound.fingerprint != reference.binding.fingerprint => {
+            judge.tell(What::FingerprintWrong { parts: reference.binding.seals.differing(&bound.seals) });
+        }
         Some(_) => {}
     }
     judge.oddities();
@@ -171,6 +201,8 @@ const LONGEST_NAME: usize = 100;
 struct Judge<'a> {
     returned: &'a Returned,
     reference: &'a Reference,
+    /// The lines whose alternative the buyer has accepted
+    accepted: &'a BTreeSet<LineId>,
     ways: BTreeMap<Way, BTreeSet<String>>,
     supplier: Supplier,
     verdicts: BTreeMap<LineId, Verdict>,
@@ -205,7 +237,11 @@ impl<'a> Judge<'a> {
                 bound.and_then(|bound| bound.line(&line.id)).is_some_and(|other| asked(other) != asked(line));
             // Where every cell is compared, the wording is one of them.
             if (shows_another && !cells_compared) || was_another {
-                self.tell_line(&line.id, What::TextChanged);
+                let was = bound.and_then(|bound| bound.line(&line.id)).filter(|_| was_another);
+                let was = was.map(|other| format!("{}\n{}", other.title, wording(other, labels)));
+                let shown = was.as_ref().or(shown).map(|text| words(text));
+                let asked = words(&format!("{}\n{}", line.title, wording(line, labels)));
+                self.tell_line(&line.id, What::TextChanged { asked, shown });
             }
         }
     }
@@ -314,8 +350,11 @@ impl<'a> Judge<'a> {
         let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
         profile.facts.extend(known.iter().map(|(fact, answer)| (fact.clone(), Written::new(*answer, place.clone()))));
         // An alternative that is claimed makes nothing lapse by itself: the buyer has not accepted it.
-        let claimed = self.integrations(|chosen, _| chosen == OTHERWISE);
+        let is_accepted = |line: &FormLine| self.accepted.contains(&line.line.id);
+        let claimed = self.integrations(|chosen, line| chosen == OTHERWISE && !is_accepted(line));
         let mut carrying = Carrying::default();
+        carrying.nothing.extend(self.integrations(|chosen, line| chosen == OTHERWISE && is_accepted(line)));
+        carrying.needs.extend(self.needs_met_otherwise(is_accepted));
         let first = resolve_carrying(&profile, &carrying);
         // What need not be used and is not used brings nothing along.
         let optional = |id: &LineId| interval(&first, id).is_some_and(|interval| interval.at_most == Level::Optional);
@@ -335,7 +374,7 @@ impl<'a> Judge<'a> {
         let mut accepted = carrying.clone();
         accepted.in_use = BTreeSet::new();
         accepted.nothing.extend(claimed.iter().cloned());
-        accepted.needs = self.needs_met_otherwise();
+        accepted.needs.extend(self.needs_met_otherwise(|_| true));
         let accepted = resolve_carrying(&profile, &accepted);
         self.open_facts(&known, &own);
         self.contradicted_facts(&known, &carrying);
@@ -378,9 +417,9 @@ impl<'a> Judge<'a> {
     }
 
     /// The buyer's needs of which it is said that they are met otherwise.
-    fn needs_met_otherwise(&self) -> BTreeSet<RequirementId> {
-        let otherwise =
-            form_lines(&self.reference.form).filter(|line| self.chosen(line).is_some_and(|chosen| chosen == OTHERWISE));
+    fn needs_met_otherwise(&self, which: impl Fn(&FormLine) -> bool) -> BTreeSet<RequirementId> {
+        let otherwise = form_lines(&self.reference.form)
+            .filter(|line| which(line) && self.chosen(line).is_some_and(|chosen| chosen == OTHERWISE));
         let needs = otherwise.filter_map(|line| match &line.line.id {
             LineId::Requirement(id) if self.reference.case.profile.edition.fact_of_need(id).is_some() => {
                 Some(id.clone())
@@ -473,6 +512,9 @@ impl<'a> Judge<'a> {
             return verdict(Word::VerdictInvalid, Tone::Bad);
         }
         if answer == OTHERWISE && line.line.alternative.is_some() {
+            if self.accepted.contains(id) {
+                return verdict(Word::VerdictAccepted, Tone::Fine);
+            }
             if !described {
                 self.tell_line(id, What::AlternativeUnexplained);
                 return verdict(Word::VerdictUnexplained, Tone::Bad);

@@ -6,11 +6,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::binding::Binding;
+use super::reference::Reference;
 use super::returned::{Oddity, Returned};
+use super::spelling::fold;
 use super::way::Way;
 
 /// A returned form whose fields have the names that were asked for, as far as they can be told.
-pub fn settled(returned: &Returned, asked: &Binding) -> Returned {
+pub fn settled(returned: &Returned, reference: &Reference) -> Returned {
+    let mut settled = settled_by(returned, &reference.binding);
+    by_labels(&mut settled, reference);
+    settled
+}
+
+/// The same, as far as it can be told without the questions' words.
+pub fn settled_by(returned: &Returned, asked: &Binding) -> Returned {
     let mut settled = returned.clone();
     let renamed = renamed(returned, asked);
     for (found, wanted) in &renamed {
@@ -48,6 +57,30 @@ pub fn settled(returned: &Returned, asked: &Binding) -> Returned {
         cell.field.as_mut().into_iter().chain(&mut cell.below).for_each(name);
     }
     settled
+}
+
+/// Finds what is answered to questions whose hidden names are gone: what stands to the right of a question's words.
+fn by_labels(settled: &mut Returned, reference: &Reference) {
+    let form = &reference.form;
+    let facts = form.facts.iter().flat_map(|facts| &facts.rows).map(|row| (&row.question, &row.answer));
+    let signing = form.signature.iter().flat_map(|signature| &signature.fields);
+    let fields = form.supplier.iter().chain(signing).map(|field| (&field.label, field)).chain(facts);
+    let missing: Vec<(String, String)> = fields
+        .map(|(label, field)| (label.clone(), field.name.to_string()))
+        .filter(|(_, name)| !settled.values.contains_key(name))
+        .collect();
+    for (label, name) in missing {
+        let is_label = |text: &str| text.lines().next().is_some_and(|line| fold(line) == fold(&label));
+        let mut found = settled.cells.iter().filter(|cell| cell.field.is_none() && is_label(&cell.text));
+        let (Some(question), None) = (found.next(), found.next()) else { continue };
+        let row = |cell: &str| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
+        let beside = settled.cells.iter().position(|cell| {
+            cell.sheet == question.sheet && row(&cell.cell) == row(&question.cell) && cell.column == question.column + 1
+        });
+        let value = beside.map(|at| settled.cells.remove(at).text);
+        settled.values.insert(name.clone(), value);
+        settled.read_by(Way::Labels, &name);
+    }
 }
 
 /// The names that were found, each with the one that is meant.

@@ -10,10 +10,13 @@ mod active;
 mod binding;
 mod drawn;
 mod fields;
+mod fill;
 mod notes;
 mod pages;
 mod text;
 mod value;
+
+pub use fill::fill;
 
 /// The most that one stream may unpack to.
 const UNPACKED: usize = 16 << 20;

@@ -27,7 +27,8 @@ pub struct Reference {
 impl Case {
     /// What ties the response form to this profile.
     pub fn binding(&self, form: &Svarskema) -> Binding {
-        Binding::new(self.normalised.clone(), &self.at_work, form)
+        let view = self.supplier_view();
+        Binding::new(view.profile.to_owned(), &view.resolution, form)
     }
 }
 
@@ -37,6 +38,16 @@ impl Reference {
         let form = case.form(texts);
         let binding = case.binding(&form);
         Self { case, form, binding }
+    }
+
+    /// The form of a profile that was kept as TOML that stands alone.
+    pub fn of_profile(text: &str, catalog: &Catalog, texts: &Texts) -> Result<Self, Complaints> {
+        let source = Source::new("profil.toml", text);
+        let file = ProfileFile::read(Path::new("profil.toml"), source, &Memory::empty())?;
+        let mut case = Case::read(&file, catalog)?;
+        // The picture lies where the profile did.
+        case.profile.theme.logo = None;
+        Ok(Self::new(case, texts))
     }
 
     /// The form of the profile that a returned form carries. It is read as warily as the form itself.
@@ -54,7 +65,7 @@ impl Reference {
         }
         let file = ProfileFile::read(Path::new("profil.toml"), source, &Memory::empty()).map_err(unreadable)?;
         let mut case = Case::read(&file, catalog).map_err(unreadable)?;
-        case.normalised = bound.profile.clone();
+        (case.normalised, case.for_suppliers) = (bound.profile.clone(), bound.profile.clone());
         // A stranger's picture is none of the buyer's.
         case.profile.theme.logo = None;
         Ok(Self::new(case, texts))

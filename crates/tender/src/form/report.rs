@@ -2,64 +2,50 @@
 
 use super::finding::{Finding, Weight, What};
 use super::judge::{Judged, Verdict};
+use super::outcome::{self, Outcome, Weighed, weighed};
 use super::reference::Reference;
+use super::workbook::layout::{Labels, wording};
 use super::{Answer, Supplier};
-use crate::catalog::id::LineId;
 use crate::compose::front::front;
 use crate::compose::{Texts, text_values};
-use crate::document::words::Word;
+use crate::document::words::{Word, Words};
 use crate::document::{
-    Compared, ComparedCell, ComparedGroup, ComparedRow, Description, DocumentKind, FindingGroup, FindingRow,
-    Sammenligning, Tone,
+    Compared, ComparedCell, ComparedGroup, ComparedRow, DocumentKind, FindingGroup, FindingPart, FindingRow, Front,
+    Rich, Sammenligning, Tone,
 };
-use crate::form::binding::BoundLine;
 use crate::input::markdown::plain;
 use crate::profile::Appendices;
 
-/// How much of what one supplier wrote is printed. The rest stands in the JSON, and that it does is told.
-#[derive(Debug, Clone, Copy)]
-pub struct Room {
-    /// Of one text
-    letters: usize,
-    lines: usize,
-    /// Of all descriptions of one supplier
-    all_letters: usize,
-    all_lines: usize,
-}
+mod data;
+mod room;
 
-impl Room {
-    /// A cell holds a whole text, and a sheet all of them.
-    pub const SHEET: Self = Self { letters: usize::MAX, lines: 250, all_letters: usize::MAX, all_lines: usize::MAX };
-    /// Pages are laid out letter by letter.
-    pub const PAGE: Self = Self { letters: 8_000, lines: 120, all_letters: 150_000, all_lines: 3_000 };
-    /// An answer, a name or a finding.
-    const SHORT: Self = Self { letters: 600, lines: 8, all_letters: usize::MAX, all_lines: usize::MAX };
-
-    /// As much of a text as there is room for, and whether that is not all.
-    fn of(self, text: &str) -> (String, bool) {
-        let mut kept = String::new();
-        let mut lines = 0;
-        for (at, c) in text.chars().enumerate() {
-            lines += usize::from(c == '\n');
-            if at >= self.letters || lines >= self.lines {
-                return (format!("{} […]", kept.trim_end()), true);
-            }
-            kept.push(c);
-        }
-        (kept, false)
-    }
-
-    /// What is left after a text.
-    fn after(self, text: &str) -> Self {
-        let all_letters = self.all_letters.saturating_sub(text.chars().count());
-        let all_lines = self.all_lines.saturating_sub(text.lines().count());
-        Self { letters: self.letters.min(all_letters), lines: self.lines.min(all_lines), all_letters, all_lines }
-    }
-}
+pub use data::data;
+pub use room::Room;
 
 /// A text in a line of its own, such as an answer or a name.
 fn short(text: &str) -> String {
     Room::SHORT.of(text).0
+}
+
+/// The small words before what bears on a line.
+pub fn labels(words: &Words) -> Labels<'_> {
+    Labels {
+        condition: words.get(Word::Condition),
+        deferred: words.get(Word::Deferred),
+        alternative: words.get(Word::Alternative),
+    }
+}
+
+/// The front of a paper that is made of the answers: the buyer's own, and no appendix of the tender.
+pub fn internal_front(kind: DocumentKind, reference: &Reference, texts: &Texts) -> Front {
+    let mut profile = reference.case.profile.clone();
+    profile.tender.appendix = Appendices::default();
+    let mut front = front(kind, &profile, reference.case.resolution.draft, texts);
+    let internal = texts.word(Word::Internal);
+    if !front.running.starts_with(&internal) {
+        front.running = format!("{internal} · {}", front.running);
+    }
+    front
 }
 
 /// Makes the comparison of judged forms. The lines are the reference's; what a form of another version answers besides is in the JSON.
@@ -68,49 +54,45 @@ pub fn report(
     judged: &[Judged],
     reference: &Reference,
     texts: &Texts,
+    words: &Words,
     room: Room,
     show: &dyn Fn(&str) -> String,
 ) -> Sammenligning {
-    let cell = |answer: &str, word: Option<Word>, tone: Tone| {
-        let word = word.map(|word| texts.word(word)).unwrap_or_default();
-        ComparedCell { answer: show(&short(answer)), word, tone }
-    };
     let values = text_values(&reference.case.profile);
     let section = |name: &str| texts.section(name, &values);
-    let suppliers: Vec<Compared> = judged.iter().map(|judged| compared(judged, reference, texts, room, show)).collect();
-    let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
-    let facts = rows.filter_map(|row| {
-        let fact = row.answer.name.fact()?;
-        let cells = judged.iter().map(|judged| match judged.supplier.facts.get(fact) {
-            Some(answer) if row.answer.options.contains(answer) => cell(answer, None, Tone::Plain),
-            Some(answer) => cell(answer, Some(Word::VerdictInvalid), Tone::Bad),
-            None if is_refused(&judged.supplier) => cell("", Some(Word::VerdictUnread), Tone::Away),
-            None => cell("", Some(Word::VerdictUnanswered), Tone::Notable),
-        });
-        Some(ComparedRow {
-            id: String::new(),
-            title: row.question.clone(),
-            kind: String::new(),
-            text: String::new(),
-            cells: cells.collect(),
-        })
-    });
+    let mut printer = Printer {
+        reference,
+        texts,
+        words,
+        show,
+        rooms: judged.iter().map(|_| room).collect(),
+        cut: judged.iter().map(|_| Vec::new()).collect(),
+    };
+    let facts = printer.facts(judged);
+    let lines: Vec<Weighed<'_>> = weighed(reference).collect();
+    let mut lines = lines.iter();
     let groups = reference.form.groups.iter().map(|group| ComparedGroup {
         title: group.intro.title.clone(),
-        rows: group.lines.iter().map(|line| row(&line.line.id, reference, judged, &cell)).collect(),
+        rows: lines.by_ref().take(group.lines.len()).map(|line| printer.row(line, judged)).collect(),
     });
-    let resolution = &reference.case.resolution;
-    // The comparison is the buyer's own paper and no appendix of the tender.
-    let mut profile = reference.case.profile.clone();
-    profile.tender.appendix = Appendices::default();
+    let groups: Vec<ComparedGroup> = groups.collect();
+    let suppliers = judged.iter().map(|judged| Compared {
+        name: show(&short(judged.supplier.shown())),
+        cvr: judged.supplier.cvr.as_deref().map(|cvr| show(&short(cvr))),
+        file: show(&judged.supplier.file),
+        tally: outcome::tally(judged, reference).map(outcome::shown),
+    });
     Sammenligning {
-        front: front(DocumentKind::Sammenligning, &profile, resolution.draft, texts),
+        front: internal_front(DocumentKind::Sammenligning, reference, texts),
+        result: section("sammenligning/resultat.md"),
+        suppliers: suppliers.collect(),
+        weighed: weighed(reference).any(|line| line.weight.is_some()),
         intro: section("sammenligning/indledning.md"),
         answers: section("sammenligning/svar.md"),
+        facts,
+        groups,
         findings: section("sammenligning/fund.md"),
-        facts: facts.collect(),
-        groups: groups.collect(),
-        suppliers,
+        found: printer.found(judged),
     }
 }
 
@@ -118,82 +100,122 @@ fn is_refused(supplier: &Supplier) -> bool {
     supplier.findings.iter().any(|finding| matches!(finding.what, What::Refused(_)))
 }
 
-fn row(
-    id: &LineId,
-    reference: &Reference,
-    judged: &[Judged],
-    cell: &dyn Fn(&str, Option<Word>, Tone) -> ComparedCell,
-) -> ComparedRow {
-    let line: &BoundLine = reference.binding.line(id).expect("the binding is made of the same form");
-    let cells = judged.iter().map(|judged| {
-        let answer = judged.supplier.answers.get(id).and_then(Answer::given).unwrap_or_default();
-        match judged.verdicts.get(id) {
-            _ if judged.apart.contains(id) => cell("", Some(Word::VerdictOtherWording), Tone::Notable),
-            Some(Verdict { word, tone }) => cell(answer, *word, *tone),
-            None if is_refused(&judged.supplier) => cell("", Some(Word::VerdictUnread), Tone::Away),
-            None => cell(answer, Some(Word::VerdictUnjudged), Tone::Notable),
-        }
-    });
-    ComparedRow {
-        id: id.to_string(),
-        title: line.title.clone(),
-        kind: line.kind.clone(),
-        text: line.text.clone(),
-        cells: cells.collect(),
-    }
+struct Printer<'a> {
+    reference: &'a Reference,
+    texts: &'a Texts,
+    words: &'a Words,
+    show: &'a dyn Fn(&str) -> String,
+    /// What room is left for what each supplier wrote
+    rooms: Vec<Room>,
+    /// The lines where there was none, supplier by supplier
+    cut: Vec<Vec<String>>,
 }
 
-/// A supplier with what was found, the most serious first, and what was written.
-fn compared(
-    judged: &Judged,
-    reference: &Reference,
-    texts: &Texts,
-    room: Room,
-    show: &dyn Fn(&str) -> String,
-) -> Compared {
-    let supplier = &judged.supplier;
-    let groups = [
-        (Weight::Serious, Word::FindingsSerious),
-        (Weight::Notable, Word::FindingsNotable),
-        (Weight::Information, Word::FindingsInformation),
-    ];
-    let mut room = room;
-    let mut cut: Vec<String> = Vec::new();
-    let descriptions = reference.binding.lines.iter().filter_map(|line| {
-        let Answer { svar, begrundelse } = supplier.answers.get(&line.id)?;
-        let text = begrundelse.as_deref().filter(|text| !text.trim().is_empty())?;
-        let (text, is_cut) = room.of(text);
-        room = room.after(&text);
-        if is_cut {
-            cut.push(line.id.to_string());
-        }
-        Some(Description {
-            id: line.id.clone(),
-            title: line.title.clone(),
-            answer: show(&short(svar.as_deref().unwrap_or_default())),
-            text: plain(&show(&text)),
-        })
-    });
-    let descriptions: Vec<Description> = descriptions.collect();
-    let cut = (!cut.is_empty()).then(|| Finding::form(What::CutInPrint { lines: cut }));
-    let findings = groups.map(|(weight, title)| FindingGroup {
-        title: texts.word(title),
-        rows: supplier
-            .findings
-            .iter()
-            .chain(&cut)
-            .filter(|finding| finding.what.weight() == weight)
-            .map(|finding| FindingRow {
-                requirement: finding.requirement.clone(),
-                message: show(&Room { letters: 1_500, ..Room::SHORT }.of(&finding.what.to_string()).0),
+impl Printer<'_> {
+    fn cell(&self, answer: &str, word: Option<Word>, tone: Tone) -> ComparedCell {
+        let word = word.map(|word| self.texts.word(word)).unwrap_or_default();
+        ComparedCell { answer: (self.show)(&short(answer)), word, tone, ..ComparedCell::default() }
+    }
+
+    fn facts(&self, judged: &[Judged]) -> Vec<ComparedRow> {
+        let rows = self.reference.form.facts.iter().flat_map(|facts| &facts.rows);
+        let facts = rows.filter_map(|row| {
+            let fact = row.answer.name.fact()?;
+            let cells = judged.iter().map(|judged| match judged.supplier.facts.get(fact) {
+                Some(answer) if row.answer.options.contains(answer) => self.cell(answer, None, Tone::Plain),
+                Some(answer) => self.cell(answer, Some(Word::VerdictInvalid), Tone::Bad),
+                None if is_refused(&judged.supplier) => self.cell("", Some(Word::VerdictUnread), Tone::Away),
+                None => self.cell("", Some(Word::VerdictUnanswered), Tone::Notable),
+            });
+            Some(ComparedRow {
+                id: None,
+                title: row.question.clone(),
+                kind: String::new(),
+                text: Rich::new(),
+                minimum: false,
+                weight: None,
+                cells: cells.collect(),
             })
-            .collect(),
-    });
-    Compared {
-        name: show(&short(supplier.shown())),
-        cvr: supplier.cvr.as_deref().map(|cvr| show(&short(cvr))),
-        file: show(&supplier.file),
-        findings: findings.into_iter().filter(|group| !group.rows.is_empty()).collect(),
-        descriptions,
+        });
+        facts.collect()
+    }
+
+    fn row(&mut self, line: &Weighed<'_>, judged: &[Judged]) -> ComparedRow {
+        let bound = self.reference.binding.line(line.id()).expect("the binding is made of the same form");
+        let cells = judged.iter().enumerate().map(|(at, judged)| self.answered(line, at, judged)).collect();
+        ComparedRow {
+            id: Some(line.id().clone()),
+            title: bound.title.clone(),
+            kind: bound.kind.clone(),
+            text: plain(&wording(bound, &labels(self.words))),
+            minimum: line.is_minimum(),
+            weight: line.weight,
+            cells,
+        }
+    }
+
+    fn answered(&mut self, line: &Weighed<'_>, at: usize, judged: &Judged) -> ComparedCell {
+        let id = line.id();
+        let given = judged.supplier.answers.get(id);
+        let answer = given.and_then(Answer::given).unwrap_or_default();
+        let mut cell = match judged.verdicts.get(id) {
+            // What was answered to other words is no answer to these.
+            _ if judged.apart.contains(id) => return self.cell("", Some(Word::VerdictOtherWording), Tone::Notable),
+            // Nothing that was answered to other words is met.
+            Some(Verdict { tone: Tone::Fine | Tone::Plain, .. }) if outcome::is_reworded(id, judged) => {
+                self.cell(answer, Some(Word::VerdictOtherWording), Tone::Bad)
+            }
+            Some(verdict @ Verdict { word, tone }) => ComparedCell {
+                otherwise: Outcome::of(verdict, Some(answer)) == Outcome::Otherwise,
+                ..self.cell(answer, *word, *tone)
+            },
+            None if is_refused(&judged.supplier) => return self.cell("", Some(Word::VerdictUnread), Tone::Away),
+            None => self.cell(answer, Some(Word::VerdictUnjudged), Tone::Notable),
+        };
+        let marks = judged.supplier.findings.iter().filter(|finding| finding.requirement.as_ref() == Some(id));
+        cell.marks = marks.filter_map(|finding| finding.what.mark()).map(|mark| self.message(&mark)).collect();
+        let serious = |finding: &&Finding| finding.requirement.as_ref() == Some(id);
+        let serious = judged.supplier.findings.iter().filter(serious).map(|finding| finding.what.weight()).min();
+        if cell.tone == Tone::Fine && !cell.marks.is_empty() && serious < Some(Weight::Information) {
+            cell.tone = Tone::Notable;
+        }
+        let text = given.and_then(|given| given.begrundelse.as_deref()).filter(|text| !text.trim().is_empty());
+        if let Some(text) = text {
+            let (text, is_cut) = self.rooms[at].of(text);
+            self.rooms[at] = self.rooms[at].after(&text);
+            if is_cut {
+                self.cut[at].push(id.to_string());
+            }
+            cell.description = plain(&(self.show)(&text));
+        }
+        cell.points = line.points(judged, self.reference).map(outcome::rounded);
+        cell
+    }
+
+    fn message(&self, message: &str) -> String {
+        (self.show)(&Room::MESSAGE.of(message).0)
+    }
+
+    /// What was found, by its weight, the most serious first.
+    fn found(&self, judged: &[Judged]) -> Vec<FindingGroup> {
+        let groups = [
+            (Weight::Serious, Word::FindingsSerious),
+            (Weight::Notable, Word::FindingsNotable),
+            (Weight::Information, Word::FindingsInformation),
+        ];
+        let groups = groups.map(|(weight, title)| {
+            let parts = judged.iter().enumerate().map(|(supplier, judged)| {
+                let cut = (!self.cut[supplier].is_empty())
+                    .then(|| Finding::form(What::CutInPrint { lines: self.cut[supplier].clone() }));
+                let found = judged.supplier.findings.iter().chain(&cut);
+                let rows = found.filter(|finding| finding.what.weight() == weight).map(|finding| FindingRow {
+                    requirement: finding.requirement.clone(),
+                    message: self.message(&finding.what.to_string()),
+                });
+                FindingPart { supplier, rows: rows.collect() }
+            });
+            FindingGroup { title: self.texts.word(title), parts: parts.filter(|part| !part.rows.is_empty()).collect() }
+        });
+        groups.into_iter().filter(|group| !group.parts.is_empty()).collect()
     }
 }

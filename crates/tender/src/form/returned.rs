@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::Supplier;
 use super::remark::Remark;
 use super::way::Way;
-use super::{pdf, workbook};
+
 use crate::document::FieldName;
+use crate::document::name::{Part, SupplierField};
 use crate::form::refusal::Refusal;
 use crate::text::source::composed;
 
@@ -199,6 +201,23 @@ impl Returned {
         }
     }
 
+    /// A form that holds just these answers.
+    pub(super) fn of_answers(supplier: &Supplier) -> Self {
+        // A workbook has nothing beside its fields that could be missed.
+        let mut returned = Self::new(Kind::Xlsx);
+        let mut keep = |name: FieldName, value: Option<&String>| returned.keep(name.to_string(), value.cloned());
+        keep(FieldName::Supplier(SupplierField::Name), supplier.name.as_ref());
+        keep(FieldName::Supplier(SupplierField::Cvr), supplier.cvr.as_ref());
+        for (fact, answer) in &supplier.facts {
+            keep(FieldName::Fact(fact.clone()), Some(answer));
+        }
+        for (line, answer) in &supplier.answers {
+            keep(FieldName::Line(line.clone(), Part::Answer), answer.svar.as_ref());
+            keep(FieldName::Line(line.clone(), Part::Description), answer.begrundelse.as_ref());
+        }
+        returned
+    }
+
     /// What stands in a field.
     pub(super) fn value(&self, field: &FieldName) -> Option<String> {
         self.values.get(&field.to_string()).cloned().flatten()
@@ -248,41 +267,4 @@ pub(super) fn cut(text: &str, room: usize) -> Option<&str> {
         used > room
     });
     end.map(|(at, _)| &text[..at])
-}
-
-impl Reading {
-    /// Reads a returned file whose bytes are at hand.
-    pub fn of(bytes: &[u8]) -> Self {
-        match by_magic(bytes) {
-            Ok(returned) => Reading::Form(Box::new(returned)),
-            Err(refusal) => Reading::Refused(refusal),
-        }
-    }
-}
-
-/// A file is what it begins as.
-fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
-    /// Readers of PDF look for the header this far into the file.
-    const HEADER: usize = 1024;
-    /// The older binary format of Office, in which a workbook with a password is wrapped too.
-    const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-    let start = &bytes[..bytes.len().min(HEADER)];
-    // A package may hold a PDF so near to its beginning that it looks like one.
-    if bytes.starts_with(b"PK\x03\x04") {
-        workbook::read::read(bytes)
-    } else if start.windows(5).any(|window| window == b"%PDF-") {
-        pdf::read(bytes)
-    } else if bytes.starts_with(COMPOUND) {
-        Err(if contains(bytes, &utf16("EncryptedPackage")) { Refusal::Encrypted } else { Refusal::NotAForm })
-    } else {
-        Err(Refusal::NotAForm)
-    }
-}
-
-fn utf16(text: &str) -> Vec<u8> {
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
 }

@@ -100,21 +100,27 @@ fn cells(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Findi
         let Some(row) = rows.get(field.as_str()) else {
             // A field that is there has lost all that was asked.
             if returned.values.contains_key(field) && told.insert(field) {
-                findings.push(text_changed(asked, field));
+                findings.push(text_changed(asked, field, cell, None));
             }
             continue;
         };
         let stands = row.iter().any(|other| !other.formula && !other.altered && bare(&other.text) == bare(&cell.text));
         if !stands && told.insert(field) {
-            findings.push(text_changed(asked, field));
+            let shown = row.iter().find(|other| other.column == cell.column).or_else(|| {
+                // In a column that was moved it is the cell that is most alike: the longest that the form did not have.
+                let foreign = row.iter().filter(|other| !known.contains(&without_dates(&other.text)));
+                foreign.max_by_key(|other| other.text.len())
+            });
+            findings.push(text_changed(asked, field, cell, shown.map(|other| other.text.as_str())));
         }
     }
     findings.extend(foreign_cells(returned, original, asked, &known));
     findings
 }
 
-fn text_changed(asked: &Binding, field: &str) -> Finding {
-    Finding { requirement: line_of(asked, Some(&field.to_owned())), what: What::TextChanged }
+fn text_changed(asked: &Binding, field: &str, cell: &Fixed, shown: Option<&str>) -> Finding {
+    let what = What::TextChanged { asked: words(&cell.text), shown: shown.map(words) };
+    Finding { requirement: line_of(asked, Some(&field.to_owned())), what }
 }
 
 /// Cells and sheets that the form did not have.

@@ -32,6 +32,8 @@ pub enum Way {
     Column,
     /// The names of the fields are gone: the rows were found by their numbers
     Numbers,
+    /// The names of the fields are gone: they were found by the words of their questions
+    Labels,
     /// A date, a time or a number, written as the cell shows it
     AsShown,
     /// Letters, blanks and full stops differ from the answer that was offered

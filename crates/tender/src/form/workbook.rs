@@ -1,7 +1,9 @@
 //! The response form as a workbook: where its fields stand, how it is written, and how it is read when it comes back.
 
+mod fill;
 pub mod layout;
 pub mod read;
 mod write;
 
-pub use write::{comparison, workbook};
+pub use fill::fill;
+pub use write::{comparison, summary, workbook};

@@ -106,6 +106,10 @@ pub enum InputFault {
         length: usize,
         most: usize,
     },
+    TooManyLines {
+        lines: usize,
+        most: usize,
+    },
     DateOutOfRange,
     DuplicateId {
         what: Thing,
@@ -223,6 +227,8 @@ impl Fault for InputFault {
             })),
             Self::TooLong { length, most } => say!("the text has {length} characters", "teksten har {length} tegn")
                 .label(both!("at most {most} characters", "højst {most} tegn")),
+            Self::TooManyLines { lines, most } => say!("the text has {lines} lines", "teksten har {lines} linjer")
+                .label(both!("at most {most} lines", "højst {most} linjer")),
             Self::DateOutOfRange => {
                 say!("the year is not between 1900 and 9999", "årstallet ligger ikke mellem 1900 og 9999")
             }

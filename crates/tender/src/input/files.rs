@@ -128,6 +128,12 @@ impl Files for Memory {
     }
 }
 
+/// The file that another one names, from the folder in which that one lies.
+pub fn beside(file: &Path, name: &str) -> PathBuf {
+    // A path is written with either stroke, and Windows takes both.
+    file.parent().unwrap_or(Path::new("")).join(name.replace('\\', "/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -190,6 +190,9 @@ fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) ->
 /// The longest text that a key takes, in characters: some five printed pages.
 const LONGEST_TEXT: usize = 10_000;
 
+/// The most lines of a text: a text of line breaks alone would fill a hundred pages with nothing.
+const MOST_LINES: usize = 500;
+
 /// How many syntax errors of a file are told.
 const MOST_SYNTAX_ERRORS: usize = 4;
 
@@ -379,6 +382,11 @@ impl<'t, 'c> Reader<'t, 'c> {
         let length = text.chars().count();
         if length > LONGEST_TEXT {
             self.complaints.error(InputFault::TooLong { length, most: LONGEST_TEXT }, value.place.clone());
+            return None;
+        }
+        let lines = text.lines().count();
+        if lines > MOST_LINES {
+            self.complaints.error(InputFault::TooManyLines { lines, most: MOST_LINES }, value.place.clone());
             return None;
         }
         Some(Written::new(text.clone(), value.place.clone()))

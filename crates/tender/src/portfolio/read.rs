@@ -10,11 +10,11 @@ use super::sheet::{Row, Sheet};
 use super::{Base, Column, Entry, Filled, Portfolio, Text, book, name};
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, Found, InputFault, Thing};
-use crate::input::files::Files;
+use crate::input::files::{Files, beside};
 use crate::input::table::{Field, Kind, Reader, Table, Value};
 use crate::input::wildcard;
 use crate::portfolio::fault::PortfolioFault;
-use crate::profile::{ProfileFile, beside};
+use crate::profile::ProfileFile;
 use crate::text::nearest::nearest;
 use crate::text::source::{Source, Written};
 

@@ -2,8 +2,11 @@
 
 use strum::{IntoStaticStr, VariantNames};
 
+use crate::both;
+use crate::complaint::words::meant;
 use crate::complaint::{Fault, Saying};
 use crate::say;
+use crate::text::language::Both;
 
 /// What is wrong with the templates.
 ///
@@ -13,6 +16,41 @@ use crate::say;
 pub enum PrintFault {
     /// A file in a folder of templates has a name that templates cannot write
     NameNotUnicode { path: String },
+    /// Nothing in a folder of templates takes the place of one of ours
+    NoTemplates { folder: String, there: Option<String> },
+    /// A file in a folder of templates has no namesake among ours, and no template names it
+    UnusedTemplate { path: String, nearest: Option<String> },
+    /// A Word template that nothing can be taken from
+    WordTemplate { path: String, flaw: TemplateFlaw },
+}
+
+/// What is wrong with a Word template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TemplateFlaw {
+    /// It is no file of Word's
+    NotWord,
+    NoStyles,
+    /// It, or a part of it, is larger than any template
+    TooLarge,
+    /// A part is named that it does not hold
+    PartMissing(String),
+    /// Its head or foot needs something that is no picture and no link
+    Carries(String),
+}
+
+impl TemplateFlaw {
+    fn words(&self) -> Both {
+        match self {
+            Self::NotWord => both!("it is no Word template (.dotx)", "den er ikke en Word-skabelon (.dotx)"),
+            Self::NoStyles => both!("it has no styles", "den har ingen typografier"),
+            Self::TooLarge => both!("it is larger than a template can be", "den er større, end en skabelon kan være"),
+            Self::PartMissing(part) => both!("its part `{part}` is missing", "dens del `{part}` mangler"),
+            Self::Carries(kind) => both!(
+                "its head or foot needs more than pictures and links (`{kind}`)",
+                "dens sidehoved eller sidefod kræver mere end billeder og links (`{kind}`)"
+            ),
+        }
+    }
 }
 
 /// The codes of these faults.
@@ -25,8 +63,27 @@ impl Fault for PrintFault {
 
     fn saying(&self) -> Saying {
         match self {
+            Self::WordTemplate { path, flaw } => {
+                let Both { en, da } = flaw.words();
+                say!(
+                    "nothing can be taken from the Word template `{path}`: {en}",
+                    "Word-skabelonen `{path}` kan ikke bruges: {da}"
+                )
+            }
             Self::NameNotUnicode { path } => {
                 say!("the name of `{path}` is not Unicode", "navnet på `{path}` er ikke Unicode")
+            }
+            Self::NoTemplates { folder, there } => {
+                say!("no template is replaced by `{folder}`", "`{folder}` erstatter ingen skabelon").hint(match there {
+                    Some(there) => both!("the templates lie in `{there}`", "skabelonerne ligger i `{there}`"),
+                    None => both!(
+                        "name the folder in which files such as `kravbilag.typ`, `ord.toml` or `tekster/` lie",
+                        "angiv den mappe, som filer som `kravbilag.typ`, `ord.toml` eller `tekster/` ligger i"
+                    ),
+                })
+            }
+            Self::UnusedTemplate { path, nearest } => {
+                say!("nothing uses `{path}`", "`{path}` bruges ikke til noget").hints(meant(nearest))
             }
         }
     }

@@ -3,113 +3,106 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use maud::{Markup, html};
+
 use crate::document::words::{Word, Words};
 use crate::document::{Dependencies, FigureBox, FigureEdge};
-use crate::print::html::escaped;
+use crate::print::html::shown;
 use crate::text::line::one_line;
 
 /// Below the figure, the line that explains its signs.
 const LEGEND: f64 = 22.0;
 
+/// How a line or a frame is drawn that says »only through something else«.
+const DASHES: &str = "2.5 2";
+
+const INK: &str = "#1a1a1a";
+
 /// The figure as it is drawn in the kravbilag. Its description says the same in words.
 pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> String {
-    let mut out = String::new();
-    let mut line = |text: String| {
-        out.push_str(&text);
-        out.push('\n');
-    };
     let (width, height) = (figure.width.max(360.0), figure.height + LEGEND);
-    line(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" lang=\"da\" role=\"img\" aria-labelledby=\"navn beskrivelse\">"
-    ));
-    line(format!("<title id=\"navn\">{}</title>", escaped(title)));
-    line(format!("<desc id=\"beskrivelse\">{}</desc>", escaped(&figure.alt)));
-    line(
-        "<g font-family=\"'Source Sans 3', 'Segoe UI', Arial, sans-serif\" font-size=\"8.5\" fill=\"#1a1a1a\">".into(),
-    );
-    line(format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"));
-    for part in &figure.lines {
-        let [[x1, y1], [x2, y2]] = part.points;
-        let dashed = if part.dashed { " stroke-dasharray=\"2.5 2\"" } else { "" };
-        line(format!("<path d=\"M{x1} {y1}L{x2} {y2}\" stroke=\"#1a1a1a\" stroke-width=\"0.7\"{dashed}/>"));
-    }
-    for it in &figure.boxes {
-        line("<g>".into());
-        let FigureBox { x, y, width, height, .. } = it;
-        let chosen = it.package.is_some();
-        let derived = !chosen && it.rows.iter().all(|row| row.derived);
-        let look = match (chosen, derived) {
-            (true, _) => format!("fill=\"{accent}\" fill-opacity=\"0.09\" stroke=\"{accent}\""),
-            (false, true) => {
-                "fill=\"#fff\" stroke=\"#1a1a1a\" stroke-width=\"0.7\" stroke-dasharray=\"2.5 2\"".to_owned()
+    let drawn = html! {
+        svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) viewBox={ "0 0 " (width) " " (height) }
+            lang="da" role="img" aria-labelledby="navn beskrivelse" {
+            title id="navn" { (shown(title)) }
+            desc id="beskrivelse" { (shown(&figure.alt)) }
+            g font-family="'Source Sans 3', 'Segoe UI', Arial, sans-serif" font-size="8.5" fill=(INK) {
+                rect width=(width) height=(height) fill="#fff" {}
+                @for part in &figure.lines {
+                    @let [[x1, y1], [x2, y2]] = part.points;
+                    path d={ "M" (x1) " " (y1) "L" (x2) " " (y2) } stroke=(INK) stroke-width="0.7"
+                        stroke-dasharray=[part.dashed.then_some(DASHES)] {}
+                }
+                @for it in &figure.boxes { (drawn_box(figure, it, accent, words)) }
+                @for dot in &figure.dots { (circle(dot.x, dot.y, dot.open)) }
+                @for [x, y] in &figure.arrows { path d={ "M" (x - 5.0) " " (y - 2.5) "l5 2.5l-5 2.5z" } {} }
+                (legend(figure, words))
             }
-            (false, false) => "fill=\"#fff\" stroke=\"#1a1a1a\" stroke-width=\"0.7\"".to_owned(),
-        };
-        line(format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"2\" {look}/>"));
-        match &it.package {
-            Some(package) => line(format!(
-                "<text x=\"{}\" y=\"{}\" font-weight=\"600\" fill=\"{accent}\">{} {}</text>",
-                x + 5.0,
-                y + figure.row / 2.0 + 3.0,
-                escaped(package),
-                escaped(&it.title)
-            )),
-            None => line(format!(
-                "<text x=\"{}\" y=\"{}\" font-size=\"7.5\">{}</text>",
-                x + 5.0,
-                y + figure.row * 1.5 + 2.5,
-                escaped(&it.title)
-            )),
         }
-        for row in &it.rows {
-            let id = if row.conditional { format!("({})", row.id) } else { row.id.clone() };
-            let (sign, style) = match (row.chosen, row.derived) {
-                (true, _) => (format!("{} ", words.get(Word::SignChosen)), ""),
-                (false, true) => (String::new(), " font-style=\"italic\""),
-                (false, false) => (String::new(), ""),
-            };
-            let mark = if row.derived { words.get(Word::SignDerived) } else { "" };
-            line(format!(
-                "<text x=\"{}\" y=\"{}\" font-weight=\"600\"{style}>{}{}{}<title>{} {}</title></text>",
-                x + 5.0,
-                row.y + 3.0,
-                escaped(&sign),
-                escaped(&id),
-                escaped(mark),
-                escaped(&row.id),
-                escaped(&row.name)
-            ));
-        }
-        line("</g>".into());
-    }
-    for dot in &figure.dots {
-        line(circle(dot.x, dot.y, dot.open));
-    }
-    for [x, y] in &figure.arrows {
-        line(format!("<path d=\"M{} {}l5 2.5l-5 2.5z\"/>", x - 5.0, y - 2.5));
-    }
-    let (mut x, y) = (10.0, figure.height + 10.0);
-    let mut sign = |drawn: String, key: Word| {
-        line(drawn);
-        line(format!("<text x=\"{}\" y=\"{}\">{}</text>", x + 18.0, y + 3.0, escaped(words.get(key))));
-        x += 34.0 + words.get(key).chars().count() as f64 * 4.0;
-        x
     };
-    let next = sign(circle(20.0, y, false), Word::FigureAlways);
-    let next = if figure.has_conditional { sign(circle(next + 10.0, y, true), Word::FigureOpen) } else { next };
-    if figure.has_derived {
-        let dashed =
-            format!("<path d=\"M{next} {y}h14\" stroke=\"#1a1a1a\" stroke-width=\"0.7\" stroke-dasharray=\"2.5 2\"/>");
-        sign(dashed, Word::FigureDerived);
-    }
-    line("</g>".into());
-    line("</svg>".into());
-    out
+    drawn.into_string()
 }
 
-fn circle(x: f64, y: f64, open: bool) -> String {
-    let fill = if open { "#fff" } else { "#1a1a1a" };
-    format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"2.2\" fill=\"{fill}\" stroke=\"#1a1a1a\" stroke-width=\"0.8\"/>")
+/// A package with what was chosen of it, or a prerequisite.
+fn drawn_box(figure: &Dependencies, it: &FigureBox, accent: &str, words: &Words) -> Markup {
+    let FigureBox { x, y, width, height, .. } = it;
+    let chosen = it.package.is_some();
+    let derived = !chosen && it.rows.iter().all(|row| row.derived);
+    html! {
+        g {
+            @if chosen {
+                rect x=(x) y=(y) width=(width) height=(height) rx="2" fill=(accent) fill-opacity="0.09" stroke=(accent) {}
+            } @else {
+                rect x=(x) y=(y) width=(width) height=(height) rx="2" fill="#fff" stroke=(INK) stroke-width="0.7"
+                    stroke-dasharray=[derived.then_some(DASHES)] {}
+            }
+            @if let Some(package) = &it.package {
+                text x=(x + 5.0) y=(y + figure.row / 2.0 + 3.0) font-weight="600" fill=(accent) {
+                    (package) " " (shown(&it.title))
+                }
+            } @else {
+                text x=(x + 5.0) y=(y + figure.row * 1.5 + 2.5) font-size="7.5" { (shown(&it.title)) }
+            }
+            @for row in &it.rows {
+                text x=(x + 5.0) y=(row.y + 3.0) font-weight="600"
+                    font-style=[(row.derived && !row.chosen).then_some("italic")] {
+                    @if row.chosen { (words.get(Word::SignChosen)) " " }
+                    @if row.conditional { "(" (row.id) ")" } @else { (row.id) }
+                    @if row.derived { (words.get(Word::SignDerived)) }
+                    title { (row.id) " " (shown(&row.name)) }
+                }
+            }
+        }
+    }
+}
+
+/// What the signs mean, in one line below the figure.
+fn legend(figure: &Dependencies, words: &Words) -> Markup {
+    let mut signs = vec![Word::FigureAlways];
+    signs.extend(figure.has_conditional.then_some(Word::FigureOpen));
+    signs.extend(figure.has_derived.then_some(Word::FigureDerived));
+    let y = figure.height + 10.0;
+    let mut left = 10.0;
+    let placed = signs.into_iter().map(|key| {
+        let x = left;
+        left += 34.0 + words.get(key).chars().count() as f64 * 4.0;
+        (x, key)
+    });
+    html! {
+        @for (x, key) in placed {
+            @match key {
+                Word::FigureDerived => path d={ "M" (x) " " (y) "h14" } stroke=(INK) stroke-width="0.7"
+                    stroke-dasharray=(DASHES) {},
+                key => (circle(x + 10.0, y, key == Word::FigureOpen)),
+            }
+            text x=(x + 18.0) y=(y + 3.0) { (words.get(key)) }
+        }
+    }
+}
+
+fn circle(x: f64, y: f64, open: bool) -> Markup {
+    let fill = if open { "#fff" } else { INK };
+    html! { circle cx=(x) cy=(y) r="2.2" fill=(fill) stroke=(INK) stroke-width="0.8" {} }
 }
 
 /// What a line of the figure says beside it, where a tool draws no open dots.

@@ -4,14 +4,16 @@
 //! printed page is kept, so that a page made anew shows the buyer's newer choices. The page's policy allows its own style and
 //! script by their fingerprints and nothing else: even if a text got past the escaping, it could not run.
 
-mod text;
+pub mod text;
+
+pub use self::text::shown;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-pub(super) use self::text::escaped;
-use self::text::{attribute, blocks, rich};
+use self::text::{blocks, rich};
 use crate::document::words::{Word, Words};
 use crate::document::*;
 use crate::print::templates::Templates;
@@ -24,27 +26,19 @@ const STYLE: &str = include_str!("html/tjekliste.css");
 
 /// Prints a checklist as HTML. The logo is put into the page.
 pub fn html(document: &Tjekliste, templates: &Templates, logo: Option<&[u8]>) -> String {
-    let mut page = Page { words: templates.words(), out: String::new() };
-    page.document(document, logo);
-    page.out
+    Page { words: templates.words() }.document(document, logo).into_string()
 }
 
 struct Page<'a> {
     words: &'a Words,
-    out: String,
 }
 
 impl Page<'_> {
-    fn word(&self, key: Word) -> String {
-        escaped(self.words.get(key))
+    fn word(&self, key: Word) -> &str {
+        self.words.get(key)
     }
 
-    fn line(&mut self, html: impl AsRef<str>) {
-        self.out.push_str(html.as_ref());
-        self.out.push('\n');
-    }
-
-    fn document(&mut self, it: &Tjekliste, logo: Option<&[u8]>) {
+    fn document(&self, it: &Tjekliste, logo: Option<&[u8]>) -> Markup {
         let style = format!("\n{}{STYLE}", house_style(&it.front.theme));
         let script = format!("\n{SCRIPT}");
         let policy = format!(
@@ -52,270 +46,270 @@ impl Page<'_> {
             fingerprint(&style),
             fingerprint(&script)
         );
-        self.line("<!DOCTYPE html>");
-        self.line("<html lang=\"da\">");
-        self.line("<head>");
-        self.line("<meta charset=\"utf-8\">");
-        self.line(format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", attribute(&policy)));
-        self.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        self.line("<meta name=\"referrer\" content=\"no-referrer\">");
-        self.line(format!("<meta name=\"generator\" content=\"bilag {}\">", env!("CARGO_PKG_VERSION")));
-        self.line(format!("<title>{}</title>", escaped(&it.front.pdf_title)));
-        self.line(format!("<style>{style}</style>"));
-        self.line("</head>");
-        self.line(format!("<body data-memory=\"{}\">", attribute(&it.memory)));
-        self.line(format!("<a class=\"skip\" href=\"#indhold\">{}</a>", self.word(Word::HtmlSkip)));
-        self.header(&it.front, logo);
-        self.line("<div class=\"columns\">");
-        self.contents(it);
-        self.line("<main id=\"indhold\" tabindex=\"-1\">");
-        self.section("intro", &it.intro);
-        self.line("</section>");
-        self.section("overblik", &it.overview);
-        self.matrix(&it.matrix);
-        self.line("</section>");
-        for page in &it.pages {
-            self.package(page);
+        let intro = html! {
+            (self.section("intro", &it.intro, html! {}))
+            (self.section("overblik", &it.overview, self.matrix(&it.matrix)))
+        };
+        html! {
+            (DOCTYPE)
+            html lang="da" {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="Content-Security-Policy" content=(policy);
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="referrer" content="no-referrer";
+                    meta name="generator" content={ "bilag " (env!("CARGO_PKG_VERSION")) };
+                    title { (shown(&it.front.pdf_title)) }
+                    // Both are the project's own, and of the house style only what is a colour or a name.
+                    style { (PreEscaped(&style)) }
+                }
+                body data-memory=(shown(&it.memory)) {
+                    a class="skip" href="#indhold" { (self.word(Word::HtmlSkip)) }
+                    (self.header(&it.front, logo))
+                    div class="columns" {
+                        (self.contents(it))
+                        main id="indhold" tabindex="-1" {
+                            (intro)
+                            @for page in &it.pages { (self.package(page)) }
+                        }
+                    }
+                    footer { p { (shown(&it.front.running)) } }
+                    script { (PreEscaped(&script)) }
+                }
+            }
         }
-        self.line("</main>");
-        self.line("</div>");
-        self.line(format!("<footer><p>{}</p></footer>", escaped(&it.front.running)));
-        self.line(format!("<script>{script}</script>"));
-        self.line("</body>");
-        self.line("</html>");
     }
 
-    fn header(&mut self, front: &Front, logo: Option<&[u8]>) {
-        self.line("<header>");
-        if let (Some(_), Some(bytes)) = (&front.theme.logo, logo) {
-            let name = front.theme.organisation.as_ref().unwrap_or(&front.buyer);
-            self.line(format!(
-                "<img class=\"logo\" src=\"data:{};base64,{}\" alt=\"{}\">",
-                picture_type(bytes),
-                BASE64.encode(bytes),
-                attribute(name)
-            ));
+    fn header(&self, front: &Front, logo: Option<&[u8]>) -> Markup {
+        let picture = front.theme.logo.as_ref().and(logo);
+        html! {
+            header {
+                @if let Some(bytes) = picture {
+                    @let name = front.theme.organisation.as_ref().unwrap_or(&front.buyer);
+                    img class="logo" src={ "data:" (picture_type(bytes)) ";base64," (BASE64.encode(bytes)) } alt=(shown(name));
+                }
+                p class="kind" {
+                    @if let Some(appendix) = &front.appendix { (shown(appendix)) " · " }
+                    (shown(&front.kind_name))
+                    @if front.draft { " " strong class="draft" { (self.word(Word::Draft)) } }
+                }
+                h1 { (shown(&front.title)) }
+                dl {
+                    @for entry in &front.entries {
+                        div { dt { (shown(&entry.label)) } dd { (shown(&entry.value)) } }
+                    }
+                }
+            }
         }
-        let appendix = front.appendix.as_ref().map_or(String::new(), |appendix| format!("{} · ", escaped(appendix)));
-        let draft = if front.draft {
-            format!(" <strong class=\"draft\">{}</strong>", self.word(Word::Draft))
-        } else {
-            String::new()
-        };
-        self.line(format!("<p class=\"kind\">{appendix}{}{draft}</p>", escaped(&front.kind_name)));
-        self.line(format!("<h1>{}</h1>", escaped(&front.title)));
-        self.line("<dl>");
-        for entry in &front.entries {
-            self.line(format!("<div><dt>{}</dt><dd>{}</dd></div>", escaped(&entry.label), escaped(&entry.value)));
-        }
-        self.line("</dl>");
-        self.line("</header>");
     }
 
     /// The packages with how much of each is ticked, and the buttons.
-    fn contents(&mut self, it: &Tjekliste) {
-        let name = self.word(Word::Contents);
-        self.line(format!("<nav aria-label=\"{name}\">"));
-        self.line("<ol>");
-        for page in &it.pages {
-            let id = attribute(&page.package);
-            self.line(format!(
-                "<li><a href=\"#{id}\"><span class=\"id\">{id}</span> {} <span class=\"count\" data-count=\"{id}\" data-of=\"{}\"></span></a></li>",
-                escaped(&page.title),
-                self.word(Word::Of)
-            ));
+    fn contents(&self, it: &Tjekliste) -> Markup {
+        html! {
+            nav aria-label=(self.word(Word::Contents)) {
+                ol {
+                    @for page in &it.pages {
+                        li {
+                            a href={ "#" (page.package) } {
+                                span class="id" { (page.package) } " " (shown(&page.title)) " "
+                                span class="count" data-count=(page.package) data-of=(self.word(Word::Of)) {}
+                            }
+                        }
+                    }
+                }
+                button type="button" id="print" { (self.word(Word::HtmlPrint)) }
+                button type="button" id="save" { (self.word(Word::HtmlSave)) }
+                button type="button" id="clear" data-sure=(self.word(Word::HtmlSure))
+                    data-done=(self.word(Word::HtmlCleared)) { (self.word(Word::HtmlClear)) }
+                p id="memory" role="status" data-remembered=(self.word(Word::HtmlRemembered))
+                    data-forgetful=(self.word(Word::HtmlForgetful)) {}
+            }
         }
-        self.line("</ol>");
-        self.line(format!("<button type=\"button\" id=\"print\">{}</button>", self.word(Word::HtmlPrint)));
-        self.line(format!("<button type=\"button\" id=\"save\">{}</button>", self.word(Word::HtmlSave)));
-        self.line(format!(
-            "<button type=\"button\" id=\"clear\" data-sure=\"{}\" data-done=\"{}\">{}</button>",
-            attribute(self.words.get(Word::HtmlSure)),
-            attribute(self.words.get(Word::HtmlCleared)),
-            self.word(Word::HtmlClear)
-        ));
-        self.line(format!(
-            "<p id=\"memory\" role=\"status\" data-remembered=\"{}\" data-forgetful=\"{}\"></p>",
-            attribute(self.words.get(Word::HtmlRemembered)),
-            attribute(self.words.get(Word::HtmlForgetful))
-        ));
-        self.line("</nav>");
     }
 
-    fn section(&mut self, id: &str, section: &Section) {
-        self.line(format!("<section id=\"{id}\" aria-labelledby=\"{id}-navn\">"));
-        self.line(format!("<h2 id=\"{id}-navn\">{}</h2>", rich(&section.title)));
-        self.line(blocks(&section.blocks, 3));
+    fn section(&self, id: &str, section: &Section, more: Markup) -> Markup {
+        html! {
+            section id=(id) aria-labelledby={ (id) "-navn" } {
+                h2 id={ (id) "-navn" } { (rich(&section.title)) }
+                (blocks(&section.blocks, 3))
+                (more)
+            }
+        }
     }
 
-    fn matrix(&mut self, it: &Matrix) {
+    fn matrix(&self, it: &Matrix) -> Markup {
         let (chosen, derived) = (self.word(Word::SignChosen), self.word(Word::SignDerived));
-        self.line(format!(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
-            self.word(Word::HtmlTable)
-        ));
-        self.line(format!("<table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>", self.word(Word::Package)));
-        for column in &it.columns {
-            self.line(format!(
-                "<th scope=\"col\"><span class=\"id\">{}</span> {}</th>",
-                escaped(&column.package),
-                escaped(&column.title)
-            ));
+        html! {
+            div class="scroll" role="region" tabindex="0" aria-label=(self.word(Word::HtmlTable)) {
+                table class="matrix" {
+                    thead {
+                        tr {
+                            th scope="col" { (self.word(Word::Package)) }
+                            @for column in &it.columns {
+                                th scope="col" { span class="id" { (column.package) } " " (shown(&column.title)) }
+                            }
+                        }
+                    }
+                    tbody {
+                        tr class="business" {
+                            th scope="row" { (self.word(Word::Business)) }
+                            @for column in &it.columns {
+                                td {
+                                    ul {
+                                        @for entry in &column.business {
+                                            @if entry.chosen {
+                                                li class="chosen" { (chosen) " " (entry.id) }
+                                            } @else {
+                                                li { (entry.id) }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        @for row in &it.rows {
+                            tr {
+                                th scope="row" { span class="id" { (row.id) } " " (shown(&row.name)) }
+                                @for cell in &row.cells { (matrix_cell(&row.id, cell.as_ref(), derived)) }
+                            }
+                        }
+                    }
+                }
+            }
+            (self.signs(it))
         }
-        self.line(format!(
-            "</tr></thead><tbody><tr class=\"business\"><th scope=\"row\">{}</th>",
-            self.word(Word::Business)
-        ));
-        for column in &it.columns {
-            let ids = column.business.iter().map(|entry| match entry.chosen {
-                true => format!("<li class=\"chosen\">{chosen} {}</li>", escaped(&entry.id)),
-                false => format!("<li>{}</li>", escaped(&entry.id)),
-            });
-            let ids: String = ids.collect();
-            self.line(format!("<td><ul>{ids}</ul></td>"));
-        }
-        self.line("</tr>");
-        for row in &it.rows {
-            let id = escaped(&row.id);
-            let cells = row.cells.iter().map(|cell| {
-                let Some(cell) = cell else { return "<td></td>".to_owned() };
-                let shown = if cell.conditional { format!("({id})") } else { id.clone() };
-                if cell.derived { format!("<td><em>{shown}{derived}</em></td>") } else { format!("<td>{shown}</td>") }
-            });
-            let cells: String = cells.collect();
-            let name = escaped(&row.name);
-            self.line(format!("<tr><th scope=\"row\"><span class=\"id\">{id}</span> {name}</th>{cells}</tr>"));
-        }
-        self.line("</tbody></table>");
-        self.line("</div>");
+    }
+
+    /// What the signs of the matrix mean, as far as it has them.
+    fn signs(&self, it: &Matrix) -> Markup {
+        let (chosen, derived) = (self.word(Word::SignChosen), self.word(Word::SignDerived));
         let mut signs = Vec::new();
         if it.columns.iter().any(|column| column.business.iter().any(|entry| entry.chosen)) {
-            signs.push(format!("{chosen}: {}", self.word(Word::LegendChosen)));
+            signs.push(html! { (chosen) ": " (self.word(Word::LegendChosen)) });
         }
         if it.has_unchosen {
-            signs.push(self.word(Word::LegendUnchosen));
+            signs.push(html! { (self.word(Word::LegendUnchosen)) });
         }
-        signs.push(format!("SF…: {}", self.word(Word::LegendAlways)));
+        signs.push(html! { "SF…: " (self.word(Word::LegendAlways)) });
         if it.has_conditional {
-            signs.push(format!("(SF…): {}", self.word(Word::LegendConditional)));
+            signs.push(html! { "(SF…): " (self.word(Word::LegendConditional)) });
         }
         if it.has_derived {
-            signs.push(format!("<em>SF…{derived}</em>: {}", self.word(Word::LegendDerived)));
+            signs.push(html! { em { "SF…" (derived) } ": " (self.word(Word::LegendDerived)) });
         }
-        self.line(format!("<p class=\"signs\">{}</p>", signs.join(" · ")));
+        html! {
+            p class="signs" {
+                @for (at, sign) in signs.iter().enumerate() {
+                    @if at > 0 { " · " }
+                    (sign)
+                }
+            }
+        }
     }
 
-    fn package(&mut self, it: &ChecklistPage) {
-        let id = attribute(&it.package);
-        self.line(format!("<section id=\"{id}\" class=\"package\" aria-labelledby=\"{id}-navn\">"));
-        self.line(format!("<h2 id=\"{id}-navn\"><span class=\"id\">{id}</span> {}</h2>", escaped(&it.title)));
-        self.line(blocks(&it.purpose, 3));
-        if !it.guidance.is_empty() {
-            self.heading(Word::Guidance);
-            self.line(blocks(&it.guidance, 4));
-        }
-        self.ticks(Word::Choices, &it.choices);
-        if !it.facts.is_empty() {
-            self.heading(Word::Facts);
-            for fact in &it.facts {
-                self.fact(fact);
+    fn package(&self, it: &ChecklistPage) -> Markup {
+        let name = it.notes.name.to_string();
+        html! {
+            section id=(it.package) class="package" aria-labelledby={ (it.package) "-navn" } {
+                h2 id={ (it.package) "-navn" } { span class="id" { (it.package) } " " (shown(&it.title)) }
+                (blocks(&it.purpose, 3))
+                @if !it.guidance.is_empty() {
+                    (self.heading(Word::Guidance))
+                    (blocks(&it.guidance, 4))
+                }
+                (self.ticks(Word::Choices, &it.choices))
+                @if !it.facts.is_empty() {
+                    (self.heading(Word::Facts))
+                    @for fact in &it.facts { (self.fact(fact)) }
+                }
+                @if !it.follows.is_empty() {
+                    (self.heading(Word::Follows))
+                    ul { @for item in &it.follows { li { (rich(&item.sentence)) } } }
+                }
+                @if !it.requirements.is_empty() {
+                    (self.heading(Word::Requirements))
+                    ul {
+                        @for line in &it.requirements {
+                            li {
+                                strong { span class="id" { (line.id) } " " (shown(&line.title)) ":" }
+                                " " (rich(&line.text))
+                            }
+                        }
+                    }
+                }
+                (self.ticks(Word::Advice, &it.advice))
+                div class="notes" {
+                    label for=(name) { (shown(&it.notes.label)) }
+                    textarea id=(name) name=(name) rows=(it.notes.lines) aria-label=(shown(&it.notes.tip)) {}
+                }
             }
         }
-        if !it.follows.is_empty() {
-            self.heading(Word::Follows);
-            self.line("<ul>");
-            for item in &it.follows {
-                self.line(format!("<li>{}</li>", rich(&item.sentence)));
-            }
-            self.line("</ul>");
-        }
-        if !it.requirements.is_empty() {
-            self.heading(Word::Requirements);
-            self.line("<ul>");
-            for line in &it.requirements {
-                let (id, title) = (escaped(line.id.as_str()), escaped(&line.title));
-                self.line(format!(
-                    "<li><strong><span class=\"id\">{id}</span> {title}:</strong> {}</li>",
-                    rich(&line.text)
-                ));
-            }
-            self.line("</ul>");
-        }
-        self.ticks(Word::Advice, &it.advice);
-        let (name, tip) = (attribute(&it.notes.name.to_string()), attribute(&it.notes.tip));
-        self.line(format!("<div class=\"notes\"><label for=\"{name}\">{}</label>", escaped(&it.notes.label)));
-        self.line(format!(
-            "<textarea id=\"{name}\" name=\"{name}\" rows=\"{}\" aria-label=\"{tip}\"></textarea></div>",
-            it.notes.lines
-        ));
-        self.line("</section>");
     }
 
-    fn heading(&mut self, key: Word) {
-        self.line(format!("<h3>{}</h3>", self.word(key)));
+    fn heading(&self, key: Word) -> Markup {
+        html! { h3 { (self.word(key)) } }
     }
 
     /// A box to tick with its name; what explains it is read after it.
-    fn ticks(&mut self, key: Word, ticks: &[Tick]) {
+    fn ticks(&self, key: Word, ticks: &[Tick]) -> Markup {
         if ticks.is_empty() {
-            return;
+            return html! {};
         }
-        self.line(format!("<fieldset><legend><h3>{}</h3></legend>", self.word(key)));
-        for tick in ticks {
-            let name = attribute(&tick.field.name.to_string());
-            let help = (!tick.text.is_empty()).then(|| format!("{name}.tekst"));
-            self.line("<div class=\"tick\">");
-            self.line(check(&tick.field, help.as_deref()));
-            self.line(format!("<div><label for=\"{name}\">{}</label>", rich(&tick.title)));
-            if let Some(help) = help {
-                self.line(format!("<p id=\"{help}\">{}</p>", rich(&tick.text)));
+        html! {
+            fieldset {
+                legend { (self.heading(key)) }
+                @for tick in ticks {
+                    @let name = tick.field.name.to_string();
+                    @let help = (!tick.text.is_empty()).then(|| format!("{name}.tekst"));
+                    div class="tick" {
+                        (check(&tick.field, help.as_deref()))
+                        div {
+                            label for=(name) { (rich(&tick.title)) }
+                            @if let Some(help) = &help { p id=(help) { (rich(&tick.text)) } }
+                        }
+                    }
+                }
             }
-            self.line("</div></div>");
         }
-        self.line("</fieldset>");
     }
 
-    fn fact(&mut self, it: &ChecklistFact) {
-        let help = it
-            .answers
-            .first()
-            .map(|answer| format!("{}.hjaelp", attribute(&answer.name.to_string())))
-            .unwrap_or_default();
-        let open = if it.open {
-            format!(" · <strong class=\"open\">{}</strong>", self.word(Word::Open))
-        } else {
-            String::new()
-        };
-        self.line(format!(
-            "<fieldset class=\"fact\" aria-describedby=\"{help}\"><legend>{}</legend>",
-            escaped(&it.question)
-        ));
-        self.line("<div class=\"answers\">");
-        for answer in &it.answers {
-            let name = attribute(&answer.name.to_string());
-            self.line(format!(
-                "<span class=\"answer\">{}<label for=\"{name}\">{}</label></span>",
-                check(answer, None),
-                escaped(&answer.label)
-            ));
+    fn fact(&self, it: &ChecklistFact) -> Markup {
+        let help = it.answers.first().map(|answer| format!("{}.hjaelp", answer.name)).unwrap_or_default();
+        html! {
+            fieldset class="fact" aria-describedby=(help) {
+                legend { (shown(&it.question)) }
+                div class="answers" {
+                    @for answer in &it.answers {
+                        span class="answer" {
+                            (check(answer, None))
+                            label for=(answer.name) { (shown(&answer.label)) }
+                        }
+                    }
+                    span class="asked" {
+                        (self.word(Word::AskedOf)) ": " (shown(&it.asked_of))
+                        @if it.open { " · " strong class="open" { (self.word(Word::Open)) } }
+                    }
+                }
+                p id=(help) {
+                    (shown(&it.help))
+                    @if let Some(decides) = &it.decides { " " (rich(decides)) }
+                }
+            }
         }
-        self.line(format!(
-            "<span class=\"asked\">{}: {}{open}</span>",
-            self.word(Word::AskedOf),
-            escaped(&it.asked_of)
-        ));
-        self.line("</div>");
-        let decides = it.decides.as_ref().map_or(String::new(), |decides| format!(" {}", rich(decides)));
-        self.line(format!("<p id=\"{help}\">{}{decides}</p>", escaped(&it.help)));
-        self.line("</fieldset>");
     }
 }
 
-fn check(field: &Field, help: Option<&str>) -> String {
-    let name = attribute(&field.name.to_string());
-    let ticked = if field.ticked { " checked" } else { "" };
-    let help = help.map_or(String::new(), |help| format!(" aria-describedby=\"{help}\""));
-    format!("<input type=\"checkbox\" id=\"{name}\" name=\"{name}\"{help}{ticked}>")
+/// Where a package brings an integration along, and how surely.
+fn matrix_cell(id: &str, cell: Option<&MatrixCell>, derived: &str) -> Markup {
+    let Some(cell) = cell else { return html! { td {} } };
+    let id = if cell.conditional { format!("({id})") } else { id.to_owned() };
+    html! { td { @if cell.derived { em { (id) (derived) } } @else { (id) } } }
+}
+
+fn check(field: &Field, help: Option<&str>) -> Markup {
+    html! {
+        input type="checkbox" id=(field.name) name=(field.name) aria-describedby=[help] checked[field.ticked];
+    }
 }
 
 /// The buyer's colour and font as the style's own values.

@@ -1,8 +1,9 @@
 //! A document as GitHub-flavoured Markdown: the same lines, in the same order and with the same words as the PDF.
 
+mod papers;
 mod text;
 
-use self::text::{blocks, item_of, one_line, opening, plain, rich, wording};
+use self::text::{blocks, item_of, one_line, opening, plain, rich};
 use crate::document::words::{Word, Words};
 use crate::document::*;
 use crate::print::templates::Templates;
@@ -15,7 +16,12 @@ pub fn markdown(document: &Document, templates: &Templates) -> String {
         Document::Svarskema(svarskema) => page.svarskema(svarskema),
         Document::Tjekliste(tjekliste) => page.tjekliste(tjekliste),
         Document::Sammenligning(sammenligning) => page.sammenligning(sammenligning),
+        Document::Evaluering(evaluering) => page.evaluering(evaluering),
         Document::Rettelsesblad(rettelsesblad) => page.rettelsesblad(rettelsesblad),
+        Document::Aendringsnotat(notat) => page.aendringsnotat(notat),
+        Document::Baggrundsnotat(notat) => page.baggrundsnotat(notat),
+        Document::SpoergsmaalOgSvar(questions) => page.spoergsmaal_og_svar(questions),
+        Document::Aflysning(aflysning) => page.aflysning(aflysning),
         Document::Slides(slides) => page.notes(slides),
     }
     page.out
@@ -83,6 +89,9 @@ impl Page<'_> {
         self.heading(1, &plain(&front.title));
         let mut kind =
             front.appendix.iter().chain([&front.kind_name]).map(|part| opening(part)).collect::<Vec<_>>().join(" · ");
+        if front.internal {
+            kind.push_str(&format!(" · **{}**", self.word(Word::Internal)));
+        }
         if front.draft {
             kind.push_str(&format!(" · **{}**", self.word(Word::Draft)));
         }
@@ -97,6 +106,9 @@ impl Page<'_> {
     fn kravbilag(&mut self, it: &Kravbilag) {
         self.front(&it.front);
         self.section(&it.instruction);
+        if let Some(versions) = &it.versions {
+            self.versions(versions);
+        }
         if let Some(questions) = &it.questions {
             self.section(&questions.intro);
             for (i, row) in questions.rows.iter().enumerate() {
@@ -154,24 +166,21 @@ impl Page<'_> {
                 self.block(format!("- {}: {}", self.word(Word::Reason), plain(&row.reason)));
             }
         }
-        self.section(&it.annex.intro);
-        let head = [Word::Source, Word::Title].map(|key| self.word(key));
-        self.table(&head, it.annex.sources.iter().map(|source| vec![plain(&source.id), plain(&source.title)]));
-        if let Some(intro) = &it.annex.readings_intro {
-            self.section(intro);
-            for reading in &it.annex.readings {
-                self.heading(3, &format!("{} {}", plain(&reading.id), plain(&reading.subject)));
-                self.block(rich(&reading.choice));
-                let mut fine = vec![
-                    self.fine(Word::Matrix, &plain(&reading.matrix)),
-                    self.fine(Word::Slide, &plain(&reading.slide)),
-                    self.fine(Word::Why, &rich(&reading.why)),
-                    self.fine(Word::Confidence, &plain(&reading.confidence)),
-                ];
-                fine.extend(reading.settled.as_ref().map(|settled| self.fine(Word::Settled, &plain(settled))));
-                self.lines(&fine);
-            }
-        }
+        // There are no pages here: the numbers alone stand together.
+        self.section(&it.register);
+        let numbers: Vec<String> = it.lines().map(|line| line.id.to_string()).collect();
+        self.block(ids(&numbers));
+    }
+
+    fn versions(&mut self, it: &Versions) {
+        self.section(&it.intro);
+        let head = [Word::Version, Word::VersionDate, Word::VersionChanges].map(|key| self.word(key));
+        let row = |row: &VersionRow| {
+            let what = row.what.as_str().to_owned();
+            let what = row.notice.iter().fold(what, |what, notice| format!("{what} {notice}."));
+            vec![plain(&row.version), plain(&row.date), plain(&what)]
+        };
+        self.table(&head, it.rows.iter().map(row));
     }
 
     fn chapter(&mut self, it: &Chapter) {
@@ -224,7 +233,11 @@ impl Page<'_> {
     }
 
     fn standing(line: &Line) -> String {
-        format!("{} · {} · {}", plain(&line.type_id), plain(&line.type_name), plain(&line.status.word))
+        let standing = format!("{} · {} · {}", plain(&line.type_id), plain(&line.type_name), plain(&line.status.word));
+        match &line.changed {
+            Some(changed) => format!("{standing} · **{}**", plain(changed)),
+            None => standing,
+        }
     }
 
     fn conditions(&self, line: &Line) -> Vec<String> {
@@ -234,14 +247,13 @@ impl Page<'_> {
             .collect()
     }
 
-    /// A requirement with its conditions, its reasons and its source.
+    /// A requirement with its conditions and its reasons.
     fn line(&mut self, level: usize, line: &Line) {
         self.heading(level, format!("{} {}", plain(line.id.as_str()), plain(&line.title)).trim_end());
         self.block(Self::standing(line));
         self.block(rich(&line.text));
         let mut fine = self.conditions(line);
         fine.extend(line.why.iter().map(|why| self.fine(Word::Why, &rich(why))));
-        fine.push(self.fine(Word::Source, &plain(&line.source)));
         self.lines(&fine);
     }
 
@@ -524,10 +536,26 @@ fn list(items: &[String], separator: &str) -> String {
 }
 
 impl Page<'_> {
-    /// The answers side by side, then each supplier.
+    /// What the answers come to, the answers side by side, then what was found.
     fn sammenligning(&mut self, it: &Sammenligning) {
         self.heading(1, &plain(&it.front.pdf_title));
-        self.section(&it.intro);
+        self.section(&it.result);
+        let head = [
+            Word::Supplier,
+            Word::TallyMet,
+            Word::TallyNotMet,
+            Word::TallyUnanswered,
+            Word::TallyOtherwise,
+            Word::TallyUnsettled,
+        ];
+        let head: Vec<String> = head.into_iter().map(|key| self.word(key)).collect();
+        let rows = it.suppliers.iter().map(|supplier| {
+            let tally = supplier.tally.as_ref().map(|it| {
+                [it.met, it.not_met, it.unanswered, it.otherwise, it.unsettled].map(|count| count.to_string())
+            });
+            std::iter::once(plain(&supplier.name)).chain(tally.into_iter().flatten()).collect()
+        });
+        self.table(&head, rows.collect::<Vec<_>>());
         self.section(&it.answers);
         let names = it.suppliers.iter().map(|supplier| plain(&supplier.name));
         let head: Vec<String> =
@@ -540,93 +568,80 @@ impl Page<'_> {
             self.heading(3, &one_line(&group.title));
             let rows = group.rows.iter().map(|row| {
                 let answers = row.cells.iter().map(|cell| plain(format!("{} {}", cell.answer, cell.word).trim()));
-                [plain(&row.id), plain(&row.title)].into_iter().chain(answers).collect()
+                let id = row.id.as_ref().map(ToString::to_string).unwrap_or_default();
+                [plain(&id), plain(&row.title)].into_iter().chain(answers).collect()
             });
             self.table(&head, rows.collect::<Vec<_>>());
         }
         self.section(&it.findings);
-        for supplier in &it.suppliers {
-            self.heading(3, &plain(&supplier.name));
-            for group in &supplier.findings {
+        for group in &it.found {
+            self.heading(3, &plain(&group.title));
+            for part in &group.parts {
                 let line = |row: &FindingRow| {
                     let about = row.requirement.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
                     format!("- {}", plain(&format!("{about}{}", row.message)))
                 };
-                let lines: Vec<String> = group.rows.iter().map(line).collect();
-                self.block(format!("**{}**\n\n{}", plain(&group.title), lines.join("\n")));
+                let lines: Vec<String> = part.rows.iter().map(line).collect();
+                let name = it.suppliers.get(part.supplier).map(|supplier| plain(&supplier.name)).unwrap_or_default();
+                self.block(format!("**{name}**\n\n{}", lines.join("\n")));
             }
         }
     }
 }
 
 impl Page<'_> {
-    fn rettelsesblad(&mut self, it: &Rettelsesblad) {
+    /// The totals, the alternatives, then line by line.
+    fn evaluering(&mut self, it: &Evaluering) {
         self.front(&it.front);
-        self.section(&it.about);
-        self.section(&it.reading_guide);
-        self.section(&it.summary);
-        let head = [Word::Changes, Word::Count].map(|key| self.word(key));
-        let total = it.counts.iter().map(|row| row.count).sum::<usize>();
-        let rows = it.counts.iter().map(|row| vec![one_line(&row.title), row.count.to_string()]);
-        let total = vec![format!("**{}**", self.word(Word::Total)), format!("**{total}**")];
-        self.table(&head, rows.chain([total]));
-        if let Some(notice) = &it.notice {
-            self.section(&notice.intro);
-            let rows = notice.rows.iter().map(|row| format!("- {}: {}", opening(&row.label), plain(&row.value)));
-            self.block(rows.collect::<Vec<_>>().join("\n"));
-            for sentence in &notice.sentences {
-                self.block(opening(sentence));
-            }
-            for consequence in &notice.consequences {
-                self.heading(3, &one_line(&consequence.title));
-                self.block(blocks(&consequence.blocks, 3));
-            }
-        }
-        for group in &it.groups {
-            self.section(&group.intro);
-            self.corrections(3, &group.parts);
-        }
-        if let Some(nothing) = &it.nothing {
-            self.section(nothing);
-        }
-    }
-
-    /// Changes part by part, under headings of a level.
-    fn corrections(&mut self, level: usize, parts: &[CorrectionPart]) {
-        for part in parts {
-            let named = part.package.iter().chain([&part.title]).map(|name| plain(name));
-            self.heading(level, &named.collect::<Vec<_>>().join(" "));
-            for correction in &part.corrections {
-                self.correction(level + 1, correction);
+        self.section(&it.result);
+        let head = [
+            Word::Supplier,
+            Word::TallyMet,
+            Word::TallyNotMet,
+            Word::TallyUnanswered,
+            Word::TallyOtherwise,
+            Word::TallyUnsettled,
+            Word::EvaluatedTotal,
+            Word::EvaluatedOpen,
+        ];
+        let names = it.evaluators.iter().map(|name| plain(name));
+        let head: Vec<String> = head.into_iter().map(|key| self.word(key)).chain(names).collect();
+        let rows = it.suppliers.iter().map(|supplier| {
+            let tally = supplier.tally.clone().unwrap_or_default();
+            let counts = [tally.met, tally.not_met, tally.unanswered, tally.otherwise, tally.unsettled];
+            let points = format!("{} / {}", supplier.total, supplier.of);
+            let counted = counts.into_iter().map(|count| count.to_string()).chain([points, supplier.open.to_string()]);
+            let own = supplier.by_evaluator.iter().cloned();
+            std::iter::once(plain(&supplier.name)).chain(counted).chain(own).collect::<Vec<_>>()
+        });
+        self.table(&head, rows.collect::<Vec<_>>());
+        if let Some(intro) = &it.alternatives_intro {
+            self.section(intro);
+            for alternative in &it.alternatives {
+                let EvaluatedAlternative { line, title, supplier, verdict, lapses, .. } = alternative;
+                let lapses: Vec<String> = lapses.iter().map(ToString::to_string).collect();
+                let lapsing =
+                    if lapses.is_empty() { String::new() } else { format!(" Bortfalder: {}.", list(&lapses, ", ")) };
+                self.block(format!("- {line} {} – {}: {verdict}.{lapsing}", plain(title), plain(supplier)));
             }
         }
-    }
-
-    fn correction(&mut self, level: usize, it: &Correction) {
-        let named = it.id.iter().chain([&it.title]).filter(|name| !name.is_empty()).map(|name| plain(name));
-        self.heading(level, &named.collect::<Vec<_>>().join(" "));
-        self.block(format!("{} · {}", plain(&it.kind), plain(&it.what)));
-        if let Some(note) = &it.note {
-            self.block(opening(note));
-        }
-        for aspect in &it.aspects {
-            let sides = [(Word::OldWording, &aspect.old), (Word::NewWording, &aspect.new)];
-            let sides = sides.into_iter().filter_map(|(key, side)| {
-                let text = self.wording(side.as_ref()?);
-                Some(item_of("- ", &format!("{}: {text}", self.word(key))))
+        self.section(&it.lines_intro);
+        for line in &it.lines {
+            self.heading(3, &plain(&format!("{} {}", line.id, line.title)));
+            self.block(one_line(&line.text));
+            let head = [Word::Supplier, Word::Answer, Word::EvaluatedPoints, Word::EvaluatedReason];
+            let head: Vec<String> = head.into_iter().map(|key| self.word(key)).collect();
+            let rows = line.cells.iter().map(|cell| {
+                let said = cell.sayings.iter().map(|saying| {
+                    let words = [one_line(&saying.reason), one_line(&saying.note)];
+                    let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+                    format!("{}: {} {}", plain(&saying.evaluator), saying.points, words.join(" – "))
+                });
+                let said: Vec<String> =
+                    [cell.agreement.clone()].into_iter().filter(|it| !it.is_empty()).chain(said).collect();
+                vec![plain(&cell.supplier), plain(&cell.answer), cell.points.clone(), said.join("; ")]
             });
-            let sides = sides.collect::<Vec<_>>().join("\n");
-            self.block(format!("**{}**\n\n{sides}", plain(&aspect.name)));
+            self.table(&head, rows.collect::<Vec<_>>());
         }
-        let because = it.because.iter().map(|cause| self.fine(Word::Background, &plain(cause)));
-        let because: Vec<String> = because.collect();
-        self.lines(&because);
-    }
-
-    fn wording(&self, runs: &[Wording]) -> String {
-        if runs.is_empty() {
-            return format!("*{}*", self.word(Word::NotStated));
-        }
-        wording(runs)
     }
 }

@@ -1,7 +1,7 @@
 //! The template folder: Typst templates, the fixed Danish texts and the words.
 
-use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -10,6 +10,7 @@ use crate::complaint::{Complaint, Complaints};
 use crate::document::words::Words;
 use crate::input::files::{Files, Links, decoded};
 use crate::print::fault::PrintFault;
+use crate::text::nearest::nearest;
 use crate::text::source::Source;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../templates");
@@ -25,6 +26,8 @@ pub const WORDS: &str = "ord.toml";
 pub struct Templates {
     files: BTreeMap<String, File>,
     words: Words,
+    /// What is odd about a user's folder
+    warnings: Complaints,
 }
 
 /// A file of the template folder.
@@ -44,12 +47,14 @@ impl Templates {
             Some(File::Text(source)) => Words::read(source).expect("the embedded words can be read"),
             Some(File::Bytes(_)) | None => Words::default(),
         };
-        Self { files, words }
+        Self { files, words, warnings: Complaints::new() }
     }
 
     /// The embedded templates with a user's folder laid over them.
     pub fn open(folder: &Path, disk: &dyn Files) -> Result<Self, Complaints> {
         let mut templates = Self::embedded();
+        let ours: BTreeSet<String> = templates.files.keys().cloned().collect();
+        let mut theirs = BTreeMap::new();
         let (paths, mut complaints) = disk.folder(folder, Links::Inside);
         for path in paths {
             let shown = path.display().to_string();
@@ -60,6 +65,7 @@ impl Templates {
             match disk.read(&path) {
                 Ok(bytes) => match file(&name, shown, bytes) {
                     Ok(file) => {
+                        theirs.insert(name.clone(), path);
                         templates.files.insert(name, file);
                     }
                     Err(complaint) => complaints.push(complaint),
@@ -73,7 +79,29 @@ impl Templates {
                 Err(faults) => complaints.append(faults),
             }
         }
+        if !complaints.has_errors() && !theirs.keys().any(|name| ours.contains(name)) {
+            complaints.push(nothing_replaced(folder, &theirs, &ours));
+        }
+        templates.warn_of_unused(&theirs, &ours);
         if complaints.has_errors() { Err(complaints) } else { Ok(templates) }
+    }
+
+    /// A text that was put into the folder under a name that nothing has would be missed in the documents and nowhere else.
+    fn warn_of_unused(&mut self, theirs: &BTreeMap<String, PathBuf>, ours: &BTreeSet<String>) {
+        for (name, path) in theirs.iter().filter(|(name, _)| !ours.contains(*name)) {
+            let base = name.rsplit_once('/').map_or(name.as_str(), |(_, base)| base);
+            let names_it = |(other, file): (&String, &File)| matches!(file, File::Text(source) if other != name && source.text.contains(base));
+            if !self.files.iter().any(names_it) {
+                let nearest = nearest(name, ours.iter().map(String::as_str));
+                let fault = PrintFault::UnusedTemplate { path: path.display().to_string(), nearest };
+                self.warnings.push(Complaint::warning(fault, None));
+            }
+        }
+    }
+
+    /// What is odd about a user's folder, though it can be printed with.
+    pub fn warnings(&self) -> &Complaints {
+        &self.warnings
     }
 
     /// A fixed text by its path below `tekster/`: `kravbilag/instruktion.md`. A name that no folder has gives an empty text.
@@ -108,6 +136,15 @@ impl File {
             File::Bytes(bytes) => bytes,
         }
     }
+}
+
+/// Complains of a folder that takes the place of no template, and names the one below it that would.
+fn nothing_replaced(folder: &Path, theirs: &BTreeMap<String, PathBuf>, ours: &BTreeSet<String>) -> Complaint {
+    let inner = theirs.keys().find_map(|name| {
+        let (above, below) = name.split_once('/')?;
+        ours.contains(below).then(|| folder.join(above).display().to_string())
+    });
+    Complaint::error(PrintFault::NoTemplates { folder: folder.display().to_string(), there: inner }, None)
 }
 
 /// The embedded files of a folder and of the folders below it.
@@ -166,6 +203,27 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_that_replaces_nothing_is_refused_and_a_file_that_nothing_uses_is_told() {
+        let told = |templates: &Templates| -> Vec<String> {
+            templates.warnings().iter().map(|complaint| complaint.fault.saying().message.en).collect()
+        };
+        let wrong = opened([("templates/ord.toml", b"chosen = \"Udvalgt\""), ("catalog/a.md", b"")]).err().unwrap();
+        let said = wrong.iter().next().unwrap().fault.saying();
+        assert_eq!((wrong.iter().count(), said.hints[0].en.as_str()), (1, "the templates lie in `vores/templates`"));
+        assert_eq!(opened([("a.png", &[0])]).err().unwrap().iter().next().unwrap().fault.code(), "no-templates");
+        let odd = opened([
+            (WORDS, b"chosen = \"Udvalgt\"".as_slice()),
+            ("kravbilag.typ", b"#import \"eget.typ\": side"),
+            ("eget.typ", b"#image(\"byv\xc3\xa5ben.png\")"),
+            ("byvåben.png", &[0x89]),
+            ("tekster/kravbilag/instruktioner.md", b"# Vejledning"),
+            ("Ord.toml", b""),
+        ]);
+        let odd = told(&odd.ok().unwrap());
+        assert_eq!(odd, ["nothing uses `vores/Ord.toml`", "nothing uses `vores/tekster/kravbilag/instruktioner.md`"]);
+    }
+
+    #[test]
     fn a_file_of_words_need_only_hold_what_it_changes() {
         let templates = opened([(WORDS, b"chosen = \"Udvalgt\"")]).ok().unwrap();
         assert_eq!(templates.words().get(Word::Chosen), "Udvalgt");
@@ -177,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_text_that_is_not_unicode_is_complained_of() {
-        let complaints = opened([("theme.typ", &[b'#', 0xff])]).err().unwrap();
+        let complaints = opened([("theme.typ", &[b'#', 0x81])]).err().unwrap();
         assert_eq!(complaints.iter().next().unwrap().fault.code(), "not-utf-8");
     }
 

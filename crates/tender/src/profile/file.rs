@@ -7,6 +7,7 @@ use super::ThemeFile;
 use super::tidy::tidy;
 use crate::complaint::Complaints;
 use crate::input::files::Files;
+use crate::input::files::beside;
 use crate::input::table::{Field, Joined, Kind, Reader, Table, Value};
 use crate::profile::fault::ProfileFault;
 use crate::text::source::{Place, Source};
@@ -174,12 +175,6 @@ fn lay_over(under: &mut Table, over: Table) {
 fn extends(table: &Table, path: &Path, complaints: &mut Complaints) -> Option<(PathBuf, Place)> {
     let base = Reader::new(table, complaints).text("extends")?;
     Some((beside(path, &base.value), base.place))
-}
-
-/// The file that a profile names, from the folder that the profile lies in.
-pub(crate) fn beside(profile: &Path, name: &str) -> PathBuf {
-    // A path is written with either stroke, and Windows takes both.
-    profile.parent().unwrap_or(Path::new("")).join(name.replace('\\', "/"))
 }
 
 /// The path of a cycle that `base` would close.

@@ -11,6 +11,11 @@ use crate::input::table::{Kind, Table, Value};
 impl ProfileFile {
     /// The profile as TOML: the same text for the same content, however it was written.
     pub fn normalised(&self) -> String {
+        toml::to_string(&self.normal()).expect("a table that was read from TOML can be written as TOML")
+    }
+
+    /// The normal form as data.
+    pub(super) fn normal(&self) -> toml::Table {
         let mut table = plain_table(&self.table);
         // What it extends is merged into it already.
         table.remove("extends");
@@ -19,7 +24,7 @@ impl ProfileFile {
                 *file = file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
             }
         }
-        toml::to_string(&table).expect("a table that was read from TOML can be written as TOML")
+        table
     }
 
     /// What decides most of what the documents say and how they look. Sorted by it, profiles that resemble one another are

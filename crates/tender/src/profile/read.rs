@@ -1,7 +1,6 @@
 //! From a profile as written to one in which every name exists.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use toml::value::Date;
@@ -11,9 +10,8 @@ use self::lines::{read_allowed, read_changes};
 use self::own::read_own;
 use self::questions::{read_corrections, read_questions};
 use self::tender::read_tender;
-use super::file::beside;
 use super::place_of::home;
-use super::theme::{Colour, Theme};
+use super::theme::read_theme;
 use super::tidy::NOT_KNOWN;
 use super::{Answer, Choice, LeftOut, Profile, ProfileFile};
 use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId, TypeId};
@@ -35,9 +33,6 @@ mod tender;
 
 /// The longest text of the tender's own table, in characters.
 const LONGEST: usize = 300;
-
-/// The least contrast of text with its paper, by WCAG 2.1 AA.
-const LEAST_CONTRAST: f64 = 4.5;
 
 impl Profile {
     /// Checks a profile against the catalog. All complaints are collected.
@@ -444,34 +439,4 @@ fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints)
         }
     }
     types
-}
-
-pub(super) fn read_theme(table: &Table, complaints: &mut Complaints) -> Theme {
-    let elsewhere = |key: &str| home(key, None);
-    let mut reader = Reader::new(table, complaints);
-    reader.knowing(&elsewhere);
-    let (logo, accent, font, organisation) =
-        (reader.text("logo"), reader.text("accent"), reader.text("font"), reader.text("organisation"));
-    let word = reader.text("word");
-    reader.finish();
-    let mut theme = Theme { organisation: organisation.map(|name| name.value), font, ..Theme::default() };
-    if let Some(accent) = accent {
-        match Colour::parse(&accent.value) {
-            None => complaints.error(ProfileFault::MalformedColour { written: accent.value }, accent.place),
-            Some(colour) if colour.contrast_with_white() < LEAST_CONTRAST => {
-                complaints.error(
-                    ProfileFault::LowContrast { hundredths: (colour.contrast_with_white() * 100.0) as u32 },
-                    accent.place,
-                );
-            }
-            Some(colour) => theme.accent = colour,
-        }
-    }
-    // Written in a base profile, a file lies beside that one.
-    let beside_it = |file: Written<String>| Written {
-        value: beside(Path::new(&file.place.source.name), &file.value),
-        place: file.place,
-    };
-    (theme.logo, theme.word) = (logo.map(beside_it), word.map(beside_it));
-    theme
 }

@@ -89,6 +89,15 @@ impl FormFormat {
     /// Every format with its word in a profile.
     pub const ALL: [(&'static str, FormFormat); 3] =
         [("pdf", FormFormat::Pdf), ("xlsx", FormFormat::Xlsx), ("docx", FormFormat::Docx)];
+
+    /// The name of the format in file names, and among the formats of documents.
+    pub fn key(self) -> &'static str {
+        match self {
+            FormFormat::Pdf => "pdf",
+            FormFormat::Xlsx => "xlsx",
+            FormFormat::Docx => "docx",
+        }
+    }
 }
 
 /// How the contract is awarded.

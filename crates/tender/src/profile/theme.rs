@@ -2,11 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::read::read_theme;
+use super::place_of::home;
 use crate::complaint::Complaints;
 use crate::input::files::Files;
-use crate::input::table::Table;
+use crate::input::files::beside;
+use crate::input::table::{Reader, Table};
+use crate::profile::fault::ProfileFault;
 use crate::text::source::Written;
+
+/// The least contrast of text with its paper, by WCAG 2.1 AA.
+const LEAST_CONTRAST: f64 = 4.5;
 
 /// Logo, accent colour, font family and organisation name.
 #[derive(Debug, Clone)]
@@ -49,6 +54,37 @@ impl ThemeFile {
         let theme = read_theme(&table, &mut complaints);
         if complaints.has_errors() { Err(complaints) } else { Ok(Self { table, theme }) }
     }
+}
+
+/// Reads the keys of `[theme]`.
+pub(super) fn read_theme(table: &Table, complaints: &mut Complaints) -> Theme {
+    let elsewhere = |key: &str| home(key, None);
+    let mut reader = Reader::new(table, complaints);
+    reader.knowing(&elsewhere);
+    let (logo, accent, font, organisation) =
+        (reader.text("logo"), reader.text("accent"), reader.text("font"), reader.text("organisation"));
+    let word = reader.text("word");
+    reader.finish();
+    let mut theme = Theme { organisation: organisation.map(|name| name.value), font, ..Theme::default() };
+    if let Some(accent) = accent {
+        match Colour::parse(&accent.value) {
+            None => complaints.error(ProfileFault::MalformedColour { written: accent.value }, accent.place),
+            Some(colour) if colour.contrast_with_white() < LEAST_CONTRAST => {
+                complaints.error(
+                    ProfileFault::LowContrast { hundredths: (colour.contrast_with_white() * 100.0) as u32 },
+                    accent.place,
+                );
+            }
+            Some(colour) => theme.accent = colour,
+        }
+    }
+    // Written in a base profile, a file lies beside that one.
+    let beside_it = |file: Written<String>| Written {
+        value: beside(Path::new(&file.place.source.name), &file.value),
+        place: file.place,
+    };
+    (theme.logo, theme.word) = (logo.map(beside_it), word.map(beside_it));
+    theme
 }
 
 /// A colour in sRGB.

@@ -5,7 +5,10 @@ use strum::{IntoStaticStr, VariantNames};
 use crate::both;
 use crate::complaint::{Fault, Saying};
 use crate::input::fault::BadJson;
+use crate::profile::days::{Late, Told};
+use crate::profile::discreet::{Clue, ClueKind};
 use crate::say;
+use crate::text::danish;
 use crate::text::language::Both;
 
 pub use self::because::Because;
@@ -33,6 +36,16 @@ pub enum PublicationFault {
     DatedBack { key: &'static str, date: String, before: String },
     /// What a published tender says is the same, but it would look otherwise
     PublishedKept { version: Option<String>, why: Vec<Because> },
+    /// An answer that suppliers have read says something else, or is gone
+    AnswerChanged { number: u32, gone: bool },
+    /// A tender was withdrawn, and its profile no longer says so
+    TakenBack { cancelled: String },
+    /// Minimum requirements are others than suppliers have read
+    MinimumChanged { new: Vec<String>, changed: Vec<String>, removed: Vec<String> },
+    /// Something in a question or its answer could tell who asked
+    AskerTold { number: u32, clues: Vec<Clue> },
+    /// Something is told later than six whole days before the deadline
+    ToldLate { late: Late, yardstick: bool },
     /// An output of a published tender is gone, and it would not be made the same again
     PublishedLost { path: String, why: Vec<Because> },
 }
@@ -78,6 +91,100 @@ impl Fault for PublicationFault {
                     "`bilag diff {lock} PROFIL` viser hvert ord, der er ændret"
                 ))
             }
+            Self::AnswerChanged { number, gone: true } => say!(
+                "the answer to question {number} was sent, and is gone",
+                "svaret på spørgsmål {number} er sendt, men står der ikke længere"
+            )
+            .hint(both!(
+                "put it back; what was sent is only corrected by a new question with a new answer",
+                "sæt det ind igen; et svar, der er sendt, rettes kun ved et nyt spørgsmål med et nyt svar"
+            )),
+            Self::AnswerChanged { number, gone: false } => say!(
+                "question {number} was sent with its answer, and one of them is changed",
+                "spørgsmål {number} er sendt med sit svar, og et af dem er ændret"
+            )
+            .hint(both!(
+                "put it back as it was, and add a new question with a new answer",
+                "sæt det tilbage, som det var, og tilføj et nyt spørgsmål med et nyt svar"
+            )),
+            Self::TakenBack { cancelled } => say!(
+                "the tender was withdrawn on {cancelled}, and `cancelled` no longer says so",
+                "udbuddet blev aflyst den {cancelled}, men det fremgår ikke længere af `cancelled`"
+            )
+            .hint(both!(
+                "put `cancelled` back; a new tender has a profile of its own",
+                "sæt `cancelled` ind igen; et nyt udbud får sin egen profil"
+            )),
+            Self::MinimumChanged { new, changed, removed } => {
+                let told = |parts: [(&str, &Vec<String>); 3]| -> String {
+                    let parts = parts.into_iter().filter(|(_, ids)| !ids.is_empty());
+                    parts.map(|(word, ids)| format!("{word} {}", ids.join(", "))).collect::<Vec<_>>().join("; ")
+                };
+                let en = told([("new", new), ("changed", changed), ("removed", removed)]);
+                let da = told([("nye:", new), ("ændrede:", changed), ("udgåede:", removed)]);
+                say!(
+                    "minimum requirements are others than suppliers have read: {en}",
+                    "mindstekrav er ændret efter offentliggørelsen ({da})"
+                )
+                .hint(both!(
+                    "it may change a basic element of the tender; have it assessed before it is sent (the ændringsnotat says more)",
+                    "det kan være en ændring af et grundlæggende element; få det vurderet, før det sendes (ændringsnotatet siger mere)"
+                ))
+            }
+            Self::AskerTold { number, clues } => {
+                let named = |word: fn(ClueKind) -> &'static str| {
+                    clues
+                        .iter()
+                        .map(|clue| format!("{} »{}«", word(clue.kind), clue.found))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                };
+                let (en, da) = (named(clue_in_english), named(clue_in_danish));
+                say!(
+                    "question {number} could tell who asked: {en}",
+                    "spørgsmål {number} kan røbe, hvem der har spurgt: {da}"
+                )
+                .hint(both!(
+                    "all suppliers read it: put it in other words",
+                    "alle leverandører læser det: skriv det om"
+                ))
+            }
+            Self::ToldLate { late, yardstick } => {
+                let (sent, last, days) = (late.sent, late.last, late.days.max(0));
+                let (da_sent, da_last) = (danish::date(sent), danish::date(last));
+                let en_days = if days == 1 { "1 whole day lies".to_owned() } else { format!("{days} whole days lie") };
+                let da_days = if days == 1 { "1 hel dag".to_owned() } else { format!("{days} hele dage") };
+                let said = match &late.what {
+                    Told::Correction => say!(
+                        "the rettelsesblad is sent on {sent}, and {en_days} between that and the deadline, not six",
+                        "rettelsesbladet sendes den {da_sent}, og der er kun {da_days} til tilbudsfristen, ikke seks"
+                    ),
+                    Told::Answer { number } => say!(
+                        "question {number} is answered on {sent}, and {en_days} between that and the deadline, not six",
+                        "spørgsmål {number} besvares den {da_sent}, og der er kun {da_days} til tilbudsfristen, ikke seks"
+                    ),
+                };
+                let said = said.hint(both!(
+                    "send it on {last} at the latest, extend `deadline`, or say under `late-because` why it is not needed",
+                    "send det senest den {da_last}, forlæng `deadline`, eller skriv under `late-because`, hvorfor det ikke er nødvendigt"
+                ));
+                let said = if *yardstick {
+                    said.hint(both!(
+                        "for a mini-tender the six days are a yardstick; the framework agreement may say more",
+                        "for et miniudbud er de seks dage en målestok; rammeaftalen kan sige andet"
+                    ))
+                } else {
+                    said
+                };
+                if matches!(late.what, Told::Answer { .. }) {
+                    said.hint(both!(
+                        "if the answer only points to where the material says it already, write `pointer = true`",
+                        "viser svaret kun, hvor materialet allerede siger det, så skriv `pointer = true`"
+                    ))
+                } else {
+                    said
+                }
+            }
             Self::DatedBack { key, date, before } => say!(
                 "`{key}` is {date}, before the version that this one corrects was published, {before}",
                 "`{key}` er {date}, men den version, som denne retter, blev offentliggjort {before}"
@@ -117,5 +224,23 @@ fn published(version: &Option<String>) -> Both {
             both!("was published as version `{version}`", "er offentliggjort som version `{version}`")
         }
         None => both!("was published", "er offentliggjort"),
+    }
+}
+
+fn clue_in_english(kind: ClueKind) -> &'static str {
+    match kind {
+        ClueKind::Email => "an e-mail address",
+        ClueKind::Telephone => "a telephone number",
+        ClueKind::Cvr => "a CVR number",
+        ClueKind::CompanyForm => "a company's name",
+    }
+}
+
+fn clue_in_danish(kind: ClueKind) -> &'static str {
+    match kind {
+        ClueKind::Email => "en e-mailadresse",
+        ClueKind::Telephone => "et telefonnummer",
+        ClueKind::Cvr => "et CVR-nummer",
+        ClueKind::CompanyForm => "et firmanavn",
     }
 }

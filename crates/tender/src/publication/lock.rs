@@ -1,7 +1,7 @@
-//! The lock of a built profile: what its outputs were made of, what they say, and their hashes.
+//! The lock of a published tender: each version that suppliers have read, and what it said.
 //!
-//! It lies beside the outputs and tells the next run what need not be made again, what somebody edited by hand, and, once the tender is
-//! published, what suppliers have read. It holds nothing of the machine or the day, so that it can be kept under version control.
+//! It lies beside the profile, so that it is kept with it under version control and is not lost with the outputs. It holds nothing of
+//! the machine or the day. A tender that was never published has none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -11,6 +11,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 
+use super::packed;
+use super::seals::Seals;
 use crate::change::Record;
 use crate::complaint::Complaint;
 use crate::publication::fault::PublicationFault;
@@ -18,59 +20,60 @@ use crate::publication::release::{Published, Release};
 use crate::text::source::{Place, Source};
 
 /// The version of the format.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
-/// How the name of a lock ends.
-pub const ENDING: &str = ".bilag-lock.json";
+/// How the name of a lock ends: `udbud/omsorg.bilag-lock`.
+pub const ENDING: &str = ".bilag-lock";
 
-/// What a profile's outputs were made of and what they say.
+/// How the name of the folder ends that holds the locks of a portfolio: `udbud/kommuner.bilag-locks/Nordlyng`.
+pub const FOLDER: &str = ".bilag-locks";
+
+/// What suppliers have read of a tender.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lock {
     pub schema: u32,
-    /// The version of `bilag`
+    /// The version of `bilag` that wrote it
     pub tool: String,
     /// The profile's bare file name
     pub profile: String,
-    pub edition: String,
-    #[serde(flatten)]
-    pub release: Release,
-    pub made_of: Parts,
-    /// By file name
-    pub outputs: BTreeMap<String, Locked>,
-    /// While outputs are being replaced: what each was before, `null` where there was none. A run that was cut short leaves it behind, and
-    /// the next one then knows both the old and the new file as its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub replacing: Option<BTreeMap<String, Option<String>>>,
-    /// The published version that this one replaces
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Published>,
+    /// Every version that was published, in their order
+    pub publications: Vec<Issued>,
     /// The buyer's own requirements that a publication dropped: their numbers are not used again
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub retired: BTreeSet<String>,
+    /// The answers that were sent, by the numbers of their questions, sealed: what was sent stays as it is
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<u32, String>,
+    /// When the tender was withdrawn
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancelled: Option<String>,
+    /// The profile that was published last, in its normal form, line by line
+    pub normalised: Vec<String>,
+    /// What the version before the last said
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "packed::optional")]
+    pub before: Option<Record>,
+    /// What the last version said
+    #[serde(with = "packed")]
     pub record: Record,
 }
 
-/// SHA-256, in hexadecimal, of all that outputs are made of.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Parts {
-    /// What the catalog says of the packages at work
-    pub catalog: String,
-    /// The profile laid over those it extends, without comments
-    pub profile: String,
-    pub templates: String,
-    pub fonts: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub logo: Option<String>,
-}
-
-/// An output as it was written.
+/// A version as it went out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Locked {
-    /// SHA-256 of everything that decides its bytes
-    pub made_of: String,
-    /// SHA-256 of its bytes
-    pub sha256: String,
-    pub bytes: u64,
+pub struct Issued {
+    #[serde(flatten)]
+    pub release: Release,
+    pub edition: String,
+    /// The number of the rettelsesblad that it went out with; none of the first version
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<u32>,
+    /// Its line of the change log
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub log: String,
+    /// SHA-256 of what went out, in hexadecimal, by file name
+    pub outputs: BTreeMap<String, String>,
+    /// In which formats each document went out: `svarskema.xlsx`, whatever its file is called
+    pub documents: BTreeSet<String>,
+    pub seals: Seals,
 }
 
 /// What of a lock is read to know which format it is in.
@@ -80,20 +83,35 @@ struct Schema {
 }
 
 impl Lock {
-    /// Where the lock of a profile lies, whose outputs begin with `stem`: `bilag-ud/omsorg.bilag-lock.json`.
-    pub fn path(stem: &Path) -> PathBuf {
-        let mut name = stem.as_os_str().to_owned();
+    /// Where the lock of a profile lies: beside it.
+    pub fn path(profile: &Path) -> PathBuf {
+        let mut name = profile.with_extension("").into_os_string();
         name.push(ENDING);
         PathBuf::from(name)
     }
 
+    /// Where the lock of a portfolio's row lies: in a folder beside the portfolio.
+    pub fn path_of_row(portfolio: &Path, row: &str) -> PathBuf {
+        let mut folder = portfolio.with_extension("").into_os_string();
+        folder.push(FOLDER);
+        row.split('/').fold(PathBuf::from(folder), |path, part| path.join(part))
+    }
+
     /// The version that suppliers have read last, with what went out of it.
     pub fn published(&self) -> Option<Published> {
-        if self.release.published.is_none() {
-            return self.before.clone();
-        }
-        let outputs = self.outputs.iter().map(|(name, locked)| (name.clone(), locked.sha256.clone()));
-        Some(Published { release: self.release.clone(), record: self.record.clone(), outputs: outputs.collect() })
+        let last = self.publications.last()?;
+        Some(Published::of(last, self.record.clone()))
+    }
+
+    /// The version before that, as far as what it said is still known.
+    pub fn published_before(&self) -> Option<Published> {
+        let [.., before, _] = self.publications.as_slice() else { return None };
+        Some(Published::of(before, self.before.clone()?))
+    }
+
+    /// The profile that was published last, as TOML that stands alone.
+    pub fn profile_text(&self) -> String {
+        self.normalised.iter().map(|line| format!("{line}\n")).collect()
     }
 
     /// Reads a lock.

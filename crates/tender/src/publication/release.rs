@@ -1,12 +1,14 @@
 //! Which of its versions a tender is in, and what of it went out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::lock::Issued;
 use super::version::raised;
 use crate::change::Record;
 use crate::compose::Was;
+use crate::document::{DocumentKind, Format};
 use crate::profile::Profile;
 
 /// Which of its versions a tender is in; dates as `2026-11-24`.
@@ -55,14 +57,27 @@ impl Release {
 }
 
 /// A version that suppliers have read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
-    #[serde(flatten)]
     pub release: Release,
     /// What it said
     pub record: Record,
     /// SHA-256 of what went out, in hexadecimal, by file name
     pub outputs: BTreeMap<String, String>,
+    /// In which formats each document went out: `svarskema.xlsx`
+    pub documents: BTreeSet<String>,
+}
+
+impl Published {
+    pub(super) fn of(issued: &Issued, record: Record) -> Self {
+        let Issued { release, outputs, documents, .. } = issued.clone();
+        Self { release, record, outputs, documents }
+    }
+}
+
+/// A document in a format, whatever its file is called: `svarskema.xlsx`.
+pub fn document_of(kind: DocumentKind, format: Format) -> String {
+    format!("{}.{}", kind.file_name(), format.extension())
 }
 
 #[cfg(test)]

@@ -4,18 +4,25 @@
 //! corrects it; the higher one can be prepared as long as it takes, and given up. All that is known of what they have
 //! read is the lock's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::PublicationFault;
-use super::lock::{Lock, Parts, SCHEMA};
-use super::release::{Published, Release};
+use super::lock::{Issued, Lock, SCHEMA};
+use super::release::{Published, Release, document_of};
+use super::seals::Seals;
+use super::shelf::Shelf;
 use crate::both;
 use crate::case::Case;
 use crate::catalog::fault::CatalogFault;
 use crate::change::{Changes, Kind, Record, compare};
 use crate::complaint::Complaints;
+use crate::compose::history::{History, VersionLine, log};
+use crate::compose::{Became, Correcting, minimum_requirements};
 use crate::document::{DocumentKind, Format};
+use crate::profile::Asking;
+use crate::profile::days::{Bind, Told};
 use crate::text::language::Both;
+use crate::text::seal::sha256;
 
 /// How many changes are named before the rest is only counted.
 pub const NAMED: usize = 8;
@@ -62,21 +69,33 @@ pub struct Publication {
     violations: Changes,
     /// The numbers that may stand for nothing else any more
     retired: BTreeSet<String>,
+    /// The answers that were sent, sealed
+    answers: BTreeMap<u32, String>,
+    /// When the lock says that the tender was withdrawn
+    cancelled: Option<String>,
+    /// The number of the rettelsesblad
+    notice: Option<u32>,
+    /// The versions that were published, for the change log
+    versions: Vec<VersionLine>,
 }
 
 impl Publication {
     /// Holds what the lock knows, if there is one, up against what the tender says now.
-    pub fn of(lock: Option<&Lock>, now: Release, record: &Record) -> Self {
+    pub fn of(lock: Option<&Lock>, case: &Case, record: &Record) -> Self {
+        let now = Release::of(&case.profile);
         let standing = Standing::of(lock.and_then(Lock::published), &now);
-        // A lock that went on to prepare a correction has forgotten what the published version itself corrected.
-        let earlier = lock.filter(|lock| lock.release.published.is_some()).and_then(|lock| lock.before.clone());
+        let publications = lock.map(|lock| lock.publications.as_slice()).unwrap_or_default();
         let mut publication = Self {
+            earlier: lock.and_then(Lock::published_before),
+            notice: notice(&standing, publications, case.profile.tender.first_notice),
+            versions: publications.iter().map(version_line).collect(),
             standing,
             now,
-            earlier,
             corrections: Changes::default(),
             violations: Changes::default(),
             retired: lock.map(|lock| lock.retired.clone()).unwrap_or_default(),
+            answers: lock.map(|lock| lock.answers.clone()).unwrap_or_default(),
+            cancelled: lock.and_then(|lock| lock.cancelled.clone()),
         };
         if let Standing::Bound(published) = &publication.standing {
             publication.violations = since(published, record).without_words();
@@ -90,6 +109,32 @@ impl Publication {
     /// Which version the tender is in now.
     pub fn now(&self) -> &Release {
         &self.now
+    }
+
+    /// The number of the rettelsesblad that the version comes with.
+    pub fn notice(&self) -> Option<u32> {
+        self.notice
+    }
+
+    /// What is corrected, for the papers that tell of it; nothing where nothing is, or nothing changed.
+    pub fn correcting(&self) -> Option<Correcting<'_>> {
+        let corrected = self.corrected().filter(|_| !self.corrections.is_empty())?;
+        Some(Correcting { was: corrected.release.was(), number: self.notice, changes: &self.corrections })
+    }
+
+    /// The change log of the kravbilag, and which lines are new or changed; nothing of a first version.
+    pub fn history(&self, case: &Case) -> Option<History> {
+        let correcting = self.correcting()?;
+        let mut versions = self.versions.clone();
+        if matches!(self.standing, Standing::Correcting(_)) {
+            versions.push(VersionLine {
+                version: self.now.version.clone(),
+                date: self.now.published.clone().or_else(|| self.now.date.clone()),
+                what: log(&case.profile, correcting.changes),
+                notice: self.notice,
+            });
+        }
+        Some(History::new(&case.profile, versions, correcting.changes))
     }
 
     /// The published version that the tender's documents correct.
@@ -114,8 +159,8 @@ impl Publication {
         }
     }
 
-    /// Complains of all that must not be. `lock` is what the lock is called.
-    pub fn complaints(&self, case: &Case, lock: &str) -> Complaints {
+    /// Complains of all that must not be. `lock` is what the lock is called, and `last` whether the tender is meant to go out as it is.
+    pub fn complaints(&self, case: &Case, lock: &str, last: bool) -> Complaints {
         let mut complaints = Complaints::new();
         let version = case.version_place();
         for fault in self.changed(lock).into_iter().chain(self.dated_back()) {
@@ -124,7 +169,77 @@ impl Publication {
         for own in case.profile.own.iter().filter(|own| self.retired.contains(own.id.as_str())) {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
+        self.changed_answers(case, &mut complaints);
+        for asking in case.profile.questions.iter().filter(|asking| !self.answers.contains_key(&asking.number)) {
+            let clues = asking.clues();
+            if !clues.is_empty() {
+                let fault = PublicationFault::AskerTold { number: asking.number, clues };
+                complaints.warn(fault, asking.place.clone());
+            }
+        }
+        let cancelled = case.profile.tender.cancelled.map(|date| date.to_string());
+        if let Some(before) = self.cancelled.as_ref().filter(|before| Some(*before) != cancelled.as_ref()) {
+            let fault = PublicationFault::TakenBack { cancelled: before.clone() };
+            complaints.error(fault, case.profile.tender.place.clone());
+        }
+        if case.profile.tender.cancelled.is_none() {
+            self.changed_minimum_requirements(case, &mut complaints);
+            self.told_late(case, last, &mut complaints);
+        }
         complaints
+    }
+
+    /// An answer that was sent says something else, or is gone.
+    fn changed_answers(&self, case: &Case, complaints: &mut Complaints) {
+        for (number, sent) in &self.answers {
+            let asking = case.profile.questions.iter().find(|asking| asking.number == *number);
+            let now = asking.and_then(sealed_answer);
+            if now.as_ref() != Some(sent) {
+                let place = asking.map(|asking| asking.place.clone()).or_else(|| case.profile.tender.place.clone());
+                complaints.error(PublicationFault::AnswerChanged { number: *number, gone: now.is_none() }, place);
+            }
+        }
+    }
+
+    /// That minimum requirements are others than suppliers have read is told loudly, and never only in a paper.
+    fn changed_minimum_requirements(&self, case: &Case, complaints: &mut Complaints) {
+        if !matches!(self.standing, Standing::Correcting(_)) {
+            return;
+        }
+        let of = |wanted: Became| -> Vec<String> {
+            let lines = minimum_requirements(&self.corrections).into_iter();
+            lines.filter(|(_, became)| *became == wanted).map(|(change, _)| change.subject.id.clone()).collect()
+        };
+        let (new, changed, removed) = (of(Became::New), of(Became::Changed), of(Became::Removed));
+        if !(new.is_empty() && changed.is_empty() && removed.is_empty()) {
+            complaints.warn(PublicationFault::MinimumChanged { new, changed, removed }, case.version_place());
+        }
+    }
+
+    /// What suppliers are told later than six whole days before the deadline. It is an error only where the days are a duty, the tender is
+    /// meant to go out, and nothing says why they are not kept.
+    fn told_late(&self, case: &Case, last: bool, complaints: &mut Complaints) {
+        let tender = &case.profile.tender;
+        if tender.late_because.is_some() || self.now.published.is_none() && self.standing == Standing::Open {
+            return;
+        }
+        for late in case.profile.late(matches!(self.standing, Standing::Correcting(_)) && !self.corrections.is_empty())
+        {
+            let place = match &late.what {
+                Told::Correction => case.version_place(),
+                Told::Answer { number } => {
+                    let asking = case.profile.questions.iter().find(|asking| asking.number == *number);
+                    // One that was sent cannot be sent earlier any more.
+                    if self.answers.contains_key(number) {
+                        continue;
+                    }
+                    asking.map(|asking| asking.place.clone())
+                }
+            };
+            let bind = tender.days_bind();
+            let fault = PublicationFault::ToldLate { late, yardstick: bind == Bind::Yardstick };
+            if last && bind == Bind::Duty { complaints.error(fault, place) } else { complaints.warn(fault, place) }
+        }
     }
 
     /// What suppliers have read would change.
@@ -159,59 +274,84 @@ impl Publication {
         back.map(|(key, date)| PublicationFault::DatedBack { key, date, before: before.clone() }).collect()
     }
 
-    /// The documents, in their formats, that are built along though nobody asks for them, of a tender whose outputs
-    /// begin with `stem`: what suppliers have read belongs together, and nothing of it is left behind at another
-    /// version. The rettelsesblad is made when it is due.
-    pub fn built_along(&self, lock: Option<&Lock>, stem: &str) -> Vec<(DocumentKind, Format)> {
+    /// The documents of the version, in their formats, that are built along though nobody asks for them: what suppliers have read belongs
+    /// together, and nothing of it is left behind at another version. The rettelsesblad is made when it is due.
+    pub fn built_along(&self, shelf: Option<&Shelf>) -> Vec<(DocumentKind, Format)> {
         if self.now.published.is_none() {
             return Vec::new();
         }
-        let known = |name: &String| {
-            lock.is_some_and(|lock| lock.outputs.contains_key(name))
-                || self.standing.published().is_some_and(|published| published.outputs.contains_key(name))
+        let ours = shelf.map(Shelf::documents).unwrap_or_default();
+        let published = self.standing.published().map(|published| published.documents.clone()).unwrap_or_default();
+        let known = |kind, format| {
+            let document = document_of(kind, format);
+            ours.contains(&document) || published.contains(&document)
         };
-        let all = DocumentKind::built().flat_map(|kind| kind.about().formats.iter().map(move |format| (kind, *format)));
-        all.filter(|(kind, format)| known(&output_name(stem, *kind, *format))).collect()
+        let all = DocumentKind::USUAL.into_iter();
+        let all = all.flat_map(|kind| kind.about().formats.iter().map(move |format| (kind, *format)));
+        all.filter(|(kind, format)| known(*kind, *format)).collect()
     }
 
-    /// What changed since the lock was written, but for words that are part of how documents look.
-    pub fn since_built(&self, lock: &Lock, record: &Record) -> Changes {
-        if lock.record == *record {
+    /// What changed since it was built, but for words that are part of how documents look.
+    pub fn since_built(&self, built: &Shelf, record: &Record) -> Changes {
+        if built.record == *record {
             return Changes::default();
         }
-        // A version that is published is what was built last.
-        let changes = match (&self.standing, &lock.release.published) {
-            (Standing::Bound(_), Some(_)) => self.violations.clone(),
-            (Standing::Correcting(_), Some(_)) => self.corrections.clone(),
-            (Standing::Open | Standing::Bound(_) | Standing::Correcting(_), _) => compare(&lock.record, record),
-        };
-        changes.without_words()
+        compare(&built.record, record).without_words()
     }
 
-    /// The lock once the tender is built as it is now, but for what it knows of the outputs.
-    pub fn next(&self, lock: Option<&Lock>, case: &Case, made_of: Parts, record: Record) -> Lock {
-        let (release, record, before) = match (&self.standing, lock) {
-            // What was published stays what the lock says it is.
-            (Standing::Bound(_), Some(lock)) if lock.release.published.is_some() => {
-                return Lock { replacing: None, ..lock.clone() };
+    /// The lock once the tender went out as it is now, with what went out of it. Nothing of a tender that does not go out, nor where the lock says all of it already.
+    pub fn next(
+        &self,
+        lock: Option<&Lock>,
+        case: &Case,
+        record: &Record,
+        seals: Seals,
+        went_out: WentOut,
+    ) -> Option<Lock> {
+        let sent = case.profile.questions.iter().filter_map(|asking| Some((asking.number, sealed_answer(asking)?)));
+        let answers =
+            |before: &BTreeMap<u32, String>| before.iter().map(|(k, v)| (*k, v.clone())).chain(sent).collect();
+        let cancelled = case.profile.tender.cancelled.map(|date| date.to_string());
+        let next = match (&self.standing, lock) {
+            // It goes on to be prepared: what suppliers have read stays what it is, and what they were answered is kept.
+            (Standing::Correcting(_), Some(lock)) if self.now.published.is_none() => {
+                Lock { answers: answers(&lock.answers), cancelled, ..lock.clone() }
             }
-            // It says again what suppliers have read, and corrects nothing.
-            (Standing::Bound(published), _) => (published.release.clone(), published.record.clone(), None),
-            (Standing::Open | Standing::Correcting(_), _) => (self.now.clone(), record, self.corrected().cloned()),
+            (Standing::Bound(_), Some(lock)) => {
+                let mut next = Lock { answers: answers(&lock.answers), cancelled, ..lock.clone() };
+                if let Some(last) = next.publications.last_mut() {
+                    last.outputs.extend(went_out.outputs);
+                    last.documents.extend(went_out.documents);
+                }
+                next
+            }
+            (Standing::Open, _) if self.now.published.is_none() => return None,
+            (Standing::Open | Standing::Correcting(_) | Standing::Bound(_), _) => Lock {
+                schema: SCHEMA,
+                tool: env!("CARGO_PKG_VERSION").to_owned(),
+                profile: case.profile.name.clone(),
+                publications: lock.map(|lock| lock.publications.clone()).unwrap_or_default(),
+                retired: self.retired(record),
+                answers: answers(&self.answers),
+                cancelled,
+                normalised: case.normalised.lines().map(str::to_owned).collect(),
+                before: self.standing.published().map(|published| published.record.clone()),
+                record: record.clone(),
+            }
+            .with(Issued {
+                release: self.now.clone(),
+                edition: case.profile.edition.id.to_string(),
+                notice: self.notice,
+                log: match self.correcting() {
+                    Some(correcting) => log(&case.profile, correcting.changes),
+                    None => "Offentliggjort.".to_owned(),
+                },
+                outputs: went_out.outputs,
+                documents: went_out.documents,
+                seals,
+            }),
         };
-        Lock {
-            schema: SCHEMA,
-            tool: env!("CARGO_PKG_VERSION").to_owned(),
-            profile: case.profile.name.clone(),
-            edition: case.profile.edition.id.to_string(),
-            retired: self.retired(&record),
-            release,
-            made_of,
-            outputs: lock.map(|lock| lock.outputs.clone()).unwrap_or_default(),
-            replacing: None,
-            before,
-            record,
-        }
+        (lock != Some(&next)).then_some(next)
     }
 
     /// The numbers of the buyer's own requirements that may not be used again once the tender is as it is now. Only a
@@ -226,9 +366,48 @@ impl Publication {
     }
 }
 
-/// `omsorg-kravbilag.pdf`
-pub fn output_name(stem: &str, kind: DocumentKind, format: Format) -> String {
-    format!("{stem}-{}.{}", kind.file_name(), format.extension())
+/// What goes out of a version.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WentOut {
+    /// SHA-256, in hexadecimal, by file name
+    pub outputs: BTreeMap<String, String>,
+    /// `svarskema.xlsx`
+    pub documents: BTreeSet<String>,
+}
+
+impl Lock {
+    fn with(mut self, issued: Issued) -> Self {
+        self.publications.push(issued);
+        self
+    }
+}
+
+/// The number of the rettelsesblad: the next one, or the one that the version went out with.
+fn notice(standing: &Standing, publications: &[Issued], first: Option<u32>) -> Option<u32> {
+    match standing {
+        Standing::Open => None,
+        Standing::Bound(_) => publications.last().and_then(|last| last.notice),
+        Standing::Correcting(_) => {
+            let last = publications.iter().filter_map(|issued| issued.notice).max();
+            Some(last.map_or(first.unwrap_or(1), |last| last + 1))
+        }
+    }
+}
+
+fn version_line(issued: &Issued) -> VersionLine {
+    VersionLine {
+        version: issued.release.version.clone(),
+        date: issued.release.published.clone(),
+        what: issued.log.clone(),
+        notice: issued.notice,
+    }
+}
+
+/// An answered question, sealed.
+fn sealed_answer(asking: &Asking) -> Option<String> {
+    let (answered, answer) = (asking.answered?, asking.answer.as_ref()?);
+    let sealed = sha256(format!("{answered}\n{}\n\0\n{answer}", asking.question).as_bytes());
+    Some(sealed.chars().take(16).collect())
 }
 
 /// What changed since a version was published. Most often nothing did, and then nothing need be compared.
@@ -239,6 +418,7 @@ fn since(published: &Published, now: &Record) -> Changes {
 /// The buyer's own requirements that a record holds.
 fn own_numbers(record: &Record) -> impl Iterator<Item = &String> {
     let requirements = record.entries.iter().filter(|entry| entry.subject.kind == Kind::Requirement);
-    let own = |id: &&String| id.split_once('.').is_some_and(|(_, number)| number.starts_with('E'));
+    // One of no package has no period: `E1`.
+    let own = |id: &&String| id.rsplit('.').next().is_some_and(|number| number.starts_with('E'));
     requirements.map(|entry| &entry.subject.id).filter(own)
 }

@@ -8,6 +8,8 @@ use strum::{IntoStaticStr, VariantArray};
 pub enum Word {
     /// »UDKAST«
     Draft,
+    /// »Internt«
+    Internal,
     /// »Side«
     Page,
     /// »af«
@@ -73,6 +75,13 @@ pub enum Word {
     FigureMay,
     /// »fra en integration, som ikke selv er valgt«
     FigureDerived,
+    // Versionerne
+    /// »Version«
+    Version,
+    /// »Dato«
+    VersionDate,
+    /// »Ændringer«
+    VersionChanges,
     // Spørgsmål og oplysninger
     /// »Nr.«
     Number,
@@ -116,6 +125,8 @@ pub enum Word {
     Confidence,
     /// »Afklaret«
     Settled,
+    /// »Bemærkning, der er afvejet«
+    Remark,
     // Svarskemaet
     /// »Skal udfyldes«
     MustFill,
@@ -125,6 +136,17 @@ pub enum Word {
     MustFillWith,
     /// »Vælg mellem«
     ChooseOf,
+    // Felter i Word
+    /// »Skriv her«
+    WriteHere,
+    /// »Vælg svar«
+    ChooseAnswer,
+    /// »Vælg dato«
+    ChooseDate,
+    /// »Kontrolnummer«
+    ControlNumber,
+    /// »Oplysning«
+    AboutSupplier,
     // Svarskemaet i regneark
     /// »Beskrivelse«
     DescriptionField,
@@ -149,12 +171,57 @@ pub enum Word {
     SheetAnswers,
     /// »Bemærkninger«
     SheetFindings,
-    /// »Beskrivelser«
-    SheetDescriptions,
+    /// »Resultat«
+    SheetResult,
+    /// »Vurdering«
+    SheetEvaluation,
     /// »Hele skemaet«
     WholeForm,
-    /// »Leverandørens beskrivelser«
-    Descriptions,
+    /// »Mindstekrav«
+    TallyMinimum,
+    /// »Opfyldt«
+    TallyMet,
+    /// »Ikke opfyldt«
+    TallyNotMet,
+    /// »Ubesvaret«
+    TallyUnanswered,
+    /// »På anden vis«
+    TallyOtherwise,
+    /// »Skal afklares«
+    TallyUnsettled,
+    /// »Ikke opfyldt eller ubesvaret«
+    TallyFailing,
+    /// »Point efter modellen«
+    TallyPoints,
+    /// »Uden point«
+    TallyOpen,
+    /// »Vægt«
+    RequirementWeight,
+    /// »Bemærk«
+    Notice,
+    // Vurderingen
+    /// »Vurderet af«
+    EvaluatedBy,
+    /// »Point«
+    EvaluatedPoints,
+    /// »Begrundelse«
+    EvaluatedReason,
+    /// »Note«
+    EvaluatedNote,
+    /// »Alternativ godtages«
+    EvaluatedAccepted,
+    /// »Tæller«
+    EvaluatedCounts,
+    /// »Point i alt«
+    EvaluatedTotal,
+    /// »Mangler vurdering«
+    EvaluatedOpen,
+    /// »Enighed«
+    EvaluatedConsensus,
+    /// »Spredning«
+    EvaluatedSpread,
+    /// »Gennemsnit«
+    EvaluatedMean,
     /// »Ingen bemærkninger«
     NoFindings,
     // Rettelsesbladet
@@ -248,6 +315,8 @@ pub enum Word {
     CoverPublished,
     /// »Tilbudsfrist«
     CoverDeadline,
+    /// »Aflyst«
+    CoverCancelled,
     /// »Kravkatalog«
     CoverCatalog,
     /// »Kataloget er fra«
@@ -291,6 +360,8 @@ pub enum Word {
     VerdictContradiction,
     /// »Uafklaret«
     VerdictUndecided,
+    /// »Alternativ godtaget«
+    VerdictAccepted,
     /// »Bortfalder«
     VerdictFallsAway,
     /// »Bortfalder, hvis alternativet godtages«

@@ -37,6 +37,7 @@ pub(super) fn way(way: Way, read: &[String]) -> String {
             "Svarene står i andre kolonner end i ordregivers skema. De er genkendt på kolonnernes overskrifter"
         }
         Way::Numbers => "Felternes skjulte navne er væk. Rækkerne er genkendt på kravenes numre",
+        Way::Labels => "Felternes skjulte navne er væk. Felterne er genkendt på deres spørgsmål",
         Way::AsShown => "Cellen indeholder en dato, et klokkeslæt eller et tal. Det er gengivet, som cellen viser det",
         Way::Spelling => {
             "Svaret er skrevet med andre bogstaver, mellemrum eller tegn end det svar, som skemaet giver mulighed for, og er læst som det"

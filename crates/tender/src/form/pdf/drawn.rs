@@ -84,12 +84,21 @@ fn collect(shown: &Object, words: &mut String) {
     }
 }
 
+/// The letters of Windows-1252 that are not where Latin-1 has them, from 0x80 on.
+const MIDDLE: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The byte of a letter in Windows-1252, if it has it.
+pub(super) fn byte(letter: char) -> Option<u8> {
+    let middle = MIDDLE.iter().position(|known| *known == letter).and_then(|at| u8::try_from(at + 0x80).ok());
+    let plain = u8::try_from(u32::from(letter)).ok().filter(|byte| !(0x80..=0x9f).contains(byte) && *byte >= 0x20);
+    middle.or(plain)
+}
+
 /// A letter of Windows-1252, which fonts of forms are encoded in.
 fn windows(byte: u8) -> char {
-    const MIDDLE: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
     match byte {
         0x80..=0x9f => MIDDLE[usize::from(byte - 0x80)],
         byte => char::from(byte),

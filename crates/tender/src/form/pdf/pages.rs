@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::binding::resolved;
-use crate::text::seal::sha256;
+use crate::text::seal::Seal;
 
 /// The most annotations that are looked at, and the most bytes of pages.
 const MOST_ANNOTATIONS: usize = 100_000;
@@ -72,8 +72,8 @@ impl<'d> Pages<'d> {
             let content = if room > 0 { pdf.get_page_content(*id) } else { Vec::new() };
             room = room.saturating_sub(content.len());
             // Programs part the content in pieces of their own, and put blanks between them.
-            let words: Vec<&[u8]> = content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
-            sha256(&words.join(&b' '))
+            let words = content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+            words.fold(Seal::new(), Seal::with).hex()
         });
         hashes.collect()
     }

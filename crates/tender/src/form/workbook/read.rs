@@ -20,7 +20,8 @@ mod marks;
 mod package;
 mod sheet;
 mod shown;
-mod xml;
+
+pub(in crate::form) use self::sheet::name as cell_name;
 
 /// The most cells of a sheet that are looked at.
 const MOST_CELLS: usize = 200_000;
@@ -56,6 +57,22 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
     }
     returned.binding = sheets.iter().find(|sheet| sheet.name == layout::BINDING).and_then(binding);
     if returned.values.is_empty() { Err(Refusal::NoFields) } else { Ok(returned) }
+}
+
+/// Where each field of a workbook stands: the part that its sheet is, and the cell's row and column.
+pub(super) fn places(bytes: &[u8]) -> Result<BTreeMap<String, (String, u32, u16)>, Refusal> {
+    let package = package::check(bytes, &mut std::collections::BTreeSet::new())?;
+    let parts = marks::parts(&package);
+    let mut places = BTreeMap::new();
+    for sheet in sheets(bytes)? {
+        let (Some(columns), Some(part)) = (sheet.columns(), parts.get(&sheet.name)) else { continue };
+        for (number, row) in &sheet.rows {
+            for field in columns.fields(row) {
+                places.entry(field.name).or_insert_with(|| (part.clone(), *number, field.column));
+            }
+        }
+    }
+    Ok(places)
 }
 
 /// Every sheet with its cells.

@@ -17,11 +17,13 @@ mod comparison;
 mod hidden;
 mod instructions;
 mod look;
+mod summary;
 mod supplier;
 
 pub use comparison::comparison;
 use hidden::Lists;
 use look::Look;
+pub use summary::summary;
 
 /// Makes the response form's workbook, bound to its profile.
 pub fn workbook(form: &Svarskema, binding: &Binding, words: &Words) -> Result<Vec<u8>, Complaints> {

@@ -193,7 +193,7 @@ mod tests {
             ("[[a]", "overskriften mangler `]]`"),
             ("a = { b = 1", "tabellen på linjen mangler `}`"),
             ("å = 1", "en nøgle må kun bestå af"),
-            ("a = 23.11.2026", "tallet kan ikke læses"),
+            ("a = 23.11.26", "tallet kan ikke læses"),
             ("a = 1\na.b = 2", "nøglen har allerede en værdi"),
             ("a = 2026-13-41", "datoen findes ikke eller er skrevet forkert"),
             ("a = 2026-11-23T25:00:00", "klokkeslættet findes ikke eller er skrevet forkert"),

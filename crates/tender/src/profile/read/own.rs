@@ -13,7 +13,7 @@ use crate::complaint::{Complaint, Complaints};
 use crate::input::fault::{Expected, InputFault, Thing};
 use crate::input::table::{Reader, Table};
 use crate::profile::fault::{Limits, ProfileFault};
-use crate::text::source::Written;
+use crate::text::source::{Place, Written};
 
 /// The kinds of answers, before what limits them is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub(super) fn read_own(
     complaints: &mut Complaints,
 ) -> Vec<OwnRequirement> {
     let mut own: Vec<(OwnRequirement, Option<String>)> = Vec::new();
+    // Where each number that was given stands first
+    let mut given: BTreeMap<(Option<PackageId>, String), Place> = BTreeMap::new();
     for table in tables {
         let elsewhere = |key: &str| home(key, Some(edition));
         let mut reader = Reader::new(table, complaints);
@@ -99,16 +101,17 @@ pub(super) fn read_own(
             None => None,
         };
         let (Some(kind), Some(text), true) = (kind, text, package.is_some() == belongs) else { continue };
-        let taken = own
-            .iter()
-            .find(|(other, other_number)| other.package == package && number.is_some() && *other_number == number);
-        if let (Some((first, _)), Some(id)) = (taken, &id) {
+        let taken = number.as_ref().and_then(|number| given.get(&(package.clone(), number.clone())));
+        if let (Some(first), Some(id)) = (taken, &id) {
             let complaint = Complaint::error(
                 InputFault::DuplicateId { what: Thing::Requirement, id: id.value.clone() },
                 id.place.clone(),
             );
-            complaints.push(complaint.also(first.place.clone(), Second::First));
+            complaints.push(complaint.also(first.clone(), Second::First));
             continue;
+        }
+        if let Some(number) = &number {
+            given.insert((package.clone(), number.clone()), table.place.clone());
         }
         let requirement = OwnRequirement {
             id: RequirementId::own(package.as_ref(), number.as_deref().unwrap_or("E0")),
@@ -203,14 +206,20 @@ fn read_answer(reader: &mut Reader<'_, '_>, kind: Option<TypeKind>) -> AnswerKin
 fn number_own(own: Vec<(OwnRequirement, Option<String>)>) -> Vec<OwnRequirement> {
     let mut taken: BTreeSet<RequirementId> =
         own.iter().filter(|(_, number)| number.is_some()).map(|(requirement, _)| requirement.id.clone()).collect();
+    // By package, the number below which none is free: a long list is not looked through from its beginning each time.
+    let mut next: BTreeMap<Option<PackageId>, u32> = BTreeMap::new();
     let mut numbered: Vec<OwnRequirement> = own
         .into_iter()
         .map(|(mut requirement, number)| {
             if number.is_none() {
                 let package = requirement.package.as_ref();
-                let free = (1..).map(|n| RequirementId::own(package, &format!("E{n}"))).find(|id| !taken.contains(id));
-                requirement.id = free.expect("there is always a next number");
-                taken.insert(requirement.id.clone());
+                let next = next.entry(requirement.package.clone()).or_insert(1);
+                let ids = (*next..).map(|n| (n, RequirementId::own(package, &format!("E{n}"))));
+                let (free, id) =
+                    ids.into_iter().find(|(_, id)| !taken.contains(id)).expect("there is always a next number");
+                *next = free + 1;
+                taken.insert(id.clone());
+                requirement.id = id;
             }
             requirement
         })

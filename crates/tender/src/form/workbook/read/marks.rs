@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::package::{Package, Relation};
-use super::xml::{Node, each};
 use crate::form::remark::words;
+use crate::input::xml::{Node, each};
 
 /// What is known of a sheet besides its values.
 #[derive(Default)]
@@ -19,6 +19,22 @@ pub(super) struct Marks {
     /// The words in shapes that lie over the sheet, and how many pictures do
     pub shapes: Vec<String>,
     pub pictures: usize,
+}
+
+/// The part that each sheet is, by the sheet's name.
+pub(super) fn parts(package: &Package) -> BTreeMap<String, String> {
+    let relations = package.relations("xl/workbook.xml");
+    let mut parts = BTreeMap::new();
+    each(package.part("xl/workbook.xml").unwrap_or_default(), |node| {
+        let Node::Open(element) = node else { return };
+        let attribute = |name: &str| element.attribute(name).unwrap_or_default();
+        if element.name() == "sheet"
+            && let Some(relation) = relations.iter().find(|relation| relation.id == attribute("id"))
+        {
+            parts.insert(attribute("name"), relation.target.clone());
+        }
+    });
+    parts
 }
 
 /// The marks of each sheet, by its name.

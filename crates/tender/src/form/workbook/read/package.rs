@@ -6,9 +6,9 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::xml::{Node, each};
 use crate::form::refusal::Refusal;
 use crate::form::returned::{Active, Oddity};
+use crate::input::xml::{Node, each};
 
 /// The most files in a package, and the most bytes that they all unpack to.
 const MOST_FILES: usize = 1_000;

@@ -190,17 +190,18 @@ impl Columns {
     }
 }
 
-/// Whether a text looks like the number of a line: `SF1461`, `I-02.01`, `E1`.
+/// Whether a text looks like the number of a line: `SF1461`, `I-02.01`, `E1`, and `SFTP`, which has no digit.
 fn is_number(text: &str) -> bool {
     let is_id = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     is_id
         && text.len() <= 32
-        && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().any(|c| c.is_ascii_uppercase())
+        && (text.chars().any(|c| c.is_ascii_digit())
+            || (text.len() > 3 && text.chars().all(|c| c.is_ascii_uppercase())))
 }
 
 /// The name of a cell: `F12`.
-pub(super) fn name(row: u32, column: u16) -> String {
+pub(in crate::form) fn name(row: u32, column: u16) -> String {
     let mut letters = Vec::new();
     let mut rest = u32::from(column) + 1;
     while rest > 0 {

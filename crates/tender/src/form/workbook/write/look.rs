@@ -8,6 +8,8 @@ const FONT: &str = "Calibri";
 const INK: u32 = 0x1a_1a_1a;
 const MUTED: u32 = 0x54_54_54;
 const HAIRLINE: u32 = 0xa6_a6_a6;
+const NOTABLE: u32 = 0xff_f4_d6;
+const BAD: u32 = 0xfb_df_da;
 const FRAME: u32 = 0x73_73_73;
 
 /// The formats, in the buyer's colour.
@@ -41,6 +43,12 @@ pub(super) struct Look {
     pub notable: Format,
     pub bad: Format,
     pub away: Format,
+    /// Numbers, and those that deviate
+    pub number: Format,
+    pub number_notable: Format,
+    pub number_bad: Format,
+    /// A cell to write a number in
+    pub number_answer: Format,
 }
 
 impl Look {
@@ -52,6 +60,10 @@ impl Look {
         let boxed = || {
             let format = wrapped().set_border(FormatBorder::Thin);
             format.set_border_color(Color::RGB(FRAME)).set_num_format("@")
+        };
+        let number = || {
+            let format = wrapped().set_border(FormatBorder::Thin).set_border_color(Color::RGB(FRAME));
+            format.set_num_format("0.##").set_align(FormatAlign::Right)
         };
         let ground = |colour: u32| boxed().set_background_color(Color::RGB(colour)).set_quote_prefix();
         let head = base()
@@ -81,9 +93,13 @@ impl Look {
             run_strong: base().set_bold(),
             foreign: boxed().set_quote_prefix(),
             fine: ground(0xe3_f1_e4),
-            notable: ground(0xff_f4_d6),
-            bad: ground(0xfb_df_da),
+            notable: ground(NOTABLE),
+            bad: ground(BAD),
             away: ground(0xee_ee_ee).set_font_color(Color::RGB(MUTED)),
+            number: number(),
+            number_notable: number().set_background_color(Color::RGB(NOTABLE)).set_bold(),
+            number_bad: number().set_background_color(Color::RGB(BAD)).set_bold(),
+            number_answer: number().set_unlocked(),
         }
     }
 }

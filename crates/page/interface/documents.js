@@ -1,0 +1,257 @@
+// The documents: to be seen beside the steps, and as files.
+
+/** What is shown beside the step. */
+const BESIDE = [["overblik", "Overblik"], ["laes", "Læs"], ["side", "Side"], ["tekst", "Som tekst"]];
+
+function showBeside() {
+  const shown = BESIDE.filter(([key]) => key !== "side" || hasPress());
+  const tabs = h("div", { role: "tablist", "aria-label": "Det bliver til" }, shown.map(([key, name]) =>
+    h("button", { type: "button", role: "tab", id: `tab-${key}`, "aria-selected": String(key === state.beside), "aria-controls": "panel",
+      tabindex: key === state.beside ? "0" : "-1", onclick: () => openBeside(key),
+      onkeydown: (event) => {
+        const at = shown.findIndex(([other]) => other === key);
+        const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: shown.length - 1 }[event.key];
+        if (to === undefined) return;
+        event.preventDefault();
+        openBeside(shown[(to + shown.length) % shown.length][0]);
+        $(`tab-${state.beside}`).focus();
+      } }, name)));
+  const panel = $("panel");
+  const scrolled = panel?.scrollTop ?? 0;
+  fill($("beside"), tabs, h("div", { role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.beside}`, tabindex: "0" }, beside[state.beside]()));
+  $("panel").scrollTop = scrolled;
+}
+
+function openBeside(key) {
+  state.beside = key;
+  showBeside();
+}
+
+const GROUPS = [
+  ["open", "Afventer dit svar"], ["required", "Gælder"], ["supplier", "Afhænger af leverandørens svar"], ["optional", "Kan anvendes"],
+];
+
+const beside = {
+  overblik() {
+    if (!state.reading.follows) {
+      return h("p", { class: "help" }, "Når du har valgt en pakke, står her, hvad der følger af den: det, som gælder, det, som afventer dit svar, og det, som er op til leverandøren.");
+    }
+    return [
+      h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, h("strong", {}, String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
+      GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("section", {}, h("h3", {}, name),
+        h("ul", { class: "lines" }, byStatus(status).map((line) => h("li", {},
+          h("button", { type: "button", class: "line", onclick: () => askWhy(line.id) }, h("strong", {}, line.id), ` ${line.title}`, h("span", { class: "heard" }, ": hvorfor?"))))))),
+    ];
+  },
+  laes() {
+    const kinds = [["kravbilag", "Kravbilag"], ["svarskema", "Svarskema"], ["tjekliste", "Tjekliste"]];
+    draw();
+    return [
+      h("p", {}, h("label", { for: "reads" }, "Dokument "), h("select", { id: "reads", onchange: (event) => { state.reads = event.target.value; showBeside(); } },
+        kinds.map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === state.reads; return it; }))),
+      h("div", { id: "read", class: "document" }, h("p", { class: "help" }, "Henter …")),
+    ];
+  },
+  side() {
+    picture();
+    return [
+      h("p", {}, h("label", { for: "pictured" }, "Dokument "), h("select", { id: "pictured", onchange: (event) => { state.pictured = event.target.value; state.page = 1; picture(); } },
+        [["kravbilag", "Kravbilag"], ["svarskema", "Svarskema"]].map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === (state.pictured ?? "kravbilag"); return it; })),
+        " ", h("button", { type: "button", onclick: () => { state.page = Math.max(1, (state.page ?? 1) - 1); picture(); } }, "Forrige side"),
+        " ", h("button", { type: "button", onclick: () => { state.page = (state.page ?? 1) + 1; picture(); } }, "Næste side"),
+        " ", h("span", { id: "page-number" })),
+      h("p", { class: "help" }, "Siden er et billede, som det bliver trykt. Under »Læs« står det samme som tekst."),
+      h("div", { id: "picture", "aria-hidden": "true" }),
+    ];
+  },
+  tekst() {
+    const send = later((text) => replace(text, { what: "Rettelsen i teksten", typed: true }), 300);
+    const complaints = state.reading.complaints ?? [];
+    return [
+      h("label", { for: "source" }, "Profilen, som den bliver gemt"),
+      h("textarea", { id: "source", class: "source", rows: 24, spellcheck: "false", wrap: "off", value: state.text, oninput: (event) => send(event.target.value) }),
+      h("div", { id: "source-said" }, sourceTroubles(complaints)),
+    ];
+  },
+};
+
+/** What is wrong with the text, each with the way to its place. */
+function sourceTroubles(complaints) {
+  return h("ul", { class: "notes" }, complaints.map((complaint) => h("li", { class: complaint.severity === "error" ? "bad" : "" },
+    complaint.line ? h("button", { type: "button", class: "link", onclick: () => {
+      const source = $("source");
+      const lines = source.value.split("\n");
+      const from = lines.slice(0, complaint.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + complaint.column - 1;
+      source.focus();
+      source.setSelectionRange(from, from + Math.max(1, complaint.end_line === complaint.line ? complaint.end_column - complaint.column : 1));
+    } }, `Linje ${complaint.line}`) : "", " ", said(complaint), complaint.hints.map((hint) => [" ", sentence(hint)]))));
+}
+
+/** Shows the document's words. */
+async function draw() {
+  const answer = await engine.ask({ ask: "legible", text: state.text, kind: state.reads }).catch(failed);
+  const place = $("read");
+  if (!place) return;
+  if (!answer) { place.replaceChildren(h("p", { class: "help" }, "Dokumentet kan læses her, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet.")); return; }
+  const page = made(answer.html);
+  // Below the page's own headings.
+  for (const heading of page.querySelectorAll("h1, h2, h3, h4, h5")) {
+    const level = Math.min(6, Number(heading.tagName[1]) + 2);
+    const lower = h(`h${level}`, { class: `as-h${heading.tagName[1]}` }, ...heading.childNodes);
+    heading.replaceWith(lower);
+  }
+  for (const box of page.querySelectorAll("input[type=checkbox]")) box.replaceWith("☐ ");
+  for (const table of page.querySelectorAll("table")) {
+    const around = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Tabel" });
+    table.replaceWith(around);
+    around.append(table);
+    for (const head of table.querySelectorAll("th:empty")) head.replaceWith(h("td"));
+  }
+  linkIds(page);
+  place.replaceChildren(...page.childNodes);
+}
+
+/** Every id in a text that was made leads to where it is decided. */
+function linkIds(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    if (text.parentElement.closest("a, button")) continue;
+    const parts = linked(text.data);
+    if (parts.length > 1) text.replaceWith(...parts);
+  }
+}
+
+/** Shows the very page, as it is printed. */
+let drawing = 0;
+async function picture() {
+  const mine = ++drawing;
+  try {
+    await press.ready;
+    if (mine !== drawing) return;
+    const answer = await press.do("picture", { text: state.text, kind: state.pictured ?? "kravbilag", page: state.page ?? 1 }, 30_000);
+    const place = $("picture");
+    if (mine !== drawing || !place) return;
+    state.page = answer.page;
+    $("page-number").textContent = `Side ${answer.page} af ${answer.pages}`;
+    const image = h("img", { alt: "", class: "paper" });
+    const address = URL.createObjectURL(new Blob([answer.svg], { type: "image/svg+xml" }));
+    image.onload = () => { URL.revokeObjectURL(address); place.replaceChildren(image); };
+    // A click leads to where the line is decided; those who use the keyboard find the same under »Læs«.
+    image.onclick = (event) => {
+      const far = event.offsetY / image.clientHeight;
+      const mark = answer.marks.filter(([, at]) => at <= far + 0.01).at(-1);
+      if (mark) askWhy(mark[0]);
+    };
+    image.src = address;
+  } catch (error) {
+    $("picture")?.replaceChildren(h("p", { class: "help" }, error instanceof Refused
+      ? "Siden kan vises, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet."
+      : `Siden kunne ikke vises: ${error.message}.`));
+  }
+}
+
+/** The bytes of a document; a PDF comes from the press. */
+async function fileOf(kind, format) {
+  if (format === "toml") return new TextEncoder().encode(state.text);
+  const part = PRESSED.includes(format) ? press : engine;
+  return part.do("print", { text: state.text, kind, format }, 120_000);
+}
+
+/** The formats that the press makes. */
+const PRESSED = ["pdf", "docx"];
+const ORDER = ["pdf", "docx", "xlsx", "html", "md", "json"];
+const inOrder = (files) => files.filter(({ format }) => ORDER.includes(format) && (!PRESSED.includes(format) || hasPress()))
+  .sort((one, other) => ORDER.indexOf(one.format) - ORDER.indexOf(other.format));
+
+const TYPES = { docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", pdf: "application/pdf", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", md: "text/markdown", json: "application/json", html: "text/html", toml: "application/toml", zip: "application/zip" };
+const CALLED = { pdf: "PDF", docx: "Word", xlsx: "Excel", md: "Markdown", json: "Data (JSON)", html: "Webside" };
+
+/** What files begin with: the profile's name. */
+const stem = () => state.file.name.replace(/\.toml$/i, "");
+const fileName = (kind, format) => `${stem()}-${kind}.${format}`;
+
+async function give(kind, format, button) {
+  await queue;
+  const label = button.textContent;
+  button.disabled = true;
+  button.textContent = "Laver …";
+  try {
+    const bytes = await fileOf(kind, format);
+    download(fileName(kind, format), bytes, TYPES[format]);
+    announce(`${fileName(kind, format)} er lavet.`);
+  } catch (error) {
+    refusedFiles(error);
+  } finally {
+    button.disabled = false;
+    button.textContent = label;
+    button.focus();
+  }
+}
+
+/** Why no document came. */
+function refusedFiles(error) {
+  let why = error.message;
+  try { why = JSON.parse(error.message).filter((one) => one.severity === "error").map((one) => sentence(one.message)).join(" "); } catch { /* plain words */ }
+  notice(`Dokumentet kan ikke laves. ${why}`, "bad");
+}
+
+/** All that goes to suppliers, or all that stays, in one file. */
+async function givePack(which, documents, button) {
+  await queue;
+  button.disabled = true;
+  try {
+    const files = [];
+    for (const document of documents.filter((one) => one.suppliers === (which === "til-leverandoerer"))) {
+      const forms = tender().forms ?? ["pdf", "xlsx"];
+      for (const { format } of document.files) {
+        if (!["pdf", ...(document.kind === "svarskema" ? ["xlsx", "docx"] : [])].includes(format) || (PRESSED.includes(format) && !hasPress())) continue;
+        if (document.kind === "svarskema" && !forms.includes(format)) continue;
+        files.push({ name: fileName(document.kind, format), bytes: await fileOf(document.kind, format) });
+      }
+    }
+    if (which === "internt") files.push({ name: `${stem()}.toml`, bytes: await fileOf("", "toml") });
+    const packed = await engine.do("pack", { files });
+    download(`${stem()}-${which}.zip`, packed, TYPES.zip);
+    announce(`${stem()}-${which}.zip er lavet med ${count(files.length, "fil", "filer")}.`);
+  } catch (error) {
+    refusedFiles(error);
+  } finally {
+    button.disabled = false;
+    button.focus();
+  }
+}
+
+steps.dokumenter = () => {
+  const it = follows();
+  const place = h("div", { id: "outputs" }, h("p", { class: "help" }, "Henter …"));
+  engine.ask({ ask: "outputs", text: state.text }).then(({ documents }) => {
+    const list = (suppliers) => documents.filter((one) => one.suppliers === suppliers).map((document) => h("tr", {},
+      h("th", { scope: "row" }, document.name),
+      h("td", {}, inOrder(document.files).map(({ format }) =>
+        [h("button", { type: "button", id: `give-${document.kind}-${format}`, onclick: (event) => give(document.kind, format, event.currentTarget) },
+          CALLED[format], h("span", { class: "heard" }, `: ${document.name}`)), " "]))));
+    const table = (suppliers) => h("table", { class: "files" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Dokument"), h("th", { scope: "col" }, "Hent som"))), h("tbody", {}, list(suppliers)));
+    fill(place,
+      h("section", {}, h("h3", {}, "Til leverandørerne"), table(true),
+        h("p", {}, h("button", { type: "button", class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),
+        h("p", { class: "help" }, "PDF’erne og regnearket bærer udbudsprofilen med sig, uden dine kommentarer.")),
+      h("section", {}, h("h3", {}, "Internt"), table(false),
+        h("p", {}, h("button", { type: "button", id: "pack-internal", onclick: (event) => givePack("internt", documents, event.currentTarget) }, "Hent alt det interne (zip)"))),
+      h("section", {}, h("h3", {}, "Profilen"),
+        h("p", {}, "Gem den: Med den kan du og andre fortsætte arbejdet, her eller med programmet ", h("code", {}, "bilag"), "."),
+        h("p", {}, h("button", { type: "button", onclick: save }, "Gem profilen"))));
+  }).catch(failed);
+  return [
+    stepHead("Dokumenter", it.draft ? "Der mangler stadig svar, så alle sider bærer ordet UDKAST." : "Det hele er afklaret."),
+    errorSummary(),
+    place,
+    h("section", {}, h("h3", {}, "Offentliggørelse"),
+      it.final ? h("p", {}, "Når udbuddet er sendt ud, så skriv datoen her. Derefter må krav kun ændres med ny version og rettelsesblad.")
+        : h("p", {}, "Udbuddet kan offentliggøres, når alt under »Gennemse« er afklaret."),
+      it.final && dateField(["tender", "published"], "Offentliggjort den")),
+    h("p", { class: "onward" }, h("button", { type: "button", class: "plain", onclick: () => go("gennemse") }, "Tilbage til Gennemse"),
+      h("button", { type: "button", class: "main", onclick: () => go("svar") }, "Videre til Svar fra leverandører")),
+  ];
+};

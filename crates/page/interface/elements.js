@@ -1,0 +1,77 @@
+// Elements. Text is always set as text: nothing that a user or a file says can become markup.
+function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "value" || name === "checked" || name === "disabled" || name === "open") element[name] = value;
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children.flat(Infinity)) {
+    if (child !== undefined && child !== null && child !== false) element.append(child);
+  }
+  return element;
+}
+
+const $ = (id) => document.getElementById(id);
+
+/** Puts new children in the place of old ones; the focus stays with the element of the same id. */
+function fill(element, ...children) {
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  const [id, from, to] = [focused?.id, focused?.selectionStart, focused?.selectionEnd];
+  const open = new Set([...element.querySelectorAll("details[open][id]")].map((details) => details.id));
+  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
+  for (const opened of open) if ($(opened)) $(opened).open = true;
+  if (!focused) return;
+  const again = id && $(id);
+  if (again) {
+    again.focus({ preventScroll: true });
+    if (typeof from === "number" && again.setSelectionRange && again.type !== "radio" && again.type !== "checkbox") {
+      try { again.setSelectionRange(from, to); } catch { /* a field without a cursor */ }
+    }
+  } else {
+    element.closest("main, aside, dialog")?.querySelector("h2")?.focus?.();
+  }
+}
+
+/** Says something to those who listen, once. */
+let saying;
+function announce(text) {
+  clearTimeout(saying);
+  $("live").textContent = "";
+  saying = setTimeout(() => { $("live").textContent = text; }, 60);
+}
+
+/** HTML that the engine made: documents and texts of the catalog, in which every text is escaped by its type. */
+function made(html, attributes = {}) {
+  const element = h("div", attributes);
+  element.innerHTML = html;
+  return element;
+}
+
+/** A message that can be taken away. */
+function notice(text, kind = "info", ...actions) {
+  const box = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" },
+    h("p", {}, text), actions,
+    h("button", { type: "button", class: "plain", onclick: () => box.remove() }, "Luk beskeden"));
+  $("notices").replaceChildren(box);
+  return box;
+}
+
+/** Gives a file to the user. */
+function download(name, bytes, type = "application/octet-stream") {
+  const address = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = h("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Does something once nobody has typed for a while. */
+function later(work, wait) {
+  let timer;
+  const run = (...args) => { clearTimeout(timer); timer = setTimeout(() => work(...args), wait); };
+  run.now = (...args) => { clearTimeout(timer); return work(...args); };
+  return run;
+}

@@ -1,0 +1,42 @@
+// What the page knows, in one place. The profile's text is all that is kept; everything else is read from it.
+const state = {
+  /** The profile as TOML */
+  text: "",
+  /** What the engine says of it */
+  reading: {},
+  /** What there is to choose from */
+  guide: null,
+  /** Earlier texts, the latest last, each with what was done */
+  past: [],
+  /** What the latest answers brought, by fact */
+  brought: {},
+  step: "udbuddet",
+  /** What stands beside the step */
+  beside: "overblik",
+  /** The document that is read beside the steps */
+  reads: "kravbilag",
+  /** Forms that came back */
+  forms: { files: [], result: null, busy: false },
+  file: { name: "profil.toml", handle: null, saved: "" },
+};
+
+const STEPS = [
+  ["udbuddet", "Udbuddet"],
+  ["pakker", "Pakker"],
+  ["oplysninger", "Oplysninger"],
+  ["krav", "Krav"],
+  ["gennemse", "Gennemse"],
+  ["dokumenter", "Dokumenter"],
+];
+const ANSWERS = ["svar", "Svar fra leverandører"];
+
+/** What the engine last said of the tender; an empty one while it cannot be resolved. */
+const EMPTY = { draft: true, final: false, pending: [], lines: [], facts: [], readings: [], types: [] };
+const follows = () => state.reading.follows ?? EMPTY;
+const tender = () => state.reading.fields?.tender ?? {};
+const lists = () => state.reading.lists ?? {};
+const byStatus = (status) => follows().lines.filter((line) => line.status === status);
+const openQuestions = () => follows().facts.filter((fact) => !fact.answer && fact.buyer && fact.moves.length);
+
+/** »1 spørgsmål«, »3 krav«, »2 pakker« */
+const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;

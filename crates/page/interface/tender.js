@@ -1,0 +1,142 @@
+// Fields: what is asked of the tender itself, and how each is shown with what is wrong with it.
+
+/** The complaints and what is left to settle at a place of the profile: `["tender", "cvr"]`. */
+function troubles(...path) {
+  const here = (other) => other?.length && path.every((part, at) => String(other[at]) === String(part));
+  return (state.reading.complaints ?? []).filter((complaint) => here(complaint.path));
+}
+
+/** The fields that somebody has been at. */
+const touched = new Set();
+
+/** Whether something is said of a field already: that it is empty is no news to who has not come to it. */
+const isDue = (complaint) => complaint.code !== "empty-text" || touched.has(JSON.stringify(complaint.path));
+
+/** What is said beside a field. */
+function troubleList(path) {
+  const found = troubles(...path).filter(isDue);
+  return found.map((complaint) => h("p", { class: complaint.severity === "error" ? "bad" : "note" },
+    h("span", { class: "heard" }, complaint.severity === "error" ? "Fejl: " : "Bemærk: "),
+    said(complaint), complaint.code === "empty-text" ? "" : complaint.hints.map((hint) => [" ", sentence(hint)])));
+}
+
+/** What the fields of the profile are called on the page. */
+const NAMES = {
+  title: "Udbuddets titel", buyer: "Ordregiver", cvr: "CVR-nummer", contact: "Kontakt", reference: "Journalnummer", area: "Ydelsesområde",
+  procedure: "Fremgangsmåde", deadline: "Tilbudsfrist", appendix: "Bilagsnummer", version: "Version", date: "Dato", published: "Offentliggjort den",
+  "security-appendix": "Bilag med sikkerhedskrav", due: "Skal være opfyldt", text: "Kravet", reason: "Begrundelse", type: "Type",
+  requirement: "Kravet", weight: "Vægt", unit: "Enhed", "at-least": "Mindst", "at-most": "Højst", packages: "Pakker", facts: "Oplysninger",
+};
+
+/** What is said of a complaint: in the page's words where it is about a field of the page that is empty. */
+function said(complaint) {
+  const key = complaint.path?.at(-1);
+  if (complaint.code === "empty-text" && NAMES[key]) return `Udfyld »${NAMES[key]}«.`;
+  if (complaint.code === "missing-key" && complaint.message.includes("`packages`")) return "Vælg mindst én pakke.";
+  return sentence(complaint.message);
+}
+
+/** A message of the engine's as a sentence, with the page's words for the profile's keys. */
+function sentence(text) {
+  const plain = text.replace(/`([^`]*)`/g, (_, word) => `»${NAMES[word] ?? word}«`);
+  const first = plain.charAt(0).toUpperCase() + plain.slice(1);
+  return /[.?!«…]$/.test(first) && !/«$/.test(first) ? first : `${first}.`;
+}
+
+const idOf = (...path) => `f-${path.join("-").replace(/[^\wæøåÆØÅ-]/g, "_")}`;
+
+/** A field with its label, its help and what is wrong with it. */
+function field(path, label, control, { help, wanted } = {}) {
+  const id = idOf(...path);
+  const trouble = troubleList(path);
+  const about = [help && `${id}-help`, trouble.length && `${id}-said`].filter(Boolean).join(" ");
+  control.id ||= id;
+  control.addEventListener("blur", () => { touched.add(JSON.stringify(path)); refreshTroubles(); });
+  if (about) control.setAttribute("aria-describedby", about);
+  if (troubles(...path).some((complaint) => complaint.severity === "error" && isDue(complaint))) control.setAttribute("aria-invalid", "true");
+  return h("div", { class: "field" },
+    h("label", { for: control.id }, label, wanted && h("span", { class: "wanted" }, " (skal udfyldes)")),
+    help && h("p", { class: "help", id: `${id}-help` }, help),
+    control,
+    h("div", { class: "said", id: `${id}-said`, "data-path": JSON.stringify(path) }, trouble));
+}
+
+/** Writes a field of the tender; an empty one is taken away, unless the profile cannot be without it. */
+function write(path, value, what, { typed = true, keepEmpty = false } = {}) {
+  const empty = value === "" || value === null;
+  const edit = empty && !keepEmpty ? { do: "unset", path } : { do: "set", path, value };
+  return change([edit], { what, typed, group: path.join(".") });
+}
+
+/** A text that is written while it is typed. */
+function textField(path, label, options = {}) {
+  const value = options.value ?? path.slice(1).reduce((inner, key) => inner?.[key], state.reading.fields?.[path[0]]) ?? "";
+  const send = later((text) => write(path, text, label, { keepEmpty: options.wanted }), 150);
+  const control = h(options.lines ? "textarea" : "input", {
+    type: options.lines ? null : options.type ?? "text", rows: options.lines, value: String(value), autocomplete: options.autocomplete ?? "off",
+    inputmode: options.inputmode, spellcheck: "true", class: options.class,
+    oninput: (event) => send(event.target.value), onchange: (event) => send.now(event.target.value),
+  });
+  return field(path, label, control, options);
+}
+
+function selectField(path, label, choices, options = {}) {
+  const value = options.value ?? path.slice(1).reduce((inner, key) => inner?.[key], state.reading.fields?.[path[0]]) ?? "";
+  const control = h("select", { onchange: (event) => (options.write ?? ((chosen) => write(path, chosen, label, { typed: false })))(event.target.value) },
+    !options.wanted && h("option", { value: "" }, options.none ?? "Ikke valgt"),
+    choices.map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === value; return it; }));
+  return field(path, label, control, options);
+}
+
+/** A date, and an hour beside it where one is asked for. */
+function dateField(path, label, { hour = false, help } = {}) {
+  const written = String(tender()[path.at(-1)] ?? "");
+  const [day = "", time = ""] = written.split("T");
+  const id = idOf(...path);
+  const date = h("input", { type: "date", value: day, id });
+  const clock = !hour ? null : h("input", { type: "time", value: time.slice(0, 5), id: `${id}-time`, "aria-label": `${label}, klokkeslæt` });
+  const send = () => {
+    if (!date.value) return write(path, "", label);
+    const at = clock && clock.value ? `T${clock.value}:00` : "";
+    return write(path, { date: date.value + at }, label);
+  };
+  date.addEventListener("change", send);
+  clock?.addEventListener("change", send);
+  const box = field(path, label, date, { help });
+  if (clock) date.after(h("span", { class: "between" }, "kl."), clock);
+  return box;
+}
+
+function checkField(path, label, { help } = {}) {
+  const id = idOf(...path);
+  const control = h("input", { type: "checkbox", id, checked: tender()[path.at(-1)] === true,
+    onchange: (event) => write(path, event.target.checked ? true : "", label, { typed: false }) });
+  return h("div", { class: "field check" }, control, h("label", { for: id }, label), help && h("p", { class: "help" }, help),
+    h("div", { class: "said", "data-path": JSON.stringify(path) }, troubleList(path)));
+}
+
+/** A group of radio buttons. */
+function radios(name, legend, choices, value, chosen, { help, heading } = {}) {
+  const id = `r-${name}`;
+  return h("fieldset", { class: "radios", id },
+    h("legend", {}, heading ? h(heading, {}, legend) : legend),
+    help && h("div", { class: "help" }, help),
+    choices.map(([key, label, hint]) => h("div", { class: "radio" },
+      h("input", { type: "radio", name: id, id: `${id}-${key || "ingen"}`, value: key, checked: key === value, onchange: () => chosen(key) }),
+      h("label", { for: `${id}-${key || "ingen"}` }, label, hint && h("span", { class: "help" }, hint)))));
+}
+
+/** What is wrong, anew, without touching the fields that somebody types in. */
+function refreshTroubles() {
+  for (const place of document.querySelectorAll("main .said[data-path]")) {
+    const path = JSON.parse(place.dataset.path);
+    place.replaceChildren(...troubleList(path));
+    if (!place.id) continue;
+    const control = place.parentElement.querySelector("input, select, textarea");
+    const bad = troubles(...path).some((complaint) => complaint.severity === "error" && isDue(complaint));
+    if (bad) control.setAttribute("aria-invalid", "true"); else control.removeAttribute("aria-invalid");
+    const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== place.id);
+    const about = [...others, ...(place.childElementCount ? [place.id] : [])].join(" ");
+    if (about) control.setAttribute("aria-describedby", about); else control.removeAttribute("aria-describedby");
+  }
+}

@@ -1,0 +1,136 @@
+//! What answers are made with, and a profile as it lies there.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tender::case::Case;
+use tender::catalog::{Catalog, CatalogFiles, Edition};
+use tender::complaint::Complaints;
+use tender::compose::Texts;
+use tender::input::files::{Files as _, Memory};
+use tender::print::Templates;
+use tender::profile::{ProfileFile, ThemeFile};
+use tender::text::language::Language;
+use tender::text::source::Source;
+
+/// What a profile is called that has no file yet.
+pub const NAME: &str = "profil.toml";
+
+/// The house style of a page's own.
+const THEME: &str = "theme.toml";
+
+/// The largest file of a house, in bytes: fonts of Chinese have some tens of millions.
+const LARGEST: u64 = 64 << 20;
+
+/// The language of the page.
+pub const DANISH: Language = Language::Danish;
+
+/// Catalog, templates and texts, and the files that were laid beside the profile.
+///
+/// A page can carry a house of its own: a package with the folders `catalog`, `templates` and `fonts`, each in the place of ours,
+/// and a house style `theme.toml` for profiles without one.
+pub struct Desk {
+    pub catalog: Catalog,
+    pub templates: Templates,
+    pub texts: Texts,
+    #[cfg(feature = "press")]
+    pub press: press::Press,
+    /// What the profile's file is called: documents say which one they were made of
+    pub name: String,
+    theme: Option<ThemeFile>,
+    beside: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl Desk {
+    /// With what travels in the module, and what a house of its own puts in the place of that.
+    pub fn of_house(house: &[u8]) -> Result<Self, String> {
+        let given = unpacked(house)?;
+        let files: Memory = given.iter().map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        let has = |folder: &str| files.exists(Path::new(folder));
+        let catalog = match has("catalog") {
+            true => CatalogFiles::open(Path::new("catalog"), &files).map_err(in_words)?,
+            false => CatalogFiles::embedded(),
+        };
+        let catalog = Catalog::read(&catalog).map_err(in_words)?;
+        let templates = match has("templates") {
+            true => Templates::open(Path::new("templates"), &files).map_err(in_words)?,
+            false => Templates::embedded(),
+        };
+        let texts = Texts::read(|name| Some(templates.text(name)), templates.words()).map_err(in_words)?;
+        let theme = match has(THEME) {
+            true => Some(ThemeFile::open(Path::new(THEME), &files).map_err(in_words)?),
+            false => None,
+        };
+        #[cfg(feature = "press")]
+        let press = {
+            let fonts = match has("fonts") {
+                true => press::Fonts::open(Path::new("fonts"), &files).map_err(in_words)?,
+                false => press::Fonts::embedded(),
+            };
+            press::Press::new(&templates, Arc::new(fonts))
+        };
+        let of_folders = |path: &Path| ["catalog", "templates", "fonts"].iter().any(|folder| path.starts_with(folder));
+        let beside = given.into_iter().filter(|(path, _)| !of_folders(path)).collect();
+        Ok(Self {
+            catalog,
+            templates,
+            texts,
+            #[cfg(feature = "press")]
+            press,
+            name: NAME.to_owned(),
+            theme,
+            beside,
+        })
+    }
+
+    /// Puts a file beside the profile.
+    pub fn lay_beside(&mut self, name: &str, bytes: &[u8]) {
+        self.beside.insert(PathBuf::from(name), bytes.to_owned());
+    }
+
+    /// The files that lie beside the profile.
+    pub fn files(&self) -> Memory {
+        self.beside.iter().map(|(path, bytes)| (path.clone(), bytes.clone())).collect()
+    }
+
+    /// Reads a profile's text.
+    pub fn file(&self, text: &str) -> Result<ProfileFile, Complaints> {
+        let file = ProfileFile::read(Path::new(&self.name), Source::new(self.name.as_str(), text), &self.files())?;
+        Ok(file.in_house_style(self.theme.as_ref()))
+    }
+
+    /// Reads, checks and resolves a profile.
+    pub fn case(&self, text: &str) -> Result<Case, Complaints> {
+        Case::read(&self.file(text)?, &self.catalog)
+    }
+
+    /// The newest edition, which a new tender begins with.
+    pub fn newest(&self) -> Option<&Arc<Edition>> {
+        self.catalog.newest()
+    }
+}
+
+/// The files of a house, by their paths; none of an empty one.
+fn unpacked(house: &[u8]) -> Result<BTreeMap<PathBuf, Vec<u8>>, String> {
+    let mut files = BTreeMap::new();
+    if house.is_empty() {
+        return Ok(files);
+    }
+    let mut package = zip::ZipArchive::new(Cursor::new(house)).map_err(|error| error.to_string())?;
+    for at in 0..package.len() {
+        let file = package.by_index(at).map_err(|error| error.to_string())?;
+        let Some(path) = file.enclosed_name().filter(|_| file.is_file()) else { continue };
+        let mut bytes = Vec::new();
+        file.take(LARGEST).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+        files.insert(path, bytes);
+    }
+    Ok(files)
+}
+
+/// Complaints as one text, for what no place in a profile can be given.
+pub fn in_words(complaints: Complaints) -> String {
+    let said = complaints.iter().map(|complaint| complaint.fault.saying().message.of(DANISH).to_owned());
+    said.collect::<Vec<_>>().join("\n")
+}

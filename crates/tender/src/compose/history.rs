@@ -1,0 +1,117 @@
+//! The change log of a kravbilag, and which of its lines are new or changed.
+
+use std::collections::BTreeMap;
+
+use super::corrections::Reader;
+use super::kravbilag::values;
+use super::texts::Texts;
+use crate::change::{Change, Changes, Kind, What};
+use crate::document::{Kravbilag, Line, VersionRow, Versions};
+use crate::profile::Profile;
+use crate::text::danish;
+
+/// A version in the change log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionLine {
+    pub version: Option<String>,
+    /// `2026-11-24`
+    pub date: Option<String>,
+    /// What changed in it, in a few words
+    pub what: String,
+    /// The number of the rettelsesblad that tells of it
+    pub notice: Option<u32>,
+}
+
+/// What became of a tender since it was first published.
+#[derive(Debug, Clone)]
+pub struct History {
+    versions: Vec<VersionLine>,
+    /// What is said at a line: »Ændret i version 1.1«
+    marks: BTreeMap<String, String>,
+}
+
+impl History {
+    /// The versions so far, and what changed in the last of them.
+    pub fn new(profile: &Profile, versions: Vec<VersionLine>, changes: &Changes) -> Self {
+        let version = profile.tender.version.as_ref();
+        let of = version.map_or_else(|| "denne version".to_owned(), |version| format!("version {version}"));
+        let lines = told(profile, changes).filter(|change| is_line(change));
+        let marks = lines.filter_map(|change| {
+            let became = match &change.what {
+                What::Added { .. } => "Nyt",
+                What::Changed { .. } | What::Renamed { .. } => "Ændret",
+                What::Dropped { .. } => return None,
+            };
+            Some((change.subject.id.clone(), format!("{became} i {of}")))
+        });
+        Self { marks: marks.collect(), versions }
+    }
+
+    /// Puts the log and the marks into a kravbilag.
+    pub fn write(&self, kravbilag: &mut Kravbilag, profile: &Profile, texts: &Texts) {
+        let row = |line: &VersionLine| VersionRow {
+            version: line.version.clone().unwrap_or_default(),
+            date: line.date.as_deref().and_then(day).map(danish::date).unwrap_or_default(),
+            what: line.what.clone(),
+            notice: line.notice.map(|number| format!("Rettelsesblad nr. {number}")),
+        };
+        let intro = texts.section("kravbilag/versioner.md", &values(profile));
+        kravbilag.versions = Some(Versions { intro, rows: self.versions.iter().map(row).collect() });
+        let chapters = kravbilag.chapters.iter_mut().flat_map(|chapter| &mut chapter.requirements);
+        let others = kravbilag.others.iter_mut().flat_map(|others| &mut others.requirements);
+        let lines: Vec<&mut Line> = kravbilag.integrations.iter_mut().chain(chapters).chain(others).collect();
+        for line in lines {
+            line.changed = self.marks.get(line.id.as_str()).cloned();
+        }
+    }
+}
+
+fn day(date: &str) -> Option<toml::value::Date> {
+    date.parse::<toml::value::Datetime>().ok()?.date
+}
+
+/// The changes that suppliers are told of.
+fn told<'c>(profile: &Profile, changes: &'c Changes) -> impl Iterator<Item = &'c Change> {
+    changes.iter().filter(|change| Reader::Supplier(profile).tells(change))
+}
+
+fn is_line(change: &Change) -> bool {
+    matches!(change.subject.kind, Kind::Integration | Kind::Requirement)
+}
+
+/// What changed, as a line of the change log: »Nye krav: SF2900. Ændrede krav: I-15.E1. Tilbudsfrist.«
+pub fn log(profile: &Profile, changes: &Changes) -> String {
+    let (mut new, mut changed, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+    let mut others: Vec<String> = Vec::new();
+    for change in told(profile, changes) {
+        let id = change.subject.id.clone();
+        match (&change.what, change.subject.kind) {
+            (What::Added { .. }, Kind::Integration | Kind::Requirement) => new.push(id),
+            (What::Dropped { .. }, Kind::Integration | Kind::Requirement) => gone.push(id),
+            (What::Changed { .. } | What::Renamed { .. }, Kind::Integration | Kind::Requirement) => changed.push(id),
+            (_, Kind::Tender) => others.push(change.title.clone()),
+            (_, Kind::Package) => others.push(format!("Pakke {id}")),
+            (_, Kind::Fact) => others.push(format!("Oplysningen »{}«", change.title)),
+            (_, Kind::Type) => others.push(format!("Kravtype {id}")),
+            (_, Kind::Deviation) => others.push(format!("Afvigelse fra {id}")),
+            (_, Kind::Text) => others.push("Faste tekster".to_owned()),
+            (
+                _,
+                Kind::Choice
+                | Kind::Rule
+                | Kind::Consequence
+                | Kind::Alternative
+                | Kind::Reading
+                | Kind::Note
+                | Kind::Advice
+                | Kind::Source
+                | Kind::Area,
+            ) => {}
+        }
+    }
+    others.dedup();
+    let lines = [("Nye krav", new), ("Ændrede krav", changed), ("Udgåede krav", gone), ("Desuden ændret", others)];
+    let sentences = lines.into_iter().filter(|(_, ids)| !ids.is_empty());
+    let sentences: Vec<String> = sentences.map(|(what, ids)| format!("{what}: {}.", danish::list(ids, "og"))).collect();
+    sentences.join(" ")
+}

@@ -1,0 +1,190 @@
+//! Evaluators' workbooks read back.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, Xlsx};
+
+use super::basis::{self, Basis};
+use super::layout::{ACCEPTED_NAME, Column, KEY_NAME, Key};
+use crate::catalog::answer::{NO, YES};
+use crate::form::spelling::fold;
+use crate::form::workbook::layout;
+
+/// What stands in one workbook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    pub basis: Basis,
+    /// Only those who wrote something
+    pub evaluators: Vec<Evaluator>,
+    /// Whether an alternative is accepted, where it is said
+    pub accepted: BTreeMap<Key, bool>,
+    pub slips: Vec<Slip>,
+}
+
+/// What one evaluator wrote.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evaluator {
+    /// Absent where the name was not written
+    pub name: Option<String>,
+    pub marks: BTreeMap<Key, Marks>,
+}
+
+/// What an evaluator wrote about an answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Marks {
+    pub points: Option<f64>,
+    pub reason: Option<String>,
+    pub note: Option<String>,
+}
+
+/// Something in a cell that cannot be what is meant.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Slip {
+    /// Points that are no number, or less than none
+    NoPoints { cell: String, key: Key, text: String },
+    /// Neither yes nor no
+    NoAnswer { cell: String, key: Key, text: String },
+    /// Two rows of one line and supplier; the first counts
+    Twice { cell: String, key: Key },
+}
+
+/// Why a workbook is none of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// It cannot be read as a workbook
+    Unreadable,
+    /// It does not carry what it was made of
+    NoBasis,
+    /// It has no sheet with the hidden names
+    NoSheet,
+}
+
+/// Reads a workbook.
+pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unfit::Unreadable)?;
+    let basis = book.worksheet_range(layout::BINDING).ok().and_then(|range| basis_of(&range)).ok_or(Unfit::NoBasis)?;
+    let names = book.sheet_names();
+    let sheets = names.iter().filter_map(|name| book.worksheet_range(name).ok());
+    let (range, head) =
+        sheets.into_iter().find_map(|range| head_of(&range).map(|head| (range, head))).ok_or(Unfit::NoSheet)?;
+    let mut sheet = Sheet { basis, evaluators: Vec::new(), accepted: BTreeMap::new(), slips: Vec::new() };
+    rows(&range, &head, &mut sheet);
+    Ok(sheet)
+}
+
+fn basis_of(range: &Range<Data>) -> Option<Basis> {
+    let pieces = range.rows().filter_map(|row| row.first()).filter_map(|cell| match cell {
+        Data::String(piece) => Some(piece.as_str()),
+        _ => None,
+    });
+    let basis: Basis = serde_json::from_str(&pieces.collect::<String>()).ok()?;
+    (basis.schema == basis::SCHEMA).then_some(basis)
+}
+
+/// Where the columns stand that are read.
+struct Head {
+    /// The hidden row's number within the range
+    row: usize,
+    key: usize,
+    accepted: Option<usize>,
+    /// By the evaluator's number
+    own: BTreeMap<usize, Vec<(Column, usize)>>,
+}
+
+fn head_of(range: &Range<Data>) -> Option<Head> {
+    let is = |cell: &Data, name: &str| matches!(cell, Data::String(text) if text.trim() == name);
+    let (row, cells) = range.rows().enumerate().find(|(_, row)| row.iter().any(|cell| is(cell, KEY_NAME)))?;
+    let at = |name: &str| cells.iter().position(|cell| is(cell, name));
+    let mut own: BTreeMap<usize, Vec<(Column, usize)>> = BTreeMap::new();
+    for (at, cell) in cells.iter().enumerate() {
+        let Data::String(name) = cell else { continue };
+        if let Some((column, evaluator)) = Column::named(name.trim()) {
+            own.entry(evaluator).or_default().push((column, at));
+        }
+    }
+    Some(Head { row, key: at(KEY_NAME)?, accepted: at(ACCEPTED_NAME), own })
+}
+
+fn rows(range: &Range<Data>, head: &Head, sheet: &mut Sheet) {
+    let (top, left) = range.start().unwrap_or_default();
+    let place = |row: usize, column: usize| {
+        let number = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+        let column = u16::try_from(number(left, column)).unwrap_or(u16::MAX);
+        super::cell_name(number(top, row), column)
+    };
+    let mut evaluators: BTreeMap<usize, Evaluator> = BTreeMap::new();
+    for (number, columns) in &head.own {
+        // The name stands in the row below the hidden one, over any of the evaluator's columns.
+        let names = range
+            .rows()
+            .nth(head.row + 1)
+            .into_iter()
+            .flat_map(|row| columns.iter().filter_map(|(_, at)| row.get(*at)).filter_map(words));
+        evaluators.insert(*number, Evaluator { name: names.into_iter().next(), marks: BTreeMap::new() });
+    }
+    let mut seen: BTreeMap<Key, ()> = BTreeMap::new();
+    for (at, row) in range.rows().enumerate().skip(head.row + 1) {
+        let Some(key) = row.get(head.key).and_then(words).and_then(|text| Key::read(&text)) else { continue };
+        if seen.insert(key.clone(), ()).is_some() {
+            sheet.slips.push(Slip::Twice { cell: place(at, head.key), key });
+            continue;
+        }
+        if let Some((column, text)) = head.accepted.and_then(|column| Some((column, row.get(column).and_then(words)?)))
+        {
+            match fold(&text) {
+                yes if yes == fold(YES) => drop(sheet.accepted.insert(key.clone(), true)),
+                no if no == fold(NO) => drop(sheet.accepted.insert(key.clone(), false)),
+                _ => sheet.slips.push(Slip::NoAnswer { cell: place(at, column), key: key.clone(), text }),
+            }
+        }
+        for (number, columns) in &head.own {
+            let mut marks = Marks::default();
+            for (column, column_at) in columns {
+                let cell = row.get(*column_at).unwrap_or(&Data::Empty);
+                match column {
+                    Column::Points => match points(cell) {
+                        Ok(points) => marks.points = points,
+                        Err(text) => {
+                            let cell = place(at, *column_at);
+                            sheet.slips.push(Slip::NoPoints { cell, key: key.clone(), text });
+                        }
+                    },
+                    Column::Reason => marks.reason = words(cell),
+                    Column::Note => marks.note = words(cell),
+                    Column::Counts => {}
+                }
+            }
+            if marks != Marks::default() {
+                evaluators.entry(*number).or_default().marks.insert(key.clone(), marks);
+            }
+        }
+    }
+    sheet.evaluators = evaluators.into_values().filter(|evaluator| !evaluator.marks.is_empty()).collect();
+}
+
+/// What is written in a cell; nothing where only blanks are.
+fn words(cell: &Data) -> Option<String> {
+    let text = match cell {
+        Data::Empty => return None,
+        Data::Float(number) => number.to_string().replace('.', ","),
+        other => other.to_string(),
+    };
+    let text = text.trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+/// The points in a cell, as a number or as Danes write one; what is written where it is none.
+fn points(cell: &Data) -> Result<Option<f64>, String> {
+    let number = match cell {
+        Data::Float(number) => Some(*number),
+        #[expect(clippy::cast_precision_loss, reason = "points are small")]
+        Data::Int(number) => Some(*number as f64),
+        other => match words(other) {
+            None => return Ok(None),
+            Some(text) => text.replace(' ', "").replace(',', ".").parse().ok(),
+        },
+    };
+    let number = number.filter(|number: &f64| number.is_finite() && *number >= 0.0);
+    number.map(Some).ok_or_else(|| words(cell).unwrap_or_default())
+}

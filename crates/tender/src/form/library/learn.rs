@@ -1,0 +1,107 @@
+//! What a library learns from a form that was filled in.
+
+use super::{Form, Known, Library, Own, Past};
+use crate::catalog::id::FactId;
+use crate::document::name::{FieldName, Part, SupplierField};
+use crate::form::binding::Binding;
+use crate::form::names::settled_by;
+use crate::form::returned::Returned;
+use crate::form::seals::of_words;
+use crate::form::spelling::{is_seen, meant};
+use crate::text::line::one_line;
+use crate::text::seal::Seal;
+
+/// What is known of the tender that a form belongs to.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    pub buyer: String,
+    pub title: String,
+    pub version: Option<String>,
+    /// The questions about the solution, as the form asks them
+    pub questions: Vec<(FactId, String)>,
+}
+
+/// Learns the answers of a form; says how many there were, and nothing if it was learned from before.
+pub fn learn(library: &mut Library, file: &str, returned: &Returned, bound: &Binding, about: &About) -> Option<usize> {
+    let returned = &settled_by(returned, bound);
+    let values = returned.values.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+    let seal = values.fold(Seal::new().with(&bound.fingerprint), |seal, (name, value)| seal.with(name).with(value));
+    let seal = seal.hex();
+    if library.forms.iter().any(|form| form.seal == seal) {
+        return None;
+    }
+    let number = library.forms.iter().map(|form| form.number).max().unwrap_or_default() + 1;
+    library.forms.push(Form {
+        number,
+        file: file.to_owned(),
+        buyer: about.buyer.clone(),
+        title: about.title.clone(),
+        version: about.version.clone(),
+        seal,
+    });
+    let value = |name: &FieldName| returned.value(name).filter(|value| is_seen(value));
+    for field in [SupplierField::Name, SupplierField::Cvr, SupplierField::Contact] {
+        let name = FieldName::Supplier(field);
+        if let Some(value) = value(&name) {
+            library.supplier.insert(name.to_string(), Own { value: value.trim().to_owned(), form: number });
+        }
+    }
+    let mut learned = 0;
+    for (fact, question) in &about.questions {
+        let name = FieldName::Fact(fact.clone());
+        let Some(svar) = value(&name).map(|svar| offered(svar, bound, &name)) else { continue };
+        let known = Known {
+            id: fact.to_string(),
+            words: of_words(question, None, None),
+            title: String::new(),
+            text: question.clone(),
+            condition: None,
+            alternative: None,
+            answers: Vec::new(),
+        };
+        remember(&mut library.facts, known, Past { svar: Some(svar), begrundelse: None, form: number });
+        learned += 1;
+    }
+    for line in &bound.lines {
+        let name = |part| FieldName::Line(line.id.clone(), part);
+        let svar = value(&name(Part::Answer)).map(|svar| offered(svar, bound, &name(Part::Answer)));
+        let begrundelse = value(&name(Part::Description));
+        if svar.is_none() && begrundelse.is_none() {
+            continue;
+        }
+        remember(&mut library.lines, Known::of(line), Past { svar, begrundelse, form: number });
+        learned += 1;
+    }
+    Some(learned)
+}
+
+/// The answer that was offered and is meant; what was written where it is none of them.
+fn offered(written: String, bound: &Binding, name: &FieldName) -> String {
+    let options = bound.field(name).map(|field| field.options.as_slice()).unwrap_or_default();
+    match meant(&written, options) {
+        Some((offered, _)) => offered.clone(),
+        None => written.trim().to_owned(),
+    }
+}
+
+/// Keeps an answer with what was asked. The same answer again is only newer.
+fn remember(all: &mut Vec<Known>, asked: Known, past: Past) {
+    let at = match all.iter().position(|known| known.words == asked.words && same_subject(known, &asked)) {
+        Some(at) => at,
+        None => {
+            all.push(asked.clone());
+            all.len() - 1
+        }
+    };
+    let known = &mut all[at];
+    known.id = asked.id;
+    known.title = one_line(&asked.title);
+    known.answers.retain(|other| (&other.svar, &other.begrundelse) != (&past.svar, &past.begrundelse));
+    known.answers.push(past);
+}
+
+/// The same words may be asked of two packages, or of two integrations, and be answered differently: then the number tells.
+fn same_subject(known: &Known, asked: &Known) -> bool {
+    let of_catalog = |id: &str| id.parse().is_ok_and(|id| super::is_of_catalog(&id));
+    known.id == asked.id || !(of_catalog(&known.id) && of_catalog(&asked.id))
+}

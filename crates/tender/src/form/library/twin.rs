@@ -1,0 +1,153 @@
+//! The library as a workbook: the same content, to be read and mended in Excel.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::{Form, Known, Library, Own, Past, SCHEMA};
+use crate::form::seals::of_words;
+use crate::form::workbook::layout::cell;
+
+const FORMS: &str = "Skemaer";
+const SUPPLIER: &str = "Leverandør";
+const FACTS: &str = "Oplysninger";
+const LINES: &str = "Krav";
+
+const OF_FORMS: [(&str, u16); 6] =
+    [("Nr.", 6), ("Fil", 34), ("Ordregiver", 30), ("Udbud", 40), ("Version", 9), ("Fingeraftryk", 12)];
+const OF_SUPPLIER: [(&str, u16); 3] = [("Felt", 26), ("Værdi", 50), ("Fra skema nr.", 12)];
+const OF_ANSWERS: [(&str, u16); 8] = [
+    ("Nr.", 12),
+    ("Titel", 30),
+    ("Ordlyd", 60),
+    ("Betingelse", 30),
+    ("Alternativ", 30),
+    ("Svar", 18),
+    ("Beskrivelse", 60),
+    ("Fra skema nr.", 12),
+];
+
+/// The library as a workbook.
+pub fn to_workbook(library: &Library) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let text = |it: &Option<String>| it.clone().unwrap_or_default();
+    let answers = |all: &[Known]| -> Vec<Vec<String>> {
+        let rows = all.iter().flat_map(|known| {
+            known.answers.iter().map(|past| {
+                vec![
+                    known.id.clone(),
+                    known.title.clone(),
+                    known.text.clone(),
+                    text(&known.condition),
+                    text(&known.alternative),
+                    text(&past.svar),
+                    text(&past.begrundelse),
+                    past.form.to_string(),
+                ]
+            })
+        });
+        rows.collect()
+    };
+    table(&mut book, LINES, &OF_ANSWERS, &answers(&library.lines))?;
+    table(&mut book, FACTS, &OF_ANSWERS, &answers(&library.facts))?;
+    let own = library.supplier.iter().map(|(field, own)| vec![field.clone(), own.value.clone(), own.form.to_string()]);
+    table(&mut book, SUPPLIER, &OF_SUPPLIER, &own.collect::<Vec<_>>())?;
+    let forms = library.forms.iter().map(|form| {
+        let Form { number, file, buyer, title, version, seal } = form;
+        vec![number.to_string(), file.clone(), buyer.clone(), title.clone(), text(version), seal.clone()]
+    });
+    table(&mut book, FORMS, &OF_FORMS, &forms.collect::<Vec<_>>())?;
+    let properties = rust_xlsxwriter::DocProperties::new()
+        .set_title("Svarbibliotek")
+        .set_creation_datetime(&rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 1, 1)?);
+    book.set_properties(&properties);
+    book.save_to_buffer()
+}
+
+fn table(book: &mut Workbook, name: &str, columns: &[(&str, u16)], rows: &[Vec<String>]) -> Result<(), XlsxError> {
+    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_num_format("@").set_quote_prefix();
+    let sheet: &mut Worksheet = book.add_worksheet();
+    sheet.set_name(name)?;
+    for (at, (name, width)) in (0u16..).zip(columns) {
+        sheet.set_column_width(at, *width)?;
+        sheet.write_string_with_format(0, at, *name, &head)?;
+    }
+    for (row, texts) in (1u32..).zip(rows) {
+        for (column, it) in (0u16..).zip(texts) {
+            if !it.is_empty() {
+                sheet.write_string_with_format(row, column, cell(it), &text)?;
+            }
+        }
+    }
+    let last = u32::try_from(rows.len()).unwrap_or(1).max(1);
+    sheet.autofilter(0, 0, last, u16::try_from(columns.len()).unwrap_or(1) - 1)?;
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+/// Reads a workbook back; nothing where it is no library.
+pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let mut rows = |name: &str, columns: &[(&str, u16)]| -> Option<Vec<Vec<String>>> {
+        let range = book.worksheet_range(name).ok()?;
+        let mut rows = range.rows().map(|row| row.iter().map(shown).collect::<Vec<String>>());
+        let head = rows.next()?;
+        // Columns are known by their headings: they may have been moved.
+        let places: Vec<usize> = columns
+            .iter()
+            .map(|(wanted, _)| head.iter().position(|name| name.trim() == *wanted))
+            .collect::<Option<_>>()?;
+        let row = |row: Vec<String>| places.iter().map(|at| row.get(*at).cloned().unwrap_or_default()).collect();
+        Some(rows.map(row).filter(|row: &Vec<String>| row.iter().any(|it| !it.trim().is_empty())).collect())
+    };
+    let number = |text: &str| text.trim().parse::<u32>().unwrap_or_default();
+    let maybe = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
+    let forms = rows(FORMS, &OF_FORMS)?.into_iter().map(|row| Form {
+        number: number(&row[0]),
+        file: row[1].clone(),
+        buyer: row[2].clone(),
+        title: row[3].clone(),
+        version: maybe(&row[4]),
+        seal: row[5].clone(),
+    });
+    let forms = forms.collect();
+    let own = rows(SUPPLIER, &OF_SUPPLIER)?;
+    let supplier: BTreeMap<String, Own> = own
+        .into_iter()
+        .map(|row| (row[0].trim().to_owned(), Own { value: row[1].clone(), form: number(&row[2]) }))
+        .collect();
+    let mut known = |name: &str| -> Option<Vec<Known>> {
+        let mut all: Vec<Known> = Vec::new();
+        for row in rows(name, &OF_ANSWERS)? {
+            let asked = Known {
+                id: row[0].trim().to_owned(),
+                words: of_words(&row[2], maybe(&row[3]).as_deref(), maybe(&row[4]).as_deref()),
+                title: row[1].clone(),
+                text: row[2].clone(),
+                condition: maybe(&row[3]),
+                alternative: maybe(&row[4]),
+                answers: Vec::new(),
+            };
+            let past = Past { svar: maybe(&row[5]), begrundelse: maybe(&row[6]), form: number(&row[7]) };
+            match all.iter_mut().find(|known| known.words == asked.words && known.id == asked.id) {
+                Some(known) => known.answers.push(past),
+                None => all.push(Known { answers: vec![past], ..asked }),
+            }
+        }
+        // However the rows were sorted, the newest is last.
+        all.iter_mut().for_each(|known| known.answers.sort_by_key(|past| past.form));
+        Some(all)
+    };
+    let (lines, facts) = (known(LINES)?, known(FACTS)?);
+    Some(Library { schema: SCHEMA, forms, supplier, facts, lines })
+}
+
+fn shown(cell: &Data) -> String {
+    match cell {
+        Data::Float(number) => number.to_string(),
+        other => other.to_string(),
+    }
+}

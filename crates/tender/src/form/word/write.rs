@@ -1,0 +1,177 @@
+//! The response form for Word. Its answers are content controls; all else is text that may be changed, and is held against the original when
+//! it comes back.
+
+use super::layout::{FIELD_WIDTHS, WIDTHS, question, tag, title};
+use crate::document::name::SupplierField;
+use crate::document::words::Word;
+use crate::document::{FactQuestions, Field, FieldKind, FieldName, FormGroup, FormLine, Svarskema};
+use crate::form::binding::Binding;
+use crate::input::markdown::words;
+use crate::print::office::Furnishing;
+use crate::print::word::body::{Body, Cell, Table};
+use crate::print::word::control::{Control, ControlKind};
+use crate::print::word::lines::{conditions, standing};
+use crate::print::word::paper::{Tie, paper, sheet};
+use crate::print::word::style::Style;
+
+/// From so many letters on a row may be divided between pages: it would leave too much of one empty.
+const LONG: usize = 1_200;
+
+/// Makes the response form's Word paper, bound to its profile.
+pub fn docx(form: &Svarskema, binding: &Binding, furnishing: &Furnishing<'_>) -> Vec<u8> {
+    let sheet = sheet(furnishing);
+    let body = Body::written(furnishing.words, &sheet, |body| {
+        body.front(&form.front, furnishing);
+        body.section_of_table(&form.supplier_intro);
+        body.fields(&words(&form.supplier_intro.title), &form.supplier);
+        // Whatever a program leaves of the file, this can still be read.
+        let number = format!("{}: {}", body.word(Word::ControlNumber), binding.fingerprint);
+        body.paragraph(Style::Tie, |it| it.plain(&number));
+        body.section(&form.instruction);
+        body.legend(&form.legend);
+        if let Some(facts) = &form.facts {
+            body.facts(facts);
+        }
+        form.groups.iter().for_each(|group| body.group(group));
+        if let Some(signature) = &form.signature {
+            body.section_of_table(&signature.intro);
+            body.fields(&words(&signature.intro.title), &signature.fields);
+            body.gap();
+        }
+    });
+    let tie = Tie { binding: &binding.to_json(), fingerprint: &binding.fingerprint };
+    paper(&form.front, furnishing, body, Some(&tie))
+}
+
+impl Body<'_> {
+    /// Fields one below the other, each beside its label.
+    fn fields(&mut self, caption: &str, fields: &[Field]) {
+        let table = Table::whole(caption, &FIELD_WIDTHS);
+        let head = [Word::AboutSupplier, Word::Answer].map(|key| self.word(key));
+        self.table(&table, |it| {
+            it.head(&table, &head);
+            for field in fields {
+                it.row(true, |it| {
+                    it.cell(Cell { width: FIELD_WIDTHS[0], ..Cell::default() }, |it| {
+                        it.paragraph(Style::Cell, |it| it.strong(&field.label));
+                        let duty = it.duty(field);
+                        it.paragraph(Style::CellSmall, |it| it.plain(&duty));
+                    });
+                    it.cell(Cell { width: FIELD_WIDTHS[1], ..Cell::default() }, |it| {
+                        it.paragraph(Style::Field, |it| it.answer(field, &field.label));
+                    });
+                });
+            }
+        });
+    }
+
+    fn facts(&mut self, facts: &FactQuestions) {
+        self.section_of_table(&facts.intro);
+        let caption = words(&facts.intro.title);
+        let table = Table::whole(&caption, &WIDTHS);
+        let head = [Word::Number, Word::Question, Word::Answer].map(|key| self.word(key));
+        self.table(&table, |it| {
+            it.head(&table, &head);
+            for fact in &facts.rows {
+                let (number, asked) = question(&fact.question);
+                it.row(true, |it| {
+                    it.cell(Cell { width: WIDTHS[0], ..Cell::default() }, |it| {
+                        it.paragraph(Style::Cell, |it| it.strong(number));
+                    });
+                    it.cell(Cell { width: WIDTHS[1], ..Cell::default() }, |it| {
+                        it.paragraph(Style::Cell, |it| it.strong(asked));
+                        if !fact.help.trim().is_empty() {
+                            it.paragraph(Style::Cell, |it| it.plain(&fact.help));
+                        }
+                        if let Some(decides) = &fact.decides {
+                            it.paragraph(Style::CellSmall, |it| it.rich(decides));
+                        }
+                    });
+                    it.cell(Cell { width: WIDTHS[2], ..Cell::default() }, |it| {
+                        let row = if number.is_empty() { asked } else { number };
+                        it.labelled_answer(&fact.answer, row);
+                    });
+                });
+            }
+        });
+        self.gap();
+    }
+
+    fn group(&mut self, group: &FormGroup) {
+        self.section_of_table(&group.intro);
+        let caption = words(&group.intro.title);
+        let table = Table::whole(&caption, &WIDTHS);
+        let head = [Word::IdAndType, Word::Requirement, Word::Answer].map(|key| self.word(key));
+        self.table(&table, |it| {
+            it.head(&table, &head);
+            group.lines.iter().for_each(|line| it.form_line(line));
+        });
+        self.gap();
+    }
+
+    fn form_line(&mut self, form: &FormLine) {
+        let line = &form.line;
+        let length: usize = words(&line.text).chars().count()
+            + conditions(line).map(|(_, text)| words(text).chars().count()).sum::<usize>();
+        self.row(length < LONG, |it| {
+            it.cell(Cell { width: WIDTHS[0], ..Cell::default() }, |it| {
+                it.paragraph(Style::Cell, |it| it.place(line.id.as_str(), |it| it.strong(line.id.as_str())));
+                it.paragraph(Style::CellSmall, |it| it.plain(&standing(line)));
+            });
+            it.cell(Cell { width: WIDTHS[1], ..Cell::default() }, |it| {
+                if !line.title.is_empty() {
+                    it.paragraph(Style::Cell, |it| it.strong(&line.title));
+                }
+                it.paragraph(Style::Cell, |it| it.rich(&line.text));
+                for (key, text) in conditions(line) {
+                    let label = it.word(key);
+                    it.paragraph(Style::CellSmall, |it| {
+                        it.plain(&format!("{label}: "));
+                        it.rich(text);
+                    });
+                }
+            });
+            it.cell(Cell { width: WIDTHS[2], ..Cell::default() }, |it| {
+                it.labelled_answer(&form.answer, line.id.as_str());
+                it.labelled_answer(&form.description, line.id.as_str());
+            });
+        });
+    }
+
+    /// »Skal udfyldes ved »På anden vis««
+    fn duty(&self, field: &Field) -> String {
+        match &field.required_with {
+            Some(answer) => format!("{} »{answer}«", self.word(Word::MustFillWith)),
+            None => self.word(if field.required { Word::MustFill } else { Word::MayFill }),
+        }
+    }
+
+    /// A field below its label.
+    fn labelled_answer(&mut self, field: &Field, row: &str) {
+        let label = format!("{} ({})", field.label, self.duty(field));
+        self.paragraph(Style::CellSmall, |it| it.plain(&label));
+        self.paragraph(Style::Field, |it| it.answer(field, row));
+    }
+
+    /// The place to fill in.
+    fn answer(&mut self, field: &Field, row: &str) {
+        let is_date = field.name == FieldName::Supplier(SupplierField::Date);
+        let kind = match field.kind {
+            FieldKind::Text if is_date => ControlKind::Date,
+            FieldKind::Text => ControlKind::Text,
+            FieldKind::Multiline => ControlKind::Multiline,
+            FieldKind::Radio | FieldKind::Choice => ControlKind::List(&field.options),
+            FieldKind::Check => ControlKind::Check { ticked: field.ticked },
+            FieldKind::Signature => ControlKind::Anything,
+        };
+        let placeholder = self.word(match kind {
+            ControlKind::Date => Word::ChooseDate,
+            ControlKind::List(_) => Word::ChooseAnswer,
+            ControlKind::Text | ControlKind::Multiline | ControlKind::Check { .. } | ControlKind::Anything => {
+                Word::WriteHere
+            }
+        });
+        let (tag, title) = (tag(&field.name), title(&field.name, row, &field.label));
+        self.control(&Control { tag: &tag, title: &title, kind, placeholder: &placeholder });
+    }
+}

@@ -1,0 +1,117 @@
+//! What several kinds of documents say alike: the cover, the legend, a line with what bears on it.
+
+use super::body::{Body, Table};
+use super::style::Style;
+use crate::document::words::Word;
+use crate::document::{Follow, Front, Legend, Line};
+use crate::print::office::picture::Furnishing;
+
+impl Body<'_> {
+    /// What the paper is, of which tender, and from whom.
+    pub fn front(&mut self, front: &Front, furnishing: &Furnishing<'_>) {
+        if let Some(logo) = furnishing.logo {
+            let owner = front.theme.organisation.as_deref().unwrap_or(&front.buyer);
+            self.picture(logo, Style::Normal, "Logo", owner, (170, 56));
+        }
+        if front.draft {
+            let draft = self.word(Word::Draft);
+            self.paragraph(Style::Kind, |it| it.plain(&draft));
+        }
+        self.paragraph(Style::Title, |it| it.plain(&named(front)));
+        self.paragraph(Style::Subtitle, |it| it.plain(&front.title));
+        if let Some(organisation) = &front.theme.organisation {
+            self.paragraph(Style::Normal, |it| it.plain(organisation));
+        }
+        for entry in &front.entries {
+            self.labelled(Style::Labelled, &entry.label, |it| it.plain(&entry.value));
+        }
+        self.contents_here();
+    }
+
+    /// The requirement types and the words for a line's status.
+    pub fn legend(&mut self, legend: &Legend) {
+        if !legend.types.is_empty() {
+            let title = self.word(Word::Types);
+            self.minor_heading(&title);
+            let table = Table::on_edge(&title, &[2000, 3995, 1800]);
+            self.texts(&table, &[Word::Type, Word::Meaning, Word::Answers], &legend.types, |it, entry, at| match at {
+                0 => {
+                    it.strong(&entry.id);
+                    it.plain(&format!(" {}", entry.name));
+                }
+                1 => it.plain(&entry.meaning),
+                _ => it.plain(&entry.answers.join(" · ")),
+            });
+        }
+        if !legend.statuses.is_empty() {
+            let title = self.word(Word::Statuses);
+            self.minor_heading(&title);
+            let table = Table::on_edge(&title, &[2800, 4995]);
+            self.texts(&table, &[Word::Statuses, Word::Meaning], &legend.statuses, |it, entry, at| match at {
+                0 => it.plain(&entry.status.word),
+                _ => it.plain(&entry.meaning),
+            });
+        }
+    }
+
+    /// A line with its conditions, its reasons and its source.
+    pub fn line(&mut self, level: u8, line: &Line) {
+        self.line_heading(level, line.id.as_str(), &line.title);
+        self.paragraph(Style::Small, |it| it.plain(&standing(line)));
+        self.text(&line.text);
+        self.conditions(line);
+        for why in &line.why {
+            self.fine(Word::Why, |it| it.rich(why));
+        }
+    }
+
+    /// What bears on a line.
+    fn conditions(&mut self, line: &Line) {
+        for (key, text) in conditions(line) {
+            self.fine(key, |it| it.rich(text));
+        }
+    }
+
+    /// What follows from a choice.
+    pub fn follows(&mut self, items: &[Follow]) {
+        for item in items {
+            self.bullets([item], |it, item| {
+                it.rich(&item.sentence);
+                if let Some(purpose) = &item.purpose {
+                    let label = it.word(Word::Purpose);
+                    it.plain(&format!("\n{label}: "));
+                    it.rich(purpose);
+                }
+            });
+        }
+    }
+}
+
+/// »Bilag 3.2 Kravbilag«, »Svarskema til bilag 3.2«
+fn named(front: &Front) -> String {
+    match &front.appendix {
+        Some(to) if to.starts_with("Til ") => {
+            let mut rest = to.chars();
+            rest.next();
+            format!("{} t{}", front.kind_name, rest.as_str())
+        }
+        Some(own) => format!("{own} {}", front.kind_name),
+        None => front.kind_name.clone(),
+    }
+}
+
+/// »MK · Mindstekrav · Kræves«
+pub(crate) fn standing(line: &Line) -> String {
+    let standing = format!("{} · {} · {}", line.type_id, line.type_name, line.status.word);
+    match &line.changed {
+        Some(changed) => format!("{standing} · {changed}"),
+        None => standing,
+    }
+}
+
+/// The condition, the time and the alternative of a line, as far as it has them.
+pub(crate) fn conditions(line: &Line) -> impl Iterator<Item = (Word, &crate::document::Rich)> {
+    [(Word::Condition, &line.condition), (Word::Deferred, &line.deferred), (Word::Alternative, &line.alternative)]
+        .into_iter()
+        .filter_map(|(key, text)| text.as_ref().map(|text| (key, text)))
+}

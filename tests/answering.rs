@@ -1,0 +1,117 @@
+//! The supplier's side: a library that learns from forms, and forms that are filled in from it.
+
+use serde_json::Value;
+
+use crate::answers::{fill_pdf, fill_workbook};
+use crate::collect::{FORMS, PROFILE, but, forms, good};
+use crate::desk::Desk;
+
+/// A desk with a library that has learned one form.
+fn learned(changes: &[(&'static str, &'static str)]) -> Desk {
+    let desk = Desk::new().file("udfyldt.pdf", fill_pdf(&FORMS.pdf, &but(changes)));
+    let ran = desk.run(&["answer", "udfyldt.pdf", "--learn", "--library", "svar.json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    desk
+}
+
+fn collected(desk: &Desk, profile: &str, forms: &[&str]) -> Value {
+    let arguments: Vec<&str> = ["collect", "--profile", profile].iter().chain(forms).copied().collect();
+    let ran = desk.run(&arguments);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).expect("the comparison is JSON")
+}
+
+#[test]
+fn what_was_answered_to_the_same_words_is_filled_in_and_valid() {
+    let description = "Filteret sættes op pr. kommune – »æøå« (altid)\nog følges op.";
+    let desk = learned(&[("I-02-01.begrundelse", description)]);
+    let desk = desk.file("ny.pdf", &FORMS.pdf).file("ny.xlsx", &FORMS.xlsx).file("udbud.toml", PROFILE);
+    let ran = desk.run(&["answer", "ny.pdf", "ny.xlsx", "--library", "svar.json", "-o", "ud"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let json = collected(&desk, "udbud.toml", &["udfyldt.pdf", "ud/ny.pdf", "ud/ny.xlsx"]);
+    let [plain, pdf, xlsx] = [0, 1, 2].map(|at| &json["suppliers"][at]);
+    assert_eq!(plain["answers"]["I-02.01"]["begrundelse"], description);
+    for filled in [pdf, xlsx] {
+        assert_eq!((&filled["answers"], &filled["facts"]), (&plain["answers"], &plain["facts"]));
+        assert_eq!((&filled["name"], &filled["cvr"]), (&plain["name"], &plain["cvr"]));
+        let codes = crate::collect::found(filled);
+        // The date is the supplier's to write.
+        assert_eq!(codes.iter().filter(|code| *code == "field-blank").count(), 1, "{codes:?}");
+        let told = ["field-blank", "same-supplier", "described I-02.01"];
+        assert!(codes.iter().all(|code| told.contains(&code.as_str()) || code.starts_with("applies")), "{codes:?}");
+    }
+    let review = String::from_utf8(desk.read("ud/ny-gennemgang.html")).expect("it is text");
+    assert!(review.contains("Sat ind uændret") && review.contains("Filteret sættes op"), "{review}");
+}
+
+#[test]
+fn changed_words_stay_empty_and_are_shown_with_the_difference_unless_changes_are_accepted() {
+    let own = |number: &str, text: &str| {
+        format!("{PROFILE}[[requirement]]\nid = \"{number}\"\npackage = \"I-02\"\ntype = \"MK\"\ntext = \"{text}\"\n")
+    };
+    let first = forms(&own("E1", "Løsningen skal svare inden 24 timer på alle dage."));
+    let mut answers = good();
+    answers.insert("I-02-E1.svar", "Ja");
+    let new = own("E7", "Løsningen skal svare inden 240 timer på alle dage.");
+    let moved = own("E7", "Løsningen skal svare inden 24 timer på alle dage.");
+    let desk = Desk::new()
+        .file("udfyldt.xlsx", fill_workbook(&first.xlsx, &answers))
+        .file("ny.xlsx", forms(&new).xlsx)
+        .file("flyttet.xlsx", forms(&moved).xlsx)
+        .file("ny.toml", &new)
+        .file("flyttet.toml", &moved);
+    assert_eq!(desk.run(&["answer", "udfyldt.xlsx", "--learn"]).code, 0);
+    let fill = |more: &[&str]| {
+        let arguments: Vec<&str> =
+            ["answer", "ny.xlsx", "flyttet.xlsx", "-o", "ud"].iter().chain(more).copied().collect();
+        let ran = desk.run(&arguments);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        collected(&desk, "ny.toml", &["ud/ny.xlsx"])["suppliers"][0]["answers"]["I-02.E7"]["svar"].clone()
+    };
+    assert_eq!(fill(&[]), Value::Null);
+    let review = String::from_utf8(desk.read("ud/ny-gennemgang.html")).expect("it is text");
+    assert!(review.contains("<del>24</del><ins>240</ins>"), "{review}");
+    // An own requirement is known by its words, whatever its number.
+    let moved = collected(&desk, "flyttet.toml", &["ud/flyttet.xlsx"]);
+    assert_eq!(moved["suppliers"][0]["answers"]["I-02.E7"]["svar"], "Ja");
+    assert_eq!(fill(&["--accept-changed"]), "Ja");
+}
+
+#[test]
+fn of_answers_that_disagree_the_newest_is_taken_and_the_others_are_shown() {
+    let desk = learned(&[]);
+    let later = fill_workbook(&FORMS.xlsx, &but(&[("SF1470.svar", "Nej"), ("SF1470.begrundelse", "Udgår i 2027.")]));
+    let desk = desk.file("senere.xlsx", later).file("ny.xlsx", &FORMS.xlsx).file("udbud.toml", PROFILE);
+    for _ in 0..2 {
+        // Learning the same form again changes nothing.
+        assert_eq!(desk.run(&["answer", "senere.xlsx", "--learn", "--library", "svar.json"]).code, 0);
+    }
+    let library: Value = serde_json::from_slice(&desk.read("svar.json")).expect("it is JSON");
+    assert_eq!(library["forms"].as_array().map(Vec::len), Some(2));
+    assert_eq!(desk.run(&["answer", "ny.xlsx", "--library", "svar.json", "-o", "ud"]).code, 0);
+    let json = collected(&desk, "udbud.toml", &["ud/ny.xlsx"]);
+    assert_eq!(json["suppliers"][0]["answers"]["SF1470"]["svar"], "Nej");
+    let review = String::from_utf8(desk.read("ud/ny-gennemgang.html")).expect("it is text");
+    assert!(review.contains("Besvaret forskelligt før (1)"), "{review}");
+}
+
+#[test]
+fn the_twin_in_excel_says_the_same_and_serves_as_well() {
+    let desk = learned(&[("I-02-01.begrundelse", "Linje 1\nLinje 2 = æøå")]);
+    let desk = desk.file("ny.pdf", &FORMS.pdf);
+    let fill = |library: &str, output: &str| {
+        let ran = desk.run(&["answer", "ny.pdf", "--library", library, "-o", output]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        desk.read(&format!("{output}/ny.pdf"))
+    };
+    assert_eq!(fill("svar.json", "a"), fill("svar.xlsx", "b"));
+}
+
+#[test]
+fn a_form_is_never_written_over_itself() {
+    let desk = learned(&[]).file("ny.pdf", &FORMS.pdf);
+    let ran = desk.run(&["answer", "ny.pdf", "--library", "svar.json", "-o", "."]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("over-input"), "{}", ran.stderr);
+    assert_eq!(desk.read("ny.pdf"), FORMS.pdf);
+}

@@ -1,0 +1,260 @@
+//! The comparison as the place where the evaluation is written, and what comes of it.
+
+use std::io::Cursor;
+use std::sync::LazyLock;
+
+use calamine::{Data, Reader, Xlsx};
+use serde_json::Value;
+
+use crate::answers::{Answers, fill_pdf, fill_workbook, write_evaluation};
+use crate::collect::{Forms, forms};
+use crate::desk::Desk;
+use crate::paper;
+
+const PROFILE: &str = r#"edition = "2024-01"
+[tender]
+title = "Fælles omsorgssystem"
+buyer = "Eksempel Kommune"
+version = "1.0"
+[packages]
+I-02 = ["SF1320_A"]
+I-15 = "all"
+[facts]
+folger-personaendringer = true
+udveksler-sagsdokumenter = false
+afleverer-via-fordeling = false
+modtager-via-fordeling = false
+[[requirement]]
+id = "E1"
+package = "I-02"
+type = "K"
+weight = 10
+text = "Løsningen bør vise, hvornår en oplysning sidst er hentet."
+[[requirement]]
+id = "E2"
+package = "I-15"
+type = "K"
+weight = 20
+text = "Løsningen bør kunne vise, hvem der har modtaget en sag."
+[evaluation]
+described-in = "Bilag 5"
+points.K = { "Opfyldt" = 1.0, "Delvist opfyldt" = 0.5, "Ikke opfyldt" = 0.0 }
+"#;
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| forms(PROFILE));
+
+/// A supplier's answers: everything is met, but for what is said.
+fn answers<'a>(name: &'a str, cvr: &'a str, but: &[(&'a str, &'a str)]) -> Answers<'a> {
+    let lines = ["SF1320_A", "SF1461", "SF1514", "SF2900", "I-02-B1", "I-02-01", "I-02-02"];
+    let mut answers: Answers<'a> = lines.iter().map(|line| (&*format!("{line}.svar").leak(), "Ja")).collect();
+    answers.extend([("leverandoer.navn", name), ("leverandoer.cvr", cvr), ("leverandoer.kontakt", "Åse")]);
+    answers.extend([
+        ("leverandoer.dato", "1. december 2026"),
+        ("I-02-E1.svar", "Opfyldt"),
+        ("I-15-E2.svar", "Opfyldt"),
+    ]);
+    answers.extend(but.iter().copied());
+    answers
+}
+
+/// A desk with the forms of three suppliers on it.
+fn desk() -> Desk {
+    let alfa = answers("Alfa A/S", "12345674", &[("I-02-E1.begrundelse", "Vises i listen.")]);
+    let beta = answers(
+        "Beta ApS",
+        "10150817",
+        &[
+            ("I-02-E1.svar", "Delvist opfyldt"),
+            ("I-02-E1.begrundelse", "Fra 2027."),
+            ("SF2900.svar", "Nej"),
+            ("I-02-01.begrundelse", "Forbehold for KOMBIT."),
+        ],
+    );
+    let gamma = answers(
+        "Gamma A/S",
+        "25313763",
+        &[
+            ("SF1320_A.svar", "På anden vis"),
+            ("SF1320_A.begrundelse", "Datafordeleren."),
+            ("SF1461.svar", "Nej"),
+            ("I-02-02.svar", "Nej"),
+        ],
+    );
+    Desk::new()
+        .file("udbud.toml", PROFILE)
+        .file("svar/alfa.xlsx", fill_workbook(&FORMS.xlsx, &alfa))
+        .file("svar/beta.pdf", fill_pdf(&FORMS.pdf, &beta))
+        .file("svar/gamma.pdf", fill_pdf(&FORMS.pdf, &gamma))
+}
+
+fn collect(desk: &Desk, more: &[&str]) {
+    let arguments: Vec<&str> = ["collect", "--profile", "udbud.toml", "svar"].iter().chain(more).copied().collect();
+    let ran = desk.run(&arguments);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+fn evaluated(desk: &Desk, workbooks: &[&str]) -> (Value, String) {
+    let ran = desk.run(&["evaluate"].iter().chain(workbooks).copied().collect::<Vec<_>>());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    (serde_json::from_str(&ran.stdout).expect("the summary is JSON"), ran.stderr)
+}
+
+fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
+    let range = book.worksheet_range(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let shown = |cell: &Data| if let Data::Float(number) = cell { number.to_string() } else { cell.to_string() };
+    range.rows().map(|row| row.iter().map(shown).collect()).collect()
+}
+
+#[test]
+fn the_comparison_says_what_each_suppliers_answers_come_to() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.json"]);
+    let json: Value = serde_json::from_slice(&desk.read("s.json")).expect("it is JSON");
+    let result = |at: usize| &json["suppliers"][at]["result"];
+    let counts = |at: usize| {
+        ["met", "not_met", "unanswered", "otherwise", "unsettled"].map(|key| result(at)[key].as_u64().expect(key))
+    };
+    assert_eq!(counts(0), [7, 0, 0, 0, 0]);
+    assert_eq!(counts(1), [6, 1, 0, 0, 0]);
+    assert_eq!(result(1)["failing"], serde_json::json!(["SF2900"]));
+    // What lapses only if the alternative is accepted is neither met nor not met yet.
+    assert_eq!(counts(2)[3], 1);
+    assert_eq!(counts(2)[1], 0);
+    assert_eq!(result(0)["points"], serde_json::json!({ "got": 30.0, "of": 30.0, "open": 0 }));
+    assert_eq!(result(1)["points"]["got"], 25.0);
+    assert_eq!(json["suppliers"][1]["verdicts"]["SF2900"], "not-met");
+    let asked = json["requirements"].as_array().expect("requirements are listed");
+    let e1 = asked.iter().find(|line| line["id"] == "I-02.E1").expect("E1 is asked");
+    assert_eq!((&e1["weight"], &e1["kind_of_type"]), (&Value::from(10.0), &Value::from("evaluated")));
+    assert!(e1["text"].as_str().is_some_and(|text| text.contains("sidst er hentet")));
+}
+
+#[test]
+fn the_paper_begins_with_the_results_and_says_on_each_page_that_it_is_internal() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.pdf"]);
+    let pages = paper::pages(&desk.read("s.pdf"));
+    assert!(pages.len() > 3);
+    assert!(pages.iter().all(|page| page.contains("Internt")), "{pages:?}");
+    let result = pages.iter().position(|page| page.contains("Resultat")).expect("there are results");
+    let lines = pages.iter().position(|page| page.contains("Krav for krav")).expect("there are lines");
+    let found = pages.iter().position(|page| page.contains("Kan medføre")).expect("there are findings");
+    assert!(result == 1 && result < lines && lines < found, "{result} {lines} {found}");
+    let all = pages.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    for text in [
+        "sidst er hentet",
+        "Vises i listen.",
+        "Fra 2027.",
+        "Forbehold for KOMBIT.",
+        "Ikke opfyldt eller ubesvaret: SF2900",
+    ] {
+        assert!(all.contains(text), "{text} is not in {all}");
+    }
+}
+
+#[test]
+fn the_workbook_marks_deviations_in_words_and_sums_by_formula() {
+    let desk = desk();
+    collect(&desk, &["--evaluator", "Anne", "--evaluator", "Bo", "-o", "s.xlsx"]);
+    let bytes = desk.read("s.xlsx");
+    let evaluation = sheet(&bytes, "Vurdering");
+    let row = evaluation.iter().find(|row| row[0] == "I-02.01 2").expect("a row a line and supplier");
+    assert!(row.iter().any(|cell| cell.contains("forbehold")), "{row:?}");
+    assert!(
+        evaluation.iter().flatten().any(|cell| cell == "Anne") && evaluation.iter().flatten().any(|cell| cell == "Bo")
+    );
+    let result = sheet(&bytes, "Resultat");
+    let beta = result.iter().find(|row| row[0].starts_with("Beta")).expect("a row a supplier");
+    assert_eq!(beta[8..11], ["30", "25", "0"]);
+    let xml = crate::answers::unpacked(&bytes);
+    let text =
+        |name: &str| String::from_utf8_lossy(&xml.iter().find(|(path, _)| path == name).expect(name).1).into_owned();
+    assert!(text("xl/worksheets/sheet1.xml").contains("<f>SUMIFS("));
+    for sheet in 1..=4 {
+        let sheet = text(&format!("xl/worksheets/sheet{sheet}.xml"));
+        assert!(sheet.contains("<autoFilter ") && sheet.contains("Internt"), "{sheet:.200}");
+    }
+    assert_eq!(sheet(&bytes, "Svar").iter().flatten().filter(|cell| cell.contains("Bemærk: ")).count(), 1);
+}
+
+#[test]
+fn what_evaluators_write_comes_back_with_consensus_spread_and_reasons() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.xlsx"]);
+    let blank = desk.read("s.xlsx");
+    let anne = [
+        ("", "bilag.points.1", "Anne"),
+        ("I-02.E1 1", "bilag.points.1", "8"),
+        ("I-02.E1 1", "bilag.reason.1", "Klar beskrivelse."),
+        ("I-02.E1 2", "bilag.points.1", "4"),
+        ("I-02.E1 3", "bilag.points.1", "11"),
+        ("SF1514 1", "bilag.note.1", "Set."),
+    ];
+    let bo = [("", "bilag.points.1", "Bo"), ("I-02.E1 1", "bilag.points.1", "8"), ("I-02.E1 2", "bilag.points.1", "1")];
+    let desk = desk.file("anne.xlsx", write_evaluation(&blank, &anne)).file("bo.xlsx", write_evaluation(&blank, &bo));
+    let (summary, told) = evaluated(&desk, &["anne.xlsx", "bo.xlsx"]);
+    assert_eq!(summary["evaluators"], serde_json::json!(["Anne", "Bo"]));
+    assert!(told.contains("evaluation-cell") && told.contains("11"), "{told}");
+    let line = |id: &str| {
+        let lines = summary["lines"].as_array().expect("lines are listed");
+        lines.iter().find(|line| line["id"] == id).unwrap_or_else(|| panic!("{id} is missing")).clone()
+    };
+    let e1 = line("I-02.E1");
+    let at = |supplier: usize| e1["answers"][supplier].clone();
+    assert_eq!((&at(0)["points"], &at(0)["agreed"], &at(0)["spread"]), (&8.0.into(), &true.into(), &0.0.into()));
+    assert_eq!((&at(1)["points"], &at(1)["agreed"], &at(1)["spread"]), (&2.5.into(), &false.into(), &3.0.into()));
+    // More than it weighs does not count; then the model's points do.
+    assert_eq!((&at(2)["points"], &at(2)["model"]), (&10.0.into(), &10.0.into()));
+    assert_eq!(at(0)["said"][0]["reason"], "Klar beskrivelse.");
+    assert_eq!(line("SF1514")["answers"][0]["said"][0]["note"], "Set.");
+    // E2 has the model's points.
+    assert_eq!(summary["suppliers"][0]["points"], serde_json::json!({ "got": 28.0, "of": 30.0, "open": 0 }));
+    assert_eq!(summary["suppliers"][1]["points"]["got"], 22.5);
+    assert_eq!(summary["suppliers"][1]["by_evaluator"], serde_json::json!([24.0, 21.0]));
+    for format in ["pdf", "md", "xlsx"] {
+        let name = format!("evaluering.{format}");
+        let ran = desk.run(&["evaluate", "anne.xlsx", "bo.xlsx", "-o", &name]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    let text = String::from_utf8(desk.read("evaluering.md")).expect("it is text");
+    assert!(text.contains("Klar beskrivelse.") && text.contains("Gennemsnit; spredning 3"), "{text}");
+    let pages = paper::pages(&desk.read("evaluering.pdf"));
+    assert!(pages.iter().all(|page| page.contains("Internt")));
+    assert!(sheet(&desk.read("evaluering.xlsx"), "Vurdering").iter().flatten().any(|cell| cell == "Klar beskrivelse."));
+}
+
+#[test]
+fn an_alternative_that_all_accept_makes_what_came_with_it_lapse() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.xlsx"]);
+    let blank = desk.read("s.xlsx");
+    let says = |word: &'static str| {
+        write_evaluation(&blank, &[("SF1320_A 3", "bilag.accepted", word), ("SF1514 1", "bilag.note.1", "Set.")])
+    };
+    let desk = desk.file("ja.xlsx", says("ja")).file("nej.xlsx", says("Nej"));
+    let (yes, _) = evaluated(&desk, &["ja.xlsx"]);
+    let alternative = &yes["alternatives"][0];
+    assert_eq!((&alternative["line"], &alternative["accepted"]), (&"SF1320_A".into(), &true.into()));
+    let lapses = alternative["lapses"].as_array().expect("what lapses is listed");
+    assert!(lapses.contains(&"SF1461".into()), "{lapses:?}");
+    assert_eq!(yes["suppliers"][2]["result"]["not_met"], 0);
+    let (no, _) = evaluated(&desk, &["nej.xlsx"]);
+    assert_eq!(no["alternatives"][0]["accepted"], false);
+    let (apart, _) = evaluated(&desk, &["ja.xlsx", "nej.xlsx"]);
+    assert_eq!(
+        (&apart["alternatives"][0]["accepted"], &apart["alternatives"][0]["apart"]),
+        (&Value::Null, &true.into())
+    );
+}
+
+#[test]
+fn an_alternative_that_is_refused_leaves_what_is_not_met_not_met() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.xlsx"]);
+    let refused = write_evaluation(&desk.read("s.xlsx"), &[("SF1320_A 3", "bilag.accepted", "Nej")]);
+    let desk = desk.file("nej.xlsx", refused);
+    let (no, _) = evaluated(&desk, &["nej.xlsx"]);
+    let failing = no["suppliers"][2]["result"]["failing"].as_array().expect("they are listed").clone();
+    assert!(failing.contains(&"SF1320_A".into()) && failing.contains(&"SF1461".into()), "{failing:?}");
+}

@@ -18,7 +18,9 @@ fn a_checklist_that_was_filled_in_becomes_a_profile_with_its_choices_answers_and
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("1 package is chosen in it"), "{}", ran.stderr);
     let profile = String::from_utf8(desk.read("a.toml")).unwrap();
-    for line in ["\nI-02 = [\"SF1320_A\"]", "\nfolger-personaendringer = false", "\n# Note: Afklares med borgerservice."] {
+    for line in
+        ["\nI-02 = [\"SF1320_A\"]", "\nfolger-personaendringer = false", "\n# Note: Afklares med borgerservice."]
+    {
         assert!(profile.contains(line), "{line}: {profile}");
     }
     assert!(profile.contains("\n# I-14 = "), "what was not ticked is not chosen");
@@ -80,7 +82,8 @@ fn the_schema_that_a_profile_names_lies_beside_it_and_is_the_one_that_is_printed
     assert_eq!(written, desk.run(&["schema", "profile"]).stdout);
     for of in ["profile", "portfolio", "resolution", "report"] {
         let ran = desk.run(&["schema", of]);
-        let schema: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{of}: {error}"));
+        let schema: serde_json::Value =
+            serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{of}: {error}"));
         assert!(schema["properties"].is_object(), "{of}");
     }
 }
@@ -120,7 +123,10 @@ fn help_faults_of_usage_and_talk_are_danish_where_that_is_asked_for() {
         (&["catalog", "show", "I-02"], "hvornår den vælges\n  Vælg pakken, når"),
         (&["catalog", "show", "y26"], "Y26 Social og omsorg"),
         (&["catalog", "show", "mk"], "slags: et mindstekrav"),
-        (&["build", "p.toml", "--document", "kravbilag", "--format", "md"], "et udkast, indtil ordregiver svarer på `folger-personaendringer`"),
+        (
+            &["build", "p.toml", "--document", "kravbilag", "--format", "md"],
+            "et udkast, indtil ordregiver svarer på `folger-personaendringer`",
+        ),
     ] {
         let told = told(arguments);
         assert!(told.contains(said), "{arguments:?}: {said}\n{told}");
@@ -146,9 +152,9 @@ fn check_tells_remarks_of_the_buyers_own_words_and_build_does_not() {
 #[test]
 fn a_warning_that_many_profiles_share_is_told_once_and_counted() {
     let rest = "[packages]\nI-11 = \"all\"\n[facts]\nopbygger-sortiment = true\ntoken-services = true\n";
-    let desk = ["a", "b", "c"].iter().fold(Desk::new(), |desk, name| {
-        desk.file(&format!("p/{name}.toml"), profile_text("2024-01", rest))
-    });
+    let desk = ["a", "b", "c"]
+        .iter()
+        .fold(Desk::new(), |desk, name| desk.file(&format!("p/{name}.toml"), profile_text("2024-01", rest)));
     let ran = desk.run(&["check", "p"]);
     assert_eq!(ran.stderr.matches("package `I-06`").count(), 1, "{}", ran.stderr);
     assert!(ran.stderr.contains("[used-not-chosen] the same in 2 more\n"), "{}", ran.stderr);

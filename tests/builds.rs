@@ -337,7 +337,7 @@ fn a_corrected_version_leaves_nothing_of_the_old_one_and_no_rettelsesblad_that_i
     desk.change("p/udbud.toml", "abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
     let ran = desk.run(&["build", "p", "--catalog", "mit/catalog", "--document", "kravbilag", "--format", "md"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert_eq!(ran.stderr, "1 profile built, 4 files in bilag-ud\n");
+    assert!(ran.stderr.ends_with("1 profile built, 4 files in bilag-ud\n"), "{}", ran.stderr);
     let form = String::from_utf8(desk.read("bilag-ud/udbud-svarskema.md")).unwrap();
     assert!(form.contains("Version: 1.1"), "{form}");
     assert!(desk.path("bilag-ud/udbud-rettelsesblad.md").exists());

@@ -40,7 +40,7 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
             let new = if console.talks_to_people() { shared.first_of(new) } else { new.clone() };
             console.complain(&new);
             if alone {
-                name(report, why || report.published, console);
+                name(report, why || report.published || !order.write, console);
             }
             if order.write && report.published {
                 outgoing(report, console);
@@ -87,7 +87,7 @@ impl Shared {
 
 /// Names what was written of the only profile, and what a draft still asks.
 fn name(report: &Report, explained: bool, console: &mut Console) {
-    // With the reasons, and where they go out, the files are named otherwise.
+    // With the reasons, and where they go out, the files are named otherwise; a check writes none.
     if !explained {
         let written = report.outputs.iter().filter(|output| output.fate == Fate::Written);
         let written: Vec<PathBuf> = written.map(|output| output.path.clone()).collect();

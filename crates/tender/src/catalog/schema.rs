@@ -57,7 +57,8 @@ fn modality() -> Value {
 /// An entry that an edition with a base may change or drop.
 fn entry(title: &str, keys: &[(&str, &str, Value)]) -> Value {
     let overlay = [("dropped", DROPPED, truth()), ("without", WITHOUT, texts())];
-    let keys: Vec<(&str, &str, Value)> = [("id", ID, text())].into_iter().chain(keys.iter().cloned()).chain(overlay).collect();
+    let keys: Vec<(&str, &str, Value)> =
+        [("id", ID, text())].into_iter().chain(keys.iter().cloned()).chain(overlay).collect();
     object(title, &keys)
 }
 
@@ -69,7 +70,11 @@ fn edition() -> Value {
         "En kravtype",
         &[
             ("name", "Typens navn", text()),
-            ("kind", "minimum: skal opfyldes; evaluated: evalueres; optional: kan tilbydes", json!({ "type": "string", "enum": kinds })),
+            (
+                "kind",
+                "minimum: skal opfyldes; evaluated: evalueres; optional: kan tilbydes",
+                json!({ "type": "string", "enum": kinds }),
+            ),
             ("answers", "Svarene: Det første er opfyldt, det sidste ikke", texts()),
             ("meaning", "Hvad typen betyder; trykkes", text()),
             ("source", SOURCE, text()),

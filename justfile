@@ -51,7 +51,7 @@ pictures:
         return 1
     }
     mkdir -p docs/pictures
-    picture forside omsorg-kravbilag Ordregiver Journalnummer
+    picture forside omsorg-kravbilag "Bilag 3.2 Kravbilag" Journalnummer
     picture overblik alle-pakker-kravbilag I-01 I-15 SF1514 "tilbudt i pakken"
     picture pakke omsorg-kravbilag "Adgangsstyring for brugere" "Følger af valget" I-08.01
     picture svarskema omsorg-svarskema SF1320_A "På anden vis" SF1461
@@ -64,6 +64,10 @@ bench MUNICIPALITIES="10":
 conformance:
     tests/conformance/run
     tests/conformance/workbooks
+
+# Measure how the examples' documents look: pages, empty paper, long lines, broken words
+look:
+    tests/look/run
 
 # What takes longer than a change can wait for: a million profiles, licences, fuzzing (needs cargo-fuzz and cargo-deny)
 long SECONDS="60":

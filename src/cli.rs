@@ -146,6 +146,8 @@ enum Command {
         #[arg(long)]
         member: Option<usize>,
     },
+    /// Write the page for a browser: one file that asks, answers and prints, and works offline
+    Page(run::page::Order),
     /// Look into the catalog, check it, or write it out
     #[command(subcommand)]
     Catalog(CatalogCommand),
@@ -466,6 +468,11 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
         }
         Command::ReadForm { form, member } => {
             Ok(told::collect::reading(&run::collect::read_form(&form, member), console))
+        }
+        Command::Page(order) => {
+            let own = [("catalog", &folders.catalog), ("templates", &folders.templates), ("fonts", &folders.fonts)];
+            let own = own.map(|(name, folder)| (name, folder.as_deref()));
+            Ok(told::page::tell(run::page::page(&folders.house(console)?, &own, &order)?, console))
         }
         Command::Catalog(CatalogCommand::List { edition }) => {
             let catalog = folders.catalog(&inputs)?;

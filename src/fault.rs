@@ -90,6 +90,8 @@ pub enum RunFault {
         format: &'static str,
         document: &'static str,
     },
+    /// The program was built without the page
+    NoPage,
     NotFinal {
         profile: String,
         /// It is not only asked for as final: the profile says that it is published
@@ -296,6 +298,12 @@ impl Fault for RunFault {
                  overskrevet"
             )
             .hint(out_of_the_way()),
+            Self::NoPage => {
+                say!("this program was built without the page", "programmet er bygget uden siden").hint(both!(
+                    "`just page` makes `target/bilag.html`; `BILAG_PAGE=… cargo build --features page` takes it along",
+                    "`just page` laver `target/bilag.html`; `BILAG_PAGE=… cargo build --features page` tager den med"
+                ))
+            }
             Self::NoSuchFormat { format, document } => {
                 say!("`{document}` cannot be written as `{format}`", "`{document}` kan ikke skrives som `{format}`")
                     .hints((*format == "xlsx").then(|| {

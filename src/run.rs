@@ -23,6 +23,7 @@ mod loose;
 pub mod merge;
 pub mod original;
 pub mod output;
+pub mod page;
 mod plan;
 pub mod report;
 pub mod resolve;

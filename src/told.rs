@@ -20,6 +20,7 @@ pub mod diff;
 pub mod evaluate;
 pub mod init;
 pub mod merge;
+pub mod page;
 pub mod resolve;
 pub mod update;
 pub mod watch;

@@ -41,7 +41,7 @@ fn files(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
 
 /// The documents below a folder, without the locks beside them.
 fn documents(desk: &Desk, folder: &str) -> Vec<String> {
-    files(desk, folder).into_keys().filter(|path| !path.ends_with(".bilag-lock.json")).collect()
+    files(desk, folder).into_keys().filter(|path| !path.contains(".bilag/")).collect()
 }
 
 #[test]

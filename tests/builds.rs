@@ -80,15 +80,7 @@ fn a_changed_sentence_rebuilds_just_the_tenders_that_print_it_and_says_why() {
     );
     let changed: Vec<_> =
         outputs(&desk).into_iter().filter(|(path, bytes)| before[path] != *bytes).map(|(path, _)| path).collect();
-    assert_eq!(
-        changed,
-        [
-            "bilag-ud/med-kravbilag.md",
-            "bilag-ud/med-svarskema.md",
-            "bilag-ud/med-svarskema.xlsx",
-            "bilag-ud/med.bilag-lock.json"
-        ]
-    );
+    assert_eq!(changed, ["bilag-ud/med-kravbilag.md", "bilag-ud/med-svarskema.md", "bilag-ud/med-svarskema.xlsx",]);
 }
 
 #[test]
@@ -213,11 +205,11 @@ fn an_edit_of_the_same_size_and_time_stamp_is_noticed() {
 fn a_file_that_no_lock_knows_is_never_overwritten_unless_it_is_the_same() {
     let desk = two_tenders();
     build(&desk);
-    std::fs::remove_file(desk.path("bilag-ud/med.bilag-lock.json")).unwrap();
+    std::fs::remove_file(desk.path("bilag-ud/.bilag/built/med.json")).unwrap();
     let ran = build(&desk);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, "0 profiles built, 2 up to date, 0 files in bilag-ud\n"));
-    assert!(desk.path("bilag-ud/med.bilag-lock.json").exists());
-    std::fs::remove_file(desk.path("bilag-ud/med.bilag-lock.json")).unwrap();
+    assert!(desk.path("bilag-ud/.bilag/built/med.json").exists());
+    std::fs::remove_file(desk.path("bilag-ud/.bilag/built/med.json")).unwrap();
     std::fs::write(desk.path("bilag-ud/med-kravbilag.md"), "mine egne noter").unwrap();
     let ran = build(&desk);
     assert_eq!(ran.code, 1);
@@ -231,18 +223,13 @@ fn a_file_that_no_lock_knows_is_never_overwritten_unless_it_is_the_same() {
 
 #[test]
 fn a_damaged_lock_is_a_complaint_at_its_place_and_one_of_another_time_is_named() {
-    let desk = two_tenders();
-    build(&desk);
-    desk.change("bilag-ud/med.bilag-lock.json", "\"tool\"", "tool\"");
+    let desk = published();
+    desk.change("p/udbud.bilag-lock", "\"tool\"", "tool\"");
     let ran = build(&desk);
     assert_eq!(ran.code, 1);
-    assert!(
-        ran.stderr.starts_with("error[unreadable-lock]: the lock `bilag-ud/med.bilag-lock.json`"),
-        "{}",
-        ran.stderr
-    );
-    assert!(ran.stderr.contains("bilag-ud/med.bilag-lock.json:3:"), "{}", ran.stderr);
-    std::fs::write(desk.path("bilag-ud/med.bilag-lock.json"), "{\"schema\": 7}").unwrap();
+    assert!(ran.stderr.starts_with("error[unreadable-lock]: the lock `p/udbud.bilag-lock`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("p/udbud.bilag-lock:3:"), "{}", ran.stderr);
+    std::fs::write(desk.path("p/udbud.bilag-lock"), "{\"schema\": 7}").unwrap();
     let ran = build(&desk);
     assert!(ran.stderr.starts_with("error[lock-of-another-time]: the lock"), "{}", ran.stderr);
     // Nobody knows what was published: force passes over neither.
@@ -262,7 +249,7 @@ fn a_published_tender_does_not_change_until_its_version_is_raised() {
         "error[published-changed]: the tender was published as version `1.0`, and what it prints would change: requirement I-07.01: text\n  \
          ┌─ p/udbud.toml:5:11\n  │\n5 │ version = \"1.0\"\n  │           ^^^^^\n  │\n  \
          = hint: raise `version` to publish the change; build then writes a rettelsesblad too\n  \
-         = hint: `bilag diff bilag-ud/udbud.bilag-lock.json PROFILE` shows every word that changed\n\n\
+         = hint: `bilag diff p/udbud.bilag-lock PROFILE` shows every word that changed\n\n\
          0 profiles built, 1 failed, 0 files in bilag-ud\n"
     );
     assert_eq!(desk.run(&["check", "p", "--catalog", "mit/catalog"]).code, 1);
@@ -286,8 +273,10 @@ fn a_published_tender_does_not_change_until_its_version_is_raised() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let text = String::from_utf8(desk.read("bilag-ud/udbud-kravbilag.md")).unwrap();
     assert!(text.contains("altid medsende"));
-    let lock: serde_json::Value = serde_json::from_slice(&desk.read("bilag-ud/udbud.bilag-lock.json")).unwrap();
-    assert_eq!((&lock["version"], &lock["before"]["version"]), (&"1.1".into(), &"1.0".into()));
+    let lock: serde_json::Value = serde_json::from_slice(&desk.read("p/udbud.bilag-lock")).unwrap();
+    let versions =
+        lock["publications"].as_array().unwrap().iter().map(|issued| (&issued["version"], issued.get("notice")));
+    assert_eq!(versions.collect::<Vec<_>>(), [(&"1.0".into(), None), (&"1.1".into(), Some(&1.into()))]);
     let sheet = String::from_utf8(desk.read("bilag-ud/udbud-rettelsesblad.md")).unwrap();
     assert!(sheet.contains("I-07.01") && sheet.contains("altid") && sheet.contains("version 1.1"), "{sheet}");
     assert!(build(&desk).stderr.starts_with("0 profiles built, 1 up to date"));
@@ -337,7 +326,12 @@ fn a_corrected_version_leaves_nothing_of_the_old_one_and_no_rettelsesblad_that_i
     desk.change("p/udbud.toml", "abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
     let ran = desk.run(&["build", "p", "--catalog", "mit/catalog", "--document", "kravbilag", "--format", "md"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(ran.stderr.ends_with("1 profile built, 4 files in bilag-ud\n"), "{}", ran.stderr);
+    // What goes out is named apart from what stays with the buyer, and that minimum requirements changed is told.
+    assert!(ran.stderr.starts_with("warning[minimum-changed]"), "{}", ran.stderr);
+    let told = "goes out to suppliers, carrying the supplier's view of the profile:\n  bilag-ud/udbud-kravbilag.md\n  \
+                bilag-ud/udbud-svarskema.md\n  bilag-ud/udbud-svarskema.xlsx\n  bilag-ud/udbud-rettelsesblad.md\nstays with the buyer:\n  \
+                bilag-ud/internt/udbud-aendringsnotat.md\n1 profile built, 5 files in bilag-ud, 1 warning\n";
+    assert!(ran.stderr.ends_with(told), "{}", ran.stderr);
     let form = String::from_utf8(desk.read("bilag-ud/udbud-svarskema.md")).unwrap();
     assert!(form.contains("Version: 1.1"), "{form}");
     assert!(desk.path("bilag-ud/udbud-rettelsesblad.md").exists());
@@ -351,7 +345,8 @@ fn a_corrected_version_leaves_nothing_of_the_old_one_and_no_rettelsesblad_that_i
     desk.change("p/udbud.toml", "abonnerer-paa-klassifikation = false", "abonnerer-paa-klassifikation = true");
     assert_eq!(build(&desk).code, 0);
     assert!(!desk.path("bilag-ud/udbud-rettelsesblad.md").exists());
-    let lock = String::from_utf8(desk.read("bilag-ud/udbud.bilag-lock.json")).unwrap();
+    assert!(!desk.path("bilag-ud/internt/udbud-aendringsnotat.md").exists());
+    let lock = String::from_utf8(desk.read("p/udbud.bilag-lock")).unwrap();
     assert!(!lock.contains("rettelsesblad.md"));
 }
 
@@ -381,8 +376,8 @@ fn a_correction_in_preparation_does_not_open_the_published_version() {
     let ran = build(&desk);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(!desk.path("bilag-ud/udbud-rettelsesblad.md").exists());
-    let lock: serde_json::Value = serde_json::from_slice(&desk.read("bilag-ud/udbud.bilag-lock.json")).unwrap();
-    assert_eq!((&lock["version"], lock.get("before")), (&"1.0".into(), None));
+    let lock: serde_json::Value = serde_json::from_slice(&desk.read("p/udbud.bilag-lock")).unwrap();
+    assert_eq!((&lock["publications"][0]["version"], lock.get("before")), (&"1.0".into(), None));
     write(&answered(&plain));
     assert_eq!(build(&desk).code, 1);
 }
@@ -391,7 +386,7 @@ fn a_correction_in_preparation_does_not_open_the_published_version() {
 fn a_corrected_version_tells_the_small_words_that_changed_with_it() {
     let desk = published();
     desk.change("mit/templates/ord.toml", "must-fill = \"Skal udfyldes\"", "must-fill = \"Kan udfyldes\"");
-    let lock = desk.path("bilag-ud/udbud.bilag-lock.json").display().to_string();
+    let lock = desk.path("p/udbud.bilag-lock").display().to_string();
     let diff = desk.run(&["diff", &lock, "p/udbud.toml", "--templates", "mit/templates"]);
     assert!(
         diff.stdout.contains("ord/must-fill") && diff.stdout.contains("[-Skal-]{+Kan+} udfyldes"),
@@ -421,8 +416,9 @@ fn a_corrected_version_has_its_rettelsesblad_whatever_formats_are_asked_for() {
 
 #[test]
 fn a_published_number_is_not_used_again_nor_a_correction_dated_back_nor_an_unreadable_lock_passed_over() {
-    let own =
-        |text: &str| format!("[[requirement]]\nid = \"E1\"\npackage = \"I-07\"\ntype = \"K\"\ntext = \"{text}\"\n");
+    let own = |text: &str| {
+        format!("[[requirement]]\nid = \"E1\"\npackage = \"I-07\"\ntype = \"K\"\nweight = 1\ntext = \"{text}\"\n")
+    };
     let desk = published();
     let plain = String::from_utf8(desk.read("p/udbud.toml")).unwrap();
     let write = |text: String| std::fs::write(desk.path("p/udbud.toml"), text).unwrap();
@@ -446,7 +442,7 @@ fn a_published_number_is_not_used_again_nor_a_correction_dated_back_nor_an_unrea
         ran.stderr
     );
     write(version("1.2").replace("klassifikation = true", "klassifikation = false"));
-    let lock = "bilag-ud/udbud.bilag-lock.json";
+    let lock = "p/udbud.bilag-lock";
     desk.change(lock, "\"tool\"", "<<<<<<< HEAD\n\"tool\"");
     let before = outputs(&desk);
     // Nor does it help to take `published` out.
@@ -533,7 +529,7 @@ fn every_published_version_is_kept_as_it_went_out_and_comes_back_with_its_rettel
     let ran = build(&desk);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let without_lock = |mut all: BTreeMap<String, Vec<u8>>| {
-        all.retain(|path, _| !path.contains(".bilag-lock"));
+        all.retain(|path, _| !path.contains("/internt/"));
         all
     };
     assert_eq!(differing(&without_lock(outputs(&desk)), &without_lock(both)), [""; 0]);
@@ -563,22 +559,26 @@ fn a_lock_of_any_size_can_be_read_again() {
     let text = String::from_utf8(published().read("p/udbud.toml")).unwrap();
     let long = "Løsningen skal kunne mere. ".repeat(330);
     let own = |at: usize| {
-        format!("[[requirement]]\nid = \"E{at}\"\npackage = \"I-07\"\ntype = \"K\"\ntext = \"{at}: {long}\"\n")
+        format!(
+            "[[requirement]]\nid = \"E{at}\"\npackage = \"I-07\"\ntype = \"K\"\nweight = 1\ntext = \"{at}: {long}\"\n"
+        )
     };
     let text = text + &(1..=300).map(own).collect::<String>();
     let desk = Desk::new().file("p/stor.toml", &text);
     let build = || desk.run(&["build", "p", "--document", "svarskema", "--format", "json"]);
     let ran = build();
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let lock = desk.path("bilag-ud/stor.bilag-lock.json");
+    let built = desk.path("bilag-ud/.bilag/built/stor.json");
     std::fs::write(desk.path("p/stor.toml"), text.replace("\"1.0\"", "\"1.1\"").replace("kunne mere", "kunne mest"))
         .unwrap();
     let ran = build();
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(lock.metadata().unwrap().len() > 4 << 20, "{}", lock.metadata().unwrap().len());
+    // What was built is told word by word; the lock keeps two versions of it in little room.
+    let (told, locked) = (built.metadata().unwrap().len(), desk.path("p/stor.bilag-lock").metadata().unwrap().len());
+    assert!(told > 2 << 20 && locked * 4 < told, "{locked} of {told}");
     let ran = build();
     assert_eq!((ran.code, ran.stderr.as_str()), (0, "0 profiles built, 1 up to date, 0 files in bilag-ud\n"));
-    let ran = desk.run(&["diff", "bilag-ud/stor.bilag-lock.json", "p/stor.toml"]);
+    let ran = desk.run(&["diff", "p/stor.bilag-lock", "p/stor.toml"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "no differences\n"), "{}", ran.stderr);
 }
 
@@ -606,15 +606,12 @@ fn two_runs_beside_each_other_know_each_others_outputs_and_disturb_none() {
         }
         for at in 0..3 {
             let lock: serde_json::Value =
-                serde_json::from_slice(&desk.read(&format!("bilag-ud/{at}.bilag-lock.json"))).unwrap();
+                serde_json::from_slice(&desk.read(&format!("bilag-ud/.bilag/built/{at}.json"))).unwrap();
             assert_eq!(lock["outputs"].as_object().unwrap().len(), 4, "{word}: neither forgot the other's");
             assert!(lock.get("replacing").is_none(), "{word}");
         }
         for (path, bytes) in outputs(&desk) {
-            assert!(
-                path.contains(".bilag-lock") || String::from_utf8(bytes).unwrap().contains(&word),
-                "{word}: {path}"
-            );
+            assert!(path.contains("/.bilag/") || String::from_utf8(bytes).unwrap().contains(&word), "{word}: {path}");
             assert!(!path.contains("/.bilag-"), "{word}: {path} is left over");
         }
     }
@@ -664,7 +661,7 @@ fn a_run_that_is_killed_at_any_moment_leaves_whole_files_and_the_next_one_comple
         let _ = run.kill();
         killed += u32::from(!run.wait().unwrap().success());
         for (path, bytes) in outputs(&desk) {
-            if path.ends_with(".bilag-lock.json") {
+            if path.contains("/.bilag/built/") {
                 let _: serde_json::Value =
                     serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
             } else if !path.contains("/.bilag-") {

@@ -288,7 +288,7 @@ fn a_wording_that_was_changed_is_seen_in_the_sheet_and_in_the_binding() {
     let mut files = unpacked(&filled);
     let strings = files.iter_mut().find(|(name, _)| name == "xl/sharedStrings.xml").expect("texts are shared");
     let text = String::from_utf8(strings.1.clone()).expect("XML is UTF-8");
-    let wording = "Løsningen skal anvende integrationen SF1470 Sags- og Dokumentindeks.";
+    let wording = "Løsningen skal anvende SF1470.";
     let visible = text.find(wording).expect("the wording is shown");
     let changed = format!("{}Leverandøren kan{}", &text[..visible], &text[visible + "Løsningen skal".len()..]);
     strings.1 = changed.into_bytes();

@@ -277,7 +277,7 @@ mod unix {
         let ran = desk.shell("ulimit -f 8; bilag build p.toml -o ud");
         assert_eq!(ran.code, 3, "{}", ran.stderr);
         assert!(
-            ran.stderr.starts_with("error[unwritable]: `ud/p")
+            ran.stderr.starts_with("error[unwritable]: `ud/")
                 && ran.stderr.contains("` cannot be written: File too large"),
             "{}",
             ran.stderr

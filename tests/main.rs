@@ -18,6 +18,7 @@ mod examples;
 mod golden;
 mod invalid;
 mod languages;
+mod look;
 mod machine;
 mod mutated;
 mod mutation;

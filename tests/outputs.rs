@@ -1,6 +1,7 @@
 //! What the commands write over, and what they leave alone.
 
 use crate::desk::Desk;
+use crate::support::profile_text;
 
 /// A desk with a returned workbook, the profile that it belongs to, and a later version of that.
 fn desk() -> Desk {
@@ -84,9 +85,13 @@ fn what_would_be_written_just_so_is_taken_over_without_a_list() {
 
 #[test]
 fn an_input_is_never_written_over_however_it_is_named() {
-    let desk = desk();
+    let published =
+        "procedure = \"direct-award\"\nversion = \"1.0\"\npublished = 2026-11-24\n[packages]\nI-01 = [\"SF0810\"]\n";
+    let desk = desk().file("sendt.toml", profile_text("2024-01", published));
+    let ran = desk.run(&["build", "sendt.toml", "-o", "ud", "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
     let form = "ud/p-svarskema.xlsx";
-    let lock = "ud/p.bilag-lock.json";
+    let lock = "sendt.bilag-lock";
     let read = |name: &str| desk.read(name);
     let before = ["p.toml", form, lock].map(read);
     let whole = desk.path(form).display().to_string();

@@ -332,7 +332,9 @@ fn a_page_that_was_redrawn_is_told_and_pages_put_around_the_form_are_counted() {
 /// A profile with an answer that is chosen from a list.
 fn with_a_list() -> String {
     format!(
-        "{PROFILE}[[requirement]]\nid = \"E1\"\npackage = \"I-04\"\ntype = \"K\"\ntext = \"Løsningen skal svare inden for to sekunder.\"\n"
+        "{PROFILE}[[requirement]]\nid = \"E1\"\npackage = \"I-04\"\ntype = \"S\"\ntext = \"Løsningen skal svare inden for to sekunder.\"\n\
+         [[type]]\nid = \"S\"\nname = \"Skala\"\nanswers = [\"Opfyldt\", \"Overvejende opfyldt\", \"Delvist opfyldt\", \
+         \"I ringe grad opfyldt\", \"Næsten ikke opfyldt\", \"Ikke opfyldt\"]\n"
     )
 }
 

@@ -41,6 +41,9 @@ pub struct Order {
     /// Tell what would change, and rewrite nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Rewrite published tenders too; without it they are told of and left as they are
+    #[arg(long)]
+    pub published: bool,
     /// The folder that they are built to, where their locks lie
     #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     pub output: PathBuf,
@@ -96,8 +99,21 @@ pub struct ToAnswer {
 struct Judged {
     complaints: Complaints,
     touched: Option<Touched>,
-    /// Where the edition is written that is to be rewritten
-    edition: Option<Place>,
+    /// What is to be rewritten, each at its place
+    edits: Vec<(Place, Edit)>,
+    /// Suppliers have read it
+    published: bool,
+}
+
+/// What is rewritten at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Edit {
+    /// The edition's id
+    Edition,
+    /// An answer that the edition does not ask for becomes a comment
+    Comment,
+    /// Facts that the edition asks for come in behind the line, as comments with their questions
+    Add(Vec<String>),
 }
 
 /// What was found, and what was rewritten.
@@ -111,6 +127,8 @@ pub struct Updated {
 /// Files that were rewritten to an edition.
 pub struct Rewritten {
     pub files: usize,
+    /// The published tenders that were left as they are
+    pub left: Vec<String>,
     pub to: EditionId,
     /// Of files that were not
     pub complaints: Complaints,
@@ -130,7 +148,8 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
         changed: 0,
         published: 0,
     };
-    let mut editions: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    let mut edits: BTreeMap<String, Vec<(Place, Edit)>> = BTreeMap::new();
+    let (mut left, mut kept) = (Vec::new(), BTreeSet::new());
     in_order(
         &Vec::from_iter(0..jobs.len()),
         workers(None, jobs.len()),
@@ -148,15 +167,24 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
                     impact.published += usize::from(touched.is_changed() && touched.published.is_some());
                     impact.tenders.push(touched);
                 }
-                if let Some(place) = judged.edition {
-                    editions.entry(place.source.name.clone()).or_default().push(place);
+                // Nobody rewrites what suppliers have read without being asked to, nor what a published tender extends.
+                if judged.published && !order.published {
+                    left.push(jobs[at].to_string());
+                    kept.extend(judged.edits.iter().map(|(place, _)| (place.source.name.clone(), place.span.start)));
+                    return;
+                }
+                for (place, edit) in judged.edits {
+                    edits.entry(place.source.name.clone()).or_default().push((place, edit));
                 }
             }
         },
     );
     let rewritten = to.filter(|_| !order.dry_run).map(|to| {
-        let (files, complaints) = rewrite(order, &jobs, editions, &to);
-        Rewritten { files, to: to.id.clone(), complaints }
+        edits.values_mut().for_each(|edits| {
+            edits.retain(|(place, _)| !kept.contains(&(place.source.name.clone(), place.span.start)));
+        });
+        let (files, complaints) = rewrite(order, &jobs, edits, &to);
+        Rewritten { files, left, to: to.id.clone(), complaints }
     });
     Ok(Updated { complaints, impact, rewritten })
 }
@@ -184,10 +212,10 @@ fn edition(house: &House, id: &str) -> Result<Arc<Edition>, Complaints> {
 fn judge(house: &House, order: &Order, job: &Job, to: Option<&Arc<Edition>>) -> Judged {
     let mut complaints = Complaints::new();
     match try_judge(house, order, job, to, &mut complaints) {
-        Ok((touched, edition)) => Judged { complaints, touched, edition },
+        Ok((touched, edits, published)) => Judged { complaints, touched, edits, published },
         Err(errors) => {
             complaints.append(errors);
-            Judged { complaints, touched: None, edition: None }
+            Judged { complaints, touched: None, edits: Vec::new(), published: false }
         }
     }
 }
@@ -199,7 +227,7 @@ fn try_judge(
     job: &Job,
     to: Option<&Arc<Edition>>,
     warnings: &mut Complaints,
-) -> Result<(Option<Touched>, Option<Place>), Complaints> {
+) -> Result<(Option<Touched>, Vec<(Place, Edit)>, bool), Complaints> {
     let file = job.open(&house.inputs)?;
     let lock = lock_if_there(&job.lock)?;
     let built = fs::read(built_path(&order.output, &job.stem)).ok().and_then(|bytes| Shelf::read(&bytes));
@@ -213,11 +241,12 @@ fn try_judge(
         Ok(after) => after,
         // What is wrong already is wrong; what only the new edition refuses is for the buyer to mend after the update.
         Err(errors) if before.is_ok() => {
-            let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), gone, &errors);
+            let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), gone.clone(), &errors);
             for complaint in errors {
                 warnings.push(Complaint { severity: Severity::Warning, ..complaint });
             }
-            return Ok((Some(touched), written));
+            let published = touched.published.is_some();
+            return Ok((Some(touched), edits_of(&file, written, &gone, &[]), published));
         }
         Err(errors) => return Err(errors),
     };
@@ -236,7 +265,9 @@ fn try_judge(
         open.map(|question| question.fact.to_string()).collect()
     };
     let known = before.as_ref().map(asked).unwrap_or_default();
-    let new = asked(&after).into_iter().filter(|fact| !known.contains(fact)).collect();
+    let new: Vec<String> = asked(&after).into_iter().filter(|fact| !known.contains(fact)).collect();
+    let questions: Vec<String> = new.iter().map(|fact| commented_question(&after, fact)).collect();
+    let edits = edits_of(&file, written, &gone, &questions);
     let answer = ToAnswer { new, gone };
     let touched = !changes.is_empty() || !answer.new.is_empty() || !answer.gone.is_empty();
     let same_profile = made_of.is_none_or(|made_of| made_of == sealed(&before));
@@ -255,7 +286,46 @@ fn try_judge(
         refused: Vec::new(),
         answer,
     });
-    Ok((touched, written))
+    let is_published = published(lock.as_ref(), &after).is_some();
+    Ok((touched, edits, is_published))
+}
+
+/// `# masseleverancer =    # Skal løsningen …?`
+fn commented_question(case: &Case, fact: &str) -> String {
+    let asked = case.profile.edition.facts.values().find(|known| known.id.as_str() == fact);
+    let question = asked.map(|fact| fact.question.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+    format!("# {fact} =    # {question}")
+}
+
+/// What is to be rewritten of a profile: its edition, the answers that go, and the facts that come. What stands in a table of a portfolio is
+/// no line of its own, and is left to the buyer.
+fn edits_of(file: &ProfileFile, edition: Option<Place>, gone: &[String], new: &[String]) -> Vec<(Place, Edit)> {
+    let mut edits: Vec<(Place, Edit)> = edition.map(|place| (place, Edit::Edition)).into_iter().collect();
+    let facts = match file.table.fields.get("facts").map(|field| (&field.key, &field.value.kind)) {
+        Some((key, Kind::Table(facts))) => Some((key, facts)),
+        Some(_) | None => None,
+    };
+    let is_profile = |place: &Place| place.source.name.to_lowercase().ends_with(".toml");
+    let lines = facts.iter().flat_map(|(_, facts)| facts.fields.iter());
+    let lines: Vec<(&String, &Place)> =
+        lines.map(|(fact, field)| (fact, &field.key)).filter(|(_, place)| is_profile(place)).collect();
+    let going = lines.iter().filter(|(fact, _)| gone.contains(fact));
+    edits.extend(going.map(|(_, place)| ((*place).clone(), Edit::Comment)));
+    if !new.is_empty() {
+        // Beside the answer that goes, else behind the last one.
+        let beside = lines.iter().filter(|(fact, _)| gone.contains(fact)).map(|(_, place)| *place).next_back();
+        let last = || lines.iter().map(|(_, place)| *place).max_by_key(|place| place.span.start);
+        let heading = || facts.map(|(key, _)| key).filter(|place| is_profile(place));
+        match beside.or_else(last).or_else(heading) {
+            Some(place) => edits.push((place.clone(), Edit::Add(new.to_vec()))),
+            None => {
+                let end = file.source.text.len();
+                let lines = ["".to_owned(), "[facts]".to_owned()].into_iter().chain(new.iter().cloned());
+                edits.push((Place::new(&file.source, end..end), Edit::Add(lines.collect())));
+            }
+        }
+    }
+    edits
 }
 
 /// The version that suppliers have read: of a tender that was built its lock tells.
@@ -296,16 +366,26 @@ fn unknown(facts: &Table, edition: &Edition) -> Vec<String> {
 }
 
 /// Rewrites the edition where it is written, and no other byte. A file that the paths do not cover is somebody else's: it is complained of.
-fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, to: &Edition) -> (usize, Complaints) {
+fn rewrite(
+    order: &Order,
+    jobs: &[Job],
+    edits: BTreeMap<String, Vec<(Place, Edit)>>,
+    to: &Edition,
+) -> (usize, Complaints) {
     let mut complaints = Complaints::new();
     let mut rewritten = 0;
-    for (name, mut places) in editions {
-        // Profiles share what they extend, and a table has an edition for each row. From the last on, none moves what is yet to be rewritten.
-        places.sort_by_key(|place| Reverse(place.span.start));
-        places.dedup_by_key(|place| place.span.start);
+    for (name, mut edits) in edits {
+        // Profiles share what they extend, and a table has an edition for each row. From the last on, none moves what is yet to be rewritten;
+        // what comes in behind a line comes before the line itself.
+        edits.sort_by_key(|(place, edit)| (Reverse(place.span.start), !matches!(edit, Edit::Add(_))));
+        edits.dedup_by(|(one, edit), (other, before)| one.span.start == other.span.start && edit == before);
         let path = PathBuf::from(&name);
         if !order.covers(&path, jobs) {
-            complaints.error(RunFault::InheritedEdition { path: name }, places.pop());
+            let edition = edits.into_iter().find(|(_, edit)| *edit == Edit::Edition).map(|(place, _)| place);
+            // Of a base that is somebody else's only the edition is asked for.
+            if edition.is_some() {
+                complaints.error(RunFault::InheritedEdition { path: name }, edition);
+            }
             continue;
         }
         // A link stays a link: what it leads to is rewritten.
@@ -323,7 +403,11 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, 
             complaints.push(unreadable(Why::ChangedMeanwhile));
             continue;
         };
-        let anew = places.iter().try_fold(file.clone(), |file, place| with_edition(&file, place, to));
+        let anew = edits.iter().try_fold(file.clone(), |file, (place, edit)| match edit {
+            Edit::Edition => with_edition(&file, place, to),
+            Edit::Comment => commented_out(&file, place),
+            Edit::Add(lines) => with_lines(&file, place, lines),
+        });
         match anew.and_then(|text| encoding.encode(&text)) {
             Some(anew) if anew == bytes => {}
             Some(anew) => match output::rewrite(&path, &anew) {
@@ -334,6 +418,47 @@ fn rewrite(order: &Order, jobs: &[Job], editions: BTreeMap<String, Vec<Place>>, 
         }
     }
     (rewritten, complaints)
+}
+
+/// Where the line of a place begins and ends on the disk, the end of the line not among it.
+fn line_of(file: &str, place: &Place) -> Option<(usize, usize)> {
+    let (line, _) = place.line_column();
+    let begun: usize = file.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let rest = file.get(begun..)?;
+    let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
+    Some((begun, begun + end))
+}
+
+/// The file with the line of an answer made a comment. One that shares its line with others stays: the table that it stands in is the
+/// buyer's to change.
+fn commented_out(file: &str, place: &Place) -> Option<String> {
+    let (begun, end) = line_of(file, place)?;
+    let line = &file[begun..end];
+    let bare = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+    let written = &place.source.text[place.span.clone()];
+    let alone = bare.starts_with(written)
+        || bare.trim_start_matches("facts").trim_start_matches([' ', '.']).starts_with(written);
+    if !alone {
+        return Some(file.to_owned());
+    }
+    let at = begun + line.len() - bare.len();
+    Some(format!("{}# {}", &file[..at], &file[at..]))
+}
+
+/// The file with lines behind that of a place.
+fn with_lines(file: &str, place: &Place, lines: &[String]) -> Option<String> {
+    let (_, end) = line_of(file, place)?;
+    let line_end = if file.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut added: String = lines.iter().map(|line| format!("{line_end}{line}")).collect();
+    // A file that ends in the middle of a line has its end behind what is added.
+    if end == file.len() && !file.is_empty() {
+        added = if file.ends_with('\n') {
+            added.trim_start_matches(['\r', '\n']).to_owned() + line_end
+        } else {
+            added + line_end
+        };
+    }
+    Some(format!("{}{added}{}", &file[..end], &file[end..]))
 }
 
 /// The file with the edition's id in place of the one that stands there, in the same quotes; a cell of a table needs none. `file` is as it lies

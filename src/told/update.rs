@@ -26,10 +26,17 @@ pub fn tell(updated: &Updated, format: ImpactFormat, console: &mut Console) -> O
             console.print(&(json + "\n"))
         }
     };
-    let Some(Rewritten { files, to, complaints }) = &updated.rewritten else { return outcome.max(shown) };
+    let Some(Rewritten { files, left, to, complaints }) = &updated.rewritten else { return outcome.max(shown) };
     let rewritten = console.complain(complaints);
     let Both { en, da } = PROFILE.after(*files, &thousands(*files));
     console.say(&Both { en: format!("{en} rewritten to edition {to}"), da: format!("{da} er rettet til udgave {to}") });
+    if !left.is_empty() {
+        let left = left.join(", ");
+        console.say(&both!(
+            "published, and left as it is (`--published` rewrites it too): {left}",
+            "offentliggjort og ikke rettet (`--published` retter også det): {left}"
+        ));
+    }
     outcome.max(shown).max(rewritten)
 }
 

@@ -89,7 +89,9 @@ def main():
     mutants = {}
     smallest = min((form for form, attached in forms if attached and "svarskema" in form.name), key=lambda form: form.stat().st_size, default=None)
     if smallest is not None:
-        for name, mutant, seen in mutate.mutants(smallest, scratch):
+        appendices = sorted((path for path in folder.rglob("*kravbilag.pdf")), key=lambda path: path.stat().st_size)
+        table = next((path for path in appendices if mutate.has_table(path)), None)
+        for name, mutant, seen in mutate.mutants(smallest, table, scratch):
             found = guarded(structure.complaints, mutant)
             tally.count(f"broken {name}", [] if found else ["the structure's check does not find it"])
             if seen:

@@ -145,10 +145,22 @@ MUTATIONS = {
 }
 
 
-def mutants(path, folder):
-    """Writes a broken form for each mutation: its name, its file and whether veraPDF must find it."""
+# A response form has no table: these break a document that has one.
+OF_TABLES = (header_cells, scope)
+
+
+def has_table(path):
+    with pikepdf.open(path) as pdf:
+        return any(isinstance(thing, Dictionary) and thing.get("/S") == Name.TH for thing in pdf.objects)
+
+
+def mutants(form, table, folder):
+    """Writes a broken document for each mutation: its name, its file and whether veraPDF must find it."""
     for mutate, seen in MUTATIONS.items():
         broken = folder / f"{mutate.__name__}.pdf"
+        path = table if mutate in OF_TABLES else form
+        if path is None:
+            continue
         with pikepdf.open(path) as pdf:
             mutate(pdf)
             pdf.save(broken)

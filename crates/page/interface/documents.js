@@ -101,8 +101,8 @@ async function draw() {
     heading.replaceWith(lower);
   }
   for (const box of page.querySelectorAll("input[type=checkbox]")) box.replaceWith("☐ ");
-  for (const table of page.querySelectorAll("table")) {
-    const around = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Tabel" });
+  for (const [at, table] of [...page.querySelectorAll("table")].entries()) {
+    const around = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Tabel ${at + 1}` });
     table.replaceWith(around);
     around.append(table);
     for (const head of table.querySelectorAll("th:empty")) head.replaceWith(h("td"));
@@ -127,6 +127,7 @@ function linkIds(element) {
 let drawing = 0;
 async function picture() {
   const mine = ++drawing;
+  const begun = performance.now();
   try {
     await press.ready;
     if (mine !== drawing) return;
@@ -137,7 +138,7 @@ async function picture() {
     $("page-number").textContent = `Side ${answer.page} af ${answer.pages}`;
     const image = h("img", { alt: "", class: "paper" });
     const address = URL.createObjectURL(new Blob([answer.svg], { type: "image/svg+xml" }));
-    image.onload = () => { URL.revokeObjectURL(address); place.replaceChildren(image); };
+    image.onload = () => { URL.revokeObjectURL(address); place.replaceChildren(image); performance.measure("bilag-picture", { start: begun }); };
     // A click leads to where the line is decided; those who use the keyboard find the same under »Læs«.
     image.onclick = (event) => {
       const far = event.offsetY / image.clientHeight;
@@ -178,7 +179,9 @@ async function give(kind, format, button) {
   button.disabled = true;
   button.textContent = "Laver …";
   try {
+    const begun = performance.now();
     const bytes = await fileOf(kind, format);
+    performance.measure(`bilag-${kind}-${format}`, { start: begun });
     download(fileName(kind, format), bytes, TYPES[format]);
     announce(`${fileName(kind, format)} er lavet.`);
   } catch (error) {

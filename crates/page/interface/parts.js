@@ -17,7 +17,9 @@ class Part {
     const address = URL.createObjectURL(blob);
     this.worker = new Worker(address);
     URL.revokeObjectURL(address);
-    this.worker.onmessage = ({ data: { id, answer, refused, failed } }) => {
+    this.worker.onmessage = ({ data: { id, answer, refused, failed, memory } }) => {
+      // For whoever looks at what the page takes.
+      if (memory) document.documentElement.dataset[`${this.name}Memory`] = String(memory);
       const wait = this.waiting.get(id);
       if (!wait) return;
       this.waiting.delete(id);

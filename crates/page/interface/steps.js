@@ -145,7 +145,7 @@ steps.pakker = () => {
 function brought(fact) {
   const changes = state.brought[fact];
   if (!changes) return null;
-  return h("section", { class: "brought", "aria-label": "Det betyder svaret" },
+  return h("div", { class: "brought" },
     h("p", {}, h("strong", {}, "Det betyder svaret")),
     changes.length
       ? h("ul", {}, changes.map((one) => h("li", { class: one.to }, linked(one.text))))

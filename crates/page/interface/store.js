@@ -8,6 +8,7 @@ let queue = Promise.resolve();
 
 /** Changes the profile, reads it anew and shows what came of it. `typed` leaves the step as it stands while somebody types in it. */
 function change(edits, { what = "Ændringen", fact = null, typed = false, group = null } = {}) {
+  const begun = performance.now();
   queue = queue.then(async () => {
     const answer = await engine.ask({ ask: "edit", text: state.text, edits }, 20_000);
     if (answer.refused) { notice(answer.refused, "bad"); return; }
@@ -20,6 +21,7 @@ function change(edits, { what = "Ændringen", fact = null, typed = false, group 
     }
     keep();
     show({ typed });
+    performance.measure("bilag-answer", { start: begun });
   }).catch(failed);
   return queue;
 }

@@ -1,5 +1,6 @@
 // Holds an engine apart from the page: what takes long, or does not end, stops nothing but itself.
 let engine = null;
+let memory = null;
 
 /** Text as bytes, unpacked. */
 async function unpacked(pieces) {
@@ -20,7 +21,7 @@ const acts = {
   /** Sets the engine up, from its pieces or from a module that another worker compiled, with a house of its own if the page has one. */
   async begin({ pieces, module, house }) {
     const compiled = module ?? await WebAssembly.compile(await unpacked(pieces));
-    wasm_bindgen.initSync({ module: compiled });
+    memory = wasm_bindgen.initSync({ module: compiled }).memory;
     engine = new wasm_bindgen.Engine(house ? Uint8Array.from(atob(house), (letter) => letter.charCodeAt(0)) : new Uint8Array());
     return { module: module ? null : compiled };
   },
@@ -51,7 +52,7 @@ onmessage = async ({ data: { id, act, ...given } }) => {
   try {
     const answer = await acts[act](given);
     const bytes = answer instanceof Uint8Array ? [answer.buffer] : [];
-    postMessage({ id, answer }, bytes);
+    postMessage({ id, answer, memory: memory.buffer.byteLength }, bytes);
   } catch (error) {
     // What Rust refuses is a text; whatever else is thrown is a fault of ours, after which the engine is not to be trusted.
     const refused = typeof error === "string";

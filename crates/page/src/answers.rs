@@ -141,7 +141,7 @@ impl Forms {
     /// Judges every form: against the buyer's profile, or without one against what it carries.
     fn judged(&self, desk: &Desk, text: Option<&str>) -> Result<Compared, String> {
         let buyers = match text {
-            Some(text) => Some(Ground::new(Reference::new(desk.case(text).map_err(in_words)?, &desk.texts))),
+            Some(text) => Some(Ground::new(Reference::new(desk.read(text).map_err(in_words)?, &desk.texts))),
             None => None,
         };
         let mut carried = None;

@@ -1,8 +1,10 @@
 //! What answers are made with, and a profile as it lies there.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use tender::case::Case;
@@ -41,7 +43,12 @@ pub struct Desk {
     pub name: String,
     theme: Option<ThemeFile>,
     beside: BTreeMap<PathBuf, Vec<u8>>,
+    /// The tenders that were asked about last: one is asked about many times, and after a change the one before it too
+    known: RefCell<Vec<(String, Rc<Case>)>>,
 }
+
+/// How many tenders are kept.
+const KNOWN: usize = 3;
 
 impl Desk {
     /// With what travels in the module, and what a house of its own puts in the place of that.
@@ -82,12 +89,20 @@ impl Desk {
             name: NAME.to_owned(),
             theme,
             beside,
+            known: RefCell::default(),
         })
     }
 
     /// Puts a file beside the profile.
     pub fn lay_beside(&mut self, name: &str, bytes: &[u8]) {
         self.beside.insert(PathBuf::from(name), bytes.to_owned());
+        self.known.get_mut().clear();
+    }
+
+    /// Takes the name of the profile's file.
+    pub fn call_it(&mut self, name: &str) {
+        self.name = name.to_owned();
+        self.known.get_mut().clear();
     }
 
     /// The files that lie beside the profile.
@@ -102,8 +117,22 @@ impl Desk {
     }
 
     /// Reads, checks and resolves a profile.
-    pub fn case(&self, text: &str) -> Result<Case, Complaints> {
+    pub fn read(&self, text: &str) -> Result<Case, Complaints> {
         Case::read(&self.file(text)?, &self.catalog)
+    }
+
+    /// A profile that was read, checked and resolved, now or before.
+    pub fn case(&self, text: &str) -> Result<Rc<Case>, Complaints> {
+        if let Some((_, case)) = self.known.borrow().iter().find(|(known, _)| known == text) {
+            return Ok(Rc::clone(case));
+        }
+        let case = Rc::new(self.read(text)?);
+        let mut known = self.known.borrow_mut();
+        if known.len() == KNOWN {
+            known.remove(0);
+        }
+        known.push((text.to_owned(), Rc::clone(&case)));
+        Ok(case)
     }
 
     /// The newest edition, which a new tender begins with.

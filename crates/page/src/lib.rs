@@ -51,7 +51,7 @@ impl Engine {
 
     /// Takes the name of the profile's file.
     pub fn call_it(&mut self, name: &str) {
-        self.desk.name = name.to_owned();
+        self.desk.call_it(name);
     }
 
     /// Puts a file beside the profile: a logo, a profile that it extends.

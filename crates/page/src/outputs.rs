@@ -19,6 +19,10 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::desk::{DANISH, Desk, in_words};
 use crate::legible;
 
+/// For how many documents the press remembers what it has laid out: enough for a keystroke to find most of a page ready.
+#[cfg(feature = "press")]
+const REMEMBERED: usize = 4;
+
 /// The formats that this module writes; with the press, PDFs too.
 const fn writes(format: Format) -> bool {
     match format {
@@ -172,7 +176,7 @@ fn pressed(
         return Ok(desk.press.furnished(document, &assets, &desk.templates, docx));
     }
     let printed = desk.press.pdf(document, &assets)?;
-    press::Press::rest(false);
+    press::Press::forget_unused(REMEMBERED);
     Ok(Some(printed.bytes))
 }
 
@@ -190,7 +194,7 @@ pub fn picture(desk: &Desk, text: &str, kind: &str, page: usize) -> Result<Strin
     let marks = sheets.marks(page);
     let shown = json!({ "pages": sheets.pages(), "page": page, "svg": sheets.picture(page), "marks": marks });
     drop(sheets);
-    press::Press::rest(false);
+    press::Press::forget_unused(REMEMBERED);
     Ok(shown.to_string())
 }
 

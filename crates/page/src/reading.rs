@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 use tender::case::Case;
@@ -30,7 +31,7 @@ pub fn read(desk: &Desk, text: &str) -> Value {
         reading.insert("fields".to_owned(), as_json(&file.normalised()));
     }
     reading.insert("lists".to_owned(), lists(text));
-    let (case, mut complaints) = match file.and_then(|file| Case::read(&file, &desk.catalog)) {
+    let (case, mut complaints) = match file.and_then(|_| desk.case(text)) {
         Ok(case) => {
             let warnings = case.warnings.clone();
             (Some(case), warnings)
@@ -53,7 +54,7 @@ const ATTEMPTS: usize = 8;
 
 /// The tender without what is wrong with it, so that what is right goes on being resolved while somebody writes: a title and a buyer
 /// are stood in for, and an entry or a field with an error is set aside. No document is ever made of it.
-fn standing_in(desk: &Desk, text: &str, complaints: &Complaints) -> Option<Case> {
+fn standing_in(desk: &Desk, text: &str, complaints: &Complaints) -> Option<Rc<Case>> {
     let mut text = text.to_owned();
     let mut complaints = complaints.clone();
     for _ in 0..ATTEMPTS {
@@ -221,6 +222,7 @@ fn path_of(pending: &Pending) -> Vec<String> {
         Pending::Placeholder { key, .. } => vec!["tender", *key],
         Pending::Reading { reading, .. } => vec!["readings", reading.as_str()],
         Pending::Evaluated { .. } => vec!["requirement"],
+        Pending::Weights { .. } => vec!["evaluation", "described-in"],
     };
     path.into_iter().map(str::to_owned).collect()
 }
@@ -229,7 +231,11 @@ fn path_of(pending: &Pending) -> Vec<String> {
 fn readings(standing: &Standing, profile: &Profile) -> Vec<Value> {
     let unsettled = standing.pending.iter().filter_map(|pending| match pending {
         Pending::Reading { reading, .. } => Some(reading),
-        Pending::Procedure | Pending::Deadline | Pending::Placeholder { .. } | Pending::Evaluated { .. } => None,
+        Pending::Procedure
+        | Pending::Deadline
+        | Pending::Placeholder { .. }
+        | Pending::Evaluated { .. }
+        | Pending::Weights { .. } => None,
     });
     let all: BTreeSet<_> = unsettled.chain(profile.settled.keys()).collect();
     let told = all.into_iter().filter_map(|id| profile.edition.reading(id)).map(|reading| {

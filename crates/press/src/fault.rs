@@ -70,6 +70,12 @@ pub enum PressFault {
         ids: Vec<String>,
         template: String,
     },
+    /// Words that run over the edge of their page
+    CutOff {
+        words: String,
+        page: usize,
+        template: String,
+    },
     ForeignLink {
         target: String,
     },
@@ -157,6 +163,14 @@ impl Fault for PressFault {
                     "gengiv hver linje med `wording`, eller markér med `printed`, hvor den står"
                 ))
             }
+            Self::CutOff { words, page, template } => say!(
+                "page {page} cannot hold »{words}«: `{template}` lets it run over the edge",
+                "side {page} kan ikke rumme »{words}«: `{template}` lader det løbe ud over kanten"
+            )
+            .hint(both!(
+                "let it break, or choose a narrower font for the theme",
+                "lad det brydes, eller vælg en smallere skrifttype til temaet"
+            )),
             Self::ForeignLink { target } => say!(
                 "the link `{target}` leads out of the web",
                 "linket `{target}` fører hverken til en webside eller en mailadresse"

@@ -13,6 +13,7 @@ mod manuscript;
 pub mod pdf;
 mod press;
 mod proof;
+mod sheets;
 mod thread;
 pub mod uses;
 mod world;

@@ -23,6 +23,7 @@ use crate::manuscript::Manuscript;
 use crate::pdf::attachment::Enclosure;
 use crate::pdf::fields::TypingFont;
 use crate::pdf::finish;
+use crate::sheets::{cut_off, without_marks};
 use crate::thread::on_typesetting_thread;
 use crate::world::{Desk, Shelf, id};
 use tender::complaint::Complaints;
@@ -191,6 +192,11 @@ impl Press {
         }
     }
 
+    /// Forgets what has been of no use for so many documents: for a page in a browser, whose memory never shrinks.
+    pub fn forget_unused(documents: usize) {
+        comemo::evict(documents);
+    }
+
     /// Forgets everything, as if nothing had been printed yet.
     pub fn forget() {
         comemo::evict(0);
@@ -236,7 +242,7 @@ impl Press {
         };
         let compiled = timed(&IN_LAYOUT, || typst::compile::<PagedDocument>(&desk));
         let mut warnings = desk.complaints(&compiled.warnings);
-        let mut paged = match compiled.output {
+        let paged = match compiled.output {
             Ok(paged) => paged,
             Err(errors) => {
                 warnings.append(desk.complaints(&errors));
@@ -252,6 +258,12 @@ impl Press {
             );
             return Err(warnings);
         }
+        if let Some((page, words)) = cut_off(&paged) {
+            let template = desk.shelf.source(desk.template);
+            warnings.error(PressFault::CutOff { words, page, template: template.name.clone() }, Place::start(template));
+            return Err(warnings);
+        }
+        let mut paged = without_marks(paged);
         describe(&mut paged, document);
         let options = PdfOptions {
             ident: Smart::Custom(ident(front)),
@@ -492,13 +504,35 @@ mod tests {
         let all: Vec<usize> = (1..=15).collect();
         let pdf = printed(&press(), &Specimen::of(&all).kravbilag());
         let pages = pages(&pdf);
-        let turned: Vec<_> = pages
-            .iter()
-            .filter(|page| page.contains("Forudsætningsintegrationer") || page.contains("Forretningsbærende"))
-            .collect();
-        assert_eq!(turned.len(), 1);
-        for id in ["SF0810", "SF1590_B_03", "(SF1514)", "SF1590_B_01", "SF2096", "SF2900"] {
-            assert!(turned[0].contains(id), "{id}");
+        let found: Vec<_> = pages.iter().filter(|page| page.contains("Forretningsbærende")).collect();
+        assert_eq!(found.len(), 1);
+        for id in ["SF0810", "SF1590_B_03", "SF1514", "SF1590_B_01", "SF2096", "SF2900"] {
+            assert!(found[0].contains(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_runs_over_the_edge_of_its_page_is_refused() {
+        let lines = "#for line in d.integrations + d.chapters.map(it => it.requirements).flatten()";
+        let over = |far: &str| {
+            press_with(&format!(
+                "#import \"blocks.typ\": *\n#let d = json(\"/data.json\")\n= Krav\n{lines} {{ place(dx: {far}, wording(line)) }}"
+            ))
+        };
+        let document = Specimen::of(&[2]).kravbilag();
+        assert!(over("0cm").pdf(&document, &Assets::new()).is_ok());
+        for far in ["40cm", "-30cm"] {
+            let complaints = over(far).pdf(&document, &Assets::new()).unwrap_err();
+            assert_eq!(complaints.iter().next().unwrap().fault.code(), "cut-off");
+        }
+    }
+
+    #[test]
+    fn a_short_document_has_no_list_of_contents() {
+        for (packages, long) in [(&[2][..], false), (&[1, 2, 3, 4, 5, 6, 7, 8, 9][..], true)] {
+            let pdf = printed(&press(), &Specimen::of(packages).kravbilag());
+            assert_eq!(pdf.pages >= 8, long);
+            assert_eq!(pages(&pdf).iter().any(|page| page.contains("Indhold")), long);
         }
     }
 

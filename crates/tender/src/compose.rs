@@ -31,6 +31,7 @@ mod rettelsesblad;
 pub mod sentences;
 mod slides;
 mod spoergsmaal;
+mod standard;
 pub mod svarskema;
 mod texts;
 mod tjekliste;

@@ -72,6 +72,8 @@ pub struct Front {
     pub kind: DocumentKind,
     /// »Kravbilag«, »Rettelsesblad nr. 2«
     pub kind_name: String,
+    /// Which annex it is: »Bilag 3.2 Kravbilag«, »Svarskema til bilag 3.2«
+    pub name: String,
     /// The tender's title
     pub title: String,
     /// »Bilag 3.2«
@@ -201,6 +203,12 @@ pub struct Line {
     pub type_id: String,
     pub type_name: String,
     pub status: Status,
+    /// Whether its type is another than the document says of all its lines: it then stands by the line
+    pub other_type: bool,
+    /// Whether its status is another
+    pub other_status: bool,
+    /// What an integration does, in one sentence; a requirement's words say it themselves
+    pub meaning: Option<String>,
     /// The requirement's wording
     pub text: Rich,
     /// »Gælder, hvis løsningen …«: absent when it always holds
@@ -227,6 +235,8 @@ pub struct Kravbilag {
     pub questions: Option<Questions>,
     pub reading_guide: Section,
     pub legend: Legend,
+    /// What holds of all lines, unless they say otherwise
+    pub standard: Option<String>,
     pub overview: Section,
     pub matrix: Matrix,
     pub dependencies_intro: Section,
@@ -279,6 +289,8 @@ pub struct Questions {
 pub struct QuestionRow {
     /// The fact's id, as the profile writes it
     pub fact: String,
+    /// »O-4«
+    pub number: String,
     pub question: String,
     pub help: String,
     /// The ids of what the answer decides
@@ -317,8 +329,19 @@ pub struct Matrix {
     pub has_conditional: bool,
     pub has_derived: bool,
     pub has_unchosen: bool,
+    /// Whether there are packages enough for an overview
+    pub drawn: bool,
     /// The same in words, for who cannot see it
     pub alt: String,
+}
+
+impl Matrix {
+    /// The prerequisites in the order of their ids, as they are looked up by name.
+    pub fn rows_by_id(&self) -> Vec<&MatrixRow> {
+        let mut rows: Vec<&MatrixRow> = self.rows.iter().collect();
+        rows.sort_by(|one, other| one.id.cmp(&other.id));
+        rows
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -355,6 +378,8 @@ pub struct MatrixCell {
 #[derive(Debug, Clone, Serialize)]
 pub struct FactRow {
     pub fact: String,
+    /// »O-4«
+    pub number: String,
     pub label: String,
     pub question: String,
     /// »Ja«, »Nej«, »Afklares af ordregiver«, »Leverandøren svarer i svarskemaet«
@@ -384,7 +409,6 @@ pub struct Chapter {
 pub struct Chosen {
     pub id: String,
     pub name: String,
-    pub meaning: String,
     /// »version 2.0, i drift siden 8. september 2023«
     pub version: Option<String>,
 }
@@ -439,7 +463,11 @@ pub struct Svarskema {
     pub supplier: Vec<Field>,
     pub instruction: Section,
     pub legend: Legend,
+    /// What holds of all lines, unless they say otherwise
+    pub standard: Option<String>,
     pub facts: Option<FactQuestions>,
+    /// What leads into the packages' groups
+    pub packages_intro: Section,
     pub groups: Vec<FormGroup>,
     pub signature: Option<Signature>,
 }
@@ -453,6 +481,8 @@ pub struct FactQuestions {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct FactQuestion {
+    /// »O-4«
+    pub number: String,
     pub question: String,
     pub help: String,
     /// »Afgør SF1461 og I-04.04«
@@ -463,6 +493,8 @@ pub struct FactQuestion {
 /// Lines under one heading: the integrations, or a package's requirements.
 #[derive(Debug, Clone, Serialize)]
 pub struct FormGroup {
+    /// The package whose requirements they are
+    pub package: Option<String>,
     pub intro: Section,
     pub lines: Vec<FormLine>,
 }
@@ -493,6 +525,10 @@ pub struct Field {
     pub options: Vec<String>,
     /// What a screen reader says, and what is shown under the pointer
     pub tip: String,
+    /// The form of what is asked for, in small type beside the label: »otte cifre«
+    pub hint: Option<String>,
+    /// How many characters it is made for, where that is known
+    pub characters: Option<u8>,
     /// Whether it must be filled in
     pub required: bool,
     /// The answer of its line with which it must be filled in, though it need not otherwise
@@ -501,6 +537,8 @@ pub struct Field {
     pub lines: u8,
     /// Ticked from the start
     pub ticked: bool,
+    /// The answer among several that is chosen from the start
+    pub chosen: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -554,6 +592,8 @@ pub struct Tick {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct ChecklistFact {
+    /// »O-4«
+    pub number: String,
     pub question: String,
     /// The profile leaves it open, and it decides something
     pub open: bool,
@@ -561,8 +601,8 @@ pub struct ChecklistFact {
     pub decides: Option<Rich>,
     /// Who answers it, in words: »Ordregiver«, »Leverandøren«
     pub asked_of: String,
-    /// Ja / Nej / Leverandøren svarer, one tick box each
-    pub answers: Vec<Field>,
+    /// Ja / Nej / Leverandøren svarer / Uafklaret: one of them
+    pub answer: Field,
 }
 
 /// The webinar's slides, with what the speaker says to each.
@@ -611,6 +651,8 @@ pub struct PackageSlide {
 pub struct SlideLine {
     pub label: String,
     pub text: Rich,
+    /// The picture beside it says the same with names
+    pub pictured: bool,
 }
 
 /// A package's column of the overview.
@@ -644,6 +686,8 @@ pub struct Dependencies {
     pub height: f64,
     /// The height of a box's row
     pub row: f64,
+    /// Whether the kravbilag draws it
+    pub drawn: bool,
     pub boxes: Vec<FigureBox>,
     /// One for each rule and carrier that holds
     pub edges: Vec<FigureEdge>,
@@ -665,6 +709,8 @@ pub struct FigureBox {
     /// `I-02`; absent for an integration that belongs to no chosen package
     pub package: Option<String>,
     pub title: String,
+    /// The package's id and its title, or the integration's name, in the lines that fit the box
+    pub lines: Vec<String>,
     pub rows: Vec<FigureRow>,
     pub x: f64,
     pub y: f64,

@@ -18,6 +18,7 @@ pub mod fill;
 pub mod finding;
 mod judge;
 pub mod library;
+pub mod limits;
 mod names;
 pub mod outcome;
 mod pdf;

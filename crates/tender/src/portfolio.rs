@@ -128,7 +128,7 @@ impl Portfolio {
     pub fn profile(&self, entry: &Entry) -> Result<ProfileFile, Complaints> {
         let (row, base) = (&self.sheet.rows[entry.row], &self.bases[entry.base]);
         let mut complaints = Complaints::new();
-        let mut written = Filling::default();
+        let (mut written, mut unknown) = (Filling::default(), Vec::new());
         for column in &self.columns {
             let cell = &row.cells[column.at];
             // An empty cell leaves the base's value.
@@ -136,7 +136,8 @@ impl Portfolio {
                 continue;
             }
             match column.key.read(cell) {
-                Ok(value) => written.set(&column.key, column.place.clone(), value),
+                Ok(Some(value)) => written.set(&column.key, column.place.clone(), value),
+                Ok(None) => unknown.push(column.key.name().to_owned()),
                 Err(complaint) => complaints.push(complaint),
             }
         }
@@ -163,6 +164,9 @@ impl Portfolio {
         let path = self.path.with_file_name(format!("{last}.toml"));
         let mut file =
             base.file.in_row(path, written.table(row.place.clone()), [self.path.clone(), self.table.clone()]);
+        if let Some(Kind::Table(facts)) = file.table.fields.get_mut("facts").map(|field| &mut field.value.kind) {
+            facts.fields.retain(|fact, _| !unknown.contains(fact));
+        }
         // A row sets no entry of an array, so that each is where it was.
         for (text, words) in filled {
             if let Some(value) = entry_value(&mut file.table, text.array, text.at, text.key) {

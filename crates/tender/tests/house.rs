@@ -46,7 +46,8 @@ fn imports_between_rooms_run_one_way() {
         let below = entry.path().strip_prefix(&sources).unwrap();
         let room = below.iter().next().unwrap_or_default().to_string_lossy();
         let room = room.trim_end_matches(".rs");
-        if !entry.file_type().is_file() || room == "lib" {
+        let is_rust = entry.path().extension().is_some_and(|extension| extension == "rs");
+        if !entry.file_type().is_file() || !is_rust || room == "lib" {
             continue;
         }
         let own = ROOMS.iter().position(|known| *known == room);

@@ -10,6 +10,7 @@ mod profiles;
 mod publication;
 mod resolution;
 mod second;
+mod suppliers;
 mod support;
 mod word;
 mod words;

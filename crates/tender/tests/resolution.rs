@@ -481,6 +481,36 @@ fn a_tender_is_final_when_nothing_is_left_to_settle() {
     let own = format!("{rest}[[requirement]]\ntype = \"K\"\ntext = \"Løsningen skal svare.\"\n");
     let evaluated = standing("procedure = \"direct-award\"", &own).pending;
     assert!(matches!(evaluated.as_slice(), [Pending::Evaluated { .. }]), "{evaluated:?}");
+    // Rule 25: tenderers must know how evaluated lines weigh.
+    let lines = vec![LineId::Requirement(RequirementId::new("E1"))];
+    assert_eq!(standing(whole, &own).pending, [Pending::Weights { lines: lines.clone() }]);
+    assert!(standing(whole, &own.replace("type = ", "weight = 10\ntype = ")).is_final());
+    assert!(standing(whole, &format!("{own}[evaluation]\ndescribed-in = \"Bilag 5\"\n")).is_final());
+    let hidden = format!("{}[evaluation]\nshow-weights = false\n", own.replace("type = ", "weight = 10\ntype = "));
+    assert_eq!(standing(whole, &hidden).pending, [Pending::Weights { lines }]);
+}
+
+/// Rule 26
+#[test]
+fn relaxing_the_catalog_or_adding_a_minimum_requirement_is_warned_of_under_the_framework_agreement() {
+    let warned = |procedure: &str, rest: &str| -> bool {
+        let head = format!(
+            "procedure = \"{procedure}\"\ndeadline = 2027-01-15\n[packages]\nI-01 = [\"SF0810\", \"SF0830\"]\n"
+        );
+        let profile =
+            read_profile(&bare_profile_text("2024-01", &format!("{head}{rest}")), &CATALOG).expect("it is sound");
+        let told = tender::resolve::warnings::warnings(&profile, &resolve(&profile));
+        told.iter().any(|complaint| complaint.fault.code() == "relaxed")
+    };
+    let later = "[[line]]\nid = \"SF0810\"\ndue = \"senere\"\nreason = \"Under udvikling.\"\n";
+    let weighed = "[[line]]\nid = \"SF0810\"\ntype = \"K\"\nweight = 5\nreason = \"Evalueres.\"\n";
+    let without = "[[leave-out]]\nrequirement = \"I-01.01\"\nreason = \"Uden betydning.\"\n";
+    let own = |kind: &str| format!("[[requirement]]\ntype = \"{kind}\"\ntext = \"Løsningen skal svare.\"\n");
+    for rest in [later, weighed, without, &own("MK")] {
+        assert!(warned("mini-tender", rest) && warned("direct-award", rest), "{rest}");
+        assert!(!warned("own-tender", rest), "a tender of one's own has no framework agreement: {rest}");
+    }
+    assert!(!warned("mini-tender", "") && !warned("mini-tender", &own("K")));
 }
 
 // Hand-checked cases

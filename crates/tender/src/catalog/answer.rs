@@ -9,6 +9,9 @@ pub const NO: &str = "Nej";
 /// The answer that an alternative adds: the line is met otherwise.
 pub const OTHERWISE: &str = "På anden vis";
 
+/// The answer that a condition adds: by the supplier's own facts the line does not hold.
+pub const NOT_RELEVANT: &str = "Ikke relevant";
+
 /// What a PDF calls a button that is not pressed: no answer may be called so.
 pub const UNPRESSED: &str = "Off";
 

@@ -9,7 +9,7 @@ use super::{
     Modality, Package, Reading, Requirement, RequirementType, Rule, SourceText, TypeKind, number, placeholder,
     unknown_edition,
 };
-use crate::catalog::answer::{OTHERWISE, UNPRESSED};
+use crate::catalog::answer::{NOT_RELEVANT, OTHERWISE, UNPRESSED};
 use crate::catalog::condition::Condition;
 use crate::catalog::fault::CatalogFault;
 use crate::catalog::id::{
@@ -665,7 +665,9 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str, fixed: Option<TypeKind>)
         return None;
     }
     // `Off` is what a PDF calls a button that is not pressed, and an alternative adds its own answer.
-    if let Some(reserved) = answers.iter().find(|answer| [UNPRESSED, OTHERWISE].contains(&answer.value.trim())) {
+    if let Some(reserved) =
+        answers.iter().find(|answer| [UNPRESSED, OTHERWISE, NOT_RELEVANT].contains(&answer.value.trim()))
+    {
         let fault = CatalogFault::ReservedAnswer { answer: reserved.value.trim().to_owned() };
         reader.complaints.error(fault, reserved.place.clone());
         return None;

@@ -64,9 +64,9 @@ pub(super) fn causes(change: &Change, all: &[Change], old: &Record, new: &Record
     }
 }
 
-/// Whether a requirement is the buyer's own: `I-02.E1`.
-fn is_own(id: &str) -> bool {
-    id.split_once('.').is_some_and(|(_, number)| number.starts_with('E'))
+/// Whether a requirement is the buyer's own: `I-02.E1`, or `E1` where it belongs to no package.
+pub(crate) fn is_own(id: &str) -> bool {
+    id.rsplit('.').next().is_some_and(|number| number.starts_with('E'))
 }
 
 /// Whether it is the choice of an integration.

@@ -163,6 +163,8 @@ pub enum Chapter {
     Tender,
     Packages,
     Integrations,
+    /// Requirements of the buyer's that belong to no package
+    Others,
     Facts,
     Types,
     Readings,

@@ -70,6 +70,10 @@ fn grounds(sentences: &Sentences<'_>, line: &Line) -> Grounds {
             source: String::new(),
         }));
     }
+    let own = sentences.profile.own.iter().any(|own| own.id.as_str() == line.id.as_str());
+    if own {
+        reasons.clear();
+    }
     if reasons.is_empty() {
         let sentence = plain("Kravet er ordregivers eget.");
         reasons.push(Ground { sentence, purpose: None, source: String::new() });

@@ -82,7 +82,10 @@ impl Reader<'_> {
             Reader::Supplier(profile) => known_causes(profile, change),
             Reader::Buyer(profile) => {
                 let known = profile.map(|profile| stated(profile, change)).unwrap_or_default();
-                known.into_iter().chain(change.because.iter().map(because)).collect()
+                // Where it is said what led to it, that the buyer changed it says no more.
+                let more = change.because.iter().filter(|cause| known.is_empty() || **cause != Cause::Buyer);
+                let more: Vec<String> = more.map(because).collect();
+                known.into_iter().chain(more).collect()
             }
         }
     }
@@ -133,6 +136,7 @@ pub fn corrections<'c>(
     for change in changes.into_iter().filter(|change| reader.tells(change)) {
         let part = match change.package() {
             Some(package) => (Chapter::Packages, Some(package)),
+            None if change.subject.kind == Kind::Requirement => (Chapter::Others, None),
             None => (change.subject.kind.about().chapter, None),
         };
         parts.entry(part).or_default().push(correction(change, *reader, texts));
@@ -153,6 +157,7 @@ fn heading(chapter: Chapter) -> Word {
         Chapter::Tender => Word::ChapterTender,
         Chapter::Packages => Word::ChapterPackages,
         Chapter::Integrations => Word::ChapterIntegrations,
+        Chapter::Others => Word::ChapterOthers,
         Chapter::Facts => Word::ChapterFacts,
         Chapter::Types => Word::ChapterTypes,
         Chapter::Readings => Word::ChapterReadings,

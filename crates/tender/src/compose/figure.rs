@@ -13,19 +13,25 @@ use crate::document::{Dependencies, FigureBox, FigureDot, FigureEdge, FigureLine
 use crate::resolve::{ChosenOr, IntegrationLine, Level, Reason};
 use crate::text::danish;
 
+/// As many packages it is drawn for: fewer need none, and more make a wiring diagram of which the overview says all.
+const DRAWN: std::ops::RangeInclusive<usize> = 3..=7;
+
 /// The height of a row.
 const ROW: f64 = 10.5;
 /// Between two boxes of a layer. Everything in a layer stands on multiples of it, and every other layer is shifted by half of it, so
 /// that lines from either side of a channel never meet by chance.
 const GAP: f64 = ROW / 2.0;
 /// Between two lanes, and between a lane and a box.
-const LANE: f64 = 8.0;
-const AISLE: f64 = 16.0;
+const LANE: f64 = 8.6;
+const AISLE: f64 = 14.0;
 /// How wide a letter is taken to be, in a name and in its small type.
 const LETTER: f64 = 4.7;
 const SMALL_LETTER: f64 = 4.0;
 const MARGIN: f64 = 10.0;
-const WIDEST: f64 = 190.0;
+/// No box is wider: its name is set in several lines.
+const WIDEST: f64 = 112.0;
+/// What a box keeps free beside its words.
+const INSET: f64 = 12.0;
 
 /// Where a line leaves a box: a row, or the head when all of the box's integrations require the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +79,7 @@ impl Sentences<'_> {
             width,
             height,
             row: ROW,
+            drawn: DRAWN.contains(&self.profile.packages.len()),
             has_conditional: edges.iter().any(|edge| edge.conditional),
             has_derived: edges.iter().any(|edge| edge.derived),
             alt: format!("Figur over afhængighederne mellem integrationerne. {}", alt.join(" ")),
@@ -170,8 +177,31 @@ impl Sentences<'_> {
 }
 
 fn empty(package: Option<String>, title: &str, rows: Vec<FigureRow>) -> FigureBox {
+    let whole = package.iter().map(String::as_str).chain([title]).collect::<Vec<_>>().join(" ");
     let title = title.to_owned();
-    FigureBox { package, title, rows, x: 0.0, y: 0.0, width: 0.0, height: 0.0 }
+    let mut it = FigureBox { package, title, lines: Vec::new(), rows, x: 0.0, y: 0.0, width: 0.0, height: 0.0 };
+    it.lines = wrapped(&whole, ((WIDEST - INSET) / letter_of(&it)) as usize);
+    it
+}
+
+/// How wide a letter of a box's name is taken to be.
+fn letter_of(it: &FigureBox) -> f64 {
+    if it.package.is_some() { LETTER } else { SMALL_LETTER }
+}
+
+/// A name in lines of so many letters; a longer word has a line of its own.
+fn wrapped(name: &str, letters: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) | None => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// The layer of each box: to the right of all that require it. What leads back in a circle is left out of the count.
@@ -301,13 +331,10 @@ impl<'a> Plan<'a> {
         let widths = own.map(|(it, _)| {
             let letters = |text: &str| text.chars().count() as f64;
             let rows = it.rows.iter().map(|row| (letters(&row.id) + 4.0) * LETTER);
-            let title = match &it.package {
-                Some(package) => (letters(package) + 1.0 + letters(&it.title)) * LETTER,
-                None => letters(&it.title) * SMALL_LETTER,
-            };
-            rows.fold(title, f64::max) + 12.0
+            let title = it.lines.iter().map(|line| letters(line) * letter_of(it));
+            rows.chain(title).fold(0.0, f64::max) + INSET
         });
-        widths.fold(60.0, f64::max).min(WIDEST)
+        widths.fold(60.0, f64::max)
     }
 
     /// Orders what stands in a layer by where it is required from, and stacks it.
@@ -327,9 +354,9 @@ impl<'a> Plan<'a> {
             match item {
                 Item::Box(at) => {
                     let it = &mut self.boxes[at];
-                    let slots = if it.package.is_some() { it.rows.len() + 1 } else { 2 };
+                    let slots = it.rows.len() + it.lines.len();
                     (it.x, it.y, it.width, it.height) = (x, y, width, slots as f64 * ROW);
-                    let first = if it.package.is_some() { 1 } else { 0 };
+                    let first = if it.package.is_some() { it.lines.len() } else { 0 };
                     for (slot, row) in it.rows.iter_mut().enumerate() {
                         row.y = y + (slot + first) as f64 * ROW + ROW / 2.0;
                     }

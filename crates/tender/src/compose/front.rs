@@ -54,10 +54,18 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     entry(FrontKey::Published, tender.published.map(danish::date));
     entry(FrontKey::Deadline, tender.deadline.map(|day| danish::date_and_hour(day, tender.hour)));
     entry(FrontKey::Catalog, Some(edition.title.clone()));
+    if internal {
+        entry(FrontKey::CatalogDate, Some(age(edition.date, tender.published.or(tender.date))));
+    }
     if kind == DocumentKind::Slides {
         entries.retain(|entry| ON_SLIDES.contains(&entry.key));
     }
     let title = line(&tender.title);
+    let whole = match (&own, &to) {
+        (Some(own), _) => format!("{own} {}", kind.name()),
+        (None, Some(to)) => format!("{} {to}", kind.name()),
+        (None, None) => kind.name().to_owned(),
+    };
     let mut running: Vec<String> = own.into_iter().collect();
     let name = to.map_or_else(|| kind.name().to_owned(), |to| format!("{} {to}", kind.name()));
     running.extend([name, shortened(&title)]);
@@ -65,6 +73,7 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     Front {
         kind,
         kind_name: kind.name().to_owned(),
+        name: whole,
         pdf_title: format!("{} – {title}", kind.name()),
         title,
         appendix,
@@ -92,6 +101,7 @@ pub fn front_of_edition(kind: DocumentKind, edition: &Edition, profile: &Profile
     Front {
         kind,
         kind_name: kind.name().to_owned(),
+        name: kind.name().to_owned(),
         pdf_title: format!("{} – {title}", kind.name()),
         running: format!("{} · {title} · udgave {}", kind.name(), edition.id),
         title,
@@ -123,6 +133,22 @@ fn date(date: toml::value::Date) -> (u16, u8, u8) {
     (date.year, date.month, date.day)
 }
 
+/// How old the catalog is beside a tender: »9. januar 2024 (2 år og 10 måneder før udbuddet)«.
+fn age(catalog: toml::value::Date, tender: Option<toml::value::Date>) -> String {
+    let from = danish::date(catalog);
+    let Some(tender) = tender else { return from };
+    let months = |date: toml::value::Date| i32::from(date.year) * 12 + i32::from(date.month);
+    let whole = months(tender) - months(catalog) - i32::from(tender.day < catalog.day);
+    let (years, months) = (whole / 12, whole % 12);
+    let of_months = if months == 1 { "1 måned".to_owned() } else { format!("{months} måneder") };
+    match (years, months) {
+        _ if whole < 1 => from,
+        (0, _) => format!("{from} ({of_months} før udbuddet)"),
+        (_, 0) => format!("{from} ({years} år før udbuddet)"),
+        (_, _) => format!("{from} ({years} år og {of_months} før udbuddet)"),
+    }
+}
+
 /// A title cut at a word, with an ellipsis.
 fn shortened(title: &str) -> String {
     if title.chars().count() <= RUNNING_TITLE {
@@ -131,4 +157,21 @@ fn shortened(title: &str) -> String {
     let cut: String = title.chars().take(RUNNING_TITLE - 1).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{cut} …")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalog_says_how_much_older_it_is_than_the_tender() {
+        let date = |year, month, day| toml::value::Date { year, month, day };
+        let of = |tender| age(date(2024, 1, 9), tender);
+        assert_eq!(of(Some(date(2026, 11, 23))), "9. januar 2024 (2 år og 10 måneder før udbuddet)");
+        assert_eq!(of(Some(date(2026, 1, 9))), "9. januar 2024 (2 år før udbuddet)");
+        assert_eq!(of(Some(date(2024, 2, 10))), "9. januar 2024 (1 måned før udbuddet)");
+        for tender in [None, Some(date(2024, 1, 20)), Some(date(2023, 12, 1))] {
+            assert_eq!(of(tender), "9. januar 2024");
+        }
+    }
 }

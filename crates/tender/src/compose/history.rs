@@ -75,6 +75,15 @@ fn told<'c>(profile: &Profile, changes: &'c Changes) -> impl Iterator<Item = &'c
     changes.iter().filter(|change| Reader::Supplier(profile).tells(change))
 }
 
+/// A name as it stands inside a sentence; »CVR-nummer« stays as it is.
+fn inside(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.as_str().chars().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        (_, _) => name.to_owned(),
+    }
+}
+
 fn is_line(change: &Change) -> bool {
     matches!(change.subject.kind, Kind::Integration | Kind::Requirement)
 }
@@ -89,12 +98,12 @@ pub fn log(profile: &Profile, changes: &Changes) -> String {
             (What::Added { .. }, Kind::Integration | Kind::Requirement) => new.push(id),
             (What::Dropped { .. }, Kind::Integration | Kind::Requirement) => gone.push(id),
             (What::Changed { .. } | What::Renamed { .. }, Kind::Integration | Kind::Requirement) => changed.push(id),
-            (_, Kind::Tender) => others.push(change.title.clone()),
-            (_, Kind::Package) => others.push(format!("Pakke {id}")),
-            (_, Kind::Fact) => others.push(format!("Oplysningen »{}«", change.title)),
-            (_, Kind::Type) => others.push(format!("Kravtype {id}")),
-            (_, Kind::Deviation) => others.push(format!("Afvigelse fra {id}")),
-            (_, Kind::Text) => others.push("Faste tekster".to_owned()),
+            (_, Kind::Tender) => others.push(inside(&change.title)),
+            (_, Kind::Package) => others.push(format!("pakke {id}")),
+            (_, Kind::Fact) => others.push(format!("oplysningen »{}«", change.title)),
+            (_, Kind::Type) => others.push(format!("kravtype {id}")),
+            (_, Kind::Deviation) => others.push(format!("afvigelse fra {id}")),
+            (_, Kind::Text) => others.push("faste tekster".to_owned()),
             (
                 _,
                 Kind::Choice

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::front::front;
 use super::sentences::{Sentences, status};
+use super::standard::say_once;
 use super::texts::{Texts, Values, instruction};
 use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
@@ -14,7 +15,7 @@ use crate::document::{
 };
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{Answer, LineChange, Profile};
-use crate::resolve::{Level, Reason, Resolution};
+use crate::resolve::{Level, Question, Reason, Resolution};
 use crate::text::danish;
 
 /// When lines must be met that say nothing else.
@@ -35,10 +36,12 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
     let section = |name: &str| texts.section(name, &values);
-    let integrations: Vec<Line> =
+    let mut integrations: Vec<Line> =
         resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).collect();
-    let chapters: Vec<Chapter> = profile.packages.keys().map(|id| chapter(&sentences, id)).collect();
-    let others = sentences.other_lines();
+    let mut chapters: Vec<Chapter> = profile.packages.keys().map(|id| chapter(&sentences, id)).collect();
+    let mut others = sentences.other_lines();
+    let of_packages = chapters.iter_mut().flat_map(|chapter| &mut chapter.requirements);
+    let standard = say_once(integrations.iter_mut().chain(of_packages).chain(&mut others));
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements)).chain(&others);
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
@@ -47,12 +50,14 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),
         legend: sentences.legend(lines),
+        standard,
         overview: section("kravbilag/overblik.md"),
         matrix: sentences.matrix(),
         dependencies_intro: section("kravbilag/afhaengigheder.md"),
         dependencies: Some(sentences.dependencies()).filter(|figure| !figure.edges.is_empty()),
         facts_intro: section("kravbilag/oplysninger.md"),
-        facts: facts(&sentences),
+        // What is still to be settled stands among the questions.
+        facts: facts(&sentences).into_iter().filter(|row| !is_open(resolution, row)).collect(),
         packages_intro: section("kravbilag/pakker.md"),
         derived: derived(&sentences, section("kravbilag/foelger.md")),
         integrations_intro: section("kravbilag/integrationer.md"),
@@ -65,6 +70,12 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     }
 }
 
+/// Whether a draft asks for the fact on a page of its own.
+fn is_open(resolution: &Resolution, row: &FactRow) -> bool {
+    let open = |question: &Question| question.asked_of == Asked::Buyer && question.fact.as_str() == row.fact;
+    resolution.draft && resolution.questions.iter().any(open)
+}
+
 /// The buyer's open questions, while the document is a draft.
 fn questions(sentences: &Sentences<'_>) -> Option<Vec<QuestionRow>> {
     let open = sentences.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
@@ -72,7 +83,8 @@ fn questions(sentences: &Sentences<'_>) -> Option<Vec<QuestionRow>> {
         let fact = &sentences.edition.facts[&question.fact];
         QuestionRow {
             fact: fact.id.to_string(),
-            question: numbered(fact, &fact.question),
+            number: number_of(fact),
+            question: fact.question.clone(),
             help: fact.help.clone(),
             moves: question.moves.iter().map(ToString::to_string).collect(),
         }
@@ -118,10 +130,11 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
         let fact = &edition.facts[id];
         rows.push(FactRow {
             fact: id.to_string(),
+            number: number_of(fact),
             label: fact.label.clone(),
             question: match asked_of {
-                Asked::Buyer => numbered(fact, &fact.question),
-                Asked::Supplier => numbered(fact, &fact.supplier_question),
+                Asked::Buyer => fact.question.clone(),
+                Asked::Supplier => fact.supplier_question.clone(),
             },
             answer: answer.to_owned(),
             asked_of,
@@ -135,9 +148,9 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
     rows
 }
 
-/// »Oplysning 4: Skriver løsningen …«
-pub(super) fn numbered(fact: &Fact, question: &str) -> String {
-    format!("Oplysning {}: {question}", fact.number)
+/// »O-4«
+pub(super) fn number_of(fact: &Fact) -> String {
+    format!("O-{}", fact.number)
 }
 
 /// What an answered fact decided: its need, the targets of its rules and the requirements of chosen packages, by id.
@@ -261,7 +274,8 @@ fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
             (requirement.title.clone(), plain(&format!("Udeladt: {}", profile.filled(&requirement.text))));
         Deviation { id: id.to_string(), title, text, reason: left_out.reason.clone() }
     });
-    let changed = profile.changed.iter().map(|(id, change)| Deviation {
+    let shown = profile.changed.iter().filter(|(_, change)| profile.evaluation.shows(change));
+    let changed = shown.map(|(id, change)| Deviation {
         id: id.to_string(),
         title: title_of(profile, id),
         text: plain(&changes(profile, change)),

@@ -6,7 +6,7 @@ use crate::catalog::{Integration, IntegrationStatus, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
-use crate::resolve::{self, ChosenOr, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
+use crate::resolve::{self, ChosenOr, IfAccepted, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
 use crate::text::danish;
 
 impl<'a> Sentences<'a> {
@@ -14,16 +14,15 @@ impl<'a> Sentences<'a> {
     pub fn integration_line(&self, line: &'a IntegrationLine) -> Option<Line> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         let integration = &self.edition.integrations[&line.id];
-        let named = format!("{} {}", line.id, integration.name);
         let text = match (most, self.profile.requirement_type(&line.kind).kind) {
             (Level::Excluded, _) => return None,
             // What only may be used stays so, whatever type the buyer gave it.
             _ if self.is_only_free(&line.because) => {
-                format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.")
+                format!("Leverandøren kan anvende {}. Anvendelsen indgår ikke i evalueringen.", line.id)
             }
-            (_, TypeKind::Minimum | TypeKind::Evaluated) => format!("Løsningen skal anvende integrationen {named}."),
+            (_, TypeKind::Minimum | TypeKind::Evaluated) => format!("Løsningen skal anvende {}.", line.id),
             (_, TypeKind::Optional) => {
-                format!("Leverandøren kan anvende integrationen {named}. Anvendelsen indgår ikke i evalueringen.")
+                format!("Leverandøren kan anvende {}. Anvendelsen indgår ikke i evalueringen.", line.id)
             }
         };
         let telling = self.telling(&line.because, least, most);
@@ -42,10 +41,11 @@ impl<'a> Sentences<'a> {
         Some(Line {
             title: integration.name.clone(),
             status: status(printed(line.interval.status, &line.because)),
+            meaning: Some(integration.meaning.trim()).filter(|meaning| !meaning.is_empty()).map(str::to_owned),
             text: plain(&text),
             condition: self.condition(&line.because, least, most),
             why,
-            alternative: line.alternative.as_deref().map(plain),
+            alternative: line.alternative.as_deref().map(|text| alternative(text, line.if_accepted.as_ref())),
             deferred: match &line.due {
                 Some(due) => Some(deferral(&due.clause())),
                 None => line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
@@ -117,11 +117,11 @@ impl<'a> Sentences<'a> {
             text: plain(&self.profile.filled(&need.text)),
             condition: None,
             why: if said {
-                vec![plain(&format!("Ordregiver har svaret »Ja« til oplysning {}.", fact.number))]
+                vec![plain(&format!("Ordregiver har svaret »Ja« til oplysning O-{}.", fact.number))]
             } else {
                 Vec::new()
             },
-            alternative: line.alternative.as_deref().map(plain),
+            alternative: line.alternative.as_deref().map(|text| alternative(text, line.if_accepted.as_ref())),
             deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
@@ -164,6 +164,10 @@ impl<'a> Sentences<'a> {
                 None => kind.name.clone(),
             },
             status: status(StatusWord::Required),
+            // Until the document has said what holds of all lines, each says it itself.
+            other_type: true,
+            other_status: true,
+            meaning: None,
             text: Vec::new(),
             condition: None,
             why: Vec::new(),
@@ -175,12 +179,7 @@ impl<'a> Sentences<'a> {
 
     /// A chosen integration, for the box »Valgt«.
     pub fn chosen(&self, integration: &Integration) -> Chosen {
-        Chosen {
-            id: integration.id.to_string(),
-            name: integration.name.clone(),
-            meaning: integration.meaning.clone(),
-            version: version(integration),
-        }
+        Chosen { id: integration.id.to_string(), name: integration.name.clone(), version: version(integration) }
     }
 
     /// The types and statuses that some lines use, explained.
@@ -208,6 +207,21 @@ impl<'a> Sentences<'a> {
                 .collect(),
         }
     }
+}
+
+/// An alternative, and what lapses where it is accepted: for the line alone, and for all lines that have the same.
+fn alternative(text: &str, if_accepted: Option<&IfAccepted>) -> Rich {
+    let mut sentences = vec![text.trim().to_owned()];
+    let lapses = if_accepted.map(|it| it.lapses.as_slice()).unwrap_or_default();
+    if !lapses.is_empty() {
+        sentences.push(format!("Godtages alternativet, bortfalder {}.", danish::list(lapses, "og")));
+    }
+    if let Some(together) = if_accepted.and_then(|it| it.together.as_ref()).filter(|it| it.lapses.as_slice() != lapses)
+    {
+        let (lines, gone) = (danish::list(&together.lines, "og"), danish::list(&together.lapses, "og"));
+        sentences.push(format!("Godtages det for alle linjerne {lines}, bortfalder {gone}."));
+    }
+    plain(&sentences.join(" "))
 }
 
 /// The words of a requirement of the buyer's own, and how it is answered where that is not with its type's words.

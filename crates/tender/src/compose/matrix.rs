@@ -8,6 +8,9 @@ use crate::document::{Matrix, MatrixBusiness, MatrixCell, MatrixColumn, MatrixRo
 use crate::resolve::{ChosenOr, Level, Reason};
 use crate::text::danish;
 
+/// Fewer packages need no overview.
+const FEWEST: usize = 3;
+
 /// A package's chosen integrations lead to a carrier: for certain, or only in certain cases.
 type Roots = BTreeMap<PackageId, bool>;
 
@@ -32,6 +35,7 @@ impl Sentences<'_> {
         Matrix {
             has_conditional: cells().any(|cell| cell.conditional),
             has_derived: cells().any(|cell| cell.derived),
+            drawn: columns.len() >= FEWEST,
             has_unchosen: columns.iter().any(|column| column.business.iter().any(|business| !business.chosen)),
             alt: alternative_text(&columns, &rows),
             columns,

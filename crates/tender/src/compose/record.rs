@@ -24,9 +24,7 @@ impl Record {
             );
             entries.extend(chapter.chosen.iter().map(|chosen| {
                 let id = format!("{}/{}", chapter.package, chosen.id);
-                Entry::new(Kind::Choice, id, &chosen.name, Weight::Basic)
-                    .with(Aspect::Meaning, chosen.meaning.clone())
-                    .with(Aspect::Version, chosen.version.clone())
+                Entry::new(Kind::Choice, id, &chosen.name, Weight::Basic).with(Aspect::Version, chosen.version.clone())
             }));
             entries.extend(follows(profile, &chapter.package, &chapter.follows));
             entries.extend(chapter.requirements.iter().map(|line| asked(profile, Kind::Requirement, line)));
@@ -84,7 +82,7 @@ fn follows(profile: &Profile, of: &str, items: &[Follow]) -> Vec<Entry> {
 /// What the dependency figure shows and no chapter tells: what would follow, had it not been chosen anyway.
 fn drawn(profile: &Profile, kravbilag: &Kravbilag, told: &[Entry]) -> Vec<Entry> {
     let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for edge in kravbilag.dependencies.iter().flat_map(|figure| &figure.edges) {
+    for edge in kravbilag.dependencies.iter().filter(|figure| figure.drawn).flat_map(|figure| &figure.edges) {
         let id = format!("{}/{}", edge.package, edge.to);
         if told.iter().any(|entry| entry.subject.kind == Kind::Consequence && entry.subject.id == id) {
             continue;
@@ -180,6 +178,7 @@ fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
     let weight = if strictest { Weight::Basic } else { Weight::Substantial };
     Entry::new(kind, of.id.as_str(), &of.title, weight)
         .with(Aspect::Title, of.title.clone())
+        .with(Aspect::Meaning, of.meaning.clone())
         .with(Aspect::Text, line(&of.text))
         .with(Aspect::Status, of.status.word.clone())
         .with(Aspect::Type, format!("{} {}", of.type_id, of.type_name))
@@ -192,7 +191,8 @@ fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
 /// The fixed texts that the two documents print. The instructions say how to answer and whether reservations are allowed: they weigh more.
 fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
     let k = kravbilag;
-    let sections: [(&str, Weight, Option<&Section>); 17] = [
+    let of_packages = svarskema.groups.iter().any(|group| group.package.is_some());
+    let sections: [(&str, Weight, Option<&Section>); 18] = [
         ("kravbilag/instruktion", Weight::Substantial, Some(&k.instruction)),
         ("kravbilag/afklaring", Weight::Clarifying, k.questions.as_ref().map(|questions| &questions.intro)),
         ("kravbilag/laesevejledning", Weight::Substantial, Some(&k.reading_guide)),
@@ -210,16 +210,11 @@ fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
         ("svarskema/oplysninger", Weight::Clarifying, svarskema.facts.as_ref().map(|facts| &facts.intro)),
         ("svarskema/underskrift", Weight::Clarifying, svarskema.signature.as_ref().map(|signature| &signature.intro)),
         ("svarskema/integrationer", Weight::Clarifying, svarskema.groups.first().map(|group| &group.intro)),
+        ("svarskema/krav", Weight::Clarifying, of_packages.then_some(&svarskema.packages_intro)),
     ];
     let named = sections.into_iter().filter_map(|(id, weight, section)| Some(fixed_text(id, weight, section?)));
-    let of_packages = svarskema.groups.iter().skip(1).filter_map(|group| {
-        let of = match group.lines.first()?.line.id.package() {
-            Some(package) => format!("svarskema/krav/{package}"),
-            None => "svarskema/oevrige-krav".to_owned(),
-        };
-        Some(fixed_text(&of, Weight::Clarifying, &group.intro))
-    });
-    named.chain(of_packages).collect()
+    let others = svarskema.groups.iter().skip(1).filter(|group| group.package.is_none());
+    named.chain(others.map(|group| fixed_text("svarskema/oevrige-krav", Weight::Clarifying, &group.intro))).collect()
 }
 
 fn fixed_text(id: &str, weight: Weight, section: &Section) -> Entry {

@@ -10,13 +10,17 @@ use super::tjekliste::{matrix_of_packages, page, profile_of_packages, values_of_
 use crate::catalog::id::{IntegrationId, PackageId};
 use crate::catalog::{Edition, Modality, Package};
 use crate::document::{
-    Asked, ColumnBusiness, ColumnEntry, DocumentKind, Matrix, MatrixColumn, PackageColumn, PackageSlide, Prerequisite,
-    SlideLine, Slides,
+    Asked, ColumnBusiness, ColumnEntry, DocumentKind, Matrix, MatrixColumn, MatrixRow, PackageColumn, PackageSlide,
+    Prerequisite, Section, SlideLine, Slides,
 };
 use crate::input::markdown::{Inline, Rich, plain};
 use crate::profile::{Profile, Theme};
 use crate::resolve::{Resolution, resolve};
 use crate::text::danish;
+
+/// What is still to be settled, and what to think of: of these the picture says nothing.
+const SETTLE: &str = "Afklar";
+const REMEMBER: &str = "Husk";
 
 /// The slides of a profile: what it chose and what is still open is marked.
 pub fn slides(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Slides {
@@ -61,7 +65,10 @@ fn slides_of(
     Slides {
         front,
         welcome: section("slides/velkommen.md"),
-        overview: section("slides/overblik.md"),
+        overview: Section {
+            title: headline(&matrix, section("slides/overblik.md").title),
+            ..section("slides/overblik.md")
+        },
         legend: section("slides/tegn.md"),
         prerequisites: prerequisites.collect(),
         packages,
@@ -69,6 +76,17 @@ fn slides_of(
         next: section("slides/naeste-skridt.md"),
         closing: section("slides/afslutning.md"),
         matrix,
+    }
+}
+
+/// What the overview shows, in one sentence: »14 af 15 pakker bruger SF1514«. Its plain name where no two packages share anything.
+fn headline(matrix: &Matrix, name: Rich) -> Rich {
+    let count = matrix.columns.len();
+    let used = |row: &MatrixRow| row.cells.iter().flatten().count();
+    match matrix.rows.iter().max_by_key(|row| (used(row), std::cmp::Reverse(row.id.clone()))) {
+        Some(row) if used(row) == count && count > 1 => plain(&format!("Alle {count} pakker bruger {}", row.id)),
+        Some(row) if used(row) > 1 => plain(&format!("{} af {count} pakker bruger {}", used(row), row.id)),
+        Some(_) | None => name,
     }
 }
 
@@ -125,7 +143,8 @@ fn lines(sentences: &Sentences<'_>, package: &Package, column: &PackageColumn, o
     let mut lines = Vec::new();
     let mut line = |label: &str, text: Rich| {
         if !text.is_empty() {
-            lines.push(SlideLine { label: label.to_owned(), text });
+            let pictured = !matches!(label, SETTLE | REMEMBER);
+            lines.push(SlideLine { label: label.to_owned(), text, pictured });
         }
     };
     if of_profile {
@@ -152,8 +171,8 @@ fn lines(sentences: &Sentences<'_>, package: &Package, column: &PackageColumn, o
     } else {
         package.facts().iter().map(|fact| sentences.edition.facts[fact].label.clone()).collect()
     };
-    line("Afklar", points(&settle));
-    line("Husk", points(&remember(sentences, package)));
+    line(SETTLE, points(&settle));
+    line(REMEMBER, points(&remember(sentences, package)));
     lines
 }
 

@@ -23,7 +23,7 @@ pub fn spoergsmaal_og_svar(profile: &Profile, draft: bool, texts: &Texts) -> Opt
         (FrontKey::Date, Some(last)) => FrontEntry { value: danish::date(last), ..entry },
         _ => entry,
     };
-    let of_a_version = [FrontKey::Version, FrontKey::Published];
+    let of_a_version = [FrontKey::Version, FrontKey::Published, FrontKey::Catalog];
     front.entries = front.entries.into_iter().filter(|entry| !of_a_version.contains(&entry.key)).map(date).collect();
     if let Some(last) = last {
         front.date = (last.year, last.month, last.day);

@@ -1,23 +1,35 @@
 //! The supplier's response form.
 
 use super::front::front;
-use super::kravbilag::{numbered, values};
+use super::kravbilag::{number_of, values};
 use super::sentences::Sentences;
+use super::standard::say_once;
 use super::texts::Texts;
-use crate::catalog::answer::{NO, OTHERWISE, YES};
+use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::TypeId;
 use crate::document::name::{FieldName, Part, SignatureField, SupplierField};
 use crate::document::words::Word;
 use crate::document::{
-    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Signature, Svarskema,
+    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Section, Signature,
+    Svarskema,
 };
 use crate::input::markdown::plain;
-use crate::profile::{AnswerKind, Describe, Profile};
+use crate::profile::{AnswerKind, Describe, FormFormat, Profile};
 use crate::resolve::Resolution;
 use crate::text::danish;
 
-/// The lines of a description field: room for an explanation.
-const DESCRIPTION: u8 = 5;
+/// The lines of a description that must be given, and of one that may be: it scrolls, and there is no limit.
+const NEEDED_DESCRIPTION: u8 = 5;
+const FREE_DESCRIPTION: u8 = 2;
+
+/// How many answers stand side by side, and how long the longest of them may be; more or longer ones are a list.
+const MOST_BUTTONS: usize = 5;
+const LONGEST_BUTTON: usize = 24;
+
+/// How many characters a number, a date and a CVR number take.
+const NUMBER: u8 = 12;
+const DATE: u8 = 18;
+const CVR: u8 = 10;
 
 /// Makes the response form of a resolved profile.
 pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Svarskema {
@@ -27,27 +39,39 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
     let form_line = |line: Line| form_line(profile, texts, line);
     let integrations =
         resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).map(form_line);
-    let mut groups = vec![FormGroup { intro: section("svarskema/integrationer.md"), lines: integrations.collect() }];
+    let mut groups =
+        vec![FormGroup { package: None, intro: section("svarskema/integrationer.md"), lines: integrations.collect() }];
     for id in profile.packages.keys() {
         let lines: Vec<FormLine> = sentences.lines_of(id).into_iter().map(form_line).collect();
         if !lines.is_empty() {
-            let mut values = values.clone();
-            values.extend([("pakke", id.as_str()), ("pakketitel", profile.edition.packages[id].title.as_str())]);
-            groups.push(FormGroup { intro: texts.section("svarskema/krav.md", &values), lines });
+            let title = plain(&format!("{id} {}", profile.edition.packages[id].title));
+            groups.push(FormGroup {
+                package: Some(id.to_string()),
+                intro: Section { title, blocks: Vec::new() },
+                lines,
+            });
         }
     }
     let others: Vec<FormLine> = sentences.other_lines().into_iter().map(form_line).collect();
     if !others.is_empty() {
-        groups.push(FormGroup { intro: section("svarskema/oevrige-krav.md"), lines: others });
+        groups.push(FormGroup { package: None, intro: section("svarskema/oevrige-krav.md"), lines: others });
     }
+    let standard = say_once(groups.iter_mut().flat_map(|group| &mut group.lines).map(|line| &mut line.line));
     let legend = sentences.legend(groups.iter().flat_map(|group| &group.lines).map(|line| &line.line));
     Svarskema {
         front: front(DocumentKind::Svarskema, profile, resolution.draft, texts),
         supplier_intro: section("svarskema/leverandoer.md"),
         supplier: supplier_fields(texts),
-        instruction: section("svarskema/vejledning.md"),
+        instruction: {
+            let forms = forms(profile);
+            let mut values = values.clone();
+            values.insert("former", &forms);
+            texts.section("svarskema/vejledning.md", &values)
+        },
         legend,
+        standard,
         facts: facts(&sentences, texts).map(|rows| FactQuestions { intro: section("svarskema/oplysninger.md"), rows }),
+        packages_intro: section("svarskema/krav.md"),
         groups,
         signature: profile.tender.signature.then(|| Signature {
             intro: section("svarskema/underskrift.md"),
@@ -71,6 +95,27 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
     }
 }
 
+/// In which formats suppliers get the form, and which prevails where several come back: the first that the buyer named.
+fn forms(profile: &Profile) -> String {
+    let named = |form: &FormFormat| match form {
+        FormFormat::Pdf => ("PDF", "PDF’en"),
+        FormFormat::Xlsx => ("Excel-ark", "Excel-arket"),
+        FormFormat::Docx => ("Word-dokument", "Word-dokumentet"),
+    };
+    let asked = &profile.tender.forms;
+    let forms: Vec<_> = if asked.is_empty() { &[FormFormat::Pdf, FormFormat::Xlsx] } else { asked.as_slice() }
+        .iter()
+        .map(named)
+        .collect();
+    let list = danish::list(forms.iter().map(|(name, _)| format!("som {name}")), "og");
+    match forms.as_slice() {
+        [] | [_] => format!("Skemaet udleveres {list}."),
+        [(_, first), ..] => format!(
+            "Skemaet udleveres {list} med de samme felter; kun ét af dem afleveres. Afleveres flere, gælder {first}."
+        ),
+    }
+}
+
 /// A field of one line that must be filled in.
 fn field(texts: &Texts, name: FieldName, label: Word, kind: FieldKind, tip: &str) -> Field {
     Field {
@@ -79,20 +124,34 @@ fn field(texts: &Texts, name: FieldName, label: Word, kind: FieldKind, tip: &str
         kind,
         options: Vec::new(),
         tip: tip.to_owned(),
+        hint: None,
+        characters: None,
         required: true,
         required_with: None,
         lines: 1,
         ticked: false,
+        chosen: None,
     }
 }
 
 fn supplier_fields(texts: &Texts) -> Vec<Field> {
-    let field = |name, label, tip| field(texts, FieldName::Supplier(name), label, FieldKind::Text, tip);
+    let field = |name, label, tip, hint: &str, characters| Field {
+        hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()),
+        characters,
+        ..field(texts, FieldName::Supplier(name), label, FieldKind::Text, tip)
+    };
+    let contact = "Kontaktpersonens navn, telefonnummer og e-mailadresse";
     vec![
-        field(SupplierField::Name, Word::FieldSupplier, "Leverandørens fulde navn"),
-        field(SupplierField::Cvr, Word::FieldCvr, "Leverandørens CVR-nummer, otte cifre"),
-        field(SupplierField::Contact, Word::FieldContact, "Kontaktpersonens navn, telefonnummer og e-mailadresse"),
-        field(SupplierField::Date, Word::FieldDate, "Dato for besvarelsen"),
+        field(SupplierField::Name, Word::FieldSupplier, "Leverandørens fulde navn", "", None),
+        field(SupplierField::Cvr, Word::FieldCvr, "Leverandørens CVR-nummer, otte cifre", "otte cifre", Some(CVR)),
+        field(SupplierField::Contact, Word::FieldContact, contact, "navn, telefonnummer og e-mailadresse", None),
+        field(
+            SupplierField::Date,
+            Word::FieldDate,
+            "Dato for besvarelsen, dag, måned og år",
+            "dag, måned og år",
+            Some(DATE),
+        ),
     ]
 }
 
@@ -109,11 +168,12 @@ fn facts(sentences: &Sentences<'_>, texts: &Texts) -> Option<Vec<FactQuestion>> 
                     FieldName::Fact(question.fact.clone()),
                     Word::FieldAnswer,
                     FieldKind::Radio,
-                    &numbered(fact, &fact.supplier_question),
+                    &format!("{} {}", number_of(fact), fact.supplier_question),
                 )
             };
             FactQuestion {
-                question: numbered(fact, &fact.supplier_question),
+                number: number_of(fact),
+                question: fact.supplier_question.clone(),
                 help: fact.supplier_help.clone(),
                 decides: Some(plain(&format!("Svaret afgør {}.", danish::list(&question.moves, "og")))),
                 answer,
@@ -131,15 +191,19 @@ fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
     if line.alternative.is_some() && !options.iter().any(|option| option == OTHERWISE) {
         options.push(OTHERWISE.to_owned());
     }
+    if line.condition.is_some() {
+        options.push(NOT_RELEVANT.to_owned());
+    }
     let name = |part| FieldName::Line(line.id.clone(), part);
     let named = format!("{} {}", line.id, line.title).trim_end().to_owned();
     let answered = |kind, tip: &str| field(texts, name(Part::Answer), Word::FieldAnswer, kind, tip);
     let label = |of: &str| format!("{} ({of})", texts.word(Word::FieldAnswer));
-    // Two words side by side, with »På anden vis« a third; longer scales are a list.
-    let radio = kind.answers.len() == 2;
+    let short = |option: &String| option.chars().count() <= LONGEST_BUTTON;
+    let radio = options.len() <= MOST_BUTTONS && options.iter().all(short);
     let answer = match own.map(|own| &own.answer) {
         None | Some(AnswerKind::Choice) => Field {
-            tip: format!("{named}: svar {}", danish::list(&options, "eller")),
+            // What a button stands for is said of the button itself.
+            tip: if radio { line.id.to_string() } else { format!("{named}: svar {}", danish::list(&options, "eller")) },
             options,
             ..answered(if radio { FieldKind::Radio } else { FieldKind::Choice }, "")
         },
@@ -148,23 +212,33 @@ fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
             let unit = numbers.unit.as_ref().map(|unit| format!(" i {unit}")).unwrap_or_default();
             Field {
                 label: label(&format!("tal{unit}")),
+                characters: Some(NUMBER),
                 ..answered(FieldKind::Text, &format!("{named}: svar med et tal{unit}"))
             }
         }
-        Some(AnswerKind::Date(_)) => {
-            Field { label: label("dato"), ..answered(FieldKind::Text, &format!("{named}: svar med en dato")) }
-        }
+        Some(AnswerKind::Date(_)) => Field {
+            label: label("dato"),
+            characters: Some(DATE),
+            ..answered(FieldKind::Text, &format!("{named}: svar med en dato"))
+        },
+    };
+    let needed = own.is_some_and(|own| own.describe == Describe::Required);
+    let needed_with = line.alternative.is_some().then(|| OTHERWISE.to_owned());
+    let duty = match &needed_with {
+        _ if needed => ", skal udfyldes".to_owned(),
+        Some(answer) => format!(", skal udfyldes ved »{answer}«"),
+        None => String::new(),
     };
     let description = Field {
-        required: own.is_some_and(|own| own.describe == Describe::Required),
-        required_with: line.alternative.is_some().then(|| OTHERWISE.to_owned()),
-        lines: DESCRIPTION,
+        required: needed,
+        lines: if needed || needed_with.is_some() { NEEDED_DESCRIPTION } else { FREE_DESCRIPTION },
+        required_with: needed_with,
         ..field(
             texts,
             name(Part::Description),
             Word::FieldDescription,
             FieldKind::Multiline,
-            &format!("{named}: beskrivelse eller begrundelse"),
+            &format!("{}: beskrivelse{duty}", line.id),
         )
     };
     FormLine { line, answer, description }

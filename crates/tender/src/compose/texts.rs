@@ -16,9 +16,6 @@ use crate::text::source::{Place, Source};
 /// Placeholders that every text may use.
 const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave", "opfyldelse"];
 
-/// Placeholders of the texts that stand before one package's requirements.
-const OF_A_PACKAGE: &[&str] = &["pakke", "pakketitel"];
-
 /// Placeholders of the texts that name both versions of a tender.
 const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
 
@@ -51,10 +48,10 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/numre.md", &[]),
     text("kravbilag/versioner.md", &[]),
     text("svarskema/leverandoer.md", &[]),
-    text("svarskema/vejledning.md", &["ordregiver"]),
+    TextFile { name: "svarskema/vejledning.md", own: &["former"], required: &["ordregiver", "former"] },
     text("svarskema/oplysninger.md", &[]),
     text("svarskema/integrationer.md", &[]),
-    TextFile { name: "svarskema/krav.md", own: OF_A_PACKAGE, required: &["pakke"] },
+    text("svarskema/krav.md", &[]),
     text("svarskema/oevrige-krav.md", &[]),
     text("svarskema/underskrift.md", &[]),
     text("tjekliste/indledning.md", &["udgave"]),

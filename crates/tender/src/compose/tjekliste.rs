@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::front::{front, front_of_edition};
-use super::kravbilag::{OPERATION, follows, rule_status, values};
+use super::kravbilag::{OPERATION, follows, number_of, rule_status, values};
 use super::matrix::alternative_text;
 use super::sentences::Sentences;
 use super::texts::{Texts, Values};
 use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, PackageId};
 use crate::catalog::{Edition, Modality, Package, Rule};
-use crate::document::name::{ChecklistField, FactBox, FieldName};
+use crate::document::name::{ChecklistField, FieldName};
 use crate::document::words::Word;
 use crate::document::{
     Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Tick, Tjekliste,
@@ -143,10 +143,13 @@ fn tick(name: FieldName, tip: &str, ticked: bool) -> Field {
         kind: FieldKind::Check,
         options: Vec::new(),
         tip: tip.to_owned(),
+        hint: None,
+        characters: None,
         required: false,
         required_with: None,
         lines: 1,
         ticked,
+        chosen: None,
     }
 }
 
@@ -168,17 +171,19 @@ fn checklist_fact(
         .map(|rule| rule.target.to_string())
         .chain(requirements.map(|requirement| requirement.id.to_string()))
         .collect();
-    let boxed = |word: &str, of: FactBox, given: Answer| Field {
-        label: word.to_owned(),
-        ..tick(
-            FieldName::Checklist(package.id.clone(), ChecklistField::Fact(id.clone(), of)),
-            &format!("{} {word}", fact.question),
-            answer == Some(given),
-        )
-    };
+    let undecided = texts.word(Word::ChecklistUndecided);
+    let by_supplier = texts.word(Word::ChecklistSupplierAnswers);
+    let name = FieldName::Checklist(package.id.clone(), ChecklistField::Fact(id.clone()));
+    // Before a buyer has answered anything nothing is chosen: also »Uafklaret« is a choice.
+    let chosen = answer.map(|answer| match answer {
+        Answer::Yes => YES.to_owned(),
+        Answer::No => NO.to_owned(),
+        Answer::Supplier => by_supplier.clone(),
+    });
     let question = sentences.resolution.questions.iter().find(|question| question.fact == *id);
     ChecklistFact {
-        open: of_profile && question.is_some(),
+        open: of_profile && question.is_some() && answer.is_none(),
+        number: number_of(fact),
         question: fact.question.clone(),
         help: fact.help.clone(),
         decides: (!decides.is_empty()).then(|| plain(&format!("Afgør {}.", danish::list(decides, "og")))),
@@ -186,11 +191,12 @@ fn checklist_fact(
             (Some(Answer::Supplier), _) | (None, Some(Asked::Supplier)) => texts.word(Word::ChecklistBySupplier),
             _ => texts.word(Word::ChecklistByBuyer),
         },
-        answers: vec![
-            boxed(YES, FactBox::Yes, Answer::Yes),
-            boxed(NO, FactBox::No, Answer::No),
-            boxed(&texts.word(Word::ChecklistSupplierAnswers), FactBox::Supplier, Answer::Supplier),
-        ],
+        answer: Field {
+            kind: FieldKind::Radio,
+            options: vec![YES.to_owned(), NO.to_owned(), by_supplier, undecided],
+            chosen,
+            ..tick(name, &format!("{} {}", number_of(fact), fact.question), false)
+        },
     }
 }
 

@@ -70,6 +70,7 @@ pub(super) fn corrected_front(
         };
         front.pdf_title = front.pdf_title.replacen(kind.name(), &numbered, 1);
         front.running = front.running.replacen(kind.name(), &numbered, 1);
+        front.name = front.name.replacen(kind.name(), &numbered, 1);
         front.kind_name = numbered;
     }
     let published = was.published.map(|date| format!("offentliggjort den {}", danish::date(date)));
@@ -89,6 +90,8 @@ pub(super) fn corrected_front(
             }
             // When the sheet itself is published is not known yet.
             FrontKey::Published => {}
+            // What the catalog is is said where requirements are.
+            FrontKey::Catalog if kind == DocumentKind::Rettelsesblad => {}
             FrontKey::Date | FrontKey::Deadline | FrontKey::Catalog => {
                 entries.append(&mut versions);
                 entries.push(given);

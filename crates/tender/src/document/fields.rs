@@ -78,7 +78,7 @@ impl Tjekliste {
     fn fields(&self) -> impl Iterator<Item = &Field> {
         self.pages.iter().flat_map(|page| {
             let choices = page.choices.iter().map(|tick| &tick.field);
-            let facts = page.facts.iter().flat_map(|fact| &fact.answers);
+            let facts = page.facts.iter().map(|fact| &fact.answer);
             let advice = page.advice.iter().map(|tick| &tick.field);
             choices.chain(facts).chain(advice).chain([&page.notes])
         })

@@ -72,23 +72,12 @@ pub enum SignatureField {
 pub enum ChecklistField {
     /// `valg.SF1461`
     Choice(IntegrationId),
-    /// `fakta.sender-fjernprint.ja`
-    Fact(FactId, FactBox),
+    /// `fakta.sender-fjernprint`
+    Fact(FactId),
     /// `raad.datakvalitet`
     Advice(String),
     /// `noter`
     Notes,
-}
-
-/// The boxes beside a fact of the checklist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumString, VariantArray)]
-pub enum FactBox {
-    #[strum(serialize = "ja")]
-    Yes,
-    #[strum(serialize = "nej")]
-    No,
-    #[strum(serialize = "leverandoer")]
-    Supplier,
 }
 
 impl FieldName {
@@ -118,7 +107,7 @@ impl fmt::Display for FieldName {
             FieldName::Signature(field) => write!(f, "{SIGNATURE}.{}", word(*field)),
             FieldName::Checklist(package, field) => match field {
                 ChecklistField::Choice(integration) => write!(f, "{package}.{CHOICES}.{integration}"),
-                ChecklistField::Fact(fact, answer) => write!(f, "{package}.{FACTS}.{fact}.{}", word(*answer)),
+                ChecklistField::Fact(fact) => write!(f, "{package}.{FACTS}.{fact}"),
                 ChecklistField::Advice(advice) => write!(f, "{package}.{ADVICE}.{advice}"),
                 ChecklistField::Notes => write!(f, "{package}.{NOTES}"),
             },
@@ -170,10 +159,7 @@ fn of_checklist(written: &str) -> Option<ChecklistField> {
     match written.split_once('.')? {
         (CHOICES, id) => Some(ChecklistField::Choice(IntegrationId::new(id))),
         (ADVICE, id) => Some(ChecklistField::Advice(id.to_owned())),
-        (FACTS, rest) => {
-            let (fact, answer) = rest.rsplit_once('.')?;
-            Some(ChecklistField::Fact(FactId::new(fact), answer.parse().ok()?))
-        }
+        (FACTS, fact) => Some(ChecklistField::Fact(FactId::new(fact))),
         _ => None,
     }
 }
@@ -216,7 +202,7 @@ mod tests {
                 package.business.iter().cloned().map(ChecklistField::Choice).for_each(&mut on_page);
                 package.advice.iter().map(|advice| ChecklistField::Advice(advice.id.clone())).for_each(&mut on_page);
                 for fact in package.facts() {
-                    FactBox::VARIANTS.iter().for_each(|answer| on_page(ChecklistField::Fact(fact.clone(), *answer)));
+                    on_page(ChecklistField::Fact(fact.clone()));
                 }
                 on_page(ChecklistField::Notes);
             }

@@ -10,7 +10,7 @@ use super::remark::Remark;
 use super::returned::{Active, Kind};
 use super::seals::Part;
 use super::way::Way;
-use crate::catalog::answer::OTHERWISE;
+use crate::catalog::answer::{NOT_RELEVANT, OTHERWISE};
 use crate::catalog::id::LineId;
 use crate::form::refusal::Refusal;
 use crate::profile::cvr::CvrError;
@@ -215,6 +215,20 @@ pub enum What {
     NotDescribed {
         answer: String,
     },
+    /// »Ikke relevant« to a line that holds, or may hold
+    NotIrrelevant {
+        minimum: bool,
+    },
+    /// It should be a number or a date, and is none
+    UnreadableAnswer {
+        answer: String,
+        expected: &'static str,
+    },
+    OutsideLimits {
+        answer: String,
+        limits: String,
+        minimum: bool,
+    },
     Contradiction {
         used: Vec<String>,
         answer: String,
@@ -286,6 +300,9 @@ impl What {
             What::AlternativeUnexplained => "alternative-unexplained",
             What::Described { .. } => "described",
             What::NotDescribed { .. } => "not-described",
+            What::NotIrrelevant { .. } => "not-irrelevant",
+            What::UnreadableAnswer { .. } => "invalid-answer",
+            What::OutsideLimits { .. } => "outside-limits",
             What::Contradiction { .. } => "contradiction",
         }
     }
@@ -314,6 +331,8 @@ impl What {
             | What::FieldMissing { .. }
             | What::InvalidAnswer { .. }
             | What::MinimumUnanswered
+            | What::NotIrrelevant { minimum: true }
+            | What::OutsideLimits { minimum: true, .. }
             | What::MinimumNotMet { .. }
             | What::AlternativeUnexplained
             | What::Contradiction { .. } => Weight::Serious,
@@ -338,6 +357,9 @@ impl What {
             | What::FactContradicted { .. }
             | What::Described { .. }
             | What::NotDescribed { .. }
+            | What::UnreadableAnswer { .. }
+            | What::NotIrrelevant { minimum: false }
+            | What::OutsideLimits { minimum: false, .. }
             | What::NameMissing
             | What::CvrMissing
             | What::CvrInvalid { .. }
@@ -534,6 +556,16 @@ impl fmt::Display for What {
                 write!(f, "Kravet er besvaret »{answer}« med en beskrivelse. Læs, om den indeholder et forbehold.")
             }
             What::NotDescribed { answer } => write!(f, "Kravet er besvaret »{answer}« uden en beskrivelse."),
+            What::NotIrrelevant { .. } => {
+                write!(f, "Kravet er besvaret »{NOT_RELEVANT}«, men betingelsen er opfyldt eller kan være det.")
+            }
+            What::UnreadableAnswer { answer, expected } => write!(f, "Svaret »{answer}« er ikke {expected}."),
+            What::OutsideLimits { answer, limits, minimum: true } => {
+                write!(f, "Mindstekravet er {limits}, og svaret er »{answer}«.")
+            }
+            What::OutsideLimits { answer, limits, minimum: false } => {
+                write!(f, "Kravet er {limits}, og svaret er »{answer}«.")
+            }
             What::AlternativeUnexplained => {
                 write!(f, "Kravet er besvaret »{OTHERWISE}«, men det er ikke beskrevet, hvordan det opfyldes.")
             }

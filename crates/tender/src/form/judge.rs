@@ -7,12 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, What};
+use super::limits::Within;
 use super::remark::words;
 use super::returned::{Oddity, Returned};
 use super::spelling::{is_seen, meant};
 use super::way::Way;
 use super::{Answer, Reference, Supplier, names, surroundings};
-use crate::catalog::answer::{NO, OTHERWISE, YES};
+use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, RequirementId, TypeId};
 use crate::catalog::{Modality, TypeKind};
 use crate::document::name::{FieldName, Part, SupplierField};
@@ -63,23 +64,23 @@ pub fn judge(
     labels: &Labels<'_>,
     original: Option<&Returned>,
 ) -> Judged {
-    judge_accepting(file, returned, reference, bound, verified, labels, original, &BTreeSet::new())
+    judge_deciding(file, returned, reference, bound, verified, labels, original, &BTreeMap::new())
 }
 
-/// Judges answers again that were judged before, with the alternatives that the buyer has accepted.
+/// Judges answers again that were judged before, with the alternatives that the buyer has accepted or refused.
 pub fn judge_again(
     supplier: &Supplier,
     reference: &Reference,
     labels: &Labels<'_>,
-    accepted: &BTreeSet<LineId>,
+    decided: &BTreeMap<LineId, bool>,
 ) -> Judged {
     let returned = Returned::of_answers(supplier);
     let bound = Some(&reference.binding);
-    judge_accepting(&supplier.file, &returned, reference, bound, true, labels, None, accepted)
+    judge_deciding(&supplier.file, &returned, reference, bound, true, labels, None, decided)
 }
 
 #[expect(clippy::too_many_arguments, reason = "what a form is judged by is handed on as it came")]
-fn judge_accepting(
+fn judge_deciding(
     file: &str,
     returned: &Returned,
     reference: &Reference,
@@ -87,13 +88,13 @@ fn judge_accepting(
     verified: bool,
     labels: &Labels<'_>,
     original: Option<&Returned>,
-    accepted: &BTreeSet<LineId>,
+    decided: &BTreeMap<LineId, bool>,
 ) -> Judged {
     let returned = &names::settled(returned, reference);
     let mut judge = Judge {
         returned,
         reference,
-        accepted,
+        decided,
         ways: returned.ways.clone(),
         supplier: Supplier { file: file.to_owned(), ..Supplier::default() },
         verdicts: BTreeMap::new(),
@@ -201,8 +202,8 @@ const LONGEST_NAME: usize = 100;
 struct Judge<'a> {
     returned: &'a Returned,
     reference: &'a Reference,
-    /// The lines whose alternative the buyer has accepted
-    accepted: &'a BTreeSet<LineId>,
+    /// Whether the buyer has accepted the alternative of a line, where it has decided
+    decided: &'a BTreeMap<LineId, bool>,
     ways: BTreeMap<Way, BTreeSet<String>>,
     supplier: Supplier,
     verdicts: BTreeMap<LineId, Verdict>,
@@ -350,8 +351,9 @@ impl<'a> Judge<'a> {
         let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
         profile.facts.extend(known.iter().map(|(fact, answer)| (fact.clone(), Written::new(*answer, place.clone()))));
         // An alternative that is claimed makes nothing lapse by itself: the buyer has not accepted it.
-        let is_accepted = |line: &FormLine| self.accepted.contains(&line.line.id);
-        let claimed = self.integrations(|chosen, line| chosen == OTHERWISE && !is_accepted(line));
+        let decided = |line: &FormLine| self.decided.get(&line.line.id).copied();
+        let is_accepted = |line: &FormLine| decided(line) == Some(true);
+        let claimed = self.integrations(|chosen, line| chosen == OTHERWISE && decided(line).is_none());
         let mut carrying = Carrying::default();
         carrying.nothing.extend(self.integrations(|chosen, line| chosen == OTHERWISE && is_accepted(line)));
         carrying.needs.extend(self.needs_met_otherwise(is_accepted));
@@ -374,7 +376,7 @@ impl<'a> Judge<'a> {
         let mut accepted = carrying.clone();
         accepted.in_use = BTreeSet::new();
         accepted.nothing.extend(claimed.iter().cloned());
-        accepted.needs.extend(self.needs_met_otherwise(|_| true));
+        accepted.needs.extend(self.needs_met_otherwise(|line| decided(line) != Some(false)));
         let accepted = resolve_carrying(&profile, &accepted);
         self.open_facts(&known, &own);
         self.contradicted_facts(&known, &carrying);
@@ -505,15 +507,21 @@ impl<'a> Judge<'a> {
         };
         // What is answered in words, with a number or a date is the buyer's to judge.
         if line.answer.options.is_empty() {
-            return verdict(Word::VerdictToAssess, Tone::Notable);
+            return self.written(line, answer, minimum, described);
         }
         if !line.answer.options.iter().any(|option| option == answer) {
             self.tell_line(id, What::InvalidAnswer { answer: answer.to_owned(), options: line.answer.options.clone() });
             return verdict(Word::VerdictInvalid, Tone::Bad);
         }
         if answer == OTHERWISE && line.line.alternative.is_some() {
-            if self.accepted.contains(id) {
-                return verdict(Word::VerdictAccepted, Tone::Fine);
+            match self.decided.get(id) {
+                Some(true) => return verdict(Word::VerdictAccepted, Tone::Fine),
+                Some(false) if minimum && required => {
+                    self.tell_line(id, What::MinimumNotMet { answer: answer.to_owned() });
+                    return verdict(Word::VerdictNotMet, Tone::Bad);
+                }
+                Some(false) => return plain(Tone::Plain),
+                None => {}
             }
             if !described {
                 self.tell_line(id, What::AlternativeUnexplained);
@@ -522,9 +530,14 @@ impl<'a> Judge<'a> {
             self.tell_line(id, What::AlternativeClaimed);
             return verdict(Word::VerdictToAssess, Tone::Notable);
         }
+        // The line holds for the supplier, or may: that it does not is no answer to it.
+        if answer == NOT_RELEVANT && line.line.condition.is_some() {
+            self.tell_line(id, What::NotIrrelevant { minimum: minimum && required });
+            return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
+        }
         let affirmed = line.answer.options.first().is_some_and(|first| first == answer);
-        let negated =
-            line.answer.options.iter().rfind(|option| *option != OTHERWISE).is_some_and(|last| last == answer);
+        let own = |option: &&String| ![OTHERWISE, NOT_RELEVANT].contains(&option.as_str());
+        let negated = line.answer.options.iter().rfind(own).is_some_and(|last| last == answer);
         if minimum && affirmed && described {
             self.tell_line(id, What::Described { answer: answer.to_owned() });
         }
@@ -553,6 +566,27 @@ impl<'a> Judge<'a> {
             (false, true) if required => plain(Tone::Fine),
             (false, false) if required => plain(Tone::Notable),
             (false, _) => plain(Tone::Plain),
+        }
+    }
+
+    /// Judges an answer in words, with a number or with a date. Within limits that the buyer set it is judged; else the buyer does.
+    fn written(&mut self, line: &FormLine, answer: &str, minimum: bool, described: bool) -> Verdict {
+        let id = &line.line.id;
+        if line.description.required && !described {
+            self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
+        }
+        let own = self.reference.case.profile.own.iter().find(|own| own.id.as_str() == id.as_str());
+        match own.map_or(Within::Unlimited, |own| own.answer.judge(answer)) {
+            Within::Unreadable { expected } => {
+                self.tell_line(id, What::UnreadableAnswer { answer: answer.to_owned(), expected });
+                verdict(Word::VerdictInvalid, Tone::Bad)
+            }
+            Within::Unlimited => verdict(Word::VerdictToAssess, Tone::Notable),
+            Within::Met => verdict(Word::VerdictMet, Tone::Fine),
+            Within::NotMet { limits } => {
+                self.tell_line(id, What::OutsideLimits { answer: answer.to_owned(), limits, minimum });
+                verdict(Word::VerdictNotMet, if minimum { Tone::Bad } else { Tone::Notable })
+            }
         }
     }
 

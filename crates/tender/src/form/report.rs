@@ -40,12 +40,7 @@ pub fn labels(words: &Words) -> Labels<'_> {
 pub fn internal_front(kind: DocumentKind, reference: &Reference, texts: &Texts) -> Front {
     let mut profile = reference.case.profile.clone();
     profile.tender.appendix = Appendices::default();
-    let mut front = front(kind, &profile, reference.case.resolution.draft, texts);
-    let internal = texts.word(Word::Internal);
-    if !front.running.starts_with(&internal) {
-        front.running = format!("{internal} · {}", front.running);
-    }
-    front
+    front(kind, &profile, reference.case.resolution.draft, texts)
 }
 
 /// Makes the comparison of judged forms. The lines are the reference's; what a form of another version answers besides is in the JSON.

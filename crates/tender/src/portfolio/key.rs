@@ -104,8 +104,8 @@ impl Key {
         &self.name
     }
 
-    /// Reads a cell that is not empty as the key's value.
-    pub fn read(&self, cell: &Written<String>) -> Result<Value, Complaint> {
+    /// Reads a cell that is not empty as the key's value; none of a fact that nobody knows yet.
+    pub fn read(&self, cell: &Written<String>) -> Result<Option<Value>, Complaint> {
         let word = word(&cell.value);
         let wrong = |expected| {
             let fault = PortfolioFault::Cell { key: self.to_string(), expected, found: cell.value.clone() };
@@ -122,8 +122,8 @@ impl Key {
                 "leverandør" | "leverandøren" | "leverandoer" | "leverandoeren" | "lev" | "supplier" => {
                     Kind::Text("supplier".to_owned())
                 }
-                // The base may answer what this buyer does not know yet.
-                NOT_KNOWN | "uafklaret" => Kind::Text(NOT_KNOWN.to_owned()),
+                // It is as if the base had no answer either.
+                NOT_KNOWN | "ved-ikke" | "uafklaret" | "unknown" => return Ok(None),
                 word => Kind::Bool(yes_or_no(word).ok_or_else(|| wrong(CellForm::Answer))?),
             },
             CellKind::Choice => match word.as_str() {
@@ -133,7 +133,7 @@ impl Key {
                 _ => Kind::List(ids(cell)),
             },
         };
-        Ok(Value { place: cell.place.clone(), kind })
+        Ok(Some(Value { place: cell.place.clone(), kind }))
     }
 }
 
@@ -195,14 +195,16 @@ mod tests {
     fn read(key: &str, cell: &str) -> Result<String, Complaint> {
         let source = Source::new("t.csv", cell);
         let cell = Written::new(cell.to_owned(), Place::new(&source, 0..cell.len()));
-        Key::parse(key).expect("a key").read(&cell).map(|value| match value.kind {
+        let shown = |value: Value| match value.kind {
             Kind::List(ids) => {
                 let text = |value: &Value| source.text[value.place.span.clone()].to_owned();
                 ids.iter().map(text).collect::<Vec<_>>().join("+")
             }
             Kind::Date(date) => date.to_string(),
             kind => format!("{kind:?}"),
-        })
+        };
+        let value = Key::parse(key).expect("a key").read(&cell)?;
+        Ok(value.map_or_else(|| "nothing".to_owned(), shown))
     }
 
     #[test]
@@ -225,6 +227,7 @@ mod tests {
             ("facts.x", "Ja", "Bool(true)"),
             ("facts.x", "NEJ", "Bool(false)"),
             ("facts.x", "Leverandør", "Text(\"supplier\")"),
+            ("facts.x", "Ved ikke", "nothing"),
             ("packages.i-2", "Alle", "Text(\"all\")"),
             ("packages.I-02", "SF1320_A,  SF1525 SF1520", "SF1320_A+SF1525+SF1520"),
         ] {

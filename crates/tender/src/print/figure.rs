@@ -10,8 +10,11 @@ use crate::document::{Dependencies, FigureBox, FigureEdge};
 use crate::print::html::shown;
 use crate::text::line::one_line;
 
-/// Below the figure, the line that explains its signs.
-const LEGEND: f64 = 22.0;
+/// A line of those below the figure, which explain its signs.
+const LEGEND_LINE: f64 = 12.0;
+
+/// How much larger than in print it is shown: 8.5 points can be read on paper.
+const ON_SCREEN: f64 = 1.5;
 
 /// How a line or a frame is drawn that says »only through something else«.
 const DASHES: &str = "2.5 2";
@@ -20,9 +23,10 @@ const INK: &str = "#1a1a1a";
 
 /// The figure as it is drawn in the kravbilag. Its description says the same in words.
 pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> String {
-    let (width, height) = (figure.width.max(360.0), figure.height + LEGEND);
+    let signs = signs(figure, accent, words);
+    let (width, height) = (figure.width.max(260.0), figure.height + 8.0 + signs.len() as f64 * LEGEND_LINE);
     let drawn = html! {
-        svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) viewBox={ "0 0 " (width) " " (height) }
+        svg xmlns="http://www.w3.org/2000/svg" width=(width * ON_SCREEN) height=(height * ON_SCREEN) viewBox={ "0 0 " (width) " " (height) }
             lang="da" role="img" aria-labelledby="navn beskrivelse" {
             title id="navn" { (shown(title)) }
             desc id="beskrivelse" { (shown(&figure.alt)) }
@@ -36,7 +40,12 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
                 @for it in &figure.boxes { (drawn_box(figure, it, accent, words)) }
                 @for dot in &figure.dots { (circle(dot.x, dot.y, dot.open)) }
                 @for [x, y] in &figure.arrows { path d={ "M" (x - 5.0) " " (y - 2.5) "l5 2.5l-5 2.5z" } {} }
-                (legend(figure, words))
+                @for (at, (drawn, text)) in signs.iter().enumerate() {
+                    g transform={ "translate(10 " (figure.height + 8.0 + at as f64 * LEGEND_LINE) ")" } {
+                        (drawn)
+                        text x="34" y="3" { (text) }
+                    }
+                }
             }
         }
     };
@@ -48,6 +57,8 @@ fn drawn_box(figure: &Dependencies, it: &FigureBox, accent: &str, words: &Words)
     let FigureBox { x, y, width, height, .. } = it;
     let chosen = it.package.is_some();
     let derived = !chosen && it.rows.iter().all(|row| row.derived);
+    // A package's name stands over its rows, an integration's below its id.
+    let first = if chosen { 0 } else { it.rows.len() };
     html! {
         g {
             @if chosen {
@@ -56,12 +67,13 @@ fn drawn_box(figure: &Dependencies, it: &FigureBox, accent: &str, words: &Words)
                 rect x=(x) y=(y) width=(width) height=(height) rx="2" fill="#fff" stroke=(INK) stroke-width="0.7"
                     stroke-dasharray=[derived.then_some(DASHES)] {}
             }
-            @if let Some(package) = &it.package {
-                text x=(x + 5.0) y=(y + figure.row / 2.0 + 3.0) font-weight="600" fill=(accent) {
-                    (package) " " (shown(&it.title))
+            @for (at, line) in it.lines.iter().enumerate() {
+                @let y = y + (first + at) as f64 * figure.row + figure.row / 2.0 + 3.0;
+                @if chosen {
+                    text x=(x + 5.0) y=(y) font-weight="600" fill=(accent) { (shown(line)) }
+                } @else {
+                    text x=(x + 5.0) y=(y) font-size="7.5" { (shown(line)) }
                 }
-            } @else {
-                text x=(x + 5.0) y=(y + figure.row * 1.5 + 2.5) font-size="7.5" { (shown(&it.title)) }
             }
             @for row in &it.rows {
                 text x=(x + 5.0) y=(row.y + 3.0) font-weight="600"
@@ -76,28 +88,31 @@ fn drawn_box(figure: &Dependencies, it: &FigureBox, accent: &str, words: &Words)
     }
 }
 
-/// What the signs mean, in one line below the figure.
-fn legend(figure: &Dependencies, words: &Words) -> Markup {
-    let mut signs = vec![Word::FigureAlways];
-    signs.extend(figure.has_conditional.then_some(Word::FigureOpen));
-    signs.extend(figure.has_derived.then_some(Word::FigureDerived));
-    let y = figure.height + 10.0;
-    let mut left = 10.0;
-    let placed = signs.into_iter().map(|key| {
-        let x = left;
-        left += 34.0 + words.get(key).chars().count() as f64 * 4.0;
-        (x, key)
-    });
-    html! {
-        @for (x, key) in placed {
-            @match key {
-                Word::FigureDerived => path d={ "M" (x) " " (y) "h14" } stroke=(INK) stroke-width="0.7"
-                    stroke-dasharray=(DASHES) {},
-                key => (circle(x + 10.0, y, key == Word::FigureOpen)),
-            }
-            text x=(x + 18.0) y=(y + 3.0) { (words.get(key)) }
-        }
+/// Every sign that occurs, as it is drawn, and what it means: the same as under the figure of the papers.
+fn signs<'w>(figure: &Dependencies, accent: &str, words: &'w Words) -> Vec<(Markup, &'w str)> {
+    let rows = || figure.boxes.iter().flat_map(|it| &it.rows);
+    let mut signs = Vec::new();
+    let mut sign = |drawn: Markup, key: Word| signs.push((drawn, words.get(key)));
+    if rows().any(|row| row.chosen) {
+        let drawn = html! { text y="3" font-weight="600" fill=(accent) { (words.get(Word::SignChosen)) " SF…" } };
+        sign(drawn, Word::LegendChosen);
     }
+    sign(circle(10.0, 0.0, false), Word::FigureAlways);
+    if figure.has_conditional {
+        sign(circle(10.0, 0.0, true), Word::FigureOpen);
+    }
+    if figure.has_derived {
+        let drawn = html! { path d="M0 0h24" stroke=(INK) stroke-width="0.7" stroke-dasharray=(DASHES) {} };
+        sign(drawn, Word::FigureDerived);
+    }
+    if rows().any(|row| row.conditional) {
+        sign(html! { text y="3" font-weight="600" { "(SF…)" } }, Word::LegendConditional);
+    }
+    if rows().any(|row| row.derived) {
+        let star = words.get(Word::SignDerived);
+        sign(html! { text y="3" font-weight="600" font-style="italic" { "SF…" (star) } }, Word::LegendDerived);
+    }
+    signs
 }
 
 fn circle(x: f64, y: f64, open: bool) -> Markup {

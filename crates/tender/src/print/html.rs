@@ -24,6 +24,11 @@ const SCRIPT: &str = include_str!("html/tjekliste.js");
 /// How it looks, on screen and on paper; the house style stands before it.
 const STYLE: &str = include_str!("html/tjekliste.css");
 
+/// Our face with the letters of Danish, so that the page looks like the papers wherever it is opened. It is Source Sans 3 cut down
+/// (fonts/source-sans-3/OFL.txt), and by its licence no longer called so.
+const FACES: [(u16, &[u8]); 2] =
+    [(400, include_bytes!("html/regular.woff2")), (600, include_bytes!("html/semibold.woff2"))];
+
 /// Prints a checklist as HTML. The logo is put into the page.
 pub fn html(document: &Tjekliste, templates: &Templates, logo: Option<&[u8]>) -> String {
     Page { words: templates.words() }.document(document, logo).into_string()
@@ -39,16 +44,16 @@ impl Page<'_> {
     }
 
     fn document(&self, it: &Tjekliste, logo: Option<&[u8]>) -> Markup {
-        let style = format!("\n{}{STYLE}", house_style(&it.front.theme));
+        let style = format!("\n{}{}{STYLE}", faces(), house_style(&it.front.theme));
         let script = format!("\n{SCRIPT}");
         let policy = format!(
-            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
             fingerprint(&style),
             fingerprint(&script)
         );
         let intro = html! {
             (self.section("intro", &it.intro, html! {}))
-            (self.section("overblik", &it.overview, self.matrix(&it.matrix)))
+            @if it.matrix.drawn { (self.section("overblik", &it.overview, self.matrix(&it.matrix))) }
         };
         html! {
             (DOCTYPE)
@@ -85,15 +90,13 @@ impl Page<'_> {
         html! {
             header {
                 @if let Some(bytes) = picture {
-                    @let name = front.theme.organisation.as_ref().unwrap_or(&front.buyer);
-                    img class="logo" src={ "data:" (picture_type(bytes)) ";base64," (BASE64.encode(bytes)) } alt=(shown(name));
+                    @let of = front.theme.organisation.as_ref().unwrap_or(&front.buyer);
+                    @let name = format!("{} {of}", self.word(Word::LogoOf));
+                    img class="logo" src={ "data:" (picture_type(bytes)) ";base64," (BASE64.encode(bytes)) } alt=(shown(&name));
                 }
-                p class="kind" {
-                    @if let Some(appendix) = &front.appendix { (shown(appendix)) " · " }
-                    (shown(&front.kind_name))
-                    @if front.draft { " " strong class="draft" { (self.word(Word::Draft)) } }
-                }
-                h1 { (shown(&front.title)) }
+                @if front.draft { p class="draft" { (self.word(Word::Draft)) } }
+                h1 { (shown(&front.name)) }
+                p class="title" { (shown(&front.title)) }
                 dl {
                     @for entry in &front.entries {
                         div { dt { (shown(&entry.label)) } dd { (shown(&entry.value)) } }
@@ -106,7 +109,7 @@ impl Page<'_> {
     /// The packages with how much of each is ticked, and the buttons.
     fn contents(&self, it: &Tjekliste) -> Markup {
         html! {
-            nav aria-label=(self.word(Word::Contents)) {
+            nav id="oversigt" tabindex="-1" aria-label=(self.word(Word::Contents)) {
                 ol {
                     @for page in &it.pages {
                         li {
@@ -145,32 +148,27 @@ impl Page<'_> {
                     thead {
                         tr {
                             th scope="col" { (self.word(Word::Package)) }
-                            @for column in &it.columns {
-                                th scope="col" { span class="id" { (column.package) } " " (shown(&column.title)) }
+                            th scope="col" { (self.word(Word::Business)) }
+                            @for row in &it.rows {
+                                th scope="col" class="upright" title=(shown(&row.name)) { span { (row.id) } }
                             }
                         }
                     }
                     tbody {
-                        tr class="business" {
-                            th scope="row" { (self.word(Word::Business)) }
-                            @for column in &it.columns {
-                                td {
-                                    ul {
-                                        @for entry in &column.business {
-                                            @if entry.chosen {
-                                                li class="chosen" { (chosen) " " (entry.id) }
-                                            } @else {
-                                                li { (entry.id) }
-                                            }
+                        @for (at, column) in it.columns.iter().enumerate() {
+                            tr {
+                                th scope="row" { span class="id" { (column.package) } " " (shown(&column.title)) }
+                                td class="ids" {
+                                    @for (at, entry) in column.business.iter().enumerate() {
+                                        @if at > 0 { ", " }
+                                        @if entry.chosen {
+                                            span class="chosen" { (chosen) " " (entry.id) }
+                                        } @else {
+                                            span { (entry.id) }
                                         }
                                     }
                                 }
-                            }
-                        }
-                        @for row in &it.rows {
-                            tr {
-                                th scope="row" { span class="id" { (row.id) } " " (shown(&row.name)) }
-                                @for cell in &row.cells { (matrix_cell(&row.id, cell.as_ref(), derived)) }
+                                @for row in &it.rows { (matrix_cell(row.cells[at].as_ref(), chosen, derived)) }
                             }
                         }
                     }
@@ -185,24 +183,29 @@ impl Page<'_> {
         let (chosen, derived) = (self.word(Word::SignChosen), self.word(Word::SignDerived));
         let mut signs = Vec::new();
         if it.columns.iter().any(|column| column.business.iter().any(|entry| entry.chosen)) {
-            signs.push(html! { (chosen) ": " (self.word(Word::LegendChosen)) });
+            signs.push(html! { span class="chosen" { (chosen) " SF…" } ": " (self.word(Word::LegendChosen)) });
         }
         if it.has_unchosen {
-            signs.push(html! { (self.word(Word::LegendUnchosen)) });
+            signs.push(html! { "SF…: " (self.word(Word::LegendNotChosen)) });
         }
-        signs.push(html! { "SF…: " (self.word(Word::LegendAlways)) });
+        if !it.rows.is_empty() {
+            signs.push(html! { (chosen) ": " (self.word(Word::LegendAlways)) });
+        }
         if it.has_conditional {
-            signs.push(html! { "(SF…): " (self.word(Word::LegendConditional)) });
+            signs.push(html! { "(" (chosen) "): " (self.word(Word::LegendConditional)) });
         }
         if it.has_derived {
-            signs.push(html! { em { "SF…" (derived) } ": " (self.word(Word::LegendDerived)) });
+            signs.push(html! { (chosen) (derived) ": " (self.word(Word::LegendDerived)) });
         }
         html! {
             p class="signs" {
                 @for (at, sign) in signs.iter().enumerate() {
                     @if at > 0 { " · " }
-                    (sign)
+                    span { (sign) }
                 }
+            }
+            ul class="names" {
+                @for row in it.rows_by_id() { li { span class="id" { (row.id) } " " (shown(&row.name)) } }
             }
         }
     }
@@ -242,6 +245,7 @@ impl Page<'_> {
                     label for=(name) { (shown(&it.notes.label)) }
                     textarea id=(name) name=(name) rows=(it.notes.lines) aria-label=(shown(&it.notes.tip)) {}
                 }
+                p class="back" { a href="#oversigt" { (self.word(Word::HtmlBack)) } }
             }
         }
     }
@@ -255,8 +259,10 @@ impl Page<'_> {
         if ticks.is_empty() {
             return html! {};
         }
+        // Which integrations are chosen is one point, however many there are; each advice is one of its own.
+        let class = (key == Word::Choices).then_some("choices");
         html! {
-            fieldset {
+            fieldset class=[class] {
                 legend { (self.heading(key)) }
                 @for tick in ticks {
                     @let name = tick.field.name.to_string();
@@ -274,15 +280,18 @@ impl Page<'_> {
     }
 
     fn fact(&self, it: &ChecklistFact) -> Markup {
-        let help = it.answers.first().map(|answer| format!("{}.hjaelp", answer.name)).unwrap_or_default();
+        let name = it.answer.name.to_string();
+        let help = format!("{name}.hjaelp");
         html! {
             fieldset class="fact" aria-describedby=(help) {
-                legend { (shown(&it.question)) }
+                legend { span class="id" { (it.number) } " " (shown(&it.question)) }
                 div class="answers" {
-                    @for answer in &it.answers {
+                    @for (at, option) in it.answer.options.iter().enumerate() {
+                        @let id = format!("{name}.{at}");
                         span class="answer" {
-                            (check(answer, None))
-                            label for=(answer.name) { (shown(&answer.label)) }
+                            input type="radio" id=(id) name=(name) value=(shown(option))
+                                checked[it.answer.chosen.as_ref() == Some(option)];
+                            label for=(id) { (shown(option)) }
                         }
                     }
                     span class="asked" {
@@ -300,10 +309,14 @@ impl Page<'_> {
 }
 
 /// Where a package brings an integration along, and how surely.
-fn matrix_cell(id: &str, cell: Option<&MatrixCell>, derived: &str) -> Markup {
-    let Some(cell) = cell else { return html! { td {} } };
-    let id = if cell.conditional { format!("({id})") } else { id.to_owned() };
-    html! { td { @if cell.derived { em { (id) (derived) } } @else { (id) } } }
+fn matrix_cell(cell: Option<&MatrixCell>, dot: &str, derived: &str) -> Markup {
+    let Some(cell) = cell else { return html! { td class="cell" {} } };
+    html! {
+        td class="cell" {
+            @if cell.conditional { "(" (dot) ")" } @else { (dot) }
+            @if cell.derived { (derived) }
+        }
+    }
 }
 
 fn check(field: &Field, help: Option<&str>) -> Markup {
@@ -320,7 +333,18 @@ fn house_style(theme: &Theme) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", u32::from(c)) })
         .collect();
-    format!(":root {{ --accent: {accent}; --font: \"{font}\"; }}\n")
+    format!(":root {{ --accent: {accent}; --light: color-mix(in srgb, {accent} 35%, #fff); --font: \"{font}\"; }}\n")
+}
+
+/// The faces as the style's own data.
+fn faces() -> String {
+    let face = |(weight, bytes): (u16, &[u8])| {
+        let data = BASE64.encode(bytes);
+        format!(
+            "@font-face {{ font-family: \"Bilag Sans\"; font-weight: {weight}; font-display: swap; src: url(data:font/woff2;base64,{data}) format(\"woff2\"); }}\n"
+        )
+    };
+    FACES.map(face).concat()
 }
 
 /// The fingerprint by which the page's policy allows a style or script.

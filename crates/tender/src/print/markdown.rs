@@ -112,7 +112,8 @@ impl Page<'_> {
         if let Some(questions) = &it.questions {
             self.section(&questions.intro);
             for (i, row) in questions.rows.iter().enumerate() {
-                let mut lines = vec![format!("**{}**", plain(&row.question)), opening(&row.help)];
+                let mut lines =
+                    vec![format!("**{} {}**", plain(&row.number), plain(&row.question)), opening(&row.help)];
                 lines.push(format!("{}: {}", self.word(Word::InProfile), plain(&row.fact)));
                 lines.push(format!("{}: {}", self.word(Word::Decides), ids(&row.moves)));
                 lines.retain(|line| !line.is_empty());
@@ -121,9 +122,12 @@ impl Page<'_> {
         }
         self.section(&it.reading_guide);
         self.legend(&it.legend);
-        self.section(&it.overview);
-        self.matrix(&it.matrix);
-        if let Some(figure) = &it.dependencies {
+        self.standard(it.standard.as_deref());
+        if it.matrix.drawn {
+            self.section(&it.overview);
+            self.matrix(&it.matrix);
+        }
+        if let Some(figure) = it.dependencies.as_ref().filter(|figure| figure.drawn) {
             self.heading(3, &one_line(&it.dependencies_intro.title));
             let sentences = figure.sentences.iter().map(|sentence| item_of("- ", &plain(sentence)));
             self.block(sentences.collect::<Vec<_>>().join("\n"));
@@ -131,10 +135,10 @@ impl Page<'_> {
         if !it.facts.is_empty() {
             self.section(&it.facts_intro);
             let head = [Word::Packages, Word::Fact, Word::Answer, Word::Decides].map(|key| self.word(key));
-            let rows = it
-                .facts
-                .iter()
-                .map(|row| vec![ids(&row.packages), plain(&row.question), plain(&row.answer), ids(&row.moves)]);
+            let rows = it.facts.iter().map(|row| {
+                let question = format!("{} {}", plain(&row.number), plain(&row.question));
+                vec![ids(&row.packages), question, plain(&row.answer), ids(&row.moves)]
+            });
             self.table(&head, rows);
         }
         self.section(&it.packages_intro);
@@ -190,7 +194,7 @@ impl Page<'_> {
             self.heading(4, &self.word(Word::Chosen));
             let chosen = it.chosen.iter().map(|entry| {
                 let version = entry.version.as_ref().map_or(String::new(), |version| format!(" ({})", plain(version)));
-                format!("- **{} {}**: {}{version}", plain(&entry.id), plain(&entry.name), plain(&entry.meaning))
+                format!("- **{} {}**{version}", plain(&entry.id), plain(&entry.name))
             });
             self.block(chosen.collect::<Vec<_>>().join("\n"));
         }
@@ -232,12 +236,24 @@ impl Page<'_> {
         self.block(items.join("\n"));
     }
 
+    /// Type and status, where they are not those of most lines.
     fn standing(line: &Line) -> String {
-        let standing = format!("{} · {} · {}", plain(&line.type_id), plain(&line.type_name), plain(&line.status.word));
-        match &line.changed {
-            Some(changed) => format!("{standing} · **{}**", plain(changed)),
-            None => standing,
-        }
+        let kind = line.other_type.then(|| format!("{} · {}", plain(&line.type_id), plain(&line.type_name)));
+        let status = line.other_status.then(|| plain(&line.status.word));
+        let changed = line.changed.as_ref().map(|changed| format!("**{}**", plain(changed)));
+        kind.into_iter().chain(status).chain(changed).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What holds of all lines, unless they say otherwise.
+    fn standard(&mut self, said: Option<&str>) {
+        self.block(said.map(plain).unwrap_or_default());
+    }
+
+    /// What a line asks: what the integration does, and the requirement's words.
+    fn asked(&mut self, line: &Line) {
+        self.block(Self::standing(line));
+        self.block(line.meaning.as_deref().map(opening).unwrap_or_default());
+        self.block(rich(&line.text));
     }
 
     fn conditions(&self, line: &Line) -> Vec<String> {
@@ -250,8 +266,7 @@ impl Page<'_> {
     /// A requirement with its conditions and its reasons.
     fn line(&mut self, level: usize, line: &Line) {
         self.heading(level, format!("{} {}", plain(line.id.as_str()), plain(&line.title)).trim_end());
-        self.block(Self::standing(line));
-        self.block(rich(&line.text));
+        self.asked(line);
         let mut fine = self.conditions(line);
         fine.extend(line.why.iter().map(|why| self.fine(Word::Why, &rich(why))));
         self.lines(&fine);
@@ -277,56 +292,61 @@ impl Page<'_> {
         }
     }
 
+    /// The packages, and how each needs the prerequisites: a dot, in parentheses, with a star.
     fn matrix(&mut self, it: &Matrix) {
-        let chosen = self.word(Word::SignChosen);
+        let dot = self.word(Word::SignChosen);
         let derived = self.word(Word::SignDerived);
-        let mut head = vec![self.word(Word::Package)];
-        head.extend(it.columns.iter().map(|column| format!("{} {}", plain(&column.package), plain(&column.title))));
-        let mut business = vec![format!("**{}**", self.word(Word::Business))];
-        business.extend(it.columns.iter().map(|column| {
+        let mut head = vec![self.word(Word::Package), self.word(Word::Business)];
+        head.extend(it.rows.iter().map(|row| plain(&row.id)));
+        let sign = |cell: &MatrixCell| {
+            let shown = if cell.conditional { format!("({dot})") } else { dot.clone() };
+            if cell.derived { format!("{shown}{derived}") } else { shown }
+        };
+        let rows = it.columns.iter().enumerate().map(|(at, column)| {
             let ids = column.business.iter().map(|entry| match entry.chosen {
-                true => format!("{chosen} **{}**", plain(&entry.id)),
+                true => format!("{dot} **{}**", plain(&entry.id)),
                 false => plain(&entry.id),
             });
-            ids.collect::<Vec<_>>().join(", ")
-        }));
-        let cell = |id: &str, cell: &MatrixCell| {
-            let shown = if cell.conditional { format!("({id})") } else { id.to_owned() };
-            if cell.derived { format!("*{shown}*{derived}") } else { shown }
-        };
-        let rows = it.rows.iter().map(|row| {
-            let id = plain(&row.id);
-            let mut cells = vec![format!("**{id}** {}", plain(&row.name))];
-            cells.extend(row.cells.iter().map(|entry| entry.as_ref().map_or(String::new(), |entry| cell(&id, entry))));
+            let mut cells = vec![format!("**{}** {}", plain(&column.package), plain(&column.title))];
+            cells.push(ids.collect::<Vec<_>>().join(", "));
+            cells.extend(it.rows.iter().map(|row| row.cells[at].as_ref().map_or(String::new(), sign)));
             cells
         });
-        self.table(&head, std::iter::once(business).chain(rows));
-        let mut signs = vec![format!("{chosen}: {}", self.word(Word::LegendChosen))];
-        if it.has_unchosen {
-            signs.push(self.word(Word::LegendUnchosen));
+        self.table(&head, rows);
+        let mut signs = Vec::new();
+        if it.columns.iter().any(|column| column.business.iter().any(|entry| entry.chosen)) {
+            signs.push(format!("{dot} **SF…**: {}", self.word(Word::LegendChosen)));
         }
-        signs.push(format!("SF…: {}", self.word(Word::LegendAlways)));
+        if it.has_unchosen {
+            signs.push(format!("SF…: {}", self.word(Word::LegendNotChosen)));
+        }
+        if !it.rows.is_empty() {
+            signs.push(format!("{dot}: {}", self.word(Word::LegendAlways)));
+        }
         if it.has_conditional {
-            signs.push(format!("(SF…): {}", self.word(Word::LegendConditional)));
+            signs.push(format!("({dot}): {}", self.word(Word::LegendConditional)));
         }
         if it.has_derived {
-            signs.push(format!("*SF…*{derived}: {}", self.word(Word::LegendDerived)));
+            signs.push(format!("{dot}{derived}: {}", self.word(Word::LegendDerived)));
         }
         self.block(signs.join(" · "));
+        let names = it.rows_by_id().into_iter().map(|row| format!("- {} {}", plain(&row.id), plain(&row.name)));
+        self.block(names.collect::<Vec<_>>().join("\n"));
     }
 
     fn svarskema(&mut self, it: &Svarskema) {
         self.front(&it.front);
+        self.section(&it.instruction);
+        self.legend(&it.legend);
+        self.standard(it.standard.as_deref());
         self.section(&it.supplier_intro);
         for field in &it.supplier {
             self.field(field);
         }
-        self.section(&it.instruction);
-        self.legend(&it.legend);
         if let Some(facts) = &it.facts {
             self.section(&facts.intro);
             for row in &facts.rows {
-                self.heading(3, &plain(&row.question));
+                self.heading(3, &format!("{} {}", plain(&row.number), plain(&row.question)));
                 self.block(opening(&row.help));
                 if let Some(decides) = &row.decides {
                     self.block(rich(decides));
@@ -334,13 +354,22 @@ impl Page<'_> {
                 self.field(&row.answer);
             }
         }
+        let mut packages = false;
         for group in &it.groups {
-            self.section(&group.intro);
+            let level = if group.package.is_some() {
+                if !std::mem::replace(&mut packages, true) {
+                    self.section(&it.packages_intro);
+                }
+                self.heading(3, &one_line(&group.intro.title));
+                4
+            } else {
+                self.section(&group.intro);
+                3
+            };
             for form in &group.lines {
                 let line = &form.line;
-                self.heading(3, format!("{} {}", plain(line.id.as_str()), plain(&line.title)).trim_end());
-                self.block(Self::standing(line));
-                self.block(rich(&line.text));
+                self.heading(level, format!("{} {}", plain(line.id.as_str()), plain(&line.title)).trim_end());
+                self.asked(line);
                 self.lines(&self.conditions(line));
                 self.field(&form.answer);
                 self.field(&form.description);
@@ -359,7 +388,8 @@ impl Page<'_> {
             Some(answer) => format!("{} »{answer}«", self.word(Word::MustFillWith)),
             None => self.word(if field.required { Word::MustFill } else { Word::MayFill }),
         };
-        let label = format!("**{}** ({duty})", plain(&field.label));
+        let hint = field.hint.as_ref().map_or(String::new(), |hint| format!("{}, ", plain(hint)));
+        let label = format!("**{}** ({hint}{duty})", plain(&field.label));
         match field.kind {
             FieldKind::Check => self.block(tick(field, &plain(&field.label))),
             FieldKind::Radio | FieldKind::Choice => {
@@ -374,8 +404,10 @@ impl Page<'_> {
     fn tjekliste(&mut self, it: &Tjekliste) {
         self.front(&it.front);
         self.section(&it.intro);
-        self.section(&it.overview);
-        self.matrix(&it.matrix);
+        if it.matrix.drawn {
+            self.section(&it.overview);
+            self.matrix(&it.matrix);
+        }
         for page in &it.pages {
             self.checklist(page);
         }
@@ -393,9 +425,11 @@ impl Page<'_> {
             self.heading(3, &self.word(Word::Facts));
             for fact in &it.facts {
                 self.question(fact);
-                self.block(
-                    fact.answers.iter().map(|field| tick(field, &plain(&field.label))).collect::<Vec<_>>().join("\n"),
-                );
+                let answers = fact.answer.options.iter().map(|option| {
+                    let mark = if fact.answer.chosen.as_ref() == Some(option) { "x" } else { " " };
+                    format!("- [{mark}] {}", plain(option))
+                });
+                self.block(answers.collect::<Vec<_>>().join("\n"));
                 let mut help = opening(&fact.help);
                 if let Some(decides) = &fact.decides {
                     help.push_str(&format!(" {}", rich(decides)));
@@ -412,7 +446,7 @@ impl Page<'_> {
     fn question(&mut self, fact: &ChecklistFact) {
         let open = if fact.open { format!(" · **{}**", self.word(Word::Open)) } else { String::new() };
         let (question, asked_of) = (plain(&fact.question), plain(&fact.asked_of));
-        self.block(format!("**{question}** ({}: {asked_of}{open})", self.word(Word::AskedOf)));
+        self.block(format!("**{} {question}** ({}: {asked_of}{open})", plain(&fact.number), self.word(Word::AskedOf)));
     }
 
     /// What the speaker says to each slide.
@@ -473,8 +507,8 @@ impl Page<'_> {
                     help.push_str(&format!(" {}", rich(decides)));
                 }
                 self.block(help);
-                if let Some(answer) = fact.answers.iter().find(|answer| answer.ticked) {
-                    self.block(format!("{}: **{}**", self.word(Word::Answer), plain(&answer.label)));
+                if let Some(answer) = &fact.answer.chosen {
+                    self.block(format!("{}: **{}**", self.word(Word::Answer), plain(answer)));
                 }
             }
         }

@@ -191,11 +191,11 @@ mod tests {
 
     #[test]
     fn a_folder_replaces_file_by_file_and_may_hold_more() {
-        let ours: &[u8] = b"# Vores kilder";
-        let templates = opened([("tekster/kravbilag/kilder.md", ours), ("byvåben.png", &[0x89, 0xff])]).ok().unwrap();
-        let ours = templates.text("kravbilag/kilder.md");
-        assert_eq!(ours.text, "# Vores kilder");
-        assert!(ours.name.ends_with("kilder.md") && !ours.name.starts_with("templates/"));
+        let ours: &[u8] = b"# Vores pakker";
+        let templates = opened([("tekster/kravbilag/pakker.md", ours), ("byvåben.png", &[0x89, 0xff])]).ok().unwrap();
+        let ours = templates.text("kravbilag/pakker.md");
+        assert_eq!(ours.text, "# Vores pakker");
+        assert!(ours.name.ends_with("pakker.md") && !ours.name.starts_with("templates/"));
         let embedded = templates.text("kravbilag/overblik.md");
         assert_eq!(embedded.name, "templates/tekster/kravbilag/overblik.md");
         assert!(templates.files().any(|(name, _)| name == "byvåben.png"));

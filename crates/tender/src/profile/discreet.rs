@@ -49,7 +49,7 @@ fn clues_in(text: &str) -> Vec<Clue> {
         let clue = |kind, found: &str| Clue { kind, found: found.to_owned() };
         let address = bare.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
         if address.is_some() {
-            clues.push(clue(ClueKind::Email, bare.trim_end_matches('.')));
+            clues.push(clue(ClueKind::Email, bare.trim_end_matches(|c: char| !c.is_alphanumeric())));
         }
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         let is_name = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);

@@ -14,7 +14,7 @@ use super::shelf::Shelf;
 use crate::both;
 use crate::case::Case;
 use crate::catalog::fault::CatalogFault;
-use crate::change::{Changes, Kind, Record, compare};
+use crate::change::{Changes, Kind, Record, compare, is_own};
 use crate::complaint::Complaints;
 use crate::compose::history::{History, VersionLine, log};
 use crate::compose::{Became, Correcting, minimum_requirements};
@@ -418,7 +418,5 @@ fn since(published: &Published, now: &Record) -> Changes {
 /// The buyer's own requirements that a record holds.
 fn own_numbers(record: &Record) -> impl Iterator<Item = &String> {
     let requirements = record.entries.iter().filter(|entry| entry.subject.kind == Kind::Requirement);
-    // One of no package has no period: `E1`.
-    let own = |id: &&String| id.rsplit('.').next().is_some_and(|number| number.starts_with('E'));
-    requirements.map(|entry| &entry.subject.id).filter(own)
+    requirements.map(|entry| &entry.subject.id).filter(|id| is_own(id))
 }

@@ -32,6 +32,11 @@ pub enum ResolveFault {
         kind: TypeId,
         answers: Vec<String>,
     },
+    /// What the framework agreement asks for is asked for less, or more is made a condition
+    Relaxed {
+        lines: Vec<LineId>,
+        own: Vec<LineId>,
+    },
     FactNotAsked {
         fact: FactId,
         packages: Vec<PackageId>,
@@ -94,6 +99,27 @@ impl Fault for ResolveFault {
                 .hint(both!(
                     "a minimum requirement is met or not: leave two answers, or give the type another `kind`",
                     "et mindstekrav er opfyldt eller ikke opfyldt: Lad to svar stå, eller giv typen en anden `kind`"
+                ))
+            }
+            Self::Relaxed { lines, own } => {
+                let (lines, own) = (names(lines), names(own));
+                let (en, da) = match (lines.is_empty(), own.is_empty()) {
+                    (false, true) => {
+                        (format!("{lines} asks for less"), format!("der stilles lempeligere krav til {lines}"))
+                    }
+                    (true, _) => (format!("{own} adds a condition"), format!("{own} tilføjer et mindstekrav")),
+                    (false, false) => (
+                        format!("{lines} asks for less, and {own} adds a condition"),
+                        format!("der stilles lempeligere krav til {lines}, og {own} tilføjer et mindstekrav"),
+                    ),
+                };
+                say!(
+                    "under the framework agreement: {en} than the catalog",
+                    "under rammeaftalen: {da} i forhold til kataloget"
+                )
+                .hint(both!(
+                    "check that the framework agreement's terms allow it",
+                    "kontrollér, at rammeaftalens vilkår giver adgang til det"
                 ))
             }
             Self::FactNotAsked { fact, packages } => say!(

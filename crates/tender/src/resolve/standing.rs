@@ -55,6 +55,8 @@ pub enum Pending {
     Placeholder { key: &'static str, lines: Vec<LineId> },
     /// A printed line rests on a reading that nobody has settled
     Reading { reading: ReadingId, lines: Vec<LineId> },
+    /// Tenderers must know how evaluated lines weigh, and are told nowhere
+    Weights { lines: Vec<LineId> },
     /// A direct award evaluates nothing
     Evaluated { kind: TypeId, lines: Vec<LineId> },
 }
@@ -77,6 +79,13 @@ impl Pending {
                 both!(
                     "the reading `{reading}`, which carries {lines}, is unsettled",
                     "fortolkningen `{reading}`, som {lines} hviler på, er uafklaret"
+                )
+            }
+            Pending::Weights { lines } => {
+                let lines = list(lines);
+                both!(
+                    "nothing says how the evaluated lines {lines} weigh",
+                    "det fremgår ikke, hvordan {lines} vægtes i evalueringen"
                 )
             }
             Pending::Evaluated { kind, lines } => {
@@ -107,6 +116,10 @@ impl Pending {
             Pending::Reading { reading, .. } => Some(both!(
                 "ask KOMBIT, and write the answer under `[readings]`: `{reading} = \"Bekræftet af …\"`",
                 "spørg KOMBIT, og skriv svaret under `[readings]`: `{reading} = \"Bekræftet af …\"`"
+            )),
+            Pending::Weights { .. } => Some(both!(
+                "give each a `weight`, or write where tenderers read it: `[evaluation]`, `described-in = \"Bilag 5\"`",
+                "giv hvert krav en `weight`, eller skriv, hvor tilbudsgiverne kan læse det: `[evaluation]`, `described-in = \"Bilag 5\"`"
             )),
             Pending::Evaluated { .. } => Some(both!(
                 "make it a minimum requirement, or remove it",
@@ -175,6 +188,20 @@ fn pending(profile: &Profile, resolution: &Resolution, lines: &[(LineId, Status,
             lines.iter().filter(|(_, _, because)| rests(because)).map(|(id, ..)| id.clone()).collect();
         if !lines.is_empty() {
             pending.push(Pending::Reading { reading: reading.id.clone(), lines });
+        }
+    }
+    if tender.procedure != Some(Procedure::DirectAward) && profile.evaluation.described_in.is_none() {
+        let unknown = lines.iter().map(|(id, ..)| id).filter(|id| {
+            let kind = resolution.type_of(id).map(|kind| profile.requirement_type(kind).kind);
+            let weight = || {
+                let own = profile.own.iter().find(|own| own.id.as_str() == id.as_str()).and_then(|own| own.weight);
+                own.or_else(|| profile.changed.get(id).and_then(|change| change.weight))
+            };
+            kind == Some(TypeKind::Evaluated) && (weight().is_none() || !profile.evaluation.prints_weights())
+        });
+        let lines: Vec<LineId> = unknown.cloned().collect();
+        if !lines.is_empty() {
+            pending.push(Pending::Weights { lines });
         }
     }
     if tender.procedure == Some(Procedure::DirectAward) {

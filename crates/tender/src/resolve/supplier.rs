@@ -1,8 +1,8 @@
 //! The resolution as suppliers get it: what holds and what it follows from, and nothing of how sure that is.
 
+use super::Asked;
 use super::{Level, Reason, Resolution};
 use crate::catalog::id::LineId;
-use crate::document::Asked;
 use crate::profile::Profile;
 
 impl Resolution {

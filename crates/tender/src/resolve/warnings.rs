@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Level, Pending, Resolution, Standing, resolve};
-use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId};
 use crate::catalog::{Confidence, IntegrationStatus, Package, TypeKind};
 use crate::complaint::Complaints;
-use crate::profile::{Answer, Profile};
+use crate::profile::{Answer, Procedure, Profile};
 use crate::resolve::fault::ResolveFault;
 use crate::text::danish;
 use crate::text::source::Place;
@@ -23,6 +23,7 @@ pub fn warnings(profile: &Profile, resolution: &Resolution) -> Complaints {
     what_the_buyer_knows(profile, resolution, &mut complaints);
     what_is_left_to_settle(profile, resolution, &mut complaints);
     minimum_met_in_part(profile, &mut complaints);
+    what_the_framework_may_forbid(profile, &mut complaints);
     complaints.sort();
     complaints
 }
@@ -82,6 +83,22 @@ fn minimum_met_in_part(profile: &Profile, complaints: &mut Complaints) {
             let fault = ResolveFault::PartlyMinimum { kind: kind.id.clone(), answers: between.to_vec() };
             complaints.warn(fault, profile.tender.place.clone());
         }
+    }
+}
+
+/// In a mini-tender and a direct award the framework agreement says how far the catalog's requirements may be relaxed, and what may be
+/// made a condition beside them.
+fn what_the_framework_may_forbid(profile: &Profile, complaints: &mut Complaints) {
+    if !matches!(profile.tender.procedure, Some(Procedure::MiniTender | Procedure::DirectAward)) {
+        return;
+    }
+    let changed = profile.changed.iter().filter(|(_, change)| change.kind.is_some() || change.due.is_some());
+    let left_out = profile.left_out.keys().map(|id| LineId::Requirement(id.clone()));
+    let lines: Vec<LineId> = changed.map(|(id, _)| id.clone()).chain(left_out).collect();
+    let own = profile.own.iter().filter(|own| profile.requirement_type(&own.kind).kind == TypeKind::Minimum);
+    let own: Vec<LineId> = own.map(|own| LineId::Requirement(own.id.clone())).collect();
+    if !(lines.is_empty() && own.is_empty()) {
+        complaints.warn(ResolveFault::Relaxed { lines, own }, profile.tender.place.clone());
     }
 }
 

@@ -89,7 +89,8 @@ impl Widgets {
         let group = objects.new_id();
         objects.put(group, |chunk| {
             let mut entry = entry(chunk, group, field, leaf);
-            entry.radio_value(Name(OFF.as_bytes())).children(spots.iter().map(|spot| spot.annotation));
+            let state = field.chosen.as_deref().unwrap_or(OFF);
+            entry.radio_value(Name(state.as_bytes())).children(spots.iter().map(|spot| spot.annotation));
         });
         for spot in spots {
             let looks = self.button(objects, spot, Mark::Dot);
@@ -99,7 +100,8 @@ impl Widgets {
                 widget.subtype(AnnotationType::Widget).parent(group);
                 widget.pair(Name(b"TU"), TextStr(&format!("{}: {answer}", field.tip)));
                 place(&mut widget, spot);
-                show(&mut widget, OFF, answer, looks);
+                let state = if field.chosen.as_deref() == Some(answer) { answer } else { OFF };
+                show(&mut widget, state, answer, looks);
             });
         }
         group

@@ -16,6 +16,10 @@ pub enum Word {
     Of,
     /// »Indhold«
     Contents,
+    /// »fortsat«
+    Continued,
+    /// »Logo:«
+    LogoOf,
     // Et krav
     /// »Nr. og type«
     IdAndType,
@@ -53,16 +57,14 @@ pub enum Word {
     SignDerived,
     /// »valgt af ordregiver«
     LegendChosen,
-    /// »uden prik over stregen: ikke valgt«
-    LegendUnchosen,
+    /// »tilbudt i pakken, men ikke valgt«
+    LegendNotChosen,
     /// »kræves altid«
     LegendAlways,
     /// »i parentes: kun i visse tilfælde«
     LegendConditional,
-    /// »i kursiv med stjerne: følger af en anden pakke«
-    LegendDerived,
     /// »med stjerne: følger af en anden pakke«
-    LegendDerivedSlide,
+    LegendDerived,
     /// »Forudsætningsintegrationer«
     Prerequisites,
     /// »kræves altid«
@@ -107,20 +109,18 @@ pub enum Word {
     /// »Formål«
     Purpose,
     // Afvigelser, kilder og læsninger
-    /// »Udeladt krav«
-    Deviation,
     /// »Begrundelse«
     Reason,
+    /// »Fortolkning«
+    Reading,
+    /// »Valg«
+    Choice,
     /// »Titel«
     Title,
-    /// »Læsning«
-    Reading,
     /// »Overblikket«
     Matrix,
     /// »Detailsiden«
     Slide,
-    /// »Valg«
-    Choice,
     /// »Sikkerhed«
     Confidence,
     /// »Afklaret«
@@ -274,6 +274,8 @@ pub enum Word {
     HtmlPrint,
     /// »Gem udfyldt«
     HtmlSave,
+    /// »Til oversigten«
+    HtmlBack,
     /// »Ryd«
     HtmlClear,
     /// »Vil du fjerne dine egne krydser og noter på denne side?«
@@ -343,6 +345,8 @@ pub enum Word {
     ChecklistNotes,
     /// »Leverandøren svarer«
     ChecklistSupplierAnswers,
+    /// »Uafklaret«
+    ChecklistUndecided,
     /// »Ordregiver«
     ChecklistByBuyer,
     /// »Leverandøren«
@@ -391,6 +395,8 @@ pub enum Word {
     ChapterIntegrations,
     /// »Oplysninger om løsningen«
     ChapterFacts,
+    /// »Øvrige krav«
+    ChapterOthers,
     /// »Kravtyper«
     ChapterTypes,
     /// »Kilder og læsninger«

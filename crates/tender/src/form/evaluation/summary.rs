@@ -2,9 +2,10 @@
 //!
 //! Where all give the same points, they agree; where they differ, their mean counts for the moment and is told as such, with how far
 //! they are apart, so that it can be talked over. What nobody gave points for counts as the profile's model has it, if it has
-//! anything. An alternative is accepted where everybody who says something says so, and then what lapses with it lapses.
+//! anything. An alternative is accepted where everybody who says something says so, and then what lapses with it lapses; where all
+//! refuse it, the line is not met.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -155,7 +156,7 @@ struct Judging<'a> {
 impl<'a> Judging<'a> {
     fn of(at: usize, given: &'a Given, sheets: &[(String, Sheet)], reference: &Reference, labels: &Labels<'_>) -> Self {
         let supplier = given.supplier();
-        let plain = judge_again(&supplier, reference, labels, &BTreeSet::new());
+        let plain = judge_again(&supplier, reference, labels, &BTreeMap::new());
         let claimed = weighed(reference).filter(|line| is_claimed(line.id(), &plain)).map(|line| line.id().clone());
         let mut alternatives: Vec<Alternative> = claimed
             .map(|line| {
@@ -167,16 +168,13 @@ impl<'a> Judging<'a> {
                 Alternative { line, supplier: at, accepted, apart, lapses: Vec::new() }
             })
             .collect();
-        let accepted: BTreeSet<LineId> = alternatives
-            .iter()
-            .filter(|alternative| alternative.accepted == Some(true))
-            .map(|alternative| alternative.line.clone())
-            .collect();
-        let mut judged = judge_again(&supplier, reference, labels, &accepted);
+        let decided: BTreeMap<LineId, bool> =
+            alternatives.iter().filter_map(|it| Some((it.line.clone(), it.accepted?))).collect();
+        let mut judged = judge_again(&supplier, reference, labels, &decided);
         judged.apart.clone_from(&given.reworded);
         for alternative in alternatives.iter_mut().filter(|it| it.accepted == Some(true)) {
             // What lapses with this one among those that are accepted.
-            let mut others = accepted.clone();
+            let mut others = decided.clone();
             others.remove(&alternative.line);
             let without = judge_again(&supplier, reference, labels, &others);
             let away = |judged: &Judged, line: &LineId| {

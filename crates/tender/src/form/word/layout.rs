@@ -45,16 +45,6 @@ pub fn title(name: &FieldName, row: &str, label: &str) -> String {
     title.chars().take(LONGEST).collect()
 }
 
-/// The number and the words of a question: »Oplysning 4« and »Skriver løsningen …?«. One without a number is called by its beginning.
-pub fn question(question: &str) -> (&str, &str) {
-    match question.split_once(": ") {
-        Some((number, words)) if number.chars().count() <= 20 && number.ends_with(|c: char| c.is_ascii_digit()) => {
-            (number, words)
-        }
-        _ => ("", question),
-    }
-}
-
 /// Which of a line's fields a name is of.
 pub fn part(name: &FieldName) -> Option<Part> {
     match name {

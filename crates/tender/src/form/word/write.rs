@@ -1,7 +1,7 @@
 //! The response form for Word. Its answers are content controls; all else is text that may be changed, and is held against the original when
 //! it comes back.
 
-use super::layout::{FIELD_WIDTHS, WIDTHS, question, tag, title};
+use super::layout::{FIELD_WIDTHS, WIDTHS, tag, title};
 use crate::document::name::SupplierField;
 use crate::document::words::Word;
 use crate::document::{FactQuestions, Field, FieldKind, FieldName, FormGroup, FormLine, Svarskema};
@@ -22,17 +22,24 @@ pub fn docx(form: &Svarskema, binding: &Binding, furnishing: &Furnishing<'_>) ->
     let sheet = sheet(furnishing);
     let body = Body::written(furnishing.words, &sheet, |body| {
         body.front(&form.front, furnishing);
+        body.section(&form.instruction);
+        body.legend(&form.legend);
+        body.standard(form.standard.as_deref());
         body.section_of_table(&form.supplier_intro);
         body.fields(&words(&form.supplier_intro.title), &form.supplier);
         // Whatever a program leaves of the file, this can still be read.
         let number = format!("{}: {}", body.word(Word::ControlNumber), binding.fingerprint);
         body.paragraph(Style::Tie, |it| it.plain(&number));
-        body.section(&form.instruction);
-        body.legend(&form.legend);
         if let Some(facts) = &form.facts {
             body.facts(facts);
         }
-        form.groups.iter().for_each(|group| body.group(group));
+        let mut packages = false;
+        for group in &form.groups {
+            if group.package.is_some() && !std::mem::replace(&mut packages, true) {
+                body.section(&form.packages_intro);
+            }
+            body.group(group);
+        }
         if let Some(signature) = &form.signature {
             body.section_of_table(&signature.intro);
             body.fields(&words(&signature.intro.title), &signature.fields);
@@ -73,7 +80,7 @@ impl Body<'_> {
         self.table(&table, |it| {
             it.head(&table, &head);
             for fact in &facts.rows {
-                let (number, asked) = question(&fact.question);
+                let (number, asked) = (fact.number.as_str(), fact.question.as_str());
                 it.row(true, |it| {
                     it.cell(Cell { width: WIDTHS[0], ..Cell::default() }, |it| {
                         it.paragraph(Style::Cell, |it| it.strong(number));
@@ -88,8 +95,7 @@ impl Body<'_> {
                         }
                     });
                     it.cell(Cell { width: WIDTHS[2], ..Cell::default() }, |it| {
-                        let row = if number.is_empty() { asked } else { number };
-                        it.labelled_answer(&fact.answer, row);
+                        it.labelled_answer(&fact.answer, number);
                     });
                 });
             }
@@ -98,8 +104,11 @@ impl Body<'_> {
     }
 
     fn group(&mut self, group: &FormGroup) {
-        self.section_of_table(&group.intro);
         let caption = words(&group.intro.title);
+        match group.package {
+            Some(_) => self.together(|it| it.heading(2, None, &caption)),
+            None => self.section_of_table(&group.intro),
+        }
         let table = Table::whole(&caption, &WIDTHS);
         let head = [Word::IdAndType, Word::Requirement, Word::Answer].map(|key| self.word(key));
         self.table(&table, |it| {
@@ -116,11 +125,17 @@ impl Body<'_> {
         self.row(length < LONG, |it| {
             it.cell(Cell { width: WIDTHS[0], ..Cell::default() }, |it| {
                 it.paragraph(Style::Cell, |it| it.place(line.id.as_str(), |it| it.strong(line.id.as_str())));
-                it.paragraph(Style::CellSmall, |it| it.plain(&standing(line)));
+                let standing = standing(line);
+                if !standing.is_empty() {
+                    it.paragraph(Style::CellSmall, |it| it.plain(&standing));
+                }
             });
             it.cell(Cell { width: WIDTHS[1], ..Cell::default() }, |it| {
                 if !line.title.is_empty() {
                     it.paragraph(Style::Cell, |it| it.strong(&line.title));
+                }
+                if let Some(meaning) = &line.meaning {
+                    it.paragraph(Style::Cell, |it| it.plain(meaning));
                 }
                 it.paragraph(Style::Cell, |it| it.rich(&line.text));
                 for (key, text) in conditions(line) {

@@ -78,3 +78,45 @@ pub fn pieces(json: &str) -> Vec<String> {
     let letters: Vec<char> = json.chars().collect();
     letters.chunks(PIECE).map(|piece| piece.iter().collect()).collect()
 }
+
+/// The most characters of a row's text: what Excel's highest row shows. A longer text goes on in the rows below.
+pub const ROW: usize = 1_500;
+
+/// A text in parts that each fit a row, cut between words where there are any.
+pub fn parts(text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((end, _)) = rest.char_indices().nth(ROW) {
+        let at = rest[..end].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end);
+        parts.push(rest[..at].trim_end().to_owned());
+        rest = rest[at..].trim_start();
+    }
+    parts.push(rest.to_owned());
+    parts
+}
+
+/// Whether a row's number says that it goes on with the line above: »I-02.E4, fortsat«.
+pub fn goes_on(number: &str, above: &str) -> bool {
+    !above.is_empty() && number.strip_prefix(above).is_some_and(|rest| rest.starts_with(','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_goes_on_in_rows_that_each_can_be_seen() {
+        let text = "Løsningen skal kunne det hele. ".repeat(300);
+        let parts = parts(text.trim());
+        assert!(parts.len() > 5 && parts.iter().all(|part| part.chars().count() <= ROW));
+        assert_eq!(parts.join(" "), text.trim());
+        let endless = "x".repeat(2 * ROW + 1);
+        assert_eq!(super::parts(&endless).concat(), endless);
+    }
+
+    #[test]
+    fn a_row_goes_on_only_with_the_line_above_it() {
+        assert!(goes_on("I-02.E4, fortsat", "I-02.E4"));
+        assert!(!goes_on("I-02.E41", "I-02.E4") && !goes_on("I-02.E4", "I-02.E4") && !goes_on(", fortsat", ""));
+    }
+}

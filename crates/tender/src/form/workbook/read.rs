@@ -158,7 +158,8 @@ fn cell_of(value: &DataRef<'_>, format: &str, is_1904: bool) -> Cell {
 
 /// Keeps the fields of a sheet, and what else stands in its cells.
 fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, returned: &mut Returned) {
-    let mut above = None;
+    let mut above: Option<String> = None;
+    let mut number_above = "";
     let mut room = if columns.is_some() || sheet.has_own_name() { MOST_FIXED } else { MOST_FOREIGN };
     for (number, row) in &sheet.rows {
         let found = columns.map(|columns| columns.fields(row)).unwrap_or_default();
@@ -198,7 +199,19 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, returned: &mu
             }
             returned.keep(name.clone(), value.map(|cell| cell.text.clone()));
         }
-        let first = found.first().map(|field| field.name.clone());
+        let number_here = columns.and_then(|columns| row.get(&columns.id)).map_or("", |cell| cell.text.trim());
+        // A long wording goes on in the rows below its own, which belong to the same line.
+        let goes_on = found.is_empty() && layout::goes_on(number_here, number_above);
+        let first = if goes_on { above.clone() } else { found.first().map(|field| field.name.clone()) };
+        if let (true, Some(columns), Some(name)) = (goes_on, columns, &above)
+            && let (Some(more), Some(wording)) = (row.get(&columns.text), returned.wordings.get_mut(name))
+        {
+            wording.push('\n');
+            wording.push_str(&more.text);
+        }
+        if !found.is_empty() {
+            number_above = number_here;
+        }
         for (column, cell) in row {
             let is_field = found.iter().any(|field| field.column == *column || field.name_column == Some(*column));
             if is_field || room == 0 || cell.text.trim().is_empty() {

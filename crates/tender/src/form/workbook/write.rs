@@ -116,13 +116,14 @@ fn footer(front: &Front, words: &Words) -> String {
 
 /// The title over a sheet, the document it belongs to, and UDKAST where it is one. Returns the first free row.
 fn title(sheet: &mut Worksheet, front: &Front, words: &Words, look: &Look, column: u16) -> Result<u32, XlsxError> {
-    sheet.write_string_with_format(
-        0,
-        column,
-        layout::cell(&format!("{} – {}", front.kind_name, front.title)),
-        &look.title,
-    )?;
-    let mut parts: Vec<String> = front.appendix.iter().cloned().chain([front.buyer.clone()]).collect();
+    // A cell that is not wrapped runs over those beside it, but not over the paper's edge: a long title has several rows.
+    const LONGEST: usize = 80;
+    let mut row = 0;
+    for line in in_lines(&layout::cell(&format!("{} – {}", front.name, front.title)), LONGEST) {
+        sheet.write_string_with_format(row, column, line, &look.title)?;
+        row += 1;
+    }
+    let mut parts: Vec<String> = vec![front.buyer.clone()];
     for wanted in [FrontKey::Version, FrontKey::Date, FrontKey::Deadline] {
         let entries = front.entries.iter().filter(|entry| entry.key == wanted);
         parts.extend(entries.map(|entry| format!("{} {}", entry.label.to_lowercase(), entry.value)));
@@ -130,6 +131,26 @@ fn title(sheet: &mut Worksheet, front: &Front, words: &Words, look: &Look, colum
     if front.draft {
         parts.push(words.get(Word::Draft).to_owned());
     }
-    sheet.write_string_with_format(1, column, layout::cell(&parts.join(" · ")), &look.subtitle)?;
-    Ok(2)
+    sheet.write_string_with_format(row, column, layout::cell(&parts.join(" · ")), &look.subtitle)?;
+    Ok(row + 1)
+}
+
+/// A text in lines of so many characters, cut between words where there are any.
+fn in_lines(text: &str, longest: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let letters: Vec<char> = word.chars().collect();
+        for piece in letters.chunks(longest) {
+            let piece: String = piece.iter().collect();
+            match lines.last_mut() {
+                Some(line) if line.is_empty() => *line = piece,
+                Some(line) if line.chars().count() + 1 + piece.chars().count() <= longest => {
+                    line.push(' ');
+                    line.push_str(&piece);
+                }
+                Some(_) | None => lines.push(piece),
+            }
+        }
+    }
+    lines
 }

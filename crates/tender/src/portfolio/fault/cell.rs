@@ -20,7 +20,9 @@ impl CellForm {
                 both!("a date such as 2026-11-23 or 23-11-2026", "en dato som 2026-11-23 eller 23-11-2026")
             }
             Self::YesNo => both!("`ja` or `nej`", "`ja` eller `nej`"),
-            Self::Answer => both!("`ja`, `nej` or `leverandør`", "`ja`, `nej` eller `leverandør`"),
+            Self::Answer => {
+                both!("`ja`, `nej`, `leverandør` or `ved ikke`", "`ja`, `nej`, `leverandør` eller `ved ikke`")
+            }
         }
     }
 }

@@ -1,16 +1,18 @@
 "use strict";
 (() => {
   const key = "bilag:tjekliste:" + document.body.dataset.memory;
-  const fields = [...document.querySelectorAll("input[type=checkbox], textarea")];
+  const fields = [...document.querySelectorAll("input, textarea")];
   const note = document.getElementById("memory");
-  const isTick = (field) => field.type === "checkbox";
+  const isTick = (field) => field.type === "checkbox" || field.type === "radio";
   const value = (field) => (isTick(field) ? field.checked : field.value);
   const printed = (field) => (isTick(field) ? field.defaultChecked : field.defaultValue);
+  // Of the answers to one question each is remembered by itself.
+  const name = (field) => (field.type === "radio" ? field.name + "=" + field.value : field.name);
 
   const remember = () => {
     // Only what differs from the printed page: a page made anew shows the buyer's newer choices.
     const kept = {};
-    for (const field of fields) if (value(field) !== printed(field)) kept[field.name] = value(field);
+    for (const field of fields) if (value(field) !== printed(field)) kept[name(field)] = value(field);
     try {
       localStorage.setItem(key, JSON.stringify(kept));
       note.textContent = note.dataset.remembered;
@@ -28,7 +30,7 @@
       note.textContent = note.dataset.forgetful;
     }
     for (const field of fields) {
-      const known = Object.hasOwn(kept, field.name) ? kept[field.name] : printed(field);
+      const known = Object.hasOwn(kept, name(field)) ? kept[name(field)] : printed(field);
       if (isTick(field)) field.checked = known === true;
       else field.value = typeof known === "string" ? known : "";
     }
@@ -36,8 +38,8 @@
 
   const count = () => {
     for (const place of document.querySelectorAll("[data-count]")) {
-      // A question has several boxes and is one point.
-      const points = [...document.getElementById(place.dataset.count).querySelectorAll(".tick, .fact")];
+      // A question has several answers and is one point, and so is the choice of integrations: not all are to be chosen.
+      const points = [...document.getElementById(place.dataset.count).querySelectorAll(".choices, .fact, fieldset:not(.choices) > .tick")];
       const done = points.filter((point) => point.querySelector("input:checked")).length;
       place.textContent = done + " " + place.dataset.of + " " + points.length;
     }

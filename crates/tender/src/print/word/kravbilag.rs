@@ -20,7 +20,7 @@ impl Body<'_> {
             self.section(&questions.intro);
             let (profile, decides) = (self.word(Word::InProfile), self.word(Word::Decides));
             self.numbers(&questions.rows, |it, row| {
-                it.strong(&row.question);
+                it.strong(&format!("{} {}", row.number, row.question));
                 if !row.help.trim().is_empty() {
                     it.plain(&format!("\n{}", row.help));
                 }
@@ -30,9 +30,12 @@ impl Body<'_> {
         }
         self.section(&it.reading_guide);
         self.legend(&it.legend);
-        self.section_of_table(&it.overview);
-        self.matrix(&it.matrix);
-        if let Some(figure) = &it.dependencies {
+        self.standard(it.standard.as_deref());
+        if it.matrix.drawn {
+            self.section_of_table(&it.overview);
+            self.matrix(&it.matrix);
+        }
+        if let Some(figure) = it.dependencies.as_ref().filter(|figure| figure.drawn) {
             let title = crate::input::markdown::words(&it.dependencies_intro.title);
             self.heading(2, None, &title);
             self.blocks(&it.dependencies_intro.blocks, Style::Text, 2);
@@ -48,7 +51,7 @@ impl Body<'_> {
             let head = [Word::Packages, Word::Fact, Word::Answer, Word::Decides];
             self.texts(&table, &head, &it.facts, |it, row, at| match at {
                 0 => it.ids(&row.packages),
-                1 => it.plain(&row.question),
+                1 => it.plain(&format!("{} {}", row.number, row.question)),
                 2 => it.plain(&row.answer),
                 _ => it.ids(&row.moves),
             });
@@ -112,7 +115,7 @@ impl Body<'_> {
                 it.named(&entry.id);
                 it.strong(&format!(" {}", entry.name));
                 let version = entry.version.as_ref().map(|version| format!(" ({version})")).unwrap_or_default();
-                it.plain(&format!(": {}{version}", entry.meaning));
+                it.plain(&version);
             });
         }
         if !it.follows.is_empty() {

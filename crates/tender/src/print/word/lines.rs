@@ -17,7 +17,7 @@ impl Body<'_> {
             let draft = self.word(Word::Draft);
             self.paragraph(Style::Kind, |it| it.plain(&draft));
         }
-        self.paragraph(Style::Title, |it| it.plain(&named(front)));
+        self.paragraph(Style::Title, |it| it.plain(&front.name));
         self.paragraph(Style::Subtitle, |it| it.plain(&front.title));
         if let Some(organisation) = &front.theme.organisation {
             self.paragraph(Style::Normal, |it| it.plain(organisation));
@@ -57,11 +57,29 @@ impl Body<'_> {
     /// A line with its conditions, its reasons and its source.
     pub fn line(&mut self, level: u8, line: &Line) {
         self.line_heading(level, line.id.as_str(), &line.title);
-        self.paragraph(Style::Small, |it| it.plain(&standing(line)));
-        self.text(&line.text);
+        self.asked(line);
         self.conditions(line);
         for why in &line.why {
             self.fine(Word::Why, |it| it.rich(why));
+        }
+    }
+
+    /// What a line is, where that is not what all lines are, what an integration does, and the requirement's words.
+    fn asked(&mut self, line: &Line) {
+        let standing = standing(line);
+        if !standing.is_empty() {
+            self.paragraph(Style::Small, |it| it.plain(&standing));
+        }
+        if let Some(meaning) = &line.meaning {
+            self.paragraph(Style::Text, |it| it.plain(meaning));
+        }
+        self.text(&line.text);
+    }
+
+    /// What holds of all lines, unless they say otherwise.
+    pub fn standard(&mut self, said: Option<&str>) {
+        if let Some(said) = said {
+            self.paragraph(Style::Text, |it| it.plain(said));
         }
     }
 
@@ -87,26 +105,11 @@ impl Body<'_> {
     }
 }
 
-/// »Bilag 3.2 Kravbilag«, »Svarskema til bilag 3.2«
-fn named(front: &Front) -> String {
-    match &front.appendix {
-        Some(to) if to.starts_with("Til ") => {
-            let mut rest = to.chars();
-            rest.next();
-            format!("{} t{}", front.kind_name, rest.as_str())
-        }
-        Some(own) => format!("{own} {}", front.kind_name),
-        None => front.kind_name.clone(),
-    }
-}
-
-/// »MK · Mindstekrav · Kræves«
+/// »K · Krav · Kan anvendes«: what of a line is not as of most. Nothing where all is.
 pub(crate) fn standing(line: &Line) -> String {
-    let standing = format!("{} · {} · {}", line.type_id, line.type_name, line.status.word);
-    match &line.changed {
-        Some(changed) => format!("{standing} · {changed}"),
-        None => standing,
-    }
+    let kind = line.other_type.then(|| format!("{} · {}", line.type_id, line.type_name));
+    let status = line.other_status.then(|| line.status.word.clone());
+    kind.into_iter().chain(status).chain(line.changed.clone()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The condition, the time and the alternative of a line, as far as it has them.

@@ -76,15 +76,18 @@ impl Body<'_> {
         self.together(|body| body.table(&table, rows));
         let mut signs = vec![format!("{chosen}: {}", self.word(Word::LegendChosen))];
         if it.has_unchosen {
-            signs.push(self.word(Word::LegendUnchosen));
+            signs.push(format!("SF…: {}", self.word(Word::LegendNotChosen)));
         }
         signs.push(format!("x: {}", self.word(Word::LegendAlways)));
         if it.has_conditional {
             signs.push(format!("(x): {}", self.word(Word::LegendConditional)));
         }
         if it.has_derived {
-            signs.push(format!("x{derived}: {}", self.word(Word::LegendDerivedSlide)));
+            signs.push(format!("x{derived}: {}", self.word(Word::LegendDerived)));
         }
         self.paragraph(Style::CellSmall, |body| body.plain(&signs.join(" · ")));
+        for row in it.rows_by_id() {
+            self.paragraph(Style::CellSmall, |body| body.plain(&format!("{} {}", row.id, row.name)));
+        }
     }
 }

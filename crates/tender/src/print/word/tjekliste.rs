@@ -56,7 +56,8 @@ impl Body<'_> {
 
     /// A field of the checklist.
     fn field(&mut self, field: &Field) {
-        let (tag, placeholder) = (field.name.to_string(), self.word(Word::WriteHere));
+        let (tag, placeholder) =
+            (field.name.to_string(), field.chosen.clone().unwrap_or_else(|| self.word(Word::WriteHere)));
         let kind = match field.kind {
             FieldKind::Check => ControlKind::Check { ticked: field.ticked },
             FieldKind::Text => ControlKind::Text,
@@ -70,7 +71,7 @@ impl Body<'_> {
         let (asked, open) = (self.word(Word::AskedOf), self.word(Word::Open));
         self.together(|it| {
             it.paragraph(Style::Text, |it| {
-                it.strong(&fact.question);
+                it.strong(&format!("{} {}", fact.number, fact.question));
                 it.plain(&format!(" ({asked}: {}", fact.asked_of));
                 if fact.open {
                     it.plain(" · ");
@@ -79,12 +80,7 @@ impl Body<'_> {
                 it.plain(")");
             })
         });
-        for answer in &fact.answers {
-            self.paragraph(Style::Text, |it| {
-                it.field(answer);
-                it.plain(&format!(" {}", answer.label));
-            });
-        }
+        self.paragraph(Style::Text, |it| it.field(&fact.answer));
         self.paragraph(Style::Small, |it| {
             it.plain(&fact.help);
             if let Some(decides) = &fact.decides {

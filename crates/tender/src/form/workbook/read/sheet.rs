@@ -40,8 +40,8 @@ pub(super) struct Field {
 pub(super) struct Columns {
     /// Of the answers' names and the descriptions'; absent where names are gone
     names: Option<(u16, u16)>,
-    id: u16,
-    text: u16,
+    pub id: u16,
+    pub text: u16,
     answer: u16,
     description: u16,
     /// The field of the supplier's own data

@@ -10,7 +10,7 @@ use crate::document::words::{Word, Words};
 use crate::document::{FormGroup, FormLine, Svarskema};
 use crate::form::binding::Binding;
 use crate::form::workbook::layout::{
-    ANSWER, ANSWER_NAME, DESCRIPTION, DESCRIPTION_NAME, ID, KIND, Labels, TEXT, cell, wording,
+    ANSWER, ANSWER_NAME, DESCRIPTION, DESCRIPTION_NAME, ID, KIND, Labels, TEXT, cell, parts, wording,
 };
 use crate::input::markdown::words as plain;
 
@@ -45,19 +45,22 @@ pub(super) fn write(
     ] {
         sheet.write_string_with_format(head, column, words.get(key), &look.head)?;
     }
-    sheet.set_freeze_panes(head + 1, 0)?.set_repeat_rows(head, head)?;
+    sheet.set_freeze_panes(head + 1, ID + 1)?.set_repeat_rows(head, head)?;
     let mut page = Page { sheet, binding, words, look, lists, must: Vec::new(), row: head + 1 };
     form.groups.iter().try_for_each(|group| page.group(group))?;
     page.mark_waiting()?;
+    let last = page.row.saturating_sub(1).max(head);
+    page.sheet.set_print_area(0, ID, last, DESCRIPTION)?.autofilter(head, ID, last, DESCRIPTION)?;
     protect(page.sheet);
     Ok(())
 }
 
-/// Locks everything but the answers. Rows may be made higher and columns wider.
+/// Locks everything but the answers. Rows may be made higher, columns wider, and lines filtered.
 pub(super) fn protect(sheet: &mut Worksheet) {
     sheet.protect_with_options(&ProtectionOptions {
         format_columns: true,
         format_rows: true,
+        use_autofilter: true,
         ..ProtectionOptions::new()
     });
 }
@@ -97,10 +100,11 @@ impl Page<'_> {
         self.sheet.write_string(row, ANSWER_NAME, form_line.answer.name.to_string())?;
         self.sheet.write_string(row, DESCRIPTION_NAME, form_line.description.name.to_string())?;
         self.sheet.write_string_with_format(row, ID, cell(line.id.as_str()), &look.cell_strong)?;
-        let must = self.words.get(if form_line.answer.required { Word::MustFill } else { Word::MayFill });
-        let kind = format!("{} · {}\n{}\n{must}", line.type_id, line.type_name, line.status.word);
+        let kind = format!("{} · {}\n{}", line.type_id, line.type_name, line.status.word);
         self.sheet.write_string_with_format(row, KIND, cell(&kind), &look.cell_quiet)?;
-        let (name, text) = (cell(&format!("{}\n", line.title)), cell(&wording(bound, &labels)));
+        let mut rest = parts(&cell(&wording(bound, &labels)));
+        let text = rest.remove(0);
+        let name = cell(&format!("{}\n", line.title));
         let (strong, light) = (run(&name), run(&text));
         let runs = [(&look.run_strong, strong.as_str()), (&look.run, light.as_str())];
         let whole = format!("{name}{text}");
@@ -122,6 +126,19 @@ impl Page<'_> {
         if bound.at_most == crate::resolve::Level::Required {
             self.must.push(row);
         }
+        self.row += 1;
+        rest.iter().try_for_each(|part| self.goes_on(line.id.as_str(), part))
+    }
+
+    /// The rest of a text that is too long for one row.
+    fn goes_on(&mut self, id: &str, text: &str) -> Result<(), XlsxError> {
+        let number = format!("{id}, {}", self.words.get(Word::Continued));
+        self.sheet.write_string_with_format(self.row, ID, cell(&number), &self.look.cell_quiet)?;
+        for column in [KIND, ANSWER, DESCRIPTION] {
+            self.sheet.write_blank(self.row, column, &self.look.cell)?;
+        }
+        self.sheet.write_string_with_format(self.row, TEXT, text, &self.look.cell)?;
+        self.sheet.set_row_height(self.row, height([(text, TEXT_WIDTH)]))?;
         self.row += 1;
         Ok(())
     }

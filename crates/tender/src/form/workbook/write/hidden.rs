@@ -35,7 +35,9 @@ impl Lists {
             .ignore_blank(true)
             .set_error_style(DataValidationErrorStyle::Stop)
             .set_error_title(title.chars().take(LONGEST).collect::<String>())?
-            .set_error_message(refusal.chars().take(220).collect::<String>())
+            .set_error_message(refusal.chars().take(220).collect::<String>())?
+            .set_input_title(title.chars().take(LONGEST).collect::<String>())?
+            .set_input_message(refusal.chars().take(220).collect::<String>())
     }
 }
 

@@ -56,9 +56,11 @@ impl Look {
         let accent = accent(&theme.accent);
         let base = || Format::new().set_font_name(FONT).set_font_size(10.5).set_font_color(Color::RGB(INK));
         let wrapped = || base().set_text_wrap().set_align(FormatAlign::Top);
-        let ruled = || wrapped().set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(HAIRLINE));
+        let ruled = || {
+            wrapped().set_indent(1).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(Color::RGB(HAIRLINE))
+        };
         let boxed = || {
-            let format = wrapped().set_border(FormatBorder::Thin);
+            let format = wrapped().set_indent(1).set_border(FormatBorder::Thin);
             format.set_border_color(Color::RGB(FRAME)).set_num_format("@")
         };
         let number = || {
@@ -70,6 +72,7 @@ impl Look {
             .set_bold()
             .set_text_wrap()
             .set_align(FormatAlign::Bottom)
+            .set_indent(1)
             .set_border_bottom(FormatBorder::Medium)
             .set_border_bottom_color(accent)
             .set_background_color(tint(accent));
@@ -83,12 +86,12 @@ impl Look {
             quiet: wrapped().set_font_color(Color::RGB(MUTED)),
             cell: ruled(),
             cell_strong: ruled().set_bold(),
-            cell_quiet: ruled().set_indent(1).set_font_size(9).set_font_color(Color::RGB(MUTED)),
+            cell_quiet: ruled().set_font_size(9).set_font_color(Color::RGB(MUTED)),
             answer: boxed().set_unlocked(),
             waiting: Format::new()
                 .set_pattern(FormatPattern::LightUp)
                 .set_background_color(Color::RGB(0xff_f4_d6))
-                .set_foreground_color(Color::RGB(0xc9_8f_00)),
+                .set_foreground_color(Color::RGB(0xe8_c4_68)),
             run: base(),
             run_strong: base().set_bold(),
             foreign: boxed().set_quote_prefix(),

@@ -1,6 +1,6 @@
 //! »Leverandør«: who answers, and the facts that decide which conditional lines hold.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatBlank, Worksheet, XlsxError, utility::row_col_to_cell};
 
 use super::hidden::Lists;
 use super::instructions::lines;
@@ -29,8 +29,9 @@ pub(super) fn write(
     }
     sheet.set_column_hidden(FIELD_NAME)?;
     sheet.set_landscape().set_footer(footer(&form.front, words));
-    let mut page = Page { sheet, words, look, lists, row: 0 };
-    page.row = title(page.sheet, &form.front, words, look, QUESTION)? + 1;
+    let mut page = Page { sheet, words, look, lists, must: Vec::new(), row: 0 };
+    page.row = title(page.sheet, &form.front, words, look, QUESTION)?;
+    page.head()?;
     page.section(&form.supplier_intro)?;
     for field in &form.supplier {
         page.field(&field.label, field, &field.tip)?;
@@ -39,8 +40,11 @@ pub(super) fn write(
         page.row += 1;
         page.section(&facts.intro)?;
         for row in &facts.rows {
-            let question =
-                if row.help.is_empty() { row.question.clone() } else { format!("{}\n{}", row.question, row.help) };
+            let question = if row.help.is_empty() {
+                format!("{} {}", row.number, row.question)
+            } else {
+                format!("{} {}\n{}", row.number, row.question, row.help)
+            };
             page.field(&question, &row.answer, &row.decides.as_deref().map(plain).unwrap_or_default())?;
         }
     }
@@ -51,6 +55,9 @@ pub(super) fn write(
             page.field(&field.label, field, &field.tip)?;
         }
     }
+    page.mark_waiting()?;
+    let last = page.row.saturating_sub(1);
+    page.sheet.set_print_area(0, QUESTION, last, NOTE)?;
     super::answers::protect(page.sheet);
     Ok(())
 }
@@ -60,10 +67,31 @@ struct Page<'a> {
     words: &'a Words,
     look: &'a Look,
     lists: &'a Lists,
+    /// The rows that must be filled in
+    must: Vec<u32>,
     row: u32,
 }
 
 impl Page<'_> {
+    /// The head over the columns, which stays in sight and is repeated in print.
+    fn head(&mut self) -> Result<(), XlsxError> {
+        for (column, key) in [(QUESTION, Word::Fact), (FIELD, Word::Answer), (NOTE, Word::Finding)] {
+            self.sheet.write_string_with_format(self.row, column, self.words.get(key), &self.look.head)?;
+        }
+        self.sheet.set_freeze_panes(self.row + 1, QUESTION + 1)?.set_repeat_rows(self.row, self.row)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Lets the fields that must be filled in stand out until they are.
+    fn mark_waiting(&mut self) -> Result<(), XlsxError> {
+        let Some(first) = self.must.first().copied() else { return Ok(()) };
+        let cells: Vec<String> = self.must.iter().map(|row| row_col_to_cell(*row, FIELD)).collect();
+        let waiting = ConditionalFormatBlank::new().set_format(&self.look.waiting).set_multi_range(cells.join(" "));
+        self.sheet.add_conditional_format(first, FIELD, first, FIELD, &waiting)?;
+        Ok(())
+    }
+
     fn section(&mut self, section: &Section) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(self.row, QUESTION, cell(&plain(&section.title)), &self.look.group)?;
         self.row += 1;
@@ -89,6 +117,9 @@ impl Page<'_> {
             let refusal = format!("{}: {}", self.words.get(Word::ChooseOf), field.options.join(" · "));
             let list = self.lists.validation(field, self.words.get(Word::Answer), &refusal)?;
             self.sheet.add_data_validation(self.row, FIELD, self.row, FIELD, &list)?;
+        }
+        if field.required {
+            self.must.push(self.row);
         }
         self.row += 1;
         Ok(())

@@ -1,0 +1,173 @@
+//! Answers with a number or a date, held up against the limits that the buyer set.
+
+use toml::value::Date;
+
+use crate::profile::{AnswerKind, Dates, Numbers};
+use crate::text::danish;
+
+/// How an answer stands to the limits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Within {
+    /// There are none, or it is answered in words: the buyer judges it
+    Unlimited,
+    Met,
+    NotMet {
+        /// »mindst 99,5«
+        limits: String,
+    },
+    /// It is no number, or no date
+    Unreadable {
+        /// »et tal«
+        expected: &'static str,
+    },
+}
+
+impl AnswerKind {
+    /// Judges an answer as it was written.
+    pub fn judge(&self, answer: &str) -> Within {
+        match self {
+            AnswerKind::Choice | AnswerKind::Text => Within::Unlimited,
+            AnswerKind::Number(Numbers { unit, at_least, at_most }) => {
+                let Some(number) = number(answer, unit.as_deref()) else {
+                    return Within::Unreadable { expected: "et tal" };
+                };
+                let met = at_least.is_none_or(|least| number >= least) && at_most.is_none_or(|most| number <= most);
+                within(met, at_least.map(danish::number), at_most.map(danish::number), ("mindst", "højst"))
+            }
+            AnswerKind::Date(Dates { at_least, at_most }) => {
+                let Some(date) = date(answer) else { return Within::Unreadable { expected: "en dato" } };
+                let key = |date: Date| (date.year, date.month, date.day);
+                let met = at_least.is_none_or(|least| key(date) >= key(least))
+                    && at_most.is_none_or(|most| key(date) <= key(most));
+                within(met, at_least.map(danish::date), at_most.map(danish::date), ("tidligst", "senest"))
+            }
+        }
+    }
+
+    /// The answer as a value for machines: a number, or a date as `2027-06-01`; nothing of words.
+    pub fn value(&self, answer: &str) -> Option<serde_json::Value> {
+        match self {
+            AnswerKind::Choice | AnswerKind::Text => None,
+            AnswerKind::Number(numbers) => Some(number(answer, numbers.unit.as_deref())?.into()),
+            AnswerKind::Date(_) => Some(date(answer)?.to_string().into()),
+        }
+    }
+}
+
+fn within(met: bool, least: Option<String>, most: Option<String>, (at_least, at_most): (&str, &str)) -> Within {
+    let limits = match (least, most) {
+        (None, None) => return Within::Unlimited,
+        (Some(least), None) => format!("{at_least} {least}"),
+        (None, Some(most)) => format!("{at_most} {most}"),
+        (Some(least), Some(most)) => format!("{at_least} {least} og {at_most} {most}"),
+    };
+    if met { Within::Met } else { Within::NotMet { limits } }
+}
+
+/// A number as Danes and as programs write it: »1.234,5«, »1234.5«, »99,5 %«. Where one period could be either, three digits behind it
+/// make it a thousand: »1.000«.
+pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
+    let bare = written.trim();
+    let bare = unit.and_then(|unit| strip_unit(bare, unit)).unwrap_or(bare);
+    let bare = bare.trim().trim_end_matches('%').trim();
+    let sign = |c: char| if matches!(c, '−' | '–') { '-' } else { c };
+    let digits: String = bare.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'')).map(sign).collect();
+    let thousands = |whole: &str| {
+        let mut groups = whole.trim_start_matches('-').split('.');
+        let first = groups.next().unwrap_or_default();
+        let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+        is_digits(first) && first.len() <= 3 && groups.all(|group| group.len() == 3 && is_digits(group))
+    };
+    let plain = match digits.split_once(',') {
+        Some((whole, part)) if !part.contains([',', '.']) && (!whole.contains('.') || thousands(whole)) => {
+            format!("{}.{part}", whole.replace('.', ""))
+        }
+        Some(_) => return None,
+        None if digits.contains('.') && thousands(&digits) => digits.replace('.', ""),
+        None => digits,
+    };
+    let shape = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    plain.chars().all(shape).then(|| plain.parse().ok()).flatten()
+}
+
+fn strip_unit<'w>(written: &'w str, unit: &str) -> Option<&'w str> {
+    let at = written.len().checked_sub(unit.len())?;
+    let (number, behind) = (written.get(..at)?, written.get(at..)?);
+    (behind.to_lowercase() == unit.to_lowercase()).then_some(number)
+}
+
+/// A date as Danes and as programs write it: »1. juni 2027«, »1/6-2027«, »01.06.2027«, »2027-06-01«.
+pub fn date(written: &str) -> Option<Date> {
+    let bare = written.trim().trim_end_matches('.').to_lowercase();
+    let bare = bare.strip_prefix("den ").unwrap_or(&bare);
+    let parts: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let month = |written: &str| {
+        let named = danish::MONTHS
+            .iter()
+            .position(|month| *month == written || written.len() >= 3 && month.starts_with(written));
+        named.and_then(|at| u8::try_from(at + 1).ok()).or_else(|| written.parse().ok())
+    };
+    let (year, month, day) = match first.len() {
+        4 => (first.parse().ok()?, month(second)?, third.parse().ok()?),
+        _ if third.len() == 4 => (third.parse().ok()?, month(second)?, first.parse().ok()?),
+        _ => return None,
+    };
+    let date = Date { year, month, day };
+    crate::text::calendar::day_of(date).map(|_| date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_danes_and_as_programs_write_them() {
+        for (written, number) in [
+            ("99,5", Some(99.5)),
+            ("99.5", Some(99.5)),
+            ("99,5 %", Some(99.5)),
+            ("1.000", Some(1000.0)),
+            ("1.234,5", Some(1234.5)),
+            ("1 000", Some(1000.0)),
+            ("4 Timer", Some(4.0)),
+            ("-3", Some(-3.0)),
+            ("1.23", Some(1.23)),
+            ("12.34,5", None),
+            ("1,000.5", None),
+            ("ca. 5", None),
+            ("", None),
+            ("NaN", None),
+            ("1e3", None),
+        ] {
+            assert_eq!(super::number(written, Some("timer")), number, "{written}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_danes_and_as_programs_write_them() {
+        let june = Some(Date { year: 2027, month: 6, day: 1 });
+        for written in ["1. juni 2027", "den 1. juni 2027", "1/6-2027", "01.06.2027", "2027-06-01", "1. jun. 2027"] {
+            assert_eq!(date(written), june, "{written}");
+        }
+        for written in ["31. juni 2027", "juni 2027", "1/6-27", "snarest", "2027-13-01"] {
+            assert_eq!(date(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_judged_by_the_limits_and_where_there_are_none_by_the_buyer() {
+        let hours = |at_least, at_most| AnswerKind::Number(Numbers { unit: None, at_least, at_most });
+        assert_eq!(hours(None, Some(4.0)).judge("4"), Within::Met);
+        assert_eq!(hours(None, Some(4.0)).judge("4,5"), Within::NotMet { limits: "højst 4".to_owned() });
+        assert_eq!(hours(Some(1.0), Some(4.0)).judge("0"), Within::NotMet { limits: "mindst 1 og højst 4".to_owned() });
+        assert_eq!(hours(None, None).judge("4"), Within::Unlimited);
+        assert_eq!(hours(None, None).judge("fire"), Within::Unreadable { expected: "et tal" });
+        let day = Date { year: 2027, month: 6, day: 1 };
+        let by = AnswerKind::Date(Dates { at_least: None, at_most: Some(day) });
+        assert_eq!(by.judge("1/6-2027"), Within::Met);
+        assert_eq!(by.judge("2. juni 2027"), Within::NotMet { limits: "senest 1. juni 2027".to_owned() });
+        assert_eq!(by.value("1/6-2027"), Some("2027-06-01".into()));
+        assert_eq!(AnswerKind::Text.judge("Hvad som helst"), Within::Unlimited);
+    }
+}

@@ -1,0 +1,196 @@
+//! What a document says can be seen on its pages, can be found in them, and stands together. That no word runs over the edge of its page
+//! the program itself sees to (`cut-off`); so what stands in the text of a page is on it.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Reader, Xlsx};
+use lopdf::{Document, Object, ObjectId};
+
+use crate::desk::Desk;
+use crate::paper;
+
+const TENDER: &str = "edition = \"2024-01\"\n\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n";
+
+/// So many words that none stands twice: »led0001 led0002 …«
+fn words(front: &str, count: usize) -> Vec<String> {
+    (1..=count).map(|number| format!("{front}{number:04}")).collect()
+}
+
+/// A desk on which a profile was built.
+fn built(profile: &str, formats: &[&str]) -> Desk {
+    let desk = Desk::new().file("p.toml", profile);
+    let formats: Vec<&str> = formats.iter().flat_map(|format| ["--format", format]).collect();
+    let ran = desk.run(&[&["build", "p.toml", "-o", "ud"], &formats[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    desk
+}
+
+/// The text of a document without blanks and hyphens at the ends of lines.
+fn text(desk: &Desk, document: &str) -> String {
+    paper::text(&desk.read(&format!("ud/p-{document}.pdf"))).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn holds_all(text: &str, words: &[String], document: &str) {
+    let lost: Vec<&String> = words.iter().filter(|word| !text.contains(word.as_str())).collect();
+    assert!(lost.is_empty(), "{document} lost {} words, from {}", lost.len(), lost[0]);
+}
+
+#[test]
+fn no_word_of_long_texts_and_many_answers_is_lost_on_paper() {
+    let (meaning, reason, asked) = (words("mening", 700), words("grund", 800), words("krav", 900));
+    let answers: Vec<String> = words("svar", 100);
+    let quoted: Vec<String> = answers.iter().map(|answer| format!("{answer:?}")).collect();
+    let profile = format!(
+        "{TENDER}\n[packages]\nI-02 = [\"SF1525\"]\nI-04 = \"all\"\n\n[[type]]\nid = \"S\"\nname = \"Skala\"\nmeaning = {:?}\n\
+         answers = [{}]\n\n[[leave-out]]\nrequirement = \"I-02.01\"\nreason = {:?}\n\n\
+         [[requirement]]\nid = \"E1\"\npackage = \"I-02\"\ntype = \"S\"\ntext = {:?}\n",
+        meaning.join(" "),
+        quoted.join(", "),
+        reason.join(" "),
+        asked.join(" "),
+    );
+    let desk = built(&profile, &["pdf"]);
+    let (kravbilag, svarskema) = (text(&desk, "kravbilag"), text(&desk, "svarskema"));
+    holds_all(&kravbilag, &[meaning.clone(), answers.clone(), reason, asked.clone()].concat(), "the kravbilag");
+    holds_all(&svarskema, &[meaning, answers, asked].concat(), "the svarskema");
+}
+
+#[test]
+fn names_and_addresses_are_found_as_they_are_written() {
+    let address = "https://www.ethics.dk/eksempel/udbud-2026/dokumenter/kravspecifikation_bilag?version=1&sprog=dansk";
+    let profile = format!(
+        "{}contact = \"{address}\"\n\n[packages]\nI-02 = \"all\"\nI-04 = \"all\"\nI-06 = \"all\"\nI-07 = \"all\"\n",
+        TENDER
+    );
+    let desk = built(&profile, &["pdf"]);
+    for document in ["kravbilag", "svarskema"] {
+        let pdf = desk.read(&format!("ud/p-{document}.pdf"));
+        let whole = paper::text(&pdf);
+        assert!(!whole.contains('\u{200b}'), "{document} holds a space without width");
+        // A soft hyphen is there only where it is a hyphen to see, at the end of a line.
+        for (at, _) in whole.match_indices('\u{ad}') {
+            let after = &whole[at + '\u{ad}'.len_utf8()..];
+            assert!(after.starts_with('\n'), "{document}: …{}…", after.chars().take(30).collect::<String>());
+        }
+        for name in ["Dokumentindeks", "Organisationsdata", "Compliancetest"] {
+            assert!(whole.contains(name), "{document} lacks {name}");
+        }
+        assert!(text(&desk, document).contains(address), "{document} lacks the address");
+    }
+}
+
+/// The pages of each field, by its full name.
+fn pages_of_fields(pdf: &[u8]) -> BTreeMap<String, usize> {
+    let file = Document::load_mem(pdf).expect("it is a PDF");
+    let mut found = BTreeMap::new();
+    for (number, page) in file.get_pages() {
+        let annotations = file.get_dictionary(page).and_then(|page| page.get_deref(b"Annots", &file));
+        let Ok(annotations) = annotations.and_then(Object::as_array) else { continue };
+        for id in annotations.iter().filter_map(|annotation| annotation.as_reference().ok()) {
+            found.entry(name_of(&file, id)).or_insert(number as usize);
+        }
+    }
+    found
+}
+
+fn name_of(file: &Document, id: ObjectId) -> String {
+    let Ok(field) = file.get_dictionary(id) else { return String::new() };
+    let own = field.get(b"T").ok().and_then(|name| lopdf::decode_text_string(name).ok());
+    let above = field.get(b"Parent").and_then(Object::as_reference).map(|id| name_of(file, id)).unwrap_or_default();
+    match own {
+        Some(own) if above.is_empty() => own,
+        Some(own) => format!("{above}.{own}"),
+        None => above,
+    }
+}
+
+#[test]
+fn a_signature_stands_with_what_is_signed_whatever_went_before() {
+    for packages in 1..=5 {
+        let chosen: String =
+            ["I-02", "I-04", "I-06", "I-08", "I-14"][..packages].iter().map(|id| format!("{id} = \"all\"\n")).collect();
+        let profile = format!("{}signature = true\n\n[packages]\n{chosen}", TENDER);
+        let desk = built(&profile, &["pdf"]);
+        let pdf = desk.read("ud/p-svarskema.pdf");
+        let pages = paper::pages(&pdf);
+        let fields = pages_of_fields(&pdf);
+        let at = fields["underskrift.underskrift"];
+        assert_eq!(at, fields["underskrift.navn"]);
+        let page: String = pages[at - 1].split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            page.contains("Leverandøren bekræfter"),
+            "{packages} packages: the signature stands alone on page {at}"
+        );
+    }
+}
+
+#[test]
+fn a_long_requirement_says_on_every_page_which_it_is() {
+    let asked = words("krav", 1100);
+    let profile = format!(
+        "{TENDER}\n[packages]\nI-02 = [\"SF1525\"]\n\n[[requirement]]\nid = \"E1\"\npackage = \"I-02\"\ntype = \"MK\"\ntext = {:?}\n",
+        asked.join(" ")
+    );
+    let desk = built(&profile, &["pdf"]);
+    for document in ["kravbilag", "svarskema"] {
+        let pdf = desk.read(&format!("ud/p-{document}.pdf"));
+        let mut number = 0;
+        for page in paper::pages(&pdf).iter().filter(|page| asked.iter().any(|word| page.contains(word.as_str()))) {
+            assert!(page.contains("I-02.E1"), "{document}: a page of the requirement does not say so");
+            assert_eq!(page.contains("fortsat"), number > 0, "{document}");
+            number += 1;
+        }
+        assert!(number > 1, "{document}: the requirement is not long enough to try this");
+    }
+    let pdf = desk.read("ud/p-svarskema.pdf");
+    let answer = pages_of_fields(&pdf)["I-02-E1.svar"];
+    assert!(paper::pages(&pdf)[answer - 1].contains("I-02.E1"));
+}
+
+#[test]
+fn a_workbook_shows_a_long_requirement_in_rows_that_can_be_seen_whole() {
+    let asked = words("krav", 1000);
+    let profile = format!(
+        "{TENDER}\n[packages]\nI-02 = [\"SF1525\"]\n\n[[requirement]]\nid = \"E1\"\npackage = \"I-02\"\ntype = \"MK\"\ntext = {:?}\n",
+        asked.join(" ")
+    );
+    let desk = built(&profile, &["xlsx"]);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(desk.read("ud/p-svarskema.xlsx"))).expect("the workbook can be read");
+    let sheet = book.worksheet_range("Svar").expect("it has a sheet to answer in");
+    let cells: Vec<String> = sheet.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
+    holds_all(&cells.join("\n"), &asked, "the workbook");
+    let longest = cells.iter().map(|cell| cell.chars().count()).max().unwrap_or(0);
+    assert!(longest <= 1_700, "a row of {longest} characters is higher than Excel can show");
+    assert!(cells.iter().any(|cell| cell == "I-02.E1, fortsat"));
+}
+
+#[test]
+fn the_overview_of_all_packages_stands_on_one_page_with_every_id() {
+    let all: String = (1..=15).map(|number| format!("I-{number:02} = \"all\"\n")).collect();
+    let desk = built(&format!("{TENDER}\n[packages]\n{all}"), &["pdf", "json"]);
+    let kravbilag: serde_json::Value = serde_json::from_slice(&desk.read("ud/p-kravbilag.json")).expect("it is JSON");
+    let matrix = &kravbilag["matrix"];
+    let ids: Vec<String> = [&matrix["rows"], &matrix["columns"]]
+        .iter()
+        .flat_map(|list| list.as_array().expect("it is a list"))
+        .map(|it| it.get("id").or(it.get("package")).and_then(|id| id.as_str()).expect("it has an id").to_owned())
+        .collect();
+    let pages = paper::pages(&desk.read("ud/p-kravbilag.pdf"));
+    let overview: Vec<&String> = pages.iter().filter(|page| page.contains("Forretningsbærende")).collect();
+    assert_eq!(overview.len(), 1, "the overview stands on one page");
+    holds_all(&overview[0].replace('\n', " "), &ids, "the overview");
+}
+
+#[test]
+fn a_long_rettelsesblad_has_its_contents() {
+    let desk = Desk::new().file("ny.toml", std::fs::read("examples/alle-pakker.toml").expect("the example is there"));
+    let old = std::fs::read_to_string("examples/alle-pakker.toml").expect("the example is there");
+    let old = old.replace("\"2024-01\"", "\"2023-04\"");
+    let desk = desk.file("gammel.toml", old);
+    let ran = desk.run(&["diff", "gammel.toml", "ny.toml", "--format", "pdf", "-o", "r.pdf"]);
+    assert!(ran.code <= 1, "{}", ran.stderr);
+    let pages = paper::pages(&desk.read("r.pdf"));
+    assert!(!pages.concat().contains("contents"));
+    assert_eq!(pages.len() >= 8, pages[1].contains("Indhold"), "{} pages", pages.len());
+}

@@ -1,0 +1,156 @@
+"""Measures how documents look: pages, empty paper, pages that are hardly begun, long lines and broken words.
+
+    measure.py FOLDER            one line for each PDF of the folder, and a last line for all
+    measure.py FOLDER --strict   exit code 1 if a document breaks what the house holds itself to
+    measure.py FOLDER --breaks   every word that was broken over two lines, with how often
+
+Empty paper is the white below the last ink of the text area, in per cent of it. The cover and the last page are left out, and so is a
+page after which a chapter begins anew.
+"""
+
+import collections
+import pathlib
+import re
+import sys
+
+import pymupdf
+
+MM = 72 / 25.4
+TOP, BOTTOM = 25 * MM, 22 * MM
+LONGEST_LINE = 75
+MOST_EMPTY = 10  # per cent of a document
+LEAST_FULL = 100 / 3  # per cent of a page
+MOST_BROKEN = 4  # per cent of the lines
+HYPHENS = "-\u2010\u00ad"
+
+
+class Line:
+    """What stands on one line, in one column."""
+
+    def __init__(self, spans):
+        self.spans = spans
+        self.text = "".join(span["text"] for span in spans).strip()
+        self.x0 = min(span["bbox"][0] for span in spans)
+        self.x1 = max(span["bbox"][2] for span in spans)
+        self.y0 = min(span["bbox"][1] for span in spans)
+        self.y1 = max(span["bbox"][3] for span in spans)
+        self.size = max(span["size"] for span in spans)
+
+
+def lines_of(page, box):
+    """The lines of the text area, in reading order. What stands far apart on one baseline is two lines."""
+    spans = []
+    for block in page.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]:
+        for line in block.get("lines", ()):
+            if abs(line["dir"][0]) < 0.9:
+                continue
+            spans += [span for span in line["spans"] if span["text"].strip() and box.contains(pymupdf.Point(span["origin"]))]
+    lines = []
+    for span in spans:
+        last = lines[-1][-1] if lines else None
+        together = last and abs(last["origin"][1] - span["origin"][1]) < 1 and -1 < span["bbox"][0] - last["bbox"][2] < 9
+        if together:
+            lines[-1].append(span)
+        else:
+            lines.append([span])
+    return [Line(spans) for spans in lines]
+
+
+def area(page):
+    """The text area, without head and foot."""
+    rect = page.rect
+    return pymupdf.Rect(0, min(TOP, 20 * MM) - 3, rect.width, rect.height - min(BOTTOM, 20 * MM) + 3)
+
+
+def last_ink(page, box, lines):
+    """The lowest mark of the text area: letters, fields, rules, pictures."""
+    marks = [line.y1 for line in lines]
+    marks += [widget.rect.y1 for widget in page.widgets()]
+    marks += [image["bbox"][3] for image in page.get_image_info()]
+    # A rule with nothing under it ends what stands above it.
+    marks += [drawing["rect"].y1 for drawing in page.get_drawings() if drawing["rect"].y1 < box.y1]
+    return max([mark for mark in marks if mark <= box.y1 + 4] or [box.y0])
+
+
+class Measured:
+    def __init__(self, path):
+        self.name = path.stem
+        self.empty, self.thin, self.long = [], [], []
+        self.lines = 0
+        self.broken = collections.Counter()
+        with pymupdf.open(path) as pdf:
+            self.pages = len(pdf)
+            slides = pdf[0].rect.width > 900
+            begins = {page for level, _, page in pdf.get_toc() if level == 1}
+            for at, page in enumerate(pdf, 1):
+                box = area(page)
+                lines = lines_of(page, box)
+                self.read(lines, at)
+                if at in (1, self.pages) or slides:
+                    continue
+                white = 100 * max(box.y1 - last_ink(page, box, lines), 0) / box.height
+                # A chapter that the next page begins with was not pushed there when it had room here.
+                first = next((line.text for line in lines_of(pdf[at], area(pdf[at]))), "") if at < self.pages else ""
+                ends = at + 1 in begins and first and any(
+                    level == 1 and where == at + 1 and title.replace(" ", "").startswith(first.replace(" ", "")[:12])
+                    for level, title, where in pdf.get_toc())
+                self.empty.append(white)
+                if white > 100 - LEAST_FULL and not ends:
+                    self.thin.append(at)
+
+    def read(self, lines, page):
+        for line, following in zip(lines, lines[1:] + [None]):
+            if len(line.text) < 3:
+                continue
+            self.lines += 1
+            if len(line.text) > LONGEST_LINE:
+                self.long.append((page, line.text))
+            broken = line.text[-1] in HYPHENS and line.text[-2].isalpha()
+            if broken and following and following.text[:1].islower() and abs(following.x0 - line.x0) < 3:
+                before, after = line.text.rstrip(HYPHENS).split()[-1], following.text.split()[0]
+                self.broken[f"{before}-{after}".strip("»«().,;:")] += 1
+
+    def mean(self):
+        return sum(self.empty) / len(self.empty) if self.empty else 0.0
+
+    def broken_share(self):
+        return 100 * sum(self.broken.values()) / max(self.lines, 1)
+
+    def faults(self):
+        found = []
+        if self.mean() > MOST_EMPTY:
+            found.append(f"{self.mean():.0f} % empty")
+        if self.thin:
+            found.append("hardly begun: " + ", ".join(map(str, self.thin)))
+        if self.long:
+            found.append(f"{len(self.long)} lines over {LONGEST_LINE}")
+        if self.broken_share() > MOST_BROKEN:
+            found.append(f"{self.broken_share():.1f} % broken")
+        return found
+
+    def row(self):
+        parts = [f"{self.name:<44}", f"{self.pages:>3} pages", f"{self.mean():>3.0f} % empty"]
+        parts += [f"{self.broken_share():>4.1f} % broken", "; ".join(self.faults())]
+        return "  ".join(parts).rstrip()
+
+
+def main():
+    options = set(sys.argv[2:])
+    every = [Measured(path) for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.pdf"))]
+    for one in every:
+        print(one.row())
+        if "--lines" in options:
+            for page, text in one.long:
+                print(f"    p. {page}: {len(text)} {text}")
+    if "--breaks" in options:
+        total = sum((one.broken for one in every), collections.Counter())
+        for word, count in total.most_common():
+            print(f"{count:>5} {word}")
+    bad = [one for one in every if one.faults()]
+    pages = sum(one.pages for one in every)
+    print(f"{len(every)} documents, {pages} pages, {len(bad)} that could look better")
+    return 1 if bad and "--strict" in options else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

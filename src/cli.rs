@@ -15,7 +15,7 @@ use crate::run;
 use crate::run::build::Order;
 use crate::run::shard::{Shard, ShardChoice};
 use crate::told;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use press::Fonts;
 use tender::catalog::{Catalog, CatalogFiles};
 use tender::complaint::{Complaint, Complaints};
@@ -25,6 +25,8 @@ use tender::input::fault::InputFault;
 use tender::print::Templates;
 use tender::text::language::Language;
 use tender::text::terminal;
+
+mod danish;
 
 /// Requirement appendices and response forms for Danish public tenders
 #[derive(Parser)]
@@ -82,13 +84,21 @@ struct Folders {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write a commented profile to start from
+    /// Write a commented profile to start from; in a terminal it asks
     Init {
         #[arg(default_value = "udbud.toml")]
         file: PathBuf,
+        /// A checklist that was filled in (PDF, HTML or Markdown), or an earlier tender's profile
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+        /// Ask nothing
+        #[arg(long)]
+        blank: bool,
     },
     /// Build the documents of profiles, or of folders of profiles
     Build(Build),
+    /// Build, and again whenever something that was read changes
+    Watch(Build),
     /// Complain of all that build would complain of, and write nothing
     Check {
         /// Profiles, portfolios, or folders of them; wildcards such as 'udbud/*.toml' are understood
@@ -141,6 +151,18 @@ enum Command {
     /// Look into the catalog, check it, or write it out
     #[command(subcommand)]
     Catalog(CatalogCommand),
+    /// Print a JSON Schema, by which editors complete and explain what is written
+    Schema {
+        #[arg(value_enum)]
+        of: run::schema::Of,
+        /// The edition whose packages and facts it names [default: the newest]
+        #[arg(long)]
+        edition: Option<String>,
+    },
+    /// Print a script that completes the commands in a shell
+    Completions { shell: clap_complete::Shell },
+    /// Write man pages to a folder
+    Man { dir: PathBuf },
 }
 
 #[derive(Args)]
@@ -301,30 +323,69 @@ impl Folders {
 
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let language = asked_language(env::args_os());
+    let arguments = match parsed(env::args_os(), language) {
         Ok(arguments) => arguments,
-        Err(error) => misused(error),
+        Err(error) => misused(error, language),
     };
-    let language = arguments.language.map_or_else(language_of_system, Language::from);
     let mut console = Console::new(arguments.message_format, language);
-    match dispatch(arguments, &mut console) {
+    match dispatch(arguments, language, &mut console) {
         Ok(outcome) => outcome.into(),
         Err(complaints) => console.complain(&complaints).into(),
     }
 }
 
+/// The language that help and faults of usage are told in: it must be known before the arguments are.
+fn asked_language(arguments: impl Iterator<Item = OsString>) -> Language {
+    let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned()).peekable();
+    let mut asked = None;
+    while let Some(argument) = arguments.next() {
+        let word = match argument.strip_prefix("--language") {
+            Some("") => arguments.peek().cloned(),
+            Some(word) => word.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        asked = word.and_then(|word| LanguageChoice::from_str(&word, true).ok()).or(asked);
+    }
+    asked.map_or_else(language_of_system, Language::from)
+}
+
+/// The commands as they are told in a language.
+fn in_language(command: clap::Command, language: Language) -> clap::Command {
+    match language {
+        Language::English => command,
+        Language::Danish => danish::told(command),
+    }
+}
+
+fn parsed(
+    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    language: Language,
+) -> Result<Arguments, clap::Error> {
+    let matches = in_language(Arguments::command(), language).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
 /// Tells of a wrong usage, or of what was asked for with `--help`, and ends. Arguments that would steer the terminal are told
 /// escaped.
-fn misused(error: clap::Error) -> ! {
+fn misused(error: clap::Error, language: Language) -> ! {
     let shows = |argument: &OsString| argument.to_string_lossy().chars().all(terminal::shows);
     if env::args_os().all(|argument| shows(&argument)) {
-        error.exit();
+        ended(&error, language);
     }
     let arguments = env::args_os().map(|argument| terminal::line(&argument.to_string_lossy()).into_owned());
-    match Arguments::try_parse_from(arguments) {
-        Err(error) => error.exit(),
+    match parsed(arguments, language) {
+        Err(error) => ended(&error, language),
         // Without the characters it would be right usage, so its words name no argument.
-        Ok(_) => error.exit(),
+        Ok(_) => ended(&error, language),
+    }
+}
+
+/// Prints what stands in the way of a run, or the help that was asked for, and ends.
+fn ended(error: &clap::Error, language: Language) -> ! {
+    match language {
+        Language::English => error.exit(),
+        Language::Danish => danish::exit(error),
     }
 }
 
@@ -336,11 +397,31 @@ fn program() -> Result<PathBuf, Complaints> {
     })
 }
 
-fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Complaints> {
+fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> Result<Outcome, Complaints> {
     let folders = &arguments.folders;
     let inputs = Inputs::default();
     match arguments.command {
-        Command::Init { file } => Ok(told::init::tell(&run::init::init(&folders.catalog(&inputs)?, &file)?, console)),
+        Command::Init { file, from, blank } => {
+            let catalog = folders.catalog(&inputs)?;
+            let mut person = console.person();
+            let from = match (&from, &mut person) {
+                (Some(from), _) => run::init::From::File(from),
+                (None, Some(person)) if !blank => run::init::From::Person(person),
+                (None, Some(_) | None) => run::init::From::Nothing,
+            };
+            Ok(told::init::tell(&run::init::init(&catalog, &file, from)?, console))
+        }
+        Command::Watch(build) => told::watch::tell(&|console| folders.house(console), &build.order(), console),
+        Command::Schema { of, edition } => {
+            Ok(console.print(&run::schema::schema(of, &folders.catalog(&inputs)?, edition.as_deref())?))
+        }
+        Command::Completions { shell } => {
+            Ok(console.print(&run::shell::completions(shell, &mut in_language(Arguments::command(), language))))
+        }
+        Command::Man { dir } => {
+            let pages = run::shell::man(in_language(Arguments::command(), language), &dir)?;
+            Ok(told::init::wrote_all(&pages, console))
+        }
         Command::Build(build) => {
             let why = build.explain;
             told::build::tell(&folders.house(console)?, &build.order(), why, console)
@@ -358,11 +439,11 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
             Ok(told::complaints::list(&run::complaints::list(), console))
         }
         Command::Explain(Explain { code: Some(Some(code)), .. }) => {
-            Ok(told::complaints::explain(&run::complaints::explain(&code)?, console))
+            Ok(told::complaints::explain(&run::complaints::explain(&code, language)?, console))
         }
         Command::Explain(Explain { profile, id, code: None }) => {
             let (profile, id) = profile.zip(id).expect("both are required without a code");
-            Ok(console.show(&run::resolve::explain(&folders.catalog(&inputs)?, &profile, &id, &inputs)?))
+            Ok(console.show(&run::resolve::explain(&folders.catalog(&inputs)?, &profile, &id, language, &inputs)?))
         }
         Command::Checklist(order) => {
             Ok(told::checklist::tell(&run::checklist::checklist(&folders.house(console)?, &order)?, console))
@@ -385,7 +466,9 @@ fn dispatch(arguments: Arguments, console: &mut Console) -> Result<Outcome, Comp
         Command::Evaluate(order) => {
             Ok(told::evaluate::tell(&run::evaluate::evaluate(&folders.house(console)?, &order)?, console))
         }
-        Command::Diff(order) => Ok(told::diff::tell(&run::diff::diff(&folders.house(console)?, &order)?, console)),
+        Command::Diff(order) => {
+            Ok(told::diff::tell(&run::diff::diff(&folders.house(console)?, &order, language)?, console))
+        }
         Command::Report(ReportCommand::Merge { parts, output }) => {
             Ok(told::merge::tell(&run::merge::merge(&parts, output.as_deref())?, console))
         }

@@ -1,7 +1,7 @@
 //! Where a run talks: complaints and progress to stderr, data to stdout, each complaint once.
 
 use std::collections::HashSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::fault::RunFault;
 use clap::ValueEnum;
@@ -11,6 +11,7 @@ use tender::text::language::{Both, Language};
 use tender::text::terminal;
 
 use crate::outcome::Outcome;
+use crate::run::init::Ask;
 
 /// How a run talks.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -59,7 +60,7 @@ impl Console {
         }
         // A stderr that is closed cannot be complained to.
         let _ = match self.format {
-            MessageFormat::Text => complaint.emit(self.language, excerpts, &mut self.stderr),
+            MessageFormat::Text => complaint.emit_within(self.language, talk_columns(), excerpts, &mut self.stderr),
             MessageFormat::Json => writeln!(self.stderr, "{json}"),
         };
         self.told.insert(json);
@@ -69,9 +70,25 @@ impl Console {
     pub fn say(&mut self, line: &Both) {
         let line = line.of(self.language);
         let _ = match self.format {
-            MessageFormat::Text => writeln!(self.stderr, "{}", terminal::line(line)),
+            MessageFormat::Text => writeln!(self.stderr, "{}", wrapped(&terminal::line(line), talk_columns())),
             MessageFormat::Json => writeln!(self.stderr, "{}", Message::info(line).to_json()),
         };
+    }
+
+    /// Whoever sits at the terminal and can be asked; nobody where input or messages go elsewhere.
+    pub fn person(&self) -> Option<Person> {
+        let there = self.format == MessageFormat::Text && io::stdin().is_terminal() && io::stderr().is_terminal();
+        there.then_some(Person { language: self.language })
+    }
+
+    /// Forgets what was told: what comes next is of another state.
+    pub fn forget(&mut self) {
+        self.told.clear();
+    }
+
+    /// Whether people are talked to, and not programs.
+    pub fn talks_to_people(&self) -> bool {
+        self.format == MessageFormat::Text
     }
 
     /// Whether a person watches.
@@ -81,7 +98,7 @@ impl Console {
 
     /// Prints a text for people to stdout.
     pub fn show(&mut self, text: &str) -> Outcome {
-        self.print(&terminal::lines(text))
+        self.print(&wrapped(&terminal::lines(text), data_columns()))
     }
 
     /// Whether stdout shows colours: it is a terminal, and nobody asked it not to.
@@ -100,5 +117,70 @@ impl Console {
                 self.complain(&Complaint::error(fault, None).into())
             }
         }
+    }
+}
+/// Somebody at the terminal.
+pub struct Person {
+    language: Language,
+}
+
+impl Ask for Person {
+    fn say(&mut self, line: &Both) {
+        let line = wrapped(&terminal::lines(line.of(self.language)), talk_columns());
+        // A stderr that is closed cannot be talked to.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    fn ask(&mut self, question: &Both) -> Option<String> {
+        let _ = write!(io::stderr(), "{}: ", terminal::line(question.of(self.language)));
+        let mut said = String::new();
+        let read = io::stdin().lock().read_line(&mut said).ok()?;
+        let said = said.trim();
+        (read > 0 && !said.is_empty()).then(|| said.to_owned())
+    }
+}
+
+/// How many columns the terminal has that talk goes to; none where it goes elsewhere.
+fn talk_columns() -> Option<usize> {
+    io::stderr().is_terminal().then(|| columns(terminal_size::terminal_size_of(io::stderr()))).flatten()
+}
+
+/// How many columns the terminal has that data goes to.
+fn data_columns() -> Option<usize> {
+    io::stdout().is_terminal().then(|| columns(terminal_size::terminal_size_of(io::stdout()))).flatten()
+}
+
+fn columns(size: Option<(terminal_size::Width, terminal_size::Height)>) -> Option<usize> {
+    // Longer lines are hard to read.
+    size.map(|(columns, _)| usize::from(columns.0).clamp(40, 100))
+}
+
+/// A text in lines that fit. What a line is wrapped to stands under its beginning; a word is never broken.
+fn wrapped(text: &str, columns: Option<usize>) -> String {
+    let Some(columns) = columns else { return text.to_owned() };
+    let fit = |line: &str| {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let options = textwrap::Options::new(columns).subsequent_indent(indent).break_words(false);
+        // An address or an id with hyphens stays whole, so that it can be copied.
+        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+        if line.chars().count() <= columns { line.to_owned() } else { textwrap::fill(line, options) }
+    };
+    text.split('\n').map(fit).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_wrapped_under_its_beginning_and_a_short_one_stays() {
+        let text = "I-02 Personoplysninger\n  Vælg pakken, når løsningen behandler oplysninger om personer fra CPR.\n";
+        assert_eq!(wrapped(text, None), text);
+        assert_eq!(
+            wrapped(text, Some(40)),
+            "I-02 Personoplysninger\n  Vælg pakken, når løsningen behandler\n  oplysninger om personer fra CPR.\n"
+        );
+        let address = "  https://digitaliseringskataloget.dk/integration/sf1461-og-meget-mere";
+        assert_eq!(wrapped(address, Some(40)).trim_start(), address.trim_start(), "an address stays whole");
     }
 }

@@ -9,6 +9,7 @@ use tender::input::fault::{InputFault, NoPattern, Thing, Why};
 use tender::input::files::{Files, Links, decoded};
 use tender::input::wildcard::fixed_part;
 use tender::publication::lock::Lock;
+use tender::text::nearest::nearest;
 use tender::text::source::decomposed;
 use walkdir::WalkDir;
 
@@ -21,7 +22,11 @@ impl Files for Disk {
         let name = path.display().to_string();
         let path = as_named(path);
         let unreadable = |error: std::io::Error| {
-            Complaint::error(InputFault::Unreadable { path: name.clone(), why: error.into() }, None)
+            let fault = match error.kind() {
+                ErrorKind::NotFound => InputFault::NoSuchFile { path: name.clone(), nearest: almost(&path) },
+                _ => InputFault::Unreadable { path: name.clone(), why: error.into() },
+            };
+            Complaint::error(fault, None)
         };
         let metadata = fs::metadata(&path).map_err(unreadable)?;
         // A device or a pipe may have no end.
@@ -50,6 +55,19 @@ impl Files for Disk {
     fn expand(&self, folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Complaint> {
         expand(folder, pattern, what)
     }
+}
+
+/// The file beside a path that is called almost so: in another case, with an ending that was left out or that Windows hides.
+fn almost(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    let files = fs::read_dir(folder).ok()?.flatten().filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    let said = |meant: &str| names.iter().find(|known| known.to_lowercase() == meant).cloned();
+    let ending = said(&name).or_else(|| said(&format!("{name}.toml"))).or_else(|| said(&format!("{name}.txt")));
+    let found = ending.or_else(|| nearest(&name, names.iter().map(String::as_str)))?;
+    Some(path.with_file_name(found).display().to_string())
 }
 
 /// Reads a lock if there is one.

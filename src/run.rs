@@ -27,10 +27,13 @@ pub mod page;
 mod plan;
 pub mod report;
 pub mod resolve;
+pub mod schema;
 pub mod seals;
 pub mod shard;
+pub mod shell;
 mod turn;
 pub mod update;
+pub mod watch;
 mod workers;
 
 /// Documents and their formats, each once. A format that some documents lack is passed over for those, unless nothing would be left of

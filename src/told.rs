@@ -23,6 +23,7 @@ pub mod merge;
 pub mod page;
 pub mod resolve;
 pub mod update;
+pub mod watch;
 
 /// What is counted: its word for one, and in Danish also for several.
 struct Noun {

@@ -10,7 +10,8 @@ fn build_writes_the_documents_of_a_profile_and_says_how_many() {
     let desk = Desk::new().profile("omsorg.toml");
     let ran = desk.run(&["build", "omsorg.toml"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
-    assert_eq!(ran.stderr, "1 profile built, 3 files in bilag-ud\n");
+    let named = "wrote bilag-ud/omsorg-kravbilag.pdf\nwrote bilag-ud/omsorg-svarskema.pdf\nwrote bilag-ud/omsorg-svarskema.xlsx\n";
+    assert_eq!(ran.stderr, format!("{named}1 profile built, 3 files in bilag-ud\n"));
     assert_eq!(
         desk.files(),
         [
@@ -100,7 +101,8 @@ fn final_refuses_a_draft_and_names_its_questions() {
 fn check_writes_nothing() {
     let desk = Desk::new().profile("omsorg.toml");
     let ran = desk.run(&["check", "omsorg.toml"]);
-    assert_eq!((ran.code, ran.stderr.as_str()), (0, "1 profile checked\n"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("1 profile checked\n"), "{}", ran.stderr);
     assert_eq!(desk.files(), ["omsorg.toml"]);
 }
 
@@ -112,7 +114,7 @@ fn a_folder_without_profiles_and_a_file_that_is_not_there_are_complaints() {
     assert!(ran.stderr.starts_with("error[no-profiles]: the folder `tom` holds no profile"), "{}", ran.stderr);
     let ran = desk.run(&["resolve", "mangler.toml"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.stderr.starts_with("error[unreadable]: `mangler.toml` cannot be read"), "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("error[no-such-file]: there is no file `mangler.toml`"), "{}", ran.stderr);
 }
 
 #[test]

@@ -309,14 +309,20 @@ fn every_code_is_shown_by_a_bad_input_and_described_with_just_what_is_shown() {
         .map(|name| fs::read_to_string(folder().join(name).join("stderr.txt")).unwrap_or_default())
         .collect();
     goldens.push(UNEXPECTED.to_owned());
-    let described: Vec<&str> = Guide::all().map(|guide| guide.code).collect();
+    let described: Vec<&str> = Guide::all(Language::English).map(|guide| guide.code).collect();
     assert_eq!(
         BTreeSet::from_iter(described.iter().copied()),
         codes,
         "docs/complaints.md has one section for each code"
     );
     assert_eq!(described.len(), codes.len(), "docs/complaints.md describes a code twice");
-    for guide in Guide::all() {
+    let in_danish: BTreeSet<&str> = Guide::all(Language::Danish).map(|guide| guide.code).collect();
+    assert_eq!(in_danish, codes, "docs/da/meddelelser.md has one section for each code");
+    for guide in Guide::all(Language::Danish) {
+        let foreign = [english::words(guide.cause), english::words(guide.remedy)].concat();
+        assert!(foreign.is_empty(), "{}: {foreign:?}", guide.code);
+    }
+    for guide in Guide::all(Language::English) {
         let code = guide.code;
         assert!(!guide.cause.is_empty() && !guide.remedy.is_empty(), "{code}");
         let head = guide.example.lines().next().unwrap_or_default();
@@ -351,8 +357,13 @@ fn a_pdf_that_cannot_be_finished_is_told() {
 fn explain_tells_cause_remedy_and_example_of_every_code_and_lists_them() {
     let desk = Desk::new();
     let list = desk.run(&["explain", "--code"]);
-    assert_eq!((list.code, list.stdout.lines().count()), (0, fault::codes().count()), "{}", list.stderr);
-    let Guide { cause, remedy, example, .. } = Guide::of("cvr").expect("the code is described");
+    assert_eq!(
+        (list.code, list.stdout.lines().count()),
+        (0, fault::codes().count() + tender::lint::RULES.len()),
+        "{}",
+        list.stderr
+    );
+    let Guide { cause, remedy, example, .. } = Guide::of("cvr", Language::English).expect("the code is described");
     let ran = desk.run(&["explain", "--code", "cvr"]);
     assert_eq!(ran.stdout, format!("cvr\n\nCause: {cause}\n\nRemedy: {remedy}\n\n{example}"));
     for wrong in [&["explain", "--code", "cvr", "p.toml"][..], &["explain", "p.toml", "--code"], &["explain"]] {

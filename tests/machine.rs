@@ -75,7 +75,8 @@ fn files_named_in_pieces_are_found_under_their_composed_names() {
         .file(&decomposed("våben.svg"), logo)
         .file(&decomposed("blå.toml"), "extends = \"fælles på tværs/grundlag.toml\"\n[theme]\nlogo = \"våben.svg\"\n");
     let ran = desk.run(&["build", &decomposed("blå.toml"), "--format", "md", "-o", "Færdige på Fyn"]);
-    assert_eq!((ran.code, ran.stderr.as_str()), (0, "1 profile built, 2 files in Færdige på Fyn\n"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("1 profile built, 2 files in Færdige på Fyn\n"), "{}", ran.stderr);
     // Their documents have one name, whichever way theirs is written.
     assert!(desk.files().contains(&"Færdige på Fyn/blå-kravbilag.md".to_owned()), "{:?}", desk.files());
 }
@@ -180,7 +181,7 @@ fn the_folder_of_the_profiles_may_be_the_one_that_is_written_to() {
     let desk = Desk::new().profile("ind/p.toml");
     for said in ["1 profile built, 2 files in ind\n", "0 profiles built, 1 up to date, 0 files in ind\n"] {
         let ran = desk.run(&["build", "ind", "-o", "ind", "--format", "md"]);
-        assert_eq!((ran.code, ran.stderr.as_str()), (0, said));
+        assert!(ran.code == 0 && ran.stderr.ends_with(said), "{}", ran.stderr);
         assert!(desk.read("ind/p-kravbilag.md").starts_with(b"# "));
     }
 }

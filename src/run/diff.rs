@@ -23,6 +23,7 @@ use tender::input::files::Files;
 use tender::print::markdown_of_changes;
 use tender::profile::ProfileFile;
 use tender::publication::{Release, lock};
+use tender::text::language::Language;
 use tender::text::nearest::nearest;
 
 pub mod paper;
@@ -232,15 +233,15 @@ impl Compared {
     }
 
     /// Writes what changed for a person to read, in colours where there are some.
-    pub fn write_text(&self, out: &mut dyn WriteColor) {
+    pub fn write_text(&self, out: &mut dyn WriteColor, language: Language) {
         let title = |id: &str| package_title(&self.old, &self.new, id);
-        text::write(out, (&self.old.name, &self.new.name), &self.changes, &title)
+        text::write(out, (&self.old.name, &self.new.name), &self.changes, &title, language)
             .expect("writing to memory never fails");
     }
 }
 
 /// Compares, and writes what changed if it is told where.
-pub fn diff(house: &House, order: &Order) -> Result<Compared, Complaints> {
+pub fn diff(house: &House, order: &Order, language: Language) -> Result<Compared, Complaints> {
     let (old, new) = open(house, order)?;
     let changes = compare(&old.record, &new.record);
     let mut compared = Compared { old, new, changes, warnings: Complaints::new(), made: Made::Text };
@@ -248,7 +249,7 @@ pub fn diff(house: &House, order: &Order) -> Result<Compared, Complaints> {
     if format == DiffFormat::Text && order.output.is_none() {
         return Ok(compared);
     }
-    match made(house, &mut compared, format, order.document).and_then(|bytes| {
+    match made(house, &mut compared, format, order.document, language).and_then(|bytes| {
         let Some(path) = &order.output else { return Ok(Made::Data(String::from_utf8_lossy(&bytes).into_owned())) };
         Outputs::over(&house.inputs).loose(&[(path.clone(), bytes)], order.force)?;
         Ok(Made::Written(path.clone()))
@@ -267,12 +268,13 @@ fn made(
     compared: &mut Compared,
     format: DiffFormat,
     asked: Option<Paper>,
+    language: Language,
 ) -> Result<Vec<u8>, Complaints> {
     let paper = compared.paper(asked)?;
     match format {
         DiffFormat::Text => {
             let mut out = Buffer::no_color();
-            compared.write_text(&mut out);
+            compared.write_text(&mut out, language);
             Ok(out.into_inner())
         }
         DiffFormat::Json => Ok(json(&compared.old, &compared.new, &compared.changes)),

@@ -1,84 +1,124 @@
-//! `bilag init`: a commented profile to start from, made from the newest edition.
+//! `bilag init`: a commented profile to start from, made from the newest edition: empty, asked for, or from what there is already.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::output;
 use tender::catalog::fault::CatalogFault;
-use tender::catalog::id::IntegrationId;
+use tender::catalog::id::{FactId, IntegrationId, PackageId};
 use tender::catalog::{Catalog, Edition};
-use tender::complaint::Complaints;
-use tender::text::danish;
+use tender::complaint::{Complaint, Complaints};
+use tender::input::files::{Files, decoded};
+use tender::input::table::Table;
+use tender::profile::{ProfileFile, schema};
 
-/// Writes the profile, unless a file lies there already, and says where.
-pub fn init(catalog: &Catalog, path: &Path) -> Result<PathBuf, Complaints> {
+use super::output;
+use crate::fault::RunFault;
+use crate::inputs::Inputs;
+
+pub mod ask;
+mod carried;
+mod ticks;
+mod writing;
+
+pub use ask::Ask;
+
+/// Where the schema lies that editors complete a profile by, beside the profile.
+const SCHEMA: &str = ".bilag/profil.schema.json";
+
+/// What is known of a tender before its profile is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Start {
+    pub title: Option<String>,
+    pub buyer: Option<String>,
+    pub cvr: Option<String>,
+    /// A word of the key
+    pub procedure: Option<String>,
+    /// As TOML writes it
+    pub deadline: Option<String>,
+    pub area: Option<String>,
+    pub packages: BTreeMap<PackageId, Vec<IntegrationId>>,
+    /// As TOML writes them: `true`, `false`, `"supplier"`
+    pub facts: BTreeMap<FactId, &'static str>,
+    /// What somebody noted of a package
+    pub notes: BTreeMap<PackageId, String>,
+}
+
+/// What a profile is made from.
+pub enum From<'a> {
+    Nothing,
+    /// A checklist that was filled in, or an earlier tender's profile
+    File(&'a Path),
+    /// Somebody at the terminal
+    Person(&'a mut dyn Ask),
+}
+
+/// A profile that was written.
+#[derive(Debug)]
+pub struct Made {
+    pub profile: PathBuf,
+    /// The packages that are chosen in it
+    pub packages: usize,
+    /// What of an earlier tender was left behind, by its keys
+    pub left_behind: Vec<&'static str>,
+}
+
+/// Writes the profile, unless a file lies there already.
+pub fn init(catalog: &Catalog, path: &Path, from: From<'_>) -> Result<Made, Complaints> {
+    if path.exists() {
+        let path = path.display().to_string();
+        return Err(Complaint::error(RunFault::FileExists { path }, None).into());
+    }
     let Some(edition) = catalog.newest() else {
-        let mut complaints = Complaints::new();
-        complaints.error(CatalogFault::NoEdition, None);
-        return Err(complaints);
+        return Err(Complaint::error(CatalogFault::NoEdition, None).into());
     };
-    output::write_new(path, profile(edition).as_bytes())?;
-    Ok(path.to_owned())
+    let mut made = Made { profile: path.to_owned(), packages: 0, left_behind: Vec::new() };
+    let text = match from {
+        From::Nothing => writing::profile(edition, &Start::default()),
+        From::Person(person) => {
+            let start = ask::all(edition, person);
+            made.packages = start.packages.len();
+            writing::profile(edition, &start)
+        }
+        From::File(source) => made_from(edition, source, path, &mut made)?,
+    };
+    output::write_new(path, text.as_bytes())?;
+    let schema_place = path.with_file_name(SCHEMA);
+    let schema = serde_json::to_string_pretty(&schema::schema(edition)).expect("a schema is plain data") + "\n";
+    output::write_made(&schema_place, schema.as_bytes())?;
+    Ok(made)
 }
 
-/// Writing to a string never fails.
-macro_rules! line {
-    ($text:expr, $($format:tt)*) => { writeln!($text, $($format)*).expect("writing to a string never fails") };
-}
-
-/// A profile with everything in it: what must be filled in is there and empty, so that nobody publishes an example; the rest is
-/// commented out.
-fn profile(edition: &Edition) -> String {
-    let mut text = String::new();
-    line!(text, "# Udbudsprofil til bilag. Linjer, der begynder med #, er forklaringer eller slået fra.\n");
-    line!(text, "edition = \"{}\"                       # udgaven af kataloget\n", edition.id);
-    line!(text, "[tender]");
-    line!(text, "title = \"\"  # udbuddets titel, skal udfyldes");
-    line!(text, "buyer = \"\"  # ordregiver, skal udfyldes");
-    for (key, value, meaning) in [
-        ("cvr", "\"12345674\"", "ordregivers CVR-nummer"),
-        ("contact", "\"udbud@eksempel.dk\"", ""),
-        ("reference", "\"2026-001234\"", "journalnummer"),
-        ("area", "\"Y26\"", "ydelsesområde: se `bilag catalog list`"),
-        ("procedure", "\"mini-tender\"", "direct-award, mini-tender eller own-tender"),
-        ("appendix", "\"3.2\"", "bilagsnummer"),
-        ("version", "\"0.1\"", ""),
-        ("date", "2026-11-23", "dokumentets dato"),
-        ("deadline", "2027-01-15T12:00:00", "tilbudsfrist, med eller uden klokkeslæt"),
-        ("security-appendix", "\"Bilag 7\"", "det bilag, som kravet om sikkerhedsniveau i I-08 henviser til"),
-        ("due", "\"ved idriftsættelsen\"", "hvornår krav skal være opfyldt, når intet andet står ved dem"),
-        ("signature", "false", "skal svarskemaet underskrives?"),
-    ] {
-        let comment = if meaning.is_empty() { String::new() } else { format!("  # {meaning}") };
-        line!(text, "# {key} = {value}{comment}");
+/// The profile from a file: its kind is told by what stands in it.
+fn made_from(edition: &Edition, source: &Path, path: &Path, made: &mut Made) -> Result<String, Complaints> {
+    let inputs = Inputs::default();
+    let bytes = inputs.read_up_to(source, tender::form::returned::LARGEST)?;
+    let shown = source.display().to_string();
+    let start = if bytes.starts_with(b"%PDF") {
+        ticks::of_pdf(&bytes, edition)
+    } else {
+        let text = decoded(shown.clone(), bytes)?;
+        if ticks::is_page(&text.text) {
+            ticks::of_page(&text.text, edition)
+        } else {
+            let mut complaints = Complaints::new();
+            let table = Table::parse(&text, &mut complaints);
+            let is_toml = source.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+            if ProfileFile::is_profile(&table) && !complaints.has_errors() {
+                let carried = carried::carried(&text.text, source, path);
+                made.left_behind = carried.left_behind;
+                return Ok(carried.text);
+            }
+            if is_toml && complaints.has_errors() {
+                return Err(complaints);
+            }
+            ticks::of_markdown(&text.text, edition)
+        }
+    };
+    match start.filter(|start| !start.packages.is_empty() || !start.facts.is_empty()) {
+        Some(start) => {
+            made.packages = start.packages.len();
+            Ok(writing::profile(edition, &start))
+        }
+        None => Err(Complaint::error(RunFault::NothingToStartFrom { path: shown }, None).into()),
     }
-    line!(
-        text,
-        "\n# Vælg pakker: Fjern # foran de pakker, der er relevante, og slet de integrationer, der ikke er. Forudsætningerne følger selv med."
-    );
-    line!(text, "[packages]");
-    for package in edition.packages.values() {
-        let ids: Vec<String> = package.business.iter().map(|id: &IntegrationId| format!("\"{id}\"")).collect();
-        line!(text, "# {} = [{}]  # {}", package.id, ids.join(", "), package.title);
-    }
-    line!(
-        text,
-        "\n# Oplysninger: true, false eller \"supplier\" (leverandøren svarer). `bilag resolve` viser, hvilke der mangler."
-    );
-    line!(text, "[facts]");
-    for fact in edition.facts.values() {
-        let asking = edition.packages.values().filter(|package| package.asks_for(&fact.id));
-        let asking = danish::list(asking.map(|package| &package.id), "og");
-        line!(text, "# {} = true  # {asking}: {}", fact.id, fact.question);
-    }
-    line!(text, "\n# Et krav, der ikke skal gælde, udelades med en begrundelse, som trykkes i bilaget.");
-    line!(text, "# [[leave-out]]\n# requirement = \"I-01.01\"\n# reason = \"…\"");
-    line!(text, "\n# Et krav fra kataloget kan få en anden type eller frist; ændringen trykkes med begrundelsen.");
-    line!(text, "# [[line]]\n# id = \"SF0810\"\n# type = \"K\"\n# reason = \"…\"");
-    line!(text, "\n# Ordregivers egne krav. Uden package står kravet under »Øvrige krav«.");
-    line!(
-        text,
-        "# [[requirement]]\n# package = \"I-01\"\n# type = \"K\"\n# title = \"…\"\n# text = \"Løsningen skal …\""
-    );
-    text
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tender::input::files::Files;
 
 use crate::disk::why;
-use crate::fault::RunFault;
+use crate::fault::{OtherFile, RunFault};
 use tender::complaint::{Complaint, Complaints, Second};
 use tender::input::fault::{InputFault, Thing};
 use tender::input::table::Table;
@@ -280,8 +280,11 @@ impl Search<'_> {
             let mut found = Vec::new();
             self.walk(path, path, &mut found);
             if self.add(found) == 0 {
-                self.complaints.error(RunFault::NoProfiles { path: path.display().to_string() }, None);
+                let hidden = with_hidden_ending(path);
+                self.complaints.error(RunFault::NoProfiles { path: path.display().to_string(), hidden }, None);
             }
+        } else if let Some(what) = OtherFile::of(path) {
+            self.complaints.error(RunFault::NotForBuild { path: path.display().to_string(), what }, None);
         } else {
             let (content, sketch) = Content::of(path, self.inputs);
             if content == Content::Portfolio {
@@ -432,6 +435,13 @@ fn composed_path(path: &Path) -> PathBuf {
     path.iter().map(compose).collect()
 }
 
+/// A file that looks like a profile to who sees it: Windows hides the `.txt` of `omsorg.toml.txt`.
+fn with_hidden_ending(folder: &Path) -> Option<String> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let mut names = walk.map(|entry| entry.path().display().to_string());
+    names.find(|name| name.to_lowercase().ends_with(".toml.txt"))
+}
+
 fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml")
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

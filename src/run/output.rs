@@ -300,6 +300,11 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     together(&[(path.to_owned(), bytes)])
 }
 
+/// Writes what is made from the program itself, such as a schema for editors: nobody edits it, and it is ours to write over.
+pub fn write_made(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+    together(&[(path.to_owned(), bytes)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

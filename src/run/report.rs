@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use tender::catalog::id::FactId;
 use tender::complaint::Complaints;
 use tender::document::DocumentKind;
 use tender::publication::fault::Because;
@@ -19,6 +20,8 @@ pub use whole::{Command, Part, ProfileReport, RunReport, SCHEMA, Totals};
 pub struct Report {
     pub complaints: Complaints,
     pub draft: bool,
+    /// What the buyer has not answered yet
+    pub questions: Vec<FactId>,
     /// It goes out as it is
     pub published: bool,
     pub outputs: Vec<Output>,

@@ -18,6 +18,7 @@ use tender::catalog::id::EditionId;
 use tender::change::{Changes, Weight, compare};
 use tender::complaint::{Complaint, Complaints, Severity};
 use tender::document::Asked;
+use tender::input::encoding::Encoding;
 use tender::input::fault::{InputFault, Why};
 use tender::input::files::Files;
 use tender::input::table::{Kind, Table};
@@ -390,21 +391,26 @@ fn rewrite(
         // A link stays a link: what it leads to is rewritten.
         let path = fs::canonicalize(&path).unwrap_or(path);
         let unreadable = |why: Why| Complaint::error(InputFault::Unreadable { path: name.clone(), why }, None);
-        let file = match fs::read_to_string(&path) {
-            Ok(file) => file,
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
             Err(error) => {
                 complaints.push(unreadable(error.into()));
                 continue;
             }
+        };
+        // It stays in the encoding that it was saved in.
+        let Ok((file, encoding)) = Encoding::decode(&bytes) else {
+            complaints.push(unreadable(Why::ChangedMeanwhile));
+            continue;
         };
         let anew = edits.iter().try_fold(file.clone(), |file, (place, edit)| match edit {
             Edit::Edition => with_edition(&file, place, to),
             Edit::Comment => commented_out(&file, place),
             Edit::Add(lines) => with_lines(&file, place, lines),
         });
-        match anew {
-            Some(text) if text == file => {}
-            Some(text) => match output::rewrite(&path, text.as_bytes()) {
+        match anew.and_then(|text| encoding.encode(&text)) {
+            Some(anew) if anew == bytes => {}
+            Some(anew) => match output::rewrite(&path, &anew) {
                 Ok(()) => rewritten += 1,
                 Err(complaint) => complaints.push(complaint),
             },
@@ -464,12 +470,19 @@ fn with_edition(file: &str, place: &Place, to: &Edition) -> Option<String> {
     let (line, _) = place.line_column();
     let begun = text[..place.span.start].rfind('\n').map_or(0, |end| end + 1);
     let before = text[begun..place.span.start].matches(written).count();
-    let begun: usize = file.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let begun = line_start(file, line)?;
     let (at, _) = file[begun..].match_indices(written).nth(before)?;
     let quote = written.chars().next().filter(|first| ['"', '\''].contains(first));
     let quote = quote.map(String::from).unwrap_or_default();
     let (start, end) = (begun + at, begun + at + written.len());
     Some(format!("{}{quote}{}{quote}{}", &file[..start], to.id, &file[end..]))
+}
+
+/// Where a line begins, however lines end: with `\n`, `\r\n` or `\r`.
+fn line_start(file: &str, line: usize) -> Option<usize> {
+    let bytes = file.as_bytes();
+    let ends = |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    if line <= 1 { Some(0) } else { (0..bytes.len()).filter(ends).nth(line - 2).map(|end| end + 1) }
 }
 
 impl Order {

@@ -1,10 +1,13 @@
 //! What is told of a build: complaints and progress as it goes on, and at the end what it came to.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tender::both;
-use tender::complaint::Complaints;
+use tender::complaint::words::names;
+use tender::complaint::{Complaints, Severity};
 use tender::text::language::Both;
 
 use super::{DRAFT, FILE, PROFILE, WARNING};
@@ -21,9 +24,11 @@ const LONG: usize = 4;
 /// Builds, and tells of it. With `why`, also why each profile was built anew.
 pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> Result<Outcome, Complaints> {
     let mut bar = ProgressBar::hidden();
+    let (mut shared, mut alone) = (Shared::default(), false);
     let built = build(house, order, &mut |event| match event {
         Event::Found { profiles, notes } => {
             console.complain(notes);
+            alone = profiles == 1;
             bar = progress(profiles, order.write, console);
         }
         Event::Done => bar.inc(1),
@@ -31,7 +36,12 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
             if why {
                 explain(job, report, console);
             }
-            console.complain(new);
+            // A program wants each of them, with its place.
+            let new = if console.talks_to_people() { shared.first_of(new) } else { new.clone() };
+            console.complain(&new);
+            if alone {
+                name(report, why || report.published || !order.write, console);
+            }
             if order.write && report.published {
                 outgoing(report, console);
             }
@@ -39,8 +49,57 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
     });
     bar.finish_and_clear();
     let Built { outcome, tally } = built?;
+    shared.tell(console);
     console.say(&summary(&tally, order));
     Ok(outcome)
+}
+
+/// Warnings and remarks that many profiles share: each is shown once, where it was met first, and then counted.
+#[derive(Default)]
+struct Shared(BTreeMap<(&'static str, String), usize>);
+
+impl Shared {
+    /// Those that were not met in another profile. Errors are all told: each is for somebody to mend.
+    fn first_of(&mut self, complaints: &Complaints) -> Complaints {
+        let mut first = Complaints::new();
+        let mut here: BTreeSet<(&'static str, String)> = BTreeSet::new();
+        for complaint in complaints.iter() {
+            let said = (complaint.fault.code(), complaint.fault.to_string());
+            let met = complaint.severity != Severity::Error && self.0.contains_key(&said) && !here.contains(&said);
+            if met {
+                self.0.entry(said.clone()).and_modify(|more| *more += 1);
+            } else {
+                here.insert(said.clone());
+                self.0.entry(said).or_insert(0);
+                first.push(complaint.clone());
+            }
+        }
+        first
+    }
+
+    /// How many more profiles each of them was met in.
+    fn tell(&self, console: &mut Console) {
+        for ((code, _), more) in self.0.iter().filter(|(_, more)| **more > 0) {
+            console.say(&both!("[{code}] the same in {more} more", "[{code}] det samme i {more} til"));
+        }
+    }
+}
+
+/// Names what was written of the only profile, and what a draft still asks.
+fn name(report: &Report, explained: bool, console: &mut Console) {
+    // With the reasons, and where they go out, the files are named otherwise; a check writes none.
+    if !explained {
+        let written = report.outputs.iter().filter(|output| output.fate == Fate::Written);
+        let written: Vec<PathBuf> = written.map(|output| output.path.clone()).collect();
+        super::wrote(&written, console);
+    }
+    if !report.questions.is_empty() {
+        let questions = names(&report.questions);
+        console.say(&both!(
+            "a draft until the buyer answers {questions} under `[facts]`",
+            "et udkast, indtil ordregiver svarer på {questions} under `[facts]`"
+        ));
+    }
 }
 
 /// Tells what was made of a profile and why.

@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use tender::both;
-use tender::catalog::id::IntegrationId;
+use tender::catalog::id::{AreaId, IntegrationId};
 use tender::catalog::{
-    Catalog, Edition, Fact, Integration, Modality, Package, Reading, Requirement, Subject, filled_in_general,
+    Catalog, Edition, Fact, Integration, Modality, Need, Package, Reading, Requirement, RequirementType, Subject,
+    TypeKind, filled_in_general,
 };
+use tender::input::markdown::as_text;
+use tender::text::language::{Both, Language};
 
 use super::FILE;
 use crate::console::Console;
@@ -18,18 +21,24 @@ macro_rules! line {
     ($text:expr, $($format:tt)*) => { writeln!($text, $($format)*).expect("writing to a string never fails") };
 }
 
-/// Lists the editions, and the packages of one.
+/// Lists the editions, the packages of one, and its types and areas.
 pub fn list(catalog: &Catalog, shown: &Edition, console: &mut Console) -> Outcome {
-    let mut text = String::from("editions\n");
+    let language = console.language();
+    let edition = &shown.id;
+    let mut text = both!("editions\n", "udgaver\n").of(language).to_owned();
     for edition in catalog.editions.values() {
         line!(text, "  {}  {}", edition.id, edition.title);
     }
-    line!(text, "\npackages of {}", shown.id);
+    line!(text, "{}", both!("\npackages of {edition}", "\npakker i {edition}").of(language));
     for package in shown.packages.values() {
         let business: Vec<&str> = package.business.iter().map(IntegrationId::as_str).collect();
         line!(text, "  {} {:<28} {}", package.id, package.title, business.join(", "));
     }
-    line!(text, "\nareas of {}", shown.id);
+    line!(text, "{}", both!("\ntypes of {edition}", "\nkravtyper i {edition}").of(language));
+    for kind in &shown.types {
+        line!(text, "  {:<3} {:<28} {}", kind.id.as_str(), kind.name, kind.answers.join(" / "));
+    }
+    line!(text, "{}", both!("\nareas of {edition}", "\nydelsesområder i {edition}").of(language));
     for (id, name) in &shown.areas {
         line!(text, "  {id} {name}");
     }
@@ -38,12 +47,16 @@ pub fn list(catalog: &Catalog, shown: &Edition, console: &mut Console) -> Outcom
 
 /// Shows one entry of an edition; nothing where it has none such.
 pub fn show(edition: &Edition, id: &str, console: &mut Console) -> Outcome {
+    let language = console.language();
     let text = Entry::of(edition, id).map(|entry| match entry {
-        Entry::Package(package) => package_text(edition, package),
-        Entry::Requirement(requirement) => requirement_text(requirement),
-        Entry::Integration(integration) => integration_text(edition, integration),
-        Entry::Fact(fact) => fact_text(edition, fact),
-        Entry::Reading(reading) => reading_text(reading),
+        Entry::Package(package) => package_text(edition, package, language),
+        Entry::Requirement(requirement) => requirement_text(requirement, language),
+        Entry::Need(fact, need) => need_text(fact, need, language),
+        Entry::Integration(integration) => integration_text(edition, integration, language),
+        Entry::Fact(fact) => fact_text(edition, fact, language),
+        Entry::Reading(reading) => reading_text(reading, language),
+        Entry::Type(kind) => type_text(kind, language),
+        Entry::Area(id, name) => area_text(edition, id, name, language),
     });
     console.show(&text.unwrap_or_default())
 }
@@ -73,122 +86,180 @@ pub fn exported(exported: &Exported, console: &mut Console) -> Outcome {
     console.complain(&exported.complaints)
 }
 
-fn requirement_text(requirement: &Requirement) -> String {
-    let when = requirement.when.as_ref().map(|when| format!("when: {when}\n")).unwrap_or_default();
-    format!(
-        "{} {}\n{}\n{when}source: {}\n",
-        requirement.id,
-        requirement.title,
-        filled_in_general(&requirement.text),
-        requirement.basis.source
-    )
+/// A label before its text.
+fn labelled(text: &mut String, label: &Both, said: &str, language: Language) {
+    line!(text, "{}: {said}", label.of(language));
 }
 
-fn fact_text(edition: &Edition, fact: &Fact) -> String {
-    let asking = edition.packages.values().filter(|package| package.asks_for(&fact.id));
-    let asking: Vec<&str> = asking.map(|package| package.id.as_str()).collect();
-    let need = fact.need.as_ref().map(|need| format!("need {}: {}\n", need.id, filled_in_general(&need.text)));
-    format!(
-        "{} {} (Oplysning {})\n{}\n{}\n{}asked by: {}\n\nto the supplier\n{}\n{}\n",
-        fact.id,
-        fact.label,
-        fact.number,
-        fact.question,
-        fact.help,
-        need.unwrap_or_default(),
-        asking.join(", "),
-        fact.supplier_question,
-        fact.supplier_help
-    )
+/// A heading over indented lines.
+fn heading(text: &mut String, heading: &Both, language: Language) {
+    line!(text, "\n{}", heading.of(language));
 }
 
-fn reading_text(reading: &Reading) -> String {
-    let settle = reading.when_settled.as_ref().map(|text| format!("{text}\n")).unwrap_or_default();
-    format!(
-        "{} {}\nmatrix: {}\nslide: {}\nread as: {}\nwhy: {}\nconfidence: {}\n{settle}",
-        reading.id,
-        reading.subject,
-        reading.matrix,
-        reading.slide,
-        reading.choice,
-        reading.why,
-        reading.confidence.word()
-    )
-}
-
-fn integration_text(edition: &Edition, integration: &Integration) -> String {
-    let mut text = format!("{} {}\n{}\n", integration.id, integration.name, integration.meaning);
-    if let Some(version) = &integration.version {
-        line!(text, "version: {version}");
+fn requirement_text(requirement: &Requirement, language: Language) -> String {
+    let mut text = format!("{} {}\n{}\n", requirement.id, requirement.title, filled_in_general(&requirement.text));
+    if let Some(when) = &requirement.when {
+        labelled(&mut text, &both!("when", "når"), &when.to_string(), language);
     }
-    if let Some(status) = integration.status {
-        let since = integration.since.map(|since| format!(", {since}")).unwrap_or_default();
-        line!(text, "status: {}{since}", status.word());
-    }
-    if !integration.successors.is_empty() {
-        let successors: Vec<&str> = integration.successors.iter().map(IntegrationId::as_str).collect();
-        line!(text, "replaced by: {}", successors.join(", "));
-    }
-    if let Some(home) = &integration.home {
-        line!(text, "chosen in: {home} {}", edition.packages[home].title);
-    }
-    let followed =
-        edition.rules().filter(|rule| rule.target == integration.id).map(|rule| rule.id.as_str()).collect::<Vec<_>>();
-    if !followed.is_empty() {
-        line!(text, "follows by: {}", followed.join(", "));
-    }
-    if let Some(page) = &integration.page {
-        line!(text, "page: https://{page}");
-    }
-    line!(text, "source: {}", integration.source);
-    notes(edition, &Subject::Integration(integration.id.clone()), &mut text);
+    labelled(&mut text, &both!("source", "kilde"), requirement.basis.source.as_str(), language);
     text
 }
 
-fn package_text(edition: &Edition, package: &Package) -> String {
-    let mut text = format!("{} {}\n\nto choose among\n", package.id, package.title);
+fn need_text(fact: &Fact, need: &Need, language: Language) -> String {
+    let mut text = format!("{} {}\n{}\n", need.id, fact.label, filled_in_general(&need.text));
+    labelled(&mut text, &both!("when", "når"), fact.id.as_str(), language);
+    text
+}
+
+fn type_text(kind: &RequirementType, language: Language) -> String {
+    let mut text = format!("{} {}\n", kind.id, kind.name);
+    if let Some(meaning) = &kind.meaning {
+        line!(text, "{meaning}");
+    }
+    let what = match kind.kind {
+        TypeKind::Minimum => both!("a minimum requirement", "et mindstekrav"),
+        TypeKind::Evaluated => both!("evaluated", "evalueres"),
+        TypeKind::Optional => both!("optional", "valgfrit"),
+    };
+    labelled(&mut text, &both!("kind", "slags"), what.of(language), language);
+    labelled(&mut text, &both!("answers", "svar"), &kind.answers.join(" / "), language);
+    text
+}
+
+fn area_text(edition: &Edition, id: &AreaId, name: &str, language: Language) -> String {
+    let mut text = format!("{id} {name}\n");
+    let expected: Vec<String> = edition
+        .packages
+        .values()
+        .filter(|package| package.expected_in.contains(id))
+        .map(|package| format!("{} {}", package.id, package.title))
+        .collect();
+    if !expected.is_empty() {
+        labelled(&mut text, &both!("usually with", "som regel med"), &expected.join(", "), language);
+    }
+    text
+}
+
+fn fact_text(edition: &Edition, fact: &Fact, language: Language) -> String {
+    let asking = edition.packages.values().filter(|package| package.asks_for(&fact.id));
+    let asking: Vec<&str> = asking.map(|package| package.id.as_str()).collect();
+    let mut text =
+        format!("{} {} (Oplysning {})\n{}\n{}\n", fact.id, fact.label, fact.number, fact.question, fact.help);
+    if let Some(need) = &fact.need {
+        let id = &need.id;
+        labelled(&mut text, &both!("need {id}", "behov {id}"), &filled_in_general(&need.text), language);
+    }
+    labelled(&mut text, &both!("asked by", "spørges der om i"), &asking.join(", "), language);
+    heading(&mut text, &both!("to the supplier", "til leverandøren"), language);
+    line!(text, "{}\n{}", fact.supplier_question, fact.supplier_help);
+    text
+}
+
+fn reading_text(reading: &Reading, language: Language) -> String {
+    let mut text = format!("{} {}\n", reading.id, reading.subject);
+    for (label, said) in [
+        (both!("matrix", "matrix"), reading.matrix.as_str()),
+        (both!("slide", "slide"), &reading.slide),
+        (both!("read as", "læst som"), &reading.choice),
+        (both!("why", "hvorfor"), &reading.why),
+        (both!("confidence", "sikkerhed"), reading.confidence.word()),
+    ] {
+        labelled(&mut text, &label, said, language);
+    }
+    if let Some(settle) = &reading.when_settled {
+        line!(text, "{settle}");
+    }
+    text
+}
+
+fn integration_text(edition: &Edition, integration: &Integration, language: Language) -> String {
+    let mut text = format!("{} {}\n{}\n", integration.id, integration.name, integration.meaning);
+    if let Some(version) = &integration.version {
+        labelled(&mut text, &both!("version", "version"), version, language);
+    }
+    if let Some(status) = integration.status {
+        let since = integration.since.map(|since| format!(", {since}")).unwrap_or_default();
+        labelled(&mut text, &both!("status", "status"), &format!("{}{since}", status.word()), language);
+    }
+    if !integration.successors.is_empty() {
+        let successors: Vec<&str> = integration.successors.iter().map(IntegrationId::as_str).collect();
+        labelled(&mut text, &both!("replaced by", "afløst af"), &successors.join(", "), language);
+    }
+    if let Some(home) = &integration.home {
+        let title = &edition.packages[home].title;
+        labelled(&mut text, &both!("chosen in", "vælges i"), &format!("{home} {title}"), language);
+    }
+    let followed: Vec<&str> =
+        edition.rules().filter(|rule| rule.target == integration.id).map(|rule| rule.id.as_str()).collect();
+    if !followed.is_empty() {
+        labelled(&mut text, &both!("follows by", "følger af"), &followed.join(", "), language);
+    }
+    if let Some(page) = &integration.page {
+        labelled(&mut text, &both!("page", "side"), &format!("https://{page}"), language);
+    }
+    labelled(&mut text, &both!("source", "kilde"), integration.source.as_str(), language);
+    notes(edition, &Subject::Integration(integration.id.clone()), &mut text, language);
+    text
+}
+
+fn package_text(edition: &Edition, package: &Package, language: Language) -> String {
+    let mut text = format!("{} {}\n{}\n", package.id, package.title, as_text(&package.purpose));
+    heading(&mut text, &both!("when to choose it", "hvornår den vælges"), language);
+    as_text(&package.guidance).lines().for_each(|line| line!(text, "  {line}"));
+    heading(&mut text, &both!("to choose among", "vælg mellem"), language);
     for id in &package.business {
         line!(text, "  {:<12} {}", id.as_str(), edition.integrations[id].name);
     }
-    line!(text, "\nrules");
+    heading(&mut text, &both!("rules", "regler"), language);
     for rule in &package.rules {
         let verb = match rule.modality {
-            Modality::Must => "must",
-            Modality::May => "may ",
+            Modality::Must => both!("must", "skal"),
+            Modality::May => both!("may ", "kan "),
         };
         let carriers: Vec<&str> = rule.carriers.iter().map(IntegrationId::as_str).collect();
-        let when = rule.when.as_ref().map(|when| format!(" when {when}")).unwrap_or_default();
-        line!(text, "  {verb} {:<12} with {}{when}", rule.target.as_str(), carriers.join(", "));
+        let (carriers, target) = (carriers.join(", "), format!("{:<12}", rule.target.as_str()));
+        let Both { en, da } = match &rule.when {
+            Some(when) => both!(" when {when}", ", når {when}"),
+            None => Both::same(""),
+        };
+        let (en_verb, da_verb) = (verb.en, verb.da);
+        let said = both!("  {en_verb} {target} with {carriers}{en}", "  {da_verb} {target} med {carriers}{da}");
+        line!(text, "{}", said.of(language));
     }
     if !package.needs.is_empty() {
-        line!(text, "\nneeds");
+        heading(&mut text, &both!("needs", "behov"), language);
     }
     for (fact, need) in edition.needs(package) {
-        line!(text, "  {} when {}\n    {}", need.id, fact.id, filled_in_general(&need.text));
+        let (id, fact, wording) = (&need.id, &fact.id, filled_in_general(&need.text));
+        line!(text, "{}", both!("  {id} when {fact}\n    {wording}", "  {id}, når {fact}\n    {wording}").of(language));
     }
     if !package.requirements.is_empty() {
-        line!(text, "\nrequirements");
+        heading(&mut text, &both!("requirements", "krav"), language);
     }
     for requirement in &package.requirements {
-        let when = requirement.when.as_ref().map(|when| format!(" (when {when})")).unwrap_or_default();
-        let wording = filled_in_general(&requirement.text);
-        line!(text, "  {} {}{when}\n    {wording}", requirement.id, requirement.title);
+        let Both { en, da } = match &requirement.when {
+            Some(when) => both!(" (when {when})", " (når {when})"),
+            None => Both::same(""),
+        };
+        let (id, title, wording) = (&requirement.id, &requirement.title, filled_in_general(&requirement.text));
+        let said = both!("  {id} {title}{en}\n    {wording}", "  {id} {title}{da}\n    {wording}");
+        line!(text, "{}", said.of(language));
     }
     if !package.advice.is_empty() {
-        line!(text, "\nadvice");
+        heading(&mut text, &both!("advice", "gode råd"), language);
     }
     for advice in &package.advice {
         line!(text, "  {}\n    {}", advice.question, advice.text);
     }
-    notes(edition, &Subject::Package(package.id.clone()), &mut text);
+    notes(edition, &Subject::Package(package.id.clone()), &mut text, language);
     text
 }
 
 /// What was seen since the edition of an integration or a package.
-fn notes(edition: &Edition, subject: &Subject, text: &mut String) {
+fn notes(edition: &Edition, subject: &Subject, text: &mut String, language: Language) {
     for (at, note) in edition.notes_about(subject).enumerate() {
         if at == 0 {
-            line!(text, "\nseen since the edition");
+            heading(text, &both!("seen since the edition", "set siden udgaven"), language);
         }
         line!(text, "  {}: {}", note.seen.words(), note.text);
         for page in &note.pages {

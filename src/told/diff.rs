@@ -33,7 +33,7 @@ pub fn tell(compared: &Compared, console: &mut Console) -> Outcome {
     let printed = match &compared.made {
         Made::Text => {
             let mut out = if console.prints_colours() { Buffer::ansi() } else { Buffer::no_color() };
-            compared.write_text(&mut out);
+            compared.write_text(&mut out, console.language());
             console.print(&String::from_utf8_lossy(out.as_slice()))
         }
         Made::Data(data) => console.print(data),

@@ -1,19 +1,40 @@
 //! What is told of a new profile.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use tender::both;
 
 use crate::console::Console;
 use crate::outcome::Outcome;
+use crate::run::init::Made;
 
 /// Names the profile that was written, and what comes next.
-pub fn tell(profile: &Path, console: &mut Console) -> Outcome {
-    super::wrote(&[profile.to_owned()], console);
+pub fn tell(made: &Made, console: &mut Console) -> Outcome {
+    let Made { profile, packages, left_behind } = made;
+    super::wrote(std::slice::from_ref(profile), console);
     let profile = profile.display();
+    if !left_behind.is_empty() {
+        let keys = left_behind.join(", ");
+        console.say(&both!(
+            "left behind, as it belongs to the earlier tender: {keys}",
+            "ikke taget med, da det hører til det tidligere udbud: {keys}"
+        ));
+    }
+    if *packages > 0 {
+        let number = *packages;
+        let en = if number == 1 { "package is" } else { "packages are" };
+        let da = if number == 1 { "pakke er" } else { "pakker er" };
+        console.say(&both!("{number} {en} chosen in it", "{number} {da} valgt i den"));
+    }
     console.say(&both!(
         "next: fill it in, then run `bilag check {profile}` and `bilag build {profile}`",
         "næste skridt: Udfyld den, og kør derefter `bilag check {profile}` og `bilag build {profile}`"
     ));
+    Outcome::Done
+}
+
+/// Names files that were made.
+pub fn wrote_all(files: &[PathBuf], console: &mut Console) -> Outcome {
+    super::wrote(files, console);
     Outcome::Done
 }

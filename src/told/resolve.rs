@@ -1,13 +1,14 @@
 //! What follows from a profile, shown in words, as data or as a figure.
 
-use std::fmt::Write as _;
-
 use clap::ValueEnum;
+use tender::both;
 use tender::case::Case;
+use tender::catalog::id::LineId;
 use tender::compose::sentences::Sentences;
 use tender::print::{Templates, dot, mermaid, svg};
 use tender::profile::Profile;
 use tender::resolve::{Asked, Resolution, Status};
+use tender::text::language::{Both, Language};
 use tender::text::terminal;
 
 use crate::console::Console;
@@ -33,7 +34,7 @@ pub fn tell(case: &Case, templates: &Templates, shape: Shape, console: &mut Cons
     let title = format!("Afhængigheder – {}", case.profile.tender.title);
     let words = templates.words();
     let data = match shape {
-        Shape::Text => return console.show(&text(&case.profile, &case.resolution)),
+        Shape::Text => return console.show(&text(&case.profile, &case.resolution, console.language())),
         Shape::Json => terminal::json(&json(&case.resolution)).into_owned(),
         Shape::Svg => svg(&figure(), &title, &case.profile.theme.accent.to_string(), words),
         Shape::Mermaid => mermaid(&figure(), words),
@@ -47,63 +48,70 @@ fn json(resolution: &Resolution) -> String {
 }
 
 /// A resolution for people: what is in, under its status, and the questions.
-fn text(profile: &Profile, resolution: &Resolution) -> String {
+fn text(profile: &Profile, resolution: &Resolution, language: Language) -> String {
     let mut text = String::new();
-    let mut line = |line: String| {
+    let mut line = |line: &str| {
         text.push_str(line.trim_end());
         text.push('\n');
     };
-    let draft = if resolution.draft { ", a draft" } else { "" };
-    line(format!("{}, edition {}{draft}", terminal::line(&resolution.profile), resolution.edition));
+    let draft = if resolution.draft { both!(", a draft", ", udkast") } else { Both::same("") };
+    let (name, edition) = (terminal::line(&resolution.profile), &resolution.edition);
+    let Both { en, da } = draft;
+    line(both!("{name}, edition {edition}{en}", "{name}, udgave {edition}{da}").of(language));
     for (status, heading) in [
-        (Status::Required, "required"),
-        (Status::Optional, "optional"),
-        (Status::Open, "open: the buyer's answer decides"),
-        (Status::Supplier, "open: the supplier's answer decides"),
+        (Status::Required, both!("required", "kræves")),
+        (Status::Optional, both!("optional", "kan anvendes")),
+        (Status::Open, both!("open: the buyer's answer decides", "åbent: ordregivers svar afgør det")),
+        (Status::Supplier, both!("open: the supplier's answer decides", "åbent: leverandørens svar afgør det")),
     ] {
         let integrations = resolution.integrations.iter().filter(|line| line.interval.status == status);
         let mut rows: Vec<(String, String)> = integrations
             .map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone()))
             .collect();
         let requirements = resolution.requirements.iter().filter(|line| line.interval.status == status);
+        let untitled = both!("the buyer's own", "ordregivers eget krav");
         rows.extend(requirements.map(|line| {
             let own = || profile.own.iter().find(|own| own.id == line.id)?.title.as_deref();
             let title = profile.edition.requirement(&line.id).map(|requirement| requirement.title.as_str());
-            (line.id.to_string(), title.or_else(own).unwrap_or("the buyer's own").to_owned())
+            (line.id.to_string(), title.or_else(own).unwrap_or(untitled.of(language)).to_owned())
         }));
         let needs = resolution.needs.iter().filter(|line| line.interval.status == status);
         rows.extend(needs.map(|line| (line.id.to_string(), profile.edition.facts[&line.fact].label.clone())));
         if !rows.is_empty() {
-            line(format!("\n{heading}"));
-            rows.iter().for_each(|(id, name)| line(format!("  {id:<12} {name}")));
+            line(&format!("\n{}", heading.of(language)));
+            rows.iter().for_each(|(id, name)| line(&format!("  {id:<12} {name}")));
         }
     }
     if !profile.left_out.is_empty() {
-        line("\nleft out".to_owned());
+        line(both!("\nleft out", "\nudeladt").of(language));
         // What a reason says on its second line stays a part of the reason.
         let indented = |reason: &str| reason.replace('\n', &format!("\n{:15}", ""));
         let left_out = profile.left_out.iter().map(|(id, left_out)| (id.as_str(), &left_out.reason));
-        left_out.for_each(|(id, reason)| line(format!("  {id:<12} {}", indented(reason))));
+        left_out.for_each(|(id, reason)| line(&format!("  {id:<12} {}", indented(reason))));
     }
     if !resolution.questions.is_empty() {
-        line("\nquestions".to_owned());
+        line(both!("\nquestions", "\nspørgsmål").of(language));
     }
     for question in &resolution.questions {
         let fact = &profile.edition.facts[&question.fact];
-        let (who, asked) = match question.asked_of {
-            Asked::Buyer => ("buyer", &fact.question),
-            Asked::Supplier => ("supplier", &fact.supplier_question),
+        let (Both { en: en_who, da: da_who }, asked) = match question.asked_of {
+            Asked::Buyer => (both!("buyer", "ordregiver"), &fact.question),
+            Asked::Supplier => (both!("supplier", "leverandør"), &fact.supplier_question),
         };
-        let mut moves = String::new();
-        for (at, id) in question.moves.iter().enumerate() {
-            write!(moves, "{}{id}", if at > 0 { ", " } else { "" }).expect("writing to a string never fails");
-        }
-        if !question.moves_if_accepted.is_empty() {
-            let only: Vec<String> = question.moves_if_accepted.iter().map(ToString::to_string).collect();
-            write!(moves, " (only where an alternative is accepted: {})", only.join(", "))
-                .expect("writing to a string never fails");
-        }
-        line(format!("  {} ({who}): {asked}\n    moves {moves}", question.fact));
+        let list = |lines: &[LineId]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let (id, moves, only) = (&question.fact, list(&question.moves), list(&question.moves_if_accepted));
+        let Both { en, da } = if only.is_empty() {
+            Both::same("")
+        } else {
+            both!(" (only where an alternative is accepted: {only})", " (kun hvis et alternativ godtages: {only})")
+        };
+        line(
+            both!(
+                "  {id} ({en_who}): {asked}\n    moves {moves}{en}",
+                "  {id} ({da_who}): {asked}\n    afgør {moves}{da}"
+            )
+            .of(language),
+        );
     }
     text
 }

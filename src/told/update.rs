@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use tender::both;
-use tender::text::language::Both;
+use tender::text::language::{Both, Language};
 
 use super::{PROFILE, thousands};
 use crate::console::Console;
@@ -20,7 +20,7 @@ pub enum ImpactFormat {
 pub fn tell(updated: &Updated, format: ImpactFormat, console: &mut Console) -> Outcome {
     let outcome = console.complain(&updated.complaints);
     let shown = match format {
-        ImpactFormat::Text => console.show(&impact(&updated.impact)),
+        ImpactFormat::Text => console.show(&impact(&updated.impact, console.language())),
         ImpactFormat::Json => {
             let json = serde_json::to_string_pretty(&updated.impact).expect("an impact is plain data");
             console.print(&(json + "\n"))
@@ -40,36 +40,68 @@ pub fn tell(updated: &Updated, format: ImpactFormat, console: &mut Console) -> O
     outcome.max(shown).max(rewritten)
 }
 
-fn impact(impact: &Impact) -> String {
-    let tenders: String = impact.tenders.iter().map(touched).collect();
-    let (changed, all) = (thousands(impact.changed).en, thousands(impact.profiles).en);
+fn impact(impact: &Impact, language: Language) -> String {
+    let tenders: String = impact.tenders.iter().map(|tender| touched(tender, language)).collect();
+    let (changed, all) = (thousands(impact.changed), thousands(impact.profiles));
     let noun = if impact.profiles == 1 { "tender" } else { "tenders" };
     let verb = if impact.changed == 1 { "changes" } else { "change" };
     let published = match impact.published {
-        0 => String::new(),
-        number => format!(", {} of them published", thousands(number).en),
+        0 => Both::same(""),
+        number => {
+            let Both { en, da } = thousands(number);
+            both!(", {en} of them published", ", heraf {da} offentliggjort")
+        }
     };
-    format!("{tenders}{changed} of {all} {noun} {verb}{published}\n")
+    let (en_changed, en_all, da_changed, da_all) = (changed.en, all.en, changed.da, all.da);
+    let Both { en, da } = published;
+    both!(
+        "{tenders}{en_changed} of {en_all} {noun} {verb}{en}\n",
+        "{tenders}{da_changed} af {da_all} udbud ændrer sig{da}\n"
+    )
+    .of(language)
+    .to_owned()
 }
 
-fn touched(touched: &Touched) -> String {
+fn touched(touched: &Touched, language: Language) -> String {
     let published = match &touched.published {
-        Some(Published { version: Some(version) }) => format!(" (published as version {version})"),
-        Some(Published { version: None }) => " (published)".to_owned(),
-        None => String::new(),
+        Some(Published { version: Some(version) }) => {
+            both!(" (published as version {version})", " (offentliggjort som version {version})")
+        }
+        Some(Published { version: None }) => both!(" (published)", " (offentliggjort)"),
+        None => Both::same(""),
     };
-    let mut told = format!("{}{published}: {}\n", touched.profile, touched.because.join(", "));
+    let because: Vec<Both> = touched.because.iter().map(|why| in_both(why)).collect();
+    let because = Both::joined(&because, ", ");
+    let mut told = format!("{}{}: {}\n", touched.profile, published.of(language), because.of(language));
     for change in touched.changes.iter() {
-        told += &format!("  {} ({})\n", change.told().en, change.weight.word());
+        let weight = change.weight.words();
+        let weight = weight.of(language);
+        told += &format!("  {} ({weight})\n", change.told().of(language));
     }
     for why in &touched.refused {
-        told += &format!("  mend the profile: {why}\n");
+        told += both!("  mend the profile: {why}\n", "  ret profilen: {why}\n").of(language);
     }
     for fact in &touched.answer.gone {
-        told += &format!("  remove the answer `{fact}`: the edition does not ask for it\n");
+        told += both!(
+            "  remove the answer `{fact}`: the edition does not ask for it\n",
+            "  fjern svaret `{fact}`: udgaven spørger ikke om det\n"
+        )
+        .of(language);
     }
     for fact in &touched.answer.new {
-        told += &format!("  answer `{fact}`: the edition asks for it\n");
+        told += both!("  answer `{fact}`: the edition asks for it\n", "  svar på `{fact}`: udgaven spørger om det\n")
+            .of(language);
     }
     told + "\n"
+}
+
+/// Why a tender is touched, in both languages; the data says it in English.
+fn in_both(why: &str) -> Both {
+    let da = match why {
+        "the edition changes" => "udgaven bliver en anden",
+        "the catalog or the templates changed" => "kataloget eller skabelonerne er ændret",
+        "the profile changed since it was built" => "profilen er ændret, siden den blev bygget",
+        why => why,
+    };
+    Both { en: why.to_owned(), da: da.to_owned() }
 }

@@ -100,6 +100,11 @@ for (const name of ["alle", "en", "fjendtlig"]) {
   check("a tick is remembered", (await page.locator(`[id="${first}"]`).isChecked()) !== before);
   check("a note is remembered", (await notes.inputValue()) === "Æblegrød & <b>noter</b>\nlinje 2", await notes.inputValue());
 
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save").click()]);
+  const saved = readFileSync(await download.path(), "utf8");
+  check("the saved page has the tick", new RegExp(`<input[^>]*id="${first.replaceAll(".", "\\.")}"[^>]*`).exec(saved)?.[0].includes("checked") !== before);
+  check("the saved page has the note", saved.includes("Æblegrød &amp; &lt;b&gt;noter&lt;/b&gt;\nlinje 2"));
+
   const other = await open("fjendtlig");
   const theirs = await other.evaluate(() => [...document.querySelectorAll("textarea")].every((it) => it.value === ""));
   check("another profile remembers its own", theirs);

@@ -8,11 +8,13 @@ use crate::change::Record;
 use crate::complaint::Complaints;
 use crate::compose::{Texts, aflysning, baggrundsnotat, kravbilag, slides, spoergsmaal_og_svar, svarskema, tjekliste};
 use crate::document::{Attachment, Audience, Document, DocumentKind, Relationship, Svarskema};
+use crate::input::fault::InputFault;
 use crate::input::table::Kind;
+use crate::lint::{Dictionary, Weighed, check_allowed, remarks, weighed};
 use crate::profile::{Profile, ProfileFile};
 use crate::resolve::warnings::warnings;
 use crate::resolve::{Resolution, check_changes, resolve};
-use crate::text::source::Place;
+use crate::text::source::{Place, Source};
 
 /// A profile with what follows from it.
 pub struct Case {
@@ -25,6 +27,8 @@ pub struct Case {
     /// What of the resolution concerns the tender
     pub at_work: Resolution,
     pub warnings: Complaints,
+    /// The linter's remarks that the buyer lets stand, for its own papers
+    pub weighed: Vec<Weighed>,
     /// Where the profile writes its version
     version: Option<Place>,
 }
@@ -40,19 +44,27 @@ impl Case {
     pub fn read(file: &ProfileFile, catalog: &Catalog) -> Result<Self, Complaints> {
         let profile = Profile::check(file, catalog)?;
         let resolution = resolve(&profile);
-        let misfits = check_changes(&profile, &resolution);
+        let mut misfits = check_changes(&profile, &resolution);
+        misfits.append(check_allowed(&profile));
         if misfits.has_errors() {
             return Err(misfits);
         }
         let at_work = resolution.at_work(&profile);
-        let warnings = warnings(&profile, &resolution);
+        let mut warnings = warnings(&profile, &resolution);
+        warnings.append(twice_encoded(&file.source));
         let tender = file.table.fields.get("tender").map(|field| &field.value.kind);
         let version = match tender {
             Some(Kind::Table(tender)) => tender.fields.get("version").map(|field| field.value.place.clone()),
             Some(Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) | Kind::List(_)) | None => None,
         };
+        let weighed = weighed(&profile);
         let (normalised, for_suppliers) = (file.normalised(), file.for_suppliers(&profile));
-        Ok(Self { profile, normalised, for_suppliers, resolution, at_work, warnings, version })
+        Ok(Self { profile, normalised, for_suppliers, resolution, at_work, warnings, weighed, version })
+    }
+
+    /// What the linter says of the buyer's own requirements, deviations and answers. Nothing of it fails a run.
+    pub fn remarks<'d>(&self, dictionary: impl FnOnce() -> Option<&'d Dictionary>) -> Complaints {
+        remarks(&self.profile, &self.resolution, dictionary)
     }
 
     /// Where the profile writes its version, or where it would.
@@ -149,4 +161,21 @@ pub struct SupplierView<'a> {
     /// As TOML that stands alone
     pub profile: &'a str,
     pub resolution: Resolution,
+}
+
+/// Warns of the first word that was taken for another encoding than its own: »FÃ¦lles« for »Fælles«.
+fn twice_encoded(source: &Arc<Source>) -> Complaints {
+    const LETTERS: [(&str, &str); 7] =
+        [("Ã¦", "æ"), ("Ã¸", "ø"), ("Ã¥", "å"), ("Ã†", "Æ"), ("Ã˜", "Ø"), ("Ã…", "Å"), ("Ã©", "é")];
+    let mut complaints = Complaints::new();
+    let text = &source.text;
+    if let Some(at) = LETTERS.iter().filter_map(|(written, _)| text.find(written)).min() {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '»' | '«');
+        let begun = text[..at].rfind(ends).map_or(0, |end| end + text[end..].chars().next().map_or(1, char::len_utf8));
+        let end = text[at..].find(ends).map_or(text.len(), |end| at + end);
+        let written = text[begun..end].to_owned();
+        let meant = LETTERS.iter().fold(written.clone(), |word, (from, to)| word.replace(from, to));
+        complaints.warn(InputFault::TwiceEncoded { written, meant }, Place::new(source, begun..end));
+    }
+    complaints
 }

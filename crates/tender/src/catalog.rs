@@ -35,6 +35,7 @@ mod overlay;
 mod placeholder;
 mod read;
 pub(crate) mod record;
+pub mod schema;
 
 pub use check::check;
 pub use fact::{Fact, Need};

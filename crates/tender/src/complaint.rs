@@ -101,6 +101,17 @@ impl Complaint {
         excerpts: &mut Excerpts<'c>,
         out: &mut dyn WriteColor,
     ) -> io::Result<()> {
+        self.emit_within(language, None, excerpts, out)
+    }
+
+    /// Prints the complaint in so many columns: hints are wrapped; what is an excerpt is shown as it stands.
+    pub fn emit_within<'c>(
+        &'c self,
+        language: Language,
+        columns: Option<usize>,
+        excerpts: &mut Excerpts<'c>,
+        out: &mut dyn WriteColor,
+    ) -> io::Result<()> {
         let saying = self.fault.saying();
         let mut labels = Vec::new();
         if let Some(place) = &self.place {
@@ -125,11 +136,31 @@ impl Complaint {
                 .hints
                 .iter()
                 .map(|hint| format!("{}: {}", way_out(language), terminal::line(hint.of(language))))
+                .map(|hint| within(&hint, columns))
                 .collect(),
         );
         let mut out = Heading::new(language, out);
         term::emit_to_write_style(&mut out, &term::Config::default(), excerpts, &diagnostic).map_err(io::Error::other)
     }
+}
+
+/// A hint in lines that fit beside the rule that it hangs on; a word is never broken.
+fn within(hint: &str, columns: Option<usize>) -> String {
+    /// What the renderer puts before a hint, beside the widest number of a line.
+    const MARGIN: usize = 8;
+    let Some(room) = columns.map(|columns| columns.saturating_sub(MARGIN).max(20)) else { return hint.to_owned() };
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    for word in hint.split(' ') {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines.join("\n")
 }
 
 /// What stands before a hint.

@@ -1,8 +1,11 @@
 //! What is written, in the forms that people write it in: files and folders, TOML, Markdown, wildcards.
 
+pub mod encoding;
 pub mod fault;
 pub mod files;
 pub mod markdown;
+mod repair;
+pub mod schema;
 pub mod table;
 pub mod wildcard;
 pub mod xml;

@@ -4,7 +4,7 @@
 //! Nothing here knows a console or Typst, and nothing is written. Imports run one way: a room imports what stands before it in this
 //! order (`tests/house.rs` holds it), and nothing that stands after it.
 //!
-//! text, complaint, input, change, catalog, profile, portfolio, resolve, document, compose, publication, print, case, form
+//! text, complaint, input, change, catalog, profile, portfolio, resolve, lint, document, compose, publication, print, case, form
 #![forbid(unsafe_code)]
 
 pub mod case;
@@ -15,6 +15,7 @@ pub mod compose;
 pub mod document;
 pub mod form;
 pub mod input;
+pub mod lint;
 pub mod portfolio;
 pub mod print;
 pub mod profile;

@@ -14,11 +14,13 @@ use crate::input::table::{Field, Kind, Table, Value};
 use crate::profile::ProfileFile;
 use crate::text::source::Place;
 
+mod book;
 pub mod fault;
 mod key;
 mod name;
 mod pattern;
 mod read;
+pub mod schema;
 mod sheet;
 
 use key::Key;

@@ -20,8 +20,10 @@ pub mod fault;
 mod file;
 mod normalised;
 mod own;
+mod place_of;
 mod question;
 mod read;
+pub mod schema;
 mod supplier;
 mod tender;
 pub mod theme;
@@ -32,8 +34,10 @@ pub use evaluation::Evaluation;
 pub use file::ProfileFile;
 pub use own::{Allowed, AnswerKind, Dates, Describe, LeftOut, LineChange, Numbers, OwnRequirement};
 pub use question::{Asking, Settled};
+pub use read::AnswerKey;
 pub use tender::{Appendices, Buyer, FormFormat, Procedure, Tender};
 pub use theme::{Theme, ThemeFile};
+pub use tidy::NOT_KNOWN;
 
 /// A checked profile: whatever it names exists in its edition.
 #[derive(Debug, Clone)]

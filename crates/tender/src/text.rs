@@ -4,6 +4,7 @@ pub mod as_text;
 pub mod calendar;
 pub mod count;
 pub mod danish;
+pub mod danish_letters;
 pub mod invisible;
 pub mod joints;
 pub mod language;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// The rooms, each after those that it may import.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "text",
     "complaint",
     "input",
@@ -13,6 +13,7 @@ const ROOMS: [&str; 14] = [
     "profile",
     "portfolio",
     "resolve",
+    "lint",
     "document",
     "compose",
     "print",

@@ -1,7 +1,9 @@
 //! What holds of a tender before anything is printed with Typst: each module protects the rules of one word of the domain.
 
 mod catalog;
+mod forgiven;
 mod house;
+mod linter;
 mod made_up;
 mod million;
 mod profiles;

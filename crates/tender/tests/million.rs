@@ -69,7 +69,7 @@ fn profile(edition: &Arc<Edition>, draw: &mut Draw) -> Profile {
         }
     }
     let left_out = edition.packages.values().flat_map(|package| &package.requirements);
-    let why = || LeftOut { reason: "r".to_owned(), allow: Vec::new() };
+    let why = || LeftOut { reason: "r".to_owned(), reason_place: place.clone(), allow: Vec::new() };
     profile.left_out =
         left_out.filter(|_| draw.below(20) == 0).map(|requirement| (requirement.id.clone(), why())).collect();
     // Now and then a line of another type: evaluated or optional.
@@ -81,6 +81,7 @@ fn profile(edition: &Arc<Edition>, draw: &mut Draw) -> Profile {
                 weight: None,
                 due: None,
                 reason: "r".to_owned(),
+                reason_place: place.clone(),
                 allow: Vec::new(),
                 place: place.clone(),
                 kind_place: None,

@@ -5,7 +5,9 @@ use std::io;
 
 use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
-use tender::change::{Aspect, Change, Changes, Counts, Kind, Piece, Weight, What};
+use tender::both;
+use tender::change::{Aspect, Change, Changes, Counts, Kind, Piece, What};
+use tender::text::language::{Both, Language};
 use tender::text::terminal;
 
 /// Writes what changed, put together by package and kind, and how much it is.
@@ -14,9 +16,10 @@ pub fn write(
     (old, new): (&str, &str),
     changes: &Changes,
     title: &dyn Fn(&str) -> Option<String>,
+    language: Language,
 ) -> io::Result<()> {
     if changes.is_empty() {
-        return writeln!(out, "no differences");
+        return writeln!(out, "{}", both!("no differences", "ingen forskelle").of(language));
     }
     writeln!(out, "{} → {}", terminal::line(old), terminal::line(new))?;
     let mut groups: BTreeMap<Group<'_>, Vec<&Change>> = BTreeMap::new();
@@ -26,14 +29,14 @@ pub fn write(
     for (group, changes) in groups {
         let heading = match group {
             Group::Package(id) => format!("{id} {}", title(id).unwrap_or_default()),
-            Group::Kind(kind) => kind.about().many.to_owned(),
+            Group::Kind(kind) => many(kind, language),
         };
         writeln!(out)?;
         coloured(out, ColorSpec::new().set_bold(true), &terminal::line(heading.trim()))?;
         writeln!(out)?;
-        changes.into_iter().try_for_each(|change| write_change(out, change))?;
+        changes.into_iter().try_for_each(|change| write_change(out, change, language))?;
     }
-    writeln!(out, "\n{}", counted(changes.counts()))
+    writeln!(out, "\n{}", counted(changes.counts()).of(language))
 }
 
 /// What changes stand together under.
@@ -52,7 +55,7 @@ impl<'c> Group<'c> {
     }
 }
 
-fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
+fn write_change(out: &mut dyn WriteColor, change: &Change, language: Language) -> io::Result<()> {
     let (sign, colour) = match &change.what {
         What::Added { .. } => ("+", Color::Green),
         What::Dropped { .. } => ("-", Color::Red),
@@ -70,23 +73,31 @@ fn write_change(out: &mut dyn WriteColor, change: &Change) -> io::Result<()> {
     write!(out, "  ")?;
     coloured(out, ColorSpec::new().set_fg(Some(colour)), sign)?;
     // What stands on the cover is named by what it is: the deadline, the edition.
-    let kind = if subject.kind == Kind::Tender { "" } else { subject.kind.english() };
+    let kind = match (subject.kind, language) {
+        (Kind::Tender, _) => "",
+        (kind, Language::English) => kind.english(),
+        (kind, Language::Danish) => kind.word(),
+    };
     let line = [kind, &id, &change.title].map(|text| terminal::line(text).into_owned());
     let line = line.iter().map(String::as_str).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    writeln!(out, " {line} ({})", weight(change.weight))?;
+    writeln!(out, " {line} ({})", change.weight.words().of(language))?;
     match &change.what {
         // The sign says that it came or went, so that not every word need be marked.
-        What::Added { aspects } | What::Dropped { aspects, .. } => {
-            aspects.iter().try_for_each(|(aspect, text)| write_aspect(out, *aspect, &[Piece::Same(text.clone())]))
-        }
+        What::Added { aspects } | What::Dropped { aspects, .. } => aspects
+            .iter()
+            .try_for_each(|(aspect, text)| write_aspect(out, *aspect, &[Piece::Same(text.clone())], language)),
         What::Renamed { aspects, .. } | What::Changed { aspects } => {
-            aspects.iter().try_for_each(|aspect| write_aspect(out, aspect.aspect, &aspect.words))
+            aspects.iter().try_for_each(|aspect| write_aspect(out, aspect.aspect, &aspect.words, language))
         }
     }
 }
 
-fn write_aspect(out: &mut dyn WriteColor, aspect: Aspect, words: &[Piece]) -> io::Result<()> {
-    write!(out, "      {}: ", aspect.english())?;
+fn write_aspect(out: &mut dyn WriteColor, aspect: Aspect, words: &[Piece], language: Language) -> io::Result<()> {
+    let name = match language {
+        Language::English => aspect.english(),
+        Language::Danish => aspect.word(),
+    };
+    write!(out, "      {name}: ")?;
     for piece in words {
         // The later lines of a text stand under its first.
         let lines = |text: &str| {
@@ -111,19 +122,24 @@ fn coloured(out: &mut dyn WriteColor, colour: &ColorSpec, text: &str) -> io::Res
     out.reset()
 }
 
-fn weight(weight: Weight) -> &'static str {
-    match weight {
-        Weight::Editorial => "editorial",
-        Weight::Clarifying => "clarifying",
-        Weight::Substantial => "may be material",
-        Weight::Basic => "may change a basic element",
+/// The kinds of things, as a heading.
+fn many(kind: Kind, language: Language) -> String {
+    match language {
+        Language::English => kind.about().many.to_owned(),
+        Language::Danish => kind.word().to_owned(),
     }
 }
 
 /// »3 added, 1 dropped, 7 changed«
-fn counted(counts: Counts) -> String {
+fn counted(counts: Counts) -> Both {
     let Counts { added, dropped, renamed, changed } = counts;
-    let counts = [(added, "added"), (dropped, "dropped"), (renamed, "renamed"), (changed, "changed")];
-    let told = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
-    told.collect::<Vec<_>>().join(", ")
+    let counts = [
+        (added, both!("added", "tilføjet")),
+        (dropped, both!("dropped", "udgået")),
+        (renamed, both!("renamed", "omdøbt")),
+        (changed, both!("changed", "ændret")),
+    ];
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<Both> = told.map(|(count, Both { en, da })| both!("{count} {en}", "{count} {da}")).collect();
+    Both::joined(&told, ", ")
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::text::as_text::{as_text, from_text};
+use crate::text::invisible::is_invisible;
 
 /// Makes a type for the ids of one kind of thing, so that they cannot be mixed up.
 macro_rules! ids {
@@ -66,7 +67,7 @@ ids! {
 impl IntegrationId {
     /// Reads `SF1320_A`, and `sf 1320-a` as the same.
     pub fn parse(written: &str) -> Self {
-        let upper = written.trim().to_uppercase();
+        let upper = seen(written).to_uppercase();
         let id = match upper.strip_prefix("SF") {
             Some(number) => format!("SF{}", number.trim_start_matches(is_joint)),
             None => upper,
@@ -78,13 +79,19 @@ impl IntegrationId {
 
 /// What people put between the parts of an id.
 fn is_joint(letter: char) -> bool {
-    matches!(letter, ' ' | '\u{a0}' | '-' | '\u{2011}' | '_')
+    matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// An id without what nobody sees, as it is copied from pages and papers.
+fn seen(written: &str) -> String {
+    written.chars().filter(|letter| !is_invisible(*letter)).collect::<String>().trim().to_owned()
 }
 
 impl PackageId {
     /// Reads `I-02`, and `I-2`, `i 2` and `i02` as the same.
     pub fn parse(written: &str) -> Option<Self> {
-        let number = written.trim().strip_prefix(['I', 'i'])?.trim_start_matches(is_joint);
+        let written = seen(written);
+        let number = written.strip_prefix(['I', 'i'])?.trim_start_matches(is_joint);
         if number.is_empty() || number.len() > 2 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
@@ -96,7 +103,7 @@ impl PackageId {
 impl FactId {
     /// Reads `sender-fjernprint`, and `Sender_Fjernprint` as the same.
     pub fn parse(written: &str) -> Self {
-        let lower = written.trim().to_lowercase().replace(is_joint, "-");
+        let lower = seen(written).to_lowercase().replace(is_joint, "-");
         Self::new(&lower.replace('æ', "ae").replace('ø', "oe").replace('å', "aa"))
     }
 }
@@ -254,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_package_is_read_with_the_usual_slips() {
-        for written in ["I-1", "I-01", "i-1", "i-01", "I 1", "I1", " i01 ", "I_1"] {
+        for written in ["I-1", "I-01", "i-1", "I–1", "i-01", "I 1", "I1", " i01 ", "I_1"] {
             assert_eq!(PackageId::parse(written), Some(PackageId::new("I-01")), "{written}");
         }
         for written in ["", "I", "I-", "I-001", "I-1a", "1", "I-æ"] {
@@ -272,6 +279,8 @@ mod tests {
             ("SF-1461", "SF1461"),
             ("SF1590 B 01", "SF1590_B_01"),
             ("sftp", "SFTP"),
+            ("SF1525\u{200b}", "SF1525"),
+            ("SF1320–A", "SF1320_A"),
         ] {
             assert_eq!(IntegrationId::parse(written).as_str(), id, "{written}");
         }

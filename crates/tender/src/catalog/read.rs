@@ -444,6 +444,7 @@ impl<'a> EditionReader<'a> {
                     key: format!("## {heading}"),
                     known: vec!["## Formål".to_owned(), "## Vejledning".to_owned()],
                     nearest: nearest(heading, ["Formål", "Vejledning"]).map(|heading| format!("## {heading}")),
+                    belongs: None,
                 };
                 self.complaints.error(fault, place.clone());
             }

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Aspect, Entry, Kind};
+use crate::text::language::Both;
 
 /// How much a change may weigh, from the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -34,6 +35,17 @@ impl Weight {
             Weight::Substantial => "mulig væsentlig",
             Weight::Basic => "mulig ændring af grundlæggende element",
         }
+    }
+
+    /// For a person at the terminal.
+    pub fn words(self) -> Both {
+        let en = match self {
+            Weight::Editorial => "editorial",
+            Weight::Clarifying => "clarifying",
+            Weight::Substantial => "may be material",
+            Weight::Basic => "may change a basic element",
+        };
+        Both { en: en.to_owned(), da: self.word().to_owned() }
     }
 
     /// In Danish, of a change whose weight the buyer has settled.

@@ -8,10 +8,12 @@ use crate::complaint::{Fault, Saying};
 use crate::say;
 use crate::text::language::Both;
 
+pub use self::home::Home;
 pub use self::toml::Slip;
 pub use self::why::{BadJson, NoPattern, Obstacle, System, Why};
 pub use self::words::{Expected, Found, Noun, Thing, Unprintable};
 
+mod home;
 mod toml;
 mod why;
 mod words;
@@ -26,6 +28,17 @@ pub enum InputFault {
         /// What the parser says
         message: String,
         hints: Vec<Slip>,
+    },
+    /// There is no such file
+    NoSuchFile {
+        path: String,
+        /// One beside it that is called almost so
+        nearest: Option<String>,
+    },
+    /// A text was taken for another encoding than its own and saved so: »FÃ¦lles«
+    TwiceEncoded {
+        written: String,
+        meant: String,
     },
     #[strum(serialize = "not-utf-8")]
     NotUtf8 {
@@ -66,6 +79,8 @@ pub enum InputFault {
         key: String,
         known: Vec<String>,
         nearest: Option<String>,
+        /// Where such a key belongs
+        belongs: Option<Home>,
     },
     MissingKey {
         key: String,
@@ -151,6 +166,17 @@ impl Fault for InputFault {
                 let Both { en, da } = why.words();
                 say!("`{path}` cannot be read: {en}", "`{path}` kan ikke læses: {da}")
             }
+            Self::NoSuchFile { path, nearest } => {
+                say!("there is no file `{path}`", "filen `{path}` findes ikke").hints(meant(nearest))
+            }
+            Self::TwiceEncoded { written, meant } => say!(
+                "»{written}« looks like »{meant}« that was saved in another encoding",
+                "»{written}« ligner »{meant}«, der er gemt med en anden tegnkodning"
+            )
+            .hint(both!(
+                "replace it in the whole file, and save that as UTF-8",
+                "ret det i hele filen, og gem den som UTF-8"
+            )),
             Self::NotAFile { path } => say!("`{path}` is not a file", "`{path}` er ikke en fil"),
             Self::NoFolder { path } => say!("`{path}` is not a folder", "`{path}` er ikke en mappe"),
             Self::LeadsOut { path, folder } => {
@@ -170,9 +196,10 @@ impl Fault for InputFault {
                 let Both { en, da } = what.words();
                 say!("{en} cannot be printed", "{da} kan ikke gengives")
             }
-            Self::UnknownKey { key, known, nearest } => {
-                say!("unknown key `{key}`", "ukendt nøgle `{key}`").label(one_of(known)).hints(meant(nearest))
-            }
+            Self::UnknownKey { key, known, nearest, belongs } => say!("unknown key `{key}`", "ukendt nøgle `{key}`")
+                .label(one_of(known))
+                .hints(belongs.as_ref().map(Home::way_out))
+                .hints(meant(nearest)),
             Self::MissingKey { key } => say!("the key `{key}` is missing", "nøglen `{key}` mangler")
                 .label(both!("`{key}` belongs here", "her skal `{key}` stå")),
             Self::UnknownWord { key, word, known, nearest } => {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::complaint::{Complaint, Complaints};
+use crate::input::encoding::Encoding;
 use crate::input::fault::{InputFault, NoPattern, Thing, Why};
 use crate::text::source::{Place, Source};
 
@@ -43,20 +44,19 @@ pub trait Files: Sync {
         self.read_up_to(path, LARGEST)
     }
 
-    /// Reads a text file whole; a complaint also when it is not UTF-8.
+    /// Reads a text file whole; a complaint also when it cannot be told how it was saved.
     fn read_text(&self, path: &Path) -> Result<Arc<Source>, Complaint> {
         decoded(path.display().to_string(), self.read(path)?)
     }
 }
 
-/// A text under its name; a complaint when it is not UTF-8.
+/// A text under its name, however it was saved; a complaint where that cannot be told.
 pub fn decoded(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Complaint> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, text)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
+    match Encoding::decode(&bytes) {
+        Ok((text, _)) => Ok(Source::new(name, text)),
+        Err(at) => {
             // What can be read of it is enough to show the place; before it nothing is replaced.
-            let source = Source::new(name.clone(), String::from_utf8_lossy(error.as_bytes()));
+            let source = Source::new(name.clone(), String::from_utf8_lossy(&bytes));
             Err(Complaint::error(InputFault::NotUtf8 { path: name }, Place::new(&source, at..at)))
         }
     }
@@ -130,7 +130,8 @@ impl Files for Memory {
 
 /// The file that another one names, from the folder in which that one lies.
 pub fn beside(file: &Path, name: &str) -> PathBuf {
-    file.parent().unwrap_or(Path::new("")).join(name)
+    // A path is written with either stroke, and Windows takes both.
+    file.parent().unwrap_or(Path::new("")).join(name.replace('\\', "/"))
 }
 
 #[cfg(test)]

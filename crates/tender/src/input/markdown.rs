@@ -54,6 +54,27 @@ pub enum Block {
     Quote { blocks: Vec<Block> },
 }
 
+/// What paragraphs and lists say, without how they are set: one line each.
+pub fn as_text(blocks: &[Block]) -> String {
+    let lines = blocks.iter().map(|block| match block {
+        Block::Paragraph { c } | Block::Heading { c, .. } => rich_as_text(c),
+        Block::List { items, .. } => {
+            items.iter().map(|item| format!("– {}", as_text(item))).collect::<Vec<_>>().join("\n")
+        }
+        Block::Quote { blocks } => as_text(blocks),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn rich_as_text(rich: &Rich) -> String {
+    let said = rich.iter().map(|inline| match inline {
+        Inline::Text { s } | Inline::Id { s } => s.clone(),
+        Inline::Strong { c } | Inline::Emph { c } | Inline::Link { c, .. } => rich_as_text(c),
+        Inline::Break => " ".to_owned(),
+    });
+    said.collect()
+}
+
 /// Text that is not Markdown: only ids and line breaks are told apart.
 pub fn plain(text: &str) -> Rich {
     let mut rich = Rich::new();

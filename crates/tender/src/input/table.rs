@@ -11,8 +11,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime, Time};
 
-use crate::complaint::Complaints;
-use crate::input::fault::{Expected, Found, InputFault, Slip};
+use super::repair;
+use crate::complaint::{Complaint, Complaints, Second};
+use crate::input::fault::{Expected, Found, Home, InputFault, Slip};
 use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source, Written, composed, unseen};
 
@@ -73,18 +74,28 @@ impl Table {
     /// Reads the TOML that stands in a part of a file.
     pub fn parse_part(source: &Arc<Source>, part: std::ops::Range<usize>, complaints: &mut Complaints) -> Self {
         let offset = part.start;
-        let (table, errors) = DeTable::parse_recoverable(&source.text[part.clone()]);
+        let written = &source.text[part.clone()];
+        let (table, errors) = DeTable::parse_recoverable(written);
+        // What is plainly meant is read as it is meant; in other texts nothing is looked for.
+        let mended = if errors.is_empty() { None } else { repair::mended(written) };
+        let (table, errors) = mended.as_deref().map_or((table, errors), DeTable::parse_recoverable);
         // One slip can make a parser stumble over every line after it: a few of its complaints are enough.
+        let errors = one_a_line(written, errors);
         let more = errors.len().saturating_sub(MOST_SYNTAX_ERRORS);
         for (at, error) in errors.into_iter().take(MOST_SYNTAX_ERRORS).enumerate() {
             let span = error.span().unwrap_or(0..0);
             let place = Place::new(source, span.start + offset..span.end + offset);
             let message = error.message().trim().replace('\n', ", ");
-            let mut hints: Vec<Slip> = slip(&source.text, place.span.start).into_iter().collect();
+            let mut hints: Vec<Slip> = slip(&source.text, place.span.start, &message).into_iter().collect();
             if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
                 hints.push(Slip::More(more));
             }
-            complaints.error(InputFault::Toml { message, hints }, place);
+            let first = (message == "duplicate key").then(|| first_of(source, &place)).flatten();
+            let complaint = Complaint::error(InputFault::Toml { message, hints }, place);
+            complaints.push(match first {
+                Some(first) => complaint.also(first, Second::First),
+                None => complaint,
+            });
         }
         let place = Place::new(source, offset..offset);
         convert_table(table.get_ref(), place, source, offset)
@@ -185,8 +196,51 @@ const MOST_LINES: usize = 500;
 /// How many syntax errors of a file are told.
 const MOST_SYNTAX_ERRORS: usize = 4;
 
-/// What people write for what TOML expects: judged by the value that stands on the line of a syntax error.
-fn slip(text: &str, at: usize) -> Option<Slip> {
+/// Of several slips on a line the first, which made the others: a path with backslashes has one for each.
+fn one_a_line(text: &str, errors: Vec<toml::de::Error>) -> Vec<toml::de::Error> {
+    let line = |error: &toml::de::Error| {
+        let at = error.span().map_or(0, |span| text.floor_char_boundary(span.start));
+        text[..at].matches('\n').count()
+    };
+    let mut kept: Vec<toml::de::Error> = Vec::new();
+    for error in errors {
+        if kept.last().is_none_or(|last| line(last) != line(&error)) {
+            kept.push(error);
+        }
+    }
+    kept
+}
+
+/// The heading that a place stands under: `facts`, `[requirement]`.
+pub(super) fn section_at(text: &str, at: usize) -> Option<&str> {
+    let headings = text.get(..at)?.lines().rev().map(str::trim).filter(|line| line.starts_with('['));
+    headings.filter_map(|line| line.strip_prefix('[')?.split(']').next()).map(str::trim).next()
+}
+
+/// Where a key or a heading stands first that is written again at a place.
+fn first_of(source: &Arc<Source>, again: &Place) -> Option<Place> {
+    let text = &source.text;
+    let key = text.get(again.span.clone())?;
+    let begun = text[..again.span.start].rfind('\n').map_or(0, |end| end + 1);
+    let heading = text[begun..].trim_start().starts_with('[');
+    let section = section_at(text, begun);
+    let mut at = 0;
+    for line in text[..begun].split_inclusive('\n') {
+        let bare = line.trim_start().trim_start_matches('[').trim_start();
+        let same =
+            bare.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(if heading { ']' } else { '=' }));
+        let here = heading == line.trim_start().starts_with('[') && (heading || section_at(text, at) == section);
+        if same && here {
+            let start = at + line.find(key)?;
+            return Some(Place::new(source, start..start + key.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What people write for what TOML expects: judged by the value that stands on the line of a syntax error, and by what the parser says.
+fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
     let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text.get(line_start..)?.lines().next()?;
     let value = line.split_once('=').map_or(line, |(_, value)| value).trim();
@@ -194,19 +248,52 @@ fn slip(text: &str, at: usize) -> Option<Slip> {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let date: Vec<&str> = word.split(['.', '-', '/']).collect();
     let in_key = line.find('=').is_none_or(|equals| at < line_start + equals);
-    if in_key && line.split('=').next().is_some_and(|key| key.chars().any(|c| "æøåÆØÅ".contains(c))) {
+    let key = line.split('=').next().unwrap_or_default();
+    let in_text = value.starts_with('"') && !value.starts_with("\"\"\"");
+    let escape =
+        ["missing escaped value", "too few unicode", "invalid escape"].iter().any(|begin| message.starts_with(begin));
+    if escape && line.contains('\\') {
+        return Some(Slip::Backslash);
+    }
+    if in_key && section_at(text, at).is_some_and(|section| matches!(section, "columns" | "texts")) {
+        return Some(Slip::Heading);
+    }
+    if in_text && is_open(value) && message.starts_with("invalid basic string") {
+        return Some(Slip::SeveralLines);
+    }
+    // A line that goes on where the one before was not ended.
+    let before = text[..line_start].lines().rev().find(|line| !line.trim().is_empty());
+    if in_key && before.and_then(|line| line.split_once('=')).is_some_and(|(_, value)| is_open(value.trim())) {
+        return Some(Slip::SeveralLines);
+    }
+    if in_text && value.matches('"').count() > 2 && message.starts_with("unexpected") {
+        return Some(Slip::QuotesInside);
+    }
+    if in_key && key.chars().any(|c| "æøåÆØÅ".contains(c)) {
         Some(Slip::DanishLetters)
     } else if value.contains(['“', '”', '„', '»', '«', '’', '‘']) && !value.contains('"') {
         Some(Slip::CurlyQuotes)
     } else if ["ja", "nej", "yes", "no", "sand", "falsk", "True", "False", "TRUE", "FALSE"].contains(&word) {
         Some(Slip::YesNo)
+    } else if let Some((_, date)) = repair::date_at(text, at) {
+        Some(Slip::DateAs(date))
     } else if date.len() == 3 && date.iter().all(|part| digits(part)) {
         Some(Slip::DateForm)
+    } else if message.starts_with("missing comma between array elements") {
+        Some(Slip::Comma)
     } else if line.trim_start().starts_with('[') && line.matches('[').count() > line.matches(']').count() {
         Some(Slip::OpenBracket)
+    } else if !in_key && !value.is_empty() && !value.contains(['"', '\'', '[', ']', '{', '}']) {
+        Some(Slip::Unquoted(value.split('#').next().unwrap_or_default().trim().to_owned()))
     } else {
         None
     }
+}
+
+/// A text that begins on its line and does not end on it.
+fn is_open(value: &str) -> bool {
+    let inside = value.strip_prefix('"').filter(|_| !value.starts_with("\"\"\""));
+    inside.is_some_and(|inside| !inside.contains('"'))
 }
 
 /// A word as it is compared: small letters, a hyphen for what else may join words.
@@ -214,9 +301,13 @@ fn folded(word: &str) -> String {
     word.trim().to_lowercase().replace([' ', '_'], "-")
 }
 
+/// Where a key belongs that is unknown in its table.
+pub type Elsewhere<'t> = &'t dyn Fn(&str) -> Option<Home>;
+
 /// Takes a table apart, remembering which keys were asked for.
 pub struct Reader<'t, 'c> {
     table: &'t Table,
+    elsewhere: Option<Elsewhere<'t>>,
     asked: Vec<&'static str>,
     absent: Vec<&'static str>,
     pub complaints: &'c mut Complaints,
@@ -224,7 +315,12 @@ pub struct Reader<'t, 'c> {
 
 impl<'t, 'c> Reader<'t, 'c> {
     pub fn new(table: &'t Table, complaints: &'c mut Complaints) -> Self {
-        Self { table, asked: Vec::new(), absent: Vec::new(), complaints }
+        Self { table, elsewhere: None, asked: Vec::new(), absent: Vec::new(), complaints }
+    }
+
+    /// Knows where keys belong that are none of this table's.
+    pub fn knowing(&mut self, elsewhere: Elsewhere<'t>) {
+        self.elsewhere = Some(elsewhere);
     }
 
     /// Where the table begins.
@@ -432,12 +528,14 @@ impl<'t, 'c> Reader<'t, 'c> {
     pub fn finish(mut self) {
         for (key, field) in &self.table.fields {
             if !self.asked.contains(&key.as_str()) {
-                let nearest = nearest(key, self.asked.iter().copied());
+                let belongs = self.elsewhere.and_then(|elsewhere| elsewhere(key));
+                let nearest = nearest(key, self.asked.iter().copied()).filter(|_| belongs.is_none());
                 self.absent.retain(|absent| nearest.as_deref() != Some(absent));
                 let fault = InputFault::UnknownKey {
                     key: key.clone(),
                     known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
                     nearest,
+                    belongs,
                 };
                 self.complaints.error(fault, field.key.clone());
             }

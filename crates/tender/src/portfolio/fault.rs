@@ -30,6 +30,9 @@ pub enum PortfolioFault {
     OpenQuote,
     #[strum(serialize = "portfolio-empty")]
     NoRows,
+    /// The table is a workbook that cannot be read
+    #[strum(serialize = "portfolio-workbook")]
+    Workbook { path: String, old: bool },
     #[strum(serialize = "portfolio-cell")]
     Cell { key: String, expected: CellForm, found: String },
     #[strum(serialize = "portfolio-brace")]
@@ -89,10 +92,22 @@ impl Fault for PortfolioFault {
                 "the first row holds the headings; below it stands a row for each buyer",
                 "første række er overskrifter; under den står en række for hver ordregiver"
             )),
+            Self::Workbook { path, old } => {
+                say!("`{path}` is a workbook that cannot be read", "`{path}` er en projektmappe, som ikke kan læses")
+                    .hint(if *old {
+                        both!("save it as `.xlsx` in Excel", "gem den som `.xlsx` i Excel")
+                    } else {
+                        both!(
+                            "open it in Excel and save it anew, or save the sheet as `CSV UTF-8`",
+                            "åbn den i Excel, og gem den igen, eller gem arket som `CSV UTF-8`"
+                        )
+                    })
+            }
             Self::Cell { key, expected, found } => {
                 let Both { en, da } = expected.words();
                 say!("expected {en}, found `{found}`", "her skal stå {da}, men der står `{found}`")
                     .label(both!("for `{key}`", "til `{key}`"))
+                    .hints(meant_by_spreadsheet(*expected, found))
             }
             Self::LooseBrace => {
                 say!("the brace belongs to no placeholder", "tuborgklammen hører ikke til en pladsholder").hint(both!(
@@ -102,7 +117,12 @@ impl Fault for PortfolioFault {
             }
             Self::UnsafeName { name, why } => {
                 let (name, Both { en, da }) = (name.escape_debug(), why.words());
-                say!("documents cannot be named `{name}`: {en}", "dokumenterne kan ikke hedde `{name}`: {da}")
+                say!("documents cannot be named `{name}`: {en}", "dokumenterne kan ikke hedde `{name}`: {da}").hint(
+                    both!(
+                        "name them by another column, such as one with short names or the CVR number",
+                        "navngiv dem efter en anden kolonne, for eksempel en med korte navne eller CVR-nummeret"
+                    ),
+                )
             }
             Self::SameName { name } => say!("the name `{name}` is given twice", "navnet `{name}` er brugt to gange")
                 .label(again())
@@ -119,5 +139,39 @@ impl Fault for PortfolioFault {
                 "skriv `{{profil}}` dér, hvor grundprofilens navn hører til"
             )),
         }
+    }
+}
+
+/// What a spreadsheet makes of a cell, and how it is told otherwise.
+fn meant_by_spreadsheet(expected: CellForm, found: &str) -> Option<Both> {
+    let number = !found.is_empty() && found.bytes().all(|byte| byte.is_ascii_digit());
+    if found.starts_with('#') {
+        let hashes = found.bytes().all(|byte| byte == b'#');
+        return Some(if hashes {
+            both!(
+                "the column was too narrow when the file was saved: widen it and save anew",
+                "kolonnen var for smal, da filen blev gemt: Gør den bredere, og gem igen"
+            )
+        } else {
+            both!(
+                "the spreadsheet has an error in this cell: mend it there",
+                "regnearket har en fejl i cellen: Ret den dér"
+            )
+        });
+    }
+    match expected {
+        CellForm::Date if number => Some(both!(
+            "give the column the format of a date in the spreadsheet, and save anew",
+            "giv kolonnen datoformat i regnearket, og gem igen"
+        )),
+        CellForm::Date => Some(both!(
+            "write the day before the month, and the year with four digits",
+            "skriv dagen før måneden og årstallet med fire cifre"
+        )),
+        CellForm::YesNo => None,
+        CellForm::Answer => Some(both!(
+            "leave the cell empty for the base's answer, or write `ved ikke`",
+            "lad cellen være tom, hvis grundprofilens svar gælder, eller skriv `ved ikke`"
+        )),
     }
 }

@@ -1,14 +1,17 @@
 //! The keys of a profile that a table can set, and how the cells below a heading are read for each.
 
 use std::fmt;
+use std::ops::Range;
 
-use toml::value::{Date, Datetime};
+use toml::value::Datetime;
 
 use crate::catalog::id::PackageId;
 use crate::complaint::Complaint;
 use crate::input::table::{Kind, Value};
 use crate::portfolio::fault::{CellForm, PortfolioFault};
-use crate::text::calendar::day_of;
+use crate::profile::NOT_KNOWN;
+use crate::text::calendar::read_moment;
+use crate::text::invisible::is_invisible;
 use crate::text::source::Written;
 
 /// A key of a profile: `tender.buyer`, `facts.sender-fjernprint`, `packages.I-02`.
@@ -103,7 +106,7 @@ impl Key {
 
     /// Reads a cell that is not empty as the key's value; none of a fact that nobody knows yet.
     pub fn read(&self, cell: &Written<String>) -> Result<Option<Value>, Complaint> {
-        let word = cell.value.to_lowercase();
+        let word = word(&cell.value);
         let wrong = |expected| {
             let fault = PortfolioFault::Cell { key: self.to_string(), expected, found: cell.value.clone() };
             Complaint::error(fault, cell.place.clone())
@@ -111,18 +114,22 @@ impl Key {
         let kind = match self.kind {
             CellKind::Text => Kind::Text(cell.value.clone()),
             CellKind::Date => {
-                let date = date(&cell.value).ok_or_else(|| wrong(CellForm::Date))?;
-                Kind::Date(Datetime { date: Some(date), time: None, offset: None })
+                let (date, time) = read_moment(&cell.value).ok_or_else(|| wrong(CellForm::Date))?;
+                Kind::Date(Datetime { date: Some(date), time, offset: None })
             }
             CellKind::YesNo => Kind::Bool(yes_or_no(&word).ok_or_else(|| wrong(CellForm::YesNo))?),
             CellKind::Answer => match word.as_str() {
-                "leverandør" | "leverandøren" | "supplier" => Kind::Text("supplier".to_owned()),
+                "leverandør" | "leverandøren" | "leverandoer" | "leverandoeren" | "lev" | "supplier" => {
+                    Kind::Text("supplier".to_owned())
+                }
                 // It is as if the base had no answer either.
-                "ved ikke" | "ved-ikke" | "uafklaret" | "unknown" => return Ok(None),
+                NOT_KNOWN | "ved-ikke" | "uafklaret" | "unknown" => return Ok(None),
                 word => Kind::Bool(yes_or_no(word).ok_or_else(|| wrong(CellForm::Answer))?),
             },
             CellKind::Choice => match word.as_str() {
                 "alle" | "all" => Kind::Text("all".to_owned()),
+                // The row leaves the package out, whatever the base chooses.
+                "ingen" | "nej" | "none" => Kind::Bool(false),
                 _ => Kind::List(ids(cell)),
             },
         };
@@ -139,44 +146,45 @@ impl fmt::Display for Key {
     }
 }
 
+/// A cell as words are compared: small letters, without the full stop of a sentence and without what nobody sees.
+fn word(written: &str) -> String {
+    let seen: String = written.chars().filter(|c| !is_invisible(*c)).collect();
+    seen.trim().trim_end_matches('.').to_lowercase()
+}
+
 /// Spreadsheets write their own booleans as SAND and FALSK, or TRUE and FALSE.
 fn yes_or_no(word: &str) -> Option<bool> {
     match word {
-        "ja" | "true" | "sand" | "sandt" => Some(true),
-        "nej" | "false" | "falsk" => Some(false),
+        "ja" | "j" | "yes" | "true" | "sand" | "sandt" => Some(true),
+        "nej" | "n" | "no" | "false" | "falsk" => Some(false),
         _ => None,
     }
 }
 
-/// Integrations, separated by commas, semicolons or blanks; each has its place in the cell.
+/// Integrations, separated by commas, semicolons, slashes, blanks or »og«; each has its place in the cell. »SF 1520« is one of them.
 fn ids(cell: &Written<String>) -> Vec<Value> {
     // A quote that is doubled inside a quoted cell moves what comes after it.
     let verbatim = cell.place.span.len() == cell.value.len();
-    let mut ids = Vec::new();
+    let mut ids: Vec<(String, Range<usize>)> = Vec::new();
     let mut at = 0;
-    for id in cell.value.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')) {
-        if !id.is_empty() {
-            let place = if verbatim { cell.place.part(at..at + id.len()) } else { cell.place.clone() };
-            ids.push(Value { place, kind: Kind::Text(id.to_owned()) });
+    for part in cell.value.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '+' | '&')) {
+        let span = at..at + part.len();
+        at = span.end + cell.value[span.end..].chars().next().map_or(0, char::len_utf8);
+        let word = word(part);
+        if word.is_empty() || matches!(word.as_str(), "og" | "samt" | "and") {
+            continue;
         }
-        at += id.len() + cell.value[at + id.len()..].chars().next().map_or(0, char::len_utf8);
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        match ids.last_mut().filter(|(before, _)| number && before.eq_ignore_ascii_case("sf")) {
+            Some((before, whole)) => {
+                before.push_str(part);
+                whole.end = span.end;
+            }
+            None => ids.push((part.trim_end_matches('.').to_owned(), span)),
+        }
     }
-    ids
-}
-
-/// `2026-11-23`, or as Danes and their spreadsheets write it: `23-11-2026`, `23.11.2026`, `23/11/2026`.
-fn date(written: &str) -> Option<Date> {
-    let separator = written.chars().find(|c| matches!(c, '-' | '.' | '/'))?;
-    let parts: Vec<&str> = written.split(separator).collect();
-    let [first, second, third] = parts.as_slice() else { return None };
-    let (year, month, day) = if first.len() == 4 { (first, second, third) } else { (third, second, first) };
-    let number = |part: &str, most: usize| -> Option<u16> {
-        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
-        (digits && (1..=most).contains(&part.len())).then(|| part.parse().ok()).flatten()
-    };
-    let (year, month, day) = (number(year, 4).filter(|_| year.len() == 4)?, number(month, 2)?, number(day, 2)?);
-    let date = Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
-    day_of(date).map(|_| date)
+    let place = |span: Range<usize>| if verbatim { cell.place.part(span) } else { cell.place.clone() };
+    ids.into_iter().map(|(id, span)| Value { place: place(span), kind: Kind::Text(id) }).collect()
 }
 
 #[cfg(test)]
@@ -207,6 +215,14 @@ mod tests {
             ("tender.date", "23-11-2026", "2026-11-23"),
             ("tender.date", "1.2.2024", "2024-02-01"),
             ("tender.date", "29/02/2024", "2024-02-29"),
+            ("tender.deadline", "15-01-2027 kl. 12.00", "2027-01-15T12:00:00"),
+            ("tender.deadline", "15. januar 2027", "2027-01-15"),
+            ("facts.x", "Ja.", "Bool(true)"),
+            ("facts.x", "Lev.", "Text(\"supplier\")"),
+            ("packages.I-02", "SF1520 og SF1525", "SF1520+SF1525"),
+            ("packages.I-02", "SF 1520, SF 1525.", "SF 1520+SF 1525."),
+            ("packages.I-02", "SF1520/SF1525", "SF1520+SF1525"),
+            ("packages.I-02", "Ingen", "Bool(false)"),
             ("tender.signature", "SAND", "Bool(true)"),
             ("facts.x", "Ja", "Bool(true)"),
             ("facts.x", "NEJ", "Bool(false)"),

@@ -29,7 +29,9 @@ pub enum Unsafe {
 /// The name that a row and a base give.
 pub fn of(pattern: &Pattern, sheet: &Sheet, row: &Row, base: &str) -> Result<String, Complaint> {
     let nothing = Table { place: row.place.clone(), fields: Default::default() };
+    // A line break in a cell is a blank in a name.
     let name = pattern.fill(sheet, row, base, &nothing)?;
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     // A cell never makes folders: only the pattern does.
     let folders = |column: &usize| row.cells[*column].value.contains('/');
     let fault = match pattern.columns().find(folders) {

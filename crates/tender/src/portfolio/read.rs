@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::key::Key;
 use super::pattern::{Pattern, Placeholders};
 use super::sheet::{Row, Sheet};
-use super::{Base, Column, Entry, Filled, Portfolio, Text, name};
+use super::{Base, Column, Entry, Filled, Portfolio, Text, book, name};
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, Found, InputFault, Thing};
-use crate::input::files::Files;
+use crate::input::files::{Files, beside};
 use crate::input::table::{Field, Kind, Reader, Table, Value};
 use crate::input::wildcard;
 use crate::portfolio::fault::PortfolioFault;
 use crate::profile::ProfileFile;
 use crate::text::nearest::nearest;
-use crate::text::source::Written;
+use crate::text::source::{Source, Written};
 
 /// The texts of a base that can be filled.
 const FILLABLE: [(&str, &str, &str); 2] =
@@ -37,9 +38,13 @@ pub(super) fn read(path: &Path, root: &Table, files: &dyn Files, complaints: &mu
     let separator = separator.and_then(|written| read_separator(written, complaints));
     let mut bases = read_bases(folder, profiles.as_deref().unwrap_or_default(), files, complaints);
     let (table, sheet) = table.and_then(|written| {
-        let table = folder.join(&written.value);
-        match files.read_text(&table) {
-            Ok(source) => Some((table, Sheet::read(&source, separator, complaints)?)),
+        let table = beside(path, &written.value);
+        match read_table(&table, files) {
+            // What was a workbook is separated as we wrote it.
+            Ok((source, kind)) => {
+                let separator = if kind == book::Kind::Text { separator } else { Some(b';') };
+                Some((table, Sheet::read(&source, separator, complaints)?))
+            }
             Err(complaint) => {
                 complaints.push(complaint.named_at(written.place));
                 None
@@ -53,6 +58,23 @@ pub(super) fn read(path: &Path, root: &Table, files: &dyn Files, complaints: &mu
     let texts = texts.map(|table| read_texts(table, &columns, &sheet, complaints)).unwrap_or_default();
     let entries = name.and_then(|name| read_entries(name, &sheet, &bases, complaints)).unwrap_or_default();
     Some(Portfolio { path: path.to_owned(), table, sheet, bases, columns, texts, entries })
+}
+
+/// The text of a table: a CSV file, or the first sheet of a workbook.
+fn read_table(path: &Path, files: &dyn Files) -> Result<(Arc<Source>, book::Kind), Complaint> {
+    // The ending does not tell: who renames a workbook has a workbook.
+    let bytes = files.read(path)?;
+    let kind = book::Kind::of(&bytes);
+    let shown = path.display().to_string();
+    let broken = |old| Complaint::error(PortfolioFault::Workbook { path: shown.clone(), old }, None);
+    match kind {
+        book::Kind::Text => files.read_text(path).map(|source| (source, kind)),
+        book::Kind::Workbook => {
+            let text = book::as_text(&bytes).ok_or_else(|| broken(false))?;
+            Ok((Source::new(shown, text), kind))
+        }
+        book::Kind::OldWorkbook => Err(broken(true)),
+    }
 }
 
 fn read_separator(written: Written<String>, complaints: &mut Complaints) -> Option<u8> {

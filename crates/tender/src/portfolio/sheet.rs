@@ -30,19 +30,20 @@ impl Sheet {
         let start = start(&source.text);
         let separator = separator.or(start.separator).unwrap_or_else(|| likely(&source.text[start.at..]));
         let (records, closed) = records(source, start.at, separator, complaints);
-        let mut records = records.into_iter();
+        let mut records = below_titles(records).into_iter().peekable();
         let Some(headings) = records.next() else {
             complaints.error(PortfolioFault::NoRows, Place::start(source));
             return None;
         };
         check_headings(&headings, complaints);
         let (mut rows, mut filled) = (Vec::new(), false);
-        for cells in records {
+        for mut cells in records {
             if cells.iter().all(|cell| cell.value.is_empty()) {
                 continue;
             }
             filled = true;
             let place = Place::new(source, extent(&cells));
+            fit(&mut cells, headings.len(), source);
             if cells.len() == headings.len() {
                 rows.push(Row { cells, place });
             // What a quote takes in that is not closed is no row.
@@ -75,6 +76,30 @@ impl Sheet {
     }
 }
 
+/// The records from the headings on: what stands above them is empty, or a title in a single cell.
+fn below_titles(mut records: Vec<Vec<Written<String>>>) -> Vec<Vec<Written<String>>> {
+    let filled = |record: &[Written<String>]| record.iter().filter(|cell| !cell.value.is_empty()).count();
+    let wide = records.iter().take(MOST_TITLES).position(|record| filled(record) > 1);
+    let first = records.iter().position(|record| filled(record) > 0);
+    let titled = wide.filter(|wide| records[..*wide].iter().all(|record| filled(record) <= 1));
+    let Some(at) = titled.or(first) else { return records };
+    records.split_off(at)
+}
+
+/// How many rows are looked at for headings below a title.
+const MOST_TITLES: usize = 10;
+
+/// Spreadsheets leave the separators of empty cells at the end of a row out, or write more of them than there are columns.
+fn fit(cells: &mut Vec<Written<String>>, headings: usize, source: &Arc<Source>) {
+    while cells.len() > headings && cells.last().is_some_and(|cell| cell.value.is_empty()) {
+        cells.pop();
+    }
+    let end = cells.last().map_or(0, |cell| cell.place.span.end);
+    while cells.len() < headings {
+        cells.push(Written::new(String::new(), Place::new(source, end..end)));
+    }
+}
+
 fn check_headings(headings: &[Written<String>], complaints: &mut Complaints) {
     for (at, heading) in headings.iter().enumerate() {
         let same = |other: &&Written<String>| other.value.to_lowercase() == heading.value.to_lowercase();
@@ -104,11 +129,16 @@ fn start(text: &str) -> Start {
 
 /// The separator that stands most often in the first line, outside quotes; a Danish spreadsheet writes semicolons.
 fn likely(text: &str) -> u8 {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     // A quote inside quotes is doubled, and so ends nothing.
-    let outside = || line.split('"').step_by(2).flat_map(str::bytes);
-    let count = |separator: u8| outside().filter(|byte| *byte == separator).count();
-    [b'\t', b',', b';'].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b';')
+    let outside = |line: &str| line.split('"').step_by(2).flat_map(str::bytes).collect::<Vec<u8>>();
+    let count = |line: &str, separator: u8| outside(line).iter().filter(|byte| **byte == separator).count();
+    let most = |line: &str| {
+        let counted = [b'\t', b',', b';'].map(|separator| (count(line, separator), separator));
+        counted.into_iter().max_by_key(|(count, _)| *count).unwrap_or_default()
+    };
+    // A title above the headings has no separator.
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(MOST_TITLES);
+    lines.map(most).find(|(count, _)| *count > 0).map_or(b';', |(_, separator)| separator)
 }
 
 /// The bytes that most fields need at the most; a longer one gets more.
@@ -234,8 +264,17 @@ mod tests {
     }
 
     #[test]
+    fn cells_that_a_spreadsheet_leaves_out_are_empty_and_a_title_is_no_heading() {
+        assert_eq!(values("a;b;c\n1\n1;2;;;\n"), [["1", "", ""], ["1", "2", ""]]);
+        assert_eq!(values("a;b;;\n1;2\n"), [["1", "2", "", ""]]);
+        assert_eq!(values(";;\na;b\n1;2\n"), [["1", "2"]]);
+        assert_eq!(values("Oversigt over kommuner\n\na,b\n1,2\n"), [["1", "2"]]);
+        assert_eq!(values("a\nNordby\nSyd\n"), [["Nordby"], ["Syd"]]);
+    }
+
+    #[test]
     fn a_table_that_cannot_be_read_right_is_complained_of() {
-        assert_eq!(read("a;b\n1\n1;2;3\n1;2\n").1, ["portfolio-row", "portfolio-row"]);
+        assert_eq!(read("a;b\n1;2;3\n1;2\n").1, ["portfolio-row"]);
         assert_eq!(read("a;b\n1;\"2\n3;4\n").1, ["portfolio-quote"]);
         assert_eq!(read("a;A\n1;2\n").1, ["duplicate-id"]);
         assert_eq!(read("a;b\n;\n").1, ["portfolio-empty"]);

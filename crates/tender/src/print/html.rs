@@ -121,6 +121,7 @@ impl Page<'_> {
                     }
                 }
                 button type="button" id="print" { (self.word(Word::HtmlPrint)) }
+                button type="button" id="save" { (self.word(Word::HtmlSave)) }
                 button type="button" id="clear" data-sure=(self.word(Word::HtmlSure))
                     data-done=(self.word(Word::HtmlCleared)) { (self.word(Word::HtmlClear)) }
                 p id="memory" role="status" data-remembered=(self.word(Word::HtmlRemembered))

@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_text_that_is_not_unicode_is_complained_of() {
-        let complaints = opened([("theme.typ", &[b'#', 0xff])]).err().unwrap();
+        let complaints = opened([("theme.typ", &[b'#', 0x81])]).err().unwrap();
         assert_eq!(complaints.iter().next().unwrap().fault.code(), "not-utf-8");
     }
 

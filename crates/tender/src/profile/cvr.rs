@@ -15,6 +15,9 @@ pub enum CvrError {
 /// hyphens and dots. Returns the bare digits.
 pub fn check(written: &str) -> Result<String, CvrError> {
     const WEIGHTS: [u32; 8] = [2, 7, 6, 5, 4, 3, 2, 1];
+    // A spreadsheet marks a number as a text, or gives it decimals.
+    let written = written.trim().trim_start_matches("=\"").trim_start_matches('\'').trim_end_matches('"');
+    let written = [",0", ",00", ".0", ".00"].iter().find_map(|end| written.strip_suffix(end)).unwrap_or(written);
     let bare: String = written.chars().filter(|c| !is_filler(*c)).collect::<String>().to_lowercase();
     let bare =
         ["cvrnummer", "cvrnr", "cvr", "senr", "dk"].iter().fold(bare, |bare, front| match bare.strip_prefix(front) {
@@ -61,6 +64,9 @@ mod tests {
             "12.34.56.74",
             "12345674\t",
             "12345674\u{200b}",
+            "12345674,0",
+            "'12345674",
+            "=\"12345674\"",
         ] {
             assert_eq!(check(written), Ok("12345674".to_owned()), "{written}");
         }

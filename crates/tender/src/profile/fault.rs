@@ -10,7 +10,6 @@ use crate::complaint::{Fault, Saying};
 use crate::input::fault::Expected;
 use crate::profile::cvr::CvrError;
 use crate::say;
-use crate::text::language::Both;
 
 pub use self::why::{Limits, NoChange};
 
@@ -151,7 +150,13 @@ impl Fault for ProfileFault {
                 .label(match error {
                     CvrError::Digits => both!("expected eight digits", "her skal stå otte cifre"),
                     CvrError::CheckDigit => both!("the check digit does not fit", "kontrolcifferet passer ikke"),
-                }),
+                })
+                .hints(number.to_uppercase().contains("E+").then(|| {
+                    both!(
+                        "the spreadsheet has shortened it: give the column the format of a text, and write it anew",
+                        "regnearket har forkortet det: Giv kolonnen tekstformat, og skriv det igen"
+                    )
+                })),
             Self::UnknownArea { id, known, nearest } => {
                 say!("there is no ydelsesområde `{id}`", "der er intet ydelsesområde `{id}`")
                     .label(one_of(known))
@@ -211,11 +216,15 @@ impl Fault for ProfileFault {
                     .label(one_of(known))
                     .hints(meant(nearest))
             }
-            Self::UnknownAnswer { written } => {
-                say!("`{written}` does not answer a fact", "`{written}` kan ikke være svar på en oplysning")
-                    .label(Expected::Answer.label())
-                    .hint(answered(written))
-            }
+            Self::UnknownAnswer { written } => say!(
+                "`{written}` does not answer a fact",
+                "`{written}` kan ikke være svar på en oplysning"
+            )
+            .label(Expected::Answer.label())
+            .hint(both!(
+                "write \"supplier\" if the supplier is to answer it, and \"ved ikke\" where nobody knows yet",
+                "skriv \"supplier\", hvis leverandøren skal svare på den, og \"ved ikke\", hvis ingen ved det endnu"
+            )),
             Self::UnknownRequirement { id, edition, dropped, integration, nearest } => {
                 let hint = if *dropped {
                     Some(both!(
@@ -355,17 +364,5 @@ impl Fault for ProfileFault {
                 .hint(both!("choose a darker colour", "vælg en mørkere farve"))
             }
         }
-    }
-}
-
-/// A hint: how what was written answers a fact.
-fn answered(written: &str) -> Both {
-    match written.to_lowercase().as_str() {
-        "true" | "ja" | "yes" => both!("write `true`, without quotes", "skriv `true`, uden anførselstegn"),
-        "false" | "nej" | "no" => both!("write `false`, without quotes", "skriv `false`, uden anførselstegn"),
-        _ => both!(
-            "write \"supplier\" if the supplier is to answer it",
-            "skriv \"supplier\", hvis leverandøren skal svare på den"
-        ),
     }
 }

@@ -15,6 +15,8 @@ pub struct OwnRequirement {
     pub kind: TypeId,
     pub title: Option<String>,
     pub text: String,
+    /// Where its text is written
+    pub text_place: Place,
     pub answer: AnswerKind,
     pub describe: Describe,
     /// Of an evaluated requirement
@@ -92,6 +94,8 @@ pub struct Allowed {
 #[derive(Debug, Clone)]
 pub struct LeftOut {
     pub reason: String,
+    /// Where its reason is written
+    pub reason_place: Place,
     pub allow: Vec<Allowed>,
 }
 
@@ -102,6 +106,7 @@ pub struct LineChange {
     pub weight: Option<f64>,
     pub due: Option<Due>,
     pub reason: String,
+    pub reason_place: Place,
     pub allow: Vec<Allowed>,
     /// Where its id is written
     pub place: Place,

@@ -18,6 +18,7 @@ pub struct Asking {
     pub pointer: bool,
     pub question: String,
     pub answer: Option<String>,
+    pub answer_place: Option<Place>,
     /// The version that it led to
     pub version: Option<String>,
     /// What of it changed

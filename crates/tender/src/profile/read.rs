@@ -10,7 +10,9 @@ use self::lines::{read_allowed, read_changes};
 use self::own::read_own;
 use self::questions::{read_corrections, read_questions};
 use self::tender::read_tender;
+use super::place_of::home;
 use super::theme::read_theme;
+use super::tidy::NOT_KNOWN;
 use super::{Answer, Choice, LeftOut, Profile, ProfileFile};
 use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId, TypeId};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, TypeKind, read_type};
@@ -20,6 +22,8 @@ use crate::input::table::{Kind, Reader, Table, Value};
 use crate::profile::fault::ProfileFault;
 use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::{Place, Written};
+
+pub use self::own::AnswerKey;
 
 mod evaluation;
 mod lines;
@@ -44,7 +48,9 @@ impl Profile {
 }
 
 fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> Option<Profile> {
+    let elsewhere = |key: &str| home(key, None);
     let mut reader = Reader::new(&file.table, complaints);
+    reader.knowing(&elsewhere);
     let edition = reader.required_text("edition");
     reader.value("extends");
     let tender = reader.table("tender");
@@ -156,12 +162,19 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
             complaints.push(complaint.also(first.place.clone(), Second::First));
             continue;
         }
+        // `false` takes a package out that the base chooses.
+        if matches!(field.value.kind, Kind::Bool(false)) {
+            continue;
+        }
         match read_choice(&edition.packages[&id], &field.value, edition, complaints) {
             Some(integrations) => {
                 chosen.packages.insert(id, Choice { integrations, place: field.key.clone() });
             }
             None => chosen.broken = true,
         }
+    }
+    if chosen.packages.is_empty() && !chosen.broken && !table.fields.is_empty() {
+        complaints.error(ProfileFault::NoPackage, table.place.clone());
     }
     chosen
 }
@@ -197,7 +210,7 @@ fn read_choice(
             broken = true;
             continue;
         };
-        let id = IntegrationId::new(text);
+        let id = integration_of(text, package);
         if !package.business.contains(&id) {
             complaints.error(unknown_integration(package, text, edition), value.place.clone());
             broken = true;
@@ -212,6 +225,16 @@ fn read_choice(
     }
     let in_order = package.business.iter().filter(|id| written.contains_key(*id)).cloned().collect();
     (!broken).then_some(in_order)
+}
+
+/// The integration of a package that is written; also with its parts in one: `SF1320A`.
+fn integration_of(written: &str, package: &Package) -> IntegrationId {
+    let glued = |id: &str| id.replace('_', "");
+    let mut alike = package.business.iter().filter(|known| glued(known.as_str()) == glued(written));
+    match (alike.next(), alike.next()) {
+        (Some(only), None) => only.clone(),
+        _ => IntegrationId::new(written),
+    }
 }
 
 fn unknown_integration(package: &Package, id: &str, edition: &Edition) -> ProfileFault {
@@ -230,7 +253,7 @@ fn unknown_integration(package: &Package, id: &str, edition: &Edition) -> Profil
 fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> BTreeMap<FactId, Written<Answer>> {
     let mut facts = BTreeMap::new();
     for (key, field) in &table.fields {
-        let id = FactId::new(key);
+        let id = fact_of(key, edition);
         if !edition.facts.contains_key(&id) {
             let known: Vec<String> = edition.facts.keys().map(ToString::to_string).collect();
             let nearest = nearest(key, known.iter().map(String::as_str));
@@ -244,6 +267,7 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
             Kind::Bool(true) => Answer::Yes,
             Kind::Bool(false) => Answer::No,
             Kind::Text(text) if text == "supplier" => Answer::Supplier,
+            Kind::Text(text) if text == NOT_KNOWN => continue,
             Kind::Text(written) => {
                 complaints.error(ProfileFault::UnknownAnswer { written: written.clone() }, field.value.place.clone());
                 continue;
@@ -257,6 +281,16 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
         facts.insert(id, Written::new(answer, field.key.clone()));
     }
     facts
+}
+
+/// The fact of a key. Who writes æ, ø and å, or ae, oe and aa for them, means the fact that is called so without.
+fn fact_of(key: &str, edition: &Edition) -> FactId {
+    let bare = |id: &str| id.replace("ae", "a").replace("oe", "o").replace("aa", "a");
+    let mut alike = edition.facts.keys().filter(|known| bare(known.as_str()) == bare(key));
+    match (edition.facts.contains_key(&FactId::new(key)), alike.next(), alike.next()) {
+        (false, Some(only), None) => only.clone(),
+        _ => FactId::new(key),
+    }
 }
 
 fn read_readings(table: &Table, edition: &Edition, complaints: &mut Complaints) -> BTreeMap<ReadingId, String> {
@@ -287,7 +321,9 @@ fn read_left_out(
 ) -> BTreeMap<RequirementId, LeftOut> {
     let mut left_out: BTreeMap<RequirementId, (LeftOut, Place)> = BTreeMap::new();
     for table in tables {
+        let elsewhere = |key: &str| home(key, Some(edition));
         let mut reader = Reader::new(table, complaints);
+        reader.knowing(&elsewhere);
         let (requirement, reason) = (reader.required_text("requirement"), reader.required_text("reason"));
         let allow = read_allowed(&mut reader);
         reader.finish();
@@ -312,7 +348,8 @@ fn read_left_out(
             );
             complaints.push(complaint.also(first.clone(), Second::First));
         } else if let Some(reason) = reason {
-            left_out.insert(id, (LeftOut { reason: reason.value, allow }, requirement.place));
+            left_out
+                .insert(id, (LeftOut { reason: reason.value, reason_place: reason.place, allow }, requirement.place));
         }
     }
     left_out.into_iter().map(|(id, (left_out, _))| (id, left_out)).collect()
@@ -342,8 +379,11 @@ impl Types {
     /// The type of a name, in any case; what is complained of is not known.
     fn find(&self, written: Written<String>, complaints: &mut Complaints) -> Option<Written<TypeId>> {
         let exact = self.known.iter().find(|known| known.id.as_str() == written.value);
-        let same = |known: &&RequirementType| known.id.as_str().eq_ignore_ascii_case(written.value.trim());
-        if let Some(known) = exact.or_else(|| self.known.iter().find(same)) {
+        let word = written.value.trim().to_lowercase();
+        let same = |known: &&RequirementType| known.id.as_str().to_lowercase() == word;
+        let called = |known: &&RequirementType| known.name.to_lowercase() == word;
+        let found = exact.or_else(|| self.known.iter().find(same)).or_else(|| self.known.iter().find(called));
+        if let Some(known) = found {
             return Some(Written::new(known.id.clone(), written.place));
         }
         // A type whose own table is complained of is written, if not well.
@@ -371,7 +411,9 @@ fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints)
     let mut types = Types { known: edition.types.clone(), broken: BTreeSet::new() };
     let mut seen: BTreeMap<String, &Table> = BTreeMap::new();
     for table in tables {
+        let elsewhere = |key: &str| home(key, Some(edition));
         let mut reader = Reader::new(table, complaints);
+        reader.knowing(&elsewhere);
         let id = reader.required_text("id");
         let fixed = |id: &str| match id {
             id if id == edition.must.as_str() => Some(TypeKind::Minimum),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::place_of::home;
 use crate::complaint::Complaints;
 use crate::input::files::Files;
 use crate::input::files::beside;
@@ -57,7 +58,9 @@ impl ThemeFile {
 
 /// Reads the keys of `[theme]`.
 pub(super) fn read_theme(table: &Table, complaints: &mut Complaints) -> Theme {
+    let elsewhere = |key: &str| home(key, None);
     let mut reader = Reader::new(table, complaints);
+    reader.knowing(&elsewhere);
     let (logo, accent, font, organisation) =
         (reader.text("logo"), reader.text("accent"), reader.text("font"), reader.text("organisation"));
     let word = reader.text("word");

@@ -3,20 +3,34 @@
 use std::fmt::Write as _;
 
 use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
+use crate::both;
 use crate::catalog::condition::Truth;
 use crate::catalog::fault::CatalogFault;
-use crate::catalog::id::{IntegrationId, LineId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
 use crate::complaint::Complaint;
+use crate::input::markdown::as_text;
 use crate::profile::{Answer, Profile};
+use crate::text::language::{Both, Language};
 use crate::text::nearest::nearest;
 
 /// Explains one line of a resolution, or complains that there is no such line.
-pub fn explain(profile: &Profile, resolution: &Resolution, id: &LineId) -> Result<String, Complaint> {
-    let mut explainer = Explainer { profile, resolution, text: String::new() };
-    let known = match id {
+pub fn explain(
+    profile: &Profile,
+    resolution: &Resolution,
+    written: &str,
+    language: Language,
+) -> Result<String, Complaint> {
+    let mut explainer = Explainer { profile, resolution, language, text: String::new() };
+    let Ok(id) = written.parse::<LineId>();
+    let known = match &id {
         LineId::Integration(id) => explainer.integration(id),
         LineId::Requirement(id) => explainer.requirement(id) || explainer.need(id),
     };
+    // What is no line may be what lines follow from.
+    let package = || PackageId::parse(written).filter(|id| profile.edition.packages.contains_key(id));
+    let fact = || Some(FactId::parse(written)).filter(|id| profile.edition.facts.contains_key(id));
+    let known =
+        known || package().is_some_and(|id| explainer.package(&id)) || fact().is_some_and(|id| explainer.fact(&id));
     if known {
         return Ok(explainer.text);
     }
@@ -33,6 +47,7 @@ pub fn explain(profile: &Profile, resolution: &Resolution, id: &LineId) -> Resul
 struct Explainer<'a> {
     profile: &'a Profile,
     resolution: &'a Resolution,
+    language: Language,
     text: String,
 }
 
@@ -40,6 +55,11 @@ impl Explainer<'_> {
     fn line(&mut self, depth: usize, line: impl AsRef<str>) {
         writeln!(self.text, "{:indent$}{}", "", line.as_ref(), indent = depth * 2)
             .expect("writing to a string never fails");
+    }
+
+    fn say(&mut self, depth: usize, line: &Both) {
+        let line = line.of(self.language).to_owned();
+        self.line(depth, line);
     }
 
     fn integration(&mut self, id: &IntegrationId) -> bool {
@@ -52,20 +72,34 @@ impl Explainer<'_> {
         self.line(0, integration.meaning.trim());
         if !integration.successors.is_empty() {
             let successors: Vec<&str> = integration.successors.iter().map(IntegrationId::as_str).collect();
-            self.line(0, format!("replaced by {}", successors.join(", ")));
+            let successors = successors.join(", ");
+            self.say(0, &both!("replaced by {successors}", "afløst af {successors}"));
         }
         self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
         if let Some(home) = integration.home.as_ref().filter(|_| line.interval.status == Status::Excluded) {
             let package = format!("{home} {}", self.profile.edition.packages[home].title);
             let chosen = self.profile.packages.contains_key(home);
-            let how = if chosen { "which is chosen without it" } else { "which is not chosen" };
-            self.line(1, format!("it is chosen in package {package}, {how}"));
+            self.say(
+                1,
+                &if chosen {
+                    both!(
+                        "it is chosen in package {package}, which is chosen without it",
+                        "den vælges i pakke {package}, som er valgt uden den"
+                    )
+                } else {
+                    both!(
+                        "it is chosen in package {package}, which is not chosen",
+                        "den vælges i pakke {package}, som ikke er valgt"
+                    )
+                },
+            );
         }
         self.reasons(&line.because, std::slice::from_ref(id));
-        for (word, text) in [("alternative", &line.alternative), ("deferred", &line.deferred)] {
-            if let Some(text) = text {
-                self.line(0, format!("\n{word}: {text}"));
-            }
+        if let Some(text) = &line.alternative {
+            self.say(0, &both!("\nalternative: {text}", "\nalternativ: {text}"));
+        }
+        if let Some(text) = &line.deferred {
+            self.say(0, &both!("\ndeferred: {text}", "\nudskudt: {text}"));
         }
         self.questions(&LineId::Integration(id.clone()));
         if let Some(home) = &integration.home {
@@ -90,11 +124,11 @@ impl Explainer<'_> {
         }
         self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
         if let Some(reason) = &line.left_out {
-            self.line(1, format!("left out by the profile: {reason}"));
+            self.say(1, &both!("left out by the profile: {reason}", "udeladt i profilen: {reason}"));
         } else if own.is_some() {
-            self.line(1, "written by the profile itself");
+            self.say(1, &both!("written by the profile itself", "skrevet i profilen selv"));
         } else if let Some(package) = line.package.as_ref().filter(|id| !self.profile.packages.contains_key(id)) {
-            self.line(1, format!("package {package} is not chosen"));
+            self.say(1, &both!("package {package} is not chosen", "pakke {package} er ikke valgt"));
         }
         if own.is_none() {
             self.reasons(&line.because, &[]);
@@ -113,47 +147,124 @@ impl Explainer<'_> {
         self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
         let answer = self.profile.facts.get(&line.fact).map(|answer| answer.value);
         let package = &line.package;
+        let fact = &line.fact;
         let why = match answer {
-            _ if !self.profile.packages.contains_key(package) => format!("package {package} is not chosen"),
-            Some(Answer::Yes) => format!("the buyer answered `{} = true`", line.fact),
-            Some(Answer::No) => format!("the buyer answered `{} = false`", line.fact),
-            Some(Answer::Supplier) => format!("`{}` is left to the supplier: it is no need of the buyer's", line.fact),
-            None => format!("the buyer has not answered `{}`", line.fact),
+            _ if !self.profile.packages.contains_key(package) => {
+                both!("package {package} is not chosen", "pakke {package} er ikke valgt")
+            }
+            Some(Answer::Yes) => both!("the buyer answered `{fact} = true`", "ordregiver har svaret `{fact} = true`"),
+            Some(Answer::No) => both!("the buyer answered `{fact} = false`", "ordregiver har svaret `{fact} = false`"),
+            Some(Answer::Supplier) => both!(
+                "`{fact}` is left to the supplier: it is no need of the buyer's",
+                "`{fact}` er overladt til leverandøren: Det er ikke et behov hos ordregiver"
+            ),
+            None => both!("the buyer has not answered `{fact}`", "ordregiver har ikke svaret på `{fact}`"),
         };
-        self.line(1, why);
+        self.say(1, &why);
         if let Some(alternative) = &line.alternative {
-            self.line(0, format!("\nalternative: {alternative}"));
+            self.say(0, &both!("\nalternative: {alternative}", "\nalternativ: {alternative}"));
         }
         self.questions(&LineId::Requirement(id.clone()));
         self.advice(package);
         true
     }
 
+    /// What is chosen of a package, what it brings along and what it asks.
+    fn package(&mut self, id: &PackageId) -> bool {
+        let Some(package) = self.profile.edition.packages.get(id) else { return false };
+        self.line(0, format!("{id} {}", package.title));
+        self.line(0, as_text(&package.purpose).trim());
+        self.text.push('\n');
+        match self.profile.packages.get(id) {
+            Some(choice) => {
+                let chosen = choice.integrations.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                self.say(0, &both!("in: the profile chooses {chosen}", "med: profilen vælger {chosen}"));
+                let brought = self.resolution.integrations.iter().filter(|line| {
+                    let ours = |reason: &&Reason| reason.package == *id && reason.carrier.is_some();
+                    line.because.iter().filter(ours).any(|reason| reason.level > Level::Excluded)
+                });
+                let brought: Vec<String> = brought.map(|line| line.id.to_string()).collect();
+                if !brought.is_empty() {
+                    let brought = brought.join(", ");
+                    self.say(1, &both!("it brings {brought} along", "den fører {brought} med sig"));
+                }
+            }
+            None => {
+                self.say(0, &both!("out: the profile does not choose it", "ikke med: profilen vælger den ikke"));
+                self.line(1, as_text(&package.guidance).trim());
+            }
+        }
+        let asking: Vec<FactId> = package.facts().into_iter().collect();
+        if !asking.is_empty() {
+            self.say(0, &both!("\nit asks", "\nden spørger"));
+        }
+        for fact in asking {
+            let answer = self.answer(&fact);
+            let question = self.profile.edition.facts[&fact].question.clone();
+            let answer = answer.of(self.language);
+            self.line(1, format!("{fact}: {question} {answer}"));
+        }
+        self.advice(id);
+        true
+    }
+
+    /// What was answered to a fact, and what it decides.
+    fn fact(&mut self, id: &FactId) -> bool {
+        let Some(fact) = self.profile.edition.facts.get(id) else { return false };
+        self.line(0, format!("{id} {}", fact.label));
+        self.line(0, fact.question.trim());
+        self.line(0, fact.help.trim());
+        self.text.push('\n');
+        let answer = self.answer(id);
+        self.say(0, &answer);
+        let asking = self.profile.edition.packages.values().filter(|package| package.asks_for(id));
+        let asking = asking.map(|package| package.id.to_string()).collect::<Vec<_>>().join(", ");
+        if !asking.is_empty() {
+            self.say(1, &both!("asked by {asking}", "{asking} spørger om den"));
+        }
+        match self.resolution.questions.iter().find(|question| question.fact == *id) {
+            Some(question) => {
+                let moves = question.moves.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                self.say(1, &both!("it decides {moves}", "den afgør {moves}"));
+            }
+            None => self.say(1, &both!("nothing waits for its answer", "der er ikke noget, som venter på svaret")),
+        }
+        true
+    }
+
+    /// »true«, the supplier's, or that nobody has answered yet.
+    fn answer(&self, id: &FactId) -> Both {
+        match self.profile.facts.get(id).map(|answer| answer.value) {
+            Some(Answer::Yes) => both!("the buyer answered `true`", "ordregiver har svaret `true`"),
+            Some(Answer::No) => both!("the buyer answered `false`", "ordregiver har svaret `false`"),
+            Some(Answer::Supplier) => both!("the supplier is to answer", "leverandøren skal svare"),
+            None => both!("nobody has answered yet", "ingen har svaret endnu"),
+        }
+    }
+
     fn verdict(&mut self, status: Status, at_least: Level, at_most: Level) {
         let level = |level: Level| match level {
-            Level::Excluded => "excluded",
-            Level::Optional => "optional",
-            Level::Required => "required",
+            Level::Excluded => both!("excluded", "ikke med"),
+            Level::Optional => both!("optional", "kan anvendes"),
+            Level::Required => both!("required", "kræves"),
         };
         self.text.push('\n');
-        self.line(
-            0,
-            match status {
-                Status::Required => "in: required, because".to_owned(),
-                Status::Optional => "in: optional, because".to_owned(),
-                Status::Excluded => "out, because".to_owned(),
-                Status::Open => format!(
-                    "open: at least {}, at most {}; a fact that the buyer settles decides",
-                    level(at_least),
-                    level(at_most)
-                ),
-                Status::Supplier => format!(
-                    "at least {}, at most {}; what the supplier answers decides",
-                    level(at_least),
-                    level(at_most)
-                ),
-            },
-        );
+        let (Both { en: en_least, da: da_least }, Both { en: en_most, da: da_most }) =
+            (level(at_least), level(at_most));
+        let verdict = match status {
+            Status::Required => both!("in: required, because", "med: kræves, fordi"),
+            Status::Optional => both!("in: optional, because", "med: kan anvendes, fordi"),
+            Status::Excluded => both!("out, because", "ikke med, fordi"),
+            Status::Open => both!(
+                "open: at least {en_least}, at most {en_most}; a fact that the buyer settles decides",
+                "åbent: mindst {da_least}, højst {da_most}; en oplysning, som ordregiver afklarer, afgør det"
+            ),
+            Status::Supplier => both!(
+                "at least {en_least}, at most {en_most}; what the supplier answers decides",
+                "mindst {da_least}, højst {da_most}; leverandørens svar afgør det"
+            ),
+        };
+        self.say(0, &verdict);
     }
 
     fn reasons(&mut self, because: &[Reason], path: &[IntegrationId]) {
@@ -166,7 +277,13 @@ impl Explainer<'_> {
             self.reason(1, reason, path);
         }
         if !certain.is_empty() && !possible.is_empty() {
-            self.line(0, "\nand in certain cases, which changes nothing, because");
+            self.say(
+                0,
+                &both!(
+                    "\nand in certain cases, which changes nothing, because",
+                    "\nog i visse tilfælde, hvad der ikke ændrer noget, fordi"
+                ),
+            );
         }
         for reason in &possible {
             self.reason(1, reason, path);
@@ -175,7 +292,7 @@ impl Explainer<'_> {
         let (in_use, idle): (Vec<&Reason>, Vec<&Reason>) =
             others.partition(|reason| self.is_in_use(reason.carrier.as_ref()));
         if !holding.is_empty() && holding.len() < because.len() {
-            self.line(0, "\nnot because");
+            self.say(0, &both!("\nnot because", "\nikke fordi"));
         }
         for reason in in_use {
             self.reason(1, reason, path);
@@ -183,17 +300,18 @@ impl Explainer<'_> {
         // What is not in use needs no purpose and no source: it is one line each.
         for reason in idle {
             let sentence = self.rule_sentence(reason);
-            self.line(1, format!("{sentence}, which is not in use"));
+            self.say(1, &both!("{sentence}, which is not in use", "{sentence}, som ikke er i brug"));
         }
         if because.is_empty() && path.len() == 1 {
-            self.line(1, "no rule of the edition leads to it");
+            self.say(1, &both!("no rule of the edition leads to it", "ingen regel i udgaven fører til den"));
         }
     }
 
     /// A reason, and below it how its carrier came into use.
     fn reason(&mut self, depth: usize, reason: &Reason, path: &[IntegrationId]) {
         let Some(carrier) = &reason.carrier else {
-            self.line(depth, format!("{}: chosen by the profile", reason.package));
+            let package = &reason.package;
+            self.say(depth, &both!("{package}: chosen by the profile", "{package}: valgt i profilen"));
             return;
         };
         let sentence = self.rule_sentence(reason);
@@ -202,8 +320,11 @@ impl Explainer<'_> {
             self.line(depth + 1, purpose.trim());
         }
         if let Some(source) = &reason.source {
-            let reading = reason.reading.as_ref().map(|reading| format!(", reading {reading}")).unwrap_or_default();
-            self.line(depth + 1, format!("source: {source}{reading}"));
+            let Both { en, da } = match &reason.reading {
+                Some(reading) => both!(", reading {reading}", ", fortolkning {reading}"),
+                None => Both::same(""),
+            };
+            self.say(depth + 1, &both!("source: {source}{en}", "kilde: {source}{da}"));
         }
         self.carrier(depth + 1, carrier, path);
     }
@@ -212,19 +333,25 @@ impl Explainer<'_> {
     fn rule_sentence(&self, reason: &Reason) -> String {
         let rule = reason.rule.as_ref().map_or_else(|| reason.package.to_string(), ToString::to_string);
         let verb = match reason.modality {
-            ChosenOr::May => "may be used",
-            ChosenOr::Must | ChosenOr::Chosen => "is required",
+            ChosenOr::May => both!("may be used", "kan anvendes"),
+            ChosenOr::Must | ChosenOr::Chosen => both!("is required", "kræves"),
         };
         let condition = reason.when.as_ref().map(|condition| {
-            let truth = match reason.truth {
-                Truth::True => "true",
-                Truth::Unknown => "unknown",
-                Truth::False => "false",
+            let Both { en, da } = match reason.truth {
+                Truth::True => both!("true", "sandt"),
+                Truth::Unknown => both!("unknown", "ikke afklaret"),
+                Truth::False => both!("false", "falsk"),
             };
-            format!(" when {condition} ({truth})")
+            both!(" when {condition} ({en})", ", når {condition} ({da})")
         });
-        let carrier = reason.carrier.as_ref().map(|carrier| format!(" with {carrier}"));
-        format!("{rule}: {verb}{}{}", condition.unwrap_or_default(), carrier.unwrap_or_default())
+        let carrier = reason.carrier.as_ref().map(|carrier| both!(" with {carrier}", " med {carrier}"));
+        let parts = [
+            Some(Both::same(format!("{rule}: "))),
+            Some(verb),
+            Some(Both::joined(&[condition, carrier].into_iter().flatten().collect::<Vec<_>>(), "")),
+        ];
+        let parts: Vec<Both> = parts.into_iter().flatten().collect();
+        Both::joined(&parts, "").of(self.language).to_owned()
     }
 
     fn is_in_use(&self, carrier: Option<&IntegrationId>) -> bool {
@@ -235,13 +362,19 @@ impl Explainer<'_> {
     fn carrier(&mut self, depth: usize, carrier: &IntegrationId, path: &[IntegrationId]) {
         let Some(line) = self.resolution.integration(carrier) else { return };
         if self.profile.chose(carrier) {
-            self.line(depth, format!("{carrier} is chosen by the profile"));
+            self.say(depth, &both!("{carrier} is chosen by the profile", "{carrier} er valgt i profilen"));
         } else if path.contains(carrier) || path.len() > 8 {
-            self.line(depth, format!("{carrier} was explained above"));
+            self.say(depth, &both!("{carrier} was explained above", "{carrier} er forklaret ovenfor"));
         } else {
             let certain = line.interval.at_least > Level::Excluded;
-            let follows = if certain { "is not chosen but follows" } else { "is not chosen but may follow" };
-            self.line(depth, format!("{carrier} {follows}:"));
+            self.say(
+                depth,
+                &if certain {
+                    both!("{carrier} is not chosen but follows:", "{carrier} er ikke valgt, men følger med:")
+                } else {
+                    both!("{carrier} is not chosen but may follow:", "{carrier} er ikke valgt, men kan følge med:")
+                },
+            );
             let path: Vec<IntegrationId> = path.iter().chain([carrier]).cloned().collect();
             for reason in line.because.iter().filter(|reason| reason.level > Level::Excluded) {
                 self.reason(depth + 1, reason, &path);
@@ -255,14 +388,15 @@ impl Explainer<'_> {
         if deciding.is_empty() {
             return;
         }
-        self.line(0, "\ndecided by");
+        self.say(0, &both!("\ndecided by", "\nafgøres af"));
         for question in deciding {
             let fact = &self.profile.edition.facts[&question.fact];
-            let (who, asked) = match question.asked_of {
-                Asked::Buyer => ("the buyer", &fact.question),
-                Asked::Supplier => ("the supplier", &fact.supplier_question),
+            let (Both { en, da }, asked) = match question.asked_of {
+                Asked::Buyer => (both!("the buyer", "ordregiver"), &fact.question),
+                Asked::Supplier => (both!("the supplier", "leverandøren"), &fact.supplier_question),
             };
-            self.line(1, format!("{} ({who}): {asked}", question.fact));
+            let id = &question.fact;
+            self.say(1, &both!("{id} ({en}): {asked}", "{id} ({da}): {asked}"));
             if question.asked_of == Asked::Buyer {
                 self.line(2, fact.help.trim());
             }
@@ -275,7 +409,7 @@ impl Explainer<'_> {
         }
         let advice = &self.profile.edition.packages[package].advice;
         if !advice.is_empty() {
-            self.line(0, format!("\nadvice to the buyer on {package}"));
+            self.say(0, &both!("\nadvice to the buyer on {package}", "\ngode råd til ordregiver om {package}"));
         }
         for advice in advice {
             self.line(1, format!("{} {}", advice.question.trim(), advice.text.trim()));

@@ -4,7 +4,7 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
 use crate::catalog::fault::replaced;
-use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId, TypeId};
 use crate::complaint::words::names;
 use crate::complaint::{Fault, Saying};
 use crate::resolve::Pending;
@@ -26,6 +26,11 @@ pub enum ResolveFault {
     /// Something is left to settle before the tender can be published
     Unfinished {
         pending: Pending,
+    },
+    /// A minimum requirement that can be met in part
+    PartlyMinimum {
+        kind: TypeId,
+        answers: Vec<String>,
     },
     /// What the framework agreement asks for is asked for less, or more is made a condition
     Relaxed {
@@ -84,6 +89,17 @@ impl Fault for ResolveFault {
             Self::Unfinished { pending } => {
                 let Both { en, da } = pending.words();
                 say!("not final yet: {en}", "endnu ikke færdig: {da}").hints(pending.way_out())
+            }
+            Self::PartlyMinimum { kind, answers } => {
+                let between = names(answers);
+                say!(
+                    "the type `{kind}` is a minimum requirement, and {between} would meet it in part",
+                    "typen `{kind}` er et mindstekrav, men {between} ville opfylde det delvist"
+                )
+                .hint(both!(
+                    "a minimum requirement is met or not: leave two answers, or give the type another `kind`",
+                    "et mindstekrav er opfyldt eller ikke opfyldt: Lad to svar stå, eller giv typen en anden `kind`"
+                ))
             }
             Self::Relaxed { lines, own } => {
                 let mut parts = Vec::new();

@@ -22,6 +22,7 @@ pub fn warnings(profile: &Profile, resolution: &Resolution) -> Complaints {
     packages_used_and_not_chosen(profile, resolution, &used, &mut complaints);
     what_the_buyer_knows(profile, resolution, &mut complaints);
     what_is_left_to_settle(profile, resolution, &mut complaints);
+    minimum_met_in_part(profile, &mut complaints);
     what_the_framework_may_forbid(profile, &mut complaints);
     complaints.sort();
     complaints
@@ -69,6 +70,18 @@ fn what_is_left_to_settle(profile: &Profile, resolution: &Resolution, complaints
     for pending in Standing::of(profile, resolution).pending {
         if !matches!(pending, Pending::Reading { .. }) {
             complaints.warn(ResolveFault::Unfinished { pending }, profile.tender.place.clone());
+        }
+    }
+}
+
+/// What cannot be met in part must not be answered so.
+fn minimum_met_in_part(profile: &Profile, complaints: &mut Complaints) {
+    for kind in profile.types.iter().filter(|kind| kind.kind == TypeKind::Minimum) {
+        if let [_, between @ .., _] = kind.answers.as_slice()
+            && !between.is_empty()
+        {
+            let fault = ResolveFault::PartlyMinimum { kind: kind.id.clone(), answers: between.to_vec() };
+            complaints.warn(fault, profile.tender.place.clone());
         }
     }
 }

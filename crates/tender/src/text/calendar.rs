@@ -1,7 +1,10 @@
 //! The calendar: which dates there are, and how many days lie between them.
 
 use time::{Duration, Month};
-use toml::value::Date;
+use toml::value::{Date, Time};
+
+use crate::text::danish::MONTHS;
+use crate::text::invisible::is_invisible;
 
 /// The day of a date, unless the calendar has no such day: the 29th of February of most years.
 pub fn day_of(date: Date) -> Option<time::Date> {
@@ -17,4 +20,149 @@ pub fn days_between(from: Date, to: Date) -> Option<i64> {
 pub fn days_before(days: i64, date: Date) -> Option<Date> {
     let before = day_of(date)?.checked_sub(Duration::days(days))?;
     Some(Date { year: u16::try_from(before.year()).ok()?, month: u8::from(before.month()), day: before.day() })
+}
+
+/// A day, and the hour where one is said, as Danes and their spreadsheets write them: »2026-11-23«, »23-11-2026«, »23.11.2026«, »23/11 2026«,
+/// »23. november 2026 kl. 12.00«. The day comes before the month; a year of two digits could be another year, and is none.
+pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
+    let written: String = written.trim().to_lowercase().chars().filter(|c| !is_invisible(*c)).collect();
+    let dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let spoken = written.replace(dash, "-").replace('\u{a0}', " ").replace('\u{202f}', " ");
+    let spoken = spoken.split_once("den ").map_or(spoken.as_str(), |(weekday, rest)| {
+        if weekday.is_empty() || DAYS.contains(&weekday.trim()) { rest } else { spoken.as_str() }
+    });
+    let (day, hour) = split_hour(spoken);
+    let day = read_day(day.trim().trim_end_matches(','))?;
+    match hour.map(read_hour) {
+        None | Some(Hour::NotSaid) => Some((day, None)),
+        Some(Hour::Said(time)) => Some((day, Some(time))),
+        Some(Hour::Unreadable) => None,
+    }
+}
+
+/// The days of the week.
+const DAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
+
+/// What is said of the day, and what of the hour.
+fn split_hour(written: &str) -> (&str, Option<&str>) {
+    if let Some((day, hour)) = written.split_once("kl") {
+        return (day, Some(hour.trim_start_matches('.').trim()));
+    }
+    let iso = written.as_bytes().get(10).is_some_and(|byte| matches!(byte, b't'))
+        && written.starts_with(|c: char| c.is_ascii_digit());
+    if iso && let Some((day, hour)) = written.split_once('t') {
+        return (day, Some(hour));
+    }
+    match written.rsplit_once(' ') {
+        Some((day, hour)) if hour.contains(':') => (day, Some(hour)),
+        Some(_) | None => (written, None),
+    }
+}
+
+fn read_day(written: &str) -> Option<Date> {
+    let parts: Vec<&str> = written
+        .split(|c: char| matches!(c, '-' | '.' | '/') || c.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let (year, month, day) = if first.len() == 4 { (first, second, third) } else { (third, second, first) };
+    let number = |part: &str, most: usize| -> Option<u16> {
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        (digits && (1..=most).contains(&part.len())).then(|| part.parse().ok()).flatten()
+    };
+    let named = MONTHS.iter().position(|name| month.len() >= 3 && name.starts_with(*month));
+    let month = named.and_then(|at| u16::try_from(at + 1).ok()).or_else(|| number(month, 2))?;
+    let (year, day) = (number(year, 4).filter(|_| year.len() == 4)?, number(day, 2)?);
+    let date = Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
+    day_of(date).map(|_| date)
+}
+
+/// »12«, »12.00«, »12:00:00«. A spreadsheet writes midnight with its seconds where nobody said an hour.
+fn read_hour(written: &str) -> Hour {
+    let parts: Vec<&str> = written.split([':', '.']).collect();
+    let number = |part: &&str, below: u8| {
+        let digits = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse::<u8>().ok()).flatten().filter(|number| *number < below)
+    };
+    let (hour, minute, second) = match parts.as_slice() {
+        [hour] => (number(hour, 24), Some(0), Some(0)),
+        [hour, minute] => (number(hour, 24), number(minute, 60), Some(0)),
+        [hour, minute, second] => (number(hour, 24), number(minute, 60), number(second, 60)),
+        _ => return Hour::Unreadable,
+    };
+    match (hour, minute, second) {
+        (Some(0), Some(0), Some(0)) if parts.len() == 3 => Hour::NotSaid,
+        (Some(hour), Some(minute), Some(second)) => {
+            Hour::Said(Time { hour, minute, second: Some(second), nanosecond: None })
+        }
+        _ => Hour::Unreadable,
+    }
+}
+
+/// What stands where an hour can.
+enum Hour {
+    Said(Time),
+    NotSaid,
+    Unreadable,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(written: &str) -> Option<String> {
+        let (date, time) = read_moment(written)?;
+        Some(time.map_or_else(|| date.to_string(), |time| format!("{date} {:02}.{:02}", time.hour, time.minute)))
+    }
+
+    #[test]
+    fn a_day_is_read_as_danes_and_their_spreadsheets_write_it() {
+        for written in [
+            "2027-01-15",
+            "15-01-2027",
+            "15.1.2027",
+            "15/1/2027",
+            "15/1 2027",
+            "15. januar 2027",
+            "15 jan 2027",
+            "15. jan. 2027",
+            "den 15. januar 2027",
+            "fredag den 15. januar 2027",
+            "15 - 01 - 2027",
+            "15–01–2027",
+            "2027-01-15 00:00:00",
+            " 15\u{a0}januar 2027",
+        ] {
+            assert_eq!(read(written).as_deref(), Some("2027-01-15"), "{written}");
+        }
+        for written in [
+            "2027-01-15T12:00:00",
+            "2027-01-15 12:00",
+            "15-01-2027 12:00",
+            "15-01-2027 kl. 12.00",
+            "15. januar 2027, kl. 12",
+            "15. januar 2027 kl 12:00",
+        ] {
+            assert_eq!(read(written).as_deref(), Some("2027-01-15 12.00"), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_another_day_or_is_none_is_not_read() {
+        for written in [
+            "15-01-27",
+            "1/15/2027",
+            "31-04-2026",
+            "29-02-2100",
+            "46402",
+            "2026-11",
+            "januar 2027",
+            "15. ma 2027",
+            "15-01-2027 kl. 25",
+            "########",
+            "",
+        ] {
+            assert_eq!(read(written), None, "{written}");
+        }
+    }
 }

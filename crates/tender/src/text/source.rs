@@ -19,19 +19,37 @@ pub struct Source {
 }
 
 impl Source {
-    /// A text says the same whatever system it was written on: a byte order mark is left out, lines end plainly, and letters are
-    /// composed.
+    /// A text says the same whatever system it was written on: a byte order mark is left out, lines end plainly, letters are composed, and
+    /// bullets are those that every font has.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let mut text: String = text.into();
         if text.starts_with(BYTE_ORDER_MARK) {
             text.remove(0);
         }
-        if text.contains("\r\n") {
-            text = text.replace("\r\n", "\n");
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+        if text.contains(is_of_symbols) {
+            text = text.chars().map(|c| if is_of_symbols(c) { of_symbols(c) } else { c }).collect();
         }
         let text = composed(&text).into_owned();
         let lines = iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1)).collect();
         Arc::new(Self { name: name.into(), text, lines })
+    }
+}
+
+/// Word writes the bullets of its lists in a font of symbols, where they have codes that no other font knows.
+fn is_of_symbols(c: char) -> bool {
+    of_symbols(c) != c
+}
+
+fn of_symbols(c: char) -> char {
+    match c {
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f0a8}' | '\u{f076}' | '\u{f0d8}' | '\u{f06e}' => '•',
+        '\u{f0fc}' => '✓',
+        '\u{f02d}' => '–',
+        '\u{f0e0}' => '→',
+        c => c,
     }
 }
 
@@ -135,6 +153,8 @@ mod tests {
         let marked = format!("\u{feff}{}", decomposed(plain).replace('\n', "\r\n"));
         assert_ne!(marked, plain);
         assert_eq!(Source::new("t.toml", marked).text, plain);
+        assert_eq!(Source::new("t.toml", plain.replace('\n', "\r")).text, plain);
+        assert_eq!(Source::new("t.toml", "\u{f0b7}\tvise status").text, "•\tvise status");
     }
 
     #[test]

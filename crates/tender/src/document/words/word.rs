@@ -272,6 +272,8 @@ pub enum Word {
     HtmlTable,
     /// »Udskriv«
     HtmlPrint,
+    /// »Gem udfyldt«
+    HtmlSave,
     /// »Til oversigten«
     HtmlBack,
     /// »Ryd«

@@ -5,21 +5,54 @@ use crate::complaint::words::quoted;
 use crate::text::language::Both;
 
 /// What people write for what TOML expects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slip {
     DanishLetters,
     CurlyQuotes,
     YesNo,
     DateForm,
     OpenBracket,
+    /// A path as Windows writes it, in a text in which `\` means something else
+    Backslash,
+    /// A paragraph with line ends in it
+    SeveralLines,
+    QuotesInside,
+    /// A heading of a table as a key
+    Heading,
+    /// A date that TOML writes so
+    DateAs(String),
+    Comma,
+    /// A value that is meant as a text
+    Unquoted(String),
     /// Of many complaints these were left out
     More(usize),
 }
 
 impl Slip {
     /// The way out.
-    pub fn hint(self) -> Both {
+    pub fn hint(&self) -> Both {
         match self {
+            Self::Backslash => both!(
+                "write a path with `/` in place of `\\`, or between single quotes: 'C:\\mappe\\logo.png'",
+                "skriv en sti med `/` i stedet for `\\`, eller sæt den i enkelte anførselstegn: 'C:\\mappe\\logo.png'"
+            ),
+            Self::SeveralLines => both!(
+                "put a text of several lines between three quotes: \"\"\"…\"\"\"; one of a single line ends with a quote",
+                "sæt en tekst på flere linjer mellem tre anførselstegn: \"\"\"…\"\"\"; en på én linje slutter med et anførselstegn"
+            ),
+            Self::QuotesInside => both!(
+                "write the quotes inside the text as »…«, or put the whole text between single quotes: '…'",
+                "skriv anførselstegnene inde i teksten som »…«, eller sæt hele teksten i enkelte anførselstegn: '…'"
+            ),
+            Self::Heading => both!(
+                "put the heading in quotes: \"Fjernprint på\" = …",
+                "sæt overskriften i anførselstegn: \"Fjernprint på\" = …"
+            ),
+            Self::DateAs(date) => both!("write the date as {date}", "skriv datoen som {date}"),
+            Self::Comma => {
+                both!("put a comma between the values of the list", "sæt et komma mellem værdierne i listen")
+            }
+            Self::Unquoted(value) => both!("put it in quotes: \"{value}\"", "sæt den i anførselstegn: \"{value}\""),
             Self::DanishLetters => {
                 both!("write æ, ø and å in a key as ae, oe and aa", "skriv æ, ø og å i en nøgle som ae, oe og aa")
             }
@@ -160,7 +193,7 @@ mod tests {
             ("[[a]", "overskriften mangler `]]`"),
             ("a = { b = 1", "tabellen på linjen mangler `}`"),
             ("å = 1", "en nøgle må kun bestå af"),
-            ("a = 23.11.2026", "tallet kan ikke læses"),
+            ("a = 23.11.26", "tallet kan ikke læses"),
             ("a = 1\na.b = 2", "nøglen har allerede en værdi"),
             ("a = 2026-13-41", "datoen findes ikke eller er skrevet forkert"),
             ("a = 2026-11-23T25:00:00", "klokkeslættet findes ikke eller er skrevet forkert"),

@@ -49,6 +49,22 @@
   // Two windows with the same list show the same.
   addEventListener("storage", (event) => { if (event.key === key) { recall(); count(); } });
   document.getElementById("print").addEventListener("click", () => print());
+  // A page of its own with what was filled in: to be sent on, opened again, and read by `bilag init --from`.
+  document.getElementById("save").addEventListener("click", () => {
+    const copy = document.documentElement.cloneNode(true);
+    for (const field of fields) {
+      const there = copy.querySelector(`[name="${CSS.escape(field.name)}"]`);
+      if (isTick(field)) there.toggleAttribute("checked", field.checked);
+      else there.textContent = field.value;
+    }
+    const page = new Blob(["<!DOCTYPE html>\n", copy.outerHTML], { type: "text/html" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(page);
+    link.download = "tjekliste-udfyldt.html";
+    link.click();
+    // Not before the browser has begun to save it.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  });
   const clear = document.getElementById("clear");
   clear.addEventListener("click", () => {
     if (!confirm(clear.dataset.sure)) return;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::value::Datetime;
 
+use super::super::place_of::home;
 use super::super::{Allowed, Due, LeftOut, LineChange};
 use super::{LONGEST, Types};
 use crate::catalog::fault::CatalogFault;
@@ -15,6 +16,7 @@ use crate::input::fault::{InputFault, Thing};
 use crate::input::table::{Kind, Reader, Table};
 use crate::profile::fault::{NoChange, ProfileFault};
 use crate::text::nearest::nearest;
+use crate::text::source::Written;
 
 /// Reads the changes. Whether a line is printed at all is judged when it is known what follows from the profile.
 pub(super) fn read_changes(
@@ -26,7 +28,9 @@ pub(super) fn read_changes(
 ) -> BTreeMap<LineId, LineChange> {
     let mut changes: BTreeMap<LineId, LineChange> = BTreeMap::new();
     for table in tables {
+        let elsewhere = |key: &str| home(key, Some(edition));
         let mut reader = Reader::new(table, complaints);
+        reader.knowing(&elsewhere);
         let (id, kind, reason) = (reader.required_text("id"), reader.text("type"), reader.required_text("reason"));
         let weight = reader.number("weight");
         let (due, allow) = (read_due(&mut reader), read_allowed(&mut reader));
@@ -59,7 +63,9 @@ pub(super) fn read_changes(
         } else if let Some(reason) = reason {
             let (kind, kind_place) = kind.map(|kind| (kind.value, kind.place)).unzip();
             let weight = weight.map(|weight| weight.value);
-            let change = LineChange { kind, weight, due, reason: reason.value, allow, place: id.place, kind_place };
+            let Written { value: reason, place: reason_place } = reason;
+            let place = id.place;
+            let change = LineChange { kind, weight, due, reason, reason_place, allow, place, kind_place };
             changes.insert(line, change);
         }
     }

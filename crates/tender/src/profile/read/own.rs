@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::place_of::home;
 use super::super::{AnswerKind, Choice, Dates, Describe, Numbers, OwnRequirement};
 use super::lines::{read_allowed, read_due};
 use super::{LONGEST, Types};
@@ -15,17 +16,32 @@ use crate::profile::fault::{Limits, ProfileFault};
 use crate::text::source::{Place, Written};
 
 /// The kinds of answers, before what limits them is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerKey {
     Choice,
     Text,
     Number,
     Date,
 }
 
-impl Answer {
-    const ALL: [(&'static str, Answer); 4] =
-        [("choice", Answer::Choice), ("text", Answer::Text), ("number", Answer::Number), ("date", Answer::Date)];
+impl AnswerKey {
+    /// Every word of the key.
+    pub const ALL: [(&'static str, AnswerKey); 4] = [
+        ("choice", AnswerKey::Choice),
+        ("text", AnswerKey::Text),
+        ("number", AnswerKey::Number),
+        ("date", AnswerKey::Date),
+    ];
+
+    /// In Danish, for who writes a profile.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            AnswerKey::Choice => "Med et af kravtypens svar",
+            AnswerKey::Text => "Med tekst",
+            AnswerKey::Number => "Med et tal",
+            AnswerKey::Date => "Med en dato",
+        }
+    }
 }
 
 /// Reads the requirements that the buyer wrote, and numbers those that it did not.
@@ -41,7 +57,9 @@ pub(super) fn read_own(
     // Where each number that was given stands first
     let mut given: BTreeMap<(Option<PackageId>, String), Place> = BTreeMap::new();
     for table in tables {
+        let elsewhere = |key: &str| home(key, Some(edition));
         let mut reader = Reader::new(table, complaints);
+        reader.knowing(&elsewhere);
         let (id, package, kind, text) = (
             reader.text("id"),
             reader.text("package").filter(|package| !package.value.trim().is_empty()),
@@ -101,6 +119,7 @@ pub(super) fn read_own(
             kind: kind.value,
             title: title.map(|title| title.value),
             text: text.value,
+            text_place: text.place,
             answer,
             describe: describe.map(|describe| describe.value).unwrap_or_default(),
             weight: weight.map(|weight| weight.value),
@@ -134,8 +153,8 @@ fn find_package(
 
 /// The kind of the answer, and what limits it.
 fn read_answer(reader: &mut Reader<'_, '_>, kind: Option<TypeKind>) -> AnswerKind {
-    let written = reader.keyword("answer", &Answer::ALL);
-    let answer = written.as_ref().map_or(Answer::Choice, |written| written.value);
+    let written = reader.keyword("answer", &AnswerKey::ALL);
+    let answer = written.as_ref().map_or(AnswerKey::Choice, |written| written.value);
     let unit = reader.text("unit").filter(|unit| !unit.value.trim().is_empty());
     let misplaced = |reader: &mut Reader<'_, '_>, keys: &[&'static str], why: Limits| {
         for key in keys {
@@ -146,11 +165,11 @@ fn read_answer(reader: &mut Reader<'_, '_>, kind: Option<TypeKind>) -> AnswerKin
         }
     };
     let answer = match answer {
-        Answer::Choice | Answer::Text => {
+        AnswerKey::Choice | AnswerKey::Text => {
             misplaced(reader, &["unit", "at-least", "at-most"], Limits::NothingToLimit);
-            return if answer == Answer::Choice { AnswerKind::Choice } else { AnswerKind::Text };
+            return if answer == AnswerKey::Choice { AnswerKind::Choice } else { AnswerKind::Text };
         }
-        Answer::Number => {
+        AnswerKey::Number => {
             let (least, most) = (reader.number("at-least"), reader.number("at-most"));
             if let (Some(least), Some(most)) = (&least, &most)
                 && least.value > most.value
@@ -162,7 +181,7 @@ fn read_answer(reader: &mut Reader<'_, '_>, kind: Option<TypeKind>) -> AnswerKin
             let unit = unit.map(|unit| unit.value);
             AnswerKind::Number(Numbers { unit, at_least: value(least), at_most: value(most) })
         }
-        Answer::Date => {
+        AnswerKey::Date => {
             misplaced(reader, &["unit"], Limits::NothingToLimit);
             let (least, most) = (reader.date("at-least"), reader.date("at-most"));
             if let (Some(least), Some(most)) = (&least, &most)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::place_of::home;
 use super::super::{Asking, Settled};
 use super::check_order;
 use super::lines::read_allowed;
@@ -17,7 +18,9 @@ use crate::text::source::Place;
 pub(super) fn read_questions(tables: &[&Table], complaints: &mut Complaints) -> Vec<Asking> {
     let mut questions: BTreeMap<u32, Asking> = BTreeMap::new();
     for table in tables {
+        let elsewhere = |key: &str| home(key, None);
         let mut reader = Reader::new(table, complaints);
+        reader.knowing(&elsewhere);
         let number = reader.count("number");
         if number.is_none() && reader.key_place("number").is_none() {
             reader.missing("number");
@@ -38,13 +41,15 @@ pub(super) fn read_questions(tables: &[&Table], complaints: &mut Complaints) -> 
             complaints.push(Complaint::error(fault, number.place).also(first.place.clone(), Second::First));
             continue;
         }
+        let (answer, answer_place) = answer.map(|answer| (answer.value, answer.place)).unzip();
         let asking = Asking {
             number: number.value,
             received: received.map(|date| date.value),
             answered: answered.map(|date| date.value),
             pointer,
             question: question.value,
-            answer: answer.map(|answer| answer.value),
+            answer,
+            answer_place,
             version: version.map(|version| version.value),
             lines,
             allow,
@@ -65,7 +70,9 @@ pub(super) fn read_corrections(tables: &[&Table], complaints: &mut Complaints) -
     ];
     let mut settled: Vec<Settled> = Vec::new();
     for table in tables {
+        let elsewhere = |key: &str| home(key, None);
         let mut reader = Reader::new(table, complaints);
+        reader.knowing(&elsewhere);
         let (version, lines) = (reader.required_text("version"), read_lines(&mut reader));
         let (cause, weight, reason) = (reader.text("cause"), reader.keyword("weight", &words), reader.text("reason"));
         if weight.is_some() && reason.is_none() && reader.key_place("reason").is_none() {

@@ -1,0 +1,64 @@
+//! K14: a no inside a no.
+
+use super::super::page::{Example, Page};
+use super::super::text::Text;
+use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, said};
+use crate::both;
+
+pub static RULE: Rule = Rule {
+    name: "double-negation",
+    id: "K14",
+    level: Level::Advice,
+    scope: Scope::Demands,
+    look: Look::Each(look),
+    page: Page {
+        title: "Dobbelt nægtelse",
+        what: "»Må ikke … medmindre«, »må ikke … uden at«, »ikke … undtagen«, »ingen … uden« i samme sætning.",
+        why: "Reglen skal vendes i hovedet, før den kan læses, og undtagelsen bliver let til hovedreglen.",
+        bad: &[Example::minimum("Løsningen må ikke vise adressen, medmindre brugeren har rollen Sagsbehandler.")],
+        good: &[
+            Example::minimum("Løsningen må kun vise adressen for brugere med rollen Sagsbehandler."),
+            Example::minimum("Persondata må ikke overføres til lande uden for EU/EØS."),
+        ],
+        ground: "Praksis for kravskrivning (INCOSE’s vejledning): sig reglen positivt og undtagelsen for sig.",
+    },
+};
+
+fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
+    let text = &reading.text;
+    let mut findings = Vec::new();
+    for sentence in 0..text.sentences.len() {
+        let Some((no, except)) = pair(text, sentence) else { continue };
+        let span = text.tokens[no].span.start..text.tokens[except].span.end;
+        let (not, unless) = (said(text, &text.tokens[no].span), said(text, &text.tokens[except].span));
+        let message =
+            both!("»{not} … {unless}« denies within a denial", "»{not} … {unless}« er en nægtelse i en nægtelse");
+        findings.push(
+            Finding::new(span, message, both!("so what is allowed?", "hvad er så tilladt?"))
+                .hint(both!("write »må kun … når …« or »skal … før …«", "skriv »må kun … når …« eller »skal … før …«")),
+        );
+    }
+    findings
+}
+
+/// The negation, and the word that takes it back.
+fn pair(text: &Text, sentence: usize) -> Option<(usize, usize)> {
+    let range = text.sentences.get(sentence)?.tokens.clone();
+    let no = range.clone().find(|&at| {
+        let token = &text.tokens[at];
+        !token.quoted && token.one_of(&["ikke", "ingen", "intet", "aldrig", "hverken"])
+    })?;
+    let except = (no + 1..range.end).find(|&at| {
+        let token = &text.tokens[at];
+        let outside = token.is("uden") && text.near(at, 1).is_some_and(|next| next.one_of(&["for", "om"]));
+        let with_less = token.is("mindre") && text.near(at, -1).is_some_and(|before| before.is("med"));
+        let turned = token.lower.starts_with('u')
+            && ["umulig", "usandsynlig", "uvæsentlig", "ubetydelig", "undlade"]
+                .iter()
+                .any(|word| token.lower.starts_with(word));
+        !token.quoted
+            && !outside
+            && (token.one_of(&["medmindre", "uden", "undtagen", "undtaget"]) || with_less || turned)
+    })?;
+    Some((no, except))
+}

@@ -1,0 +1,176 @@
+//! K10: a number of nothing.
+
+use super::super::measure;
+use super::super::page::{Example, Page};
+use super::super::text::{Kind, Text};
+use super::super::words::is_function_word;
+use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, quote};
+use crate::both;
+
+pub static RULE: Rule = Rule {
+    name: "no-unit",
+    id: "K10",
+    level: Level::Advice,
+    scope: Scope::Demands,
+    look: Look::Each(look),
+    page: Page {
+        title: "Tal uden enhed",
+        what: "Et tal, som ingen enhed følger: »mindst 5.000.«, »op til 200 pr. døgn«. Datoer, årstal, klokkeslæt, \
+paragraffer, versioner, bilag, \
+lixtal og skalaer har ingen enhed og skal ikke have den.",
+        why: "5.000 brugere, sager eller opslag er tre forskellige løsninger.",
+        bad: &[
+            Example::minimum("Løsningen skal kunne håndtere mindst 5.000."),
+            Example::minimum("Sessionen skal afbrydes efter 20, hvis brugeren er inaktiv."),
+        ],
+        good: &[
+            Example::minimum("Løsningen skal kunne modtage mindst 5.000 sager pr. døgn."),
+            Example::minimum("Sessionen skal afbrydes efter 20 minutter uden aktivitet."),
+        ],
+        ground: "Praksis for kravskrivning (INCOSE’s vejledning): et tal har en enhed.",
+    },
+};
+
+fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
+    let text = &reading.text;
+    let lone = (0..text.tokens.len()).filter(|&at| {
+        let token = &text.tokens[at];
+        token.kind == Kind::Number
+            && !token.quoted
+            && !continues(text, at)
+            && !has_unit(text, at)
+            && !needs_none(text, at)
+    });
+    let findings = lone.map(|at| {
+        let token = &text.tokens[at];
+        let finding = Finding::new(
+            token.span.clone(),
+            {
+                let said = quote(token);
+                both!("{said} has no unit", "{said} har ingen enhed")
+            },
+            both!("of what?", "af hvad?"),
+        );
+        finding.hint(both!(
+            "write the unit after the number: »sager pr. døgn«, »sekunder«, »samtidige brugere«",
+            "skriv enheden efter tallet: »sager pr. døgn«, »sekunder«, »samtidige brugere«"
+        ))
+    });
+    findings.collect()
+}
+
+/// »EN 301 549«: the second half of a name.
+fn continues(text: &Text, at: usize) -> bool {
+    text.near(at, -1).is_some_and(|before| before.kind == Kind::Number)
+}
+
+/// A unit or a thing follows, perhaps after more numbers: »1, 2 og 3 dage«, »2,5 mio. sager«, »8-16 grader«.
+fn has_unit(text: &Text, at: usize) -> bool {
+    let mut rest = text.after(at).take(16).peekable();
+    while let Some(next) = rest.next() {
+        match next.kind {
+            Kind::Number => {}
+            Kind::Id => return true,
+            Kind::Abbreviation if next.one_of(&["mio.", "mia.", "ca.", "hhv."]) => {}
+            Kind::Abbreviation => return next.one_of(&["kr.", "pct.", "sek.", "min.", "mdr.", "stk.", "mm."]),
+            Kind::Word
+                if next.one_of(&["og", "eller", "til", "x", "mio", "millioner", "tusind", "hhv", "millarder"]) =>
+            {
+                // »5 og«: a number or a thing must still come.
+                if !next.one_of(&["mio", "millioner", "tusind"])
+                    && rest.peek().is_none_or(|more| more.kind != Kind::Number)
+                {
+                    return false;
+                }
+            }
+            Kind::Word if next.one_of(&["ud", "gange"]) => return true,
+            Kind::Word => return !is_function_word(&next.lower) && !next.one_of(&["sekundet"]),
+            Kind::Mark if matches!(next.raw, "%" | "°" | "‰" | "€" | "$" | "»") => return true,
+            Kind::Mark if matches!(next.raw, "-" | "–" | "/" | "," | ":" | "+" | "×" | ".") => {
+                if rest.peek().is_none_or(|more| more.kind != Kind::Number) {
+                    return false;
+                }
+            }
+            Kind::Mark => return false,
+        }
+    }
+    false
+}
+
+/// The number names a place, a day or an hour, or counts by its own nature.
+fn needs_none(text: &Text, at: usize) -> bool {
+    #[rustfmt::skip]
+    const NAMED: &[&str] = &[
+        "nr.", "nr", "§", "§§", "art.", "kl.", "pkt.", "s.", "stk.", "kap.", "kr.", "tlf.", "v", "version",
+        "versionen", "år", "uge", "uger", "side", "punkt", "litra", "niveau", "niveauet", "kategori", "kategorien",
+        "kategorierne", "type", "trin", "fase", "klasse", "prioritet", "nummer", "kvartal", "dkk", "eur", "artikel",
+        "artiklerne", "skala", "linje", "rubrik", "figur", "kapitel", "krav", "kravene", "release", "udgave",
+        "rækkefølge", "værdien", "tallet", "bogstav", "områdetype", "port", "bilagene", "gruppe", "delaftale", "lbk.",
+        "lov", "afs.", "tidsrummet", "åbningstiden", "mellem", "alvorlighed", "alvorlighedsgrad", "maj", "juni", "og",
+    ];
+    const PLACES: &[&str] = &["bilag", "tabel", "afsnit", "krav", "kategori", "niveau", "oplysning", "delkrav"];
+    let token = &text.tokens[at];
+    // A list of numbers is named by what stands before its first.
+    let mut first = at;
+    while first >= 2
+        && at - first < 40
+        && text.tokens[first - 2].kind == Kind::Number
+        && text.tokens[first - 2].sentence == token.sentence
+        && (text.tokens[first - 1].one_of(&["og", "eller", "til", "samt"])
+            || matches!(text.tokens[first - 1].raw, "," | "-" | "–" | "/" | ":" | "."))
+    {
+        first -= 2;
+    }
+    let before = text.near(first, -1);
+    let hours = |number: &str| measure::value(number).is_some_and(|hour| hour <= 24.0);
+    let next = text.near(at, 1);
+    let named = before.is_some_and(|before| {
+        let between = before.one_of(&["mellem", "og", "tidsrummet", "åbningstiden"]);
+        before.one_of(NAMED) && (!between || hours(token.raw) && in_hours(text, first))
+            || PLACES.iter().any(|end| before.lower.ends_with(end))
+            || before.kind == Kind::Id
+            // »Windows 11«, »ISO 27001«, »Chrome 120«: a name.
+            || before.is_word() && before.capital() && text.near(first, -2).is_some()
+            || before.raw.len() >= 2 && before.raw.chars().all(char::is_uppercase)
+            || before.raw == "/"
+            || before.raw == "(" && next.is_some_and(|next| next.raw == ")")
+    });
+    let day = next.is_some_and(|next| next.raw == "." || measure::is_month(&next.lower))
+        && text.after(at).take(2).any(|word| measure::is_month(&word.lower));
+    // »den 15. i hver måned«, »2. sal«
+    let ordinal = next.is_some_and(|next| next.raw == ".") && text.near(at, 2).is_some();
+    let counted = text.before(at).take(10).any(|word| measure::counts(&word.lower));
+    let week =
+        token.raw == "24" && next.is_some_and(|next| next.raw == "/") || before.is_some_and(|before| before.raw == "/");
+    let range_of_hours =
+        next.is_some_and(|next| matches!(next.raw, "-" | "–")) && hours(token.raw) && in_hours(text, first);
+    let version = token.raw.matches('.').count() > 1
+        || token.raw.contains('.') && token.raw.rsplit('.').next().is_some_and(|part| part.len() != 3);
+    let number = |steps| text.near(at, steps).is_some_and(|other| other.kind == Kind::Number);
+    let colon = |steps| text.near(at, steps).is_some_and(|other| other.raw == ":");
+    // »4,5:1«
+    let ratio = colon(1) && number(2) || colon(-1) && number(-2);
+    // »Af 100 opslag skal 95 være besvaret«
+    let part_of = |(near, far): (&super::Token, &super::Token)| near.kind == Kind::Number && far.is("af");
+    let share = text.before(at).zip(text.before(at).skip(1)).take(16).any(part_of);
+    named
+        || ratio
+        || share
+        || day
+        || ordinal
+        || measure::is_year(token)
+        || counted
+        || week
+        || range_of_hours
+        || version
+        || in_hours(text, first) && hours(token.raw)
+}
+
+/// The sentence speaks of the hours of the day.
+fn in_hours(text: &Text, at: usize) -> bool {
+    let near = |word: &super::Token| {
+        word.one_of(&["kl.", "tidsrummet", "klokken", "åbningstiden", "hverdage", "hverdag", "mandag", "driftstiden"])
+    };
+    text.before(at).take(4).any(near)
+        || text.after(at).take(5).any(|word| word.one_of(&["hverdage", "hverdag", "daglig", "dagligt"]))
+}

@@ -1,0 +1,97 @@
+//! A workbook as the table of a portfolio: its first sheet, as the same text that a spreadsheet would save of it.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+/// What a file is, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    /// `.xlsx`
+    Workbook,
+    /// `.xls`, which Excel wrote until 2007
+    OldWorkbook,
+}
+
+impl Kind {
+    pub fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [b'P', b'K', 3, 4, ..] => Self::Workbook,
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Self::OldWorkbook,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// The first sheet, a line for each of its rows, so that complaints count them as the sheet does; nothing of what is no workbook.
+pub fn as_text(bytes: &[u8]) -> Option<String> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let name = book.sheet_names().first()?.clone();
+    let range = book.worksheet_range(&name).ok()?;
+    let above = range.start().map_or(0, |(row, _)| row as usize);
+    let mut text = "\n".repeat(above);
+    for row in range.rows() {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(&shown(cell))).collect();
+        text.push_str(&cells.join(";"));
+        text.push('\n');
+    }
+    Some(text)
+}
+
+/// What a cell says. A date is its day, with the hour if there is one.
+fn shown(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(moment) => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            if (hour, minute, second) == (0, 0, 0) {
+                format!("{year:04}-{month:02}-{day:02}")
+            } else {
+                format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+            }
+        }
+        Data::Bool(true) => "ja".to_owned(),
+        Data::Bool(false) => "nej".to_owned(),
+        cell => cell.to_string(),
+    }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains(['"', ';', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn workbook() -> Vec<u8> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let date = rust_xlsxwriter::Format::new().set_num_format("dd-mm-yyyy");
+        for (column, heading) in (0u16..).zip(["Kommune", "CVR", "Frist", "Fjernprint"]) {
+            sheet.write(1, column, heading).unwrap();
+        }
+        sheet.write(2, 0, "Ærø; Kommune").unwrap();
+        sheet.write(2, 1, 12_345_674).unwrap();
+        let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2027, 1, 15).unwrap();
+        sheet.write_with_format(2, 2, &day, &date).unwrap();
+        sheet.write(2, 3, true).unwrap();
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn a_sheet_is_read_row_by_row_as_it_would_be_saved() {
+        let bytes = workbook();
+        assert_eq!(Kind::of(&bytes), Kind::Workbook);
+        assert_eq!(
+            as_text(&bytes).as_deref(),
+            Some("\nKommune;CVR;Frist;Fjernprint\n\"Ærø; Kommune\";12345674;2027-01-15;ja\n")
+        );
+    }
+
+    #[test]
+    fn what_only_begins_as_a_workbook_is_none() {
+        assert_eq!(as_text(b"PK\x03\x04\0\0\0\0"), None);
+        assert_eq!(Kind::of(b"Kommune;CVR"), Kind::Text);
+    }
+}

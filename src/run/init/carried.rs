@@ -1,0 +1,118 @@
+//! An earlier tender's profile as the beginning of the next one: what was asked for stays, what happened does not.
+
+use std::path::{Component, Path, PathBuf};
+
+use toml_edit::{DocumentMut, Item, value};
+
+use super::SCHEMA;
+
+/// What of a tender is its own history.
+const HISTORY: [&str; 8] =
+    ["published", "date", "deadline", "cancelled", "first-notice", "late-because", "version", "reference"];
+
+/// A profile that was carried over.
+pub struct Carried {
+    pub text: String,
+    /// By their keys
+    pub left_behind: Vec<&'static str>,
+}
+
+/// The profile without its publication, its questions and its corrections; comments and order stay. Paths lead from the new place.
+pub fn carried(text: &str, from: &Path, to: &Path) -> Carried {
+    let Ok(mut profile) = text.parse::<DocumentMut>() else {
+        // What our reader understands and this one does not: blanks of Word, curly quotes. It is carried over as it stands.
+        return Carried { text: text.to_owned(), left_behind: Vec::new() };
+    };
+    let mut left_behind = Vec::new();
+    if let Some(tender) = profile.get_mut("tender").and_then(Item::as_table_like_mut) {
+        for key in HISTORY {
+            if tender.remove(key).is_some() {
+                left_behind.push(key);
+            }
+        }
+    }
+    for key in ["question", "correction"] {
+        if profile.remove(key).is_some() {
+            left_behind.push(key);
+        }
+    }
+    let (from, to) = (folder(from), folder(to));
+    if from != to {
+        rebase(profile.get_mut("extends"), &from, &to);
+        if let Some(theme) = profile.get_mut("theme").and_then(Item::as_table_like_mut) {
+            for key in ["logo", "word"] {
+                rebase(theme.get_mut(key), &from, &to);
+            }
+        }
+    }
+    let text = profile.to_string();
+    let schema = format!("#:schema {SCHEMA}\n");
+    // An editor looks for it in the first line.
+    let text = if text.starts_with("#:schema") { text } else { schema + &text };
+    Carried { text, left_behind }
+}
+
+fn folder(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned())
+}
+
+/// A path that led from one folder leads from another.
+fn rebase(item: Option<&mut Item>, from: &Path, to: &Path) {
+    let Some(item) = item else { return };
+    let Some(written) = item.as_str().map(|written| written.replace('\\', "/")) else { return };
+    if Path::new(&written).is_absolute() || written.contains(':') {
+        return;
+    }
+    *item = value(between(to, &from.join(written)));
+}
+
+/// The way from a folder to a file, with `/` between its parts; the whole path where they lie on two drives.
+fn between(folder: &Path, file: &Path) -> String {
+    let plain = |path: &Path| {
+        let mut parts: Vec<Component<'_>> = Vec::new();
+        for part in path.components() {
+            match part {
+                Component::ParentDir if matches!(parts.last(), Some(Component::Normal(_))) => drop(parts.pop()),
+                Component::CurDir => {}
+                part => parts.push(part),
+            }
+        }
+        parts.iter().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<String>>()
+    };
+    let (folder, file) = (plain(folder), plain(file));
+    let shared = folder.iter().zip(&file).take_while(|(one, other)| one == other).count();
+    let up = folder.len() - shared;
+    let parts = std::iter::repeat_n("..".to_owned(), up).chain(file[shared..].iter().cloned());
+    if shared == 0 { file.join("/") } else { parts.collect::<Vec<_>>().join("/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_for_is_carried_over_and_what_happened_is_not() {
+        let earlier = "edition = \"2024-01\"  # udgaven\nextends = \"faelles.toml\"\n\n[tender]\ntitle = \"Post\"\n\
+            published = 2026-11-24\nversion = \"1.2\"\ndeadline = 2027-01-15\n\n[packages]\nI-14 = \"all\"\n\n[[question]]\nnumber = 1\n\
+            question = \"?\"\n\n[[requirement]]\nid = \"E1\"\ntype = \"K\"\ntext = \"…\"\n";
+        let Carried { text, left_behind } = carried(earlier, Path::new("gl/post.toml"), Path::new("gl/ny.toml"));
+        assert_eq!(
+            text,
+            "#:schema .bilag/profil.schema.json\nedition = \"2024-01\"  # udgaven\nextends = \"faelles.toml\"\n\n[tender]\ntitle = \"Post\"\n\n[packages]\nI-14 = \"all\"\n\n\
+             [[requirement]]\nid = \"E1\"\ntype = \"K\"\ntext = \"…\"\n"
+        );
+        assert_eq!(left_behind, ["published", "deadline", "version", "question"]);
+    }
+
+    #[test]
+    fn a_path_leads_from_the_new_place_to_the_same_file() {
+        for (folder, file, way) in [
+            ("/udbud/2027", "/udbud/2026/../faelles.toml", "../faelles.toml"),
+            ("/udbud", "/udbud/2026/logo.svg", "2026/logo.svg"),
+            ("/a/b", "/c/d.toml", "../../c/d.toml"),
+        ] {
+            assert_eq!(between(Path::new(folder), Path::new(file)), way);
+        }
+    }
+}

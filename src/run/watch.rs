@@ -1,0 +1,75 @@
+//! `bilag watch`: what a run has read, and whether any of it is another than it was.
+//!
+//! It looks at the files themselves, some times a second: folders on shared drives do not tell of changes, and that is where tenders lie.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use std::{fs, thread};
+
+/// How long it rests between two looks.
+const REST: Duration = Duration::from_millis(400);
+
+/// What files are like that somebody may change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
+
+impl State {
+    /// Of files, and of all that lies in folders and could be meant for a profile.
+    pub fn of(paths: &[PathBuf], read: &[PathBuf], output: &Path) -> Self {
+        let mut files: Vec<PathBuf> = read.to_vec();
+        for path in paths {
+            if path.is_dir() {
+                let walk = walkdir::WalkDir::new(path).into_iter();
+                let inside = walk.filter_entry(|entry| entry.path() != output).filter_map(Result::ok);
+                let inside = inside.map(walkdir::DirEntry::into_path);
+                files
+                    .extend(inside.filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"))));
+            } else {
+                files.push(path.clone());
+            }
+        }
+        let state = |path: PathBuf| {
+            let known = fs::metadata(&path).ok().and_then(|file| Some((file.modified().ok()?, file.len())));
+            (path, known)
+        };
+        Self(files.into_iter().map(state).collect())
+    }
+
+    /// Waits until something is another than it was, and as long as it goes on changing: a program that saves writes more than once.
+    pub fn wait(&self, now: impl Fn() -> Self) {
+        let mut last = self.clone();
+        loop {
+            thread::sleep(REST);
+            let seen = now();
+            if seen != *self && seen == last {
+                return;
+            }
+            last = seen;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_a_new_profile_and_one_that_is_gone_are_seen_and_what_is_written_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("ud")).unwrap();
+        fs::write(path("a.toml"), "1").unwrap();
+        let state = || State::of(&[folder.path().to_owned()], &[path("logo.svg")], &path("ud"));
+        let before = state();
+        fs::write(path("ud/b.toml"), "1").unwrap();
+        assert_eq!(state(), before);
+        fs::write(path("a.toml"), "12").unwrap();
+        let changed = state();
+        assert_ne!(changed, before);
+        fs::write(path("logo.svg"), "<svg/>").unwrap();
+        assert_ne!(state(), changed);
+        fs::remove_file(path("a.toml")).unwrap();
+        assert_ne!(state(), changed);
+    }
+}

@@ -287,6 +287,10 @@ pub(super) fn paragraph(xml: &mut Xml, runs: &[Run], size: Option<u32>) {
                 });
             }
         }
+        // An empty cell is as high as its letters would be.
+        if let (true, Some(size)) = (runs.iter().all(|run| run.text.is_empty()), size) {
+            xml.leaf("a:endParaRPr", &[("lang", "da-DK"), ("sz", &size.to_string())]);
+        }
     });
 }
 

@@ -13,9 +13,10 @@ impl Body<'_> {
             let owner = front.theme.organisation.as_deref().unwrap_or(&front.buyer);
             self.picture(logo, Style::Normal, "Logo", owner, (170, 56));
         }
-        if front.draft {
-            let draft = self.word(Word::Draft);
-            self.paragraph(Style::Kind, |it| it.plain(&draft));
+        let said = [(front.internal, Word::Internal), (front.draft, Word::Draft)];
+        let said: Vec<String> = said.into_iter().filter(|(is, _)| *is).map(|(_, key)| self.word(key)).collect();
+        if !said.is_empty() {
+            self.paragraph(Style::Kind, |it| it.plain(&said.join(" · ")));
         }
         self.paragraph(Style::Title, |it| it.plain(&front.name));
         self.paragraph(Style::Subtitle, |it| it.plain(&front.title));

@@ -3,7 +3,7 @@
 use super::style::{Sheet, Style};
 use super::{R, W, paper};
 use crate::document::words::Word;
-use crate::document::{Audience, Front};
+use crate::document::Front;
 use crate::print::office::picture::Furnishing;
 use crate::print::office::xml::{Xml, printable};
 
@@ -47,7 +47,7 @@ pub(super) fn header(front: &Front, furnishing: &Furnishing<'_>, sheet: &Sheet) 
         paragraph(xml, sheet, Style::Header, |xml| {
             let mut said = Vec::new();
             said.extend(front.draft.then(|| furnishing.words.get(Word::Draft)));
-            said.extend((front.kind.about().audience == Audience::Buyer).then_some("Internt"));
+            said.extend(front.internal.then(|| furnishing.words.get(Word::Internal)));
             words(xml, &said.join(" · "), true);
             xml.within("w:r", &[], |xml| xml.leaf("w:tab", &[]));
             // The first level of headings, whatever it is called in the language of who opens it.

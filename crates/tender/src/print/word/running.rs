@@ -2,8 +2,8 @@
 
 use super::style::{Sheet, Style};
 use super::{R, W, paper};
-use crate::document::words::Word;
 use crate::document::Front;
+use crate::document::words::Word;
 use crate::print::office::picture::Furnishing;
 use crate::print::office::xml::{Xml, printable};
 

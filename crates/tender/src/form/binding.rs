@@ -54,6 +54,9 @@ pub struct BoundLine {
     #[serde(rename = "type")]
     pub kind: String,
     pub title: String,
+    /// What an integration does, in one sentence
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
     pub text: String,
     pub condition: Option<String>,
     pub alternative: Option<String>,
@@ -122,6 +125,7 @@ impl BoundLine {
             id: line.id.clone(),
             kind: line.type_id.clone(),
             title: line.title.clone(),
+            meaning: line.meaning.clone(),
             text: words(&line.text),
             condition: line.condition.as_deref().map(words),
             alternative: line.alternative.as_deref().map(words),

@@ -3,9 +3,10 @@
 use strum::{IntoStaticStr, VariantNames};
 
 use super::Remark;
+use crate::both;
 use crate::complaint::{Fault, Saying};
+use crate::say;
 use crate::text::language::Both;
-use crate::{both, say};
 
 /// What is wrong with an `allow`.
 ///

@@ -2,10 +2,11 @@
 
 use strum::{IntoStaticStr, VariantNames};
 
+use crate::both;
 use crate::complaint::words::meant;
 use crate::complaint::{Fault, Saying};
+use crate::say;
 use crate::text::language::Both;
-use crate::{both, say};
 
 pub use self::flaw::TemplateFlaw;
 

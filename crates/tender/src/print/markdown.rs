@@ -87,8 +87,7 @@ impl Page<'_> {
 
     fn front(&mut self, front: &Front) {
         self.heading(1, &plain(&front.title));
-        let mut kind =
-            front.appendix.iter().chain([&front.kind_name]).map(|part| opening(part)).collect::<Vec<_>>().join(" · ");
+        let mut kind = opening(&front.name);
         if front.internal {
             kind.push_str(&format!(" · **{}**", self.word(Word::Internal)));
         }

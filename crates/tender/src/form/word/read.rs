@@ -142,8 +142,10 @@ impl Rows {
         let called = self.called(page, row)?;
         let is_id = called.len() <= 32
             && called.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'))
-            && called.chars().any(|c| c.is_ascii_digit())
-            && called.chars().any(|c| c.is_ascii_uppercase());
+            && called.chars().any(|c| c.is_ascii_uppercase())
+            && !called.chars().any(|c| c.is_ascii_lowercase())
+            // A fact has a number of its own: »O-6«.
+            && !called.strip_prefix("O-").is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()));
         is_id.then(|| called.replace('.', "-"))
     }
 

@@ -153,11 +153,15 @@ impl Body<'_> {
         });
     }
 
-    /// »Skal udfyldes ved »På anden vis««
+    /// »otte cifre, Skal udfyldes«, »Skal udfyldes ved »På anden vis««
     fn duty(&self, field: &Field) -> String {
-        match &field.required_with {
+        let duty = match &field.required_with {
             Some(answer) => format!("{} »{answer}«", self.word(Word::MustFillWith)),
             None => self.word(if field.required { Word::MustFill } else { Word::MayFill }),
+        };
+        match &field.hint {
+            Some(hint) => format!("{hint}, {duty}"),
+            None => duty,
         }
     }
 

@@ -46,7 +46,8 @@ pub struct Labels<'a> {
 
 /// What stands in the column of the text, below the title: the wording and what bears on it.
 pub fn wording(line: &BoundLine, labels: &Labels<'_>) -> String {
-    let mut wording = line.text.clone();
+    let mut wording = line.meaning.as_ref().map_or(String::new(), |meaning| format!("{meaning}\n"));
+    wording.push_str(&line.text);
     let parts = [
         (labels.condition, &line.condition),
         (labels.deferred, &line.deferred),

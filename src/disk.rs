@@ -150,8 +150,10 @@ fn expand(folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Co
         below(&folder.join(fixed_part(pattern)), |path| wanted.matches_path_with(path, options))?
     } else {
         let found = glob::glob_with(&text, options).map_err(|error| malformed(NoPattern::Malformed(error.msg)))?;
-        let unreadable =
-            |error: glob::GlobError| unreadable(&error.path().to_owned(), std::io::Error::from(error).into());
+        let unreadable = |error: glob::GlobError| {
+            let path = error.path().to_owned();
+            unreadable(&path, std::io::Error::from(error).into())
+        };
         found.map(|path| path.map_err(unreadable)).collect::<Result<_, _>>()?
     };
     paths.sort();

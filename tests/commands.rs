@@ -121,7 +121,7 @@ fn a_folder_without_profiles_and_a_file_that_is_not_there_are_complaints() {
 fn wrong_usage_exits_with_two_and_a_failing_machine_with_three() {
     let desk = Desk::new().profile("omsorg.toml").file("optaget", "en fil, ingen mappe");
     assert_eq!(desk.run(&["build"]).code, 2);
-    assert_eq!(desk.run(&["build", "omsorg.toml", "--format", "docx"]).code, 2);
+    assert_eq!(desk.run(&["build", "omsorg.toml", "--format", "odt"]).code, 2);
     let ran = desk.run(&["build", "omsorg.toml", "-o", "optaget", "--format", "md"]);
     assert_eq!(ran.code, 3, "{}", ran.stderr);
     assert!(ran.stderr.starts_with("error[unwritable]: `optaget` cannot be written"), "{}", ran.stderr);

@@ -183,12 +183,13 @@ fn the_overview_of_all_packages_stands_on_one_page_with_every_id() {
 }
 
 #[test]
-fn a_long_rettelsesblad_has_its_contents() {
+fn a_long_list_of_changes_has_its_contents() {
     let desk = Desk::new().file("ny.toml", std::fs::read("examples/alle-pakker.toml").expect("the example is there"));
     let old = std::fs::read_to_string("examples/alle-pakker.toml").expect("the example is there");
     let old = old.replace("\"2024-01\"", "\"2023-04\"");
     let desk = desk.file("gammel.toml", old);
-    let ran = desk.run(&["diff", "gammel.toml", "ny.toml", "--format", "pdf", "-o", "r.pdf"]);
+    let ran =
+        desk.run(&["diff", "gammel.toml", "ny.toml", "--document", "aendringsnotat", "--format", "pdf", "-o", "r.pdf"]);
     assert!(ran.code <= 1, "{}", ran.stderr);
     let pages = paper::pages(&desk.read("r.pdf"));
     assert!(!pages.concat().contains("contents"));

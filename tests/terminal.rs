@@ -86,8 +86,8 @@ proptest! {
 
 #[test]
 fn a_column_counts_an_escaped_character_as_one() {
-    let desk = Desk::new().file("p.toml", "edition = \"\u{202e}\u{1b}\" # \u{200b}\n");
+    let desk = Desk::new().file("p.toml", "edition = \"\u{202e}\u{1b}\" b # \u{200b}\n");
     let ran = desk.run(&["check", "p.toml"]);
-    assert!(ran.stderr.contains("─ p.toml:1:13\n"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("1 │ edition = \"\\u{202e}\\u{1b}\" # \\u{200b}\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("─ p.toml:1:16\n"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 │ edition = \"\\u{202e}\\u{1b}\" b # \\u{200b}\n"), "{}", ran.stderr);
 }

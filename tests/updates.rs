@@ -23,15 +23,14 @@ fn update_rewrites_the_edition_and_the_answers_that_go_and_says_what_to_answer_a
     assert_eq!(
         ran.stdout,
         "p/bogføring.toml (published as version 2.0): the edition changes\n  \
-         tender edition: title, value (præciserende)\n  \
-         choice I-09/SF1590_A: version (præciserende)\n  \
-         integration SFTP: status, condition, reason (mulig ændring af grundlæggende element)\n  \
-         consequence I-09/SFTP: purpose, reason (præciserende)\n  \
-         requirement I-09.B1: dropped (mulig ændring af grundlæggende element)\n  \
-         requirement I-09.B2: added (mulig ændring af grundlæggende element)\n  \
-         fact masseleverancer: added (mulig væsentlig)\n  \
-         fact straksleverancer: dropped (mulig væsentlig)\n  \
-         fixed text kravbilag/afklaring: added (præciserende)\n  \
+         tender edition: title, value (clarifying)\n  \
+         choice I-09/SF1590_A: version (clarifying)\n  \
+         integration SFTP: status, condition, reason (may change a basic element)\n  \
+         consequence I-09/SFTP: purpose, reason (clarifying)\n  \
+         requirement I-09.B1: dropped (may change a basic element)\n  \
+         requirement I-09.B2: added (may change a basic element)\n  \
+         fact straksleverancer: dropped (may be material)\n  \
+         fixed text kravbilag/afklaring: added (clarifying)\n  \
          remove the answer `straksleverancer`: the edition does not ask for it\n  \
          answer `masseleverancer`: the edition asks for it\n\n\
          1 of 1 tender changes, 1 of them published\n"
@@ -87,7 +86,7 @@ fn without_an_edition_a_dry_run_tells_what_the_next_build_would_change() {
     desk.change(I07, "skal løsningen medsende de UUID’er", "skal løsningen altid medsende de UUID’er");
     assert_eq!(
         impact(),
-        "p/med.toml: the catalog or the templates changed\n  requirement I-07.01: text (mulig ændring af grundlæggende element)\n\n1 of 2 tenders changes\n"
+        "p/med.toml: the catalog or the templates changed\n  requirement I-07.01: text (may change a basic element)\n\n1 of 2 tenders changes\n"
     );
 }
 

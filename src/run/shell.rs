@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap_mangen::Man;
-use tender::complaint::{Complaint, Complaints};
+use tender::complaint::Complaints;
 
 use super::output;
 
@@ -22,7 +22,7 @@ pub fn man(mut command: clap::Command, folder: &Path) -> Result<Vec<PathBuf>, Co
         let mut page = Vec::new();
         let path = folder.join(format!("{name}.1"));
         let man = Man::new(command.clone().name(name.clone()).display_name(name));
-        man.render(&mut page).map_err(|error| Complaint::from(output::unwritable(&path, &error)))?;
+        man.render(&mut page).map_err(|error| output::unwritable(&path, &error))?;
         output::write_made(&path, &page)?;
         written.push(path);
     }

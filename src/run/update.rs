@@ -220,6 +220,9 @@ fn judge(house: &House, order: &Order, job: &Job, to: Option<&Arc<Edition>>) -> 
     }
 }
 
+/// What an edition does to a tender, how its profile is to be rewritten, and whether suppliers have read it.
+type Verdict = (Option<Touched>, Vec<(Place, Edit)>, bool);
+
 /// What the tender said, and what it would say.
 fn try_judge(
     house: &House,
@@ -227,7 +230,7 @@ fn try_judge(
     job: &Job,
     to: Option<&Arc<Edition>>,
     warnings: &mut Complaints,
-) -> Result<(Option<Touched>, Vec<(Place, Edit)>, bool), Complaints> {
+) -> Result<Verdict, Complaints> {
     let file = job.open(&house.inputs)?;
     let lock = lock_if_there(&job.lock)?;
     let built = fs::read(built_path(&order.output, &job.stem)).ok().and_then(|bytes| Shelf::read(&bytes));

@@ -601,7 +601,7 @@ pub struct ChecklistFact {
     pub decides: Option<Rich>,
     /// Who answers it, in words: »Ordregiver«, »Leverandøren«
     pub asked_of: String,
-    /// Ja / Nej / Leverandøren svarer / Uafklaret: one of them
+    /// Ja / Nej / Leverandøren / Uafklaret: one of them
     pub answer: Field,
 }
 

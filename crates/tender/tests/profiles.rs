@@ -63,7 +63,7 @@ fn ids_and_words_are_taken_in_the_usual_slips_and_printed_in_their_one_form() {
                 [[leave-out]]\nrequirement = \"I-02.01\"\nreason = \"r\"\n[[line]]\nid = \"SF1461\"\ntype = \"k\"\nreason = \"r\"\n\
                 [[requirement]]\nid = \"E1\"\npackage = \"I-04\"\ntype = \"mk\"\ntext = \"x\"\n";
     let file = |rest: &str| {
-        let source = Source::new("prøve.toml", &profile_text("2024-01", rest));
+        let source = Source::new("prøve.toml", profile_text("2024-01", rest));
         ProfileFile::read(Path::new("prøve.toml"), source, &Memory::empty()).expect("it reads")
     };
     assert_eq!(file(slips).normalised(), file(form).normalised());

@@ -417,7 +417,7 @@ fn what_a_user_wrote_stays_text() {
     let hostile = "</w:t></w:r><w:r>&amp;<![CDATA[ ]]> {{ }} \u{202e}\u{1}";
     let text =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/omsorg.toml")).unwrap();
-    let text = text.replace("Løsningen skal vise ændringer", &hostile.replace('\u{1}', "").replace('\u{202e}', ""));
+    let text = text.replace("Løsningen skal vise ændringer", &hostile.replace(['\u{1}', '\u{202e}'], ""));
     let file = ProfileFile::read(Path::new("a.toml"), Source::new("a.toml", text), &Memory::empty()).unwrap();
     let case = Case::read(&file, &CATALOG).unwrap();
     let furnishing = Furnishing::plain(TEMPLATES.words());

@@ -60,7 +60,7 @@ fn answers(fields: &[Field], seed: usize) -> BTreeMap<String, String> {
     let mut answers = BTreeMap::new();
     for (at, field) in fields.iter().enumerate() {
         let turn = seed * 31 + at * 7;
-        if turn % 11 == 0 {
+        if turn.is_multiple_of(11) {
             continue;
         }
         let answer = match field.options.as_slice() {
@@ -77,7 +77,7 @@ fn answers(fields: &[Field], seed: usize) -> BTreeMap<String, String> {
 fn changed(bytes: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8> {
     with(bytes, |name, content| {
         let text = String::from_utf8(content).unwrap();
-        (name == part).then(|| change(text.clone()).into_bytes()).unwrap_or_else(|| text.into_bytes())
+        if name == part { change(text).into_bytes() } else { text.into_bytes() }
     })
 }
 

@@ -43,7 +43,12 @@ pub fn of_page(text: &str, edition: &Edition) -> Option<Start> {
                 };
                 let Some(name) = attribute(b"name") else { continue };
                 match tag.name.as_slice() {
-                    b"input" => found |= take(&mut start, edition, &name, attribute(b"checked").is_some(), ""),
+                    b"input" => {
+                        let checked = attribute(b"checked").is_some();
+                        // The answers to a question have one name, and each its own words.
+                        let said = attribute(b"value").filter(|_| checked).unwrap_or_default();
+                        found |= take(&mut start, edition, &name, checked, &said);
+                    }
                     b"textarea" => noting = Some((name, String::new())),
                     _ => {}
                 }
@@ -91,7 +96,10 @@ pub fn of_markdown(text: &str, edition: &Edition) -> Option<Start> {
             continue;
         }
         if let Some(asked) = line.trim().strip_prefix("**").and_then(|line| line.split_once("**")) {
-            fact = questions.get(&plain(asked.0)).map(|fact| (*fact).clone());
+            // »O-4 Skal løsningen …?«
+            let number = asked.0.strip_prefix("O-").and_then(|numbered| numbered.split_once(' '));
+            let question = number.map_or(asked.0, |(_, question)| question);
+            fact = questions.get(&plain(question)).map(|fact| (*fact).clone());
             continue;
         }
         let Some((ticked, said)) = ticked(line) else { continue };

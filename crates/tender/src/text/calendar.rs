@@ -27,7 +27,7 @@ pub fn days_before(days: i64, date: Date) -> Option<Date> {
 pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
     let written: String = written.trim().to_lowercase().chars().filter(|c| !is_invisible(*c)).collect();
     let dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
-    let spoken = written.replace(dash, "-").replace('\u{a0}', " ").replace('\u{202f}', " ");
+    let spoken = written.replace(dash, "-").replace(['\u{a0}', '\u{202f}'], " ");
     let spoken = spoken.split_once("den ").map_or(spoken.as_str(), |(weekday, rest)| {
         if weekday.is_empty() || DAYS.contains(&weekday.trim()) { rest } else { spoken.as_str() }
     });

@@ -343,7 +343,7 @@ pub enum Word {
     // Felter i tjeklisten
     /// »Noter«
     ChecklistNotes,
-    /// »Leverandøren svarer«
+    /// »Leverandøren«
     ChecklistSupplierAnswers,
     /// »Uafklaret«
     ChecklistUndecided,

@@ -55,14 +55,16 @@ struct Field {
 fn fields(pdf: &Document, form: &Dictionary) -> Vec<Field> {
     let roots = resolved(pdf, form.get(b"Fields").ok()).and_then(|roots| roots.as_array().ok());
     let references = |list: &[Object]| list.iter().filter_map(|it| it.as_reference().ok()).collect::<Vec<_>>();
-    let mut open: Vec<(ObjectId, String, Option<Vec<u8>>, i64, usize)> = roots
+    /// What a field hands down to those below it: its name, its kind, its flags, and how deep it lies.
+    type Handed = (String, Option<Vec<u8>>, i64, usize);
+    let mut open: Vec<(ObjectId, Handed)> = roots
         .map(|roots| references(roots))
         .unwrap_or_default()
         .into_iter()
-        .map(|id| (id, String::new(), None, 0, 0))
+        .map(|id| (id, (String::new(), None, 0, 0)))
         .collect();
     let mut fields = Vec::new();
-    while let Some((id, path, kind, flags, depth)) = open.pop() {
+    while let Some((id, (path, kind, flags, depth))) = open.pop() {
         let Ok(node) = pdf.get_dictionary(id) else { continue };
         let name = resolved(pdf, node.get(b"T").ok()).and_then(|name| lopdf::decode_text_string(name).ok());
         let path = match name {
@@ -80,7 +82,7 @@ fn fields(pdf: &Document, form: &Dictionary) -> Vec<Field> {
             let widgets = if widgets.is_empty() { vec![id] } else { widgets };
             fields.extend(kind.map(|kind| Field { name: path, id, kind, flags, widgets }));
         } else if depth < DEEPEST {
-            open.extend(below.into_iter().map(|id| (id, path.clone(), kind.clone(), flags, depth + 1)));
+            open.extend(below.into_iter().map(|id| (id, (path.clone(), kind.clone(), flags, depth + 1))));
         }
     }
     fields

@@ -339,7 +339,8 @@ fn tracked(para: &Para, field: Option<&String>, returned: &mut Returned) {
 }
 
 fn remark(remark: Remark, returned: &mut Returned) {
-    if returned.remarks.len() < MOST && !(remark.text.is_empty() && !matches!(remark.place, Place::Box)) {
+    let says = !remark.text.is_empty() || matches!(remark.place, Place::Box);
+    if returned.remarks.len() < MOST && says {
         returned.remarks.insert(remark);
     }
 }

@@ -44,8 +44,8 @@ impl Lists<'_> {
             xml.value("w:lvlText", &format!("%{}.", level + 1));
             (COLUMN + STEP * (level + 1), STEP)
         };
-        let lists: [(u32, &dyn Fn(&mut Xml, u32) -> (u32, u32)); 3] =
-            [(SECTIONS, &sections), (BULLETS, &bullets), (NUMBERS, &numbers)];
+        type Level<'l> = &'l dyn Fn(&mut Xml, u32) -> (u32, u32);
+        let lists: [(u32, Level<'_>); 3] = [(SECTIONS, &sections), (BULLETS, &bullets), (NUMBERS, &numbers)];
         for (number, level_of) in lists {
             xml.within("w:abstractNum", &[("w:abstractNumId", &(taken + number).to_string())], |xml| {
                 xml.value("w:multiLevelType", "multilevel");

@@ -52,7 +52,7 @@ pub(super) fn write(
             sheet.set_column_width(column, 13)?;
             sheet.write_string_with_format(head, column, words.get(key), &look.head)?;
         }
-        for at in 0..evaluators.len() {
+        for (at, evaluator) in evaluators.iter().enumerate() {
             let [total, open] = own(at);
             last = open;
             sheet.set_column_width(total, 18)?.set_column_width(open, 13)?;
@@ -66,7 +66,7 @@ pub(super) fn write(
             let shown =
                 format!("=\"{}\"&IF({0}=\"\",\"\",\" – \"&{0})", words.get(Word::EvaluatedTotal).replace('"', "\"\""),);
             let formula = shown.replace("{0}", name.trim_start_matches('='));
-            let result = match evaluators[at].as_str() {
+            let result = match evaluator.as_str() {
                 "" => words.get(Word::EvaluatedTotal).to_owned(),
                 name => format!("{} – {name}", words.get(Word::EvaluatedTotal)),
             };

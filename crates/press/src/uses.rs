@@ -102,13 +102,13 @@ mod tests {
         for template in [
             "#let name = \"del\"\n#import \"/\" + name + \".typ\": *",
             "#let name = \"/del.typ\"\n#include name",
-            "#read(\"/tekster/kravbilag/kilder.md\")",
+            "#read(\"/tekster/kravbilag/pakker.md\")",
             "#let r = std.read\n#r(\"/del.typ\")",
             "$ eval(1) $",
         ] {
             let used = used(&[("svarskema.typ", template), ("del.typ", "")]);
             assert!(used.contains(&"kravbilag.typ".to_owned()), "{template}");
-            assert!(used.contains(&"tekster/kravbilag/kilder.md".to_owned()), "{template}");
+            assert!(used.contains(&"tekster/kravbilag/pakker.md".to_owned()), "{template}");
         }
     }
 

@@ -88,7 +88,7 @@ impl Profile {
         self.types.iter().find(|known| known.id == *id).expect("the types that are named were checked")
     }
 
-    /// A text of the catalog with its placeholders filled in; »[angives]« is what the tender does not say yet. Without a tender it
+    /// A text of the catalog with its placeholders filled in; `[angives]` is what the tender does not say yet. Without a tender it
     /// reads as in the edition.
     pub fn filled<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.tender.place.is_none() {

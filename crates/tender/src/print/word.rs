@@ -1,7 +1,7 @@
 //! Documents for Word: the papers that a contract is written in.
 //!
-//! They say what the PDF says, in the same order and from the same model. [`body`] knows how a section, a line or a table is written; a
-//! kind of document is a file that puts those one after the other, and [`paper`] makes a package of it. Word's own things are used
+//! They say what the PDF says, in the same order and from the same model. `body` knows how a section, a line or a table is written; a
+//! kind of document is a file that puts those one after the other, and `paper` makes a package of it. Word's own things are used
 //! where it has them: headings, lists, repeated table heads, a table of contents, places to fill in.
 
 use crate::document::Document;

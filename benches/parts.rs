@@ -1,4 +1,5 @@
-//! The parts of the work, one by one: `cargo bench -p bilag-benches --bench parts`. Layout and export are measured near a twin, as in a batch, and cold.
+//! The parts of the work, one by one: `cargo bench -p bilag-benches --bench parts`. Layout and export are measured near
+//! a twin, as in a batch, and cold.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};

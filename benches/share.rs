@@ -1,8 +1,10 @@
-//! Which share of a batch is Typst's: `cargo bench -p bilag-benches --profile dist --bench share -- FOLDER`, with a folder of profiles.
+//! Which share of a batch is Typst's: `cargo bench -p bilag-benches --profile dist --bench share -- FOLDER`, with a
+//! folder of profiles.
 //!
-//! It runs `bilag build --jobs 1`: for the kravbilag, for the svarskema, and for both. All that is neither in Typst's layout nor in its
-//! export counts as ours: start and end, reading, resolving, saying, form fields, packing, locks, writing, forgetting memos. What the two
-//! alone take more than both together is what they share when both are built, and each bears half of it.
+//! It runs `bilag build --jobs 1`: for the kravbilag, for the svarskema, and for both. All that is neither in Typst's
+//! layout nor in its export counts as ours: start and end, reading, resolving, saying, form fields, packing, locks,
+//! writing, forgetting memos. What the two alone take more than both together is what they share when both are built,
+//! and each bears half of it.
 
 use std::env;
 use std::path::Path;

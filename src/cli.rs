@@ -213,17 +213,19 @@ impl Build {
 /// What large runs need.
 #[derive(Args)]
 struct Batch {
-    /// Take one part of the profiles: 3/8 is the third of eight parts; auto asks the array scheduler which, auto/8 where it does
-    /// not say how many there are
+    /// Take one part of the profiles: 3/8 is the third of eight parts; auto asks the array scheduler which, auto/8
+    /// where it does not say how many there are
     #[arg(long, value_name = "K/N")]
     shard: Option<ShardChoice>,
-    /// Write what became of each profile as JSON [default for a part that is built: bilag-report-K-of-N.json in the output folder]
+    /// Write what became of each profile as JSON [default for a part that is built: bilag-report-K-of-N.json in the
+    /// output folder]
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
 
 impl Batch {
-    /// The part that is meant. Where there is none, the usage is wrong, and the process ends as it does for other wrong usage.
+    /// The part that is meant. Where there is none, the usage is wrong, and the process ends as it does for other wrong
+    /// usage.
     fn shard(&self) -> Option<Shard> {
         let shard = self.shard?.choose(&|variable| std::env::var(variable).ok());
         Some(shard.unwrap_or_else(|error| {
@@ -298,7 +300,8 @@ impl Folders {
         self.fonts.as_deref().map_or_else(|| Ok(Fonts::embedded()), |folder| Fonts::open(folder, inputs))
     }
 
-    /// Everything that printing needs. Complaints of all three folders are collected, and what is odd about them is told.
+    /// Everything that printing needs. Complaints of all three folders are collected, and what is odd about them is
+    /// told.
     fn house(&self, console: &mut Console) -> Result<House, Complaints> {
         let inputs = Inputs::default();
         let mut complaints = Complaints::new();
@@ -366,8 +369,8 @@ fn parsed(
     Arguments::from_arg_matches(&matches)
 }
 
-/// Tells of a wrong usage, or of what was asked for with `--help`, and ends. Arguments that would steer the terminal are told
-/// escaped.
+/// Tells of a wrong usage, or of what was asked for with `--help`, and ends. Arguments that would steer the terminal
+/// are told escaped.
 fn misused(error: clap::Error, language: Language) -> ! {
     let shows = |argument: &OsString| argument.to_string_lossy().chars().all(terminal::shows);
     if env::args_os().all(|argument| shows(&argument)) {

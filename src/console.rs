@@ -51,8 +51,8 @@ impl Console {
         Outcome::of(complaints)
     }
 
-    /// Prints a complaint, unless just the same was printed before: what is wrong with a base or a template is wrong once, however
-    /// many profiles use it.
+    /// Prints a complaint, unless just the same was printed before: what is wrong with a base or a template is wrong
+    /// once, however many profiles use it.
     fn tell<'c>(&mut self, complaint: &'c Complaint, excerpts: &mut Excerpts<'c>) {
         let json = Message::of(complaint, self.language).to_json();
         if self.told.contains(&json) {

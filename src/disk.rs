@@ -57,7 +57,8 @@ impl Files for Disk {
     }
 }
 
-/// The file beside a path that is called almost so: in another case, with an ending that was left out or that Windows hides.
+/// The file beside a path that is called almost so: in another case, with an ending that was left out or that Windows
+/// hides.
 fn almost(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name()?.to_string_lossy().to_lowercase();
@@ -96,8 +97,8 @@ fn as_named(path: &Path) -> PathBuf {
     if named.exists() { named } else { path.to_owned() }
 }
 
-/// The files of a folder and of the folders below it, in the order of their paths. What is neither file nor folder is complained
-/// of: a pipe or a device may have no end, and what is passed over in silence is missed later.
+/// The files of a folder and of the folders below it, in the order of their paths. What is neither file nor folder is
+/// complained of: a pipe or a device may have no end, and what is passed over in silence is missed later.
 fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
     let mut files = Vec::new();
     let mut complaints = Complaints::new();
@@ -134,7 +135,8 @@ fn files(folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints) {
     (files, complaints)
 }
 
-/// What a pattern matches below a folder, files and folders, in the order of their paths; a complaint that no such thing is there.
+/// What a pattern matches below a folder, files and folders, in the order of their paths; a complaint that no such
+/// thing is there.
 fn expand(folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Complaint> {
     let shown = pattern.display().to_string();
     let malformed = |why| Complaint::error(InputFault::MalformedPattern { pattern: shown.clone(), why }, None);
@@ -160,8 +162,8 @@ fn expand(folder: &Path, pattern: &Path, what: Thing) -> Result<Vec<PathBuf>, Co
     if paths.is_empty() { Err(Complaint::error(InputFault::NoMatch { what, pattern: shown }, None)) } else { Ok(paths) }
 }
 
-/// All that lies below a folder, at any depth, and is wanted. Links to folders are not gone through, as when a folder is
-/// named: two that lead back to where they lie would have no end.
+/// All that lies below a folder, at any depth, and is wanted. Links to folders are not gone through, as when a folder
+/// is named: two that lead back to where they lie would have no end.
 fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, Complaint> {
     let here = folder.as_os_str().is_empty();
     let walk = WalkDir::new(if here { Path::new(".") } else { folder });

@@ -1,7 +1,8 @@
 //! What a run has read.
 //!
-//! Whatever a run reads of the user's is read through here, for two reasons: none of its outputs may take the place of a file that
-//! it was made of, and a text that is asked for more than once is read once, so that a run never sees two states of one file.
+//! Whatever a run reads of the user's is read through here, for two reasons: none of its outputs may take the place of
+//! a file that it was made of, and a text that is asked for more than once is read once, so that a run never sees two
+//! states of one file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

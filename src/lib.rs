@@ -1,4 +1,5 @@
-//! `bilag`, the program: it asks, tells and writes. What a tender is stands in the crate `tender`, its printing in `press`.
+//! `bilag`, the program: it asks, tells and writes. What a tender is stands in the crate `tender`, its printing in
+//! `press`.
 #![forbid(unsafe_code)]
 
 pub mod cli;

@@ -2,8 +2,8 @@
 
 use std::fs::Metadata;
 
-/// What tells a file from another that was put in its place with the same size and time stamp: its number in the file system, and when that
-/// last noted a change of it, in seconds and nanoseconds.
+/// What tells a file from another that was put in its place with the same size and time stamp: its number in the file
+/// system, and when that last noted a change of it, in seconds and nanoseconds.
 pub type Identity = (u64, i64, i64);
 
 #[cfg(unix)]
@@ -18,7 +18,8 @@ pub fn identity(_metadata: &Metadata) -> Identity {
     (0, 0, 0)
 }
 
-/// Bounds this process: its memory in bytes, all that it maps, and its computing in seconds. It writes no file and leaves no core.
+/// Bounds this process: its memory in bytes, all that it maps, and its computing in seconds. It writes no file and
+/// leaves no core.
 #[cfg(unix)]
 pub fn limit(memory: u64, seconds: u64) {
     use rlimit::Resource;
@@ -49,8 +50,9 @@ pub fn bounded<C: process_control::Control>(child: C, _memory: u64) -> C {
     child
 }
 
-/// Has something done before an interrupt ends this process. It still ends by the signal, as its caller expects, and a second
-/// interrupt does not wait. A file that grows beyond what the process may write becomes an error like that of a full disk.
+/// Has something done before an interrupt ends this process. It still ends by the signal, as its caller expects, and a
+/// second interrupt does not wait. A file that grows beyond what the process may write becomes an error like that of a
+/// full disk.
 #[cfg(unix)]
 pub fn before_interrupt(finish: impl FnOnce() + Send + 'static) {
     use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};

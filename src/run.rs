@@ -36,8 +36,8 @@ pub mod update;
 pub mod watch;
 mod workers;
 
-/// Documents and their formats, each once. A format that some documents lack is passed over for those, unless nothing would be left of
-/// what was asked for.
+/// Documents and their formats, each once. A format that some documents lack is passed over for those, unless nothing
+/// would be left of what was asked for.
 pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(DocumentKind, Format)>, Complaints> {
     let documents = if documents.is_empty() { &DocumentKind::USUAL } else { documents };
     let formats = if formats.is_empty() { &[Format::Pdf, Format::Xlsx] } else { formats };
@@ -48,8 +48,8 @@ pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(Do
     if targets.is_empty() { Err(no_such_format(documents[0], formats[0])) } else { Ok(targets) }
 }
 
-/// What is to be made of a tender: what was asked for or, where nothing was, what suppliers get. Of a tender that is withdrawn it is
-/// nothing but its withdrawal.
+/// What is to be made of a tender: what was asked for or, where nothing was, what suppliers get. Of a tender that is
+/// withdrawn it is nothing but its withdrawal.
 pub fn targets_of(
     profile: &Profile,
     documents: &[DocumentKind],

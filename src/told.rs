@@ -1,7 +1,7 @@
 //! What came of a command, in words for whoever sits at the terminal: one file a command.
 //!
-//! The commands themselves give values, so that a page or a test can ask them too; only here and where the command line is read
-//! is a [`Console`] known. What a person is told stands here in both languages, what a program reads in one.
+//! The commands themselves give values, so that a page or a test can ask them too; only here and where the command line
+//! is read is a [`Console`] known. What a person is told stands here in both languages, what a program reads in one.
 
 use std::path::PathBuf;
 

@@ -74,8 +74,8 @@ fn fill_cells(bytes: &[u8], answers: &Answers<'_>, written: impl Fn(&str, &str, 
     packed(&files)
 }
 
-/// Writes into an evaluator's workbook: texts into cells, each by its row's hidden key and its column's hidden name. What can be read as
-/// a number is one.
+/// Writes into an evaluator's workbook: texts into cells, each by its row's hidden key and its column's hidden name.
+/// What can be read as a number is one.
 pub fn write_evaluation(bytes: &[u8], cells: &[(&str, &str, &str)]) -> Vec<u8> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
     let mut files = unpacked(bytes);

@@ -385,8 +385,8 @@ fn a_part_that_does_not_exist_or_is_not_told_is_wrong_usage() {
     assert_eq!(desk.files(), ["a.toml"]);
 }
 
-/// What the documentation shows is run: as many processes as the manifest has pods, with its command line and the variable that the
-/// cluster would set.
+/// What the documentation shows is run: as many processes as the manifest has pods, with its command line and the
+/// variable that the cluster would set.
 #[test]
 fn the_kubernetes_job_builds_what_one_machine_builds() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/kubernetes/job.yaml");

@@ -1,4 +1,5 @@
-//! The way in: a profile from nothing, from a checklist or from an earlier tender, and what editors and shells are given.
+//! The way in: a profile from nothing, from a checklist or from an earlier tender, and what editors and shells are
+//! given.
 
 use std::fs;
 

@@ -573,8 +573,8 @@ fn a_lock_of_any_size_can_be_read_again() {
         .unwrap();
     let ran = build();
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    // What was built is told word by word. The lock has the profile in plain text, and two versions of what it said in little
-    // room beside it.
+    // What was built is told word by word. The lock has the profile in plain text, and two versions of what it said in
+    // little room beside it.
     let (told, locked) = (built.metadata().unwrap().len(), desk.path("p/stor.bilag-lock").metadata().unwrap().len());
     assert!(told > 2 << 20 && locked < told + told / 8, "{locked} of {told}");
     let ran = build();

@@ -69,7 +69,8 @@ impl Desk {
         fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// The files on the desk, by their paths, sorted. What an output folder keeps for itself, which tells of the clock, is left out.
+    /// The files on the desk, by their paths, sorted. What an output folder keeps for itself, which tells of the clock,
+    /// is left out.
     pub fn files(&self) -> Vec<String> {
         let walk = walkdir::WalkDir::new(self.folder.path()).sort_by_file_name().into_iter();
         let walk = walk.filter_entry(|entry| entry.file_name() != ".bilag").filter_map(Result::ok);

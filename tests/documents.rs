@@ -74,7 +74,8 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !is_laid_out(*letter)).collect()
 }
 
-/// Needs, changed lines and the buyer's own requirements with and without a package: what one format says of them all say.
+/// Needs, changed lines and the buyer's own requirements with and without a package: what one format says of them all
+/// say.
 #[test]
 fn every_format_holds_each_need_and_each_changed_line_alike() {
     let profile = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/behov/profil.toml"));

@@ -38,7 +38,8 @@ static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
 });
 static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(&TEMPLATES, Arc::new(Fonts::embedded())));
 
-/// The text of a PDF without blanks, soft hyphens and line breaks: hyphenation and columns do not matter for what is in it.
+/// The text of a PDF without blanks, soft hyphens and line breaks: hyphenation and columns do not matter for what is in
+/// it.
 fn text_of(pdf: &[u8]) -> String {
     squeezed(&paper::text(pdf))
 }

@@ -1,9 +1,11 @@
-//! The specification of the complaints: `tests/invalid/<name>/` holds the smallest bad input beside what the program says of it.
+//! The specification of the complaints: `tests/invalid/<name>/` holds the smallest bad input beside what the program
+//! says of it.
 //!
-//! `portfolio.toml` is checked, or `profil.toml` where there is none, and the run refuses it; `run.toml` says so
-//! when other arguments are given or it ends otherwise, and which runs went before. A folder `catalog`, `templates` or `fonts` is given
-//! to the program. What a folder of the project cannot hold, [`made`] puts on the desk. `stderr.txt` is what is said in English, `stderr.da.txt`
-//! in Danish. `BLESS=1` writes the expected output anew: read it before you keep it.
+//! `portfolio.toml` is checked, or `profil.toml` where there is none, and the run refuses it; `run.toml` says so when
+//! other arguments are given or it ends otherwise, and which runs went before. A folder `catalog`, `templates` or
+//! `fonts` is given to the program. What a folder of the project cannot hold, [`made`] puts on the desk. `stderr.txt`
+//! is what is said in English, `stderr.da.txt` in Danish. `BLESS=1` writes the expected output anew: read it before you
+//! keep it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -89,7 +91,8 @@ fn ran(desk: &Desk, run: &Run, format: &str, language: &str) -> Ran {
     desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// Adds what is too large, too many or too odd to be kept among the project's files, and does what happened between two runs.
+/// Adds what is too large, too many or too odd to be kept among the project's files, and does what happened between two
+/// runs.
 fn made(name: &str, desk: Desk) -> Desk {
     match name {
         "output-edited" | "warning-output-edited" => {

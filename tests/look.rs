@@ -1,5 +1,5 @@
-//! What a document says can be seen on its pages, can be found in them, and stands together. That no word runs over the edge of its page
-//! the program itself sees to (`cut-off`); so what stands in the text of a page is on it.
+//! What a document says can be seen on its pages, can be found in them, and stands together. That no word runs over the
+//! edge of its page the program itself sees to (`cut-off`); so what stands in the text of a page is on it.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;

@@ -1,6 +1,8 @@
-//! The machine's limits: full disks, missing permissions, streams that are closed, files from other systems, interrupts.
+//! The machine's limits: full disks, missing permissions, streams that are closed, files from other systems,
+//! interrupts.
 //!
-//! Each test compares what a person sees and the exit code. A case that the machine cannot show is passed over, and says so.
+//! Each test compares what a person sees and the exit code. A case that the machine cannot show is passed over, and
+//! says so.
 
 use std::fs;
 use std::time::Instant;

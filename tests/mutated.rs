@@ -1,5 +1,5 @@
-//! Forms whose structure was changed at random: whatever is moved, renamed, dropped or doubled, an answer is read, or a finding names
-//! its line. It is never lost in silence.
+//! Forms whose structure was changed at random: whatever is moved, renamed, dropped or doubled, an answer is read, or a
+//! finding names its line. It is never lost in silence.
 //!
 //! The seed is fixed; `PROPTEST_RNG_SEED` gives another, which a failure tells.
 

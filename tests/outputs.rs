@@ -13,7 +13,8 @@ fn desk() -> Desk {
     desk
 }
 
-/// Runs the first command, then the second, which writes otherwise to the same place; then has somebody change what was written.
+/// Runs the first command, then the second, which writes otherwise to the same place; then has somebody change what was
+/// written.
 fn written_again_until_it_is_edited(first: &[&str], second: &[&str], file: &str) {
     let desk = desk();
     let run = |arguments: &[&str]| desk.run(arguments);

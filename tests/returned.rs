@@ -1,4 +1,5 @@
-//! Forms as suppliers' programs save them: every answer is read, or it is told which could not be, and what was said beside them.
+//! Forms as suppliers' programs save them: every answer is read, or it is told which could not be, and what was said
+//! beside them.
 
 use std::sync::LazyLock;
 

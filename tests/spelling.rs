@@ -1,8 +1,9 @@
 //! Every Danish word that a document can print is spelt as the dictionary has it: in the catalog, in the fixed texts
 //! and words, and in the sentences that the program composes, which stand in the golden documents.
 //!
-//! The dictionary lies in `dictionary/`, as the program holds it (`dictionary/LICENSE` says whose it is), so that the test needs no network. Words
-//! that it lacks, and that are right all the same, stand in `spelling/ord.txt`, each because some text uses it.
+//! The dictionary lies in `dictionary/`, as the program holds it (`dictionary/LICENSE` says whose it is), so that the
+//! test needs no network. Words that it lacks, and that are right all the same, stand in `spelling/ord.txt`, each
+//! because some text uses it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

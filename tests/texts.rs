@@ -1,7 +1,9 @@
-//! No text gets out of its place: whatever a profile, a catalog or a supplier wrote is printed as it stands, in every format.
+//! No text gets out of its place: whatever a profile, a catalog or a supplier wrote is printed as it stands, in every
+//! format.
 //!
-//! A document with hostile texts is compared with the same document with harmless ones of the same shape: it must have the same
-//! structure, and the hostile texts must be read out of it again. Between words, a run of white space counts as one blank.
+//! A document with hostile texts is compared with the same document with harmless ones of the same shape: it must have
+//! the same structure, and the hostile texts must be read out of it again. Between words, a run of white space counts
+//! as one blank.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -252,8 +254,8 @@ fn spaced(text: &str) -> String {
     composed(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A profile in which the texts stand wherever a text may, each as `shown` makes it: short ones in the tender, the others as
-/// requirements and reasons.
+/// A profile in which the texts stand wherever a text may, each as `shown` makes it: short ones in the tender, the
+/// others as requirements and reasons.
 fn profile_of(texts: &[String], shown: fn(&str) -> String) -> String {
     let toml = |text: String| toml::Value::String(text).to_string();
     let quoted = |text: &str| toml(shown(text));
@@ -261,7 +263,8 @@ fn profile_of(texts: &[String], shown: fn(&str) -> String) -> String {
     let short = |at: usize| quoted(&cut(at));
     // An answer has its own word.
     let title = |at: usize| toml(format!("x {}", shown(&cut(at))));
-    // And no more of them than a form can name: it is cut where neither shape of it is too long, so that both lose the same.
+    // And no more of them than a form can name: it is cut where neither shape of it is too long, so that both lose the
+    // same.
     let answer = |at: usize| {
         let mut text = cut(at);
         while text.len().max(harmless(&text).len()) > 120 {
@@ -502,7 +505,8 @@ proptest! {
     }
 }
 
-/// The text of a PDF without blanks, soft hyphens and line breaks: hyphenation and columns do not matter for what is in it.
+/// The text of a PDF without blanks, soft hyphens and line breaks: hyphenation and columns do not matter for what is in
+/// it.
 fn squeezed(text: &str) -> String {
     let seen = |c: &char| !c.is_whitespace() && !matches!(c, '\u{ad}' | '-' | '\u{2010}' | '\u{2011}');
     composed(text).chars().filter(seen).collect()

@@ -1,5 +1,5 @@
-//! A catalog, its files one after another under lines such as `=== 2024-01/edition.toml`, is refused with complaints, or its
-//! editions can be checked and resolved.
+//! A catalog, its files one after another under lines such as `=== 2024-01/edition.toml`, is refused with complaints,
+//! or its editions can be checked and resolved.
 #![no_main]
 
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
-//! A profile is refused with complaints at places inside it, or gives documents; what travels with them says the same again.
+//! A profile is refused with complaints at places inside it, or gives documents; what travels with them says the same
+//! again.
 #![no_main]
 
 use std::path::Path;

@@ -79,8 +79,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("report merge", "output", "Den fil, der skrives; uden den stdout"),
     ("update", "to", "Den udgave, der rettes til"),
     ("update", "dry_run", "Vis kun, hvad der ville ændre sig"),
-    ("update", "published", "Ret også profiler til udbud, der er offentliggjort; ellers nævnes de og bliver, som de er"),
-    ("collect", "forms", "Udfyldte svarskemaer, PDF, XLSX eller DOCX: filer, mapper, jokertegn eller en ZIP-fil med dem"),
+    (
+        "update",
+        "published",
+        "Ret også profiler til udbud, der er offentliggjort; ellers nævnes de og bliver, som de er",
+    ),
+    (
+        "collect",
+        "forms",
+        "Udfyldte svarskemaer, PDF, XLSX eller DOCX: filer, mapper, jokertegn eller en ZIP-fil med dem",
+    ),
     (
         "collect",
         "profile",

@@ -1,4 +1,5 @@
-//! `bilag answer`: the supplier's side. Forms that were filled in are learned from; new ones are filled in from what was learned.
+//! `bilag answer`: the supplier's side. Forms that were filled in are learned from; new ones are filled in from what
+//! was learned.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -142,7 +143,8 @@ fn bound(returned: &Returned) -> Option<Binding> {
     serde_json::from_str(returned.binding.as_deref()?).ok()
 }
 
-/// What is known of the tender that a form belongs to; nothing where its profile cannot be read, which costs no answer to a line.
+/// What is known of the tender that a form belongs to; nothing where its profile cannot be read, which costs no answer
+/// to a line.
 fn about(house: &House, bound: &Binding) -> About {
     let Ok(reference) = Reference::carried(bound, &house.catalog, &house.texts) else { return About::default() };
     let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);

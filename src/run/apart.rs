@@ -1,7 +1,7 @@
 //! The process in which a returned file is read.
 //!
-//! A file that hangs, eats memory or breaks the reader takes its own process down and nothing else: the parent waits for its word, and
-//! kills it when the time is up.
+//! A file that hangs, eats memory or breaks the reader takes its own process down and nothing else: the parent waits
+//! for its word, and kills it when the time is up.
 
 use std::fs::File;
 use std::io::Read;

@@ -83,7 +83,8 @@ impl Default for Order {
 }
 
 impl Order {
-    /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be joined.
+    /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be
+    /// joined.
     fn report_path(&self) -> Option<PathBuf> {
         let beside = |shard: Shard| self.output.join(format!("bilag-report-{}-of-{}.json", shard.part, shard.of));
         self.report.clone().or_else(|| self.shard.filter(|_| self.write).map(beside))
@@ -228,8 +229,8 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     Ok(Built { outcome, tally })
 }
 
-/// The order in which profiles are built: those that resemble one another in a row, since Typst remembers the layout of what it
-/// has just seen.
+/// The order in which profiles are built: those that resemble one another in a row, since Typst remembers the layout of
+/// what it has just seen.
 struct Turns {
     order: Vec<usize>,
     /// Of each profile whether it resembles none of those before it
@@ -471,9 +472,9 @@ fn open(work: &Work<'_>, job: &Job, at: usize, report: &mut Report) -> Result<Op
     Ok(Opened { case, assets, names })
 }
 
-/// What is to be made: what was asked for, what suppliers have read beside it, and, for those who have read a published version, what is
-/// new, with what the buyer should know of that. Says the documents among it that were not asked for, and leaves out those that have
-/// nothing to say.
+/// What is to be made: what was asked for, what suppliers have read beside it, and, for those who have read a published
+/// version, what is new, with what the buyer should know of that. Says the documents among it that were not asked for,
+/// and leaves out those that have nothing to say.
 fn belonging_together(
     work: &Work<'_>,
     case: &Case,
@@ -513,8 +514,8 @@ fn belonging_together(
     targets
 }
 
-/// The rettelsesblad and the ændringsnotat, always together, in the formats of the other documents that they have too. Beside a workbook
-/// alone they are PDFs.
+/// The rettelsesblad and the ændringsnotat, always together, in the formats of the other documents that they have too.
+/// Beside a workbook alone they are PDFs.
 fn correction(targets: &[Target]) -> Vec<Target> {
     let has = |format: &Format| DocumentKind::Rettelsesblad.has(*format);
     let formats: BTreeSet<Format> = targets.iter().map(|(_, format)| *format).filter(has).collect();

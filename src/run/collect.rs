@@ -45,10 +45,12 @@ pub struct Order {
     /// A format to write; may be repeated [default: the ending of FILE, or json]
     #[arg(long = "format", value_parser = crate::named::formats_of(DocumentKind::Sammenligning), value_name = "FORMAT")]
     pub formats: Vec<Format>,
-    /// The file to write; of several formats each gets its own ending [default: json to stdout, others to sammenligning.*]
+    /// The file to write; of several formats each gets its own ending [default: json to stdout, others to
+    /// sammenligning.*]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Who evaluates, each with columns of their own in the workbook; may be repeated [default: one, who writes the name there]
+    /// Who evaluates, each with columns of their own in the workbook; may be repeated [default: one, who writes the
+    /// name there]
     #[arg(long = "evaluator", value_name = "NAME")]
     pub evaluators: Vec<String>,
     /// Overwrite comparisons that were edited
@@ -185,8 +187,8 @@ pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
     }
 }
 
-/// Reads what was found, and what lies in the packages among it. A file without fields that a supplier put beside the form, and that
-/// nobody named, is a part of the offer and is passed over.
+/// Reads what was found, and what lies in the packages among it. A file without fields that a supplier put beside the
+/// form, and that nobody named, is a part of the offer and is passed over.
 pub fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> Vec<(Form, Reading)> {
     let readings = read_all(program, &found);
     let mut read: Vec<(Form, Reading)> = Vec::new();
@@ -241,7 +243,8 @@ fn read_all(program: &Path, forms: &[Form]) -> Vec<Reading> {
     readings.into_iter().map(|(_, reading)| reading).collect()
 }
 
-/// Judges a form against the buyer's profile or, without one, against its own. The first form's own becomes the comparison's.
+/// Judges a form against the buyer's profile or, without one, against its own. The first form's own becomes the
+/// comparison's.
 fn judged_form(
     house: &House,
     file: &str,
@@ -320,7 +323,8 @@ fn nothing() -> Complaints {
     Complaint::error(FormFault::NothingToCompare, None).into()
 }
 
-/// What suppliers wrote, as our fonts can print it: a character that they lack is named, because a PDF for all may leave none out.
+/// What suppliers wrote, as our fonts can print it: a character that they lack is named, because a PDF for all may
+/// leave none out.
 pub fn printable(text: &str, house: &House) -> String {
     let text = cell(text);
     let missing = house.fonts.missing(&text);

@@ -68,8 +68,8 @@ pub struct Order {
     /// The format to write; a PDF is the rettelsesblad of a tender [default: the ending of FILE, or text]
     #[arg(long, value_enum, value_name = "FORMAT", requires_if("pdf", "output"))]
     pub format: Option<DiffFormat>,
-    /// What to make of a tender's changes: the rettelsesblad for suppliers, the ændringsnotat for the buyer [default: the rettelsesblad of
-    /// a published version]
+    /// What to make of a tender's changes: the rettelsesblad for suppliers, the ændringsnotat for the buyer [default:
+    /// the rettelsesblad of a published version]
     #[arg(long, value_enum, value_name = "DOCUMENT")]
     pub document: Option<Paper>,
     /// The file to write [default: stdout]

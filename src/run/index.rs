@@ -1,8 +1,9 @@
 //! The index of an output folder: what every output looked like from outside when it was last known to be up to date.
 //!
-//! A file whose size and time stamp are the ones that were noted need not be read again, as in git's index. It only ever spares reading: whatever
-//! does not match is judged by content. A file that was changed within the same tick of the clock as the index was written would go
-//! unnoticed, so what is not older than the index is read too. The index can be deleted at any time.
+//! A file whose size and time stamp are the ones that were noted need not be read again, as in git's index. It only
+//! ever spares reading: whatever does not match is judged by content. A file that was changed within the same tick of
+//! the clock as the index was written would go unnoticed, so what is not older than the index is read too. The index
+//! can be deleted at any time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
@@ -65,7 +66,8 @@ struct Known {
     stamp: Stamp,
 }
 
-/// A file from outside: its size in bytes, when it was last written, in nanoseconds since 1970, and what the system alone can set.
+/// A file from outside: its size in bytes, when it was last written, in nanoseconds since 1970, and what the system
+/// alone can set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Stamp {
     bytes: u64,
@@ -86,7 +88,8 @@ impl Stamp {
 }
 
 impl Index {
-    /// The index of an output folder; each part of a run has its own. One that is missing or cannot be read knows nothing.
+    /// The index of an output folder; each part of a run has its own. One that is missing or cannot be read knows
+    /// nothing.
     pub fn open(folder: &Path, shard: Option<Shard>) -> Self {
         let part = shard.map(|shard| format!("-{}-of-{}", shard.part, shard.of)).unwrap_or_default();
         let path = kept_in(folder).join(format!("index{part}.json"));
@@ -95,8 +98,8 @@ impl Index {
         Self { path, noted: BTreeSet::new(), folder: folder.to_owned(), written, known }
     }
 
-    /// The outputs of a profile if they were made of just this and nobody touched them since: all that are `asked` for, and of the `others`
-    /// those that there are.
+    /// The outputs of a profile if they were made of just this and nobody touched them since: all that are `asked` for,
+    /// and of the `others` those that there are.
     pub fn up_to_date(
         &self,
         stem: &Path,

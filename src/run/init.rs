@@ -1,4 +1,5 @@
-//! `bilag init`: a commented profile to start from, made from the newest edition: empty, asked for, or from what there is already.
+//! `bilag init`: a commented profile to start from, made from the newest edition: empty, asked for, or from what there
+//! is already.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

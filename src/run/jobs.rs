@@ -1,7 +1,7 @@
 //! The profiles that a run is about, and where the documents of each go.
 //!
-//! Every file is read once: finding out what it is and what it resembles leaves its text with the run's [`Inputs`] until the
-//! profile's turn comes. The tables that are parsed from it take many times the memory, and are made again.
+//! Every file is read once: finding out what it is and what it resembles leaves its text with the run's [`Inputs`]
+//! until the profile's turn comes. The tables that are parsed from it take many times the memory, and are made again.
 
 use crate::disk::Disk;
 use crate::inputs::Inputs;
@@ -101,7 +101,8 @@ impl Job {
         }
     }
 
-    /// What is known of the profile before its turn; nothing of one that cannot be read, which is complained of when it comes.
+    /// What is known of the profile before its turn; nothing of one that cannot be read, which is complained of when it
+    /// comes.
     pub fn sketch(&self) -> Option<Sketch> {
         match &self.origin {
             Origin::File(_) => self.sketch.clone(),
@@ -157,8 +158,8 @@ impl fmt::Display for Job {
     }
 }
 
-/// Finds the profiles and where their documents go, in the order of the paths that were named, and below a folder or a pattern in the
-/// order of their own. Complains where two would be written to one place.
+/// Finds the profiles and where their documents go, in the order of the paths that were named, and below a folder or a
+/// pattern in the order of their own. Complains where two would be written to one place.
 pub fn find(paths: &[PathBuf], output: &Path, inputs: &Inputs) -> Result<(Vec<Job>, Complaints), Complaints> {
     let mut search = Search {
         inputs,
@@ -253,8 +254,8 @@ enum Content {
 }
 
 impl Content {
-    /// What cannot be read is taken for a profile and built, so that its complaint is told with the others. But editors leave hidden
-    /// links that lead nowhere.
+    /// What cannot be read is taken for a profile and built, so that its complaint is told with the others. But editors
+    /// leave hidden links that lead nowhere.
     fn of(path: &Path, inputs: &Inputs) -> (Self, Option<Sketch>) {
         let Ok(source) = inputs.read_text(path) else {
             return (if is_hidden(path) { Self::Other } else { Self::Profile }, None);
@@ -369,7 +370,8 @@ impl Search<'_> {
         self.notes.append(unreadable);
     }
 
-    /// Adds what was found: profiles, and the rows of portfolios, whose base profiles are not built by themselves. Returns how many.
+    /// Adds what was found: profiles, and the rows of portfolios, whose base profiles are not built by themselves.
+    /// Returns how many.
     fn add(&mut self, found: Vec<Found>) -> usize {
         let before = self.jobs.len();
         let mut portfolios = BTreeMap::new();
@@ -428,7 +430,8 @@ impl Search<'_> {
     }
 }
 
-/// A path with composed letters: a profile keeps its documents and its lock when a system gives its name back in other characters.
+/// A path with composed letters: a profile keeps its documents and its lock when a system gives its name back in other
+/// characters.
 fn composed_path(path: &Path) -> PathBuf {
     let compose =
         |part: &OsStr| part.to_str().map_or_else(|| part.to_owned(), |part| composed(part).into_owned().into());

@@ -1,8 +1,8 @@
 //! What we wrote into a folder that no lock tells of: checklists, comparisons, lists of changes.
 //!
-//! A checklist is made to be filled in, and a comparison to be written on. So the folder remembers what each was when it was
-//! written, and one that is no longer just that is somebody's work. The list can be deleted at any time; then everything that
-//! would come out otherwise is taken for somebody's work.
+//! A checklist is made to be filled in, and a comparison to be written on. So the folder remembers what each was when
+//! it was written, and one that is no longer just that is somebody's work. The list can be deleted at any time; then
+//! everything that would come out otherwise is taken for somebody's work.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,13 +1,13 @@
 //! The only place where files are written, for every command.
 //!
-//! Nothing is written over a file that the run has read, and, but for what the user asked to have overwritten, nothing over a
-//! file that is not ours. Which are ours is told by the lock of what `build` makes, by what stands in it of a report, and of all
-//! else by the folder's list of loose files (`loose`).
+//! Nothing is written over a file that the run has read, and, but for what the user asked to have overwritten, nothing
+//! over a file that is not ours. Which are ours is told by the lock of what `build` makes, by what stands in it of a
+//! report, and of all else by the folder's list of loose files (`loose`).
 //!
 //! Files are written beside their place and then renamed, so that each is old or new and never half.
 //!
-//! What belongs together is renamed together: a disk that fills up leaves all the old ones. An interrupt waits until nothing is being
-//! written, so that it leaves nothing behind.
+//! What belongs together is renamed together: a disk that fills up leaves all the old ones. An interrupt waits until
+//! nothing is being written, so that it leaves nothing behind.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -102,9 +102,9 @@ impl<'a> Outputs<'a> {
         together(files)
     }
 
-    /// Writes files of one folder that belong together and that no lock tells of. What lies there must be just what we wrote, or
-    /// what we would write now, unless it is to be overwritten by `force`; else none is written, and all that stand in the way are
-    /// complained of.
+    /// Writes files of one folder that belong together and that no lock tells of. What lies there must be just what we
+    /// wrote, or what we would write now, unless it is to be overwritten by `force`; else none is written, and all that
+    /// stand in the way are complained of.
     pub fn loose(self, files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Complaints> {
         let Some((first, _)) = files.first() else { return Ok(()) };
         let folder = first.parent().unwrap_or(Path::new(""));
@@ -208,8 +208,8 @@ fn together(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
     replace(staged)
 }
 
-/// Puts staged files into their places. When one cannot be put there, which a document that is open on Windows is enough
-/// for, what was replaced until then is put back.
+/// Puts staged files into their places. When one cannot be put there, which a document that is open on Windows is
+/// enough for, what was replaced until then is put back.
 fn replace(staged: Vec<(&Path, NamedTempFile)>) -> Result<(), Complaint> {
     let several = staged.len() > 1;
     let mut replaced: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
@@ -239,8 +239,8 @@ fn writing() -> RwLockReadGuard<'static, ()> {
 
 /// Writes a file beside its place. Dropped, it is gone.
 ///
-/// It does not wait for the disk, which takes longer than printing: whatever becomes of the program, the system has the bytes. After a loss
-/// of power the lock tells which output is not what was written.
+/// It does not wait for the disk, which takes longer than printing: whatever becomes of the program, the system has the
+/// bytes. After a loss of power the lock tells which output is not what was written.
 fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
@@ -300,7 +300,8 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     together(&[(path.to_owned(), bytes)])
 }
 
-/// Writes what is made from the program itself, such as a schema for editors: nobody edits it, and it is ours to write over.
+/// Writes what is made from the program itself, such as a schema for editors: nobody edits it, and it is ours to write
+/// over.
 pub fn write_made(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     together(&[(path.to_owned(), bytes)])
 }

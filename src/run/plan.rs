@@ -1,9 +1,9 @@
 //! What is to be done about a profile's files, and why: only what would say or look otherwise is made again.
 //!
 //! Everything is judged by content. A file is *up to date* when the seal of all that decides its bytes is the one that
-//! was noted when it was built, and its own hash too. A file that is neither what was noted nor what a run that was cut short left
-//! behind was edited by hand, or was never ours, and is not overwritten unless that is asked for. What suppliers have
-//! read is only ever made again as they have it. Whether a tender may be built at all is not asked here:
+//! was noted when it was built, and its own hash too. A file that is neither what was noted nor what a run that was cut
+//! short left behind was edited by hand, or was never ours, and is not overwritten unless that is asked for. What
+//! suppliers have read is only ever made again as they have it. Whether a tender may be built at all is not asked here:
 //! [`tender::publication`] says so.
 
 use std::collections::BTreeMap;
@@ -297,7 +297,8 @@ impl<'d> Plan<'d> {
             let due = self.files.iter().any(|file| file.path == path);
             let still_true = self.next.release == built.release && self.next.record == built.record;
             let restored = self.restored.iter().any(|(restored, _)| restored == name);
-            // One that suppliers have of an earlier version is still true of that, unless its name is that of all versions.
+            // One that suppliers have of an earlier version is still true of that, unless its name is that of all
+            // versions.
             let went_out = went_out.contains(&&locked.sha256) && !self.is_of_all_versions(name);
             if is_sheet
                 && !due
@@ -312,16 +313,17 @@ impl<'d> Plan<'d> {
         Ok(())
     }
 
-    /// Whether the version before was called the same, so that one file stands for the sheet of whatever version is built.
+    /// Whether the version before was called the same, so that one file stands for the sheet of whatever version is
+    /// built.
     fn is_of_all_versions(&self, name: &str) -> bool {
         let earlier = self.lock.iter().flat_map(|lock| &lock.publications);
         earlier.filter(|issued| issued.outputs.contains_key(name)).count() != 1
             || self.files.iter().any(|file| file.name == name)
     }
 
-    /// Writes what was printed. What is built is noted first, so that a run which is cut short leaves nothing that the next takes for
-    /// another's. Then comes the lock: what goes out is known before it is written. Where documents took the place of others, what is
-    /// built is noted again, when all is done.
+    /// Writes what was printed. What is built is noted first, so that a run which is cut short leaves nothing that the
+    /// next takes for another's. Then comes the lock: what goes out is known before it is written. Where documents took
+    /// the place of others, what is built is noted again, when all is done.
     pub fn write(&mut self, outputs: Outputs<'_>) -> Result<(), Complaint> {
         let mut replacing = self.built.as_ref().and_then(|built| built.replacing.clone()).unwrap_or_default();
         for file in &self.files {
@@ -341,8 +343,8 @@ impl<'d> Plan<'d> {
             self.next.outputs.insert(name.clone(), locked);
         }
         let writing = !self.restored.is_empty() || self.files.iter().any(|file| file.decision == Decision::Write);
-        // Where nothing lay, a document is missing or is what is noted, so it need not be noted what it was. Writing each file of a large
-        // batch once matters: file systems are slow to give out anew what was just deleted.
+        // Where nothing lay, a document is missing or is what is noted, so it need not be noted what it was. Writing
+        // each file of a large batch once matters: file systems are slow to give out anew what was just deleted.
         let first = writing && self.built.is_none() && replacing.values().all(Option::is_none);
         if writing {
             let before = if first {

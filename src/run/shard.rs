@@ -1,7 +1,8 @@
 //! A part of a run, for work that is spread over several machines.
 //!
-//! The profiles of a run, in their order, are cut into as many blocks as there are parts. Blocks differ by one profile at most, neighbours stay
-//! together (they resemble each other, and then share most of their layout), and nothing but the two numbers decides.
+//! The profiles of a run, in their order, are cut into as many blocks as there are parts. Blocks differ by one profile
+//! at most, neighbours stay together (they resemble each other, and then share most of their layout), and nothing but
+//! the two numbers decides.
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -142,7 +143,8 @@ const SCHEDULERS: [Scheduler; 8] = [
         step: Some("SGE_TASK_STEPSIZE"),
         count: Count::Last("SGE_TASK_LAST"),
     },
-    // Neither PBS says where its indices begin; most begin with 1, and one that begins with 0 is refused rather than guessed.
+    // Neither PBS says where its indices begin; most begin with 1, and one that begins with 0 is refused rather than
+    // guessed.
     Scheduler { name: "PBS", index: "PBS_ARRAY_INDEX", first: First::Always(1), step: None, count: Count::Unsaid },
     Scheduler { name: "Torque", index: "PBS_ARRAYID", first: First::Always(1), step: None, count: Count::Unsaid },
     Scheduler {

@@ -30,8 +30,8 @@ impl Turn {
         Self::take(output, &sha256(below)[..2])
     }
 
-    /// Waits for the turn at a lock, which several output folders may share. A system that has no place for what is waited at, or no
-    /// rights to it, makes do without.
+    /// Waits for the turn at a lock, which several output folders may share. A system that has no place for what is
+    /// waited at, or no rights to it, makes do without.
     pub fn at_lock(lock: &Path) -> Option<Self> {
         let whole = std::path::absolute(lock).ok()?;
         let turns = std::env::temp_dir().join("bilag-turns");

@@ -189,7 +189,8 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
     Ok(Updated { complaints, impact, rewritten })
 }
 
-/// Leaves out what others extend and what chooses no package itself: it is named to have its edition rewritten, and is no tender.
+/// Leaves out what others extend and what chooses no package itself: it is named to have its edition rewritten, and is
+/// no tender.
 fn tenders(jobs: Vec<Job>) -> Vec<Job> {
     let sketches: Vec<Option<Sketch>> = jobs.iter().map(Job::sketch).collect();
     let bases = sketches.iter().flatten().flat_map(|sketch| &sketch.bases).map(|path| Disk.whole(path));
@@ -300,8 +301,8 @@ fn commented_question(case: &Case, fact: &str) -> String {
     format!("# {fact} =    # {question}")
 }
 
-/// What is to be rewritten of a profile: its edition, the answers that go, and the facts that come. What stands in a table of a portfolio is
-/// no line of its own, and is left to the buyer.
+/// What is to be rewritten of a profile: its edition, the answers that go, and the facts that come. What stands in a
+/// table of a portfolio is no line of its own, and is left to the buyer.
 fn edits_of(file: &ProfileFile, edition: Option<Place>, gone: &[String], new: &[String]) -> Vec<(Place, Edit)> {
     let mut edits: Vec<(Place, Edit)> = edition.map(|place| (place, Edit::Edition)).into_iter().collect();
     let facts = match file.table.fields.get("facts").map(|field| (&field.key, &field.value.kind)) {
@@ -368,7 +369,8 @@ fn unknown(facts: &Table, edition: &Edition) -> Vec<String> {
     facts.fields.keys().filter(|fact| !known(fact)).cloned().collect()
 }
 
-/// Rewrites the edition where it is written, and no other byte. A file that the paths do not cover is somebody else's: it is complained of.
+/// Rewrites the edition where it is written, and no other byte. A file that the paths do not cover is somebody else's:
+/// it is complained of.
 fn rewrite(
     order: &Order,
     jobs: &[Job],
@@ -378,8 +380,8 @@ fn rewrite(
     let mut complaints = Complaints::new();
     let mut rewritten = 0;
     for (name, mut edits) in edits {
-        // Profiles share what they extend, and a table has an edition for each row. From the last on, none moves what is yet to be rewritten;
-        // what comes in behind a line comes before the line itself.
+        // Profiles share what they extend, and a table has an edition for each row. From the last on, none moves what
+        // is yet to be rewritten; what comes in behind a line comes before the line itself.
         edits.sort_by_key(|(place, edit)| (Reverse(place.span.start), !matches!(edit, Edit::Add(_))));
         edits.dedup_by(|(one, edit), (other, before)| one.span.start == other.span.start && edit == before);
         let path = PathBuf::from(&name);
@@ -432,8 +434,8 @@ fn line_of(file: &str, place: &Place) -> Option<(usize, usize)> {
     Some((begun, begun + end))
 }
 
-/// The file with the line of an answer made a comment. One that shares its line with others stays: the table that it stands in is the
-/// buyer's to change.
+/// The file with the line of an answer made a comment. One that shares its line with others stays: the table that it
+/// stands in is the buyer's to change.
 fn commented_out(file: &str, place: &Place) -> Option<String> {
     let (begun, end) = line_of(file, place)?;
     let line = &file[begun..end];
@@ -464,8 +466,9 @@ fn with_lines(file: &str, place: &Place, lines: &[String]) -> Option<String> {
     Some(format!("{}{added}{}", &file[..end], &file[end..]))
 }
 
-/// The file with the edition's id in place of the one that stands there, in the same quotes; a cell of a table needs none. `file` is as it lies
-/// on the disk: reading makes one of the ways in which line ends and letters are written, and that is not ours to change.
+/// The file with the edition's id in place of the one that stands there, in the same quotes; a cell of a table needs
+/// none. `file` is as it lies on the disk: reading makes one of the ways in which line ends and letters are written,
+/// and that is not ours to change.
 fn with_edition(file: &str, place: &Place, to: &Edition) -> Option<String> {
     let Source { text, .. } = place.source.as_ref();
     let written = &text[place.span.clone()];

@@ -1,6 +1,7 @@
 //! `bilag watch`: what a run has read, and whether any of it is another than it was.
 //!
-//! It looks at the files themselves, some times a second: folders on shared drives do not tell of changes, and that is where tenders lie.
+//! It looks at the files themselves, some times a second: folders on shared drives do not tell of changes, and that is
+//! where tenders lie.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,8 @@ impl State {
         Self(files.into_iter().map(state).collect())
     }
 
-    /// Waits until something is another than it was, and as long as it goes on changing: a program that saves writes more than once.
+    /// Waits until something is another than it was, and as long as it goes on changing: a program that saves writes
+    /// more than once.
     pub fn wait(&self, now: impl Fn() -> Self) {
         let mut last = self.clone();
         loop {

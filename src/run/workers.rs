@@ -21,8 +21,8 @@ pub enum Progress<R> {
     Next(usize, R),
 }
 
-/// Does the work of each of the items that `turns` numbers, in that order, on some threads that may print. Tells that each is done
-/// at once, and what came of it as soon as all with lower numbers are told.
+/// Does the work of each of the items that `turns` numbers, in that order, on some threads that may print. Tells that
+/// each is done at once, and what came of it as soon as all with lower numbers are told.
 pub fn in_order<R: Send>(
     turns: &[usize],
     workers: usize,

@@ -1,7 +1,7 @@
 //! What is printed with Typst: a [`Document`](tender::document::Document) as accessible, archivable PDF.
 //!
-//! The only crate that names Typst. A document reaches a template as data, never as Typst source: whatever a user wrote, it stays
-//! text.
+//! The only crate that names Typst. A document reaches a template as data, never as Typst source: whatever a user
+//! wrote, it stays text.
 #![forbid(unsafe_code)]
 
 mod dots;

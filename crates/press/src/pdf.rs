@@ -1,4 +1,5 @@
-//! The last pass over a PDF of Typst's, behind one door: `finish` adds form fields and attachments and packs the file tighter.
+//! The last pass over a PDF of Typst's, behind one door: `finish` adds form fields and attachments and packs the file
+//! tighter.
 
 pub(crate) mod attachment;
 pub(crate) mod fields;

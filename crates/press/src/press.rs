@@ -34,9 +34,10 @@ use tender::print::templates::Templates;
 use tender::text::line::one_line;
 use tender::text::source::Place;
 
-/// After how many profiles memos are looked through, and those forgotten that were of no use since the last time. Never to forget would
-/// keep up to 28 MB of each document. To forget sooner loses what near-identical documents share, and looking through takes as long as
-/// finishing some documents; to forget later costs memory and saves no time (docs/performance.md).
+/// After how many profiles memos are looked through, and those forgotten that were of no use since the last time. Never
+/// to forget would keep up to 28 MB of each document. To forget sooner loses what near-identical documents share, and
+/// looking through takes as long as finishing some documents; to forget later costs memory and saves no time
+/// (docs/performance.md).
 const BETWEEN_RESTS: usize = 32;
 
 /// For how many a profile counts that resembles none before it: nearly all that is remembered of it is new.
@@ -151,7 +152,8 @@ impl Press {
         }
     }
 
-    /// Prints a document as PDF/UA-1 and PDF/A-3a. The same document gives the same bytes, whatever was printed before it.
+    /// Prints a document as PDF/UA-1 and PDF/A-3a. The same document gives the same bytes, whatever was printed before
+    /// it.
     pub fn pdf<'d>(&self, manuscript: impl Into<Manuscript<'d>>, assets: &Assets) -> Result<Pdf, Complaints> {
         let manuscript = manuscript.into();
         on_typesetting_thread(|| self.set(manuscript, assets))
@@ -162,7 +164,8 @@ impl Press {
         &self.fonts
     }
 
-    /// Tries whether a logo can be printed, and says why not. Otherwise the blame would fall on the template that shows it.
+    /// Tries whether a logo can be printed, and says why not. Otherwise the blame would fall on the template that shows
+    /// it.
     pub fn try_logo(&self, logo: &[u8]) -> Result<(), String> {
         on_typesetting_thread(|| {
             let desk = Desk {
@@ -182,8 +185,8 @@ impl Press {
         })
     }
 
-    /// Forgets, now and then, what has not been of use for some profiles. To be called after each profile of a batch, with
-    /// whether it began a new kind.
+    /// Forgets, now and then, what has not been of use for some profiles. To be called after each profile of a batch,
+    /// with whether it began a new kind.
     pub fn rest(new_kind: bool) {
         let weight = if new_kind { NEW_KIND } else { 1 };
         let before = PRINTED.fetch_add(weight, Ordering::Relaxed);
@@ -202,8 +205,8 @@ impl Press {
         comemo::evict(0);
     }
 
-    /// How long documents were in Typst's layout and in its export so far, on all threads together: what of a batch is not ours
-    /// (docs/performance.md).
+    /// How long documents were in Typst's layout and in its export so far, on all threads together: what of a batch is
+    /// not ours (docs/performance.md).
     pub fn spent_in_typst() -> [Duration; 2] {
         [&IN_LAYOUT, &IN_EXPORT].map(|spent| Duration::from_nanos(spent.load(Ordering::Relaxed)))
     }
@@ -310,7 +313,8 @@ impl Sheets<'_> {
         Some(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
     }
 
-    /// Where the lines of a page are marked: the id of each, and how far down it stands as a share of the page's height.
+    /// Where the lines of a page are marked: the id of each, and how far down it stands as a share of the page's
+    /// height.
     pub fn marks(&self, page: usize) -> Vec<(String, f64)> {
         let Some(height) =
             page.checked_sub(1).and_then(|at| self.paged.pages().get(at)).map(|page| page.frame.height())
@@ -351,8 +355,8 @@ fn timed<T>(spent: &AtomicU64, work: impl FnOnce() -> T) -> T {
     done
 }
 
-/// The lines of the document that the template printed nowhere: a requirement that is lost on its way to the paper is lost to the
-/// tender.
+/// The lines of the document that the template printed nowhere: a requirement that is lost on its way to the paper is
+/// lost to the tender.
 fn dropped(paged: &PagedDocument, document: &Document) -> Vec<String> {
     let printed: HashSet<String> = marks_of(paged).iter().filter_map(marked).collect();
     document.lines().into_iter().filter(|id| !printed.contains(*id)).map(str::to_owned).collect()
@@ -369,8 +373,8 @@ fn marked(mark: &Content) -> Option<String> {
     mark.to_packed::<MetadataElem>()?.value.clone().cast::<Str>().ok().map(String::from)
 }
 
-/// Writes what the PDF says of itself. Not in the template: there it would be part of every style, and no two documents would
-/// share a memo.
+/// Writes what the PDF says of itself. Not in the template: there it would be part of every style, and no two documents
+/// would share a memo.
 fn describe(paged: &mut PagedDocument, document: &Document) {
     let front = document.front();
     let info = paged.info_mut();

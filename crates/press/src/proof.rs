@@ -16,7 +16,8 @@ use tender::text::nearest::nearest;
 use crate::{Assets, Fonts, Press};
 
 impl Press {
-    /// Complains of what of a profile or a theme file cannot be printed, and puts the theme's logo among what is needed.
+    /// Complains of what of a profile or a theme file cannot be printed, and puts the theme's logo among what is
+    /// needed.
     pub fn proof(&self, table: &Table, theme: &Theme, files: &dyn Files, assets: &mut Assets) -> Complaints {
         let mut complaints = Complaints::new();
         // Every text of a profile is printed somewhere.

@@ -1,8 +1,8 @@
-//! What is done with laid-out pages before they are written: marks that only say where a line may break are taken out of the text, and
-//! what a page cannot hold is found.
+//! What is done with laid-out pages before they are written: marks that only say where a line may break are taken out
+//! of the text, and what a page cannot hold is found.
 //!
-//! A soft hyphen inside a word, or a space without width inside an address, would hide the word from who searches for it or listens to
-//! it. Once the lines are made they have done their work.
+//! A soft hyphen inside a word, or a space without width inside an address, would hide the word from who searches for
+//! it or listens to it. Once the lines are made they have done their work.
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
@@ -54,7 +54,8 @@ fn clean(frame: &mut Frame) {
     });
 }
 
-/// Takes a run's marks out of its words and its glyphs. A glyph that stands for a mark and takes room is a hyphen to see.
+/// Takes a run's marks out of its words and its glyphs. A glyph that stands for a mark and takes room is a hyphen to
+/// see.
 fn clean_text(text: &mut TextItem) {
     if !text.text.contains(UNSEEN) {
         return;

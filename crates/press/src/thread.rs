@@ -1,8 +1,8 @@
 //! The threads that Typst may work on.
 //!
-//! Layout recurses deeply and spreads its work over rayon's current pool. In an ordinary pool a worker that waits steals another
-//! page's layout on top of its own stack and overflows it. So every typesetting thread has a large stack and a pool of its own
-//! that consists of itself.
+//! Layout recurses deeply and spreads its work over rayon's current pool. In an ordinary pool a worker that waits
+//! steals another page's layout on top of its own stack and overflows it. So every typesetting thread has a large stack
+//! and a pool of its own that consists of itself.
 
 #[cfg(not(target_family = "wasm"))]
 use std::{cell::Cell, panic, thread};
@@ -33,8 +33,8 @@ pub fn on_typesetting_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     thread::scope(|scope| {
         let worker = thread::Builder::new().name("typesetting".into()).stack_size(STACK).spawn_scoped(scope, || {
             PREPARED.set(true);
-            // Without a pool of its own the thread would hand its work to rayon's global pool, which is slower and has small
-            // stacks, but right.
+            // Without a pool of its own the thread would hand its work to rayon's global pool, which is slower and has
+            // small stacks, but right.
             let _pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
             work()
         });

@@ -1,7 +1,7 @@
 //! Which files of the template folder a document is printed with, so that it is not printed anew when another changed.
 //!
-//! A template is followed to what it imports by looking at it, without running it. Where that does not tell, because a path is computed
-//! or a file is read as text, every file counts: rather too much is printed than too little.
+//! A template is followed to what it imports by looking at it, without running it. Where that does not tell, because a
+//! path is computed or a file is read as text, every file counts: rather too much is printed than too little.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +15,8 @@ use tender::print::templates::{TEXTS, Templates};
 /// Functions by which a template can get at another one, or at a fixed text, in ways that cannot be followed.
 const BACK_DOORS: [&str; 2] = ["read", "eval"];
 
-/// The files that decide how a document of a kind looks, by their paths in the folder. Fixed texts are not among them, unless a
-/// template reads them by itself: they are part of what a document says.
+/// The files that decide how a document of a kind looks, by their paths in the folder. Fixed texts are not among them,
+/// unless a template reads them by itself: they are part of what a document says.
 pub fn used_for(templates: &Templates, kind: DocumentKind) -> BTreeMap<&str, &[u8]> {
     let mut files: BTreeMap<&str, &[u8]> = templates.files().collect();
     if let Some(reached) = reached(&files, kind.about().template) {
@@ -27,8 +27,8 @@ pub fn used_for(templates: &Templates, kind: DocumentKind) -> BTreeMap<&str, &[u
     files
 }
 
-/// The small words that documents of some kinds are printed with: all but those that only the templates of others ask for, and those
-/// that a document says itself.
+/// The small words that documents of some kinds are printed with: all but those that only the templates of others ask
+/// for, and those that a document says itself.
 pub fn words_of(templates: &Templates, kinds: &[DocumentKind]) -> BTreeMap<String, String> {
     let used: BTreeMap<&str, &[u8]> = kinds.iter().flat_map(|kind| used_for(templates, *kind)).collect();
     let asked = |ours: bool| -> BTreeSet<String> {

@@ -1,7 +1,8 @@
-//! What a template can see: the template folder, the document as data, the buyer's logo. No file system, no packages, no clock.
+//! What a template can see: the template folder, the document as data, the buyer's logo. No file system, no packages,
+//! no clock.
 //!
-//! Typst keeps the id of a path for ever, in sixteen bits. So every document stands under the same path `/data.json` and every
-//! logo under `/logo`, and a batch of any size uses no more ids than its templates have files.
+//! Typst keeps the id of a path for ever, in sixteen bits. So every document stands under the same path `/data.json`
+//! and every logo under `/logo`, and a batch of any size uses no more ids than its templates have files.
 
 use std::collections::HashMap;
 use std::sync::Arc;

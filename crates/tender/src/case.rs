@@ -72,8 +72,8 @@ impl Case {
         self.version.clone().or_else(|| self.profile.tender.place.clone())
     }
 
-    /// Says what the profile's documents of some kinds say, and always what its kravbilag and its svarskema do. `words` are the
-    /// small words that suppliers read, by their keys.
+    /// Says what the profile's documents of some kinds say, and always what its kravbilag and its svarskema do. `words`
+    /// are the small words that suppliers read, by their keys.
     pub fn say(
         &self,
         kinds: impl IntoIterator<Item = DocumentKind>,
@@ -121,14 +121,14 @@ impl Case {
         svarskema(&self.profile, &self.resolution, texts)
     }
 
-    /// What suppliers are told of the profile and of what follows from it: every carrier that goes out (attachments, the hidden sheet of a
-    /// workbook, a form's binding) takes this and nothing else.
+    /// What suppliers are told of the profile and of what follows from it: every carrier that goes out (attachments,
+    /// the hidden sheet of a workbook, a form's binding) takes this and nothing else.
     pub fn supplier_view(&self) -> SupplierView<'_> {
         SupplierView { profile: &self.for_suppliers, resolution: self.at_work.for_suppliers(&self.profile) }
     }
 
-    /// What a PDF of the profile carries along: what it was made from, and what of what follows concerns the tender. The rest of the
-    /// catalog must not be able to change a document, and what goes out carries the supplier's view.
+    /// What a PDF of the profile carries along: what it was made from, and what of what follows concerns the tender.
+    /// The rest of the catalog must not be able to change a document, and what goes out carries the supplier's view.
     pub fn attachments(&self, audience: Audience) -> [Attachment; 2] {
         let json = |resolution: &Resolution| serde_json::to_vec(resolution).expect("a resolution is plain data");
         let (profile, resolution) = match audience {

@@ -1,8 +1,8 @@
 //! What changed between two editions, or between two versions of a tender.
 //!
-//! What is compared is first set down as a [`Record`]: entry by entry, each with its aspects in plain words. Two records are then
-//! compared entry by entry and word by word. How a catalog's files are laid out, ordered or commented never reaches a record, so
-//! that only what they say counts.
+//! What is compared is first set down as a [`Record`]: entry by entry, each with its aspects in plain words. Two
+//! records are then compared entry by entry and word by word. How a catalog's files are laid out, ordered or commented
+//! never reaches a record, so that only what they say counts.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,8 +31,8 @@ pub struct Record {
     /// What replaced an integration that its edition says is retired
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub successors: BTreeMap<String, Vec<String>>,
-    /// The small words of a tender's documents, by their keys. They are part of how it looks: one that changed is told, but does not by itself
-    /// change what was published.
+    /// The small words of a tender's documents, by their keys. They are part of how it looks: one that changed is told,
+    /// but does not by itself change what was published.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: Arc<BTreeMap<String, String>>,
 }

@@ -1,8 +1,8 @@
 //! What is said: documents as plain data.
 //!
-//! A document holds every sentence that is printed, in the order of printing. The printers (Typst, Markdown, JSON) lay it
-//! out and add nothing: what one of them shows, all of them show. Text is [`Inline`] nodes, never markup of a printer's, so
-//! nothing a user wrote can break out of its place.
+//! A document holds every sentence that is printed, in the order of printing. The printers (Typst, Markdown, JSON) lay
+//! it out and add nothing: what one of them shows, all of them show. Text is [`Inline`] nodes, never markup of a
+//! printer's, so nothing a user wrote can break out of its place.
 
 use serde::Serialize;
 

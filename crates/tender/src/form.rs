@@ -1,8 +1,9 @@
 //! Answers that came back: filled response forms in, one comparison out.
 //!
-//! A returned file is a stranger's. It is read in a process of its own that can be killed (the program starts it), and what it says
-//! ([`returned`]) is judged against a reference ([`mod@reference`]): the buyer's own profile, or, without it, the one that the form
-//! carries, which proves nothing. What is found is told per supplier ([`finding`]): nothing is decided here, the buyer decides.
+//! A returned file is a stranger's. It is read in a process of its own that can be killed (the program starts it), and
+//! what it says ([`returned`]) is judged against a reference ([`mod@reference`]): the buyer's own profile, or, without
+//! it, the one that the form carries, which proves nothing. What is found is told per supplier ([`finding`]): nothing
+//! is decided here, the buyer decides.
 
 use std::collections::BTreeMap;
 

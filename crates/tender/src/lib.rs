@@ -1,10 +1,11 @@
-//! The tender in hand: what is written (catalog, profile) is read and checked; what follows is resolved; what is said is made into
-//! documents as plain data; and the forms that come back are read and judged.
+//! The tender in hand: what is written (catalog, profile) is read and checked; what follows is resolved; what is said
+//! is made into documents as plain data; and the forms that come back are read and judged.
 //!
-//! Nothing here knows a console or Typst, and nothing is written. Imports run one way: a room imports what stands before it in this
-//! order (`tests/house.rs` holds it), and nothing that stands after it.
+//! Nothing here knows a console or Typst, and nothing is written. Imports run one way: a room imports what stands
+//! before it in this order (`tests/house.rs` holds it), and nothing that stands after it.
 //!
-//! text, complaint, input, change, catalog, profile, portfolio, resolve, lint, document, compose, publication, print, case, form
+//! text, complaint, input, change, catalog, profile, portfolio, resolve, lint, document, compose, publication, print,
+//! case, form
 #![forbid(unsafe_code)]
 
 pub mod case;

@@ -1,9 +1,10 @@
 //! A portfolio: a table with a row for each municipality, and the base profiles that each row is laid over.
 //!
-//! Every row gives a profile for every base. What the row says goes over the base key by key, as a profile goes over the one it
-//! [extends](crate::profile::ProfileFile), and every value keeps the place where it was written: a cell, or a line of the base. So a complaint about
-//! a profile that no file holds still points into a file. What decides which profiles there are (the headings, the names) is
-//! complained of when the portfolio is opened; what is wrong with one row is complained of when its profiles are.
+//! Every row gives a profile for every base. What the row says goes over the base key by key, as a profile goes over
+//! the one it [extends](crate::profile::ProfileFile), and every value keeps the place where it was written: a cell, or
+//! a line of the base. So a complaint about a profile that no file holds still points into a file. What decides which
+//! profiles there are (the headings, the names) is complained of when the portfolio is opened; what is wrong with one
+//! row is complained of when its profiles are.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

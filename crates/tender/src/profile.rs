@@ -1,7 +1,7 @@
 //! A tender's profile: what the buyer chose and answered, checked against the catalog.
 //!
-//! [`ProfileFile`] is the profile as it was written, with places; [`Profile`] is what remains when every name in it exists.
-//! The keys are described in `docs/profile-format.md`.
+//! [`ProfileFile`] is the profile as it was written, with places; [`Profile`] is what remains when every name in it
+//! exists. The keys are described in `docs/profile-format.md`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -74,7 +74,8 @@ impl Profile {
         self.packages.values().any(|choice| choice.integrations.contains(integration))
     }
 
-    /// The integrations that the buyer made less than minimum requirements: they bring along no more than what may be used.
+    /// The integrations that the buyer made less than minimum requirements: they bring along no more than what may be
+    /// used.
     pub fn weakened(&self) -> impl Iterator<Item = &IntegrationId> {
         self.changed.iter().filter_map(|(line, change)| {
             let LineId::Integration(id) = line else { return None };
@@ -88,8 +89,8 @@ impl Profile {
         self.types.iter().find(|known| known.id == *id).expect("the types that are named were checked")
     }
 
-    /// A text of the catalog with its placeholders filled in; `[angives]` is what the tender does not say yet. Without a tender it
-    /// reads as in the edition.
+    /// A text of the catalog with its placeholders filled in; `[angives]` is what the tender does not say yet. Without
+    /// a tender it reads as in the edition.
     pub fn filled<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.tender.place.is_none() {
             return filled_in_general(text);

@@ -22,7 +22,8 @@ const ROOMS: [&str; 15] = [
     "form",
 ];
 
-/// What a source names of the crate, in `use` and in passing, with its line. What is compiled for tests only may look anywhere.
+/// What a source names of the crate, in `use` and in passing, with its line. What is compiled for tests only may look
+/// anywhere.
 fn named(source: &str) -> Vec<(usize, &str)> {
     let mut testing = false;
     let mut named = Vec::new();

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use tender::catalog::{Catalog, CatalogFiles};
 use tender::text::source::Source;
 
-/// A catalog of one edition `t` from its packages. Facts are named by the conditions; integrations by the packages and targets.
+/// A catalog of one edition `t` from its packages. Facts are named by the conditions; integrations by the packages and
+/// targets.
 pub struct MadeUp {
     packages: Vec<(String, Vec<String>, String)>,
     facts: Vec<String>,

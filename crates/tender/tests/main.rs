@@ -1,4 +1,5 @@
-//! What holds of a tender before anything is printed with Typst: each module protects the rules of one word of the domain.
+//! What holds of a tender before anything is printed with Typst: each module protects the rules of one word of the
+//! domain.
 
 mod catalog;
 mod forgiven;

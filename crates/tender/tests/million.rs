@@ -1,7 +1,7 @@
 //! A million random profiles: the resolver and the second one agree on each.
 //!
-//! `CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo test --test main -- --ignored --nocapture a_million`: the option optimises the two resolvers and
-//! leaves everything else as it was built. The profiles are the same in every run.
+//! `CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo test --test main -- --ignored --nocapture a_million`: the option optimises the
+//! two resolvers and leaves everything else as it was built. The profiles are the same in every run.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -38,7 +38,8 @@ impl Draw {
     }
 }
 
-/// Any packages, any of their integrations, any answers; few profiles leave many facts unknown, because the second resolver enumerates.
+/// Any packages, any of their integrations, any answers; few profiles leave many facts unknown, because the second
+/// resolver enumerates.
 fn profile(edition: &Arc<Edition>, draw: &mut Draw) -> Profile {
     let place = Place::start(&Source::new("", ""));
     let all: Vec<PackageId> = edition.packages.keys().cloned().collect();

@@ -685,7 +685,8 @@ fn every_package_subset_and_state_agrees_with_the_second_resolver() {
                             _ => {}
                         }
                     }
-                    // The facts of other packages are the supplier's; those that cannot matter are fixed, to keep the enumeration short.
+                    // The facts of other packages are the supplier's; those that cannot matter are fixed, to keep the
+                    // enumeration short.
                     let open = resolved(edition_id.as_str(), &text);
                     for fact in edition.facts.keys().filter(|fact| !facts.contains(fact)) {
                         if !open.questions.iter().any(|question| question.fact == *fact) {

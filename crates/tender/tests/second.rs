@@ -1,4 +1,5 @@
-//! A second resolver, written from `docs/resolution.md` alone: it runs through every completion and takes minimum and maximum.
+//! A second resolver, written from `docs/resolution.md` alone: it runs through every completion and takes minimum and
+//! maximum.
 //!
 //! It shares nothing with the shipped one but the catalog's data: no decision diagrams, no reasons, no cleverness.
 
@@ -11,8 +12,8 @@ use tender::catalog::{Edition, Modality, TypeKind};
 use tender::profile::{Answer, Profile};
 use tender::resolve::{Asked, Interval, Level, Resolution, Status};
 
-/// What is compared of a resolution: interval and type of every line, the questions with what they move, what lapses where
-/// alternatives are accepted, and whether it is a draft.
+/// What is compared of a resolution: interval and type of every line, the questions with what they move, what lapses
+/// where alternatives are accepted, and whether it is a draft.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Verdict {
     pub lines: BTreeMap<String, (Level, Level, Status, String)>,
@@ -92,8 +93,8 @@ fn given(
     carrier.unwrap_or(Level::Excluded).min(modality)
 }
 
-/// The levels of every line under one completion, some alternatives accepted: rules 2 to 8, 16, 19 and 20. A line that is accepted
-/// otherwise has here the level that its own rules give; the caller keeps that of R(∅).
+/// The levels of every line under one completion, some alternatives accepted: rules 2 to 8, 16, 19 and 20. A line that
+/// is accepted otherwise has here the level that its own rules give; the caller keeps that of R(∅).
 fn levels(profile: &Profile, facts: &Facts<'_>, accepted: &BTreeSet<String>) -> Vec<Level> {
     let edition: &Edition = &profile.edition;
     // The fact of a need that is met otherwise counts as false.
@@ -155,8 +156,8 @@ fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
     }
 }
 
-/// A rule or a requirement with one of its carriers, or a choice: what it gives at most over all completions, whether it says
-/// »may«, and whether it has an alternative. Rules 14, 15 and 17 judge lines by these.
+/// A rule or a requirement with one of its carriers, or a choice: what it gives at most over all completions, whether
+/// it says »may«, and whether it has an alternative. Rules 14, 15 and 17 judge lines by these.
 struct Giver {
     target: String,
     at_most: Level,

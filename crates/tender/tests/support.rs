@@ -12,7 +12,8 @@ use tender::text::source::Source;
 pub static CATALOG: LazyLock<Catalog> =
     LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("the shipped catalog reads without complaint"));
 
-/// A profile of an edition from the lines below `[tender]`'s own. What the lines do not say and a final tender must is said for them.
+/// A profile of an edition from the lines below `[tender]`'s own. What the lines do not say and a final tender must is
+/// said for them.
 pub fn profile_text(edition: &str, rest: &str) -> String {
     let known = [("procedure", "\"mini-tender\""), ("deadline", "2030-01-15")];
     let missing = known.iter().filter(|(key, _)| !rest.contains(&format!("{key} =")));

@@ -18,7 +18,8 @@ pub struct Form {
     pub path: PathBuf,
     /// The file in the package that the path leads to
     pub member: Option<Member>,
-    /// It was named, or lies in the very folder or package that was: the rest is what suppliers put into folders of their own
+    /// It was named, or lies in the very folder or package that was: the rest is what suppliers put into folders of
+    /// their own
     pub asked_for: bool,
 }
 

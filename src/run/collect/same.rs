@@ -4,8 +4,8 @@ use tender::form::finding::{Finding, What};
 use tender::form::spelling::looks;
 use tender::form::{Judged, Supplier};
 
-/// Two forms with one CVR number may be an offer and its correction, or a slip. Two of one name and different numbers may be one that
-/// wants to be taken for the other: both are told.
+/// Two forms with one CVR number may be an offer and its correction, or a slip. Two of one name and different numbers
+/// may be one that wants to be taken for the other: both are told.
 pub fn tell(judged: &mut [Judged]) {
     for at in 1..judged.len() {
         let (before, rest) = judged.split_at_mut(at);

@@ -1,4 +1,5 @@
-//! `bilag diff kravbilag.docx PROFILE`: what somebody changed in Word, line by line, so that it can be written into the profile.
+//! `bilag diff kravbilag.docx PROFILE`: what somebody changed in Word, line by line, so that it can be written into the
+//! profile.
 
 use std::path::{Path, PathBuf};
 

@@ -20,7 +20,8 @@ pub trait Ask {
     fn ask(&mut self, question: &Both) -> Option<String>;
 }
 
-/// Asks for all that a profile begins with. Packages are shown with when to choose them; facts are asked of those that were chosen.
+/// Asks for all that a profile begins with. Packages are shown with when to choose them; facts are asked of those that
+/// were chosen.
 pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
     let mut start = Start {
         title: person.ask(&both!("Title of the tender", "Udbuddets titel")),

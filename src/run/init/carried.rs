@@ -17,10 +17,12 @@ pub struct Carried {
     pub left_behind: Vec<&'static str>,
 }
 
-/// The profile without its publication, its questions and its corrections; comments and order stay. Paths lead from the new place.
+/// The profile without its publication, its questions and its corrections; comments and order stay. Paths lead from the
+/// new place.
 pub fn carried(text: &str, from: &Path, to: &Path) -> Carried {
     let Ok(mut profile) = text.parse::<DocumentMut>() else {
-        // What our reader understands and this one does not: blanks of Word, curly quotes. It is carried over as it stands.
+        // What our reader understands and this one does not: blanks of Word, curly quotes. It is carried over as it
+        // stands.
         return Carried { text: text.to_owned(), left_behind: Vec::new() };
     };
     let mut left_behind = Vec::new();

@@ -17,7 +17,8 @@ macro_rules! line {
 /// How long a line of a comment is.
 const WIDTH: usize = 100;
 
-/// The profile. What must be filled in is there and empty, so that nobody publishes an example; the rest is commented out.
+/// The profile. What must be filled in is there and empty, so that nobody publishes an example; the rest is commented
+/// out.
 pub fn profile(edition: &Edition, start: &Start) -> String {
     let mut text = String::new();
     line!(text, "#:schema {SCHEMA}");

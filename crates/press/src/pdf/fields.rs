@@ -1,13 +1,14 @@
 //! Form fields: a printed box that can be filled in on screen.
 //!
-//! Typst has no form fields. A template therefore draws each field as a box with a link `x-form:NAME` or, for an answer among
-//! several, `x-form:NAME=ANSWER`. That makes Typst write an annotation on the right spot, tagged, in reading order. Here the
-//! annotations become widgets and the `Link` elements around them `Form` elements, so that the document stays PDF/UA-1 and
-//! PDF/A-3a. Whatever a field says of itself comes from the document's data; the link only says where it is.
+//! Typst has no form fields. A template therefore draws each field as a box with a link `x-form:NAME` or, for an answer
+//! among several, `x-form:NAME=ANSWER`. That makes Typst write an annotation on the right spot, tagged, in reading
+//! order. Here the annotations become widgets and the `Link` elements around them `Form` elements, so that the document
+//! stays PDF/UA-1 and PDF/A-3a. Whatever a field says of itself comes from the document's data; the link only says
+//! where it is.
 //!
 //! Each of these is needed, and the conformance tests break one after the other to prove it: the `Form` element, the
-//! annotation's `StructParent`, its tooltip, an appearance for each of its states, an embedded font to type with, and no
-//! `NeedAppearances`.
+//! annotation's `StructParent`, its tooltip, an appearance for each of its states, an embedded font to type with, and
+//! no `NeedAppearances`.
 //!
 //! Names and values are a contract with suppliers' tools: `docs/form-fields.md`.
 

@@ -1,8 +1,8 @@
 //! The objects of a PDF: taken from the file that Typst wrote, and put into a tighter one.
 //!
-//! Most of them are streams, and tags of text. Nothing is done to those, so they go from one file into the other as they stand; what
-//! becomes a form field is written anew, object by object. Of the rest only the catalog is read, and what the document says of itself.
-//! Reading all would take many times as long.
+//! Most of them are streams, and tags of text. Nothing is done to those, so they go from one file into the other as
+//! they stand; what becomes a form field is written anew, object by object. Of the rest only the catalog is read, and
+//! what the document says of itself. Reading all would take many times as long.
 
 mod catalog;
 mod compress;

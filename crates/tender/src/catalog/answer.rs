@@ -1,4 +1,5 @@
-//! The answers that are known by their words: whatever a requirement type lets suppliers answer, these mean the same everywhere.
+//! The answers that are known by their words: whatever a requirement type lets suppliers answer, these mean the same
+//! everywhere.
 
 /// What is asked is so.
 pub const YES: &str = "Ja";

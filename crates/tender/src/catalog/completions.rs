@@ -1,8 +1,9 @@
 //! Boolean functions of the facts that are still unknown.
 //!
-//! A *completion* gives every unknown fact a value. What a condition, a target or a requirement comes to under each completion is a
-//! Boolean function, held exactly as a binary decision diagram: it is constant, or it depends on just the facts in its support.
-//! So minimum, maximum and "which fact can move this" are read off, by their definitions, without enumerating anything.
+//! A *completion* gives every unknown fact a value. What a condition, a target or a requirement comes to under each
+//! completion is a Boolean function, held exactly as a binary decision diagram: it is constant, or it depends on just
+//! the facts in its support. So minimum, maximum and "which fact can move this" are read off, by their definitions,
+//! without enumerating anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -75,7 +76,8 @@ impl From<Bdd> for When {
 
 /// All completions of the unknown facts.
 ///
-/// Beside the facts there may be *claims*: variables of their own, each of which says whether a supplier meets a line otherwise.
+/// Beside the facts there may be *claims*: variables of their own, each of which says whether a supplier meets a line
+/// otherwise.
 pub struct Completions<'a> {
     set: BddVariableSet,
     known: BTreeMap<&'a FactId, bool>,

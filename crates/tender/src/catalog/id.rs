@@ -151,7 +151,8 @@ impl RequirementId {
         Some(Self::of(&PackageId::parse(package)?, &number))
     }
 
-    /// Reads the number of a requirement of the buyer's own: `E1`, and `e 1` as the same. It is never longer than four digits.
+    /// Reads the number of a requirement of the buyer's own: `E1`, and `e 1` as the same. It is never longer than four
+    /// digits.
     pub fn own_number(written: &str) -> Option<String> {
         let digits = written.trim().strip_prefix(['E', 'e'])?.trim_start_matches(is_joint);
         let is_number = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -189,7 +190,8 @@ impl LineId {
         }
     }
 
-    /// The package that asks for it; an integration may follow from several, and a requirement of the buyer's own belong to none.
+    /// The package that asks for it; an integration may follow from several, and a requirement of the buyer's own
+    /// belong to none.
     pub fn package(&self) -> Option<PackageId> {
         match self {
             LineId::Integration(_) => None,

@@ -1,7 +1,7 @@
 //! Requirement types: what kind of answer a type asks for, and what its answers mean.
 //!
-//! A buyer may call the types and their answers what it likes; their kind says what comes of an answer. The first answer of a
-//! type is »met«, the last »not met«, those between »partly«.
+//! A buyer may call the types and their answers what it likes; their kind says what comes of an answer. The first
+//! answer of a type is »met«, the last »not met«, those between »partly«.
 
 use crate::catalog::id::TypeId;
 

@@ -639,8 +639,8 @@ impl<'a> EditionReader<'a> {
 /// The longest answer in bytes: in a form it is the name of a button's state, and PDF/A allows names no more.
 const LONGEST_ANSWER: usize = 127;
 
-/// The keys of a requirement type, in the catalog and in a profile alike. The kind of a type that the edition itself uses is
-/// `fixed`: it cannot be written otherwise.
+/// The keys of a requirement type, in the catalog and in a profile alike. The kind of a type that the edition itself
+/// uses is `fixed`: it cannot be written otherwise.
 pub fn read_type(reader: &mut Reader<'_, '_>, id: &str, fixed: Option<TypeKind>) -> Option<RequirementType> {
     reader.value("id");
     let kind = match reader.keyword("kind", &TypeKind::ALL) {

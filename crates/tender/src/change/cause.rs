@@ -1,7 +1,8 @@
 //! Why something changed, as far as two records of a tender tell.
 //!
-//! A record holds what a tender says and not how it came to say so. But a choice, an answer or a reading that changed too stands in the same
-//! records, and what rests on it names it: then that is told as the cause. What only the catalog can have changed is put down to it.
+//! A record holds what a tender says and not how it came to say so. But a choice, an answer or a reading that changed
+//! too stands in the same records, and what rests on it names it: then that is told as the cause. What only the catalog
+//! can have changed is put down to it.
 
 use std::collections::BTreeSet;
 
@@ -143,9 +144,9 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             | Kind::Text => {}
         }
     }
-    // Words of its own come from the catalog alone. The rest does when the buyer changed nothing that could have led to it; a requirement
-    // is printed with all that it rests on, so that there nothing else is left.
-    // An integration's line is put together of all that leads to it, so that only its name is its own.
+    // Words of its own come from the catalog alone. The rest does when the buyer changed nothing that could have led to
+    // it; a requirement is printed with all that it rests on, so that there nothing else is left. An integration's line
+    // is put together of all that leads to it, so that only its name is its own.
     let own: &[Aspect] = if change.subject.kind == Kind::Integration {
         &[Aspect::Title]
     // Who is asked decides how it is put: a question to the supplier has other words than one to the buyer.

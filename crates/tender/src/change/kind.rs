@@ -174,8 +174,8 @@ pub enum Chapter {
 impl Kind {
     /// What is known of the kind.
     pub const fn about(self) -> &'static About {
-        /// An entry whose id is its number and that belongs to no package. What follows through a package that was not chosen belongs to
-        /// no chapter of its own, and so to that of the integrations.
+        /// An entry whose id is its number and that belongs to no package. What follows through a package that was not
+        /// chosen belongs to no chapter of its own, and so to that of the integrations.
         const NUMBERED: About = About {
             many: "",
             number: Number::Whole,

@@ -1,7 +1,7 @@
 //! What a change of a published tender may weigh in procurement law.
 //!
-//! The tool sorts and a lawyer decides: where it is in doubt it sorts upwards, and only a change in which every word stays the same counts as
-//! editorial.
+//! The tool sorts and a lawyer decides: where it is in doubt it sorts upwards, and only a change in which every word
+//! stays the same counts as editorial.
 
 use serde::{Deserialize, Serialize};
 
@@ -133,8 +133,9 @@ fn first_word(text: Option<&String>) -> Option<&str> {
     text.and_then(|text| text.split_whitespace().next())
 }
 
-/// Whether two texts differ only in what can have no meaning: how words are set apart, which quotation marks and dashes are used, and
-/// whether a full stop ends the text. Every other sign can turn a sentence, `≤` into `≥`, and a comma too: »må ikke, slettes«.
+/// Whether two texts differ only in what can have no meaning: how words are set apart, which quotation marks and dashes
+/// are used, and whether a full stop ends the text. Every other sign can turn a sentence, `≤` into `≥`, and a comma
+/// too: »må ikke, slettes«.
 fn same_words(one: &str, other: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let text = text.trim().trim_end_matches('.').replace('\u{ad}', "");

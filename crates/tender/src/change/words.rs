@@ -61,7 +61,8 @@ fn push(pieces: &mut Vec<Piece>, run: Piece) {
     }
 }
 
-/// How many bytes of marks and blanks two texts begin and end with alike: the full stop after a changed word did not change.
+/// How many bytes of marks and blanks two texts begin and end with alike: the full stop after a changed word did not
+/// change.
 fn shared_marks(one: &str, other: &str) -> (usize, usize) {
     let alike = |(a, b): &(char, char)| a == b && !a.is_alphanumeric();
     let bytes = |shared: usize, (a, _): (char, char)| shared + a.len_utf8();

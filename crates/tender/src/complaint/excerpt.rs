@@ -20,8 +20,8 @@ struct Excerpt {
     escapes: Vec<Escape>,
 }
 
-/// The longest line that is shown whole, in characters. What a person wrote is shorter; a longer one would fill the screen
-/// with what nobody reads.
+/// The longest line that is shown whole, in characters. What a person wrote is shorter; a longer one would fill the
+/// screen with what nobody reads.
 const LONGEST_LINE: usize = 4_000;
 
 /// Of a line that is longer, so many characters are shown at its beginning, and so many at its end.

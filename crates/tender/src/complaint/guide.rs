@@ -1,7 +1,9 @@
-//! What every complaint means: the pages `docs/complaints.md` and `docs/da/meddelelser.md`, which travel with the program.
+//! What every complaint means: the pages `docs/complaints.md` and `docs/da/meddelelser.md`, which travel with the
+//! program.
 //!
-//! A code has a section of its own: its heading, a paragraph with the cause, one with the remedy, and an example in a fenced
-//! block. Tests hold the sections against the codes of all stages and the examples against what the program says.
+//! A code has a section of its own: its heading, a paragraph with the cause, one with the remedy, and an example in a
+//! fenced block. Tests hold the sections against the codes of all stages and the examples against what the program
+//! says.
 
 use crate::text::language::Language;
 

@@ -32,7 +32,8 @@ struct Also<'a> {
     label: String,
 }
 
-/// A place as numbers. Lines and columns are counted from one, columns in characters, bytes from zero; what ends is not included.
+/// A place as numbers. Lines and columns are counted from one, columns in characters, bytes from zero; what ends is not
+/// included.
 #[derive(Debug, Default, Serialize)]
 struct Spot<'a> {
     file: Option<&'a str>,

@@ -1,7 +1,7 @@
 //! What a fault says: message, label and hints, each in English and in Danish.
 //!
-//! The message is the fact, the label is the place, a hint is the way out and exists only when it is probably right. A fault
-//! that lacks a language does not compile.
+//! The message is the fact, the label is the place, a hint is the way out and exists only when it is probably right. A
+//! fault that lacks a language does not compile.
 
 use crate::text::language::Both;
 

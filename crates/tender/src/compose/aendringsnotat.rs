@@ -76,7 +76,8 @@ impl Became {
     }
 }
 
-/// The minimum requirements among the changes, with what became of each. One of which only the reason differs asks for the same.
+/// The minimum requirements among the changes, with what became of each. One of which only the reason differs asks for
+/// the same.
 pub fn minimum_requirements(changes: &Changes) -> Vec<(&Change, Became)> {
     let lines = changes.iter().filter(|change| matches!(change.subject.kind, Kind::Integration | Kind::Requirement));
     let strictest = lines.filter(|change| change.heaviest == Weight::Basic);

@@ -104,8 +104,8 @@ fn stated(profile: &Profile, change: &Change) -> Vec<String> {
     asked.into_iter().chain(cause).collect()
 }
 
-/// What is certain of the causes: what the buyer states, chose or answered. What is only worked out, and that the buyer changed it,
-/// says nothing to suppliers.
+/// What is certain of the causes: what the buyer states, chose or answered. What is only worked out, and that the buyer
+/// changed it, says nothing to suppliers.
 fn known_causes(profile: &Profile, change: &Change) -> Vec<String> {
     let certain = change.because.iter().filter(|cause| match cause {
         Cause::Chosen { id } | Cause::Unchosen { id } => *id != change.subject.id,

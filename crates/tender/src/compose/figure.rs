@@ -1,9 +1,9 @@
 //! The dependency figure: which integration requires which, as boxes with places and lines with bends.
 //!
-//! Packages and prerequisites stand in layers from left to right, each to the right of what requires it. Between two layers every
-//! target has one upright lane, and whatever requires it joins the lane with a dot: so a prerequisite that fifteen packages need
-//! is one line that the eye can follow, and no two lines ever lie on one another. A lane that leads further passes the next layer
-//! in a row of its own. What is drawn is the resolution's reasons and nothing else.
+//! Packages and prerequisites stand in layers from left to right, each to the right of what requires it. Between two
+//! layers every target has one upright lane, and whatever requires it joins the lane with a dot: so a prerequisite that
+//! fifteen packages need is one line that the eye can follow, and no two lines ever lie on one another. A lane that
+//! leads further passes the next layer in a row of its own. What is drawn is the resolution's reasons and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +18,8 @@ const DRAWN: std::ops::RangeInclusive<usize> = 3..=7;
 
 /// The height of a row.
 const ROW: f64 = 10.5;
-/// Between two boxes of a layer. Everything in a layer stands on multiples of it, and every other layer is shifted by half of it, so
-/// that lines from either side of a channel never meet by chance.
+/// Between two boxes of a layer. Everything in a layer stands on multiples of it, and every other layer is shifted by
+/// half of it, so that lines from either side of a channel never meet by chance.
 const GAP: f64 = ROW / 2.0;
 /// Between two lanes, and between a lane and a box.
 const LANE: f64 = 8.6;

@@ -297,7 +297,8 @@ fn title_of(profile: &Profile, id: &LineId) -> String {
     .unwrap_or_default()
 }
 
-/// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter idriftsættelse.«
+/// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter
+/// idriftsættelse.«
 fn changes(profile: &Profile, change: &LineChange) -> String {
     let mut sentences = vec!["Ordregivers tilpasning:".to_owned()];
     if let Some(kind) = &change.kind {

@@ -88,7 +88,8 @@ impl<'a> Sentences<'a> {
         let requirement =
             self.edition.requirement(&line.id).expect("a requirement is the catalog's or the profile's own");
         let telling = self.telling(&line.because, least, most);
-        // That the package's integrations are chosen is the chapter's own heading; what else led here is worth a sentence.
+        // That the package's integrations are chosen is the chapter's own heading; what else led here is worth a
+        // sentence.
         let business = line.package.as_ref().map_or(0, |package| self.edition.packages[package].business.len());
         let worth_saying = requirement.when.is_some() || requirement.carriers.len() < business;
         Some(Line {
@@ -127,7 +128,8 @@ impl<'a> Sentences<'a> {
         })
     }
 
-    /// The lines of a package beside the integrations: what the buyer needs, then what the package and the buyer ask for.
+    /// The lines of a package beside the integrations: what the buyer needs, then what the package and the buyer ask
+    /// for.
     pub fn lines_of(&self, package: &PackageId) -> Vec<Line> {
         let needs = self.resolution.needs.iter().filter(|line| line.package == *package);
         let requirements = self.resolution.requirements.iter().filter(|line| line.package.as_ref() == Some(package));

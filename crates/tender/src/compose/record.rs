@@ -188,7 +188,8 @@ fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
         .with(Aspect::Why, lines(&of.why))
 }
 
-/// The fixed texts that the two documents print. The instructions say how to answer and whether reservations are allowed: they weigh more.
+/// The fixed texts that the two documents print. The instructions say how to answer and whether reservations are
+/// allowed: they weigh more.
 fn fixed_texts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
     let k = kravbilag;
     let of_packages = svarskema.groups.iter().any(|group| group.package.is_some());

@@ -147,8 +147,8 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// Puts reasons together that differ by their carrier only, in their order. Of a rule's carriers those speak that the profile
-    /// chose; the others only where none was.
+    /// Puts reasons together that differ by their carrier only, in their order. Of a rule's carriers those speak that
+    /// the profile chose; the others only where none was.
     pub fn groups(&self, reasons: impl IntoIterator<Item = &'a Reason>) -> Vec<Group<'a>> {
         let reasons: Vec<&Reason> = reasons.into_iter().collect();
         let outspoken = |reason: &Reason| {
@@ -219,7 +219,8 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// When a line holds, in words: »Kravet gælder, hvis løsningen …«. Nothing when that is certain, or said by the text itself.
+    /// When a line holds, in words: »Kravet gælder, hvis løsningen …«. Nothing when that is certain, or said by the
+    /// text itself.
     pub fn condition(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Option<Rich> {
         let mut sentences = Vec::new();
         if at_most == Level::Required && at_least < Level::Required {
@@ -272,7 +273,8 @@ impl<'a> Sentences<'a> {
         reaching.peek().is_some() && reaching.all(|reason| reason.modality == ChosenOr::May)
     }
 
-    /// What binds though it is optional, as a clause after »hvis«: »løsningen anvender SF1500«. Nothing when nothing binds.
+    /// What binds though it is optional, as a clause after »hvis«: »løsningen anvender SF1500«. Nothing when nothing
+    /// binds.
     pub fn binding(&self, because: &'a [Reason]) -> Option<String> {
         let binding =
             because.iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
@@ -323,8 +325,8 @@ impl<'a> Sentences<'a> {
         status(if buyer || open { StatusWord::Open } else { StatusWord::Supplier })
     }
 
-    /// The reasons worth printing for a line. An uncertain line needs all that may hold; a certain one those that suffice, and of
-    /// these those of chosen packages, where they say the same.
+    /// The reasons worth printing for a line. An uncertain line needs all that may hold; a certain one those that
+    /// suffice, and of these those of chosen packages, where they say the same.
     pub fn telling(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Vec<&'a Reason> {
         // That the buyer chose it says it all.
         let chosen: Vec<&Reason> = because.iter().filter(|reason| reason.modality == ChosenOr::Chosen).collect();

@@ -1,4 +1,5 @@
-//! The webinar's slides: a package on each, in at most five short lines made of the catalog's data, and what the speaker says.
+//! The webinar's slides: a package on each, in at most five short lines made of the catalog's data, and what the
+//! speaker says.
 
 use std::sync::Arc;
 
@@ -79,7 +80,8 @@ fn slides_of(
     }
 }
 
-/// What the overview shows, in one sentence: »14 af 15 pakker bruger SF1514«. Its plain name where no two packages share anything.
+/// What the overview shows, in one sentence: »14 af 15 pakker bruger SF1514«. Its plain name where no two packages
+/// share anything.
 fn headline(matrix: &Matrix, name: Rich) -> Rich {
     let count = matrix.columns.len();
     let used = |row: &MatrixRow| row.cells.iter().flatten().count();
@@ -138,7 +140,8 @@ fn alternative_text(package: &MatrixColumn, column: &PackageColumn, of_profile: 
     text
 }
 
-/// The lines of a package's slide: the choice, what always follows, what follows in certain cases, what to settle, what to remember.
+/// The lines of a package's slide: the choice, what always follows, what follows in certain cases, what to settle, what
+/// to remember.
 fn lines(sentences: &Sentences<'_>, package: &Package, column: &PackageColumn, of_profile: bool) -> Vec<SlideLine> {
     let mut lines = Vec::new();
     let mut line = |label: &str, text: Rich| {

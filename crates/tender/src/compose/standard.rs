@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::document::{Line, StatusWord};
 
-/// Finds what holds of most lines, marks those that deviate, and says the rest in a sentence. Nothing holds of most when no type has
-/// more than half of the lines, and of one line there is nothing to say at once.
+/// Finds what holds of most lines, marks those that deviate, and says the rest in a sentence. Nothing holds of most
+/// when no type has more than half of the lines, and of one line there is nothing to say at once.
 pub(super) fn say_once<'l>(lines: impl IntoIterator<Item = &'l mut Line>) -> Option<String> {
     let mut lines: Vec<&mut Line> = lines.into_iter().collect();
     if lines.len() < 2 {

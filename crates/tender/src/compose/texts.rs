@@ -93,7 +93,8 @@ const TEXTS: &[TextFile] = &[
     text("slides/afslutning.md", &[]),
 ];
 
-/// The instruction of a kravbilag: what it is part of, and what prevails over it, depends on how the contract is awarded.
+/// The instruction of a kravbilag: what it is part of, and what prevails over it, depends on how the contract is
+/// awarded.
 pub fn instruction(procedure: Option<Procedure>) -> &'static str {
     match procedure {
         Some(Procedure::DirectAward) => "kravbilag/instruktion-direkte-tildeling.md",

@@ -75,8 +75,8 @@ pub(super) fn values_of_edition(edition: &Edition) -> Values<'_> {
     ])
 }
 
-/// A matrix in which nothing is marked as chosen, because nobody has chosen yet, and what follows of some choices only is
-/// conditional.
+/// A matrix in which nothing is marked as chosen, because nobody has chosen yet, and what follows of some choices only
+/// is conditional.
 pub(super) fn matrix_of_packages(sentences: &Sentences<'_>) -> Matrix {
     let mut matrix = sentences.matrix();
     matrix.columns.iter_mut().flat_map(|column| &mut column.business).for_each(|business| business.chosen = false);

@@ -22,8 +22,8 @@ impl Document {
 }
 
 impl Document {
-    /// What a printed document must hold, by id: its lines, the packages of a checklist or of slides, the corrections of a
-    /// rettelsesblad.
+    /// What a printed document must hold, by id: its lines, the packages of a checklist or of slides, the corrections
+    /// of a rettelsesblad.
     pub fn lines(&self) -> Vec<&str> {
         match self {
             Document::Kravbilag(kravbilag) => kravbilag.lines().map(|line| line.id.as_str()).collect(),

@@ -233,8 +233,8 @@ impl DocumentKind {
         self.about().audience == Audience::Buyer
     }
 
-    /// Whether a version of the tender is bound to it once it was published. Questions and answers are a series of their own, and a
-    /// withdrawal comes after all versions.
+    /// Whether a version of the tender is bound to it once it was published. Questions and answers are a series of
+    /// their own, and a withdrawal comes after all versions.
     pub fn is_of_a_version(self) -> bool {
         match self {
             Self::Kravbilag | Self::Svarskema | Self::Rettelsesblad => true,

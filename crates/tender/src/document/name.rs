@@ -1,7 +1,8 @@
 //! The names of form fields: a contract with suppliers' tools, described in `docs/form-fields.md`.
 //!
-//! This is the one place where a name is put together and taken apart. A part of a name holds no period, because in a PDF a period stands
-//! between a field and its parent; so the period of a requirement's number is a hyphen there: `I-02.01` is answered in `I-02-01.svar`.
+//! This is the one place where a name is put together and taken apart. A part of a name holds no period, because in a
+//! PDF a period stands between a field and its parent; so the period of a requirement's number is a hyphen there:
+//! `I-02.01` is answered in `I-02-01.svar`.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,5 @@
-//! The papers that come with a tender and after it: what it rests on, what changed in it, what was asked, that it is withdrawn.
+//! The papers that come with a tender and after it: what it rests on, what changed in it, what was asked, that it is
+//! withdrawn.
 
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! The small fixed words of the documents: »Valgt«, »Betingelse«, »Skal udfyldes«.
 //!
-//! They stand in `ord.toml` of the template folder, and every printer reads them there: a word that is changed is changed in
-//! the PDF, in the Markdown and in the spreadsheet alike. A user's file need only hold the words it changes.
+//! They stand in `ord.toml` of the template folder, and every printer reads them there: a word that is changed is
+//! changed in the PDF, in the Markdown and in the spreadsheet alike. A user's file need only hold the words it changes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,8 +1,9 @@
 //! What ties a response form to the profile it was made of.
 //!
-//! A form comes back from a supplier, and must then be read against what was asked. So it carries, besides its fields, the profile, the
-//! lines and their wording, and a *fingerprint* of what follows from the profile. It is made for finding mistakes, such as an
-//! answer to an earlier version: what stands in a returned file is the supplier's to forge, and only the buyer's own profile is proof.
+//! A form comes back from a supplier, and must then be read against what was asked. So it carries, besides its fields,
+//! the profile, the lines and their wording, and a *fingerprint* of what follows from the profile. It is made for
+//! finding mistakes, such as an answer to an earlier version: what stands in a returned file is the supplier's to
+//! forge, and only the buyer's own profile is proof.
 
 use serde::{Deserialize, Serialize};
 

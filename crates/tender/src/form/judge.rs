@@ -1,8 +1,8 @@
 //! A returned form, judged against its reference.
 //!
-//! The facts come first, because they decide what is asked: the profile is resolved again with the supplier's own answers, and an
-//! integration that is met »På anden vis«, or not used where it need not be, brings nothing along. Only what then is required of *this*
-//! supplier is judged as a minimum requirement.
+//! The facts come first, because they decide what is asked: the profile is resolved again with the supplier's own
+//! answers, and an integration that is met »På anden vis«, or not used where it need not be, brings nothing along. Only
+//! what then is required of *this* supplier is judged as a minimum requirement.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +54,8 @@ const fn plain(tone: Tone) -> Verdict {
     Verdict { word: None, tone }
 }
 
-/// Judges a returned form. `original` is the same form as it is made today, read as this one was; `bound` is the binding that it carries, `verified` says that the reference is the buyer's own.
+/// Judges a returned form. `original` is the same form as it is made today, read as this one was; `bound` is the
+/// binding that it carries, `verified` says that the reference is the buyer's own.
 pub fn judge(
     file: &str,
     returned: &Returned,
@@ -276,7 +277,8 @@ impl<'a> Judge<'a> {
         self.supplier.findings.extend(missing.chain(told).chain(more));
     }
 
-    /// What had to be filled in and was not, but for the name, the number and the answers, which are told by themselves.
+    /// What had to be filled in and was not, but for the name, the number and the answers, which are told by
+    /// themselves.
     fn blanks(&mut self) {
         let told = [SupplierField::Name, SupplierField::Cvr].map(FieldName::Supplier);
         let own = self.reference.form.supplier.iter().filter(|field| !told.contains(&field.name));
@@ -573,7 +575,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Judges an answer in words, with a number or with a date. Within limits that the buyer set it is judged; else the buyer does.
+    /// Judges an answer in words, with a number or with a date. Within limits that the buyer set it is judged; else the
+    /// buyer does.
     fn written(&mut self, line: &FormLine, answer: &str, minimum: bool, described: bool) -> Verdict {
         let id = &line.line.id;
         if line.description.required && !described {
@@ -608,7 +611,8 @@ impl<'a> Judge<'a> {
         open.map(|question| facts[&question.fact].supplier_question.clone()).collect()
     }
 
-    /// Why a line came to hold, or not to, for the supplier: the facts without which it would not, and what is not used.
+    /// Why a line came to hold, or not to, for the supplier: the facts without which it would not, and what is not
+    /// used.
     fn because(&self, id: &LineId, view: &View) -> Vec<String> {
         let facts = &self.reference.case.profile.edition.facts;
         let resolution = &self.reference.case.resolution;

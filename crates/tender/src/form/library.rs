@@ -1,9 +1,10 @@
-//! The supplier's side: a library of earlier answers, which learns from forms that were filled in and fills in new ones.
+//! The supplier's side: a library of earlier answers, which learns from forms that were filled in and fills in new
+//! ones.
 //!
-//! An answer belongs to the words that it was given to: the requirement's text, its condition and its alternative. A new form's line
-//! with the same words gets the newest answer. Where the words changed, the earlier answer is shown beside the difference and the
-//! line is left empty; so it is where nothing is known. A requirement of the catalog is known by its number too, one that a buyer
-//! wrote by its words alone: its number says nothing in another tender.
+//! An answer belongs to the words that it was given to: the requirement's text, its condition and its alternative. A
+//! new form's line with the same words gets the newest answer. Where the words changed, the earlier answer is shown
+//! beside the difference and the line is left empty; so it is where nothing is known. A requirement of the catalog is
+//! known by its number too, one that a buyer wrote by its words alone: its number says nothing in another tender.
 //!
 //! Nothing is sent anywhere: the library is a file of the supplier's own.
 

@@ -64,8 +64,8 @@ fn within(met: bool, least: Option<String>, most: Option<String>, (at_least, at_
     if met { Within::Met } else { Within::NotMet { limits } }
 }
 
-/// A number as Danes and as programs write it: »1.234,5«, »1234.5«, »99,5 %«. Where one period could be either, three digits behind it
-/// make it a thousand: »1.000«.
+/// A number as Danes and as programs write it: »1.234,5«, »1234.5«, »99,5 %«. Where one period could be either, three
+/// digits behind it make it a thousand: »1.000«.
 pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
     let bare = written.trim();
     let bare = unit.and_then(|unit| strip_unit(bare, unit)).unwrap_or(bare);

@@ -1,7 +1,7 @@
 //! Fields whose names were changed on the way: `form1.SF1461.svar`, `SF1461[0].svar[0]`, `SF1461.svar_2`.
 //!
-//! Programs that merge, split or rebuild forms put names before ours, number them and write them in small letters. A field that is
-//! missing is looked for among those that nobody asked for, and taken where just one can be meant.
+//! Programs that merge, split or rebuild forms put names before ours, number them and write them in small letters. A
+//! field that is missing is looked for among those that nobody asked for, and taken where just one can be meant.
 
 use std::collections::{BTreeMap, BTreeSet};
 

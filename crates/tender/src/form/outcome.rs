@@ -65,8 +65,8 @@ impl Weighed<'_> {
         self.kind == TypeKind::Minimum
     }
 
-    /// What the model gives for an answer. It gives nothing for what a person must judge: an alternative, an answer in words, one to
-    /// another wording.
+    /// What the model gives for an answer. It gives nothing for what a person must judge: an alternative, an answer in
+    /// words, one to another wording.
     pub fn points(&self, judged: &Judged, reference: &Reference) -> Option<f64> {
         let weight = self.weight?;
         let answer = judged.supplier.answers.get(self.id())?.given()?;

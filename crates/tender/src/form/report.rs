@@ -43,8 +43,8 @@ pub fn internal_front(kind: DocumentKind, reference: &Reference, texts: &Texts) 
     front(kind, &profile, reference.case.resolution.draft, texts)
 }
 
-/// Makes the comparison of judged forms. The lines are the reference's; what a form of another version answers besides is in the JSON.
-/// `show` makes what suppliers wrote printable.
+/// Makes the comparison of judged forms. The lines are the reference's; what a form of another version answers besides
+/// is in the JSON. `show` makes what suppliers wrote printable.
 pub fn report(
     judged: &[Judged],
     reference: &Reference,

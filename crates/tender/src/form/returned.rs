@@ -19,7 +19,8 @@ use crate::text::source::composed;
 /// The largest file that is read. A filled form has some hundred kilobytes; a scan of one is no form.
 pub const LARGEST: u64 = 32 << 20;
 
-/// The most of one answer, in units of UTF-16: what a cell of a workbook holds, so that the comparison can hold it whole.
+/// The most of one answer, in units of UTF-16: what a cell of a workbook holds, so that the comparison can hold it
+/// whole.
 pub const LONGEST: usize = 32_767;
 
 /// The most fields of one form.

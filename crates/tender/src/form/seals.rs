@@ -1,8 +1,8 @@
 //! Seals of what a response form asks, each by its name: where two forms differ, they say in what.
 //!
-//! The fingerprint tells that a form was not made of this tender; the seals tell why. Sealed is what a supplier reads and answers:
-//! whose tender it is, its version, what the types mean and how they are answered, the facts, the fixed texts and each line. What
-//! changes nothing for the supplier, such as the theme, is not.
+//! The fingerprint tells that a form was not made of this tender; the seals tell why. Sealed is what a supplier reads
+//! and answers: whose tender it is, its version, what the types mean and how they are answered, the facts, the fixed
+//! texts and each line. What changes nothing for the supplier, such as the theme, is not.
 
 use std::collections::BTreeMap;
 

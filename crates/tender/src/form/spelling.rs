@@ -25,7 +25,8 @@ pub fn meant<'o>(written: &str, offered: &'o [String]) -> Option<(&'o String, Op
     only(&|offer| fold(offer) == fold(&whole)).map(|offer| (offer, Some(Way::Garbled)))
 }
 
-/// A text by what a person reads of it: without what cannot be seen, in small letters, blanks alike, no mark at its end.
+/// A text by what a person reads of it: without what cannot be seen, in small letters, blanks alike, no mark at its
+/// end.
 pub fn fold(text: &str) -> String {
     let seen: String =
         text.nfkc().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();

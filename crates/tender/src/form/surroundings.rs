@@ -1,6 +1,8 @@
-//! What stands around the answers, held against the form as it is made: wording, locked cells, the fields' own making, pages.
+//! What stands around the answers, held against the form as it is made: wording, locked cells, the fields' own making,
+//! pages.
 //!
-//! An answer counts for what was asked. So whatever a form shows that it was not made with is told, with its place and its words.
+//! An answer counts for what was asked. So whatever a form shows that it was not made with is told, with its place and
+//! its words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -201,8 +203,8 @@ fn passages(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Fi
     findings
 }
 
-/// Fields that stand elsewhere than they were made, one on the place of another. A form that was put into a larger file, or scaled, moves as
-/// a whole: then only the order of a group's answers counts.
+/// Fields that stand elsewhere than they were made, one on the place of another. A form that was put into a larger
+/// file, or scaled, moves as a whole: then only the order of a group's answers counts.
 fn places(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Finding> {
     /// How much a program may move a field without meaning it, in points.
     const NEAR: i32 = 4;
@@ -246,8 +248,8 @@ fn place_of<'s>(shape: &'s Shape, answer: Option<&String>) -> Option<&'s super::
     })
 }
 
-/// Pages that draw something else than they were made with. A program that writes all pages anew cannot be told from one that changes
-/// them all, so then it is told once.
+/// Pages that draw something else than they were made with. A program that writes all pages anew cannot be told from
+/// one that changes them all, so then it is told once.
 fn pages(returned: &Returned, original: &Returned) -> Vec<Finding> {
     if original.pages.is_empty() {
         return Vec::new();

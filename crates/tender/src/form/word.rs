@@ -1,4 +1,5 @@
-//! The response form as a Word paper: where its fields stand, how it is written, how it is read when it comes back, and how it is filled in.
+//! The response form as a Word paper: where its fields stand, how it is written, how it is read when it comes back, and
+//! how it is filled in.
 
 mod fill;
 pub mod layout;

@@ -1,7 +1,7 @@
 //! The ways in which programs save a text, told apart without asking.
 //!
-//! Notepad writes UTF-16, and a Danish Excel its CSV in Windows-1252. Both are understood where nothing else can be meant; what could be
-//! two things is complained of where it is read.
+//! Notepad writes UTF-16, and a Danish Excel its CSV in Windows-1252. Both are understood where nothing else can be
+//! meant; what could be two things is complained of where it is read.
 
 use crate::text::danish_letters::is_usual;
 
@@ -78,8 +78,8 @@ fn byte_of(letter: char) -> Option<u8> {
     upper.or_else(|| u8::try_from(u32::from(letter)).ok().filter(|byte| !(0x80..=0x9f).contains(byte)))
 }
 
-/// A text in Windows-1252, where it can be nothing else: no part of it is UTF-8 beyond plain letters, and its signs are those of a Danish text.
-/// In the encodings of DOS and of older Macs, æ, ø and å are signs that stand in no such text.
+/// A text in Windows-1252, where it can be nothing else: no part of it is UTF-8 beyond plain letters, and its signs are
+/// those of a Danish text. In the encodings of DOS and of older Macs, æ, ø and å are signs that stand in no such text.
 fn windows_1252(bytes: &[u8]) -> Option<String> {
     let mixed = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     let text: String = bytes.iter().map(|byte| letter(*byte)).collect::<Option<_>>()?;

@@ -1,6 +1,7 @@
 //! Where files are read: a disk, or what a page in a browser holds.
 //!
-//! Nothing in this crate opens a file by itself. Whoever asks hands over a [`Files`], and a path means what it means there.
+//! Nothing in this crate opens a file by itself. Whoever asks hands over a [`Files`], and a path means what it means
+//! there.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,7 +34,8 @@ pub trait Files: Sync {
     /// A path by which a file is known, whichever way it was named; as it was named if there is none.
     fn whole(&self, path: &Path) -> PathBuf;
 
-    /// The files of a folder and of the folders below it, in the order of their paths, with complaints of what cannot be read.
+    /// The files of a folder and of the folders below it, in the order of their paths, with complaints of what cannot
+    /// be read.
     fn folder(&self, folder: &Path, links: Links) -> (Vec<PathBuf>, Complaints);
 
     /// What a pattern matches below a folder, in the order of the paths; a complaint that no such thing is there.

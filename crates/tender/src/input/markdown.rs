@@ -1,7 +1,7 @@
 //! Markdown as nodes: what comrak read, reduced to what a document can print.
 //!
-//! Paragraphs, lists, quotations, headings, emphasis and links are kept; raw HTML, images, code, tables and links to other than
-//! `https:`, `http:` and `mailto:` are refused at their place.
+//! Paragraphs, lists, quotations, headings, emphasis and links are kept; raw HTML, images, code, tables and links to
+//! other than `https:`, `http:` and `mailto:` are refused at their place.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -152,7 +152,8 @@ fn id_length(text: &str) -> Option<usize> {
     (!goes_on).then_some(length)
 }
 
-/// Whether a character beside an id makes it a part of a longer word: a letter, a digit, or a mark that stands over one of the two.
+/// Whether a character beside an id makes it a part of a longer word: a letter, a digit, or a mark that stands over one
+/// of the two.
 fn part_of_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || is_combining_mark(c)
 }

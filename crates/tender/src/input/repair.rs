@@ -1,8 +1,9 @@
 //! Slips in TOML that can mean one thing only, understood.
 //!
-//! Whoever pastes from Word or a web page brings blanks along that are none to TOML, curly quotes around a text, `True`, and dates as Danes write
-//! them. Each is replaced by what is meant in just as many bytes, so that every place stays where it is. A repair counts only if the parser has
-//! less to say of the text afterwards; what could mean two things is complained of, with the hint that fits.
+//! Whoever pastes from Word or a web page brings blanks along that are none to TOML, curly quotes around a text,
+//! `True`, and dates as Danes write them. Each is replaced by what is meant in just as many bytes, so that every place
+//! stays where it is. A repair counts only if the parser has less to say of the text afterwards; what could mean two
+//! things is complained of, with the hint that fits.
 
 use std::ops::Range;
 
@@ -75,8 +76,8 @@ fn mend(text: &str, at: usize) -> Option<(Range<usize>, String)> {
 /// Quotes as they are printed.
 const CURLY: [char; 6] = ['“', '”', '„', '»', '«', '‟'];
 
-/// A text in curly quotes: those of the delimiters become straight ones, with blanks outside for their other bytes. With other quotes
-/// between them it is not plain where the text ends.
+/// A text in curly quotes: those of the delimiters become straight ones, with blanks outside for their other bytes.
+/// With other quotes between them it is not plain where the text ends.
 fn curly(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let line = text[at..].lines().next()?;
     let open = line.chars().next()?;
@@ -117,7 +118,8 @@ pub fn date_at(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     Some((start..start + said.len(), meant.to_string()))
 }
 
-/// Under `[facts]` every key is a fact's, and none has æ, ø or å: `følger` is meant as `foelger`, which takes as many bytes.
+/// Under `[facts]` every key is a fact's, and none has æ, ø or å: `følger` is meant as `foelger`, which takes as many
+/// bytes.
 fn letters_of_a_fact(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     if section_at(text, at) != Some("facts") {
         return None;

@@ -1,8 +1,8 @@
 //! TOML as it was written: every key and value knows its file and place.
 //!
-//! Tables can be laid over one another (an edition over its base, a profile over the one it extends), and a value keeps the
-//! place where it was written. [`Reader`] takes a table apart and complains of everything at once: wrong kinds, missing
-//! keys, and, at the end, keys that nobody asked for.
+//! Tables can be laid over one another (an edition over its base, a profile over the one it extends), and a value keeps
+//! the place where it was written. [`Reader`] takes a table apart and complains of everything at once: wrong kinds,
+//! missing keys, and, at the end, keys that nobody asked for.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -101,7 +101,8 @@ impl Table {
         convert_table(table.get_ref(), place, source, offset)
     }
 
-    /// Lays another table over this one: its values win, and `joined` tells what becomes of tables and lists that both have.
+    /// Lays another table over this one: its values win, and `joined` tells what becomes of tables and lists that both
+    /// have.
     pub fn overlay(&mut self, over: Table, joined: fn(&str) -> Joined) {
         self.overlay_at("", over, joined);
     }
@@ -147,7 +148,8 @@ pub enum Joined {
     Whole,
     /// Tables key by key; a list is replaced
     ByKey,
-    /// A list of tables entry by entry: an entry replaces the one of the same identity, and one without identity is added
+    /// A list of tables entry by entry: an entry replaces the one of the same identity, and one without identity is
+    /// added
     ByEntry(fn(&Table) -> Option<String>),
 }
 
@@ -239,7 +241,8 @@ fn first_of(source: &Arc<Source>, again: &Place) -> Option<Place> {
     None
 }
 
-/// What people write for what TOML expects: judged by the value that stands on the line of a syntax error, and by what the parser says.
+/// What people write for what TOML expects: judged by the value that stands on the line of a syntax error, and by what
+/// the parser says.
 fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
     let line_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text.get(line_start..)?.lines().next()?;

@@ -4,7 +4,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::input::files::Files;
 
-/// Whether a path below a folder is to be read as a pattern: it has a wildcard in it, and nothing of that very name exists.
+/// Whether a path below a folder is to be read as a pattern: it has a wildcard in it, and nothing of that very name
+/// exists.
 pub fn is_pattern(folder: &Path, path: &Path, files: &dyn Files) -> bool {
     path.components().any(has_wildcard) && !files.exists(&folder.join(path))
 }

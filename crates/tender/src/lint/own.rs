@@ -107,8 +107,8 @@ pub fn check_allowed(profile: &Profile) -> Complaints {
     complaints
 }
 
-/// What is to be said of the buyer's own texts: rules that warn as warnings, the rest as notes. Nothing of it fails a run.
-/// The dictionary is asked for only where there is something to spell.
+/// What is to be said of the buyer's own texts: rules that warn as warnings, the rest as notes. Nothing of it fails a
+/// run. The dictionary is asked for only where there is something to spell.
 pub fn remarks<'d>(
     profile: &Profile,
     resolution: &Resolution,
@@ -141,7 +141,8 @@ pub fn remarks<'d>(
     complaints
 }
 
-/// The place of a part of a text. Where the text is not written as it is read – an escape, a line that goes on – the whole place.
+/// The place of a part of a text. Where the text is not written as it is read – an escape, a line that goes on – the
+/// whole place.
 fn within(place: &Place, text: &str, span: &Range<usize>) -> Place {
     let written = &place.source.text[place.span.clone()];
     let mut at = written.bytes().take_while(|byte| matches!(byte, b'"' | b'\'' | b'\n')).count();

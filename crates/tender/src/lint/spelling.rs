@@ -48,7 +48,8 @@ impl Dictionary {
 
     /// A word that is one slip away: first one that is said elsewhere, else the first that the dictionary knows.
     ///
-    /// The dictionary's own suggestions compare with all its words and take a second each: too long while someone types.
+    /// The dictionary's own suggestions compare with all its words and take a second each: too long while someone
+    /// types.
     pub fn nearest(&self, word: &str, is_said: impl Fn(&str) -> bool) -> Option<String> {
         let near = slips(word);
         let said = near.iter().find(|known| is_said(known));
@@ -59,8 +60,8 @@ impl Dictionary {
 /// Danish letters, the frequent ones first.
 const LETTERS: &str = "enrtdislagofkmvubpøhjåyæc";
 
-/// The words one slip of the finger away, the likeliest first: two letters swapped, one left out, one too many, one for another.
-/// The first letter is nearly always right.
+/// The words one slip of the finger away, the likeliest first: two letters swapped, one left out, one too many, one for
+/// another. The first letter is nearly always right.
 fn slips(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let with = |change: &dyn Fn(&mut Vec<char>)| {

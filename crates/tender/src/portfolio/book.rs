@@ -24,7 +24,8 @@ impl Kind {
     }
 }
 
-/// The first sheet, a line for each of its rows, so that complaints count them as the sheet does; nothing of what is no workbook.
+/// The first sheet, a line for each of its rows, so that complaints count them as the sheet does; nothing of what is no
+/// workbook.
 pub fn as_text(bytes: &[u8]) -> Option<String> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
     let name = book.sheet_names().first()?.clone();

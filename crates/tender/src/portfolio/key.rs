@@ -161,7 +161,8 @@ fn yes_or_no(word: &str) -> Option<bool> {
     }
 }
 
-/// Integrations, separated by commas, semicolons, slashes, blanks or »og«; each has its place in the cell. »SF 1520« is one of them.
+/// Integrations, separated by commas, semicolons, slashes, blanks or »og«; each has its place in the cell. »SF 1520« is
+/// one of them.
 fn ids(cell: &Written<String>) -> Vec<Value> {
     // A quote that is doubled inside a quoted cell moves what comes after it.
     let verbatim = cell.place.span.len() == cell.value.len();

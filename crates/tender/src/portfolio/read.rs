@@ -261,7 +261,8 @@ fn read_entries(
             }
         }
     }
-    // Those of one base resemble each other, and neighbours share their layout: in this order a batch takes a quarter less work.
+    // Those of one base resemble each other, and neighbours share their layout: in this order a batch takes a quarter
+    // less work.
     entries.sort_by_key(|entry| entry.base);
     Some(entries)
 }

@@ -25,7 +25,8 @@ pub struct Row {
 }
 
 impl Sheet {
-    /// Reads a table with a row of headings; without a separator it is told from that row. Rows in which nothing stands are left out.
+    /// Reads a table with a row of headings; without a separator it is told from that row. Rows in which nothing stands
+    /// are left out.
     pub fn read(source: &Arc<Source>, separator: Option<u8>, complaints: &mut Complaints) -> Option<Self> {
         let start = start(&source.text);
         let separator = separator.or(start.separator).unwrap_or_else(|| likely(&source.text[start.at..]));
@@ -89,7 +90,8 @@ fn below_titles(mut records: Vec<Vec<Written<String>>>) -> Vec<Vec<Written<Strin
 /// How many rows are looked at for headings below a title.
 const MOST_TITLES: usize = 10;
 
-/// Spreadsheets leave the separators of empty cells at the end of a row out, or write more of them than there are columns.
+/// Spreadsheets leave the separators of empty cells at the end of a row out, or write more of them than there are
+/// columns.
 fn fit(cells: &mut Vec<Written<String>>, headings: usize, source: &Arc<Source>) {
     while cells.len() > headings && cells.last().is_some_and(|cell| cell.value.is_empty()) {
         cells.pop();

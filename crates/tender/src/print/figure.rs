@@ -141,7 +141,8 @@ fn distinct(figure: &Dependencies) -> Vec<&FigureEdge> {
 /// The figure as a Mermaid flowchart.
 pub fn mermaid(figure: &Dependencies, words: &Words) -> String {
     let mut out = String::from("flowchart LR\n");
-    // In a quoted label only the quotation mark and the signs of markup end or change anything; Mermaid knows them by number.
+    // In a quoted label only the quotation mark and the signs of markup end or change anything; Mermaid knows them by
+    // number.
     let quoted = |text: &str| {
         let escaped = text.chars().map(|c| match c {
             '"' | '<' | '>' | '&' | '#' | '`' | ';' | '\\' => format!("#{};", u32::from(c)),

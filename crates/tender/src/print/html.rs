@@ -1,8 +1,9 @@
 //! The checklist as one page for a browser: no other file, no connection, every key of the keyboard.
 //!
-//! What was ticked and written stays in the browser's own memory, under the edition and the profile; only what differs from the
-//! printed page is kept, so that a page made anew shows the buyer's newer choices. The page's policy allows its own style and
-//! script by their fingerprints and nothing else: even if a text got past the escaping, it could not run.
+//! What was ticked and written stays in the browser's own memory, under the edition and the profile; only what differs
+//! from the printed page is kept, so that a page made anew shows the buyer's newer choices. The page's policy allows
+//! its own style and script by their fingerprints and nothing else: even if a text got past the escaping, it could not
+//! run.
 
 pub mod text;
 
@@ -24,8 +25,8 @@ const SCRIPT: &str = include_str!("html/tjekliste.js");
 /// How it looks, on screen and on paper; the house style stands before it.
 const STYLE: &str = include_str!("html/tjekliste.css");
 
-/// Our face with the letters of Danish, so that the page looks like the papers wherever it is opened. It is Source Sans 3 cut down
-/// (fonts/source-sans-3/OFL.txt), and by its licence no longer called so.
+/// Our face with the letters of Danish, so that the page looks like the papers wherever it is opened. It is Source Sans
+/// 3 cut down (fonts/source-sans-3/OFL.txt), and by its licence no longer called so.
 const FACES: [(u16, &[u8]); 2] =
     [(400, include_bytes!("html/regular.woff2")), (600, include_bytes!("html/semibold.woff2"))];
 

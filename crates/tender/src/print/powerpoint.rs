@@ -1,5 +1,5 @@
-//! The webinar's slides for PowerPoint: real titles, the overview as a real table, and what is said to each slide in its notes, so that a speaker
-//! can put a case of the own in between.
+//! The webinar's slides for PowerPoint: real titles, the overview as a real table, and what is said to each slide in
+//! its notes, so that a speaker can put a case of the own in between.
 
 use crate::document::Slides;
 use crate::print::office::Furnishing;

@@ -21,8 +21,8 @@ pub const TEXTS: &str = "tekster";
 /// The file of the fixed words.
 pub const WORDS: &str = "ord.toml";
 
-/// The template folder in memory. A user's folder replaces the embedded one file by file: what it lacks is taken from the
-/// binary, and what it has besides can be used by its own templates.
+/// The template folder in memory. A user's folder replaces the embedded one file by file: what it lacks is taken from
+/// the binary, and what it has besides can be used by its own templates.
 pub struct Templates {
     files: BTreeMap<String, File>,
     words: Words,
@@ -86,7 +86,8 @@ impl Templates {
         if complaints.has_errors() { Err(complaints) } else { Ok(templates) }
     }
 
-    /// A text that was put into the folder under a name that nothing has would be missed in the documents and nowhere else.
+    /// A text that was put into the folder under a name that nothing has would be missed in the documents and nowhere
+    /// else.
     fn warn_of_unused(&mut self, theirs: &BTreeMap<String, PathBuf>, ours: &BTreeSet<String>) {
         for (name, path) in theirs.iter().filter(|(name, _)| !ours.contains(*name)) {
             let base = name.rsplit_once('/').map_or(name.as_str(), |(_, base)| base);
@@ -104,7 +105,8 @@ impl Templates {
         &self.warnings
     }
 
-    /// A fixed text by its path below `tekster/`: `kravbilag/instruktion.md`. A name that no folder has gives an empty text.
+    /// A fixed text by its path below `tekster/`: `kravbilag/instruktion.md`. A name that no folder has gives an empty
+    /// text.
     pub fn text(&self, name: &str) -> Arc<Source> {
         let path = format!("{TEXTS}/{name}");
         match self.files.get(&path) {

@@ -1,8 +1,9 @@
 //! Documents for Word: the papers that a contract is written in.
 //!
-//! They say what the PDF says, in the same order and from the same model. `body` knows how a section, a line or a table is written; a
-//! kind of document is a file that puts those one after the other, and `paper` makes a package of it. Word's own things are used
-//! where it has them: headings, lists, repeated table heads, a table of contents, places to fill in.
+//! They say what the PDF says, in the same order and from the same model. `body` knows how a section, a line or a table
+//! is written; a kind of document is a file that puts those one after the other, and `paper` makes a package of it.
+//! Word's own things are used where it has them: headings, lists, repeated table heads, a table of contents, places to
+//! fill in.
 
 use crate::document::Document;
 use crate::print::office::picture::Furnishing;
@@ -33,7 +34,8 @@ const PIC: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const MC: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 const W14: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 
-/// Prints a document for Word; nothing of a kind that has no such paper, or that is bound to its profile by who writes it.
+/// Prints a document for Word; nothing of a kind that has no such paper, or that is bound to its profile by who writes
+/// it.
 pub fn docx(document: &Document, furnishing: &Furnishing<'_>) -> Option<Vec<u8>> {
     let sheet = paper::sheet(furnishing);
     let write: &dyn Fn(&mut Body<'_>) = match document {

@@ -11,8 +11,8 @@ pub enum CvrError {
     CheckDigit,
 }
 
-/// Checks a CVR number. It is taken with what people copy along from invoices and registers: `DK`, `CVR-nr.`, blanks of any kind,
-/// hyphens and dots. Returns the bare digits.
+/// Checks a CVR number. It is taken with what people copy along from invoices and registers: `DK`, `CVR-nr.`, blanks of
+/// any kind, hyphens and dots. Returns the bare digits.
 pub fn check(written: &str) -> Result<String, CvrError> {
     const WEIGHTS: [u32; 8] = [2, 7, 6, 5, 4, 3, 2, 1];
     // A spreadsheet marks a number as a text, or gives it decimals.

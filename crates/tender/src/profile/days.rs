@@ -1,8 +1,9 @@
-//! Whether suppliers are told in time: six whole days lie between the day on which supplementary information is sent and the day of the
-//! deadline for tenders.
+//! Whether suppliers are told in time: six whole days lie between the day on which supplementary information is sent
+//! and the day of the deadline for tenders.
 //!
-//! Neither of the two days counts, and the hour of the deadline does not enter (Regulation 1182/71): for a deadline on 28 October the last
-//! day is 21 October. Nothing is concluded here: what the law asks for in a tender is for a lawyer to say.
+//! Neither of the two days counts, and the hour of the deadline does not enter (Regulation 1182/71): for a deadline on
+//! 28 October the last day is 21 October. Nothing is concluded here: what the law asks for in a tender is for a lawyer
+//! to say.
 
 use toml::value::Date;
 
@@ -67,8 +68,9 @@ pub enum Bind {
 }
 
 impl Profile {
-    /// What was told too late, as far as the dates say: the correction, if the version is one, and every answer that is more than a
-    /// pointer to what the material says already. A deadline that was extended enough is counted to as it stands now.
+    /// What was told too late, as far as the dates say: the correction, if the version is one, and every answer that is
+    /// more than a pointer to what the material says already. A deadline that was extended enough is counted to as it
+    /// stands now.
     pub fn late(&self, correcting: bool) -> Vec<Late> {
         let tender = &self.tender;
         let (Some(deadline), false) = (tender.deadline, tender.days_bind() == Bind::Nothing) else { return Vec::new() };

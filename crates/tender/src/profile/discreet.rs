@@ -1,7 +1,8 @@
 //! What in a question or an answer could tell who asked.
 //!
-//! All suppliers read the same questions and answers, and none may learn from them who else takes part. What gives a supplier away most
-//! often is copied along: an address, a telephone number, a CVR number, a company's name with its form.
+//! All suppliers read the same questions and answers, and none may learn from them who else takes part. What gives a
+//! supplier away most often is copied along: an address, a telephone number, a CVR number, a company's name with its
+//! form.
 
 use super::Asking;
 
@@ -62,7 +63,8 @@ fn clues_in(text: &str) -> Vec<Clue> {
     clues
 }
 
-/// Runs of eight digits, as telephone and CVR numbers are: »12 34 56 78«, »+45 12345678«. Longer ones are something else.
+/// Runs of eight digits, as telephone and CVR numbers are: »12 34 56 78«, »+45 12345678«. Longer ones are something
+/// else.
 fn numbers(text: &str) -> Vec<Clue> {
     let mut clues = Vec::new();
     let signs: Vec<char> = text.chars().collect();

@@ -18,7 +18,8 @@ pub struct ProfileFile {
     pub path: PathBuf,
     pub source: Arc<Source>,
     pub table: Table,
-    /// Every file that was read for it: itself and those it extends, for a row of a portfolio also the portfolio and its table
+    /// Every file that was read for it: itself and those it extends, for a row of a portfolio also the portfolio and
+    /// its table
     pub layers: Vec<PathBuf>,
 }
 

@@ -1,7 +1,7 @@
 //! A profile in one normal form: merged with those it extends, its keys in order, without comments.
 //!
-//! Comments may be internal, and so may be the folders that a path names: this is the form that leaves the house, inside the
-//! documents. Read again it says the same.
+//! Comments may be internal, and so may be the folders that a path names: this is the form that leaves the house,
+//! inside the documents. Read again it says the same.
 
 use toml::Value as Plain;
 
@@ -27,8 +27,8 @@ impl ProfileFile {
         table
     }
 
-    /// What decides most of what the documents say and how they look. Sorted by it, profiles that resemble one another are
-    /// neighbours.
+    /// What decides most of what the documents say and how they look. Sorted by it, profiles that resemble one another
+    /// are neighbours.
     pub fn likeness(&self) -> String {
         let parts = ["theme", "edition", "packages", "facts", "line"].map(|key| {
             let part = self.table.fields.get(key).map(|field| plain(&field.value));

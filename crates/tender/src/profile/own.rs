@@ -67,7 +67,8 @@ impl AnswerKind {
 /// Whether the supplier describes how a requirement is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Describe {
-    /// Required of an evaluated requirement that is answered with what is neither the first nor the last of its type's words
+    /// Required of an evaluated requirement that is answered with what is neither the first nor the last of its type's
+    /// words
     #[default]
     ByAnswer,
     Required,

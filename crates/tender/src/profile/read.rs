@@ -121,7 +121,8 @@ fn find_edition(catalog: &Catalog, id: Written<String>, complaints: &mut Complai
     }
 }
 
-/// Complains when a date stands before one that it must follow. Only neighbours are compared, so that one slip is told once.
+/// Complains when a date stands before one that it must follow. Only neighbours are compared, so that one slip is told
+/// once.
 fn check_order(dates: &[(&'static str, &Option<Written<Date>>)], complaints: &mut Complaints) {
     let written: Vec<_> = dates.iter().filter_map(|(key, date)| Some((*key, date.as_ref()?))).collect();
     for pair in written.windows(2) {

@@ -1,14 +1,14 @@
 //! The profile as suppliers get it, inside what is published.
 //!
-//! It says what the documents say. How tenders are evaluated, how sources were read, what was weighed, what was settled of changes and
-//! what else is the buyer's own stays with the buyer.
+//! It says what the documents say. How tenders are evaluated, how sources were read, what was weighed, what was settled
+//! of changes and what else is the buyer's own stays with the buyer.
 
 use toml::{Table, Value};
 
 use super::{Evaluation, Profile, ProfileFile};
 
-/// What stays with the buyer whole: evaluation, readings, questions and what was settled of changes, names of files. Questions and answers
-/// are a document of their own, outside the version.
+/// What stays with the buyer whole: evaluation, readings, questions and what was settled of changes, names of files.
+/// Questions and answers are a document of their own, outside the version.
 const INTERNAL: [&str; 5] = ["evaluation", "readings", "question", "correction", "output"];
 
 /// What stays with the buyer of the tender's own table.

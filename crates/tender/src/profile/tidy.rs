@@ -1,7 +1,8 @@
 //! Ids and words in their one form, however they were written.
 //!
-//! `i-2`, `sf 1461` and `Miniudbud` mean just one thing each. They are set right before layers are joined, so that what extends a
-//! profile meets the same names in it. What is no id at all stays as it was written, and is complained of where it is read.
+//! `i-2`, `sf 1461` and `Miniudbud` mean just one thing each. They are set right before layers are joined, so that what
+//! extends a profile meets the same names in it. What is no id at all stays as it was written, and is complained of
+//! where it is read.
 
 use toml::value::Datetime;
 
@@ -86,8 +87,8 @@ fn word(written: &str) -> String {
     WORDS.iter().find(|(other, _)| *other == word).map_or(word, |(_, own)| (*own).to_owned())
 }
 
-/// An answer to a fact: yes and no in words, the supplier's, or that nobody knows yet. Any other text is no answer, and stays as it was
-/// written.
+/// An answer to a fact: yes and no in words, the supplier's, or that nobody knows yet. Any other text is no answer, and
+/// stays as it was written.
 fn answer(value: &mut Value) {
     let Kind::Text(written) = &value.kind else { return };
     match word(written).trim_end_matches('.') {
@@ -99,10 +100,12 @@ fn answer(value: &mut Value) {
     }
 }
 
-/// How a profile says that nobody knows a fact yet, where it would otherwise take the answer of the one that it extends.
+/// How a profile says that nobody knows a fact yet, where it would otherwise take the answer of the one that it
+/// extends.
 pub const NOT_KNOWN: &str = "ved ikke";
 
-/// What is chosen of a package, in the one form: all, a list, or nothing at all (`false`), which leaves out what a base chooses.
+/// What is chosen of a package, in the one form: all, a list, or nothing at all (`false`), which leaves out what a base
+/// chooses.
 fn choose(value: &mut Value) {
     let id = |place: &Place, id: &str| Value {
         place: place.clone(),

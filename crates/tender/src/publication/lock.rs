@@ -1,7 +1,7 @@
 //! The lock of a published tender: each version that suppliers have read, and what it said.
 //!
-//! It lies beside the profile, so that it is kept with it under version control and is not lost with the outputs. It holds nothing of
-//! the machine or the day. A tender that was never published has none.
+//! It lies beside the profile, so that it is kept with it under version control and is not lost with the outputs. It
+//! holds nothing of the machine or the day. A tender that was never published has none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

@@ -92,7 +92,8 @@ impl Names {
         self.pattern.is_some()
     }
 
-    /// A file's name, with its folder where it stays with the buyer: `omsorg-kravbilag.pdf`, `internt/omsorg-baggrundsnotat.pdf`.
+    /// A file's name, with its folder where it stays with the buyer: `omsorg-kravbilag.pdf`,
+    /// `internt/omsorg-baggrundsnotat.pdf`.
     pub fn file(&self, kind: DocumentKind, format: Format) -> String {
         let name = match &self.pattern {
             None => format!("{}-{}", self.stem, kind.file_name()),
@@ -143,8 +144,8 @@ fn placeholders(pattern: &str) -> impl Iterator<Item = &str> {
     pattern.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(word, _)| word.trim())
 }
 
-/// The pattern with its placeholders filled in. One that is empty takes its word along: what it is part of, as in `v{{version}}`, and
-/// what stands before one that stands alone, as in `Bilag {{bilag}}`.
+/// The pattern with its placeholders filled in. One that is empty takes its word along: what it is part of, as in
+/// `v{{version}}`, and what stands before one that stands alone, as in `Bilag {{bilag}}`.
 fn filled(pattern: &str, value: &dyn Fn(&str) -> String) -> String {
     let mut words: Vec<(String, bool)> = Vec::new();
     for (word, between) in split(pattern) {
@@ -171,7 +172,8 @@ fn filled(pattern: &str, value: &dyn Fn(&str) -> String) -> String {
     name.trim_matches(|c: char| BETWEEN.contains(&c)).to_owned()
 }
 
-/// The words of a pattern, each with what stands between it and the next. What stands inside a placeholder separates nothing.
+/// The words of a pattern, each with what stands between it and the next. What stands inside a placeholder separates
+/// nothing.
 fn split(pattern: &str) -> Vec<(String, String)> {
     let mut words: Vec<(String, String)> = Vec::new();
     let (mut depth, mut rest) = (0_usize, pattern);

@@ -1,7 +1,7 @@
 //! A record as a lock keeps it: every word of what suppliers have read, in little room.
 //!
-//! It could be worked out anew from the profile, but not once the catalog or a fixed text is another; and just then the old wording is
-//! asked for.
+//! It could be worked out anew from the profile, but not once the catalog or a fixed text is another; and just then the
+//! old wording is asked for.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

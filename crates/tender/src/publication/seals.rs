@@ -1,7 +1,7 @@
 //! Seals: what suppliers were asked, part by part, each in a few signs.
 //!
-//! Two seals are the same just when what they seal is. So an answer to an earlier version still counts where its line is the same, and
-//! what differs between a form and the tender can be named.
+//! Two seals are the same just when what they seal is. So an answer to an earlier version still counts where its line
+//! is the same, and what differs between a form and the tender can be named.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What was built of a profile in an output folder: what its outputs were made of, what they say, and their hashes.
 //!
-//! It is kept out of sight among the outputs and tells the next run what need not be made again and what somebody edited by hand. It
-//! can be lost with them: what suppliers have read is the [lock](super::lock)'s to know.
+//! It is kept out of sight among the outputs and tells the next run what need not be made again and what somebody
+//! edited by hand. It can be lost with them: what suppliers have read is the [lock](super::lock)'s to know.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +25,8 @@ pub struct Shelf {
     pub made_of: Parts,
     /// By file name, those of the buyer's own with their folder
     pub outputs: BTreeMap<String, Locked>,
-    /// While outputs are being replaced: what each was before, `null` where there was none. A run that was cut short leaves it behind, and
-    /// the next one then knows both the old and the new file as its own.
+    /// While outputs are being replaced: what each was before, `null` where there was none. A run that was cut short
+    /// leaves it behind, and the next one then knows both the old and the new file as its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replacing: Option<BTreeMap<String, Option<String>>>,
     pub record: Record,

@@ -159,7 +159,8 @@ impl Publication {
         }
     }
 
-    /// Complains of all that must not be. `lock` is what the lock is called, and `last` whether the tender is meant to go out as it is.
+    /// Complains of all that must not be. `lock` is what the lock is called, and `last` whether the tender is meant to
+    /// go out as it is.
     pub fn complaints(&self, case: &Case, lock: &str, last: bool) -> Complaints {
         let mut complaints = Complaints::new();
         let version = case.version_place();
@@ -216,8 +217,8 @@ impl Publication {
         }
     }
 
-    /// What suppliers are told later than six whole days before the deadline. It is an error only where the days are a duty, the tender is
-    /// meant to go out, and nothing says why they are not kept.
+    /// What suppliers are told later than six whole days before the deadline. It is an error only where the days are a
+    /// duty, the tender is meant to go out, and nothing says why they are not kept.
     fn told_late(&self, case: &Case, last: bool, complaints: &mut Complaints) {
         let tender = &case.profile.tender;
         if tender.late_because.is_some() || self.now.published.is_none() && self.standing == Standing::Open {
@@ -274,8 +275,9 @@ impl Publication {
         back.map(|(key, date)| PublicationFault::DatedBack { key, date, before: before.clone() }).collect()
     }
 
-    /// The documents of the version, in their formats, that are built along though nobody asks for them: what suppliers have read belongs
-    /// together, and nothing of it is left behind at another version. The rettelsesblad is made when it is due.
+    /// The documents of the version, in their formats, that are built along though nobody asks for them: what suppliers
+    /// have read belongs together, and nothing of it is left behind at another version. The rettelsesblad is made when
+    /// it is due.
     pub fn built_along(&self, shelf: Option<&Shelf>) -> Vec<(DocumentKind, Format)> {
         if self.now.published.is_none() {
             return Vec::new();
@@ -299,7 +301,8 @@ impl Publication {
         compare(&built.record, record).without_words()
     }
 
-    /// The lock once the tender went out as it is now, with what went out of it. Nothing of a tender that does not go out, nor where the lock says all of it already.
+    /// The lock once the tender went out as it is now, with what went out of it. Nothing of a tender that does not go
+    /// out, nor where the lock says all of it already.
     pub fn next(
         &self,
         lock: Option<&Lock>,
@@ -313,7 +316,8 @@ impl Publication {
             |before: &BTreeMap<u32, String>| before.iter().map(|(k, v)| (*k, v.clone())).chain(sent).collect();
         let cancelled = case.profile.tender.cancelled.map(|date| date.to_string());
         let next = match (&self.standing, lock) {
-            // It goes on to be prepared: what suppliers have read stays what it is, and what they were answered is kept.
+            // It goes on to be prepared: what suppliers have read stays what it is, and what they were answered is
+            // kept.
             (Standing::Correcting(_), Some(lock)) if self.now.published.is_none() => {
                 Lock { answers: answers(&lock.answers), cancelled, ..lock.clone() }
             }

@@ -6,8 +6,8 @@ use crate::catalog::id::LineId;
 use crate::profile::Profile;
 
 impl Resolution {
-    /// The lines that are printed, with the reasons that can hold; without sources and readings, without what a draft asks the buyer, and
-    /// without changes that do not show.
+    /// The lines that are printed, with the reasons that can hold; without sources and readings, without what a draft
+    /// asks the buyer, and without changes that do not show.
     pub fn for_suppliers(&self, profile: &Profile) -> Self {
         let because = |because: &[Reason]| -> Vec<Reason> {
             let holding = because.iter().filter(|reason| reason.level > Level::Excluded);

@@ -46,8 +46,8 @@ fn facts_nobody_asks_for(profile: &Profile, complaints: &mut Complaints) {
     }
 }
 
-/// Whether an answered fact decides something: unanswered, it would be a question. The rules of a package that is used through a
-/// prerequisite ask too.
+/// Whether an answered fact decides something: unanswered, it would be a question. The rules of a package that is used
+/// through a prerequisite ask too.
 fn decides(profile: &Profile, fact: &FactId) -> bool {
     let mut unanswered = profile.clone();
     unanswered.facts.remove(fact);
@@ -86,8 +86,8 @@ fn minimum_met_in_part(profile: &Profile, complaints: &mut Complaints) {
     }
 }
 
-/// In a mini-tender and a direct award the framework agreement says how far the catalog's requirements may be relaxed, and what may be
-/// made a condition beside them.
+/// In a mini-tender and a direct award the framework agreement says how far the catalog's requirements may be relaxed,
+/// and what may be made a condition beside them.
 fn what_the_framework_may_forbid(profile: &Profile, complaints: &mut Complaints) {
     if !matches!(profile.tender.procedure, Some(Procedure::MiniTender | Procedure::DirectAward)) {
         return;
@@ -121,8 +121,8 @@ fn cites(profile: &Profile, package: &PackageId, reading: &ReadingId) -> bool {
     rules.chain(requirements).chain([&package.basis]).any(|basis| basis.reading.as_ref() == Some(reading))
 }
 
-/// The readings that a profile rests on: those of chosen packages, and of every rule whose carrier can come into use, whatever
-/// became of its condition.
+/// The readings that a profile rests on: those of chosen packages, and of every rule whose carrier can come into use,
+/// whatever became of its condition.
 fn cited_readings(profile: &Profile, resolution: &Resolution) -> BTreeSet<ReadingId> {
     let mut readings: BTreeSet<ReadingId> =
         profile.packages.keys().filter_map(|id| profile.edition.packages[id].basis.reading.clone()).collect();

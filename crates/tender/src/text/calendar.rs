@@ -22,8 +22,9 @@ pub fn days_before(days: i64, date: Date) -> Option<Date> {
     Some(Date { year: u16::try_from(before.year()).ok()?, month: u8::from(before.month()), day: before.day() })
 }
 
-/// A day, and the hour where one is said, as Danes and their spreadsheets write them: »2026-11-23«, »23-11-2026«, »23.11.2026«, »23/11 2026«,
-/// »23. november 2026 kl. 12.00«. The day comes before the month; a year of two digits could be another year, and is none.
+/// A day, and the hour where one is said, as Danes and their spreadsheets write them: »2026-11-23«, »23-11-2026«,
+/// »23.11.2026«, »23/11 2026«, »23. november 2026 kl. 12.00«. The day comes before the month; a year of two digits
+/// could be another year, and is none.
 pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
     let written: String = written.trim().to_lowercase().chars().filter(|c| !is_invisible(*c)).collect();
     let dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');

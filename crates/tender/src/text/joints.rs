@@ -1,9 +1,9 @@
 //! Where the field's long words may be broken over two lines: at the joints of their parts, and nowhere else.
 //!
-//! Patterns made for all of Danish break »tilbud-sfristen« and »fagsy-stemer«. Danish compounds are made of known parts, so the parts
-//! are known here instead: one that a word can begin with, with the letter that binds it, and one that can follow it. A word is broken
-//! only between two such parts, with three letters before and four after. What begins with a capital letter is a name or begins a
-//! sentence, and stays whole.
+//! Patterns made for all of Danish break »tilbud-sfristen« and »fagsy-stemer«. Danish compounds are made of known
+//! parts, so the parts are known here instead: one that a word can begin with, with the letter that binds it, and one
+//! that can follow it. A word is broken only between two such parts, with three letters before and four after. What
+//! begins with a capital letter is a name or begins a sentence, and stays whole.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -13,8 +13,8 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         .map(|(_, name)| name.to_owned())
 }
 
-/// The id of the entry that `written` most likely meant, when a title was written or the id in other letters. Ids that differ in a
-/// digit are told apart by nobody.
+/// The id of the entry that `written` most likely meant, when a title was written or the id in other letters. Ids that
+/// differ in a digit are told apart by nobody.
 pub fn nearest_entry<'a>(written: &str, known: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
     let known: Vec<(&str, &str)> = known.into_iter().collect();
     let same = known.iter().find(|(id, _)| id.eq_ignore_ascii_case(written));

@@ -19,8 +19,8 @@ pub struct Source {
 }
 
 impl Source {
-    /// A text says the same whatever system it was written on: a byte order mark is left out, lines end plainly, letters are composed, and
-    /// bullets are those that every font has.
+    /// A text says the same whatever system it was written on: a byte order mark is left out, lines end plainly,
+    /// letters are composed, and bullets are those that every font has.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let mut text: String = text.into();
         if text.starts_with(BYTE_ORDER_MARK) {
@@ -68,8 +68,8 @@ pub fn decomposed(text: &str) -> String {
     text.nfd().collect()
 }
 
-/// The first character of a text that is not seen and makes it read otherwise than it is written: a control character, a
-/// separator of lines or paragraphs, or one that turns the direction of what follows.
+/// The first character of a text that is not seen and makes it read otherwise than it is written: a control character,
+/// a separator of lines or paragraphs, or one that turns the direction of what follows.
 pub fn unseen(text: &str) -> Option<char> {
     text.chars().find(|c| match c {
         '\n' | '\t' => false,

@@ -1,15 +1,16 @@
 //! What may reach a terminal.
 //!
-//! A file, a path or an argument may hold characters that move the cursor, change colours, turn the direction of the text or
-//! cannot be seen. A reader who is shown such a character raw is shown something else than what was written, so each is shown
-//! escaped: `\u{1b}`.
+//! A file, a path or an argument may hold characters that move the cursor, change colours, turn the direction of the
+//! text or cannot be seen. A reader who is shown such a character raw is shown something else than what was written, so
+//! each is shown escaped: `\u{1b}`.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// Whether a character shows as itself: no control character, none that only steers its neighbours, no separator of lines.
+/// Whether a character shows as itself: no control character, none that only steers its neighbours, no separator of
+/// lines.
 pub fn shows(c: char) -> bool {
     // Nearly all that is ever shown
     if matches!(c, ' '..='~') {
@@ -45,7 +46,8 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The same JSON, in which nothing is left that does not show. Outside its strings JSON has no such character but line breaks.
+/// The same JSON, in which nothing is left that does not show. Outside its strings JSON has no such character but line
+/// breaks.
 pub fn json(json: &str) -> Cow<'_, str> {
     if json.chars().all(|c| shows(c) || c == '\n') {
         return Cow::Borrowed(json);

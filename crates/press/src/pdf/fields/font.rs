@@ -1,7 +1,7 @@
 //! The font that is typed with: the letters of Windows-1252, embedded, so that typed text is archivable too.
 //!
-//! Tools that fill in forms know simple fonts with one byte a letter and nothing else, so this is a simple TrueType font with
-//! `WinAnsiEncoding`.
+//! Tools that fill in forms know simple fonts with one byte a letter and nothing else, so this is a simple TrueType
+//! font with `WinAnsiEncoding`.
 
 mod letters;
 mod truetype;
@@ -16,9 +16,9 @@ use crate::pdf::objects::{Objects, compressed};
 
 /// The name of the font among the form's resources.
 ///
-/// The name is for PDFium, and so for Chrome and Edge: it types quotation marks, dashes and dots with a font of its own, which it
-/// does not embed, unless it takes the form's font for a symbolic one, and that it decides by this name. Other tools go by what
-/// the name stands for. The conformance tests fill in every letter with PDFium.
+/// The name is for PDFium, and so for Chrome and Edge: it types quotation marks, dashes and dots with a font of its
+/// own, which it does not embed, unless it takes the form's font for a symbolic one, and that it decides by this name.
+/// Other tools go by what the name stands for. The conformance tests fill in every letter with PDFium.
 pub const NAME: &str = "Wingdings";
 
 /// A tag before the name says that the font holds only some of its letters.

@@ -158,8 +158,8 @@ fn a_box_can_be_ticked_from_the_start() {
     }
 }
 
-/// The structure element of each annotation, by the annotation's `StructParent`. Typst writes the parent tree as one list of numbers
-/// and elements: lists for pages, and elements for annotations.
+/// The structure element of each annotation, by the annotation's `StructParent`. Typst writes the parent tree as one
+/// list of numbers and elements: lists for pages, and elements for annotations.
 fn elements(file: &File) -> BTreeMap<i64, ObjectId> {
     let root = file.catalog().unwrap().get(b"StructTreeRoot").and_then(|root| file.dereference(root)).unwrap().1;
     let tree = root.as_dict().unwrap().get(b"ParentTree").and_then(|tree| file.dereference(tree)).unwrap().1;

@@ -8,7 +8,8 @@ use libdeflater::{CompressionLvl, Compressor};
 const LEVEL: i32 = 1;
 
 thread_local! {
-    /// Setting a compressor up takes as long as compressing a small stream, so every thread keeps its own, and the room that it works in.
+    /// Setting a compressor up takes as long as compressing a small stream, so every thread keeps its own, and the room
+    /// that it works in.
     static COMPRESSOR: RefCell<(Compressor, Vec<u8>)> =
         RefCell::new((Compressor::new(CompressionLvl::new(LEVEL).expect("there is such a level")), Vec::new()));
 }

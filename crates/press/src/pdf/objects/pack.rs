@@ -9,7 +9,8 @@ use pdf_writer::{Chunk, Filter, Finish, Name, Ref, Str};
 
 use super::{Missing, Objects, chunk, compressed, is_stream};
 
-/// How many objects share a stream at most: tags are small and alike. A reader unpacks all of a stream for one of its objects.
+/// How many objects share a stream at most: tags are small and alike. A reader unpacks all of a stream for one of its
+/// objects.
 const TOGETHER: usize = 4096;
 
 /// An entry of the table: its kind, then a place in the file or a stream's number, then the place in that stream.

@@ -1,4 +1,5 @@
-//! Every fixed word by its name. In `ord.toml` its key is the same name in small letters: [`Word::MustFill`] is `must-fill`.
+//! Every fixed word by its name. In `ord.toml` its key is the same name in small letters: [`Word::MustFill`] is
+//! `must-fill`.
 
 use strum::{IntoStaticStr, VariantArray};
 
@@ -150,7 +151,8 @@ pub enum Word {
     // Svarskemaet i regneark
     /// »Beskrivelse«
     DescriptionField,
-    /// »Leverandørens navn og oplysningerne om løsningen udfyldes i arket »Leverandør«, svarene på kravene i arket »Svar«. Kun felterne med ramme kan udfyldes.«
+    /// »Leverandørens navn og oplysningerne om løsningen udfyldes i arket »Leverandør«, svarene på kravene i arket
+    /// »Svar«. Kun felterne med ramme kan udfyldes.«
     WorkbookWhere,
     /// »Felter med gul skravering hører til krav, der endnu mangler svar.«
     WorkbookWaiting,

@@ -1,7 +1,7 @@
 //! Where the evaluation stands in the workbook: the one place that its writer and its reader share.
 //!
-//! A hidden row over the table names each column that is read, and a hidden column each row. So rows may be sorted and filtered, and
-//! columns moved or put in between, and what was written still belongs to its line and its supplier.
+//! A hidden row over the table names each column that is read, and a hidden column each row. So rows may be sorted and
+//! filtered, and columns moved or put in between, and what was written still belongs to its line and its supplier.
 
 use crate::catalog::id::LineId;
 

@@ -1,9 +1,9 @@
 //! What the evaluators wrote, put together.
 //!
-//! Where all give the same points, they agree; where they differ, their mean counts for the moment and is told as such, with how far
-//! they are apart, so that it can be talked over. What nobody gave points for counts as the profile's model has it, if it has
-//! anything. An alternative is accepted where everybody who says something says so, and then what lapses with it lapses; where all
-//! refuse it, the line is not met.
+//! Where all give the same points, they agree; where they differ, their mean counts for the moment and is told as such,
+//! with how far they are apart, so that it can be talked over. What nobody gave points for counts as the profile's
+//! model has it, if it has anything. An alternative is accepted where everybody who says something says so, and then
+//! what lapses with it lapses; where all refuse it, the line is not met.
 
 use std::collections::{BTreeMap, BTreeSet};
 

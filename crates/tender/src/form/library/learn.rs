@@ -100,7 +100,8 @@ fn remember(all: &mut Vec<Known>, asked: Known, past: Past) {
     known.answers.push(past);
 }
 
-/// The same words may be asked of two packages, or of two integrations, and be answered differently: then the number tells.
+/// The same words may be asked of two packages, or of two integrations, and be answered differently: then the number
+/// tells.
 fn same_subject(known: &Known, asked: &Known) -> bool {
     let of_catalog = |id: &str| id.parse().is_ok_and(|id| super::is_of_catalog(&id));
     known.id == asked.id || !(of_catalog(&known.id) && of_catalog(&asked.id))

@@ -45,7 +45,8 @@ pub enum Earlier {
     Nothing,
 }
 
-/// Fills a new form in from what is known. With `accept_changed` a line whose words changed gets its earlier answer too.
+/// Fills a new form in from what is known. With `accept_changed` a line whose words changed gets its earlier answer
+/// too.
 pub fn prefill(library: &Library, bound: &Binding, about: &About, accept_changed: bool) -> Filled {
     let mut filled = Filled::default();
     for field in [SupplierField::Name, SupplierField::Cvr, SupplierField::Contact] {

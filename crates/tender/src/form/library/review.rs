@@ -1,4 +1,5 @@
-//! The review of a form that was filled in from a library: one page in the browser, for whoever reads it before it is sent.
+//! The review of a form that was filled in from a library: one page in the browser, for whoever reads it before it is
+//! sent.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

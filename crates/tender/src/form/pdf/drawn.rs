@@ -105,8 +105,8 @@ fn windows(byte: u8) -> char {
     }
 }
 
-/// Whether something is drawn that is not stored. Programs break lines, leave signs out that their font lacks, and draw as much
-/// as there is room for; so what is drawn must stand in what is stored, letter by letter.
+/// Whether something is drawn that is not stored. Programs break lines, leave signs out that their font lacks, and draw
+/// as much as there is room for; so what is drawn must stand in what is stored, letter by letter.
 pub(super) fn differs(stored: &str, drawn: &str) -> bool {
     let bare = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     !bare(stored).contains(&bare(drawn))

@@ -1,7 +1,7 @@
 //! The fields of a PDF: those of the form's own list, and those that only the pages know.
 //!
-//! Programs that print, split, merge or sign forms save what is on the pages and lose the list, or leave copies in it that no page
-//! shows. So both are read, and of two fields of one name the one counts that can be seen.
+//! Programs that print, split, merge or sign forms save what is on the pages and lose the list, or leave copies in it
+//! that no page shows. So both are read, and of two fields of one name the one counts that can be seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
-//! Fills the fields of a PDF in: the value is stored, the mark is set, and what a text field shows is drawn anew with the form's own
-//! font, so that every program shows it and none has to draw it first.
+//! Fills the fields of a PDF in: the value is stored, the mark is set, and what a text field shows is drawn anew with
+//! the form's own font, so that every program shows it and none has to draw it first.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, text_string};
 
@@ -184,7 +184,8 @@ fn font_name_bytes(typing: &str) -> Option<&[u8]> {
     Some(typing.split_ascii_whitespace().next()?.strip_prefix('/')?.as_bytes())
 }
 
-/// A text in the letters of Windows-1252, which the form's font has; what it lacks is shown as a question mark and stored as it is.
+/// A text in the letters of Windows-1252, which the form's font has; what it lacks is shown as a question mark and
+/// stored as it is.
 fn encoded(text: &str) -> Vec<u8> {
     text.chars().map(|c| super::drawn::byte(c).unwrap_or(b'?')).collect()
 }

@@ -1,6 +1,7 @@
 //! The pages of a PDF, as far as a form is concerned: which annotations each shows, and a hash of what it draws.
 //!
-//! Some programs save the fields on the pages and not the form's own list of them; and a list may hold fields that no page shows.
+//! Some programs save the fields on the pages and not the form's own list of them; and a list may hold fields that no
+//! page shows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,7 +66,8 @@ impl<'d> Pages<'d> {
         })
     }
 
-    /// A hash of what each page draws, its fields and notes apart. A page that cannot be unpacked has a hash of nothing.
+    /// A hash of what each page draws, its fields and notes apart. A page that cannot be unpacked has a hash of
+    /// nothing.
     pub fn contents(&self, pdf: &Document) -> Vec<String> {
         let mut room = MOST_BYTES;
         let hashes = self.pages.values().map(|id| {

@@ -1,7 +1,7 @@
 //! What stands in one field.
 //!
-//! A text or a choice stands in /V. The answer of a button is the state of its mark, the kid whose /AS is not Off, because that
-//! is what a person sees; only without a mark is it /V. Where two say different things, both are told.
+//! A text or a choice stands in /V. The answer of a button is the state of its mark, the kid whose /AS is not Off,
+//! because that is what a person sees; only without a mark is it /V. Where two say different things, both are told.
 
 use lopdf::{Dictionary, Document, Object};
 

@@ -1,7 +1,8 @@
 //! Where a response form's fields stand in its Word paper: the one place that its writer and its reader share.
 //!
-//! A field is a content control with the field's name as its tag. Programs drop tags, and some drop the titles too; so each field also
-//! stands in a row of a table whose first cell says what the row asks. Where all else is gone, that cell tells which field it is.
+//! A field is a content control with the field's name as its tag. Programs drop tags, and some drop the titles too; so
+//! each field also stands in a row of a table whose first cell says what the row asks. Where all else is gone, that
+//! cell tells which field it is.
 
 use crate::document::FieldName;
 use crate::document::name::Part;

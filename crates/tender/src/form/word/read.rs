@@ -1,7 +1,7 @@
 //! Filled Word papers.
 //!
-//! A field is known by its tag; where a program dropped that, by its title; where that is gone too, by the row that it stands in. Whatever
-//! stands outside the fields is kept: it is no answer, but may be a reservation.
+//! A field is known by its tag; where a program dropped that, by its title; where that is gone too, by the row that it
+//! stands in. Whatever stands outside the fields is kept: it is no answer, but may be a reservation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,7 +70,8 @@ fn is_document(part: &str) -> bool {
     first.as_deref() == Some("document")
 }
 
-/// Finds what ties the form to its tender: the part that carries the binding, else the property or the text with the fingerprint.
+/// Finds what ties the form to its tender: the part that carries the binding, else the property or the text with the
+/// fingerprint.
 fn tie(package: &Package, main: &str, page: &Page, returned: &mut Returned) {
     let items =
         package.relations(main).into_iter().filter(|relation| relation.kind == "customXml" && !relation.outside);

@@ -1,5 +1,5 @@
-//! The response form for Word. Its answers are content controls; all else is text that may be changed, and is held against the original when
-//! it comes back.
+//! The response form for Word. Its answers are content controls; all else is text that may be changed, and is held
+//! against the original when it comes back.
 
 use super::layout::{FIELD_WIDTHS, WIDTHS, tag, title};
 use crate::document::name::SupplierField;

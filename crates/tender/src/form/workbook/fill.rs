@@ -1,4 +1,5 @@
-//! Fills the fields of a workbook in: each gets a text in its cell, and every other byte of the package stays as it was.
+//! Fills the fields of a workbook in: each gets a text in its cell, and every other byte of the package stays as it
+//! was.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};

@@ -1,8 +1,8 @@
 //! Where a response form's fields stand in its workbook: the one place that its writer and its reader share.
 //!
-//! A row of a sheet to answer in carries the names of its fields in columns that are hidden; so rows may be moved, sorted or inserted
-//! and an answer still belongs to its question. The binding stands in a sheet that Excel never shows, cut into pieces because a
-//! cell holds no more than 32,767 characters.
+//! A row of a sheet to answer in carries the names of its fields in columns that are hidden; so rows may be moved,
+//! sorted or inserted and an answer still belongs to its question. The binding stands in a sheet that Excel never
+//! shows, cut into pieces because a cell holds no more than 32,767 characters.
 
 use crate::form::binding::BoundLine;
 
@@ -27,7 +27,8 @@ pub const QUESTION: u16 = 1;
 pub const FIELD: u16 = 2;
 pub const NOTE: u16 = 3;
 
-/// In the hidden sheet: the binding's pieces, one below the other, and the answers of the drop-down lists, a column for each.
+/// In the hidden sheet: the binding's pieces, one below the other, and the answers of the drop-down lists, a column for
+/// each.
 pub const PIECES: u16 = 0;
 pub const LISTS: u16 = 1;
 

@@ -1,7 +1,7 @@
 //! Filled workbooks.
 //!
-//! A sheet to answer in is known by the hidden names of the fields in it, whatever it is called and wherever it stands. What is said
-//! in other cells, comments and shapes is kept too: it is no answer, but may be a reservation.
+//! A sheet to answer in is known by the hidden names of the fields in it, whatever it is called and wherever it stands.
+//! What is said in other cells, comments and shapes is kept too: it is no answer, but may be a reservation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -91,8 +91,8 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     Ok(sheets)
 }
 
-/// The rows of a sheet; nothing where one of ours has too many cells. They are read cell by cell: a sheet may claim to be as large as
-/// it likes.
+/// The rows of a sheet; nothing where one of ours has too many cells. They are read cell by cell: a sheet may claim to
+/// be as large as it likes.
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, is_1904: bool) -> Result<Option<BTreeMap<u32, Row>>, XlsxError> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let mut styled = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! Workbooks: the response form as suppliers fill it in in Excel, and the comparison of their answers.
 //!
-//! Whatever text is written is written as a string, so that no `=`, `+`, `-` or `@` at its beginning makes it a formula. The same
-//! document gives the same bytes: the only date is the document's own.
+//! Whatever text is written is written as a string, so that no `=`, `+`, `-` or `@` at its beginning makes it a
+//! formula. The same document gives the same bytes: the only date is the document's own.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -36,7 +36,8 @@ pub fn workbook(form: &Svarskema, binding: &Binding, words: &Words) -> Result<Ve
     })
 }
 
-/// A workbook with its properties and its sheets. What the writer refuses would be a slip of ours, but it is told, not thrown.
+/// A workbook with its properties and its sheets. What the writer refuses would be a slip of ours, but it is told, not
+/// thrown.
 fn write(
     front: &Front,
     sheets: impl FnOnce(&mut Workbook, &Look) -> Result<(), XlsxError>,
@@ -72,7 +73,8 @@ fn misfit(error: &XlsxError) -> Misfit {
     }
 }
 
-/// The height of a row whose texts stand in columns of these widths. Excel would find it by itself, other programs do not.
+/// The height of a row whose texts stand in columns of these widths. Excel would find it by itself, other programs do
+/// not.
 fn height<'t>(texts: impl IntoIterator<Item = (&'t str, u16)>) -> f64 {
     const LINE: f64 = 14.0;
     const HIGHEST: f64 = 409.0;
@@ -85,8 +87,8 @@ fn height<'t>(texts: impl IntoIterator<Item = (&'t str, u16)>) -> f64 {
     (f64::from(u32::try_from(most).unwrap_or(u32::MAX)) * LINE + 4.0).min(HIGHEST)
 }
 
-/// A run of a text in several formats. Excel reads `_x0041_` as a letter, and there the writer leaves it as it stands: an underscore that is escaped
-/// stands for itself.
+/// A run of a text in several formats. Excel reads `_x0041_` as a letter, and there the writer leaves it as it stands:
+/// an underscore that is escaped stands for itself.
 fn run(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
@@ -116,7 +118,8 @@ fn footer(front: &Front, words: &Words) -> String {
 
 /// The title over a sheet, the document it belongs to, and UDKAST where it is one. Returns the first free row.
 fn title(sheet: &mut Worksheet, front: &Front, words: &Words, look: &Look, column: u16) -> Result<u32, XlsxError> {
-    // A cell that is not wrapped runs over those beside it, but not over the paper's edge: a long title has several rows.
+    // A cell that is not wrapped runs over those beside it, but not over the paper's edge: a long title has several
+    // rows.
     const LONGEST: usize = 80;
     let mut row = 0;
     for line in in_lines(&layout::cell(&format!("{} – {}", front.name, front.title)), LONGEST) {

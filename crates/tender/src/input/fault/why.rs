@@ -1,6 +1,7 @@
 //! Why something failed, as far as others can tell: the system, the readers of JSON and of patterns.
 //!
-//! They speak English. What is frequent has Danish words of its own; of the rest a Danish reader gets what was said, quoted.
+//! They speak English. What is frequent has Danish words of its own; of the rest a Danish reader gets what was said,
+//! quoted.
 
 use std::io;
 

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use crate::document::{Block, Inline};
 use crate::text::link::is_harmless;
 
-/// Text as a page may hold it: HTML and XML know no control characters but newline and tab. A profile with them is refused
-/// before.
+/// Text as a page may hold it: HTML and XML know no control characters but newline and tab. A profile with them is
+/// refused before.
 pub fn shown(text: &str) -> Cow<'_, str> {
     let is_foreign = |c: char| c.is_control() && c != '\n' && c != '\t';
     if text.contains(is_foreign) { text.replace(is_foreign, "\u{fffd}").into() } else { text.into() }

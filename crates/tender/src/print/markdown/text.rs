@@ -114,7 +114,8 @@ fn run(nodes: &[Inline], out: &mut String) {
     }
 }
 
-/// Puts marks around a run. Between a letter and a sign CommonMark does not take them for marks; there they are left out.
+/// Puts marks around a run. Between a letter and a sign CommonMark does not take them for marks; there they are left
+/// out.
 fn marked(nodes: &[Inline], mark: &str, next: Option<char>, out: &mut String) {
     let mut inner = String::new();
     run(nodes, &mut inner);
@@ -155,7 +156,8 @@ fn first_of(node: &Inline) -> Option<char> {
     }
 }
 
-/// Plain text within a line, whose signs mean nothing. An underscore between letters or digits means nothing anyway: ids can be searched for.
+/// Plain text within a line, whose signs mean nothing. An underscore between letters or digits means nothing anyway:
+/// ids can be searched for.
 pub fn plain(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());

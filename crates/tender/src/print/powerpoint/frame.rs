@@ -1,4 +1,5 @@
-//! What all slides share: the presentation, its master with three layouts, the master of its notes, its colours and its font.
+//! What all slides share: the presentation, its master with three layouts, the master of its notes, its colours and its
+//! font.
 
 use super::{HEIGHT, WIDTH, spaces};
 use crate::document::Theme;

@@ -1,7 +1,8 @@
 //! What stands on a Word paper, one paragraph after the other.
 //!
-//! A kind of document is laid out with the few words of this file: a section, a heading, a text beside its label, a list, a table. What
-//! Word needs besides (ids that no two places share, bookmarks, lists that begin anew, pictures) is kept here.
+//! A kind of document is laid out with the few words of this file: a section, a heading, a text beside its label, a
+//! list, a table. What Word needs besides (ids that no two places share, bookmarks, lists that begin anew, pictures) is
+//! kept here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,8 @@ use crate::print::office::picture::Picture;
 use crate::print::office::xml::{Xml, printable};
 use crate::text::link::is_harmless;
 
-/// The lists that every paper has: the numbers of its sections, and bullets. Numbered lists come after them, each its own.
+/// The lists that every paper has: the numbers of its sections, and bullets. Numbered lists come after them, each its
+/// own.
 pub(super) const SECTIONS: u32 = 1;
 pub(super) const BULLETS: u32 = 2;
 
@@ -97,7 +99,8 @@ pub(crate) fn bookmark(id: &str) -> String {
 }
 
 impl<'a> Body<'a> {
-    /// Writes a paper. It is written twice, because only then is it known which of the ids that are named have a place to lead to.
+    /// Writes a paper. It is written twice, because only then is it known which of the ids that are named have a place
+    /// to lead to.
     pub fn written(words: &'a Words, sheet: &'a Sheet, write: impl Fn(&mut Self)) -> Self {
         let mut first = Self::new(words, sheet, BTreeSet::new());
         write(&mut first);

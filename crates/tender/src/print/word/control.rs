@@ -1,7 +1,8 @@
 //! Content controls: the places of a Word paper that are filled in.
 //!
-//! Each has a title that a screen reader says, our field's name as its tag, and a lock, so that its text can be changed and it itself cannot
-//! be deleted. What it shows until it is filled in stands in the paper's glossary too, where Word takes it from when it is emptied again.
+//! Each has a title that a screen reader says, our field's name as its tag, and a lock, so that its text can be changed
+//! and it itself cannot be deleted. What it shows until it is filled in stands in the paper's glossary too, where Word
+//! takes it from when it is emptied again.
 
 use super::body::Body;
 use super::style::Letters;

@@ -120,8 +120,8 @@ fn styles(front: &Front, furnishing: &Furnishing<'_>, sheet: &Sheet) -> Vec<u8> 
     }
 }
 
-/// The table of contents as Word keeps it: a field that can be brought up to date, with what it said last. Page numbers would be
-/// guessed here, so it has none, and asks for none.
+/// The table of contents as Word keeps it: a field that can be brought up to date, with what it said last. Page numbers
+/// would be guessed here, so it has none, and asks for none.
 fn contents(body: &Body<'_>, title: &str, xml: &mut Xml) {
     let (entries, sheet) = (&body.contents, body.sheet);
     let code = format!(" TOC \\o \"1-{}\" \\n \\h \\z ", body.deepest);

@@ -96,7 +96,8 @@ pub(super) fn section(header: &str, footer: &str) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// How Word is to treat the paper. It is never asked to bring fields up to date: then it would ask its user whether it may.
+/// How Word is to treat the paper. It is never asked to bring fields up to date: then it would ask its user whether it
+/// may.
 pub(super) fn settings(furnishing: &Furnishing<'_>) -> Vec<u8> {
     const COMPATIBILITY: &str = "http://schemas.microsoft.com/office/word";
     let mut xml = Xml::part();

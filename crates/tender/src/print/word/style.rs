@@ -1,6 +1,7 @@
 //! The styles of a Word paper: few, with names that Word knows in every language where it has one of its own.
 //!
-//! Numbers, ids and labels stand in a narrow column at the left; all text begins on one edge beside it, as on the PDF's pages.
+//! Numbers, ids and labels stand in a narrow column at the left; all text begins on one edge beside it, as on the PDF's
+//! pages.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! A buyer's own Word template: its styles, its head and foot, its paper.
 //!
-//! Of the template's file only that is taken. What it could do when opened (macros, linked templates, embedded objects) stays behind.
+//! Of the template's file only that is taken. What it could do when opened (macros, linked templates, embedded objects)
+//! stays behind.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -228,7 +229,8 @@ fn taken(numbering: &str) -> (u32, u32) {
     (abstracts, lists)
 }
 
-/// The heads and feet of the last section, each with where it stands and what it is called, and the section's properties.
+/// The heads and feet of the last section, each with where it stands and what it is called, and the section's
+/// properties.
 #[allow(clippy::type_complexity)]
 fn section_of(document: &str) -> (Vec<(bool, String, String)>, BTreeMap<String, Vec<(String, String)>>) {
     let (mut references, mut section, mut inside) = (Vec::new(), BTreeMap::new(), false);

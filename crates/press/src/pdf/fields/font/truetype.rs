@@ -1,7 +1,7 @@
 //! A TrueType file that holds only some letters.
 //!
-//! The subsetter drops the table that says which letter is which glyph, since a PDF's composite fonts need none. A simple font
-//! does need it, so it is put back in.
+//! The subsetter drops the table that says which letter is which glyph, since a PDF's composite fonts need none. A
+//! simple font does need it, so it is put back in.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! A way through a Word paper: its paragraphs, where each stands, and the controls among them.
 //!
-//! Words that were taken out while Word kept track are left out, those that were put in are read: that is what whoever sent the file means.
+//! Words that were taken out while Word kept track are left out, those that were put in are read: that is what whoever
+//! sent the file means.
 
 use std::collections::BTreeMap;
 

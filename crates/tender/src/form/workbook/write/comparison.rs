@@ -1,5 +1,5 @@
-//! The comparison: what the answers come to, requirements down and suppliers across, a table to evaluate in, and what was found. A
-//! colour repeats what the word in the cell says.
+//! The comparison: what the answers come to, requirements down and suppliers across, a table to evaluate in, and what
+//! was found. A colour repeats what the word in the cell says.
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
@@ -26,8 +26,8 @@ const TEXT_WIDTH: u16 = 60;
 const SUPPLIER_WIDTH: u16 = 40;
 const MESSAGE_WIDTH: u16 = 90;
 
-/// Makes the comparison's workbook: results, answers, the table that is evaluated in by so many evaluators, and what was found. A name
-/// that is empty is written by the evaluator.
+/// Makes the comparison's workbook: results, answers, the table that is evaluated in by so many evaluators, and what
+/// was found. A name that is empty is written by the evaluator.
 pub fn comparison(
     it: &Sammenligning,
     basis: &Basis,

@@ -11,8 +11,8 @@ use crate::form::binding::Binding;
 use crate::form::workbook::layout;
 use crate::form::workbook::layout::{LISTS, PIECES};
 
-/// The different lists of answers, each in a column of its own. A list written into the cell itself could hold neither a comma nor more
-/// than 255 characters.
+/// The different lists of answers, each in a column of its own. A list written into the cell itself could hold neither
+/// a comma nor more than 255 characters.
 pub(super) struct Lists(BTreeMap<Vec<String>, u16>);
 
 impl Lists {

@@ -107,10 +107,11 @@ fn a_changed_template_rebuilds_just_the_documents_that_are_printed_with_it() {
         let ran = build();
         let told = format!("p/uden.toml: {rebuilt}\n  the templates changed\n1 profile built");
         assert!(ran.stderr.starts_with(&told), "{file}: {}", ran.stderr);
-        assert!(build().stderr.starts_with("0 profiles built, 1 up to date"), "{file}");
+        assert!(build().stderr.contains("0 profiles built, 1 up to date"), "{file}");
     }
     desk.change("mit/templates/tjekliste.typ", "#let ", "// A remark\n#let ");
-    assert_eq!(build().stderr, "0 profiles built, 1 up to date, 0 files in bilag-ud\n");
+    let again = build().stderr;
+    assert!(again.ends_with("0 profiles built, 1 up to date, 0 files in bilag-ud\n"), "{again}");
 }
 
 #[test]
@@ -192,7 +193,7 @@ fn an_edit_of_the_same_size_and_time_stamp_is_noticed() {
     let desk = two_tenders();
     build(&desk);
     thread::sleep(Duration::from_millis(20));
-    assert!(build(&desk).stderr.starts_with("0 profiles built, 2 up to date"));
+    assert!(build(&desk).stderr.contains("0 profiles built, 2 up to date"));
     let path = desk.path("bilag-ud/med-kravbilag.md");
     let stamp = path.metadata().unwrap().modified().unwrap();
     desk.change("bilag-ud/med-kravbilag.md", "Prøve", "Prøva");
@@ -279,7 +280,7 @@ fn a_published_tender_does_not_change_until_its_version_is_raised() {
     assert_eq!(versions.collect::<Vec<_>>(), [(&"1.0".into(), None), (&"1.1".into(), Some(&1.into()))]);
     let sheet = String::from_utf8(desk.read("bilag-ud/udbud-rettelsesblad.md")).unwrap();
     assert!(sheet.contains("I-07.01") && sheet.contains("altid") && sheet.contains("version 1.1"), "{sheet}");
-    assert!(build(&desk).stderr.starts_with("0 profiles built, 1 up to date"));
+    assert!(build(&desk).stderr.contains("0 profiles built, 1 up to date"));
 }
 
 #[test]
@@ -411,7 +412,7 @@ fn a_corrected_version_has_its_rettelsesblad_whatever_formats_are_asked_for() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(desk.path("bilag-ud/udbud-rettelsesblad.pdf").exists());
     let again = desk.run(&["build", "p", "--catalog", "mit/catalog", "--format", "xlsx"]);
-    assert!(again.stderr.starts_with("0 profiles built, 1 up to date"), "{}", again.stderr);
+    assert!(again.stderr.contains("0 profiles built, 1 up to date"), "{}", again.stderr);
 }
 
 #[test]
@@ -578,7 +579,11 @@ fn a_lock_of_any_size_can_be_read_again() {
     let (told, locked) = (built.metadata().unwrap().len(), desk.path("p/stor.bilag-lock").metadata().unwrap().len());
     assert!(told > 2 << 20 && locked < told + told / 8, "{locked} of {told}");
     let ran = build();
-    assert_eq!((ran.code, ran.stderr.as_str()), (0, "0 profiles built, 1 up to date, 0 files in bilag-ud\n"));
+    assert!(
+        ran.code == 0 && ran.stderr.ends_with("0 profiles built, 1 up to date, 0 files in bilag-ud\n"),
+        "{}",
+        ran.stderr
+    );
     let ran = desk.run(&["diff", "p/stor.bilag-lock", "p/stor.toml"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "no differences\n"), "{}", ran.stderr);
 }

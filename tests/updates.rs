@@ -71,7 +71,7 @@ fn a_dry_run_rewrites_nothing_and_tells_the_same_as_json() {
     assert_eq!(tender["answer"], serde_json::json!({ "new": ["masseleverancer"], "gone": ["straksleverancer"] }));
     assert_eq!(tender["weight"], "basic");
     let sftp = tender["changes"].as_array().unwrap().iter().find(|change| change["id"] == "SFTP").unwrap();
-    assert_eq!(sftp["aspects"][0]["old"], "Kræves");
+    assert_eq!(sftp["aspects"][0]["old"], "Gælder");
 }
 
 #[test]

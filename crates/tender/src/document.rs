@@ -174,7 +174,7 @@ pub struct Section {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StatusWord {
-    /// »Kræves«
+    /// »Gælder«
     Required,
     /// »Kan anvendes«
     Optional,
@@ -182,7 +182,7 @@ pub enum StatusWord {
     Open,
     /// »Afhænger af leverandørens svar«
     Supplier,
-    /// »Ikke relevant«
+    /// »Gælder ikke«
     Excluded,
 }
 

@@ -15,11 +15,11 @@ use crate::text::danish;
 /// The five printed statuses with their words.
 pub fn status(key: StatusWord) -> Status {
     let word = match key {
-        StatusWord::Required => "Kræves",
+        StatusWord::Required => "Gælder",
         StatusWord::Optional => "Kan anvendes",
         StatusWord::Open => "Afklares af ordregiver",
         StatusWord::Supplier => "Afhænger af leverandørens svar",
-        StatusWord::Excluded => "Ikke relevant",
+        StatusWord::Excluded => "Gælder ikke",
     };
     Status { key, word: word.to_owned() }
 }
@@ -39,7 +39,9 @@ impl From<resolve::Status> for StatusWord {
 /// What a status means, for the legend.
 pub fn status_meaning(key: StatusWord) -> &'static str {
     match key {
-        StatusWord::Required => "Kravet gælder og skal opfyldes.",
+        StatusWord::Required => {
+            "Kravet er stillet uden betingelser. Kravtypen siger, hvad det betyder, at det ikke er opfyldt."
+        }
         StatusWord::Optional => "Leverandøren kan anvende det beskrevne. Det indgår ikke i evalueringen.",
         StatusWord::Open => "Ordregiver har endnu ikke afgjort, om kravet gælder.",
         StatusWord::Supplier => {

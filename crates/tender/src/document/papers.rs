@@ -29,7 +29,7 @@ pub struct Baggrundsnotat {
 pub struct Grounds {
     pub id: String,
     pub title: String,
-    /// »MK Mindstekrav · Kræves«
+    /// »MK Mindstekrav · Gælder«
     pub standing: String,
     pub reasons: Vec<Ground>,
     /// It follows from nothing that KOMBIT's material on a package says itself

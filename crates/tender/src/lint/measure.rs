@@ -2,6 +2,7 @@
 
 use super::text::{Kind, Text, Token};
 use super::words::Phrases;
+use crate::text::danish::MONTHS;
 use std::sync::LazyLock;
 
 /// The value of a number as it is written in Danish: points part thousands, a comma the decimals.
@@ -76,21 +77,6 @@ pub fn points_elsewhere(text: &Text) -> bool {
         place && (named || token.one_of(&["bilaget", "tabellen"])) || token.kind == Kind::Id && token.raw.contains('.')
     })
 }
-
-const MONTHS: &[&str] = &[
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 pub fn is_month(word: &str) -> bool {
     MONTHS.contains(&word)

@@ -154,7 +154,7 @@ fn fields(form: &Svarskema) -> Vec<BoundField> {
     let mut fields: Vec<BoundField> = form.supplier.iter().map(bound).collect();
     fields.extend(form.facts.iter().flat_map(|facts| &facts.rows).map(|row| bound(&row.answer)));
     for line in form_lines(form) {
-        fields.extend([&line.answer, &line.description].map(bound));
+        fields.extend(std::iter::once(&line.answer).chain(&line.description).map(bound));
     }
     fields.extend(form.signature.iter().flat_map(|signature| &signature.fields).map(bound));
     fields

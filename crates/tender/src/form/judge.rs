@@ -334,7 +334,7 @@ impl<'a> Judge<'a> {
         let value = |name: &FieldName| self.returned.value(name);
         for line in form_lines(&self.reference.form) {
             let svar = value(&line.answer.name).map(|svar| as_offered(svar, &line.answer, &mut self.ways));
-            let answer = Answer { svar, begrundelse: value(&line.description.name) };
+            let answer = Answer { svar, begrundelse: line.description.as_ref().and_then(|field| value(&field.name)) };
             self.supplier.answers.insert(line.line.id.clone(), answer);
         }
         let rows = self.reference.form.facts.iter().flat_map(|facts| &facts.rows);
@@ -542,12 +542,10 @@ impl<'a> Judge<'a> {
             return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
         }
         let affirmed = line.answer.options.first().is_some_and(|first| first == answer);
-        let own = |option: &&String| ![OTHERWISE, NOT_RELEVANT].contains(&option.as_str());
-        let negated = line.answer.options.iter().rfind(own).is_some_and(|last| last == answer);
         if minimum && affirmed && described {
             self.tell_line(id, What::Described { answer: answer.to_owned() });
         }
-        if !affirmed && !negated && !described {
+        if !described && line.description.as_ref().is_some_and(|field| field.is_needed_with(answer)) {
             self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
         }
         let binds = interval(&view.bound, id).is_some_and(|interval| interval.at_least == Level::Required);
@@ -579,7 +577,7 @@ impl<'a> Judge<'a> {
     /// buyer does.
     fn written(&mut self, line: &FormLine, answer: &str, minimum: bool, described: bool) -> Verdict {
         let id = &line.line.id;
-        if line.description.required && !described {
+        if !described && line.description.as_ref().is_some_and(|field| field.is_needed_with(answer)) {
             self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
         }
         let own = self.reference.case.profile.own.iter().find(|own| own.id.as_str() == id.as_str());

@@ -112,7 +112,12 @@ fn seal_of_line(it: &FormLine) -> String {
         |field: &Field| (format!("{:?}", field.kind), field.label.clone(), field.options.clone(), field.required);
     seal(&(
         (&line.title, words(&line.text), said(&line.condition), said(&line.alternative), said(&line.deferred)),
-        (&line.type_id, &line.type_name, field(&it.answer), field(&it.description), &it.description.required_with),
+        (
+            &line.type_id,
+            &line.type_name,
+            field(&it.answer),
+            it.description.as_ref().map(|it| (field(it), &it.required_with)),
+        ),
     ))
 }
 

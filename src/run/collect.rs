@@ -30,6 +30,7 @@ use tender::profile::ProfileFile;
 
 use self::forms::Form;
 
+mod asked;
 pub mod forms;
 mod same;
 
@@ -161,8 +162,11 @@ pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
         });
     }
     same::tell(&mut judged);
-    let ground = buyers.or(carried.map(|(_, ground)| ground));
     let mut warnings = Complaints::new();
+    if let Some(buyers) = &buyers {
+        asked::tell(&buyers.reference.case.profile, &judged, &mut warnings);
+    }
+    let ground = buyers.or(carried.map(|(_, ground)| ground));
     let made = targets.into_iter().map(|(format, path)| {
         Ok((path, made(house, format, &judged, ground.as_ref(), &order.evaluators, &mut warnings)?))
     });

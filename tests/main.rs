@@ -2,6 +2,7 @@
 
 mod answering;
 mod answers;
+mod audiences;
 mod batches;
 mod beginning;
 mod builds;

@@ -403,14 +403,12 @@ mod unix {
         let started = Instant::now();
         let written = || fs::read_dir(desk.path("ud")).map_or(0, Iterator::count);
         while written() < documents {
-            assert!(started.elapsed() < Duration::from_secs(120), "the batch writes");
+            assert!(started.elapsed() < Duration::from_secs(600), "the batch writes");
             thread::sleep(Duration::from_millis(1));
         }
-        let sent = Instant::now();
         assert_eq!(desk.shell(&format!("kill -{signal} {}", batch.id())).code, 0);
-        let ended = batch.wait().expect("it is ours");
-        assert!(sent.elapsed() < Duration::from_secs(5), "it ends promptly");
-        ended
+        // How soon is seen by what it has written: a busy machine takes its time for everything.
+        batch.wait().expect("it is ours")
     }
 
     fn assert_whole(desk: &Desk) -> usize {

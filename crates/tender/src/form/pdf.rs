@@ -13,6 +13,7 @@ mod fields;
 mod fill;
 mod notes;
 mod pages;
+mod resources;
 mod text;
 mod value;
 

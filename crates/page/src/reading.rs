@@ -59,6 +59,9 @@ pub fn read(desk: &Desk, text: &str) -> Value {
 /// How many times what is wrong is set aside before the rest is given up.
 const ATTEMPTS: usize = 8;
 
+/// How many places are set aside at most: so many nobody gets wrong while writing.
+const SET_ASIDE: usize = 100;
+
 /// The tender without what is wrong with it, so that what is right goes on being resolved while somebody writes: a
 /// title and a buyer are stood in for, and an entry or a field with an error is set aside. No document is ever made
 /// of it.
@@ -76,6 +79,9 @@ fn standing_in(desk: &Desk, text: &str, complaints: &Complaints) -> Option<Rc<Ca
         // From the last to the first: entries behind one that is set aside would move.
         wrong.sort_by(|one, other| other.cmp(one));
         wrong.dedup();
+        if wrong.len() > SET_ASIDE {
+            return None;
+        }
         let missing = |key: &str| fields["tender"][key].as_str().unwrap_or_default().trim().is_empty();
         let stand_in = |key: &str| Edit::Set {
             path: vec!["tender".to_owned(), key.to_owned()],

@@ -23,7 +23,7 @@ use tempfile::NamedTempFile;
 use super::loose::Loose;
 use super::report::RunReport;
 use super::turn::Turn;
-use crate::fault::RunFault;
+use crate::fault::{RunFault, unwritable};
 use crate::inputs::Inputs;
 use crate::platform;
 use tender::complaint::{Complaint, Complaints};
@@ -255,11 +255,6 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     Ok(staged)
 }
 
-/// Complains of a place that cannot be written to.
-pub fn unwritable(path: &Path, error: &io::Error) -> Complaint {
-    Complaint::error(RunFault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
-}
-
 /// Writes a file anew that is the user's own: who may read and write it stays as it was.
 ///
 /// Nothing could make it again, so this waits for the disk, before the new file takes the old one's place.
@@ -276,14 +271,6 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
         staged.persist(path).map_err(|error| error.error)
     });
     rewritten.map(drop).map_err(|error| unwritable(path, &error))
-}
-
-/// Opens a file that runs wait at, and makes it where there is none: it stays empty.
-pub fn to_wait_at(path: &Path) -> io::Result<File> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    File::options().create(true).append(true).open(path)
 }
 
 /// Removes a file of ours.

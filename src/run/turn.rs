@@ -4,11 +4,11 @@
 //! noted. Whoever has the turn also knows that whatever lies there unfinished was left by a run that is no more. The
 //! system gives the turn back when a process ends, however it ends.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output;
+use crate::fault::unwritable;
 use tender::complaint::Complaint;
 use tender::text::seal::sha256;
 
@@ -35,7 +35,7 @@ impl Turn {
     pub fn at_lock(lock: &Path) -> Option<Self> {
         let whole = std::path::absolute(lock).ok()?;
         let turns = std::env::temp_dir().join("bilag-turns");
-        let held = output::to_wait_at(&turns.join(&sha256(whole.as_os_str().as_encoded_bytes())[..16])).ok()?;
+        let held = to_wait_at(&turns.join(&sha256(whole.as_os_str().as_encoded_bytes())[..16])).ok()?;
         held.lock().ok().map(|()| Self { _held: held })
     }
 
@@ -48,12 +48,20 @@ impl Turn {
         let path = kept_in(folder).join("turns").join(name);
         // Nobody knows of these files: it is the folder that cannot be written to.
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let unwritable = |error: &io::Error| output::unwritable(folder, error);
-        let held = output::to_wait_at(&path).map_err(|error| unwritable(&error))?;
+        let unwritable = |error: &io::Error| unwritable(folder, error);
+        let held = to_wait_at(&path).map_err(|error| unwritable(&error))?;
         match held.lock() {
             // Some file systems of networks know no locks: there one run has to be enough.
             Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(unwritable(&error)),
             Ok(()) | Err(_) => Ok(Self { _held: held }),
         }
     }
+}
+
+/// Opens a file that runs wait at, and makes it where there is none: it stays empty.
+fn to_wait_at(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    File::options().create(true).append(true).open(path)
 }

@@ -3,6 +3,7 @@
 pub mod encoding;
 pub mod fault;
 pub mod files;
+mod heading;
 pub mod markdown;
 mod repair;
 pub mod schema;

@@ -9,10 +9,12 @@ use crate::form::refusal::Refusal;
 mod active;
 mod binding;
 mod drawn;
+mod field;
 mod fields;
 mod fill;
 mod notes;
 mod pages;
+mod resources;
 mod text;
 mod value;
 

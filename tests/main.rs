@@ -2,6 +2,7 @@
 
 mod answering;
 mod answers;
+mod attacked;
 mod batches;
 mod beginning;
 mod builds;
@@ -32,3 +33,4 @@ mod terminal;
 mod texts;
 mod told;
 mod updates;
+mod versions;

@@ -6,6 +6,14 @@ use crate::form::package::{Package, Relation};
 use crate::form::remark::words;
 use crate::input::xml::{Node, each};
 
+impl Marks {
+    /// The row whose cell is shown in a row below it, because they were merged.
+    pub fn shown_in(&self, row: u32, column: u16) -> Option<u32> {
+        let over = |(first, last, of): &&(u32, u32, u16)| *of == column && *first < row && row <= *last;
+        self.merged.iter().find(over).map(|(first, _, _)| *first)
+    }
+}
+
 /// What is known of a sheet besides its values.
 #[derive(Default)]
 pub(super) struct Marks {
@@ -14,6 +22,8 @@ pub(super) struct Marks {
     pub hidden_columns: BTreeSet<u16>,
     /// Cells that have text in them that is struck through, white or too small to be read
     pub altered: BTreeSet<(u32, u16)>,
+    /// Cells that are one over several rows: the first and the last row, and the column
+    pub merged: Vec<(u32, u32, u16)>,
     /// By the cell's name: `F12`
     pub comments: BTreeMap<String, String>,
     /// The words in shapes that lie over the sheet, and how many pictures do
@@ -89,6 +99,9 @@ fn of_cells(sheet: &str, altered: &BTreeSet<usize>, marks: &mut Marks) {
                 column = element.attribute("r").and_then(|it| column_of(&it)).unwrap_or(column);
                 shared = element.attribute("t").as_deref() == Some("s");
             }
+            "mergeCell" => marks.merged.extend(
+                element.attribute("ref").and_then(|it| over_rows(&it)).filter(|_| marks.merged.len() < MOST_MERGED),
+            ),
             "v" => in_value = true,
             "rPr" => in_run = true,
             name if in_run && hides(name, element.attribute("val"), element.attribute("rgb")) => {
@@ -109,6 +122,18 @@ fn of_cells(sheet: &str, altered: &BTreeSet<usize>, marks: &mut Marks) {
         }
         Node::Text(_) => {}
     });
+}
+
+/// The most merged cells that are looked at.
+const MOST_MERGED: usize = 10_000;
+
+/// The rows and the column of cells that were merged in one column: `G8:G9`.
+fn over_rows(range: &str) -> Option<(u32, u32, u16)> {
+    let (first, last) = range.split_once(':')?;
+    let row =
+        |cell: &str| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok()?.checked_sub(1);
+    let (column, top, bottom) = (column_of(first)?, row(first)?, row(last)?);
+    (column_of(last)? == column && top < bottom).then_some((top, bottom, column))
 }
 
 fn is_nothing(length: Option<String>) -> bool {

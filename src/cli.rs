@@ -39,7 +39,7 @@ struct Arguments {
     /// How complaints and notices are written to stderr
     #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
     message_format: MessageFormat,
-    /// The language of complaints [default: the system's; Danish where that is Danish]
+    /// The language of all talk and of help [default: the system's; Danish where that is Danish]
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     language: Option<LanguageChoice>,
 }
@@ -173,7 +173,7 @@ struct Build {
     /// The folder to write to
     #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     output: PathBuf,
-    /// A document to build; may be repeated [default: kravbilag and svarskema]
+    /// A document to build; may be repeated [default: kravbilag and svarskema, and what follows a publication]
     #[arg(long = "document", value_parser = named::kinds(), value_name = "DOCUMENT")]
     documents: Vec<DocumentKind>,
     /// A format to write; may be repeated [default: pdf, and xlsx for the svarskema]

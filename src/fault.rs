@@ -1,10 +1,13 @@
 //! What is wrong with a run: with what it was asked for, and with what it would write.
 
+use std::io;
+use std::path::Path;
+
 use strum::{IntoStaticStr, VariantNames};
 use tender::both;
 use tender::catalog::id::{EditionId, FactId};
 use tender::complaint::words::{count, meant, names};
-use tender::complaint::{Fault, Saying};
+use tender::complaint::{Complaint, Fault, Saying};
 use tender::input::fault::System;
 use tender::resolve::Pending;
 use tender::say;
@@ -461,6 +464,11 @@ impl Fault for RunFault {
             }
         }
     }
+}
+
+/// Complains of a place that cannot be written to.
+pub fn unwritable(path: &Path, error: &io::Error) -> Complaint {
+    Complaint::error(RunFault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
 }
 
 /// A hint: what to do with a file that is not overwritten.

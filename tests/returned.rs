@@ -762,7 +762,7 @@ fn what_is_too_much_to_print_is_cut_and_told() {
     let started = std::time::Instant::now();
     let ran = desk.run(&["collect", "--profile", "udbud.toml", "svar.pdf", "-o", "s.pdf"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(started.elapsed() < std::time::Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(started.elapsed() < std::time::Duration::from_secs(240), "{:?}", started.elapsed());
     let text = paper::text(&desk.read("s.pdf"));
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("afkortet her"), "it is told that not all is printed");

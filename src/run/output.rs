@@ -23,7 +23,7 @@ use tempfile::NamedTempFile;
 use super::loose::Loose;
 use super::report::RunReport;
 use super::turn::Turn;
-use crate::fault::RunFault;
+use crate::fault::{RunFault, unwritable};
 use crate::inputs::Inputs;
 use crate::platform;
 use tender::complaint::{Complaint, Complaints};
@@ -267,11 +267,6 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     Ok(staged)
 }
 
-/// Complains of a place that cannot be written to.
-pub fn unwritable(path: &Path, error: &io::Error) -> Complaint {
-    Complaint::error(RunFault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
-}
-
 /// Writes a file anew that is the user's own: who may read and write it stays as it was.
 ///
 /// Nothing could make it again, so this waits for the disk, before the new file takes the old one's place.
@@ -299,18 +294,6 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
         over().inspect_err(|_| drop(staged.keep()))
     });
     rewritten.map_err(|error| unwritable(path, &error))
-}
-
-/// Opens a file that runs wait at, and makes it where there is none: it stays empty.
-pub fn to_wait_at(path: &Path) -> io::Result<File> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    // To open a pipe would wait for who reads it.
-    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
-    File::options().create(true).append(true).open(path)
 }
 
 /// Removes a file of ours.

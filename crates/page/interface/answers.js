@@ -14,29 +14,37 @@ steps.svar = () => {
   drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); take(event.dataTransfer.files); });
   const against = ground() !== null;
   return [
-    stepHead("Svar fra leverandører", against
+    stepHead("Leverandørernes svar", against
       ? "Svarene holdes op mod det udbud, som er åbent her."
       : "Åbn udbuddet først, så svarene holdes op mod det. Uden det holdes hvert skema op mod det, som det selv bærer, og det kan være ændret."),
     drop,
     busy && h("p", { role: "status" }, "Læser skemaerne …"),
     files.length > 0 && h("p", {}, `${count(files.length, "skema", "skemaer")} er læst. `,
-      h("button", { type: "button", class: "plain", onclick: () => { state.forms = { files: [], result: null, busy: false }; show(); } }, "Fjern dem alle")),
+      button({ class: "plain", onclick: () => { state.forms = { files: [], result: null, busy: false }; show(); } }, "Fjern dem alle")),
     result?.refused && h("p", { class: "bad" }, sentence(result.refused)),
     result?.report && comparison(result.report),
     result?.suppliers && result.suppliers.map((one) => h("section", {}, h("h3", {}, one.name ?? one.file),
       h("ul", {}, one.findings.map((finding) => h("li", {}, finding.requirement ? `${finding.requirement}: ` : "", finding.message))))),
-    result?.report && h("p", {}, ["xlsx", "pdf"].filter((format) => format !== "pdf" || hasPress()).map((format) =>
-      [h("button", { type: "button", id: `compared-${format}`, onclick: async (event) => {
-        const button = event.currentTarget;
-        button.disabled = true;
-        try {
-          const part = judging();
-          await part.do("compare", { forms: state.forms.files, text: ground() });
-          download(`${stem()}-sammenligning.${format}`, await part.do("comparison", { text: ground(), format }, 120_000), TYPES[format]);
-        } catch (error) { refusedFiles(error); } finally { button.disabled = false; button.focus(); }
-      } }, `Hent sammenligningen (${CALLED[format]})`), " "])),
+    result?.report && h("section", {}, h("h3", {}, "Sammenligningen som fil"),
+      h("div", { class: "field" }, h("label", { for: "evaluators" }, "Hvem evaluerer?"),
+        h("p", { class: "help", id: "evaluators-help" }, "Navne med komma imellem. Hver får sine egne kolonner i arbejdsbogen til evalueringen."),
+        h("input", { id: "evaluators", type: "text", autocomplete: "off", "aria-describedby": "evaluators-help", value: state.evaluators ?? "", oninput: (event) => { state.evaluators = event.target.value; } })),
+      h("p", {}, ["xlsx", "pdf", "json"].filter((format) => format !== "pdf" || hasPress()).map((format) =>
+        [button({ id: `compared-${format}`, onclick: (event) => giveComparison(format, event.currentTarget) },
+          format === "xlsx" ? "Hent arbejdsbogen til evalueringen (Excel)" : `Hent sammenligningen (${CALLED[format]})`), " "]))),
   ];
 };
+
+/** Makes the comparison as a file. */
+async function giveComparison(format, pressed) {
+  pressed.disabled = true;
+  try {
+    const part = judging();
+    const evaluators = (state.evaluators ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+    await part.do("compare", { forms: state.forms.files, text: ground() }, 120_000);
+    download(`${stem()}-sammenligning.${format}`, await part.do("comparison", { text: ground(), format, evaluators }, 120_000), TYPES[format]);
+  } catch (error) { refusedFiles(error); } finally { pressed.disabled = false; pressed.focus(); }
+}
 
 /** Reads files, and what lies in packages among them. */
 async function takeForms(files) {

@@ -13,6 +13,12 @@ function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A button; it sends no form. */
+const button = (attributes, ...children) => h("button", { type: "button", ...attributes }, ...children);
+
+/** What is said to those who listen, and seen by nobody. */
+const heard = (...children) => h("span", { class: "heard" }, ...children);
+
 const $ = (id) => document.getElementById(id);
 
 /** Puts new children in the place of old ones; the focus stays with the element of the same id. */
@@ -53,7 +59,7 @@ function made(html, attributes = {}) {
 function notice(text, kind = "info", ...actions) {
   const box = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" },
     h("p", {}, text), actions,
-    h("button", { type: "button", class: "plain", onclick: () => box.remove() }, "Luk beskeden"));
+    button({ class: "plain", onclick: () => box.remove() }, "Luk beskeden"));
   $("notices").replaceChildren(box);
   return box;
 }
@@ -66,6 +72,23 @@ function download(name, bytes, type = "application/octet-stream") {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Does something at once, and while it is being done only notes what it is to be done with next. */
+function soon(work) {
+  let busy = false;
+  let next = null;
+  const run = async (...args) => {
+    if (busy) { next = args; return; }
+    busy = true;
+    try { await work(...args); } finally {
+      busy = false;
+      const again = next;
+      next = null;
+      if (again) run(...again);
+    }
+  };
+  return run;
 }
 
 /** Does something once nobody has typed for a while. */

@@ -9,8 +9,8 @@ function nextStep() {
   const at = STEPS.findIndex(([key]) => key === state.step);
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
   return h("p", { class: "onward" },
-    before && h("button", { type: "button", class: "plain", onclick: () => go(before[0]) }, `Tilbage til ${before[1]}`),
-    after && h("button", { type: "button", class: "main", onclick: () => go(after[0]) }, `Videre til ${after[1]}`));
+    before && button({ class: "plain", onclick: () => go(before[0]) }, `Tilbage til ${before[1]}`),
+    after && button({ class: "main", onclick: () => go(after[0]) }, `Videre til ${after[1]}`));
 }
 
 steps.udbuddet = () => {
@@ -23,7 +23,7 @@ steps.udbuddet = () => {
       textField(["tender", "title"], "Udbuddets titel", { wanted: true, help: "For eksempel »Nyt omsorgssystem«." }),
       joint ? buyers() : textField(["tender", "buyer"], "Ordregiver", { wanted: true, autocomplete: "organization" }),
       !joint && textField(["tender", "cvr"], "CVR-nummer", { inputmode: "numeric", class: "short", help: "Otte cifre." }),
-      !joint && h("p", {}, h("button", { type: "button", class: "plain", onclick: makeJoint }, "Vi er flere ordregivere om udbuddet")),
+      !joint && h("p", {}, button({ class: "plain", onclick: makeJoint }, "Vi er flere ordregivere om udbuddet")),
       textField(["tender", "contact"], "Kontakt", { help: "Den, som leverandørerne skriver til." }),
       textField(["tender", "reference"], "Journalnummer", { class: "short" })),
     h("section", {}, h("h3", {}, "Sådan udbydes det"),
@@ -44,9 +44,29 @@ steps.udbuddet = () => {
       formats(),
       checkField(["tender", "signature"], "Svarskemaet skal underskrives"),
       selectField(["edition"], "Udgave af kataloget", editions, { wanted: true, value: state.reading.fields?.edition })),
+    looksOf(),
     nextStep(),
   ];
 };
+
+/** How the papers look: what a house style says, and the files that lie beside the profile. */
+function looksOf() {
+  const theme = state.reading.fields?.theme ?? {};
+  const logo = (files) => files[0].arrayBuffer().then(async (bytes) => {
+    await layFile(files[0].name, new Uint8Array(bytes));
+    change([{ do: "set", path: ["theme", "logo"], value: files[0].name }], { what: "Logoet" });
+  });
+  return h("section", {}, h("details", { id: "looks" }, h("summary", {}, "Udseende og filer"),
+    textField(["theme", "organisation"], "Afsender", { value: theme.organisation, help: "Står på forsiden, for eksempel »Solbjerg Kommune, Indkøb«." }),
+    textField(["theme", "accent"], "Farve", { value: theme.accent, class: "short", help: "Til streger og links, for eksempel #003865." }),
+    h("div", { class: "field" }, h("p", { class: "label" }, "Logo"),
+      h("p", {}, theme.logo ? `${theme.logo}${state.files.has(theme.logo) ? "" : " (filen er ikke her)"} ` : "Intet logo. ",
+        button({ id: "choose-logo", onclick: () => ask(".svg,.png,.jpg,.jpeg", logo) }, "Vælg logo …"), " ",
+        theme.logo && button({ class: "plain", onclick: () => change([{ do: "unset", path: ["theme", "logo"] }], { what: "Logoet" }) }, "Fjern logoet")),
+      h("div", { class: "said", "data-path": JSON.stringify(["theme"]) }, troubleList(["theme"]))),
+    state.files.size > 0 && h("p", {}, "Ved siden af profilen: ", [...state.files.keys()].map((name) => [name, " ",
+      button({ class: "link", onclick: () => layFile(name, null) }, "Fjern", heard(` ${name}`)), " "]))));
+}
 
 function formats() {
   const chosen = tender().forms ?? ["pdf", "xlsx"];
@@ -93,9 +113,9 @@ function buyers() {
   return h("fieldset", { class: "group" }, h("legend", {}, "Ordregivere"),
     h("p", { class: "help" }, "Den første gennemfører udbuddet og kaldes ordregiver i bilaget."),
     all.map((_, at) => h("div", { class: "pair" }, input(at, "name", `${at + 1}. ordregiver`), input(at, "cvr", "CVR-nummer"),
-      h("button", { type: "button", class: "plain", onclick: () => put(all.filter((__, other) => other !== at), false) },
-        "Fjern", h("span", { class: "heard" }, ` ${all[at].name || `${at + 1}. ordregiver`}`)))),
-    h("button", { type: "button", onclick: () => put([...all, { name: "" }], false) }, "Tilføj ordregiver"),
+      button({ class: "plain", onclick: () => put(all.filter((__, other) => other !== at), false) },
+        "Fjern", heard(` ${all[at].name || `${at + 1}. ordregiver`}`)))),
+    button({ onclick: () => put([...all, { name: "" }], false) }, "Tilføj ordregiver"),
     h("div", { class: "said", "data-path": JSON.stringify(["tender", "buyers"]) }, troubleList(["tender", "buyers"])));
 }
 
@@ -126,7 +146,7 @@ steps.pakker = () => {
           h("label", { for: id }, h("strong", {}, `${pack.id} ${pack.title}`)),
           area && pack.expected_in.includes(area) && h("span", { class: "tag" }, "Hører til området")),
         made(pack.purpose, { class: "prose" }),
-        h("details", { id: `${id}-more` }, h("summary", {}, "Hvornår skal den vælges?", h("span", { class: "heard" }, ` ${pack.id}`)), made(pack.guidance, { class: "prose" })),
+        h("details", { id: `${id}-more` }, h("summary", {}, "Hvornår skal den vælges?", heard(` ${pack.id}`)), made(pack.guidance, { class: "prose" })),
         ids && pack.integrations.length > 1 && h("fieldset", { class: "checks" }, h("legend", {}, "Det, som løsningen skal kunne"),
           pack.integrations.map((one) => h("div", { class: "radio" },
             h("input", { type: "checkbox", id: `${id}-${one.id}`, checked: ids.includes(one.id), onchange: (event) =>
@@ -159,7 +179,7 @@ function linked(text) {
   let at = 0;
   for (const found of text.matchAll(/SFTP|SF\d{4}(?:_[A-Z0-9]+)*|I-\d\d(?:\.[BE]?\d+)?|\bE\d+\b/g)) {
     if (!known.has(found[0])) continue;
-    parts.push(text.slice(at, found.index), h("button", { type: "button", class: "id", onclick: () => askWhy(found[0]) }, found[0]));
+    parts.push(text.slice(at, found.index), button({ class: "id", onclick: () => askWhy(found[0]) }, found[0]));
     at = found.index + found[0].length;
   }
   parts.push(text.slice(at));
@@ -208,7 +228,7 @@ function question(fact) {
     h("div", { class: "said", "data-path": JSON.stringify(["facts", fact.id]) }, troubleList(["facts", fact.id])),
     brought(fact.id),
     !fact.answer && fact.moves.length > 0 && h("details", { id: `prospect-${fact.id}`, ontoggle: (event) => event.target.open && prospects(fact.id) },
-      h("summary", {}, "Hvad bringer hvert svar med sig?", h("span", { class: "heard" }, ` ${fact.label}`)),
+      h("summary", {}, "Hvad bringer hvert svar med sig?", heard(` ${fact.label}`)),
       h("div", { id: `prospect-${fact.id}-of` }, "Regner …")));
 }
 
@@ -222,87 +242,13 @@ async function prospects(fact) {
     found[fact][key].length > 0 && h("ul", {}, found[fact][key].map((one) => h("li", {}, linked(one.text)))))));
 }
 
-/** An entry of one of the profile's lists, with its fields. */
-function entryField(list, at, key, label, { lines, choices, none, help, type, wanted, date } = {}) {
-  const entry = lists()[list][at];
-  const id = idOf(list, at, key);
-  const put = (value) => {
-    const empty = value === "" || Number.isNaN(value);
-    const written = empty ? null : date ? { date: value } : value;
-    return change([{ do: "change", list, at, key, value: empty && wanted ? "" : written }], { what: label, typed: !choices, group: id });
-  };
-  const read = (text) => (type === "number" && text !== "" ? Number(text.replace(",", ".")) : text);
-  const send = later((text) => put(read(text)), 150);
-  const value = entry?.[key] ?? "";
-  const control = choices
-    ? h("select", { onchange: (event) => put(event.target.value) },
-        none !== undefined && h("option", { value: "" }, none),
-        choices.map(([word, name]) => { const it = h("option", { value: word }, name); it.selected = word === value; return it; }))
-    : h(lines ? "textarea" : "input", { rows: lines, type: lines ? null : date ? "date" : "text", value: String(value), class: type === "number" ? "short" : null,
-        inputmode: type === "number" ? "decimal" : null, spellcheck: "true", oninput: (event) => send(event.target.value), onchange: (event) => send.now(event.target.value) });
-  control.id = id;
-  return field([list, at, key], label, control, { help, wanted });
-}
-
-steps.krav = () => {
-  const { requirement = [], "leave-out": leftOut = [], line = [] } = lists();
-  const printed = follows().lines.filter((one) => one.status !== "excluded" || one.left_out);
-  const catalog = printed.filter((one) => !/\.E\d+$|^E\d+$/.test(one.id));
-  const types = (follows().types.length ? follows().types : state.guide.types).map(({ id, name }) => [id, `${id} ${name}`]);
-  const packages = state.guide.packages.filter(chosenOf).map((pack) => [pack.id, `${pack.id} ${pack.title}`]);
-  const drop = (list, at, what) => h("button", { type: "button", class: "plain", onclick: () => change([{ do: "drop", list, at }], { what }) }, what);
-  const ids = requirement.map((own) => Number(/^E(\d+)$/.exec(own.id ?? "")?.[1] ?? 0));
-  return [
-    stepHead("Krav", "Dine egne krav, og det, som du fraviger af kataloget. Kataloget kan du ikke skrive om; hver fravigelse står i bilaget med din begrundelse."),
-    h("section", {}, h("h3", {}, "Egne krav"),
-      requirement.map((own, at) => h("fieldset", { class: "entry", id: `own-${at}` }, h("legend", {}, `Krav ${own.package ? `${own.package}.` : ""}${own.id ?? at + 1}`),
-        entryField("requirement", at, "title", "Titel"),
-        entryField("requirement", at, "text", "Kravet", { lines: 4, wanted: true, help: "Skriv ét krav ad gangen: »Løsningen skal …«" }),
-        entryField("requirement", at, "package", "Hører til", { choices: packages, none: "Ingen pakke: kapitlet Øvrige krav" }),
-        entryField("requirement", at, "type", "Type", { choices: types, none: "Vælg type" }),
-        h("details", { id: `own-${at}-more` }, h("summary", {}, "Svar, frist og vægt", h("span", { class: "heard" }, ` for krav ${own.id ?? at + 1}`)),
-          entryField("requirement", at, "answer", "Svares med", { choices: [["choice", "Typens svar"], ["text", "Tekst"], ["number", "Tal"], ["date", "Dato"]], none: "Typens svar" }),
-          own.answer === "number" && entryField("requirement", at, "unit", "Enhed", { help: "For eksempel timer." }),
-          own.answer === "number" && entryField("requirement", at, "at-least", "Mindst", { type: "number" }),
-          own.answer === "number" && entryField("requirement", at, "at-most", "Højst", { type: "number" }),
-          own.answer === "date" && entryField("requirement", at, "at-least", "Tidligst", { date: true }),
-          own.answer === "date" && entryField("requirement", at, "at-most", "Senest", { date: true }),
-          entryField("requirement", at, "describe", "Beskrivelse", { choices: [["required", "Skal udfyldes"], ["optional", "Kan udfyldes"], ["none", "Intet felt"]], none: "Efter svaret" }),
-          entryField("requirement", at, "due", "Skal være opfyldt", { help: "For eksempel »senest 12 måneder efter idriftsættelse«." }),
-          entryField("requirement", at, "weight", "Vægt", { type: "number" })),
-        drop("requirement", at, "Slet kravet"))),
-      h("button", { type: "button", onclick: async () => {
-        const id = `E${Math.max(0, ...ids) + 1}`;
-        await change([{ do: "add", list: "requirement", entry: [["id", id], ["type", "K"], ["text", ""]] }], { what: "Tilføjelsen af et krav" });
-        $(idOf("requirement", requirement.length, "title"))?.focus();
-      } }, "Tilføj et krav")),
-    h("section", {}, h("h3", {}, "Krav fra kataloget, som ikke skal gælde"),
-      h("p", { class: "help" }, "Kun krav kan udelades. En integration følger af pakken."),
-      leftOut.map((entry, at) => h("fieldset", { class: "entry" }, h("legend", {}, `Udelades: ${entry.requirement || "vælg et krav"}`),
-        entryField("leave-out", at, "requirement", "Kravet", { none: "Vælg et krav", choices: choicesOf(catalog.filter((one) => !one.integration && !one.need)) }),
-        entryField("leave-out", at, "reason", "Begrundelse", { lines: 2, wanted: true }),
-        drop("leave-out", at, "Lad kravet gælde"))),
-      h("button", { type: "button", onclick: () => change([{ do: "add", list: "leave-out", entry: [["requirement", ""], ["reason", ""]] }], { what: "Tilføjelsen af en udeladelse" }) }, "Udelad et krav")),
-    h("section", {}, h("h3", {}, "Krav fra kataloget med anden type eller frist"),
-      line.map((entry, at) => h("fieldset", { class: "entry" }, h("legend", {}, `Ændres: ${entry.id || "vælg et krav"}`),
-        entryField("line", at, "id", "Kravet", { none: "Vælg et krav", choices: choicesOf(catalog) }),
-        entryField("line", at, "type", "Type", { choices: types, none: "Som i kataloget" }),
-        entryField("line", at, "due", "Skal være opfyldt", { help: "For eksempel »senest 12 måneder efter idriftsættelse«." }),
-        entryField("line", at, "reason", "Begrundelse", { lines: 2, wanted: true }),
-        drop("line", at, "Lad kravet stå som i kataloget"))),
-      h("button", { type: "button", onclick: () => change([{ do: "add", list: "line", entry: [["id", ""], ["reason", ""]] }], { what: "Tilføjelsen af en ændring" }) }, "Ændr et krav")),
-    nextStep(),
-  ];
-};
-
-const choicesOf = (lines) => lines.map((line) => [line.id, `${line.id} ${line.title}`]);
-
 /** Where a field of the profile is filled in. */
 function stepOf(path = []) {
   switch (path[0]) {
     case "packages": return "pakker";
     case "facts": return "oplysninger";
     case "requirement": case "leave-out": case "line": return "krav";
+    case "question": case "correction": return "efter";
     case "readings": return "gennemse";
     case "tender": case "edition": case undefined: return "udbuddet";
     default: return "gennemse";
@@ -333,7 +279,8 @@ function errorSummary() {
   if (!bad.length) return null;
   return h("section", { class: "summary bad", "aria-labelledby": "wrong" },
     h("h3", { id: "wrong" }, count(bad.length, "fejl skal rettes", "fejl skal rettes")),
-    h("ul", {}, bad.map((complaint) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => goTo(complaint.path ?? []) }, said(complaint))))));
+    h("ul", {}, bad.map((complaint) => h("li", {},
+      button({ class: "link", onclick: () => goTo(complaint.path ?? []) }, said(complaint)), wayOut(complaint)))));
 }
 
 steps.gennemse = () => {
@@ -345,8 +292,8 @@ steps.gennemse = () => {
     errorSummary(),
     (open.length > 0 || it.pending.length > 0) && h("section", { class: "summary" }, h("h3", {}, "Mangler"),
       h("ul", {},
-        open.map((fact) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => goTo(["facts", fact.id]) }, fact.question))),
-        it.pending.map((one) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => goTo(one.path) }, sentence(one.text)))))),
+        open.map((fact) => h("li", {}, button({ class: "link", onclick: () => goTo(["facts", fact.id]) }, fact.question))),
+        it.pending.map((one) => h("li", {}, button({ class: "link", onclick: () => goTo(one.path) }, sentence(one.text)))))),
     it.readings.length > 0 && h("section", {}, h("h3", {}, "Afklares med KOMBIT"),
       h("p", { class: "help" }, "KOMBITs egne kilder er ikke enige her. Spørg, og skriv svaret; det står kun i dine interne papirer."),
       it.readings.map((reading) => h("div", {},
@@ -355,17 +302,17 @@ steps.gennemse = () => {
     notes.length > 0 && h("section", {}, h("h3", {}, count(notes.length, "bemærkning", "bemærkninger")),
       h("p", { class: "help" }, "De hindrer ikke noget, men er værd at se på."),
       h("ul", { class: "notes" }, notes.map((note) => h("li", {}, linked(sentence(note.message)), note.hints.map((hint) => [" ", sentence(hint)]),
-        note.path?.length > 0 && [" ", h("button", { type: "button", class: "link", onclick: () => goTo(note.path) }, "Gå til stedet", h("span", { class: "heard" }, `: ${note.message}`))])))),
+        note.path?.length > 0 && [" ", button({ class: "link", onclick: () => goTo(note.path) }, "Gå til stedet", heard(`: ${note.message}`))])))),
     h("section", {}, h("h3", {}, "Svarene"), answersSoFar()),
     h("section", {}, h("h3", {}, "Sammenhængen"), h("div", { id: "figure", class: "figure" })),
-    h("section", {}, h("h3", {}, "Nyere udgave af kataloget?"), editionCheck()),
+    h("section", {}, h("h3", {}, "Andre udgaver af kataloget"), editionCheck()),
     nextStep(),
   ];
 };
 
 function answersSoFar() {
   const row = (name, value, path) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value || "Ikke udfyldt"),
-    h("td", {}, h("button", { type: "button", class: "link", onclick: () => goTo(path) }, "Ret", h("span", { class: "heard" }, ` ${name}`))));
+    h("td", {}, button({ class: "link", onclick: () => goTo(path) }, "Ret", heard(` ${name}`))));
   const it = tender();
   const procedure = state.guide.procedures.find(({ id }) => id === it.procedure)?.name;
   const packages = state.guide.packages.filter(chosenOf);
@@ -393,14 +340,20 @@ function editionCheck() {
   const out = h("div", { id: "edition-changes" });
   const look = async (edition) => {
     const answer = await engine.ask({ ask: "edition", text: state.text, edition });
-    out.replaceChildren(
-      answer.refused ? h("p", { class: "bad" }, `Udbuddet passer ikke til udgave ${edition}: ${sentence(answer.refused)}`)
-        : h("ul", {}, (answer.changes.length ? answer.changes : ["Der er ingen forskel."]).map((text) => h("li", {}, linked(sentence(text))))),
-      answer.text && h("button", { type: "button", onclick: () => replace(answer.text, { what: `Skiftet til udgave ${edition}` }) }, `Skift udbuddet til udgave ${edition}`));
+    const { changes = [], gone = [], asked = [] } = answer;
+    const was = issue().standing !== "open";
+    out.replaceChildren(...[
+      answer.refused && h("p", { class: "bad" }, `Udbuddet passer ikke til udgave ${edition}: ${sentence(answer.refused)}`),
+      gone.length > 0 && h("p", {}, `Udgaven spørger ikke længere om ${gone.join(", ")}. ${gone.length === 1 ? "Svaret" : "Svarene"} bliver til kommentarer i profilen.`),
+      asked.length > 0 && [h("p", {}, "Udgaven spørger om noget nyt:"), h("ul", {}, asked.map((question) => h("li", {}, question)))],
+      !answer.refused && (changes.length ? changesTold(changes) : h("p", {}, "Der er ingen forskel.")),
+      was && changes.length > 0 && h("p", { class: "note" }, "Leverandørerne har læst udbuddet: Skiftet kræver en ny version og et rettelsesblad."),
+      answer.text && button({ id: "take-edition", onclick: () => replace(answer.text, { what: `Skiftet til udgave ${edition}` }) }, `Skift udbuddet til udgave ${edition}`),
+    ].flat().filter(Boolean));
     announce(`Forskellene til udgave ${edition} er vist.`);
   };
   return [h("p", {}, `Udbuddet bygger på udgave ${now ?? "–"}.`),
-    others.map((edition) => h("button", { type: "button", onclick: () => look(edition.id) }, `Hvad ville udgave ${edition.id} ændre?`)), out];
+    others.map((edition) => button({ id: `edition-${edition.id}`, onclick: () => look(edition.id) }, `Hvad ville udgave ${edition.id} ændre?`)), out];
 }
 
 /** The figure of what requires what; its parts lead to their reasons. */

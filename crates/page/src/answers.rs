@@ -182,14 +182,21 @@ impl Forms {
         }
     }
 
-    /// The comparison as a workbook.
-    pub fn workbook(&self, desk: &Desk, text: Option<&str>) -> Result<Vec<u8>, String> {
+    /// The comparison as data.
+    pub fn data(&self, desk: &Desk, text: Option<&str>) -> Result<Vec<u8>, String> {
+        let Compared { judged, ground } = self.judged(desk, text)?;
+        Ok(tender::form::report::data(&judged, ground.as_ref().map(|ground| &ground.reference)))
+    }
+
+    /// The comparison as a workbook, in which each evaluator has columns of their own.
+    pub fn workbook(&self, desk: &Desk, text: Option<&str>, evaluators: &[String]) -> Result<Vec<u8>, String> {
         let Compared { judged, ground } = self.judged(desk, text)?;
         let ground = ground.ok_or("Ingen af filerne er et svarskema fra bilag.")?;
         let show = |text: &str| cell(&visible(text));
         let words = desk.templates.words();
         let shown = report(&judged, &ground.reference, &desk.texts, words, Room::SHEET, &show);
-        comparison(&shown, &Basis::of(&judged, &ground.reference), &[], words).map_err(in_words)
+        let evaluators: Vec<String> = evaluators.iter().map(|name| show(name)).collect();
+        comparison(&shown, &Basis::of(&judged, &ground.reference), &evaluators, words).map_err(in_words)
     }
 }
 

@@ -12,10 +12,12 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::id::{FactId, LineId};
 
 pub mod archive;
+pub mod asked;
 pub mod binding;
 pub mod evaluation;
 pub mod fault;
 pub mod fill;
+pub mod filling;
 pub mod finding;
 mod judge;
 pub mod library;

@@ -4,6 +4,7 @@ pub mod book;
 pub mod encoding;
 pub mod fault;
 pub mod files;
+mod heading;
 pub mod markdown;
 mod repair;
 pub mod schema;

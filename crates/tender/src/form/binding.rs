@@ -8,10 +8,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::id::LineId;
-use crate::document::{Attachment, Field, FieldKind, FieldName, FormLine, Relationship, Svarskema};
+use crate::document::{Attachment, Field, FieldKind, FieldName, Relationship, Svarskema};
+use crate::form::asked::{BoundLine, form_lines};
 use crate::form::seals::Seals;
-use crate::input::markdown::words;
-use crate::resolve::{IntegrationLine, Level, NeedLine, Question, RequirementLine, Resolution};
+use crate::resolve::{IntegrationLine, NeedLine, Question, RequirementLine, Resolution};
 use crate::text::seal::sha256;
 
 /// The name under which a PDF form carries its binding.
@@ -46,24 +46,6 @@ pub struct BoundField {
     pub kind: FieldKind,
     pub options: Vec<String>,
     pub required: bool,
-}
-
-/// A line as the supplier was asked it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BoundLine {
-    pub id: LineId,
-    #[serde(rename = "type")]
-    pub kind: String,
-    pub title: String,
-    /// What an integration does, in one sentence
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meaning: Option<String>,
-    pub text: String,
-    pub condition: Option<String>,
-    pub alternative: Option<String>,
-    pub deferred: Option<String>,
-    pub at_least: Level,
-    pub at_most: Level,
 }
 
 impl Binding {
@@ -116,30 +98,6 @@ impl BoundField {
     pub fn shown(&self) -> String {
         self.line.as_ref().map_or_else(|| self.name.to_string(), ToString::to_string)
     }
-}
-
-impl BoundLine {
-    fn new(line: &FormLine, resolution: &Resolution) -> Self {
-        let line = &line.line;
-        let interval = resolution.interval(&line.id).expect("a form asks for lines of its resolution");
-        Self {
-            id: line.id.clone(),
-            kind: line.type_id.clone(),
-            title: line.title.clone(),
-            meaning: line.meaning.clone(),
-            text: words(&line.text),
-            condition: line.condition.as_deref().map(words),
-            alternative: line.alternative.as_deref().map(words),
-            deferred: line.deferred.as_deref().map(words),
-            at_least: interval.at_least,
-            at_most: interval.at_most,
-        }
-    }
-}
-
-/// The lines of a form, group after group.
-pub fn form_lines(form: &Svarskema) -> impl Iterator<Item = &FormLine> {
-    form.groups.iter().flat_map(|group| &group.lines)
 }
 
 /// Every field of a form in the order of filling in, those for signing among them.

@@ -5,7 +5,7 @@ use strum::{IntoStaticStr, VariantNames};
 use crate::both;
 use crate::complaint::{Fault, Saying};
 use crate::form::evaluation::Unfit;
-use crate::form::fill::Unfillable;
+use crate::form::filling::Unfillable;
 use crate::form::refusal::Refusal;
 use crate::say;
 use crate::text::language::Both;

@@ -10,7 +10,7 @@ use crate::catalog::answer::OTHERWISE;
 use crate::catalog::id::{LineId, TypeId};
 use crate::document::words::Word;
 use crate::document::{FormLine, Points, Tally, Tone};
-use crate::form::binding::form_lines;
+use crate::form::asked::form_lines;
 
 /// What an answer comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

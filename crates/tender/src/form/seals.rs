@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::binding::{BoundLine, form_lines};
+use super::asked::{BoundLine, form_lines};
 use crate::catalog::id::LineId;
 use crate::document::{FrontKey, Svarskema};
 use crate::text::seal::{Seal, sha256};

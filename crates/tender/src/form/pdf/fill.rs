@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, text_string};
 use super::binding::resolved;
 use super::text::name_text;
 use crate::catalog::answer::UNPRESSED;
-use crate::form::fill::{Filling, Unfillable};
+use crate::form::filling::{Filling, Unfillable};
 
 /// How deep the tree of fields may go.
 const DEEPEST: usize = 16;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::id::LineId;
 use crate::document::Tally;
-use crate::form::binding::BoundLine;
+use crate::form::asked::BoundLine;
 use crate::form::judge::Judged;
 use crate::form::outcome::{self, Outcome, weighed};
 use crate::form::{Answer, Reference, Supplier};

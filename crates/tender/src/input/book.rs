@@ -111,8 +111,8 @@ fn without_dimension(part: &[u8]) -> Vec<u8> {
     let mut rest = part;
     while let Some(at) = memchr::memmem::find(rest, NAME) {
         let begin = memchr::memrchr(b'<', &rest[..at]).unwrap_or(at);
-        // It may have a prefix: `<x:dimension …/>`
-        let is_element = matches!(&rest[begin..at], [b'<'] | [b'<', .., b':']);
+        // It may have a prefix, and an end of its own: `<x:dimension …></x:dimension>`
+        let is_element = matches!(&rest[begin..at], [b'<'] | [b'<', b'/'] | [b'<', .., b':']);
         let end = if is_element {
             memchr::memchr(b'>', &rest[at..]).map_or(rest.len(), |end| at + end + 1)
         } else {
@@ -189,7 +189,7 @@ mod tests {
     fn what_a_sheet_says_of_its_size_is_not_believed() {
         for (said, left) in [
             ("<a><dimension ref=\"B9:A1\"/><b/></a>", "<a><b/></a>"),
-            ("<a><x:dimension ref=\"B9:A1\"></x:dimension></a>", "<a></x:dimension></a>"),
+            ("<a><x:dimension ref=\"B9:A1\"></x:dimension></a>", "<a></a>"),
             ("<a>a dimension</a>", "<a>a dimension</a>"),
             ("<a><dimension", "<a>"),
             ("<a><dimension ref=\"A1\"/><dimension ref=\"B9:A1\"/></a>", "<a></a>"),

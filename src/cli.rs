@@ -405,10 +405,10 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
     let inputs = Inputs::default();
     match arguments.command {
         Command::Init { file, from, blank } => {
-            let catalog = folders.catalog(&inputs)?;
+            let (catalog, program) = (folders.catalog(&inputs)?, program()?);
             let mut person = console.person();
             let from = match (&from, &mut person) {
-                (Some(from), _) => run::init::From::File(from),
+                (Some(source), _) => run::init::From::File { source, program: &program },
                 (None, Some(person)) if !blank => run::init::From::Person(person),
                 (None, Some(_) | None) => run::init::From::Nothing,
             };

@@ -84,6 +84,10 @@ pub enum RunFault {
     EditedOutput {
         path: String,
     },
+    /// Outputs of earlier builds say what the profile does not say any more, and were not made anew
+    LeftBehind {
+        paths: Vec<String>,
+    },
     /// An output would have to be overwritten that was not written by us
     ForeignOutput {
         path: String,
@@ -295,6 +299,23 @@ impl Fault for RunFault {
                 "`{path}` er ændret, efter at den blev skrevet, og er ikke overskrevet"
             )
             .hint(out_of_the_way()),
+            Self::LeftBehind { paths } => {
+                let list = names(paths);
+                let said = match paths.len() {
+                    1 => say!(
+                        "{list} is of an earlier build and no longer follows from the profile",
+                        "{list} er bygget tidligere, men svarer ikke længere til profilen"
+                    ),
+                    _ => say!(
+                        "{list} are of earlier builds and no longer follow from the profile",
+                        "{list} er bygget tidligere, men svarer ikke længere til profilen"
+                    ),
+                };
+                said.hint(both!(
+                    "build what is still wanted of it too (`--format`, `--document`), and delete the rest",
+                    "byg det med, som stadig skal bruges (`--format`, `--document`), og slet resten"
+                ))
+            }
             Self::ForeignOutput { path } => say!(
                 "`{path}` is there already, and no lock says that it was built; it is left as it is",
                 "`{path}` findes i forvejen, og ingen låsefil siger, at programmet har skrevet den; den er ikke \

@@ -330,6 +330,41 @@ fn a_page_that_was_redrawn_is_told_and_pages_put_around_the_form_are_counted() {
     assert!(said.contains("Side 2 er ikke, som ordregivers skema viser den."), "{said}");
 }
 
+/// The content of a page is not touched: another font makes other words of it, another state makes them invisible, and
+/// a smaller sheet leaves some out.
+#[test]
+fn a_page_that_is_drawn_with_something_else_is_told_and_one_that_was_only_saved_anew_is_not() {
+    let font = change_pdf(&PDF, |pdf| {
+        let files = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+        let key = |it: &Dictionary| {
+            [b"FontFile2".as_slice(), b"FontFile3"].into_iter().find_map(|key| it.get(key).ok().cloned())
+        };
+        let file = files.filter_map(key).find_map(|file| file.as_reference().ok()).expect("a font is embedded");
+        let Ok(Object::Stream(stream)) = pdf.get_object_mut(file) else { panic!("a font is a stream") };
+        stream.set_plain_content(b"another font".to_vec());
+    });
+    let cropped = change_pdf(&PDF, |pdf| {
+        let page = pdf.get_pages()[&2];
+        let page = pdf.get_object_mut(page).and_then(Object::as_dict_mut).expect("it is a page");
+        page.set("CropBox", vec![Object::from(0), Object::from(300), Object::from(595), Object::from(842)]);
+    });
+    let (codes, said) = besides("svar.pdf", cropped);
+    assert_eq!(codes, ["page-changed"], "{said}");
+    let (codes, said) = besides("svar.pdf", font);
+    assert!(codes == ["page-changed"] || codes == ["pages-rewritten"], "{said}");
+    let saved = change_pdf(&PDF, |pdf| {
+        pdf.renumber_objects_with(10_000);
+        pdf.decompress();
+        for page in pdf.get_pages().into_values() {
+            let page = pdf.get_object_mut(page).and_then(Object::as_dict_mut).expect("it is a page");
+            page.set("Rotate", 0);
+            let sheet = page.get(b"MediaBox").expect("it has a size").clone();
+            page.set("CropBox", sheet);
+        }
+    });
+    assert_eq!(besides("svar.pdf", saved).0, [""; 0]);
+}
+
 /// A profile with an answer that is chosen from a list.
 fn with_a_list() -> String {
     format!(
@@ -567,6 +602,57 @@ fn a_workbook_that_shows_something_else_than_it_holds_is_told() {
     });
     let (codes, said) = besides("svar.xlsx", disguised);
     assert_eq!(codes, ["disguised I-02.01"], "{said}");
+}
+
+/// The cell holds »Ja«, and nobody who opens the workbook sees it.
+#[test]
+fn an_answer_that_is_covered_or_taken_out_of_sight_is_told() {
+    let row = row_of("I-02.01");
+    let cell = format!("F{row}");
+    let after = |sheet: String, more: &str| sheet.replacen("</sheetData>", &format!("</sheetData>{more}"), 1);
+    let merged = |area: &str| {
+        let merges = format!(r#"<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>"#);
+        besides("svar.xlsx", change_part(&XLSX, SVAR, |sheet| after(sheet, &merges))).0
+    };
+    assert_eq!(merged(&format!("E{row}:F{row}")), ["unseen"]);
+    assert!(merged(&format!("D{row}:E{row}")).contains(&"text-changed I-02.01".to_owned()), "what is asked is covered");
+    assert_eq!(merged(&format!("F{row}:G{row}")), [""; 0], "the first of the merged cells is seen");
+    // A format that is laid on whatever the cell holds.
+    let laid = |format: &str| {
+        let mut number = 0;
+        let styled = change_part(&XLSX, "xl/styles.xml", |styles| {
+            let end = styles.find("</dxfs>").expect("there is a conditional format");
+            number = styles[..end].matches("<dxf>").count();
+            format!("{}<dxf>{format}</dxf>{}", &styles[..end], &styles[end..])
+        });
+        let rule = format!(
+            r#"<conditionalFormatting sqref="{cell}"><cfRule type="expression" dxfId="{number}" priority="9"><formula>TRUE</formula></cfRule></conditionalFormatting>"#
+        );
+        besides("svar.xlsx", change_part(&styled, SVAR, |sheet| after(sheet, &rule)))
+    };
+    let (codes, said) = laid(r#"<numFmt numFmtId="190" formatCode=";;;&quot;Nej. Kun mod vederlag&quot;"/>"#);
+    assert_eq!(codes, ["disguised I-02.01"], "{said}");
+    assert_eq!(laid(r#"<font><color rgb="FFFFFFFF"/></font>"#).0, ["struck-out I-02.01"]);
+    assert_eq!(laid(r#"<font><color rgb="FF006100"/></font>"#).0, [""; 0]);
+    // A white answer, or one too small to be read.
+    for font in [r#"<font><sz val="11"/><color rgb="FFFFFFFF"/></font>"#, r#"<font><sz val="1"/></font>"#] {
+        let (mut fonts, mut formats) = (0, 0);
+        let styled = change_part(&XLSX, "xl/styles.xml", |styles| {
+            fonts = styles.matches("<font>").count() - styles.matches("<dxf><font>").count();
+            let end = styles.find("</fonts>").expect("there are fonts");
+            let styles = format!("{}{font}{}", &styles[..end], &styles[end..]);
+            let (begin, end) = (styles.find("<cellXfs").unwrap(), styles.find("</cellXfs>").unwrap());
+            formats = styles[begin..end].matches("<xf ").count();
+            let format =
+                format!(r#"<xf numFmtId="49" fontId="{fonts}" fillId="0" borderId="0" xfId="0" applyFont="1"/>"#);
+            format!("{}{format}{}", &styles[..end], &styles[end..])
+        });
+        let hidden = change_part(&styled, SVAR, |sheet| {
+            let new = format!(r#"<c r="{cell}" s="{formats}" t="inlineStr"><is><t>Ja</t></is></c>"#);
+            replace_cell(sheet, &cell, &new)
+        });
+        assert_eq!(besides("svar.xlsx", hidden).0, ["struck-out I-02.01"], "{font}");
+    }
 }
 
 #[test]

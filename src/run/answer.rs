@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::collect::{self, forms};
 use super::output::{self, Outputs};
+use super::turn::Turn;
 use crate::house::House;
 use tender::complaint::{Complaint, Complaints};
 use tender::form::archive::member;
@@ -17,6 +18,7 @@ use tender::form::library::{About, Earlier, Filled, Library, from_workbook, lear
 use tender::form::refusal::Refusal;
 use tender::form::{Reading, Reference, Returned};
 use tender::input::files::Files;
+use tender::text::file_name::possible;
 
 /// The largest library.
 const LARGEST: u64 = 64 << 20;
@@ -76,6 +78,8 @@ pub enum Deed {
 /// Learns from forms, or fills them in.
 pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
     let shelf = Shelf::at(&order.library);
+    // What another run learns meanwhile is not to be lost.
+    let _turn = order.learn.then(|| Turn::at_file(&shelf.json));
     let mut library = shelf.open(house, order.learn)?;
     let (found, mut passed_over) = forms::find(&order.forms)?;
     found.iter().for_each(|form| house.inputs.note(&form.path));
@@ -105,7 +109,7 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
                                 made.map_err(|why| FormFault::NotFillable { path, why })
                             })
                             .map(|bytes| {
-                                let name = file.replace('/', "-");
+                                let name = own_name(&file, &files);
                                 let page = review(&name, &about.buyer, &about.title, &library, &filled);
                                 let stem =
                                     Path::new(&name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -138,6 +142,15 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
         answered.written = files.into_iter().map(|(path, _)| path).collect();
     }
     Ok(answered)
+}
+
+/// What a form's file is called when it is filled in: no name of a stranger's leads out of the folder, and none is that
+/// of another form on systems that see no difference in case.
+fn own_name(file: &str, files: &[(PathBuf, Vec<u8>)]) -> String {
+    let name = possible(file);
+    let taken = |name: &str| files.iter().any(|(path, _)| output::name_of(path).to_lowercase() == name.to_lowercase());
+    let numbered = (2..).map(|number| format!("{number} {name}"));
+    std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(name)
 }
 
 fn bound(returned: &Returned) -> Option<Binding> {

@@ -203,14 +203,16 @@ fn once_each(jobs: Vec<Job>, complaints: &mut Complaints) -> Vec<Job> {
     let mut kept: Vec<Job> = Vec::new();
     let mut outputs: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for job in jobs {
-        match outputs.get(&job.stem).map(|first| &kept[*first]) {
+        // Where only case differs, some systems see no difference.
+        let place = job.stem.to_str().map_or_else(|| job.stem.clone(), |stem| stem.to_lowercase().into());
+        match outputs.get(&place).map(|first| &kept[*first]) {
             Some(first) if first.is(&job) => {}
             Some(first) => {
                 let (output, first, second) = (job.stem.display().to_string(), first.to_string(), job.to_string());
                 complaints.error(RunFault::SameOutput { output, first, second }, None);
             }
             None => {
-                outputs.insert(job.stem.clone(), kept.len());
+                outputs.insert(place, kept.len());
                 kept.push(job);
             }
         }

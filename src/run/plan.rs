@@ -7,11 +7,10 @@
 //! [`tender::publication`] says so.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::original::Original;
-use super::output::{self, Outputs, hash_of};
+use super::output::{Outputs, hash_of, own};
 use super::report::{Fate, Output};
 use crate::fault::RunFault;
 use crate::house::House;
@@ -51,6 +50,8 @@ pub struct Plan<'d> {
     archive: Archive,
     /// What went out of it, is made no more, and is put back
     restored: Vec<(String, Vec<u8>)>,
+    /// The documents stand where they belong
+    stands: bool,
 }
 
 /// A file of the tender's as it would be made now.
@@ -200,6 +201,7 @@ impl<'d> Plan<'d> {
             untrue,
             archive,
             restored,
+            stands: false,
         };
         if let Some(published) = publication.bound() {
             plan.find_lost(published)?;
@@ -371,8 +373,9 @@ impl<'d> Plan<'d> {
             let restored = self.restored.iter().map(|(name, bytes)| (self.folder.join(name), bytes.as_slice()));
             outputs.together(&printed.chain(restored).collect::<Vec<_>>())?;
         }
+        self.stands = true;
         for path in &self.untrue {
-            output::remove(path)?;
+            outputs.remove(path)?;
         }
         let folder = &self.folder;
         self.next.outputs.retain(|name, _| folder.join(name).exists());
@@ -385,6 +388,11 @@ impl<'d> Plan<'d> {
             return Ok(());
         }
         outputs.write(&self.built_path, &self.next.to_json())
+    }
+
+    /// Whether the documents were written, whatever could not be noted of them.
+    pub fn stands(&self) -> bool {
+        self.stands
     }
 
     /// What suppliers get of the version.
@@ -498,7 +506,7 @@ impl Archive {
 
     /// A file as it went out; one that is not kept, or was changed since, is none.
     fn find(&self, name: &str, hash: &str) -> Option<Vec<u8>> {
-        fs::read(self.0.join(name)).ok().filter(|bytes| sha256(bytes) == hash)
+        own(&self.0.join(name)).filter(|bytes| sha256(bytes) == hash)
     }
 
     /// Keeps what lies in a folder and is as it went out.
@@ -507,7 +515,7 @@ impl Archive {
             if self.find(name, hash).is_some() {
                 continue;
             }
-            let went_out = fs::read(folder.join(name)).ok().filter(|bytes| sha256(bytes) == *hash);
+            let went_out = own(&folder.join(name)).filter(|bytes| sha256(bytes) == *hash);
             if let Some(bytes) = went_out {
                 outputs.write(&self.0.join(name), &bytes)?;
             }

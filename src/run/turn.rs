@@ -30,10 +30,11 @@ impl Turn {
         Self::take(output, &sha256(below)[..2])
     }
 
-    /// Waits for the turn at a lock, which several output folders may share. A system that has no place for what is
-    /// waited at, or no rights to it, makes do without.
-    pub fn at_lock(lock: &Path) -> Option<Self> {
-        let whole = std::path::absolute(lock).ok()?;
+    /// Waits for the turn at a file that several runs read and write anew, wherever their outputs go: the lock of a
+    /// tender, a library of answers. A system that has no place for what is waited at, or no rights to it, makes do
+    /// without.
+    pub fn at_file(file: &Path) -> Option<Self> {
+        let whole = resolved(file).or_else(|| std::path::absolute(file).ok())?;
         let turns = std::env::temp_dir().join("bilag-turns");
         let held = to_wait_at(&turns.join(&sha256(whole.as_os_str().as_encoded_bytes())[..16])).ok()?;
         held.lock().ok().map(|()| Self { _held: held })
@@ -63,5 +64,16 @@ fn to_wait_at(path: &Path) -> io::Result<File> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
+    // To open a pipe would wait for who reads it.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
     File::options().create(true).append(true).open(path)
+}
+
+/// The one path of a file, whichever way its folder was named and wherever a link leads; it need not be there yet.
+pub fn resolved(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let there = || Some(folder.canonicalize().ok()?.join(file.file_name()?));
+    file.canonicalize().ok().or_else(there)
 }

@@ -48,8 +48,9 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
         }),
     });
     bar.finish_and_clear();
-    let Built { outcome, tally } = built?;
+    let Built { outcome, tally, complaints } = built?;
     shared.tell(console);
+    console.complain(&complaints);
     console.say(&summary(&tally, order));
     Ok(outcome)
 }

@@ -33,6 +33,7 @@ pub mod remark;
 pub mod report;
 pub mod returned;
 pub mod seals;
+mod sight;
 pub mod spelling;
 mod surroundings;
 pub mod way;

@@ -1,5 +1,6 @@
 //! What is written, in the forms that people write it in: files and folders, TOML, Markdown, wildcards.
 
+pub mod book;
 pub mod encoding;
 pub mod fault;
 pub mod files;

@@ -14,6 +14,7 @@ mod fields;
 mod fill;
 mod notes;
 mod pages;
+mod resources;
 mod text;
 mod value;
 

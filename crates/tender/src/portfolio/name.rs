@@ -6,14 +6,12 @@ use crate::both;
 use crate::complaint::Complaint;
 use crate::input::table::Table;
 use crate::portfolio::fault::PortfolioFault;
+use crate::text::file_name::{is_device, is_illegal};
 use crate::text::language::Both;
 use crate::text::source::Place;
 
 /// The longest part of a path, in bytes: the documents' own endings come behind it.
 const LONGEST: usize = 200;
-
-/// What Windows keeps for devices, with any ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Why a name cannot be the path of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,18 +56,16 @@ fn culprit(fault: &Unsafe, pattern: &Pattern, row: &Row) -> Place {
 }
 
 fn fault(part: &str) -> Option<Unsafe> {
-    let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let port = |kind| stem.strip_prefix(kind).is_some_and(|number: &str| matches!(number.as_bytes(), [b'1'..=b'9']));
     if part.is_empty() {
         Some(Unsafe::Empty)
     } else if matches!(part, "." | "..") {
         Some(Unsafe::Climbing)
-    } else if let Some(character) = part.chars().find(|c| c.is_control() || "<>:\"\\|?*".contains(*c)) {
+    } else if let Some(character) = part.chars().find(|c| is_illegal(*c)) {
         Some(Unsafe::Character(character))
     } else if part.starts_with(' ') || part.ends_with([' ', '.']) {
         Some(Unsafe::Ending)
-    } else if DEVICES.contains(&stem.as_str()) || port("com") || port("lpt") {
-        Some(Unsafe::Device(stem.to_uppercase()))
+    } else if is_device(part) {
+        Some(Unsafe::Device(part.split('.').next().unwrap_or_default().trim_end().to_uppercase()))
     } else if part.len() > LONGEST {
         Some(Unsafe::Long)
     } else {

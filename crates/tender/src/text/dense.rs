@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn bytes_of_every_length_come_back_from_their_letters() {
-        for length in 0..200 {
+        for length in 0..200_usize {
             for fill in [0u8, 0xff, 0x5a] {
                 let bytes: Vec<u8> = (0..length).map(|at| fill.wrapping_add(at as u8 * 37)).collect();
                 let text = dense(&bytes);

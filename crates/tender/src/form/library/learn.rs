@@ -30,7 +30,7 @@ pub fn learn(library: &mut Library, file: &str, returned: &Returned, bound: &Bin
     if library.forms.iter().any(|form| form.seal == seal) {
         return None;
     }
-    let number = library.forms.iter().map(|form| form.number).max().unwrap_or_default() + 1;
+    let number = library.forms.iter().map(|form| form.number).max().unwrap_or_default().saturating_add(1);
     library.forms.push(Form {
         number,
         file: file.to_owned(),

@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 use tender::form::binding::Binding;
-use tender::form::fill::{Unfillable, fill};
+use tender::form::fill::fill;
+use tender::form::filling::Unfillable;
 use tender::form::library::{About, Earlier, Library, from_workbook, learn, prefill, review, to_workbook};
 use tender::form::{Finding, Reading, Reference, Returned, What};
 

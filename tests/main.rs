@@ -2,6 +2,7 @@
 
 mod answering;
 mod answers;
+mod attacked;
 mod audiences;
 mod batches;
 mod beginning;
@@ -34,4 +35,5 @@ mod terminal;
 mod texts;
 mod told;
 mod updates;
+mod versions;
 mod watching;

@@ -353,8 +353,8 @@ fn house_style(theme: &Theme) -> String {
     format!(":root {{ --accent: {accent}; --light: color-mix(in srgb, {accent} 35%, #fff); --font: \"{font}\"; }}\n")
 }
 
-/// The faces as the style's own data.
-fn faces() -> String {
+/// The faces as a style's own data, called »Bilag Sans«.
+pub fn faces() -> String {
     let face = |(weight, bytes): (u16, &[u8])| {
         let data = BASE64.encode(bytes);
         format!(

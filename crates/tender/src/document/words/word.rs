@@ -386,6 +386,8 @@ pub enum Word {
     VerdictUnjudged,
     /// »Anden ordlyd«
     VerdictOtherWording,
+    /// »Besvaret i den tidligere ordlyd«
+    VerdictEarlierWording,
     /// »Kan medføre, at tilbuddet ikke kan tages i betragtning«
     FindingsSerious,
     /// »Bør undersøges«

@@ -26,25 +26,14 @@ impl<'a> Sentences<'a> {
             }
         };
         let telling = self.telling(&line.because, least, most);
-        let purposes = telling.iter().filter_map(|reason| reason.purpose.as_deref());
-        let mut why = self.why(&telling);
-        // One purpose explains a line; those of fifteen packages would bury it.
-        let mut distinct: Vec<&str> = Vec::new();
-        purposes.for_each(|purpose| {
-            if !distinct.contains(&purpose) {
-                distinct.push(purpose)
-            }
-        });
-        if let [only] = distinct.as_slice() {
-            why.push(plain(only));
-        }
+        let condition = self.condition(&line.because, least, most);
         Some(Line {
             title: integration.name.clone(),
             status: status(printed(line.interval.status, &line.because)),
             meaning: Some(integration.meaning.trim()).filter(|meaning| !meaning.is_empty()).map(str::to_owned),
             text: plain(&text),
-            condition: self.condition(&line.because, least, most),
-            why,
+            why: self.why_beside(&telling, condition.is_some()),
+            condition,
             alternative: line.alternative.as_deref().map(|text| alternative(text, line.if_accepted.as_ref())),
             deferred: match &line.due {
                 Some(due) => Some(deferral(&due.clause())),

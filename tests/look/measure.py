@@ -28,7 +28,9 @@ MOST_PAGES = {  # of the examples that are measured by it
     "omsorg-kravbilag": 11, "omsorg-svarskema": 8, "alle-pakker-kravbilag": 20, "alle-pakker-svarskema": 16,
 }
 # document -> goal ("empty", "thin", "long", "broken", "pages") -> why it cannot be met
-EXCUSED = {}
+EXCUSED = {
+    "sundhed-svarskema": {"empty": "two lines are ten lines high with their alternatives, and stand whole beside their answers"},
+}
 HYPHENS = "-\u2010\u00ad"
 
 

@@ -86,20 +86,20 @@ fn attached(bytes: &[u8]) -> Option<String> {
 pub struct Forms(Vec<(String, Reading)>);
 
 /// What forms are held up against, and how it looks when it comes straight from us, once somebody asks.
-struct Ground {
-    reference: Reference,
+pub struct Ground {
+    pub reference: Reference,
     xlsx: OnceCell<Option<Box<Returned>>>,
     pdf: OnceCell<Option<Box<Returned>>>,
     docx: OnceCell<Option<Box<Returned>>>,
 }
 
 impl Ground {
-    fn new(reference: Reference) -> Self {
+    pub fn new(reference: Reference) -> Self {
         Self { reference, xlsx: OnceCell::new(), pdf: OnceCell::new(), docx: OnceCell::new() }
     }
 
     /// The form as it is made today, read as those are that came back. Without the press there is no PDF of it.
-    fn original(&self, kind: Kind, desk: &Desk) -> Option<&Returned> {
+    pub fn original(&self, kind: Kind, desk: &Desk) -> Option<&Returned> {
         let made = match kind {
             Kind::Xlsx => self.xlsx.get_or_init(|| {
                 let Reference { form, binding, .. } = &self.reference;

@@ -446,7 +446,7 @@ impl Search<'_> {
 
 /// A path with composed letters: a profile keeps its documents and its lock when a system gives its name back in other
 /// characters.
-fn composed_path(path: &Path) -> PathBuf {
+pub fn composed_path(path: &Path) -> PathBuf {
     let compose =
         |part: &OsStr| part.to_str().map_or_else(|| part.to_owned(), |part| composed(part).into_owned().into());
     path.iter().map(compose).collect()

@@ -34,13 +34,13 @@ const GROUPS = [
 const beside = {
   overblik() {
     if (!state.reading.follows) {
-      return h("p", { class: "help" }, "Når du har valgt en pakke, står her, hvad der følger af den: det, som gælder, det, som afventer dit svar, og det, som er op til leverandøren.");
+      return helping("Når du har valgt en pakke, står her, hvad der følger af den: det, som gælder, det, som afventer dit svar, og det, som er op til leverandøren.");
     }
     return [
-      h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, h("strong", {}, String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
+      h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, strong(String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
       GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("section", {}, h("h3", {}, name),
         h("ul", { class: "lines" }, byStatus(status).map((line) => h("li", {},
-          button({ class: "line", onclick: () => askWhy(line.id) }, h("strong", {}, line.id), ` ${line.title}`, heard(": hvorfor?"))))))),
+          button({ class: "line", onclick: () => askWhy(line.id) }, strong(line.id), ` ${line.title}`, heard(": hvorfor?"))))))),
     ];
   },
   laes() {
@@ -50,7 +50,7 @@ const beside = {
     return [
       h("p", { class: "turn" }, h("label", { for: "reads" }, "Dokument "), h("select", { id: "reads", onchange: (event) => { state.reads = event.target.value; showBeside(); } },
         kinds.map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === state.reads; return it; }))),
-      h("div", { id: "read", class: "document" }, h("p", { class: "help" }, "Henter …")),
+      h("div", { id: "read", class: "document" }, helping("Henter …")),
     ];
   },
   side() {
@@ -61,7 +61,7 @@ const beside = {
         " ", button({ onclick: () => { state.page = Math.max(1, (state.page ?? 1) - 1); picture(); } }, "Forrige side"),
         " ", button({ onclick: () => { state.page = (state.page ?? 1) + 1; picture(); } }, "Næste side"),
         " ", h("span", { id: "page-number" })),
-      h("p", { class: "help" }, "Siden er et billede, som det bliver trykt. Under »Læs« står det samme som tekst."),
+      helping("Siden er et billede, som det bliver trykt. Under »Læs« står det samme som tekst."),
       h("div", { id: "picture", "aria-hidden": "true" }),
     ];
   },
@@ -100,7 +100,7 @@ async function draw() {
   const answer = await engine.ask({ ask: "legible", text: state.text, kind: state.reads }).catch(failed);
   const place = $("read");
   if (!place) return;
-  if (!answer) { place.replaceChildren(h("p", { class: "help" }, "Dokumentet kan læses her, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet.")); return; }
+  if (!answer) { place.replaceChildren(helping("Dokumentet kan læses her, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet.")); return; }
   const page = made(answer.html);
   // Below the page's own headings.
   for (const heading of page.querySelectorAll("h1, h2, h3, h4, h5")) {
@@ -110,7 +110,7 @@ async function draw() {
   }
   for (const box of page.querySelectorAll("input[type=checkbox]")) box.replaceWith("☐ ");
   for (const [at, table] of [...page.querySelectorAll("table")].entries()) {
-    const around = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Tabel ${at + 1}` });
+    const around = h("div", { class: "scroll", ...SCROLLS, "aria-label": `Tabel ${at + 1}` });
     table.replaceWith(around);
     around.append(table);
     for (const head of table.querySelectorAll("th:empty")) head.replaceWith(h("td"));
@@ -155,7 +155,7 @@ const picture = soon(async () => {
     place.replaceChildren(image);
     performance.measure("bilag-picture", { start: begun });
   } catch (error) {
-    $("picture")?.replaceChildren(h("p", { class: "help" }, error instanceof Refused
+    $("picture")?.replaceChildren(helping(error instanceof Refused
       ? "Siden kan vises, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet."
       : `Siden kunne ikke vises: ${error.message}.`));
   }
@@ -244,23 +244,23 @@ steps.dokumenter = () => {
   const it = follows();
   // While somebody looks for a button, the press lays out what is asked for most.
   if (hasPress() && state.reading.follows && !state.reading.errors) layOutAhead();
-  const place = h("div", { id: "outputs" }, h("p", { class: "help" }, "Henter …"));
+  const place = h("div", { id: "outputs" }, helping("Henter …"));
   engine.ask({ ask: "outputs", text: state.text }).then(({ documents }) => {
     const list = (suppliers) => documents.filter((one) => one.suppliers === suppliers).map((document) => h("tr", {},
-      h("th", { scope: "row" }, document.name),
+      rowHead(document.name),
       h("td", {}, inOrder(document.files).map((file) =>
         [button({ id: `give-${document.kind}-${file.format}`, onclick: (event) => give(document.kind, file, event.currentTarget) },
           CALLED[file.format], heard(`: ${document.name}`)), " "]))));
-    const table = (suppliers) => h("table", { class: "files" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Dokument"), h("th", { scope: "col" }, "Hent som"))), h("tbody", {}, list(suppliers)));
+    const table = (suppliers) => h("table", { class: "files" }, h("thead", {}, tableRow(columnHead("Dokument"), columnHead("Hent som"))), h("tbody", {}, list(suppliers)));
     fill(place,
-      h("section", {}, h("h3", {}, "Til leverandørerne"), table(true),
-        h("p", {}, button({ class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),
-        h("p", { class: "help" }, "PDF’erne og regnearket bærer udbudsprofilen med sig, som leverandørerne må se den: uden kommentarer og uden det, som kun er jeres.")),
-      h("section", {}, h("h3", {}, "Internt"), table(false),
-        h("p", {}, button({ id: "pack-internal", onclick: (event) => givePack("internt", documents, event.currentTarget) }, "Hent alt det interne (zip)"))),
-      h("section", {}, h("h3", {}, "Profilen"),
-        h("p", {}, "Gem den: Med den kan du og andre fortsætte arbejdet, her eller med programmet ", h("code", {}, "bilag"), "."),
-        h("p", {}, button({ onclick: save }, "Gem profilen"))));
+      section("Til leverandørerne", table(true),
+        para(button({ class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),
+        helping("PDF’erne og regnearket bærer udbudsprofilen med sig, som leverandørerne må se den: uden kommentarer og uden det, som kun er jeres.")),
+      section("Internt", table(false),
+        para(button({ id: "pack-internal", onclick: (event) => givePack("internt", documents, event.currentTarget) }, "Hent alt det interne (zip)"))),
+      section("Profilen", 
+        para("Gem den: Med den kan du og andre fortsætte arbejdet, her eller med programmet ", h("code", {}, "bilag"), "."),
+        para(button({ onclick: save }, "Gem profilen"))));
   }).catch(failed);
   return [
     stepHead("Dokumenter", it.draft ? "Der mangler stadig svar, så alle sider bærer ordet UDKAST." : "Det hele er afklaret."),

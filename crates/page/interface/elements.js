@@ -13,6 +13,19 @@ function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+const para = (...children) => h("p", {}, ...children);
+const helping = (...children) => h("p", { class: "help" }, ...children);
+const strong = (...children) => h("strong", {}, ...children);
+const bullets = (...children) => h("ul", {}, ...children);
+const bullet = (...children) => h("li", {}, ...children);
+const tableRow = (...children) => h("tr", {}, ...children);
+const rowHead = (...children) => h("th", { scope: "row" }, ...children);
+const columnHead = (...children) => h("th", { scope: "col" }, ...children);
+const section = (title, ...children) => h("section", {}, h("h3", {}, title), ...children);
+
+/** What is wider than its place can be reached by those who use the keyboard. */
+const SCROLLS = { tabindex: "0", role: "region" };
+
 /** A button; it sends no form. */
 const button = (attributes, ...children) => h("button", { type: "button", ...attributes }, ...children);
 
@@ -58,7 +71,7 @@ function made(html, attributes = {}) {
 /** A message that can be taken away. */
 function notice(text, kind = "info", ...actions) {
   const box = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" },
-    h("p", {}, text), actions,
+    para(text), actions,
     button({ class: "plain", onclick: () => box.remove() }, "Luk beskeden"));
   $("notices").replaceChildren(box);
   return box;

@@ -10,7 +10,7 @@ const named = (version) => (version ? `Version ${version}` : "Versionen uden num
 /** Changes one by one: what came, what went, and what each may weigh. */
 function changesTold(changes, after = () => null) {
   return h("ul", { class: "changes" }, changes.map((one) => h("li", {},
-    h("p", {}, linked(sentence(one.text)), " ", h("span", { class: "tag" }, one.word)),
+    para(linked(sentence(one.text)), " ", h("span", { class: "tag" }, one.word)),
     one.aspects.filter(({ pieces }) => pieces.length).map(({ name, pieces }) => h("p", { class: "pieces" }, h("span", { class: "help" }, `${name}: `),
       pieces.map(({ t, s }) => (t === "gone" ? h("del", {}, s) : t === "came" ? h("ins", {}, s) : s)))),
     after(one))));
@@ -23,21 +23,21 @@ function publishing() {
   if (standing === "bound") {
     const last = versions.at(-1);
     return [
-      h("p", {}, `${named(last.version)} er offentliggjort${last.published ? ` den ${danishDate(last.published)}` : ""}. Den bliver, som leverandørerne har den.`),
-      h("p", {}, button({ id: "give-lock", onclick: giveLock }, "Gem låsefilen"), " ",
+      para(`${named(last.version)} er offentliggjort${last.published ? ` den ${danishDate(last.published)}` : ""}. Den bliver, som leverandørerne har den.`),
+      para(button({ id: "give-lock", onclick: giveLock }, "Gem låsefilen"), " ",
         button({ onclick: () => go("efter") }, "Spørgsmål, svar og rettelser")),
     ];
   }
-  if (!hasPress()) return h("p", {}, "Denne udgave af siden laver ikke PDF’er, og et udbud offentliggøres med programmet.");
-  if (!it.final) return h("p", {}, "Udbuddet kan offentliggøres, når alt under »Gennemse« er afklaret.");
+  if (!hasPress()) return para("Denne udgave af siden laver ikke PDF’er, og et udbud offentliggøres med programmet.");
+  if (!it.final) return para("Udbuddet kan offentliggøres, når alt under »Gennemse« er afklaret.");
   return [
-    h("p", {}, standing === "correcting"
+    para(standing === "correcting"
       ? `Rettelsen går ud med rettelsesblad nr. ${notice}. Ændringsnotatet til jer selv følger med.`
       : "Skriv den dag, materialet sendes ud. Derefter kan krav kun ændres i en ny version med rettelsesblad."),
     textField(["tender", "version"], "Version", { class: "short" }),
     dateField(["tender", "published"], "Offentliggøres den"),
-    h("p", {}, button({ class: "main", id: "publish", onclick: (event) => publish(event.currentTarget) }, "Gør klar til udsendelse")),
-    h("p", { class: "help" }, "Siden sender intet. Du får det hele som filer, og en låsefil, der husker, hvad leverandørerne har læst."),
+    para(button({ class: "main", id: "publish", onclick: (event) => publish(event.currentTarget) }, "Gør klar til udsendelse")),
+    helping("Siden sender intet. Du får det hele som filer, og en låsefil, der husker, hvad leverandørerne har læst."),
   ];
 }
 
@@ -89,12 +89,12 @@ function receipt() {
   if (!made || issue().standing !== "bound") return null;
   const give = (name, bytes, type) => () => download(name, bytes, type);
   return h("section", { class: "summary", "aria-labelledby": "receipt" }, h("h3", { id: "receipt", tabindex: "-1" }, `Version ${made.version} er klar til udsendelse`),
-    h("p", {}, `Til leverandørerne: ${made.names.join(", ")}.`),
-    h("p", {}, button({ class: "main", id: "receipt-suppliers", onclick: give(`${stem()}-til-leverandoerer.zip`, made.suppliers, TYPES.zip) }, "Hent alt til leverandørerne (zip)"), " ",
+    para(`Til leverandørerne: ${made.names.join(", ")}.`),
+    para(button({ class: "main", id: "receipt-suppliers", onclick: give(`${stem()}-til-leverandoerer.zip`, made.suppliers, TYPES.zip) }, "Hent alt til leverandørerne (zip)"), " ",
       button({ id: "receipt-internal", onclick: give(`${stem()}-internt.zip`, made.internal, TYPES.zip) }, "Hent alt det interne (zip)"), " ",
       button({ id: "receipt-lock", onclick: giveLock }, "Gem låsefilen"), " ",
       button({ onclick: save }, "Gem profilen")),
-    h("p", { class: "help" }, `Læg ${lockName()} ved siden af profilen. Uden den ved hverken siden eller programmet, hvad leverandørerne har læst.`));
+    helping(`Læg ${lockName()} ved siden af profilen. Uden den ved hverken siden eller programmet, hvad leverandørerne har læst.`));
 }
 
 steps.efter = () => {
@@ -103,36 +103,36 @@ steps.efter = () => {
   const head = stepHead("Efter udsendelsen", "Spørgsmål og svar, rettelser med rettelsesblad, og aflysning.");
   if (!state.lock) {
     return [head,
-      h("p", {}, "Der er ikke offentliggjort noget af udbuddet her. Det gøres under Dokumenter. Er det gjort i programmet eller på en anden maskine, så åbn låsefilen, som ligger ved siden af profilen."),
-      h("p", {}, button({ id: "open-lock", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …"), " ",
+      para("Der er ikke offentliggjort noget af udbuddet her. Det gøres under Dokumenter. Er det gjort i programmet eller på en anden maskine, så åbn låsefilen, som ligger ved siden af profilen."),
+      para(button({ id: "open-lock", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …"), " ",
         button({ onclick: () => go("dokumenter") }, "Gå til Dokumenter"))];
   }
   return [
     head,
     errorSummary(),
-    h("section", {}, h("h3", {}, "Det, leverandørerne har læst"),
-      h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Versioner" }, h("table", {},
-        h("thead", {}, h("tr", {}, ["Version", "Offentliggjort", "Tilbudsfrist", "Rettelsesblad", "Hvad"].map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {}, versions.map((one) => h("tr", {}, h("th", { scope: "row" }, one.version ?? "–"),
+    section("Det, leverandørerne har læst", 
+      h("div", { class: "scroll", ...SCROLLS, "aria-label": "Versioner" }, h("table", {},
+        h("thead", {}, tableRow(["Version", "Offentliggjort", "Tilbudsfrist", "Rettelsesblad", "Hvad"].map((name) => columnHead(name)))),
+        h("tbody", {}, versions.map((one) => tableRow(rowHead(one.version ?? "–"),
           [one.published && danishDate(one.published), one.deadline && danishDate(one.deadline), one.notice && `Nr. ${one.notice}`, one.what].map((text) => h("td", {}, text || "–"))))))),
-      standing === "bound" && h("p", {}, button({ class: "main", id: "correct", onclick: beginCorrection }, "Begynd en rettelse"))),
+      standing === "bound" && para(button({ class: "main", id: "correct", onclick: beginCorrection }, "Begynd en rettelse"))),
     standing === "correcting" && h("section", { id: "correcting" }, h("h3", {}, `Rettelse: version ${tender().version}`),
-      h("p", {}, changes.length ? `${count(changes.length, "ændring", "ændringer")}, som går ud med rettelsesblad nr. ${notice}:` : "Der er ikke ændret noget endnu. Ret det, der skal rettes, under trinene foroven."),
+      para(changes.length ? `${count(changes.length, "ændring", "ændringer")}, som går ud med rettelsesblad nr. ${notice}:` : "Der er ikke ændret noget endnu. Ret det, der skal rettes, under trinene foroven."),
       changesTold(changes, settling),
       settled(),
       textField(["tender", "version"], "Version", { class: "short" }),
       dateField(["tender", "deadline"], "Tilbudsfrist", { hour: true, help: "Mellem den dag, rettelsen sendes, og fristen skal der være seks hele dage, når det er jeres eget udbud; ellers forlænges fristen." }),
       textField(["tender", "late-because"], "Hvorfor de seks dage ikke er overholdt", { help: "Internt. Udfyldes kun, hvis de ikke er det." }),
-      h("p", {}, button({ class: "main", onclick: () => go("dokumenter") }, "Videre til Dokumenter"))),
-    h("section", {}, h("h3", {}, "Spørgsmål og svar"),
-      h("p", { class: "help" }, "Skriv aldrig, hvem der har spurgt. Kun besvarede spørgsmål kommer med i papiret."),
+      para(button({ class: "main", onclick: () => go("dokumenter") }, "Videre til Dokumenter"))),
+    section("Spørgsmål og svar", 
+      helping("Skriv aldrig, hvem der har spurgt. Kun besvarede spørgsmål kommer med i papiret."),
       asked.map((one, at) => (sent.includes(one.number) ? sentQuestion(one) : questionEntry(at))),
       button({ id: "add-question", onclick: addQuestion }, "Tilføj et spørgsmål"),
       asked.some((one) => !sent.includes(one.number)) && standing === "bound" && h("p", {},
         button({ class: "main", id: "send-answers", onclick: (event) => publish(event.currentTarget) }, "Gør svarene klar til udsendelse"))),
     receipt(),
     h("section", {}, h("details", { id: "cancelling" }, h("summary", {}, "Aflys udbuddet"),
-      h("p", {}, "Når datoen er skrevet, laves kun aflysningen. Den kan ikke trækkes tilbage, når den er sendt."),
+      para("Når datoen er skrevet, laves kun aflysningen. Den kan ikke trækkes tilbage, når den er sendt."),
       dateField(["tender", "cancelled"], "Aflyst den"))),
   ];
 };
@@ -193,5 +193,5 @@ function questionEntry(at) {
 
 /** What was sent stays as it is. */
 const sentQuestion = (one) => h("fieldset", { class: "entry" }, h("legend", {}, `Spørgsmål ${one.number}`),
-  h("p", {}, one.question), h("p", {}, h("strong", {}, "Svar: "), one.answer),
-  h("p", { class: "help" }, `Sendt${one.answered ? ` den ${danishDate(one.answered)}` : ""}. Det rettes kun med et nyt spørgsmål og svar.`));
+  para(one.question), para(strong("Svar: "), one.answer),
+  helping(`Sendt${one.answered ? ` den ${danishDate(one.answered)}` : ""}. Det rettes kun med et nyt spørgsmål og svar.`));

@@ -89,16 +89,16 @@ async function askWhy(id) {
     answer.kind === "package"
       ? [made(answer.purpose), made(answer.guidance), to(["packages", answer.id], "Gå til pakken")]
       : [
-        h("p", {}, h("span", { class: `tag ${answer.status}` }, answer.word)),
-        answer.meaning && h("p", {}, answer.meaning),
-        answer.condition && h("p", {}, answer.condition),
-        answer.why.length > 0 && [h("h3", {}, "Hvorfor?"), h("ul", {}, answer.why.map((text) => h("li", {}, text)))],
-        answer.purpose.length > 0 && answer.purpose.map((text) => h("p", { class: "help" }, text)),
-        answer.alternative && h("p", {}, `Alternativ: ${answer.alternative}`),
-        facts.length > 0 && [h("h3", {}, "Afgøres af"), h("ul", {}, facts.map((fact) => h("li", {}, to(["facts", fact.id], fact.question))))],
+        para(h("span", { class: `tag ${answer.status}` }, answer.word)),
+        answer.meaning && para(answer.meaning),
+        answer.condition && para(answer.condition),
+        answer.why.length > 0 && [h("h3", {}, "Hvorfor?"), bullets(answer.why.map((text) => bullet(text)))],
+        answer.purpose.length > 0 && answer.purpose.map((text) => helping(text)),
+        answer.alternative && para(`Alternativ: ${answer.alternative}`),
+        facts.length > 0 && [h("h3", {}, "Afgøres af"), bullets(facts.map((fact) => bullet(to(["facts", fact.id], fact.question))))],
         answer.package && to(["packages", answer.package], `Gå til pakken ${answer.package}`),
       ],
-    h("p", {}, button({ class: "main", onclick: () => dialog.close() }, "Luk")));
+    para(button({ class: "main", onclick: () => dialog.close() }, "Luk")));
   if (!dialog.open) dialog.showModal();
   $("why-title").focus();
 }
@@ -107,9 +107,9 @@ async function askWhy(id) {
 function noEngine() {
   fill($("indhold"),
     h("h2", { tabindex: "-1" }, "Siden kan ikke køre i denne browser"),
-    h("p", {}, "Siden regner selv, med WebAssembly, og det er slået fra her. Det sker, hvor en politik slår JavaScript-oversætteren (JIT) fra, for eksempel Edges udvidede sikkerhed."),
-    h("p", {}, "It-afdelingen kan tillade det for denne fil eller adresse: i Edge med politikken JavaScriptJitAllowedForSites, eller ved at føje siden til undtagelserne under »Forbedr din sikkerhed på internettet«."),
-    h("p", {}, "Ellers kan du bruge programmet bilag, som kan det samme fra kommandolinjen."));
+    para("Siden regner selv, med WebAssembly, og det er slået fra her. Det sker, hvor en politik slår JavaScript-oversætteren (JIT) fra, for eksempel Edges udvidede sikkerhed."),
+    para("It-afdelingen kan tillade det for denne fil eller adresse: i Edge med politikken JavaScriptJitAllowedForSites, eller ved at føje siden til undtagelserne under »Forbedr din sikkerhed på internettet«."),
+    para("Ellers kan du bruge programmet bilag, som kan det samme fra kommandolinjen."));
 }
 
 async function begin() {

@@ -20,7 +20,7 @@ function entryField(list, at, key, label, { lines, choices, none, help, type, wa
   });
   if (check) {
     return h("div", { class: "field check" }, h("input", { type: "checkbox", id, checked: written === true, onchange: (event) => put(event.target.checked) }),
-      h("label", { for: id }, label), help && h("p", { class: "help" }, help));
+      h("label", { for: id }, label), help && helping(help));
   }
   const control = choices
     ? h("select", { onchange: (event) => put(event.target.value) },
@@ -36,7 +36,7 @@ function entryField(list, at, key, label, { lines, choices, none, help, type, wa
 function allowed(list, at) {
   const entries = lists()[list][at].allow ?? [];
   const without = (entry) => entries.filter((other) => other !== entry);
-  return entries.length > 0 && h("ul", { class: "notes" }, entries.map((entry) => h("li", {}, `Bliver stående – ${entry} `,
+  return entries.length > 0 && h("ul", { class: "notes" }, entries.map((entry) => bullet(`Bliver stående – ${entry} `,
     button({ class: "link", onclick: () => change([{ do: "change", list, at, key: "allow", value: without(entry).length ? without(entry) : null }], { what: "Begrundelsen" }) },
       "Fjern", heard(`: ${entry}`)))));
 }
@@ -53,7 +53,7 @@ steps.krav = () => {
   const ids = requirement.map((own) => Number(/^E(\d+)$/.exec(own.id ?? "")?.[1] ?? 0));
   return [
     stepHead("Krav", "Dine egne krav, og det, som du fraviger af kataloget. Kataloget kan du ikke skrive om; hver fravigelse står i bilaget med din begrundelse."),
-    h("section", {}, h("h3", {}, "Egne krav"),
+    section("Egne krav", 
       requirement.map((own, at) => h("fieldset", { class: "entry", id: `own-${at}` }, h("legend", {}, `Krav ${own.package ? `${own.package}.` : ""}${own.id ?? at + 1}`),
         entryField("requirement", at, "title", "Titel"),
         entryField("requirement", at, "text", "Kravet", { lines: 4, wanted: true, help: "Skriv ét krav ad gangen: »Løsningen skal …«" }),
@@ -76,14 +76,14 @@ steps.krav = () => {
         await change([{ do: "add", list: "requirement", entry: [["id", id], ["type", "K"], ["text", ""]] }], { what: "Tilføjelsen af et krav" });
         $(idOf("requirement", requirement.length, "title"))?.focus();
       } }, "Tilføj et krav")),
-    h("section", {}, h("h3", {}, "Krav fra kataloget, som ikke skal gælde"),
-      h("p", { class: "help" }, "Kun krav kan udelades. En integration følger af pakken."),
+    section("Krav fra kataloget, som ikke skal gælde", 
+      helping("Kun krav kan udelades. En integration følger af pakken."),
       leftOut.map((entry, at) => h("fieldset", { class: "entry" }, h("legend", {}, `Udelades: ${entry.requirement || "vælg et krav"}`),
         entryField("leave-out", at, "requirement", "Kravet", { none: "Vælg et krav", choices: choicesOf(catalog.filter((one) => !one.integration && !one.need)) }),
         entryField("leave-out", at, "reason", "Begrundelse", { lines: 2, wanted: true }),
         drop("leave-out", at, "Lad kravet gælde"))),
       button({ onclick: () => change([{ do: "add", list: "leave-out", entry: [["requirement", ""], ["reason", ""]] }], { what: "Tilføjelsen af en udeladelse" }) }, "Udelad et krav")),
-    h("section", {}, h("h3", {}, "Krav fra kataloget med anden type eller frist"),
+    section("Krav fra kataloget med anden type eller frist", 
       line.map((entry, at) => h("fieldset", { class: "entry" }, h("legend", {}, `Ændres: ${entry.id || "vælg et krav"}`),
         entryField("line", at, "id", "Kravet", { none: "Vælg et krav", choices: choicesOf(catalog) }),
         entryField("line", at, "type", "Type", { choices: types, none: "Som i kataloget" }),

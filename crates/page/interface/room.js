@@ -12,7 +12,7 @@ steps.moede = () => {
     : { do: "unset", path: ["packages", pack.id] }], { what: `Valget af ${pack.id}` });
   const facts = follows().facts.filter((fact) => fact.packages.includes(pack.id));
   return [
-    h("p", { class: "help" }, `Pakke ${room.at + 1} af ${packages.length}`),
+    helping(`Pakke ${room.at + 1} af ${packages.length}`),
     h("h2", { tabindex: "-1", id: "step-title" }, `${pack.id} ${pack.title}`),
     made(pack.purpose, { class: "prose" }),
     h("details", { id: "room-more" }, h("summary", {}, "Hvornår skal den vælges?"), made(pack.guidance, { class: "prose" })),
@@ -20,7 +20,7 @@ steps.moede = () => {
       pack.integrations.map((one) => h("div", { class: "radio" },
         h("input", { type: "checkbox", id: `room-${one.id}`, checked: (ids ?? []).includes(one.id), onchange: (event) =>
           put(pack.integrations.map((it) => it.id).filter((it) => (it === one.id ? event.target.checked : (ids ?? []).includes(it)))) }),
-        h("label", { for: `room-${one.id}` }, h("strong", {}, `${one.id} ${one.name}`), h("span", { class: "help" }, one.meaning))))),
+        h("label", { for: `room-${one.id}` }, strong(`${one.id} ${one.name}`), h("span", { class: "help" }, one.meaning))))),
     ids && facts.map((fact) => question(fact)),
     h("p", { class: "onward" },
       button({ id: "room-before", disabled: room.at === 0, onclick: () => turn(-1) }, "Forrige pakke"),

@@ -145,7 +145,7 @@ function checkField(path, label, { help } = {}) {
   const id = idOf(...path);
   const control = h("input", { type: "checkbox", id, checked: tender()[path.at(-1)] === true,
     onchange: (event) => write(path, event.target.checked ? true : "", label, { typed: false }) });
-  return h("div", { class: "field check" }, control, h("label", { for: id }, label), help && h("p", { class: "help" }, help),
+  return h("div", { class: "field check" }, control, h("label", { for: id }, label), help && helping(help),
     h("div", { class: "said", "data-path": JSON.stringify(path) }, troubleList(path)));
 }
 

@@ -322,3 +322,53 @@ fn a_checklist_that_was_filled_in_begins_a_tender() {
     assert!(text.contains("I-14 = [\"SF1606\"]") && text.contains("sender-fjernprint = false"), "{text}");
     assert_eq!(engine.of_checklist(Some(json!([{ "name": "navn", "text": "x" }]).to_string()), &[]), None);
 }
+
+/// With the press the same is asked of what it makes.
+#[cfg(feature = "press")]
+mod printed {
+    use super::*;
+
+    #[test]
+    fn every_document_is_made_in_each_of_its_formats() {
+        let engine = engine();
+        let text = undecided(&engine);
+        let outputs = ask(&engine, &json!({ "ask": "outputs", "text": text }));
+        let mut made = 0;
+        for document in outputs["documents"].as_array().unwrap() {
+            let kind = document["kind"].as_str().unwrap();
+            for file in document["files"].as_array().unwrap() {
+                let format = file["format"].as_str().unwrap();
+                let bytes = engine.print(&text, kind, format).unwrap();
+                assert!(bytes.is_some_and(|bytes| !bytes.is_empty()), "{kind}.{format}");
+                made += 1;
+            }
+        }
+        assert!(made >= 18, "{made}");
+    }
+
+    #[test]
+    fn a_page_is_a_picture_with_the_places_of_its_lines() {
+        let engine = engine();
+        let text = undecided(&engine);
+        let first = engine.picture(&text, "kravbilag", 1).unwrap();
+        assert!(first.pages > 1 && first.svg.starts_with(b"<svg"));
+        let marks = (1..=first.pages).map(|page| engine.picture(&text, "kravbilag", page).unwrap().marks);
+        assert!(marks.collect::<String>().contains("SF1606"));
+    }
+
+    #[test]
+    fn the_papers_of_a_correction_are_printed() {
+        let mut engine = engine();
+        let (text, lock) = published(&mut engine);
+        engine.lay_lock(Some(lock)).unwrap();
+        let edits = json!([
+            { "do": "set", "path": ["tender", "version"], "value": "1.1" },
+            { "do": "set", "path": ["tender", "published"], "value": { "date": "2027-01-11" } },
+            { "do": "set", "path": ["facts", "sender-fjernprint"], "value": false },
+        ]);
+        let text = edited(&engine, &text, edits)["text"].as_str().unwrap().to_owned();
+        for kind in ["rettelsesblad", "aendringsnotat", "kravbilag"] {
+            assert!(engine.print(&text, kind, "pdf").unwrap().unwrap().starts_with(b"%PDF"), "{kind}");
+        }
+    }
+}

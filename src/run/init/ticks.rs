@@ -13,7 +13,7 @@ use crate::run::apart::read_apart;
 
 /// Reads the fields of a PDF; nothing where it has none of a checklist.
 pub fn of_pdf(program: &Path, source: &Path, edition: &Edition) -> Option<Start> {
-    let Reading::Form(form) = read_apart(program, source, None) else { return None };
+    let Reading::Form(form) = read_apart(program, source, &[]) else { return None };
     let ticked = |value: &Option<String>| value.as_deref().is_some_and(|value| !matches!(value, "" | "Off" | "Nej"));
     let mut start = Start::default();
     let mut found = false;

@@ -17,6 +17,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use libdeflater::{CompressionLvl, Compressor};
 use sha2::{Digest, Sha256};
+use tender::print::html::faces;
 use tender::text::dense::dense;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -109,7 +110,7 @@ fn page(interface: &Path, engine: &Module, press: Option<&Module>) -> Result<Str
     let scripts = SCRIPTS.iter().map(|name| read(format!("{name}.js"))).collect::<Result<Vec<_>, _>>()?;
     let script =
         format!("\"use strict\";\nconst bilag = (() => {{\n{}\nreturn {{ take }};\n}})();\n", scripts.join("\n"));
-    let (script, style) = (bare(&script), read("page.css".to_owned())?);
+    let (script, style) = (bare(&script), faces() + &read("page.css".to_owned())?);
     let worker = bare(&read(format!("{WORKER}.js"))?);
     if ["</script", "<!--"].iter().any(|end| script.contains(end)) || style.contains("</style") {
         return Err("a script or a style of the interface ends its own element".into());
@@ -120,6 +121,7 @@ fn page(interface: &Path, engine: &Module, press: Option<&Module>) -> Result<Str
         &format!("style-src '{}'", hash(&style)),
         "worker-src blob:",
         "img-src blob: data:",
+        "font-src data:",
         "connect-src 'none'",
         "form-action 'none'",
         "base-uri 'none'",

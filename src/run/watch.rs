@@ -47,7 +47,8 @@ impl State {
 
     /// Whether a file has nothing in it that had something before.
     fn is_emptied(&self, before: &Self) -> bool {
-        let length = |state: &Self, path: &PathBuf| state.0.get(path).and_then(|known| *known).map(|(_, length)| length);
+        let length =
+            |state: &Self, path: &PathBuf| state.0.get(path).and_then(|known| *known).map(|(_, length)| length);
         self.0.keys().any(|path| length(self, path) == Some(0) && length(before, path) != Some(0))
     }
 

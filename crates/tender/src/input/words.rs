@@ -93,13 +93,9 @@ pub fn own(key: &str, written: &str) -> Option<&'static str> {
 pub fn meant(key: &str, written: &str) -> Option<String> {
     let word = folded(written);
     let likely = nearest(&word, words(key).map(|(known, _)| known));
-    // »udbud (miniudbud)« says it among other words; the longest that it says is meant.
-    let within = || {
-        words(key)
-            .map(|(known, _)| known)
-            .filter(|known| known.len() > 3 && word.contains(known))
-            .max_by_key(|known| known.len())
-    };
+    // »udbud (miniudbud)« and »et tal« say it among other words; the longest that they say is meant.
+    let says = |known: &&str| word.split('-').any(|part| part == *known) || known.len() > 3 && word.contains(*known);
+    let within = || words(key).map(|(known, _)| known).filter(says).max_by_key(|known| known.len());
     let said = likely.or_else(|| within().map(str::to_owned))?;
     words(key).find(|(known, _)| *known == said).map(|(_, own)| own.to_owned())
 }
@@ -173,6 +169,7 @@ mod tests {
         assert_eq!(own("procedure", "miniudbudd"), None);
         assert_eq!(meant("procedure", "miniudbudd").as_deref(), Some("mini-tender"));
         assert_eq!(meant("procedure", "offentligt EU-udbud").as_deref(), Some("own-tender"));
+        assert_eq!(meant("answer", "et tal").as_deref(), Some("number"));
         assert_eq!(meant("procedure", "kvæg"), None);
     }
 

@@ -50,7 +50,7 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
     });
     let procedure = both!(
         "Procedure: 1 direct award, 2 mini-tender, 3 own tender",
-        "Udbudsform: 1 direkte tildeling, 2 miniudbud, 3 eget udbud"
+        "Fremgangsmåde: 1 direkte tildeling, 2 miniudbud, 3 eget udbud"
     );
     start.procedure = until(person, &procedure, |said, _| procedure_of(said));
     if start.procedure.as_deref() != Some("direct-award") {

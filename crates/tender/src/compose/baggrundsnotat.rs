@@ -56,9 +56,9 @@ fn grounds(sentences: &Sentences<'_>, line: &Line) -> Grounds {
     let holding = because.iter().filter(|reason| reason.level > Level::Excluded);
     let mut reasons: Vec<Ground> = Vec::new();
     for group in sentences.groups(holding) {
-        let (package, purpose) = group.package_and_purpose();
+        let (_, purpose) = group.package_and_purpose();
         reasons.push(Ground {
-            sentence: plain(&format!("{package}: {}.", sentences.because(&group))),
+            sentence: plain(&sentences.because_of_package(&group)),
             purpose: purpose.map(plain),
             source: sentences.sources(group.reasons()),
         });
@@ -155,7 +155,7 @@ fn pages(pages: &[String]) -> Rich {
     let mut rich = Rich::new();
     for page in pages {
         if !rich.is_empty() {
-            rich.extend(plain(", "));
+            rich.push(Inline::Text { s: ", ".to_owned() });
         }
         rich.push(Inline::Link { url: format!("https://{page}"), c: vec![Inline::Text { s: page.clone() }] });
     }

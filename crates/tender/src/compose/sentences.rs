@@ -45,7 +45,7 @@ pub fn status_meaning(key: StatusWord) -> &'static str {
         StatusWord::Optional => "Leverandøren kan anvende det beskrevne. Det indgår ikke i evalueringen.",
         StatusWord::Open => "Ordregiver har endnu ikke afgjort, om kravet gælder.",
         StatusWord::Supplier => {
-            "Kravet gælder, hvis det følger af leverandørens egne oplysninger og svar i svarskemaet."
+            "Leverandørens egne oplysninger og svar i svarskemaet afgør, om kravet gælder, eller om det beskrevne kan anvendes."
         }
         StatusWord::Excluded => "Kravet gælder ikke.",
     }
@@ -180,16 +180,26 @@ impl<'a> Sentences<'a> {
 
     /// Why something is asked for: »kræves, fordi SF1320_A er valgt«. Without its final period.
     pub fn because(&self, group: &Group<'_>) -> String {
+        self.because_by(group, "")
+    }
+
+    /// The same as a sentence that says which package asks: »Kræves i pakken I-02, fordi SF1320_A er valgt.«
+    pub fn because_of_package(&self, group: &Group<'_>) -> String {
+        let package = format!(" i pakken {}", group.reasons[0].package);
+        format!("{}.", danish::capitalised(&self.because_by(group, &package)))
+    }
+
+    fn because_by(&self, group: &Group<'_>, package: &str) -> String {
         let reason = group.reasons[0];
         let verb = match reason.modality {
-            ChosenOr::Chosen => return "valgt af ordregiver".to_owned(),
-            ChosenOr::Must => "kræves",
-            ChosenOr::May => "kan anvendes",
+            ChosenOr::Chosen => return format!("valgt af ordregiver{package}"),
+            ChosenOr::Must => format!("kræves{package}"),
+            ChosenOr::May => format!("kan anvendes{package}"),
         };
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
         let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
         let condition = reason.when.as_ref().map(|when| condition(self.profile, when));
-        let Some(footing) = self.group_footing(reason) else { return verb.to_owned() };
+        let Some(footing) = self.group_footing(reason) else { return verb };
         let used = footing.verb();
         match (footing.is_certain(), condition, reason.truth) {
             (true, None, _) => format!("{verb}, fordi {carriers} {used}"),
@@ -200,7 +210,7 @@ impl<'a> Sentences<'a> {
             (false, None, _) => format!("{verb}, hvis {either} {used}"),
             (false, Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} {used}, og {condition}"),
             (false, Some(condition), Truth::True | Truth::False) => {
-                format!("{verb}, hvis {either} {used}, fordi {condition}")
+                format!("{verb}, hvis {either} {used}; det skyldes, at {condition}")
             }
         }
     }
@@ -248,7 +258,7 @@ impl<'a> Sentences<'a> {
     }
 
     /// What is uncertain about some reasons, as clauses after »hvis«, without those that another one covers.
-    fn clauses(&self, reasons: impl Iterator<Item = &'a Reason>) -> String {
+    pub(super) fn clauses(&self, reasons: impl Iterator<Item = &'a Reason>) -> String {
         let mut clauses: Vec<String> = Vec::new();
         for clause in self.groups(reasons).iter().filter_map(|group| self.uncertainty(group)) {
             if !clauses.contains(&clause) {
@@ -277,9 +287,9 @@ impl<'a> Sentences<'a> {
 
     /// What binds though it is optional, as a clause after »hvis«: »løsningen anvender SF1500«. Nothing when nothing
     /// binds.
-    pub fn binding(&self, because: &'a [Reason]) -> Option<String> {
+    pub fn binding(&self, because: impl IntoIterator<Item = &'a Reason>) -> Option<String> {
         let binding =
-            because.iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
+            because.into_iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
         // The carriers that say the same are told together.
         let mut clauses: Vec<(Option<String>, Footing, Vec<&IntegrationId>)> = Vec::new();
         for reason in binding {
@@ -341,7 +351,11 @@ impl<'a> Sentences<'a> {
         }
         let telling: Vec<&Reason> = holding.iter().copied().filter(|reason| reason.at_least == at_least).collect();
         // A certainty may arise of uncertain reasons together, when they cover every case.
-        let telling = if telling.is_empty() { holding } else { telling };
+        let telling = if telling.is_empty() { holding.clone() } else { telling };
+        // What holds for certain can wait: whatever else may ask for it at once decides when.
+        if telling.iter().all(|reason| reason.deferred.is_some()) {
+            return holding;
+        }
         let chosen = |reason: &&Reason| self.profile.packages.contains_key(&reason.package);
         let direct: Vec<&Reason> = telling.iter().copied().filter(chosen).collect();
         // What takes an alternative or a deferral away is worth telling, wherever it comes from.
@@ -355,7 +369,6 @@ impl<'a> Sentences<'a> {
         let mut said: Vec<(String, Vec<String>)> = Vec::new();
         for group in self.groups(telling.iter().copied()) {
             let reason = group.reasons[0];
-            let package = reason.package.to_string();
             // The same rule in many packages makes one sentence and not a page.
             let sentence = if reason.modality == ChosenOr::Must
                 && reason.when.is_none()
@@ -364,7 +377,7 @@ impl<'a> Sentences<'a> {
                 let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
                 (String::new(), carriers.map(ToString::to_string).collect())
             } else {
-                (format!("{package}: {}.", self.because(&group)), Vec::new())
+                (self.because_of_package(&group), Vec::new())
             };
             match said.iter_mut().find(|(text, _)| *text == sentence.0) {
                 Some((_, carriers)) => carriers.extend(sentence.1),
@@ -379,13 +392,13 @@ impl<'a> Sentences<'a> {
             .collect()
     }
 
-    /// »slide I-02, læsning R18; slide I-07«
+    /// »slide I-02, fortolkning R18; slide I-07«
     pub fn sources(&self, telling: &[&Reason]) -> String {
         let mut sources: Vec<String> = Vec::new();
         for reason in telling {
             let Some(source) = &reason.source else { continue };
             let text = match &reason.reading {
-                Some(reading) => format!("{source}, læsning {reading}"),
+                Some(reading) => format!("{source}, fortolkning {reading}"),
                 None => source.to_string(),
             };
             if !sources.contains(&text) {

@@ -92,7 +92,7 @@ fn mend(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     if line[..lead].chars().any(blank) {
         return Some((begin..begin + lead, " ".repeat(line[..lead].chars().count())));
     }
-    let section = super::table::section_at(text, begin);
+    let section = super::heading::section_at(text, begin);
     let rest = &text[begin + line.len()..];
     let here = line::meant(line, at - begin, section, rest);
     here.map(|(part, meant)| (begin + part.start..begin + part.end, meant)).or_else(|| open_list(text, begin))

@@ -1,8 +1,9 @@
-//! A workbook as the table of a portfolio: its first sheet that is shown, as the same text that a spreadsheet would save of it.
+//! A workbook as the table of a portfolio: its first sheet that is shown, as the same text that a spreadsheet would save
+//! of it.
 
-use std::io::Cursor;
+use calamine::Data;
 
-use calamine::{Data, Dimensions, Reader, SheetVisible, Xlsx};
+use crate::input::book::Book;
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,23 +26,18 @@ impl Kind {
 }
 
 /// The first sheet, a line for each of its rows, so that complaints count them as the sheet does; nothing of what is no
-/// workbook.
+/// workbook, or larger than a table can be.
 pub fn as_text(bytes: &[u8]) -> Option<String> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
-    let shown_first = book.sheets_metadata().iter().find(|sheet| sheet.visible == SheetVisible::Visible);
-    let name = shown_first.map(|sheet| sheet.name.clone()).or_else(|| book.sheet_names().first().cloned())?;
-    let range = book.worksheet_range(&name).ok()?;
+    let mut book = Book::open(bytes)?;
+    let name = book.first_shown()?;
+    let range = book.sheet(&name)?;
     let (above, left) = range.start().unwrap_or_default();
-    let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
     // What is merged downwards says the same of each of its rows.
-    let speaks_for = |row: u32, column: u32| {
-        let within = |area: &&Dimensions| area.start.1 == column && (area.start.0..=area.end.0).contains(&row);
-        merged.iter().find(within).map_or(row, |area| area.start.0)
-    };
+    let merged = book.merged_downwards(&name);
     let mut text = "\n".repeat(above as usize);
     for (row, cells) in (above..).zip(range.rows()) {
         let cells = (left..).zip(cells).map(|(column, cell)| {
-            let first = speaks_for(row, column);
+            let first = merged.first_row(row, column);
             let cell = if first == row { Some(cell) } else { range.get_value((first, column)) };
             quoted(&cell.map(shown).unwrap_or_default())
         });

@@ -30,5 +30,6 @@ mod spelling;
 mod support;
 mod terminal;
 mod texts;
+mod three;
 mod told;
 mod updates;

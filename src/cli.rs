@@ -39,7 +39,7 @@ struct Arguments {
     /// How complaints and notices are written to stderr
     #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
     message_format: MessageFormat,
-    /// The language of complaints [default: the system's; Danish where that is Danish]
+    /// The language of all talk and of help [default: the system's; Danish where that is Danish]
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
     language: Option<LanguageChoice>,
 }
@@ -142,9 +142,9 @@ enum Command {
     #[command(name = run::apart::COMMAND, hide = true)]
     ReadForm {
         form: PathBuf,
-        /// The file in the package that is read
-        #[arg(long)]
-        member: Option<usize>,
+        /// The file in the package that is read; once more for one in a package in that
+        #[arg(long = "member")]
+        members: Vec<usize>,
     },
     /// Write the page for a browser: one file that asks, answers and prints, and works offline
     Page(run::page::Order),
@@ -173,7 +173,7 @@ struct Build {
     /// The folder to write to
     #[arg(short, long, default_value = "bilag-ud", value_name = "DIR")]
     output: PathBuf,
-    /// A document to build; may be repeated [default: kravbilag and svarskema]
+    /// A document to build; may be repeated [default: kravbilag and svarskema, and what follows a publication]
     #[arg(long = "document", value_parser = named::kinds(), value_name = "DOCUMENT")]
     documents: Vec<DocumentKind>,
     /// A format to write; may be repeated [default: pdf, and xlsx for the svarskema]
@@ -405,10 +405,10 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
     let inputs = Inputs::default();
     match arguments.command {
         Command::Init { file, from, blank } => {
-            let catalog = folders.catalog(&inputs)?;
+            let (catalog, program) = (folders.catalog(&inputs)?, program()?);
             let mut person = console.person();
             let from = match (&from, &mut person) {
-                (Some(from), _) => run::init::From::File(from),
+                (Some(source), _) => run::init::From::File { source, program: &program },
                 (None, Some(person)) if !blank => run::init::From::Person(person),
                 (None, Some(_) | None) => run::init::From::Nothing,
             };
@@ -475,8 +475,8 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
         Command::Report(ReportCommand::Merge { parts, output }) => {
             Ok(told::merge::tell(&run::merge::merge(&parts, output.as_deref())?, console))
         }
-        Command::ReadForm { form, member } => {
-            Ok(told::collect::reading(&run::collect::read_form(&form, member), console))
+        Command::ReadForm { form, members } => {
+            Ok(told::collect::reading(&run::collect::read_form(&form, &members), console))
         }
         Command::Page(order) => {
             let own = [("catalog", &folders.catalog), ("templates", &folders.templates), ("fonts", &folders.fonts)];

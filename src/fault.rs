@@ -1,10 +1,13 @@
 //! What is wrong with a run: with what it was asked for, and with what it would write.
 
+use std::io;
+use std::path::Path;
+
 use strum::{IntoStaticStr, VariantNames};
 use tender::both;
 use tender::catalog::id::{EditionId, FactId};
 use tender::complaint::words::{count, meant, names};
-use tender::complaint::{Fault, Saying};
+use tender::complaint::{Complaint, Fault, Saying};
 use tender::input::fault::System;
 use tender::resolve::Pending;
 use tender::say;
@@ -66,6 +69,12 @@ pub enum RunFault {
     HiddenOutput {
         path: String,
     },
+    /// The names of the documents of a profile would be longer than systems allow
+    NameTooLong {
+        path: String,
+        bytes: usize,
+        most: usize,
+    },
     Unwritable {
         path: String,
         why: System,
@@ -80,6 +89,10 @@ pub enum RunFault {
     /// An output is not as it was written
     EditedOutput {
         path: String,
+    },
+    /// Outputs of earlier builds say what the profile does not say any more, and were not made anew
+    LeftBehind {
+        paths: Vec<String>,
     },
     /// An output would have to be overwritten that was not written by us
     ForeignOutput {
@@ -272,6 +285,14 @@ impl Fault for RunFault {
                 "dokumenterne til `{path}` ville blive skjult, da deres navne ville begynde med et punktum"
             )
             .hint(both!("name the file, such as `omsorg.toml`", "giv filen et navn, for eksempel `omsorg.toml`")),
+            Self::NameTooLong { path, bytes, most } => say!(
+                "the name of `{path}` has {bytes} bytes, and those of its documents would be too long",
+                "navnet på `{path}` fylder {bytes} byte, så dokumenternes navne ville blive for lange"
+            )
+            .hint(both!(
+                "give the file a name of at most {most} bytes",
+                "giv filen et navn på højst {most} byte"
+            )),
             Self::Unwritable { path, why } => {
                 let Both { en, da } = why.words();
                 say!("`{path}` cannot be written: {en}", "`{path}` kan ikke skrives: {da}")
@@ -292,6 +313,23 @@ impl Fault for RunFault {
                 "`{path}` er ændret, efter at den blev skrevet, og er ikke overskrevet"
             )
             .hint(out_of_the_way()),
+            Self::LeftBehind { paths } => {
+                let list = names(paths);
+                let said = match paths.len() {
+                    1 => say!(
+                        "{list} is of an earlier build and no longer follows from the profile",
+                        "{list} er bygget tidligere, men svarer ikke længere til profilen"
+                    ),
+                    _ => say!(
+                        "{list} are of earlier builds and no longer follow from the profile",
+                        "{list} er bygget tidligere, men svarer ikke længere til profilen"
+                    ),
+                };
+                said.hint(both!(
+                    "build what is still wanted of it too (`--format`, `--document`), and delete the rest",
+                    "byg det med, som stadig skal bruges (`--format`, `--document`), og slet resten"
+                ))
+            }
             Self::ForeignOutput { path } => say!(
                 "`{path}` is there already, and no lock says that it was built; it is left as it is",
                 "`{path}` findes i forvejen, og ingen låsefil siger, at programmet har skrevet den; den er ikke \
@@ -440,6 +478,11 @@ impl Fault for RunFault {
             }
         }
     }
+}
+
+/// Complains of a place that cannot be written to.
+pub fn unwritable(path: &Path, error: &io::Error) -> Complaint {
+    Complaint::error(RunFault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
 }
 
 /// A hint: what to do with a file that is not overwritten.

@@ -48,6 +48,11 @@ impl Inputs {
         self.known().note(path);
     }
 
+    /// Gives up every text, so that each is read anew. What was read stays known.
+    pub fn forget_texts(&self) {
+        self.known().files.values_mut().for_each(|text| *text = None);
+    }
+
     /// The files that were read, by the paths that they were read by.
     pub fn paths(&self) -> Vec<PathBuf> {
         self.known().files.keys().cloned().collect()
@@ -122,6 +127,10 @@ mod tests {
         assert_eq!(text(), "før");
         inputs.release(&path);
         assert_eq!(text(), "efter");
+        fs::write(&path, "senere").unwrap();
+        inputs.forget_texts();
+        assert_eq!(text(), "senere");
+        assert_eq!(inputs.paths(), [path]);
     }
 
     #[test]

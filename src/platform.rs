@@ -18,6 +18,19 @@ pub fn identity(_metadata: &Metadata) -> Identity {
     (0, 0, 0)
 }
 
+/// Whether a file has other names that a new file in its place would not have.
+#[cfg(unix)]
+pub fn has_other_names(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.nlink() > 1
+}
+
+/// Where the system does not say, a file is taken to have one.
+#[cfg(not(unix))]
+pub fn has_other_names(_metadata: &Metadata) -> bool {
+    false
+}
+
 /// Bounds this process: its memory in bytes, all that it maps, and its computing in seconds. It writes no file and
 /// leaves no core.
 #[cfg(unix)]

@@ -19,6 +19,7 @@ pub mod evaluate;
 mod index;
 pub mod init;
 pub mod jobs;
+mod left;
 mod loose;
 pub mod merge;
 pub mod original;

@@ -320,6 +320,23 @@ fn two_profiles_with_one_output_are_refused_by_every_part() {
 }
 
 #[test]
+fn names_that_are_one_on_other_systems_are_refused() {
+    let desk = Desk::new().profile("p/Omsorg.toml").profile("p/omsorg.toml").profile("p/ældre/å.toml");
+    if desk.files().len() < 3 {
+        return println!("passed over: this system takes the two for one");
+    }
+    let ran = desk.run(&["build", "p", "--format", "md"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr.starts_with("error[same-output]: `p/Omsorg.toml` and `p/omsorg.toml` would both be written to"),
+        "{}",
+        ran.stderr
+    );
+    std::fs::rename(desk.path("p/omsorg.toml"), desk.path("p/ældre/Å.toml")).unwrap();
+    assert!(desk.run(&["check", "p"]).stderr.contains("[same-output]"));
+}
+
+#[test]
 fn parts_that_do_not_belong_together_are_not_joined() {
     let desk = six();
     for shard in ["1/3", "2/3", "3/3", "1/2"] {

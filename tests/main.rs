@@ -2,6 +2,8 @@
 
 mod answering;
 mod answers;
+mod attacked;
+mod audiences;
 mod batches;
 mod beginning;
 mod builds;
@@ -15,6 +17,7 @@ mod documents;
 mod english;
 mod evaluation;
 mod examples;
+mod folders;
 mod golden;
 mod invalid;
 mod languages;
@@ -33,3 +36,5 @@ mod texts;
 mod three;
 mod told;
 mod updates;
+mod versions;
+mod watching;

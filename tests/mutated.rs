@@ -472,13 +472,10 @@ fn mutated_workbook(case: u64) {
 
 /// Runs every case and tells of all that fail.
 fn all(cases: u64, one: fn(u64)) {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
     let failed: Vec<String> = (0..cases)
         .filter_map(|case| std::panic::catch_unwind(|| one(case)).err())
         .map(|panic| panic.downcast_ref::<String>().cloned().unwrap_or_else(|| "it broke".to_owned()))
         .collect();
-    std::panic::set_hook(hook);
     assert!(
         failed.is_empty(),
         "{} of {cases} lose an answer in silence:\n{}",

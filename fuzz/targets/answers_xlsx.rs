@@ -4,5 +4,6 @@
 use libfuzzer_sys::fuzz_target;
 
 mod judged;
+mod packed;
 
-fuzz_target!(|bytes: &[u8]| judged::form(bytes));
+fuzz_target!(|bytes: &[u8]| judged::form(&packed::package(bytes)));

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
+use tender::catalog::{Catalog, CatalogFiles};
+use tender::compose::Texts;
 use tender::form::binding::Binding;
 use tender::form::workbook::layout::Labels;
-use tender::catalog::{Catalog, CatalogFiles};
 use tender::form::{Reading, Reference, judge};
-use tender::compose::Texts;
 use tender::print::Templates;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));

@@ -2,19 +2,19 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::index::Index;
 use super::jobs::{Job, bases, find};
+use super::left::left;
 use super::original::Original;
 use super::output::{self, Outputs};
 use super::plan::{Archive, Plan, Tender};
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
-use super::turn::{Turn, kept_in};
+use super::turn::{Turn, kept_in, resolved};
 use super::workers::{Progress, in_order, workers};
 use super::{targets, targets_of};
 use crate::disk::{Disk, lock_if_there};
@@ -163,6 +163,8 @@ pub enum Event<'a> {
 pub struct Built {
     pub outcome: Outcome,
     pub tally: Tally,
+    /// Of what belongs to no profile, and came up when all were built
+    pub complaints: Complaints,
 }
 
 /// Builds every profile; one that fails never stops the others. `on` is told of each as the run goes on.
@@ -192,7 +194,7 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     let turns = turns(jobs);
     work.clashing = clashing(jobs, &turns.names);
     let work = &work;
-    let mut tally = Tally::default();
+    let (mut tally, mut complaints) = (Tally::default(), Complaints::new());
     in_order(
         &turns.order,
         workers,
@@ -220,13 +222,16 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
             let stem = &jobs[at].stem;
             index.note(stem, &built_path(&order.output, stem), settled, &outputs);
         }
-        index.write(work.outputs())?;
+        // Without its index the next run reads more than it would have to. Nobody's report is given up for that.
+        index.write(work.outputs()).unwrap_or_else(|complaint| complaints.push(complaint));
     }
     if let Some(path) = order.report_path() {
         output::remove_unfinished(&path, LEFT);
-        work.outputs().report(&path, &whole, "--report")?;
+        let reported = work.outputs().report(&path, &whole, "--report");
+        reported.unwrap_or_else(|complaint| complaints.push(complaint));
     }
-    Ok(Built { outcome, tally })
+    outcome = outcome.max(Outcome::of(&complaints));
+    Ok(Built { outcome, tally, complaints })
 }
 
 /// The order in which profiles are built: those that resemble one another in a row, since Typst remembers the layout of
@@ -355,7 +360,8 @@ fn try_build(
     let Opened { case, assets, names } = open(work, job, at, report)?;
     // From here on no other run changes what is known of this profile.
     let turn = order.write.then(|| Turn::at(&order.output, &job.stem)).transpose()?;
-    let _of_lock = case.profile.tender.published.filter(|_| order.write).and_then(|_| Turn::at_lock(&job.lock));
+    let has_lock = case.profile.tender.published.is_some() || job.lock.exists();
+    let _of_lock = (order.write && has_lock).then(|| Turn::at_file(&job.lock));
     if let Some(turn) = &turn {
         unfinished.remove(&job.stem, turn);
     }
@@ -380,13 +386,20 @@ fn try_build(
     }
     report.complaints.append(told);
     let names = names.numbered(publication.notice());
-    let built = fs::read(&built_path).ok().and_then(|bytes| Shelf::read(&bytes));
+    let built = output::own(&built_path).and_then(|bytes| Shelf::read(&bytes));
     let targets = belonging_together(work, &case, &ordered, built.as_ref(), &publication, &mut said);
     let seals = said.seals(&case.profile);
     let originals = said.documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
     let original = |document| Original::new(&case, document, &assets, publication.corrections());
     let originals: BTreeMap<DocumentKind, Original<'_>> =
         originals.map(|(kind, document)| (*kind, original(document))).collect();
+    let is_made = |name: &str| targets.iter().any(|(kind, format)| names.file(*kind, *format) == name);
+    let mut untrue = Vec::new();
+    for left in left(built.as_ref(), is_made).into_iter().filter(|left| !CORRECTING.contains(&left.kind)) {
+        let now = said.documents.get(&left.kind).map(|document| original(document).seal(house, left.format));
+        let superseded = targets.contains(&(left.kind, left.format));
+        untrue.extend(left.untrue(job.folder(), superseded, now.as_deref(), lock.as_ref())?);
+    }
     let output = |(kind, format): &Target| (names.file(*kind, *format), *kind, &originals[kind], *format);
     let outputs = targets.iter().map(output).collect();
     let archive = Archive::of(&order.output, &job.stem, publication.now());
@@ -397,7 +410,8 @@ fn try_build(
         publication: &publication,
         seals,
         lock,
-        lock_path: job.lock.clone(),
+        // A link stays a link: the lock that it leads to is the one that is kept.
+        lock_path: resolved(&job.lock).filter(|_| job.lock.is_symlink()).unwrap_or_else(|| job.lock.clone()),
         built,
         built_path,
         archive,
@@ -406,15 +420,22 @@ fn try_build(
     };
     let mut plan = Plan::of(house, tender, order.force)?;
     report.complaints.append(plan.print(house, work.outputs())?);
-    if order.write {
-        plan.write(work.outputs())?;
+    let written = if order.write { plan.write(work.outputs()) } else { Ok(()) };
+    // What was written before something could not be is told all the same.
+    if written.is_ok() || plan.stands() {
+        report.published = case.profile.tender.published.is_some();
+        report.why = plan.told();
+        report.outputs = plan.fates();
     }
-    report.published = case.profile.tender.published.is_some();
-    report.why = plan.told();
-    report.outputs = plan.fates();
+    written?;
     // The lock says more now than it did when the seal was made.
     let lock = lock_if_there(&job.lock)?;
-    report.settled = plan.is_settled().then(|| house.seals().whole(&case, &assets, lock.as_ref()));
+    let settled = plan.is_settled() && untrue.is_empty();
+    report.settled = settled.then(|| house.seals().whole(&case, &assets, lock.as_ref()));
+    if !untrue.is_empty() {
+        let paths = untrue.iter().map(|path| path.display().to_string()).collect();
+        report.complaints.warn(RunFault::LeftBehind { paths }, None);
+    }
     Ok(())
 }
 
@@ -490,9 +511,11 @@ fn belonging_together(
     }
     targets.sort();
     targets.dedup();
-    for (kind, _) in &targets {
-        if let Entry::Vacant(missing) = said.documents.entry(*kind)
-            && let Some(document) = case.document(*kind, texts)
+    // What was built earlier is said too: whether it is still true is asked of each.
+    let earlier = left(built, |_| false).into_iter().map(|left| left.kind);
+    for kind in targets.iter().map(|(kind, _)| *kind).chain(earlier) {
+        if let Entry::Vacant(missing) = said.documents.entry(kind)
+            && let Some(document) = case.document(kind, texts)
         {
             missing.insert(document);
         }
@@ -513,6 +536,9 @@ fn belonging_together(
     targets.retain(|(kind, _)| said.documents.contains_key(kind));
     targets
 }
+
+/// The papers of a correction, which a plan makes and removes by itself.
+const CORRECTING: [DocumentKind; 2] = [DocumentKind::Rettelsesblad, DocumentKind::Aendringsnotat];
 
 /// The rettelsesblad and the ændringsnotat, always together, in the formats of the other documents that they have too.
 /// Beside a workbook alone they are PDFs.

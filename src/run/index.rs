@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::output::{Outputs, remove_unfinished};
+use super::output::{Outputs, own, remove_unfinished};
 use super::report::{Fate, Output};
 use super::shard::Shard;
 use super::turn::{Turn, kept_in};
@@ -44,7 +44,7 @@ struct Written {
 impl Written {
     /// What stands in an index. One that is missing or cannot be read knows nothing.
     fn read(path: &Path) -> Self {
-        let known = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
+        let known = own(path).and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
         let known = known.filter(|known| known.schema == SCHEMA);
         known.unwrap_or(Self { schema: SCHEMA, profiles: BTreeMap::new() })
     }

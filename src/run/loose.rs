@@ -5,11 +5,11 @@
 //! everything that would come out otherwise is taken for somebody's work.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::output::own;
 use super::turn::kept_in;
 
 /// What it is called among what a folder keeps for itself.
@@ -36,7 +36,7 @@ impl Loose {
     /// The list of a folder. One that is missing or cannot be read knows nothing.
     pub fn open(folder: &Path) -> Self {
         let path = kept_in(folder).join(NAME);
-        let known = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Known>(&bytes).ok());
+        let known = own(&path).and_then(|bytes| serde_json::from_slice::<Known>(&bytes).ok());
         let known = known.filter(|known| known.schema == SCHEMA);
         Self { path, known: known.unwrap_or(Known { schema: SCHEMA, files: BTreeMap::new() }) }
     }

@@ -23,7 +23,7 @@ use tempfile::NamedTempFile;
 use super::loose::Loose;
 use super::report::RunReport;
 use super::turn::Turn;
-use crate::fault::RunFault;
+use crate::fault::{RunFault, unwritable};
 use crate::inputs::Inputs;
 use crate::platform;
 use tender::complaint::{Complaint, Complaints};
@@ -100,6 +100,12 @@ impl<'a> Outputs<'a> {
     pub fn together(self, files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
         files.iter().try_for_each(|(path, _)| self.spares_inputs(path, "-o"))?;
         together(files)
+    }
+
+    /// Removes a file of ours.
+    pub fn remove(self, path: &Path) -> Result<(), Complaint> {
+        self.spares_inputs(path, "-o")?;
+        remove(path)
     }
 
     /// Writes files of one folder that belong together and that no lock tells of. What lies there must be just what we
@@ -193,6 +199,12 @@ fn there(path: &Path) -> Result<Option<Vec<u8>>, Complaint> {
     }
 }
 
+/// What lies at a place that is ours to read, if it is a file. In a folder that others write to there may be a pipe,
+/// which has no end.
+pub fn own(path: &Path) -> Option<Vec<u8>> {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file()).then(|| fs::read(path).ok()).flatten()
+}
+
 /// The hash of the file at a place, if there is one.
 pub fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
     Ok(there(path)?.map(|bytes| sha256(&bytes)))
@@ -214,7 +226,7 @@ fn replace(staged: Vec<(&Path, NamedTempFile)>) -> Result<(), Complaint> {
     let several = staged.len() > 1;
     let mut replaced: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
     for (path, file) in staged {
-        let before = if several { fs::read(path).ok() } else { None };
+        let before = if several { own(path) } else { None };
         if let Err(error) = file.persist(path) {
             for (path, before) in replaced.into_iter().rev() {
                 // It could just be written, so it can be again; what cannot be is told by the lock at the next run.
@@ -255,17 +267,14 @@ fn stage(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     Ok(staged)
 }
 
-/// Complains of a place that cannot be written to.
-pub fn unwritable(path: &Path, error: &io::Error) -> Complaint {
-    Complaint::error(RunFault::Unwritable { path: path.display().to_string(), why: error.into() }, None)
-}
-
 /// Writes a file anew that is the user's own: who may read and write it stays as it was.
 ///
 /// Nothing could make it again, so this waits for the disk, before the new file takes the old one's place.
 pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     let _writing = writing();
-    let permissions = fs::metadata(path).map(|metadata| metadata.permissions());
+    let metadata = fs::metadata(path);
+    let is_linked = metadata.as_ref().is_ok_and(platform::has_other_names);
+    let permissions = metadata.map(|metadata| metadata.permissions());
     // Whoever protected the file meant it, though the folder would let another take its place.
     if permissions.as_ref().is_ok_and(|permissions| permissions.readonly()) {
         return Err(unwritable(path, &io::ErrorKind::PermissionDenied.into()));
@@ -273,17 +282,18 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
     let rewritten = stage(path, bytes).and_then(|staged| {
         staged.as_file().sync_all()?;
         staged.as_file().set_permissions(permissions?)?;
-        staged.persist(path).map_err(|error| error.error)
+        if !is_linked {
+            return staged.persist(path).map(drop).map_err(|error| error.error);
+        }
+        // Its other names are to stand for the same file. Until that is written the new one lies whole beside it.
+        let over = || {
+            let mut file = File::options().write(true).truncate(true).open(path)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        };
+        over().inspect_err(|_| drop(staged.keep()))
     });
-    rewritten.map(drop).map_err(|error| unwritable(path, &error))
-}
-
-/// Opens a file that runs wait at, and makes it where there is none: it stays empty.
-pub fn to_wait_at(path: &Path) -> io::Result<File> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    File::options().create(true).append(true).open(path)
+    rewritten.map_err(|error| unwritable(path, &error))
 }
 
 /// Removes a file of ours.
@@ -320,6 +330,18 @@ mod tests {
         fs::set_permissions(&path, permissions).unwrap();
         assert_eq!(rewrite(&path, b"2").unwrap_err().fault.code(), "unwritable");
         assert_eq!(fs::read_to_string(&path).unwrap(), "1");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_several_names_keeps_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, other] = ["a.toml", "b.toml"].map(|name| folder.path().join(name));
+        fs::write(&one, "det gamle, som er længere").unwrap();
+        fs::hard_link(&one, &other).unwrap();
+        rewrite(&one, "det nye".as_bytes()).unwrap();
+        assert_eq!([&one, &other].map(|path| fs::read_to_string(path).unwrap()), ["det nye"; 2]);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left beside it");
     }
 
     #[test]

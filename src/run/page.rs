@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -17,15 +15,17 @@ use tender::complaint::{Complaint, Complaints};
 use tender::input::fault::{InputFault, Why};
 use tender::input::files::{Files, Links};
 use tender::profile::ThemeFile;
+use tender::text::dense::dense;
 
 /// The page, where the program was built with it: `BILAG_PAGE=… cargo build --features page`.
 #[cfg(feature = "page")]
-const PAGE: Option<&str> = Some(include_str!(env!("BILAG_PAGE", "the feature `page` takes the page from BILAG_PAGE")));
+const PAGE: Option<&[u8]> =
+    Some(include_bytes!(env!("BILAG_PAGE", "the feature `page` takes the page from BILAG_PAGE")));
 #[cfg(not(feature = "page"))]
-const PAGE: Option<&str> = None;
+const PAGE: Option<&[u8]> = None;
 
 /// Where a page keeps what takes the place of ours.
-const HOUSE: &str = "<script type=\"text/plain\" id=\"house\">";
+const HOUSE: &str = "<script type=\"text/plain\" id=\"house\"";
 
 /// The largest file that a page takes along, in bytes: fonts of Chinese have some tens of millions.
 const LARGEST: u64 = 64 << 20;
@@ -52,13 +52,20 @@ pub type Own<'a> = [(&'static str, Option<&'a Path>); 3];
 pub fn page(house: &House, own: &Own<'_>, order: &Order) -> Result<PathBuf, Complaints> {
     let page = PAGE.ok_or_else(|| Complaint::error(RunFault::NoPage, None))?;
     let files = taken_along(own, order.theme.as_deref(), &house.inputs)?;
-    let page = if files.is_empty() {
-        page.to_owned()
-    } else {
-        page.replacen(HOUSE, &format!("{HOUSE}{}", STANDARD.encode(packed(&files)?)), 1)
-    };
-    Outputs::over(&house.inputs).loose(&[(order.output.clone(), page.into_bytes())], order.force)?;
+    let page = if files.is_empty() { page.to_owned() } else { with_house(page, &packed(&files)?) };
+    Outputs::over(&house.inputs).loose(&[(order.output.clone(), page)], order.force)?;
     Ok(order.output.clone())
+}
+
+/// The page with a house of its own. It is UTF-16, and says beside the house's letters how many bytes they are.
+fn with_house(page: &[u8], house: &[u8]) -> Vec<u8> {
+    let letters = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let place = memchr::memmem::find(page, &letters(HOUSE)).map_or(page.len(), |at| at + 2 * HOUSE.len());
+    let (before, after) = page.split_at(place);
+    // The mark's own end stands first behind the place.
+    let (end, after) = after.split_at(after.len().min(2));
+    let said = letters(&format!(" data-bytes=\"{}\"", house.len()));
+    [before, &said, end, &letters(&dense(house)), after].concat()
 }
 
 /// The files that the page takes along, by their paths in it.

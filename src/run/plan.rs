@@ -7,11 +7,10 @@
 //! [`tender::publication`] says so.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::original::Original;
-use super::output::{self, Outputs, hash_of};
+use super::output::{Outputs, hash_of, own};
 use super::report::{Fate, Output};
 use crate::fault::RunFault;
 use crate::house::House;
@@ -19,7 +18,7 @@ use press::Assets;
 use tender::case::Case;
 use tender::change::Record;
 use tender::complaint::{Complaint, Complaints};
-use tender::document::{DocumentKind, Format};
+use tender::document::{Audience, DocumentKind, Format};
 use tender::publication::fault::{Because, PublicationFault};
 use tender::publication::lock::Lock;
 use tender::publication::seals::Seals;
@@ -51,6 +50,8 @@ pub struct Plan<'d> {
     archive: Archive,
     /// What went out of it, is made no more, and is put back
     restored: Vec<(String, Vec<u8>)>,
+    /// The documents stand where they belong
+    stands: bool,
 }
 
 /// A file of the tender's as it would be made now.
@@ -200,6 +201,7 @@ impl<'d> Plan<'d> {
             untrue,
             archive,
             restored,
+            stands: false,
         };
         if let Some(published) = publication.bound() {
             plan.find_lost(published)?;
@@ -371,8 +373,9 @@ impl<'d> Plan<'d> {
             let restored = self.restored.iter().map(|(name, bytes)| (self.folder.join(name), bytes.as_slice()));
             outputs.together(&printed.chain(restored).collect::<Vec<_>>())?;
         }
+        self.stands = true;
         for path in &self.untrue {
-            output::remove(path)?;
+            outputs.remove(path)?;
         }
         let folder = &self.folder;
         self.next.outputs.retain(|name, _| folder.join(name).exists());
@@ -380,11 +383,29 @@ impl<'d> Plan<'d> {
             let issued = lock.as_ref().or(self.lock.as_ref()).and_then(|lock| lock.publications.last());
             let issued = issued.map(|issued| &issued.outputs).unwrap_or(&went_out.outputs);
             self.archive.keep(folder, issued, outputs)?;
+            self.keep_series(outputs)?;
         }
         if first || !writing && self.built.as_ref() == Some(&self.next) {
             return Ok(());
         }
         outputs.write(&self.built_path, &self.next.to_json())
+    }
+
+    /// Keeps what went out beside the versions: questions and answers, and a withdrawal, each by its day.
+    fn keep_series(&self, outputs: Outputs<'_>) -> Result<(), Complaint> {
+        let beside = |kind: DocumentKind| !kind.is_of_a_version() && kind.about().audience == Audience::Suppliers;
+        for file in self.files.iter().filter(|file| beside(file.kind)) {
+            let Some(locked) = self.next.outputs.get(&file.name) else { continue };
+            let (year, month, day) = file.original.date();
+            let folder = format!("{}-{year:04}-{month:02}-{day:02}", file.kind.file_name());
+            self.archive.beside(&folder).keep_each(&file.path, &file.name, &locked.sha256, outputs)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the documents were written, whatever could not be noted of them.
+    pub fn stands(&self) -> bool {
+        self.stands
     }
 
     /// What suppliers get of the version.
@@ -496,9 +517,31 @@ impl Archive {
         Self(output.join("arkiv").join(below).join(release.folder()))
     }
 
+    /// Another folder of the same tender's archive.
+    fn beside(&self, folder: &str) -> Self {
+        Self(self.0.with_file_name(folder))
+    }
+
+    /// Keeps a file as it went out, beside what else went out on the same day under its name.
+    fn keep_each(&self, path: &Path, name: &str, hash: &str, outputs: Outputs<'_>) -> Result<(), Complaint> {
+        let Some(bytes) = own(path).filter(|bytes| sha256(bytes) == hash) else { return Ok(()) };
+        let mut folder = self.0.clone();
+        for number in 2.. {
+            match own(&folder.join(name)) {
+                Some(kept) if sha256(&kept) == hash => return Ok(()),
+                Some(_) => {
+                    let day = self.0.file_name().unwrap_or_default().to_string_lossy();
+                    folder = self.0.with_file_name(format!("{day}-{number}"));
+                }
+                None => break,
+            }
+        }
+        outputs.write(&folder.join(name), &bytes)
+    }
+
     /// A file as it went out; one that is not kept, or was changed since, is none.
     fn find(&self, name: &str, hash: &str) -> Option<Vec<u8>> {
-        fs::read(self.0.join(name)).ok().filter(|bytes| sha256(bytes) == hash)
+        own(&self.0.join(name)).filter(|bytes| sha256(bytes) == hash)
     }
 
     /// Keeps what lies in a folder and is as it went out.
@@ -507,7 +550,7 @@ impl Archive {
             if self.find(name, hash).is_some() {
                 continue;
             }
-            let went_out = fs::read(folder.join(name)).ok().filter(|bytes| sha256(bytes) == *hash);
+            let went_out = own(&folder.join(name)).filter(|bytes| sha256(bytes) == *hash);
             if let Some(bytes) = went_out {
                 outputs.write(&self.0.join(name), &bytes)?;
             }

@@ -6,6 +6,7 @@ use clap_mangen::Man;
 use tender::complaint::Complaints;
 
 use super::output;
+use crate::fault::unwritable;
 
 /// A script that completes the commands in a shell.
 pub fn completions(shell: clap_complete::Shell, command: &mut clap::Command) -> String {
@@ -22,7 +23,7 @@ pub fn man(mut command: clap::Command, folder: &Path) -> Result<Vec<PathBuf>, Co
         let mut page = Vec::new();
         let path = folder.join(format!("{name}.1"));
         let man = Man::new(command.clone().name(name.clone()).display_name(name));
-        man.render(&mut page).map_err(|error| output::unwritable(&path, &error))?;
+        man.render(&mut page).map_err(|error| unwritable(&path, &error))?;
         output::write_made(&path, &page)?;
         written.push(path);
     }

@@ -4,11 +4,11 @@
 //! noted. Whoever has the turn also knows that whatever lies there unfinished was left by a run that is no more. The
 //! system gives the turn back when a process ends, however it ends.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output;
+use crate::fault::unwritable;
 use tender::complaint::Complaint;
 use tender::text::seal::sha256;
 
@@ -30,12 +30,13 @@ impl Turn {
         Self::take(output, &sha256(below)[..2])
     }
 
-    /// Waits for the turn at a lock, which several output folders may share. A system that has no place for what is
-    /// waited at, or no rights to it, makes do without.
-    pub fn at_lock(lock: &Path) -> Option<Self> {
-        let whole = std::path::absolute(lock).ok()?;
+    /// Waits for the turn at a file that several runs read and write anew, wherever their outputs go: the lock of a
+    /// tender, a library of answers. A system that has no place for what is waited at, or no rights to it, makes do
+    /// without.
+    pub fn at_file(file: &Path) -> Option<Self> {
+        let whole = resolved(file).or_else(|| std::path::absolute(file).ok())?;
         let turns = std::env::temp_dir().join("bilag-turns");
-        let held = output::to_wait_at(&turns.join(&sha256(whole.as_os_str().as_encoded_bytes())[..16])).ok()?;
+        let held = to_wait_at(&turns.join(&sha256(whole.as_os_str().as_encoded_bytes())[..16])).ok()?;
         held.lock().ok().map(|()| Self { _held: held })
     }
 
@@ -48,12 +49,31 @@ impl Turn {
         let path = kept_in(folder).join("turns").join(name);
         // Nobody knows of these files: it is the folder that cannot be written to.
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let unwritable = |error: &io::Error| output::unwritable(folder, error);
-        let held = output::to_wait_at(&path).map_err(|error| unwritable(&error))?;
+        let unwritable = |error: &io::Error| unwritable(folder, error);
+        let held = to_wait_at(&path).map_err(|error| unwritable(&error))?;
         match held.lock() {
             // Some file systems of networks know no locks: there one run has to be enough.
             Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(unwritable(&error)),
             Ok(()) | Err(_) => Ok(Self { _held: held }),
         }
     }
+}
+
+/// Opens a file that runs wait at, and makes it where there is none: it stays empty.
+fn to_wait_at(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // To open a pipe would wait for who reads it.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    File::options().create(true).append(true).open(path)
+}
+
+/// The one path of a file, whichever way its folder was named and wherever a link leads; it need not be there yet.
+pub fn resolved(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let there = || Some(folder.canonicalize().ok()?.join(file.file_name()?));
+    file.canonicalize().ok().or_else(there)
 }

@@ -234,7 +234,7 @@ fn try_judge(
 ) -> Result<Verdict, Complaints> {
     let file = job.open(&house.inputs)?;
     let lock = lock_if_there(&job.lock)?;
-    let built = fs::read(built_path(&order.output, &job.stem)).ok().and_then(|bytes| Shelf::read(&bytes));
+    let built = output::own(&built_path(&order.output, &job.stem)).and_then(|bytes| Shelf::read(&bytes));
     let written = file.table.fields.get("edition").map(|field| field.value.place.clone());
     let (updated, gone) = match to {
         Some(edition) => updated(&file, edition),

@@ -1,6 +1,6 @@
 """Fills response forms in with tools that are not ours, collects them, and compares: `run` calls it.
 
-    roundtrip.py BILAG SCRATCH
+    roundtrip.py BILAG SCRATCH CACHE [SETS]
 """
 
 import concurrent.futures
@@ -10,6 +10,7 @@ import pathlib
 import random
 import subprocess
 import sys
+import time
 
 import docx
 import openpyxl
@@ -20,13 +21,14 @@ import fill
 # pypdf warns of every letter that the form's font lacks.
 logging.disable(logging.CRITICAL)
 
-# How many answer sets each tool fills in; what LibreOffice saves is filled in with another before, and saved by one start of it.
+# How many answer sets each tool fills in; what LibreOffice saves is filled in with another before, and saved by one start of it,
+# those of pdf.js by one page in Chromium.
 SETS = {
-    "openpyxl": 580, "openpyxl-libreoffice": 20, "pypdf": 150, "pikepdf": 150, "pdfium": 100,
+    "openpyxl": 480, "openpyxl-libreoffice": 20, "pypdf": 150, "pikepdf": 150, "pdfium": 100, "mupdf": 60, "pdfjs": 40,
     "docx": 1000, "docx-libreoffice": 20,
 }  # fmt: skip
 
-# The form that each fills in.
+# The form that each fills in, if it is no PDF.
 FORMS = {"openpyxl": "xlsx", "openpyxl-libreoffice": "xlsx", "docx": "docx", "docx-libreoffice": "docx"}
 
 # As LibreOffice calls what it saves.
@@ -134,13 +136,16 @@ def excel(value):
 
 
 def through_libreoffice(folder, filled):
-    """Opens and saves forms, all of a format with one start."""
+    """Opens and saves forms, those of a format together."""
     saved = folder / "saved"
     for ending, way in FILTERS.items():
         of_format = [path for path in filled if path.suffix == f".{ending}"]
         command = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", way,
-                   "--outdir", str(saved), *map(str, of_format)]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+                   "--outdir", str(saved)]  # fmt: skip
+        # Its command line has an end.
+        for at in range(0, len(of_format), 200):
+            some = map(str, of_format[at : at + 200])
+            subprocess.run([*command, *some], check=True, capture_output=True, timeout=1800)
         for path in of_format:
             (saved / path.name).replace(path)
 
@@ -162,8 +167,19 @@ def expected(values, lines):
     return {"name": name and " ".join(name.split()), "cvr": values["leverandoer.cvr"], "facts": facts, "answers": said}
 
 
-def main(bilag, scratch):
+def through_pdfjs(cache, scratch, form, sets):
+    """Fills forms in with pdf.js in a browser, all with one start of it."""
+    if not sets:
+        return
+    jobs = scratch / "pdfjs.json"
+    jobs.write_text(json.dumps([{"filled": str(path), "values": values} for path, values in sets.items()]))
+    subprocess.run(["node", f"{cache}/pdfjs.mjs", form, jobs], check=True, timeout=3600)
+
+
+def main(bilag, scratch, cache, total=None):
     scratch = pathlib.Path(scratch)
+    counts = SETS if total is None else {tool: -(-int(total) // len(SETS)) for tool in SETS}
+    started, spent = time.monotonic(), {}
     profile = scratch / "udbud.toml"
     profile.write_text(PROFILE, encoding="utf-8")
     formats = [word for ending in ("pdf", "xlsx", "docx") for word in ("--format", ending)]
@@ -177,15 +193,25 @@ def main(bilag, scratch):
         if tail == "svar":
             lines.add(head.replace("I-02-", "I-02.").replace("I-15-", "I-15."))
     sets, jobs = {}, []
-    for tool, count in SETS.items():
+    for tool, count in counts.items():
         ending = FORMS.get(tool, "pdf")
         for number in range(count):
             path = scratch / f"{tool}-{number:04}.{ending}"
             sets[path] = answers(random.Random(f"{tool} {number}"), fields, tool)
-            jobs.append((tool, form[ending], path, sets[path]))
+            if tool != "pdfjs":
+                jobs.append((tool, form[ending], path, sets[path]))
+    broken = {}
     with concurrent.futures.ProcessPoolExecutor() as pool:
-        broken = {path: error for path, error in pool.map(filled_in, jobs, chunksize=10) if error}
-    through_libreoffice(scratch, [path for path in sets if "libreoffice" in path.name])
+        for (tool, *_), (path, error, seconds) in zip(jobs, pool.map(filled_in, jobs, chunksize=10), strict=True):
+            spent[tool] = spent.get(tool, 0) + seconds
+            if error:
+                broken[path] = error
+    began = time.monotonic()
+    through_pdfjs(cache, scratch, form["pdf"], {path: it for path, it in sets.items() if path.name.startswith("pdfjs")})
+    spent["pdfjs"] = time.monotonic() - began
+    began = time.monotonic()
+    through_libreoffice(scratch, [path for path in sets if "-libreoffice-" in path.name])
+    spent["libreoffice"] = time.monotonic() - began
     paths = [path for path in sets if path not in broken]
     passed = 0
     for at in range(0, len(paths), 100):
@@ -202,20 +228,22 @@ def main(bilag, scratch):
                 broken[path] = trouble or difference(wanted, found)
     for path, error in list(broken.items())[:20]:
         print(f"FAIL {path.name}: {error}")
-    counts = ", ".join(f"{count} with {tool.replace('-', ' through ')}" for tool, count in SETS.items())
-    print(f"answer sets: {counts}")
+    for tool, seconds in spent.items():
+        print(f"{tool}: {counts.get(tool, 'saved')} in {seconds:.0f} s")
+    print(f"{len(sets)} sets in {time.monotonic() - started:.0f} s")
     print(f"{passed} passed, {len(broken)} failed")
     sys.exit(1 if broken else 0)
 
 
 # What must not be found in a form that was filled in and nothing else.
 TROUBLE = {"fingerprint-missing", "fingerprint-wrong", "text-changed", "field-missing", "field-added", "field-twice",
-           "ambiguous-answer", "invalid-answer", "formula", "active-content", "cut", "wrong-type", "remark", "passage-gone",
-           "field-changed"}  # fmt: skip
+           "ambiguous-answer", "invalid-answer", "formula", "active-content", "cut", "wrong-type", "remark",
+           "passage-gone", "field-changed"}
 
 
 def filled_in(job):
     tool, form, path, values = job
+    began = time.monotonic()
     try:
         if path.suffix == ".xlsx":
             with_openpyxl(form, path, {name: excel(value) for name, value in values.items()})
@@ -224,8 +252,8 @@ def filled_in(job):
         else:
             fill.TOOLS[tool](str(form), str(path), values)
     except Exception as error:
-        return path, f"{tool}: {type(error).__name__}: {error}"
-    return path, None
+        return path, f"{tool}: {type(error).__name__}: {error}", time.monotonic() - began
+    return path, None, time.monotonic() - began
 
 
 def difference(wanted, found, path=""):

@@ -6,37 +6,45 @@ steps.svar = () => {
   const { files, result, busy } = state.forms;
   const take = (list) => takeForms([...list]);
   const drop = h("div", { class: "drop", id: "drop" },
-    h("p", {}, h("label", { for: "forms" }, "Udfyldte svarskemaer: PDF, Excel, Word eller zip")),
+    para(h("label", { for: "forms" }, "Udfyldte svarskemaer: PDF, Excel, Word eller zip")),
     h("input", { type: "file", id: "forms", multiple: true, accept: ".pdf,.xlsx,.docx,.zip", onchange: (event) => { take(event.target.files); event.target.value = ""; } }),
-    h("p", { class: "help" }, "Du kan også trække filerne hertil. De læses her på maskinen og sendes ingen steder."));
+    helping("Du kan også trække filerne hertil. De læses her på maskinen og sendes ingen steder."));
   drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
   drop.addEventListener("dragleave", () => drop.classList.remove("over"));
   drop.addEventListener("drop", (event) => { event.preventDefault(); drop.classList.remove("over"); take(event.dataTransfer.files); });
   const against = ground() !== null;
   return [
-    stepHead("Svar fra leverandører", against
+    stepHead("Leverandørernes svar", against
       ? "Svarene holdes op mod det udbud, som er åbent her."
       : "Åbn udbuddet først, så svarene holdes op mod det. Uden det holdes hvert skema op mod det, som det selv bærer, og det kan være ændret."),
     drop,
     busy && h("p", { role: "status" }, "Læser skemaerne …"),
-    files.length > 0 && h("p", {}, `${count(files.length, "skema", "skemaer")} er læst. `,
-      h("button", { type: "button", class: "plain", onclick: () => { state.forms = { files: [], result: null, busy: false }; show(); } }, "Fjern dem alle")),
+    files.length > 0 && para(`${count(files.length, "skema", "skemaer")} er læst. `,
+      button({ class: "plain", onclick: () => { state.forms = { files: [], result: null, busy: false }; show(); } }, "Fjern dem alle")),
     result?.refused && h("p", { class: "bad" }, sentence(result.refused)),
     result?.report && comparison(result.report),
     result?.suppliers && result.suppliers.map((one) => h("section", {}, h("h3", {}, one.name ?? one.file),
-      h("ul", {}, one.findings.map((finding) => h("li", {}, finding.requirement ? `${finding.requirement}: ` : "", finding.message))))),
-    result?.report && h("p", {}, ["xlsx", "pdf"].filter((format) => format !== "pdf" || hasPress()).map((format) =>
-      [h("button", { type: "button", id: `compared-${format}`, onclick: async (event) => {
-        const button = event.currentTarget;
-        button.disabled = true;
-        try {
-          const part = judging();
-          await part.do("compare", { forms: state.forms.files, text: ground() });
-          download(`${stem()}-sammenligning.${format}`, await part.do("comparison", { text: ground(), format }, 120_000), TYPES[format]);
-        } catch (error) { refusedFiles(error); } finally { button.disabled = false; button.focus(); }
-      } }, `Hent sammenligningen (${CALLED[format]})`), " "])),
+      bullets(one.findings.map((finding) => bullet(finding.requirement ? `${finding.requirement}: ` : "", finding.message))))),
+    result?.report && section("Sammenligningen som fil", 
+      h("div", { class: "field" }, h("label", { for: "evaluators" }, "Hvem evaluerer?"),
+        h("p", { class: "help", id: "evaluators-help" }, "Navne med komma imellem. Hver får sine egne kolonner i arbejdsbogen til evalueringen."),
+        h("input", { id: "evaluators", type: "text", autocomplete: "off", "aria-describedby": "evaluators-help", value: state.evaluators ?? "", oninput: (event) => { state.evaluators = event.target.value; } })),
+      para(["xlsx", "pdf", "json"].filter((format) => format !== "pdf" || hasPress()).map((format) =>
+        [button({ id: `compared-${format}`, onclick: (event) => giveComparison(format, event.currentTarget) },
+          format === "xlsx" ? "Hent arbejdsbogen til evalueringen (Excel)" : `Hent sammenligningen (${CALLED[format]})`), " "]))),
   ];
 };
+
+/** Makes the comparison as a file. */
+async function giveComparison(format, pressed) {
+  pressed.disabled = true;
+  try {
+    const part = judging();
+    const evaluators = (state.evaluators ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+    await part.do("compare", { forms: state.forms.files, text: ground() }, 120_000);
+    download(`${stem()}-sammenligning.${format}`, await part.do("comparison", { text: ground(), format, evaluators }, 120_000), TYPES[format]);
+  } catch (error) { refusedFiles(error); } finally { pressed.disabled = false; pressed.focus(); }
+}
 
 /** Reads files, and what lies in packages among them. */
 async function takeForms(files) {
@@ -96,24 +104,24 @@ const plainOf = (rich) => (typeof rich === "string" ? rich : rich.map((node) => 
 
 /** What each supplier's answers come to, then what was found, then line by line all suppliers side by side. */
 function comparison(report) {
-  const names = report.suppliers.map((one) => h("th", { scope: "col" }, one.name));
+  const names = report.suppliers.map((one) => columnHead(one.name));
   const table = (title, first, rows) => h("section", {}, h("h3", {}, title),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, h("table", { class: "compared" },
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, first), names.map((name) => name.cloneNode(true)))), h("tbody", {}, rows))));
+    h("div", { class: "scroll", ...SCROLLS, "aria-label": title }, h("table", { class: "compared" },
+      h("thead", {}, tableRow(columnHead(first), names.map((name) => name.cloneNode(true)))), h("tbody", {}, rows))));
   const lines = (rows) => rows.map((row) => h("tr", {},
-    h("th", { scope: "row" }, row.id && h("strong", {}, `${row.id} `), row.title),
+    rowHead(row.id && strong(`${row.id} `), row.title),
     row.cells.map((cell) => h("td", { class: `tone-${cell.tone}` }, [cell.answer, cell.word].filter(Boolean).join(" · ") || "–",
-      cell.description.length > 0 && h("p", { class: "help" }, plainOf(cell.description)), cell.marks.map((mark) => h("p", { class: "bad" }, mark))))));
+      cell.description.length > 0 && helping(plainOf(cell.description)), cell.marks.map((mark) => h("p", { class: "bad" }, mark))))));
   const tallied = [["met", "Mindstekrav opfyldt"], ["not_met", "Ikke opfyldt"], ["unanswered", "Ubesvaret"], ["otherwise", "På anden vis"], ["unsettled", "Skal afklares"]];
   const points = (one) => (one.tally?.points ? `${one.tally.points.got.toLocaleString("da-DK")} af ${one.tally.points.of.toLocaleString("da-DK")}` : "–");
   return [
     table("Resultatet", "Efter leverandørens egne svar", [
-      ...tallied.map(([key, name]) => h("tr", {}, h("th", { scope: "row" }, name), report.suppliers.map((one) => h("td", {}, one.tally ? String(one.tally[key]) : "Ikke læst")))),
-      report.weighed && h("tr", {}, h("th", { scope: "row" }, "Point"), report.suppliers.map((one) => h("td", {}, points(one)))),
+      ...tallied.map(([key, name]) => tableRow(rowHead(name), report.suppliers.map((one) => h("td", {}, one.tally ? String(one.tally[key]) : "Ikke læst")))),
+      report.weighed && tableRow(rowHead("Point"), report.suppliers.map((one) => h("td", {}, points(one)))),
     ].filter(Boolean)),
-    report.found.length > 0 && h("section", {}, h("h3", {}, "Fund"), report.found.map((group) => [h("h4", {}, group.title),
-      group.parts.map((part) => [h("p", {}, h("strong", {}, report.suppliers[part.supplier].name)),
-        h("ul", {}, part.rows.map((row) => h("li", {}, row.requirement && h("strong", {}, `${row.requirement}: `), row.message)))])])),
+    report.found.length > 0 && section("Fund", report.found.map((group) => [h("h4", {}, group.title),
+      group.parts.map((part) => [para(strong(report.suppliers[part.supplier].name)),
+        bullets(part.rows.map((row) => bullet(row.requirement && strong(`${row.requirement}: `), row.message)))])])),
     report.facts.length > 0 && table("Leverandørernes oplysninger", "Oplysning", lines(report.facts)),
     report.groups.filter((group) => group.rows.length).map((group) => table(plainOf(group.title), "Krav", lines(group.rows))),
   ];

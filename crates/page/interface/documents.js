@@ -6,7 +6,7 @@ const BESIDE = [["overblik", "Overblik"], ["laes", "Læs"], ["side", "Side"], ["
 function showBeside() {
   const shown = BESIDE.filter(([key]) => key !== "side" || hasPress());
   const tabs = h("div", { role: "tablist", "aria-label": "Det bliver til" }, shown.map(([key, name]) =>
-    h("button", { type: "button", role: "tab", id: `tab-${key}`, "aria-selected": String(key === state.beside), "aria-controls": "panel",
+    button({ role: "tab", id: `tab-${key}`, "aria-selected": String(key === state.beside), "aria-controls": "panel",
       tabindex: key === state.beside ? "0" : "-1", onclick: () => openBeside(key),
       onkeydown: (event) => {
         const at = shown.findIndex(([other]) => other === key);
@@ -34,38 +34,39 @@ const GROUPS = [
 const beside = {
   overblik() {
     if (!state.reading.follows) {
-      return h("p", { class: "help" }, "Når du har valgt en pakke, står her, hvad der følger af den: det, som gælder, det, som afventer dit svar, og det, som er op til leverandøren.");
+      return helping("Når du har valgt en pakke, står her, hvad der følger af den: det, som gælder, det, som afventer dit svar, og det, som er op til leverandøren.");
     }
     return [
-      h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, h("strong", {}, String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
+      h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, strong(String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
       GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("section", {}, h("h3", {}, name),
         h("ul", { class: "lines" }, byStatus(status).map((line) => h("li", {},
-          h("button", { type: "button", class: "line", onclick: () => askWhy(line.id) }, h("strong", {}, line.id), ` ${line.title}`, h("span", { class: "heard" }, ": hvorfor?"))))))),
+          button({ class: "line", onclick: () => askWhy(line.id) }, strong(line.id), ` ${line.title}`, heard(": hvorfor?"))))))),
     ];
   },
   laes() {
-    const kinds = [["kravbilag", "Kravbilag"], ["svarskema", "Svarskema"], ["tjekliste", "Tjekliste"]];
+    const kinds = readable();
+    if (!kinds.some(([key]) => key === state.reads)) state.reads = "kravbilag";
     draw();
     return [
       h("p", { class: "turn" }, h("label", { for: "reads" }, "Dokument "), h("select", { id: "reads", onchange: (event) => { state.reads = event.target.value; showBeside(); } },
         kinds.map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === state.reads; return it; }))),
-      h("div", { id: "read", class: "document" }, h("p", { class: "help" }, "Henter …")),
+      h("div", { id: "read", class: "document" }, helping("Henter …")),
     ];
   },
   side() {
     picture();
     return [
       h("p", { class: "turn" }, h("label", { for: "pictured" }, "Dokument "), h("select", { id: "pictured", onchange: (event) => { state.pictured = event.target.value; state.page = 1; picture(); } },
-        [["kravbilag", "Kravbilag"], ["svarskema", "Svarskema"]].map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === (state.pictured ?? "kravbilag"); return it; })),
-        " ", h("button", { type: "button", onclick: () => { state.page = Math.max(1, (state.page ?? 1) - 1); picture(); } }, "Forrige side"),
-        " ", h("button", { type: "button", onclick: () => { state.page = (state.page ?? 1) + 1; picture(); } }, "Næste side"),
+        readable().map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === (state.pictured ?? "kravbilag"); return it; })),
+        " ", button({ onclick: () => { state.page = Math.max(1, (state.page ?? 1) - 1); picture(); } }, "Forrige side"),
+        " ", button({ onclick: () => { state.page = (state.page ?? 1) + 1; picture(); } }, "Næste side"),
         " ", h("span", { id: "page-number" })),
-      h("p", { class: "help" }, "Siden er et billede, som det bliver trykt. Under »Læs« står det samme som tekst."),
+      helping("Siden er et billede, som det bliver trykt. Under »Læs« står det samme som tekst."),
       h("div", { id: "picture", "aria-hidden": "true" }),
     ];
   },
   tekst() {
-    const send = later((text) => replace(text, { what: "Rettelsen i teksten", typed: true }), 300);
+    const send = soon((text) => replace(text, { what: "Rettelsen i teksten", typed: true }));
     const complaints = state.reading.complaints ?? [];
     return [
       h("label", { for: "source" }, "Profilen, som den bliver gemt"),
@@ -78,7 +79,7 @@ const beside = {
 /** What is wrong with the text, each with the way to its place. */
 function sourceTroubles(complaints) {
   return h("ul", { class: "notes" }, complaints.map((complaint) => h("li", { class: complaint.severity === "error" ? "bad" : "" },
-    complaint.line ? h("button", { type: "button", class: "link", onclick: () => {
+    complaint.line ? button({ class: "link", onclick: () => {
       const source = $("source");
       const lines = source.value.split("\n");
       const from = lines.slice(0, complaint.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + complaint.column - 1;
@@ -87,12 +88,19 @@ function sourceTroubles(complaints) {
     } }, `Linje ${complaint.line}`) : "", " ", said(complaint), complaint.hints.map((hint) => [" ", sentence(hint)]))));
 }
 
+/** The documents that there are to read. */
+const readable = () => [["kravbilag", "Kravbilag"], ["svarskema", "Svarskema"],
+  ...(issue().standing !== "open" && issue().changes.length ? [["rettelsesblad", "Rettelsesblad"], ["aendringsnotat", "Ændringsnotat"]] : []),
+  ...((lists().question ?? []).some((one) => one.answered) ? [["spoergsmaal-og-svar", "Spørgsmål og svar"]] : []),
+  ...(tender().cancelled ? [["aflysning", "Aflysning"]] : []),
+  ["tjekliste", "Tjekliste"], ["tjekliste-slides", "Præsentation"], ["baggrundsnotat", "Baggrundsnotat"]];
+
 /** Shows the document's words. */
 async function draw() {
   const answer = await engine.ask({ ask: "legible", text: state.text, kind: state.reads }).catch(failed);
   const place = $("read");
   if (!place) return;
-  if (!answer) { place.replaceChildren(h("p", { class: "help" }, "Dokumentet kan læses her, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet.")); return; }
+  if (!answer) { place.replaceChildren(helping("Dokumentet kan læses her, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet.")); return; }
   const page = made(answer.html);
   // Below the page's own headings.
   for (const heading of page.querySelectorAll("h1, h2, h3, h4, h5")) {
@@ -102,7 +110,7 @@ async function draw() {
   }
   for (const box of page.querySelectorAll("input[type=checkbox]")) box.replaceWith("☐ ");
   for (const [at, table] of [...page.querySelectorAll("table")].entries()) {
-    const around = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Tabel ${at + 1}` });
+    const around = h("div", { class: "scroll", ...SCROLLS, "aria-label": `Tabel ${at + 1}` });
     table.replaceWith(around);
     around.append(table);
     for (const head of table.querySelectorAll("th:empty")) head.replaceWith(h("td"));
@@ -123,22 +131,18 @@ function linkIds(element) {
   }
 }
 
-/** Shows the very page, as it is printed. */
-let drawing = 0;
-async function picture() {
-  const mine = ++drawing;
+/** Shows the very page, as it is printed. While one is being made, only the latest that was asked for comes next. */
+const picture = soon(async () => {
   const begun = performance.now();
   try {
     await press.ready;
-    if (mine !== drawing) return;
     const answer = await press.do("picture", { text: state.text, kind: state.pictured ?? "kravbilag", page: state.page ?? 1 }, 30_000);
     const place = $("picture");
-    if (mine !== drawing || !place) return;
+    if (!place) return;
     state.page = answer.page;
     $("page-number").textContent = `Side ${answer.page} af ${answer.pages}`;
     const image = h("img", { alt: "", class: "paper" });
     const address = URL.createObjectURL(new Blob([answer.svg], { type: "image/svg+xml" }));
-    image.onload = () => { URL.revokeObjectURL(address); place.replaceChildren(image); performance.measure("bilag-picture", { start: begun }); };
     // A click leads to where the line is decided; those who use the keyboard find the same under »Læs«.
     image.onclick = (event) => {
       const far = event.offsetY / image.clientHeight;
@@ -146,12 +150,19 @@ async function picture() {
       if (mark) askWhy(mark[0]);
     };
     image.src = address;
+    await image.decode();
+    URL.revokeObjectURL(address);
+    place.replaceChildren(image);
+    performance.measure("bilag-picture", { start: begun });
   } catch (error) {
-    $("picture")?.replaceChildren(h("p", { class: "help" }, error instanceof Refused
+    $("picture")?.replaceChildren(helping(error instanceof Refused
       ? "Siden kan vises, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet."
       : `Siden kunne ikke vises: ${error.message}.`));
   }
-}
+});
+
+/** Has the press lay out the kravbilag, so that it is half made when it is asked for. */
+const layOutAhead = later(() => press.do("picture", { text: state.text, kind: "kravbilag", page: 1 }).catch(() => null), 100);
 
 /** The bytes of a document; a PDF comes from the press. */
 async function fileOf(kind, format) {
@@ -161,34 +172,36 @@ async function fileOf(kind, format) {
 }
 
 /** The formats that the press makes. */
-const PRESSED = ["pdf", "docx"];
-const ORDER = ["pdf", "docx", "xlsx", "html", "md", "json"];
+const PRESSED = ["pdf", "docx", "pptx"];
+const ORDER = ["pdf", "docx", "pptx", "xlsx", "html", "md", "json"];
 const inOrder = (files) => files.filter(({ format }) => ORDER.includes(format) && (!PRESSED.includes(format) || hasPress()))
   .sort((one, other) => ORDER.indexOf(one.format) - ORDER.indexOf(other.format));
 
-const TYPES = { docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", pdf: "application/pdf", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", md: "text/markdown", json: "application/json", html: "text/html", toml: "application/toml", zip: "application/zip" };
-const CALLED = { pdf: "PDF", docx: "Word", xlsx: "Excel", md: "Markdown", json: "Data (JSON)", html: "Webside" };
+const TYPES = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", pdf: "application/pdf", md: "text/markdown", json: "application/json", html: "text/html", toml: "application/toml", zip: "application/zip",
+};
+const CALLED = { pdf: "PDF", docx: "Word", pptx: "PowerPoint", xlsx: "Excel", md: "Markdown", json: "Data (JSON)", html: "Webside" };
 
 /** What files begin with: the profile's name. */
 const stem = () => state.file.name.replace(/\.toml$/i, "");
-const fileName = (kind, format) => `${stem()}-${kind}.${format}`;
 
-async function give(kind, format, button) {
+async function give(kind, file, button) {
   await queue;
-  const label = button.textContent;
+  const label = [...button.childNodes];
   button.disabled = true;
   button.textContent = "Laver …";
   try {
     const begun = performance.now();
-    const bytes = await fileOf(kind, format);
-    performance.measure(`bilag-${kind}-${format}`, { start: begun });
-    download(fileName(kind, format), bytes, TYPES[format]);
-    announce(`${fileName(kind, format)} er lavet.`);
+    const bytes = await fileOf(kind, file.format);
+    performance.measure(`bilag-${kind}-${file.format}`, { start: begun });
+    download(file.name, bytes, TYPES[file.format]);
+    announce(`${file.name} er lavet.`);
   } catch (error) {
     refusedFiles(error);
   } finally {
     button.disabled = false;
-    button.textContent = label;
+    button.replaceChildren(...label);
     button.focus();
   }
 }
@@ -205,16 +218,17 @@ async function givePack(which, documents, button) {
   await queue;
   button.disabled = true;
   try {
+    const suppliers = which === "til-leverandoerer";
     const files = [];
-    for (const document of documents.filter((one) => one.suppliers === (which === "til-leverandoerer"))) {
-      const forms = tender().forms ?? ["pdf", "xlsx"];
-      for (const { format } of document.files) {
-        if (!["pdf", ...(document.kind === "svarskema" ? ["xlsx", "docx"] : [])].includes(format) || (PRESSED.includes(format) && !hasPress())) continue;
-        if (document.kind === "svarskema" && !forms.includes(format)) continue;
-        files.push({ name: fileName(document.kind, format), bytes: await fileOf(document.kind, format) });
+    for (const document of documents.filter((one) => one.suppliers === suppliers)) {
+      for (const file of document.files.filter(({ usual, format }) => usual && (!PRESSED.includes(format) || hasPress()))) {
+        files.push({ name: file.name, bytes: await fileOf(document.kind, file.format) });
       }
     }
-    if (which === "internt") files.push({ name: `${stem()}.toml`, bytes: await fileOf("", "toml") });
+    if (!suppliers) {
+      files.push({ name: `${stem()}.toml`, bytes: await fileOf("", "toml") });
+      if (state.lock) files.push({ name: lockName(), bytes: new TextEncoder().encode(state.lock) });
+    }
     const packed = await engine.do("pack", { files });
     download(`${stem()}-${which}.zip`, packed, TYPES.zip);
     announce(`${stem()}-${which}.zip er lavet med ${count(files.length, "fil", "filer")}.`);
@@ -228,33 +242,33 @@ async function givePack(which, documents, button) {
 
 steps.dokumenter = () => {
   const it = follows();
-  const place = h("div", { id: "outputs" }, h("p", { class: "help" }, "Henter …"));
+  // While somebody looks for a button, the press lays out what is asked for most.
+  if (hasPress() && state.reading.follows && !state.reading.errors) layOutAhead();
+  const place = h("div", { id: "outputs" }, helping("Henter …"));
   engine.ask({ ask: "outputs", text: state.text }).then(({ documents }) => {
     const list = (suppliers) => documents.filter((one) => one.suppliers === suppliers).map((document) => h("tr", {},
-      h("th", { scope: "row" }, document.name),
-      h("td", {}, inOrder(document.files).map(({ format }) =>
-        [h("button", { type: "button", id: `give-${document.kind}-${format}`, onclick: (event) => give(document.kind, format, event.currentTarget) },
-          CALLED[format], h("span", { class: "heard" }, `: ${document.name}`)), " "]))));
-    const table = (suppliers) => h("table", { class: "files" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Dokument"), h("th", { scope: "col" }, "Hent som"))), h("tbody", {}, list(suppliers)));
+      rowHead(document.name),
+      h("td", {}, inOrder(document.files).map((file) =>
+        [button({ id: `give-${document.kind}-${file.format}`, onclick: (event) => give(document.kind, file, event.currentTarget) },
+          CALLED[file.format], heard(`: ${document.name}`)), " "]))));
+    const table = (suppliers) => h("table", { class: "files" }, h("thead", {}, tableRow(columnHead("Dokument"), columnHead("Hent som"))), h("tbody", {}, list(suppliers)));
     fill(place,
-      h("section", {}, h("h3", {}, "Til leverandørerne"), table(true),
-        h("p", {}, h("button", { type: "button", class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),
-        h("p", { class: "help" }, "PDF’erne og regnearket bærer udbudsprofilen med sig, som leverandørerne må se den: uden kommentarer og uden det, som kun er jeres.")),
-      h("section", {}, h("h3", {}, "Internt"), table(false),
-        h("p", {}, h("button", { type: "button", id: "pack-internal", onclick: (event) => givePack("internt", documents, event.currentTarget) }, "Hent alt det interne (zip)"))),
-      h("section", {}, h("h3", {}, "Profilen"),
-        h("p", {}, "Gem den: Med den kan du og andre fortsætte arbejdet, her eller med programmet ", h("code", {}, "bilag"), "."),
-        h("p", {}, h("button", { type: "button", onclick: save }, "Gem profilen"))));
+      section("Til leverandørerne", table(true),
+        para(button({ class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),
+        helping("PDF’erne og regnearket bærer udbudsprofilen med sig, som leverandørerne må se den: uden kommentarer og uden det, som kun er jeres.")),
+      section("Internt", table(false),
+        para(button({ id: "pack-internal", onclick: (event) => givePack("internt", documents, event.currentTarget) }, "Hent alt det interne (zip)"))),
+      section("Profilen", 
+        para("Gem den: Med den kan du og andre fortsætte arbejdet, her eller med programmet ", h("code", {}, "bilag"), "."),
+        para(button({ onclick: save }, "Gem profilen"))));
   }).catch(failed);
   return [
     stepHead("Dokumenter", it.draft ? "Der mangler stadig svar, så alle sider bærer ordet UDKAST." : "Det hele er afklaret."),
     errorSummary(),
+    receipt(),
     place,
-    h("section", {}, h("h3", {}, "Offentliggørelse"),
-      it.final ? h("p", {}, "Når udbuddet er sendt ud, så skriv datoen her. Derefter må krav kun ændres med ny version og rettelsesblad.")
-        : h("p", {}, "Udbuddet kan offentliggøres, når alt under »Gennemse« er afklaret."),
-      it.final && dateField(["tender", "published"], "Offentliggjort den")),
-    h("p", { class: "onward" }, h("button", { type: "button", class: "plain", onclick: () => go("gennemse") }, "Tilbage til Gennemse"),
-      h("button", { type: "button", class: "main", onclick: () => go("svar") }, "Videre til Svar fra leverandører")),
+    h("section", { id: "publishing" }, h("h3", {}, "Offentliggørelse"), publishing()),
+    h("p", { class: "onward" }, button({ class: "plain", onclick: () => go("gennemse") }, "Tilbage til Gennemse"),
+      button({ class: "main", onclick: () => go("efter") }, "Videre til Efter udsendelsen")),
   ];
 };

@@ -13,6 +13,25 @@ function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+const para = (...children) => h("p", {}, ...children);
+const helping = (...children) => h("p", { class: "help" }, ...children);
+const strong = (...children) => h("strong", {}, ...children);
+const bullets = (...children) => h("ul", {}, ...children);
+const bullet = (...children) => h("li", {}, ...children);
+const tableRow = (...children) => h("tr", {}, ...children);
+const rowHead = (...children) => h("th", { scope: "row" }, ...children);
+const columnHead = (...children) => h("th", { scope: "col" }, ...children);
+const section = (title, ...children) => h("section", {}, h("h3", {}, title), ...children);
+
+/** What is wider than its place can be reached by those who use the keyboard. */
+const SCROLLS = { tabindex: "0", role: "region" };
+
+/** A button; it sends no form. */
+const button = (attributes, ...children) => h("button", { type: "button", ...attributes }, ...children);
+
+/** What is said to those who listen, and seen by nobody. */
+const heard = (...children) => h("span", { class: "heard" }, ...children);
+
 const $ = (id) => document.getElementById(id);
 
 /** Puts new children in the place of old ones; the focus stays with the element of the same id. */
@@ -52,8 +71,8 @@ function made(html, attributes = {}) {
 /** A message that can be taken away. */
 function notice(text, kind = "info", ...actions) {
   const box = h("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" },
-    h("p", {}, text), actions,
-    h("button", { type: "button", class: "plain", onclick: () => box.remove() }, "Luk beskeden"));
+    para(text), actions,
+    button({ class: "plain", onclick: () => box.remove() }, "Luk beskeden"));
   $("notices").replaceChildren(box);
   return box;
 }
@@ -66,6 +85,23 @@ function download(name, bytes, type = "application/octet-stream") {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Does something at once, and while it is being done only notes what it is to be done with next. */
+function soon(work) {
+  let busy = false;
+  let next = null;
+  const run = async (...args) => {
+    if (busy) { next = args; return; }
+    busy = true;
+    try { await work(...args); } finally {
+      busy = false;
+      const again = next;
+      next = null;
+      if (again) run(...again);
+    }
+  };
+  return run;
 }
 
 /** Does something once nobody has typed for a while. */

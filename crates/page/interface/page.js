@@ -27,18 +27,21 @@ function show({ typed = false } = {}) {
   if (state.step === "gennemse") drawFigure();
 }
 
+/** What each step is called. */
+const titleOf = (step) => STEPS.concat(APART).find(([key]) => key === step)?.[1];
+
 function showState() {
   const { title } = tender();
   $("tender-name").textContent = title || "";
-  document.title = `${STEPS.concat([ANSWERS]).find(([key]) => key === state.step)?.[1]} – ${title || "nyt udbud"} – bilag`;
+  document.title = `${titleOf(state.step)} – ${title || "nyt udbud"} – bilag`;
   const errors = (state.reading.complaints ?? []).filter((complaint) => complaint.severity === "error" && isDue(complaint)).length;
   const open = openQuestions().length;
-  const standing = errors ? count(errors, "fejl", "fejl") : !state.guide.packages.some(chosenOf) ? "Nyt udbud" : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
+  const standing = errors ? count(errors, "fejl", "fejl") : !state.guide.packages.some(chosenOf) ? "Nyt udbud" : issue().standing === "bound" ? "Offentliggjort" : issue().standing === "correcting" ? `Rettelse, version ${tender().version}` : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
   const where = isSaved() ? "gemt i filen" : state.kept ? "gemt i browseren, ikke i en fil" : "ikke gemt";
   $("state").textContent = `${standing} · ${where}`;
   $("undo").disabled = !state.past.length;
   $("undo").textContent = "Fortryd";
-  if (state.past.length) $("undo").append(h("span", { class: "heard" }, `: ${state.past.at(-1).what}`));
+  if (state.past.length) $("undo").append(heard(`: ${state.past.at(-1).what}`));
 }
 
 /** How far each step is. */
@@ -49,21 +52,25 @@ function stepState(key) {
     case "pakker": return state.guide.packages.some(chosenOf) ? "udfyldt" : "mangler";
     case "oplysninger": return state.reading.follows ? (openQuestions().length ? `${openQuestions().length} åbne` : "udfyldt") : "";
     case "gennemse": return follows().final ? "klar" : "";
+    case "efter": return { bound: "offentliggjort", correcting: "rettelse" }[issue().standing] ?? "";
     default: return "";
   }
 }
 
 function showSteps() {
-  fill($("steps"), [...STEPS, ANSWERS].map(([key, name], at) => h("li", { class: key === "svar" ? "apart" : null },
-    h("button", { type: "button", id: `to-${key}`, "aria-current": key === state.step ? "step" : null, onclick: () => go(key) },
-      key !== "svar" && h("span", { class: "number", "aria-hidden": "true" }, String(at + 1)), name,
-      stepState(key) && h("span", { class: "how" }, stepState(key))))));
+  const to = ([key, name], number) => h("li", {},
+    button({ id: `to-${key}`, "aria-current": key === state.step ? "step" : null, onclick: () => go(key) },
+      number && h("span", { class: "number", "aria-hidden": "true" }, String(number)), name,
+      stepState(key) && h("span", { class: "how" }, stepState(key))));
+  fill($("steps"), STEPS.map((step, at) => to(step, at + 1)));
+  fill($("others"), APART.map((step) => to(step)));
 }
 
 /** Goes to a step. The focus goes to its heading, as on a new page. */
 function go(step, { quiet = false } = {}) {
   if (step !== state.step) { state.order = null; if (step === "oplysninger") state.brought = {}; }
   state.step = step;
+  document.body.classList.toggle("room", step === "moede");
   Object.assign(pointer, { held: false, due: null });
   if (step === "svar" && state.forms.files.length) compareForms().then(() => show());
   show();
@@ -75,23 +82,23 @@ async function askWhy(id) {
   const answer = await engine.ask({ ask: "why", text: state.text, id }).catch(failed);
   const dialog = $("why");
   if (!answer) return;
-  const to = (path, name) => h("button", { type: "button", onclick: () => { dialog.close(); goTo(path); } }, name);
+  const to = (path, name) => button({ onclick: () => { dialog.close(); goTo(path); } }, name);
   const facts = (answer.facts ?? []).map((fact) => follows().facts.find((one) => one.id === fact)).filter(Boolean);
   fill(dialog,
     h("h2", { id: "why-title", tabindex: "-1" }, `${answer.id} ${answer.title}`),
     answer.kind === "package"
       ? [made(answer.purpose), made(answer.guidance), to(["packages", answer.id], "Gå til pakken")]
       : [
-        h("p", {}, h("span", { class: `tag ${answer.status}` }, answer.word)),
-        answer.meaning && h("p", {}, answer.meaning),
-        answer.condition && h("p", {}, answer.condition),
-        answer.why.length > 0 && [h("h3", {}, "Hvorfor?"), h("ul", {}, answer.why.map((text) => h("li", {}, text)))],
-        answer.purpose.length > 0 && answer.purpose.map((text) => h("p", { class: "help" }, text)),
-        answer.alternative && h("p", {}, `Alternativ: ${answer.alternative}`),
-        facts.length > 0 && [h("h3", {}, "Afgøres af"), h("ul", {}, facts.map((fact) => h("li", {}, to(["facts", fact.id], fact.question))))],
+        para(h("span", { class: `tag ${answer.status}` }, answer.word)),
+        answer.meaning && para(answer.meaning),
+        answer.condition && para(answer.condition),
+        answer.why.length > 0 && [h("h3", {}, "Hvorfor?"), bullets(answer.why.map((text) => bullet(text)))],
+        answer.purpose.length > 0 && answer.purpose.map((text) => helping(text)),
+        answer.alternative && para(`Alternativ: ${answer.alternative}`),
+        facts.length > 0 && [h("h3", {}, "Afgøres af"), bullets(facts.map((fact) => bullet(to(["facts", fact.id], fact.question))))],
         answer.package && to(["packages", answer.package], `Gå til pakken ${answer.package}`),
       ],
-    h("p", {}, h("button", { type: "button", class: "main", onclick: () => dialog.close() }, "Luk")));
+    para(button({ class: "main", onclick: () => dialog.close() }, "Luk")));
   if (!dialog.open) dialog.showModal();
   $("why-title").focus();
 }
@@ -100,9 +107,9 @@ async function askWhy(id) {
 function noEngine() {
   fill($("indhold"),
     h("h2", { tabindex: "-1" }, "Siden kan ikke køre i denne browser"),
-    h("p", {}, "Siden regner selv, med WebAssembly, og det er slået fra her. Det sker, hvor en politik slår JavaScript-oversætteren (JIT) fra, for eksempel Edges udvidede sikkerhed."),
-    h("p", {}, "It-afdelingen kan tillade det for denne fil eller adresse: i Edge med politikken JavaScriptJitAllowedForSites, eller ved at føje siden til undtagelserne under »Forbedr din sikkerhed på internettet«."),
-    h("p", {}, "Ellers kan du bruge programmet bilag, som kan det samme fra kommandolinjen."));
+    para("Siden regner selv, med WebAssembly, og det er slået fra her. Det sker, hvor en politik slår JavaScript-oversætteren (JIT) fra, for eksempel Edges udvidede sikkerhed."),
+    para("It-afdelingen kan tillade det for denne fil eller adresse: i Edge med politikken JavaScriptJitAllowedForSites, eller ved at føje siden til undtagelserne under »Forbedr din sikkerhed på internettet«."),
+    para("Ellers kan du bruge programmet bilag, som kan det samme fra kommandolinjen."));
 }
 
 async function begin() {
@@ -119,32 +126,39 @@ async function begin() {
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {
     event.preventDefault();
-    if (event.target.closest?.("#drop")) return;
-    const [file] = event.dataTransfer.files;
-    if (file) openFile(file);
+    if (event.target.closest?.(".drop")) return;
+    openFiles([...event.dataTransfer.files]);
   });
+  // What is asked first stands in the page; the engine is made ready meanwhile, and takes what was answered until then.
+  const before = kept();
+  const greeting = $("house").textContent || before?.text ? null : JSON.parse($("greeting").textContent);
+  if (greeting) {
+    Object.assign(state, greeting);
+    begun();
+  }
+  engine.name(state.file.name);
+  press.name(state.file.name);
+  engine.begin();
+  if (hasPress()) press.begin();
   try {
-    await engine.begin();
-    state.guide = await engine.ask({ ask: "guide", edition: null });
-    const before = kept();
-    state.text = before?.text ?? (await engine.ask({ ask: "start" })).text;
-    if (before) state.file.name = before.name ?? state.file.name;
-    named();
-    state.reading = await engine.ask({ ask: "read", text: state.text });
-    state.kept = Boolean(before);
+    await engine.ready;
+    state.guide ??= await engine.ask({ ask: "guide", edition: null });
+    if (!greeting) {
+      if (before?.text) takeUp(before); else state.text = (await engine.ask({ ask: "start" })).text;
+      await equip();
+      state.reading = await engine.ask({ ask: "read", text: state.text });
+      state.kept = Boolean(before);
+      begun();
+    }
     if (before?.text && state.reading.fields?.tender?.title) {
       const when = new Date(before.at).toLocaleString("da-DK", { dateStyle: "long", timeStyle: "short" });
       notice(`Her er udbuddet, som du arbejdede på ${when}.`, "info",
-        h("button", { type: "button", onclick: async () => {
+        button({ id: "anew", onclick: async () => {
           $("notices").replaceChildren();
-          state.file = { name: "profil.toml", handle: null, saved: "" };
-          named();
-          await replace((await engine.ask({ ask: "start" })).text, { what: "Begyndelsen forfra" });
-          go("udbuddet");
+          state.files.clear();
+          await fresh();
         } }, "Begynd et nyt"));
     }
-    $("about").textContent = `bilag ${state.guide.version}, kataloget ${state.guide.edition}.`;
-    show();
     document.documentElement.dataset.ready = "engine";
     performance.mark("bilag-engine");
     watchWindows();
@@ -152,16 +166,14 @@ async function begin() {
     failed(error);
     return;
   }
-  if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done));
   if (!hasPress()) return;
   // The press is made ready while somebody reads the first questions; what it prints first is never shown.
   try {
-    await press.begin();
+    await press.ready;
     document.documentElement.dataset.ready = "press";
     performance.mark("bilag-press");
     if (state.beside === "side") picture(); else showBeside();
-    const warm = state.reading.follows && !state.reading.errors ? state.text : WARM(state.guide);
-    await press.do("picture", { text: warm, kind: "kravbilag", page: 1 }).catch(() => null);
+    await press.warm(press.part);
     performance.mark("bilag-warm");
     document.documentElement.dataset.ready = "warm";
   } catch (error) {
@@ -169,7 +181,25 @@ async function begin() {
   }
 }
 
-/** A tender with one package, to warm the press with. */
-const WARM = (guide) => `edition = "${guide.edition}"\n[tender]\ntitle = "Udbud"\nbuyer = "Ordregiver"\n[packages]\n${guide.packages[0].id} = "all"\n`;
+/** The page is there: somebody can begin. */
+function begun() {
+  $("about").textContent = `bilag ${state.guide.version}, kataloget ${state.guide.edition}.`;
+  show();
+  document.documentElement.dataset.ready = "asks";
+  performance.mark("bilag-asks");
+}
+
+/** Begins an empty tender. */
+async function fresh() {
+  await beginWith((await engine.ask({ ask: "start" })).text, { name: "profil.toml" }, "Begyndelsen forfra");
+}
+
+/** Has a press print what is before somebody, so that the next is quick; while there is nothing, a tender with one package. */
+press.warm = (part) => {
+  const { guide } = state;
+  const text = state.reading.follows && !state.reading.errors ? state.text
+    : `edition = "${guide.edition}"\n[tender]\ntitle = "Udbud"\nbuyer = "Ordregiver"\n[packages]\n${guide.packages[0].id} = "all"\n`;
+  return part.do("print", { text, kind: "kravbilag", format: "pdf" }).catch(() => null);
+};
 
 begin();

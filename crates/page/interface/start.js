@@ -6,6 +6,10 @@ const state = {
   reading: {},
   /** What there is to choose from */
   guide: null,
+  /** The lock, once something was published: what suppliers have read, as the engine wrote it */
+  lock: null,
+  /** Files that lie beside the profile, by name: a logo, a profile that it extends */
+  files: new Map(),
   /** Earlier texts, the latest last, each with what was done */
   past: [],
   /** What the latest answers brought, by fact */
@@ -28,10 +32,17 @@ const STEPS = [
   ["gennemse", "Gennemse"],
   ["dokumenter", "Dokumenter"],
 ];
-const ANSWERS = ["svar", "Svar fra leverandører"];
+/** What is done with a tender that is finished, and without one. */
+const APART = [
+  ["efter", "Efter udsendelsen"],
+  ["svar", "Leverandørernes svar"],
+  ["skema", "Udfyld et skema"],
+  ["moede", "Vis på et møde"],
+];
 
 /** What the engine last said of the tender; an empty one while it cannot be resolved. */
 const EMPTY = { draft: true, final: false, pending: [], lines: [], facts: [], readings: [], types: [] };
+const issue = () => state.reading.issue ?? { standing: "open", versions: [], changes: [], sent: [] };
 const follows = () => state.reading.follows ?? EMPTY;
 const tender = () => state.reading.fields?.tender ?? {};
 const lists = () => state.reading.lists ?? {};

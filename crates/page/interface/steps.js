@@ -9,8 +9,8 @@ function nextStep() {
   const at = STEPS.findIndex(([key]) => key === state.step);
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
   return h("p", { class: "onward" },
-    before && h("button", { type: "button", class: "plain", onclick: () => go(before[0]) }, `Tilbage til ${before[1]}`),
-    after && h("button", { type: "button", class: "main", onclick: () => go(after[0]) }, `Videre til ${after[1]}`));
+    before && button({ class: "plain", onclick: () => go(before[0]) }, `Tilbage til ${before[1]}`),
+    after && button({ class: "main", onclick: () => go(after[0]) }, `Videre til ${after[1]}`));
 }
 
 steps.udbuddet = () => {
@@ -23,17 +23,17 @@ steps.udbuddet = () => {
       textField(["tender", "title"], "Udbuddets titel", { wanted: true, help: "For eksempel »Nyt omsorgssystem«." }),
       joint ? buyers() : textField(["tender", "buyer"], "Ordregiver", { wanted: true, autocomplete: "organization" }),
       !joint && textField(["tender", "cvr"], "CVR-nummer", { inputmode: "numeric", class: "short", help: "Otte cifre." }),
-      !joint && h("p", {}, h("button", { type: "button", class: "plain", onclick: makeJoint }, "Vi er flere ordregivere om udbuddet")),
+      !joint && para(button({ class: "plain", onclick: makeJoint }, "Vi er flere ordregivere om udbuddet")),
       textField(["tender", "contact"], "Kontakt", { help: "Den, som leverandørerne skriver til." }),
       textField(["tender", "reference"], "Journalnummer", { class: "short" })),
-    h("section", {}, h("h3", {}, "Sådan udbydes det"),
+    section("Sådan udbydes det", 
       radios("procedure", "Fremgangsmåde", [
         ...guide.procedures.map(({ id, name }) => [id, name]), ["", "Ved ikke endnu"],
       ], tender().procedure ?? "", (key) => write(["tender", "procedure"], key, "Fremgangsmåden", { typed: false }),
       { help: "Teksten om vejledning, forbehold og frister retter sig efter den." }),
       selectField(["tender", "area"], "Ydelsesområde", guide.areas.map(({ id, name }) => [id, `${id} ${name}`]), { none: "Ikke valgt" }),
       dateField(["tender", "deadline"], "Tilbudsfrist", { hour: true })),
-    h("section", {}, h("h3", {}, "Bilaget"),
+    section("Bilaget", 
       textField(["tender", "appendix"], "Bilagsnummer", typeof tender().appendix === "object"
         ? { value: "", class: "short", help: "Bilagene har hver sit nummer i profilen. Ret dem under »Som tekst«." }
         : { class: "short", help: "Kravbilagets nummer i udbudsmaterialet, for eksempel 3.2." }),
@@ -44,9 +44,29 @@ steps.udbuddet = () => {
       formats(),
       checkField(["tender", "signature"], "Svarskemaet skal underskrives"),
       selectField(["edition"], "Udgave af kataloget", editions, { wanted: true, value: state.reading.fields?.edition })),
+    looksOf(),
     nextStep(),
   ];
 };
+
+/** How the papers look: what a house style says, and the files that lie beside the profile. */
+function looksOf() {
+  const theme = state.reading.fields?.theme ?? {};
+  const logo = (files) => files[0].arrayBuffer().then(async (bytes) => {
+    await layFile(files[0].name, new Uint8Array(bytes));
+    change([{ do: "set", path: ["theme", "logo"], value: files[0].name }], { what: "Logoet" });
+  });
+  return h("section", {}, h("details", { id: "looks" }, h("summary", {}, "Udseende og filer"),
+    textField(["theme", "organisation"], "Afsender", { value: theme.organisation, help: "Står på forsiden, for eksempel »Solbjerg Kommune, Indkøb«." }),
+    textField(["theme", "accent"], "Farve", { value: theme.accent, class: "short", help: "Til streger og links, for eksempel #003865." }),
+    h("div", { class: "field" }, h("p", { class: "label" }, "Logo"),
+      para(theme.logo ? `${theme.logo}${state.files.has(theme.logo) ? "" : " (filen er ikke her)"} ` : "Intet logo. ",
+        button({ id: "choose-logo", onclick: () => ask(".svg,.png,.jpg,.jpeg", logo) }, "Vælg logo …"), " ",
+        theme.logo && button({ class: "plain", onclick: () => change([{ do: "unset", path: ["theme", "logo"] }], { what: "Logoet" }) }, "Fjern logoet")),
+      h("div", { class: "said", "data-path": JSON.stringify(["theme"]) }, troubleList(["theme"]))),
+    state.files.size > 0 && para("Ved siden af profilen: ", [...state.files.keys()].map((name) => [name, " ",
+      button({ class: "link", onclick: () => layFile(name, null) }, "Fjern", heard(` ${name}`)), " "]))));
+}
 
 function formats() {
   const chosen = tender().forms ?? ["pdf", "xlsx"];
@@ -91,11 +111,11 @@ function buyers() {
       h("input", { id: `buyer-${at}-${key}`, value: all[at][key] ?? "", oninput: (event) => send(event.target.value) }));
   };
   return h("fieldset", { class: "group" }, h("legend", {}, "Ordregivere"),
-    h("p", { class: "help" }, "Den første gennemfører udbuddet og kaldes ordregiver i bilaget."),
+    helping("Den første gennemfører udbuddet og kaldes ordregiver i bilaget."),
     all.map((_, at) => h("div", { class: "pair" }, input(at, "name", `${at + 1}. ordregiver`), input(at, "cvr", "CVR-nummer"),
-      h("button", { type: "button", class: "plain", onclick: () => put(all.filter((__, other) => other !== at), false) },
-        "Fjern", h("span", { class: "heard" }, ` ${all[at].name || `${at + 1}. ordregiver`}`)))),
-    h("button", { type: "button", onclick: () => put([...all, { name: "" }], false) }, "Tilføj ordregiver"),
+      button({ class: "plain", onclick: () => put(all.filter((__, other) => other !== at), false) },
+        "Fjern", heard(` ${all[at].name || `${at + 1}. ordregiver`}`)))),
+    button({ onclick: () => put([...all, { name: "" }], false) }, "Tilføj ordregiver"),
     h("div", { class: "said", "data-path": JSON.stringify(["tender", "buyers"]) }, troubleList(["tender", "buyers"])));
 }
 
@@ -123,18 +143,18 @@ steps.pakker = () => {
         h("div", { class: "check" },
           h("input", { type: "checkbox", id, checked: ids !== null, onchange: (event) =>
             put(pack, event.target.checked ? pack.integrations.map((one) => one.id) : null, `Valget af ${pack.id}`) }),
-          h("label", { for: id }, h("strong", {}, `${pack.id} ${pack.title}`)),
+          h("label", { for: id }, strong(`${pack.id} ${pack.title}`)),
           area && pack.expected_in.includes(area) && h("span", { class: "tag" }, "Hører til området")),
         made(pack.purpose, { class: "prose" }),
-        h("details", { id: `${id}-more` }, h("summary", {}, "Hvornår skal den vælges?", h("span", { class: "heard" }, ` ${pack.id}`)), made(pack.guidance, { class: "prose" })),
+        h("details", { id: `${id}-more` }, h("summary", {}, "Hvornår skal den vælges?", heard(` ${pack.id}`)), made(pack.guidance, { class: "prose" })),
         ids && pack.integrations.length > 1 && h("fieldset", { class: "checks" }, h("legend", {}, "Det, som løsningen skal kunne"),
           pack.integrations.map((one) => h("div", { class: "radio" },
             h("input", { type: "checkbox", id: `${id}-${one.id}`, checked: ids.includes(one.id), onchange: (event) =>
               put(pack, pack.integrations.map((it) => it.id).filter((it) => (it === one.id ? event.target.checked : ids.includes(it))), `Valget af ${one.id}`) }),
-            h("label", { for: `${id}-${one.id}` }, h("strong", {}, `${one.id} ${one.name}`),
+            h("label", { for: `${id}-${one.id}` }, strong(`${one.id} ${one.name}`),
               one.status && one.status !== "i drift" && h("span", { class: "tag" }, one.status),
               h("span", { class: "help" }, one.meaning))))),
-        ids && pack.integrations.length === 1 && h("p", { class: "help" }, `${pack.integrations[0].id} ${pack.integrations[0].name}: ${pack.integrations[0].meaning}`),
+        ids && pack.integrations.length === 1 && helping(`${pack.integrations[0].id} ${pack.integrations[0].name}: ${pack.integrations[0].meaning}`),
         h("div", { class: "said", "data-path": JSON.stringify(["packages", pack.id]) }, troubleList(["packages", pack.id])));
     })),
     nextStep(),
@@ -146,10 +166,10 @@ function brought(fact) {
   const changes = state.brought[fact];
   if (!changes) return null;
   return h("div", { class: "brought" },
-    h("p", {}, h("strong", {}, "Det betyder svaret")),
+    para(strong("Det betyder svaret")),
     changes.length
-      ? h("ul", {}, changes.map((one) => h("li", { class: one.to }, linked(one.text))))
-      : h("p", {}, "Det ændrer ikke andre krav."));
+      ? bullets(changes.map((one) => h("li", { class: one.to }, linked(one.text))))
+      : para("Det ændrer ikke andre krav."));
 }
 
 /** A text in which every id of a line or a package leads to its reason. */
@@ -159,7 +179,7 @@ function linked(text) {
   let at = 0;
   for (const found of text.matchAll(/SFTP|SF\d{4}(?:_[A-Z0-9]+)*|I-\d\d(?:\.[BE]?\d+)?|\bE\d+\b/g)) {
     if (!known.has(found[0])) continue;
-    parts.push(text.slice(at, found.index), h("button", { type: "button", class: "id", onclick: () => askWhy(found[0]) }, found[0]));
+    parts.push(text.slice(at, found.index), button({ class: "id", onclick: () => askWhy(found[0]) }, found[0]));
     at = found.index + found[0].length;
   }
   parts.push(text.slice(at));
@@ -186,7 +206,7 @@ steps.oplysninger = () => {
     stepHead("Oplysninger", facts.length
       ? "Svarene afgør, hvilke krav der gælder. Det, som afgør mest, står først. Svar selv på det, du kan: Lader du leverandøren svare, vælger hver leverandør selv, hvilke krav der gælder."
       : "De valgte pakker stiller ingen spørgsmål."),
-    h("p", {}, left ? `${count(left, "spørgsmål mangler", "spørgsmål mangler")} dit svar.` : "Alt det, som du skal afgøre, er afgjort."),
+    para(left ? `${count(left, "spørgsmål mangler", "spørgsmål mangler")} dit svar.` : "Alt det, som du skal afgøre, er afgjort."),
     facts.map((fact) => question(fact)),
     nextStep(),
   ];
@@ -203,12 +223,12 @@ function question(fact) {
   return h("article", { class: fact.answer || !fact.moves.length ? "question" : "question open" },
     radios(`fact-${fact.id}`, fact.question, ["yes", "no", "supplier", ""].map((key) => [key, WORDS[key]]), fact.answer ?? "", put, {
       heading: "h3",
-      help: [h("p", {}, fact.help), fact.need && h("p", {}, `Ved et ja stilles kravet: »${fact.need}«`), h("p", {}, [who, weighs].filter(Boolean).join(" "))],
+      help: [para(fact.help), fact.need && para(`Ved et ja stilles kravet: »${fact.need}«`), para([who, weighs].filter(Boolean).join(" "))],
     }),
     h("div", { class: "said", "data-path": JSON.stringify(["facts", fact.id]) }, troubleList(["facts", fact.id])),
     brought(fact.id),
     !fact.answer && fact.moves.length > 0 && h("details", { id: `prospect-${fact.id}`, ontoggle: (event) => event.target.open && prospects(fact.id) },
-      h("summary", {}, "Hvad bringer hvert svar med sig?", h("span", { class: "heard" }, ` ${fact.label}`)),
+      h("summary", {}, "Hvad bringer hvert svar med sig?", heard(` ${fact.label}`)),
       h("div", { id: `prospect-${fact.id}-of` }, "Regner …")));
 }
 
@@ -218,84 +238,9 @@ async function prospects(fact) {
   const of = $(`prospect-${fact}-of`);
   if (!of || !found[fact]) return;
   of.replaceChildren(...["yes", "no", "supplier"].map((key) => h("div", {},
-    h("p", {}, h("strong", {}, `${WORDS[key]}:`), found[fact][key].length ? "" : " ændrer ikke andre krav."),
-    found[fact][key].length > 0 && h("ul", {}, found[fact][key].map((one) => h("li", {}, linked(one.text)))))));
+    para(strong(`${WORDS[key]}:`), found[fact][key].length ? "" : " ændrer ikke andre krav."),
+    found[fact][key].length > 0 && bullets(found[fact][key].map((one) => bullet(linked(one.text)))))));
 }
-
-/** An entry of one of the profile's lists, with its fields. */
-function entryField(list, at, key, label, { lines, choices, none, help, type, wanted, date } = {}) {
-  const entry = lists()[list][at];
-  const id = idOf(list, at, key);
-  const put = (value) => {
-    const empty = value === "" || Number.isNaN(value);
-    const written = empty ? null : date ? { date: value } : value;
-    return change([{ do: "change", list, at, key, value: empty && wanted ? "" : written }], { what: label, typed: !choices, group: id });
-  };
-  const read = (text) => (type === "number" && text !== "" ? Number(text.replace(",", ".")) : text);
-  const send = later((text) => put(read(text)), 150);
-  const value = entry?.[key] ?? "";
-  const control = choices
-    ? h("select", { onchange: (event) => put(event.target.value) },
-        none !== undefined && h("option", { value: "" }, none),
-        choices.map(([word, name]) => { const it = h("option", { value: word }, name); it.selected = word === value; return it; }))
-    : h(lines ? "textarea" : "input", { rows: lines, type: lines ? null : date ? "date" : "text", value: String(value), class: type === "number" ? "short" : null,
-        inputmode: type === "number" ? "decimal" : null, spellcheck: "true", oninput: (event) => send(event.target.value), onchange: (event) => send.now(event.target.value) });
-  control.id = id;
-  return field([list, at, key], label, control, { help, wanted });
-}
-
-steps.krav = () => {
-  const { requirement = [], "leave-out": leftOut = [], line = [] } = lists();
-  const printed = follows().lines.filter((one) => one.status !== "excluded" || one.left_out);
-  const catalog = printed.filter((one) => !/\.E\d+$|^E\d+$/.test(one.id));
-  const types = (follows().types.length ? follows().types : state.guide.types).map(({ id, name }) => [id, `${id} ${name}`]);
-  const packages = state.guide.packages.filter(chosenOf).map((pack) => [pack.id, `${pack.id} ${pack.title}`]);
-  const drop = (list, at, what) => h("button", { type: "button", class: "plain", onclick: () => change([{ do: "drop", list, at }], { what }) }, what);
-  const ids = requirement.map((own) => Number(/^E(\d+)$/.exec(own.id ?? "")?.[1] ?? 0));
-  return [
-    stepHead("Krav", "Dine egne krav, og det, som du fraviger af kataloget. Kataloget kan du ikke skrive om; hver fravigelse står i bilaget med din begrundelse."),
-    h("section", {}, h("h3", {}, "Egne krav"),
-      requirement.map((own, at) => h("fieldset", { class: "entry", id: `own-${at}` }, h("legend", {}, `Krav ${own.package ? `${own.package}.` : ""}${own.id ?? at + 1}`),
-        entryField("requirement", at, "title", "Titel"),
-        entryField("requirement", at, "text", "Kravet", { lines: 4, wanted: true, help: "Skriv ét krav ad gangen: »Løsningen skal …«" }),
-        entryField("requirement", at, "package", "Hører til", { choices: packages, none: "Ingen pakke: kapitlet Øvrige krav" }),
-        entryField("requirement", at, "type", "Type", { choices: types, none: "Vælg type" }),
-        h("details", { id: `own-${at}-more` }, h("summary", {}, "Svar, frist og vægt", h("span", { class: "heard" }, ` for krav ${own.id ?? at + 1}`)),
-          entryField("requirement", at, "answer", "Svares med", { choices: [["choice", "Typens svar"], ["text", "Tekst"], ["number", "Tal"], ["date", "Dato"]], none: "Typens svar" }),
-          own.answer === "number" && entryField("requirement", at, "unit", "Enhed", { help: "For eksempel timer." }),
-          own.answer === "number" && entryField("requirement", at, "at-least", "Mindst", { type: "number" }),
-          own.answer === "number" && entryField("requirement", at, "at-most", "Højst", { type: "number" }),
-          own.answer === "date" && entryField("requirement", at, "at-least", "Tidligst", { date: true }),
-          own.answer === "date" && entryField("requirement", at, "at-most", "Senest", { date: true }),
-          entryField("requirement", at, "describe", "Beskrivelse", { choices: [["required", "Skal udfyldes"], ["optional", "Kan udfyldes"], ["none", "Intet felt"]], none: "Efter svaret" }),
-          entryField("requirement", at, "due", "Skal være opfyldt", { help: "For eksempel »senest 12 måneder efter idriftsættelse«." }),
-          entryField("requirement", at, "weight", "Vægt", { type: "number" })),
-        drop("requirement", at, "Slet kravet"))),
-      h("button", { type: "button", onclick: async () => {
-        const id = `E${Math.max(0, ...ids) + 1}`;
-        await change([{ do: "add", list: "requirement", entry: [["id", id], ["type", "K"], ["text", ""]] }], { what: "Tilføjelsen af et krav" });
-        $(idOf("requirement", requirement.length, "title"))?.focus();
-      } }, "Tilføj et krav")),
-    h("section", {}, h("h3", {}, "Krav fra kataloget, som ikke skal gælde"),
-      h("p", { class: "help" }, "Kun krav kan udelades. En integration følger af pakken."),
-      leftOut.map((entry, at) => h("fieldset", { class: "entry" }, h("legend", {}, `Udelades: ${entry.requirement || "vælg et krav"}`),
-        entryField("leave-out", at, "requirement", "Kravet", { none: "Vælg et krav", choices: choicesOf(catalog.filter((one) => !one.integration && !one.need)) }),
-        entryField("leave-out", at, "reason", "Begrundelse", { lines: 2, wanted: true }),
-        drop("leave-out", at, "Lad kravet gælde"))),
-      h("button", { type: "button", onclick: () => change([{ do: "add", list: "leave-out", entry: [["requirement", ""], ["reason", ""]] }], { what: "Tilføjelsen af en udeladelse" }) }, "Udelad et krav")),
-    h("section", {}, h("h3", {}, "Krav fra kataloget med anden type eller frist"),
-      line.map((entry, at) => h("fieldset", { class: "entry" }, h("legend", {}, `Ændres: ${entry.id || "vælg et krav"}`),
-        entryField("line", at, "id", "Kravet", { none: "Vælg et krav", choices: choicesOf(catalog) }),
-        entryField("line", at, "type", "Type", { choices: types, none: "Som i kataloget" }),
-        entryField("line", at, "due", "Skal være opfyldt", { help: "For eksempel »senest 12 måneder efter idriftsættelse«." }),
-        entryField("line", at, "reason", "Begrundelse", { lines: 2, wanted: true }),
-        drop("line", at, "Lad kravet stå som i kataloget"))),
-      h("button", { type: "button", onclick: () => change([{ do: "add", list: "line", entry: [["id", ""], ["reason", ""]] }], { what: "Tilføjelsen af en ændring" }) }, "Ændr et krav")),
-    nextStep(),
-  ];
-};
-
-const choicesOf = (lines) => lines.map((line) => [line.id, `${line.id} ${line.title}`]);
 
 /** Where a field of the profile is filled in. */
 function stepOf(path = []) {
@@ -303,6 +248,7 @@ function stepOf(path = []) {
     case "packages": return "pakker";
     case "facts": return "oplysninger";
     case "requirement": case "leave-out": case "line": return "krav";
+    case "question": case "correction": return "efter";
     case "readings": return "gennemse";
     case "tender": case "edition": case undefined: return "udbuddet";
     default: return "gennemse";
@@ -333,7 +279,8 @@ function errorSummary() {
   if (!bad.length) return null;
   return h("section", { class: "summary bad", "aria-labelledby": "wrong" },
     h("h3", { id: "wrong" }, count(bad.length, "fejl skal rettes", "fejl skal rettes")),
-    h("ul", {}, bad.map((complaint) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => goTo(complaint.path ?? []) }, said(complaint))))));
+    bullets(bad.map((complaint) => h("li", {},
+      button({ class: "link", onclick: () => goTo(complaint.path ?? []) }, said(complaint)), wayOut(complaint)))));
 }
 
 steps.gennemse = () => {
@@ -345,39 +292,39 @@ steps.gennemse = () => {
     errorSummary(),
     (open.length > 0 || it.pending.length > 0) && h("section", { class: "summary" }, h("h3", {}, "Mangler"),
       h("ul", {},
-        open.map((fact) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => goTo(["facts", fact.id]) }, fact.question))),
-        it.pending.map((one) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => goTo(one.path) }, sentence(one.text)))))),
-    it.readings.length > 0 && h("section", {}, h("h3", {}, "Afklares med KOMBIT"),
-      h("p", { class: "help" }, "KOMBITs egne kilder er ikke enige her. Spørg, og skriv svaret; det står kun i dine interne papirer."),
+        open.map((fact) => bullet(button({ class: "link", onclick: () => goTo(["facts", fact.id]) }, fact.question))),
+        it.pending.map((one) => bullet(button({ class: "link", onclick: () => goTo(one.path) }, sentence(one.text)))))),
+    it.readings.length > 0 && section("Afklares med KOMBIT", 
+      helping("KOMBITs egne kilder er ikke enige her. Spørg, og skriv svaret; det står kun i dine interne papirer."),
       it.readings.map((reading) => h("div", {},
-        h("p", {}, h("strong", {}, `${reading.id} ${reading.subject}. `), `Her er valgt: ${reading.choice} `, reading.ask),
+        para(strong(`${reading.id} ${reading.subject}. `), `Her er valgt: ${reading.choice} `, reading.ask),
         textField(["readings", reading.id], "Svaret fra KOMBIT", { value: reading.settled ?? "", help: "For eksempel »Bekræftet af KOMBIT den 3. december 2026«." })))),
-    notes.length > 0 && h("section", {}, h("h3", {}, count(notes.length, "bemærkning", "bemærkninger")),
-      h("p", { class: "help" }, "De hindrer ikke noget, men er værd at se på."),
-      h("ul", { class: "notes" }, notes.map((note) => h("li", {}, linked(sentence(note.message)), note.hints.map((hint) => [" ", sentence(hint)]),
-        note.path?.length > 0 && [" ", h("button", { type: "button", class: "link", onclick: () => goTo(note.path) }, "Gå til stedet", h("span", { class: "heard" }, `: ${note.message}`))])))),
-    h("section", {}, h("h3", {}, "Svarene"), answersSoFar()),
-    h("section", {}, h("h3", {}, "Sammenhængen"), h("div", { id: "figure", class: "figure" })),
-    h("section", {}, h("h3", {}, "Nyere udgave af kataloget?"), editionCheck()),
+    notes.length > 0 && section(count(notes.length, "bemærkning", "bemærkninger"), 
+      helping("De hindrer ikke noget, men er værd at se på."),
+      h("ul", { class: "notes" }, notes.map((note) => bullet(linked(sentence(note.message)), note.hints.map((hint) => [" ", sentence(hint)]),
+        note.path?.length > 0 && [" ", button({ class: "link", onclick: () => goTo(note.path) }, "Gå til stedet", heard(`: ${note.message}`))])))),
+    section("Svarene", answersSoFar()),
+    section("Sammenhængen", h("div", { id: "figure", class: "figure" })),
+    section("Andre udgaver af kataloget", editionCheck()),
     nextStep(),
   ];
 };
 
 function answersSoFar() {
-  const row = (name, value, path) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value || "Ikke udfyldt"),
-    h("td", {}, h("button", { type: "button", class: "link", onclick: () => goTo(path) }, "Ret", h("span", { class: "heard" }, ` ${name}`))));
+  const answered = (name, value, path) => tableRow(rowHead(name), h("td", {}, value || "Ikke udfyldt"),
+    h("td", {}, button({ class: "link", onclick: () => goTo(path) }, "Ret", heard(` ${name}`))));
   const it = tender();
   const procedure = state.guide.procedures.find(({ id }) => id === it.procedure)?.name;
   const packages = state.guide.packages.filter(chosenOf);
-  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Svarene" }, h("table", {},
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Emne"), h("th", { scope: "col" }, "Svar"), h("th", { scope: "col" }, "Ret"))),
+  return h("div", { class: "scroll", ...SCROLLS, "aria-label": "Svarene" }, h("table", {},
+    h("thead", {}, tableRow(columnHead("Emne"), columnHead("Svar"), columnHead("Ret"))),
     h("tbody", {},
-      row("Titel", it.title, ["tender", "title"]),
-      row("Ordregiver", it.buyer ?? it.buyers?.map((buyer) => buyer.name).join(", "), ["tender", "buyer"]),
-      row("Fremgangsmåde", procedure, ["tender", "procedure"]),
-      row("Tilbudsfrist", it.deadline && danishDate(it.deadline), ["tender", "deadline"]),
-      packages.map((pack) => row(`${pack.id} ${pack.title}`, chosenOf(pack).join(", "), ["packages", pack.id])),
-      follows().facts.filter((fact) => fact.answer || fact.moves.length).map((fact) => row(fact.label, WORDS[fact.answer ?? ""], ["facts", fact.id])))));
+      answered("Titel", it.title, ["tender", "title"]),
+      answered("Ordregiver", it.buyer ?? it.buyers?.map((buyer) => buyer.name).join(", "), ["tender", "buyer"]),
+      answered("Fremgangsmåde", procedure, ["tender", "procedure"]),
+      answered("Tilbudsfrist", it.deadline && danishDate(it.deadline), ["tender", "deadline"]),
+      packages.map((pack) => answered(`${pack.id} ${pack.title}`, chosenOf(pack).join(", "), ["packages", pack.id])),
+      follows().facts.filter((fact) => fact.answer || fact.moves.length).map((fact) => answered(fact.label, WORDS[fact.answer ?? ""], ["facts", fact.id])))));
 }
 
 const MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
@@ -393,14 +340,20 @@ function editionCheck() {
   const out = h("div", { id: "edition-changes" });
   const look = async (edition) => {
     const answer = await engine.ask({ ask: "edition", text: state.text, edition });
-    out.replaceChildren(
-      answer.refused ? h("p", { class: "bad" }, `Udbuddet passer ikke til udgave ${edition}: ${sentence(answer.refused)}`)
-        : h("ul", {}, (answer.changes.length ? answer.changes : ["Der er ingen forskel."]).map((text) => h("li", {}, linked(sentence(text))))),
-      answer.text && h("button", { type: "button", onclick: () => replace(answer.text, { what: `Skiftet til udgave ${edition}` }) }, `Skift udbuddet til udgave ${edition}`));
+    const { changes = [], gone = [], asked = [] } = answer;
+    const was = issue().standing !== "open";
+    out.replaceChildren(...[
+      answer.refused && h("p", { class: "bad" }, `Udbuddet passer ikke til udgave ${edition}: ${sentence(answer.refused)}`),
+      gone.length > 0 && para(`Udgaven spørger ikke længere om ${gone.join(", ")}. ${gone.length === 1 ? "Svaret" : "Svarene"} bliver til kommentarer i profilen.`),
+      asked.length > 0 && [para("Udgaven spørger om noget nyt:"), bullets(asked.map((question) => bullet(question)))],
+      !answer.refused && (changes.length ? changesTold(changes) : para("Der er ingen forskel.")),
+      was && changes.length > 0 && h("p", { class: "note" }, "Leverandørerne har læst udbuddet: Skiftet kræver en ny version og et rettelsesblad."),
+      answer.text && button({ id: "take-edition", onclick: () => replace(answer.text, { what: `Skiftet til udgave ${edition}` }) }, `Skift udbuddet til udgave ${edition}`),
+    ].flat().filter(Boolean));
     announce(`Forskellene til udgave ${edition} er vist.`);
   };
-  return [h("p", {}, `Udbuddet bygger på udgave ${now ?? "–"}.`),
-    others.map((edition) => h("button", { type: "button", onclick: () => look(edition.id) }, `Hvad ville udgave ${edition.id} ændre?`)), out];
+  return [para(`Udbuddet bygger på udgave ${now ?? "–"}.`),
+    others.map((edition) => button({ id: `edition-${edition.id}`, onclick: () => look(edition.id) }, `Hvad ville udgave ${edition.id} ændre?`)), out];
 }
 
 /** The figure of what requires what; its parts lead to their reasons. */
@@ -413,5 +366,17 @@ async function drawFigure() {
   const address = URL.createObjectURL(new Blob([found.svg], { type: "image/svg+xml" }));
   picture.onload = () => URL.revokeObjectURL(address);
   picture.src = address;
-  $("figure").replaceChildren(picture, h("ul", {}, found.sentences.map((text) => h("li", {}, linked(text)))));
+  // A click leads to the reason; those who use the keyboard find the same in the sentences below.
+  const drawing = new DOMParser().parseFromString(found.svg, "image/svg+xml");
+  picture.onclick = (event) => {
+    const scale = drawing.documentElement.viewBox.baseVal.width / picture.clientWidth;
+    const [x, y] = [event.offsetX * scale, event.offsetY * scale];
+    const number = (element, name) => Number(element.getAttribute(name));
+    const box = [...drawing.querySelectorAll("g > rect[x]")].find((rect) =>
+      x >= number(rect, "x") && x <= number(rect, "x") + number(rect, "width") && y >= number(rect, "y") && y <= number(rect, "y") + number(rect, "height"));
+    const rows = box ? [...box.parentElement.querySelectorAll("text:has(title)")] : [];
+    const [row] = rows.sort((one, other) => Math.abs(number(one, "y") - 3 - y) - Math.abs(number(other, "y") - 3 - y));
+    if (row) askWhy(row.querySelector("title").textContent.split(" ")[0]);
+  };
+  $("figure").replaceChildren(picture, bullets(found.sentences.map((text) => bullet(linked(text)))));
 }

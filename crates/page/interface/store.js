@@ -73,16 +73,31 @@ function summary(changes) {
   return `Svaret er gemt: ${parts.join(", ") || "spørgsmålene er ændret"}. Hvorfor står under spørgsmålet.`;
 }
 
-/** Keeps the text in the browser, so that a closed window loses nothing. */
+/** The largest file that the browser is asked to keep, in bytes; it keeps some five millions in all. */
+const MOST_KEPT = 1 << 20;
+
+/** Keeps the tender in the browser, so that a closed window loses nothing: its text, its lock and what lies beside it. */
 function keep() {
+  const files = [...state.files].filter(([, bytes]) => bytes.length <= MOST_KEPT).map(([name, bytes]) => [name, asLetters(bytes)]);
   try {
-    localStorage.setItem(KEPT, JSON.stringify({ text: state.text, name: state.file.name, at: Date.now(), by: own }));
+    localStorage.setItem(KEPT, JSON.stringify({ text: state.text, name: state.file.name, lock: state.lock, files, at: Date.now(), by: own }));
     state.kept = true;
   } catch { state.kept = false; }
 }
 
 function kept() {
   try { return JSON.parse(localStorage.getItem(KEPT) ?? "null"); } catch { return null; }
+}
+
+const asLetters = (bytes) => { let letters = ""; for (const byte of bytes) letters += String.fromCharCode(byte); return btoa(letters); };
+const asBytes = (letters) => Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+
+/** Takes up what the browser kept. */
+function takeUp(before) {
+  state.text = before.text;
+  state.file.name = before.name ?? state.file.name;
+  state.lock = before.lock ?? null;
+  state.files = new Map((before.files ?? []).map(([name, letters]) => [name, asBytes(letters)]));
 }
 
 /** Another window of this browser that changes the same tender is told of, and never overwritten in silence. */
@@ -92,85 +107,20 @@ function watchWindows() {
     const other = JSON.parse(event.newValue);
     if (other.by === own || other.text === state.text) return;
     notice("Udbuddet er også åbent i et andet vindue og er ændret dér. Luk det ene, så dine svar ikke overskriver hinanden.", "bad",
-      h("button", { type: "button", onclick: () => { $("notices").replaceChildren(); replace(other.text, { what: "Hentningen fra det andet vindue" }); } },
+      button({ onclick: () => { $("notices").replaceChildren(); replace(other.text, { what: "Hentningen fra det andet vindue" }); } },
         "Brug det andet vindues udgave"));
   });
 }
 
-/** Documents say which file they were made of. */
-function named() {
-  for (const part of [engine, press]) part.name(state.file.name);
-}
-
-const isSaved = () => state.file.saved === state.text;
-
-/** Saves the profile: to the file that it came from where the browser can, else as a download. */
-async function save() {
-  await queue;
-  const bytes = new TextEncoder().encode(state.text);
-  try {
-    if (!state.file.handle && window.showSaveFilePicker) {
-      state.file.handle = await showSaveFilePicker({ suggestedName: state.file.name,
-        types: [{ description: "Udbudsprofil", accept: { "application/toml": [".toml"] } }] });
-    }
-    if (state.file.handle) {
-      const there = await (await state.file.handle.getFile()).text();
-      if (state.file.saved && there && there !== state.file.saved && !confirm(
-        "Filen er ændret af en anden, siden du åbnede den. Vil du overskrive den?")) return;
-      const file = await state.file.handle.createWritable();
-      await file.write(bytes);
-      await file.close();
-      state.file.name = state.file.handle.name;
-      named();
-    } else {
-      download(state.file.name, bytes, "application/toml");
-    }
-  } catch (error) {
-    if (error.name === "AbortError") return;
-    state.file.handle = null;
-    download(state.file.name, bytes, "application/toml");
-  }
-  state.file.saved = state.text;
-  keep();
-  showState();
-  announce(`${state.file.name} er gemt.`);
-}
-
-/** Opens a profile, or the profile that one of our documents carries. */
-async function openFile(file, handle = null) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const isDocument = /\.(pdf|xlsx|docx)$/i.test(file.name);
-  try {
-    const text = isDocument ? await apart("profile", { bytes }) : new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    state.file = { name: isDocument ? "profil.toml" : file.name, handle: isDocument ? null : handle, saved: isDocument ? "" : text };
-    named();
-    state.brought = {};
-    await replace(text, { what: "Åbningen af filen" });
-    if (isDocument) {
-      notice("Profilen er hentet ud af dokumentet. Kommentarer ligger aldrig i det, og er det et dokument til leverandørerne, mangler også det, som kun er jeres: evaluering, fortolkninger og begrundelser for ændringer.");
-    }
-    go("udbuddet");
-  } catch (error) {
-    const why = error instanceof TypeError ? "Filen er ikke en tekst i UTF-8. Gem den i Notesblok med kodningen UTF-8, og prøv igen." : error.message;
-    notice(`${file.name} kan ikke åbnes. ${why}`, "bad");
-  }
-}
-
-async function choose() {
-  if (window.showOpenFilePicker) {
-    try {
-      const [handle] = await showOpenFilePicker();
-      return openFile(await handle.getFile(), handle);
-    } catch (error) {
-      if (error.name === "AbortError") return undefined;
-    }
-  }
-  const chooser = $("chooser");
-  chooser.accept = ".toml,.pdf,.xlsx";
-  chooser.multiple = false;
-  chooser.onchange = () => { if (chooser.files[0]) openFile(chooser.files[0]); chooser.value = ""; };
-  chooser.click();
-  return undefined;
+/** Tells the engines all that they must know of the tender beside its text. Nobody waits for the press: what it is asked comes after. */
+function equip() {
+  const [told, later] = both().map((part) => {
+    const gone = [...part.laid.keys()].filter((name) => !state.files.has(name));
+    part.name(state.file.name);
+    return Promise.all([part.lock(state.lock), ...gone.map((name) => part.lay(name, null)), ...[...state.files].map(([name, bytes]) => part.lay(name, bytes))]);
+  });
+  later?.catch(() => null);
+  return told;
 }
 
 /** Something of ours broke: the text is safe, and the user can go on. */

@@ -16,8 +16,36 @@ const isDue = (complaint) => complaint.code !== "empty-text" || touched.has(JSON
 function troubleList(path) {
   const found = troubles(...path).filter(isDue);
   return found.map((complaint) => h("p", { class: complaint.severity === "error" ? "bad" : "note" },
-    h("span", { class: "heard" }, complaint.severity === "error" ? "Fejl: " : "Bemærk: "),
-    said(complaint), complaint.code === "empty-text" ? "" : complaint.hints.map((hint) => [" ", sentence(hint)])));
+    heard(complaint.severity === "error" ? "Fejl: " : "Bemærk: "),
+    said(complaint), complaint.code === "empty-text" ? "" : complaint.hints.map((hint) => [" ", sentence(hint)]), wayOut(complaint)));
+}
+
+/** What can be done about a complaint where it stands: a file can be given, and what the linter says can be weighed. */
+function wayOut(complaint) {
+  const given = complaint.code === "unreadable" && ["extends", "theme"].includes(complaint.path?.[0]) && /`([^`]+)`/.exec(complaint.message)?.[1];
+  if (given) {
+    return [" ", button({ class: "link", onclick: () => ask("", async ([file]) => layFile(given, new Uint8Array(await file.arrayBuffer()))) }, "Vælg filen …")];
+  }
+  const [list, at] = complaint.path ?? [];
+  if (!complaint.rule || !lists()[list]?.[at]) return null;
+  return [" ", button({ class: "link", onclick: (event) => weigh(event.currentTarget, complaint) },
+    "Lad det stå …", heard(` ${complaint.rule}`))];
+}
+
+/** Asks why a text may stand though the linter has something to say of it. The reason is printed in the baggrundsnotat. */
+function weigh(link, complaint) {
+  const [list, at] = complaint.path;
+  const id = `weigh-${complaint.code}-${list}-${at}`;
+  const reason = h("input", { id, type: "text", autocomplete: "off" });
+  const settle = () => {
+    if (!reason.value.trim()) { reason.focus(); return; }
+    const allow = [...(lists()[list][at].allow ?? []), `${complaint.code}: ${reason.value.trim()}`];
+    change([{ do: "change", list, at: Number(at), key: "allow", value: allow }], { what: "Begrundelsen" });
+  };
+  reason.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); settle(); } });
+  link.replaceWith(h("span", { class: "weigh" }, h("label", { for: id }, "Hvorfor kan teksten blive stående?"), reason,
+    button({ onclick: settle }, "Gem begrundelsen")));
+  reason.focus();
 }
 
 /** What the fields of the profile are called on the page. */
@@ -25,6 +53,7 @@ const NAMES = {
   title: "Udbuddets titel", buyer: "Ordregiver", cvr: "CVR-nummer", contact: "Kontakt", reference: "Journalnummer", area: "Ydelsesområde",
   procedure: "Fremgangsmåde", deadline: "Tilbudsfrist", appendix: "Bilagsnummer", version: "Version", date: "Dato", published: "Offentliggjort den",
   "security-appendix": "Bilag med sikkerhedskrav", due: "Skal være opfyldt", text: "Kravet", reason: "Begrundelse", type: "Type",
+  question: "Spørgsmålet", answer: "Svaret", cause: "Årsag", received: "Modtaget", answered: "Besvaret", number: "Nummer", lines: "Krav", "late-because": "Hvorfor fristen ikke er overholdt",
   requirement: "Kravet", weight: "Vægt", unit: "Enhed", "at-least": "Mindst", "at-most": "Højst", packages: "Pakker", facts: "Oplysninger",
 };
 
@@ -72,15 +101,15 @@ function write(path, value, what, { typed = true, keepEmpty = false } = {}) {
 function textField(path, label, options = {}) {
   const value = options.value ?? path.slice(1).reduce((inner, key) => inner?.[key], state.reading.fields?.[path[0]]) ?? "";
   let sent = String(value);
-  const send = later((text) => {
-    if (text === sent) return;
+  const send = soon((text) => {
+    if (text === sent) return undefined;
     sent = text;
-    write(path, text, label, { keepEmpty: options.wanted });
-  }, 150);
+    return write(path, text, label, { keepEmpty: options.wanted });
+  });
   const control = h(options.lines ? "textarea" : "input", {
     type: options.lines ? null : options.type ?? "text", rows: options.lines, value: String(value), autocomplete: options.autocomplete ?? "off",
     inputmode: options.inputmode, spellcheck: "true", class: options.class,
-    oninput: (event) => send(event.target.value), onchange: (event) => send.now(event.target.value),
+    oninput: (event) => send(event.target.value), onchange: (event) => send(event.target.value),
   });
   return field(path, label, control, options);
 }
@@ -116,7 +145,7 @@ function checkField(path, label, { help } = {}) {
   const id = idOf(...path);
   const control = h("input", { type: "checkbox", id, checked: tender()[path.at(-1)] === true,
     onchange: (event) => write(path, event.target.checked ? true : "", label, { typed: false }) });
-  return h("div", { class: "field check" }, control, h("label", { for: id }, label), help && h("p", { class: "help" }, help),
+  return h("div", { class: "field check" }, control, h("label", { for: id }, label), help && helping(help),
     h("div", { class: "said", "data-path": JSON.stringify(path) }, troubleList(path)));
 }
 
@@ -133,8 +162,11 @@ function radios(name, legend, choices, value, chosen, { help, heading } = {}) {
 
 /** What is wrong, anew, without touching the fields that somebody types in. */
 function refreshTroubles() {
+  if (pointer.held) { pointer.due ??= { typed: true }; return; }
   for (const place of document.querySelectorAll("main .said[data-path]")) {
     const path = JSON.parse(place.dataset.path);
+    // Who is giving a reason goes on doing so.
+    if (place.querySelector(".weigh")) continue;
     place.replaceChildren(...troubleList(path));
     if (!place.id) continue;
     const control = place.parentElement.querySelector("input, select, textarea");

@@ -1,6 +1,6 @@
 //! What answers are made with, and a profile as it lies there.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
@@ -12,8 +12,11 @@ use tender::catalog::{Catalog, CatalogFiles, Edition};
 use tender::complaint::Complaints;
 use tender::compose::Texts;
 use tender::input::files::{Files as _, Memory};
+use tender::input::table::Table;
 use tender::print::Templates;
 use tender::profile::{ProfileFile, ThemeFile};
+use tender::publication::Names;
+use tender::publication::lock::Lock;
 use tender::text::language::Language;
 use tender::text::source::Source;
 
@@ -41,7 +44,11 @@ pub struct Desk {
     pub press: press::Press,
     /// What the profile's file is called: documents say which one they were made of
     pub name: String,
+    /// What suppliers have read of the tender, once it was published
+    pub lock: Option<Lock>,
     theme: Option<ThemeFile>,
+    /// Taken when a published tender is first looked at
+    words: OnceCell<Arc<BTreeMap<String, String>>>,
     beside: BTreeMap<PathBuf, Vec<u8>>,
     /// The tenders that were asked about last: one is asked about many times, and after a change the one before it too
     known: RefCell<Vec<(String, Rc<Case>)>>,
@@ -87,7 +94,9 @@ impl Desk {
             #[cfg(feature = "press")]
             press,
             name: NAME.to_owned(),
+            lock: None,
             theme,
+            words: OnceCell::new(),
             beside,
             known: RefCell::default(),
         })
@@ -103,6 +112,33 @@ impl Desk {
     pub fn call_it(&mut self, name: &str) {
         self.name = name.to_owned();
         self.known.get_mut().clear();
+    }
+
+    /// Takes away a file that was laid beside the profile.
+    pub fn take_away(&mut self, name: &str) {
+        self.beside.remove(Path::new(name));
+        self.known.get_mut().clear();
+    }
+
+    /// What the lock of the profile is called.
+    pub fn lock_name(&self) -> String {
+        Lock::path(Path::new(&self.name)).display().to_string()
+    }
+
+    /// What the files of a profile are called.
+    pub fn names(&self, text: &str) -> Names {
+        let stem = self.name.strip_suffix(".toml").unwrap_or(&self.name);
+        Names::of(&Table::parse(&Source::new(NAME, text), &mut Complaints::new()), stem)
+    }
+
+    /// The small words that suppliers read. Only who prints with the templates knows which of them are theirs; without
+    /// them nothing of what was published is taken to have changed.
+    pub fn words(&self) -> Arc<BTreeMap<String, String>> {
+        #[cfg(feature = "press")]
+        let words = || Arc::new(press::uses::words_of(&self.templates, &tender::document::DocumentKind::USUAL));
+        #[cfg(not(feature = "press"))]
+        let words = Arc::default;
+        Arc::clone(self.words.get_or_init(words))
     }
 
     /// The files that lie beside the profile.

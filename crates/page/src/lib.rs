@@ -11,14 +11,18 @@ mod consequence;
 mod desk;
 mod edit;
 mod guide;
+mod issue;
 mod legible;
 mod outputs;
 mod question;
 mod reading;
+mod supply;
 #[cfg(test)]
 mod tests;
+mod ticks;
 mod why;
 
+use tender::form::library::Library;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answers::Forms;
@@ -30,6 +34,37 @@ use crate::question::Question;
 pub struct Engine {
     desk: Desk,
     forms: Forms,
+    library: Library,
+}
+
+/// A page of a document.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Sheet {
+    pub page: usize,
+    pub pages: usize,
+    /// Where its lines stand, as JSON
+    pub marks: String,
+    /// The picture
+    pub svg: Vec<u8>,
+}
+
+/// A form that was answered from a library.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Answered {
+    pub form: Vec<u8>,
+    /// A page for whoever reads it before it is sent
+    pub review: String,
+    /// What became of its questions, as JSON
+    pub told: String,
+}
+
+/// What the page shows before its engine is there: what there is to choose from, and an empty profile with what is
+/// said of it, as JSON. Written into the page when it is made.
+pub fn greeting() -> Result<String, String> {
+    let desk = Desk::of_house(&[])?;
+    let text = guide::start(&desk);
+    let reading = reading::read(&desk, &text);
+    Ok(serde_json::json!({ "guide": guide::guide(&desk, None), "text": text, "reading": reading }).to_string())
 }
 
 #[wasm_bindgen]
@@ -38,7 +73,7 @@ impl Engine {
     /// What is wrong with them is told in Danish.
     #[wasm_bindgen(constructor)]
     pub fn new(house: &[u8]) -> Result<Engine, String> {
-        Ok(Self { desk: Desk::of_house(house)?, forms: Forms::default() })
+        Ok(Self { desk: Desk::of_house(house)?, forms: Forms::default(), library: Library::default() })
     }
 
     /// Answers a question; both are JSON.
@@ -59,16 +94,45 @@ impl Engine {
         self.desk.lay_beside(name, bytes);
     }
 
+    /// Takes a file away that was laid beside the profile.
+    pub fn take_away(&mut self, name: &str) {
+        self.desk.take_away(name);
+    }
+
+    /// Lays the tender's lock beside it: what suppliers have read. Without one nothing was published.
+    pub fn lay_lock(&mut self, lock: Option<String>) -> Result<(), String> {
+        self.desk.lock = lock.map(|json| issue::read(&json)).transpose()?;
+        Ok(())
+    }
+
+    /// What a lock tells whoever opens it, as JSON.
+    pub fn lock_in(bytes: &[u8]) -> Result<String, String> {
+        let text = std::str::from_utf8(bytes).map_err(|_| "Filen er ikke en låsefil fra bilag.".to_owned())?;
+        issue::of_lock(text).map(|told| told.to_string())
+    }
+
+    /// The lock once the tender went out as it is, with these files; nothing where the lock says so already.
+    pub fn publish(&self, text: &str, names: &str, lengths: &[u32], bytes: &[u8]) -> Result<Option<String>, String> {
+        issue::lock(&self.desk, text, &outputs::files(names, lengths, bytes)?)
+    }
+
     /// Prints a document in a format; nothing if it has none such, and the complaints as JSON where it cannot be
     /// printed.
     pub fn print(&self, text: &str, kind: &str, format: &str) -> Result<Option<Vec<u8>>, String> {
         outputs::print(&self.desk, text, kind, format)
     }
 
-    /// Prints the documents' pages as pictures: SVG, from `page`, counted from one.
+    /// Prints a document's page as a picture, counted from one.
     #[cfg(feature = "press")]
-    pub fn picture(&self, text: &str, kind: &str, page: usize) -> Result<String, String> {
-        outputs::picture(&self.desk, text, kind, page)
+    pub fn picture(&self, text: &str, kind: &str, page: usize) -> Result<Sheet, String> {
+        let outputs::Picture { page, pages, marks, svg } = outputs::picture(&self.desk, text, kind, page)?;
+        Ok(Sheet { page, pages, marks: serde_json::json!(marks).to_string(), svg: svg.into_bytes() })
+    }
+
+    /// Forgets what was remembered of documents that were printed.
+    #[cfg(feature = "press")]
+    pub fn forget(&self) {
+        press::Press::forget();
     }
 
     /// Packs files into one: their names as JSON, and their bytes behind one another with the length of each.
@@ -102,12 +166,47 @@ impl Engine {
     }
 
     /// The comparison as a workbook, or with the press as a PDF.
-    pub fn comparison(&self, text: Option<String>, format: &str) -> Result<Vec<u8>, String> {
+    pub fn comparison(&self, text: Option<String>, format: &str, evaluators: Vec<String>) -> Result<Vec<u8>, String> {
         match format {
             #[cfg(feature = "press")]
             "pdf" => self.forms.pdf(&self.desk, text.as_deref()),
-            _ => self.forms.workbook(&self.desk, text.as_deref()),
+            "json" => self.forms.data(&self.desk, text.as_deref()),
+            _ => self.forms.workbook(&self.desk, text.as_deref(), &evaluators),
         }
+    }
+
+    /// Opens a supplier's library of answers; without one it is empty. What it holds, as JSON.
+    pub fn open_library(&mut self, bytes: &[u8]) -> Result<String, String> {
+        self.library = supply::open(bytes)?;
+        Ok(supply::told(&self.library).to_string())
+    }
+
+    /// Learns from a form that was filled in: how many answers, nothing of one that was learned from before.
+    pub fn learn(&mut self, file: &str, bytes: &[u8]) -> Result<Option<usize>, String> {
+        supply::learned(&self.desk, &mut self.library, file, bytes)
+    }
+
+    /// The library as it is now.
+    pub fn library(&self, format: &str) -> Result<Vec<u8>, String> {
+        supply::written(&self.library, format)
+    }
+
+    /// Fills a form in from the library. To be asked in a worker of its own.
+    pub fn answer(&self, file: &str, bytes: &[u8], changed: bool) -> Result<Answered, String> {
+        let supply::Filled { bytes: form, review, told } =
+            supply::filled(&self.desk, &self.library, file, bytes, changed)?;
+        Ok(Answered { form, review, told: told.to_string() })
+    }
+
+    /// A profile from a checklist that was filled in: its fields as JSON, or the PDF that holds them. It is laid over
+    /// the profile that the checklist carries, or over an empty one; nothing where the file is no checklist.
+    pub fn of_checklist(&self, fields: Option<String>, bytes: &[u8]) -> Option<String> {
+        let ticks = match fields {
+            Some(fields) => serde_json::from_str(&fields).ok()?,
+            None => ticks::of_pdf(bytes),
+        };
+        let profile = answers::profile_in(bytes).unwrap_or_else(|_| guide::start(&self.desk));
+        ticks::into(&profile, &ticks, self.desk.newest()?)
     }
 
     /// The profile that a document of ours carries.

@@ -6,18 +6,16 @@ use serde_json::{Value, json};
 use tender::case::Case;
 use tender::complaint::{Complaints, Message};
 use tender::compose::sentences::Sentences;
-use tender::document::{Audience, Document, DocumentKind, Format};
+use tender::document::{Audience, Document, DocumentKind, Format, MadeOf};
 use tender::form::workbook::workbook;
 use tender::input::files::Files as _;
-use tender::input::table::Table;
 use tender::print::{html, markdown, svg};
-use tender::publication::names::Names;
-use tender::text::source::Source;
+use tender::publication::names::INTERNAL;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::desk::{DANISH, Desk, in_words};
-use crate::legible;
+use crate::{issue, legible};
 
 /// For how many documents the press remembers what it has laid out: enough for a keystroke to find most of a page
 /// ready.
@@ -28,45 +26,50 @@ const REMEMBERED: usize = 4;
 const fn writes(format: Format) -> bool {
     match format {
         // Pictures in office papers are drawn by the press.
-        Format::Pdf | Format::Docx => cfg!(feature = "press"),
-        Format::Pptx => false,
+        Format::Pdf | Format::Docx | Format::Pptx => cfg!(feature = "press"),
         Format::Md | Format::Json | Format::Xlsx | Format::Html => true,
     }
 }
 
-/// What the files of a profile begin with.
-fn stem(desk: &Desk) -> &str {
-    desk.name.strip_suffix(".toml").unwrap_or(&desk.name)
-}
-
 /// Which documents there are: their names, their readers, and the files of each.
 pub fn outputs(desk: &Desk, text: &str) -> Value {
-    let table = Table::parse(&Source::new(crate::desk::NAME, text), &mut Complaints::new());
-    let names = Names::of(&table, stem(desk));
     let case = desk.case(text).ok();
+    let names = desk.names(text).numbered(case.as_ref().and_then(|case| issue::notice(desk, case)));
+    let usual = case.as_ref().map(|case| issue::usual(desk, case)).unwrap_or_default();
     // Some papers are there only when there is something to say, such as questions and answers.
-    let said = |kind: DocumentKind| case.as_ref().is_none_or(|case| case.document(kind, &desk.texts).is_some());
+    let said = |kind: DocumentKind| match &case {
+        Some(case) => issue::document(desk, case, kind).is_some(),
+        None => DocumentKind::USUAL.contains(&kind),
+    };
     let drafted = case.as_ref().is_none_or(|case| case.resolution.draft);
-    let kinds = DocumentKind::ALL.iter().filter(|kind| made(**kind) && said(**kind)).map(|kind| {
+    let kinds = DocumentKind::ALL.iter().copied().filter(|kind| made(*kind) && said(*kind)).map(|kind| {
         let about = kind.about();
-        let files = about
-            .formats
-            .iter()
-            .map(|format| json!({ "format": format.extension(), "name": names.file(*kind, *format) }));
+        let files = about.formats.iter().map(|format| {
+            let name = names.file(kind, *format);
+            json!({
+                "format": format.extension(),
+                // The folder of what stays is not a part of what a file is called when it is fetched alone.
+                "name": name.strip_prefix(INTERNAL).map_or(name.as_str(), |name| name.trim_start_matches('/')),
+                "path": name,
+                "usual": usual.contains(&(kind, *format)),
+            })
+        });
         json!({
             "kind": about.file_name,
             "name": about.name,
             "suppliers": about.audience == Audience::Suppliers,
-            "usual": DocumentKind::USUAL.contains(kind),
             "files": files.collect::<Vec<_>>(),
         })
     });
     json!({ "draft": drafted, "documents": kinds.collect::<Vec<_>>() })
 }
 
-/// Whether a kind is made of a profile alone.
+/// Whether a kind is made of a profile, and of what was published of it.
 fn made(kind: DocumentKind) -> bool {
-    kind.about().made_of == tender::document::MadeOf::Profile
+    match kind.about().made_of {
+        MadeOf::Profile | MadeOf::Versions => true,
+        MadeOf::Answers => false,
+    }
 }
 
 fn kind_of(name: &str) -> Option<DocumentKind> {
@@ -79,7 +82,7 @@ fn format_of(name: &str) -> Option<Format> {
 
 /// A document as HTML; the complaints where it cannot be said.
 pub fn legible(desk: &Desk, text: &str, kind: &str) -> Value {
-    let said = desk.case(text).ok().and_then(|case| case.document(kind_of(kind)?, &desk.texts));
+    let said = desk.case(text).ok().and_then(|case| issue::document(desk, &case, kind_of(kind)?));
     match said {
         Some(document) => json!({ "html": legible::page(&markdown(&document, &desk.templates)) }),
         None => Value::Null,
@@ -105,7 +108,8 @@ pub fn print(desk: &Desk, text: &str, kind: &str, format: &str) -> Result<Option
         return Ok(None);
     }
     let case = desk.case(text).map_err(|complaints| as_json(&complaints))?;
-    let Some(document) = case.document(kind, &desk.texts) else { return Ok(None) };
+    issue::refused(desk, &case).map_err(|complaints| as_json(&complaints))?;
+    let Some(document) = issue::document(desk, &case, kind) else { return Ok(None) };
     printed(desk, text, &case, &document, format).map_err(|complaints| as_json(&complaints))
 }
 
@@ -131,8 +135,8 @@ fn printed(
         (Format::Xlsx, Document::Svarskema(form)) => {
             Ok(Some(workbook(form, &case.binding(form), desk.templates.words())?))
         }
-        (Format::Pdf | Format::Docx, _) => pressed(desk, text, case, document, format),
-        (Format::Html | Format::Xlsx | Format::Pptx, _) => Ok(None),
+        (Format::Pdf | Format::Docx | Format::Pptx, _) => pressed(desk, text, case, document, format),
+        (Format::Html | Format::Xlsx, _) => Ok(None),
     }
 }
 
@@ -151,10 +155,33 @@ fn assets(desk: &Desk, text: &str, case: &Case, document: &Document) -> Result<p
         return Err(unprintable);
     }
     assets.attach_all(case.attachments(document.front().kind.about().audience));
-    if let Document::Svarskema(form) = document {
-        assets.attach(case.binding(form).attachment());
+    match document {
+        Document::Svarskema(form) => assets.attach(case.binding(form).attachment()),
+        // What suppliers are told of the changes is all that stands on the sheet.
+        Document::Rettelsesblad(sheet) => assets.attach(attachment(&sheet.parts)),
+        Document::Aendringsnotat(_) => assets.attach(attachment(&issue::corrections(desk, case))),
+        Document::Kravbilag(_)
+        | Document::Tjekliste(_)
+        | Document::Sammenligning(_)
+        | Document::Evaluering(_)
+        | Document::SpoergsmaalOgSvar(_)
+        | Document::Aflysning(_)
+        | Document::Baggrundsnotat(_)
+        | Document::Slides(_) => {}
     }
     Ok(assets)
+}
+
+/// The changes as a paper carries them along.
+#[cfg(feature = "press")]
+fn attachment(changes: &impl serde::Serialize) -> tender::document::Attachment {
+    tender::document::Attachment {
+        name: "aendringer.json".to_owned(),
+        bytes: serde_json::to_vec(changes).expect("changes are plain data"),
+        mime: "application/json",
+        relationship: tender::document::Relationship::Data,
+        description: "Ændringerne, som dokumentet gengiver".to_owned(),
+    }
 }
 
 #[cfg(feature = "press")]
@@ -183,37 +210,67 @@ fn pressed(
         };
         return Ok(desk.press.furnished(document, &assets, &desk.templates, docx));
     }
+    if format == Format::Pptx {
+        let Document::Slides(slides) = document else { return Ok(None) };
+        let pptx = |furnishing: &tender::print::Furnishing<'_>| tender::print::pptx(slides, furnishing);
+        return Ok(Some(desk.press.furnished(document, &assets, &desk.templates, pptx)));
+    }
     let printed = desk.press.pdf(document, &assets)?;
     press::Press::forget_unused(REMEMBERED);
     Ok(Some(printed.bytes))
 }
 
-/// One page of a document as SVG, and how many pages there are, as JSON.
+/// One page of a document, as a picture.
 #[cfg(feature = "press")]
-pub fn picture(desk: &Desk, text: &str, kind: &str, page: usize) -> Result<String, String> {
+pub struct Picture {
+    pub page: usize,
+    pub pages: usize,
+    /// Where its lines stand: the id of each, and how far down
+    pub marks: Vec<(String, f64)>,
+    pub svg: String,
+}
+
+/// Prints a page of a document as a picture.
+#[cfg(feature = "press")]
+pub fn picture(desk: &Desk, text: &str, kind: &str, page: usize) -> Result<Picture, String> {
     let complain = |complaints: Complaints| as_json(&complaints);
     let case = desk.case(text).map_err(complain)?;
-    let Some(document) = kind_of(kind).and_then(|kind| case.document(kind, &desk.texts)) else {
+    let Some(document) = kind_of(kind).and_then(|kind| issue::document(desk, &case, kind)) else {
         return Err("[]".to_owned());
     };
-    let assets = assets(desk, text, &case, &document).map_err(complain)?;
+    // A picture carries nothing along.
+    let mut assets = press::Assets::new();
+    let file = desk.file(text).map_err(complain)?;
+    let unprintable = desk.press.proof(&file.table, &case.profile.theme, &desk.files(), &mut assets);
+    if unprintable.has_errors() {
+        return Err(complain(unprintable));
+    }
     let sheets = desk.press.lay_out(&document, &assets).map_err(complain)?;
-    let page = page.clamp(1, sheets.pages().max(1));
-    let marks = sheets.marks(page);
-    let shown = json!({ "pages": sheets.pages(), "page": page, "svg": sheets.picture(page), "marks": marks });
+    let pages = sheets.pages();
+    let page = page.clamp(1, pages.max(1));
+    let shown = Picture { page, pages, marks: sheets.marks(page), svg: sheets.picture(page).unwrap_or_default() };
     drop(sheets);
     press::Press::forget_unused(REMEMBERED);
-    Ok(shown.to_string())
+    Ok(shown)
+}
+
+/// Files that were handed over as one: their names as JSON, and their bytes behind one another with the length of each.
+pub fn files<'b>(names: &str, lengths: &[u32], bytes: &'b [u8]) -> Result<Vec<(String, &'b [u8])>, String> {
+    let names: Vec<String> = serde_json::from_str(names).map_err(|error| error.to_string())?;
+    let mut rest = bytes;
+    let mut files = Vec::new();
+    for (name, length) in names.into_iter().zip(lengths) {
+        let (file, others) = rest.split_at_checked(*length as usize).ok_or("the lengths are not those of the bytes")?;
+        rest = others;
+        files.push((name, file));
+    }
+    Ok(files)
 }
 
 /// Packs files into a ZIP. The same files give the same bytes: there is no clock in it.
 pub fn pack(names: &str, lengths: &[u32], bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let names: Vec<String> = serde_json::from_str(names).map_err(|error| error.to_string())?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut rest = bytes;
-    for (name, length) in names.iter().zip(lengths) {
-        let (file, others) = rest.split_at_checked(*length as usize).ok_or("the lengths are not those of the bytes")?;
-        rest = others;
+    for (name, file) in files(names, lengths, bytes)? {
         // PDFs and workbooks are compressed already.
         let stored = [".pdf", ".xlsx", ".docx", ".pptx"].iter().any(|ending| name.ends_with(ending));
         let method = if stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };

@@ -10,11 +10,13 @@ use tender::catalog::Fact;
 use tender::catalog::id::{FactId, LineId, PackageId};
 use tender::complaint::{Complaints, Message, Severity};
 use tender::compose::sentences::{Sentences, status};
+use tender::lint::Rule;
 use tender::profile::{Answer, Profile};
 use tender::resolve::{Asked, Interval, Level, Pending, Reason, Resolution, Standing, Status};
 
 use crate::desk::{DANISH, Desk};
 use crate::edit::{self, Edit, Written};
+use crate::issue;
 use crate::legible::words;
 
 /// The lists of a profile that the page edits entry by entry.
@@ -33,8 +35,13 @@ pub fn read(desk: &Desk, text: &str) -> Value {
     reading.insert("lists".to_owned(), lists(text));
     let (case, mut complaints) = match file.and_then(|_| desk.case(text)) {
         Ok(case) => {
-            let warnings = case.warnings.clone();
-            (Some(case), warnings)
+            let mut complaints = case.warnings.clone();
+            // Without a dictionary: it would take a twentieth of the page, and browsers spell by themselves.
+            complaints.append(case.remarks(|| None));
+            let (issue, of_issue) = issue::standing(desk, &case);
+            reading.insert("issue".to_owned(), issue);
+            complaints.append(of_issue);
+            (Some(case), complaints)
         }
         // Questions can be answered before the tender has a name, and while a requirement is being written.
         Err(complaints) => (standing_in(desk, text, &complaints), complaints),
@@ -51,6 +58,9 @@ pub fn read(desk: &Desk, text: &str) -> Value {
 
 /// How many times what is wrong is set aside before the rest is given up.
 const ATTEMPTS: usize = 8;
+
+/// How many places are set aside at most: so many nobody gets wrong while writing.
+const SET_ASIDE: usize = 100;
 
 /// The tender without what is wrong with it, so that what is right goes on being resolved while somebody writes: a
 /// title and a buyer are stood in for, and an entry or a field with an error is set aside. No document is ever made
@@ -69,6 +79,9 @@ fn standing_in(desk: &Desk, text: &str, complaints: &Complaints) -> Option<Rc<Ca
         // From the last to the first: entries behind one that is set aside would move.
         wrong.sort_by(|one, other| other.cmp(one));
         wrong.dedup();
+        if wrong.len() > SET_ASIDE {
+            return None;
+        }
         let missing = |key: &str| fields["tender"][key].as_str().unwrap_or_default().trim().is_empty();
         let stand_in = |key: &str| Edit::Set {
             path: vec!["tender".to_owned(), key.to_owned()],
@@ -147,6 +160,8 @@ fn told(complaints: &Complaints, text: &str) -> Value {
         let mut message = serde_json::to_value(Message::of(complaint, DANISH)).unwrap_or_default();
         let at = complaint.place.as_ref().map(|place| place.span.start);
         message["path"] = at.map(|at| places.path(at)).into();
+        // What the linter says can be weighed and left standing.
+        message["rule"] = Rule::named(complaint.fault.code()).map(|rule| rule.page.title).into();
         message
     });
     told.collect()

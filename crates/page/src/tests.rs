@@ -126,7 +126,7 @@ fn forms_are_read_judged_and_compared() {
     for ground in [None, Some(text.clone())] {
         let compared: Value = serde_json::from_str(&engine.compare(ground.clone())).unwrap();
         assert_eq!(compared["report"]["suppliers"].as_array().unwrap().len(), 2, "{compared}");
-        assert!(engine.comparison(ground, "xlsx").unwrap().starts_with(b"PK"));
+        assert!(engine.comparison(ground, "xlsx", Vec::new()).unwrap().starts_with(b"PK"));
     }
 }
 
@@ -169,4 +169,206 @@ fn a_profile_of_mistakes_is_told_in_bounds() {
     let reading = ask(&engine, &json!({ "ask": "read", "text": text.replace("x = 1\nx = 1\n", "") }));
     assert!(reading["count"].as_u64().unwrap() >= 20_000, "{}", reading["count"]);
     assert!(reading["complaints"].as_array().unwrap().len() <= 200);
+}
+
+/// The tender, published as version 1.0, and its lock.
+fn published(engine: &mut Engine) -> (String, String) {
+    let edits = json!([
+        { "do": "set", "path": ["tender", "procedure"], "value": "mini-tender" },
+        { "do": "set", "path": ["tender", "deadline"], "value": { "date": "2027-03-15" } },
+        { "do": "set", "path": ["tender", "version"], "value": "1.0" },
+        { "do": "set", "path": ["tender", "published"], "value": { "date": "2027-01-04" } },
+        { "do": "set", "path": ["facts", "sender-fjernprint"], "value": true },
+    ]);
+    let undecided = undecided(engine);
+    let text = edited(engine, &undecided, edits)["text"].as_str().unwrap().to_owned();
+    let form = engine.print(&text, "svarskema", "xlsx").unwrap().unwrap();
+    let lock = engine.publish(&text, r#"["profil-svarskema.xlsx"]"#, &[form.len() as u32], &form).unwrap().unwrap();
+    (text, lock)
+}
+
+#[test]
+fn what_suppliers_have_read_stays_and_a_new_version_tells_what_it_changed() {
+    let mut engine = engine();
+    let (text, lock) = published(&mut engine);
+    let told: Value = serde_json::from_str(&Engine::lock_in(lock.as_bytes()).unwrap()).unwrap();
+    assert_eq!(told["versions"], json!(["1.0"]));
+    assert_eq!(told["profile"], "profil.toml");
+    engine.lay_lock(Some(lock)).unwrap();
+    let read = |engine: &Engine, text: &str| ask(engine, &json!({ "ask": "read", "text": text }));
+    assert_eq!(read(&engine, &text)["issue"]["standing"], "bound");
+    // The same again is nothing new.
+    let form = engine.print(&text, "svarskema", "xlsx").unwrap().unwrap();
+    let names = r#"["profil-svarskema.xlsx"]"#;
+    assert_eq!(engine.publish(&text, names, &[form.len() as u32], &form), Ok(None));
+    let change = json!([{ "do": "set", "path": ["facts", "sender-fjernprint"], "value": false }]);
+    let changed = edited(&engine, &text, change);
+    let codes = |reading: &Value| -> Vec<String> {
+        let complaints = reading["complaints"].as_array().unwrap().iter();
+        complaints.map(|complaint| complaint["code"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert!(codes(&changed["reading"]).contains(&"published-changed".to_owned()), "{:?}", codes(&changed["reading"]));
+    let text = changed["text"].as_str().unwrap();
+    assert!(engine.print(text, "svarskema", "xlsx").is_err(), "what suppliers have read stays as they have it");
+    let raise = json!([
+        { "do": "set", "path": ["tender", "version"], "value": "1.1" },
+        { "do": "set", "path": ["tender", "published"], "value": { "date": "2027-01-11" } },
+    ]);
+    let corrected = edited(&engine, text, raise);
+    let issue = &corrected["reading"]["issue"];
+    assert_eq!((&issue["standing"], &issue["notice"]), (&json!("correcting"), &json!(1)));
+    let of = |id: &str| issue["changes"].as_array().unwrap().iter().any(|change| change["id"] == id);
+    assert!(of("SF1601"), "{issue}");
+    let text = corrected["text"].as_str().unwrap();
+    let outputs = ask(&engine, &json!({ "ask": "outputs", "text": text }));
+    let kinds: Vec<&str> =
+        outputs["documents"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"rettelsesblad") && kinds.contains(&"aendringsnotat"), "{kinds:?}");
+    let sheet = ask(&engine, &json!({ "ask": "legible", "text": text, "kind": "rettelsesblad" }));
+    assert!(sheet["html"].as_str().unwrap().contains("SF1601"), "{sheet}");
+    let lock = engine.publish(text, "[]", &[], &[]).unwrap().unwrap();
+    let told: Value = serde_json::from_str(&Engine::lock_in(lock.as_bytes()).unwrap()).unwrap();
+    assert_eq!(told["versions"], json!(["1.0", "1.1"]));
+    assert!(engine.lay_lock(Some("{}".to_owned())).is_err());
+}
+
+#[test]
+fn an_answer_to_a_question_goes_into_the_lock_and_cannot_be_changed() {
+    let mut engine = engine();
+    let (text, lock) = published(&mut engine);
+    engine.lay_lock(Some(lock)).unwrap();
+    let ask_of = |answer: &str| {
+        json!([{ "do": "add", "list": "question", "entry": [
+            ["number", 1], ["received", { "date": "2027-01-11" }], ["answered", { "date": "2027-01-12" }],
+            ["question", "Skal løsningen også modtage post?"], ["answer", answer],
+        ] }])
+    };
+    let answered = edited(&engine, &text, ask_of("Ja, jf. I-14."));
+    let lock = engine.publish(answered["text"].as_str().unwrap(), "[]", &[], &[]).unwrap().unwrap();
+    engine.lay_lock(Some(lock)).unwrap();
+    let reading = ask(&engine, &json!({ "ask": "read", "text": answered["text"] }));
+    assert_eq!(reading["issue"]["sent"], json!([1]));
+    let other = edited(&engine, &text, ask_of("Nej."));
+    let complaints = other["reading"]["complaints"].as_array().unwrap();
+    assert!(complaints.iter().any(|complaint| complaint["code"] == "answer-changed"), "{complaints:?}");
+}
+
+#[test]
+fn the_linter_speaks_at_the_requirement_and_its_remark_can_be_weighed() {
+    let engine = engine();
+    let add = json!([{ "do": "add", "list": "requirement", "entry":
+        [["id", "E1"], ["type", "MK"], ["text", "Løsningen skal være hurtig."]] }]);
+    let said = edited(&engine, &undecided(&engine), add);
+    let remarks = |reading: &Value| -> Vec<Value> {
+        let complaints = reading["complaints"].as_array().unwrap().iter();
+        complaints.filter(|complaint| !complaint["rule"].is_null()).cloned().collect()
+    };
+    let found = remarks(&said["reading"]);
+    assert!(!found.is_empty(), "{}", said["reading"]["complaints"]);
+    assert_eq!(found[0]["path"], json!(["requirement", "0", "text"]));
+    let reasons: Vec<String> =
+        found.iter().map(|remark| format!("{}: målt i bilag 2", remark["code"].as_str().unwrap())).collect();
+    let allow = json!([{ "do": "change", "list": "requirement", "at": 0, "key": "allow", "value": reasons }]);
+    let weighed = edited(&engine, said["text"].as_str().unwrap(), allow);
+    assert!(remarks(&weighed["reading"]).is_empty(), "{:?}", remarks(&weighed["reading"]));
+}
+
+#[test]
+fn another_edition_says_what_it_changes_and_keeps_what_it_does_not_ask_for_as_a_comment() {
+    let engine = engine();
+    let text = "edition = \"2023-04\"\n[tender]\ntitle = \"A\"\nbuyer = \"B\"\n[packages]\nI-09 = \"all\"\n\n[facts]\n\
+                straksleverancer = true # aftalt\n";
+    let answer = ask(&engine, &json!({ "ask": "edition", "text": text, "edition": "2024-01" }));
+    assert_eq!(answer["refused"], Value::Null, "{answer}");
+    let updated = answer["text"].as_str().unwrap();
+    assert!(updated.contains("edition = \"2024-01\""), "{updated}");
+    assert_eq!(answer["gone"], json!(["straksleverancer"]));
+    assert!(updated.contains("# straksleverancer = true # aftalt"), "{updated}");
+    assert!(!answer["changes"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_library_learns_from_a_form_and_answers_another() {
+    let mut engine = engine();
+    let text = undecided(&engine);
+    let form = engine.print(&text, "svarskema", "xlsx").unwrap().unwrap();
+    let filling = [("SF1606.svar".to_owned(), "Ja".to_owned()), ("leverandoer.navn".to_owned(), "Alfa A/S".to_owned())];
+    let filled = tender::form::fill::fill(tender::form::returned::Kind::Xlsx, &form, &filling.into()).unwrap();
+    engine.open_library(&[]).unwrap();
+    assert_eq!(engine.learn("alfa.xlsx", &filled), Ok(Some(1)));
+    assert_eq!(engine.learn("alfa.xlsx", &filled), Ok(None));
+    let library = engine.library("json").unwrap();
+    engine.open_library(&engine.library("xlsx").unwrap()).unwrap();
+    assert_eq!(engine.library("json").unwrap(), library, "the workbook says the same");
+    let answered = engine.answer("ny.xlsx", &form, false).unwrap();
+    let told: Value = serde_json::from_str(&answered.told).unwrap();
+    assert_eq!(told["same"], 1, "{told}");
+    let read: Value = serde_json::from_str(&Engine::read_form(&answered.form)).unwrap();
+    assert_eq!(read["form"]["values"]["SF1606.svar"], "Ja");
+    assert!(answered.review.contains("SF1606"));
+    assert!(engine.answer("x.pdf", b"%PDF-1.7", false).is_err());
+}
+
+#[test]
+fn a_checklist_that_was_filled_in_begins_a_tender() {
+    let engine = engine();
+    let fields = json!([
+        { "name": "I-14.valg.SF1606", "ticked": true },
+        { "name": "I-14.valg.SF1601", "ticked": false },
+        { "name": "I-14.fakta.sender-fjernprint.nej", "ticked": true },
+        { "name": "I-14.noter", "text": "</script>" },
+    ]);
+    let text = engine.of_checklist(Some(fields.to_string()), &[]).unwrap();
+    assert!(text.contains("I-14 = [\"SF1606\"]") && text.contains("sender-fjernprint = false"), "{text}");
+    assert_eq!(engine.of_checklist(Some(json!([{ "name": "navn", "text": "x" }]).to_string()), &[]), None);
+}
+
+/// With the press the same is asked of what it makes.
+#[cfg(feature = "press")]
+mod printed {
+    use super::*;
+
+    #[test]
+    fn every_document_is_made_in_each_of_its_formats() {
+        let engine = engine();
+        let text = undecided(&engine);
+        let outputs = ask(&engine, &json!({ "ask": "outputs", "text": text }));
+        let mut made = 0;
+        for document in outputs["documents"].as_array().unwrap() {
+            let kind = document["kind"].as_str().unwrap();
+            for file in document["files"].as_array().unwrap() {
+                let format = file["format"].as_str().unwrap();
+                let bytes = engine.print(&text, kind, format).unwrap();
+                assert!(bytes.is_some_and(|bytes| !bytes.is_empty()), "{kind}.{format}");
+                made += 1;
+            }
+        }
+        assert!(made >= 18, "{made}");
+    }
+
+    #[test]
+    fn a_page_is_a_picture_with_the_places_of_its_lines() {
+        let engine = engine();
+        let text = undecided(&engine);
+        let first = engine.picture(&text, "kravbilag", 1).unwrap();
+        assert!(first.pages > 1 && first.svg.starts_with(b"<svg"));
+        let marks = (1..=first.pages).map(|page| engine.picture(&text, "kravbilag", page).unwrap().marks);
+        assert!(marks.collect::<String>().contains("SF1606"));
+    }
+
+    #[test]
+    fn the_papers_of_a_correction_are_printed() {
+        let mut engine = engine();
+        let (text, lock) = published(&mut engine);
+        engine.lay_lock(Some(lock)).unwrap();
+        let edits = json!([
+            { "do": "set", "path": ["tender", "version"], "value": "1.1" },
+            { "do": "set", "path": ["tender", "published"], "value": { "date": "2027-01-11" } },
+            { "do": "set", "path": ["facts", "sender-fjernprint"], "value": false },
+        ]);
+        let text = edited(&engine, &text, edits)["text"].as_str().unwrap().to_owned();
+        for kind in ["rettelsesblad", "aendringsnotat", "kravbilag"] {
+            assert!(engine.print(&text, kind, "pdf").unwrap().unwrap().starts_with(b"%PDF"), "{kind}");
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! What is written, in the forms that people write it in: files and folders, TOML, Markdown, wildcards.
 
+pub mod book;
 pub mod encoding;
 pub mod fault;
 pub mod files;
+mod heading;
 pub mod markdown;
 mod repair;
 pub mod schema;

@@ -5,6 +5,8 @@ pub mod calendar;
 pub mod count;
 pub mod danish;
 pub mod danish_letters;
+pub mod dense;
+pub mod file_name;
 pub mod invisible;
 pub mod joints;
 pub mod language;

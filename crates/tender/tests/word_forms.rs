@@ -275,6 +275,50 @@ fn an_answer_that_is_struck_through_or_hidden_is_told() {
     assert!(looking("<w:strike/>").contains(&Oddity::Struck { field: field() }));
     assert!(looking("<w:vanish/>").contains(&Oddity::Unseen { field: field() }));
     assert!(looking("<w:b/>").is_empty());
+    for look in [r#"<w:color w:val="FEFEFE"/>"#, r#"<w:sz w:val="2"/>"#, r#"<w:rStyle w:val="Skjult"/>"#] {
+        let hidden = changed(&filled, "word/styles.xml", |text| {
+            let style = |id: &str, based: &str, look: &str| {
+                format!(r#"<w:style w:type="character" w:styleId="{id}">{based}<w:rPr>{look}</w:rPr></w:style>"#)
+            };
+            let styles = style("Over", "", "<w:vanish/>") + &style("Skjult", r#"<w:basedOn w:val="Over"/>"#, "<w:b/>");
+            text.replace("</w:styles>", &format!("{styles}</w:styles>"))
+        });
+        let hidden = changed(&hidden, DOCUMENT, |text| {
+            let run = r#"<w:r><w:t xml:space="preserve">Bjerg"#;
+            text.replacen(run, &format!(r#"<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">Bjerg"#), 1)
+        });
+        assert!(read(&hidden).oddities.contains(&Oddity::Unseen { field: field() }), "{look}");
+    }
+}
+
+/// Word shows what the answer is tied to, and of two ways to show something the one that it understands.
+#[test]
+fn an_answer_that_word_shows_otherwise_is_told() {
+    let form = form(&omsorg());
+    let name = FieldName::Supplier(SupplierField::Name);
+    let filled = word::fill(&form.bytes, &BTreeMap::from([(name.to_string(), "Bjerg".to_owned())])).unwrap();
+    let tied = changed(&filled, DOCUMENT, |text| {
+        let tag = format!(r#"<w:tag w:val="{name}"/>"#);
+        assert!(text.contains(&tag));
+        text.replacen(&tag, &format!(r#"{tag}<w:dataBinding w:xpath="/a" w:storeItemID="{{1}}"/>"#), 1)
+    });
+    let drawn = |odd: &Oddity| matches!(odd, Oddity::Drawn { field, stored, .. } if *field == name.to_string() && stored == "Bjerg");
+    assert!(read(&tied).oddities.iter().any(drawn));
+    let two_ways = |older: &str| {
+        let form = changed(&filled, DOCUMENT, |text| {
+            let run = r#"<w:r><w:t xml:space="preserve">Bjerg</w:t></w:r>"#;
+            assert!(text.contains(run));
+            let ways = format!(
+                r#"<mc:AlternateContent><mc:Choice Requires="ny">{run}</mc:Choice><mc:Fallback><w:r><w:t>{older}</w:t></w:r></mc:Fallback></mc:AlternateContent>"#
+            );
+            text.replacen(run, &ways, 1)
+        });
+        let returned = read(&form);
+        assert_eq!(returned.values[&name.to_string()].as_deref(), Some("Bjerg"));
+        returned.remarks.into_iter().map(|remark| (remark.place, remark.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(two_ways("Fjeld ApS"), [(Place::Box, "Fjeld ApS".to_owned())]);
+    assert_eq!(two_ways("Bjerg"), []);
 }
 
 #[test]

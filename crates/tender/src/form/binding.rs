@@ -8,10 +8,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::id::LineId;
-use crate::document::{Attachment, Field, FieldKind, FieldName, FormLine, Relationship, Svarskema};
+use crate::document::{Attachment, Field, FieldKind, FieldName, Relationship, Svarskema};
+use crate::form::asked::{BoundLine, form_lines};
 use crate::form::seals::Seals;
-use crate::input::markdown::words;
-use crate::resolve::{IntegrationLine, Level, NeedLine, Question, RequirementLine, Resolution};
+use crate::profile::Profile;
+use crate::resolve::{IntegrationLine, NeedLine, Question, RequirementLine, Resolution};
 use crate::text::seal::sha256;
 
 /// The name under which a PDF form carries its binding.
@@ -48,35 +49,17 @@ pub struct BoundField {
     pub required: bool,
 }
 
-/// A line as the supplier was asked it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BoundLine {
-    pub id: LineId,
-    #[serde(rename = "type")]
-    pub kind: String,
-    pub title: String,
-    /// What an integration does, in one sentence
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meaning: Option<String>,
-    pub text: String,
-    pub condition: Option<String>,
-    pub alternative: Option<String>,
-    pub deferred: Option<String>,
-    pub at_least: Level,
-    pub at_most: Level,
-}
-
 impl Binding {
-    /// Binds a form to its profile, given as normalised TOML, and to what follows from it.
-    pub fn new(profile: String, resolution: &Resolution, form: &Svarskema) -> Self {
+    /// Binds a form to its profile, given also as the TOML that it carries, and to what follows from it.
+    pub fn new(profile: &Profile, carried: String, resolution: &Resolution, form: &Svarskema) -> Self {
         let lines: Vec<BoundLine> = form_lines(form).map(|line| BoundLine::new(line, resolution)).collect();
-        let seals = Seals::of(form, &lines);
+        let seals = Seals::of(profile, form);
         Self {
             schema: SCHEMA,
             fingerprint: fingerprint(resolution, &lines, &seals),
             seals,
             edition: resolution.edition.to_string(),
-            profile,
+            profile: carried,
             fields: fields(form),
             lines,
         }
@@ -118,30 +101,6 @@ impl BoundField {
     }
 }
 
-impl BoundLine {
-    fn new(line: &FormLine, resolution: &Resolution) -> Self {
-        let line = &line.line;
-        let interval = resolution.interval(&line.id).expect("a form asks for lines of its resolution");
-        Self {
-            id: line.id.clone(),
-            kind: line.type_id.clone(),
-            title: line.title.clone(),
-            meaning: line.meaning.clone(),
-            text: words(&line.text),
-            condition: line.condition.as_deref().map(words),
-            alternative: line.alternative.as_deref().map(words),
-            deferred: line.deferred.as_deref().map(words),
-            at_least: interval.at_least,
-            at_most: interval.at_most,
-        }
-    }
-}
-
-/// The lines of a form, group after group.
-pub fn form_lines(form: &Svarskema) -> impl Iterator<Item = &FormLine> {
-    form.groups.iter().flat_map(|group| &group.lines)
-}
-
 /// Every field of a form in the order of filling in, those for signing among them.
 fn fields(form: &Svarskema) -> Vec<BoundField> {
     let bound = |field: &Field| BoundField {
@@ -154,7 +113,7 @@ fn fields(form: &Svarskema) -> Vec<BoundField> {
     let mut fields: Vec<BoundField> = form.supplier.iter().map(bound).collect();
     fields.extend(form.facts.iter().flat_map(|facts| &facts.rows).map(|row| bound(&row.answer)));
     for line in form_lines(form) {
-        fields.extend([&line.answer, &line.description].map(bound));
+        fields.extend(std::iter::once(&line.answer).chain(&line.description).map(bound));
     }
     fields.extend(form.signature.iter().flat_map(|signature| &signature.fields).map(bound));
     fields

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::binding::BoundLine;
+use super::asked::BoundLine;
 use super::seals::of_words;
 use crate::catalog::id::LineId;
 

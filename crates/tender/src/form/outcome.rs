@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::finding::{Finding, What};
+use super::finding::Finding;
 use super::judge::{Judged, Verdict};
 use super::reference::Reference;
 use crate::catalog::TypeKind;
@@ -10,7 +10,7 @@ use crate::catalog::answer::OTHERWISE;
 use crate::catalog::id::{LineId, TypeId};
 use crate::document::words::Word;
 use crate::document::{FormLine, Points, Tally, Tone};
-use crate::form::binding::form_lines;
+use crate::form::asked::form_lines;
 
 /// What an answer comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -88,9 +88,7 @@ impl Weighed<'_> {
 
 /// Whether a line was answered to other words than the buyer's.
 pub fn is_reworded(id: &LineId, judged: &Judged) -> bool {
-    let reworded = |finding: &Finding| {
-        finding.requirement.as_ref() == Some(id) && matches!(finding.what, What::TextChanged { .. })
-    };
+    let reworded = |finding: &Finding| finding.requirement.as_ref() == Some(id) && finding.what.is_of_other_words();
     judged.apart.contains(id) || judged.supplier.findings.iter().any(reworded)
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 use toml::value::{Datetime, Offset};
 
-use super::table::section_at;
+use super::heading::section_at;
 use crate::text::calendar::read_moment;
 use crate::text::invisible::is_invisible;
 

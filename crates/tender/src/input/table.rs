@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::{Date, Datetime, Time};
 
+use super::heading::section_at;
 use super::repair;
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, Found, Home, InputFault, Slip};
@@ -211,12 +212,6 @@ fn one_a_line(text: &str, errors: Vec<toml::de::Error>) -> Vec<toml::de::Error> 
         }
     }
     kept
-}
-
-/// The heading that a place stands under: `facts`, `[requirement]`.
-pub(super) fn section_at(text: &str, at: usize) -> Option<&str> {
-    let headings = text.get(..at)?.lines().rev().map(str::trim).filter(|line| line.starts_with('['));
-    headings.filter_map(|line| line.strip_prefix('[')?.split(']').next()).map(str::trim).next()
 }
 
 /// Where a key or a heading stands first that is written again at a place.

@@ -1,8 +1,8 @@
 //! A workbook as the table of a portfolio: its first sheet, as the same text that a spreadsheet would save of it.
 
-use std::io::Cursor;
+use calamine::Data;
 
-use calamine::{Data, Reader, Xlsx};
+use crate::input::book::Book;
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +25,11 @@ impl Kind {
 }
 
 /// The first sheet, a line for each of its rows, so that complaints count them as the sheet does; nothing of what is no
-/// workbook.
+/// workbook, or larger than a table can be.
 pub fn as_text(bytes: &[u8]) -> Option<String> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
-    let name = book.sheet_names().first()?.clone();
-    let range = book.worksheet_range(&name).ok()?;
+    let mut book = Book::open(bytes)?;
+    let name = book.names().into_iter().next()?;
+    let range = book.sheet(&name)?;
     let above = range.start().map_or(0, |(row, _)| row as usize);
     let mut text = "\n".repeat(above);
     for row in range.rows() {

@@ -6,20 +6,20 @@ use crate::both;
 use crate::complaint::Complaint;
 use crate::input::table::Table;
 use crate::portfolio::fault::PortfolioFault;
+use crate::text::file_name::{is_device, is_illegal};
+use crate::text::invisible::is_invisible;
 use crate::text::language::Both;
 use crate::text::source::Place;
 
 /// The longest part of a path, in bytes: the documents' own endings come behind it.
 const LONGEST: usize = 200;
 
-/// What Windows keeps for devices, with any ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-
 /// Why a name cannot be the path of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unsafe {
     Empty,
     Climbing,
+    Hidden,
     Character(char),
     Ending,
     Device(String),
@@ -51,6 +51,7 @@ pub fn of(pattern: &Pattern, sheet: &Sheet, row: &Row, base: &str) -> Result<Str
 fn culprit(fault: &Unsafe, pattern: &Pattern, row: &Row) -> Place {
     let holds = |column: &usize| match fault {
         Unsafe::Character(character) => row.cells[*column].value.contains(*character),
+        Unsafe::Hidden => row.cells[*column].value.trim_start().starts_with('.'),
         Unsafe::Empty | Unsafe::Climbing | Unsafe::Ending | Unsafe::Device(_) | Unsafe::Long => true,
     };
     let cell = pattern.columns().find(holds).map(|column| row.cells[column].place.clone());
@@ -58,18 +59,18 @@ fn culprit(fault: &Unsafe, pattern: &Pattern, row: &Row) -> Place {
 }
 
 fn fault(part: &str) -> Option<Unsafe> {
-    let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let port = |kind| stem.strip_prefix(kind).is_some_and(|number: &str| matches!(number.as_bytes(), [b'1'..=b'9']));
-    if part.is_empty() {
+    if part.chars().all(is_invisible) {
         Some(Unsafe::Empty)
     } else if matches!(part, "." | "..") {
         Some(Unsafe::Climbing)
-    } else if let Some(character) = part.chars().find(|c| c.is_control() || "<>:\"\\|?*".contains(*c)) {
+    } else if part.starts_with('.') {
+        Some(Unsafe::Hidden)
+    } else if let Some(character) = part.chars().find(|c| is_illegal(*c) || is_invisible(*c)) {
         Some(Unsafe::Character(character))
     } else if part.starts_with(' ') || part.ends_with([' ', '.']) {
         Some(Unsafe::Ending)
-    } else if DEVICES.contains(&stem.as_str()) || port("com") || port("lpt") {
-        Some(Unsafe::Device(stem.to_uppercase()))
+    } else if is_device(part) {
+        Some(Unsafe::Device(part.split('.').next().unwrap_or_default().trim_end().to_uppercase()))
     } else if part.len() > LONGEST {
         Some(Unsafe::Long)
     } else {
@@ -82,8 +83,15 @@ impl Unsafe {
         match self {
             Self::Empty => both!("a part of it is empty", "en del af navnet er tom"),
             Self::Climbing => both!("`.` and `..` lead elsewhere", "`.` og `..` fører et andet sted hen"),
+            Self::Hidden => both!(
+                "a part of it begins with a period, and what it names would be hidden",
+                "en del af navnet begynder med et punktum, og filerne ville være skjult"
+            ),
             Self::Character(character) if character.is_control() => {
                 both!("it holds a control character", "navnet indeholder et styretegn")
+            }
+            Self::Character(character) if is_invisible(*character) => {
+                both!("it holds a character that is not seen", "navnet indeholder et tegn, der ikke kan ses")
             }
             Self::Character(character) => {
                 both!("`{character}` cannot stand in a file name", "`{character}` kan ikke stå i et filnavn")
@@ -112,7 +120,26 @@ mod tests {
             assert!(fault(part).is_none(), "{part}");
         }
         let long = "å".repeat(101);
-        for part in ["", ".", "..", "a:b", "a\\b", "a\u{7}b", "a.", "a ", " a", "con", "NUL.txt", "Com1", "a?", &long] {
+        for part in [
+            "",
+            "\u{200b}",
+            "\u{3164}",
+            ".",
+            "..",
+            ".skjult",
+            "a:b",
+            "a\\b",
+            "a\u{7}b",
+            "a.",
+            "a ",
+            " a",
+            "con",
+            "NUL.txt",
+            "Com1",
+            "a?",
+            "Nord\u{200b}",
+            &long,
+        ] {
             assert!(fault(part).is_some(), "{part}");
         }
     }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 
-use super::packed;
 use super::seals::Seals;
+use super::{names, packed};
 use crate::change::Record;
 use crate::complaint::Complaint;
 use crate::publication::fault::PublicationFault;
@@ -70,6 +70,7 @@ pub struct Issued {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub log: String,
     /// SHA-256 of what went out, in hexadecimal, by file name
+    #[serde(deserialize_with = "names::by_name")]
     pub outputs: BTreeMap<String, String>,
     /// In which formats each document went out: `svarskema.xlsx`, whatever its file is called
     pub documents: BTreeSet<String>,

@@ -1,9 +1,13 @@
 //! What a tender's files are called: `<profile>-<document>`, or as `[output] name` says.
 
 use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+use serde::{Deserialize, Deserializer, de};
 
 use crate::document::{DocumentKind, Format};
 use crate::input::table::{Kind, Table, Value};
+use crate::text::file_name::is_illegal;
 
 /// The folder of what stays with the buyer.
 pub const INTERNAL: &str = "internt";
@@ -13,6 +17,30 @@ const LONGEST: usize = 120;
 
 /// What separates the words of a pattern.
 const BETWEEN: [char; 6] = [' ', '_', '-', '–', ',', '·'];
+
+/// Whether a file can be called so: it lies in the folder of the outputs or in that of what stays with the buyer, and
+/// ends as one of our formats does.
+fn is_possible(name: &str) -> bool {
+    let file = name.strip_prefix(INTERNAL).and_then(|rest| rest.strip_prefix('/')).unwrap_or(name);
+    let mut parts = Path::new(file).components();
+    let is_bare = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == file);
+    let is_ours = |(_, ending): (&str, &str)| Format::ALL.iter().any(|format| format.extension() == ending);
+    is_bare && file.rsplit_once('.').is_some_and(is_ours)
+}
+
+/// Reads what is known of files, by their names. Files are put back, kept and removed by these: one that leads out of
+/// its folder, or is no output's, was written by somebody else than us.
+pub(super) fn by_name<'de, D, T>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let files = BTreeMap::<String, T>::deserialize(deserializer)?;
+    match files.keys().find(|name| !is_possible(name)) {
+        Some(name) => Err(de::Error::custom(format_args!("no document can be called `{name}`"))),
+        None => Ok(files),
+    }
+}
 
 /// The names of a tender's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,8 +230,7 @@ fn split(pattern: &str) -> Vec<(String, String)> {
 
 /// A name that every system can have.
 fn legal(name: &str) -> String {
-    let illegal = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    name.chars().map(|c| if illegal(c) { '-' } else { c }).collect()
+    name.chars().map(|c| if is_illegal(c) { '-' } else { c }).collect()
 }
 
 fn table<'t>(of: &'t Table, key: &str) -> Option<&'t Table> {
@@ -261,6 +288,19 @@ mod tests {
     fn names(tender: &str, pattern: &str) -> Names {
         let text = format!("[tender]\n{tender}\n[output]\nname = \"{pattern}\"\n");
         Names::of(&Table::parse(&Source::new("p.toml", text), &mut Complaints::new()), "omsorg")
+    }
+
+    #[test]
+    fn a_name_that_leads_out_of_its_folder_or_is_no_outputs_is_none() {
+        for name in ["omsorg-kravbilag.pdf", "internt/omsorg-baggrundsnotat.docx", "Bilag 3.2 – krav.v1.xlsx", "..a.md"]
+        {
+            assert!(is_possible(name), "{name}");
+        }
+        let outside = ["../a.pdf", "/etc/a.pdf", "a/b.pdf", "internt/../a.pdf", "internt/internt/a.pdf", "./a.pdf"];
+        let others = ["", "a", "a.toml", "a.bilag-lock", "..", "internt/", "internt/..", "a.pdf/", ".bilag/index.json"];
+        for name in outside.into_iter().chain(others) {
+            assert!(!is_possible(name), "{name}");
+        }
     }
 
     #[test]

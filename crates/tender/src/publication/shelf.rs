@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::names;
 use super::release::Release;
 use crate::change::Record;
 
@@ -24,6 +25,7 @@ pub struct Shelf {
     pub release: Release,
     pub made_of: Parts,
     /// By file name, those of the buyer's own with their folder
+    #[serde(deserialize_with = "names::by_name")]
     pub outputs: BTreeMap<String, Locked>,
     /// While outputs are being replaced: what each was before, `null` where there was none. A run that was cut short
     /// leaves it behind, and the next one then knows both the old and the new file as its own.

@@ -1,15 +1,15 @@
 //! Evaluators' workbooks read back.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Data, Range};
 
 use super::basis::{self, Basis};
 use super::layout::{ACCEPTED_NAME, Column, KEY_NAME, Key};
 use crate::catalog::answer::{NO, YES};
 use crate::form::spelling::fold;
 use crate::form::workbook::layout;
+use crate::input::book::Book;
 
 /// What stands in one workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,10 +62,10 @@ pub enum Unfit {
 
 /// Reads a workbook.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unfit::Unreadable)?;
-    let basis = book.worksheet_range(layout::BINDING).ok().and_then(|range| basis_of(&range)).ok_or(Unfit::NoBasis)?;
-    let names = book.sheet_names();
-    let sheets = names.iter().filter_map(|name| book.worksheet_range(name).ok());
+    let mut book = Book::open(bytes).ok_or(Unfit::Unreadable)?;
+    let basis = book.sheet(layout::BINDING).and_then(|range| basis_of(&range)).ok_or(Unfit::NoBasis)?;
+    let names = book.names();
+    let sheets = names.iter().filter_map(|name| book.sheet(name));
     let (range, head) =
         sheets.into_iter().find_map(|range| head_of(&range).map(|head| (range, head))).ok_or(Unfit::NoSheet)?;
     let mut sheet = Sheet { basis, evaluators: Vec::new(), accepted: BTreeMap::new(), slips: Vec::new() };

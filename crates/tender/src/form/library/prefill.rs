@@ -7,7 +7,7 @@ use super::{Known, Library, Past, is_of_catalog};
 use crate::catalog::id::LineId;
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::form::binding::Binding;
-use crate::form::fill::Filling;
+use crate::form::filling::Filling;
 use crate::form::seals::of_words;
 use crate::form::spelling::fold;
 

@@ -1,14 +1,14 @@
 //! The library as a workbook: the same content, to be read and mended in Excel.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::Data;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{Form, Known, Library, Own, Past, SCHEMA};
 use crate::form::seals::of_words;
 use crate::form::workbook::layout::cell;
+use crate::input::book::Book;
 
 const FORMS: &str = "Skemaer";
 const SUPPLIER: &str = "Leverandør";
@@ -90,9 +90,9 @@ fn table(book: &mut Workbook, name: &str, columns: &[(&str, u16)], rows: &[Vec<S
 
 /// Reads a workbook back; nothing where it is no library.
 pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let mut book = Book::open(bytes)?;
     let mut rows = |name: &str, columns: &[(&str, u16)]| -> Option<Vec<Vec<String>>> {
-        let range = book.worksheet_range(name).ok()?;
+        let range = book.sheet(name)?;
         let mut rows = range.rows().map(|row| row.iter().map(shown).collect::<Vec<String>>());
         let head = rows.next()?;
         // Columns are known by their headings: they may have been moved.
@@ -121,6 +121,7 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
         .collect();
     let mut known = |name: &str| -> Option<Vec<Known>> {
         let mut all: Vec<Known> = Vec::new();
+        let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
         for row in rows(name, &OF_ANSWERS)? {
             let asked = Known {
                 id: row[0].trim().to_owned(),
@@ -132,7 +133,8 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
                 answers: Vec::new(),
             };
             let past = Past { svar: maybe(&row[5]), begrundelse: maybe(&row[6]), form: number(&row[7]) };
-            match all.iter_mut().find(|known| known.words == asked.words && known.id == asked.id) {
+            let at = *places.entry((asked.words.clone(), asked.id.clone())).or_insert(all.len());
+            match all.get_mut(at) {
                 Some(known) => known.answers.push(past),
                 None => all.push(Known { answers: vec![past], ..asked }),
             }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::binding::resolved;
+use super::field::{Field, Widget};
 use super::pages::Pages;
 use super::value;
 use crate::form::binding::Binding;
@@ -17,40 +18,6 @@ use crate::text::source::composed;
 
 /// How deep the tree of fields may go.
 const DEEPEST: usize = 16;
-
-/// Flags of an annotation that nobody sees: hidden, and not on the screen.
-const UNSEEN: i64 = (1 << 1) | (1 << 5);
-
-/// A field with its widgets.
-pub(super) struct Field<'d> {
-    pub name: String,
-    pub kind: Option<&'d [u8]>,
-    pub flags: i64,
-    pub value: Option<&'d Object>,
-    /// The list of its answers
-    pub list: Option<&'d Object>,
-    /// The places of the chosen ones in that list
-    pub index: Option<&'d Object>,
-    pub formatted: Option<&'d Object>,
-    pub widgets: Vec<Widget<'d>>,
-}
-
-/// A place where a field is shown.
-#[derive(Clone, Copy)]
-pub(super) struct Widget<'d> {
-    pub dictionary: &'d Dictionary,
-    /// Counted from one; absent where no page shows it
-    pub page: Option<u32>,
-}
-
-impl Field<'_> {
-    fn is_seen(&self) -> bool {
-        let hidden = |widget: &Widget<'_>| {
-            widget.dictionary.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & UNSEEN != 0)
-        };
-        self.widgets.iter().any(|widget| widget.page.is_some() && !hidden(widget))
-    }
-}
 
 /// What a node of the tree has, or its parents have for it.
 #[derive(Clone, Copy, Default)]

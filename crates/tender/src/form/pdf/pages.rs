@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::binding::resolved;
+use super::resources::Resources;
 use crate::text::seal::Seal;
 
 /// The most annotations that are looked at, and the most bytes of pages.
@@ -66,16 +67,20 @@ impl<'d> Pages<'d> {
         })
     }
 
-    /// A hash of what each page draws, its fields and notes apart. A page that cannot be unpacked has a hash of
-    /// nothing.
+    /// A hash of what each page draws and of what it draws with, its fields and notes apart. A page that cannot be
+    /// unpacked has a hash of nothing.
     pub fn contents(&self, pdf: &Document) -> Vec<String> {
-        let mut room = MOST_BYTES;
+        let (mut room, mut resources) = (MOST_BYTES, Resources::new(pdf));
         let hashes = self.pages.values().map(|id| {
             let content = if room > 0 { pdf.get_page_content(*id) } else { Vec::new() };
             room = room.saturating_sub(content.len());
             // Programs part the content in pieces of their own, and put blanks between them.
-            let words = content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-            words.fold(Seal::new(), Seal::with).hex()
+            let mut words = Vec::with_capacity(content.len());
+            for word in content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()) {
+                words.extend_from_slice(word);
+                words.push(b' ');
+            }
+            Seal::new().with(&words).with(resources.seal(*id)).hex()
         });
         hashes.collect()
     }

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::binding::resolved;
 use super::drawn;
-use super::fields::Field;
+use super::field::Field;
 use super::text::{name_text, text, untagged};
 use crate::catalog::answer::UNPRESSED;
 use crate::form::returned::{Made, Oddity, Returned};

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::layout::tag;
 use crate::document::FieldName;
-use crate::form::fill::{Filling, Unfillable};
+use crate::form::filling::{Filling, Unfillable};
 use crate::form::package;
 use crate::print::office::xml::printable;
 use crate::print::word::control::{EMPTY, TICKED};

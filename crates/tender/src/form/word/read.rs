@@ -6,7 +6,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::walk::{Control, Page, Para, Spot, walk};
+use self::walk::{Control, Page, Para, Spot, hiding, walk, walk_in};
 use super::layout;
 use crate::document::FieldName;
 use crate::document::name::Part;
@@ -44,7 +44,9 @@ pub(in crate::form) fn read(package: &Package, oddities: BTreeSet<Oddity>) -> Re
     }
     let mut returned = Returned::new(Kind::Docx);
     returned.oddities = oddities;
-    let mut page = walk(text).map_err(|()| Refusal::TooDemanding)?;
+    let styles = package.relations(&main).into_iter().find(|relation| relation.kind == "styles");
+    let styles = styles.and_then(|relation| package.part(&relation.target)).unwrap_or_default();
+    let mut page = walk_in(text, hiding(styles)).map_err(|()| Refusal::TooDemanding)?;
     copies::leave_out(&mut page);
     if page.acts {
         returned.oddities.insert(Oddity::Active(Active::ExternalLink));
@@ -343,6 +345,11 @@ fn keep_oddities(control: &Control, name: &str, returned: &mut Returned) {
     }
     if control.hidden {
         returned.oddities.insert(Oddity::Unseen { field: field() });
+    }
+    // What Word shows of it is kept in another part, which nobody answers in.
+    if control.bound {
+        let (stored, drawn) = (words(control.text.trim()), "indhold fra en anden del af filen".to_owned());
+        returned.oddities.insert(Oddity::Drawn { field: field(), stored, drawn });
     }
 }
 

@@ -9,7 +9,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::layout::cell;
 use super::read::{cell_name, places};
-use crate::form::fill::{Filling, Unfillable};
+use crate::form::filling::{Filling, Unfillable};
 
 /// Fills a form in.
 pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {

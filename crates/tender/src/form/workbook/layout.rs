@@ -4,7 +4,7 @@
 //! sorted or inserted and an answer still belongs to its question. The binding stands in a sheet that Excel never
 //! shows, cut into pieces because a cell holds no more than 32,767 characters.
 
-use crate::form::binding::BoundLine;
+use crate::form::asked::BoundLine;
 
 /// The sheets, by name.
 pub const INSTRUCTIONS: &str = "Vejledning";

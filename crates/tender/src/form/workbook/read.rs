@@ -8,6 +8,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
+use self::covers::Laid;
 use self::marks::Marks;
 use self::sheet::{Cell, Columns, Row, Sheet};
 use crate::form::package::{self, Package};
@@ -17,6 +18,7 @@ use crate::form::returned::{Fixed, Kind, LARGEST_BINDING, Oddity, Returned};
 use crate::form::way::Way;
 use crate::form::workbook::layout;
 
+mod covers;
 mod marks;
 mod sheet;
 mod shown;
@@ -32,7 +34,7 @@ const MOST_FOREIGN: usize = 200;
 
 /// Reads a workbook. No formula is computed: what a cell showed last is what it says.
 pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<Oddity>) -> Result<Returned, Refusal> {
-    let marks = marks::find(package);
+    let (marks, laid) = (marks::find(package), covers::formats(package));
     // What a sheet says of its size is a hint that some programs get wrong.
     let sheets = sheets(bytes).or_else(|refusal| match refusal {
         Refusal::Damaged(_) => package::without_dimensions(bytes).ok_or(refusal).and_then(|bare| sheets(&bare)),
@@ -48,7 +50,7 @@ pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<
     let named = order.iter().any(|sheet| sheet.has_names());
     for sheet in order {
         let columns = if named { sheet.columns() } else { sheet.columns_by_heading() };
-        fields(sheet, columns.as_ref(), marks_of(sheet), &mut returned);
+        fields(sheet, columns.as_ref(), marks_of(sheet), &laid, &mut returned);
     }
     for (sheet, marks) in &marks {
         remarks(sheet, marks, &mut returned);
@@ -155,7 +157,7 @@ fn cell_of(value: &DataRef<'_>, format: &str, is_1904: bool) -> Cell {
 }
 
 /// Keeps the fields of a sheet, and what else stands in its cells.
-fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, returned: &mut Returned) {
+fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, laid: &[Laid], returned: &mut Returned) {
     let mut above: Option<String> = None;
     let mut number_above = "";
     let mut room = if columns.is_some() || sheet.has_own_name() { MOST_FIXED } else { MOST_FOREIGN };
@@ -163,24 +165,32 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, returned: &mu
         let found = columns.map(|columns| columns.fields(row)).unwrap_or_default();
         let is_hidden = marks.hidden || marks.hidden_rows.contains(number);
         for field in &found {
-            let value = row.get(&field.column);
             let name = &field.name;
+            let own = row.get(&field.column);
+            let merged = || sheet.rows.get(&marks.shown_in(*number, field.column)?)?.get(&field.column);
+            let value = own.or_else(merged);
+            if own.is_none() && value.is_some() {
+                returned.read_by(Way::Merged, name);
+            }
             if let Some(cell) = value {
+                let covers = &marks.covers;
+                let away = cell.struck || covers.take_away(*number, field.column, laid);
+                let covered = [Some(field.column), field.text].into_iter().flatten();
+                let covered = covered.into_iter().any(|column| covers.hide(*number, column));
                 let odd = [
                     (cell.formula, Oddity::Formula { field: name.clone() }),
-                    (
-                        cell.struck || marks.altered.contains(&(*number, field.column)),
-                        Oddity::Struck { field: name.clone() },
-                    ),
+                    (away || marks.altered.contains(&(*number, field.column)), Oddity::Struck { field: name.clone() }),
                     (
                         is_hidden
+                            || covered
                             || columns.is_some_and(|columns| columns.any_hidden(&marks.hidden_columns, field.column)),
                         Oddity::Unseen { field: name.clone() },
                     ),
                 ];
                 returned.oddities.extend(odd.into_iter().filter_map(|(is, oddity)| is.then_some(oddity)));
-                if let Some(shown) = &cell.disguise {
-                    returned.oddities.insert(Oddity::Disguised { field: name.clone(), shown: shown.clone() });
+                let laid_on = covers.disguise(*number, field.column, laid);
+                if let Some(shown) = cell.disguise.as_deref().or(laid_on) {
+                    returned.oddities.insert(Oddity::Disguised { field: name.clone(), shown: shown.to_owned() });
                 }
                 if cell.as_shown {
                     returned.read_by(Way::AsShown, name);
@@ -224,7 +234,12 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, returned: &mu
                 below: above.clone(),
                 text: cell.text.clone(),
                 formula: cell.formula,
-                altered: cell.struck || cell.disguise.is_some() || marks.altered.contains(&(*number, *column)),
+                altered: cell.struck
+                    || cell.disguise.is_some()
+                    || marks.altered.contains(&(*number, *column))
+                    || marks.covers.hide(*number, *column)
+                    || marks.covers.take_away(*number, *column, laid)
+                    || marks.covers.disguise(*number, *column, laid).is_some(),
             });
         }
         above = first.or(above);

@@ -3,8 +3,9 @@
 //! Words that were taken out while Word kept track are left out, those that were put in are read: that is what whoever
 //! sent the file means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::form::sight::is_pale;
 use crate::input::xml::{Element, Node, each};
 
 /// The deepest that elements stand in one another, and the most paragraphs and controls that are read.
@@ -37,6 +38,8 @@ pub(crate) struct Para {
     pub is_heading: bool,
     /// The comments on it
     pub comments: Vec<String>,
+    /// Its style takes its words out of sight
+    hides: bool,
 }
 
 /// A content control.
@@ -58,6 +61,8 @@ pub(crate) struct Control {
     pub pictures: usize,
     /// It holds what Word works out by itself, such as the table of contents
     pub is_generated: bool,
+    /// Word shows a part of the file in its place, and not the text in it
+    pub bound: bool,
 }
 
 /// What was found.
@@ -120,11 +125,20 @@ struct Walk {
     boxes: usize,
     generated: usize,
     too_much: bool,
+    /// What newer programs show, and what older ones do in its place
+    ways: Vec<(String, String)>,
+    /// The styles that take words out of sight
+    hiding: BTreeSet<String>,
 }
 
 /// Goes through a part. It is an error to have more in it than any form has.
 pub(crate) fn walk(part: &str) -> Result<Page, ()> {
-    let mut walk = Walk::default();
+    walk_in(part, BTreeSet::new())
+}
+
+/// The same, with the styles that take words out of sight.
+pub(crate) fn walk_in(part: &str, hiding: BTreeSet<String>) -> Result<Page, ()> {
+    let mut walk = Walk { hiding, ..Walk::default() };
     each(part, |node| match node {
         _ if walk.too_much => {}
         Node::Open(element) => walk.enter(&element),
@@ -151,6 +165,7 @@ impl Walk {
         let parent_is = |parent: &str, stack: &[String]| stack.last().is_some_and(|it| it == parent);
         match name.as_str() {
             _ if self.skipped > 0 => {}
+            "AlternateContent" => self.ways.push(Default::default()),
             "Fallback" => self.skipped = self.stack.len() + 1,
             "tbl" if self.boxes == 0 => {
                 // Only the outermost table is one of ours.
@@ -166,10 +181,16 @@ impl Walk {
                 self.controls.push(self.page.controls.len() - 1);
             }
             "pStyle" => {
-                let style = value().unwrap_or_default().to_lowercase();
+                let style = value().unwrap_or_default();
+                let hides = self.hiding.contains(&style);
+                let style = style.to_lowercase();
                 let heading = ["heading", "overskrift", "bilagkrav", "bilagmellemrubrik"];
                 let is_heading = heading.iter().any(|front| style.starts_with(front));
-                self.open.iter_mut().next_back().into_iter().for_each(|para| para.is_heading = is_heading);
+                self.open
+                    .iter_mut()
+                    .next_back()
+                    .into_iter()
+                    .for_each(|para| (para.is_heading, para.hides) = (is_heading, hides));
             }
             "alias" if parent_is("sdtPr", &self.stack) => {
                 let title = value();
@@ -187,6 +208,9 @@ impl Walk {
                 if parent_is("sdtPr", &self.stack) =>
             {
                 self.control().into_iter().for_each(|it| it.kind = Some(kind.to_owned()));
+            }
+            "dataBinding" if parent_is("sdtPr", &self.stack) => {
+                self.control().into_iter().for_each(|it| it.bound = true);
             }
             "listItem" => {
                 let shown = element.attribute("displayText").or_else(|| element.attribute("value"));
@@ -206,9 +230,10 @@ impl Walk {
             "rPr" => self.in_run_properties = true,
             "strike" | "dstrike" if self.in_run_properties => self.struck = is_on(element),
             "vanish" | "webHidden" if self.in_run_properties => self.hidden |= is_on(element),
-            "color" if self.in_run_properties => {
-                self.hidden |= value().is_some_and(|colour| colour.eq_ignore_ascii_case("ffffff"));
+            "rStyle" if self.in_run_properties => {
+                self.hidden |= value().is_some_and(|style| self.hiding.contains(&style));
             }
+            "color" if self.in_run_properties => self.hidden |= value().is_some_and(|colour| is_pale(&colour)),
             "sz" if self.in_run_properties => {
                 self.hidden |= value().and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size < 8.0);
             }
@@ -305,12 +330,22 @@ impl Walk {
                 }
             }
             "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
+            "AlternateContent" => {
+                let bare = |text: &str| text.split_whitespace().collect::<String>();
+                let ways =
+                    self.ways.pop().filter(|(newer, older)| !bare(older).is_empty() && bare(newer) != bare(older));
+                // Which of them is shown is the program's to say: both are told.
+                self.page.boxes.extend(ways.map(|(_, older)| older));
+            }
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
         if self.skipped > 0 {
+            if let Some((_, older)) = self.ways.last_mut().filter(|_| self.stack.last().is_some_and(|it| it == "t")) {
+                older.push_str(text);
+            }
         } else if self.in_code {
             self.fields.iter_mut().next_back().into_iter().for_each(|field| field.code.push_str(text));
         } else if self.in_text {
@@ -322,8 +357,11 @@ impl Walk {
         let generated = self.generated > 0 || self.fields.iter().any(|field| field.says && field.is_generated());
         let has_control = !self.controls.is_empty() && self.generated == 0;
         let (put_in, taken_out) = (self.put_in.last().cloned(), self.taken_out.last().cloned());
-        let (struck, hidden) = (self.struck, self.hidden);
+        for (newer, _) in &mut self.ways {
+            newer.push_str(text);
+        }
         let Some(para) = self.open.last_mut() else { return };
+        let (struck, hidden) = (self.struck, self.hidden || para.hides);
         for (author, gone) in [(put_in, false), (taken_out.clone(), true)] {
             let Some(author) = author else { continue };
             match para.tracked.last_mut() {
@@ -358,4 +396,53 @@ impl Walk {
 /// Whether a property is on: it is where it says nothing else.
 fn is_on(element: &Element<'_>) -> bool {
     element.attribute("val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off" | "none"))
+}
+
+/// The styles that take words out of sight, by themselves or by those that they go back to.
+pub(crate) fn hiding(styles: &str) -> BTreeSet<String> {
+    let mut based: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let (mut hiding, mut style, mut in_run) = (BTreeSet::new(), None::<String>, false);
+    each(styles, |node| match node {
+        Node::Open(element) => match element.name().as_str() {
+            "style" => {
+                style = element.attribute("styleId");
+                based.extend(style.clone().map(|style| (style, None)));
+            }
+            "basedOn" => {
+                let entry = style.as_ref().and_then(|style| based.get_mut(style));
+                entry.into_iter().for_each(|it| *it = element.attribute("val"));
+            }
+            "rPr" => in_run = true,
+            "vanish" if in_run && is_on(&element) => hiding.extend(style.clone()),
+            "color" if in_run && element.attribute("val").is_some_and(|it| is_pale(&it)) => {
+                hiding.extend(style.clone())
+            }
+            "sz" if in_run
+                && element.attribute("val").and_then(|it| it.parse::<f64>().ok()).is_some_and(|it| it < 8.0) =>
+            {
+                hiding.extend(style.clone());
+            }
+            _ => {}
+        },
+        Node::Close(name) => match name.as_str() {
+            "style" => style = None,
+            "rPr" => in_run = false,
+            _ => {}
+        },
+        Node::Text(_) => {}
+    });
+    let goes_back = |style: &String| {
+        let mut at = based.get(style).and_then(Option::as_ref);
+        for _ in 0..DEEPEST {
+            match at {
+                Some(above) if hiding.contains(above) => return true,
+                Some(above) => at = based.get(above).and_then(Option::as_ref),
+                None => return false,
+            }
+        }
+        false
+    };
+    let more: Vec<String> = based.keys().filter(|style| goes_back(style)).cloned().collect();
+    hiding.extend(more);
+    hiding
 }

@@ -2,9 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::covers::{self, Covers};
 use crate::form::package::{Package, Relation};
 use crate::form::remark::words;
-use crate::input::xml::{Node, each};
+use crate::form::sight::is_pale;
+use crate::input::xml::{Element, Node, each};
+
+impl Marks {
+    /// The row whose cell is shown in a row below it, because they were merged.
+    pub fn shown_in(&self, row: u32, column: u16) -> Option<u32> {
+        let over = |(first, last, of): &&(u32, u32, u16)| *of == column && *first < row && row <= *last;
+        self.merged.iter().find(over).map(|(first, _, _)| *first)
+    }
+}
 
 /// What is known of a sheet besides its values.
 #[derive(Default)]
@@ -14,6 +24,10 @@ pub(super) struct Marks {
     pub hidden_columns: BTreeSet<u16>,
     /// Cells that have text in them that is struck through, white or too small to be read
     pub altered: BTreeSet<(u32, u16)>,
+    /// What lies over its cells
+    pub covers: Covers,
+    /// Cells that are one over several rows: the first and the last row, and the column
+    pub merged: Vec<(u32, u32, u16)>,
     /// By the cell's name: `F12`
     pub comments: BTreeMap<String, String>,
     /// The words in shapes that lie over the sheet, and how many pictures do
@@ -39,7 +53,7 @@ pub(super) fn parts(package: &Package) -> BTreeMap<String, String> {
 
 /// The marks of each sheet, by its name.
 pub(super) fn find(package: &Package) -> BTreeMap<String, Marks> {
-    let altered = altered_strings(package);
+    let (altered, styles) = (altered_strings(package), covers::out_of_sight(package));
     let relations = package.relations("xl/workbook.xml");
     let mut sheets: Vec<(String, String, bool)> = Vec::new();
     each(package.part("xl/workbook.xml").unwrap_or_default(), |node| {
@@ -52,8 +66,9 @@ pub(super) fn find(package: &Package) -> BTreeMap<String, Marks> {
     });
     let marks = sheets.into_iter().filter_map(|(name, id, hidden)| {
         let part = &relations.iter().find(|relation| relation.id == id)?.target;
-        let mut marks = Marks { hidden, ..Marks::default() };
-        of_cells(package.part(part).unwrap_or_default(), &altered, &mut marks);
+        let sheet = package.part(part).unwrap_or_default();
+        let mut marks = Marks { hidden, covers: Covers::of(sheet), ..Marks::default() };
+        of_cells(sheet, &altered, &styles, &mut marks);
         let mut threaded = BTreeMap::new();
         for relation in package.relations(part) {
             beside(package, &relation, &mut marks, &mut threaded);
@@ -66,7 +81,7 @@ pub(super) fn find(package: &Package) -> BTreeMap<String, Marks> {
 }
 
 /// What is hidden among the cells, and what of their texts is not seen as it was made.
-fn of_cells(sheet: &str, altered: &BTreeSet<usize>, marks: &mut Marks) {
+fn of_cells(sheet: &str, altered: &BTreeSet<usize>, styles: &BTreeSet<usize>, marks: &mut Marks) {
     let (mut row, mut column) = (0u32, 0u16);
     let (mut shared, mut in_value, mut in_run) = (false, false, false);
     each(sheet, |node| match node {
@@ -88,10 +103,16 @@ fn of_cells(sheet: &str, altered: &BTreeSet<usize>, marks: &mut Marks) {
             "c" => {
                 column = element.attribute("r").and_then(|it| column_of(&it)).unwrap_or(column);
                 shared = element.attribute("t").as_deref() == Some("s");
+                if element.attribute("s").and_then(|style| style.parse().ok()).is_some_and(|it| styles.contains(&it)) {
+                    marks.altered.insert((row.saturating_sub(1), column));
+                }
             }
+            "mergeCell" => marks.merged.extend(
+                element.attribute("ref").and_then(|it| over_rows(&it)).filter(|_| marks.merged.len() < MOST_MERGED),
+            ),
             "v" => in_value = true,
             "rPr" => in_run = true,
-            name if in_run && hides(name, element.attribute("val"), element.attribute("rgb")) => {
+            _ if in_run && hides(&element) => {
                 marks.altered.insert((row.saturating_sub(1), column));
             }
             _ => {}
@@ -111,23 +132,41 @@ fn of_cells(sheet: &str, altered: &BTreeSet<usize>, marks: &mut Marks) {
     });
 }
 
+/// The most merged cells that are looked at.
+const MOST_MERGED: usize = 10_000;
+
+/// The rows and the column of cells that were merged in one column: `G8:G9`.
+fn over_rows(range: &str) -> Option<(u32, u32, u16)> {
+    let (first, last) = range.split_once(':')?;
+    let row =
+        |cell: &str| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok()?.checked_sub(1);
+    let (column, top, bottom) = (column_of(first)?, row(first)?, row(last)?);
+    (column_of(last)? == column && top < bottom).then_some((top, bottom, column))
+}
+
 fn is_nothing(length: Option<String>) -> bool {
     length.and_then(|length| length.parse::<f64>().ok()).is_some_and(|length| length < 0.5)
 }
 
 /// The column of a cell's name: 5 of `F12`.
-fn column_of(cell: &str) -> Option<u16> {
+pub(super) fn column_of(cell: &str) -> Option<u16> {
     let letters = cell.bytes().take_while(u8::is_ascii_alphabetic);
-    let number = letters.fold(0u32, |number, letter| number * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    let number = letters.fold(0u32, |number, letter| {
+        let letter = u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+        number.saturating_mul(26).saturating_add(letter)
+    });
     u16::try_from(number.checked_sub(1)?).ok()
 }
 
 /// Whether a property of a run takes its words out of sight.
-fn hides(property: &str, value: Option<String>, colour: Option<String>) -> bool {
-    match property {
+pub(super) fn hides(element: &Element<'_>) -> bool {
+    let value = element.attribute("val");
+    match element.name().as_str() {
         "strike" => value.is_none_or(|value| !matches!(value.as_str(), "0" | "false")),
         "sz" => value.and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size < 4.0),
-        "color" => colour.is_some_and(|colour| colour.to_ascii_uppercase().ends_with("FFFFFF")),
+        // The first colour of a theme is that of the paper.
+        "color" if element.attribute("theme").is_some_and(|theme| theme == "0") => element.attribute("tint").is_none(),
+        "color" => element.attribute("rgb").is_some_and(|colour| is_pale(&colour)),
         _ => false,
     }
 }
@@ -141,7 +180,7 @@ fn altered_strings(package: &Package) -> BTreeSet<usize> {
     each(package.part(&list).unwrap_or_default(), |node| match node {
         Node::Open(element) => match element.name().as_str() {
             "rPr" => in_run = true,
-            name if in_run && hides(name, element.attribute("val"), element.attribute("rgb")) => {
+            _ if in_run && hides(&element) => {
                 altered.insert(at);
             }
             _ => {}

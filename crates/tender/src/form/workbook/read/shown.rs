@@ -76,7 +76,8 @@ fn date(value: f64, section: &str, is_1904: bool) -> Option<String> {
     let (year, month, day) = civil(days - 25_569);
     let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
     let letters: Vec<char> = section.chars().collect();
-    let lower: Vec<char> = section.to_lowercase().chars().collect();
+    // Letter by letter: some are two when they are small.
+    let lower: Vec<char> = letters.iter().map(char::to_ascii_lowercase).collect();
     let mut out = String::new();
     let (mut at, mut after_hour) = (0, false);
     while at < lower.len() {

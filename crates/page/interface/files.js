@@ -1,0 +1,149 @@
+// Files in and out: profiles, locks, documents and checklists; and what lies beside a profile.
+
+const isSaved = () => state.file.saved === state.text;
+
+/** Saves the profile: to the file that it came from where the browser can, else as a download. */
+async function save() {
+  await queue;
+  const bytes = new TextEncoder().encode(state.text);
+  try {
+    if (!state.file.handle && window.showSaveFilePicker) {
+      state.file.handle = await showSaveFilePicker({ suggestedName: state.file.name,
+        types: [{ description: "Udbudsprofil", accept: { "application/toml": [".toml"] } }] });
+    }
+    if (state.file.handle) {
+      const there = await (await state.file.handle.getFile()).text();
+      if (state.file.saved && there && there !== state.file.saved && !confirm(
+        "Filen er ændret af en anden, siden du åbnede den. Vil du overskrive den?")) return;
+      const file = await state.file.handle.createWritable();
+      await file.write(bytes);
+      await file.close();
+      state.file.name = state.file.handle.name;
+      for (const part of both()) part.name(state.file.name);
+    } else {
+      download(state.file.name, bytes, "application/toml");
+    }
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    state.file.handle = null;
+    download(state.file.name, bytes, "application/toml");
+  }
+  state.file.saved = state.text;
+  keep();
+  showState();
+  announce(`${state.file.name} er gemt.`);
+}
+
+/** What a file is told by: its ending, and what it begins with. */
+const OPENED = ".toml,.bilag-lock,.pdf,.xlsx,.docx,.html";
+
+/** Opens a tender: its profile, its lock, a document of ours, or a checklist that was filled in. */
+async function openFile(file, handle = null) {
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (/\.bilag-lock$/i.test(file.name)) return await openLock(bytes);
+    if (/\.html?$/i.test(file.name)) return await openPage(bytes);
+    if (/\.(pdf|xlsx|docx)$/i.test(file.name)) return await openDocument(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return await beginWith(text, { name: file.name, handle, saved: text }, "Åbningen af filen");
+  } catch (error) {
+    const why = error instanceof TypeError ? "Filen er ikke en tekst i UTF-8. Gem den i Notesblok med kodningen UTF-8, og prøv igen." : error.message;
+    notice(`${file.name} kan ikke åbnes. ${why}`, "bad");
+    return undefined;
+  }
+}
+
+/** Opens several: the profile first, then the lock that belongs to it. */
+async function openFiles(files) {
+  const order = (file) => (/\.bilag-lock$/i.test(file.name) ? 1 : 0);
+  for (const file of files.sort((one, other) => order(one) - order(other))) await openFile(file);
+}
+
+/** Goes on with another tender. */
+async function beginWith(text, file, what, lock = null) {
+  state.file = { handle: null, saved: "", ...file };
+  state.lock = lock;
+  state.brought = {};
+  touched.clear();
+  await equip();
+  await replace(text, { what });
+  go("udbuddet");
+}
+
+/** A document carries the profile that it was made of; a checklist what somebody ticked in it as well. */
+async function openDocument(bytes) {
+  const ticked = await apart("checklist", { bytes });
+  if (ticked) {
+    await beginWith(ticked, { name: "profil.toml" }, "Åbningen af tjeklisten");
+    notice("Det, der er krydset af i tjeklisten, er taget med over i udbuddet. Noter i den er ikke.");
+    return;
+  }
+  const text = await apart("profile", { bytes });
+  await beginWith(text, { name: "profil.toml" }, "Åbningen af dokumentet");
+  notice("Profilen er hentet ud af dokumentet. Kommentarer ligger aldrig i det, og er det et dokument til leverandørerne, mangler også det, som kun er jeres: evaluering, fortolkninger og begrundelser for ændringer.");
+}
+
+/** A checklist that was filled in as a page of a browser: only the names and marks of its fields are looked at. */
+async function openPage(bytes) {
+  const page = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/html");
+  const fields = [...page.querySelectorAll("input[name], textarea[name]")].map((field) => (field.localName === "textarea"
+    ? { name: field.getAttribute("name"), text: field.textContent }
+    : { name: field.getAttribute("name"), ticked: field.hasAttribute("checked"), text: field.hasAttribute("checked") ? field.getAttribute("value") ?? "" : "" }));
+  const text = await engine.do("checklist", { fields });
+  if (!text) throw new Error("Siden er ikke en tjekliste fra bilag.");
+  await beginWith(text, { name: "profil.toml" }, "Åbningen af tjeklisten");
+  notice("Det, der er krydset af i tjeklisten, er taget med over i udbuddet. Noter i den er ikke.");
+}
+
+/** A lock belongs to the tender that is open; without one it gives the tender as it was published last. */
+async function openLock(bytes) {
+  const { profile, text, versions } = await apart("lockIn", { bytes });
+  const json = new TextDecoder().decode(bytes);
+  const isOpen = tender().title && profile === state.file.name;
+  if (!isOpen) {
+    await beginWith(text, { name: profile }, "Åbningen af låsefilen", json);
+    notice(`Udbuddet er hentet ud af låsefilen, som det sidst blev offentliggjort (version ${versions.at(-1) ?? "uden nummer"}). Kommentarer ligger aldrig i den. Har du selve profilen, så åbn den, og læg låsefilen ved den bagefter.`);
+    return;
+  }
+  await lay(json);
+  notice(`Låsefilen hører nu til udbuddet. Leverandørerne har læst ${versions.length === 1 ? "version" : "versionerne"} ${versions.map((one) => one ?? "uden nummer").join(", ")}.`);
+}
+
+/** Lays a lock beside the tender, and reads the tender anew in its light. */
+async function lay(json) {
+  state.lock = json;
+  await equip();
+  state.reading = await engine.ask({ ask: "read", text: state.text }, 20_000);
+  keep();
+  show();
+}
+
+/** Lays a file beside the profile, which names it: a logo, a template, a profile that it extends. */
+async function layFile(name, bytes) {
+  if (bytes) state.files.set(name, bytes); else state.files.delete(name);
+  await equip();
+  state.reading = await engine.ask({ ask: "read", text: state.text }, 20_000);
+  keep();
+  show();
+}
+
+async function choose() {
+  if (window.showOpenFilePicker) {
+    try {
+      const [handle] = await showOpenFilePicker();
+      return openFile(await handle.getFile(), handle);
+    } catch (error) {
+      if (error.name === "AbortError") return undefined;
+    }
+  }
+  return ask(OPENED, openFiles, true);
+}
+
+/** Asks for files. */
+function ask(accept, taken, multiple = false) {
+  const chooser = $("chooser");
+  chooser.accept = accept;
+  chooser.multiple = multiple;
+  chooser.onchange = () => { const files = [...chooser.files]; chooser.value = ""; if (files.length) taken(files); };
+  chooser.click();
+}

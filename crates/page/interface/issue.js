@@ -1,0 +1,197 @@
+// What is published, and what comes after: questions and answers, corrections, the end.
+
+const today = () => new Date().toLocaleDateString("sv-SE");
+
+/** The version after another: 1.0 becomes 1.1. */
+const raised = (version) => (version ? version.replace(/\d+(?=\D*$)/, (number) => String(Number(number) + 1)) : "1.0");
+
+const named = (version) => (version ? `Version ${version}` : "Versionen uden nummer");
+
+/** Changes one by one: what came, what went, and what each may weigh. */
+function changesTold(changes, after = () => null) {
+  return h("ul", { class: "changes" }, changes.map((one) => h("li", {},
+    para(linked(sentence(one.text)), " ", h("span", { class: "tag" }, one.word)),
+    one.aspects.filter(({ pieces }) => pieces.length).map(({ name, pieces }) => h("p", { class: "pieces" }, h("span", { class: "help" }, `${name}: `),
+      pieces.map(({ t, s }) => (t === "gone" ? h("del", {}, s) : t === "came" ? h("ins", {}, s) : s)))),
+    after(one))));
+}
+
+/** The section where a tender is made ready to go out. */
+function publishing() {
+  const it = follows();
+  const { standing, versions, notice } = issue();
+  if (standing === "bound") {
+    const last = versions.at(-1);
+    return [
+      para(`${named(last.version)} er offentliggjort${last.published ? ` den ${danishDate(last.published)}` : ""}. Den bliver, som leverandørerne har den.`),
+      para(button({ id: "give-lock", onclick: giveLock }, "Gem låsefilen"), " ",
+        button({ onclick: () => go("efter") }, "Spørgsmål, svar og rettelser")),
+    ];
+  }
+  if (!hasPress()) return para("Denne udgave af siden laver ikke PDF’er, og et udbud offentliggøres med programmet.");
+  if (!it.final) return para("Udbuddet kan offentliggøres, når alt under »Gennemse« er afklaret.");
+  return [
+    para(standing === "correcting"
+      ? `Rettelsen går ud med rettelsesblad nr. ${notice}. Ændringsnotatet til jer selv følger med.`
+      : "Skriv den dag, materialet sendes ud. Derefter kan krav kun ændres i en ny version med rettelsesblad."),
+    textField(["tender", "version"], "Version", { class: "short" }),
+    dateField(["tender", "published"], "Offentliggøres den"),
+    para(button({ class: "main", id: "publish", onclick: (event) => publish(event.currentTarget) }, "Gør klar til udsendelse")),
+    helping("Siden sender intet. Du får det hele som filer, og en låsefil, der husker, hvad leverandørerne har læst."),
+  ];
+}
+
+/** Makes all that goes out and all that stays, and the lock that remembers it. */
+async function publish(pressed) {
+  const label = pressed.textContent;
+  pressed.disabled = true;
+  pressed.textContent = "Laver …";
+  try {
+    const edits = [];
+    if (!tender().version) edits.push({ do: "set", path: ["tender", "version"], value: "1.0" });
+    if (!tender().published) edits.push({ do: "set", path: ["tender", "published"], value: { date: today() } });
+    if (edits.length) await change(edits, { what: "Offentliggørelsen", typed: true });
+    await queue;
+    const text = state.text;
+    const { documents } = await engine.ask({ ask: "outputs", text });
+    const made = [];
+    for (const document of documents) {
+      for (const file of document.files.filter(({ usual }) => usual)) {
+        made.push({ name: file.path, bytes: await fileOf(document.kind, file.format), suppliers: document.suppliers });
+      }
+    }
+    const lock = await press.do("publish", { text, files: made.map(({ name, bytes }) => ({ name, bytes })) }, 120_000) ?? state.lock;
+    const files = (suppliers) => made.filter((one) => one.suppliers === suppliers).map(({ name, bytes }) => ({ name, bytes }));
+    const profile = [{ name: `${stem()}.toml`, bytes: new TextEncoder().encode(text) }, { name: lockName(), bytes: new TextEncoder().encode(lock) }];
+    state.receipt = {
+      version: tender().version,
+      suppliers: await engine.do("pack", { files: files(true) }),
+      internal: await engine.do("pack", { files: [...files(false), ...profile] }),
+      names: made.filter((one) => one.suppliers).map(({ name }) => name),
+    };
+    await lay(lock);
+    $("receipt")?.focus();
+    announce(`Version ${state.receipt.version} er klar til udsendelse.`);
+  } catch (error) {
+    refusedFiles(error);
+    pressed.disabled = false;
+    pressed.textContent = label;
+    pressed.focus();
+  }
+}
+
+const lockName = () => `${stem()}.bilag-lock`;
+const giveLock = () => download(lockName(), new TextEncoder().encode(state.lock), "application/json");
+
+/** What was made, to be fetched: a receipt. */
+function receipt() {
+  const made = state.receipt;
+  if (!made || issue().standing !== "bound") return null;
+  const give = (name, bytes, type) => () => download(name, bytes, type);
+  return h("section", { class: "summary", "aria-labelledby": "receipt" }, h("h3", { id: "receipt", tabindex: "-1" }, `Version ${made.version} er klar til udsendelse`),
+    para(`Til leverandørerne: ${made.names.join(", ")}.`),
+    para(button({ class: "main", id: "receipt-suppliers", onclick: give(`${stem()}-til-leverandoerer.zip`, made.suppliers, TYPES.zip) }, "Hent alt til leverandørerne (zip)"), " ",
+      button({ id: "receipt-internal", onclick: give(`${stem()}-internt.zip`, made.internal, TYPES.zip) }, "Hent alt det interne (zip)"), " ",
+      button({ id: "receipt-lock", onclick: giveLock }, "Gem låsefilen"), " ",
+      button({ onclick: save }, "Gem profilen")),
+    helping(`Læg ${lockName()} ved siden af profilen. Uden den ved hverken siden eller programmet, hvad leverandørerne har læst.`));
+}
+
+steps.efter = () => {
+  const { standing, versions, notice, changes, sent } = issue();
+  const { question: asked = [] } = lists();
+  const head = stepHead("Efter udsendelsen", "Spørgsmål og svar, rettelser med rettelsesblad, og aflysning.");
+  if (!state.lock) {
+    return [head,
+      para("Der er ikke offentliggjort noget af udbuddet her. Det gøres under Dokumenter. Er det gjort i programmet eller på en anden maskine, så åbn låsefilen, som ligger ved siden af profilen."),
+      para(button({ id: "open-lock", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …"), " ",
+        button({ onclick: () => go("dokumenter") }, "Gå til Dokumenter"))];
+  }
+  return [
+    head,
+    errorSummary(),
+    section("Det, leverandørerne har læst", 
+      h("div", { class: "scroll", ...SCROLLS, "aria-label": "Versioner" }, h("table", {},
+        h("thead", {}, tableRow(["Version", "Offentliggjort", "Tilbudsfrist", "Rettelsesblad", "Hvad"].map((name) => columnHead(name)))),
+        h("tbody", {}, versions.map((one) => tableRow(rowHead(one.version ?? "–"),
+          [one.published && danishDate(one.published), one.deadline && danishDate(one.deadline), one.notice && `Nr. ${one.notice}`, one.what].map((text) => h("td", {}, text || "–"))))))),
+      standing === "bound" && para(button({ class: "main", id: "correct", onclick: beginCorrection }, "Begynd en rettelse"))),
+    standing === "correcting" && h("section", { id: "correcting" }, h("h3", {}, `Rettelse: version ${tender().version}`),
+      para(changes.length ? `${count(changes.length, "ændring", "ændringer")}, som går ud med rettelsesblad nr. ${notice}:` : "Der er ikke ændret noget endnu. Ret det, der skal rettes, under trinene foroven."),
+      changesTold(changes, settling),
+      settled(),
+      textField(["tender", "version"], "Version", { class: "short" }),
+      dateField(["tender", "deadline"], "Tilbudsfrist", { hour: true, help: "Mellem den dag, rettelsen sendes, og fristen skal der være seks hele dage, når det er jeres eget udbud; ellers forlænges fristen." }),
+      textField(["tender", "late-because"], "Hvorfor de seks dage ikke er overholdt", { help: "Internt. Udfyldes kun, hvis de ikke er det." }),
+      para(button({ class: "main", onclick: () => go("dokumenter") }, "Videre til Dokumenter"))),
+    section("Spørgsmål og svar", 
+      helping("Skriv aldrig, hvem der har spurgt. Kun besvarede spørgsmål kommer med i papiret."),
+      asked.map((one, at) => (sent.includes(one.number) ? sentQuestion(one) : questionEntry(at))),
+      button({ id: "add-question", onclick: addQuestion }, "Tilføj et spørgsmål"),
+      asked.some((one) => !sent.includes(one.number)) && standing === "bound" && h("p", {},
+        button({ class: "main", id: "send-answers", onclick: (event) => publish(event.currentTarget) }, "Gør svarene klar til udsendelse"))),
+    receipt(),
+    h("section", {}, h("details", { id: "cancelling" }, h("summary", {}, "Aflys udbuddet"),
+      para("Når datoen er skrevet, laves kun aflysningen. Den kan ikke trækkes tilbage, når den er sendt."),
+      dateField(["tender", "cancelled"], "Aflyst den"))),
+  ];
+};
+
+/** A new version begins where the last one ended. */
+async function beginCorrection() {
+  state.receipt = null;
+  await change([
+    { do: "set", path: ["tender", "version"], value: raised(issue().versions.at(-1)?.version) },
+    { do: "unset", path: ["tender", "published"] },
+    ...(tender().date ? [{ do: "set", path: ["tender", "date"], value: { date: today() } }] : []),
+  ], { what: "Begyndelsen på en rettelse" });
+  announce(`Rettelsen er begyndt som version ${tender().version}. Ret det, der skal rettes.`);
+}
+
+const isSettled = (id) => (lists().correction ?? []).some((one) => one.version === tender().version && (one.lines ?? []).includes(id));
+
+/** Offers to settle what a change is due to and what it weighs. */
+function settling(one) {
+  if (!/^(SF|I-\d|E\d)/.test(one.id) || isSettled(one.id)) return null;
+  return button({ class: "link", onclick: () => change([{ do: "add", list: "correction", entry: [["version", tender().version ?? ""], ["lines", [one.id]], ["cause", ""]] }], { what: "Afgørelsen" }) },
+    "Skriv årsag og vægt", heard(` for ${one.id}`));
+}
+
+const WEIGHTS = [["editorial", "Redaktionel"], ["clarifying", "Præciserende"], ["material", "Væsentlig"], ["basic", "Ændring af et grundlæggende element"]];
+
+function settled() {
+  const { correction = [] } = lists();
+  return correction.map((one, at) => (one.version !== tender().version ? null : h("fieldset", { class: "entry" },
+    h("legend", {}, `Ændringen af ${(one.lines ?? []).join(", ")}`),
+    entryField("correction", at, "lines", "Krav", { many: true, help: "Numrene på de krav, den gælder." }),
+    entryField("correction", at, "cause", "Årsag", { help: "Står i rettelsesbladet, for eksempel »Præciseret efter markedsdialog«." }),
+    entryField("correction", at, "weight", "Vægt", { choices: WEIGHTS, none: "Som siden skønner", help: "Internt." }),
+    one.weight && entryField("correction", at, "reason", "Begrundelse for vægten", { lines: 2, help: "Internt." }),
+    drop("correction", at, "Fjern afgørelsen"))));
+}
+
+function addQuestion() {
+  const asked = lists().question ?? [];
+  const number = Math.max(0, ...asked.map((one) => Number(one.number) || 0), ...issue().sent) + 1;
+  return change([{ do: "add", list: "question", entry: [["number", number], ["received", { date: today() }], ["question", ""]] }], { what: "Tilføjelsen af et spørgsmål" })
+    .then(() => $(idOf("question", asked.length, "question"))?.focus());
+}
+
+function questionEntry(at) {
+  const one = lists().question[at];
+  return h("fieldset", { class: "entry" }, h("legend", {}, `Spørgsmål ${one.number ?? at + 1}`),
+    entryField("question", at, "question", "Spørgsmålet", { lines: 3, wanted: true, help: "Uden navne, adresser og andet, der fortæller, hvem der spørger." }),
+    entryField("question", at, "answer", "Svaret", { lines: 3 }),
+    allowed("question", at),
+    entryField("question", at, "received", "Modtaget", { date: true }),
+    entryField("question", at, "answered", "Besvaret", { date: true }),
+    entryField("question", at, "pointer", "Svaret henviser kun til det, som allerede står i materialet", { check: true }),
+    entryField("question", at, "version", "Førte til version", { help: "Udfyldes, hvis svaret ændrer krav." }),
+    (one.version || one.lines) && entryField("question", at, "lines", "Ændrede krav", { many: true }),
+    drop("question", at, "Slet spørgsmålet"));
+}
+
+/** What was sent stays as it is. */
+const sentQuestion = (one) => h("fieldset", { class: "entry" }, h("legend", {}, `Spørgsmål ${one.number}`),
+  para(one.question), para(strong("Svar: "), one.answer),
+  helping(`Sendt${one.answered ? ` den ${danishDate(one.answered)}` : ""}. Det rettes kun med et nyt spørgsmål og svar.`));

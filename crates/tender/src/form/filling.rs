@@ -1,0 +1,15 @@
+//! What is put into a form, and why it cannot be.
+
+use std::collections::BTreeMap;
+
+/// What is put into fields, by their names.
+pub type Filling = BTreeMap<String, String>;
+
+/// Why a form cannot be filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfillable {
+    /// It does not carry what ties it to a tender, so it is not known what its lines ask
+    NoBinding,
+    /// The file is not made as forms are
+    Broken(String),
+}

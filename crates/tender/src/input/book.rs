@@ -1,0 +1,200 @@
+//! Workbooks that tables are read from: what stands in a sheet, as far as a table can reach.
+//!
+//! They come by mail from others. What a package says of its sizes, and a sheet of its own, is nothing but their word:
+//! two cells in opposite corners of a sheet would take half a terabyte as a table, and one long text may stand in every
+//! cell.
+
+use std::io::{Cursor, Read, Write};
+
+use calamine::{Cell, Data, DataRef, Range, Reader, Xlsx};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// The most files in a package, and the most bytes that they all unpack to.
+const MOST_FILES: usize = 1_000;
+const UNPACKED: u64 = 256 << 20;
+
+/// The most cells of a table, empty ones among it: a hundred thousand rows with forty columns.
+const MOST_CELLS: u64 = 4_000_000;
+
+/// The most bytes of text in a table.
+const LONGEST: usize = 64 << 20;
+
+/// A workbook.
+pub struct Book(Xlsx<Cursor<Vec<u8>>>);
+
+impl Book {
+    /// Opens a workbook; nothing of what is none, or unpacks to too much.
+    pub fn open(bytes: &[u8]) -> Option<Self> {
+        Xlsx::new(Cursor::new(bare(bytes)?)).ok().map(Self)
+    }
+
+    /// The names of its sheets, in their order.
+    pub fn names(&self) -> Vec<String> {
+        self.0.sheet_names()
+    }
+
+    /// What stands in a sheet, from the first cell that says something to the last; nothing of a sheet that there is
+    /// not, that is damaged, or that is larger than a table can be.
+    pub fn sheet(&mut self, name: &str) -> Option<Range<Data>> {
+        let mut reader = self.0.worksheet_cells_reader(name).ok()?;
+        let mut cells = Vec::new();
+        let (mut top, mut left, mut bottom, mut right) = (u32::MAX, u32::MAX, 0, 0);
+        let mut room = LONGEST;
+        while let Some(cell) = reader.next_cell().ok()? {
+            let ((row, column), value) = (cell.get_position(), cell.get_value());
+            if *value == DataRef::Empty {
+                continue;
+            }
+            room = room.checked_sub(length(value))?;
+            (top, bottom) = (top.min(row), bottom.max(row));
+            (left, right) = (left.min(column), right.max(column));
+            let (rows, columns) = (u64::from(bottom - top) + 1, u64::from(right - left) + 1);
+            (rows * columns <= MOST_CELLS).then_some(())?;
+            cells.push(Cell::new((row, column), Data::from(value.clone())));
+        }
+        // They may stand in any order, and twice.
+        cells.sort_by_key(|cell| cell.get_position());
+        Some(Range::from_sparse(cells))
+    }
+}
+
+/// How much text a cell holds, in bytes.
+fn length(value: &DataRef<'_>) -> usize {
+    match value {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        DataRef::Int(_)
+        | DataRef::Float(_)
+        | DataRef::Bool(_)
+        | DataRef::DateTime(_)
+        | DataRef::Error(_)
+        | DataRef::Empty => 0,
+    }
+}
+
+/// The parts of a package that its reader needs, unpacked; nothing where there is more of it than a workbook can have.
+/// What sheets say of their size is left out: it is a hint that programs get wrong, and the reader believes it.
+fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    if archive.len() > MOST_FILES {
+        return None;
+    }
+    let mut room = UNPACKED;
+    let mut bare = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).ok()?;
+        let name = file.name().ok()?.into_owned();
+        let lower = name.to_lowercase();
+        let is_read = [".xml", ".rels"].iter().any(|ending| lower.ends_with(ending));
+        let mut content = Vec::new();
+        let mut file = file.take(room + 1);
+        let unpacked = match is_read {
+            true => file.read_to_end(&mut content).ok()? as u64,
+            false => std::io::copy(&mut file, &mut std::io::sink()).ok()?,
+        };
+        room = room.checked_sub(unpacked)?;
+        if is_read {
+            // Of two parts of one name a reader takes either.
+            bare.start_file(name, options).ok()?;
+            bare.write_all(&without_dimension(&content)).ok()?;
+        }
+    }
+    Some(bare.finish().ok()?.into_inner())
+}
+
+/// A part without the element in which a sheet says how large it is.
+fn without_dimension(part: &[u8]) -> Vec<u8> {
+    const NAME: &[u8] = b"dimension";
+    let mut bare = Vec::with_capacity(part.len());
+    let mut rest = part;
+    while let Some(at) = memchr::memmem::find(rest, NAME) {
+        let begin = memchr::memrchr(b'<', &rest[..at]).unwrap_or(at);
+        // It may have a prefix, and an end of its own: `<x:dimension …></x:dimension>`
+        let is_element = matches!(&rest[begin..at], [b'<'] | [b'<', b'/'] | [b'<', .., b':']);
+        let end = if is_element {
+            memchr::memchr(b'>', &rest[at..]).map_or(rest.len(), |end| at + end + 1)
+        } else {
+            at + NAME.len()
+        };
+        bare.extend_from_slice(if is_element { &rest[..begin] } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    bare.extend_from_slice(rest);
+    bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_xlsxwriter::Workbook;
+
+    fn sheet(write: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Option<Range<Data>> {
+        let mut book = Workbook::new();
+        write(book.add_worksheet().set_name("Ark").unwrap());
+        let bytes = book.save_to_buffer().unwrap();
+        Book::open(&bytes).and_then(|mut book| book.sheet("Ark"))
+    }
+
+    #[test]
+    fn a_sheet_is_a_table_from_its_first_cell_to_its_last() {
+        let range = sheet(|sheet| {
+            sheet.write(2, 1, "a").unwrap();
+            sheet.write(3, 3, 4.5).unwrap();
+        });
+        let range = range.unwrap();
+        assert_eq!((range.start(), range.end()), (Some((2, 1)), Some((3, 3))));
+        assert_eq!(range.get_value((3, 3)), Some(&Data::Float(4.5)));
+        assert_eq!(range.get_value((3, 2)), Some(&Data::Empty));
+    }
+
+    #[test]
+    fn two_cells_in_opposite_corners_are_no_table() {
+        let corners = |column: u16| {
+            sheet(|sheet| {
+                sheet.write(0, 0, 1).unwrap();
+                sheet.write(1_048_575, column, 1).unwrap();
+            })
+        };
+        assert!(corners(16_383).is_none() && corners(2).is_some());
+    }
+
+    #[test]
+    fn one_long_text_in_every_cell_is_no_table() {
+        let long = "x".repeat(32_000);
+        let rows = |number: u32| {
+            sheet(|sheet| {
+                for row in 0..number {
+                    sheet.write(row, 0, &long).unwrap();
+                }
+            })
+        };
+        assert!(rows(2_000).is_some());
+        assert!(rows(2_200).is_none());
+    }
+
+    #[test]
+    fn a_package_that_unpacks_to_more_than_a_workbook_is_none() {
+        let packed = |megabytes: usize| {
+            let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            zip.start_file("xl/media/a.png", zip::write::SimpleFileOptions::default()).unwrap();
+            (0..megabytes).for_each(|_| zip.write_all(&[0; 1 << 20]).unwrap());
+            zip.finish().unwrap().into_inner()
+        };
+        assert!(bare(&packed(1)).is_some() && bare(&packed(257)).is_none() && bare(b"PK").is_none());
+    }
+
+    #[test]
+    fn what_a_sheet_says_of_its_size_is_not_believed() {
+        for (said, left) in [
+            ("<a><dimension ref=\"B9:A1\"/><b/></a>", "<a><b/></a>"),
+            ("<a><x:dimension ref=\"B9:A1\"></x:dimension></a>", "<a></a>"),
+            ("<a>a dimension</a>", "<a>a dimension</a>"),
+            ("<a><dimension", "<a>"),
+            ("<a><dimension ref=\"A1\"/><dimension ref=\"B9:A1\"/></a>", "<a></a>"),
+        ] {
+            assert_eq!(without_dimension(said.as_bytes()), left.as_bytes());
+        }
+    }
+}

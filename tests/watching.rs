@@ -1,0 +1,98 @@
+//! `bilag watch`: what is saved is built.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+
+use crate::desk::Desk;
+use crate::support::profile_text;
+
+const REST: &str = "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";
+
+/// A run that watches, and what it says line by line.
+struct Watching {
+    run: Child,
+    said: Receiver<String>,
+}
+
+impl Watching {
+    fn over(desk: &Desk, arguments: &[&str]) -> Self {
+        let mut run = desk.program(&[&["watch"], arguments].concat()).stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(run.stderr.take().unwrap()).lines();
+        let (tell, said) = channel();
+        thread::spawn(move || lines.map_while(Result::ok).for_each(|line| drop(tell.send(line))));
+        Self { run, said }
+    }
+
+    /// What is said until it waits for the next change.
+    fn until_it_waits(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        loop {
+            let line = self.said.recv_timeout(Duration::from_secs(60)).unwrap_or_else(|_| panic!("{said:?}"));
+            if line.starts_with("waiting for a change") {
+                return said;
+            }
+            said.push(line);
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.run.kill();
+        let _ = self.run.wait();
+    }
+}
+
+#[test]
+fn what_is_saved_is_built_whichever_of_the_files_it_is() {
+    let desk = Desk::new()
+        .file("faelles.toml", profile_text("2024-01", REST))
+        .file("p.toml", "extends = \"faelles.toml\"\n[tender]\ntitle = \"Omsorg\"\n")
+        .file("skabeloner/ord.toml", "must-fill = \"Skal udfyldes\"\n");
+    let watching = Watching::over(&desk, &["p.toml", "--templates", "skabeloner", "-o", "ud"]);
+    let said = watching.until_it_waits();
+    assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{said:?}");
+    let changes = [
+        ("p.toml", "Omsorg", "Omsorg 2"),
+        ("faelles.toml", "Eksempel Kommune", "Nordlyng Kommune"),
+        ("skabeloner/ord.toml", "Skal", "Skal altid"),
+        ("p.toml", "Omsorg 2", "Omsorg 3"),
+    ];
+    for (file, from, to) in changes {
+        let read = || ["ud/p-kravbilag.pdf", "ud/p-svarskema.pdf", "ud/p-svarskema.xlsx"].map(|path| desk.read(path));
+        let before = read();
+        desk.change(file, from, to);
+        let saved = Instant::now();
+        let said = watching.until_it_waits();
+        println!("{file}: {} ms from save to files", saved.elapsed().as_millis());
+        assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{file}: {said:?}");
+        assert!(read() != before, "{file}");
+    }
+    // A mistake is told, and mended it is built again.
+    desk.change("p.toml", "title", "titel");
+    let said = watching.until_it_waits();
+    assert!(said.iter().any(|line| line.contains("unknown-key")), "{said:?}");
+    desk.change("p.toml", "titel = \"Omsorg 3\"", "title = \"Omsorg 4\"");
+    let said = watching.until_it_waits();
+    assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{said:?}");
+}
+
+#[test]
+fn what_is_saved_while_it_is_built_is_not_missed() {
+    let desk = Desk::new().file("p.toml", profile_text("2024-01", REST));
+    let watching = Watching::over(&desk, &["p.toml", "--format", "md", "-o", "ud"]);
+    watching.until_it_waits();
+    // A save a moment after another falls into the build, sooner or later.
+    for number in 0..40 {
+        fs::write(desk.path("p.toml"), profile_text("2024-01", REST).replace("Prøve", &format!("A{number}"))).unwrap();
+        thread::sleep(Duration::from_millis(7 * (number % 6)));
+    }
+    let (last, began) = ("A39", Instant::now());
+    while !String::from_utf8(desk.read("ud/p-kravbilag.md")).unwrap().contains(last) {
+        assert!(began.elapsed() < Duration::from_secs(20), "the last save was never built");
+        thread::sleep(Duration::from_millis(20));
+    }
+}

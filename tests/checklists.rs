@@ -131,7 +131,8 @@ fn the_figure_keeps_its_edges_inside_straight_and_off_its_boxes() {
             }
         }
         for it in &figure.boxes {
-            for row in &it.rows {
+            // What was chosen follows from nothing else in words, though its package brings it in as well.
+            for row in it.rows.iter().filter(|row| !row.chosen) {
                 assert!(
                     figure.alt.contains(&row.id) || !figure.edges.iter().any(|edge| edge.to == row.id),
                     "{name}: the words lack {}",

@@ -109,6 +109,10 @@ impl House {
 
 /// Complains that a kind of document has no such format.
 pub fn no_such_format(kind: DocumentKind, format: Format) -> Complaints {
-    let fault = RunFault::NoSuchFormat { format: format.extension(), document: kind.file_name() };
-    Complaint::error(fault, None).into()
+    no_format_called(kind, format.extension())
+}
+
+/// The same of a format that may be none of ours.
+pub fn no_format_called(kind: DocumentKind, format: &'static str) -> Complaints {
+    Complaint::error(RunFault::NoSuchFormat { format, document: kind.file_name() }, None).into()
 }

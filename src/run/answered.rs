@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
-use crate::house::no_such_format;
+use crate::house::{no_format_called, no_such_format};
 use tender::complaint::Complaints;
 use tender::document::{DocumentKind, Format};
 
@@ -15,6 +15,9 @@ pub fn targets(
 ) -> Result<Vec<(Format, Option<PathBuf>)>, Complaints> {
     if let Some(format) = asked.iter().find(|format| !kind.has(**format)) {
         return Err(no_such_format(kind, *format));
+    }
+    if let Some(foreign) = output.filter(|_| asked.is_empty()).and_then(|path| foreign(kind, path)) {
+        return Err(no_format_called(kind, foreign));
     }
     let mut formats = asked.to_vec();
     formats.sort_by_key(|format| (*format != Format::Json, Reverse(*format)));
@@ -36,6 +39,15 @@ pub fn targets(
 fn asked_by(kind: DocumentKind, path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?.to_lowercase();
     kind.about().formats.iter().copied().find(|format| format.extension() == ending)
+}
+
+/// The ending of a file's name that promises another kind of file than is made: `.docx`, `.xls`.
+fn foreign(kind: DocumentKind, path: &Path) -> Option<&'static str> {
+    const KNOWN: [&str; 14] =
+        ["doc", "docx", "odt", "rtf", "txt", "md", "html", "xls", "xlsm", "ods", "csv", "ppt", "pptx", "zip"];
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    let is_made = kind.about().formats.iter().any(|format| format.extension() == ending);
+    KNOWN.into_iter().find(|known| *known == ending && !is_made)
 }
 
 /// The name with a format's ending in place of another format's, or behind it: `udbud.2026` becomes `udbud.2026.pdf`.
@@ -64,5 +76,8 @@ mod tests {
         assert_eq!(names("udbud.2026", &[Format::Pdf]), ["udbud.2026"]);
         let asked = targets(DocumentKind::Sammenligning, &[], Some(Path::new("svar.XLSX"))).unwrap();
         assert_eq!(asked[0].0, Format::Xlsx);
+        for foreign in ["oversigt.docx", "oversigt.XLS"] {
+            assert!(targets(DocumentKind::Sammenligning, &[], Some(Path::new(foreign))).is_err(), "{foreign}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use tender::both;
 use tender::catalog::id::{EditionId, FactId};
 use tender::complaint::words::{count, meant, names};
 use tender::complaint::{Complaint, Fault, Saying};
+use tender::document::DocumentKind;
 use tender::input::fault::System;
 use tender::resolve::Pending;
 use tender::say;
@@ -69,6 +70,12 @@ pub enum RunFault {
     HiddenOutput {
         path: String,
     },
+    /// The names of the documents of a profile would be longer than systems allow
+    NameTooLong {
+        path: String,
+        bytes: usize,
+        most: usize,
+    },
     Unwritable {
         path: String,
         why: System,
@@ -94,8 +101,10 @@ pub enum RunFault {
     },
     /// Only the svarskema can be written in this format
     NoSuchFormat {
-        format: &'static str,
+        format: String,
         document: &'static str,
+        /// What it can be written as
+        known: Vec<&'static str>,
     },
     /// The program was built without the page
     NoPage,
@@ -279,6 +288,14 @@ impl Fault for RunFault {
                 "dokumenterne til `{path}` ville blive skjult, da deres navne ville begynde med et punktum"
             )
             .hint(both!("name the file, such as `omsorg.toml`", "giv filen et navn, for eksempel `omsorg.toml`")),
+            Self::NameTooLong { path, bytes, most } => say!(
+                "the name of `{path}` has {bytes} bytes, and those of its documents would be too long",
+                "navnet på `{path}` fylder {bytes} byte, så dokumenternes navne ville blive for lange"
+            )
+            .hint(both!(
+                "give the file a name of at most {most} bytes",
+                "giv filen et navn på højst {most} byte"
+            )),
             Self::Unwritable { path, why } => {
                 let Both { en, da } = why.words();
                 say!("`{path}` cannot be written: {en}", "`{path}` kan ikke skrives: {da}")
@@ -328,14 +345,18 @@ impl Fault for RunFault {
                     "`just page` laver `target/bilag.html`; `BILAG_PAGE=… cargo build --features page` tager den med"
                 ))
             }
-            Self::NoSuchFormat { format, document } => {
+            Self::NoSuchFormat { format, document, known } => {
+                let of_build = DocumentKind::built().any(|kind| kind.file_name() == *document);
+                let known = names(known);
                 say!("`{document}` cannot be written as `{format}`", "`{document}` kan ikke skrives som `{format}`")
-                    .hints((*format == "xlsx").then(|| {
+                    .hint(if of_build && format == "xlsx" {
                         both!(
                             "only `svarskema` can; name it with `--document svarskema`",
                             "det kan kun `svarskema`; angiv det med `--document svarskema`"
                         )
-                    }))
+                    } else {
+                        both!("it can be written as {known}", "det kan skrives som {known}")
+                    })
             }
             Self::NotFinal { profile, published, questions, pending } => {
                 let mut parts: Vec<Both> = Vec::new();

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
-use crate::house::{no_format_called, no_such_format};
+use crate::house::no_such_format;
 use tender::complaint::Complaints;
 use tender::document::{DocumentKind, Format};
 
@@ -14,10 +14,13 @@ pub fn targets(
     output: Option<&Path>,
 ) -> Result<Vec<(Format, Option<PathBuf>)>, Complaints> {
     if let Some(format) = asked.iter().find(|format| !kind.has(**format)) {
-        return Err(no_such_format(kind, *format));
+        return Err(no_such_format(kind, format.extension()));
     }
-    if let Some(foreign) = output.filter(|_| asked.is_empty()).and_then(|path| foreign(kind, path)) {
-        return Err(no_format_called(kind, foreign));
+    if asked.is_empty()
+        && let Some(ending) =
+            output.and_then(of_another_program).filter(|_| output.is_some_and(|path| asked_by(kind, path).is_none()))
+    {
+        return Err(no_such_format(kind, &ending));
     }
     let mut formats = asked.to_vec();
     formats.sort_by_key(|format| (*format != Format::Json, Reverse(*format)));
@@ -41,13 +44,13 @@ fn asked_by(kind: DocumentKind, path: &Path) -> Option<Format> {
     kind.about().formats.iter().copied().find(|format| format.extension() == ending)
 }
 
-/// The ending of a file's name that promises another kind of file than is made: `.docx`, `.xls`.
-fn foreign(kind: DocumentKind, path: &Path) -> Option<&'static str> {
-    const KNOWN: [&str; 14] =
-        ["doc", "docx", "odt", "rtf", "txt", "md", "html", "xls", "xlsm", "ods", "csv", "ppt", "pptx", "zip"];
+/// The ending of a file that another program would be asked to open, and that nobody names data by.
+fn of_another_program(path: &Path) -> Option<String> {
     let ending = path.extension()?.to_str()?.to_lowercase();
-    let is_made = kind.about().formats.iter().any(|format| format.extension() == ending);
-    KNOWN.into_iter().find(|known| *known == ending && !is_made)
+    let known = Format::ALL.iter().any(|format| format.extension() == ending);
+    let others =
+        ["doc", "docm", "xls", "xlsm", "xlsb", "ods", "odt", "csv", "tsv", "txt", "ppt", "odp", "rtf", "htm", "xml"];
+    (known || others.contains(&ending.as_str())).then_some(ending)
 }
 
 /// The name with a format's ending in place of another format's, or behind it: `udbud.2026` becomes `udbud.2026.pdf`.
@@ -76,8 +79,8 @@ mod tests {
         assert_eq!(names("udbud.2026", &[Format::Pdf]), ["udbud.2026"]);
         let asked = targets(DocumentKind::Sammenligning, &[], Some(Path::new("svar.XLSX"))).unwrap();
         assert_eq!(asked[0].0, Format::Xlsx);
-        for foreign in ["oversigt.docx", "oversigt.XLS"] {
-            assert!(targets(DocumentKind::Sammenligning, &[], Some(Path::new(foreign))).is_err(), "{foreign}");
+        for (output, right) in [("svar.docx", false), ("svar.xls", false), ("svar.PPTX", false), ("udbud.2026", true)] {
+            assert_eq!(targets(DocumentKind::Sammenligning, &[], Some(Path::new(output))).is_ok(), right, "{output}");
         }
     }
 }

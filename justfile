@@ -65,6 +65,11 @@ conformance:
     tests/conformance/run
     tests/conformance/office
 
+# Forms as other programs fill them in, and as they send them back (needs LibreOffice, Chromium, npm)
+roundtrip SETS="1000":
+    tests/roundtrip/run --sets {{SETS}}
+    tests/programs/run
+
 # Measure how the examples' documents look: pages, empty paper, long lines, broken words
 look:
     tests/look/run

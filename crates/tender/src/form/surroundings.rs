@@ -56,6 +56,8 @@ fn shapes(returned: &Returned, asked: &Binding) -> Vec<Finding> {
             FieldKind::Radio if returned.kind == Kind::Docx => shape.made == Made::Choice,
             FieldKind::Radio | FieldKind::Check => matches!(shape.made, Made::Radio | Made::Check),
             FieldKind::Choice => shape.made == Made::Choice,
+            // On a Word paper it is signed in a text.
+            FieldKind::Signature if returned.kind == Kind::Docx => shape.made == Made::Text,
             FieldKind::Signature => shape.made == Made::Signature,
         };
         let foreign: Vec<String> = match field.kind {

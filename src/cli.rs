@@ -142,9 +142,9 @@ enum Command {
     #[command(name = run::apart::COMMAND, hide = true)]
     ReadForm {
         form: PathBuf,
-        /// The file in the package that is read
-        #[arg(long)]
-        member: Option<usize>,
+        /// The file in the package that is read; once more for one in a package in that
+        #[arg(long = "member")]
+        members: Vec<usize>,
     },
     /// Write the page for a browser: one file that asks, answers and prints, and works offline
     Page(run::page::Order),
@@ -405,10 +405,10 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
     let inputs = Inputs::default();
     match arguments.command {
         Command::Init { file, from, blank } => {
-            let catalog = folders.catalog(&inputs)?;
+            let (catalog, program) = (folders.catalog(&inputs)?, program()?);
             let mut person = console.person();
             let from = match (&from, &mut person) {
-                (Some(from), _) => run::init::From::File(from),
+                (Some(source), _) => run::init::From::File { source, program: &program },
                 (None, Some(person)) if !blank => run::init::From::Person(person),
                 (None, Some(_) | None) => run::init::From::Nothing,
             };
@@ -475,8 +475,8 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
         Command::Report(ReportCommand::Merge { parts, output }) => {
             Ok(told::merge::tell(&run::merge::merge(&parts, output.as_deref())?, console))
         }
-        Command::ReadForm { form, member } => {
-            Ok(told::collect::reading(&run::collect::read_form(&form, member), console))
+        Command::ReadForm { form, members } => {
+            Ok(told::collect::reading(&run::collect::read_form(&form, &members), console))
         }
         Command::Page(order) => {
             let own = [("catalog", &folders.catalog), ("templates", &folders.templates), ("fonts", &folders.fonts)];

@@ -574,7 +574,7 @@ fn a_file_that_takes_too_long_is_given_up_after_its_time() {
 
     let asleep = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/asleep.sh");
     let started = std::time::Instant::now();
-    let reading = read_apart(&asleep, &asleep, None);
+    let reading = read_apart(&asleep, &asleep, &[]);
     assert!(format!("{reading:?}").contains("TooSlow"), "{reading:?}");
     assert!(started.elapsed() >= TIME && started.elapsed() < TIME * 3, "{:?}", started.elapsed());
 }

@@ -102,7 +102,7 @@ fn every_format_holds_each_need_and_each_changed_line_alike() {
         "Kravet skal være opfyldt senest den 1. juni 2027.",
         "Krav, vægt 10",
         "Løsningen skal svare hurtigt.",
-        "Svaret er et tal i timer på højst 4.",
+        "Svaret angives som et tal i timer og må højst være 4.",
     ];
     for path in ["profil-kravbilag.pdf", "profil-kravbilag.md", "profil-kravbilag.json"] {
         shown(path, &lines);
@@ -118,5 +118,85 @@ fn every_format_holds_each_need_and_each_changed_line_alike() {
     for path in svarskema {
         shown(path, &lines);
         shown(path, &["O-9", "Et sortiment er et udvalg af kontoværdier"]);
+    }
+}
+
+/// The full names of a PDF's fields: a kid's is its parent's and its own.
+fn fields(pdf: &[u8]) -> Vec<String> {
+    let file = lopdf::Document::load_mem(pdf).expect("it is a PDF");
+    let name = |dict: &lopdf::Dictionary| -> Option<String> {
+        let name = dict.get(b"T").ok()?;
+        lopdf::decode_text_string(name).ok()
+    };
+    let dicts = file.objects.values().filter_map(|object| object.as_dict().ok());
+    let named = dicts.filter_map(|dict| {
+        let own = name(dict)?;
+        let parent = dict.get(b"Parent").ok().and_then(|parent| parent.as_reference().ok());
+        let parent = parent.and_then(|id| file.get_dictionary(id).ok()).and_then(name);
+        Some(parent.map_or(own.clone(), |parent| format!("{parent}.{own}")))
+    });
+    named.collect()
+}
+
+/// The parts of an office paper that are named by their end.
+fn parts(package: &[u8], ending: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("an office paper is a package");
+    let count = archive.len();
+    let named = |at: usize| {
+        let mut part = archive.by_index(at).ok()?;
+        let mut text = String::new();
+        let is_it = part.name().is_ok_and(|name| name.ends_with(ending));
+        (is_it && std::io::Read::read_to_string(&mut part, &mut text).is_ok()).then_some(text)
+    };
+    let text: String = (0..count).filter_map(named).collect();
+    assert!(!text.is_empty(), "it has no {ending}");
+    text
+}
+
+/// The buyer wants no description of the first, one with every answer to the second, and of the third one where it is
+/// met in part.
+#[test]
+fn a_description_is_asked_for_as_the_buyer_says_in_every_format() {
+    let text = crate::support::profile_text(
+        "2024-01",
+        "[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = false\nafleverer-via-fordeling = true\nmodtager-via-fordeling = false\n\
+         [[requirement]]\nid = \"E1\"\ntype = \"MK\"\ntext = \"Løsningen skal svare inden tre sekunder.\"\nanswer = \"number\"\nat-most = 3\ndescribe = \"none\"\n\
+         [[requirement]]\nid = \"E2\"\ntype = \"K\"\ntext = \"Løsningen skal vise en sag.\"\nweight = 5\ndescribe = \"required\"\n\
+         [[requirement]]\nid = \"E3\"\ntype = \"K\"\ntext = \"Løsningen skal vise to sager.\"\nweight = 5\n",
+    );
+    let desk = Desk::new().file("p.toml", text);
+    let formats = ["pdf", "md", "json", "xlsx", "docx"].map(|format| ["--format", format]).concat();
+    let kinds = ["--document", "svarskema"];
+    let ran = desk.run(&[&["build", "p.toml", "-o", "."], &kinds[..], &formats[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let pdf = fields(&desk.read("p-svarskema.pdf"));
+    let (xlsx, docx) = (
+        parts(&desk.read("p-svarskema.xlsx"), "sharedStrings.xml"),
+        parts(&desk.read("p-svarskema.docx"), "word/document.xml"),
+    );
+    // When it must be given is said where it is: beside the field, and in the workbook where the cell is filled in.
+    let printed = squeezed(&paper::text(&desk.read("p-svarskema.pdf")));
+    let sheets = parts(&desk.read("p-svarskema.xlsx"), ".xml");
+    for duty in ["Skal udfyldes", "Skal udfyldes ved »Delvist opfyldt«"] {
+        assert!(printed.contains(&squeezed(&format!("Beskrivelse{duty}"))), "{duty}: {printed}");
+        assert!(sheets.contains(&format!("prompt=\"{duty}\"")), "{duty} in the workbook");
+    }
+    let json: serde_json::Value = serde_json::from_slice(&desk.read("p-svarskema.json")).expect("it is JSON");
+    let lines: Vec<&serde_json::Value> =
+        json["groups"].as_array().into_iter().flatten().flat_map(|group| group["lines"].as_array()).flatten().collect();
+    let markdown = String::from_utf8(desk.read("p-svarskema.md")).expect("Markdown is UTF-8");
+    for (id, described, duty) in
+        [("E1", false, ""), ("E2", true, "(Skal udfyldes):"), ("E3", true, "(Skal udfyldes ved »Delvist opfyldt«):")]
+    {
+        let (answer, description) = (format!("{id}.svar"), format!("{id}.begrundelse"));
+        assert!(pdf.contains(&answer) && pdf.contains(&description) == described, "{id}: {pdf:?}");
+        assert!(xlsx.contains(&answer) && xlsx.contains(&description) == described, "{id} in the workbook");
+        assert!(docx.contains(&answer) && docx.contains(&description) == described, "{id} in the Word paper");
+        let line = lines.iter().find(|line| line["id"] == id).expect("each requirement is a line");
+        assert_eq!(!line["description"].is_null(), described, "{id} in JSON");
+        let section = markdown.split(&format!("### {id}\n")).nth(1).expect("each requirement has a heading");
+        let section = section.split("\n### ").next().unwrap_or_default();
+        assert_eq!(section.contains("**Beskrivelse**"), described, "{section}");
+        assert!(section.contains(&format!("**Beskrivelse** {duty}")) || !described, "{section}");
     }
 }

@@ -2,6 +2,8 @@
 
 mod answering;
 mod answers;
+mod attacked;
+mod audiences;
 mod batches;
 mod beginning;
 mod builds;
@@ -33,4 +35,5 @@ mod terminal;
 mod texts;
 mod told;
 mod updates;
+mod versions;
 mod watching;

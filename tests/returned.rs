@@ -12,8 +12,8 @@ use crate::desk::Desk;
 use crate::paper;
 
 /// The good answers, with a description to one of them, as a filled form has them.
-static PDF: LazyLock<Vec<u8>> = LazyLock::new(|| fill_pdf(&FORMS.pdf, &described()));
-static XLSX: LazyLock<Vec<u8>> = LazyLock::new(|| fill_workbook(&FORMS.xlsx, &described()));
+pub static PDF: LazyLock<Vec<u8>> = LazyLock::new(|| fill_pdf(&FORMS.pdf, &described()));
+pub static XLSX: LazyLock<Vec<u8>> = LazyLock::new(|| fill_workbook(&FORMS.xlsx, &described()));
 static ANSWERS: LazyLock<Value> = LazyLock::new(|| supplier("svar.pdf", PDF.clone())["answers"].clone());
 
 fn described() -> crate::answers::Answers<'static> {
@@ -24,18 +24,18 @@ fn described() -> crate::answers::Answers<'static> {
     ])
 }
 
-fn supplier(name: &str, bytes: Vec<u8>) -> Value {
+pub fn supplier(name: &str, bytes: Vec<u8>) -> Value {
     collected(&[(name, bytes)]).1["suppliers"][0].clone()
 }
 
 /// The sentences that are found.
-fn messages(supplier: &Value) -> String {
+pub fn messages(supplier: &Value) -> String {
     let findings = supplier["findings"].as_array().expect("a supplier has findings").iter();
     findings.map(|finding| finding["message"].as_str().expect("it is a text")).collect::<Vec<_>>().join("\n")
 }
 
 /// What is found in a form besides what is found in the plain one; its answers must be those of the plain one.
-fn besides(name: &str, bytes: Vec<u8>) -> (Vec<String>, String) {
+pub fn besides(name: &str, bytes: Vec<u8>) -> (Vec<String>, String) {
     let supplier = supplier(name, bytes);
     assert_eq!(supplier["answers"], *ANSWERS, "{}", messages(&supplier));
     let mut plain = found(&self::supplier("svar.pdf", PDF.clone()));
@@ -366,7 +366,7 @@ fn a_page_that_is_drawn_with_something_else_is_told_and_one_that_was_only_saved_
 }
 
 /// A profile with an answer that is chosen from a list.
-fn with_a_list() -> String {
+pub fn with_a_list() -> String {
     format!(
         "{PROFILE}[[requirement]]\nid = \"E1\"\npackage = \"I-04\"\ntype = \"S\"\ntext = \"Løsningen skal svare inden for to sekunder.\"\n\
          [[type]]\nid = \"S\"\nname = \"Skala\"\nanswers = [\"Opfyldt\", \"Overvejende opfyldt\", \"Delvist opfyldt\", \
@@ -427,7 +427,7 @@ fn a_choice_is_read_by_its_place_or_by_what_its_list_shows() {
 }
 
 /// Changes the text of a part of a workbook; it must stand there.
-fn change_part(bytes: &[u8], part: &str, change: impl FnOnce(String) -> String) -> Vec<u8> {
+pub fn change_part(bytes: &[u8], part: &str, change: impl FnOnce(String) -> String) -> Vec<u8> {
     let mut files = unpacked(bytes);
     let file = files.iter_mut().find(|(name, _)| name == part).expect("the part is there");
     let text = String::from_utf8(file.1.clone()).expect("XML is UTF-8");
@@ -437,10 +437,10 @@ fn change_part(bytes: &[u8], part: &str, change: impl FnOnce(String) -> String) 
     packed(&files)
 }
 
-const SVAR: &str = "xl/worksheets/sheet3.xml";
+pub const SVAR: &str = "xl/worksheets/sheet3.xml";
 
 /// The number of the row in which a line stands.
-fn row_of(line: &str) -> usize {
+pub fn row_of(line: &str) -> usize {
     use calamine::{Data, Reader, Xlsx};
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(XLSX.as_slice())).expect("it is a workbook");
     let range = book.worksheet_range("Svar").expect("the sheet is there");
@@ -450,7 +450,7 @@ fn row_of(line: &str) -> usize {
 }
 
 /// Puts a cell of its own in the place of another, with its style if it has none.
-fn replace_cell(sheet: String, cell: &str, new: &str) -> String {
+pub fn replace_cell(sheet: String, cell: &str, new: &str) -> String {
     let begin = sheet.find(&format!(r#"<c r="{cell}""#)).unwrap_or_else(|| panic!("there is no {cell}"));
     let tag = begin + sheet[begin..].find('>').expect("a tag ends") + 1;
     let end =
@@ -458,7 +458,7 @@ fn replace_cell(sheet: String, cell: &str, new: &str) -> String {
     format!("{}{new}{}", &sheet[..begin], &sheet[end..])
 }
 
-fn text_cell(cell: &str, text: &str) -> String {
+pub fn text_cell(cell: &str, text: &str) -> String {
     format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 

@@ -62,7 +62,7 @@ fn what_is_saved_is_built_whichever_of_the_files_it_is() {
         ("p.toml", "Omsorg 2", "Omsorg 3"),
     ];
     for (file, from, to) in changes {
-        let read = || ["ud/p-kravbilag.pdf", "ud/p-svarskema.pdf"].map(|path| desk.read(path));
+        let read = || ["ud/p-kravbilag.pdf", "ud/p-svarskema.pdf", "ud/p-svarskema.xlsx"].map(|path| desk.read(path));
         let before = read();
         desk.change(file, from, to);
         let saved = Instant::now();

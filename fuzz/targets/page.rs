@@ -17,6 +17,8 @@ mod desk;
 mod edit;
 #[path = "../../crates/page/src/guide.rs"]
 mod guide;
+#[path = "../../crates/page/src/issue.rs"]
+mod issue;
 #[path = "../../crates/page/src/legible.rs"]
 mod legible;
 #[path = "../../crates/page/src/outputs.rs"]
@@ -25,6 +27,10 @@ mod outputs;
 mod question;
 #[path = "../../crates/page/src/reading.rs"]
 mod reading;
+#[path = "../../crates/page/src/supply.rs"]
+mod supply;
+#[path = "../../crates/page/src/ticks.rs"]
+mod ticks;
 #[path = "../../crates/page/src/why.rs"]
 mod why;
 

@@ -92,7 +92,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "collect",
         "profile",
-        "Ordregivers profil, som svarene holdes op mod; uden den bruges den, hvert svarskema har med",
+        "Ordregivers profil, som svarene holdes op mod, dens lås eller en portefølje, hvor hvert svarskema finder sin række; uden den bruges den profil, hvert svarskema har med",
     ),
     ("collect", "formats", "Et format, der skal skrives; kan gentages; uden det filens, eller json"),
     ("collect", "output", "Den fil, der skrives; af flere formater får hver sin endelse"),
@@ -104,7 +104,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("evaluate", "formats", "Et format, der skal skrives; kan gentages; uden det filens, eller json"),
     ("evaluate", "output", "Den fil, der skrives; af flere formater får hver sin endelse"),
-    ("answer", "forms", "Svarskemaer, PDF eller XLSX: filer, mapper, jokertegn eller en ZIP-fil med dem"),
+    ("answer", "forms", "Svarskemaer, PDF, XLSX eller DOCX: filer, mapper, jokertegn eller en ZIP-fil med dem"),
     ("answer", "library", "Biblioteket med tidligere svar: JSON eller dets tvilling i Excel"),
     ("answer", "learn", "Lær af skemaer, der er udfyldt, og udfyld ingen"),
     ("answer", "accept_changed", "Brug også tidligere svar, hvor ordlyden er ændret siden"),

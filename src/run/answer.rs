@@ -1,21 +1,23 @@
 //! `bilag answer`: the supplier's side. Forms that were filled in are learned from; new ones are filled in from what
 //! was learned.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use super::apart;
+use super::collect::ground::Ground;
 use super::collect::{self, forms};
 use super::output::{self, Outputs};
 use super::turn::Turn;
 use crate::house::House;
+use press::Assets;
 use tender::complaint::{Complaint, Complaints};
-use tender::form::archive::member;
 use tender::form::binding::Binding;
 use tender::form::fault::FormFault;
 use tender::form::fill::fill;
 use tender::form::filling::Unfillable;
 use tender::form::library::{About, Earlier, Filled, Library, from_workbook, learn, prefill, review, to_workbook};
 use tender::form::refusal::Refusal;
+use tender::form::returned::Kind;
 use tender::form::{Reading, Reference, Returned};
 use tender::input::files::Files;
 use tender::text::file_name::possible;
@@ -26,7 +28,7 @@ const LARGEST: u64 = 64 << 20;
 /// What is to be answered, or learned from.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Order {
-    /// Forms, PDF or XLSX: files, folders, wildcards, or a ZIP of them
+    /// Forms, PDF, XLSX or DOCX: files, folders, wildcards, or a ZIP of them
     #[arg(required = true, value_name = "FORM")]
     pub forms: Vec<PathBuf>,
     /// The library of earlier answers, JSON or its twin in Excel; each is written beside the other
@@ -96,9 +98,13 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
             Reading::Form(returned) => match bound(&returned) {
                 None => Err(FormFault::NotFillable { path, why: Unfillable::NoBinding }),
                 Some(bound) => {
-                    let about = about(house, &bound);
+                    let ground = ground(house, &bound);
+                    let about = ground.as_ref().map(about).unwrap_or_default();
                     if order.learn {
-                        let learned = learn(&mut library, &file, &returned, &bound, &about);
+                        // On a Word paper a field that has lost its name is told by its row.
+                        let original = ground.as_ref().filter(|_| returned.kind == Kind::Docx);
+                        let original = original.and_then(|ground| ground.original(returned.kind, house));
+                        let learned = learn(&mut library, &file, &returned, original, &bound, &about);
                         Ok(learned.map_or(Deed::KnownAlready, Deed::Learned))
                     } else {
                         let filled = prefill(&library, &bound, &about, order.accept_changed);
@@ -157,10 +163,16 @@ fn bound(returned: &Returned) -> Option<Binding> {
     serde_json::from_str(returned.binding.as_deref()?).ok()
 }
 
-/// What is known of the tender that a form belongs to; nothing where its profile cannot be read, which costs no answer
-/// to a line.
-fn about(house: &House, bound: &Binding) -> About {
-    let Ok(reference) = Reference::carried(bound, &house.catalog, &house.texts) else { return About::default() };
+/// The tender that a form says it belongs to; nothing where its profile cannot be read, which costs no answer to a
+/// line.
+fn ground(house: &House, bound: &Binding) -> Option<Ground> {
+    let reference = Reference::carried(bound, &house.catalog, &house.texts).ok()?;
+    Some(Ground::new(reference, Assets::new()))
+}
+
+/// What is known of the tender.
+fn about(ground: &Ground) -> About {
+    let reference = &ground.reference;
     let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
     let questions = rows.filter_map(|row| Some((row.answer.name.fact()?.clone(), row.question.clone())));
     About {
@@ -184,11 +196,10 @@ fn counted(filled: &Filled) -> Deed {
 
 /// The bytes of a form, or of one in a package. It was read in a process of its own before.
 fn bytes_of(form: &forms::Form) -> Result<Vec<u8>, Refusal> {
-    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.into());
-    match &form.member {
-        Some(inside) => member(File::open(&form.path).map_err(unreadable)?, inside.at),
-        None => std::fs::read(&form.path).map_err(unreadable),
+    if form.inside.is_empty() {
+        return std::fs::read(&form.path).map_err(|error| Refusal::Unreadable(error.into()));
     }
+    apart::inside(&form.path, &form.members())
 }
 
 /// Where a library lies: as JSON, and beside it as a workbook.

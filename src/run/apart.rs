@@ -4,7 +4,7 @@
 //! for its word, and kills it when the time is up.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -26,11 +26,15 @@ pub const TIME: Duration = Duration::from_secs(5);
 /// The memory that a file gets, in bytes: all that the process maps beside the program itself.
 const MEMORY: u64 = 256 << 20;
 
+/// How a package begins.
+const PACKAGE: &[u8; 4] = b"PK\x03\x04";
+
 /// The most that a child may say, in bytes.
 const WORD: u64 = 64 << 20;
 
-/// Reads a file, or one in a package, in a process of its own. `program` is this program, however it is called.
-pub fn read_apart(program: &Path, file: &Path, in_package: Option<usize>) -> Reading {
+/// Reads a file, or one in a package, in a process of its own. `program` is this program, however it is called; a
+/// package may lie in a package.
+pub fn read_apart(program: &Path, file: &Path, in_package: &[usize]) -> Reading {
     match std::fs::metadata(file) {
         Err(error) => return Reading::Refused(Refusal::Unreadable(error.into())),
         // A pipe or a device could go on for ever.
@@ -44,7 +48,7 @@ pub fn read_apart(program: &Path, file: &Path, in_package: Option<usize>) -> Rea
     // The allocator would set a whole gibibyte aside before it is asked, which is more than the child may map.
     command.env("MIMALLOC_ARENA_RESERVE", "0");
     command.arg(COMMAND);
-    if let Some(at) = in_package {
+    for at in in_package {
         command.arg("--member").arg(at.to_string());
     }
     command.arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -80,16 +84,28 @@ fn listen(child: &mut Child) -> Result<Reading, Refusal> {
 
 /// Whether a file begins as a package does.
 fn begins_as_package(file: &Path) -> bool {
-    let mut start = [0; 4];
-    File::open(file).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"PK\x03\x04"
+    let mut start = [0; PACKAGE.len()];
+    File::open(file).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *PACKAGE
+}
+
+/// The bytes of a file in a package, or of one in a package in that.
+pub fn inside(path: &Path, members: &[usize]) -> Result<Vec<u8>, Refusal> {
+    let unreadable = |error: std::io::Error| Refusal::Unreadable(error.into());
+    let (first, rest) = members.split_first().ok_or(Refusal::NotAForm)?;
+    let outermost = member(File::open(path).map_err(unreadable)?, *first)?;
+    rest.iter().try_fold(outermost, |bytes, at| member(Cursor::new(bytes), *at))
 }
 
 /// Reads a file, or one in a package, whatever its name says it is.
-pub fn read(path: &Path, in_package: Option<usize>) -> Reading {
+pub fn read(path: &Path, in_package: &[usize]) -> Reading {
     let unreadable = |error: std::io::Error| Refusal::Unreadable(error.into());
-    if let Some(at) = in_package {
-        let bytes = File::open(path).map_err(unreadable).and_then(|file| member(file, at));
-        return bytes.map_or_else(Reading::Refused, |bytes| Reading::of(&bytes));
+    if !in_package.is_empty() {
+        return inside(path, in_package).map_or_else(Reading::Refused, |bytes| {
+            if bytes.starts_with(PACKAGE) && is_archive(Cursor::new(&bytes)) {
+                return members(Cursor::new(&bytes)).map_or_else(Reading::Refused, Reading::Archive);
+            }
+            Reading::of(&bytes)
+        });
     }
     if begins_as_package(path)
         && let Ok(file) = File::open(path)

@@ -1,38 +1,36 @@
 //! `bilag collect`: filled forms in, one comparison out.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::output::Outputs;
 use crate::house::House;
 use crate::run::{answered, apart};
 use press::Assets;
-use tender::case::Case;
 use tender::complaint::{Complaint, Complaints};
 use tender::document::{Attachment, Audience, Document, DocumentKind, Format, Relationship};
-use tender::form::asked::BoundLine;
 use tender::form::binding::Binding;
 use tender::form::evaluation::Basis;
 use tender::form::fault::{FormFault, Passed};
 use tender::form::finding::{Finding, What};
 use tender::form::refusal::Refusal;
-use tender::form::report::{Room, data, labels, report};
+use tender::form::report::{OfRow, Room, data, data_of_rows, labels, report};
 use tender::form::returned::Kind;
 use tender::form::spelling::visible;
-use tender::form::word;
+use tender::form::workbook::comparison;
 use tender::form::workbook::layout::cell;
-use tender::form::workbook::{comparison, workbook};
-use tender::form::{Judged, Reading, Reference, Returned, Supplier, judge, unjudged};
-use tender::print::Furnishing;
-use tender::profile::ProfileFile;
+use tender::form::{Judged, Reading, Reference, Returned, Supplier, judge, tell_alike, tell_other_form, unjudged};
 
 use self::forms::Form;
+use self::ground::{Ground, Grounds, Row};
 
+mod asked;
 pub mod forms;
-mod same;
+pub mod ground;
 
 /// What is to be collected.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -40,7 +38,8 @@ pub struct Order {
     /// Filled forms, PDF, XLSX or DOCX: files, folders, wildcards, or a ZIP of them
     #[arg(required = true, value_name = "FORM")]
     pub forms: Vec<PathBuf>,
-    /// The buyer's profile, to hold the forms up against; without it, the one that each form carries
+    /// The buyer's profile, to hold the forms up against, its lock, or a portfolio, of which each form finds its row;
+    /// without it, the profile that each form carries
     #[arg(long)]
     pub profile: Option<PathBuf>,
     /// A format to write; may be repeated [default: the ending of FILE, or json]
@@ -77,106 +76,59 @@ pub struct Collected {
 }
 
 /// Reads one form, or one in a package, within bounds of memory and time: what the child process does.
-pub fn read_form(form: &Path, member: Option<usize>) -> Reading {
+pub fn read_form(form: &Path, members: &[usize]) -> Reading {
     apart::limit();
-    apart::read(form, member)
+    apart::read(form, members)
 }
 
-/// What the forms are held up against, and how it looks when it comes straight from the press.
-struct Ground {
-    reference: Reference,
-    /// The logo of the buyer's own theme
-    assets: Assets,
-    xlsx: OnceLock<Option<Box<Returned>>>,
-    pdf: OnceLock<Option<Box<Returned>>>,
-    docx: OnceLock<Option<Box<Returned>>>,
+/// The forms of one tender, judged.
+struct Comparison<'g> {
+    /// The row of a portfolio
+    row: Option<&'g str>,
+    ground: Option<&'g Ground>,
+    judged: Vec<Judged>,
 }
 
-impl Ground {
-    fn new(reference: Reference, assets: Assets) -> Self {
-        Self { reference, assets, xlsx: OnceLock::new(), pdf: OnceLock::new(), docx: OnceLock::new() }
-    }
-
-    fn buyers(path: &Path, house: &House) -> Result<Self, Complaints> {
-        let file = ProfileFile::open(path, &house.inputs)?;
-        let case = Case::read(&file, &house.catalog)?;
-        let mut assets = Assets::new();
-        let unprintable = house.press.proof(&file.table, &case.profile.theme, &house.inputs, &mut assets);
-        if unprintable.has_errors() {
-            return Err(unprintable);
-        }
-        Ok(Self::new(Reference::new(case, &house.texts), assets))
-    }
-
-    /// The form as it is made today, read as those are that came back.
-    fn original(&self, kind: Kind, house: &House) -> Option<&Returned> {
-        let made = match kind {
-            Kind::Xlsx => self.xlsx.get_or_init(|| {
-                let Reference { form, binding, .. } = &self.reference;
-                read_back(workbook(form, binding, house.templates.words()).ok()?)
-            }),
-            Kind::Docx => self.docx.get_or_init(|| {
-                let Reference { form, binding, .. } = &self.reference;
-                let document = Document::Svarskema(Box::new(form.clone()));
-                let print = |furnishing: &Furnishing<'_>| word::docx(form, binding, furnishing);
-                read_back(house.furnished(&document, &self.assets, print))
-            }),
-            Kind::Pdf => self.pdf.get_or_init(|| {
-                let form = Document::Svarskema(Box::new(self.reference.form.clone()));
-                read_back(house.print(&form, Format::Pdf, &self.assets).ok()?.0)
-            }),
-        };
-        made.as_deref()
-    }
+/// What became of the forms, tender by tender.
+struct Sorted<'g> {
+    comparisons: Vec<Comparison<'g>>,
+    /// Forms that belong to no tender of several, and those that were refused
+    unplaced: Vec<Judged>,
+    refused: Complaints,
+    notes: Complaints,
 }
 
-fn read_back(bytes: Vec<u8>) -> Option<Box<Returned>> {
-    match Reading::of(&bytes) {
-        Reading::Form(returned) => Some(returned),
-        Reading::Archive(_) | Reading::Refused(_) => None,
-    }
-}
-
-/// Reads every form, judges each, and writes the comparison. A form that is refused never stops the others.
+/// Reads every form, judges each, and writes the comparison, of a portfolio one for each row. A form that is refused
+/// never stops the others.
 pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
     let targets = answered::targets(DocumentKind::Sammenligning, &order.formats, order.output.as_deref())?;
-    let buyers = order.profile.as_deref().map(|path| Ground::buyers(path, house)).transpose()?;
-    let (found, mut passed_over) = forms::find(&order.forms)?;
+    let mut passed_over = Complaints::new();
+    let grounds = match &order.profile {
+        Some(path) => Grounds::open(path, house, &mut passed_over)?,
+        None => Grounds::None,
+    };
+    let (found, notes) = forms::find(&order.forms)?;
+    passed_over.append(notes);
     found.iter().for_each(|form| house.inputs.note(&form.path));
     let readings = read_found(&order.program, found, &mut passed_over);
     let paths: Vec<PathBuf> = readings.iter().map(|(form, _)| form.shown()).collect();
-    let mut refused = Complaints::new();
-    let mut carried = None;
-    let mut judged: Vec<Judged> = Vec::new();
-    for ((file, path), (_, reading)) in forms::names(&paths).into_iter().zip(&paths).zip(readings) {
-        judged.push(match reading {
-            Reading::Form(returned) => judged_form(house, &file, &returned, buyers.as_ref(), &mut carried),
-            Reading::Archive(_) => continue,
-            Reading::Refused(refusal) => {
-                let fault = FormFault::RefusedForm { path: path.display().to_string(), refusal: refusal.clone() };
-                refused.error(fault, None);
-                let findings = vec![Finding::form(What::Refused(refusal))];
-                let supplier = Supplier { file, findings, ..Supplier::default() };
-                Judged { supplier, verdicts: Default::default(), apart: Default::default() }
-            }
-        });
-    }
-    same::tell(&mut judged);
-    let ground = buyers.or(carried.map(|(_, ground)| ground));
+    let readings = forms::names(&paths).into_iter().zip(paths).zip(readings.into_iter().map(|(_, reading)| reading));
+    let carried = OnceCell::new();
+    let sorted = sorted(house, &grounds, readings, &carried, order.profile.as_deref());
+    let Sorted { comparisons, unplaced, refused, notes } = sorted;
+    passed_over.append(notes);
     let mut warnings = Complaints::new();
-    let made = targets.into_iter().map(|(format, path)| {
-        Ok((path, made(house, format, &judged, ground.as_ref(), &order.evaluators, &mut warnings)?))
-    });
-    let write = |made: Vec<(Option<PathBuf>, Vec<u8>)>| {
-        let (files, data): (Vec<_>, Vec<_>) = made.into_iter().partition(|(path, _)| path.is_some());
-        let files: Vec<_> = files.into_iter().filter_map(|(path, bytes)| Some((path?, bytes))).collect();
-        Outputs::over(&house.inputs).loose(&files, order.force)?;
-        let json = data.into_iter().next().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
-        Ok((json, files.into_iter().map(|(path, _)| path).collect()))
-    };
-    match made.collect::<Result<Vec<_>, Complaints>>().and_then(write) {
+    if order.profile.is_some() {
+        for comparison in &comparisons {
+            let profile = comparison.ground.map(|ground| &ground.reference.case.profile);
+            profile.into_iter().for_each(|profile| asked::tell(profile, &comparison.judged, &mut warnings));
+        }
+    }
+    let made = made_all(house, &targets, &comparisons, &unplaced, &order.evaluators, &mut warnings);
+    match made.and_then(|made| written(made, house, order.force)) {
         Ok((json, written)) => {
-            let suppliers = judged.into_iter().map(|judged| judged.supplier).collect();
+            let judged = comparisons.into_iter().flat_map(|comparison| comparison.judged).chain(unplaced);
+            let suppliers = judged.map(|judged| judged.supplier).collect();
             Ok(Collected { suppliers, refused, passed_over, warnings, json, written })
         }
         Err(errors) => {
@@ -188,25 +140,143 @@ pub fn collect(house: &House, order: &Order) -> Result<Collected, Complaints> {
     }
 }
 
+/// Judges every form, and puts each with the others of its tender.
+fn sorted<'g>(
+    house: &House,
+    grounds: &'g Grounds,
+    readings: impl Iterator<Item = ((String, PathBuf), Reading)>,
+    carried: &'g OnceCell<(String, Ground)>,
+    profile: Option<&Path>,
+) -> Sorted<'g> {
+    let (mut refused, mut notes) = (Complaints::new(), Complaints::new());
+    let mut unplaced = Vec::new();
+    let mut comparisons: Vec<Comparison<'g>> = match grounds {
+        Grounds::None => vec![Comparison { row: None, ground: None, judged: Vec::new() }],
+        Grounds::One(ground) => vec![Comparison { row: None, ground: Some(ground.as_ref()), judged: Vec::new() }],
+        Grounds::Rows(rows) => {
+            let row = |row: &'g Row| Comparison { row: Some(&row.name), ground: Some(&row.ground), judged: Vec::new() };
+            rows.iter().map(row).collect()
+        }
+    };
+    for ((file, path), reading) in readings {
+        let returned = match reading {
+            Reading::Form(returned) => returned,
+            Reading::Archive(_) => continue,
+            Reading::Refused(refusal) => {
+                let fault = FormFault::RefusedForm { path: path.display().to_string(), refusal: refusal.clone() };
+                refused.error(fault, None);
+                let findings = vec![Finding::form(What::Refused(refusal))];
+                let supplier = Supplier { file, findings, ..Supplier::default() };
+                let judged = Judged { supplier, verdicts: Default::default(), apart: Default::default() };
+                // Which of several tenders it is of cannot be seen.
+                match comparisons.as_mut_slice() {
+                    [only] if only.row.is_none() => only.judged.push(judged),
+                    _ => unplaced.push(judged),
+                }
+                continue;
+            }
+        };
+        let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
+        let (at, judged) = match grounds {
+            Grounds::None => (0, judged_by_itself(house, &file, &returned, bound.as_ref(), carried)),
+            Grounds::One(ground) => (0, ground.judge(&file, &returned, bound.as_ref(), house)),
+            Grounds::Rows(rows) => match ground::row_of(rows, &returned, bound.as_ref()) {
+                Some(at) => (at, rows[at].ground.judge(&file, &returned, bound.as_ref(), house)),
+                None => {
+                    let portfolio = profile.map(|path| path.display().to_string()).unwrap_or_default();
+                    let fault = FormFault::FormOfNoRow { path: path.display().to_string(), portfolio };
+                    refused.error(fault, None);
+                    unplaced.push(unjudged(&file, &returned, What::OfNoRow));
+                    continue;
+                }
+            },
+        };
+        comparisons[at].judged.push(judged);
+    }
+    for comparison in &mut comparisons {
+        tell_alike(&mut comparison.judged);
+        comparison.ground = comparison.ground.or(carried.get().map(|(_, ground)| ground));
+    }
+    let without = |it: &Comparison<'g>| it.row.filter(|_| it.judged.is_empty()).map(str::to_owned);
+    let without: Vec<String> = comparisons.iter().filter_map(without).collect();
+    if !without.is_empty() {
+        notes.push(Complaint::note(FormFault::RowsWithoutForm { rows: without }, None));
+    }
+    comparisons.retain(|comparison| comparison.row.is_none() || !comparison.judged.is_empty());
+    Sorted { comparisons, unplaced, refused, notes }
+}
+
+/// What is to be written, each with its place; without one it is handed over.
+type Made = Vec<(Option<PathBuf>, Vec<u8>)>;
+
+/// Makes every comparison in every format. The data of several rows is handed over in one.
+fn made_all(
+    house: &House,
+    targets: &[(Format, Option<PathBuf>)],
+    comparisons: &[Comparison<'_>],
+    unplaced: &[Judged],
+    evaluators: &[String],
+    warnings: &mut Complaints,
+) -> Result<Made, Complaints> {
+    let mut all = Vec::new();
+    let of_rows = comparisons.iter().any(|comparison| comparison.row.is_some()) || !unplaced.is_empty();
+    for (format, path) in targets {
+        let Some(path) = path else {
+            all.push((None, data_handed_over(comparisons, unplaced, of_rows)));
+            continue;
+        };
+        for comparison in comparisons {
+            let place = comparison.row.map_or_else(|| path.clone(), |row| in_row(path, row));
+            let made = made(house, *format, &comparison.judged, comparison.ground, evaluators, warnings)?;
+            all.push((Some(place), made));
+        }
+    }
+    Ok(all)
+}
+
+/// The data of one comparison, or of all rows.
+fn data_handed_over(comparisons: &[Comparison<'_>], unplaced: &[Judged], of_rows: bool) -> Vec<u8> {
+    match comparisons {
+        [only] if !of_rows => data(&only.judged, only.ground.map(|ground| &ground.reference)),
+        several => {
+            let rows = several.iter().map(|it| OfRow {
+                row: it.row.unwrap_or_default(),
+                judged: &it.judged,
+                reference: it.ground.map(|ground| &ground.reference),
+            });
+            data_of_rows(&rows.collect::<Vec<_>>(), unplaced)
+        }
+    }
+}
+
+/// `ud/sammenligning.xlsx` of the row `Nordby/omsorg` is `ud/Nordby/omsorg-sammenligning.xlsx`.
+fn in_row(path: &Path, row: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (folder, last) = row.rsplit_once('/').map_or((None, row), |(folder, last)| (Some(folder), last));
+    let folder = folder.into_iter().fold(path.with_file_name(""), |path, folder| path.join(folder));
+    folder.join(format!("{last}-{name}"))
+}
+
+/// Writes what has a place, and hands the rest over.
+fn written(made: Made, house: &House, force: bool) -> Result<(Option<String>, Vec<PathBuf>), Complaints> {
+    let (files, data): (Vec<_>, Vec<_>) = made.into_iter().partition(|(path, _)| path.is_some());
+    let mut folders: BTreeMap<PathBuf, Vec<(PathBuf, Vec<u8>)>> = BTreeMap::new();
+    let mut paths = Vec::new();
+    for (path, bytes) in files.into_iter().filter_map(|(path, bytes)| Some((path?, bytes))) {
+        paths.push(path.clone());
+        folders.entry(path.parent().map(Path::to_owned).unwrap_or_default()).or_default().push((path, bytes));
+    }
+    for files in folders.into_values() {
+        Outputs::over(&house.inputs).loose(&files, force)?;
+    }
+    let json = data.into_iter().next().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
+    Ok((json, paths))
+}
+
 /// Reads what was found, and what lies in the packages among it. A file without fields that a supplier put beside the
 /// form, and that nobody named, is a part of the offer and is passed over.
 pub fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> Vec<(Form, Reading)> {
-    let readings = read_all(program, &found);
-    let mut read: Vec<(Form, Reading)> = Vec::new();
-    for (form, reading) in found.into_iter().zip(readings) {
-        match reading {
-            Reading::Archive(members) => {
-                let inside = forms::of_package(&form, members, notes);
-                if inside.is_empty() {
-                    read.push((form, Reading::Refused(Refusal::NotAForm)));
-                    continue;
-                }
-                let readings = read_all(program, &inside);
-                read.extend(inside.into_iter().zip(readings));
-            }
-            reading @ (Reading::Form(_) | Reading::Refused(_)) => read.push((form, reading)),
-        }
-    }
+    let mut read = unpacked(program, found, notes);
     let folder = |form: &Form| form.shown().parent().map(Path::to_owned);
     let with_form: BTreeSet<Option<PathBuf>> =
         read.iter().filter(|(_, reading)| matches!(reading, Reading::Form(_))).map(|(form, _)| folder(form)).collect();
@@ -221,6 +291,31 @@ pub fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> V
     read
 }
 
+/// Reads files, and in place of each package what lies in it.
+fn unpacked(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> Vec<(Form, Reading)> {
+    /// How deep packages may lie in one another: a portal's of the suppliers' own.
+    const DEEPEST: usize = 3;
+    let readings = read_all(program, &found);
+    let mut read: Vec<(Form, Reading)> = Vec::new();
+    for (form, reading) in found.into_iter().zip(readings) {
+        match reading {
+            Reading::Archive(_) if form.inside.len() >= DEEPEST => {
+                read.push((form, Reading::Refused(Refusal::Bomb)));
+            }
+            Reading::Archive(members) => {
+                let inside = forms::of_package(&form, members, notes);
+                if inside.is_empty() {
+                    read.push((form, Reading::Refused(Refusal::NotAForm)));
+                } else {
+                    read.extend(unpacked(program, inside, notes));
+                }
+            }
+            reading @ (Reading::Form(_) | Reading::Refused(_)) => read.push((form, reading)),
+        }
+    }
+    read
+}
+
 /// Reads the forms, some at a time, in their order.
 fn read_all(program: &Path, forms: &[Form]) -> Vec<Reading> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(forms.len());
@@ -232,8 +327,7 @@ fn read_all(program: &Path, forms: &[Form]) -> Vec<Reading> {
                 while let Some((at, form)) =
                     Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, forms.get(at)?)))
                 {
-                    let member = form.member.as_ref().map(|member| member.at);
-                    let reading = apart::read_apart(program, &form.path, member);
+                    let reading = apart::read_apart(program, &form.path, &form.members());
                     readings.lock().unwrap_or_else(PoisonError::into_inner).push((at, reading));
                 }
             });
@@ -244,39 +338,26 @@ fn read_all(program: &Path, forms: &[Form]) -> Vec<Reading> {
     readings.into_iter().map(|(_, reading)| reading).collect()
 }
 
-/// Judges a form against the buyer's profile or, without one, against its own. The first form's own becomes the
-/// comparison's.
-fn judged_form(
+/// Judges a form against the profile that it carries. The first form's own becomes the comparison's.
+fn judged_by_itself(
     house: &House,
     file: &str,
     returned: &Returned,
-    buyers: Option<&Ground>,
-    first: &mut Option<(String, Ground)>,
+    bound: Option<&Binding>,
+    first: &OnceCell<(String, Ground)>,
 ) -> Judged {
     let labels = labels(house.templates.words());
-    let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
-    if let Some(ground) = buyers {
-        let original = ground.original(returned.kind, house);
-        return judge(file, returned, &ground.reference, bound.as_ref(), true, &labels, original);
-    }
     let Some(bound) = bound else { return unjudged(file, returned, What::FingerprintMissing) };
-    let ground = match Reference::carried(&bound, &house.catalog, &house.texts) {
+    let ground = match Reference::carried(bound, &house.catalog, &house.texts) {
         Ok(reference) => Ground::new(reference, Assets::new()),
         Err(what) => return unjudged(file, returned, what),
     };
     // A page drawn from a stranger's profile proves nothing; its cells at least tell what was typed beside the fields.
     let original = (returned.kind != Kind::Pdf).then(|| ground.original(returned.kind, house)).flatten();
-    let mut judged = judge(file, returned, &ground.reference, Some(&bound), false, &labels, original);
-    match first {
-        None => *first = Some((file.to_owned(), ground)),
-        Some((other, first)) if first.reference.binding.fingerprint != ground.reference.binding.fingerprint => {
-            judged.supplier.findings.insert(1, Finding::form(What::OtherForm { file: other.clone() }));
-            let asked = &first.reference.binding.lines;
-            let differs = |line: &&BoundLine| ground.reference.binding.line(&line.id) != Some(*line);
-            judged.apart = asked.iter().filter(differs).map(|line| line.id.clone()).collect();
-        }
-        Some(_) => {}
-    }
+    let mut judged = judge(file, returned, &ground.reference, Some(bound), false, &labels, original);
+    let binding = ground.reference.binding.clone();
+    let (other, compared) = first.get_or_init(|| (file.to_owned(), ground));
+    tell_other_form(&mut judged, &binding, other, &compared.reference.binding);
     judged
 }
 

@@ -47,8 +47,9 @@ pub struct Start {
 /// What a profile is made from.
 pub enum From<'a> {
     Nothing,
-    /// A checklist that was filled in, or an earlier tender's profile
-    File(&'a Path),
+    /// A checklist that was filled in, or an earlier tender's profile; `program` is this one, which reads in a process of
+    /// its own what others may have sent
+    File { source: &'a Path, program: &'a Path },
     /// Somebody at the terminal
     Person(&'a mut dyn Ask),
 }
@@ -80,7 +81,7 @@ pub fn init(catalog: &Catalog, path: &Path, from: From<'_>) -> Result<Made, Comp
             made.packages = start.packages.len();
             writing::profile(edition, &start)
         }
-        From::File(source) => made_from(edition, source, path, &mut made)?,
+        From::File { source, program } => made_from(edition, source, program, path, &mut made)?,
     };
     output::write_new(path, text.as_bytes())?;
     let schema_place = path.with_file_name(SCHEMA);
@@ -90,12 +91,18 @@ pub fn init(catalog: &Catalog, path: &Path, from: From<'_>) -> Result<Made, Comp
 }
 
 /// The profile from a file: its kind is told by what stands in it.
-fn made_from(edition: &Edition, source: &Path, path: &Path, made: &mut Made) -> Result<String, Complaints> {
+fn made_from(
+    edition: &Edition,
+    source: &Path,
+    program: &Path,
+    path: &Path,
+    made: &mut Made,
+) -> Result<String, Complaints> {
     let inputs = Inputs::default();
     let bytes = inputs.read_up_to(source, tender::form::returned::LARGEST)?;
     let shown = source.display().to_string();
     let start = if bytes.starts_with(b"%PDF") {
-        ticks::of_pdf(&bytes, edition)
+        ticks::of_pdf(program, source, edition)
     } else {
         let text = decoded(shown.clone(), bytes)?;
         if ticks::is_page(&text.text) {

@@ -61,6 +61,11 @@ impl<'d> Original<'d> {
         Self { manuscript: document.into(), binding, assets }
     }
 
+    /// The day of the document: year, month and day.
+    pub fn date(&self) -> (u16, u8, u8) {
+        self.manuscript.document().front().date
+    }
+
     /// Seals everything that decides the bytes of an output.
     pub fn seal(&self, house: &House, format: Format) -> String {
         let seals = house.seals();

@@ -18,7 +18,7 @@ use press::Assets;
 use tender::case::Case;
 use tender::change::Record;
 use tender::complaint::{Complaint, Complaints};
-use tender::document::{DocumentKind, Format};
+use tender::document::{Audience, DocumentKind, Format};
 use tender::publication::fault::{Because, PublicationFault};
 use tender::publication::lock::Lock;
 use tender::publication::seals::Seals;
@@ -383,11 +383,24 @@ impl<'d> Plan<'d> {
             let issued = lock.as_ref().or(self.lock.as_ref()).and_then(|lock| lock.publications.last());
             let issued = issued.map(|issued| &issued.outputs).unwrap_or(&went_out.outputs);
             self.archive.keep(folder, issued, outputs)?;
+            self.keep_series(outputs)?;
         }
         if first || !writing && self.built.as_ref() == Some(&self.next) {
             return Ok(());
         }
         outputs.write(&self.built_path, &self.next.to_json())
+    }
+
+    /// Keeps what went out beside the versions: questions and answers, and a withdrawal, each by its day.
+    fn keep_series(&self, outputs: Outputs<'_>) -> Result<(), Complaint> {
+        let beside = |kind: DocumentKind| !kind.is_of_a_version() && kind.about().audience == Audience::Suppliers;
+        for file in self.files.iter().filter(|file| beside(file.kind)) {
+            let Some(locked) = self.next.outputs.get(&file.name) else { continue };
+            let (year, month, day) = file.original.date();
+            let folder = format!("{}-{year:04}-{month:02}-{day:02}", file.kind.file_name());
+            self.archive.beside(&folder).keep_each(&file.path, &file.name, &locked.sha256, outputs)?;
+        }
+        Ok(())
     }
 
     /// Whether the documents were written, whatever could not be noted of them.
@@ -502,6 +515,28 @@ impl Archive {
     pub fn of(output: &Path, stem: &Path, release: &Release) -> Self {
         let below = stem.strip_prefix(output).unwrap_or(stem);
         Self(output.join("arkiv").join(below).join(release.folder()))
+    }
+
+    /// Another folder of the same tender's archive.
+    fn beside(&self, folder: &str) -> Self {
+        Self(self.0.with_file_name(folder))
+    }
+
+    /// Keeps a file as it went out, beside what else went out on the same day under its name.
+    fn keep_each(&self, path: &Path, name: &str, hash: &str, outputs: Outputs<'_>) -> Result<(), Complaint> {
+        let Some(bytes) = own(path).filter(|bytes| sha256(bytes) == hash) else { return Ok(()) };
+        let mut folder = self.0.clone();
+        for number in 2.. {
+            match own(&folder.join(name)) {
+                Some(kept) if sha256(&kept) == hash => return Ok(()),
+                Some(_) => {
+                    let day = self.0.file_name().unwrap_or_default().to_string_lossy();
+                    folder = self.0.with_file_name(format!("{day}-{number}"));
+                }
+                None => break,
+            }
+        }
+        outputs.write(&folder.join(name), &bytes)
     }
 
     /// A file as it went out; one that is not kept, or was changed since, is none.

@@ -16,7 +16,7 @@ use crate::house::House;
 use crate::outcome::Outcome;
 use crate::run::build::{Built, Event, Order, Tally, build};
 use crate::run::jobs::Job;
-use crate::run::report::{Fate, Report};
+use crate::run::report::{Fate, Output, Report};
 
 /// From how many profiles on a progress bar is worth its place.
 const LONG: usize = 4;
@@ -123,10 +123,19 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
 
 /// Tells what of a published tender goes out, and what stays with the buyer.
 fn outgoing(report: &Report, console: &mut Console) {
+    // What suppliers have already is told apart from what is new to them.
+    let some_written = report.outputs.iter().any(|output| output.fate == Fate::Written);
     let named = |internal: bool| {
         let of_kind =
             report.outputs.iter().filter(move |output| output.kind.is_some_and(|kind| kind.is_internal() == internal));
-        of_kind.map(|output| Both::same(format!("  {}", output.path.display()))).collect::<Vec<_>>()
+        let named = |output: &Output| {
+            let path = output.path.display();
+            match output.fate == Fate::Written || !some_written {
+                true => Both::same(format!("  {path}")),
+                false => both!("  {path} (as before)", "  {path} (uændret)"),
+            }
+        };
+        of_kind.map(named).collect::<Vec<_>>()
     };
     let (out, kept) = (named(false), named(true));
     if !out.is_empty() {

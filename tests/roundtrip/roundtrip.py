@@ -1,6 +1,6 @@
 """Fills response forms in with tools that are not ours, collects them, and compares: `run` calls it.
 
-    roundtrip.py BILAG SCRATCH
+    roundtrip.py BILAG SCRATCH CACHE [SETS]
 """
 
 import concurrent.futures
@@ -10,6 +10,7 @@ import pathlib
 import random
 import subprocess
 import sys
+import time
 
 import openpyxl
 
@@ -18,8 +19,9 @@ import fill
 # pypdf warns of every letter that the form's font lacks.
 logging.disable(logging.CRITICAL)
 
-# How many answer sets each tool fills in; those of LibreOffice are filled in with openpyxl and saved by one start of it.
-SETS = {"openpyxl": 580, "libreoffice": 20, "pypdf": 150, "pikepdf": 150, "pdfium": 100}
+# How many answer sets each tool fills in; those of LibreOffice are filled in with openpyxl and saved by one start of it,
+# those of pdf.js by one page in Chromium.
+SETS = {"openpyxl": 480, "libreoffice": 20, "pypdf": 150, "pikepdf": 150, "pdfium": 100, "mupdf": 60, "pdfjs": 40}
 
 PROFILE = """edition = "2024-01"
 [tender]
@@ -108,8 +110,10 @@ def through_libreoffice(folder, filled):
     """Opens and saves workbooks, all with one start."""
     saved = folder / "saved"
     command = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to",
-               "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved), *map(str, filled)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+               "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved)]
+    # Its command line has an end.
+    for at in range(0, len(filled), 200):
+        subprocess.run([*command, *map(str, filled[at : at + 200])], check=True, capture_output=True, timeout=1800)
     for path in filled:
         (saved / path.name).replace(path)
 
@@ -131,8 +135,19 @@ def expected(values, lines):
     return {"name": name and " ".join(name.split()), "cvr": values["leverandoer.cvr"], "facts": facts, "answers": said}
 
 
-def main(bilag, scratch):
+def through_pdfjs(cache, scratch, form, sets):
+    """Fills forms in with pdf.js in a browser, all with one start of it."""
+    if not sets:
+        return
+    jobs = scratch / "pdfjs.json"
+    jobs.write_text(json.dumps([{"filled": str(path), "values": values} for path, values in sets.items()]))
+    subprocess.run(["node", f"{cache}/pdfjs.mjs", form, jobs], check=True, timeout=3600)
+
+
+def main(bilag, scratch, cache, total=None):
     scratch = pathlib.Path(scratch)
+    counts = SETS if total is None else {tool: -(-int(total) // len(SETS)) for tool in SETS}
+    started, spent = time.monotonic(), {}
     profile = scratch / "udbud.toml"
     profile.write_text(PROFILE, encoding="utf-8")
     subprocess.run([bilag, "build", profile, "-o", scratch], check=True, capture_output=True)
@@ -144,15 +159,25 @@ def main(bilag, scratch):
         if tail == "svar":
             lines.add(head.replace("I-02-", "I-02.").replace("I-15-", "I-15."))
     sets, jobs = {}, []
-    for tool, count in SETS.items():
+    for tool, count in counts.items():
         ending = "xlsx" if tool in ("openpyxl", "libreoffice") else "pdf"
         for number in range(count):
             path = scratch / f"{tool}-{number:04}.{ending}"
             sets[path] = answers(random.Random(f"{tool} {number}"), fields, tool)
-            jobs.append((tool, form[ending], path, sets[path]))
+            if tool != "pdfjs":
+                jobs.append((tool, form[ending], path, sets[path]))
+    broken = {}
     with concurrent.futures.ProcessPoolExecutor() as pool:
-        broken = {path: error for path, error in pool.map(filled_in, jobs, chunksize=10) if error}
+        for (tool, *_), (path, error, seconds) in zip(jobs, pool.map(filled_in, jobs, chunksize=10), strict=True):
+            spent[tool] = spent.get(tool, 0) + seconds
+            if error:
+                broken[path] = error
+    began = time.monotonic()
+    through_pdfjs(cache, scratch, form["pdf"], {path: it for path, it in sets.items() if path.name.startswith("pdfjs")})
+    spent["pdfjs"] = time.monotonic() - began
+    began = time.monotonic()
     through_libreoffice(scratch, [path for path in sets if path.name.startswith("libreoffice")])
+    spent["libreoffice"] += time.monotonic() - began
     paths = [path for path in sets if path not in broken]
     passed = 0
     for at in range(0, len(paths), 100):
@@ -169,6 +194,9 @@ def main(bilag, scratch):
                 broken[path] = trouble or difference(wanted, found)
     for path, error in list(broken.items())[:20]:
         print(f"FAIL {path.name}: {error}")
+    for tool, count in counts.items():
+        print(f"{tool}: {count} in {spent[tool]:.0f} s")
+    print(f"{len(sets)} sets in {time.monotonic() - started:.0f} s")
     print(f"{passed} passed, {len(broken)} failed")
     sys.exit(1 if broken else 0)
 
@@ -180,14 +208,15 @@ TROUBLE = {"fingerprint-missing", "fingerprint-wrong", "text-changed", "field-mi
 
 def filled_in(job):
     tool, form, path, values = job
+    began = time.monotonic()
     try:
         if path.suffix == ".xlsx":
             with_openpyxl(form, path, {name: excel(value) for name, value in values.items()})
         else:
             fill.TOOLS[tool](str(form), str(path), values)
     except Exception as error:
-        return path, f"{tool}: {type(error).__name__}: {error}"
-    return path, None
+        return path, f"{tool}: {type(error).__name__}: {error}", time.monotonic() - began
+    return path, None, time.monotonic() - began
 
 
 def difference(wanted, found, path=""):

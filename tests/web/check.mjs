@@ -50,18 +50,25 @@ for (const name of ["alle", "en", "fjendtlig"]) {
     return ids.filter((id, at) => ids.indexOf(id) !== at);
   });
   check(`${name}: every id once`, doubles.length === 0, doubles);
-  for (const width of [1280, 360]) {
+  // From the narrowest telephone to the widest screen; 640 px is a common screen at 200 % zoom. By day and by night.
+  // The page's own policy allows no foreign script; the debugger may.
+  await page.evaluate(axe);
+  for (const [width, colorScheme] of [[2560, "light"], [1280, "light"], [1280, "dark"], [640, "light"], [360, "light"], [320, "light"], [320, "dark"]]) {
     await page.setViewportSize({ width, height: 900 });
-    // The page's own policy allows no foreign script; the debugger may.
-    await page.evaluate(axe);
+    await page.emulateMedia({ colorScheme });
     const found = await page.evaluate(async () => {
       const result = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
       return { violations: result.violations.map((it) => [it.id, it.nodes.slice(0, 3).map((node) => node.html)]), passes: result.passes.length };
     });
-    check(`${name}: axe finds nothing at ${width} px`, found.violations.length === 0 && found.passes > 10, found);
+    check(`${name}: axe finds nothing at ${width} px, ${colorScheme}`, found.violations.length === 0 && found.passes > 10, found);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     check(`${name}: the page does not scroll sideways at ${width} px`, wide <= 0, wide);
+    const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g).slice(0, 3).map(Number));
+    const dark = ground.every((part) => part < 80);
+    check(`${name}: the ground is ${colorScheme}`, dark === (colorScheme === "dark"), ground);
   }
+  const face = await page.evaluate(async () => { await document.fonts.ready; return [...document.fonts].filter((it) => it.status === "loaded").length; });
+  check(`${name}: the page brings its own face`, face > 0, face);
   await page.close();
 }
 
@@ -78,7 +85,13 @@ for (const name of ["alle", "en", "fjendtlig"]) {
   await page.keyboard.press("Enter");
   check("the skip link leads to the content", (await focused()).id === "indhold", await focused());
   // From there every field in the order in which it is read.
-  const expected = await page.evaluate(() => [...document.querySelectorAll("main input, main textarea")].map((it) => it.id));
+  // Of answers that exclude one another the keyboard stops at one: the chosen one, else the first; the arrows lead to the others.
+  const expected = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("main input, main textarea")];
+    const group = (it) => all.filter((other) => other.type === "radio" && other.name === it.name);
+    const stop = (it) => it.type !== "radio" || it === (group(it).find((other) => other.checked) ?? group(it)[0]);
+    return all.filter(stop).map((it) => it.id);
+  });
   const met = [];
   for (let step = 0; met.length < expected.length && step < expected.length + 50; step += 1) {
     await page.keyboard.press("Tab");
@@ -127,6 +140,22 @@ for (const name of ["alle", "en", "fjendtlig"]) {
   check("contents and buttons are not printed", hidden);
   const breaks = await page.evaluate(() => [...document.querySelectorAll(".package")].every((it) => getComputedStyle(it).breakBefore === "page"));
   check("every package begins a page on paper", breaks);
+  // A4 less its margins, in the pixels of print: nothing may stand to the right of it.
+  await page.setViewportSize({ width: Math.floor((165 / 25.4) * 96), height: 900 });
+  const cut = await page.evaluate(() => {
+    const edge = document.documentElement.clientWidth + 1;
+    const seen = (it) => { const box = it.getBoundingClientRect(); return box.width > 0 && box.right > edge; };
+    return [...document.querySelectorAll("main *")].filter(seen).map((it) => it.outerHTML.slice(0, 80));
+  });
+  check("nothing is cut off on paper", cut.length === 0, cut.slice(0, 5));
+  const ids = await page.evaluate(() => {
+    const table = document.querySelector("main table");
+    const text = table?.innerText ?? "";
+    return Array.from({ length: 15 }, (_, at) => `I-${String(at + 1).padStart(2, "0")}`).filter((id) => !text.includes(id));
+  });
+  check("the overview names every package on paper", ids.length === 0, ids);
+  const small = await page.evaluate(() => Math.min(...[...document.querySelectorAll("main table td, main table th")].map((it) => parseFloat(getComputedStyle(it).fontSize))) * 0.75);
+  check("the overview is not under 7.5 pt on paper", small >= 7.5, small);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
   check("the printed pages are as many as the packages and a few", pages >= 16 && pages <= 50, pages);

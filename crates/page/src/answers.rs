@@ -13,7 +13,9 @@ use tender::form::spelling::visible;
 use tender::form::word;
 use tender::form::workbook::layout::cell;
 use tender::form::workbook::{comparison, workbook};
-use tender::form::{Judged, Reading, Reference, Returned, Supplier, archive, judge, unjudged};
+use tender::form::{
+    Judged, Reading, Reference, Returned, Supplier, archive, judge, tell_alike, tell_other_form, unjudged,
+};
 use tender::print::Furnishing;
 
 use crate::desk::{Desk, in_words};
@@ -84,20 +86,20 @@ fn attached(bytes: &[u8]) -> Option<String> {
 pub struct Forms(Vec<(String, Reading)>);
 
 /// What forms are held up against, and how it looks when it comes straight from us, once somebody asks.
-struct Ground {
-    reference: Reference,
+pub struct Ground {
+    pub reference: Reference,
     xlsx: OnceCell<Option<Box<Returned>>>,
     pdf: OnceCell<Option<Box<Returned>>>,
     docx: OnceCell<Option<Box<Returned>>>,
 }
 
 impl Ground {
-    fn new(reference: Reference) -> Self {
+    pub fn new(reference: Reference) -> Self {
         Self { reference, xlsx: OnceCell::new(), pdf: OnceCell::new(), docx: OnceCell::new() }
     }
 
     /// The form as it is made today, read as those are that came back. Without the press there is no PDF of it.
-    fn original(&self, kind: Kind, desk: &Desk) -> Option<&Returned> {
+    pub fn original(&self, kind: Kind, desk: &Desk) -> Option<&Returned> {
         let made = match kind {
             Kind::Xlsx => self.xlsx.get_or_init(|| {
                 let Reference { form, binding, .. } = &self.reference;
@@ -164,7 +166,8 @@ impl Forms {
                 }
             }
         }
-        Ok(Compared { judged, ground: buyers.or(carried) })
+        tell_alike(&mut judged);
+        Ok(Compared { judged, ground: buyers.or(carried.map(|(_, ground)| ground)) })
     }
 
     /// The comparison as the page shows it.
@@ -230,7 +233,13 @@ impl Forms {
     }
 }
 
-fn one(desk: &Desk, file: &str, returned: &Returned, buyers: Option<&Ground>, first: &mut Option<Ground>) -> Judged {
+fn one(
+    desk: &Desk,
+    file: &str,
+    returned: &Returned,
+    buyers: Option<&Ground>,
+    first: &mut Option<(String, Ground)>,
+) -> Judged {
     let labels = labels(desk.templates.words());
     let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     if let Some(ground) = buyers {
@@ -244,7 +253,12 @@ fn one(desk: &Desk, file: &str, returned: &Returned, buyers: Option<&Ground>, fi
     };
     // A page drawn from a stranger's profile proves nothing; its cells at least tell what was typed beside the fields.
     let original = (returned.kind == Kind::Xlsx).then(|| ground.original(Kind::Xlsx, desk)).flatten();
-    let judged = judge(file, returned, &ground.reference, Some(&bound), false, &labels, original);
-    first.get_or_insert(ground);
+    let mut judged = judge(file, returned, &ground.reference, Some(&bound), false, &labels, original);
+    match first {
+        None => *first = Some((file.to_owned(), ground)),
+        Some((other, first)) => {
+            tell_other_form(&mut judged, &ground.reference.binding, other, &first.reference.binding);
+        }
+    }
     judged
 }

@@ -6,8 +6,10 @@ use tender::form::binding::Binding;
 use tender::form::fill::fill;
 use tender::form::filling::Unfillable;
 use tender::form::library::{About, Earlier, Library, from_workbook, learn, prefill, review, to_workbook};
+use tender::form::returned::Kind;
 use tender::form::{Finding, Reading, Reference, Returned, What};
 
+use crate::answers::Ground;
 use crate::desk::Desk;
 
 /// A form that was answered.
@@ -49,13 +51,18 @@ pub fn told(library: &Library) -> Value {
 /// Learns from a form that was filled in: how many answers, and nothing of one that was learned from before.
 pub fn learned(desk: &Desk, library: &mut Library, file: &str, bytes: &[u8]) -> Result<Option<usize>, String> {
     let (returned, bound) = read(bytes)?;
-    Ok(learn(library, file, &returned, &bound, &about(desk, &bound)))
+    let ground = ground(desk, &bound);
+    // On a Word paper a field that has lost its name is told by its row.
+    let original = ground.as_ref().filter(|_| returned.kind == Kind::Docx);
+    let original = original.and_then(|ground| ground.original(returned.kind, desk));
+    let about = ground.as_ref().map(about).unwrap_or_default();
+    Ok(learn(library, file, &returned, original, &bound, &about))
 }
 
 /// Fills a form in from what is known.
 pub fn filled(desk: &Desk, library: &Library, file: &str, bytes: &[u8], changed: bool) -> Result<Filled, String> {
     let (returned, bound) = read(bytes)?;
-    let about = about(desk, &bound);
+    let about = ground(desk, &bound).as_ref().map(about).unwrap_or_default();
     let filled = prefill(library, &bound, &about, changed);
     let bytes = fill(returned.kind, bytes, &filled.filling).map_err(|why| match why {
         Unfillable::NoBinding => no_form(),
@@ -89,10 +96,14 @@ fn no_form() -> String {
     "Filen er ikke et svarskema fra bilag: Det, der binder den til et udbud, ligger ikke i den.".to_owned()
 }
 
-/// What is known of the tender that a form belongs to; nothing where its profile cannot be read, which costs no answer
-/// to a line.
-fn about(desk: &Desk, bound: &Binding) -> About {
-    let Ok(reference) = Reference::carried(bound, &desk.catalog, &desk.texts) else { return About::default() };
+/// The tender that a form belongs to; nothing where its profile cannot be read, which costs no answer to a line.
+fn ground(desk: &Desk, bound: &Binding) -> Option<Ground> {
+    Reference::carried(bound, &desk.catalog, &desk.texts).ok().map(Ground::new)
+}
+
+/// What is known of the tender that a form belongs to.
+fn about(ground: &Ground) -> About {
+    let Ground { reference, .. } = ground;
     let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
     let questions = rows.filter_map(|row| Some((row.answer.name.fact()?.clone(), row.question.clone())));
     About {

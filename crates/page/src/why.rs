@@ -31,7 +31,7 @@ pub fn why(desk: &Desk, text: &str, id: &str) -> Value {
         LineId::Integration(id) => edition.integrations.get(id).map(|it| it.meaning.trim().to_owned()),
         LineId::Requirement(id) => edition
             .requirement(id)
-            .map(|requirement| profile.filled(&requirement.text).into_owned())
+            .map(|requirement| resolution.wording(profile, requirement))
             .or_else(|| {
                 let need = edition.fact_of_need(id).and_then(|fact| fact.need.as_ref());
                 need.map(|need| profile.filled(&need.text).into_owned())

@@ -118,8 +118,8 @@ impl Fault for PressFault {
                 "gør det mindre; 2.000 pixels er nok på hver led"
             )),
             Self::LogoWithEffects { path } => say!(
-                "the logo `{path}` uses effects (`filter`), which cannot be printed as lines",
-                "logoet `{path}` bruger effekter (`filter`), som ikke kan gengives som streger"
+                "the logo `{path}` uses effects (`filter`), or draws too much, to be printed as lines",
+                "logoet `{path}` bruger effekter (`filter`) eller tegner for meget til at kunne gengives som streger"
             )
             .hint(both!("save it without effects, or as PNG", "gem det uden effekter eller som PNG")),
             Self::NoGlyph { characters } => {

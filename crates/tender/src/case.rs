@@ -50,7 +50,9 @@ impl Case {
             return Err(misfits);
         }
         let at_work = resolution.at_work(&profile);
-        let mut warnings = warnings(&profile, &resolution);
+        // Of a tender that is withdrawn nothing is left to do.
+        let withdrawn = profile.tender.cancelled.is_some();
+        let mut warnings = if withdrawn { Complaints::new() } else { warnings(&profile, &resolution) };
         warnings.append(twice_encoded(&file.source));
         let tender = file.table.fields.get("tender").map(|field| &field.value.kind);
         let version = match tender {

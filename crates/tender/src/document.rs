@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::catalog::id::{LineId, PackageId};
 pub use crate::input::markdown::{Block, Inline, Rich};
 pub use crate::resolve::Asked;
+use crate::text::danish;
 
 mod attachment;
 mod compared;
@@ -389,6 +390,8 @@ pub struct FactRow {
     pub packages: Vec<String>,
     /// What the answer decides, by id
     pub moves: Vec<String>,
+    /// What it decides only where an alternative is accepted: »hvis et alternativ godtages: SF1461«
+    pub moves_if_accepted: Option<String>,
 }
 
 /// A chosen package.
@@ -505,7 +508,8 @@ pub struct FormLine {
     #[serde(flatten)]
     pub line: Line,
     pub answer: Field,
-    pub description: Field,
+    /// Absent where the buyer wants none
+    pub description: Option<Field>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -531,14 +535,27 @@ pub struct Field {
     pub characters: Option<u8>,
     /// Whether it must be filled in
     pub required: bool,
-    /// The answer of its line with which it must be filled in, though it need not otherwise
-    pub required_with: Option<String>,
+    /// The answers of its line with which it must be filled in, though it need not otherwise
+    pub required_with: Vec<String>,
     /// The height in lines of text
     pub lines: u8,
     /// Ticked from the start
     pub ticked: bool,
     /// The answer among several that is chosen from the start
     pub chosen: Option<String>,
+}
+
+impl Field {
+    /// The answers with which it must be filled in: »Delvist opfyldt« eller »På anden vis«
+    pub fn answers_to_describe(&self) -> Option<String> {
+        let answers = self.required_with.iter().map(|answer| format!("»{answer}«"));
+        (!self.required_with.is_empty()).then(|| danish::list(answers, "eller"))
+    }
+
+    /// Whether it must be filled in beside an answer of its line.
+    pub fn is_needed_with(&self, answer: &str) -> bool {
+        self.required || self.required_with.iter().any(|other| other == answer)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
@@ -579,6 +596,8 @@ pub struct ChecklistPage {
     /// Requirements beside the integrations, by id
     pub requirements: Vec<Line>,
     pub advice: Vec<Tick>,
+    /// What was seen since the edition of what is chosen here, each note on one page
+    pub seen: Option<SeenSince>,
     pub notes: Field,
 }
 

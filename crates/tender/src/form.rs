@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::id::{FactId, LineId};
 
+mod alike;
 pub mod archive;
 pub mod asked;
 pub mod binding;
@@ -26,6 +27,7 @@ mod names;
 pub mod outcome;
 mod package;
 mod pdf;
+pub mod published;
 mod reading;
 pub mod reference;
 pub mod refusal;
@@ -41,8 +43,9 @@ pub mod word;
 pub mod workbook;
 
 pub use crate::document::name;
+pub use alike::{tell_alike, tell_other_form};
 pub use finding::{Finding, What};
-pub use judge::{Judged, Verdict, judge, judge_again, unjudged};
+pub use judge::{Judged, Verdict, judge, judge_again, judge_earlier, unjudged};
 pub use reference::Reference;
 pub use returned::{Reading, Returned};
 

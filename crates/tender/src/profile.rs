@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId, RequirementId, TypeId};
-use crate::catalog::{Edition, RequirementType, TypeKind, filled, filled_in_general};
+use crate::catalog::{Edition, Placeholder, Requirement, RequirementType, TypeKind, filled, filled_in_general};
 use crate::text::source::{Place, Written};
 
 pub mod cvr;
@@ -96,6 +96,20 @@ impl Profile {
             return filled_in_general(text);
         }
         filled(text, &|placeholder| self.tender.value_of(placeholder).unwrap_or("[angives]").to_owned())
+    }
+
+    /// The words of a requirement that is about some integrations. Of one that is left out nobody asks for what the
+    /// tender does not say.
+    pub fn wording(&self, requirement: &Requirement, integrations: &str) -> String {
+        let is_asked = self.tender.place.is_some() && !self.left_out.contains_key(&requirement.id);
+        let value = |placeholder: Placeholder| match placeholder {
+            Placeholder::Integrations => integrations.to_owned(),
+            Placeholder::CutOff | Placeholder::SecurityAppendix => {
+                let missing = if is_asked { "[angives]" } else { placeholder.in_general() };
+                self.tender.value_of(placeholder).unwrap_or(missing).to_owned()
+            }
+        };
+        filled(&requirement.text, &value).into_owned()
     }
 
     /// A profile that chooses everything of some packages and answers nothing: for checklists without a tender.

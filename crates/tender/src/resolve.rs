@@ -191,6 +191,13 @@ pub struct Question {
     pub moves_if_accepted: Vec<LineId>,
 }
 
+impl Question {
+    /// The lines it can move though no alternative is accepted.
+    pub fn moves_always(&self) -> impl Iterator<Item = &LineId> {
+        self.moves.iter().filter(|line| !self.moves_if_accepted.contains(line))
+    }
+}
+
 impl Resolution {
     pub fn integration(&self, id: &IntegrationId) -> Option<&IntegrationLine> {
         self.integrations.iter().find(|line| line.id == *id)

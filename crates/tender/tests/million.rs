@@ -10,11 +10,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use tender::catalog::id::{LineId, PackageId, TypeId};
+use tender::catalog::id::{LineId, PackageId, RequirementId, TypeId};
 use tender::catalog::{Catalog, Edition};
-use tender::profile::{Answer, Choice, LeftOut, LineChange, Profile};
+use tender::profile::{Answer, AnswerKind, Choice, Describe, Due, LeftOut, LineChange, OwnRequirement, Profile};
 use tender::resolve::resolve;
 use tender::text::source::{Place, Source, Written};
+use toml::value::Date;
 
 use crate::made_up::{MadeUp, requirement, rule};
 use crate::second::{self, Verdict};
@@ -73,14 +74,20 @@ fn profile(edition: &Arc<Edition>, draw: &mut Draw) -> Profile {
     let why = || LeftOut { reason: "r".to_owned(), reason_place: place.clone(), allow: Vec::new() };
     profile.left_out =
         left_out.filter(|_| draw.below(20) == 0).map(|requirement| (requirement.id.clone(), why())).collect();
-    // Now and then a line of another type: evaluated or optional.
+    // Now and then a line of another type, evaluated or optional, or of another time.
     let weaker: Vec<&TypeId> = edition.types.iter().map(|kind| &kind.id).filter(|id| **id != edition.must).collect();
     for id in edition.integrations.keys() {
         if draw.below(12) == 0 {
             let change = LineChange {
-                kind: Some(weaker[draw.below(weaker.len())].clone()),
+                kind: (draw.below(3) > 0).then(|| weaker[draw.below(weaker.len())].clone()),
                 weight: None,
-                due: None,
+                due: (draw.below(2) == 0).then(|| {
+                    Due::Date(Date {
+                        year: 2027,
+                        month: u8::try_from(1 + draw.below(12)).expect("it is small"),
+                        day: 1,
+                    })
+                }),
                 reason: "r".to_owned(),
                 reason_place: place.clone(),
                 allow: Vec::new(),
@@ -89,6 +96,24 @@ fn profile(edition: &Arc<Edition>, draw: &mut Draw) -> Profile {
             };
             profile.changed.insert(LineId::Integration(id.clone()), change);
         }
+    }
+    // Requirements of the buyer's own, with and without a package.
+    for at in 0..draw.below(3) {
+        let package = profile.packages.keys().next().filter(|_| at == 0).cloned();
+        profile.own.push(OwnRequirement {
+            id: RequirementId::own(package.as_ref(), &format!("E{}", at + 1)),
+            package,
+            kind: edition.types[draw.below(edition.types.len())].id.clone(),
+            title: None,
+            text: "Løsningen skal svare.".to_owned(),
+            text_place: place.clone(),
+            answer: AnswerKind::Choice,
+            describe: Describe::ByAnswer,
+            weight: None,
+            due: None,
+            allow: Vec::new(),
+            place: place.clone(),
+        });
     }
     profile
 }

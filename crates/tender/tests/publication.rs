@@ -289,10 +289,32 @@ fn an_answer_that_was_sent_stays_as_it_is_and_others_may_be_added() {
     assert_eq!(of(&(asked(1, "Nu.") + &asked(2, "Senere."))), [""; 0], "the series is outside the version");
     assert_eq!(of(&asked(1, "Snart.")), ["answer-changed"]);
     assert_eq!(of(&asked(2, "Nu.")), ["answer-changed"]);
+    // What could tell who asked may still be put in other words, once; then it stands.
+    let telling = locked(None, &format!("{FIRST}{}", asked(1, "Spørg ole@alfa-it.dk.")));
+    assert_eq!(errors(Some(&telling), &format!("{FIRST}{}", asked(1, "Spørg os."))), [""; 0]);
+    assert_eq!(errors(Some(&telling), FIRST), ["answer-changed"], "it does not go");
+    let mended = locked(Some(&telling), &format!("{FIRST}{}", asked(1, "Spørg os.")));
+    assert_eq!(errors(Some(&mended), &format!("{FIRST}{}", asked(1, "Spørg dem."))), ["answer-changed"]);
     // Not answered yet, it was not sent.
     let waiting = "[[question]]\nnumber = 2\nquestion = \"Hvor?\"\n";
     let second = locked(Some(&first), &format!("{FIRST}{}{waiting}", asked(1, "Nu.")));
     assert_eq!(second.answers.keys().collect::<Vec<_>>(), [&1]);
+}
+
+#[test]
+fn an_answer_that_led_to_a_version_goes_out_with_it_and_may_be_put_otherwise_until_then() {
+    let first = locked(None, FIRST);
+    let text = |answer: &str, published: &str| {
+        let other = FIRST.replace("klassifikation = true", "klassifikation = false");
+        let asked = format!(
+            "[[question]]\nnumber = 1\nanswered = 2026-12-01\nquestion = \"Hvornår?\"\nanswer = \"{answer}\"\nversion = \"1.1\"\nlines = [\"I-07.01\"]\n"
+        );
+        version(&other, "1.1", published) + &asked
+    };
+    let prepared = locked(Some(&first), &text("Nu.", ""));
+    assert_eq!(errors(Some(&prepared), &text("Snart.", "")), [""; 0]);
+    let sent = locked(Some(&prepared), &text("Snart.", "2026-12-01"));
+    assert_eq!(errors(Some(&sent), &text("Nu.", "2026-12-01")), ["answer-changed"]);
 }
 
 #[test]

@@ -449,6 +449,10 @@ fn a_line_is_derived_if_nothing_that_was_chosen_leads_to_it() {
     let resolution = resolved("2023-04", "[packages]\nI-12 = \"all\"\n[facts]\nbogfoerer-betalinger = false\n");
     let derived = |id: &str| resolution.integration(&IntegrationId::new(id)).expect("it is listed").derived;
     assert_eq!(["SF1590_E", "SF1590_B_01", "SF1461", "SF1590_A"].map(derived), [false, false, true, false]);
+    // What a chosen package says of an integration that a need brought in is that package's own word.
+    let post = "[packages]\nI-14 = [\"SF1606\"]\n[facts]\nsender-fjernprint = true\n";
+    let resolution = resolved("2024-01", post);
+    assert!(!resolution.integration(&IntegrationId::new("SF1461")).expect("it is listed").derived);
 }
 
 // Rule 24

@@ -9,17 +9,22 @@ use std::sync::Arc;
 use tender::catalog::condition::Condition;
 use tender::catalog::id::{FactId, IntegrationId};
 use tender::catalog::{Edition, Modality, TypeKind};
-use tender::profile::{Answer, Profile};
+use tender::profile::{Answer, Due, Profile};
 use tender::resolve::{Asked, Interval, Level, Resolution, Status};
 
 /// What is compared of a resolution: interval and type of every line, the questions with what they move, what lapses
-/// where alternatives are accepted, and whether it is a draft.
+/// where alternatives are accepted, the times that the buyer set, which lines are derived, and whether it is a draft.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Verdict {
     pub lines: BTreeMap<String, (Level, Level, Status, String)>,
     pub questions: BTreeMap<String, (bool, BTreeSet<String>, BTreeSet<String>)>,
     /// For each line with an alternative: what lapses, and what applies less
     pub accepted: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>,
+    /// The same where an alternative is accepted for all lines that have it
+    pub together: BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)>,
+    /// When lines are due by the buyer's own words
+    pub due: BTreeMap<String, String>,
+    pub derived: BTreeSet<String>,
     pub draft: bool,
 }
 
@@ -40,14 +45,26 @@ impl From<&Resolution> for Verdict {
         });
         let of_integrations = resolution.integrations.iter().map(|line| (line.id.to_string(), &line.if_accepted));
         let of_needs = resolution.needs.iter().map(|line| (line.id.to_string(), &line.if_accepted));
-        let accepted = of_integrations.chain(of_needs).filter_map(|(id, accepted)| {
-            let accepted = accepted.as_ref()?;
-            Some((id, (ids(&accepted.lapses), ids(&accepted.eases))))
+        let accepted = of_integrations.chain(of_needs).filter_map(|(id, accepted)| Some((id, accepted.as_ref()?)));
+        let accepted: Vec<_> = accepted.collect();
+        let together = accepted.iter().filter_map(|(id, accepted)| {
+            let together = accepted.together.as_ref()?;
+            Some((id.clone(), (ids(&together.lapses), ids(&together.eases))))
         });
+        let together = together.collect();
+        let accepted = accepted.iter().map(|(id, it)| (id.clone(), (ids(&it.lapses), ids(&it.eases))));
+        let of_integrations = resolution.integrations.iter().map(|line| (line.id.to_string(), &line.due));
+        let of_requirements = resolution.requirements.iter().map(|line| (line.id.to_string(), &line.due));
+        let of_needs = resolution.needs.iter().map(|line| (line.id.to_string(), &line.due));
+        let due = of_integrations.chain(of_requirements).chain(of_needs);
+        let derived = resolution.integrations.iter().filter(|line| line.derived);
         Self {
             lines: integrations.chain(needs).chain(requirements).collect(),
             questions: questions.collect(),
             accepted: accepted.collect(),
+            together,
+            due: due.filter_map(|(id, due)| Some((id, due.as_ref()?.clause()))).collect(),
+            derived: derived.map(|line| line.id.to_string()).collect(),
             draft: resolution.draft,
         }
     }
@@ -157,12 +174,17 @@ fn holds(condition: &Condition, facts: &Facts<'_>) -> bool {
 }
 
 /// A rule or a requirement with one of its carriers, or a choice: what it gives at most over all completions, whether
-/// it says »may«, and whether it has an alternative. Rules 14, 15 and 17 judge lines by these.
+/// it says »may«, and whether it has an alternative. Rules 14, 15, 17, 22 and 23 judge lines by these.
 struct Giver {
     target: String,
+    /// Nothing carries a choice of the buyer's
+    carrier: Option<IntegrationId>,
     at_most: Level,
     may: bool,
-    alternative: bool,
+    /// The words of its alternative
+    alternative: Option<String>,
+    /// Neither its carrier nor its package was chosen
+    remote: bool,
 }
 
 fn givers(profile: &Profile, completions: &[Facts<'_>], lines: &[Vec<Level>]) -> Vec<Giver> {
@@ -191,31 +213,46 @@ fn givers(profile: &Profile, completions: &[Facts<'_>], lines: &[Vec<Level>]) ->
     };
     let mut givers = Vec::new();
     for package in edition.packages.values() {
-        let otherwise =
-            |id: &IntegrationId| package.alternatives.iter().any(|alternative| alternative.integrations.contains(id));
+        let otherwise = |id: &IntegrationId| {
+            let of_it = package.alternatives.iter().find(|alternative| alternative.integrations.contains(id));
+            of_it.map(|alternative| alternative.text.to_string())
+        };
+        let is_chosen = profile.packages.contains_key(&package.id);
+        let remote = |carrier: &IntegrationId| !is_chosen && !profile.chose(carrier);
         for id in profile.packages.get(&package.id).into_iter().flat_map(|choice| &choice.integrations) {
             let (target, alternative) = (id.to_string(), otherwise(id));
-            givers.push(Giver { target, at_most: Level::Required, may: false, alternative });
+            givers.push(Giver {
+                target,
+                carrier: None,
+                at_most: Level::Required,
+                may: false,
+                alternative,
+                remote: false,
+            });
         }
         for rule in &package.rules {
-            let own = rule.alternative.is_some() && !needed(&rule.when);
+            let own = rule.alternative.as_ref().filter(|_| !needed(&rule.when)).map(ToString::to_string);
             givers.extend(rule.carriers.iter().map(|carrier| Giver {
                 target: rule.target.to_string(),
+                carrier: Some(carrier.clone()),
                 at_most: at_most(carrier, rule.modality, &rule.when),
                 may: rule.modality == Modality::May,
-                alternative: own || otherwise(&rule.target),
+                alternative: own.clone().or_else(|| otherwise(&rule.target)),
+                remote: remote(carrier),
             }));
         }
         let chosen = profile.packages.contains_key(&package.id);
         for requirement in &package.requirements {
             givers.extend(requirement.carriers.iter().map(|carrier| Giver {
                 target: requirement.id.to_string(),
+                carrier: Some(carrier.clone()),
                 at_most: match chosen {
                     true => at_most(carrier, requirement.modality, &requirement.when),
                     false => Level::Excluded,
                 },
                 may: requirement.modality == Modality::May,
-                alternative: false,
+                alternative: None,
+                remote: remote(carrier),
             }));
         }
     }
@@ -237,6 +274,54 @@ fn kind(profile: &Profile, line: &str, givers: &[Giver]) -> String {
     let may = !counting.is_empty() && counting.iter().all(|giver| giver.may);
     let edition: &Edition = &profile.edition;
     if may { edition.may.to_string() } else { edition.must.to_string() }
+}
+
+/// When lines are due by the buyer's own words: rules 19 and 22, of dates alone.
+fn due(
+    profile: &Profile,
+    givers: &[Giver],
+    lines: &BTreeMap<String, (Level, Level, Status, String)>,
+) -> BTreeMap<String, String> {
+    let own: BTreeMap<String, toml::value::Date> = profile
+        .changed
+        .iter()
+        .filter_map(|(line, change)| match change.due.as_ref()? {
+            Due::Date(date) => Some((line.to_string(), *date)),
+            Due::Words(_) => panic!("the second resolver puts dates alone in order"),
+        })
+        .collect();
+    let reaching = |line: &str| -> Vec<&Giver> {
+        givers.iter().filter(|giver| giver.target == line && giver.at_most > Level::Excluded).collect()
+    };
+    let own_requirement = |line: &str| profile.own.iter().find(|own| own.id.as_str() == line);
+    let catalog = |line: &String| own_requirement(line).is_none();
+    let all: Vec<&String> = lines.keys().filter(|line| catalog(line)).collect();
+    // What is asked for at the start: grown from the choices until nothing is added.
+    let mut at_start: BTreeSet<&str> = BTreeSet::new();
+    loop {
+        let before = at_start.len();
+        for line in &all {
+            let brought = |giver: &&Giver| giver.carrier.as_ref().is_none_or(|id| at_start.contains(id.as_str()));
+            if !own.contains_key(*line) && reaching(line).iter().any(brought) {
+                at_start.insert(line);
+            }
+        }
+        if at_start.len() == before {
+            break;
+        }
+    }
+    let mut due: BTreeMap<String, toml::value::Date> = own.clone();
+    let place = |date: &toml::value::Date| (date.year, date.month, date.day);
+    // The earliest time of what leads to a line, a step further in each round.
+    for _ in 0..=all.len() {
+        for line in all.iter().filter(|line| !own.contains_key(**line) && !at_start.contains(line.as_str())) {
+            let of_carriers = reaching(line).into_iter().filter_map(|giver| due.get(giver.carrier.as_ref()?.as_str()));
+            if let Some(earliest) = of_carriers.min_by_key(|date| place(date)).copied() {
+                due.insert((*line).clone(), earliest);
+            }
+        }
+    }
+    due.into_iter().map(|(line, date)| (line, Due::Date(date).clause())).collect()
 }
 
 /// Resolves by running through every completion, and every choice of alternatives.
@@ -272,17 +357,34 @@ pub fn verdict(profile: &Profile) -> Verdict {
         let levels = || all.iter().map(|levels| levels[at]);
         (levels().min().unwrap_or(Level::Excluded), levels().max().unwrap_or(Level::Excluded))
     };
-    let mut verdict =
-        Verdict { lines: BTreeMap::new(), questions: BTreeMap::new(), accepted: BTreeMap::new(), draft: false };
+    let mut verdict = Verdict {
+        lines: BTreeMap::new(),
+        questions: BTreeMap::new(),
+        accepted: BTreeMap::new(),
+        together: BTreeMap::new(),
+        due: BTreeMap::new(),
+        derived: BTreeSet::new(),
+        draft: false,
+    };
     // The lines with an alternative: rule 15 for integrations, rule 16 for needs.
-    let mut claimable: Vec<usize> = Vec::new();
+    let (mut claimable, mut texts): (Vec<usize>, Vec<String>) = (Vec::new(), Vec::new());
     for (at, line) in names.iter().enumerate() {
         let (least, most) = range(&plain, at);
         let reaching = || givers.iter().filter(|giver| giver.target == *line && giver.at_most == most);
-        let by_givers = reaching().next().is_some() && reaching().all(|giver| giver.alternative);
+        let by_givers = reaching().next().is_some() && reaching().all(|giver| giver.alternative.is_some());
         let need = edition.facts.values().filter_map(|fact| fact.need.as_ref()).find(|need| need.id.as_str() == line);
-        if most > Level::Excluded && (by_givers || need.is_some_and(|need| need.alternative.is_some())) {
+        let of_need = need.and_then(|need| need.alternative.as_ref()).map(ToString::to_string);
+        let words =
+            of_need.or_else(|| reaching().next().and_then(|giver| giver.alternative.clone()).filter(|_| by_givers));
+        if let Some(words) = words.filter(|_| most > Level::Excluded) {
             claimable.push(at);
+            texts.push(words);
+        }
+        let mut reached =
+            givers.iter().filter(|giver| giver.target == *line && giver.at_most > Level::Excluded).peekable();
+        let is_integration = edition.integrations.contains_key(&IntegrationId::new(line));
+        if is_integration && reached.peek().is_some() && reached.all(|giver| giver.remote) {
+            verdict.derived.insert(line.clone());
         }
         // Rules 10 and 11: moved in R(∅).
         let buyer_moves = unknown.iter().enumerate().any(|(bit, (_, buyer))| *buyer && moves(&plain, at, bit));
@@ -295,6 +397,7 @@ pub fn verdict(profile: &Profile) -> Verdict {
         };
         verdict.lines.insert(line.clone(), (least, most, status, kind(profile, line, &givers)));
     }
+    verdict.due = due(profile, &givers, &verdict.lines);
     assert!(claimable.len() <= 8, "the second resolver enumerates every choice of alternatives");
     for choice in 0..1_usize << claimable.len() {
         let accepted: Vec<usize> =
@@ -316,15 +419,24 @@ pub fn verdict(profile: &Profile) -> Verdict {
                 }
             }
         }
-        if let [only] = accepted.as_slice() {
-            let (mut lapses, mut eases) = (BTreeSet::new(), BTreeSet::new());
-            for (at, line) in names.iter().enumerate().filter(|(at, _)| range(&plain, *at).1 > Level::Excluded) {
-                if range(&all, at).1 == Level::Excluded {
-                    lapses.insert(line.clone());
-                } else if all.iter().zip(&plain).any(|(now, was)| now[at] != was[at]) {
-                    eases.insert(line.clone());
-                }
+        let (mut lapses, mut eases) = (BTreeSet::new(), BTreeSet::new());
+        for (at, line) in names.iter().enumerate().filter(|(at, _)| range(&plain, *at).1 > Level::Excluded) {
+            if range(&all, at).1 == Level::Excluded {
+                lapses.insert(line.clone());
+            } else if all.iter().zip(&plain).any(|(now, was)| now[at] != was[at]) {
+                eases.insert(line.clone());
             }
+        }
+        // All lines that have the alternative of one of them, and no other.
+        let is_accepted = |bit: usize| choice >> bit & 1 == 1;
+        let first = (0..claimable.len()).find(|bit| is_accepted(*bit));
+        let alike = |first: usize| (0..claimable.len()).all(|bit| is_accepted(bit) == (texts[bit] == texts[first]));
+        if accepted.len() > 1 && first.is_some_and(alike) {
+            for at in &accepted {
+                verdict.together.insert(names[*at].clone(), (lapses.clone(), eases.clone()));
+            }
+        }
+        if let [only] = accepted.as_slice() {
             verdict.accepted.insert(names[*only].clone(), (lapses, eases));
         }
     }

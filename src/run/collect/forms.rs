@@ -16,20 +16,22 @@ use tender::input::wildcard;
 #[derive(Debug, Clone)]
 pub struct Form {
     pub path: PathBuf,
-    /// The file in the package that the path leads to
-    pub member: Option<Member>,
+    /// The file in the package that the path leads to, and in the package in that one
+    pub inside: Vec<Member>,
     /// It was named, or lies in the very folder or package that was: the rest is what suppliers put into folders of
     /// their own
     pub asked_for: bool,
 }
 
 impl Form {
+    /// Which file it is in each package on the way.
+    pub fn members(&self) -> Vec<usize> {
+        self.inside.iter().map(|member| member.at).collect()
+    }
+
     /// Its path as it was named, and on into the package.
     pub fn shown(&self) -> PathBuf {
-        match &self.member {
-            Some(member) => self.path.join(&member.name),
-            None => self.path.clone(),
-        }
+        self.inside.iter().fold(self.path.clone(), |path, member| path.join(&member.name))
     }
 }
 
@@ -58,7 +60,7 @@ pub fn find(named: &[PathBuf]) -> Result<(Vec<Form>, Complaints), Complaints> {
 
 fn one(path: &Path, found: &mut Vec<Form>, notes: &mut Complaints) {
     if !path.is_dir() {
-        let form = Form { path: path.to_owned(), member: None, asked_for: true };
+        let form = Form { path: path.to_owned(), inside: Vec::new(), asked_for: true };
         keep(form, notes, found);
         return;
     }
@@ -67,7 +69,7 @@ fn one(path: &Path, found: &mut Vec<Form>, notes: &mut Complaints) {
     for file in files {
         let asked_for = file.parent() == Some(path);
         if is_leftover(&file.to_string_lossy()) || may_be_form(&file) {
-            keep(Form { path: file, member: None, asked_for }, notes, found);
+            keep(Form { path: file, inside: Vec::new(), asked_for }, notes, found);
         } else {
             notes.push(passed_over(&file, Passed::OtherKind));
         }
@@ -79,8 +81,9 @@ pub fn of_package(package: &Form, members: Vec<Member>, notes: &mut Complaints) 
     let mut found = Vec::new();
     for member in members {
         let name = PathBuf::from(&member.name);
-        let asked_for = !member.name.contains('/');
-        let form = Form { path: package.path.clone(), member: Some(member), asked_for };
+        let asked_for = package.inside.is_empty() && !member.name.contains('/');
+        let inside = package.inside.iter().cloned().chain([member]).collect();
+        let form = Form { path: package.path.clone(), inside, asked_for };
         if is_leftover(&name.to_string_lossy()) || may_be_form(&name) {
             keep(form, notes, &mut found);
         } else {

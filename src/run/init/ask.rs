@@ -32,7 +32,7 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
         until(person, &both!("CVR number of the buyer", "Ordregivers CVR-nummer"), |said| cvr::check(said).ok());
     let procedure = both!(
         "Procedure: 1 direct award, 2 mini-tender, 3 own tender",
-        "Udbudsform: 1 direkte tildeling, 2 miniudbud, 3 eget udbud"
+        "Fremgangsmåde: 1 direkte tildeling, 2 miniudbud, 3 eget udbud"
     );
     start.procedure = until(person, &procedure, procedure_of);
     if start.procedure.as_deref() != Some("direct-award") {

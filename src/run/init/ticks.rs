@@ -1,6 +1,7 @@
 //! Checklists that were filled in: as a PDF, as a page of a browser, as Markdown.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
 use tender::catalog::Edition;
@@ -8,10 +9,11 @@ use tender::catalog::id::{FactId, IntegrationId, PackageId};
 use tender::form::Reading;
 
 use super::Start;
+use crate::run::apart::read_apart;
 
 /// Reads the fields of a PDF; nothing where it has none of a checklist.
-pub fn of_pdf(bytes: &[u8], edition: &Edition) -> Option<Start> {
-    let Reading::Form(form) = Reading::of(bytes) else { return None };
+pub fn of_pdf(program: &Path, source: &Path, edition: &Edition) -> Option<Start> {
+    let Reading::Form(form) = read_apart(program, source, &[]) else { return None };
     let ticked = |value: &Option<String>| value.as_deref().is_some_and(|value| !matches!(value, "" | "Off" | "Nej"));
     let mut start = Start::default();
     let mut found = false;

@@ -103,7 +103,7 @@ fn packages(text: &mut String, edition: &Edition, start: &Start) {
     line!(text);
     comment(
         text,
-        "Pakkerne. Fjern # foran de pakker, der er relevante, og slet de integrationer, der ikke er. \"all\" vælger dem alle. \
+        "Pakkerne. Fjern # foran de pakker, der er relevante, og slet de integrationer, der ikke er det. \"all\" vælger dem alle. \
          Forudsætningerne følger selv med.",
     );
     line!(text, "[packages]");

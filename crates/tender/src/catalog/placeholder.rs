@@ -1,7 +1,8 @@
 //! Placeholders in the catalog's texts: what the tender decides, and the catalog cannot know.
 //!
-//! A requirement says `{{skaeringsdag}}` where its wording depends on the procedure, and `{{sikkerhedsbilag}}` where it
-//! points at an appendix of the buyer's. They may stand only in the text of a requirement or a need.
+//! A requirement says `{{skaeringsdag}}` where its wording depends on the procedure, `{{sikkerhedsbilag}}` where it
+//! points at an appendix of the buyer's, and `{{integrationer}}` where it is about those of its package's integrations
+//! that are in use. They may stand only in the text of a requirement; the first two also in that of a need.
 
 use crate::input::fault::InputFault;
 use std::borrow::Cow;
@@ -18,12 +19,22 @@ pub enum Placeholder {
     CutOff,
     /// »Bilag 7«: where the buyer's demands on security stand
     SecurityAppendix,
+    /// »SF1411_B og SF1411_D«: the carriers of a requirement that are in use
+    Integrations,
 }
+
+/// The names of the placeholders that the text of a need may hold: it has no carriers.
+pub(super) const OF_NEEDS: &[&str] = &["skaeringsdag", "sikkerhedsbilag"];
+/// The names of those that the text of a requirement may hold.
+pub(super) const OF_REQUIREMENTS: &[&str] = &["skaeringsdag", "sikkerhedsbilag", "integrationer"];
 
 impl Placeholder {
     /// Every placeholder with its name in the texts.
-    pub const ALL: [(&'static str, Placeholder); 2] =
-        [("skaeringsdag", Placeholder::CutOff), ("sikkerhedsbilag", Placeholder::SecurityAppendix)];
+    pub const ALL: [(&'static str, Placeholder); 3] = [
+        ("skaeringsdag", Placeholder::CutOff),
+        ("sikkerhedsbilag", Placeholder::SecurityAppendix),
+        ("integrationer", Placeholder::Integrations),
+    ];
 
     fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(known, _)| *known == name.trim()).map(|(_, placeholder)| placeholder)
@@ -34,6 +45,7 @@ impl Placeholder {
         match self {
             Placeholder::CutOff => "ved tilbudsfristen",
             Placeholder::SecurityAppendix => "ordregivers bilag om sikkerhed",
+            Placeholder::Integrations => "de integrationer i pakken, som løsningen anvender",
         }
     }
 }
@@ -76,17 +88,12 @@ pub fn filled_in_general(text: &str) -> Cow<'_, str> {
     filled(text, &|placeholder| placeholder.in_general().to_owned())
 }
 
-/// Complains of placeholders that nobody fills in: in an entry's texts, those under `keys` may hold the known ones, all
-/// others none.
-pub(super) fn check(entry: &Table, keys: &[&str], complaints: &mut Complaints) {
+/// Complains of placeholders that nobody fills in: an entry's `text` may hold the known ones, all other texts none.
+pub(super) fn check(entry: &Table, in_text: &[&'static str], complaints: &mut Complaints) {
     for (key, field) in &entry.fields {
         match &field.value.kind {
             Kind::Text(text) => {
-                let known: Vec<&str> = if keys.contains(&key.as_str()) {
-                    Placeholder::ALL.map(|(name, _)| name).to_vec()
-                } else {
-                    Vec::new()
-                };
+                let known: &[&str] = if key.as_str() == "text" { in_text } else { &[] };
                 for (place, name) in written(text).filter(|(_, name)| !known.contains(name)) {
                     let fault = InputFault::UnknownPlaceholder {
                         name: name.to_owned(),
@@ -97,7 +104,7 @@ pub(super) fn check(entry: &Table, keys: &[&str], complaints: &mut Complaints) {
                     complaints.error(fault, field.value.place.part(place.start + 1..place.end + 1));
                 }
             }
-            Kind::Table(table) => check(table, keys, complaints),
+            Kind::Table(table) => check(table, in_text, complaints),
             Kind::List(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) => {}
         }
     }

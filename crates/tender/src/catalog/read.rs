@@ -214,7 +214,7 @@ impl<'a> EditionReader<'a> {
             (&written.types, &[]),
             (&written.areas, &[]),
             // The texts of needs.
-            (&written.facts, &["text"]),
+            (&written.facts, placeholder::OF_NEEDS),
             (&written.integrations, &[]),
             (&written.readings, &[]),
             (&written.notes, &[]),
@@ -223,13 +223,13 @@ impl<'a> EditionReader<'a> {
             [
                 (&package.rules, &[][..]),
                 (&package.alternatives, &[]),
-                (&package.requirements, &["text"]),
+                (&package.requirements, placeholder::OF_REQUIREMENTS),
                 (&package.advice, &[]),
             ]
         });
-        for (entries, keys) in of_edition.into_iter().chain(of_packages) {
+        for (entries, in_text) in of_edition.into_iter().chain(of_packages) {
             for (_, entry) in &entries.0 {
-                placeholder::check(entry, keys, self.complaints);
+                placeholder::check(entry, in_text, self.complaints);
             }
         }
     }

@@ -65,7 +65,7 @@ named! {
         Packages = "packages" "Pakker" "packages",
         Condition = "condition" "Betingelse" "condition",
         Alternative = "alternative" "Alternativ" "alternative",
-        Deferred = "deferred" "Udskudt opfyldelse" "deferral",
+        Deferred = "deferred" "Frist" "deferral",
         Answers = "answers" "Svarmuligheder" "answers",
         Answer = "answer" "Svar" "answer",
         Question = "question" "Spørgsmål" "question",

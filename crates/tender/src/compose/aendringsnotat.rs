@@ -12,7 +12,7 @@ use crate::profile::{Procedure, Profile};
 /// Makes the note on the changes from a published version to the profile's.
 pub fn aendringsnotat(profile: &Profile, draft: bool, correcting: &Correcting<'_>, texts: &Texts) -> Aendringsnotat {
     let changes = correcting.changes;
-    let (hidtil, nu) = (correcting.was.words(), is_now(&profile.tender));
+    let (hidtil, nu) = (correcting.was.words(&profile.tender), is_now(&profile.tender));
     let mut values = values(profile);
     values.extend([("hidtil", hidtil.as_str()), ("nu", nu.as_str())]);
     let section = |name: &str| texts.section(&format!("aendringsnotat/{name}.md"), &values);

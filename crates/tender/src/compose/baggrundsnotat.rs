@@ -56,9 +56,9 @@ fn grounds(sentences: &Sentences<'_>, line: &Line) -> Grounds {
     let holding = because.iter().filter(|reason| reason.level > Level::Excluded);
     let mut reasons: Vec<Ground> = Vec::new();
     for group in sentences.groups(holding) {
-        let (package, purpose) = group.package_and_purpose();
+        let (_, purpose) = group.package_and_purpose();
         reasons.push(Ground {
-            sentence: plain(&format!("{package}: {}.", sentences.because(&group))),
+            sentence: plain(&sentences.because_of_package(&group)),
             purpose: purpose.map(plain),
             source: sentences.sources(group.reasons()),
         });
@@ -87,7 +87,10 @@ fn grounds(sentences: &Sentences<'_>, line: &Line) -> Grounds {
         title: line.title.clone(),
         standing: format!("{} {} · {}", line.type_id, line.type_name, line.status.word),
         reasons,
-        derived: derived.then(|| DERIVED.to_owned()),
+        derived: derived.then(|| match &sentences.edition.derived_reading {
+            Some(reading) => format!("{DERIVED} Se fortolkning {reading}."),
+            None => DERIVED.to_owned(),
+        }),
     }
 }
 
@@ -112,7 +115,10 @@ fn readings(sentences: &Sentences<'_>) -> Vec<ReadingEntry> {
     let (profile, edition) = (sentences.profile, sentences.edition);
     let packages = profile.packages.keys().filter_map(|id| edition.packages[id].basis.reading.clone());
     let reasons = holding(sentences.resolution).filter_map(|reason| reason.reading.clone());
-    let cited: BTreeSet<ReadingId> = packages.chain(reasons).collect();
+    // That prerequisites have prerequisites is a reading too.
+    let is_derived = sentences.resolution.integrations.iter().any(|line| line.derived);
+    let derived = edition.derived_reading.clone().filter(|_| is_derived);
+    let cited: BTreeSet<ReadingId> = packages.chain(reasons).chain(derived).collect();
     let readings = edition.readings.iter();
     let readings = readings.filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
     let entry = |reading: &Reading| ReadingEntry {
@@ -155,7 +161,7 @@ fn pages(pages: &[String]) -> Rich {
     let mut rich = Rich::new();
     for page in pages {
         if !rich.is_empty() {
-            rich.extend(plain(", "));
+            rich.push(Inline::Text { s: ", ".to_owned() });
         }
         rich.push(Inline::Link { url: format!("https://{page}"), c: vec![Inline::Text { s: page.clone() }] });
     }

@@ -146,13 +146,10 @@ impl Sentences<'_> {
     fn told(&self, boxes: &[FigureBox], links: &[Link<'_>]) -> Vec<String> {
         let mut ports: Vec<Port<'_>> = links.iter().map(|link| link.port).collect();
         ports.dedup();
-        let sentence = |port: &Port<'_>| {
+        let sentences = |port: &Port<'_>| {
             let own = || links.iter().filter(|link| link.port == *port);
-            let ids = |keep: &dyn Fn(&Reason) -> bool| {
-                let mut ids: Vec<&str> = own().filter(|link| keep(link.reason)).map(|link| link.to).collect();
-                ids.dedup();
-                danish::list(ids, "og")
-            };
+            let (within, beyond): (Vec<&Link<'_>>, Vec<&Link<'_>>) =
+                own().partition(|link| link.target == port.of() && matches!(port, Port::Head(_)));
             let it = &boxes[port.of()];
             let subject = match (port, &it.package) {
                 (Port::Head(_), Some(package)) => format!("Integrationerne i {package} {}", it.title),
@@ -160,20 +157,44 @@ impl Sentences<'_> {
                 (Port::Head(_), None) => it.title.clone(),
                 (Port::Row(_, id), None) => format!("{id}, som ikke selv er valgt,"),
             };
-            let is_may = |reason: &Reason| reason.modality == ChosenOr::May;
-            let always = ids(&|reason| !is_may(reason) && reason.at_least == Level::Required);
-            let sometimes = ids(&|reason| !is_may(reason) && reason.at_least < Level::Required);
-            let may = ids(&is_may);
-            let mut parts = Vec::new();
-            for (verb, ids) in [("kræver", always), ("kræver i visse tilfælde", sometimes), ("kan anvende", may)] {
-                if !ids.is_empty() {
-                    parts.push(format!("{verb} {ids}"));
-                }
-            }
-            format!("{subject} {}.", parts.join("; "))
+            let beyond = (!beyond.is_empty()).then(|| told_of(&subject, &beyond));
+            // What the chosen ones of a package bring in of its others is theirs, and not the whole package's.
+            let choosing: BTreeSet<&str> =
+                within.iter().map(|link| link.from).filter(|id| self.profile.chose(&IntegrationId::new(id))).collect();
+            let within: Vec<&Link<'_>> = within
+                .into_iter()
+                .filter(|link| choosing.is_empty() || choosing.contains(link.from) && !choosing.contains(link.to))
+                .collect();
+            let within = (!within.is_empty()).then(|| {
+                let from: BTreeSet<&str> = within.iter().map(|link| link.from).collect();
+                let package = it.package.iter().map(|package| format!(" ({package})")).collect::<String>();
+                told_of(&format!("{}{package}", danish::list(from, "og")), &within)
+            });
+            beyond.into_iter().chain(within)
         };
-        ports.iter().map(sentence).collect()
+        ports.iter().flat_map(sentences).collect()
     }
+}
+
+/// What something requires, in a sentence. What it requires for certain is not told again as a possibility.
+fn told_of(subject: &str, links: &[&Link<'_>]) -> String {
+    let ids = |keep: &dyn Fn(&Reason) -> bool| -> Vec<&str> {
+        let ids: BTreeSet<&str> = links.iter().filter(|link| keep(link.reason)).map(|link| link.to).collect();
+        ids.into_iter().collect()
+    };
+    let is_may = |reason: &Reason| reason.modality == ChosenOr::May;
+    let always = ids(&|reason| !is_may(reason) && reason.at_least == Level::Required);
+    let mut sometimes = ids(&|reason| !is_may(reason) && reason.at_least < Level::Required);
+    sometimes.retain(|id| !always.contains(id));
+    let mut may = ids(&is_may);
+    may.retain(|id| !always.contains(id));
+    let mut parts = Vec::new();
+    for (verb, ids) in [("kræver", always), ("kræver i visse tilfælde", sometimes), ("kan anvende", may)] {
+        if !ids.is_empty() {
+            parts.push(format!("{verb} {}", danish::list(ids, "og")));
+        }
+    }
+    format!("{subject} {}.", parts.join("; "))
 }
 
 fn empty(package: Option<String>, title: &str, rows: Vec<FigureRow>) -> FigureBox {

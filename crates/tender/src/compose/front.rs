@@ -25,11 +25,11 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     // What stays with the buyer is no appendix of anything.
     let internal = kind.is_internal();
     let own = tender.appendix.of(kind.file_name()).map(|number| format!("Bilag {}", line(number)));
-    // A document without a number of its own belongs to the kravbilag's.
+    // A document without a number of its own belongs to the kravbilag's; a withdrawal is of the tender.
     let to = tender
         .appendix
         .kravbilag()
-        .filter(|_| own.is_none() && !internal)
+        .filter(|_| own.is_none() && !internal && kind != DocumentKind::Aflysning)
         .map(|number| format!("til bilag {}", line(number)));
     let appendix = own.clone().or_else(|| to.as_deref().map(danish::capitalised));
     let area = tender.area.as_ref().map(|area| format!("{area} {}", edition.areas[area]));
@@ -51,7 +51,14 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     entry(FrontKey::Procedure, tender.procedure.map(|procedure| procedure.word().to_owned()));
     entry(FrontKey::Version, tender.version.as_deref().map(line));
     entry(FrontKey::Date, tender.date.map(danish::date));
-    entry(FrontKey::Published, tender.published.map(danish::date));
+    if let Some(published) = tender.published {
+        let word = if tender.is_public() { Word::CoverPublished } else { Word::CoverSent };
+        let (label, value) = (texts.word(word), danish::date(published));
+        entries.push(FrontEntry { key: FrontKey::Published, label, value });
+    }
+    let mut entry = |key: FrontKey, value: Option<String>| {
+        entries.extend(value.map(|value| FrontEntry { key, label: texts.word(key.word()), value }));
+    };
     entry(FrontKey::Deadline, tender.deadline.map(|day| danish::date_and_hour(day, tender.hour)));
     entry(FrontKey::Catalog, Some(edition.title.clone()));
     if internal {

@@ -11,12 +11,13 @@ use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
 use crate::catalog::{Fact, Package};
 use crate::document::{
     Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
-    QuestionRow, Questions, StatusWord,
+    QuestionRow, Questions, Section, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
-use crate::profile::{Answer, LineChange, Profile};
+use crate::profile::{Answer, LineChange, Procedure, Profile};
 use crate::resolve::{Level, Question, Reason, Resolution};
 use crate::text::danish;
+use crate::text::line::one_line;
 
 /// When lines must be met that say nothing else.
 pub(super) const OPERATION: &str = "ved idriftsættelsen";
@@ -36,6 +37,9 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
     let section = |name: &str| texts.section(name, &values);
+    let joined = joined_by(profile);
+    // What is still to be settled stands among the questions.
+    let facts: Vec<FactRow> = facts(&sentences).into_iter().filter(|row| !is_open(resolution, row)).collect();
     let mut integrations: Vec<Line> =
         resolution.integrations.iter().filter_map(|line| sentences.integration_line(line)).collect();
     let mut chapters: Vec<Chapter> = profile.packages.keys().map(|id| chapter(&sentences, id)).collect();
@@ -45,7 +49,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements)).chain(&others);
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
-        instruction: section(instruction(profile.tender.procedure)),
+        instruction: texts.section(instruction(profile.tender.procedure), &values_with(&values, "oevrige", &joined)),
         versions: None,
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),
@@ -55,9 +59,10 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         matrix: sentences.matrix(),
         dependencies_intro: section("kravbilag/afhaengigheder.md"),
         dependencies: Some(sentences.dependencies()).filter(|figure| !figure.edges.is_empty()),
-        facts_intro: section("kravbilag/oplysninger.md"),
-        // What is still to be settled stands among the questions.
-        facts: facts(&sentences).into_iter().filter(|row| !is_open(resolution, row)).collect(),
+        facts_intro: facts_intro(&facts, &|name| {
+            texts.section(name, &values_with(&values, "evaluering", not_evaluated(profile)))
+        }),
+        facts,
         packages_intro: section("kravbilag/pakker.md"),
         derived: derived(&sentences, section("kravbilag/foelger.md")),
         integrations_intro: section("kravbilag/integrationer.md"),
@@ -70,16 +75,60 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     }
 }
 
+/// That what suppliers tell of their solution is not evaluated; in a direct award nothing is.
+pub(super) fn not_evaluated(profile: &Profile) -> &'static str {
+    match profile.tender.procedure {
+        Some(Procedure::DirectAward) => "",
+        Some(Procedure::MiniTender | Procedure::OwnTender) | None => "De indgår ikke i evalueringen.",
+    }
+}
+
+/// Values with one more.
+pub(super) fn values_with<'v>(values: &Values<'v>, name: &'static str, value: &'v str) -> Values<'v> {
+    let mut values = values.clone();
+    values.insert(name, value);
+    values
+}
+
+/// Who else buys, as a sentence that follows the one on who runs the tender; nothing where nobody joins in.
+fn joined_by(profile: &Profile) -> String {
+    let others: Vec<String> = profile.tender.joined_by.iter().map(|buyer| one_line(&buyer.name)).collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    let others = danish::list(others, "og");
+    format!("Ordregiver handler på egne vegne og på vegne af {others}. Kravene gælder over for hver af dem.")
+}
+
+/// What leads into the facts: of what no row is about nothing is said.
+fn facts_intro(facts: &[FactRow], section: &dyn Fn(&str) -> Section) -> Section {
+    let mut intro = section("kravbilag/oplysninger.md");
+    if facts.iter().any(|row| row.asked_of == Asked::Supplier) {
+        intro.blocks.extend(section("kravbilag/oplysninger-leverandoer.md").blocks);
+    }
+    if facts.iter().flat_map(|row| &row.packages).any(|package| package.starts_with('(')) {
+        intro.blocks.extend(section("kravbilag/oplysninger-andre-pakker.md").blocks);
+    }
+    intro
+}
+
 /// Whether a draft asks for the fact on a page of its own.
 fn is_open(resolution: &Resolution, row: &FactRow) -> bool {
     let open = |question: &Question| question.asked_of == Asked::Buyer && question.fact.as_str() == row.fact;
     resolution.draft && resolution.questions.iter().any(open)
 }
 
+/// The questions to somebody, in the order of their numbers.
+pub(super) fn asked_of<'a>(sentences: &Sentences<'a>, whom: Asked) -> Vec<&'a Question> {
+    let asked = sentences.resolution.questions.iter().filter(|question| question.asked_of == whom);
+    let mut asked: Vec<&Question> = asked.collect();
+    asked.sort_by_key(|question| sentences.edition.facts[&question.fact].number);
+    asked
+}
+
 /// The buyer's open questions, while the document is a draft.
 fn questions(sentences: &Sentences<'_>) -> Option<Vec<QuestionRow>> {
-    let open = sentences.resolution.questions.iter().filter(|question| question.asked_of == Asked::Buyer);
-    let rows = open.map(|question| {
+    let rows = asked_of(sentences, Asked::Buyer).into_iter().map(|question| {
         let fact = &sentences.edition.facts[&question.fact];
         QuestionRow {
             fact: fact.id.to_string(),
@@ -92,7 +141,7 @@ fn questions(sentences: &Sentences<'_>) -> Option<Vec<QuestionRow>> {
     sentences.resolution.draft.then(|| rows.collect())
 }
 
-/// The facts that the chosen packages ask for and that matter, in the order of the packages.
+/// The facts that the chosen packages ask for and that matter, in the order of their numbers.
 fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
     let (profile, edition) = (sentences.profile, sentences.edition);
     let mut order: Vec<&FactId> = Vec::new();
@@ -113,6 +162,7 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
             }
         }
     }
+    order.sort_by_key(|fact| edition.facts[*fact].number);
     let mut rows = Vec::new();
     for id in order {
         let question = sentences.resolution.questions.iter().find(|question| question.fact == *id);
@@ -140,9 +190,15 @@ fn facts(sentences: &Sentences<'_>) -> Vec<FactRow> {
             asked_of,
             packages: packages.get(id).cloned().unwrap_or_default(),
             moves: match question {
-                Some(question) => question.moves.iter().map(ToString::to_string).collect(),
+                Some(question) => question.moves_always().map(ToString::to_string).collect(),
                 None => decided(sentences, id),
             },
+            moves_if_accepted: question.map(|it| &it.moves_if_accepted).filter(|moves| !moves.is_empty()).map(
+                |moves| {
+                    let lines: Vec<String> = moves.iter().map(ToString::to_string).collect();
+                    format!("hvis et alternativ godtages: {}", lines.join(", "))
+                },
+            ),
         });
     }
     rows
@@ -196,7 +252,8 @@ pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
             .iter()
             .filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded);
         follows.extend(sentences.groups(holding).iter().map(|group| {
-            follow(sentences, &line.id, sentences.because(group), Some(&rule.purpose), sentences.group_status(group))
+            let because = sentences.because_of_choice(group, chosen);
+            follow(sentences, &line.id, because, Some(&rule.purpose), sentences.group_status(group))
         }));
     }
     follows
@@ -258,7 +315,11 @@ fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<Rich> {
     if used.is_empty() {
         return None;
     }
-    let verb = if used.len() == 1 { "hører" } else { "hører alle" };
+    let verb = match used.len() {
+        1 => "hører",
+        2 => "hører begge",
+        _ => "hører alle",
+    };
     let rest =
         if package.requirements.is_empty() { "" } else { " Pakkens øvrige krav indgår derfor ikke i bilaget." };
     let (id, title) = (&package.id, &package.title);
@@ -270,8 +331,10 @@ fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
     let profile = sentences.profile;
     let left_out = profile.left_out.iter().map(|(id, left_out)| {
         let requirement = profile.edition.requirement(id).expect("what is left out exists");
-        let (title, text) =
-            (requirement.title.clone(), plain(&format!("Udeladt: {}", profile.filled(&requirement.text))));
+        let (title, text) = (
+            requirement.title.clone(),
+            plain(&format!("Udeladt: {}", sentences.resolution.wording(profile, requirement))),
+        );
         Deviation { id: id.to_string(), title, text, reason: left_out.reason.clone() }
     });
     let shown = profile.changed.iter().filter(|(_, change)| profile.evaluation.shows(change));

@@ -1,13 +1,24 @@
 //! The lines that a supplier answers, made of a resolution's.
 
 use super::sentences::{Sentences, status, status_meaning};
-use crate::catalog::id::{LineId, PackageId, TypeId};
+use crate::catalog::id::{FactId, LineId, PackageId, TypeId};
 use crate::catalog::{Integration, IntegrationStatus, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
 use crate::resolve::{self, ChosenOr, IfAccepted, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
 use crate::text::danish;
+
+/// How a line still applies where an alternative was accepted.
+#[derive(PartialEq, Eq)]
+enum Remains {
+    /// Only in the cases that a clause after »hvis« names
+    If(String),
+    /// It may be used
+    Free,
+    /// In fewer cases than before, which no clause tells
+    Less,
+}
 
 impl<'a> Sentences<'a> {
     /// An integration as a line, unless it is excluded.
@@ -26,26 +37,15 @@ impl<'a> Sentences<'a> {
             }
         };
         let telling = self.telling(&line.because, least, most);
-        let purposes = telling.iter().filter_map(|reason| reason.purpose.as_deref());
-        let mut why = self.why(&telling);
-        // One purpose explains a line; those of fifteen packages would bury it.
-        let mut distinct: Vec<&str> = Vec::new();
-        purposes.for_each(|purpose| {
-            if !distinct.contains(&purpose) {
-                distinct.push(purpose)
-            }
-        });
-        if let [only] = distinct.as_slice() {
-            why.push(plain(only));
-        }
+        let condition = self.condition(&line.because, least, most);
         Some(Line {
             title: integration.name.clone(),
             status: status(printed(line.interval.status, &line.because)),
             meaning: Some(integration.meaning.trim()).filter(|meaning| !meaning.is_empty()).map(str::to_owned),
             text: plain(&text),
-            condition: self.condition(&line.because, least, most),
-            why,
-            alternative: line.alternative.as_deref().map(|text| alternative(text, line.if_accepted.as_ref())),
+            why: self.why_beside(&telling, condition.is_some()),
+            condition,
+            alternative: self.alternative(line.alternative.as_deref(), line.if_accepted.as_ref(), &line.id),
             deferred: match &line.due {
                 Some(due) => Some(deferral(&due.clause())),
                 None => line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
@@ -95,7 +95,7 @@ impl<'a> Sentences<'a> {
         Some(Line {
             title: requirement.title.clone(),
             status: status(printed(line.interval.status, &line.because)),
-            text: plain(&self.profile.filled(&requirement.text)),
+            text: plain(&self.resolution.wording(self.profile, requirement)),
             condition: self.condition(&line.because, least, most),
             why: if worth_saying && least == most { self.requirement_why(&telling) } else { Vec::new() },
             alternative: None,
@@ -122,7 +122,7 @@ impl<'a> Sentences<'a> {
             } else {
                 Vec::new()
             },
-            alternative: line.alternative.as_deref().map(|text| alternative(text, line.if_accepted.as_ref())),
+            alternative: self.alternative(line.alternative.as_deref(), line.if_accepted.as_ref(), &line.id),
             deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
@@ -141,6 +141,76 @@ impl<'a> Sentences<'a> {
     pub fn other_lines(&self) -> Vec<Line> {
         let own = self.resolution.requirements.iter().filter(|line| line.package.is_none());
         own.filter_map(|line| self.requirement_line(line)).collect()
+    }
+
+    /// An alternative, and what becomes of other lines where it is accepted: for the line alone, and for all lines that
+    /// have the same.
+    fn alternative(&self, text: Option<&str>, if_accepted: Option<&IfAccepted>, line: &impl ToString) -> Option<Rich> {
+        let mut sentences = vec![text?.trim().to_owned()];
+        if let Some(accepted) = if_accepted {
+            let (lapses, eases) = (accepted.lapses.as_slice(), accepted.eases.as_slice());
+            let own = [line.to_string()];
+            sentences.extend(self.becomes("Godtages alternativet", &own, lapses, eases));
+            if let Some(together) = accepted.together.as_ref().filter(|it| (&*it.lapses, &*it.eases) != (lapses, eases))
+            {
+                let lines: Vec<String> = together.lines.iter().map(ToString::to_string).collect();
+                let all = format!("Godtages det for alle linjerne {}", danish::list(&lines, "og"));
+                sentences.extend(self.becomes(&all, &lines, &together.lapses, &together.eases));
+            }
+        }
+        Some(plain(&sentences.join(" ")))
+    }
+
+    /// What becomes of other lines where some are met otherwise: »…, bortfalder SF1601. SF1461 gælder da kun, hvis …«
+    fn becomes(&self, accepted: &str, otherwise: &[String], lapses: &[LineId], eases: &[LineId]) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if !lapses.is_empty() {
+            sentences.push(format!("{accepted}, bortfalder {}.", danish::list(lapses, "og")));
+        }
+        // Lines that still apply in the same cases are told together.
+        let mut cases: Vec<(Remains, Vec<&LineId>)> = Vec::new();
+        for line in eases {
+            let case = self.remains(line, otherwise, lapses);
+            match cases.iter_mut().find(|(known, _)| *known == case) {
+                Some((_, lines)) => lines.push(line),
+                None => cases.push((case, vec![line])),
+            }
+        }
+        for (case, lines) in cases {
+            let lines = danish::list(lines, "og");
+            let (verb, rest) = match case {
+                Remains::If(clause) => ("gælder", format!("kun, hvis {clause}")),
+                Remains::Free => ("kan", "anvendes, men kræves ikke".to_owned()),
+                Remains::Less => ("gælder", "i færre tilfælde".to_owned()),
+            };
+            sentences.push(match sentences.is_empty() {
+                true => format!("{accepted}, {verb} {lines} {rest}."),
+                false => format!("{lines} {verb} da {rest}."),
+            });
+        }
+        sentences
+    }
+
+    /// How a line still applies where some lines are met otherwise and others lapse.
+    fn remains(&self, line: &LineId, otherwise: &[String], lapses: &[LineId]) -> Remains {
+        let gone = |id: &str| otherwise.iter().any(|it| it == id) || lapses.iter().any(|it| it.as_str() == id);
+        let needed_otherwise = |fact: &FactId| {
+            let need = self.edition.facts.get(fact).and_then(|fact| fact.need.as_ref());
+            need.is_some_and(|need| gone(need.id.as_str()))
+        };
+        let stays = |reason: &&Reason| {
+            let carried = reason.carrier.as_ref().is_none_or(|carrier| !gone(carrier.as_str()));
+            let meant = reason.when.as_ref().is_some_and(|when| when.facts().iter().any(|fact| needed_otherwise(fact)));
+            carried && !meant && reason.level > Level::Excluded
+        };
+        let staying: Vec<&Reason> = self.resolution.because(line).iter().filter(stays).collect();
+        let clauses = self.clauses(staying.iter().copied().filter(|reason| reason.level == Level::Required));
+        let clauses: Vec<String> = clauses.into_iter().chain(self.binding(staying.iter().copied())).collect();
+        match staying.iter().all(|reason| reason.modality == ChosenOr::May) {
+            _ if !clauses.is_empty() => Remains::If(clauses.join(", eller hvis ")),
+            true if !staying.is_empty() => Remains::Free,
+            true | false => Remains::Less,
+        }
     }
 
     /// The weight that the buyer gave a line of the catalog.
@@ -211,43 +281,29 @@ impl<'a> Sentences<'a> {
     }
 }
 
-/// An alternative, and what lapses where it is accepted: for the line alone, and for all lines that have the same.
-fn alternative(text: &str, if_accepted: Option<&IfAccepted>) -> Rich {
-    let mut sentences = vec![text.trim().to_owned()];
-    let lapses = if_accepted.map(|it| it.lapses.as_slice()).unwrap_or_default();
-    if !lapses.is_empty() {
-        sentences.push(format!("Godtages alternativet, bortfalder {}.", danish::list(lapses, "og")));
-    }
-    if let Some(together) = if_accepted.and_then(|it| it.together.as_ref()).filter(|it| it.lapses.as_slice() != lapses)
-    {
-        let (lines, gone) = (danish::list(&together.lines, "og"), danish::list(&together.lapses, "og"));
-        sentences.push(format!("Godtages det for alle linjerne {lines}, bortfalder {gone}."));
-    }
-    plain(&sentences.join(" "))
-}
-
 /// The words of a requirement of the buyer's own, and how it is answered where that is not with its type's words.
 fn own_text(own: &OwnRequirement) -> String {
-    let limits = |least: Option<String>, most: Option<String>| match (least, most) {
-        (Some(least), Some(most)) => format!(" på mindst {least} og højst {most}"),
-        (Some(least), None) => format!(" på mindst {least}"),
-        (None, Some(most)) => format!(" på højst {most}"),
-        (None, None) => String::new(),
-    };
     let asked = match &own.answer {
         AnswerKind::Choice => return own.text.clone(),
         AnswerKind::Text => "Svaret gives i ord.".to_owned(),
         AnswerKind::Number(Numbers { unit, at_least, at_most }) => {
             let unit = unit.as_ref().map(|unit| format!(" i {unit}")).unwrap_or_default();
-            format!("Svaret er et tal{unit}{}.", limits(at_least.map(danish::number), at_most.map(danish::number)))
+            let limits = match (at_least.map(danish::number), at_most.map(danish::number)) {
+                (Some(least), Some(most)) => format!(" og skal være mindst {least} og højst {most}"),
+                (Some(least), None) => format!(" og skal være mindst {least}"),
+                (None, Some(most)) => format!(" og må højst være {most}"),
+                (None, None) => String::new(),
+            };
+            format!("Svaret angives som et tal{unit}{limits}.")
         }
         AnswerKind::Date(Dates { at_least, at_most }) => {
-            match (at_least.map(danish::date), at_most.map(danish::date)) {
-                (Some(least), Some(most)) => format!("Svaret er en dato fra {least} til {most}."),
-                (Some(least), None) => format!("Svaret er en dato, tidligst {least}."),
-                (None, Some(most)) => format!("Svaret er en dato, senest {most}."),
-                (None, None) => "Svaret er en dato.".to_owned(),
-            }
+            let limits = match (at_least.map(danish::date), at_most.map(danish::date)) {
+                (Some(least), Some(most)) => format!(", som tidligst må være den {least} og senest den {most}"),
+                (Some(least), None) => format!(", som tidligst må være den {least}"),
+                (None, Some(most)) => format!(", som senest må være den {most}"),
+                (None, None) => String::new(),
+            };
+            format!("Svaret angives som en dato{limits}.")
         }
     };
     format!("{}\n{asked}", own.text.trim_end())

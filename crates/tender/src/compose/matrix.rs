@@ -66,7 +66,7 @@ impl Sentences<'_> {
                 if self.profile.packages[&package].integrations.contains(target) {
                     continue;
                 }
-                let derived = reason.derived || package != reason.package;
+                let derived = package != reason.package;
                 let conditional = !(certain && reason.at_least == Level::Required);
                 let cell = cells.entry(package).or_insert(MatrixCell { conditional, derived });
                 // The strongest way a package leads there is the one that is shown.

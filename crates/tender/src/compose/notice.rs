@@ -18,7 +18,7 @@ pub(super) fn notice(profile: &Profile, deadline_was: Option<Date>, texts: &Text
         Some(Procedure::DirectAward) => return None,
         Some(Procedure::MiniTender | Procedure::OwnTender) => {}
         None => sentences.push(
-            "Udbudsformen er ikke angivet. Opgørelsen gælder for et eget udbud og er en målestok for et miniudbud. Ved direkte tildeling har den ingen betydning."
+            "Fremgangsmåden er ikke angivet. Opgørelsen gælder for et udbud efter udbudsloven og er en målestok for et miniudbud. Ved direkte tildeling har den ingen betydning."
                 .to_owned(),
         ),
     }
@@ -96,7 +96,7 @@ fn verdict(days: i64, published: bool, sent: Date, deadline: Date) -> String {
     if days >= DAYS && published {
         format!("{told} De seks dage er overholdt.")
     } else if days >= DAYS {
-        format!("{told} De seks dage er overholdt, når det sendes på sin dato.")
+        format!("{told} De seks dage er overholdt, hvis det sendes på sin dato.")
     } else {
         format!("{told} De seks dage er ikke overholdt.")
     }
@@ -151,7 +151,7 @@ mod tests {
         let own = |sent| tender(Some(Procedure::OwnTender), Some(sent), Some(date(2026, 10, 28)));
         assert_eq!(
             said(&own(date(2026, 10, 21))),
-            "Rettelsesbladet er dateret, så der ligger 6 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er overholdt, når det sendes på sin dato."
+            "Rettelsesbladet er dateret, så der ligger 6 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er overholdt, hvis det sendes på sin dato."
         );
         assert!(
             said(&own(date(2026, 10, 22)))
@@ -189,6 +189,6 @@ mod tests {
     fn a_direct_award_has_no_such_deadline_and_a_tender_of_unknown_procedure_says_so() {
         assert!(of(&tender(Some(Procedure::DirectAward), None, None), None).is_none());
         let day = Some(date(2027, 1, 15));
-        assert!(said(&tender(None, day, day)).starts_with("Udbudsformen er ikke angivet."));
+        assert!(said(&tender(None, day, day)).starts_with("Fremgangsmåden er ikke angivet."));
     }
 }

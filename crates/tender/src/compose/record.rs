@@ -115,9 +115,15 @@ fn facts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
             .with(Aspect::Answer, fact.answer.clone())
             .with(Aspect::Help, help.get(fact.fact.as_str()).map(|help| (*help).to_owned()))
             .with(Aspect::Packages, fact.packages.join(", "))
-            .with(Aspect::Decides, fact.moves.join(", "))
+            .with(Aspect::Decides, decides(fact))
     };
     kravbilag.facts.iter().map(entry).collect()
+}
+
+/// What an answer decides: »SFTP; hvis et alternativ godtages: SF1461«
+fn decides(fact: &FactRow) -> String {
+    let always = (!fact.moves.is_empty()).then(|| fact.moves.join(", "));
+    always.into_iter().chain(fact.moves_if_accepted.clone()).collect::<Vec<_>>().join("; ")
 }
 
 /// What the cover says of the tender.
@@ -138,7 +144,12 @@ fn about(profile: &Profile) -> Vec<Entry> {
         entry("contact", "Kontakt", Weight::Clarifying, tender.contact.clone()),
         entry("reference", "Journalnummer", Weight::Editorial, tender.reference.clone()),
         entry("area", "Ydelsesområde", Weight::Substantial, area),
-        entry("procedure", "Udbudsform", Weight::Basic, tender.procedure.map(|procedure| procedure.word().to_owned())),
+        entry(
+            "procedure",
+            "Fremgangsmåde",
+            Weight::Basic,
+            tender.procedure.map(|procedure| procedure.word().to_owned()),
+        ),
         entry("appendix", "Bilagsnummer", Weight::Editorial, appendices(profile)),
         entry(
             "deadline",

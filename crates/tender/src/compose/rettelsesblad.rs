@@ -11,7 +11,7 @@ use crate::profile::Profile;
 
 /// Makes the rettelsesblad that tells of the changes from a published version to the profile's.
 pub fn rettelsesblad(profile: &Profile, draft: bool, correcting: &Correcting<'_>, texts: &Texts) -> Rettelsesblad {
-    let (hidtil, nu) = (correcting.was.words(), is_now(&profile.tender));
+    let (hidtil, nu) = (correcting.was.words(&profile.tender), is_now(&profile.tender));
     let mut values = values(profile);
     values.extend([("hidtil", hidtil.as_str()), ("nu", nu.as_str())]);
     let section = |name: &str| texts.section(&format!("rettelsesblad/{name}.md"), &values);

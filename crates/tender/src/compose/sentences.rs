@@ -1,6 +1,6 @@
 //! Reasons as Danish sentences. The data is the resolver's; here it only gets its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::condition::{Condition, Truth};
 use crate::catalog::id::{FactId, IntegrationId, PackageId};
@@ -45,7 +45,7 @@ pub fn status_meaning(key: StatusWord) -> &'static str {
         StatusWord::Optional => "Leverandøren kan anvende det beskrevne. Det indgår ikke i evalueringen.",
         StatusWord::Open => "Ordregiver har endnu ikke afgjort, om kravet gælder.",
         StatusWord::Supplier => {
-            "Kravet gælder, hvis det følger af leverandørens egne oplysninger og svar i svarskemaet."
+            "Leverandørens egne oplysninger og svar i svarskemaet afgør, om kravet gælder, eller om det beskrevne kan anvendes."
         }
         StatusWord::Excluded => "Kravet gælder ikke.",
     }
@@ -79,6 +79,11 @@ pub fn condition(profile: &Profile, condition: &Condition) -> String {
         }
     }
     clause(profile, condition, true)
+}
+
+/// Clauses after »hvis«, one or the other
+fn either(clauses: &[String]) -> String {
+    clauses.join(", eller hvis ")
 }
 
 /// The sentences of one profile's resolution.
@@ -180,16 +185,26 @@ impl<'a> Sentences<'a> {
 
     /// Why something is asked for: »kræves, fordi SF1320_A er valgt«. Without its final period.
     pub fn because(&self, group: &Group<'_>) -> String {
+        self.because_by(group, "")
+    }
+
+    /// The same as a sentence that says which package asks: »Kræves i pakken I-02, fordi SF1320_A er valgt.«
+    pub fn because_of_package(&self, group: &Group<'_>) -> String {
+        let package = format!(" i pakken {}", group.reasons[0].package);
+        format!("{}.", danish::capitalised(&self.because_by(group, &package)))
+    }
+
+    fn because_by(&self, group: &Group<'_>, package: &str) -> String {
         let reason = group.reasons[0];
         let verb = match reason.modality {
-            ChosenOr::Chosen => return "valgt af ordregiver".to_owned(),
-            ChosenOr::Must => "kræves",
-            ChosenOr::May => "kan anvendes",
+            ChosenOr::Chosen => return format!("valgt af ordregiver{package}"),
+            ChosenOr::Must => format!("kræves{package}"),
+            ChosenOr::May => format!("kan anvendes{package}"),
         };
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
         let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
         let condition = reason.when.as_ref().map(|when| condition(self.profile, when));
-        let Some(footing) = self.group_footing(reason) else { return verb.to_owned() };
+        let Some(footing) = self.group_footing(reason) else { return verb };
         let used = footing.verb();
         match (footing.is_certain(), condition, reason.truth) {
             (true, None, _) => format!("{verb}, fordi {carriers} {used}"),
@@ -200,8 +215,28 @@ impl<'a> Sentences<'a> {
             (false, None, _) => format!("{verb}, hvis {either} {used}"),
             (false, Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} {used}, og {condition}"),
             (false, Some(condition), Truth::True | Truth::False) => {
-                format!("{verb}, hvis {either} {used}, fordi {condition}")
+                format!("{verb}, hvis {either} {used}; det skyldes, at {condition}")
             }
+        }
+    }
+
+    /// Why something is asked for, beside what was chosen of its package: where all of that leads to it, it is not
+    /// named again. »kræves«, »kræves, hvis løsningen opbygger sortimenter«.
+    pub fn because_of_choice(&self, group: &Group<'_>, chosen: &[IntegrationId]) -> String {
+        let reason = group.reasons[0];
+        let carriers: BTreeSet<&IntegrationId> =
+            group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()).collect();
+        let all = self.group_footing(reason) == Some(Footing::Chosen) && chosen.iter().all(|id| carriers.contains(id));
+        let verb = match reason.modality {
+            ChosenOr::Must => "kræves",
+            ChosenOr::May => "kan anvendes",
+            ChosenOr::Chosen => return self.because(group),
+        };
+        match (all, reason.when.as_ref().map(|when| condition(self.profile, when)), reason.truth) {
+            (false, _, _) => self.because(group),
+            (true, None, _) => verb.to_owned(),
+            (true, Some(condition), Truth::Unknown) => format!("{verb}, hvis {condition}"),
+            (true, Some(condition), Truth::True | Truth::False) => format!("{verb}, fordi {condition}"),
         }
     }
 
@@ -225,9 +260,11 @@ impl<'a> Sentences<'a> {
     /// text itself.
     pub fn condition(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Option<Rich> {
         let mut sentences = Vec::new();
+        let mut binding = Vec::new();
         if at_most == Level::Required && at_least < Level::Required {
             let required = because.iter().filter(|reason| reason.level == Level::Required);
-            sentences.push(format!("Kravet gælder, hvis {}.", self.clauses(required)));
+            binding = self.clauses(required);
+            sentences.push(format!("Kravet gælder, hvis {}.", either(&binding)));
             // It binds as well wherever something optional that needs it is used.
             sentences.extend(self.binding(because).map(|clause| format!("Det gælder også, hvis {clause}.")));
         } else if at_most == Level::Optional {
@@ -236,19 +273,24 @@ impl<'a> Sentences<'a> {
         if (at_least < at_most || !sentences.is_empty()) && self.is_free(because) {
             let free = |reason: &&Reason| reason.modality == ChosenOr::May && reason.level == Level::Optional;
             let clauses = self.clauses(because.iter().filter(free));
+            // What binds in a case is not said to be free in the same case.
+            let other: Vec<String> = clauses.iter().filter(|clause| !binding.contains(clause)).cloned().collect();
             let otherwise = if sentences.is_empty() { "" } else { "i øvrigt " };
-            sentences.push(match (at_least, clauses.as_str()) {
-                (Level::Excluded, clauses) if !clauses.is_empty() => {
-                    format!("Kan {otherwise}anvendes, hvis {clauses}.")
+            match at_least {
+                Level::Excluded if !other.is_empty() => {
+                    sentences.push(format!("Kan {otherwise}anvendes, hvis {}.", either(&other)));
                 }
-                _ => format!("Kan {otherwise}anvendes."),
-            });
+                Level::Excluded if !clauses.is_empty() => {}
+                Level::Excluded | Level::Optional | Level::Required => {
+                    sentences.push(format!("Kan {otherwise}anvendes."));
+                }
+            }
         }
         (!sentences.is_empty()).then(|| plain(&sentences.join(" ")))
     }
 
     /// What is uncertain about some reasons, as clauses after »hvis«, without those that another one covers.
-    fn clauses(&self, reasons: impl Iterator<Item = &'a Reason>) -> String {
+    pub(super) fn clauses(&self, reasons: impl Iterator<Item = &'a Reason>) -> Vec<String> {
         let mut clauses: Vec<String> = Vec::new();
         for clause in self.groups(reasons).iter().filter_map(|group| self.uncertainty(group)) {
             if !clauses.contains(&clause) {
@@ -261,7 +303,7 @@ impl<'a> Sentences<'a> {
             };
             clauses.iter().any(narrower)
         };
-        clauses.iter().filter(|clause| !covered(clause)).cloned().collect::<Vec<_>>().join(", eller hvis ")
+        clauses.iter().filter(|clause| !covered(clause)).cloned().collect()
     }
 
     /// Whether the supplier is free to use an optional integration: some rule says that it may.
@@ -277,9 +319,9 @@ impl<'a> Sentences<'a> {
 
     /// What binds though it is optional, as a clause after »hvis«: »løsningen anvender SF1500«. Nothing when nothing
     /// binds.
-    pub fn binding(&self, because: &'a [Reason]) -> Option<String> {
+    pub fn binding(&self, because: impl IntoIterator<Item = &'a Reason>) -> Option<String> {
         let binding =
-            because.iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
+            because.into_iter().filter(|reason| reason.modality == ChosenOr::Must && reason.level == Level::Optional);
         // The carriers that say the same are told together.
         let mut clauses: Vec<(Option<String>, Footing, Vec<&IntegrationId>)> = Vec::new();
         for reason in binding {
@@ -341,7 +383,11 @@ impl<'a> Sentences<'a> {
         }
         let telling: Vec<&Reason> = holding.iter().copied().filter(|reason| reason.at_least == at_least).collect();
         // A certainty may arise of uncertain reasons together, when they cover every case.
-        let telling = if telling.is_empty() { holding } else { telling };
+        let telling = if telling.is_empty() { holding.clone() } else { telling };
+        // What holds for certain can wait: whatever else may ask for it at once decides when.
+        if telling.iter().all(|reason| reason.deferred.is_some()) {
+            return holding;
+        }
         let chosen = |reason: &&Reason| self.profile.packages.contains_key(&reason.package);
         let direct: Vec<&Reason> = telling.iter().copied().filter(chosen).collect();
         // What takes an alternative or a deferral away is worth telling, wherever it comes from.
@@ -355,7 +401,6 @@ impl<'a> Sentences<'a> {
         let mut said: Vec<(String, Vec<String>)> = Vec::new();
         for group in self.groups(telling.iter().copied()) {
             let reason = group.reasons[0];
-            let package = reason.package.to_string();
             // The same rule in many packages makes one sentence and not a page.
             let sentence = if reason.modality == ChosenOr::Must
                 && reason.when.is_none()
@@ -364,7 +409,7 @@ impl<'a> Sentences<'a> {
                 let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
                 (String::new(), carriers.map(ToString::to_string).collect())
             } else {
-                (format!("{package}: {}.", self.because(&group)), Vec::new())
+                (self.because_of_package(&group), Vec::new())
             };
             match said.iter_mut().find(|(text, _)| *text == sentence.0) {
                 Some((_, carriers)) => carriers.extend(sentence.1),
@@ -379,13 +424,36 @@ impl<'a> Sentences<'a> {
             .collect()
     }
 
-    /// »slide I-02, læsning R18; slide I-07«
+    /// Why a line is there, beside its condition: what the condition says of every reason is not said again. What the
+    /// integration is needed for stands in the package's chapter.
+    pub fn why_beside(&self, telling: &[&'a Reason], conditional: bool) -> Vec<Rich> {
+        let groups = self.groups(telling.iter().copied());
+        let clauses: BTreeSet<Option<String>> = groups.iter().map(|group| self.uncertainty(group)).collect();
+        let certain = |group: &Group<'_>| self.group_footing(group.reasons[0]).is_some_and(Footing::is_certain);
+        let one_clause = clauses.len() == 1 && clauses.first().is_some_and(Option::is_some);
+        if !conditional || !one_clause || !groups.iter().all(certain) {
+            return self.why(telling);
+        }
+        let said = [(ChosenOr::Must, "Kræves"), (ChosenOr::May, "Kan anvendes")].map(|(modality, verb)| {
+            let mut carriers: Vec<&IntegrationId> = Vec::new();
+            let reasons = groups.iter().flat_map(Group::reasons).filter(|reason| reason.modality == modality);
+            reasons.filter_map(|reason| reason.carrier.as_ref()).for_each(|carrier| {
+                if !carriers.contains(&carrier) {
+                    carriers.push(carrier)
+                }
+            });
+            (!carriers.is_empty()).then(|| plain(&format!("{verb} sammen med {}.", danish::list(carriers, "og"))))
+        });
+        said.into_iter().flatten().collect()
+    }
+
+    /// »slide I-02, fortolkning R18; slide I-07«
     pub fn sources(&self, telling: &[&Reason]) -> String {
         let mut sources: Vec<String> = Vec::new();
         for reason in telling {
             let Some(source) = &reason.source else { continue };
             let text = match &reason.reading {
-                Some(reading) => format!("{source}, læsning {reading}"),
+                Some(reading) => format!("{source}, fortolkning {reading}"),
                 None => source.to_string(),
             };
             if !sources.contains(&text) {

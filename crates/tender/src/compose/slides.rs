@@ -183,6 +183,7 @@ fn lines(sentences: &Sentences<'_>, package: &Package, column: &PackageColumn, o
 fn offered(column: &PackageColumn) -> String {
     match column.business.as_slice() {
         [only] => format!("{} {}", only.id, only.name),
+        [one, other] => format!("{}, {} eller begge", one.id, other.id),
         several => format!("én eller flere af {}", danish::list(several.iter().map(|entry| &entry.id), "og")),
     }
 }

@@ -1,21 +1,24 @@
 //! The supplier's response form.
 
+use std::collections::BTreeSet;
+
 use super::front::front;
-use super::kravbilag::{number_of, values};
+use super::kravbilag::{asked_of, not_evaluated, number_of, values, values_with};
 use super::sentences::Sentences;
 use super::standard::say_once;
 use super::texts::Texts;
+use crate::catalog::TypeKind;
 use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::TypeId;
 use crate::document::name::{FieldName, Part, SignatureField, SupplierField};
 use crate::document::words::Word;
 use crate::document::{
-    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Section, Signature,
-    Svarskema,
+    Asked, Block, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Section,
+    Signature, Svarskema,
 };
-use crate::input::markdown::plain;
+use crate::input::markdown::{as_text, plain};
 use crate::profile::{AnswerKind, Describe, FormFormat, Profile};
-use crate::resolve::Resolution;
+use crate::resolve::{Question, Resolution};
 use crate::text::danish;
 
 /// The lines of a description that must be given, and of one that may be: it scrolls, and there is no limit.
@@ -66,11 +69,16 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
             let forms = forms(profile);
             let mut values = values.clone();
             values.insert("former", &forms);
-            texts.section("svarskema/vejledning.md", &values)
+            let lines: Vec<&FormLine> = groups.iter().flat_map(|group| &group.lines).collect();
+            guidance(texts.section("svarskema/vejledning.md", &values), &lines)
         },
         legend,
         standard,
-        facts: facts(&sentences, texts).map(|rows| FactQuestions { intro: section("svarskema/oplysninger.md"), rows }),
+        facts: facts(&sentences, texts).map(|rows| FactQuestions {
+            intro: texts
+                .section("svarskema/oplysninger.md", &values_with(&values, "evaluering", not_evaluated(profile))),
+            rows,
+        }),
         packages_intro: section("svarskema/krav.md"),
         groups,
         signature: profile.tender.signature.then(|| Signature {
@@ -93,6 +101,25 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
             ],
         }),
     }
+}
+
+/// The guidance without the points that explain answers which no line of the form can be given.
+fn guidance(mut section: Section, lines: &[&FormLine]) -> Section {
+    let known: BTreeSet<&str> = [OTHERWISE, NOT_RELEVANT, "Ja", "Nej", "Anvendes", "Anvendes ikke"].into();
+    let offered = |word: &str| lines.iter().flat_map(|it| &it.answer.options).any(|option| option == word);
+    let is_idle = |item: &Vec<Block>| {
+        let said = as_text(item);
+        let mut explained = said.split('»').skip(1).filter_map(|rest| rest.split_once('«')).map(|(word, _)| word);
+        let mut explained: Vec<&str> = explained.by_ref().filter(|word| known.contains(word)).collect();
+        explained.dedup();
+        !explained.is_empty() && !explained.into_iter().any(offered)
+    };
+    for block in &mut section.blocks {
+        if let Block::List { items, .. } = block {
+            items.retain(|item| !is_idle(item));
+        }
+    }
+    section
 }
 
 /// In which formats suppliers get the form, and which prevails where several come back: the first that the buyer named.
@@ -127,7 +154,7 @@ fn field(texts: &Texts, name: FieldName, label: Word, kind: FieldKind, tip: &str
         hint: None,
         characters: None,
         required: true,
-        required_with: None,
+        required_with: Vec::new(),
         lines: 1,
         ticked: false,
         chosen: None,
@@ -157,8 +184,8 @@ fn supplier_fields(texts: &Texts) -> Vec<Field> {
 
 /// The facts that the supplier answers and that can move something.
 fn facts(sentences: &Sentences<'_>, texts: &Texts) -> Option<Vec<FactQuestion>> {
-    let asked = sentences.resolution.questions.iter().filter(|question| question.asked_of == Asked::Supplier);
-    let rows: Vec<FactQuestion> = asked
+    let rows: Vec<FactQuestion> = asked_of(sentences, Asked::Supplier)
+        .into_iter()
         .map(|question| {
             let fact = &sentences.edition.facts[&question.fact];
             let answer = Field {
@@ -175,12 +202,26 @@ fn facts(sentences: &Sentences<'_>, texts: &Texts) -> Option<Vec<FactQuestion>> 
                 number: number_of(fact),
                 question: fact.supplier_question.clone(),
                 help: fact.supplier_help.clone(),
-                decides: Some(plain(&format!("Svaret afgør {}.", danish::list(&question.moves, "og")))),
+                decides: Some(plain(&decides(question))),
                 answer,
             }
         })
         .collect();
     (!rows.is_empty()).then_some(rows)
+}
+
+/// What the answer to a question decides: »Svaret afgør SFTP. Godtages et alternativ, afgør det også SF1461.«
+fn decides(question: &Question) -> String {
+    let only_then = &question.moves_if_accepted;
+    let always: Vec<_> = question.moves_always().collect();
+    let then = danish::list(only_then, "og");
+    match (always.is_empty(), only_then.is_empty()) {
+        (_, true) => format!("Svaret afgør {}.", danish::list(always, "og")),
+        (true, false) => format!("Svaret har kun betydning, hvis et alternativ godtages: Så afgør det {then}."),
+        (false, false) => {
+            format!("Svaret afgør {}. Godtages et alternativ, afgør det også {then}.", danish::list(always, "og"))
+        }
+    }
 }
 
 /// A line with its answer and its description.
@@ -222,17 +263,24 @@ fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
             ..answered(FieldKind::Text, &format!("{named}: svar med en dato"))
         },
     };
-    let needed = own.is_some_and(|own| own.describe == Describe::Required);
-    let needed_with = line.alternative.is_some().then(|| OTHERWISE.to_owned());
-    let duty = match &needed_with {
-        _ if needed => ", skal udfyldes".to_owned(),
-        Some(answer) => format!(", skal udfyldes ved »{answer}«"),
-        None => String::new(),
+    let describe = own.map_or(Describe::ByAnswer, |own| own.describe);
+    let needed = describe == Describe::Required;
+    // Of an evaluated requirement that is met in part one must know in which.
+    let in_part = match (describe, kind.kind, kind.answers.as_slice()) {
+        (Describe::ByAnswer, TypeKind::Evaluated, [_, between @ .., _]) if !answer.options.is_empty() => between,
+        _ => &[],
     };
-    let description = Field {
+    let otherwise = line.alternative.is_some().then(|| OTHERWISE.to_owned());
+    let needed_with: Vec<String> = in_part.iter().cloned().chain(otherwise).filter(|_| !needed).collect();
+    let duty = match needed_with.as_slice() {
+        [] if needed => ", skal udfyldes".to_owned(),
+        [] => String::new(),
+        answers => format!(", skal udfyldes ved {}", danish::list(answers.iter().map(|it| format!("»{it}«")), "eller")),
+    };
+    let description = || Field {
         required: needed,
-        lines: if needed || needed_with.is_some() { NEEDED_DESCRIPTION } else { FREE_DESCRIPTION },
-        required_with: needed_with,
+        lines: if needed || !needed_with.is_empty() { NEEDED_DESCRIPTION } else { FREE_DESCRIPTION },
+        required_with: needed_with.clone(),
         ..field(
             texts,
             name(Part::Description),
@@ -241,5 +289,6 @@ fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
             &format!("{}: beskrivelse{duty}", line.id),
         )
     };
+    let description = (describe != Describe::None).then(description);
     FormLine { line, answer, description }
 }

@@ -19,6 +19,12 @@ const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave", "opfyldelse"];
 /// Placeholders of the texts that name both versions of a tender.
 const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
 
+/// The placeholder of the texts that say who joins in: a sentence, and nothing where nobody does.
+const OF_BUYERS: &[&str] = &["oevrige"];
+
+/// The placeholder of the texts that say that something is not evaluated; nothing where nothing is.
+const OF_EVALUATION: &[&str] = &["evaluering"];
+
 /// A fixed text: its file, the placeholders of its own, and those that must be in it.
 struct TextFile {
     name: &'static str,
@@ -32,14 +38,16 @@ const fn text(name: &'static str, required: &'static [&'static str]) -> TextFile
 
 /// Every fixed text, by its path below `templates/tekster`.
 const TEXTS: &[TextFile] = &[
-    text("kravbilag/instruktion.md", &["ordregiver"]),
-    text("kravbilag/instruktion-miniudbud.md", &["ordregiver"]),
-    text("kravbilag/instruktion-direkte-tildeling.md", &["ordregiver"]),
+    TextFile { name: "kravbilag/instruktion.md", own: OF_BUYERS, required: &["ordregiver"] },
+    TextFile { name: "kravbilag/instruktion-miniudbud.md", own: OF_BUYERS, required: &["ordregiver"] },
+    TextFile { name: "kravbilag/instruktion-direkte-tildeling.md", own: OF_BUYERS, required: &["ordregiver"] },
     text("kravbilag/afklaring.md", &[]),
     text("kravbilag/laesevejledning.md", &[]),
     text("kravbilag/overblik.md", &[]),
     text("kravbilag/afhaengigheder.md", &[]),
     text("kravbilag/oplysninger.md", &[]),
+    TextFile { name: "kravbilag/oplysninger-leverandoer.md", own: OF_EVALUATION, required: &[] },
+    text("kravbilag/oplysninger-andre-pakker.md", &[]),
     text("kravbilag/pakker.md", &[]),
     text("kravbilag/foelger.md", &[]),
     text("kravbilag/integrationer.md", &[]),
@@ -49,7 +57,7 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/versioner.md", &[]),
     text("svarskema/leverandoer.md", &[]),
     TextFile { name: "svarskema/vejledning.md", own: &["former"], required: &["ordregiver", "former"] },
-    text("svarskema/oplysninger.md", &[]),
+    TextFile { name: "svarskema/oplysninger.md", own: OF_EVALUATION, required: &[] },
     text("svarskema/integrationer.md", &[]),
     text("svarskema/krav.md", &[]),
     text("svarskema/oevrige-krav.md", &[]),
@@ -208,6 +216,8 @@ fn fill_text(text: &str, values: &Values<'_>, filled: &mut Rich) {
     while let Some((before, after)) = rest.split_once("{{") {
         let Some((name, after)) = after.split_once("}}") else { break };
         let Some(value) = values.get(name.trim()) else { break };
+        // Where nothing is put in, no blank is left over.
+        let before = if value.is_empty() { before.strip_suffix(' ').unwrap_or(before) } else { before };
         if !before.is_empty() {
             filled.push(Inline::Text { s: before.to_owned() });
         }

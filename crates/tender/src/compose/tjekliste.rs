@@ -8,16 +8,17 @@ use super::matrix::alternative_text;
 use super::sentences::Sentences;
 use super::texts::{Texts, Values};
 use crate::catalog::answer::{NO, YES};
-use crate::catalog::id::{FactId, PackageId};
-use crate::catalog::{Edition, Modality, Package, Rule};
+use crate::catalog::id::{FactId, IntegrationId, PackageId};
+use crate::catalog::{Edition, Modality, Note, Package, Rule, Subject};
 use crate::document::name::{ChecklistField, FieldName};
 use crate::document::words::Word;
 use crate::document::{
-    Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Tick, Tjekliste,
+    Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, SeenSince, Tick,
+    Tjekliste,
 };
 use crate::input::markdown::plain;
 use crate::profile::{Answer, Profile, Theme};
-use crate::resolve::{Resolution, resolve};
+use crate::resolve::{Level, Resolution, resolve};
 use crate::text::danish;
 use crate::text::source::{Place, Source};
 
@@ -34,7 +35,7 @@ pub fn tjekliste(profile: &Profile, resolution: &Resolution, texts: &Texts) -> T
         intro: texts.section("tjekliste/indledning.md", &values),
         overview: texts.section("tjekliste/overblik.md", &values),
         matrix: sentences.matrix(),
-        pages: profile.packages.keys().map(|id| page(&sentences, texts, &profile.edition.packages[id], true)).collect(),
+        pages: pages(&sentences, texts, true),
     }
 }
 
@@ -55,7 +56,7 @@ pub fn tjekliste_of_packages(
         intro: texts.section("tjekliste/indledning.md", &values),
         overview: texts.section("tjekliste/overblik.md", &values),
         matrix: matrix_of_packages(&sentences),
-        pages: packages.iter().map(|id| page(&sentences, texts, &edition.packages[id], false)).collect(),
+        pages: pages(&sentences, texts, false),
     }
 }
 
@@ -102,6 +103,42 @@ fn is_partial(package: &Package, rule: &Rule) -> bool {
     rule.carriers.len() < package.business.iter().filter(|id| **id != rule.target).count()
 }
 
+/// The pages of the profile's packages. `of_profile` tells whether a buyer chose and answered anything yet.
+fn pages(sentences: &Sentences<'_>, texts: &Texts, of_profile: bool) -> Vec<ChecklistPage> {
+    let (profile, edition) = (sentences.profile, sentences.edition);
+    let packages: Vec<&Package> = profile.packages.keys().map(|id| &edition.packages[id]).collect();
+    let mut pages: Vec<ChecklistPage> =
+        packages.iter().map(|package| page(sentences, texts, package, of_profile)).collect();
+    for note in &edition.notes {
+        let Some(at) = place_of(sentences, &packages, note) else { continue };
+        let intro = || texts.section("tjekliste/noter.md", &values(profile));
+        let seen = pages[at].seen.get_or_insert_with(|| SeenSince { intro: intro(), rows: Vec::new() });
+        seen.rows.push(super::baggrundsnotat::note(note));
+    }
+    pages
+}
+
+/// The page that a note belongs on: of a package that it is about or one of whose integrations is chosen, else the first
+/// whose rules bring in what it is about. Nothing where the tender has nothing of it.
+fn place_of(sentences: &Sentences<'_>, packages: &[&Package], note: &Note) -> Option<usize> {
+    let in_use = |id: &IntegrationId| {
+        sentences.resolution.integration(id).is_some_and(|it| it.interval.at_most > Level::Excluded)
+    };
+    let offers = |package: &&Package| {
+        note.about.iter().any(|subject| match subject {
+            Subject::Package(id) => *id == package.id,
+            Subject::Integration(id) => package.business.contains(id) && in_use(id),
+        })
+    };
+    let brings = |package: &&Package| {
+        note.about.iter().any(|subject| match subject {
+            Subject::Package(_) => false,
+            Subject::Integration(id) => in_use(id) && package.rules.iter().any(|rule| rule.target == *id),
+        })
+    };
+    packages.iter().position(offers).or_else(|| packages.iter().position(brings))
+}
+
 /// A package's page. `of_profile` tells whether a buyer chose and answered anything yet.
 pub(super) fn page(sentences: &Sentences<'_>, texts: &Texts, package: &Package, of_profile: bool) -> ChecklistPage {
     let name = |field| FieldName::Checklist(package.id.clone(), field);
@@ -117,16 +154,20 @@ pub(super) fn page(sentences: &Sentences<'_>, texts: &Texts, package: &Package, 
         text: plain(&advice.text),
         field: tick(name(ChecklistField::Advice(advice.id.clone())), &advice.question, false),
     });
+    let facts = package.facts();
+    let mut facts: Vec<&FactId> = facts.iter().collect();
+    facts.sort_by_key(|fact| sentences.edition.facts[*fact].number);
     ChecklistPage {
         package: package.id.to_string(),
         title: package.title.clone(),
         purpose: package.purpose.clone(),
         guidance: package.guidance.clone(),
         choices: choices.collect(),
-        facts: package.facts().iter().map(|fact| checklist_fact(sentences, texts, package, fact, of_profile)).collect(),
+        facts: facts.into_iter().map(|fact| checklist_fact(sentences, texts, package, fact, of_profile)).collect(),
         follows: if of_profile { follows(sentences, package) } else { rules(sentences, package) },
         requirements: requirements(sentences, package),
         advice: advice.collect(),
+        seen: None,
         notes: Field {
             lines: NOTES,
             kind: FieldKind::Multiline,
@@ -146,7 +187,7 @@ fn tick(name: FieldName, tip: &str, ticked: bool) -> Field {
         hint: None,
         characters: None,
         required: false,
-        required_with: None,
+        required_with: Vec::new(),
         lines: 1,
         ticked,
         chosen: None,
@@ -167,8 +208,10 @@ fn checklist_fact(
         .requirements
         .iter()
         .filter(|requirement| requirement.when.as_ref().is_some_and(|when| when.asks_for(id)));
+    let need = fact.need.iter().filter(|need| need.package == package.id).map(|need| need.id.to_string());
     let decides: Vec<String> = rules
         .map(|rule| rule.target.to_string())
+        .chain(need)
         .chain(requirements.map(|requirement| requirement.id.to_string()))
         .collect();
     let undecided = texts.word(Word::ChecklistUndecided);
@@ -186,7 +229,7 @@ fn checklist_fact(
         number: number_of(fact),
         question: fact.question.clone(),
         help: fact.help.clone(),
-        decides: (!decides.is_empty()).then(|| plain(&format!("Afgør {}.", danish::list(decides, "og")))),
+        decides: (!decides.is_empty()).then(|| plain(&format!("Svaret afgør {}.", danish::list(decides, "og")))),
         asked_of: match (answer, question.map(|question| question.asked_of)) {
             (Some(Answer::Supplier), _) | (None, Some(Asked::Supplier)) => texts.word(Word::ChecklistBySupplier),
             _ => texts.word(Word::ChecklistByBuyer),

@@ -21,12 +21,13 @@ pub struct Was {
 
 impl Was {
     /// »version 1.0 (offentliggjort den 24. november 2026)«
-    pub(super) fn words(&self) -> String {
+    pub(super) fn words(&self, tender: &Tender) -> String {
+        let sent = tender.went_out();
         let published = self.published.map(danish::date);
         match (&self.version, published) {
-            (Some(version), Some(date)) => format!("version {version} (offentliggjort den {date})"),
+            (Some(version), Some(date)) => format!("version {version} ({sent} den {date})"),
             (Some(version), None) => format!("version {version}"),
-            (None, Some(date)) => format!("den version, der blev offentliggjort den {date}"),
+            (None, Some(date)) => format!("den version, der blev {sent} den {date}"),
             (None, None) => "den hidtidige version".to_owned(),
         }
     }
@@ -73,7 +74,8 @@ pub(super) fn corrected_front(
         front.name = front.name.replacen(kind.name(), &numbered, 1);
         front.kind_name = numbered;
     }
-    let published = was.published.map(|date| format!("offentliggjort den {}", danish::date(date)));
+    let sent = profile.tender.went_out();
+    let published = was.published.map(|date| format!("{sent} den {}", danish::date(date)));
     let old: Vec<String> = was.version.clone().into_iter().chain(published).collect();
     let mut versions = Vec::new();
     if !old.is_empty() {

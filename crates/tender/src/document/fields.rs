@@ -67,8 +67,8 @@ fn marks(parts: &[CorrectionPart]) -> impl Iterator<Item = &str> {
 impl Svarskema {
     fn fields(&self) -> impl Iterator<Item = &Field> {
         let facts = self.facts.iter().flat_map(|facts| &facts.rows).map(|row| &row.answer);
-        let lines =
-            self.groups.iter().flat_map(|group| &group.lines).flat_map(|line| [&line.answer, &line.description]);
+        let lines = self.groups.iter().flat_map(|group| &group.lines);
+        let lines = lines.flat_map(|line| std::iter::once(&line.answer).chain(&line.description));
         let signature = self.signature.iter().flat_map(|signature| &signature.fields);
         self.supplier.iter().chain(facts).chain(lines).chain(signature)
     }

@@ -41,7 +41,7 @@ pub struct Grounds {
 pub struct Ground {
     pub sentence: Rich,
     pub purpose: Option<Rich>,
-    /// »slide I-02, læsning R18«
+    /// »slide I-02, fortolkning R18«
     pub source: String,
 }
 

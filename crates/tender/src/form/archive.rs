@@ -50,7 +50,7 @@ pub fn is_archive(file: impl Read + Seek) -> bool {
 
 /// Parts that make a package a document of an office program.
 fn is_document(name: &str) -> bool {
-    const PARTS: [&str; 4] = ["[content_types].xml", "mimetype", "meta-inf/manifest.xml", "index/document.iwa"];
+    const PARTS: [&str; 3] = ["[content_types].xml", "content.xml", "index/document.iwa"];
     const FOLDERS: [&str; 3] = ["xl/", "word/", "ppt/"];
     let name = name.replace('\\', "/");
     PARTS.contains(&name.as_str()) || FOLDERS.iter().any(|folder| name.starts_with(folder))

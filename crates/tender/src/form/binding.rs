@@ -11,6 +11,7 @@ use crate::catalog::id::LineId;
 use crate::document::{Attachment, Field, FieldKind, FieldName, Relationship, Svarskema};
 use crate::form::asked::{BoundLine, form_lines};
 use crate::form::seals::Seals;
+use crate::profile::Profile;
 use crate::resolve::{IntegrationLine, NeedLine, Question, RequirementLine, Resolution};
 use crate::text::seal::sha256;
 
@@ -49,16 +50,16 @@ pub struct BoundField {
 }
 
 impl Binding {
-    /// Binds a form to its profile, given as normalised TOML, and to what follows from it.
-    pub fn new(profile: String, resolution: &Resolution, form: &Svarskema) -> Self {
+    /// Binds a form to its profile, given also as the TOML that it carries, and to what follows from it.
+    pub fn new(profile: &Profile, carried: String, resolution: &Resolution, form: &Svarskema) -> Self {
         let lines: Vec<BoundLine> = form_lines(form).map(|line| BoundLine::new(line, resolution)).collect();
-        let seals = Seals::of(form, &lines);
+        let seals = Seals::of(profile, form);
         Self {
             schema: SCHEMA,
             fingerprint: fingerprint(resolution, &lines, &seals),
             seals,
             edition: resolution.edition.to_string(),
-            profile,
+            profile: carried,
             fields: fields(form),
             lines,
         }
@@ -112,7 +113,7 @@ fn fields(form: &Svarskema) -> Vec<BoundField> {
     let mut fields: Vec<BoundField> = form.supplier.iter().map(bound).collect();
     fields.extend(form.facts.iter().flat_map(|facts| &facts.rows).map(|row| bound(&row.answer)));
     for line in form_lines(form) {
-        fields.extend([&line.answer, &line.description].map(bound));
+        fields.extend(std::iter::once(&line.answer).chain(&line.description).map(bound));
     }
     fields.extend(form.signature.iter().flat_map(|signature| &signature.fields).map(bound));
     fields

@@ -26,6 +26,10 @@ mod passed;
 pub enum FormFault {
     /// A returned form was not read
     RefusedForm { path: String, refusal: Refusal },
+    /// A returned form belongs to none of several tenders
+    FormOfNoRow { path: String, portfolio: String },
+    /// Of some tenders no form came back
+    RowsWithoutForm { rows: Vec<String> },
     /// A file among the forms is none, and was not asked for by itself
     PassedOver { path: String, why: Passed },
     /// A form cannot be filled in
@@ -63,6 +67,21 @@ impl Fault for FormFault {
             Self::RefusedForm { path, refusal } => {
                 let Both { en, da } = refused(refusal);
                 say!("`{path}` was not read: {en}", "`{path}` er ikke læst: {da}")
+            }
+            Self::FormOfNoRow { path, portfolio } => say!(
+                "`{path}` belongs to no tender of `{portfolio}`",
+                "`{path}` hører ikke til noget udbud i `{portfolio}`"
+            )
+            .hint(both!(
+                "collect it by itself, with the profile or the lock that it was made of",
+                "saml det ind for sig med den profil eller lås, som det er lavet af"
+            )),
+            Self::RowsWithoutForm { rows } => {
+                let (count, named) = (rows.len(), few(rows));
+                say!(
+                    "no form came back of {count} of the tenders: {named}",
+                    "{count} af udbuddene har intet svarskema: {named}"
+                )
             }
             Self::PassedOver { path, why } => {
                 let Both { en, da } = why.words();
@@ -120,6 +139,13 @@ impl Fault for FormFault {
             }
         }
     }
+}
+
+/// The first of many names.
+fn few(names: &[String]) -> String {
+    const FEW: usize = 8;
+    let named = names.iter().take(FEW).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if names.len() > FEW { format!("{named}, …") } else { named }
 }
 
 impl Unfillable {

@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::published::Since;
 use super::remark::Remark;
 use super::returned::{Active, Kind};
 use super::seals::Part;
@@ -138,6 +139,21 @@ pub enum What {
         parts: Vec<Part>,
     },
     ProfileUnreadable,
+    /// It belongs to none of several tenders
+    OfNoRow,
+    /// It answers a version that was published before
+    OlderVersion {
+        version: Option<String>,
+        published: Option<String>,
+        compared: Option<String>,
+        since: Since,
+    },
+    /// What a line asks now, and what it asked in the version that was answered
+    EarlierWording {
+        version: Option<String>,
+        asked: String,
+        was: String,
+    },
     /// What was asked, and what the form asks in its place, as far as it can be told
     TextChanged {
         asked: String,
@@ -226,6 +242,7 @@ pub enum What {
     UnreadableAnswer {
         answer: String,
         expected: &'static str,
+        minimum: bool,
     },
     OutsideLimits {
         answer: String,
@@ -278,6 +295,9 @@ impl What {
             What::FingerprintMissing => "fingerprint-missing",
             What::FingerprintWrong { .. } => "fingerprint-wrong",
             What::ProfileUnreadable => "profile-unreadable",
+            What::OfNoRow => "of-no-row",
+            What::OlderVersion { .. } => "older-version",
+            What::EarlierWording { .. } => "earlier-wording",
             What::TextChanged { .. } => "text-changed",
             What::FieldMissing { .. } => "field-missing",
             What::FieldAdded { .. } | What::FieldsAdded { .. } => "field-added",
@@ -331,9 +351,13 @@ impl What {
             | What::FingerprintMissing
             | What::FingerprintWrong { .. }
             | What::ProfileUnreadable
+            | What::OfNoRow
+            | What::OlderVersion { .. }
+            | What::EarlierWording { .. }
             | What::TextChanged { .. }
             | What::FieldMissing { .. }
             | What::InvalidAnswer { .. }
+            | What::UnreadableAnswer { minimum: true, .. }
             | What::MinimumUnanswered
             | What::NotIrrelevant { minimum: true }
             | What::OutsideLimits { minimum: true, .. }
@@ -362,7 +386,7 @@ impl What {
             | What::FactContradicted { .. }
             | What::Described { .. }
             | What::NotDescribed { .. }
-            | What::UnreadableAnswer { .. }
+            | What::UnreadableAnswer { minimum: false, .. }
             | What::NotIrrelevant { minimum: false }
             | What::OutsideLimits { minimum: false, .. }
             | What::NameMissing
@@ -381,6 +405,7 @@ impl What {
                 | Way::Drawn
                 | Way::Renamed
                 | Way::Column
+                | Way::Merged
                 | Way::Numbers
                 | Way::Row
                 | Way::Labels => Weight::Notable,
@@ -399,11 +424,17 @@ fn quoted(words: &[String], last: &str) -> String {
 }
 
 impl What {
+    /// Whether it says that a line was answered to other words than those that are compared.
+    pub fn is_of_other_words(&self) -> bool {
+        matches!(self, What::TextChanged { .. } | What::EarlierWording { .. })
+    }
+
     /// What is said in the cell of the answer that it is about; nothing where the verdict says it already.
     pub fn mark(&self) -> Option<String> {
         match self {
             What::TextChanged { shown: Some(shown), .. } => Some(format!("Skemaet viser en anden ordlyd: »{shown}«")),
             What::TextChanged { shown: None, .. } => Some("Skemaet viser ikke ordregivers ordlyd.".to_owned()),
+            What::EarlierWording { was, .. } => Some(format!("Den tidligere ordlyd: »{was}«")),
             What::Described { .. } => Some("Læs, om beskrivelsen indeholder et forbehold.".to_owned()),
             What::InvalidAnswer { .. }
             | What::Unanswered
@@ -502,6 +533,20 @@ impl fmt::Display for What {
             What::ProfileUnreadable => {
                 f.write_str("Den profil, som svarskemaet medbringer, kan ikke læses. Svarene er gengivet, men ikke vurderet.")
             }
+            What::OfNoRow => f.write_str(
+                "Svarskemaet hører ikke til nogen af de udbud, som der samles ind til. Svarene er gengivet, men ikke vurderet.",
+            ),
+            What::OlderVersion { version, published, compared, since } => {
+                f.write_str(&older(version.as_deref(), published.as_deref(), compared.as_deref(), since))
+            }
+            What::EarlierWording { asked, was, .. } if asked == was => f.write_str(
+                "Kravet er besvaret, mens kravtypen havde en anden betydning eller andre svarmuligheder. Svaret regnes ikke som opfyldelse af kravet, som det gælder nu.",
+            ),
+            What::EarlierWording { version, asked, was } => write!(
+                f,
+                "Kravet er besvaret i den tidligere ordlyd{}, og svaret regnes ikke som opfyldelse af kravet, som det gælder nu. Nu: »{asked}« Tidligere: »{was}«",
+                version.as_ref().map(|version| format!(" (version {version})")).unwrap_or_default()
+            ),
             What::TextChanged { asked, shown: Some(shown) } => write!(
                 f,
                 "Kravets tekst er en anden i det returnerede svarskema end i udbuddet. Udbuddet: »{asked}« Skemaet: »{shown}«"
@@ -567,7 +612,7 @@ impl fmt::Display for What {
             What::NotIrrelevant { .. } => {
                 write!(f, "Kravet er besvaret »{NOT_RELEVANT}«, men betingelsen er opfyldt eller kan være det.")
             }
-            What::UnreadableAnswer { answer, expected } => write!(f, "Svaret »{answer}« er ikke {expected}."),
+            What::UnreadableAnswer { answer, expected, .. } => write!(f, "Svaret »{answer}« er ikke {expected}."),
             What::OutsideLimits { answer, limits, minimum: true } => {
                 write!(f, "Mindstekravet er {limits}, og svaret er »{answer}«.")
             }
@@ -584,6 +629,30 @@ impl fmt::Display for What {
             ),
         }
     }
+}
+
+/// Which version a form answers, and what changed since.
+fn older(version: Option<&str>, published: Option<&str>, compared: Option<&str>, since: &Since) -> String {
+    let numbered =
+        |version: Option<&str>| version.map_or("en version uden nummer".to_owned(), |it| format!("version {it}"));
+    let date = published.and_then(|date| date.parse::<toml::value::Datetime>().ok()?.date).map(danish::date);
+    let date = date.map(|date| format!(" (offentliggjort den {date})")).unwrap_or_default();
+    let mut said = format!(
+        "Svarskemaet er lavet af {}{date}, og sammenligningen er lavet af {}.",
+        numbered(version),
+        numbered(compared)
+    );
+    let lines = |lines: &[LineId]| danish::list(lines.iter().map(ToString::to_string), "og");
+    let parts = [("Ændret siden", &since.changed), ("Kommet til", &since.came), ("Udgået", &since.gone)];
+    for (what, which) in parts.iter().filter(|(_, which)| !which.is_empty()) {
+        said.push_str(&format!(" {what}: {}.", lines(which)));
+    }
+    said.push_str(if since.changed.is_empty() {
+        " Ingen af de krav, som er besvaret, er ændret siden."
+    } else {
+        " Svar på uændrede krav er taget med; de øvrige er givet i den tidligere ordlyd."
+    });
+    said
 }
 
 /// », fordi …«

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Finding, What};
 use super::limits::Within;
+use super::published::{Earlier, Since};
 use super::remark::words;
-use super::returned::{Oddity, Returned};
+use super::returned::{Made, Oddity, Returned, Shape};
 use super::spelling::{is_seen, meant};
 use super::way::Way;
 use super::{Answer, Reference, Supplier, names, surroundings, word};
@@ -66,7 +67,23 @@ pub fn judge(
     labels: &Labels<'_>,
     original: Option<&Returned>,
 ) -> Judged {
-    judge_deciding(file, returned, reference, bound, verified, labels, original, &BTreeMap::new())
+    let against = Against { reference, earlier: None, bound, verified, original };
+    against.judge(file, returned, labels, &BTreeMap::new())
+}
+
+/// Judges a form of a version that was published before the buyer's. `original` is the form as it was made then, read
+/// as this one was.
+pub fn judge_earlier(
+    file: &str,
+    returned: &Returned,
+    reference: &Reference,
+    earlier: Earlier<'_>,
+    bound: &Binding,
+    labels: &Labels<'_>,
+    original: Option<&Returned>,
+) -> Judged {
+    let against = Against { reference, earlier: Some(earlier), bound: Some(bound), verified: true, original };
+    against.judge(file, returned, labels, &BTreeMap::new())
 }
 
 /// Judges answers again that were judged before, with the alternatives that the buyer has accepted or refused.
@@ -78,59 +95,58 @@ pub fn judge_again(
 ) -> Judged {
     let returned = Returned::of_answers(supplier);
     let bound = Some(&reference.binding);
-    judge_deciding(&supplier.file, &returned, reference, bound, true, labels, None, decided)
+    let against = Against { reference, earlier: None, bound, verified: true, original: None };
+    against.judge(&supplier.file, &returned, labels, decided)
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a form is judged by is handed on as it came")]
-fn judge_deciding(
-    file: &str,
-    returned: &Returned,
-    reference: &Reference,
-    bound: Option<&Binding>,
+/// What a form is held up against.
+struct Against<'a> {
+    reference: &'a Reference,
+    /// The version that it was made of, where that is an earlier one
+    earlier: Option<Earlier<'a>>,
+    /// The binding that it carries
+    bound: Option<&'a Binding>,
     verified: bool,
-    labels: &Labels<'_>,
-    original: Option<&Returned>,
-    decided: &BTreeMap<LineId, bool>,
-) -> Judged {
-    let returned = &names::settled(&word::settled(returned, original), reference);
-    let mut judge = Judge {
-        returned,
-        reference,
-        decided,
-        ways: returned.ways.clone(),
-        supplier: Supplier { file: file.to_owned(), ..Supplier::default() },
-        verdicts: BTreeMap::new(),
-    };
-    if !verified {
-        judge.tell(What::Unverified);
-    }
-    if reference.case.resolution.draft {
-        judge.tell(What::Draft);
-    }
-    match bound {
-        None => match &returned.fingerprint {
-            Some(fingerprint) if *fingerprint == reference.binding.fingerprint => {}
-            Some(_) => judge.tell(What::FingerprintWrong { parts: Vec::new() }),
-            None => judge.tell(What::FingerprintMissing),
-        },
-        Some(bound) if bound.fingerprint != reference.binding.fingerprint => {
-            judge.tell(What::FingerprintWrong { parts: reference.binding.seals.differing(&bound.seals) });
+    original: Option<&'a Returned>,
+}
+
+impl Against<'_> {
+    fn judge(self, file: &str, returned: &Returned, labels: &Labels<'_>, decided: &BTreeMap<LineId, bool>) -> Judged {
+        let Self { reference, earlier, bound, verified, original } = self;
+        // What the form shows is what was asked when it was made.
+        let made_of = earlier.map_or(reference, |earlier| earlier.reference);
+        let returned = &names::settled(&word::settled(returned, original), made_of);
+        let mut judge = Judge {
+            returned,
+            reference,
+            made_of,
+            earlier: earlier.map(|earlier| (earlier.since(reference), earlier)),
+            decided,
+            ways: returned.ways.clone(),
+            supplier: Supplier { file: file.to_owned(), ..Supplier::default() },
+            verdicts: BTreeMap::new(),
+        };
+        if !verified {
+            judge.tell(What::Unverified);
         }
-        Some(_) => {}
+        if reference.case.resolution.draft {
+            judge.tell(What::Draft);
+        }
+        judge.version(bound);
+        judge.oddities();
+        judge.texts(bound, labels, original.is_some_and(|original| !original.cells.is_empty()));
+        // Pages are drawn anew for another version, and then differ everywhere.
+        let same = bound.is_some_and(|bound| bound.profile == made_of.binding.profile);
+        let original = original.filter(|original| same || original.pages.is_empty());
+        judge.supplier.findings.extend(surroundings::told(returned, original, &made_of.binding));
+        judge.fields();
+        judge.supplier();
+        judge.blanks();
+        judge.answers();
+        judge.ways();
+        judge.lines(labels);
+        Judged { supplier: judge.supplier, verdicts: judge.verdicts, apart: BTreeSet::new() }
     }
-    judge.oddities();
-    judge.texts(bound, labels, original.is_some_and(|original| !original.cells.is_empty()));
-    // Pages are drawn anew for another version, and then differ everywhere.
-    let same = bound.is_some_and(|bound| bound.profile == reference.binding.profile);
-    let original = original.filter(|original| same || original.pages.is_empty());
-    judge.supplier.findings.extend(surroundings::told(returned, original, &reference.binding));
-    judge.fields();
-    judge.supplier();
-    judge.blanks();
-    judge.answers();
-    judge.ways();
-    judge.lines();
-    Judged { supplier: judge.supplier, verdicts: judge.verdicts, apart: BTreeSet::new() }
 }
 
 /// What a form says where there is nothing to judge it against.
@@ -208,6 +224,10 @@ const LONGEST_NAME: usize = 100;
 struct Judge<'a> {
     returned: &'a Returned,
     reference: &'a Reference,
+    /// What the form was made of: another version, or the same
+    made_of: &'a Reference,
+    /// The version that it answers, and what changed since
+    earlier: Option<(Since, Earlier<'a>)>,
     /// Whether the buyer has accepted the alternative of a line, where it has decided
     decided: &'a BTreeMap<LineId, bool>,
     ways: BTreeMap<Way, BTreeSet<String>>,
@@ -224,18 +244,44 @@ impl<'a> Judge<'a> {
         self.supplier.findings.push(Finding::line(id, what));
     }
 
+    /// Tells which version of the tender the form was made of, if it is not the one in hand.
+    fn version(&mut self, bound: Option<&Binding>) {
+        if let Some((since, earlier)) = self.earlier.clone() {
+            let version = earlier.version;
+            self.tell(What::OlderVersion {
+                version: version.version.clone(),
+                published: version.published.clone(),
+                compared: self.reference.case.profile.tender.version.clone(),
+                since,
+            });
+        }
+        let own = &self.made_of.binding;
+        match bound {
+            None => match &self.returned.fingerprint {
+                Some(fingerprint) if *fingerprint == own.fingerprint => {}
+                Some(_) => self.tell(What::FingerprintWrong { parts: Vec::new() }),
+                None => self.tell(What::FingerprintMissing),
+            },
+            // Of an earlier version it is known, and how to fill it in may be said otherwise today.
+            Some(bound) if bound.fingerprint != own.fingerprint && self.earlier.is_none() => {
+                self.tell(What::FingerprintWrong { parts: own.seals.differing(&bound.seals) });
+            }
+            Some(_) => {}
+        }
+    }
+
     fn oddities(&mut self) {
         let extension = self.supplier.file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
         if extension.as_deref() != Some(self.returned.kind.extension()) {
             self.tell(What::WrongType { kind: self.returned.kind, name: self.supplier.file.clone() });
         }
-        self.supplier.findings.extend(oddities(self.returned, Some(&self.reference.binding)));
+        self.supplier.findings.extend(oddities(self.returned, Some(&self.made_of.binding)));
     }
 
     /// Compares what was asked with what the form says was asked, and with what it shows.
     fn texts(&mut self, bound: Option<&Binding>, labels: &Labels<'_>, cells_compared: bool) {
         let asked = |line: &BoundLine| (line.kind.clone(), line.title.clone(), wording(line, labels));
-        for line in &self.reference.binding.lines {
+        for line in &self.made_of.binding.lines {
             let answered = FieldName::Line(line.id.clone(), Part::Answer);
             let shown = self.returned.wordings.get(&answered.to_string());
             let shows_another =
@@ -256,7 +302,7 @@ impl<'a> Judge<'a> {
     /// Tells of fields that are missing and of fields that nobody asked for. A signature is no answer.
     fn fields(&mut self) {
         let asked: Vec<(&BoundField, String)> =
-            self.reference.binding.fields.iter().map(|field| (field, field.name.to_string())).collect();
+            self.made_of.binding.fields.iter().map(|field| (field, field.name.to_string())).collect();
         let missing = asked
             .iter()
             .filter(|(field, name)| field.kind != FieldKind::Signature && !self.returned.values.contains_key(name));
@@ -334,14 +380,16 @@ impl<'a> Judge<'a> {
     fn answers(&mut self) {
         let value = |name: &FieldName| self.returned.value(name);
         for line in form_lines(&self.reference.form) {
-            let svar = value(&line.answer.name).map(|svar| as_offered(svar, &line.answer, &mut self.ways));
-            let answer = Answer { svar, begrundelse: value(&line.description.name) };
+            let shape = self.returned.shapes.get(&line.answer.name.to_string());
+            let svar = value(&line.answer.name).map(|svar| as_offered(svar, &line.answer, shape, &mut self.ways));
+            let answer = Answer { svar, begrundelse: line.description.as_ref().and_then(|field| value(&field.name)) };
             self.supplier.answers.insert(line.line.id.clone(), answer);
         }
         let rows = self.reference.form.facts.iter().flat_map(|facts| &facts.rows);
         for row in rows {
             let Some((fact, answer)) = row.answer.name.fact().zip(value(&row.answer.name)) else { continue };
-            let answer = as_offered(answer.trim().to_owned(), &row.answer, &mut self.ways);
+            let shape = self.returned.shapes.get(&row.answer.name.to_string());
+            let answer = as_offered(answer.trim().to_owned(), &row.answer, shape, &mut self.ways);
             self.supplier.facts.insert(fact.clone(), answer);
         }
     }
@@ -352,7 +400,7 @@ impl<'a> Judge<'a> {
         line.answer.options.iter().find(|option| option.as_str() == answer).cloned()
     }
 
-    fn lines(&mut self) {
+    fn lines(&mut self, labels: &Labels<'_>) {
         let known = self.facts();
         let mut profile = self.reference.case.profile.clone();
         let place = Place::start(&Source::new(self.supplier.file.clone(), String::new()));
@@ -391,6 +439,29 @@ impl<'a> Judge<'a> {
         for line in form_lines(&self.reference.form) {
             self.line(line, &view);
         }
+        self.earlier_wordings(labels);
+    }
+
+    /// What was answered to earlier words is no answer to those that hold now.
+    fn earlier_wordings(&mut self, labels: &Labels<'_>) {
+        let Some((since, earlier)) = self.earlier.take() else { return };
+        let said = |reference: &Reference, id: &LineId| {
+            let line = reference.binding.line(id)?;
+            Some(words(&format!("{}\n{}", line.title, wording(line, labels))))
+        };
+        for id in &since.changed {
+            let answered = self.supplier.answers.get(id).is_some_and(|answer| answer.given().is_some());
+            let falls_away = |verdict: &Verdict| verdict.word == Some(Word::VerdictFallsAway);
+            if !answered || self.verdicts.get(id).is_none_or(falls_away) {
+                continue;
+            }
+            if let Some((asked, was)) = said(self.reference, id).zip(said(earlier.reference, id)) {
+                let version = earlier.version.version.clone();
+                self.tell_line(id, What::EarlierWording { version, asked, was });
+                self.verdicts.insert(id.clone(), verdict(Word::VerdictEarlierWording, Tone::Bad));
+            }
+        }
+        self.earlier = Some((since, earlier));
     }
 
     /// Tells of facts that say what the solution does through integrations which it does not use.
@@ -543,12 +614,10 @@ impl<'a> Judge<'a> {
             return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
         }
         let affirmed = line.answer.options.first().is_some_and(|first| first == answer);
-        let own = |option: &&String| ![OTHERWISE, NOT_RELEVANT].contains(&option.as_str());
-        let negated = line.answer.options.iter().rfind(own).is_some_and(|last| last == answer);
         if minimum && affirmed && described {
             self.tell_line(id, What::Described { answer: answer.to_owned() });
         }
-        if !affirmed && !negated && !described {
+        if !described && line.description.as_ref().is_some_and(|field| field.is_needed_with(answer)) {
             self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
         }
         let binds = interval(&view.bound, id).is_some_and(|interval| interval.at_least == Level::Required);
@@ -580,13 +649,13 @@ impl<'a> Judge<'a> {
     /// buyer does.
     fn written(&mut self, line: &FormLine, answer: &str, minimum: bool, described: bool) -> Verdict {
         let id = &line.line.id;
-        if line.description.required && !described {
+        if !described && line.description.as_ref().is_some_and(|field| field.is_needed_with(answer)) {
             self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
         }
         let own = self.reference.case.profile.own.iter().find(|own| own.id.as_str() == id.as_str());
         match own.map_or(Within::Unlimited, |own| own.answer.judge(answer)) {
             Within::Unreadable { expected } => {
-                self.tell_line(id, What::UnreadableAnswer { answer: answer.to_owned(), expected });
+                self.tell_line(id, What::UnreadableAnswer { answer: answer.to_owned(), expected, minimum });
                 verdict(Word::VerdictInvalid, Tone::Bad)
             }
             Within::Unlimited => verdict(Word::VerdictToAssess, Tone::Notable),
@@ -658,10 +727,32 @@ struct View {
 }
 
 /// The answer that was offered and is meant; what was written where it is none of them.
-fn as_offered(written: String, field: &Field, ways: &mut BTreeMap<Way, BTreeSet<String>>) -> String {
-    let Some((offered, Some(way))) = meant(&written, &field.options) else { return written };
+fn as_offered(
+    written: String,
+    field: &Field,
+    shape: Option<&Shape>,
+    ways: &mut BTreeMap<Way, BTreeSet<String>>,
+) -> String {
+    let (offered, way) = match meant(&written, &field.options) {
+        Some((_, None)) => return written,
+        Some((offered, Some(way))) => (offered, way),
+        None => match shape.and_then(|shape| by_place(&written, field, shape)) {
+            Some(offered) => (offered, Way::Index),
+            None => return written,
+        },
+    };
     ways.entry(way).or_default().insert(field.name.to_string());
     offered.clone()
+}
+
+/// The answer in whose place a mark stands: editors of forms call the states of a group what they like.
+fn by_place<'f>(written: &str, field: &'f Field, shape: &Shape) -> Option<&'f String> {
+    let renamed = matches!(shape.made, Made::Radio | Made::Check)
+        && shape.offers.len() == field.options.len()
+        && shape.offers.iter().all(|offer| meant(offer, &field.options).is_none());
+    let mut places = shape.offers.iter().zip(&field.options).filter(|(offer, _)| renamed && *offer == written);
+    let (_, option) = places.next()?;
+    places.next().is_none().then_some(option)
 }
 
 fn interval(resolution: &Resolution, id: &LineId) -> Option<Interval> {

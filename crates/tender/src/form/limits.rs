@@ -44,6 +44,21 @@ impl AnswerKind {
         }
     }
 
+    /// How an answer was read, where that is not just what is written: »1000 timer«, »1. juni 2027«.
+    pub fn read_as(&self, answer: &str) -> Option<String> {
+        let read = match self {
+            AnswerKind::Choice | AnswerKind::Text => return None,
+            AnswerKind::Number(numbers) => {
+                let read = danish::number(number(answer, numbers.unit.as_deref())?);
+                numbers.unit.as_ref().map_or(read.clone(), |unit| format!("{read} {unit}"))
+            }
+            AnswerKind::Date(_) => danish::date(date(answer)?),
+        };
+        let written = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = read.split(' ').next().unwrap_or_default();
+        (written != read && written != bare).then_some(read)
+    }
+
     /// The answer as a value for machines: a number, or a date as `2027-06-01`; nothing of words.
     pub fn value(&self, answer: &str) -> Option<serde_json::Value> {
         match self {
@@ -142,6 +157,17 @@ mod tests {
         ] {
             assert_eq!(super::number(written, Some("timer")), number, "{written}");
         }
+    }
+
+    #[test]
+    fn what_is_not_read_as_it_is_written_is_said() {
+        let hours = AnswerKind::Number(Numbers { unit: Some("timer".to_owned()), at_least: None, at_most: None });
+        assert_eq!(hours.read_as("1.000").as_deref(), Some("1000 timer"));
+        assert_eq!(hours.read_as("1.5").as_deref(), Some("1,5 timer"));
+        assert_eq!((hours.read_as("4"), hours.read_as("4 timer"), hours.read_as("fire")), (None, None, None));
+        let day = AnswerKind::Date(Dates { at_least: None, at_most: None });
+        assert_eq!(day.read_as("1/6-2027").as_deref(), Some("1. juni 2027"));
+        assert_eq!(day.read_as("1. juni 2027"), None);
     }
 
     #[test]

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::binding::Binding;
 use super::reference::Reference;
-use super::returned::{Oddity, Returned};
+use super::returned::{Fixed, Oddity, Returned};
 use super::spelling::fold;
 use super::way::Way;
+use super::workbook::layout;
 
 /// A returned form whose fields have the names that were asked for, as far as they can be told.
 pub fn settled(returned: &Returned, reference: &Reference) -> Returned {
@@ -21,7 +22,11 @@ pub fn settled(returned: &Returned, reference: &Reference) -> Returned {
 /// The same, as far as it can be told without the questions' words.
 pub fn settled_by(returned: &Returned, asked: &Binding) -> Returned {
     let mut settled = returned.clone();
-    let renamed = renamed(returned, asked);
+    let Renamed { renamed, idle } = renamed(returned, asked);
+    for found in &idle {
+        settled.values.remove(found);
+        settled.shapes.remove(found);
+    }
     for (found, wanted) in &renamed {
         if let Some(value) = settled.values.remove(found) {
             settled.values.insert(wanted.clone(), value);
@@ -77,20 +82,35 @@ fn by_labels(settled: &mut Returned, reference: &Reference) {
             let line = text.lines().next().map(fold).unwrap_or_default();
             line == label || (is_question && line.ends_with(&format!(" {label}")))
         };
-        let mut found = settled.cells.iter().filter(|cell| cell.field.is_none() && is_label(&cell.text));
+        // How to fill the form in is told on a sheet of its own, in words like these.
+        let may_ask = |cell: &&Fixed| cell.field.is_none() && cell.sheet != layout::INSTRUCTIONS;
+        let mut found = settled.cells.iter().filter(may_ask).filter(|cell| is_label(&cell.text));
         let (Some(question), None) = (found.next(), found.next()) else { continue };
         let row = |cell: &str| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned();
         let beside = settled.cells.iter().position(|cell| {
             cell.sheet == question.sheet && row(&cell.cell) == row(&question.cell) && cell.column == question.column + 1
         });
+        let (sheet, number) = (question.sheet.clone(), row(&question.cell));
         let value = beside.map(|at| settled.cells.remove(at).text);
+        // What else stands in its row belongs to it.
+        for cell in settled.cells.iter_mut().filter(|cell| cell.sheet == sheet && row(&cell.cell) == number) {
+            cell.field = Some(name.clone());
+        }
         settled.values.insert(name.clone(), value);
         settled.read_by(Way::Labels, &name);
     }
 }
 
+/// Fields with other names.
+struct Renamed {
+    /// Each name that was found with the one that is meant
+    renamed: BTreeMap<String, String>,
+    /// Parts of a field that was taken apart which say nothing
+    idle: BTreeSet<String>,
+}
+
 /// The names that were found, each with the one that is meant.
-fn renamed(returned: &Returned, asked: &Binding) -> BTreeMap<String, String> {
+fn renamed(returned: &Returned, asked: &Binding) -> Renamed {
     let mut missing: BTreeMap<String, &str> = BTreeMap::new();
     let mut alike: BTreeSet<String> = BTreeSet::new();
     let names: BTreeSet<String> = asked.fields.iter().map(|field| field.name.to_string()).collect();
@@ -106,19 +126,18 @@ fn renamed(returned: &Returned, asked: &Binding) -> BTreeMap<String, String> {
             candidates.entry(meant).or_default().push(found);
         }
     }
-    let sure = candidates.into_iter().filter_map(|(wanted, found)| {
-        // Of several the one that says something, if just one does.
-        let says = |name: &&&String| returned.values.get(**name).is_some_and(Option::is_some);
-        let found = match found.as_slice() {
-            [only] => *only,
-            several => match several.iter().filter(says).collect::<Vec<_>>().as_slice() {
-                [only] => **only,
-                _ => return None,
-            },
+    let mut sure = Renamed { renamed: BTreeMap::new(), idle: BTreeSet::new() };
+    for (wanted, found) in candidates {
+        // Of several the one that says something, if no other does.
+        let says = |name: &String| returned.values.get(name).is_some_and(Option::is_some);
+        let saying = found.iter().filter(|name| says(name)).count();
+        let Some(taken) = found.iter().find(|name| says(name)).or(found.first()).filter(|_| saying <= 1) else {
+            continue;
         };
-        Some((found.clone(), wanted.to_owned()))
-    });
-    sure.collect()
+        sure.idle.extend(found.iter().filter(|name| *name != taken).map(|name| (*name).clone()));
+        sure.renamed.insert((*taken).clone(), wanted.to_owned());
+    }
+    sure
 }
 
 /// Whether a name stands for one of the fields, however it is written.
@@ -129,13 +148,26 @@ pub(super) fn is_one_of(asked: &Binding, name: &str) -> bool {
 
 /// What a name may stand for: as it is, and without what was put before or behind it.
 fn readings(name: &str) -> impl Iterator<Item = String> {
-    let parts: Vec<String> = name.split('.').map(str::to_owned).collect();
-    let fronts = (0..parts.len().min(8)).map(move |from| parts[from..].join("."));
+    let plain: Vec<&str> = name.split('.').collect();
+    let bare_parts: Vec<&str> = plain.iter().map(|part| without_number(part)).collect();
+    // A number of ours looks like one that a program put there: `SF1590_B_01`.
+    let fronts =
+        |parts: Vec<&str>| (0..parts.len().min(8)).map(move |from| parts[from..].join(".")).collect::<Vec<_>>();
+    let fronts = fronts(plain).into_iter().chain(fronts(bare_parts));
     fronts.flat_map(|name| {
         let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        let behind = numbered.strip_suffix(['_', '#', ' ', '-', '(']).map(str::to_owned);
+        let behind = numbered.strip_suffix(['_', '#', ' ', '-', '(', '.']).map(str::to_owned);
         [Some(name), behind].into_iter().flatten().map(|name| bare(&name))
     })
+}
+
+/// A part of a name without the number that a program put behind it, when it made room for a second of the name.
+fn without_number(part: &str) -> &str {
+    let numbered = part.trim_end_matches(|c: char| c.is_ascii_digit());
+    match numbered.strip_suffix(['_', '#', '(']) {
+        Some(bare) if numbered.len() < part.len() => bare,
+        _ => part,
+    }
 }
 
 /// A name by its letters and digits alone: programs differ in the rest.
@@ -177,9 +209,17 @@ mod tests {
 
     #[test]
     fn a_name_is_read_without_what_was_put_around_it() {
-        for name in ["form1.I-02-01.svar", "form1[0].I-02-01[0].svar[0]", "i-02-01.svar_2", "I_02_01_svar"] {
+        for name in [
+            "form1.I-02-01.svar",
+            "form1[0].I-02-01[0].svar[0]",
+            "i-02-01.svar_2",
+            "I_02_01_svar",
+            "I-02-01.svar.1",
+            "I-02-01_2.svar",
+        ] {
             assert!(readings(name).any(|reading| reading == bare("I-02-01.svar")), "{name}");
         }
+        assert!(readings("form1.SF1590_B_01.svar").any(|reading| reading == bare("SF1590_B_01.svar")));
         assert!(!readings("I-02-01.begrundelse").any(|reading| reading == bare("I-02-01.svar")));
         assert!(!readings("I-02-E1.svar").any(|reading| reading == bare("E1.svar")));
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::finding::{Finding, What};
+use super::finding::Finding;
 use super::judge::{Judged, Verdict};
 use super::reference::Reference;
 use crate::catalog::TypeKind;
@@ -88,9 +88,7 @@ impl Weighed<'_> {
 
 /// Whether a line was answered to other words than the buyer's.
 pub fn is_reworded(id: &LineId, judged: &Judged) -> bool {
-    let reworded = |finding: &Finding| {
-        finding.requirement.as_ref() == Some(id) && matches!(finding.what, What::TextChanged { .. })
-    };
+    let reworded = |finding: &Finding| finding.requirement.as_ref() == Some(id) && finding.what.is_of_other_words();
     judged.apart.contains(id) || judged.supplier.findings.iter().any(reworded)
 }
 

@@ -23,10 +23,15 @@ pub use fill::fill;
 /// The most that one stream may unpack to.
 const UNPACKED: usize = 16 << 20;
 
+/// Opens a PDF, whose streams unpack to no more than that.
+fn open(bytes: &[u8]) -> Result<Document, Error> {
+    let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
+    Document::load_mem_with_options(bytes, options)
+}
+
 /// Reads a PDF: its fields, what was put beside them, and a hash of what each page draws.
 pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
-    let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
-    let pdf = Document::load_mem_with_options(bytes, options).map_err(refusal)?;
+    let pdf = open(bytes).map_err(refusal)?;
     if pdf.is_encrypted() {
         return Err(Refusal::Encrypted);
     }

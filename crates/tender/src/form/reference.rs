@@ -5,13 +5,15 @@ use std::path::Path;
 use super::finding::What;
 use crate::case::Case;
 use crate::catalog::Catalog;
+use crate::catalog::id::LineId;
 use crate::complaint::Complaints;
 use crate::compose::Texts;
 use crate::document::Svarskema;
 use crate::form::binding::{Binding, SCHEMA};
+use crate::form::seals::Version;
 use crate::input::files::Memory;
 use crate::input::table::Table;
-use crate::profile::ProfileFile;
+use crate::profile::{AnswerKind, ProfileFile};
 use crate::text::source::Source;
 
 /// The longest profile that a returned form may carry, in bytes.
@@ -22,13 +24,15 @@ pub struct Reference {
     pub case: Case,
     pub form: Svarskema,
     pub binding: Binding,
+    /// The versions that suppliers have read, where it is known
+    pub published: Vec<Version>,
 }
 
 impl Case {
     /// What ties the response form to this profile.
     pub fn binding(&self, form: &Svarskema) -> Binding {
         let view = self.supplier_view();
-        Binding::new(view.profile.to_owned(), &view.resolution, form)
+        Binding::new(&self.profile, view.profile.to_owned(), &view.resolution, form)
     }
 }
 
@@ -37,7 +41,12 @@ impl Reference {
     pub fn new(case: Case, texts: &Texts) -> Self {
         let form = case.form(texts);
         let binding = case.binding(&form);
-        Self { case, form, binding }
+        Self { case, form, binding, published: Vec::new() }
+    }
+
+    /// How a line of the buyer's own is answered; absent of the catalog's.
+    pub fn kind_of(&self, id: &LineId) -> Option<&AnswerKind> {
+        self.case.profile.own.iter().find(|own| own.id.as_str() == id.as_str()).map(|own| &own.answer)
     }
 
     /// The form of a profile that was kept as TOML that stands alone.

@@ -19,7 +19,7 @@ use crate::profile::Appendices;
 mod data;
 mod room;
 
-pub use data::data;
+pub use data::{OfRow, data, data_of_rows};
 pub use room::Room;
 
 /// A text in a line of its own, such as an answer or a name.
@@ -169,9 +169,14 @@ impl Printer<'_> {
         };
         let marks = judged.supplier.findings.iter().filter(|finding| finding.requirement.as_ref() == Some(id));
         cell.marks = marks.filter_map(|finding| finding.what.mark()).map(|mark| self.message(&mark)).collect();
+        let read = self.reference.kind_of(id).and_then(|kind| kind.read_as(answer));
+        cell.marks.extend(read.map(|read| self.message(&format!("Læst som {read}."))));
         let serious = |finding: &&Finding| finding.requirement.as_ref() == Some(id);
         let serious = judged.supplier.findings.iter().filter(serious).map(|finding| finding.what.weight()).min();
-        if cell.tone == Tone::Fine && !cell.marks.is_empty() && serious < Some(Weight::Information) {
+        if cell.tone == Tone::Fine
+            && !cell.marks.is_empty()
+            && serious.is_some_and(|weight| weight < Weight::Information)
+        {
             cell.tone = Tone::Notable;
         }
         let text = given.and_then(|given| given.begrundelse.as_deref()).filter(|text| !text.trim().is_empty());

@@ -2,16 +2,20 @@
 //!
 //! The fingerprint tells that a form was not made of this tender; the seals tell why. Sealed is what a supplier reads
 //! and answers: whose tender it is, its version, what the types mean and how they are answered, the facts, the fixed
-//! texts and each line. What changes nothing for the supplier, such as the theme, is not.
+//! texts and each line. What changes nothing for the supplier, such as the theme, is not. The lock of a published
+//! tender keeps the same seals, so that a form of any published version is known.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::asked::{BoundLine, form_lines};
+use super::asked::form_lines;
 use crate::catalog::id::LineId;
-use crate::document::{FrontKey, Svarskema};
-use crate::text::seal::{Seal, sha256};
+use crate::document::Svarskema;
+use crate::profile::Profile;
+use crate::publication::lock::{Issued, Lock};
+use crate::publication::seals::{of_facts, of_line, of_tender, of_types, of_version, seal};
+use crate::text::seal::sha256;
 
 /// What of a tender a form was made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,40 +54,28 @@ pub struct Seals {
     pub lines: BTreeMap<LineId, String>,
 }
 
+/// A version that was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub version: Option<String>,
+    /// As `2026-11-24`
+    pub published: Option<String>,
+    pub seals: Seals,
+}
+
 impl Seals {
-    pub(super) fn of(form: &Svarskema, lines: &[BoundLine]) -> Self {
-        let front = &form.front;
-        let said = |keys: &[FrontKey]| {
-            let entries = front.entries.iter().filter(|entry| keys.contains(&entry.key));
-            entries.fold(Seal::new(), |seal, entry| seal.with(&entry.value))
-        };
-        let tender = said(&[FrontKey::Buyer, FrontKey::Cvr, FrontKey::JoinedBy]).with(&front.title);
-        let types = form.legend.types.iter().fold(Seal::new(), |seal, kind| {
-            kind.answers.iter().fold(seal.with(&kind.id).with(&kind.name).with(&kind.meaning), Seal::with)
-        });
-        let rows = form.facts.iter().flat_map(|facts| &facts.rows);
-        let facts = rows.fold(Seal::new(), |seal, row| seal.with(row.answer.name.to_string()).with(&row.question));
-        let texts = Seal::new().with(json(&form.instruction)).with(json(&form.supplier_intro));
-        let offered: BTreeMap<&LineId, &[String]> =
-            form_lines(form).map(|line| (&line.line.id, line.answer.options.as_slice())).collect();
-        let lines: BTreeMap<LineId, String> = lines
-            .iter()
-            .map(|line| {
-                let options = offered.get(&line.id).copied().unwrap_or_default();
-                let seal = Seal::new().with(json(line));
-                (line.id.clone(), options.iter().fold(seal, Seal::with).hex())
-            })
-            .collect();
-        let all = lines.iter().fold(Seal::new(), |seal, (id, line)| seal.with(id.as_str()).with(line));
+    pub(super) fn of(profile: &Profile, form: &Svarskema) -> Self {
+        let lines: BTreeMap<LineId, String> =
+            form_lines(form).map(|line| (line.line.id.clone(), of_line(line))).collect();
         let parts = [
-            (Part::Tender, tender),
-            (Part::Version, said(&[FrontKey::Version])),
-            (Part::Types, types),
-            (Part::Facts, facts),
-            (Part::Texts, texts),
-            (Part::Lines, all),
+            (Part::Tender, of_tender(profile)),
+            (Part::Version, of_version(profile)),
+            (Part::Types, of_types(profile, form)),
+            (Part::Facts, of_facts(form)),
+            (Part::Texts, seal(&(&form.instruction, &form.supplier_intro))),
+            (Part::Lines, seal(&lines)),
         ];
-        Self { parts: parts.into_iter().map(|(part, seal)| (part, seal.hex())).collect(), lines }
+        Self { parts: parts.into(), lines }
     }
 
     /// The parts in which two forms differ, as far as both are sealed.
@@ -91,11 +83,40 @@ impl Seals {
         let differ = |(part, seal): (&Part, &String)| other.parts.get(part).is_some_and(|other| other != seal);
         self.parts.iter().filter(|entry| differ(*entry)).map(|(part, _)| *part).collect()
     }
+
+    /// Whether two forms ask the same of the same: how to fill them in may be said otherwise.
+    pub fn ask_the_same(&self, other: &Self) -> bool {
+        let asked = [Part::Tender, Part::Version, Part::Types, Part::Facts];
+        let same = |part: &Part| self.parts.get(part).is_some_and(|seal| other.parts.get(part) == Some(seal));
+        asked.iter().all(same) && self.lines == other.lines
+    }
 }
 
-/// The bytes of a value as JSON.
-fn json(value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).expect("a form is plain data")
+impl Version {
+    /// Every version that a lock tells of.
+    pub fn all_of(lock: &Lock) -> Vec<Self> {
+        lock.publications.iter().map(Self::of).collect()
+    }
+
+    /// How to fill its form in is not among its seals: the lock seals all fixed texts together.
+    fn of(issued: &Issued) -> Self {
+        let sealed = &issued.seals;
+        let parts = [
+            (Part::Tender, &sealed.tender),
+            (Part::Version, &sealed.version),
+            (Part::Types, &sealed.types),
+            (Part::Facts, &sealed.facts),
+        ];
+        let lines = sealed.lines.iter().filter_map(|(id, seal)| Some((id.parse().ok()?, seal.clone())));
+        Self {
+            version: issued.release.version.clone(),
+            published: issued.release.published.clone(),
+            seals: Seals {
+                parts: parts.into_iter().map(|(part, seal)| (part, seal.clone())).collect(),
+                lines: lines.collect(),
+            },
+        }
+    }
 }
 
 /// The fingerprint of a requirement's words alone: what a supplier's earlier answer holds for, whoever asks.

@@ -100,6 +100,8 @@ fn cells(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Findi
     }
     let mut findings = Vec::new();
     let mut told: BTreeSet<&str> = BTreeSet::new();
+    // What stands in the place of a wording is told with it.
+    let mut shown_for: BTreeSet<(&str, &str)> = BTreeSet::new();
     for cell in &original.cells {
         let asks = matches!(cell.column, layout::ID | layout::KIND | layout::TEXT);
         let (Some(field), true) = (&cell.field, asks) else { continue };
@@ -117,10 +119,11 @@ fn cells(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Findi
                 let foreign = row.iter().filter(|other| !known.contains(&without_dates(&other.text)));
                 foreign.max_by_key(|other| other.text.len())
             });
+            shown_for.extend(shown.map(|other| (other.sheet.as_str(), other.cell.as_str())));
             findings.push(text_changed(asked, field, cell, shown.map(|other| other.text.as_str())));
         }
     }
-    findings.extend(foreign_cells(returned, original, asked, &known));
+    findings.extend(foreign_cells(returned, original, asked, &known, &shown_for));
     findings
 }
 
@@ -130,14 +133,22 @@ fn text_changed(asked: &Binding, field: &str, cell: &Fixed, shown: Option<&str>)
 }
 
 /// Cells and sheets that the form did not have.
-fn foreign_cells(returned: &Returned, original: &Returned, asked: &Binding, known: &BTreeSet<String>) -> Vec<Finding> {
+fn foreign_cells(
+    returned: &Returned,
+    original: &Returned,
+    asked: &Binding,
+    known: &BTreeSet<String>,
+    shown_for: &BTreeSet<(&str, &str)>,
+) -> Vec<Finding> {
     let own_sheets: BTreeSet<&str> = original.cells.iter().map(|cell| cell.sheet.as_str()).collect();
     let sheets_with_fields: BTreeSet<&str> =
         returned.cells.iter().filter(|cell| cell.field.is_some()).map(|cell| cell.sheet.as_str()).collect();
     let mut findings = Vec::new();
     let mut foreign_sheets: BTreeMap<&str, String> = BTreeMap::new();
     let mut more = 0;
-    for cell in returned.cells.iter().filter(|cell| !known.contains(&without_dates(&cell.text))) {
+    let is_told = |cell: &Fixed| shown_for.contains(&(cell.sheet.as_str(), cell.cell.as_str()));
+    let foreign = |cell: &&Fixed| !known.contains(&without_dates(&cell.text)) && !is_told(cell);
+    for cell in returned.cells.iter().filter(foreign) {
         let sheet = cell.sheet.as_str();
         if !own_sheets.contains(sheet) && !sheets_with_fields.contains(sheet) {
             let text = foreign_sheets.entry(sheet).or_default();

@@ -30,6 +30,8 @@ pub enum Way {
     Sheet,
     /// The answers stand in another column: it was found by its heading
     Column,
+    /// The answer stands in a cell that was merged over several rows, and counts for each
+    Merged,
     /// The names of the fields are gone: the rows were found by their numbers
     Numbers,
     /// The field has lost its name: it was found by its title

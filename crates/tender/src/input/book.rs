@@ -4,10 +4,11 @@
 //! two cells in opposite corners of a sheet would take half a terabyte as a table, and one long text may stand in every
 //! cell.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
 
 use calamine::{Cell, Data, DataRef, Range, Reader, Xlsx};
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// The most files in a package, and the most bytes that they all unpack to.
 const MOST_FILES: usize = 1_000;
@@ -20,12 +21,12 @@ const MOST_CELLS: u64 = 4_000_000;
 const LONGEST: usize = 64 << 20;
 
 /// A workbook.
-pub struct Book<'b>(Xlsx<Cursor<&'b [u8]>>);
+pub struct Book(Xlsx<Cursor<Vec<u8>>>);
 
-impl<'b> Book<'b> {
+impl Book {
     /// Opens a workbook; nothing of what is none, or unpacks to too much.
-    pub fn open(bytes: &'b [u8]) -> Option<Self> {
-        is_bounded(bytes).then(|| Xlsx::new(Cursor::new(bytes)).ok().map(Self)).flatten()
+    pub fn open(bytes: &[u8]) -> Option<Self> {
+        Xlsx::new(Cursor::new(bare(bytes)?)).ok().map(Self)
     }
 
     /// The names of its sheets, in their order.
@@ -72,20 +73,56 @@ fn length(value: &DataRef<'_>) -> usize {
     }
 }
 
-/// Whether a package unpacks to no more than a workbook can be. It is unpacked and counted, and nothing of it is kept.
-fn is_bounded(bytes: &[u8]) -> bool {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+/// The parts of a package that its reader needs, unpacked; nothing where there is more of it than a workbook can have.
+/// What sheets say of their size is left out: it is a hint that programs get wrong, and the reader believes it.
+fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    if archive.len() > MOST_FILES {
+        return None;
+    }
     let mut room = UNPACKED;
-    archive.len() <= MOST_FILES
-        && (0..archive.len()).all(|at| {
-            let unpacked = archive.by_index(at).ok().and_then(|file| {
-                use std::io::Read;
-                std::io::copy(&mut file.take(room + 1), &mut std::io::sink()).ok()
-            });
-            let left = unpacked.and_then(|unpacked| room.checked_sub(unpacked));
-            room = left.unwrap_or_default();
-            left.is_some()
-        })
+    let mut bare = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).ok()?;
+        let name = file.name().ok()?.into_owned();
+        let lower = name.to_lowercase();
+        let is_read = [".xml", ".rels"].iter().any(|ending| lower.ends_with(ending));
+        let mut content = Vec::new();
+        let mut file = file.take(room + 1);
+        let unpacked = match is_read {
+            true => file.read_to_end(&mut content).ok()? as u64,
+            false => std::io::copy(&mut file, &mut std::io::sink()).ok()?,
+        };
+        room = room.checked_sub(unpacked)?;
+        if is_read {
+            // Of two parts of one name a reader takes either.
+            bare.start_file(name, options).ok()?;
+            bare.write_all(&without_dimension(&content)).ok()?;
+        }
+    }
+    Some(bare.finish().ok()?.into_inner())
+}
+
+/// A part without the element in which a sheet says how large it is.
+fn without_dimension(part: &[u8]) -> Vec<u8> {
+    const NAME: &[u8] = b"dimension";
+    let mut bare = Vec::with_capacity(part.len());
+    let mut rest = part;
+    while let Some(at) = memchr::memmem::find(rest, NAME) {
+        let begin = memchr::memrchr(b'<', &rest[..at]).unwrap_or(at);
+        // It may have a prefix, and an end of its own: `<x:dimension …></x:dimension>`
+        let is_element = matches!(&rest[begin..at], [b'<'] | [b'<', b'/'] | [b'<', .., b':']);
+        let end = if is_element {
+            memchr::memchr(b'>', &rest[at..]).map_or(rest.len(), |end| at + end + 1)
+        } else {
+            at + NAME.len()
+        };
+        bare.extend_from_slice(if is_element { &rest[..begin] } else { &rest[..end] });
+        rest = &rest[end..];
+    }
+    bare.extend_from_slice(rest);
+    bare
 }
 
 #[cfg(test)]
@@ -139,13 +176,25 @@ mod tests {
 
     #[test]
     fn a_package_that_unpacks_to_more_than_a_workbook_is_none() {
-        use std::io::Write;
         let packed = |megabytes: usize| {
             let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
             zip.start_file("xl/media/a.png", zip::write::SimpleFileOptions::default()).unwrap();
             (0..megabytes).for_each(|_| zip.write_all(&[0; 1 << 20]).unwrap());
             zip.finish().unwrap().into_inner()
         };
-        assert!(is_bounded(&packed(1)) && !is_bounded(&packed(257)) && !is_bounded(b"PK"));
+        assert!(bare(&packed(1)).is_some() && bare(&packed(257)).is_none() && bare(b"PK").is_none());
+    }
+
+    #[test]
+    fn what_a_sheet_says_of_its_size_is_not_believed() {
+        for (said, left) in [
+            ("<a><dimension ref=\"B9:A1\"/><b/></a>", "<a><b/></a>"),
+            ("<a><x:dimension ref=\"B9:A1\"></x:dimension></a>", "<a></a>"),
+            ("<a>a dimension</a>", "<a>a dimension</a>"),
+            ("<a><dimension", "<a>"),
+            ("<a><dimension ref=\"A1\"/><dimension ref=\"B9:A1\"/></a>", "<a></a>"),
+        ] {
+            assert_eq!(without_dimension(said.as_bytes()), left.as_bytes());
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::complaint::Complaint;
 use crate::input::table::Table;
 use crate::portfolio::fault::PortfolioFault;
 use crate::text::file_name::{is_device, is_illegal};
+use crate::text::invisible::is_invisible;
 use crate::text::language::Both;
 use crate::text::source::Place;
 
@@ -18,6 +19,7 @@ const LONGEST: usize = 200;
 pub enum Unsafe {
     Empty,
     Climbing,
+    Hidden,
     Character(char),
     Ending,
     Device(String),
@@ -49,6 +51,7 @@ pub fn of(pattern: &Pattern, sheet: &Sheet, row: &Row, base: &str) -> Result<Str
 fn culprit(fault: &Unsafe, pattern: &Pattern, row: &Row) -> Place {
     let holds = |column: &usize| match fault {
         Unsafe::Character(character) => row.cells[*column].value.contains(*character),
+        Unsafe::Hidden => row.cells[*column].value.trim_start().starts_with('.'),
         Unsafe::Empty | Unsafe::Climbing | Unsafe::Ending | Unsafe::Device(_) | Unsafe::Long => true,
     };
     let cell = pattern.columns().find(holds).map(|column| row.cells[column].place.clone());
@@ -56,11 +59,13 @@ fn culprit(fault: &Unsafe, pattern: &Pattern, row: &Row) -> Place {
 }
 
 fn fault(part: &str) -> Option<Unsafe> {
-    if part.is_empty() {
+    if part.chars().all(is_invisible) {
         Some(Unsafe::Empty)
     } else if matches!(part, "." | "..") {
         Some(Unsafe::Climbing)
-    } else if let Some(character) = part.chars().find(|c| is_illegal(*c)) {
+    } else if part.starts_with('.') {
+        Some(Unsafe::Hidden)
+    } else if let Some(character) = part.chars().find(|c| is_illegal(*c) || is_invisible(*c)) {
         Some(Unsafe::Character(character))
     } else if part.starts_with(' ') || part.ends_with([' ', '.']) {
         Some(Unsafe::Ending)
@@ -78,8 +83,15 @@ impl Unsafe {
         match self {
             Self::Empty => both!("a part of it is empty", "en del af navnet er tom"),
             Self::Climbing => both!("`.` and `..` lead elsewhere", "`.` og `..` fører et andet sted hen"),
+            Self::Hidden => both!(
+                "a part of it begins with a period, and what it names would be hidden",
+                "en del af navnet begynder med et punktum, og filerne ville være skjult"
+            ),
             Self::Character(character) if character.is_control() => {
                 both!("it holds a control character", "navnet indeholder et styretegn")
+            }
+            Self::Character(character) if is_invisible(*character) => {
+                both!("it holds a character that is not seen", "navnet indeholder et tegn, der ikke kan ses")
             }
             Self::Character(character) => {
                 both!("`{character}` cannot stand in a file name", "`{character}` kan ikke stå i et filnavn")
@@ -108,7 +120,26 @@ mod tests {
             assert!(fault(part).is_none(), "{part}");
         }
         let long = "å".repeat(101);
-        for part in ["", ".", "..", "a:b", "a\\b", "a\u{7}b", "a.", "a ", " a", "con", "NUL.txt", "Com1", "a?", &long] {
+        for part in [
+            "",
+            "\u{200b}",
+            "\u{3164}",
+            ".",
+            "..",
+            ".skjult",
+            "a:b",
+            "a\\b",
+            "a\u{7}b",
+            "a.",
+            "a ",
+            " a",
+            "con",
+            "NUL.txt",
+            "Com1",
+            "a?",
+            "Nord\u{200b}",
+            &long,
+        ] {
             assert!(fault(part).is_some(), "{part}");
         }
     }

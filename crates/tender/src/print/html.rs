@@ -235,13 +235,29 @@ impl Page<'_> {
                     ul {
                         @for line in &it.requirements {
                             li {
-                                strong { span class="id" { (line.id) } " " (shown(&line.title)) ":" }
+                                strong {
+                                    span class="id" { (line.id) }
+                                    @if !line.title.is_empty() { " " (shown(&line.title)) }
+                                    ":"
+                                }
                                 " " (rich(&line.text))
                             }
                         }
                     }
                 }
                 (self.ticks(Word::Advice, &it.advice))
+                @if let Some(seen) = &it.seen {
+                    h3 { (rich(&seen.intro.title)) }
+                    (blocks(&seen.intro.blocks, 4))
+                    ul {
+                        @for note in &seen.rows {
+                            li {
+                                strong { (note.about.join(", ")) ", " (shown(&note.seen)) ":" }
+                                " " (rich(&note.text)) " " (rich(&note.pages))
+                            }
+                        }
+                    }
+                }
                 div class="notes" {
                     label for=(name) { (shown(&it.notes.label)) }
                     textarea id=(name) name=(name) rows=(it.notes.lines) aria-label=(shown(&it.notes.tip)) {}

@@ -136,7 +136,10 @@ impl Page<'_> {
             let head = [Word::Packages, Word::Fact, Word::Answer, Word::Decides].map(|key| self.word(key));
             let rows = it.facts.iter().map(|row| {
                 let question = format!("{} {}", plain(&row.number), plain(&row.question));
-                vec![ids(&row.packages), question, plain(&row.answer), ids(&row.moves)]
+                let always = (!row.moves.is_empty()).then(|| ids(&row.moves));
+                let then = row.moves_if_accepted.as_deref().map(plain);
+                let decides = always.into_iter().chain(then).collect::<Vec<_>>().join("; ");
+                vec![ids(&row.packages), question, plain(&row.answer), decides]
             });
             self.table(&head, rows);
         }
@@ -371,7 +374,7 @@ impl Page<'_> {
                 self.asked(line);
                 self.lines(&self.conditions(line));
                 self.field(&form.answer);
-                self.field(&form.description);
+                form.description.iter().for_each(|description| self.field(description));
             }
         }
         if let Some(signature) = &it.signature {
@@ -383,8 +386,8 @@ impl Page<'_> {
     }
 
     fn field(&mut self, field: &Field) {
-        let duty = match &field.required_with {
-            Some(answer) => format!("{} »{answer}«", self.word(Word::MustFillWith)),
+        let duty = match field.answers_to_describe() {
+            Some(answers) => format!("{} {}", self.word(Word::MustFillWith), plain(&answers)),
             None => self.word(if field.required { Word::MustFill } else { Word::MayFill }),
         };
         let hint = field.hint.as_ref().map_or(String::new(), |hint| format!("{}, ", plain(hint)));
@@ -438,6 +441,11 @@ impl Page<'_> {
         }
         self.consequences(&it.follows, &it.requirements);
         self.ticks(Word::Advice, &it.advice);
+        if let Some(seen) = &it.seen {
+            self.heading(3, &one_line(&seen.intro.title));
+            self.block(blocks(&seen.intro.blocks, 3));
+            self.seen(4, &seen.rows);
+        }
         self.heading(3, &plain(&it.notes.label));
     }
 

@@ -21,6 +21,15 @@ pub enum ClueKind {
     Telephone,
     Cvr,
     CompanyForm,
+    /// The name of somebody who answered the form
+    Supplier,
+}
+
+/// What is known of a supplier from its form.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub name: Option<&'a str>,
+    pub cvr: Option<&'a str>,
 }
 
 /// The forms of companies, as they stand behind a name.
@@ -37,6 +46,54 @@ impl Asking {
                     clues.push(clue);
                 }
             }
+        }
+        clues
+    }
+
+    /// What of some suppliers stands in the question or its answer, each once.
+    pub fn clues_of(&self, suppliers: &[Known<'_>]) -> Vec<Clue> {
+        let mut clues: Vec<Clue> = Vec::new();
+        for text in [Some(&self.question), self.answer.as_ref()].into_iter().flatten() {
+            for supplier in suppliers {
+                for clue in supplier.clues_in(text) {
+                    if !clues.contains(&clue) {
+                        clues.push(clue);
+                    }
+                }
+            }
+        }
+        clues
+    }
+}
+
+impl Known<'_> {
+    /// Where a text has the supplier's number, however it is spaced, or its name without the form of the company.
+    fn clues_in(&self, text: &str) -> Vec<Clue> {
+        /// A shorter name is a word that anybody may use.
+        const SHORTEST: usize = 4;
+        let words = |text: &str| -> Vec<String> {
+            let parts = text.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty());
+            parts.map(str::to_lowercase).collect()
+        };
+        let mut clues = Vec::new();
+        let name = self.name.map(|name| {
+            let bare = name.split_whitespace().filter(|word| {
+                let word = word.trim_matches(|sign: char| matches!(sign, ',' | '(' | ')'));
+                !FORMS.iter().any(|form| form.trim_end_matches('.').eq_ignore_ascii_case(word.trim_end_matches('.')))
+            });
+            bare.collect::<Vec<_>>().join(" ")
+        });
+        if let Some(name) = name.filter(|name| name.chars().filter(|sign| sign.is_alphanumeric()).count() >= SHORTEST) {
+            let (said, sought) = (words(text), words(&name));
+            if !sought.is_empty() && said.windows(sought.len()).any(|window| window == sought) {
+                clues.push(Clue { kind: ClueKind::Supplier, found: name });
+            }
+        }
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        if let Some(cvr) = self.cvr.map(digits).filter(|cvr| cvr.len() == 8)
+            && numbers(text).iter().any(|clue| digits(&clue.found) == cvr)
+        {
+            clues.push(Clue { kind: ClueKind::Cvr, found: cvr });
         }
         clues
     }
@@ -119,6 +176,17 @@ mod tests {
         assert_eq!(found("Ring på 12 34 56 78, tak."), one(ClueKind::Telephone, "12 34 56 78"));
         assert_eq!(found("CVR-nr. 12345678 og så videre"), one(ClueKind::Cvr, "12345678"));
         assert_eq!(found("Kan Alfa IT A/S tilbyde det?"), one(ClueKind::CompanyForm, "IT A/S"));
+    }
+
+    #[test]
+    fn a_supplier_is_known_by_its_name_and_its_number_however_they_are_written() {
+        let supplier = Known { name: Some("Alfa IT A/S"), cvr: Some("12345674") };
+        let found = |text: &str| -> Vec<String> { supplier.clues_in(text).into_iter().map(|it| it.found).collect() };
+        assert_eq!(found("Kan alfa-it levere via SFTP?"), ["Alfa IT"]);
+        assert_eq!(found("Vi (CVR 12 34 56 74) spørger"), ["12345674"]);
+        assert!(found("Kan Alfa levere, og er alfabetisk orden et krav?").is_empty());
+        let short = Known { name: Some("It ApS"), cvr: None };
+        assert!(short.clues_in("Hvad koster it?").is_empty());
     }
 
     #[test]

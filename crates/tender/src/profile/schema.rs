@@ -70,7 +70,7 @@ fn tender(edition: &Edition) -> Value {
             ("contact", "Hvem der svarer på spørgsmål", text()),
             ("reference", "Journalnummer", number_or_text()),
             ("area", "Ydelsesområde", one_of(&areas)),
-            ("procedure", "Udbudsform", one_of(&procedures)),
+            ("procedure", "Fremgangsmåde", one_of(&procedures)),
             ("appendix", "Kravbilagets nummer, eller et nummer for hvert dokument", appendix),
             ("version", "Dokumenternes version", number_or_text()),
             ("date", "Dokumenternes dato", date()),

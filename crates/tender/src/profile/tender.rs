@@ -119,14 +119,27 @@ impl Procedure {
     /// In Danish.
     pub fn word(self) -> &'static str {
         match self {
-            Procedure::DirectAward => "Direkte tildeling",
-            Procedure::MiniTender => "Miniudbud",
-            Procedure::OwnTender => "Eget udbud",
+            Procedure::DirectAward => "Direkte tildeling under rammeaftalen",
+            Procedure::MiniTender => "Miniudbud under rammeaftalen",
+            Procedure::OwnTender => "Udbud efter udbudsloven",
         }
     }
 }
 
 impl Tender {
+    /// Whether everybody can read it. Under the framework agreement it is sent to those who are part of that.
+    pub fn is_public(&self) -> bool {
+        match self.procedure {
+            Some(Procedure::MiniTender | Procedure::DirectAward) => false,
+            Some(Procedure::OwnTender) | None => true,
+        }
+    }
+
+    /// How it came to suppliers.
+    pub fn went_out(&self) -> &'static str {
+        if self.is_public() { "offentliggjort" } else { "udsendt" }
+    }
+
     /// What a placeholder of the catalog stands for; nothing while the tender does not say it.
     pub fn value_of(&self, placeholder: Placeholder) -> Option<&str> {
         match (placeholder, self.procedure) {
@@ -134,6 +147,8 @@ impl Tender {
             (Placeholder::CutOff, Some(Procedure::MiniTender | Procedure::OwnTender)) => Some("ved tilbudsfristen"),
             (Placeholder::CutOff, None) => None,
             (Placeholder::SecurityAppendix, _) => self.security_appendix.as_deref(),
+            // What is in use is resolved, and no fact of the tender's.
+            (Placeholder::Integrations, _) => None,
         }
     }
 }

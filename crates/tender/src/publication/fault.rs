@@ -233,6 +233,7 @@ fn clue_in_english(kind: ClueKind) -> &'static str {
         ClueKind::Telephone => "a telephone number",
         ClueKind::Cvr => "a CVR number",
         ClueKind::CompanyForm => "a company's name",
+        ClueKind::Supplier => "the name of a supplier whose form came in",
     }
 }
 
@@ -242,5 +243,6 @@ fn clue_in_danish(kind: ClueKind) -> &'static str {
         ClueKind::Telephone => "et telefonnummer",
         ClueKind::Cvr => "et CVR-nummer",
         ClueKind::CompanyForm => "et firmanavn",
+        ClueKind::Supplier => "navnet på en leverandør, hvis svarskema er modtaget",
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::Said;
 use crate::catalog::id::TypeId;
 use crate::change::{Kind, Record};
-use crate::document::{Document, DocumentKind, Field, FormLine, Svarskema};
+use crate::document::{Document, DocumentKind, Field, FormLine, Svarskema, TypeEntry};
 use crate::input::markdown::words;
 use crate::profile::Profile;
 use crate::text::seal::sha256;
@@ -58,27 +58,16 @@ impl Said {
 impl Seals {
     /// Seals what a form asks. Nothing of it is the buyer's own, or only how it looks.
     pub fn of(profile: &Profile, form: &Svarskema, record: &Record) -> Self {
-        let tender = &profile.tender;
-        let buyers: Vec<&str> = std::iter::once(tender.buyer.as_str())
-            .chain(tender.joined_by.iter().map(|buyer| buyer.name.as_str()))
-            .collect();
         let texts = record.entries.iter().filter(|entry| entry.subject.kind == Kind::Text);
         let texts: Vec<_> = texts.map(|entry| (&entry.subject.id, &entry.aspects)).collect();
-        let types = form.legend.types.iter().map(|kind| {
-            let of = profile.requirement_type(&TypeId::new(&kind.id)).kind;
-            (&kind.id, &kind.name, format!("{of:?}"), &kind.answers, &kind.meaning)
-        });
-        let types: Vec<_> = types.collect();
-        let facts = form.facts.iter().flat_map(|facts| &facts.rows);
-        let facts: Vec<_> = facts.map(|row| (row.answer.name.to_string(), &row.question, &row.help)).collect();
         let lines = form.groups.iter().flat_map(|group| &group.lines);
         Self {
-            tender: seal(&(&tender.title, buyers)),
-            version: seal(&tender.version),
+            tender: of_tender(profile),
+            version: of_version(profile),
             texts: seal(&texts),
-            types: seal(&types),
-            facts: seal(&facts),
-            lines: lines.map(|line| (line.line.id.to_string(), seal_of_line(line))).collect(),
+            types: of_types(profile, form),
+            facts: of_facts(form),
+            lines: lines.map(|line| (line.line.id.to_string(), of_line(line))).collect(),
         }
     }
 
@@ -105,18 +94,61 @@ impl Seals {
     }
 }
 
-fn seal_of_line(it: &FormLine) -> String {
+/// The seal of whose tender it is, and what it is called.
+pub fn of_tender(profile: &Profile) -> String {
+    let tender = &profile.tender;
+    let joined = tender.joined_by.iter().map(|buyer| buyer.name.as_str());
+    let buyers: Vec<&str> = std::iter::once(tender.buyer.as_str()).chain(joined).collect();
+    seal(&(&tender.title, buyers))
+}
+
+/// The seal of the tender's version.
+pub fn of_version(profile: &Profile) -> String {
+    seal(&profile.tender.version)
+}
+
+/// The seal of what the types are called, mean and offer.
+pub fn of_types(profile: &Profile, form: &Svarskema) -> String {
+    let types: Vec<_> = form.legend.types.iter().map(|kind| said_of_type(profile, kind)).collect();
+    seal(&types)
+}
+
+/// The seal of one type.
+pub fn of_type(profile: &Profile, kind: &TypeEntry) -> String {
+    seal(&said_of_type(profile, kind))
+}
+
+fn said_of_type<'a>(profile: &Profile, kind: &'a TypeEntry) -> impl Serialize + use<'a> {
+    let of = profile.requirement_type(&TypeId::new(&kind.id)).kind;
+    (&kind.id, &kind.name, format!("{of:?}"), &kind.answers, &kind.meaning)
+}
+
+/// The seal of the questions about the solution.
+pub fn of_facts(form: &Svarskema) -> String {
+    let facts = form.facts.iter().flat_map(|facts| &facts.rows);
+    let facts: Vec<_> = facts.map(|row| (row.answer.name.to_string(), &row.question, &row.help)).collect();
+    seal(&facts)
+}
+
+/// The seal of a line: its words, when it holds and is due, what may stand for it, and how it is answered.
+pub fn of_line(it: &FormLine) -> String {
     let line = &it.line;
     let said = |rich: &Option<_>| rich.as_deref().map(words);
     let field =
         |field: &Field| (format!("{:?}", field.kind), field.label.clone(), field.options.clone(), field.required);
     seal(&(
         (&line.title, words(&line.text), said(&line.condition), said(&line.alternative), said(&line.deferred)),
-        (&line.type_id, &line.type_name, field(&it.answer), field(&it.description), &it.description.required_with),
+        (
+            &line.type_id,
+            &line.type_name,
+            field(&it.answer),
+            it.description.as_ref().map(|it| (field(it), &it.required_with)),
+        ),
     ))
 }
 
-fn seal(of: &impl Serialize) -> String {
+/// A short seal of a value, by its JSON.
+pub fn seal(of: &impl Serialize) -> String {
     let json = serde_json::to_vec(of).expect("what is sealed is plain data");
     sha256(&json).chars().take(LENGTH).collect()
 }

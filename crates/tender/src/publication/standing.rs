@@ -21,6 +21,7 @@ use crate::compose::{Became, Correcting, minimum_requirements};
 use crate::document::{DocumentKind, Format};
 use crate::profile::Asking;
 use crate::profile::days::{Bind, Told};
+use crate::text::danish;
 use crate::text::language::Both;
 use crate::text::seal::sha256;
 
@@ -171,7 +172,8 @@ impl Publication {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
         self.changed_answers(case, &mut complaints);
-        for asking in case.profile.questions.iter().filter(|asking| !self.answers.contains_key(&asking.number)) {
+        let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.ends_with(TELLING));
+        for asking in case.profile.questions.iter().filter(|asking| !is_settled(&asking.number)) {
             let clues = asking.clues();
             if !clues.is_empty() {
                 let fault = PublicationFault::AskerTold { number: asking.number, clues };
@@ -195,7 +197,10 @@ impl Publication {
         for (number, sent) in &self.answers {
             let asking = case.profile.questions.iter().find(|asking| asking.number == *number);
             let now = asking.and_then(sealed_answer);
-            if now.as_ref() != Some(sent) {
+            // Who is told that a question could tell who asked can still put it in other words.
+            let is_put_otherwise = now.is_some() && sent.ends_with(TELLING);
+            let bare = |seal: &String| seal.trim_end_matches(TELLING).to_owned();
+            if now.as_ref().map(bare) != Some(bare(sent)) && !is_put_otherwise {
                 let place = asking.map(|asking| asking.place.clone()).or_else(|| case.profile.tender.place.clone());
                 complaints.error(PublicationFault::AnswerChanged { number: *number, gone: now.is_none() }, place);
             }
@@ -311,7 +316,12 @@ impl Publication {
         seals: Seals,
         went_out: WentOut,
     ) -> Option<Lock> {
-        let sent = case.profile.questions.iter().filter_map(|asking| Some((asking.number, sealed_answer(asking)?)));
+        // What an answer led to goes out with its version, and the answer with it.
+        let waits = |asking: &&Asking| {
+            self.now.published.is_none() && asking.version.is_some() && asking.version == self.now.version
+        };
+        let answered = case.profile.questions.iter().filter(|asking| !waits(asking));
+        let sent = answered.filter_map(|asking| Some((asking.number, sealed_answer(asking)?)));
         let answers =
             |before: &BTreeMap<u32, String>| before.iter().map(|(k, v)| (*k, v.clone())).chain(sent).collect();
         let cancelled = case.profile.tender.cancelled.map(|date| date.to_string());
@@ -348,7 +358,7 @@ impl Publication {
                 notice: self.notice,
                 log: match self.correcting() {
                     Some(correcting) => log(&case.profile, correcting.changes),
-                    None => "Offentliggjort.".to_owned(),
+                    None => format!("{}.", danish::capitalised(case.profile.tender.went_out())),
                 },
                 outputs: went_out.outputs,
                 documents: went_out.documents,
@@ -407,11 +417,15 @@ fn version_line(issued: &Issued) -> VersionLine {
     }
 }
 
+/// Ends the seal of a question that could tell who asked: it may still be put in other words.
+const TELLING: char = '*';
+
 /// An answered question, sealed.
 fn sealed_answer(asking: &Asking) -> Option<String> {
     let (answered, answer) = (asking.answered?, asking.answer.as_ref()?);
     let sealed = sha256(format!("{answered}\n{}\n\0\n{answer}", asking.question).as_bytes());
-    Some(sealed.chars().take(16).collect())
+    let telling = (!asking.clues().is_empty()).then_some(TELLING);
+    Some(sealed.chars().take(16).chain(telling).collect())
 }
 
 /// What changed since a version was published. Most often nothing did, and then nothing need be compared.

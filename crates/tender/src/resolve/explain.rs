@@ -114,7 +114,7 @@ impl Explainer<'_> {
         match (self.profile.edition.requirement(id), own) {
             (Some(requirement), _) => {
                 self.line(0, format!("{id} {} ({})", requirement.title, line.kind));
-                self.line(0, self.profile.filled(&requirement.text).trim());
+                self.line(0, self.resolution.wording(self.profile, requirement).trim());
             }
             (None, Some(own)) => {
                 self.line(0, format!("{id} ({})", line.kind));

@@ -16,6 +16,7 @@ use crate::catalog::{Fact, Modality, Need, Requirement, TypeKind};
 use crate::complaint::Complaints;
 use crate::profile::fault::{NoChange, ProfileFault};
 use crate::profile::{Due, Profile};
+use crate::text::danish;
 
 /// A case in which a line binds: while the carrier is used and the condition holds.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -27,7 +28,22 @@ pub struct Clause {
     pub when: Option<Arc<Condition>>,
 }
 
+impl Resolution {
+    /// The words of a requirement of the catalog as they read in a tender.
+    pub fn wording(&self, profile: &Profile, requirement: &Requirement) -> String {
+        let in_use = |id: &&IntegrationId| self.integration(id).is_some_and(|it| it.interval.at_most > Level::Excluded);
+        let used: Vec<&IntegrationId> = requirement.carriers.iter().filter(in_use).collect();
+        let carriers = if used.is_empty() { requirement.carriers.iter().collect() } else { used };
+        profile.wording(requirement, &danish::list(carriers, "og"))
+    }
+}
+
 impl<'a> Resolver<'a> {
+    /// Whether a reason comes only of what prerequisites need: its carrier was not chosen, nor was its package.
+    fn is_remote(&self, reason: &Reason) -> bool {
+        reason.derived && !self.profile.packages.contains_key(&reason.package)
+    }
+
     pub(super) fn integration_line(&self, id: &IntegrationId, interval: Interval) -> IntegrationLine {
         let because = self.integration_reasons(id);
         let line = LineId::Integration(id.clone());
@@ -42,7 +58,7 @@ impl<'a> Resolver<'a> {
             condition: self.clauses(interval, &because),
             kind,
             interval,
-            derived: interval.at_most > Level::Excluded && holding.all(|reason| reason.derived),
+            derived: interval.at_most > Level::Excluded && holding.all(|reason| self.is_remote(reason)),
             alternative,
             if_accepted: None,
             // What the buyer says of the time stands in the place of what the catalog does.

@@ -82,9 +82,10 @@ impl Pending {
                 )
             }
             Pending::Weights { lines } => {
+                let (line, weigh) = if lines.len() == 1 { ("line", "weighs") } else { ("lines", "weigh") };
                 let lines = list(lines);
                 both!(
-                    "nothing says how the evaluated lines {lines} weigh",
+                    "nothing says how the evaluated {line} {lines} {weigh}",
                     "det fremgår ikke, hvordan {lines} vægtes i evalueringen"
                 )
             }

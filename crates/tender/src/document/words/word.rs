@@ -122,7 +122,7 @@ pub enum Word {
     Matrix,
     /// »Detailsiden«
     Slide,
-    /// »Sikkerhed«
+    /// »Vished«
     Confidence,
     /// »Afklaret«
     Settled,
@@ -135,6 +135,8 @@ pub enum Word {
     MayFill,
     /// »Skal udfyldes ved«
     MustFillWith,
+    /// »eller«, before the last of several
+    OrElse,
     /// »Vælg mellem«
     ChooseOf,
     // Felter i Word
@@ -305,7 +307,7 @@ pub enum Word {
     CoverReference,
     /// »Ydelsesområde«
     CoverArea,
-    /// »Udbudsform«
+    /// »Fremgangsmåde«
     CoverProcedure,
     /// »Version«
     CoverVersion,
@@ -315,6 +317,8 @@ pub enum Word {
     CoverNewVersion,
     /// »Dato«
     CoverDate,
+    /// »Udsendt«: of what is not published
+    CoverSent,
     /// »Offentliggjort«
     CoverPublished,
     /// »Tilbudsfrist«
@@ -382,6 +386,8 @@ pub enum Word {
     VerdictUnjudged,
     /// »Anden ordlyd«
     VerdictOtherWording,
+    /// »Besvaret i den tidligere ordlyd«
+    VerdictEarlierWording,
     /// »Kan medføre, at tilbuddet ikke kan tages i betragtning«
     FindingsSerious,
     /// »Bør undersøges«

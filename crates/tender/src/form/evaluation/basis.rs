@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::id::{FactId, LineId};
-use crate::form::finding::{Finding, What};
+use crate::form::finding::Finding;
 use crate::form::judge::Judged;
 use crate::form::{Answer, Reference, Supplier};
 use crate::text::seal::sha256;
@@ -41,9 +41,7 @@ impl Basis {
     pub fn of(judged: &[Judged], reference: &Reference) -> Self {
         let given = judged.iter().map(|judged| {
             let Supplier { file, name, cvr, facts, answers, findings } = &judged.supplier;
-            let reworded = |finding: &Finding| {
-                finding.requirement.clone().filter(|_| matches!(finding.what, What::TextChanged { .. }))
-            };
+            let reworded = |finding: &Finding| finding.requirement.clone().filter(|_| finding.what.is_of_other_words());
             Given {
                 file: file.clone(),
                 name: name.clone(),

@@ -36,6 +36,7 @@ pub(super) fn way(way: Way, read: &[String]) -> String {
         Way::Column => {
             "Svarene står i andre kolonner end i ordregivers skema. De er genkendt på kolonnernes overskrifter"
         }
+        Way::Merged => "Svaret står i en celle, som er flettet over flere rækker, og er læst for dem alle",
         Way::Numbers => "Felternes skjulte navne er væk. Rækkerne er genkendt på kravenes numre",
         Way::Labels => "Felternes skjulte navne er væk. Felterne er genkendt på deres spørgsmål",
         Way::AsShown => "Cellen indeholder en dato, et klokkeslæt eller et tal. Det er gengivet, som cellen viser det",

@@ -8,6 +8,7 @@ use crate::form::names::settled_by;
 use crate::form::returned::Returned;
 use crate::form::seals::of_words;
 use crate::form::spelling::{is_seen, meant};
+use crate::form::word;
 use crate::text::line::one_line;
 use crate::text::seal::Seal;
 
@@ -21,9 +22,17 @@ pub struct About {
     pub questions: Vec<(FactId, String)>,
 }
 
-/// Learns the answers of a form; says how many there were, and nothing if it was learned from before.
-pub fn learn(library: &mut Library, file: &str, returned: &Returned, bound: &Binding, about: &About) -> Option<usize> {
-    let returned = &settled_by(returned, bound);
+/// Learns the answers of a form; says how many there were, and nothing if it was learned from before. `original` is the
+/// form as it is made, for papers whose fields have lost their names.
+pub fn learn(
+    library: &mut Library,
+    file: &str,
+    returned: &Returned,
+    original: Option<&Returned>,
+    bound: &Binding,
+    about: &About,
+) -> Option<usize> {
+    let returned = &settled_by(&word::settled(returned, original), bound);
     let values = returned.values.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
     let seal = values.fold(Seal::new().with(&bound.fingerprint), |seal, (name, value)| seal.with(name).with(value));
     let seal = seal.hex();

@@ -23,7 +23,7 @@ const INSET: f32 = 2.0;
 /// Fills a form in.
 pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
     let broken = |error: &dyn std::fmt::Display| Unfillable::Broken(error.to_string());
-    let mut pdf = Document::load_mem(bytes).map_err(|error| broken(&error))?;
+    let mut pdf = super::open(bytes).map_err(|error| broken(&error))?;
     let form = form_of(&pdf).ok_or_else(|| broken(&"no form"))?;
     for field in fields(&pdf, &form) {
         let Some(value) = filling.get(&field.name) else { continue };

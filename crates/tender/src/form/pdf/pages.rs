@@ -75,8 +75,12 @@ impl<'d> Pages<'d> {
             let content = if room > 0 { pdf.get_page_content(*id) } else { Vec::new() };
             room = room.saturating_sub(content.len());
             // Programs part the content in pieces of their own, and put blanks between them.
-            let words = content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-            words.fold(Seal::new(), Seal::with).with(resources.seal(*id)).hex()
+            let mut words = Vec::with_capacity(content.len());
+            for word in content.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()) {
+                words.extend_from_slice(word);
+                words.push(b' ');
+            }
+            Seal::new().with(&words).with(resources.seal(*id)).hex()
         });
         hashes.collect()
     }

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::catalog::id::LineId;
+use crate::catalog::id::{FactId, LineId};
 use crate::document::Tally;
 use crate::form::asked::BoundLine;
+use crate::form::finding::Finding;
 use crate::form::judge::Judged;
 use crate::form::outcome::{self, Outcome, weighed};
 use crate::form::{Answer, Reference, Supplier};
+
+/// The version of the format.
+const SCHEMA: u32 = 1;
 
 /// What the suppliers answered.
 #[derive(Serialize)]
@@ -40,8 +44,12 @@ struct Asked<'a> {
 
 #[derive(Serialize)]
 struct Told<'a> {
-    #[serde(flatten)]
-    supplier: &'a Supplier,
+    file: &'a str,
+    name: Option<&'a str>,
+    cvr: Option<&'a str>,
+    facts: &'a BTreeMap<FactId, String>,
+    answers: BTreeMap<&'a LineId, Answered<'a>>,
+    findings: &'a [Finding],
     /// Absent where the form was not read, or not judged
     result: Option<Tally>,
     /// What each answer comes to by the supplier's own word
@@ -50,18 +58,81 @@ struct Told<'a> {
     points: BTreeMap<LineId, f64>,
 }
 
-/// The comparison as JSON.
-pub fn data(judged: &[Judged], reference: Option<&Reference>) -> Vec<u8> {
-    let told = judged.iter().map(|judged| Told {
-        supplier: &judged.supplier,
+/// An answer as it was given, and what it is worth to a machine.
+#[derive(Serialize)]
+struct Answered<'a> {
+    #[serde(flatten)]
+    answer: &'a Answer,
+    /// A number, or a date as `2027-06-01`, where the line asks for one and it can be read
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<serde_json::Value>,
+}
+
+fn told<'a>(judged: &'a Judged, reference: Option<&Reference>) -> Told<'a> {
+    let Supplier { file, name, cvr, facts, answers, findings } = &judged.supplier;
+    let answered = answers.iter().map(|(id, answer)| {
+        let value = reference.and_then(|reference| reference.kind_of(id)?.value(answer.given()?));
+        (id, Answered { answer, value })
+    });
+    Told {
+        file,
+        name: name.as_deref(),
+        cvr: cvr.as_deref(),
+        facts,
+        answers: answered.collect(),
+        findings,
         result: reference.and_then(|reference| outcome::tally(judged, reference)).map(outcome::shown),
         verdicts: verdicts(judged),
         points: reference.map(|reference| points(judged, reference)).unwrap_or_default(),
-    });
-    let data = Data { schema: 1, requirements: reference.map(asked).unwrap_or_default(), suppliers: told.collect() };
-    let mut json = serde_json::to_vec_pretty(&data).expect("a comparison is plain data");
+    }
+}
+
+/// The comparison of one row of a portfolio.
+pub struct OfRow<'a> {
+    pub row: &'a str,
+    pub judged: &'a [Judged],
+    pub reference: Option<&'a Reference>,
+}
+
+#[derive(Serialize)]
+struct RowData<'a> {
+    row: &'a str,
+    #[serde(flatten)]
+    data: Data<'a>,
+}
+
+/// The comparisons of several tenders.
+#[derive(Serialize)]
+struct Rows<'a> {
+    schema: u32,
+    rows: Vec<RowData<'a>>,
+    /// Forms that belong to none of them, or could not be read
+    unplaced: Vec<Told<'a>>,
+}
+
+/// The comparison as JSON.
+pub fn data(judged: &[Judged], reference: Option<&Reference>) -> Vec<u8> {
+    json(&compared(judged, reference))
+}
+
+/// The comparisons of several rows as JSON.
+pub fn data_of_rows(rows: &[OfRow<'_>], unplaced: &[Judged]) -> Vec<u8> {
+    let rows = rows.iter().map(|it| RowData { row: it.row, data: compared(it.judged, it.reference) }).collect();
+    json(&Rows { schema: SCHEMA, rows, unplaced: unplaced.iter().map(|judged| told(judged, None)).collect() })
+}
+
+fn json(data: &impl Serialize) -> Vec<u8> {
+    let mut json = serde_json::to_vec_pretty(data).expect("a comparison is plain data");
     json.push(b'\n');
     json
+}
+
+fn compared<'a>(judged: &'a [Judged], reference: Option<&'a Reference>) -> Data<'a> {
+    Data {
+        schema: SCHEMA,
+        requirements: reference.map(asked).unwrap_or_default(),
+        suppliers: judged.iter().map(|judged| told(judged, reference)).collect(),
+    }
 }
 
 fn asked(reference: &Reference) -> Vec<Asked<'_>> {

@@ -88,6 +88,9 @@ pub fn reworked(paper: &[u8], original: &[u8]) -> Result<Vec<Reworked>, Refusal>
     Ok(found)
 }
 
+/// The most paragraphs of a paper: to compare twice as many takes four times as long.
+const MOST: usize = 20_000;
+
 /// A paper with what stands in its margin.
 struct Paper {
     page: Page,
@@ -110,6 +113,9 @@ impl Paper {
         let package: Package = package::check(bytes, &mut BTreeSet::new())?;
         let main = package.main().ok_or(Refusal::NotAForm)?;
         let page = walk(package.part(&main).ok_or(Refusal::NotAForm)?).map_err(|()| Refusal::TooDemanding)?;
+        if page.paras.len() > MOST {
+            return Err(Refusal::TooDemanding);
+        }
         let margins = package.relations(&main).into_iter().filter(|relation| relation.kind == "comments");
         let comments = margins.flat_map(|relation| comments(package.part(&relation.target).unwrap_or_default()));
         let comments = comments.map(|(id, author, text)| (id, Comment { author, text: text.trim().to_owned() }));

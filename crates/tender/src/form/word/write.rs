@@ -148,15 +148,17 @@ impl Body<'_> {
             });
             it.cell(Cell { width: WIDTHS[2], ..Cell::default() }, |it| {
                 it.labelled_answer(&form.answer, line.id.as_str());
-                it.labelled_answer(&form.description, line.id.as_str());
+                if let Some(description) = &form.description {
+                    it.labelled_answer(description, line.id.as_str());
+                }
             });
         });
     }
 
     /// »otte cifre, Skal udfyldes«, »Skal udfyldes ved »På anden vis««
     fn duty(&self, field: &Field) -> String {
-        let duty = match &field.required_with {
-            Some(answer) => format!("{} »{answer}«", self.word(Word::MustFillWith)),
+        let duty = match field.answers_to_describe() {
+            Some(answers) => format!("{} {answers}", self.word(Word::MustFillWith)),
             None => self.word(if field.required { Word::MustFill } else { Word::MayFill }),
         };
         match &field.hint {

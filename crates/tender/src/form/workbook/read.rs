@@ -165,8 +165,13 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, laid: &[Laid]
         let found = columns.map(|columns| columns.fields(row)).unwrap_or_default();
         let is_hidden = marks.hidden || marks.hidden_rows.contains(number);
         for field in &found {
-            let value = row.get(&field.column);
             let name = &field.name;
+            let own = row.get(&field.column);
+            let merged = || sheet.rows.get(&marks.shown_in(*number, field.column)?)?.get(&field.column);
+            let value = own.or_else(merged);
+            if own.is_none() && value.is_some() {
+                returned.read_by(Way::Merged, name);
+            }
             if let Some(cell) = value {
                 let covers = &marks.covers;
                 let away = cell.struck || covers.take_away(*number, field.column, laid);

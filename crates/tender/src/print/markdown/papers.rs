@@ -76,17 +76,22 @@ impl Page<'_> {
         }
         if let Some(notes) = &it.notes {
             self.section(&notes.intro);
-            for note in &notes.rows {
-                self.heading(3, &format!("{}, {}", list(&note.about, ", "), plain(&note.seen)));
-                self.block(rich(&note.text));
-                self.block(rich(&note.pages));
-            }
+            self.seen(3, &notes.rows);
         }
         if let Some(remarks) = &it.remarks {
             self.section(&remarks.intro);
             let head = [Word::Number, Word::Remark, Word::Reason].map(|key| self.word(key));
             let rows = remarks.rows.iter().map(|row| vec![plain(&row.about), plain(&row.remark), plain(&row.because)]);
             self.table(&head, rows);
+        }
+    }
+
+    /// What was seen since the edition, each note under what it is about.
+    pub(super) fn seen(&mut self, level: usize, notes: &[SeenNote]) {
+        for note in notes {
+            self.heading(level, &format!("{}, {}", list(&note.about, ", "), plain(&note.seen)));
+            self.block(rich(&note.text));
+            self.block(rich(&note.pages));
         }
     }
 

@@ -53,7 +53,12 @@ impl Body<'_> {
                 0 => it.ids(&row.packages),
                 1 => it.plain(&format!("{} {}", row.number, row.question)),
                 2 => it.plain(&row.answer),
-                _ => it.ids(&row.moves),
+                _ => {
+                    it.ids(&row.moves);
+                    if let Some(then) = &row.moves_if_accepted {
+                        it.plain(&format!("{}{then}", if row.moves.is_empty() { "" } else { "; " }));
+                    }
+                }
             });
         }
         self.section(&it.packages_intro);

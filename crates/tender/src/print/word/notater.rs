@@ -3,7 +3,7 @@
 use super::body::{Body, Table};
 use super::style::Style;
 use crate::document::words::Word;
-use crate::document::{Aendringsnotat, Baggrundsnotat, Grounds, ReadingEntry};
+use crate::document::{Aendringsnotat, Baggrundsnotat, Grounds, ReadingEntry, SeenNote};
 use crate::input::markdown::words;
 use crate::print::office::picture::Furnishing;
 
@@ -61,11 +61,7 @@ impl Body<'_> {
         }
         if let Some(notes) = &it.notes {
             self.section(&notes.intro);
-            for note in &notes.rows {
-                self.heading(2, None, &format!("{}, {}", note.about.join(", "), note.seen));
-                self.text(&note.text);
-                self.text(&note.pages);
-            }
+            self.seen(2, &notes.rows);
         }
         if let Some(remarks) = &it.remarks {
             self.section(&remarks.intro);
@@ -97,6 +93,15 @@ impl Body<'_> {
         });
         if let Some(derived) = &line.derived {
             self.words(derived);
+        }
+    }
+
+    /// What was seen since the edition, each note under what it is about.
+    pub(super) fn seen(&mut self, level: u8, notes: &[SeenNote]) {
+        for note in notes {
+            self.heading(level, None, &format!("{}, {}", note.about.join(", "), note.seen));
+            self.text(&note.text);
+            self.text(&note.pages);
         }
     }
 

@@ -43,13 +43,21 @@ impl Body<'_> {
                 self.paragraph(Style::Labelled, |it| {
                     it.place(line.id.as_str(), |it| it.label(line.id.as_str()));
                     it.tab();
-                    it.strong(&line.title);
-                    it.plain(": ");
+                    if !line.title.is_empty() {
+                        it.strong(&line.title);
+                        it.plain(": ");
+                    }
                     it.rich(&line.text);
                 });
             }
         }
         self.ticks(Word::Advice, &it.advice);
+        if let Some(seen) = &it.seen {
+            let title = crate::input::markdown::words(&seen.intro.title);
+            self.heading(2, None, &title);
+            self.blocks(&seen.intro.blocks, Style::Text, 3);
+            self.seen(3, &seen.rows);
+        }
         self.heading(2, None, &it.notes.label);
         self.paragraph(Style::Field, |body| body.field(&it.notes));
     }

@@ -8,6 +8,14 @@ use crate::form::remark::words;
 use crate::form::sight::is_pale;
 use crate::input::xml::{Element, Node, each};
 
+impl Marks {
+    /// The row whose cell is shown in a row below it, because they were merged.
+    pub fn shown_in(&self, row: u32, column: u16) -> Option<u32> {
+        let over = |(first, last, of): &&(u32, u32, u16)| *of == column && *first < row && row <= *last;
+        self.merged.iter().find(over).map(|(first, _, _)| *first)
+    }
+}
+
 /// What is known of a sheet besides its values.
 #[derive(Default)]
 pub(super) struct Marks {
@@ -18,6 +26,8 @@ pub(super) struct Marks {
     pub altered: BTreeSet<(u32, u16)>,
     /// What lies over its cells
     pub covers: Covers,
+    /// Cells that are one over several rows: the first and the last row, and the column
+    pub merged: Vec<(u32, u32, u16)>,
     /// By the cell's name: `F12`
     pub comments: BTreeMap<String, String>,
     /// The words in shapes that lie over the sheet, and how many pictures do
@@ -97,6 +107,9 @@ fn of_cells(sheet: &str, altered: &BTreeSet<usize>, styles: &BTreeSet<usize>, ma
                     marks.altered.insert((row.saturating_sub(1), column));
                 }
             }
+            "mergeCell" => marks.merged.extend(
+                element.attribute("ref").and_then(|it| over_rows(&it)).filter(|_| marks.merged.len() < MOST_MERGED),
+            ),
             "v" => in_value = true,
             "rPr" => in_run = true,
             _ if in_run && hides(&element) => {
@@ -117,6 +130,18 @@ fn of_cells(sheet: &str, altered: &BTreeSet<usize>, styles: &BTreeSet<usize>, ma
         }
         Node::Text(_) => {}
     });
+}
+
+/// The most merged cells that are looked at.
+const MOST_MERGED: usize = 10_000;
+
+/// The rows and the column of cells that were merged in one column: `G8:G9`.
+fn over_rows(range: &str) -> Option<(u32, u32, u16)> {
+    let (first, last) = range.split_once(':')?;
+    let row =
+        |cell: &str| cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok()?.checked_sub(1);
+    let (column, top, bottom) = (column_of(first)?, row(first)?, row(last)?);
+    (column_of(last)? == column && top < bottom).then_some((top, bottom, column))
 }
 
 fn is_nothing(length: Option<String>) -> bool {

@@ -108,23 +108,30 @@ impl Sheet {
             field: layout::FIELD + shift,
             way: (shift > 0).then_some(Way::Column),
         };
-        if let Some((answer, description)) = self.headings()
-            && (answer, description) != (columns.answer, columns.description)
-        {
-            (columns.answer, columns.description) = (answer, description);
-            columns.way = Some(Way::Column);
+        if let Some(headings) = self.headings() {
+            // A program that writes cells without their places moves the headings, and not the rows below them.
+            let moved = |column: u16| match (headings.id, self.ids()) {
+                (Some(heading), Some(below)) if below != heading => (column + below).saturating_sub(heading),
+                _ => column,
+            };
+            let (answer, description) = (moved(headings.answer), moved(headings.description));
+            if (answer, description) != (columns.answer, columns.description) {
+                (columns.answer, columns.description) = (answer, description);
+                columns.way = Some(Way::Column);
+            }
         }
         Some(columns)
     }
 
     /// Where the fields stand, by the headings over the columns: for sheets that have lost the names.
     pub fn columns_by_heading(&self) -> Option<Columns> {
-        let (answer, description) = self.headings()?;
-        let id = answer.checked_sub(layout::ANSWER - layout::ID)?;
+        let Headings { answer, description, .. } = self.headings()?;
+        let id = self.ids().or(answer.checked_sub(layout::ANSWER - layout::ID))?;
+        let text = id + (layout::TEXT - layout::ID);
         Some(Columns {
             names: None,
             id,
-            text: answer - (layout::ANSWER - layout::TEXT),
+            text: text.min(answer.saturating_sub(1)),
             answer,
             description,
             field: answer,
@@ -132,18 +139,38 @@ impl Sheet {
         })
     }
 
+    /// The column in which the numbers of lines stand.
+    fn ids(&self) -> Option<u16> {
+        let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
+        for (column, cell) in self.rows.values().flatten() {
+            let text = cell.text.trim();
+            if is_number(text) && !is_name(text) {
+                *counts.entry(*column).or_default() += 1;
+            }
+        }
+        let most = counts.into_iter().max_by_key(|(column, count)| (*count, std::cmp::Reverse(*column)));
+        most.map(|(column, _)| column)
+    }
+
     /// The columns with the headings of the answer and of the description, where a row has both.
-    fn headings(&self) -> Option<(u16, u16)> {
+    fn headings(&self) -> Option<Headings> {
         /// The head of the table stands near the top.
         const FIRST_ROWS: usize = 40;
         self.rows.values().take(FIRST_ROWS).find_map(|row| {
-            let mut answers = row.iter().filter(|(_, cell)| fold(&cell.text) == "svar");
-            let (answer, _) = answers.next()?;
+            let headed = |heading: &str| row.iter().find(|(_, cell)| fold(&cell.text) == heading).map(|(at, _)| *at);
+            let answer = headed("svar")?;
             let (description, _) =
-                row.iter().find(|(column, cell)| *column > answer && fold(&cell.text).starts_with("beskrivelse"))?;
-            Some((*answer, *description))
+                row.iter().find(|(column, cell)| **column > answer && fold(&cell.text).starts_with("beskrivelse"))?;
+            Some(Headings { id: headed("nr"), answer, description: *description })
         })
     }
+}
+
+/// The columns that a head of a table names.
+struct Headings {
+    id: Option<u16>,
+    answer: u16,
+    description: u16,
 }
 
 impl Columns {

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ConditionalFormatBlank, ProtectionOptions, Worksheet, XlsxError, utility::row_col_to_cell};
 
-use super::hidden::Lists;
+use super::hidden::{Lists, told};
 use super::instructions::lines;
 use super::look::Look;
 use super::{footer, height, run, title};
@@ -89,6 +89,28 @@ impl Page<'_> {
         group.lines.iter().try_for_each(|line| self.line(line))
     }
 
+    /// The cell for the description, which says when it must be filled in; none where the buyer wants none.
+    fn description(&mut self, row: u32, form_line: &FormLine) -> Result<(), XlsxError> {
+        let Some(field) = &form_line.description else {
+            self.sheet.write_blank(row, DESCRIPTION, &self.look.cell)?;
+            return Ok(());
+        };
+        self.sheet.write_blank(row, DESCRIPTION, &self.look.answer)?;
+        let duty = match field.answers_to_describe() {
+            Some(answers) => format!("{} {answers}", self.words.get(Word::MustFillWith)),
+            None if field.required => self.words.get(Word::MustFill).to_owned(),
+            None => return Ok(()),
+        };
+        self.sheet.add_data_validation(
+            row,
+            DESCRIPTION,
+            row,
+            DESCRIPTION,
+            &told(form_line.line.id.as_str(), &duty)?,
+        )?;
+        Ok(())
+    }
+
     fn line(&mut self, form_line: &FormLine) -> Result<(), XlsxError> {
         let (row, line, look) = (self.row, &form_line.line, self.look);
         let labels = Labels {
@@ -98,7 +120,9 @@ impl Page<'_> {
         };
         let bound = self.binding.line(&line.id).expect("the binding is made of the same form");
         self.sheet.write_string(row, ANSWER_NAME, form_line.answer.name.to_string())?;
-        self.sheet.write_string(row, DESCRIPTION_NAME, form_line.description.name.to_string())?;
+        if let Some(description) = &form_line.description {
+            self.sheet.write_string(row, DESCRIPTION_NAME, description.name.to_string())?;
+        }
         self.sheet.write_string_with_format(row, ID, cell(line.id.as_str()), &look.cell_strong)?;
         let kind = format!("{} · {}\n{}", line.type_id, line.type_name, line.status.word);
         self.sheet.write_string_with_format(row, KIND, cell(&kind), &look.cell_quiet)?;
@@ -116,7 +140,7 @@ impl Page<'_> {
             self.sheet.write_rich_string_with_format(row, TEXT, &runs, &look.cell)?;
         }
         self.sheet.write_blank(row, ANSWER, &look.answer)?;
-        self.sheet.write_blank(row, DESCRIPTION, &look.answer)?;
+        self.description(row, form_line)?;
         // What is answered in words, with a number or a date has no list.
         if !form_line.answer.options.is_empty() {
             let refusal = format!("{}: {}", self.words.get(Word::ChooseOf), form_line.answer.options.join(" · "));

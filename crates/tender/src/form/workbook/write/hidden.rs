@@ -15,6 +15,18 @@ use crate::form::workbook::layout::{LISTS, PIECES};
 /// a comma nor more than 255 characters.
 pub(super) struct Lists(BTreeMap<Vec<String>, u16>);
 
+/// The most characters that are shown of a title and of a message; Excel takes no more.
+const LONGEST_TITLE: usize = 32;
+const LONGEST_MESSAGE: usize = 220;
+
+/// What is shown beside a cell while it is being filled in, whatever is written there.
+pub(super) fn told(title: &str, message: &str) -> Result<DataValidation, XlsxError> {
+    DataValidation::new()
+        .allow_any_value()
+        .set_input_title(title.chars().take(LONGEST_TITLE).collect::<String>())?
+        .set_input_message(message.chars().take(LONGEST_MESSAGE).collect::<String>())
+}
+
 impl Lists {
     pub fn of(binding: &Binding) -> Self {
         let mut lists = BTreeMap::new();
@@ -27,17 +39,16 @@ impl Lists {
 
     /// The drop-down list of a field: nothing but its options can be typed.
     pub fn validation(&self, field: &Field, title: &str, refusal: &str) -> Result<DataValidation, XlsxError> {
-        const LONGEST: usize = 32;
         let column = column_number_to_name(self.0[&field.options]);
         let range = format!("={}!${column}$1:${column}${}", layout::BINDING, field.options.len());
         DataValidation::new()
             .allow_list_formula(Formula::new(range))
             .ignore_blank(true)
             .set_error_style(DataValidationErrorStyle::Stop)
-            .set_error_title(title.chars().take(LONGEST).collect::<String>())?
-            .set_error_message(refusal.chars().take(220).collect::<String>())?
-            .set_input_title(title.chars().take(LONGEST).collect::<String>())?
-            .set_input_message(refusal.chars().take(220).collect::<String>())
+            .set_error_title(title.chars().take(LONGEST_TITLE).collect::<String>())?
+            .set_error_message(refusal.chars().take(LONGEST_MESSAGE).collect::<String>())?
+            .set_input_title(title.chars().take(LONGEST_TITLE).collect::<String>())?
+            .set_input_message(refusal.chars().take(LONGEST_MESSAGE).collect::<String>())
     }
 }
 

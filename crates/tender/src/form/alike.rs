@@ -1,0 +1,49 @@
+//! Forms side by side: suppliers that cannot be told apart, by their number or by a name that looks like another's, and
+//! forms that do not ask the same.
+
+use super::asked::BoundLine;
+use super::binding::Binding;
+use super::finding::{Finding, What};
+use super::spelling::looks;
+use super::{Judged, Supplier};
+
+/// Tells of suppliers that cannot be told apart. Two forms with one CVR number may be an offer and its correction, or a
+/// slip. Two of one name and different numbers may be one that wants to be taken for the other: both are told.
+pub fn tell_alike(judged: &mut [Judged]) {
+    for at in 1..judged.len() {
+        let (before, rest) = judged.split_at_mut(at);
+        let supplier = &mut rest[0].supplier;
+        let same_number = |other: &&mut Judged| supplier.cvr.is_some() && other.supplier.cvr == supplier.cvr;
+        if let Some(other) = before.iter_mut().find(same_number) {
+            let file = other.supplier.file.clone();
+            supplier.findings.push(Finding::form(What::SameSupplier { file }));
+        } else if let Some(other) = before.iter_mut().find(|other| same_name(&other.supplier, supplier)) {
+            let (one, two) = (told_of(&other.supplier), told_of(supplier));
+            other.supplier.findings.push(two);
+            supplier.findings.push(one);
+        }
+    }
+}
+
+/// Tells that a form asks otherwise than the one that the comparison is made of, and sets apart the lines in which it
+/// does. Without the buyer's profile every form is judged against the one that it carries.
+pub fn tell_other_form(judged: &mut Judged, asked: &Binding, first: &str, compared: &Binding) {
+    if compared.fingerprint == asked.fingerprint {
+        return;
+    }
+    let other = Finding::form(What::OtherForm { file: first.to_owned() });
+    // Behind what is said of the profile that it carries.
+    judged.supplier.findings.insert(judged.supplier.findings.len().min(1), other);
+    let differs = |line: &&BoundLine| asked.line(&line.id) != Some(*line);
+    judged.apart = compared.lines.iter().filter(differs).map(|line| line.id.clone()).collect();
+}
+
+fn same_name(one: &Supplier, other: &Supplier) -> bool {
+    let name = |supplier: &Supplier| supplier.name.as_deref().map(looks).filter(|name| !name.is_empty());
+    name(one).is_some() && name(one) == name(other)
+}
+
+fn told_of(supplier: &Supplier) -> Finding {
+    let name = supplier.name.clone().unwrap_or_default();
+    Finding::form(What::SameName { name, file: supplier.file.clone() })
+}

@@ -1,0 +1,194 @@
+//! Forms of a tender that was published, in whichever version, and of a portfolio, in whichever row.
+
+use serde_json::Value;
+
+use crate::answers::{Answers, fill_pdf, fill_workbook, packed, unpacked};
+use crate::collect::found;
+use crate::desk::Desk;
+
+const TENDER: &str = r#"edition = "2024-01"
+[tender]
+title = "Sagsoverblik"
+buyer = "Eksempel Kommune"
+procedure = "mini-tender"
+version = "1.0"
+date = 2026-11-01
+published = 2026-11-02
+deadline = 2027-01-15
+[evaluation]
+described-in = "Bilag 5"
+[packages]
+I-15 = "all"
+[facts]
+udveksler-sagsdokumenter = true
+afleverer-via-fordeling = false
+modtager-via-fordeling = false
+[[requirement]]
+id = "E1"
+package = "I-15"
+type = "K"
+text = "Løsningen skal svare inden 2 sekunder."
+[[requirement]]
+id = "E2"
+package = "I-15"
+type = "MK"
+text = "Løsningen skal vise sagens dokumenter."
+[[requirement]]
+id = "E3"
+package = "I-15"
+type = "K"
+text = "Løsningen skal kunne betjenes med tastatur."
+"#;
+
+/// A tender that was published twice: E2 has other words in version 1.1, E3 went out and E4 came.
+fn published_twice() -> Desk {
+    let desk = Desk::new().file("udbud.toml", TENDER);
+    built(&desk, "foerste");
+    desk.change("udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("udbud.toml", "published = 2026-11-02", "published = 2026-11-16");
+    desk.change("udbud.toml", "date = 2026-11-01", "date = 2026-11-15");
+    desk.change("udbud.toml", "vise sagens dokumenter", "vise og søge i sagens dokumenter");
+    desk.change("udbud.toml", "id = \"E3\"", "id = \"E4\"");
+    desk.change("udbud.toml", "betjenes med tastatur", "betjenes med stemmen");
+    built(&desk, "anden");
+    desk
+}
+
+fn built(desk: &Desk, folder: &str) {
+    let ran = desk.run(&["build", "udbud.toml", "-o", folder]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+fn answers() -> Answers<'static> {
+    let lines = ["SF2900", "SFTP", "SF1514", "I-15-B1", "I-15-B2", "I-15-B3"].map(|id| &*format!("{id}.svar").leak());
+    let mut answers: Answers<'_> = lines.into_iter().map(|name| (name, "Ja")).collect();
+    answers.extend([
+        ("leverandoer.navn", "Æblesystemer A/S"),
+        ("leverandoer.cvr", "12345674"),
+        ("leverandoer.kontakt", "Åse Ørsted"),
+        ("leverandoer.dato", "1. december 2026"),
+        ("I-15-E1.svar", "Opfyldt"),
+        ("I-15-E2.svar", "Ja"),
+        ("I-15-E3.svar", "Opfyldt"),
+    ]);
+    answers
+}
+
+/// Those of the answers that a form has fields for.
+fn fitting(form: &[u8]) -> Answers<'static> {
+    let pdf = lopdf::Document::load_mem(form).expect("it is a PDF");
+    let fields = crate::answers::pdf_fields(&pdf);
+    let mut answers = answers();
+    answers.retain(|name, _| fields.contains_key(*name));
+    answers
+}
+
+fn collected(desk: &Desk, profile: &str, forms: &[&str]) -> Value {
+    let arguments: Vec<&str> = ["collect", "--profile", profile].into_iter().chain(forms.iter().copied()).collect();
+    let ran = desk.run(&arguments);
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr))
+}
+
+fn verdict<'v>(supplier: &'v Value, line: &str) -> &'v str {
+    supplier["verdicts"][line].as_str().unwrap_or("none")
+}
+
+#[test]
+fn a_form_of_an_earlier_version_is_known_and_answers_to_unchanged_lines_count() {
+    let desk = published_twice();
+    let (pdf, xlsx) = (desk.read("foerste/udbud-svarskema.pdf"), desk.read("foerste/udbud-svarskema.xlsx"));
+    let answers = fitting(&pdf);
+    let desk = desk.file("a.pdf", fill_pdf(&pdf, &answers)).file("b.xlsx", fill_workbook(&xlsx, &answers));
+    for profile in ["udbud.toml", "udbud.bilag-lock"] {
+        let json = collected(&desk, profile, &["a.pdf", "b.xlsx"]);
+        for supplier in json["suppliers"].as_array().expect("there are suppliers") {
+            let codes = found(supplier);
+            assert_eq!(
+                codes.iter().filter(|code| !code.starts_with("same-supplier")).collect::<Vec<_>>(),
+                ["older-version", "unanswered I-15.E4", "earlier-wording I-15.E2"],
+                "{profile}"
+            );
+            let told = supplier["findings"][0]["message"].as_str().expect("a finding has a message");
+            assert!(told.contains("version 1.0 (offentliggjort den 2. november 2026)"), "{told}");
+            assert!(told.contains("Ændret siden: I-15.E2. Kommet til: I-15.E4. Udgået: I-15.E3."), "{told}");
+            assert_eq!(verdict(supplier, "I-15.E1"), "met");
+            assert_eq!(verdict(supplier, "I-15.E2"), "unsettled");
+            assert_eq!(supplier["answers"]["I-15.E2"]["svar"], "Ja");
+            assert_eq!(supplier["result"]["not_met"], 0);
+        }
+    }
+}
+
+#[test]
+fn what_a_form_of_an_earlier_version_shows_is_held_up_against_that_version() {
+    let desk = published_twice();
+    let xlsx = desk.read("foerste/udbud-svarskema.xlsx");
+    let answers = fitting(&desk.read("foerste/udbud-svarskema.pdf"));
+    let filled = fill_workbook(&xlsx, &answers);
+    let doctored = |from: &str, to: &str| {
+        let mut files = unpacked(&filled);
+        for (name, content) in &mut files {
+            if name.ends_with(".xml") && !name.contains("sheet4") {
+                let text = String::from_utf8(content.clone()).expect("XML is UTF-8");
+                *content = text.replace(from, to).into_bytes();
+            }
+        }
+        packed(&files)
+    };
+    let desk = desk.file(
+        "ord.xlsx",
+        doctored("Løsningen skal svare inden 2 sekunder.", "Løsningen skal svare inden 20 sekunder."),
+    );
+    let json = collected(&desk, "udbud.toml", &["ord.xlsx"]);
+    let codes = found(&json["suppliers"][0]);
+    assert!(codes.contains(&"text-changed I-15.E1".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn a_form_of_no_published_version_is_none_of_an_earlier_one() {
+    let desk = published_twice();
+    let answers = fitting(&desk.read("foerste/udbud-svarskema.pdf"));
+    let other = Desk::new().file("udbud.toml", TENDER.replace("2 sekunder", "20 sekunder"));
+    built(&other, "ud");
+    let desk = desk.file("a.xlsx", fill_workbook(&other.read("ud/udbud-svarskema.xlsx"), &answers));
+    let codes = found(&collected(&desk, "udbud.toml", &["a.xlsx"])["suppliers"][0]);
+    assert!(codes.contains(&"fingerprint-wrong".to_owned()), "{codes:?}");
+    assert!(codes.contains(&"text-changed I-15.E1".to_owned()), "{codes:?}");
+    assert!(!codes.contains(&"older-version".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn of_a_portfolio_each_form_finds_its_row_and_one_of_none_is_told() {
+    let base = TENDER.replace("buyer = \"Eksempel Kommune\"\n", "");
+    let portfolio = "[portfolio]\ntable = \"k.csv\"\nprofiles = [\"b/sag.toml\"]\nname = \"{Kommune}/{profil}\"\n[columns]\nKommune = \"tender.buyer\"\n";
+    let desk = Desk::new()
+        .file("b/sag.toml", base)
+        .file("kommuner.toml", portfolio)
+        .file("k.csv", "Kommune\nNordlyng\nBakkedal\nVestkysten\n")
+        .file("udbud.toml", TENDER);
+    built(&desk, "andet");
+    let ran = desk.run(&["build", "kommuner.toml", "-o", "ud"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let answers = fitting(&desk.read("ud/Nordlyng/sag-svarskema.pdf"));
+    let nordlyng = fill_pdf(&desk.read("ud/Nordlyng/sag-svarskema.pdf"), &answers);
+    let bakkedal = fill_workbook(&desk.read("ud/Bakkedal/sag-svarskema.xlsx"), &answers);
+    let foreign = fill_workbook(&desk.read("andet/udbud-svarskema.xlsx"), &answers);
+    let desk = desk.file("svar/n.pdf", nordlyng).file("svar/b.xlsx", bakkedal).file("svar/x.xlsx", foreign);
+    let ran = desk.run(&["collect", "--profile", "kommuner.toml", "svar"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("`svar/x.xlsx` belongs to no tender of `kommuner.toml`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("no form came back of 1 of the tenders: `Vestkysten/sag`"), "{}", ran.stderr);
+    let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    let rows = json["rows"].as_array().expect("there are rows");
+    let row = |at: usize| (rows[at]["row"].as_str().unwrap(), rows[at]["suppliers"][0]["file"].as_str().unwrap());
+    assert_eq!((rows.len(), row(0), row(1)), (2, ("Nordlyng/sag", "n.pdf"), ("Bakkedal/sag", "b.xlsx")));
+    for row in rows {
+        assert_eq!(found(&row["suppliers"][0]), Vec::<String>::new());
+        assert_eq!(verdict(&row["suppliers"][0], "I-15.E2"), "met");
+    }
+    assert_eq!(found(&json["unplaced"][0])[0], "of-no-row");
+    let ran = desk.run(&["collect", "--profile", "kommuner.toml", "svar/n.pdf", "svar/b.xlsx", "-o", "ud2/svar.xlsx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let written: Vec<String> = desk.files().into_iter().filter(|path| path.starts_with("ud2/")).collect();
+    assert_eq!(written, ["ud2/Bakkedal/sag-svar.xlsx", "ud2/Nordlyng/sag-svar.xlsx"]);
+}

@@ -203,7 +203,7 @@ async function byPointer() {
   const page = await opened(addresses.file);
   await page.type("#f-tender-title", "Post");
   await page.type("#f-tender-buyer", "Kommunen");
-  const box = await (await page.$("#to-pakker")).boundingBox();
+  const box = await page.locator("#to-pakker").boundingBox();
   await page.mouse.move(box.x + 10, box.y + 10);
   await page.mouse.down();
   await page.waitForTimeout(400);

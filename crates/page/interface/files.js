@@ -64,6 +64,7 @@ async function beginWith(text, file, what, lock = null) {
   state.file = { handle: null, saved: "", ...file };
   state.lock = lock;
   state.brought = {};
+  state.issue = state.receipt = null;
   touched.clear();
   await equip();
   await replace(text, { what });
@@ -85,13 +86,15 @@ async function openDocument(bytes) {
 
 /** A checklist that was filled in as a page of a browser: only the names and marks of its fields are looked at. */
 async function openPage(bytes) {
-  const page = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/html");
+  // How it looks is its own, and our policy would complain of it.
+  const text = new TextDecoder().decode(bytes).replace(/<style[^]*?<\/style>/gi, "").replace(/ style="[^"]*"/gi, "");
+  const page = new DOMParser().parseFromString(text, "text/html");
   const fields = [...page.querySelectorAll("input[name], textarea[name]")].map((field) => (field.localName === "textarea"
     ? { name: field.getAttribute("name"), text: field.textContent }
     : { name: field.getAttribute("name"), ticked: field.hasAttribute("checked"), text: field.hasAttribute("checked") ? field.getAttribute("value") ?? "" : "" }));
-  const text = await engine.do("checklist", { fields });
-  if (!text) throw new Error("Siden er ikke en tjekliste fra bilag.");
-  await beginWith(text, { name: "profil.toml" }, "Åbningen af tjeklisten");
+  const ticked = await engine.do("checklist", { fields });
+  if (!ticked) throw new Error("Siden er ikke en tjekliste fra bilag.");
+  await beginWith(ticked, { name: "profil.toml" }, "Åbningen af tjeklisten");
   notice("Det, der er krydset af i tjeklisten, er taget med over i udbuddet. Noter i den er ikke.");
 }
 

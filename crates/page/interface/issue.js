@@ -152,7 +152,7 @@ const isSettled = (id) => (lists().correction ?? []).some((one) => one.version =
 
 /** Offers to settle what a change is due to and what it weighs. */
 function settling(one) {
-  if (!/^(SF|I-\d|E\d)/.test(one.id) || isSettled(one.id)) return null;
+  if (!/^(SFTP|SF\d{4}\w*|I-\d\d\.[BE]?\d+|E\d+)$/.test(one.id) || isSettled(one.id)) return null;
   return button({ class: "link", onclick: () => change([{ do: "add", list: "correction", entry: [["version", tender().version ?? ""], ["lines", [one.id]], ["cause", ""]] }], { what: "Afgørelsen" }) },
     "Skriv årsag og vægt", heard(` for ${one.id}`));
 }

@@ -62,6 +62,10 @@ function showSteps() {
     button({ id: `to-${key}`, "aria-current": key === state.step ? "step" : null, onclick: () => go(key) },
       number && h("span", { class: "number", "aria-hidden": "true" }, String(number)), name,
       stepState(key) && h("span", { class: "how" }, stepState(key))));
+  // What somebody is on the way to click stays where it is.
+  const shown = [state.step, ...STEPS.concat(APART).map(([key]) => stepState(key))].join("|");
+  if (shown === $("steps").dataset.shown) return;
+  $("steps").dataset.shown = shown;
   fill($("steps"), STEPS.map((step, at) => to(step, at + 1)));
   fill($("others"), APART.map((step) => to(step)));
 }

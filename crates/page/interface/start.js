@@ -42,7 +42,12 @@ const APART = [
 
 /** What the engine last said of the tender; an empty one while it cannot be resolved. */
 const EMPTY = { draft: true, final: false, pending: [], lines: [], facts: [], readings: [], types: [] };
-const issue = () => state.reading.issue ?? { standing: "open", versions: [], changes: [], sent: [] };
+/** How the tender stands to what suppliers have read; while it cannot be read, as it stood before. */
+const OPEN = { standing: "open", versions: [], changes: [], sent: [] };
+function issue() {
+  if (state.reading.issue) state.issue = { ...OPEN, ...state.reading.issue };
+  return (state.lock && state.issue) ?? OPEN;
+}
 const follows = () => state.reading.follows ?? EMPTY;
 const tender = () => state.reading.fields?.tender ?? {};
 const lists = () => state.reading.lists ?? {};

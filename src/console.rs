@@ -96,9 +96,15 @@ impl Console {
         self.format == MessageFormat::Text && io::stderr().is_terminal()
     }
 
-    /// Prints a text for people to stdout.
+    /// Prints a text for people to stdout, with its headings in bold where a terminal shows it.
     pub fn show(&mut self, text: &str) -> Outcome {
-        self.print(&wrapped(&terminal::lines(text), data_columns()))
+        let text = wrapped(&terminal::lines(text), data_columns());
+        if self.prints_colours() { self.print(&emboldened(&text)) } else { self.print(&text) }
+    }
+
+    /// Prints a text for people that is escaped and has its colours already.
+    pub fn show_styled(&mut self, text: &str) -> Outcome {
+        self.print(&wrapped(text, data_columns()))
     }
 
     /// Whether stdout shows colours: it is a terminal, and nobody asked it not to.
@@ -168,9 +174,31 @@ fn wrapped(text: &str, columns: Option<usize>) -> String {
     text.split('\n').map(fit).collect::<Vec<_>>().join("\n")
 }
 
+/// A text with its headings in bold: lines at the left edge over lines that are indented.
+fn emboldened(text: &str) -> String {
+    const BOLD: &str = "\u{1b}[1m";
+    const PLAIN: &str = "\u{1b}[0m";
+    let lines: Vec<&str> = text.split('\n').collect();
+    let indented = |at: usize| lines.get(at).is_some_and(|line| line.starts_with(' '));
+    let shown = lines.iter().enumerate().map(|(at, line)| {
+        let heads = !line.is_empty() && !line.starts_with(' ') && indented(at + 1);
+        if heads { format!("{BOLD}{line}{PLAIN}") } else { (*line).to_owned() }
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_over_indented_ones_is_a_heading() {
+        let text = "p.toml, edition 2024-01\n\nrequired\n  SF1514       Sikkerhed\n    moves SF1461\nplain\n";
+        let shown = emboldened(text);
+        assert_eq!(shown.replace("\u{1b}[1m", "").replace("\u{1b}[0m", ""), text);
+        assert!(shown.contains("\n\u{1b}[1mrequired\u{1b}[0m\n  SF1514"), "{shown:?}");
+        assert_eq!(shown.matches("\u{1b}[1m").count(), 1);
+    }
 
     #[test]
     fn a_long_line_is_wrapped_under_its_beginning_and_a_short_one_stays() {
@@ -182,5 +210,8 @@ mod tests {
         );
         let address = "  https://digitaliseringskataloget.dk/integration/sf1461-og-meget-mere";
         assert_eq!(wrapped(address, Some(40)).trim_start(), address.trim_start(), "an address stays whole");
+        let coloured = "      title: \u{1b}[31m[-2023-04-]\u{1b}[0m efter materiale af 11. april";
+        let lines = "      title: \u{1b}[31m[-2023-04-]\u{1b}[0m efter\n      materiale af 11. april";
+        assert_eq!(wrapped(coloured, Some(36)), lines, "colours take no room");
     }
 }

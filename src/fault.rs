@@ -70,6 +70,12 @@ pub enum RunFault {
     HiddenOutput {
         path: String,
     },
+    /// The names of the documents of a profile would be longer than systems allow
+    NameTooLong {
+        path: String,
+        bytes: usize,
+        most: usize,
+    },
     Unwritable {
         path: String,
         why: System,
@@ -282,6 +288,14 @@ impl Fault for RunFault {
                 "dokumenterne til `{path}` ville blive skjult, da deres navne ville begynde med et punktum"
             )
             .hint(both!("name the file, such as `omsorg.toml`", "giv filen et navn, for eksempel `omsorg.toml`")),
+            Self::NameTooLong { path, bytes, most } => say!(
+                "the name of `{path}` has {bytes} bytes, and those of its documents would be too long",
+                "navnet på `{path}` fylder {bytes} byte, så dokumenternes navne ville blive for lange"
+            )
+            .hint(both!(
+                "give the file a name of at most {most} bytes",
+                "giv filen et navn på højst {most} byte"
+            )),
             Self::Unwritable { path, why } => {
                 let Both { en, da } = why.words();
                 say!("`{path}` cannot be written: {en}", "`{path}` kan ikke skrives: {da}")

@@ -138,8 +138,8 @@ fn fields(pdf: &[u8]) -> Vec<String> {
     named.collect()
 }
 
-/// A part of an office paper that is named by its end.
-fn part(package: &[u8], ending: &str) -> String {
+/// The parts of an office paper that are named by their end.
+fn parts(package: &[u8], ending: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(package)).expect("an office paper is a package");
     let count = archive.len();
     let named = |at: usize| {
@@ -148,7 +148,9 @@ fn part(package: &[u8], ending: &str) -> String {
         let is_it = part.name().is_ok_and(|name| name.ends_with(ending));
         (is_it && std::io::Read::read_to_string(&mut part, &mut text).is_ok()).then_some(text)
     };
-    (0..count).find_map(named).expect("it has the part")
+    let text: String = (0..count).filter_map(named).collect();
+    assert!(!text.is_empty(), "it has no {ending}");
+    text
 }
 
 /// The buyer wants no description of the first, one with every answer to the second, and of the third one where it is
@@ -169,9 +171,16 @@ fn a_description_is_asked_for_as_the_buyer_says_in_every_format() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let pdf = fields(&desk.read("p-svarskema.pdf"));
     let (xlsx, docx) = (
-        part(&desk.read("p-svarskema.xlsx"), "sharedStrings.xml"),
-        part(&desk.read("p-svarskema.docx"), "word/document.xml"),
+        parts(&desk.read("p-svarskema.xlsx"), "sharedStrings.xml"),
+        parts(&desk.read("p-svarskema.docx"), "word/document.xml"),
     );
+    // When it must be given is said where it is: beside the field, and in the workbook where the cell is filled in.
+    let printed = squeezed(&paper::text(&desk.read("p-svarskema.pdf")));
+    let sheets = parts(&desk.read("p-svarskema.xlsx"), ".xml");
+    for duty in ["Skal udfyldes", "Skal udfyldes ved »Delvist opfyldt«"] {
+        assert!(printed.contains(&squeezed(&format!("Beskrivelse{duty}"))), "{duty}: {printed}");
+        assert!(sheets.contains(&format!("prompt=\"{duty}\"")), "{duty} in the workbook");
+    }
     let json: serde_json::Value = serde_json::from_slice(&desk.read("p-svarskema.json")).expect("it is JSON");
     let lines: Vec<&serde_json::Value> =
         json["groups"].as_array().into_iter().flatten().flat_map(|group| group["lines"].as_array()).flatten().collect();

@@ -24,6 +24,10 @@ use tender::publication::Names;
 use tender::publication::lock::Lock;
 use tender::text::source::composed;
 
+/// The longest name of a profile, in bytes: systems allow 255, and those of its documents, while they are written, are
+/// longer.
+const LONGEST: usize = 200;
+
 /// A profile to build.
 pub struct Job {
     pub origin: Origin,
@@ -178,6 +182,14 @@ pub fn find(paths: &[PathBuf], output: &Path, inputs: &Inputs) -> Result<(Vec<Jo
             && is_hidden(path)
         {
             complaints.error(RunFault::HiddenOutput { path: path.display().to_string() }, None);
+        }
+        // A row of a portfolio is told at its cell.
+        if let Origin::File(path) = &job.origin {
+            let bytes = job.name().len();
+            if bytes > LONGEST {
+                let path = path.display().to_string();
+                complaints.error(RunFault::NameTooLong { path, bytes, most: LONGEST }, None);
+            }
         }
     }
     let jobs = once_each(jobs, &mut complaints);

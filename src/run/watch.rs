@@ -45,14 +45,26 @@ impl State {
         before.0.iter().all(|(path, state)| self.0.get(path) == Some(state))
     }
 
+    /// Whether a file has nothing in it that had something before.
+    fn is_emptied(&self, before: &Self) -> bool {
+        let length =
+            |state: &Self, path: &PathBuf| state.0.get(path).and_then(|known| *known).map(|(_, length)| length);
+        self.0.keys().any(|path| length(self, path) == Some(0) && length(before, path) != Some(0))
+    }
+
     /// Waits until something is another than it was, and as long as it goes on changing: a program that saves writes
     /// more than once.
     pub fn wait(&self, now: impl Fn() -> Self) {
-        let mut last = self.clone();
+        let (mut last, mut since) = (self.clone(), Instant::now());
         loop {
             let began = Instant::now();
             let seen = now();
-            if seen != *self && seen == last {
+            if seen != last {
+                since = began;
+            }
+            // Most programs empty a file before they write it anew.
+            let is_whole = !seen.is_emptied(self) || since.elapsed() > LONGEST;
+            if seen != *self && seen == last && is_whole {
                 return;
             }
             last = seen;
@@ -83,6 +95,8 @@ mod tests {
         assert_ne!(state(), changed);
         fs::write(path("ny.toml"), "1").unwrap();
         assert!(state().holds(&State::of(&[path("a.toml")], &[], &path("ud"))), "what is new is no change of the old");
+        fs::write(path("a.toml"), "").unwrap();
+        assert!(state().is_emptied(&changed) && !state().is_emptied(&state()));
         fs::remove_file(path("a.toml")).unwrap();
         assert_ne!(state(), changed);
     }

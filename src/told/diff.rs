@@ -16,7 +16,7 @@ pub fn tell_paper(paper: &Paper, path: &Path, console: &mut Console) -> Outcome 
         paper::Made::Text => {
             let mut out = if console.prints_colours() { Buffer::ansi() } else { Buffer::no_color() };
             paper.write_text(path, &mut out);
-            console.print(&String::from_utf8_lossy(out.as_slice()))
+            console.show_styled(&String::from_utf8_lossy(out.as_slice()))
         }
         paper::Made::Data(data) => console.print(data),
         paper::Made::Written(path) => {
@@ -34,7 +34,7 @@ pub fn tell(compared: &Compared, console: &mut Console) -> Outcome {
         Made::Text => {
             let mut out = if console.prints_colours() { Buffer::ansi() } else { Buffer::no_color() };
             compared.write_text(&mut out, console.language());
-            console.print(&String::from_utf8_lossy(out.as_slice()))
+            console.show_styled(&String::from_utf8_lossy(out.as_slice()))
         }
         Made::Data(data) => console.print(data),
         Made::Written(path) => {

@@ -1,11 +1,14 @@
 """Measures how documents look: pages, empty paper, pages that are hardly begun, long lines and broken words.
 
-    measure.py FOLDER            one line for each PDF of the folder, and a last line for all
-    measure.py FOLDER --strict   exit code 1 if a document breaks what the house holds itself to
+    measure.py FOLDER            one line for each PDF of the folder, and a last line for all; exit code 1 if a document breaks
+                                 what the house holds itself to
     measure.py FOLDER --breaks   every word that was broken over two lines, with how often
+    measure.py FOLDER --lines    every line that is too long
 
-Empty paper is the white below the last ink of the text area, in per cent of it. The cover and the last page are left out, and so is a
-page after which a chapter begins anew.
+Empty paper is the white below the last ink of the text area, in per cent of it, as a mean over the document. The cover and the last page
+are left out. A page after which a chapter begins anew may be hardly begun.
+
+Where a goal cannot be met, EXCUSED says for which document, which goal and why.
 """
 
 import collections
@@ -21,6 +24,13 @@ LONGEST_LINE = 75
 MOST_EMPTY = 10  # per cent of a document
 LEAST_FULL = 100 / 3  # per cent of a page
 MOST_BROKEN = 4  # per cent of the lines
+MOST_PAGES = {  # of the examples that are measured by it
+    "omsorg-kravbilag": 11, "omsorg-svarskema": 8, "alle-pakker-kravbilag": 20, "alle-pakker-svarskema": 16,
+}
+# document -> goal ("empty", "thin", "long", "broken", "pages") -> why it cannot be met
+EXCUSED = {
+    "sundhed-svarskema": {"empty": "two lines are ten lines high with their alternatives, and stand whole beside their answers"},
+}
 HYPHENS = "-\u2010\u00ad"
 
 
@@ -117,16 +127,17 @@ class Measured:
         return 100 * sum(self.broken.values()) / max(self.lines, 1)
 
     def faults(self):
-        found = []
-        if self.mean() > MOST_EMPTY:
-            found.append(f"{self.mean():.0f} % empty")
-        if self.thin:
-            found.append("hardly begun: " + ", ".join(map(str, self.thin)))
-        if self.long:
-            found.append(f"{len(self.long)} lines over {LONGEST_LINE}")
-        if self.broken_share() > MOST_BROKEN:
-            found.append(f"{self.broken_share():.1f} % broken")
-        return found
+        """What breaks a goal, and is not excused."""
+        most = MOST_PAGES.get(self.name)
+        found = {
+            "pages": most and self.pages > most and f"more than {most} pages",
+            "empty": self.mean() > MOST_EMPTY and f"{self.mean():.1f} % empty",
+            "thin": self.thin and "hardly begun: " + ", ".join(map(str, self.thin)),
+            "long": self.long and f"{len(self.long)} lines over {LONGEST_LINE}",
+            "broken": self.broken_share() > MOST_BROKEN and f"{self.broken_share():.1f} % broken",
+        }
+        excused = EXCUSED.get(self.name, {})
+        return [said for goal, said in found.items() if said and goal not in excused]
 
     def row(self):
         parts = [f"{self.name:<44}", f"{self.pages:>3} pages", f"{self.mean():>3.0f} % empty"]
@@ -149,7 +160,10 @@ def main():
     bad = [one for one in every if one.faults()]
     pages = sum(one.pages for one in every)
     print(f"{len(every)} documents, {pages} pages, {len(bad)} that could look better")
-    return 1 if bad and "--strict" in options else 0
+    for one in every:
+        for goal, why in EXCUSED.get(one.name, {}).items():
+            print(f"{one.name}: {goal} is excused: {why}")
+    return 1 if bad else 0
 
 
 if __name__ == "__main__":

@@ -526,7 +526,7 @@ def one_answer_merged_over_its_neighbours(form):
     return saved(work)
 
 
-@case("xlsx", ["read-otherwise"])
+@case("xlsx", ["fingerprint-missing"])
 def cells_without_their_places(form):
     def bare(name, data):
         return re.sub(rb'<c r="[A-Z]+\d+"', b"<c", data) if name.startswith("xl/worksheets/") else data

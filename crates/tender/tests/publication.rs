@@ -302,6 +302,22 @@ fn an_answer_that_was_sent_stays_as_it_is_and_others_may_be_added() {
 }
 
 #[test]
+fn an_answer_that_led_to_a_version_goes_out_with_it_and_may_be_put_otherwise_until_then() {
+    let first = locked(None, FIRST);
+    let text = |answer: &str, published: &str| {
+        let other = FIRST.replace("klassifikation = true", "klassifikation = false");
+        let asked = format!(
+            "[[question]]\nnumber = 1\nanswered = 2026-12-01\nquestion = \"Hvornår?\"\nanswer = \"{answer}\"\nversion = \"1.1\"\nlines = [\"I-07.01\"]\n"
+        );
+        version(&other, "1.1", published) + &asked
+    };
+    let prepared = locked(Some(&first), &text("Nu.", ""));
+    assert_eq!(errors(Some(&prepared), &text("Snart.", "")), [""; 0]);
+    let sent = locked(Some(&prepared), &text("Snart.", "2026-12-01"));
+    assert_eq!(errors(Some(&sent), &text("Nu.", "2026-12-01")), ["answer-changed"]);
+}
+
+#[test]
 fn six_whole_days_are_a_duty_in_a_tender_of_ones_own_a_yardstick_in_a_mini_tender_and_nothing_in_a_direct_award() {
     let first = |procedure: &str| FIRST.replace("version =", &format!("procedure = \"{procedure}\"\nversion ="));
     let told = |procedure: &str, sent: &str, more: &str, last: bool| -> Vec<(Severity, &'static str)> {

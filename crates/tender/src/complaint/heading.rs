@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use codespan_reporting::diagnostic::{LabelStyle, Severity};
 use codespan_reporting::term::WriteStyle;
-use codespan_reporting::term::termcolor::WriteColor;
+use codespan_reporting::term::termcolor::{Color, ColorSpec, WriteColor};
 
 use crate::text::language::Language;
 
@@ -31,6 +31,15 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
+/// A colour that can be read on white and on black alike: yellow cannot, nor can any of the bright ones.
+fn colour(severity: Severity) -> Color {
+    match severity {
+        Severity::Bug | Severity::Error => Color::Red,
+        Severity::Warning => Color::Magenta,
+        Severity::Note | Severity::Help => Color::Green,
+    }
+}
+
 impl Write for Heading<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match (self.language, self.word.take()) {
@@ -50,11 +59,11 @@ impl Write for Heading<'_> {
 impl WriteStyle for Heading<'_> {
     fn set_header(&mut self, severity: Severity) -> io::Result<()> {
         self.word = Some(severity);
-        self.out.set_header(severity)
+        self.out.set_color(ColorSpec::new().set_bold(true).set_fg(Some(colour(severity))))
     }
 
     fn set_header_message(&mut self) -> io::Result<()> {
-        self.out.set_header_message()
+        self.out.set_color(ColorSpec::new().set_bold(true))
     }
 
     fn set_line_number(&mut self) -> io::Result<()> {
@@ -70,7 +79,10 @@ impl WriteStyle for Heading<'_> {
     }
 
     fn set_label(&mut self, severity: Severity, style: LabelStyle) -> io::Result<()> {
-        self.out.set_label(severity, style)
+        match style {
+            LabelStyle::Primary => self.out.set_color(ColorSpec::new().set_fg(Some(colour(severity)))),
+            LabelStyle::Secondary => self.out.set_label(severity, style),
+        }
     }
 
     fn reset(&mut self) -> io::Result<()> {

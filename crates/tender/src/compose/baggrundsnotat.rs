@@ -87,7 +87,10 @@ fn grounds(sentences: &Sentences<'_>, line: &Line) -> Grounds {
         title: line.title.clone(),
         standing: format!("{} {} · {}", line.type_id, line.type_name, line.status.word),
         reasons,
-        derived: derived.then(|| DERIVED.to_owned()),
+        derived: derived.then(|| match &sentences.edition.derived_reading {
+            Some(reading) => format!("{DERIVED} Se fortolkning {reading}."),
+            None => DERIVED.to_owned(),
+        }),
     }
 }
 
@@ -112,7 +115,10 @@ fn readings(sentences: &Sentences<'_>) -> Vec<ReadingEntry> {
     let (profile, edition) = (sentences.profile, sentences.edition);
     let packages = profile.packages.keys().filter_map(|id| edition.packages[id].basis.reading.clone());
     let reasons = holding(sentences.resolution).filter_map(|reason| reason.reading.clone());
-    let cited: BTreeSet<ReadingId> = packages.chain(reasons).collect();
+    // That prerequisites have prerequisites is a reading too.
+    let is_derived = sentences.resolution.integrations.iter().any(|line| line.derived);
+    let derived = edition.derived_reading.clone().filter(|_| is_derived);
+    let cited: BTreeSet<ReadingId> = packages.chain(reasons).chain(derived).collect();
     let readings = edition.readings.iter();
     let readings = readings.filter(|reading| cited.contains(&reading.id) || profile.settled.contains_key(&reading.id));
     let entry = |reading: &Reading| ReadingEntry {

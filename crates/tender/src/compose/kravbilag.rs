@@ -252,7 +252,8 @@ pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
             .iter()
             .filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded);
         follows.extend(sentences.groups(holding).iter().map(|group| {
-            follow(sentences, &line.id, sentences.because(group), Some(&rule.purpose), sentences.group_status(group))
+            let because = sentences.because_of_choice(group, chosen);
+            follow(sentences, &line.id, because, Some(&rule.purpose), sentences.group_status(group))
         }));
     }
     follows

@@ -4,7 +4,7 @@ use super::sentences::{Sentences, status, status_meaning};
 use crate::catalog::id::{FactId, LineId, PackageId, TypeId};
 use crate::catalog::{Integration, IntegrationStatus, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
-use crate::input::markdown::{Inline, Rich, plain};
+use crate::input::markdown::{Rich, plain};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
 use crate::resolve::{self, ChosenOr, IfAccepted, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
 use crate::text::danish;
@@ -37,32 +37,14 @@ impl<'a> Sentences<'a> {
             }
         };
         let telling = self.telling(&line.because, least, most);
-        let purposes = telling.iter().filter_map(|reason| reason.purpose.as_deref());
-        let mut why = self.why(&telling);
-        // One purpose explains a line; those of fifteen packages would bury it.
-        let mut distinct: Vec<&str> = Vec::new();
-        purposes.for_each(|purpose| {
-            if !distinct.contains(&purpose) {
-                distinct.push(purpose)
-            }
-        });
-        if let [only] = distinct.as_slice() {
-            match why.as_mut_slice() {
-                // Why it is asked for and what for are read together.
-                [because] => {
-                    because.push(Inline::Text { s: " ".to_owned() });
-                    because.extend(plain(only.trim()));
-                }
-                _ => why.push(plain(only)),
-            }
-        }
+        let condition = self.condition(&line.because, least, most);
         Some(Line {
             title: integration.name.clone(),
             status: status(printed(line.interval.status, &line.because)),
             meaning: Some(integration.meaning.trim()).filter(|meaning| !meaning.is_empty()).map(str::to_owned),
             text: plain(&text),
-            condition: self.condition(&line.because, least, most),
-            why,
+            why: self.why_beside(&telling, condition.is_some()),
+            condition,
             alternative: self.alternative(line.alternative.as_deref(), line.if_accepted.as_ref(), &line.id),
             deferred: match &line.due {
                 Some(due) => Some(deferral(&due.clause())),
@@ -223,8 +205,7 @@ impl<'a> Sentences<'a> {
         };
         let staying: Vec<&Reason> = self.resolution.because(line).iter().filter(stays).collect();
         let clauses = self.clauses(staying.iter().copied().filter(|reason| reason.level == Level::Required));
-        let clauses = [clauses].into_iter().filter(|clauses| !clauses.is_empty());
-        let clauses: Vec<String> = clauses.chain(self.binding(staying.iter().copied())).collect();
+        let clauses: Vec<String> = clauses.into_iter().chain(self.binding(staying.iter().copied())).collect();
         match staying.iter().all(|reason| reason.modality == ChosenOr::May) {
             _ if !clauses.is_empty() => Remains::If(clauses.join(", eller hvis ")),
             true if !staying.is_empty() => Remains::Free,

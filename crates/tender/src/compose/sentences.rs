@@ -1,6 +1,6 @@
 //! Reasons as Danish sentences. The data is the resolver's; here it only gets its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::condition::{Condition, Truth};
 use crate::catalog::id::{FactId, IntegrationId, PackageId};
@@ -79,6 +79,11 @@ pub fn condition(profile: &Profile, condition: &Condition) -> String {
         }
     }
     clause(profile, condition, true)
+}
+
+/// Clauses after »hvis«, one or the other
+fn either(clauses: &[String]) -> String {
+    clauses.join(", eller hvis ")
 }
 
 /// The sentences of one profile's resolution.
@@ -215,6 +220,26 @@ impl<'a> Sentences<'a> {
         }
     }
 
+    /// Why something is asked for, beside what was chosen of its package: where all of that leads to it, it is not
+    /// named again. »kræves«, »kræves, hvis løsningen opbygger sortimenter«.
+    pub fn because_of_choice(&self, group: &Group<'_>, chosen: &[IntegrationId]) -> String {
+        let reason = group.reasons[0];
+        let carriers: BTreeSet<&IntegrationId> =
+            group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()).collect();
+        let all = self.group_footing(reason) == Some(Footing::Chosen) && chosen.iter().all(|id| carriers.contains(id));
+        let verb = match reason.modality {
+            ChosenOr::Must => "kræves",
+            ChosenOr::May => "kan anvendes",
+            ChosenOr::Chosen => return self.because(group),
+        };
+        match (all, reason.when.as_ref().map(|when| condition(self.profile, when)), reason.truth) {
+            (false, _, _) => self.because(group),
+            (true, None, _) => verb.to_owned(),
+            (true, Some(condition), Truth::Unknown) => format!("{verb}, hvis {condition}"),
+            (true, Some(condition), Truth::True | Truth::False) => format!("{verb}, fordi {condition}"),
+        }
+    }
+
     /// What is still uncertain about a group, as a clause after »hvis«; nothing when it holds for certain.
     fn uncertainty(&self, group: &Group<'_>) -> Option<String> {
         let reason = group.reasons[0];
@@ -235,9 +260,11 @@ impl<'a> Sentences<'a> {
     /// text itself.
     pub fn condition(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Option<Rich> {
         let mut sentences = Vec::new();
+        let mut binding = Vec::new();
         if at_most == Level::Required && at_least < Level::Required {
             let required = because.iter().filter(|reason| reason.level == Level::Required);
-            sentences.push(format!("Kravet gælder, hvis {}.", self.clauses(required)));
+            binding = self.clauses(required);
+            sentences.push(format!("Kravet gælder, hvis {}.", either(&binding)));
             // It binds as well wherever something optional that needs it is used.
             sentences.extend(self.binding(because).map(|clause| format!("Det gælder også, hvis {clause}.")));
         } else if at_most == Level::Optional {
@@ -246,19 +273,24 @@ impl<'a> Sentences<'a> {
         if (at_least < at_most || !sentences.is_empty()) && self.is_free(because) {
             let free = |reason: &&Reason| reason.modality == ChosenOr::May && reason.level == Level::Optional;
             let clauses = self.clauses(because.iter().filter(free));
+            // What binds in a case is not said to be free in the same case.
+            let other: Vec<String> = clauses.iter().filter(|clause| !binding.contains(clause)).cloned().collect();
             let otherwise = if sentences.is_empty() { "" } else { "i øvrigt " };
-            sentences.push(match (at_least, clauses.as_str()) {
-                (Level::Excluded, clauses) if !clauses.is_empty() => {
-                    format!("Kan {otherwise}anvendes, hvis {clauses}.")
+            match at_least {
+                Level::Excluded if !other.is_empty() => {
+                    sentences.push(format!("Kan {otherwise}anvendes, hvis {}.", either(&other)));
                 }
-                _ => format!("Kan {otherwise}anvendes."),
-            });
+                Level::Excluded if !clauses.is_empty() => {}
+                Level::Excluded | Level::Optional | Level::Required => {
+                    sentences.push(format!("Kan {otherwise}anvendes."));
+                }
+            }
         }
         (!sentences.is_empty()).then(|| plain(&sentences.join(" ")))
     }
 
     /// What is uncertain about some reasons, as clauses after »hvis«, without those that another one covers.
-    pub(super) fn clauses(&self, reasons: impl Iterator<Item = &'a Reason>) -> String {
+    pub(super) fn clauses(&self, reasons: impl Iterator<Item = &'a Reason>) -> Vec<String> {
         let mut clauses: Vec<String> = Vec::new();
         for clause in self.groups(reasons).iter().filter_map(|group| self.uncertainty(group)) {
             if !clauses.contains(&clause) {
@@ -271,7 +303,7 @@ impl<'a> Sentences<'a> {
             };
             clauses.iter().any(narrower)
         };
-        clauses.iter().filter(|clause| !covered(clause)).cloned().collect::<Vec<_>>().join(", eller hvis ")
+        clauses.iter().filter(|clause| !covered(clause)).cloned().collect()
     }
 
     /// Whether the supplier is free to use an optional integration: some rule says that it may.
@@ -390,6 +422,29 @@ impl<'a> Sentences<'a> {
                 text => plain(text),
             })
             .collect()
+    }
+
+    /// Why a line is there, beside its condition: what the condition says of every reason is not said again. What the
+    /// integration is needed for stands in the package's chapter.
+    pub fn why_beside(&self, telling: &[&'a Reason], conditional: bool) -> Vec<Rich> {
+        let groups = self.groups(telling.iter().copied());
+        let clauses: BTreeSet<Option<String>> = groups.iter().map(|group| self.uncertainty(group)).collect();
+        let certain = |group: &Group<'_>| self.group_footing(group.reasons[0]).is_some_and(Footing::is_certain);
+        let one_clause = clauses.len() == 1 && clauses.first().is_some_and(Option::is_some);
+        if !conditional || !one_clause || !groups.iter().all(certain) {
+            return self.why(telling);
+        }
+        let said = [(ChosenOr::Must, "Kræves"), (ChosenOr::May, "Kan anvendes")].map(|(modality, verb)| {
+            let mut carriers: Vec<&IntegrationId> = Vec::new();
+            let reasons = groups.iter().flat_map(Group::reasons).filter(|reason| reason.modality == modality);
+            reasons.filter_map(|reason| reason.carrier.as_ref()).for_each(|carrier| {
+                if !carriers.contains(&carrier) {
+                    carriers.push(carrier)
+                }
+            });
+            (!carriers.is_empty()).then(|| plain(&format!("{verb} sammen med {}.", danish::list(carriers, "og"))))
+        });
+        said.into_iter().flatten().collect()
     }
 
     /// »slide I-02, fortolkning R18; slide I-07«

@@ -191,6 +191,6 @@ impl Body<'_> {
             }
         });
         let (tag, title) = (tag(&field.name), title(&field.name, row, &field.label));
-        self.control(&Control { tag: &tag, title: &title, kind, placeholder: &placeholder });
+        self.control(&Control { tag: &tag, title: &title, kind, placeholder: &placeholder, said: None });
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Control<'c> {
     pub kind: ControlKind<'c>,
     /// What it shows until it is filled in
     pub placeholder: &'c str,
+    /// What is filled in already
+    pub said: Option<&'c str>,
 }
 
 /// What is filled in.
@@ -69,7 +71,9 @@ impl Body<'_> {
             | ControlKind::Anything => {
                 let part = docpart(control.placeholder);
                 self.xml.within("w:placeholder", &[], |xml| xml.value("w:docPart", &part));
-                self.xml.leaf("w:showingPlcHdr", &[]);
+                if control.said.is_none() {
+                    self.xml.leaf("w:showingPlcHdr", &[]);
+                }
                 self.placeholders.insert(control.placeholder.to_owned());
                 None
             }
@@ -105,7 +109,10 @@ impl Body<'_> {
                 });
                 xml.within("w:t", &[], |xml| xml.text(if ticked { TICKED } else { EMPTY }));
             }),
-            None => self.with_letters(Letters::Placeholder, |it| it.plain(control.placeholder)),
+            None => match control.said {
+                Some(said) => self.plain(said),
+                None => self.with_letters(Letters::Placeholder, |it| it.plain(control.placeholder)),
+            },
         }
         self.xml.close("w:sdtContent");
         self.xml.close("w:sdt");

@@ -60,10 +60,10 @@ pictures:
 bench MUNICIPALITIES="10":
     benches/run {{MUNICIPALITIES}}
 
-# Validate the documents of the examples against PDF/UA-1 and PDF/A-3a
+# Validate the documents of the examples: PDF/UA-1 and PDF/A-3a, and Microsoft's own validator for office files
 conformance:
     tests/conformance/run
-    tests/conformance/workbooks
+    tests/conformance/office
 
 # Measure how the examples' documents look: pages, empty paper, long lines, broken words
 look:

@@ -66,7 +66,8 @@ fn almost(path: &Path) -> Option<String> {
     let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let said = |meant: &str| names.iter().find(|known| known.to_lowercase() == meant).cloned();
-    let ending = said(&name).or_else(|| said(&format!("{name}.toml"))).or_else(|| said(&format!("{name}.txt")));
+    let endings = ["", ".toml", ".txt", ".csv", ".xlsx"];
+    let ending = endings.iter().find_map(|ending| said(&format!("{name}{ending}")));
     let found = ending.or_else(|| nearest(&name, names.iter().map(String::as_str)))?;
     Some(path.with_file_name(found).display().to_string())
 }

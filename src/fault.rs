@@ -8,6 +8,7 @@ use tender::both;
 use tender::catalog::id::{EditionId, FactId};
 use tender::complaint::words::{count, meant, names};
 use tender::complaint::{Complaint, Fault, Saying};
+use tender::document::DocumentKind;
 use tender::input::fault::System;
 use tender::resolve::Pending;
 use tender::say;
@@ -100,8 +101,10 @@ pub enum RunFault {
     },
     /// Only the svarskema can be written in this format
     NoSuchFormat {
-        format: &'static str,
+        format: String,
         document: &'static str,
+        /// What it can be written as
+        known: Vec<&'static str>,
     },
     /// The program was built without the page
     NoPage,
@@ -342,14 +345,18 @@ impl Fault for RunFault {
                     "`just page` laver `target/bilag.html`; `BILAG_PAGE=… cargo build --features page` tager den med"
                 ))
             }
-            Self::NoSuchFormat { format, document } => {
+            Self::NoSuchFormat { format, document, known } => {
+                let of_build = DocumentKind::built().any(|kind| kind.file_name() == *document);
+                let known = names(known);
                 say!("`{document}` cannot be written as `{format}`", "`{document}` kan ikke skrives som `{format}`")
-                    .hints((*format == "xlsx").then(|| {
+                    .hint(if of_build && format == "xlsx" {
                         both!(
                             "only `svarskema` can; name it with `--document svarskema`",
                             "det kan kun `svarskema`; angiv det med `--document svarskema`"
                         )
-                    }))
+                    } else {
+                        both!("it can be written as {known}", "det kan skrives som {known}")
+                    })
             }
             Self::NotFinal { profile, published, questions, pending } => {
                 let mut parts: Vec<Both> = Vec::new();

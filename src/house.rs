@@ -90,7 +90,7 @@ impl House {
             }
             (Format::Docx, document) => {
                 let made = self.furnished(document, assets, |furnishing| docx(document, furnishing));
-                Ok((made.ok_or_else(|| no_such_format(document.front().kind, format))?, Complaints::new()))
+                Ok((made.ok_or_else(|| no_such_format(document.front().kind, format.extension()))?, Complaints::new()))
             }
             (Format::Pptx, Document::Slides(slides)) => {
                 Ok((self.furnished(document, assets, |furnishing| pptx(slides, furnishing)), Complaints::new()))
@@ -101,14 +101,15 @@ impl House {
             }
             // A workbook is bound to its profile, or compares answers: who has those writes it.
             (Format::Html | Format::Xlsx | Format::Pptx, document) => {
-                Err(no_such_format(document.front().kind, format))
+                Err(no_such_format(document.front().kind, format.extension()))
             }
         }
     }
 }
 
 /// Complains that a kind of document has no such format.
-pub fn no_such_format(kind: DocumentKind, format: Format) -> Complaints {
-    let fault = RunFault::NoSuchFormat { format: format.extension(), document: kind.file_name() };
+pub fn no_such_format(kind: DocumentKind, format: &str) -> Complaints {
+    let known = kind.about().formats.iter().map(|format| format.extension()).collect();
+    let fault = RunFault::NoSuchFormat { format: format.to_owned(), document: kind.file_name(), known };
     Complaint::error(fault, None).into()
 }

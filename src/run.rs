@@ -46,7 +46,7 @@ pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(Do
     let mut targets: Vec<_> = all.filter(|(kind, format)| kind.has(*format)).collect();
     targets.sort();
     targets.dedup();
-    if targets.is_empty() { Err(no_such_format(documents[0], formats[0])) } else { Ok(targets) }
+    if targets.is_empty() { Err(no_such_format(documents[0], formats[0].extension())) } else { Ok(targets) }
 }
 
 /// What is to be made of a tender: what was asked for or, where nothing was, what suppliers get. Of a tender that is

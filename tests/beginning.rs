@@ -162,3 +162,79 @@ fn a_warning_that_many_profiles_share_is_told_once_and_counted() {
     let json = desk.run(&["check", "p", "--message-format", "json"]);
     assert_eq!(json.stderr.matches("package `I-06`").count(), 3, "a program gets each");
 }
+
+/// Answers typed at a terminal: `script` (util-linux) makes one, and shows all that stands on its screen.
+#[cfg(target_os = "linux")]
+fn typed(desk: &Desk, arguments: &str, answers: &[&str]) -> (Option<i32>, String) {
+    use std::io::Write;
+    use std::process::Stdio;
+
+    let mut script = desk.command("script");
+    script.args(["-qec", &format!("stty cols 80; \"$BILAG\" {arguments}"), "/dev/null"]).env("TERM", "xterm-256color");
+    let mut script = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a terminal can be made");
+    let mut keys = script.stdin.take().expect("it is a pipe");
+    keys.write_all((answers.join("\n") + "\n").as_bytes()).expect("somebody reads");
+    drop(keys);
+    let ended = script.wait_with_output().expect("it ends");
+    (ended.status.code(), String::from_utf8_lossy(&ended.stdout).into_owned())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_a_tender_is_begun_by_answering_and_is_sound() {
+    let desk = Desk::new();
+    // Packages are asked for in their order; only I-14 of fifteen is chosen, with the first of its two integrations.
+    let packages = (1..=15).flat_map(|number| if number == 14 { vec!["ja", "1"] } else { vec![""] });
+    let tender = [
+        "Post til borgerne på Ærø",
+        "Ærø Kommune",
+        "nr. 5",
+        "DK 12 34 56 74",
+        "post@aeroe.dk",
+        "2026-7",
+        "y65",
+        "miniudbud",
+        "15-01-2027 kl. 12.00",
+        "3.2",
+    ];
+    let answers: Vec<&str> = tender.into_iter().chain(packages).chain(["n"]).collect();
+    let (code, screen) = typed(&desk, "init post.toml --language da", &answers);
+    assert_eq!(code, Some(0), "{screen}");
+    for said in [
+        "Udbuddets titel: ",
+        "Det kan ikke læses her.",
+        "Vælg pakken, når",
+        "Vælg I-14? [j/n]",
+        "1 pakke er valgt i den",
+        "næste skridt: Udfyld den",
+    ] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    assert!(screen.lines().all(|line| line.trim_end().chars().count() <= 80), "lines fit: {screen}");
+    let profile = String::from_utf8(desk.read("post.toml")).unwrap();
+    for line in [
+        "title = \"Post til borgerne på Ærø\"",
+        "cvr = \"12345674\"",
+        "contact = \"post@aeroe.dk\"",
+        "reference = \"2026-7\"",
+        "area = \"Y65\"",
+        "appendix = \"3.2\"",
+        "procedure = \"mini-tender\"",
+        "deadline = 2027-01-15T12:00:00",
+        "I-14 = [\"SF1601\"]",
+        "sender-fjernprint = false",
+    ] {
+        assert!(profile.lines().any(|written| written.starts_with(line)), "{line}: {profile}");
+    }
+    let ran = desk.run(&["check", "post.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_leaves_the_terminal_has_a_profile_with_what_was_answered() {
+    let desk = Desk::new();
+    let (code, screen) = typed(&desk, "init --language da", &["Post"]);
+    assert_eq!(code, Some(0), "{screen}");
+    assert!(String::from_utf8(desk.read("udbud.toml")).unwrap().contains("title = \"Post\""), "{screen}");
+}

@@ -14,7 +14,13 @@ pub fn targets(
     output: Option<&Path>,
 ) -> Result<Vec<(Format, Option<PathBuf>)>, Complaints> {
     if let Some(format) = asked.iter().find(|format| !kind.has(**format)) {
-        return Err(no_such_format(kind, *format));
+        return Err(no_such_format(kind, format.extension()));
+    }
+    if asked.is_empty()
+        && let Some(ending) =
+            output.and_then(of_another_program).filter(|_| output.is_some_and(|path| asked_by(kind, path).is_none()))
+    {
+        return Err(no_such_format(kind, &ending));
     }
     let mut formats = asked.to_vec();
     formats.sort_by_key(|format| (*format != Format::Json, Reverse(*format)));
@@ -36,6 +42,15 @@ pub fn targets(
 fn asked_by(kind: DocumentKind, path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?.to_lowercase();
     kind.about().formats.iter().copied().find(|format| format.extension() == ending)
+}
+
+/// The ending of a file that another program would be asked to open, and that nobody names data by.
+fn of_another_program(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    let known = Format::ALL.iter().any(|format| format.extension() == ending);
+    let others =
+        ["doc", "docm", "xls", "xlsm", "xlsb", "ods", "odt", "csv", "tsv", "txt", "ppt", "odp", "rtf", "htm", "xml"];
+    (known || others.contains(&ending.as_str())).then_some(ending)
 }
 
 /// The name with a format's ending in place of another format's, or behind it: `udbud.2026` becomes `udbud.2026.pdf`.
@@ -64,5 +79,8 @@ mod tests {
         assert_eq!(names("udbud.2026", &[Format::Pdf]), ["udbud.2026"]);
         let asked = targets(DocumentKind::Sammenligning, &[], Some(Path::new("svar.XLSX"))).unwrap();
         assert_eq!(asked[0].0, Format::Xlsx);
+        for (output, right) in [("svar.docx", false), ("svar.xls", false), ("svar.PPTX", false), ("udbud.2026", true)] {
+            assert_eq!(targets(DocumentKind::Sammenligning, &[], Some(Path::new(output))).is_ok(), right, "{output}");
+        }
     }
 }

@@ -167,7 +167,9 @@ fn packages(edition: &Edition, written: &[String]) -> Result<Vec<PackageId>, Com
     let mut complaints = Complaints::new();
     let mut packages = Vec::new();
     for id in written {
-        match PackageId::parse(id).filter(|id| edition.packages.contains_key(id)) {
+        // »2« and »I02« are I-02.
+        let said = PackageId::parse(id).or_else(|| PackageId::parse(&format!("I-{}", id.trim())));
+        match said.filter(|id| edition.packages.contains_key(id)) {
             Some(id) => packages.push(id),
             None => complaints.error(edition.unknown_package(id), None),
         }

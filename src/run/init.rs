@@ -32,6 +32,12 @@ pub struct Start {
     pub title: Option<String>,
     pub buyer: Option<String>,
     pub cvr: Option<String>,
+    pub contact: Option<String>,
+    pub reference: Option<String>,
+    /// The number of the kravbilag
+    pub appendix: Option<String>,
+    /// What says how secure the solution must be
+    pub security_appendix: Option<String>,
     /// A word of the key
     pub procedure: Option<String>,
     /// As TOML writes it

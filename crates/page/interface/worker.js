@@ -2,20 +2,14 @@
 let engine = null;
 let memory = null;
 
-/** The bytes that letters stand for: fifteen bits each, from the first on (`tender::text::dense`). */
+/** The bytes that letters stand for: two each, and some letters are written as two (`tender::text::dense`). */
 function bytesOf({ letters, bytes: length }) {
   const bytes = new Uint8Array(length);
-  let held = 0;
-  let bits = 0;
-  let at = 0;
-  for (let letter = 0; letter < letters.length; letter++) {
-    held = (held << 15) | (letters.charCodeAt(letter) - 0x3400);
-    bits += 15;
-    while (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = held >>> bits;
-      held &= (1 << bits) - 1;
-    }
+  for (let letter = 0, at = 0; letter < letters.length; letter++) {
+    let unit = letters.charCodeAt(letter);
+    if (unit === 0xe000) unit = letters.charCodeAt(++letter) ^ 0x8000;
+    bytes[at++] = unit;
+    bytes[at++] = unit >>> 8;
   }
   return bytes;
 }

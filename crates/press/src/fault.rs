@@ -108,6 +108,7 @@ impl Fault for PressFault {
             Self::UnreadableImage { path, why: Some(why) } => {
                 let Both { en, da } = typst::picture(why);
                 say!("`{path}` cannot be printed: {en}", "`{path}` kan ikke gengives: {da}")
+                    .hints(typst::picture_mended(why))
             }
             Self::LogoTooLarge { path, width, height } => say!(
                 "the logo `{path}` is too large: {width} × {height} pixels",

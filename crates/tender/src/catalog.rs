@@ -17,6 +17,7 @@ use crate::catalog::id::{
 };
 use crate::complaint::Complaint;
 use crate::input::markdown::Block;
+use crate::input::words;
 use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::Place;
 
@@ -115,6 +116,17 @@ pub struct Edition {
 impl Edition {
     pub fn reading(&self, id: &ReadingId) -> Option<&Reading> {
         self.readings.iter().find(|reading| reading.id == *id)
+    }
+
+    /// An area by its id, its name, both, or its number alone.
+    pub fn area(&self, written: &str) -> Option<&AreaId> {
+        let said = words::folded(written);
+        let said = said.strip_prefix("ydelsesområde-").unwrap_or(&said);
+        let means = |id: &AreaId, name: &str| {
+            let (id, name) = (id.as_str().to_lowercase(), words::folded(name));
+            said == id || said == name || *said == format!("{id}-{name}") || id.strip_prefix('y') == Some(said)
+        };
+        self.areas.iter().find(|(id, name)| means(id, name)).map(|(id, _)| id)
     }
 
     /// What is wrong with a name that no package has.

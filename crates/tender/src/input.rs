@@ -10,4 +10,5 @@ mod repair;
 pub mod schema;
 pub mod table;
 pub mod wildcard;
+pub mod words;
 pub mod xml;

@@ -38,6 +38,7 @@ pub use read::AnswerKey;
 pub use tender::{Appendices, Buyer, FormFormat, Procedure, Tender};
 pub use theme::{Theme, ThemeFile};
 pub use tidy::NOT_KNOWN;
+pub(crate) use tidy::goes_on;
 
 /// A checked profile: whatever it names exists in its edition.
 #[derive(Debug, Clone)]

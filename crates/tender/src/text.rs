@@ -13,6 +13,7 @@ pub mod language;
 pub mod line;
 pub mod link;
 pub mod nearest;
+pub mod number;
 pub mod seal;
 pub mod source;
 pub mod terminal;

@@ -135,7 +135,7 @@ fn what_does_not_fit_is_refused() {
         ("type = \"K\"\nanswer = \"number\"\nat-least = 5\nat-most = 4", "answer-limits"),
         ("type = \"K\"\nunit = \"timer\"", "answer-limits"),
         ("type = \"K\"\nanswer = \"number\"\nat-least = \"fem\"", "wrong-kind"),
-        ("type = \"K\"\nanswer = \"tal\"", "unknown-word"),
+        ("type = \"K\"\nanswer = \"kryds\"", "unknown-word"),
         ("type = \"MK\"\nweight = 5", "weight-not-evaluated"),
         ("type = \"K\"\nweight = -5", "wrong-kind"),
     ] {

@@ -66,7 +66,8 @@ fn one(path: &Path, found: &mut Vec<Form>, notes: &mut Complaints) {
     }
     let (files, unreadable) = Disk.folder(path, Links::Anywhere);
     notes.append(unreadable);
-    for file in files {
+    // What a folder of ours keeps for itself is nobody's form.
+    for file in files.into_iter().filter(|file| !file.components().any(|part| part.as_os_str() == ".bilag")) {
         let asked_for = file.parent() == Some(path);
         if is_leftover(&file.to_string_lossy()) || may_be_form(&file) {
             keep(Form { path: file, inside: Vec::new(), asked_for }, notes, found);

@@ -4,6 +4,7 @@ use tender::both;
 use tender::catalog::Edition;
 use tender::catalog::id::PackageId;
 use tender::input::markdown::as_text;
+use tender::input::words;
 use tender::profile::cvr;
 use tender::text::calendar::read_moment;
 use tender::text::language::Both;
@@ -20,53 +21,87 @@ pub trait Ask {
     fn ask(&mut self, question: &Both) -> Option<String>;
 }
 
+/// The placeholder of the catalog that stands for the appendix on security.
+const SECURITY: &str = "{{sikkerhedsbilag}}";
+
 /// Asks for all that a profile begins with. Packages are shown with when to choose them; facts are asked of those that
 /// were chosen.
 pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
+    person.say(&both!(
+        "A profile is made of your answers. An empty line leaves a point open; all of it can be changed afterwards.",
+        "Profilen laves af jeres svar. En tom linje lader et punkt stå åbent, og alt kan rettes bagefter."
+    ));
     let mut start = Start {
         title: person.ask(&both!("Title of the tender", "Udbuddets titel")),
         buyer: person.ask(&both!("Buyer", "Ordregiver")),
         ..Start::default()
     };
     start.cvr =
-        until(person, &both!("CVR number of the buyer", "Ordregivers CVR-nummer"), |said| cvr::check(said).ok());
+        until(person, &both!("CVR number of the buyer", "Ordregivers CVR-nummer"), |said, _| cvr::check(said).ok());
+    start.contact = person.ask(&both!("Contact, such as an e-mail address", "Kontakt, for eksempel en e-mailadresse"));
+    start.reference = person.ask(&both!("Journal number", "Journalnummer"));
+    let question = both!("Area, such as Y26; ? lists them", "Ydelsesområde, for eksempel Y26; ? viser dem alle");
+    start.area = until(person, &question, |said, person| {
+        if said == "?" {
+            let all: Vec<String> = edition.areas.iter().map(|(id, name)| format!("  {id} {name}")).collect();
+            person.say(&Both::same(all.join("\n")));
+        }
+        edition.area(said).map(ToString::to_string)
+    });
     let procedure = both!(
         "Procedure: 1 direct award, 2 mini-tender, 3 own tender",
         "Fremgangsmåde: 1 direkte tildeling, 2 miniudbud, 3 eget udbud"
     );
-    start.procedure = until(person, &procedure, procedure_of);
+    start.procedure = until(person, &procedure, |said, _| procedure_of(said));
     if start.procedure.as_deref() != Some("direct-award") {
         let question = both!(
             "Deadline, such as 15-01-2027 at 12.00: 15-01-2027 kl. 12.00",
             "Tilbudsfrist, for eksempel 15-01-2027 kl. 12.00"
         );
-        start.deadline = until(person, &question, |said| {
+        start.deadline = until(person, &question, |said, _| {
             let (date, time) = read_moment(said)?;
             Some(Datetime { date: Some(date), time, offset: None }.to_string())
         });
     }
+    start.appendix =
+        person.ask(&both!("Number of the kravbilag, such as 3.2", "Kravbilagets nummer, for eksempel 3.2"));
     person.say(&both!(
-        "\nThe packages. Answer j for yes; an empty line passes one over.",
+        "\nThe packages. Answer y for yes; an empty line passes one over.",
         "\nPakkerne. Svar j for ja; en tom linje springer pakken over."
     ));
     for package in edition.packages.values() {
         let (id, title) = (&package.id, &package.title);
         let when = as_text(&package.guidance);
         person.say(&Both::same(format!("\n{id} {title}\n{when}")));
-        if person.ask(&both!("Choose {id}?", "Vælg {id}?")).as_deref().is_some_and(yes) {
+        if person.ask(&both!("Choose {id}? [y/n]", "Vælg {id}? [j/n]")).as_deref().is_some_and(yes) {
             start.packages.insert(id.clone(), chosen(edition, id, person));
         }
     }
+    let secured =
+        |package: &&PackageId| edition.packages[*package].requirements.iter().any(|it| it.text.contains(SECURITY));
+    if start.packages.keys().any(|id| secured(&id)) {
+        start.security_appendix = person.ask(&both!(
+            "\nThe appendix that says how secure the solution must be, such as Bilag 7",
+            "\nDet bilag, der fastsætter sikkerhedsniveauet, for eksempel Bilag 7"
+        ));
+    }
+    person.say(&both!(
+        "\nWhat the chosen packages make it necessary to settle.",
+        "\nDet, som de valgte pakker gør det nødvendigt at afklare."
+    ));
     for fact in edition.facts.values() {
         let asking = start.packages.keys().any(|id| edition.packages[id].asks_for(&fact.id));
         if !asking {
             continue;
         }
         person.say(&Both::same(format!("\n{}", fact.help.trim())));
-        let (question, answers) = (&fact.question, if fact.supplier_knows { "j/n/l" } else { "j/n" });
-        let supplier = fact.supplier_knows;
-        let asked = Both::same(format!("{question} [{answers}]"));
-        let answer = until(person, &asked, |said| match said.to_lowercase().as_str() {
+        let (question, supplier) = (&fact.question, fact.supplier_knows);
+        let asked = if supplier {
+            both!("{question} [y/n/s: the supplier]", "{question} [j/n/l: leverandøren]")
+        } else {
+            both!("{question} [y/n]", "{question} [j/n]")
+        };
+        let answer = until(person, &asked, |said, _| match said.to_lowercase().as_str() {
             "j" | "ja" | "y" | "yes" => Some("true"),
             "n" | "nej" | "no" => Some("false"),
             "l" | "leverandør" | "leverandøren" | "s" | "supplier" if supplier => Some("\"supplier\""),
@@ -88,7 +123,7 @@ fn chosen(edition: &Edition, id: &PackageId, person: &mut dyn Ask) -> Vec<tender
         person.say(&Both::same(format!("  {at} {integration} {name}")));
     }
     let question = both!("Which, such as 1 3? Empty: all", "Hvilke, for eksempel 1 3? Tom linje: alle");
-    let picked = until(person, &question, |said| {
+    let picked = until(person, &question, |said, _| {
         let numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
         let picked: Option<Vec<_>> =
             numbers.map(|number| business.get(number.parse::<usize>().ok()?.checked_sub(1)?).cloned()).collect();
@@ -102,22 +137,25 @@ fn yes(said: &str) -> bool {
 }
 
 fn procedure_of(said: &str) -> Option<String> {
-    let word = said.trim().to_lowercase();
-    let procedure = match word.as_str() {
-        "1" | "direkte tildeling" | "direct-award" => "direct-award",
-        "2" | "miniudbud" | "mini-tender" => "mini-tender",
-        "3" | "eget udbud" | "own-tender" => "own-tender",
-        _ => return None,
+    let procedure = match said.trim() {
+        "1" => Some("direct-award"),
+        "2" => Some("mini-tender"),
+        "3" => Some("own-tender"),
+        said => words::own("procedure", said),
     };
-    Some(procedure.to_owned())
+    procedure.map(str::to_owned)
 }
 
 /// Asks until the answer can be read, or the line is left empty.
-fn until<T>(person: &mut dyn Ask, question: &Both, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+fn until<T>(person: &mut dyn Ask, question: &Both, read: impl Fn(&str, &mut dyn Ask) -> Option<T>) -> Option<T> {
     loop {
         let said = person.ask(question)?;
-        if let Some(read) = read(said.trim()) {
+        if let Some(read) = read(said.trim(), person) {
             return Some(read);
+        }
+        // Who asked for the list has it.
+        if said.trim() == "?" {
+            continue;
         }
         person.say(&both!(
             "That cannot be read here; try again, or leave the line empty.",
@@ -154,9 +192,14 @@ mod tests {
             "Solbjerg Kommune",
             "12345678",
             "DK 12 34 56 74",
+            "udbud@solbjerg.dk",
+            "",
+            "?",
+            "social og omsorg",
             "to",
             "2",
             "15-01-2027 kl. 12.00",
+            "2.1",
             "",
             "j",
             "1 3",
@@ -168,6 +211,10 @@ mod tests {
         let start = all(edition, &mut script);
         assert_eq!(start.title.as_deref(), Some("Nyt omsorgssystem"));
         assert_eq!(start.cvr.as_deref(), Some("12345674"));
+        assert_eq!(start.contact.as_deref(), Some("udbud@solbjerg.dk"));
+        assert_eq!((start.reference.as_deref(), start.appendix.as_deref()), (None, Some("2.1")));
+        assert_eq!(start.area.as_deref(), Some("Y26"));
+        assert!(script.1.contains("  Y05 Samfundsstruktur"), "{}", script.1);
         assert_eq!(start.procedure.as_deref(), Some("mini-tender"));
         assert_eq!(start.deadline.as_deref(), Some("2027-01-15T12:00:00"));
         let packages: Vec<String> = start.packages.iter().map(|(id, ids)| format!("{id} {}", ids.len())).collect();

@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use tender::input::table::as_meant;
 use toml_edit::{DocumentMut, Item, value};
 
 use super::SCHEMA;
@@ -20,10 +21,10 @@ pub struct Carried {
 /// The profile without its publication, its questions and its corrections; comments and order stay. Paths lead from the
 /// new place.
 pub fn carried(text: &str, from: &Path, to: &Path) -> Carried {
+    // Our reader understands blanks of Word and curly quotes; this one, and the editors of the next tender, do not.
+    let text = as_meant(text);
     let Ok(mut profile) = text.parse::<DocumentMut>() else {
-        // What our reader understands and this one does not: blanks of Word, curly quotes. It is carried over as it
-        // stands.
-        return Carried { text: text.to_owned(), left_behind: Vec::new() };
+        return Carried { text: text.into_owned(), left_behind: Vec::new() };
     };
     let mut left_behind = Vec::new();
     if let Some(tender) = profile.get_mut("tender").and_then(Item::as_table_like_mut) {
@@ -105,6 +106,14 @@ mod tests {
              [[requirement]]\nid = \"E1\"\ntype = \"K\"\ntext = \"…\"\n"
         );
         assert_eq!(left_behind, ["published", "deadline", "version", "question"]);
+    }
+
+    #[test]
+    fn what_word_left_in_an_earlier_profile_is_carried_over_as_it_is_meant() {
+        let earlier = "\u{a0}edition: 2024-01\n[tender]\ntitle = ”Post”\npublished = 24-11-2026\n";
+        let Carried { text, left_behind } = carried(earlier, Path::new("a.toml"), Path::new("b.toml"));
+        assert!(text.contains("title = \"Post\"") && text.contains("edition = \"2024-01\""), "{text}");
+        assert_eq!(left_behind, ["published"]);
     }
 
     #[test]

@@ -54,8 +54,8 @@ fn tender(text: &mut String, start: &Start) {
     line!(text, "buyer = {}  # ordregiver, skal udfyldes", known(&start.buyer).unwrap_or_else(|| "\"\"".to_owned()));
     let rest: [(&str, Option<String>, &str, &str); 18] = [
         ("cvr", known(&start.cvr), "\"12345674\"", "ordregivers CVR-nummer"),
-        ("contact", None, "\"udbud@eksempel.dk\"", "hvem der svarer på spørgsmål"),
-        ("reference", None, "\"2026-001234\"", "journalnummer"),
+        ("contact", known(&start.contact), "\"udbud@eksempel.dk\"", "hvem der svarer på spørgsmål"),
+        ("reference", known(&start.reference), "\"2026-001234\"", "journalnummer"),
         ("area", known(&start.area), "\"Y26\"", "ydelsesområde: `bilag catalog list` viser dem alle"),
         (
             "procedure",
@@ -63,7 +63,7 @@ fn tender(text: &mut String, start: &Start) {
             "\"mini-tender\"",
             "direct-award (direkte tildeling), mini-tender eller own-tender (eget udbud)",
         ),
-        ("appendix", None, "\"3.2\"", "kravbilagets nummer"),
+        ("appendix", known(&start.appendix), "\"3.2\"", "kravbilagets nummer"),
         ("version", None, "\"0.1\"", ""),
         ("date", None, "2026-11-23", "dokumentets dato"),
         ("deadline", start.deadline.clone(), "2027-01-15T12:00:00", "tilbudsfrist, med eller uden klokkeslæt"),
@@ -73,7 +73,12 @@ fn tender(text: &mut String, start: &Start) {
             "2026-11-24",
             "skrives, den dag materialet sendes ud; derefter fører enhver ændring til en ny version og et rettelsesblad",
         ),
-        ("security-appendix", None, "\"Bilag 7\"", "det bilag, som kravet om sikkerhedsniveau i I-08 henviser til"),
+        (
+            "security-appendix",
+            known(&start.security_appendix),
+            "\"Bilag 7\"",
+            "det bilag, som kravet om sikkerhedsniveau i I-08 henviser til",
+        ),
         ("due", None, "\"ved idriftsættelsen\"", "hvornår krav skal være opfyldt, når intet andet står ved dem"),
         (
             "forms",

@@ -5,8 +5,8 @@
 //! unpacked and compiled while the rest of the file is still on its way. The page's policy names its scripts and its
 //! styles by their hashes, and lets nothing be fetched from anywhere.
 //!
-//! The file is UTF-16: there a letter carries fifteen bits of a module (`tender::text::dense`), and a browser has less
-//! than half as many letters to read as with Base64. Its byte order mark tells the encoding, whatever a server says.
+//! The file is UTF-16: there a letter carries two bytes of a module (`tender::text::dense`), and a browser has less than
+//! half as many letters to read as with Base64. Its byte order mark tells the encoding, whatever a server says.
 #![forbid(unsafe_code)]
 
 use std::error::Error;
@@ -42,8 +42,8 @@ const SCRIPTS: [&str; 14] = [
 /// What runs beside the page and holds the engine.
 const WORKER: &str = "worker";
 
-/// How many bytes of a module a piece holds: a multiple of fifteen, so that no letter but the last is shared.
-const PIECE: usize = 15 << 14;
+/// How many bytes of a module a piece holds: an even number, so that no letter but the last is shared.
+const PIECE: usize = 1 << 18;
 
 /// What stands behind each piece and hands it on.
 const HAND_ON: &str = "bilag.take(document.currentScript.previousElementSibling)";

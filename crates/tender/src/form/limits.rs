@@ -4,6 +4,7 @@ use toml::value::Date;
 
 use crate::profile::{AnswerKind, Dates, Numbers};
 use crate::text::danish;
+use crate::text::number::number;
 
 /// How an answer stands to the limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,38 +80,6 @@ fn within(met: bool, least: Option<String>, most: Option<String>, (at_least, at_
     if met { Within::Met } else { Within::NotMet { limits } }
 }
 
-/// A number as Danes and as programs write it: »1.234,5«, »1234.5«, »99,5 %«. Where one period could be either, three
-/// digits behind it make it a thousand: »1.000«.
-pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
-    let bare = written.trim();
-    let bare = unit.and_then(|unit| strip_unit(bare, unit)).unwrap_or(bare);
-    let bare = bare.trim().trim_end_matches('%').trim();
-    let sign = |c: char| if matches!(c, '−' | '–') { '-' } else { c };
-    let digits: String = bare.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'')).map(sign).collect();
-    let thousands = |whole: &str| {
-        let mut groups = whole.trim_start_matches('-').split('.');
-        let first = groups.next().unwrap_or_default();
-        let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-        is_digits(first) && first.len() <= 3 && groups.all(|group| group.len() == 3 && is_digits(group))
-    };
-    let plain = match digits.split_once(',') {
-        Some((whole, part)) if !part.contains([',', '.']) && (!whole.contains('.') || thousands(whole)) => {
-            format!("{}.{part}", whole.replace('.', ""))
-        }
-        Some(_) => return None,
-        None if digits.contains('.') && thousands(&digits) => digits.replace('.', ""),
-        None => digits,
-    };
-    let shape = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
-    plain.chars().all(shape).then(|| plain.parse().ok()).flatten()
-}
-
-fn strip_unit<'w>(written: &'w str, unit: &str) -> Option<&'w str> {
-    let at = written.len().checked_sub(unit.len())?;
-    let (number, behind) = (written.get(..at)?, written.get(at..)?);
-    (behind.to_lowercase() == unit.to_lowercase()).then_some(number)
-}
-
 /// A date as Danes and as programs write it: »1. juni 2027«, »1/6-2027«, »01.06.2027«, »2027-06-01«.
 pub fn date(written: &str) -> Option<Date> {
     let bare = written.trim().trim_end_matches('.').to_lowercase();
@@ -135,29 +104,6 @@ pub fn date(written: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_as_danes_and_as_programs_write_them() {
-        for (written, number) in [
-            ("99,5", Some(99.5)),
-            ("99.5", Some(99.5)),
-            ("99,5 %", Some(99.5)),
-            ("1.000", Some(1000.0)),
-            ("1.234,5", Some(1234.5)),
-            ("1 000", Some(1000.0)),
-            ("4 Timer", Some(4.0)),
-            ("-3", Some(-3.0)),
-            ("1.23", Some(1.23)),
-            ("12.34,5", None),
-            ("1,000.5", None),
-            ("ca. 5", None),
-            ("", None),
-            ("NaN", None),
-            ("1e3", None),
-        ] {
-            assert_eq!(super::number(written, Some("timer")), number, "{written}");
-        }
-    }
 
     #[test]
     fn what_is_not_read_as_it_is_written_is_said() {

@@ -4,9 +4,10 @@
 //! two cells in opposite corners of a sheet would take half a terabyte as a table, and one long text may stand in every
 //! cell.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use calamine::{Cell, Data, DataRef, Range, Reader, Xlsx};
+use calamine::{Cell, Data, DataRef, Range, Reader, SheetVisible, Xlsx};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -34,6 +35,24 @@ impl Book {
         self.0.sheet_names()
     }
 
+    /// The first sheet that is not hidden.
+    pub fn first_shown(&self) -> Option<String> {
+        let shown = self.0.sheets_metadata().iter().find(|sheet| sheet.visible == SheetVisible::Visible);
+        shown.map(|sheet| sheet.name.clone()).or_else(|| self.names().into_iter().next())
+    }
+
+    /// The cells of a sheet that are merged with those below them.
+    pub fn merged_downwards(&mut self, name: &str) -> Merged {
+        let mut merged = Merged::default();
+        for area in self.0.merge_cells_by_sheet_name(name).unwrap_or_default() {
+            if area.start.0 < area.end.0 {
+                merged.0.entry(area.start.1).or_default().push((area.start.0, area.end.0));
+            }
+        }
+        merged.0.values_mut().for_each(|areas| areas.sort_unstable());
+        merged
+    }
+
     /// What stands in a sheet, from the first cell that says something to the last; nothing of a sheet that there is
     /// not, that is damaged, or that is larger than a table can be.
     pub fn sheet(&mut self, name: &str) -> Option<Range<Data>> {
@@ -56,6 +75,19 @@ impl Book {
         // They may stand in any order, and twice.
         cells.sort_by_key(|cell| cell.get_position());
         Some(Range::from_sparse(cells))
+    }
+}
+
+/// Cells that are merged with those below them: by column, the first and the last row of each.
+#[derive(Debug, Default)]
+pub struct Merged(BTreeMap<u32, Vec<(u32, u32)>>);
+
+impl Merged {
+    /// The row whose cell speaks for this one.
+    pub fn first_row(&self, row: u32, column: u32) -> u32 {
+        let Some(areas) = self.0.get(&column) else { return row };
+        let before = areas.partition_point(|(first, _)| *first <= row).checked_sub(1);
+        before.map(|at| areas[at]).filter(|(_, last)| row <= *last).map_or(row, |(first, _)| first)
     }
 }
 

@@ -43,6 +43,8 @@ impl Encoding {
 /// UTF-16: by its byte order mark, or because every other byte is nothing, as in no other text.
 fn wide(bytes: &[u8]) -> Option<(String, Encoding)> {
     let encoding = match bytes {
+        // UTF-32, which no program for texts writes by itself.
+        [0xff, 0xfe, 0, 0, ..] => return None,
         [0xff, 0xfe, ..] => Encoding::Utf16Le,
         [0xfe, 0xff, ..] => Encoding::Utf16Be,
         [0, second, 0, fourth, ..] if *second != 0 && *fourth != 0 => Encoding::Utf16Be,

@@ -197,7 +197,10 @@ impl Fault for InputFault {
                 say!("{en} cannot be printed", "{da} kan ikke gengives")
             }
             Self::UnknownKey { key, known, nearest, belongs } => say!("unknown key `{key}`", "ukendt nøgle `{key}`")
-                .label(one_of(known))
+                .label(match known.as_slice() {
+                    [] => both!("does not belong here", "hører ikke til her"),
+                    known => one_of(known),
+                })
                 .hints(belongs.as_ref().map(Home::way_out))
                 .hints(meant(nearest)),
             Self::MissingKey { key } => say!("the key `{key}` is missing", "nøglen `{key}` mangler")

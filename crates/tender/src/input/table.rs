@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 use toml::value::{Date, Datetime, Time};
 
 use super::heading::section_at;
-use super::repair;
+use super::repair::{self, Meant};
+use super::words;
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, Found, Home, InputFault, Slip};
 use crate::text::nearest::nearest;
@@ -66,6 +67,13 @@ pub struct Field {
     pub value: Value,
 }
 
+/// A text as it is meant: with the slips in it mended that can mean one thing only.
+pub fn as_meant(text: &str) -> std::borrow::Cow<'_, str> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    let meant = if errors.is_empty() { None } else { repair::mended(text) };
+    meant.map_or(text.into(), |meant| meant.text.into())
+}
+
 impl Table {
     /// Reads TOML; syntax errors are complained of, all of them, and what could be read is returned.
     pub fn parse(source: &Arc<Source>, complaints: &mut Complaints) -> Self {
@@ -79,13 +87,13 @@ impl Table {
         let (table, errors) = DeTable::parse_recoverable(written);
         // What is plainly meant is read as it is meant; in other texts nothing is looked for.
         let mended = if errors.is_empty() { None } else { repair::mended(written) };
-        let (table, errors) = mended.as_deref().map_or((table, errors), DeTable::parse_recoverable);
+        let (table, errors) = mended.as_ref().map_or((table, errors), |meant| DeTable::parse_recoverable(&meant.text));
+        let part = Part { source, offset, meant: mended.as_ref() };
         // One slip can make a parser stumble over every line after it: a few of its complaints are enough.
-        let errors = one_a_line(written, errors);
+        let errors = one_a_line(mended.as_ref().map_or(written, |meant| &meant.text), errors);
         let more = errors.len().saturating_sub(MOST_SYNTAX_ERRORS);
         for (at, error) in errors.into_iter().take(MOST_SYNTAX_ERRORS).enumerate() {
-            let span = error.span().unwrap_or(0..0);
-            let place = Place::new(source, span.start + offset..span.end + offset);
+            let place = part.place(error.span().unwrap_or(0..0));
             let message = error.message().trim().replace('\n', ", ");
             let mut hints: Vec<Slip> = slip(&source.text, place.span.start, &message).into_iter().collect();
             if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
@@ -98,8 +106,7 @@ impl Table {
                 None => complaint,
             });
         }
-        let place = Place::new(source, offset..offset);
-        convert_table(table.get_ref(), place, source, offset)
+        convert_table(table.get_ref(), Place::new(source, offset..offset), &part)
     }
 
     /// Lays another table over this one: its values win, and `joined` tells what becomes of tables and lists that both
@@ -161,22 +168,30 @@ fn identity_of(value: &Value, identity: fn(&Table) -> Option<String>) -> Option<
     }
 }
 
-fn convert_table(table: &DeTable<'_>, place: Place, source: &Arc<Source>, offset: usize) -> Table {
-    let fields = table
-        .iter()
-        .map(|(key, value)| {
-            let span = key.span();
-            let key_place = Place::new(source, span.start + offset..span.end + offset);
-            let value = convert(value, source, offset);
-            (key.get_ref().to_string(), Field { key: key_place, value })
-        })
-        .collect();
+/// A part of a file that is read as TOML, as it is meant.
+struct Part<'p> {
+    source: &'p Arc<Source>,
+    /// Where it begins in the file
+    offset: usize,
+    meant: Option<&'p Meant>,
+}
+
+impl Part<'_> {
+    /// Where what was read stands in the file.
+    fn place(&self, span: std::ops::Range<usize>) -> Place {
+        let span = self.meant.map_or(span.clone(), |meant| meant.written(&span));
+        Place::new(self.source, span.start + self.offset..span.end + self.offset)
+    }
+}
+
+fn convert_table(table: &DeTable<'_>, place: Place, part: &Part<'_>) -> Table {
+    let field = |key: &Spanned<DeString<'_>>, value| Field { key: part.place(key.span()), value: convert(value, part) };
+    let fields = table.iter().map(|(key, value)| (key.get_ref().to_string(), field(key, value))).collect();
     Table { place, fields }
 }
 
-fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) -> Value {
-    let span = value.span();
-    let place = Place::new(source, span.start + offset..span.end + offset);
+fn convert(value: &Spanned<DeValue<'_>>, part: &Part<'_>) -> Value {
+    let place = part.place(value.span());
     let kind = match value.get_ref() {
         // An escape may have written what the file itself cannot hold.
         DeValue::String(text) => Kind::Text(composed(text).into_owned()),
@@ -184,8 +199,8 @@ fn convert(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) ->
         DeValue::Datetime(value) => Kind::Date(*value),
         DeValue::Integer(number) => Kind::Number(number.to_string()),
         DeValue::Float(number) => Kind::Number(number.to_string()),
-        DeValue::Array(values) => Kind::List(values.iter().map(|value| convert(value, source, offset)).collect()),
-        DeValue::Table(table) => Kind::Table(convert_table(table, place.clone(), source, offset)),
+        DeValue::Array(values) => Kind::List(values.iter().map(|value| convert(value, part)).collect()),
+        DeValue::Table(table) => Kind::Table(convert_table(table, place.clone(), part)),
     };
     Value { place, kind }
 }
@@ -243,11 +258,14 @@ fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
     let line = text.get(line_start..)?.lines().next()?;
     let value = line.split_once('=').map_or(line, |(_, value)| value).trim();
     let word = value.split(|c: char| c.is_whitespace() || c == '#').next().unwrap_or_default();
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let date: Vec<&str> = word.split(['.', '-', '/']).collect();
     let in_key = line.find('=').is_none_or(|equals| at < line_start + equals);
-    let key = line.split('=').next().unwrap_or_default();
     let in_text = value.starts_with('"') && !value.starts_with("\"\"\"");
+    if message == "duplicate key"
+        && let Some(heading) = line.trim().strip_prefix('[').and_then(|line| line.split(']').next())
+    {
+        let heading = heading.trim_start_matches('[').trim().to_owned();
+        return Some(if words::is_of_several(&heading) { Slip::Several(heading) } else { Slip::HeadingTwice(heading) });
+    }
     let escape =
         ["missing escaped value", "too few unicode", "invalid escape"].iter().any(|begin| message.starts_with(begin));
     if escape && line.contains('\\') {
@@ -267,16 +285,14 @@ fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
     if in_text && value.matches('"').count() > 2 && message.starts_with("unexpected") {
         return Some(Slip::QuotesInside);
     }
-    if in_key && key.chars().any(|c| "æøåÆØÅ".contains(c)) {
-        Some(Slip::DanishLetters)
-    } else if value.contains(['“', '”', '„', '»', '«', '’', '‘']) && !value.contains('"') {
+    if value.contains(['“', '”', '„', '»', '«', '’', '‘']) && !value.contains('"') {
         Some(Slip::CurlyQuotes)
-    } else if ["ja", "nej", "yes", "no", "sand", "falsk", "True", "False", "TRUE", "FALSE"].contains(&word) {
-        Some(Slip::YesNo)
     } else if let Some((_, date)) = repair::date_at(text, at) {
         Some(Slip::DateAs(date))
-    } else if date.len() == 3 && date.iter().all(|part| digits(part)) {
+    } else if repair::is_like_a_date(value.split('#').next().unwrap_or_default().trim()) {
         Some(Slip::DateForm)
+    } else if let Some(number) = with_a_comma(word) {
+        Some(Slip::DecimalComma(number))
     } else if message.starts_with("missing comma between array elements") {
         Some(Slip::Comma)
     } else if line.trim_start().starts_with('[') && line.matches('[').count() > line.matches(']').count() {
@@ -288,15 +304,17 @@ fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
     }
 }
 
+/// A number with a comma, and how it is written with a point.
+fn with_a_comma(word: &str) -> Option<String> {
+    let (whole, part) = word.split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(whole) && digits(part)).then(|| format!("{whole}.{part}"))
+}
+
 /// A text that begins on its line and does not end on it.
 fn is_open(value: &str) -> bool {
     let inside = value.strip_prefix('"').filter(|_| !value.starts_with("\"\"\""));
     inside.is_some_and(|inside| !inside.contains('"'))
-}
-
-/// A word as it is compared: small letters, a hyphen for what else may join words.
-fn folded(word: &str) -> String {
-    word.trim().to_lowercase().replace([' ', '_'], "-")
 }
 
 /// Where a key belongs that is unknown in its table.
@@ -404,14 +422,14 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// One of some words, in any case and with blanks or underscores for hyphens.
     pub fn keyword<T: Copy>(&mut self, key: &'static str, known: &[(&'static str, T)]) -> Option<Written<T>> {
         let text = self.text(key).filter(|text| !text.value.trim().is_empty())?;
-        let word = folded(&text.value);
-        let found = known.iter().find(|(known, _)| folded(known) == word);
+        let word = words::own(key, &text.value).map_or_else(|| words::folded(&text.value), str::to_owned);
+        let found = known.iter().find(|(known, _)| words::folded(known) == word);
         if found.is_none() {
             let fault = InputFault::UnknownWord {
                 key: key.to_owned(),
                 word: text.value,
                 known: known.iter().map(|(word, _)| (*word).to_owned()).collect(),
-                nearest: nearest(&word, known.iter().map(|(word, _)| *word)),
+                nearest: nearest(&word, known.iter().map(|(word, _)| *word)).or_else(|| words::meant(key, &word)),
             };
             self.complaints.error(fault, text.place);
             return None;
@@ -527,7 +545,9 @@ impl<'t, 'c> Reader<'t, 'c> {
         for (key, field) in &self.table.fields {
             if !self.asked.contains(&key.as_str()) {
                 let belongs = self.elsewhere.and_then(|elsewhere| elsewhere(key));
-                let nearest = nearest(key, self.asked.iter().copied()).filter(|_| belongs.is_none());
+                let asked = self.asked.iter().copied();
+                let nearest = words::key(key, asked.clone()).map(str::to_owned).or_else(|| nearest(key, asked));
+                let nearest = nearest.filter(|_| belongs.is_none());
                 self.absent.retain(|absent| nearest.as_deref() != Some(absent));
                 let fault = InputFault::UnknownKey {
                     key: key.clone(),

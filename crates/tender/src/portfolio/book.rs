@@ -1,4 +1,5 @@
-//! A workbook as the table of a portfolio: its first sheet, as the same text that a spreadsheet would save of it.
+//! A workbook as the table of a portfolio: its first sheet that is shown, as the same text that a spreadsheet would save
+//! of it.
 
 use calamine::Data;
 
@@ -28,13 +29,19 @@ impl Kind {
 /// workbook, or larger than a table can be.
 pub fn as_text(bytes: &[u8]) -> Option<String> {
     let mut book = Book::open(bytes)?;
-    let name = book.names().into_iter().next()?;
+    let name = book.first_shown()?;
     let range = book.sheet(&name)?;
-    let above = range.start().map_or(0, |(row, _)| row as usize);
-    let mut text = "\n".repeat(above);
-    for row in range.rows() {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(&shown(cell))).collect();
-        text.push_str(&cells.join(";"));
+    let (above, left) = range.start().unwrap_or_default();
+    // What is merged downwards says the same of each of its rows.
+    let merged = book.merged_downwards(&name);
+    let mut text = "\n".repeat(above as usize);
+    for (row, cells) in (above..).zip(range.rows()) {
+        let cells = (left..).zip(cells).map(|(column, cell)| {
+            let first = merged.first_row(row, column);
+            let cell = if first == row { Some(cell) } else { range.get_value((first, column)) };
+            quoted(&cell.map(shown).unwrap_or_default())
+        });
+        text.push_str(&cells.collect::<Vec<_>>().join(";"));
         text.push('\n');
     }
     Some(text)
@@ -87,6 +94,27 @@ mod tests {
         assert_eq!(
             as_text(&bytes).as_deref(),
             Some("\nKommune;CVR;Frist;Fjernprint\n\"Ærø; Kommune\";12345674;2027-01-15;ja\n")
+        );
+    }
+
+    #[test]
+    fn what_is_merged_downwards_says_the_same_of_each_row_and_a_hidden_sheet_is_passed_over() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().set_hidden(true).write(0, 0, "lister").unwrap();
+        let sheet = book.add_worksheet();
+        for (column, heading) in (0u16..).zip(["Kommune", "Frist", "Fjernprint"]) {
+            sheet.write(0, column, heading).unwrap();
+        }
+        sheet.write(1, 0, "Nordby").unwrap();
+        sheet.write(2, 0, "Sydby").unwrap();
+        sheet.merge_range(1, 1, 2, 1, "15-01-2027", &rust_xlsxwriter::Format::new()).unwrap();
+        sheet.write(1, 2, "ja").unwrap();
+        sheet.write(2, 2, "nej").unwrap();
+        sheet.set_active(true);
+        let bytes = book.save_to_buffer().unwrap();
+        assert_eq!(
+            as_text(&bytes).as_deref(),
+            Some("Kommune;Frist;Fjernprint\nNordby;15-01-2027;ja\nSydby;15-01-2027;nej\n")
         );
     }
 

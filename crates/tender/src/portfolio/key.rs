@@ -9,7 +9,7 @@ use crate::catalog::id::PackageId;
 use crate::complaint::Complaint;
 use crate::input::table::{Kind, Value};
 use crate::portfolio::fault::{CellForm, PortfolioFault};
-use crate::profile::NOT_KNOWN;
+use crate::profile::{NOT_KNOWN, goes_on};
 use crate::text::calendar::read_moment;
 use crate::text::invisible::is_invisible;
 use crate::text::source::Written;
@@ -175,10 +175,10 @@ fn ids(cell: &Written<String>) -> Vec<Value> {
         if word.is_empty() || matches!(word.as_str(), "og" | "samt" | "and") {
             continue;
         }
-        let number = word.starts_with(|c: char| c.is_ascii_digit());
-        match ids.last_mut().filter(|(before, _)| number && before.eq_ignore_ascii_case("sf")) {
+        match ids.last_mut().filter(|(before, _)| goes_on(before, &word)) {
             Some((before, whole)) => {
-                before.push_str(part);
+                before.push(' ');
+                before.push_str(part.trim_end_matches('.'));
                 whole.end = span.end;
             }
             None => ids.push((part.trim_end_matches('.').to_owned(), span)),
@@ -222,6 +222,7 @@ mod tests {
             ("facts.x", "Lev.", "Text(\"supplier\")"),
             ("packages.I-02", "SF1520 og SF1525", "SF1520+SF1525"),
             ("packages.I-02", "SF 1520, SF 1525.", "SF 1520+SF 1525."),
+            ("packages.I-02", "SF1320 A og SF1525", "SF1320 A+SF1525"),
             ("packages.I-02", "SF1520/SF1525", "SF1520+SF1525"),
             ("packages.I-02", "Ingen", "Bool(false)"),
             ("tender.signature", "SAND", "Bool(true)"),

@@ -67,8 +67,10 @@ impl Sheet {
 
     /// The column below a heading; upper and lower case count the same.
     pub fn column(&self, heading: &str) -> Option<usize> {
-        let heading = heading.trim().to_lowercase();
-        self.headings.iter().position(|other| !heading.is_empty() && other.value.to_lowercase() == heading)
+        // »Kommune:« is the heading Kommune.
+        let bare = |heading: &str| heading.trim().trim_end_matches(':').trim_end().to_lowercase();
+        let heading = bare(heading);
+        self.headings.iter().position(|other| !heading.is_empty() && bare(&other.value) == heading)
     }
 
     /// What stands above a column.
@@ -167,7 +169,7 @@ fn records(
             ReadFieldResult::InputEmpty => {}
             ReadFieldResult::OutputFull => field.resize(field.len() * 2, 0),
             ReadFieldResult::Field { record_end } => {
-                let text = String::from_utf8_lossy(&field[..length]).trim().to_owned();
+                let text = of_formula(String::from_utf8_lossy(&field[..length]).trim()).to_owned();
                 let raw = raw(&source.text, begun..at, separator);
                 closed &= check_quotes(source, &raw, complaints);
                 record.push(Written::new(text.clone(), Place::new(source, inner(&source.text, raw, &text))));
@@ -179,6 +181,12 @@ fn records(
             ReadFieldResult::End => return (records, closed),
         }
     }
+}
+
+/// What is written as a formula so that a spreadsheet leaves it as it is: `="0012"`.
+fn of_formula(written: &str) -> &str {
+    let inside = written.strip_prefix("=\"").and_then(|inside| inside.strip_suffix('"'));
+    inside.filter(|inside| !inside.contains('"')).unwrap_or(written)
 }
 
 /// A field as it stands in the text: without the separator behind it and the line breaks around it.
@@ -272,6 +280,7 @@ mod tests {
         assert_eq!(values(";;\na;b\n1;2\n"), [["1", "2"]]);
         assert_eq!(values("Oversigt over kommuner\n\na,b\n1,2\n"), [["1", "2"]]);
         assert_eq!(values("a\nNordby\nSyd\n"), [["Nordby"], ["Syd"]]);
+        assert_eq!(values("a;b\n=\"0012\";\"=\"\"15-01-2027\"\"\"\n"), [["0012", "15-01-2027"]]);
     }
 
     #[test]

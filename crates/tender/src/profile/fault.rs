@@ -167,11 +167,15 @@ impl Fault for ProfileFault {
                     .label(one_of(known))
                     .hints(meant(nearest))
             }
-            Self::UnknownProcedure { word, nearest } => {
-                say!("there is no procedure `{word}`", "der er ingen procedure `{word}`")
-                    .label(one_of(&["direct-award", "mini-tender", "own-tender"]))
-                    .hints(meant(nearest))
-            }
+            Self::UnknownProcedure { word, nearest } => say!(
+                "there is no procedure `{word}`",
+                "der er ingen udbudsform `{word}`"
+            )
+            .label(both!(
+                "not one of `direct-award`, `mini-tender`, `own-tender`",
+                "ikke en af `direct-award` (direkte tildeling), `mini-tender` (miniudbud), `own-tender` (eget udbud)"
+            ))
+            .hints(meant(nearest)),
             Self::DatesReversed { earlier, later } => {
                 say!("`{later}` is before `{earlier}`", "`{later}` ligger før `{earlier}`")
                     .label(both!("before `{earlier}`", "før `{earlier}`"))

@@ -17,7 +17,7 @@ use super::{Answer, Choice, LeftOut, Profile, ProfileFile};
 use crate::catalog::id::{FactId, IntegrationId, PackageId, ReadingId, RequirementId, TypeId};
 use crate::catalog::{Catalog, Edition, Package, RequirementType, TypeKind, read_type};
 use crate::complaint::{Complaint, Complaints, Second};
-use crate::input::fault::{Expected, InputFault, Thing};
+use crate::input::fault::{Expected, Home, InputFault, Thing};
 use crate::input::table::{Kind, Reader, Table, Value};
 use crate::profile::fault::ProfileFault;
 use crate::text::nearest::{nearest, nearest_entry};
@@ -151,7 +151,10 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     for (key, field) in &table.fields {
         let id = PackageId::parse(key).filter(|id| edition.packages.contains_key(id));
         let Some(id) = id else {
-            complaints.error(edition.unknown_package(key), field.key.clone());
+            match home(key, Some(edition)) {
+                Some(belongs) => complaints.error(misplaced(key, belongs), field.key.clone()),
+                None => complaints.error(edition.unknown_package(key), field.key.clone()),
+            }
             chosen.broken = true;
             continue;
         };
@@ -255,6 +258,10 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
     let mut facts = BTreeMap::new();
     for (key, field) in &table.fields {
         let id = fact_of(key, edition);
+        if let Some(belongs) = home(key, Some(edition)).filter(|_| !edition.facts.contains_key(&id)) {
+            complaints.error(misplaced(key, belongs), field.key.clone());
+            continue;
+        }
         if !edition.facts.contains_key(&id) {
             let known: Vec<String> = edition.facts.keys().map(ToString::to_string).collect();
             let nearest = nearest(key, known.iter().map(String::as_str));
@@ -282,6 +289,11 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
         facts.insert(id, Written::new(answer, field.key.clone()));
     }
     facts
+}
+
+/// A key of another heading.
+fn misplaced(key: &str, belongs: Home) -> InputFault {
+    InputFault::UnknownKey { key: key.to_owned(), known: Vec::new(), nearest: None, belongs: Some(belongs) }
 }
 
 /// The fact of a key. Who writes æ, ø and å, or ae, oe and aa for them, means the fact that is called so without.

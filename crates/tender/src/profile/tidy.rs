@@ -9,44 +9,38 @@ use toml::value::Datetime;
 use super::cvr;
 use crate::catalog::id::{AreaId, FactId, IntegrationId, LineId, PackageId, ReadingId, RequirementId};
 use crate::input::table::{Field, Kind, Table, Value};
+use crate::input::words::{self, folded};
 use crate::text::calendar::read_moment;
+use crate::text::number;
 use crate::text::source::Place;
-
-/// The words of a profile that are also written otherwise, each with its one form.
-const WORDS: [(&str, &str); 10] = [
-    ("alle", "all"),
-    ("leverandør", "supplier"),
-    ("leverandøren", "supplier"),
-    ("leverandoer", "supplier"),
-    ("miniudbud", "mini-tender"),
-    ("eget-udbud", "own-tender"),
-    ("direkte-tildeling", "direct-award"),
-    ("word", "docx"),
-    ("excel", "xlsx"),
-    ("regneark", "xlsx"),
-];
 
 /// Sets the ids and words of a profile right.
 pub(super) fn tidy(profile: &mut Table) {
+    in_one_form(profile);
     with_table(profile, "tender", |tender| {
+        ["area", "cvr", "reference", "appendix", "version"].iter().for_each(|key| as_written(tender, key));
         for_text(tender, "area", |area| AreaId::parse(area).to_string());
-        ["cvr", "reference", "appendix", "version"].iter().for_each(|key| as_written(tender, key));
         with_table(tender, "appendix", |numbers| {
             for field in numbers.fields.values_mut() {
                 as_text(&mut field.value);
                 set(&mut field.value, appendix);
             }
         });
-        for_text(tender, "cvr", number);
-        for_text(tender, "procedure", word);
+        for_text(tender, "cvr", cvr_number);
+        for_word(tender, "procedure");
         for_text(tender, "appendix", appendix);
         for_text(tender, "version", version);
         ["date", "published", "deadline", "cancelled"].iter().for_each(|key| for_moment(tender, key));
-        with_tables(tender, "buyers", |buyer| for_text(buyer, "cvr", number));
-        for_texts(tender, "forms", word);
+        with_tables(tender, "buyers", |buyer| for_text(buyer, "cvr", cvr_number));
+        split(tender, "forms");
+        for_texts(tender, "forms", |form| word_of("forms", form.trim_start_matches('.')));
+        for_answer(tender, "signature");
+        for_number(tender, "first-notice");
     });
     with_table(profile, "packages", |packages| {
-        rename(packages, |key| PackageId::parse(key).map(|id| id.to_string()));
+        // »I-14 Postkomponent« says the title too.
+        let id = |key: &str| PackageId::parse(key).or_else(|| PackageId::parse(key.split_once(' ')?.0));
+        rename(packages, |key| id(key).map(|id| id.to_string()));
         for field in packages.fields.values_mut() {
             match &mut field.value.kind {
                 Kind::Text(_) | Kind::Bool(_) | Kind::List(_) | Kind::Table(_) => choose(&mut field.value),
@@ -60,43 +54,128 @@ pub(super) fn tidy(profile: &mut Table) {
     });
     with_table(profile, "readings", |readings| rename(readings, |key| Some(ReadingId::parse(key).to_string())));
     with_tables(profile, "leave-out", |entry| for_text(entry, "requirement", requirement));
-    with_tables(profile, "line", |entry| for_text(entry, "id", line));
+    with_tables(profile, "line", |entry| {
+        for_text(entry, "id", line);
+        for_number(entry, "weight");
+    });
     with_tables(profile, "requirement", |own| {
         for_text(own, "package", |id| PackageId::parse(id).map_or_else(|| id.to_owned(), |id| id.to_string()));
         for_text(own, "id", own_number);
-        for_text(own, "answer", word);
-        for_text(own, "describe", word);
+        for_word(own, "answer");
+        for_word(own, "describe");
+        for_number(own, "weight");
+        for key in ["at-least", "at-most"] {
+            for_counted(own, key);
+            for_moment(own, key);
+        }
+    });
+    with_tables(profile, "type", |own| for_word(own, "kind"));
+    with_table(profile, "evaluation", |evaluation| {
+        for_answer(evaluation, "show-weights");
+        with_table(evaluation, "points", |points| {
+            for field in points.fields.values_mut() {
+                if let Kind::Table(shares) = &mut field.value.kind {
+                    shares.fields.values_mut().for_each(|share| share_of(&mut share.value));
+                }
+            }
+        });
     });
     with_tables(profile, "question", |question| {
         for_texts(question, "lines", line);
         as_written(question, "version");
         for_text(question, "version", version);
         ["received", "answered"].iter().for_each(|key| for_moment(question, key));
+        for_answer(question, "pointer");
+        for_number(question, "number");
     });
     with_tables(profile, "correction", |correction| {
         as_written(correction, "version");
         for_text(correction, "version", version);
         for_texts(correction, "lines", line);
-        for_text(correction, "weight", word);
+        for_word(correction, "weight");
     });
 }
 
-/// A word in small letters, joined by hyphens; a Danish one in the profile's own words.
-fn word(written: &str) -> String {
-    let word = written.trim().to_lowercase().replace([' ', '_'], "-");
-    WORDS.iter().find(|(other, _)| *other == word).map_or(word, |(_, own)| (*own).to_owned())
+/// The tables of which there may be several, each under `[[…]]`.
+const SEVERAL: [&str; 6] = ["requirement", "line", "leave-out", "type", "question", "correction"];
+
+/// The tables of which there is one, under `[…]`.
+const ONE: [&str; 7] = ["tender", "packages", "facts", "readings", "evaluation", "theme", "output"];
+
+/// Gives the keys of a profile their one form – `Title`, `leave_out` – and a single table the brackets that it needs.
+fn in_one_form(profile: &mut Table) {
+    let form = |key: &str| Some(key.trim().to_lowercase().replace(['_', ' '], "-"));
+    rename(profile, form);
+    for name in ONE {
+        if let Some(Field { value, .. }) = profile.fields.get_mut(name)
+            && let Kind::List(tables) = &mut value.kind
+            && let [Value { kind: Kind::Table(_), .. }] = tables.as_slice()
+            && let Some(only) = tables.pop()
+        {
+            *value = only;
+        }
+    }
+    for name in SEVERAL {
+        if let Some(Field { value, .. }) = profile.fields.get_mut(name)
+            && let Kind::Table(_) = &value.kind
+        {
+            value.kind = Kind::List(vec![value.clone()]);
+        }
+        with_tables(profile, name, |table| rename(table, form));
+    }
+    for name in ["tender", "evaluation", "theme", "output"] {
+        with_table(profile, name, |table| rename(table, form));
+    }
+}
+
+/// A word of a key in its one form; what is none stays as it was written.
+fn word_of(key: &str, written: &str) -> String {
+    words::own(key, written).map_or_else(|| written.to_owned(), str::to_owned)
+}
+
+fn for_word(table: &mut Table, key: &str) {
+    for_text(table, key, |written| word_of(key, written));
 }
 
 /// An answer to a fact: yes and no in words, the supplier's, or that nobody knows yet. Any other text is no answer, and
 /// stays as it was written.
 fn answer(value: &mut Value) {
+    if let Some(known) = yes_or_no(&value.kind) {
+        value.kind = Kind::Bool(known);
+    }
     let Kind::Text(written) = &value.kind else { return };
-    match word(written).trim_end_matches('.') {
-        "ja" | "yes" | "true" | "sand" => value.kind = Kind::Bool(true),
-        "nej" | "no" | "false" | "falsk" => value.kind = Kind::Bool(false),
-        "supplier" => value.kind = Kind::Text("supplier".to_owned()),
+    match folded(written).as_str() {
+        "supplier" | "leverandør" | "leverandøren" | "leverandoer" | "leverandoeren" | "lev" => {
+            value.kind = Kind::Text("supplier".to_owned());
+        }
         "ved-ikke" | "uafklaret" => value.kind = Kind::Text(NOT_KNOWN.to_owned()),
         _ => {}
+    }
+}
+
+/// Yes and no, in words and as 1 and 0.
+fn yes_or_no(kind: &Kind) -> Option<bool> {
+    match kind {
+        Kind::Bool(known) => Some(*known),
+        Kind::Number(number) => match number.as_str() {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
+        },
+        Kind::Text(written) => match folded(written).as_str() {
+            "ja" | "yes" | "true" | "sand" | "sandt" => Some(true),
+            "nej" | "no" | "false" | "falsk" => Some(false),
+            _ => None,
+        },
+        Kind::Date(_) | Kind::List(_) | Kind::Table(_) => None,
+    }
+}
+
+fn for_answer(table: &mut Table, key: &str) {
+    if let Some(Field { value, .. }) = table.fields.get_mut(key)
+        && let Some(known) = yes_or_no(&value.kind)
+    {
+        value.kind = Kind::Bool(known);
     }
 }
 
@@ -107,13 +186,12 @@ pub const NOT_KNOWN: &str = "ved ikke";
 /// What is chosen of a package, in the one form: all, a list, or nothing at all (`false`), which leaves out what a base
 /// chooses.
 fn choose(value: &mut Value) {
-    let id = |place: &Place, id: &str| Value {
-        place: place.clone(),
-        kind: Kind::Text(IntegrationId::parse(id).to_string()),
-    };
+    let id = |place: &Place, id: &str| Value { place: place.clone(), kind: Kind::Text(integration(id)) };
     let all = || Kind::Text("all".to_owned());
-    let several = |place: &Place, written: &str| match word(written).trim_end_matches('.') {
-        "all" => all(),
+    let is_all =
+        |written: &str| matches!(folded(written).as_str(), "all" | "alle" | "samtlige" | "begge" | "ja" | "yes" | "*");
+    let several = |place: &Place, written: &str| match folded(written).as_str() {
+        _ if is_all(written) => all(),
         "ingen" | "none" | "nej" | "no" => Kind::Bool(false),
         _ => Kind::List(apart(written).iter().map(|part| id(place, part)).collect()),
     };
@@ -121,12 +199,12 @@ fn choose(value: &mut Value) {
         Kind::Bool(true) => all(),
         Kind::Text(written) => several(&value.place, &written),
         Kind::List(values) => match values.as_slice() {
-            [Value { kind: Kind::Text(only), .. }] if word(only) == "all" => all(),
+            [Value { kind: Kind::Text(only), .. }] if is_all(only) => all(),
             _ => Kind::List(
                 values
                     .into_iter()
                     .map(|mut value| {
-                        set(&mut value, |id| IntegrationId::parse(id).to_string());
+                        set(&mut value, integration);
                         value
                     })
                     .collect(),
@@ -134,7 +212,7 @@ fn choose(value: &mut Value) {
         },
         Kind::Table(table) if table.fields.values().all(|field| matches!(field.value.kind, Kind::Bool(_))) => {
             let chosen = || table.fields.iter().filter(|(_, field)| matches!(field.value.kind, Kind::Bool(true)));
-            if chosen().any(|(name, _)| word(name) == "all") {
+            if chosen().any(|(name, _)| is_all(name)) {
                 all()
             } else {
                 Kind::List(chosen().map(|(name, field)| id(&field.key, name)).collect())
@@ -144,28 +222,62 @@ fn choose(value: &mut Value) {
     };
 }
 
+/// An integration, also without its SF, or with its name behind it: »SF1525 Persondata«.
+fn integration(written: &str) -> String {
+    let number = |part: &str| part.len() >= 4 && part.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    let said = written.trim();
+    let (id, name) = said.split_once([' ', '\u{a0}', ':', '(']).unwrap_or((said, ""));
+    let name = name.trim_start_matches([' ', '–', '-', ':', '(']);
+    let is_id =
+        id.get(..2).is_some_and(|front| front.eq_ignore_ascii_case("sf")) && number(id.get(2..).unwrap_or_default());
+    // »SF1320 A« is the whole of an id.
+    let said = if is_id && name.chars().filter(|c| c.is_alphabetic()).count() > 2 { id } else { said };
+    let said = if number(said) { format!("SF{said}") } else { said.to_owned() };
+    IntegrationId::parse(&said).to_string()
+}
+
 /// Ids that are written in one text: »SF1520, SF1525«, »SF1520 og SF1525«, »sf 1520/sf 1525«.
 fn apart(written: &str) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for part in written.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '+' | '&')) {
-        let number = part.starts_with(|c: char| c.is_ascii_digit());
         match (part.to_lowercase().as_str(), ids.last_mut()) {
             ("" | "og" | "samt" | "and", _) => {}
-            (_, Some(before)) if number && before.eq_ignore_ascii_case("sf") => before.push_str(part),
+            (word, Some(before)) if goes_on(before, word) => {
+                before.push(' ');
+                before.push_str(part);
+            }
             (_, Some(_) | None) => ids.push(part.to_owned()),
         }
     }
     ids
 }
 
-/// The number of an appendix without the word that is printed before it: »Bilag 3.2« is 3.2.
-fn appendix(written: &str) -> String {
-    without(written, &["underbilag", "bilag", "bil.", "nr.", "nr"])
+/// Whether a part belongs to the id before it: »SF 1520«, »SF1320 A«.
+pub(crate) fn goes_on(before: &str, part: &str) -> bool {
+    let number = part.starts_with(|c: char| c.is_ascii_digit());
+    let digits =
+        before.get(2..).is_some_and(|rest| !rest.is_empty() && rest.trim().bytes().all(|b| b.is_ascii_digit()));
+    let letter = part.len() == 1 && part.starts_with(|c: char| c.is_ascii_alphabetic());
+    let of_services = before.get(..2).is_some_and(|front| front.eq_ignore_ascii_case("sf"));
+    of_services && (before.len() == 2 && number || digits && letter)
 }
 
-/// A version without the word that is printed before it: »Version 1.0«, »v1.0«.
+/// The number of an appendix without the word that is printed before it: »Bilag 3.2« is 3.2.
+fn appendix(written: &str) -> String {
+    with_points(without(written, &["underbilag", "bilag", "bil.", "nr.", "nr"]))
+}
+
+/// A version without the word that is printed before it: »Version 1.0«, »v1.0«. Its parts are parted by points.
 fn version(written: &str) -> String {
-    without(written, &["version", "vers.", "ver.", "v.", "v"])
+    with_points(without(written, &["version", "vers.", "ver.", "v.", "v"]))
+}
+
+/// »1,0« is the version 1.0: a number that is one of parts, and not of decimals.
+fn with_points(number: String) -> String {
+    let of_parts = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.ends_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+    if of_parts { number.replace(',', ".") } else { number }
 }
 
 /// A number behind words that say what it is. What holds no number, or is a word that only begins so, stays.
@@ -208,7 +320,39 @@ fn for_moment(table: &mut Table, key: &str) {
     }
 }
 
-fn number(written: &str) -> String {
+/// A number that is written as a text, as Danes write it: »1.000,5«, »40 %«.
+fn for_number(table: &mut Table, key: &str) {
+    if let Some(Field { value, .. }) = table.fields.get_mut(key) {
+        as_number(value, "%");
+    }
+}
+
+/// The same, with the unit of the requirement behind it: »4 timer«.
+fn for_counted(table: &mut Table, key: &str) {
+    let unit = table.text("unit").unwrap_or_default();
+    if let Some(Field { value, .. }) = table.fields.get_mut(key) {
+        as_number(value, &unit);
+    }
+}
+
+fn as_number(value: &mut Value, unit: &str) {
+    if let Kind::Text(written) = &value.kind
+        && let Some(number) = number::number(written.trim_end_matches("procent").trim_end_matches("pct."), Some(unit))
+    {
+        value.kind = Kind::Number(number.to_string());
+    }
+}
+
+/// A share of a weight: »50 %« is a half.
+fn share_of(value: &mut Value) {
+    let hundredths = matches!(&value.kind, Kind::Text(written) if written.contains(['%', 'p']));
+    as_number(value, "%");
+    if hundredths && let Kind::Number(number) = &value.kind {
+        value.kind = Kind::Number(number.parse::<f64>().map_or_else(|_| number.clone(), |of| (of / 100.0).to_string()));
+    }
+}
+
+fn cvr_number(written: &str) -> String {
     cvr::check(written).unwrap_or_else(|_| written.to_owned())
 }
 
@@ -253,6 +397,18 @@ fn for_text(table: &mut Table, key: &str, form: impl Fn(&str) -> String) {
 fn for_texts(table: &mut Table, key: &str, form: impl Fn(&str) -> String) {
     if let Some(Field { value: Value { kind: Kind::List(values), .. }, .. }) = table.fields.get_mut(key) {
         values.iter_mut().for_each(|value| set(value, &form));
+    }
+}
+
+/// One text that lists several becomes a list: »pdf, excel«, »pdf og excel«.
+fn split(table: &mut Table, key: &str) {
+    if let Some(Field { value, .. }) = table.fields.get_mut(key)
+        && let Kind::Text(written) = &value.kind
+    {
+        let words = written.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '+' | '&'));
+        let words = words.filter(|word| !matches!(*word, "" | "og" | "samt"));
+        let words = words.map(|word| Value { place: value.place.clone(), kind: Kind::Text(word.to_owned()) });
+        value.kind = Kind::List(words.collect());
     }
 }
 

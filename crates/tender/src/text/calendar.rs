@@ -29,10 +29,8 @@ pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
     let written: String = written.trim().to_lowercase().chars().filter(|c| !is_invisible(*c)).collect();
     let dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
     let spoken = written.replace(dash, "-").replace(['\u{a0}', '\u{202f}'], " ");
-    let spoken = spoken.split_once("den ").map_or(spoken.as_str(), |(weekday, rest)| {
-        if weekday.is_empty() || DAYS.contains(&weekday.trim()) { rest } else { spoken.as_str() }
-    });
-    let (day, hour) = split_hour(spoken);
+    let (day, hour) = split_hour(&spoken);
+    let day = without_weekday(day.trim());
     let day = read_day(day.trim().trim_end_matches(','))?;
     match hour.map(read_hour) {
         None | Some(Hour::NotSaid) => Some((day, None)),
@@ -44,8 +42,19 @@ pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
 /// The days of the week.
 const DAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
 
+/// A day without the words that may stand before it: »fredag den«, »d.«.
+fn without_weekday(written: &str) -> &str {
+    let day = DAYS.iter().find_map(|day| written.strip_prefix(day)).unwrap_or(written).trim_start_matches([',', ' ']);
+    ["den ", "d. ", "d."].iter().find_map(|word| day.strip_prefix(word)).unwrap_or(day)
+}
+
 /// What is said of the day, and what of the hour.
 fn split_hour(written: &str) -> (&str, Option<&str>) {
+    // »kl. 12.00 den 15. januar 2027«
+    let first = written.strip_prefix("kl").map(|hour| hour.trim_start_matches('.').trim_start());
+    if let Some((hour, day)) = first.and_then(|said| said.split_once(' ')) {
+        return (day, Some(hour.trim_end_matches(',')));
+    }
     if let Some((day, hour)) = written.split_once("kl") {
         return (day, Some(hour.trim_start_matches('.').trim()));
     }
@@ -56,6 +65,8 @@ fn split_hour(written: &str) -> (&str, Option<&str>) {
     }
     match written.rsplit_once(' ') {
         Some((day, hour)) if hour.contains(':') => (day, Some(hour)),
+        // »15.01.2027 12.00«: the year was said before.
+        Some((day, hour)) if hour.contains('.') && read_day(day.trim_end_matches(',')).is_some() => (day, Some(hour)),
         Some(_) | None => (written, None),
     }
 }
@@ -129,6 +140,9 @@ mod tests {
             "15. jan. 2027",
             "den 15. januar 2027",
             "fredag den 15. januar 2027",
+            "d. 15. januar 2027",
+            "fredag, 15. januar 2027",
+            "2027.1.15",
             "15 - 01 - 2027",
             "15–01–2027",
             "2027-01-15 00:00:00",
@@ -143,6 +157,10 @@ mod tests {
             "15-01-2027 kl. 12.00",
             "15. januar 2027, kl. 12",
             "15. januar 2027 kl 12:00",
+            "fredag d. 15. januar 2027 kl. 12.00",
+            "kl. 12.00 den 15. januar 2027",
+            "15.01.2027 12.00",
+            "2027-1-15 12:00",
         ] {
             assert_eq!(read(written).as_deref(), Some("2027-01-15 12.00"), "{written}");
         }

@@ -85,6 +85,15 @@ fn every_rule_agrees_with_the_set_that_it_was_tuned_on() {
 }
 
 #[test]
+fn what_somebody_wrote_who_had_not_read_the_rules_is_found_too() {
+    let dictionary = set::dictionary();
+    let (counts, _) = measure("fresh.toml", dictionary, true);
+    print("fresh.toml", counts);
+    assert!(counts.recall() >= 0.90, "recall {:.3}", counts.recall());
+    assert!(counts.precision() >= 0.85, "precision {:.3}", counts.precision());
+}
+
+#[test]
 fn the_two_halves_have_no_sentence_in_common_and_together_three_hundred() {
     let (held_out, tuning) = (set::items("held-out.toml"), set::items("tuning.toml"));
     assert!(held_out.len() >= 150 && tuning.len() >= 150, "{} and {}", held_out.len(), tuning.len());

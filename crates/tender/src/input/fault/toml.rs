@@ -7,9 +7,7 @@ use crate::text::language::Both;
 /// What people write for what TOML expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slip {
-    DanishLetters,
     CurlyQuotes,
-    YesNo,
     DateForm,
     OpenBracket,
     /// A path as Windows writes it, in a text in which `\` means something else
@@ -22,6 +20,12 @@ pub enum Slip {
     /// A date that TOML writes so
     DateAs(String),
     Comma,
+    /// A number with a comma, as it is written with a point
+    DecimalComma(String),
+    /// A heading that stands there twice, of which there may be one
+    HeadingTwice(String),
+    /// A heading that stands there twice, each for an entry of its own
+    Several(String),
     /// A value that is meant as a text
     Unquoted(String),
     /// Of many complaints these were left out
@@ -53,16 +57,21 @@ impl Slip {
                 both!("put a comma between the values of the list", "sæt et komma mellem værdierne i listen")
             }
             Self::Unquoted(value) => both!("put it in quotes: \"{value}\"", "sæt den i anførselstegn: \"{value}\""),
-            Self::DanishLetters => {
-                both!("write æ, ø and å in a key as ae, oe and aa", "skriv æ, ø og å i en nøgle som ae, oe og aa")
-            }
+            Self::HeadingTwice(heading) => both!(
+                "put all its keys below the first `[{heading}]`, and delete the second",
+                "saml nøglerne under den første `[{heading}]`, og slet den anden"
+            ),
+            Self::Several(heading) => both!(
+                "write the heading of each with two brackets: `[[{heading}]]`",
+                "skriv overskriften over hver af dem med dobbelte kantede parenteser: `[[{heading}]]`"
+            ),
+            Self::DecimalComma(number) => both!(
+                "write a number with a point: {number}; a version stands in quotes: \"{number}\"",
+                "skriv et tal med punktum: {number}; en version står i anførselstegn: \"{number}\""
+            ),
             Self::CurlyQuotes => {
                 both!("write straight quotes: \"…\"", "skriv lige anførselstegn: \"…\"")
             }
-            Self::YesNo => both!(
-                "write `true` for yes and `false` for no, without quotes",
-                "skriv `true` for ja og `false` for nej, uden anførselstegn"
-            ),
             Self::DateForm => {
                 both!("write a date as 2026-11-23: year, month, day", "skriv en dato som 2026-11-23: år, måned, dag")
             }
@@ -180,19 +189,19 @@ mod tests {
     fn frequent_slips_in_toml_are_told_in_danish() {
         let mut otherwise = Vec::new();
         for (text, da) in [
-            ("title = \"Omsorg", "en tekst er ikke afsluttet med anførselstegn"),
-            ("title = Omsorg", "en tekst skal stå i anførselstegn"),
+            ("title = \"Omsorg # nyt", "en tekst er ikke afsluttet med anførselstegn"),
+            ("title = @Omsorg", "en tekst skal stå i anførselstegn"),
             ("title = 'Omsorg", "en tekst i enkelte anførselstegn er ikke afsluttet"),
             ("title", "nøglen har ingen værdi"),
             ("title =", "en tekst skal stå i anførselstegn"),
             ("a = 1\na = 2", "nøglen står her for anden gang"),
             ("[a]\n[a]", "nøglen står her for anden gang"),
             ("a = [1, 2", "listen mangler `]` til sidst"),
-            ("a = [\"b\" \"c\"]", "der mangler et komma"),
-            ("[a", "overskriften mangler `]`"),
-            ("[[a]", "overskriften mangler `]]`"),
+            ("a = ['b' 'c']", "der mangler et komma"),
+            ("[a}", "overskriften mangler `]`"),
+            ("[[a}", "overskriften mangler `]]`"),
             ("a = { b = 1", "tabellen på linjen mangler `}`"),
-            ("å = 1", "en nøgle må kun bestå af"),
+            ("å! = 1", "en nøgle må kun bestå af"),
             ("a = 23.11.26", "tallet kan ikke læses"),
             ("a = 1\na.b = 2", "nøglen har allerede en værdi"),
             ("a = 2026-13-41", "datoen findes ikke eller er skrevet forkert"),

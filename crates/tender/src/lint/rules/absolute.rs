@@ -51,7 +51,11 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (at, token) in text.said() {
         let span = if token.one_of(&["alle", "enhver", "ethvert", "samtlige"]) {
-            if bounded(text, at) || inside_phrase(text, at) { None } else { Some(token.span.clone()) }
+            if bounded(text, at) || inside_phrase(text, at) || conditional(text, at) {
+                None
+            } else {
+                Some(token.span.clone())
+            }
         } else if token.kind == Kind::Number && token.raw == "100" {
             let percent = text.near(at, 1).filter(|next| next.one_of(&["%", "procent", "pct."]));
             let scale =
@@ -88,7 +92,18 @@ fn demanded(text: &Text, at: usize) -> bool {
     text.tokens[at].clause == Clause::Main || text.before(at).last().is_some_and(|first| first.is("at"))
 }
 
+/// In a clause that says when: »når alle delopgaver er afsluttet«.
+fn conditional(text: &Text, at: usize) -> bool {
+    let first = text.before(at).last();
+    first.is_some_and(|first| first.one_of(&["når", "hvis", "såfremt", "medmindre", "før", "indtil", "efter", "inden"]))
+        && text.tokens[at].clause == Clause::Subordinate
+}
+
 fn moves(text: &Text, end: usize) -> bool {
+    // »til enhver tid opfylde gældende lovgivning«
+    if text.tokens[end..].iter().take(3).any(|next| next.is("gældende")) {
+        return true;
+    }
     text.tokens.get(end).is_some_and(|next| {
         // »til enhver tid udmeldte praksis«
         let participle = ["ede", "dte", "tte", "gte", "ste", "lte", "nde"].iter().any(|end| next.lower.ends_with(end));

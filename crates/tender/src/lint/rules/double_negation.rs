@@ -56,9 +56,11 @@ fn pair(text: &Text, sentence: usize) -> Option<(usize, usize)> {
             && ["umulig", "usandsynlig", "uvæsentlig", "ubetydelig", "undlade"]
                 .iter()
                 .any(|word| token.lower.starts_with(word));
+        // »må ikke være felter, som ikke kan læses«
+        let again = token.is("ikke") && text.near(at, -1).is_some_and(|before| before.one_of(&["som", "der"]));
         !token.quoted
             && !outside
-            && (token.one_of(&["medmindre", "uden", "undtagen", "undtaget"]) || with_less || turned)
+            && (again || token.one_of(&["medmindre", "uden", "undtagen", "undtaget"]) || with_less || turned)
     })?;
     Some((no, except))
 }

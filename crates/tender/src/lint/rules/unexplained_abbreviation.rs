@@ -42,7 +42,7 @@ const KNOWN: &[&str] = &[
     "DS", "ISAE", "ITIL", "NIST", "FIPS", "IEEE", "OWASP", "HL7", "FHIR", "IHE", "ETSI", "ANSI", "SOC", "PCI",
     "TOGAF", "COBIT", "ISTQB", "PRINCE2", "MP3", "MP4", "AAD", "SAP", "AWS", "IBM", "KMD", "HP", "WORD", "SKAL",
     "IKKE", "NB", "LED", "PH", "MEMO", "LIX", "XL", "IOS", "AA", "AAA", "RDP", "HTTP2", "OS", "PSRM", "CAPTCHA",
-    "TCP", "UDP", "WIFI",
+    "TCP", "UDP", "WIFI", "AES", "RSA", "SHA", "SSH", "LDAP", "JWT", "OAUTH", "CRUD", "CI", "CD", "DPIA", "ZIP",
 ];
 
 fn look(desk: &Desk) -> Vec<(usize, Finding)> {

@@ -49,7 +49,7 @@ const STEMS: &[&str] = &[
     "gnidningsfri", "gnidningsløs", "gennemskuelig", "letforståelig", "letanvendelig", "letlæselig", "lettilgængelig",
     "letbetjent", "professionel", "hensigtsmæssig", "problemfri", "velfungerende", "tidsbesparende", "driftssikker",
     "pålidelig", "driftsstabil", "state-of-the-art", "tilpas", "brugbar", "selvforklarende", "ubesværet", "ukompliceret", "ukomplicerede", "gennemarbejdet", "gennemarbejdede", "rettidig",
-    "uproblematisk", "omkostningseffektiv", "logisk-opbygget", "ordentlig",
+    "uproblematisk", "omkostningseffektiv", "logisk-opbygget", "ordentlig", "lynhurtig", "superhurtig",
 ];
 
 const NOUNS: &[&str] = &[
@@ -84,7 +84,7 @@ overskueligt|anvendelig",
         "god|gode brugervenlighed|brugeroplevelse|overblik|søgemuligheder|muligheder|funktionalitet",
         "i rette tid",
         "god|gode|godt *",
-        "relevante *",
+        "relevant|relevante *",
         "nødvendige|fornødne *",
         "kvalificerede|kompetente|erfarne *",
         "let|nemt|enkelt for * at",
@@ -151,7 +151,7 @@ fn idiom(text: &Text, at: usize) -> bool {
     let token = &text.tokens[at];
     let next =
         |words: &[&str]| text.near(at, 1).is_some_and(|next| words.iter().any(|word| next.lower.starts_with(word)));
-    if token.one_of(&["relevante", "nødvendige", "fornødne"]) {
+    if token.one_of(&["relevant", "relevante", "nødvendige", "fornødne"]) {
         let near: Vec<_> = text.after(at).take(5).collect();
         let said_for_what = near.iter().any(|next| next.one_of(&["for", "efter", "jf.", "ifølge"]))
             || near.windows(2).any(|pair| pair[0].is("til") && pair[1].is("at"));

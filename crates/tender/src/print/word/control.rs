@@ -76,7 +76,8 @@ impl Body<'_> {
         };
         match &control.kind {
             ControlKind::Text => self.xml.leaf("w:text", &[]),
-            ControlKind::Multiline => self.xml.leaf("w:text", &[("w:multiLine", "1")]),
+            // As plain text LibreOffice 7.4 would lose where its lines end.
+            ControlKind::Multiline | ControlKind::Anything => self.xml.leaf("w:richText", &[]),
             ControlKind::List(options) => self.xml.within("w:dropDownList", &[], |xml| {
                 for option in *options {
                     let option = printable(option);
@@ -94,7 +95,6 @@ impl Body<'_> {
                 xml.leaf("w14:checkedState", &[("w14:val", "2612"), ("w14:font", BOXES)]);
                 xml.leaf("w14:uncheckedState", &[("w14:val", "2610"), ("w14:font", BOXES)]);
             }),
-            ControlKind::Anything => self.xml.leaf("w:richText", &[]),
         }
         self.xml.close("w:sdtPr");
         self.xml.open("w:sdtContent", &[]);

@@ -18,9 +18,11 @@ use crate::print::office::package::{Package, Relations};
 use crate::print::office::xml::Xml;
 use crate::text::link::is_harmless;
 
-/// The most files of a template, and the most bytes that one of them may unpack to.
+/// The most files of a template, and the most bytes that one of them may unpack to, and all that is taken of them. One
+/// part can be named any number of times.
 const MOST_FILES: usize = 1_000;
 const LARGEST: u64 = 16 << 20;
+const UNPACKED: u64 = 48 << 20;
 
 /// What of a section's properties is taken over with its attributes, in the order in which Word wants them.
 const OF_SECTION: [&str; 5] = ["pgSz", "pgMar", "cols", "titlePg", "docGrid"];
@@ -90,6 +92,10 @@ impl Template {
         let (references, section) = section_of(&body);
         let mut running = Vec::new();
         for (is_header, on, id) in references {
+            // A section has one head and one foot for each kind of page.
+            if running.iter().any(|it: &Running| it.is_header == is_header && it.on == on) {
+                continue;
+            }
             let Some(part) = related.iter().find(|it| it.id == id).map(|it| it.target.clone()) else { continue };
             running.push(Running { is_header, on, xml: file.bytes(&part)?, related: file.carried(&part)? });
         }
@@ -271,7 +277,11 @@ fn width_of(section: &BTreeMap<String, Vec<(String, String)>>) -> Option<u32> {
 }
 
 /// The template's file.
-struct File<'b>(ZipArchive<Cursor<&'b [u8]>>);
+struct File<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// How much more may be unpacked
+    room: u64,
+}
 
 /// What a part of it refers to.
 struct Reference {
@@ -284,14 +294,20 @@ struct Reference {
 impl<'b> File<'b> {
     fn open(bytes: &'b [u8]) -> Result<Self, TemplateFlaw> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TemplateFlaw::NotWord)?;
-        if archive.len() > MOST_FILES { Err(TemplateFlaw::TooLarge) } else { Ok(Self(archive)) }
+        if archive.len() > MOST_FILES { Err(TemplateFlaw::TooLarge) } else { Ok(Self { archive, room: UNPACKED }) }
     }
 
     fn bytes(&mut self, path: &str) -> Result<Vec<u8>, TemplateFlaw> {
-        let file = self.0.by_name(path).map_err(|_| TemplateFlaw::PartMissing(path.to_owned()))?;
+        let file = self.archive.by_name(path).map_err(|_| TemplateFlaw::PartMissing(path.to_owned()))?;
+        let most = LARGEST.min(self.room);
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|_| TemplateFlaw::NotWord)?;
-        if bytes.len() as u64 > LARGEST { Err(TemplateFlaw::TooLarge) } else { Ok(bytes) }
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| TemplateFlaw::NotWord)?;
+        let unpacked = bytes.len() as u64;
+        if unpacked > most {
+            return Err(TemplateFlaw::TooLarge);
+        }
+        self.room -= unpacked;
+        Ok(bytes)
     }
 
     fn text(&mut self, path: &str) -> Result<String, TemplateFlaw> {
@@ -302,7 +318,7 @@ impl<'b> File<'b> {
     fn related(&mut self, part: &str) -> Result<Vec<Reference>, TemplateFlaw> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let list = format!("{folder}{}_rels/{name}.rels", if folder.is_empty() { "" } else { "/" });
-        if self.0.index_for_name(&list).is_none() {
+        if self.archive.index_for_name(&list).is_none() {
             return Ok(Vec::new());
         }
         let mut related = Vec::new();
@@ -350,4 +366,49 @@ fn joined(folder: &str, target: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    /// A template whose section names one head so many times, each time for another kind of page.
+    fn template(heads: usize, letters: usize) -> Vec<u8> {
+        let all = |each: &dyn Fn(usize) -> String| (0..heads).map(each).collect::<String>();
+        let references = all(&|at| format!(r#"<w:headerReference w:type="{at}" r:id="h{at}"/>"#));
+        let section = format!(
+            r#"<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:sectPr>{references}</w:sectPr></w:body></w:document>"#
+        );
+        let relations = all(&|at| format!(r#"<Relationship Id="h{at}" Type="{R}/header" Target="header1.xml"/>"#));
+        let styles = format!(r#"<Relationship Id="s" Type="{R}/styles" Target="styles.xml"/>"#);
+        let main = format!(r#"<Relationship Id="r" Type="{R}/officeDocument" Target="word/document.xml"/>"#);
+        let list = |inner: &str| format!("<Relationships>{inner}</Relationships>");
+        let style =
+            r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>"#;
+        let head = format!("<w:hdr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:hdr>", "a".repeat(letters));
+        let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [
+            ("_rels/.rels", list(&main)),
+            ("word/document.xml", section),
+            ("word/_rels/document.xml.rels", list(&(styles + &relations))),
+            ("word/styles.xml", format!(r#"<w:styles xmlns:w="{W}">{style}</w:styles>"#)),
+            ("word/header1.xml", head),
+        ] {
+            package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            package.write_all(text.as_bytes()).unwrap();
+        }
+        package.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_part_that_is_named_over_and_over_does_not_fill_the_memory() {
+        assert!(Template::read(&template(3, 1 << 20)).is_ok());
+        assert_eq!(Template::read(&template(60, 1 << 20)).unwrap_err(), TemplateFlaw::TooLarge);
+        assert_eq!(Template::read(&template(1, 17 << 20)).unwrap_err(), TemplateFlaw::TooLarge);
+    }
 }

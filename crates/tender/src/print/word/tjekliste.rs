@@ -12,8 +12,10 @@ impl Body<'_> {
         self.contents_to(1);
         self.front(&it.front, furnishing);
         self.section(&it.intro);
-        self.section_of_table(&it.overview);
-        self.matrix(&it.matrix);
+        if it.matrix.drawn {
+            self.section_of_table(&it.overview);
+            self.matrix(&it.matrix);
+        }
         it.pages.iter().for_each(|page| self.checklist(page));
     }
 

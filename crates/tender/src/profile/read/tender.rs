@@ -4,13 +4,13 @@ use super::super::place_of::home;
 use super::super::{Appendices, Buyer, FormFormat, Procedure, Tender, cvr};
 use super::{LONGEST, check_order};
 use crate::catalog::Edition;
-use crate::catalog::id::AreaId;
 use crate::complaint::Second;
 use crate::complaint::{Complaint, Complaints};
 use crate::input::fault::{InputFault, Thing};
 use crate::input::table::{Kind, Reader, Table, Value};
+use crate::input::words;
 use crate::profile::fault::ProfileFault;
-use crate::text::nearest::{nearest, nearest_entry};
+use crate::text::nearest::nearest_entry;
 use crate::text::source::Written;
 
 /// Reads the tender; without an edition its ydelsesområde is not judged.
@@ -36,9 +36,8 @@ pub(super) fn read_tender(table: &Table, edition: Option<&Edition>, complaints: 
     texts.into_iter().flatten().for_each(|text| short(text, complaints));
     let area = area.and_then(|area| {
         let edition = edition?;
-        let id = AreaId::new(&area.value);
-        if edition.areas.contains_key(&id) {
-            return Some(id);
+        if let Some(id) = edition.area(&area.value) {
+            return Some(id.clone());
         }
         let known = edition.areas.iter().map(|(id, name)| format!("{id} {name}")).collect();
         let nearest = nearest_entry(&area.value, edition.areas.iter().map(|(id, name)| (id.as_str(), name.as_str())));
@@ -48,7 +47,7 @@ pub(super) fn read_tender(table: &Table, edition: Option<&Edition>, complaints: 
     let procedure = procedure.and_then(|word| {
         let found = Procedure::ALL.iter().find(|(key, _)| *key == word.value).map(|(_, procedure)| *procedure);
         if found.is_none() {
-            let nearest = nearest(&word.value, Procedure::ALL.iter().map(|(key, _)| *key));
+            let nearest = words::meant("procedure", &word.value);
             complaints.error(ProfileFault::UnknownProcedure { word: word.value, nearest }, word.place);
         }
         found
@@ -176,7 +175,8 @@ fn read_forms(reader: &mut Reader<'_, '_>) -> Vec<FormFormat> {
             Some(_) => {}
             None => {
                 let known = FormFormat::ALL.map(|(known, _)| known.to_owned()).to_vec();
-                let fault = InputFault::UnknownWord { key: "forms".to_owned(), word: word.value, known, nearest: None };
+                let nearest = words::meant("forms", &word.value);
+                let fault = InputFault::UnknownWord { key: "forms".to_owned(), word: word.value, known, nearest };
                 reader.complaints.error(fault, word.place);
             }
         }

@@ -1,7 +1,5 @@
 //! The supplier's response form.
 
-use std::collections::BTreeSet;
-
 use super::front::front;
 use super::kravbilag::{asked_of, not_evaluated, number_of, values, values_with};
 use super::sentences::Sentences;
@@ -13,10 +11,10 @@ use crate::catalog::id::TypeId;
 use crate::document::name::{FieldName, Part, SignatureField, SupplierField};
 use crate::document::words::Word;
 use crate::document::{
-    Asked, Block, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Section,
-    Signature, Svarskema,
+    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Section, Signature,
+    Svarskema,
 };
-use crate::input::markdown::{as_text, plain};
+use crate::input::markdown::plain;
 use crate::profile::{AnswerKind, Describe, FormFormat, Profile};
 use crate::resolve::{Question, Resolution};
 use crate::text::danish;
@@ -69,8 +67,7 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
             let forms = forms(profile);
             let mut values = values.clone();
             values.insert("former", &forms);
-            let lines: Vec<&FormLine> = groups.iter().flat_map(|group| &group.lines).collect();
-            guidance(texts.section("svarskema/vejledning.md", &values), &lines)
+            texts.section("svarskema/vejledning.md", &values)
         },
         legend,
         standard,
@@ -101,25 +98,6 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
             ],
         }),
     }
-}
-
-/// The guidance without the points that explain answers which no line of the form can be given.
-fn guidance(mut section: Section, lines: &[&FormLine]) -> Section {
-    let known: BTreeSet<&str> = [OTHERWISE, NOT_RELEVANT, "Ja", "Nej", "Anvendes", "Anvendes ikke"].into();
-    let offered = |word: &str| lines.iter().flat_map(|it| &it.answer.options).any(|option| option == word);
-    let is_idle = |item: &Vec<Block>| {
-        let said = as_text(item);
-        let mut explained = said.split('»').skip(1).filter_map(|rest| rest.split_once('«')).map(|(word, _)| word);
-        let mut explained: Vec<&str> = explained.by_ref().filter(|word| known.contains(word)).collect();
-        explained.dedup();
-        !explained.is_empty() && !explained.into_iter().any(offered)
-    };
-    for block in &mut section.blocks {
-        if let Block::List { items, .. } = block {
-            items.retain(|item| !is_idle(item));
-        }
-    }
-    section
 }
 
 /// In which formats suppliers get the form, and which prevails where several come back: the first that the buyer named.

@@ -60,10 +60,15 @@ pictures:
 bench MUNICIPALITIES="10":
     benches/run {{MUNICIPALITIES}}
 
-# Validate the documents of the examples against PDF/UA-1 and PDF/A-3a
+# Validate the documents of the examples: PDF/UA-1 and PDF/A-3a, and Microsoft's own validator for office files
 conformance:
     tests/conformance/run
-    tests/conformance/workbooks
+    tests/conformance/office
+
+# Forms as other programs fill them in, and as they send them back (needs LibreOffice, Chromium, npm)
+roundtrip SETS="1000":
+    tests/roundtrip/run --sets {{SETS}}
+    tests/programs/run
 
 # Measure how the examples' documents look: pages, empty paper, long lines, broken words
 look:

@@ -88,7 +88,7 @@ enum Command {
     Init {
         #[arg(default_value = "udbud.toml")]
         file: PathBuf,
-        /// A checklist that was filled in (PDF, HTML or Markdown), or an earlier tender's profile
+        /// A checklist that was filled in (PDF, DOCX, HTML or Markdown), or an earlier tender's profile
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
         /// Ask nothing

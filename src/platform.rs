@@ -31,6 +31,18 @@ pub fn has_other_names(_metadata: &Metadata) -> bool {
     false
 }
 
+/// Has the names of a folder written to the disk, as far as the system lets a program ask for that.
+#[cfg(unix)]
+pub fn sync_names(folder: &std::path::Path) {
+    let folder = if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder };
+    // Some file systems cannot; the file itself is there all the same.
+    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// Elsewhere a rename is written with the file.
+#[cfg(not(unix))]
+pub fn sync_names(_folder: &std::path::Path) {}
+
 /// Bounds this process: its memory in bytes, all that it maps, and its computing in seconds. It writes no file and
 /// leaves no core.
 #[cfg(unix)]

@@ -485,7 +485,7 @@ fn a_lock_and_the_next_version_make_a_rettelsesblad_with_the_changed_words_and_t
     let text = squeezed(&text);
     for said in [
         "Rettelsesblad nr. 1",
-        "1.0, offentliggjort den 21. februar 2028",
+        "1.0, udsendt den 21. februar 2028",
         "I-15.E1",
         "Hidtil: Løsningen skal vise ti sager.",
         "Nu: Løsningen skal vise fem sager.",

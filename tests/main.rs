@@ -33,6 +33,7 @@ mod spelling;
 mod support;
 mod terminal;
 mod texts;
+mod three;
 mod told;
 mod updates;
 mod versions;

@@ -68,7 +68,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("*", "edition", "Udgaven af kataloget; uden den bruges den nyeste"),
     ("*", "subcommand", "Kommandoen"),
     ("init", "file", "Den profil, der skrives"),
-    ("init", "from", "En udfyldt tjekliste (PDF, HTML eller Markdown) eller et tidligere udbuds profil"),
+    ("init", "from", "En udfyldt tjekliste (PDF, DOCX, HTML eller Markdown) eller et tidligere udbuds profil"),
     ("init", "blank", "Stil ingen spørgsmål"),
     ("check", "output", "Den mappe, der bygges til"),
     ("explain", "id", "For eksempel SF1461 eller I-02.01"),

@@ -107,8 +107,8 @@ fn made_from(
     let inputs = Inputs::default();
     let bytes = inputs.read_up_to(source, tender::form::returned::LARGEST)?;
     let shown = source.display().to_string();
-    let start = if bytes.starts_with(b"%PDF") {
-        ticks::of_pdf(program, source, edition)
+    let start = if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") {
+        ticks::of_form(program, source, edition)
     } else {
         let text = decoded(shown.clone(), bytes)?;
         if ticks::is_page(&text.text) {

@@ -96,6 +96,20 @@ impl<'a> Outputs<'a> {
         self.together(&[(path.to_owned(), bytes)])
     }
 
+    /// Writes a file that nothing could make again, with the same knowledge: it is on the disk when this returns, and a
+    /// loss of power leaves the old one or the new.
+    pub fn lasting(self, path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+        self.spares_inputs(path, "-o")?;
+        let _writing = writing();
+        let written = stage(path, bytes).and_then(|staged| {
+            staged.as_file().sync_all()?;
+            staged.persist(path).map_err(|error| error.error)?;
+            platform::sync_names(path.parent().unwrap_or(Path::new("")));
+            Ok(())
+        });
+        written.map_err(|error| unwritable(path, &error))
+    }
+
     /// Writes files that belong together, with the same knowledge: when one cannot be written, none is.
     pub fn together(self, files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
         files.iter().try_for_each(|(path, _)| self.spares_inputs(path, "-o"))?;
@@ -330,6 +344,20 @@ mod tests {
         fs::set_permissions(&path, permissions).unwrap();
         assert_eq!(rewrite(&path, b"2").unwrap_err().fault.code(), "unwritable");
         assert_eq!(fs::read_to_string(&path).unwrap(), "1");
+    }
+
+    #[test]
+    fn a_file_that_is_to_last_takes_the_place_of_the_old_one_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("udbud/omsorg.bilag-lock");
+        let inputs = Inputs::default();
+        for text in ["1.0", "1.1"] {
+            Outputs::over(&inputs).lasting(&path, text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(folder.path().join("udbud")).unwrap().count(), 1);
+        inputs.note(&path);
+        assert_eq!(Outputs::over(&inputs).lasting(&path, b"1.2").unwrap_err().fault.code(), "over-input");
     }
 
     #[cfg(unix)]

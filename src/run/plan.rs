@@ -365,7 +365,7 @@ impl<'d> Plan<'d> {
             went_out.clone(),
         );
         if let Some(lock) = &lock {
-            outputs.write(&self.lock_path, lock.to_json().as_bytes())?;
+            outputs.lasting(&self.lock_path, lock.to_json().as_bytes())?;
         }
         if writing {
             let printed = self.files.iter().filter(|file| file.decision == Decision::Write);

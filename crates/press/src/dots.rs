@@ -1,6 +1,8 @@
 //! Drawings as dots, for papers that cannot hold them as they are.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
@@ -11,14 +13,40 @@ use crate::Fonts;
 /// The most dots of a side: more than any page shows.
 const MOST: f32 = 4_000.0;
 
+/// So many drawings are remembered: profiles that are alike have the same figure.
+const REMEMBERED: usize = 64;
+
+/// What was drawn: each with the SVG that it was drawn of, by its hash.
+type Drawn = BTreeMap<u64, (Vec<u8>, Arc<[u8]>)>;
+
 /// Draws with one set of fonts.
 #[derive(Default)]
-pub(crate) struct Drawing(OnceLock<Arc<Database>>);
+pub(crate) struct Drawing {
+    fonts: OnceLock<Arc<Database>>,
+    drawn: Mutex<Drawn>,
+}
 
 impl Drawing {
     /// An SVG as PNG, so many dots to each of its own units; nothing where it cannot be drawn.
-    pub fn png(&self, svg: &[u8], fonts: &Fonts, dots: f32) -> Option<Vec<u8>> {
-        let fontdb = Arc::clone(self.0.get_or_init(|| {
+    pub fn png(&self, svg: &[u8], fonts: &Fonts, dots: f32) -> Option<Arc<[u8]>> {
+        let mut hasher = DefaultHasher::new();
+        (svg, dots.to_bits()).hash(&mut hasher);
+        let key = hasher.finish();
+        let drawn = || self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, png)) = drawn().get(&key).filter(|(of, _)| of == svg) {
+            return Some(Arc::clone(png));
+        }
+        let png: Arc<[u8]> = self.draw(svg, fonts, dots)?.into();
+        let mut drawn = drawn();
+        if drawn.len() >= REMEMBERED {
+            drawn.clear();
+        }
+        drawn.insert(key, (svg.to_vec(), Arc::clone(&png)));
+        Some(png)
+    }
+
+    fn draw(&self, svg: &[u8], fonts: &Fonts, dots: f32) -> Option<Vec<u8>> {
+        let fontdb = Arc::clone(self.fonts.get_or_init(|| {
             let mut database = Database::new();
             fonts.files().for_each(|font| database.load_font_data(font.to_vec()));
             Arc::new(database)

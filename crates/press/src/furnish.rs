@@ -19,7 +19,7 @@ impl Press {
         let front = document.front();
         let logo = front.theme.logo.as_ref().and_then(|_| self.picture(assets.picture(LOGO)?));
         let figure = match document {
-            Document::Kravbilag(it) => it.dependencies.as_ref().and_then(|figure| {
+            Document::Kravbilag(it) => it.dependencies.as_ref().filter(|figure| figure.drawn).and_then(|figure| {
                 let title = tender::input::markdown::words(&it.dependencies_intro.title);
                 self.picture(svg(figure, &title, &front.theme.accent, templates.words()).as_bytes())
             }),

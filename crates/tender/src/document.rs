@@ -533,6 +533,9 @@ pub struct Field {
     pub hint: Option<String>,
     /// How many characters it is made for, where that is known
     pub characters: Option<u8>,
+    /// A date is asked for
+    #[serde(skip)]
+    pub is_date: bool,
     /// Whether it must be filled in
     pub required: bool,
     /// The answers of its line with which it must be filled in, though it need not otherwise

@@ -39,21 +39,21 @@ pub fn cases() -> Vec<(String, Case)> {
     cases
 }
 
-fn documents(case: &Case) -> Vec<Document> {
+pub fn documents(case: &Case) -> Vec<Document> {
     let kinds = DocumentKind::ALL.iter().copied().filter(|kind| kind.has(Format::Docx));
     kinds.filter_map(|kind| case.document(kind, &TEXTS)).collect()
 }
 
-fn printed(case: &Case, document: &Document, furnishing: &Furnishing<'_>) -> Vec<u8> {
+pub fn printed(case: &Case, document: &Document, furnishing: &Furnishing<'_>) -> Vec<u8> {
     match document {
         Document::Svarskema(form) => word::docx(form, &case.binding(form), furnishing),
         document => docx(document, furnishing).expect("the kind has a paper for Word"),
     }
 }
 
-type Parts = BTreeMap<String, String>;
+pub type Parts = BTreeMap<String, String>;
 
-fn parts(bytes: &[u8]) -> Parts {
+pub fn parts(bytes: &[u8]) -> Parts {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut parts = Parts::new();
     for at in 0..archive.len() {
@@ -66,7 +66,7 @@ fn parts(bytes: &[u8]) -> Parts {
 }
 
 /// The values of an attribute of each element of a name.
-fn values(part: &str, element: &str, attribute: &str) -> Vec<String> {
+pub fn values(part: &str, element: &str, attribute: &str) -> Vec<String> {
     let mut found = Vec::new();
     each(part, |node| {
         let Node::Open(it) = node else { return };

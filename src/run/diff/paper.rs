@@ -120,7 +120,10 @@ fn try_write(out: &mut dyn WriteColor, path: &Path, lines: &[Reworked]) -> std::
         };
         writeln!(out)?;
         coloured(out, ColorSpec::new().set_bold(true), &terminal::line(heading.trim()))?;
-        writeln!(out, "{}", if line.gone { " (gone)" } else { "" })?;
+        match &line.moved_behind {
+            Some(behind) => writeln!(out, " (moved behind {})", terminal::line(behind))?,
+            None => writeln!(out, "{}", if line.gone { " (gone)" } else { "" })?,
+        }
         for change in line.changes.iter().filter(|_| !line.gone) {
             write!(out, "  ")?;
             for piece in change {

@@ -1,4 +1,4 @@
-//! Checklists that were filled in: as a PDF, as a page of a browser, as Markdown.
+//! Checklists that were filled in: as a PDF or a Word paper, as a page of a browser, as Markdown.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,8 +11,8 @@ use tender::form::Reading;
 use super::Start;
 use crate::run::apart::read_apart;
 
-/// Reads the fields of a PDF; nothing where it has none of a checklist.
-pub fn of_pdf(program: &Path, source: &Path, edition: &Edition) -> Option<Start> {
+/// Reads the fields of a PDF or of a Word paper; nothing where it has none of a checklist.
+pub fn of_form(program: &Path, source: &Path, edition: &Edition) -> Option<Start> {
     let Reading::Form(form) = read_apart(program, source, &[]) else { return None };
     let ticked = |value: &Option<String>| value.as_deref().is_some_and(|value| !matches!(value, "" | "Off" | "Nej"));
     let mut start = Start::default();

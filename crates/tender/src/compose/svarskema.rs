@@ -153,6 +153,7 @@ fn field(texts: &Texts, name: FieldName, label: Word, kind: FieldKind, tip: &str
         tip: tip.to_owned(),
         hint: None,
         characters: None,
+        is_date: false,
         required: true,
         required_with: Vec::new(),
         lines: 1,
@@ -172,13 +173,16 @@ fn supplier_fields(texts: &Texts) -> Vec<Field> {
         field(SupplierField::Name, Word::FieldSupplier, "Leverandørens fulde navn", "", None),
         field(SupplierField::Cvr, Word::FieldCvr, "Leverandørens CVR-nummer, otte cifre", "otte cifre", Some(CVR)),
         field(SupplierField::Contact, Word::FieldContact, contact, "navn, telefonnummer og e-mailadresse", None),
-        field(
-            SupplierField::Date,
-            Word::FieldDate,
-            "Dato for besvarelsen, dag, måned og år",
-            "dag, måned og år",
-            Some(DATE),
-        ),
+        Field {
+            is_date: true,
+            ..field(
+                SupplierField::Date,
+                Word::FieldDate,
+                "Dato for besvarelsen, dag, måned og år",
+                "dag, måned og år",
+                Some(DATE),
+            )
+        },
     ]
 }
 
@@ -260,6 +264,7 @@ fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
         Some(AnswerKind::Date(_)) => Field {
             label: label("dato"),
             characters: Some(DATE),
+            is_date: true,
             ..answered(FieldKind::Text, &format!("{named}: svar med en dato"))
         },
     };

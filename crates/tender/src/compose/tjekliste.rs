@@ -186,6 +186,7 @@ fn tick(name: FieldName, tip: &str, ticked: bool) -> Field {
         tip: tip.to_owned(),
         hint: None,
         characters: None,
+        is_date: false,
         required: false,
         required_with: Vec::new(),
         lines: 1,

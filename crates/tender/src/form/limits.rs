@@ -33,7 +33,8 @@ impl AnswerKind {
                     return Within::Unreadable { expected: "et tal" };
                 };
                 let met = at_least.is_none_or(|least| number >= least) && at_most.is_none_or(|most| number <= most);
-                within(met, at_least.map(danish::number), at_most.map(danish::number), ("mindst", "højst"))
+                let limit = |limit: f64| of_unit(danish::number(limit), unit.as_deref());
+                within(met, at_least.map(limit), at_most.map(limit), ("mindst", "højst"))
             }
             AnswerKind::Date(Dates { at_least, at_most }) => {
                 let Some(date) = date(answer) else { return Within::Unreadable { expected: "en dato" } };
@@ -50,8 +51,7 @@ impl AnswerKind {
         let read = match self {
             AnswerKind::Choice | AnswerKind::Text => return None,
             AnswerKind::Number(numbers) => {
-                let read = danish::number(number(answer, numbers.unit.as_deref())?);
-                numbers.unit.as_ref().map_or(read.clone(), |unit| format!("{read} {unit}"))
+                of_unit(danish::number(number(answer, numbers.unit.as_deref())?), numbers.unit.as_deref())
             }
             AnswerKind::Date(_) => danish::date(date(answer)?),
         };
@@ -68,6 +68,11 @@ impl AnswerKind {
             AnswerKind::Date(_) => Some(date(answer)?.to_string().into()),
         }
     }
+}
+
+/// »4 timer«
+fn of_unit(number: String, unit: Option<&str>) -> String {
+    unit.map_or_else(|| number.clone(), |unit| format!("{number} {unit}"))
 }
 
 fn within(met: bool, least: Option<String>, most: Option<String>, (at_least, at_most): (&str, &str)) -> Within {

@@ -14,6 +14,7 @@ use super::spelling::meant;
 use super::workbook::layout;
 use crate::catalog::id::LineId;
 use crate::document::FieldKind;
+use crate::text::danish::MONTHS;
 
 /// The most findings of one kind about what stands around the answers.
 const MOST: usize = 100;
@@ -55,6 +56,8 @@ fn shapes(returned: &Returned, asked: &Binding) -> Vec<Finding> {
             FieldKind::Radio if returned.kind == Kind::Docx => shape.made == Made::Choice,
             FieldKind::Radio | FieldKind::Check => matches!(shape.made, Made::Radio | Made::Check),
             FieldKind::Choice => shape.made == Made::Choice,
+            // On a Word paper it is signed in a text.
+            FieldKind::Signature if returned.kind == Kind::Docx => shape.made == Made::Text,
             FieldKind::Signature => shape.made == Made::Signature,
         };
         let foreign: Vec<String> = match field.kind {
@@ -83,10 +86,14 @@ fn bare(text: &str) -> String {
 /// The line below a sheet's title says version, date and deadline, which may change without another form being made.
 fn without_dates(text: &str) -> String {
     const CHANGING: [&str; 3] = ["version ", "dato ", "tilbudsfrist "];
-    const LONGEST: usize = 40;
-    let changes = |part: &str| CHANGING.iter().any(|front| part.to_lowercase().starts_with(front));
-    let stays = |part: &&str| part.chars().count() > LONGEST || !changes(part);
-    bare(text).split(" · ").filter(stays).collect::<Vec<_>>().join(" · ")
+    // »1.1«, »23. november 2026«, »15. januar 2027 kl. 12.00«: nothing else may stand there unseen.
+    let is_date = |word: &str| word.contains(|c: char| c.is_ascii_digit()) || word == "kl." || MONTHS.contains(&word);
+    let changes = |part: &str| {
+        let part = part.to_lowercase();
+        let rest = CHANGING.iter().find_map(|front| part.strip_prefix(front));
+        rest.is_some_and(|rest| rest.split_whitespace().all(is_date) || !rest.contains(' '))
+    };
+    bare(text).split(" · ").filter(|part| !changes(part)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Cells that are no fields: the wording of each line, and whatever the form did not have.
@@ -187,9 +194,11 @@ fn passages(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Fi
     let there: BTreeSet<String> = returned.passages.iter().map(|it| plain(&it.text)).collect();
     let mut findings = Vec::new();
     let mut more = 0;
-    for passage in returned.passages.iter().filter(|it| !it.generated) {
+    for passage in &returned.passages {
         let text = plain(&passage.text);
-        if text.is_empty() || known.contains(&text) {
+        // A table of contents that was brought up to date has pages behind its headings.
+        let counted = |text: &str| known.contains(text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end());
+        if text.is_empty() || known.contains(&text) || (passage.generated && counted(&text)) {
             continue;
         }
         if findings.len() >= MOST {

@@ -15,6 +15,9 @@ use crate::text::seal::Seal;
 const MOST_ANNOTATIONS: usize = 100_000;
 const MOST_BYTES: usize = 64 << 20;
 
+/// The most bytes of one page: one of ours has some ten thousand, one with drawings pasted in may have many millions.
+const MOST_OF_PAGE: usize = 4 << 20;
+
 /// An annotation where it is seen.
 pub(super) struct OnPage<'d> {
     /// Counted from one
@@ -68,11 +71,11 @@ impl<'d> Pages<'d> {
     }
 
     /// A hash of what each page draws and of what it draws with, its fields and notes apart. A page that cannot be
-    /// unpacked has a hash of nothing.
+    /// unpacked, or draws more than any of ours, has a hash of nothing.
     pub fn contents(&self, pdf: &Document) -> Vec<String> {
         let (mut room, mut resources) = (MOST_BYTES, Resources::new(pdf));
         let hashes = self.pages.values().map(|id| {
-            let content = if room > 0 { pdf.get_page_content(*id) } else { Vec::new() };
+            let content = drawn(pdf, *id, room.min(MOST_OF_PAGE)).unwrap_or_default();
             room = room.saturating_sub(content.len());
             // Programs part the content in pieces of their own, and put blanks between them.
             let mut words = Vec::with_capacity(content.len());
@@ -84,4 +87,21 @@ impl<'d> Pages<'d> {
         });
         hashes.collect()
     }
+}
+
+/// What a page draws, piece by piece; nothing where it is more than there is room for.
+fn drawn(pdf: &Document, page: ObjectId, room: usize) -> Option<Vec<u8>> {
+    let mut drawn = Vec::new();
+    for piece in pdf.get_page_contents(page) {
+        let stream = pdf.get_object(piece).and_then(Object::as_stream).ok()?;
+        match stream.dict.has(b"Filter") {
+            true => drawn.extend(stream.decompressed_content_with_limit(room).ok()?),
+            false => drawn.extend_from_slice(&stream.content),
+        }
+        drawn.push(b'\n');
+        if drawn.len() > room {
+            return None;
+        }
+    }
+    Some(drawn)
 }

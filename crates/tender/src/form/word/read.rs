@@ -3,6 +3,7 @@
 //! A field is known by its tag; where a program dropped that, by its title; where that is gone too, by the row that it
 //! stands in. Whatever stands outside the fields is kept: it is no answer, but may be a reservation.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::walk::{Control, Page, Para, Spot, hiding, walk, walk_in};
@@ -18,6 +19,7 @@ use crate::form::way::Way;
 use crate::input::xml::{Node, each};
 use crate::print::word::paper::{FINGERPRINT, TIE_ELEMENT};
 
+mod copies;
 pub(crate) mod walk;
 
 /// The most paragraphs that are kept of what stands outside the fields.
@@ -44,15 +46,19 @@ pub(in crate::form) fn read(package: &Package, oddities: BTreeSet<Oddity>) -> Re
     returned.oddities = oddities;
     let styles = package.relations(&main).into_iter().find(|relation| relation.kind == "styles");
     let styles = styles.and_then(|relation| package.part(&relation.target)).unwrap_or_default();
-    let page = walk_in(text, hiding(styles)).map_err(|()| Refusal::TooDemanding)?;
+    let mut page = walk_in(text, hiding(styles)).map_err(|()| Refusal::TooDemanding)?;
+    copies::leave_out(&mut page);
     if page.acts {
         returned.oddities.insert(Oddity::Active(Active::ExternalLink));
     }
     tie(package, &main, &page, &mut returned);
     let rows = Rows::of(&page);
-    let named = by_name(&page, &rows, &mut returned);
-    rows.read(&page, &named, &mut returned);
-    passages(&page, &rows, &mut returned);
+    let (named, nameless) = by_name(&page, &rows, &mut returned);
+    let answered = rows.read(&page, &named, &mut returned);
+    for control in nameless.into_iter().filter(|control| !answered.contains(&control.para)) {
+        foreign(control, rows.field(&page, control.spot), &mut returned);
+    }
+    passages(&page, &rows, &answered, &mut returned);
     beside(package, &main, &page, &rows, &mut returned);
     if returned.values.is_empty() && returned.rows.values().all(|row| row.field.is_none()) {
         return Err(Refusal::NoFields);
@@ -158,9 +164,10 @@ impl Rows {
         self.line(page, (table, row)).map(|line| format!("{line}.svar"))
     }
 
-    /// Reads the rows whose fields were not found by their names.
-    fn read(&self, page: &Page, named: &BTreeMap<(usize, usize), BTreeSet<String>>, returned: &mut Returned) {
+    /// Reads the rows whose fields were not found by their names, and tells which paragraphs are their answers.
+    fn read(&self, page: &Page, named: &Named, returned: &mut Returned) -> BTreeSet<usize> {
         let nothing = BTreeSet::new();
+        let mut taken = BTreeSet::new();
         for (row, cells) in &self.0 {
             let found = named.get(row).unwrap_or(&nothing);
             if let Some(line) = self.line(page, *row) {
@@ -168,11 +175,13 @@ impl Rows {
                 let mut any = false;
                 for (part, word) in [(Part::Answer, "svar"), (Part::Description, "begrundelse")] {
                     let name = format!("{line}.{word}");
-                    let Some(value) = answered.remove(&part) else { continue };
+                    let Some(paras) = answered.remove(&part) else { continue };
                     any = true;
                     if !found.contains(&name) && !returned.values.contains_key(&name) {
-                        returned.keep(name.clone(), value);
+                        let texts: Vec<&str> = paras.iter().map(|at| page.paras[*at].text.trim_end()).collect();
+                        returned.keep(name.clone(), filled(&texts.join("\n")));
                         returned.read_by(Way::Row, &name);
+                        taken.extend(paras);
                     }
                 }
                 if any && let Some(asked) = cells.get(&layout::TEXT) {
@@ -186,31 +195,41 @@ impl Rows {
             let Some(last) = cells.keys().next_back().filter(|last| **last > layout::ID) else { continue };
             let field = found.iter().next().cloned();
             let value = cells[last].iter().filter(|at| label(&page.paras[**at].text).is_none());
-            let value: Vec<&str> = value.map(|at| page.paras[*at].text.trim()).collect();
-            returned.rows.entry(fold(called)).or_insert(Row { field, value: filled(&value.join("\n")) });
+            let paras: Vec<usize> = value.copied().collect();
+            let value: Vec<&str> = paras.iter().map(|at| page.paras[*at].text.trim()).collect();
+            // A row that is there twice answers once.
+            if let Entry::Vacant(place) = returned.rows.entry(fold(called)) {
+                let value = filled(&value.join("\n"));
+                if field.is_none() {
+                    taken.extend(paras);
+                }
+                place.insert(Row { field, value });
+            }
         }
+        taken
     }
 }
 
-/// What stands in a row's last cell below each label.
-fn answers(page: &Page, cells: &BTreeMap<usize, Vec<usize>>) -> BTreeMap<Part, Option<String>> {
-    let mut answers: BTreeMap<Part, Vec<&str>> = BTreeMap::new();
-    let Some(last) = cells.keys().next_back().filter(|last| **last > layout::ID) else { return BTreeMap::new() };
+/// The paragraphs that stand in a row's last cell below each label.
+fn answers(page: &Page, cells: &BTreeMap<usize, Vec<usize>>) -> BTreeMap<Part, Vec<usize>> {
+    let mut answers: BTreeMap<Part, Vec<usize>> = BTreeMap::new();
+    let Some(last) = cells.keys().next_back().filter(|last| **last > layout::ID) else { return answers };
     let mut part = None;
-    for para in cells[last].iter().map(|at| &page.paras[*at]) {
-        match label(&para.text) {
+    for at in &cells[last] {
+        // A label stands outside the fields; the same word in one is an answer.
+        match label(&page.paras[*at].outside) {
             Some(found) => {
                 part = Some(found);
                 answers.entry(found).or_default();
             }
             None => {
                 if let Some(part) = part {
-                    answers.entry(part).or_default().push(para.text.trim_end());
+                    answers.entry(part).or_default().push(*at);
                 }
             }
         }
     }
-    answers.into_iter().map(|(part, texts)| (part, filled(&texts.join("\n")))).collect()
+    answers
 }
 
 /// Which field a label stands over: »Svar (Skal udfyldes)«, »Beskrivelse«.
@@ -229,12 +248,15 @@ fn label(text: &str) -> Option<Part> {
 
 /// What was filled in: nothing where only blanks, or what a field shows until then, stand.
 fn filled(text: &str) -> Option<String> {
-    let text = text.trim_matches(['\n', ' ']);
-    (!text.is_empty() && !PLACEHOLDERS.contains(&fold(text).as_str())).then(|| text.to_owned())
+    let bare = text.trim();
+    (!bare.is_empty() && !PLACEHOLDERS.contains(&fold(bare).as_str())).then(|| text.trim_matches('\n').to_owned())
 }
 
-/// Keeps the fields that have a name or a title, and tells which rows they stand in.
-fn by_name(page: &Page, rows: &Rows, returned: &mut Returned) -> BTreeMap<(usize, usize), BTreeSet<String>> {
+/// The names of the fields that stand in each row.
+type Named = BTreeMap<(usize, usize), BTreeSet<String>>;
+
+/// Keeps the fields that have a name or a title, and tells which rows they stand in, and which controls have neither.
+fn by_name<'p>(page: &'p Page, rows: &Rows, returned: &mut Returned) -> (Named, Vec<&'p Control>) {
     let bound: Option<crate::form::binding::Binding> =
         returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
     let whole = |tag: &str| -> String {
@@ -243,18 +265,24 @@ fn by_name(page: &Page, rows: &Rows, returned: &mut Returned) -> BTreeMap<(usize
         let meant = names.into_iter().find(|name| layout::tag(name) == tag);
         meant.map_or_else(|| tag.to_owned(), ToString::to_string)
     };
-    let mut found: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
-    for control in &page.controls {
+    let mut found = Named::new();
+    let mut nameless = Vec::new();
+    for control in page.controls.iter().filter(|control| !control.is_generated) {
         let row = control.spot.map(|spot| (spot.table, spot.row));
-        let (name, way) = match control.tag.as_deref().map(str::trim).filter(|tag| !tag.is_empty()) {
-            Some(tag) => (whole(tag), None),
+        let tagged = control.tag.as_deref().map(str::trim).filter(|tag| !tag.is_empty());
+        let (name, way) = match tagged.map(whole) {
+            Some(name) => (name, None),
             None => match row.and_then(|row| titled(control, rows.line(page, row)?)) {
                 Some(name) => (name, Some(Way::Title)),
-                None => continue,
+                None => {
+                    nameless.push(control);
+                    continue;
+                }
             },
         };
         // What no field of ours could be called is a control of the supplier's own.
         if name.parse::<FieldName>().is_err() && !name.contains('.') {
+            nameless.push(control);
             continue;
         }
         let value = value(control);
@@ -271,17 +299,22 @@ fn by_name(page: &Page, rows: &Rows, returned: &mut Returned) -> BTreeMap<(usize
             found.entry(row).or_default().insert(name);
         }
     }
-    found
+    (found, nameless)
+}
+
+/// Keeps what stands in a control that is none of ours: it is no answer, and may be a reservation.
+fn foreign(control: &Control, field: Option<String>, returned: &mut Returned) {
+    if let Some(text) = filled(&control.text).filter(|_| !control.is_waiting) {
+        returned.passages.push(Passage { text, field, generated: false });
+    }
 }
 
 /// The field that a title is of, in the row of a line: »SF1461 Svar«.
 fn titled(control: &Control, line: String) -> Option<String> {
-    let title = control.title.as_deref()?;
-    let (of, word) = title.trim().rsplit_once(' ')?;
-    let part = match fold(word).as_str() {
-        "svar" => "svar",
-        "beskrivelse" => "begrundelse",
-        _ => return None,
+    let (of, word) = control.title.as_deref()?.trim().split_once(' ')?;
+    let part = match label(word)? {
+        Part::Answer => "svar",
+        Part::Description => "begrundelse",
     };
     (of.replace('.', "-") == line).then(|| format!("{line}.{part}"))
 }
@@ -321,18 +354,15 @@ fn keep_oddities(control: &Control, name: &str, returned: &mut Returned) {
 }
 
 /// Keeps what stands outside the fields, and what was put there while Word kept track.
-fn passages(page: &Page, rows: &Rows, returned: &mut Returned) {
-    for para in page.paras.iter().take(MOST_PASSAGES) {
+///
+/// A row whose controls are gone keeps its answers in plain text; those were read.
+fn passages(page: &Page, rows: &Rows, answered: &BTreeSet<usize>, returned: &mut Returned) {
+    for (at, para) in page.paras.iter().enumerate().take(MOST_PASSAGES) {
         let field = rows.field(page, para.spot);
         tracked(para, field.as_ref(), returned);
-        let text = para.outside.trim();
-        // A row whose controls are gone keeps its answers in plain text; those were read.
-        let answered = para.spot.is_some_and(|spot| {
-            let cells = rows.0.get(&(spot.table, spot.row));
-            let last = cells.and_then(|cells| cells.keys().next_back());
-            spot.cell > layout::ID && last == Some(&spot.cell)
-        });
-        if text.is_empty() || (answered && label(text).is_none()) {
+        // What Word works out is known again by all of its words.
+        let text = if para.generated { para.text.trim() } else { para.outside.trim() };
+        if text.is_empty() || answered.contains(&at) {
             continue;
         }
         returned.passages.push(Passage { text: text.to_owned(), field, generated: para.generated });
@@ -373,16 +403,15 @@ fn beside(package: &Package, main: &str, page: &Page, rows: &Rows, returned: &mu
                 returned.oddities.extend(other.acts.then_some(Oddity::Active(Active::ExternalLink)));
                 for para in &other.paras {
                     tracked(para, None, returned);
-                    let text = para.text.trim();
-                    if !text.is_empty() && returned.passages.len() < MOST_PASSAGES {
-                        // A head says what each page is; its fields differ with the page.
-                        returned.passages.push(Passage {
-                            text: text.to_owned(),
-                            field: None,
-                            generated: para.generated,
-                        });
+                    // A head says what each page is; what Word works out there differs with the page.
+                    for text in para.outside.split('\t').map(str::trim).filter(|text| !text.is_empty()) {
+                        if returned.passages.len() < MOST_PASSAGES {
+                            let text = text.to_owned();
+                            returned.passages.push(Passage { text, field: None, generated: false });
+                        }
                     }
                 }
+                other.controls.iter().for_each(|control| foreign(control, None, returned));
             }
             _ => {}
         }

@@ -21,8 +21,10 @@ pub struct Reworked {
     pub id: Option<String>,
     /// Its title, or the heading
     pub title: String,
-    /// It is gone from the paper
+    /// It is gone from the paper, or struck out while Word kept track
     pub gone: bool,
+    /// It stands elsewhere: behind what it stands now
+    pub moved_behind: Option<String>,
     /// Each paragraph that is another now
     pub changes: Vec<Vec<Piece>>,
     /// Who changed it while Word kept track
@@ -55,37 +57,59 @@ pub fn reworked(paper: &[u8], original: &[u8]) -> Result<Vec<Reworked>, Refusal>
     let heads: BTreeSet<String> =
         own.page.paras.iter().filter(|para| para.is_heading).map(|it| bare(&it.text)).collect();
     let paper = Paper::open(paper)?;
-    let (before, mut after) = (own.parts(&heads), paper.parts(&heads));
+    let (before, after) = (own.parts(&heads), paper.parts(&heads));
+    let places: BTreeMap<&Key, usize> = after.iter().enumerate().map(|(at, (key, _))| (key, at)).collect();
+    let kept = in_order(&before.iter().filter_map(|(key, _)| places.get(key).copied()).collect::<Vec<_>>());
     let mut found = Vec::new();
-    for (key, was) in before {
-        let is = after.iter().position(|(other, _)| *other == key).map(|at| after.remove(at).1);
-        let mut it = Reworked {
+    for (key, was) in &before {
+        let at = places.get(key).copied();
+        let is = at.map(|at| &after[at].1);
+        let there = is.filter(|is| !is.struck);
+        let moved = at.filter(|at| there.is_some() && *at > 0 && !kept.contains(at));
+        let it = Reworked {
             id: was.id.clone(),
             title: was.title.clone(),
-            gone: is.is_none(),
-            changes: changes(&was.texts, is.as_ref().map_or(&[], |it| it.texts.as_slice())),
-            authors: BTreeSet::new(),
-            comments: Vec::new(),
+            gone: there.is_none(),
+            moved_behind: moved.map(|at| after[at - 1].1.called()),
+            changes: changes(&was.texts, there.map_or(&[], |it| it.texts.as_slice())),
+            authors: is.map(|is| is.authors.clone()).unwrap_or_default(),
+            comments: is.map(|is| is.comments.clone()).unwrap_or_default(),
         };
-        if let Some(is) = is {
-            it.authors = is.authors;
-            it.comments = is.comments;
-        }
-        if it.gone || !it.changes.is_empty() || !it.authors.is_empty() || !it.comments.is_empty() {
+        let is_told = it.gone || it.moved_behind.is_some() || !it.changes.is_empty();
+        if is_told || !it.authors.is_empty() || !it.comments.is_empty() {
             found.push(it);
         }
     }
-    for (_, part) in after {
+    let known: BTreeSet<&Key> = before.iter().map(|(key, _)| key).collect();
+    for (_, part) in after.iter().filter(|(key, part)| !known.contains(key) && !part.struck) {
         found.push(Reworked {
-            id: part.id,
-            title: part.title,
+            id: part.id.clone(),
+            title: part.title.clone(),
             gone: false,
+            moved_behind: None,
             changes: changes(&[], &part.texts),
-            authors: part.authors,
-            comments: part.comments,
+            authors: part.authors.clone(),
+            comments: part.comments.clone(),
         });
     }
     Ok(found)
+}
+
+/// The most of some places that stand in order: the others were moved.
+fn in_order(places: &[usize]) -> BTreeSet<usize> {
+    // For each length the run of that length that ends lowest; few parts are moved, so this is quick.
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for place in places {
+        let length = runs.partition_point(|run| run.last() < Some(place));
+        let mut run = length.checked_sub(1).map(|at| runs[at].clone()).unwrap_or_default();
+        run.push(*place);
+        if length < runs.len() {
+            runs[length] = run;
+        } else {
+            runs.push(run);
+        }
+    }
+    runs.pop().unwrap_or_default().into_iter().collect()
 }
 
 /// The most paragraphs of a paper: to compare twice as many takes four times as long.
@@ -98,14 +122,29 @@ struct Paper {
     comments: BTreeMap<String, Comment>,
 }
 
+/// What a part is known by: its number or its heading, and how many of the same came before.
+type Key = (String, usize);
+
 /// A line, or what stands below a heading.
 #[derive(Default)]
 struct Part {
     id: Option<String>,
     title: String,
+    /// Its heading was taken out while Word kept track
+    struck: bool,
     texts: Vec<String>,
     authors: BTreeSet<String>,
     comments: Vec<Comment>,
+}
+
+impl Part {
+    /// »I-02.01 Frasortering af data«, or the heading.
+    fn called(&self) -> String {
+        match &self.id {
+            Some(id) if *id != self.title => format!("{id} {}", self.title),
+            Some(_) | None => self.title.clone(),
+        }
+    }
 }
 
 impl Paper {
@@ -123,21 +162,27 @@ impl Paper {
     }
 
     /// The paper divided at its headings. Two with the same words are told apart by their order.
-    fn parts(&self, heads: &BTreeSet<String>) -> Vec<((String, usize), Part)> {
-        let mut parts: Vec<((String, usize), Part)> = vec![((String::new(), 0), Part::default())];
+    fn parts(&self, heads: &BTreeSet<String>) -> Vec<(Key, Part)> {
+        let mut parts: Vec<(Key, Part)> = vec![((String::new(), 0), Part::default())];
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for para in self.page.paras.iter().filter(|para| !para.generated) {
-            let id = para.text.split_once('\t').map(|(id, _)| id.trim().to_owned());
+            // A heading that was struck out still tells what is gone.
+            let gone = para.tracked.iter().filter(|(_, gone, _)| *gone).map(|(_, _, text)| text.as_str());
+            let struck = Some(gone.collect::<String>()).filter(|_| para.text.trim().is_empty());
+            let shown = struck.as_deref().unwrap_or(&para.text);
+            let id = shown.split_once('\t').map(|(id, _)| id.trim().to_owned());
             // A line is known by its number, whatever became of its title.
             let known_id = id.clone().filter(|id| heads.iter().any(|head| head.starts_with(&format!("{id} "))));
-            let lone = heads.contains(&bare(&para.text)) && !para.text.trim().is_empty();
-            if known_id.is_some() || lone {
-                let key = known_id.clone().unwrap_or_else(|| bare(&para.text));
+            // One that the original has not was put in.
+            let lone = heads.contains(&bare(shown)) || para.is_heading;
+            if (known_id.is_some() || lone) && !shown.trim().is_empty() {
+                let key = known_id.clone().unwrap_or_else(|| bare(shown));
                 let count = counts.entry(key.clone()).or_default();
                 *count += 1;
-                let title = para.text.split_once('\t').map_or(para.text.as_str(), |(_, title)| title).trim();
-                let id = known_id.or_else(|| is_id(title).then(|| title.to_owned()));
-                let part = Part { title: title.to_owned(), id, ..Part::default() };
+                let title = shown.split_once('\t').map_or(shown, |(_, title)| title).trim();
+                let id = known_id.or_else(|| id.filter(|id| is_id(id)));
+                let id = id.or_else(|| is_id(title).then(|| title.to_owned()));
+                let part = Part { title: title.to_owned(), id, struck: struck.is_some(), ..Part::default() };
                 parts.push(((key, *count), part));
             }
             let Some((_, part)) = parts.last_mut() else { continue };

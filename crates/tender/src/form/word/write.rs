@@ -2,9 +2,8 @@
 //! against the original when it comes back.
 
 use super::layout::{FIELD_WIDTHS, WIDTHS, tag, title};
-use crate::document::name::SupplierField;
 use crate::document::words::Word;
-use crate::document::{FactQuestions, Field, FieldKind, FieldName, FormGroup, FormLine, Svarskema};
+use crate::document::{FactQuestions, Field, FieldKind, FormGroup, FormLine, Svarskema};
 use crate::form::binding::Binding;
 use crate::input::markdown::words;
 use crate::print::office::Furnishing;
@@ -176,9 +175,8 @@ impl Body<'_> {
 
     /// The place to fill in.
     fn answer(&mut self, field: &Field, row: &str) {
-        let is_date = field.name == FieldName::Supplier(SupplierField::Date);
         let kind = match field.kind {
-            FieldKind::Text if is_date => ControlKind::Date,
+            FieldKind::Text if field.is_date => ControlKind::Date,
             FieldKind::Text => ControlKind::Text,
             FieldKind::Multiline => ControlKind::Multiline,
             FieldKind::Radio | FieldKind::Choice => ControlKind::List(&field.options),
@@ -193,6 +191,6 @@ impl Body<'_> {
             }
         });
         let (tag, title) = (tag(&field.name), title(&field.name, row, &field.label));
-        self.control(&Control { tag: &tag, title: &title, kind, placeholder: &placeholder });
+        self.control(&Control { tag: &tag, title: &title, kind, placeholder: &placeholder, said: None });
     }
 }

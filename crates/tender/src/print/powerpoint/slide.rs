@@ -6,7 +6,7 @@ use crate::document::words::{Word, Words};
 use crate::document::{ChecklistPage, Matrix, Section, Slides};
 use crate::input::markdown::{Block, Inline, words};
 use crate::print::office::xml::{Xml, printable};
-use crate::print::office::{Furnishing, Picture};
+use crate::print::office::{ALWAYS, CONDITIONAL, Furnishing, Picture};
 
 /// A run of letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -243,7 +243,7 @@ fn overview(it: &Matrix, said: &Words) -> Table {
         cells.extend(it.rows.iter().map(|row| match row.cells.get(at).and_then(Option::as_ref) {
             Some(cell) => {
                 let mark = if cell.derived { said.get(Word::SignDerived) } else { "" };
-                vec![plain(if cell.conditional { format!("(x){mark}") } else { format!("x{mark}") })]
+                vec![plain(format!("{}{mark}", if cell.conditional { CONDITIONAL } else { ALWAYS }))]
             }
             None => Vec::new(),
         }));
@@ -255,9 +255,9 @@ fn overview(it: &Matrix, said: &Words) -> Table {
 
 /// What the signs of the overview mean.
 fn signs(it: &Matrix, said: &Words) -> Vec<Run> {
-    let mut signs = vec![("x: ".to_owned(), said.get(Word::LegendAlways))];
-    signs.extend(it.has_conditional.then(|| ("(x): ".to_owned(), said.get(Word::LegendConditional))));
-    let derived = format!("x{}: ", said.get(Word::SignDerived));
+    let mut signs = vec![(format!("{ALWAYS}: "), said.get(Word::LegendAlways))];
+    signs.extend(it.has_conditional.then(|| (format!("{CONDITIONAL}: "), said.get(Word::LegendConditional))));
+    let derived = format!("{}: ", said.get(Word::SignDerived));
     signs.extend(it.has_derived.then(|| (derived, said.get(Word::LegendDerived))));
     let separated = signs.into_iter().enumerate().flat_map(|(at, (sign, means))| {
         let sign = if at > 0 { format!("   {sign}") } else { sign };

@@ -17,6 +17,8 @@ pub(crate) struct Control<'c> {
     pub kind: ControlKind<'c>,
     /// What it shows until it is filled in
     pub placeholder: &'c str,
+    /// What is filled in already
+    pub said: Option<&'c str>,
 }
 
 /// What is filled in.
@@ -69,14 +71,17 @@ impl Body<'_> {
             | ControlKind::Anything => {
                 let part = docpart(control.placeholder);
                 self.xml.within("w:placeholder", &[], |xml| xml.value("w:docPart", &part));
-                self.xml.leaf("w:showingPlcHdr", &[]);
+                if control.said.is_none() {
+                    self.xml.leaf("w:showingPlcHdr", &[]);
+                }
                 self.placeholders.insert(control.placeholder.to_owned());
                 None
             }
         };
         match &control.kind {
             ControlKind::Text => self.xml.leaf("w:text", &[]),
-            ControlKind::Multiline => self.xml.leaf("w:text", &[("w:multiLine", "1")]),
+            // As plain text LibreOffice 7.4 would lose where its lines end.
+            ControlKind::Multiline | ControlKind::Anything => self.xml.leaf("w:richText", &[]),
             ControlKind::List(options) => self.xml.within("w:dropDownList", &[], |xml| {
                 for option in *options {
                     let option = printable(option);
@@ -94,7 +99,6 @@ impl Body<'_> {
                 xml.leaf("w14:checkedState", &[("w14:val", "2612"), ("w14:font", BOXES)]);
                 xml.leaf("w14:uncheckedState", &[("w14:val", "2610"), ("w14:font", BOXES)]);
             }),
-            ControlKind::Anything => self.xml.leaf("w:richText", &[]),
         }
         self.xml.close("w:sdtPr");
         self.xml.open("w:sdtContent", &[]);
@@ -105,7 +109,10 @@ impl Body<'_> {
                 });
                 xml.within("w:t", &[], |xml| xml.text(if ticked { TICKED } else { EMPTY }));
             }),
-            None => self.with_letters(Letters::Placeholder, |it| it.plain(control.placeholder)),
+            None => match control.said {
+                Some(said) => self.plain(said),
+                None => self.with_letters(Letters::Placeholder, |it| it.plain(control.placeholder)),
+            },
         }
         self.xml.close("w:sdtContent");
         self.xml.close("w:sdt");

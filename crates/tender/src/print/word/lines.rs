@@ -69,7 +69,7 @@ impl Body<'_> {
     fn asked(&mut self, line: &Line) {
         let standing = standing(line);
         if !standing.is_empty() {
-            self.paragraph(Style::Small, |it| it.plain(&standing));
+            self.together(|it| it.paragraph(Style::Small, |it| it.plain(&standing)));
         }
         if let Some(meaning) = &line.meaning {
             self.paragraph(Style::Text, |it| it.plain(meaning));

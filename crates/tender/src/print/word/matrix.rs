@@ -4,6 +4,7 @@ use super::body::{Body, Cell, Table};
 use super::style::{Style, WIDTH};
 use crate::document::Matrix;
 use crate::document::words::Word;
+use crate::print::office::{ALWAYS, CONDITIONAL};
 
 /// The height of the head, in which the ids stand upright.
 const HEAD: u32 = 1_500;
@@ -41,7 +42,7 @@ impl Body<'_> {
             for (at, package) in it.columns.iter().enumerate() {
                 body.row(true, |body| {
                     body.cell(Cell { width: widths[0], ..Cell::default() }, |body| {
-                        body.paragraph(Style::Cell, |body| {
+                        body.paragraph(Style::Overview, |body| {
                             body.strong(&package.package);
                             body.plain(&format!(" {}", package.title));
                         });
@@ -62,9 +63,8 @@ impl Body<'_> {
                             body.paragraph(Style::Sign, |body| {
                                 if let Some(entry) = entry {
                                     let mark = if entry.derived { derived.as_str() } else { "" };
-                                    let sign =
-                                        if entry.conditional { format!("(x){mark}") } else { format!("x{mark}") };
-                                    body.plain(&sign);
+                                    let sign = if entry.conditional { CONDITIONAL } else { ALWAYS };
+                                    body.plain(&format!("{sign}{mark}"));
                                 }
                             });
                         });
@@ -72,22 +72,21 @@ impl Body<'_> {
                 });
             }
         };
-        // An overview that is divided between pages is none.
+        // An overview that is divided between pages is none, and one without its signs neither.
         self.together(|body| body.table(&table, rows));
-        let mut signs = vec![format!("{chosen}: {}", self.word(Word::LegendChosen))];
+        let mut signs = vec![format!("{chosen} SF…: {}", self.word(Word::LegendChosen))];
         if it.has_unchosen {
             signs.push(format!("SF…: {}", self.word(Word::LegendNotChosen)));
         }
-        signs.push(format!("x: {}", self.word(Word::LegendAlways)));
+        signs.push(format!("{ALWAYS}: {}", self.word(Word::LegendAlways)));
         if it.has_conditional {
-            signs.push(format!("(x): {}", self.word(Word::LegendConditional)));
+            signs.push(format!("{CONDITIONAL}: {}", self.word(Word::LegendConditional)));
         }
         if it.has_derived {
-            signs.push(format!("x{derived}: {}", self.word(Word::LegendDerived)));
+            signs.push(format!("{derived}: {}", self.word(Word::LegendDerived)));
         }
         self.paragraph(Style::CellSmall, |body| body.plain(&signs.join(" · ")));
-        for row in it.rows_by_id() {
-            self.paragraph(Style::CellSmall, |body| body.plain(&format!("{} {}", row.id, row.name)));
-        }
+        let names: Vec<String> = it.rows_by_id().into_iter().map(|row| format!("{} {}", row.id, row.name)).collect();
+        self.paragraph(Style::CellSmall, |body| body.plain(&names.join(" · ")));
     }
 }

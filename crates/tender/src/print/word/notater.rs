@@ -78,7 +78,7 @@ impl Body<'_> {
     /// A line with all that leads to it.
     fn grounds(&mut self, line: &Grounds) {
         self.line_heading(2, &line.id, &line.title);
-        self.paragraph(Style::Small, |it| it.plain(&line.standing));
+        self.together(|it| it.paragraph(Style::Small, |it| it.plain(&line.standing)));
         self.bullets(&line.reasons, |it, reason| {
             it.rich(&reason.sentence);
             if let Some(purpose) = &reason.purpose {

@@ -28,12 +28,13 @@ impl Body<'_> {
             Some(id) => self.line_heading(level, id, &it.title),
             None => self.heading(level, None, &it.title),
         }
-        self.paragraph(Style::Small, |body| body.plain(&format!("{} · {}", it.kind, it.what)));
+        let what = format!("{} · {}", it.kind, it.what);
+        self.together(|body| body.paragraph(Style::Small, |body| body.plain(&what)));
         if let Some(note) = &it.note {
             self.words(note);
         }
         for aspect in &it.aspects {
-            self.paragraph(Style::Text, |body| body.strong(&aspect.name));
+            self.together(|body| body.paragraph(Style::Text, |body| body.strong(&aspect.name)));
             for (key, side) in [(Word::OldWording, &aspect.old), (Word::NewWording, &aspect.new)] {
                 let Some(runs) = side else { continue };
                 let label = self.word(key);

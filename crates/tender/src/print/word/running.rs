@@ -106,6 +106,11 @@ pub(super) fn settings(furnishing: &Furnishing<'_>) -> Vec<u8> {
             xml.leaf("w:documentProtection", &[("w:edit", "forms"), ("w:enforcement", "1")]);
         }
         xml.value("w:defaultTabStop", "567");
+        // Word knows where Danish words are joined; names and headings stay whole.
+        xml.leaf("w:autoHyphenation", &[]);
+        xml.value("w:consecutiveHyphenLimit", "2");
+        xml.value("w:hyphenationZone", "425");
+        xml.leaf("w:doNotHyphenateCaps", &[]);
         xml.value("w:characterSpacingControl", "doNotCompress");
         xml.within("w:compat", &[], |xml| {
             let mode = [("w:name", "compatibilityMode"), ("w:uri", COMPATIBILITY), ("w:val", "15")];

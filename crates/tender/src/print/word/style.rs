@@ -43,6 +43,8 @@ pub(crate) enum Style {
     Cell,
     CellSmall,
     CellHead,
+    /// A package in the overview
+    Overview,
     /// A sign in the middle of its cell
     Sign,
     /// A place to fill in
@@ -74,8 +76,8 @@ struct About {
     letters: &'static str,
 }
 
-/// The indent of the text’s edge.
-const ON_EDGE: &str = r#"<w:ind w:left="1560"/>"#;
+/// The text's edge, and the space below a text: a template may have none of its own.
+const ON_EDGE: &str = r#"<w:spacing w:after="120" w:line="280" w:lineRule="atLeast"/><w:ind w:left="1560"/>"#;
 
 const STYLES: &[About] = &[
     about(Style::Text, "BilagTekst", "Bilag tekst", Style::Normal, Style::Text, ON_EDGE, ""),
@@ -110,7 +112,10 @@ const STYLES: &[About] = &[
         "Title",
         Style::Normal,
         Style::Subtitle,
-        r#"<w:keepNext/><w:spacing w:before="480" w:after="60" w:line="240" w:lineRule="auto"/><w:contextualSpacing/>"#,
+        concat!(
+            r#"<w:keepNext/><w:suppressAutoHyphens/>"#,
+            r#"<w:spacing w:before="480" w:after="60" w:line="240" w:lineRule="auto"/><w:contextualSpacing/>"#
+        ),
         r#"<w:b/><w:bCs/><w:sz w:val="48"/><w:szCs w:val="48"/>"#,
     ),
     about(
@@ -119,7 +124,7 @@ const STYLES: &[About] = &[
         "Subtitle",
         Style::Normal,
         Style::Text,
-        r#"<w:spacing w:after="240" w:line="240" w:lineRule="auto"/>"#,
+        r#"<w:suppressAutoHyphens/><w:spacing w:after="240" w:line="240" w:lineRule="auto"/>"#,
         r#"<w:sz w:val="32"/><w:szCs w:val="32"/>"#,
     ),
     about(
@@ -139,7 +144,7 @@ const STYLES: &[About] = &[
         Style::Text,
         concat!(
             r#"<w:keepNext/><w:keepLines/>{numbered}<w:pBdr><w:top w:val="single" w:sz="8" w:space="8" w:color="{accent}"/></w:pBdr>"#,
-            r#"<w:tabs><w:tab w:val="left" w:pos="1560"/></w:tabs>"#,
+            r#"<w:tabs><w:tab w:val="left" w:pos="1560"/></w:tabs><w:suppressAutoHyphens/>"#,
             r#"<w:spacing w:before="480" w:after="140" w:line="240" w:lineRule="auto"/>"#,
             r#"<w:ind w:left="1560" w:hanging="1560"/><w:outlineLvl w:val="0"/>"#
         ),
@@ -152,7 +157,7 @@ const STYLES: &[About] = &[
         Style::Normal,
         Style::Text,
         concat!(
-            r#"<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="1560"/></w:tabs>"#,
+            r#"<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="1560"/></w:tabs><w:suppressAutoHyphens/>"#,
             r#"<w:spacing w:before="360" w:after="100" w:line="240" w:lineRule="auto"/>"#,
             r#"<w:ind w:left="1560" w:hanging="1560"/><w:outlineLvl w:val="1"/>"#
         ),
@@ -165,7 +170,8 @@ const STYLES: &[About] = &[
         Style::Normal,
         Style::Text,
         concat!(
-            r#"<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="60" w:line="240" w:lineRule="auto"/>"#,
+            r#"<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>"#,
+            r#"<w:spacing w:before="240" w:after="60" w:line="240" w:lineRule="auto"/>"#,
             r#"<w:ind w:left="1560"/><w:outlineLvl w:val="2"/>"#
         ),
         r#"<w:b/><w:bCs/><w:sz w:val="23"/><w:szCs w:val="23"/>"#,
@@ -177,7 +183,7 @@ const STYLES: &[About] = &[
         Style::Normal,
         Style::Text,
         concat!(
-            r#"<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="40"/>"#,
+            r#"<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/><w:spacing w:before="200" w:after="40"/>"#,
             r#"<w:ind w:left="1560"/><w:outlineLvl w:val="3"/>"#
         ),
         r#"<w:b/><w:bCs/>"#,
@@ -224,7 +230,8 @@ const STYLES: &[About] = &[
         Style::Normal,
         Style::Normal,
         concat!(
-            r#"<w:tabs><w:tab w:val="left" w:pos="1560"/></w:tabs><w:spacing w:before="60" w:after="0"/>"#,
+            r#"<w:tabs><w:tab w:val="left" w:pos="1560"/></w:tabs><w:suppressAutoHyphens/>"#,
+            r#"<w:spacing w:before="60" w:after="0"/>"#,
             r#"<w:ind w:left="1560" w:hanging="1560"/>"#
         ),
         "",
@@ -236,7 +243,7 @@ const STYLES: &[About] = &[
         Style::Normal,
         Style::Normal,
         concat!(
-            r#"<w:tabs><w:tab w:val="left" w:pos="2410"/></w:tabs><w:spacing w:after="0"/>"#,
+            r#"<w:tabs><w:tab w:val="left" w:pos="2410"/></w:tabs><w:suppressAutoHyphens/><w:spacing w:after="0"/>"#,
             r#"<w:ind w:left="2410" w:hanging="850"/>"#
         ),
         "",
@@ -286,10 +293,19 @@ const STYLES: &[About] = &[
         "Bilag tabelhoved",
         Style::Cell,
         Style::Cell,
-        "<w:keepNext/>",
+        "<w:keepNext/><w:suppressAutoHyphens/>",
         r#"<w:b/><w:bCs/>"#,
     ),
-    about(Style::Sign, "BilagTegn", "Bilag tegn", Style::Cell, Style::Sign, r#"<w:jc w:val="center"/>"#, ""),
+    about(
+        Style::Overview,
+        "BilagOverblik",
+        "Bilag overblik",
+        Style::Cell,
+        Style::Overview,
+        r#"<w:spacing w:before="0" w:after="0" w:line="228" w:lineRule="atLeast"/>"#,
+        "",
+    ),
+    about(Style::Sign, "BilagTegn", "Bilag tegn", Style::Overview, Style::Sign, r#"<w:jc w:val="center"/>"#, ""),
     about(
         Style::Field,
         "BilagFelt",
@@ -329,7 +345,7 @@ const fn line(level: u8, id: &'static str, name: &'static str, outline: &'static
     let (style, based_on) = (Style::Line(level), if level == 2 { Style::Normal } else { Style::Line(2) });
     let paragraph = match level {
         2 => concat!(
-            r#"<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="1560"/></w:tabs>"#,
+            r#"<w:keepNext/><w:keepLines/><w:tabs><w:tab w:val="left" w:pos="1560"/></w:tabs><w:suppressAutoHyphens/>"#,
             r#"<w:spacing w:before="280" w:after="40"/>"#,
             r#"<w:ind w:left="1560" w:hanging="1560"/><w:outlineLvl w:val="1"/>"#
         ),

@@ -12,8 +12,10 @@ impl Body<'_> {
         self.contents_to(1);
         self.front(&it.front, furnishing);
         self.section(&it.intro);
-        self.section_of_table(&it.overview);
-        self.matrix(&it.matrix);
+        if it.matrix.drawn {
+            self.section_of_table(&it.overview);
+            self.matrix(&it.matrix);
+        }
         it.pages.iter().for_each(|page| self.checklist(page));
     }
 
@@ -64,15 +66,20 @@ impl Body<'_> {
 
     /// A field of the checklist.
     fn field(&mut self, field: &Field) {
-        let (tag, placeholder) =
-            (field.name.to_string(), field.chosen.clone().unwrap_or_else(|| self.word(Word::WriteHere)));
+        let (tag, placeholder) = (field.name.to_string(), self.word(Word::WriteHere));
         let kind = match field.kind {
             FieldKind::Check => ControlKind::Check { ticked: field.ticked },
             FieldKind::Text => ControlKind::Text,
             FieldKind::Multiline | FieldKind::Signature => ControlKind::Multiline,
             FieldKind::Radio | FieldKind::Choice => ControlKind::List(&field.options),
         };
-        self.control(&Control { tag: &tag, title: &field.tip, kind, placeholder: &placeholder });
+        self.control(&Control {
+            tag: &tag,
+            title: &field.tip,
+            kind,
+            placeholder: &placeholder,
+            said: field.chosen.as_deref(),
+        });
     }
 
     fn question(&mut self, fact: &ChecklistFact) {

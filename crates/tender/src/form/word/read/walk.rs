@@ -54,9 +54,13 @@ pub(crate) struct Control {
     pub is_waiting: bool,
     pub ticked: Option<bool>,
     pub spot: Option<Spot>,
+    /// The paragraph that it begins in, counted from zero
+    pub para: usize,
     pub struck: bool,
     pub hidden: bool,
     pub pictures: usize,
+    /// It holds what Word works out by itself, such as the table of contents
+    pub is_generated: bool,
     /// Word shows a part of the file in its place, and not the text in it
     pub bound: bool,
 }
@@ -172,7 +176,7 @@ impl Walk {
             }
             "p" => self.open.push(Para { spot: self.spot(), ..Para::default() }),
             "sdt" => {
-                let control = Control { spot: self.spot(), ..Control::default() };
+                let control = Control { spot: self.spot(), para: self.page.paras.len(), ..Control::default() };
                 self.page.controls.push(control);
                 self.controls.push(self.page.controls.len() - 1);
             }
@@ -216,7 +220,10 @@ impl Walk {
                 let ticked = element.is_set("val");
                 self.control().into_iter().for_each(|it| it.ticked = Some(ticked));
             }
-            "docPartObj" => self.generated += 1,
+            "docPartObj" => {
+                self.generated += 1;
+                self.control().into_iter().for_each(|it| it.is_generated = true);
+            }
             "ins" | "moveTo" => self.put_in.push(element.attribute("author").unwrap_or_default()),
             "del" | "moveFrom" => self.taken_out.push(element.attribute("author").unwrap_or_default()),
             "r" => (self.struck, self.hidden) = (false, false),
@@ -297,7 +304,7 @@ impl Walk {
                     self.page.boxes.iter_mut().next_back().into_iter().for_each(|it| it.push_str(&text));
                 } else {
                     // A field may hold several paragraphs.
-                    self.control().into_iter().for_each(|it| it.text.push('\n'));
+                    self.controls.iter().for_each(|at| self.page.controls[*at].text.push('\n'));
                     let generated = para.generated && para.outside.trim().is_empty() || self.generated > 0;
                     self.page.paras.push(Para { generated, ..para });
                 }
@@ -374,7 +381,9 @@ impl Walk {
             // It is known again by all of its words.
             para.generated = true;
         }
-        if let Some(control) = self.control() {
+        // What stands in a control within a control belongs to both.
+        for at in &self.controls {
+            let control = &mut self.page.controls[*at];
             if control.text.len() <= LONGEST {
                 control.text.push_str(text);
             }

@@ -244,7 +244,7 @@ async function sameBytes() {
     }
     memory.push(await page.evaluate(() => Number(document.documentElement.dataset.pressMemory)));
   }
-  figures[`memory of the press at most, of ${files} documents of ${names.length} tenders (MB)`] = Math.round(Math.max(...memory) / 1e6);
+  if (pressed) figures[`memory of the press at most, of ${files} documents of ${names.length} tenders (MB)`] = Math.round(Math.max(...memory) / 1e6);
   await closed(page, addresses.file);
   say(`${files} files of ${names.length} examples: the native program's bytes`);
 }

@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
             ("profil.toml", include_bytes!("profil.toml").to_vec()),
             (name, bytes.to_vec()),
         ];
-        let files: Memory = files.into_iter().map(|(name, bytes)| (name.into(), bytes)).collect();
+        let files: Memory = files.into_iter().collect();
         match Portfolio::open(Path::new("portfolio.toml"), &files) {
             Err(complaints) => told::all(&complaints),
             Ok(portfolio) => {

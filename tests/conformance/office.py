@@ -27,6 +27,8 @@ ITS_OWN = [
     re.compile(r"w:trPr\[1\]/w:(cantSplit|tblHeader)\[1\]: .*:val' has invalid value 'true'"),
     re.compile(r"w:rPr\[1\]: The element has unexpected child element '.*:(rStyle|b)'"),
     re.compile(r"w:lvl\[\d+\]: The element has unexpected child element '.*:numFmt'"),
+    # Where words are hyphenated it says so in the wrong place.
+    re.compile(r"w:settings\[1\]: The element has unexpected child element '.*:hyphenationZone'"),
     # A paper that is protected is protected with an empty key.
     re.compile(r"w:settings\[1\]: The element has unexpected child element '.*:documentProtection'"),
     re.compile(r"w:documentProtection\[1\]: The attribute '.*:cryptAlgorithmSid' has invalid value ''"),

@@ -109,7 +109,6 @@ pub(super) fn settings(furnishing: &Furnishing<'_>) -> Vec<u8> {
         // Word knows where Danish words are joined; names and headings stay whole.
         xml.leaf("w:autoHyphenation", &[]);
         xml.value("w:consecutiveHyphenLimit", "2");
-        xml.value("w:hyphenationZone", "425");
         xml.leaf("w:doNotHyphenateCaps", &[]);
         xml.value("w:characterSpacingControl", "doNotCompress");
         xml.within("w:compat", &[], |xml| {

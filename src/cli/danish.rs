@@ -54,7 +54,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("*", "version", "Vis versionen"),
     ("*", "paths", "Profiler, porteføljer eller mapper med dem; jokertegn som 'udbud/*.toml' forstås"),
     ("*", "output", "Den mappe, der skrives til"),
-    ("*", "documents", "Et dokument, der skal bygges; kan gentages; uden det kravbilag, svarskema og det, en offentliggørelse følges af"),
+    (
+        "*",
+        "documents",
+        "Et dokument, der skal bygges; kan gentages; uden det kravbilag, svarskema og det, en offentliggørelse følges af",
+    ),
     ("*", "formats", "Et format, der skal skrives; kan gentages"),
     ("*", "no_drafts", "Afvis udkast: profiler, hvor noget afgørende er uafklaret"),
     ("*", "force", "Overskriv filer, der er rettet i hånden"),

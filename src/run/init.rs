@@ -55,7 +55,10 @@ pub enum From<'a> {
     Nothing,
     /// A checklist that was filled in, or an earlier tender's profile; `program` is this one, which reads in a process of
     /// its own what others may have sent
-    File { source: &'a Path, program: &'a Path },
+    File {
+        source: &'a Path,
+        program: &'a Path,
+    },
     /// Somebody at the terminal
     Person(&'a mut dyn Ask),
 }

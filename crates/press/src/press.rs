@@ -494,12 +494,18 @@ mod tests {
     }
 
     #[test]
-    fn a_checklist_has_one_page_for_each_package() {
+    fn each_package_of_a_checklist_begins_a_page_and_ends_with_room_for_notes() {
         let pdf = printed(&press(), &Specimen::of(&[1, 9, 10, 13]).tjekliste());
         let pages = pages(&pdf);
-        assert_eq!(pages.len(), 2 + 4);
-        for (page, package) in pages[2..].iter().zip(["I-01", "I-09", "I-10", "I-13"]) {
-            assert!(page.contains(package) && page.contains("Noter"), "{page}");
+        let (front, packages) = pages.split_at(2);
+        assert!(!front.concat().contains("Noter"));
+        assert!((4..=8).contains(&packages.len()), "{} pages", packages.len());
+        let ends: Vec<usize> = (0..packages.len()).filter(|at| packages[*at].contains("Noter")).collect();
+        assert_eq!(ends.len(), 4, "one room for notes for each package");
+        for (begin, package) in
+            [0].into_iter().chain(ends.iter().map(|end| end + 1)).zip(["I-01", "I-09", "I-10", "I-13"])
+        {
+            assert!(packages[begin].contains(package), "{}", packages[begin]);
         }
     }
 

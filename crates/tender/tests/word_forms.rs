@@ -217,7 +217,7 @@ fn what_was_changed_beside_the_answers_is_told() {
         let inserted =
             r#"<w:ins w:id="900" w:author="Bo"><w:r><w:t xml:space="preserve"> uden ansvar</w:t></w:r></w:ins>"#;
         let deleted = r#"<w:del w:id="901" w:author="Bo"><w:r><w:delText>altid</w:delText></w:r></w:del>"#;
-        let at = text.find("Angiv for hver integration").unwrap();
+        let at = text.find("Besvar kravet for hver integration").unwrap();
         let end = at + text[at..].find("</w:p>").unwrap();
         format!("{}{inserted}{deleted}{}", &text[..end], &text[end..])
     });

@@ -68,7 +68,7 @@ fn a_control_of_the_suppliers_own_is_told_wherever_it_stands() {
         )
     };
     for tag in ["", r#"<w:alias w:val="Bemærkning"/>"#, r#"<w:tag w:val="goog_rdk_0"/>"#] {
-        let in_body = told(|text| behind(&text, "Angiv for hver integration", "</w:r>", &own(tag)));
+        let in_body = told(|text| behind(&text, "Besvar kravet for hver integration", "</w:r>", &own(tag)));
         has(&in_body, None, "remark", "Vi tager forbehold for drift");
         let beside = told(|text| behind(&text, ANSWER, "</w:sdt></w:p>", &format!("<w:p>{}</w:p>", own(tag))));
         has(&beside, Some("SF1461"), "remark", "Vi tager forbehold for drift");

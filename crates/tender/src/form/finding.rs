@@ -556,7 +556,7 @@ impl fmt::Display for What {
                 "Kravets tekst er en anden i det returnerede svarskema end i udbuddet, eller den er væk. Udbuddet: »{asked}«"
             ),
             What::FieldMissing { field } => write!(f, "Feltet »{field}« mangler i det returnerede svarskema."),
-            What::FieldAdded { field } => write!(f, "Feltet »{field}« er ikke ordregivers. Der er set bort fra det."),
+            What::FieldAdded { field } => write!(f, "Feltet »{}« er ikke ordregivers. Der er set bort fra det.", outside::named(field)),
             What::FieldsAdded { more } => write!(f, "Filen har yderligere {more} felter, som ikke er ordregivers. Der er set bort fra dem."),
             What::OtherForm { file } => write!(
                 f,

@@ -1,5 +1,7 @@
 //! The words for what is found outside the plain reading: other ways of reading, and what stands beside the fields.
 
+use std::borrow::Cow;
+
 use crate::form::remark::{Marking, Place, Remark};
 use crate::form::way::Way;
 use crate::text::danish;
@@ -9,11 +11,18 @@ const NAMED: usize = 40;
 
 /// »SF1461, I-02.01 og 3 andre«
 pub(super) fn lines(lines: &[String]) -> String {
-    if lines.len() <= NAMED {
-        return danish::list(lines, "og");
+    let shown = lines.iter().take(NAMED).map(|line| named(line));
+    let rest = lines.len().checked_sub(NAMED).filter(|rest| *rest > 0).map(|rest| format!("{rest} andre"));
+    danish::list(shown.map(Cow::into_owned).chain(rest), "og")
+}
+
+/// The name of a field, which a stranger may have made as long as they liked.
+pub(super) fn named(name: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 80;
+    match name.char_indices().nth(LONGEST) {
+        Some((at, _)) => Cow::Owned(format!("{}…", &name[..at])),
+        None => Cow::Borrowed(name),
     }
-    let rest = format!("{} andre", lines.len() - NAMED);
-    danish::list(lines[..NAMED].iter().cloned().chain([rest]), "og")
 }
 
 /// Which way was used, and for what.

@@ -240,7 +240,7 @@ mod tests {
     fn an_svg_that_is_drawn_over_and_over_is_refused() {
         let svg = |inner: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>");
         let nested = |depth: u32, draw: &dyn Fn(u32) -> String| -> String {
-            let parts: String = (1..=depth).map(|at| draw(at)).collect();
+            let parts: String = (1..=depth).map(draw).collect();
             svg(&format!("<defs><mask id=\"m0\"><rect/></mask>{parts}</defs><rect mask=\"url(#m{depth})\"/>"))
         };
         let twice = |at: u32| {

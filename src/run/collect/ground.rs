@@ -31,6 +31,9 @@ use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
 use tender::text::source::Source;
 
+/// A version that was published before, and how its form looked.
+type Before = Rc<(Ground, Version)>;
+
 /// A tender, and how its form looks when it comes straight from the press.
 pub struct Ground {
     pub reference: Reference,
@@ -42,7 +45,7 @@ pub struct Ground {
     pdf: OnceLock<Option<Box<Returned>>>,
     docx: OnceLock<Option<Box<Returned>>>,
     /// The forms of earlier versions that came back, by their fingerprints
-    earlier: RefCell<BTreeMap<String, Option<Rc<(Ground, Version)>>>>,
+    earlier: RefCell<BTreeMap<String, Option<Before>>>,
 }
 
 /// All that forms may be held up against.
@@ -136,7 +139,7 @@ impl Ground {
     }
 
     /// The version that a form is of, if it is an earlier one, and how its form looked.
-    fn earlier(&self, bound: &Binding, house: &House) -> Option<Rc<(Ground, Version)>> {
+    fn earlier(&self, bound: &Binding, house: &House) -> Option<Before> {
         let mut known = self.earlier.borrow_mut();
         let made = known.entry(bound.fingerprint.clone()).or_insert_with(|| {
             let (reference, version) = self.reference.earlier(bound, &house.catalog, &house.texts)?;

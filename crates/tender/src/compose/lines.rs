@@ -200,7 +200,7 @@ impl<'a> Sentences<'a> {
         };
         let stays = |reason: &&Reason| {
             let carried = reason.carrier.as_ref().is_none_or(|carrier| !gone(carrier.as_str()));
-            let meant = reason.when.as_ref().is_some_and(|when| when.facts().iter().any(|fact| needed_otherwise(fact)));
+            let meant = reason.when.as_ref().is_some_and(|when| when.facts().iter().any(&needed_otherwise));
             carried && !meant && reason.level > Level::Excluded
         };
         let staying: Vec<&Reason> = self.resolution.because(line).iter().filter(stays).collect();

@@ -146,7 +146,7 @@ pub enum What {
         version: Option<String>,
         published: Option<String>,
         compared: Option<String>,
-        since: Since,
+        since: Box<Since>,
     },
     /// What a line asks now, and what it asked in the version that was answered
     EarlierWording {

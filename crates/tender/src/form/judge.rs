@@ -252,7 +252,7 @@ impl<'a> Judge<'a> {
                 version: version.version.clone(),
                 published: version.published.clone(),
                 compared: self.reference.case.profile.tender.version.clone(),
-                since,
+                since: Box::new(since),
             });
         }
         let own = &self.made_of.binding;

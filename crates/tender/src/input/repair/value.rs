@@ -130,7 +130,7 @@ fn list(value: &str) -> Option<String> {
         }
         let parts: Vec<&str> = straight.split('"').collect();
         let between = |part: &&str| matches!(part.trim().trim_matches([',', ';']).trim(), "" | "og" | "samt" | "and");
-        if !parts.iter().step_by(2).all(|part| between(&part)) {
+        if !parts.iter().step_by(2).all(between) {
             return None;
         }
         parts.iter().skip(1).step_by(2).map(|item| (*item).to_owned()).collect()

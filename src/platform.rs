@@ -48,13 +48,13 @@ pub fn sync_names(_folder: &std::path::Path) {}
 #[cfg(unix)]
 pub fn limit(memory: u64, seconds: u64) {
     use rlimit::Resource;
-    for (resource, most) in
-        [(Resource::AS, memory), (Resource::CPU, seconds), (Resource::FSIZE, 0), (Resource::CORE, 0)]
-    {
+    // One second later the system ends what did not heed the signal.
+    let bounds =
+        [(Resource::AS, memory, 0), (Resource::CPU, seconds, 1), (Resource::FSIZE, 0, 0), (Resource::CORE, 0, 0)];
+    for (resource, most, grace) in bounds {
         // Where a system has no such bound, the sizes that the readers check still hold.
         if let Ok((_, hard)) = resource.get() {
-            let most = most.min(hard);
-            let _ = resource.set(most, most);
+            let _ = resource.set(most.min(hard), (most + grace).min(hard));
         }
     }
 }
@@ -62,6 +62,18 @@ pub fn limit(memory: u64, seconds: u64) {
 /// A process that cannot bound itself is bounded by its parent: see [`bounded`].
 #[cfg(not(unix))]
 pub fn limit(_memory: u64, _seconds: u64) {}
+
+/// Whether a child was ended because its computing took longer than [`limit`] allows.
+#[cfg(unix)]
+pub fn computed_too_long(ended: process_control::ExitStatus) -> bool {
+    ended.signal() == Some(signal_hook::consts::SIGXCPU)
+}
+
+/// Where the computing is not bounded, the clock is.
+#[cfg(not(unix))]
+pub fn computed_too_long(_ended: process_control::ExitStatus) -> bool {
+    false
+}
 
 /// Bounds the memory of a child, in bytes, where it does not do so itself: on Windows by a job that it is put into.
 #[cfg(windows)]

@@ -22,7 +22,7 @@ ITS_OWN = re.compile(
 )
 
 # The sentences that say the figure in words: in the PDF they are its description.
-FIGURE = re.compile(r"^[-\s]*(Integrationerne i )?(SF|I-)\S+ .*(kræver|kan anvende) SF.*\.$")
+FIGURE = re.compile(r"^[-\s]*(Integrationerne i )?(SF|I-)\S+ .*(kræver( i visse tilfælde)?|kan anvende) SF.*\.$")
 
 # The body of a page in points: its head and foot are in the way of what runs over to the next.
 TOP, HEIGHT, WIDTH = 62, 725, 2000

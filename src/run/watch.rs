@@ -14,6 +14,9 @@ const RESTS: u32 = 20;
 const SHORTEST: Duration = Duration::from_millis(12);
 const LONGEST: Duration = Duration::from_millis(400);
 
+/// How long an emptied file is taken for one that is being saved: a busy disk lets a program wait between the two.
+const SAVING: Duration = Duration::from_secs(3);
+
 /// What files are like that somebody may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
@@ -63,7 +66,7 @@ impl State {
                 since = began;
             }
             // Most programs empty a file before they write it anew.
-            let is_whole = !seen.is_emptied(self) || since.elapsed() > LONGEST;
+            let is_whole = !seen.is_emptied(self) || since.elapsed() > SAVING;
             if seen != *self && seen == last && is_whole {
                 return;
             }

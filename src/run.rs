@@ -3,6 +3,7 @@
 use tender::complaint::Complaints;
 use tender::document::{DocumentKind, Format};
 use tender::profile::Profile;
+use tender::publication::targets::{Target, usual};
 
 use crate::house::no_such_format;
 
@@ -39,7 +40,7 @@ mod workers;
 
 /// Documents and their formats, each once. A format that some documents lack is passed over for those, unless nothing
 /// would be left of what was asked for.
-pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<(DocumentKind, Format)>, Complaints> {
+pub fn targets(documents: &[DocumentKind], formats: &[Format]) -> Result<Vec<Target>, Complaints> {
     let documents = if documents.is_empty() { &DocumentKind::USUAL } else { documents };
     let formats = if formats.is_empty() { &[Format::Pdf, Format::Xlsx] } else { formats };
     let all = documents.iter().flat_map(|kind| formats.iter().map(|format| (*kind, *format)));
@@ -55,7 +56,7 @@ pub fn targets_of(
     profile: &Profile,
     documents: &[DocumentKind],
     formats: &[Format],
-) -> Result<Vec<(DocumentKind, Format)>, Complaints> {
+) -> Result<Vec<Target>, Complaints> {
     if profile.tender.cancelled.is_some() {
         let had = |format: &Format| DocumentKind::Aflysning.has(*format);
         let formats: Vec<Format> = formats.iter().copied().filter(had).collect();
@@ -65,20 +66,10 @@ pub fn targets_of(
     if !documents.is_empty() {
         return targets(documents, formats);
     }
-    let answered = profile.questions.iter().any(|asking| asking.answered.is_some());
-    let asked = answered.then_some(DocumentKind::SpoergsmaalOgSvar);
     if !formats.is_empty() {
+        let answered = profile.questions.iter().any(|asking| asking.answered.is_some());
+        let asked = answered.then_some(DocumentKind::SpoergsmaalOgSvar);
         return targets(&DocumentKind::USUAL.into_iter().chain(asked).collect::<Vec<_>>(), formats);
     }
-    let has = |format: &Format| profile.tender.forms.iter().any(|form| form.key() == format.extension());
-    let had = DocumentKind::Svarskema.about().formats.iter().copied();
-    let mut forms: Vec<Format> = had.filter(has).collect();
-    if forms.is_empty() {
-        forms = vec![Format::Pdf, Format::Xlsx];
-    }
-    let papers = std::iter::once(DocumentKind::Kravbilag).chain(asked).map(|kind| (kind, Format::Pdf));
-    let mut targets: Vec<_> = papers.chain(forms.into_iter().map(|format| (DocumentKind::Svarskema, format))).collect();
-    targets.sort();
-    targets.dedup();
-    Ok(targets)
+    Ok(usual(profile))
 }

@@ -99,7 +99,7 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
                 None => Err(FormFault::NotFillable { path, why: Unfillable::NoBinding }),
                 Some(bound) => {
                     let ground = ground(house, &bound);
-                    let about = ground.as_ref().map(about).unwrap_or_default();
+                    let about = ground.as_ref().map(|ground| About::of(&ground.reference)).unwrap_or_default();
                     if order.learn {
                         // On a Word paper a field that has lost its name is told by its row.
                         let original = ground.as_ref().filter(|_| returned.kind == Kind::Docx);
@@ -168,19 +168,6 @@ fn bound(returned: &Returned) -> Option<Binding> {
 fn ground(house: &House, bound: &Binding) -> Option<Ground> {
     let reference = Reference::carried(bound, &house.catalog, &house.texts).ok()?;
     Some(Ground::new(reference, Assets::new()))
-}
-
-/// What is known of the tender.
-fn about(ground: &Ground) -> About {
-    let reference = &ground.reference;
-    let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
-    let questions = rows.filter_map(|row| Some((row.answer.name.fact()?.clone(), row.question.clone())));
-    About {
-        buyer: reference.form.front.buyer.clone(),
-        title: reference.form.front.title.clone(),
-        version: reference.case.profile.tender.version.clone(),
-        questions: questions.collect(),
-    }
 }
 
 fn counted(filled: &Filled) -> Deed {

@@ -24,12 +24,11 @@ use crate::outcome::Outcome;
 use press::{Assets, Press};
 use tender::case::{Case, Said};
 use tender::complaint::{Complaint, Complaints, Severity};
-use tender::compose::{aendringsnotat, rettelsesblad};
-use tender::document::Format;
-use tender::document::{Document, DocumentKind};
+use tender::document::{Document, DocumentKind, Format};
 use tender::input::files::Files;
 use tender::profile::ThemeFile;
 use tender::publication::names::INTERNAL;
+use tender::publication::targets::{CORRECTING, Target, correction};
 use tender::publication::{Names, Publication, Shelf};
 use tender::resolve::Asked;
 use tender::resolve::Standing;
@@ -446,9 +445,6 @@ pub(super) fn built_path(output: &Path, stem: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// A kind of document in one of its formats.
-type Target = (DocumentKind, Format);
-
 /// A tender whose profile was read and whose looks were proofed.
 struct Opened {
     case: Case,
@@ -520,12 +516,8 @@ fn belonging_together(
             missing.insert(document);
         }
     }
-    if let Some(correcting) = publication.correcting().filter(|_| case.profile.tender.cancelled.is_none()) {
-        let (profile, draft) = (&case.profile, case.resolution.draft);
-        let sheet = rettelsesblad(profile, draft, &correcting, texts);
-        said.documents.insert(DocumentKind::Rettelsesblad, Document::Rettelsesblad(Box::new(sheet)));
-        let note = aendringsnotat(profile, draft, &correcting, texts);
-        said.documents.insert(DocumentKind::Aendringsnotat, Document::Aendringsnotat(Box::new(note)));
+    if let Some(papers) = publication.papers(case, texts) {
+        said.documents.extend(papers.map(|paper| (paper.front().kind, paper)));
         targets.extend(correction(&targets));
     }
     if let (Some(history), Some(Document::Kravbilag(kravbilag))) =
@@ -535,17 +527,4 @@ fn belonging_together(
     }
     targets.retain(|(kind, _)| said.documents.contains_key(kind));
     targets
-}
-
-/// The papers of a correction, which a plan makes and removes by itself.
-const CORRECTING: [DocumentKind; 2] = [DocumentKind::Rettelsesblad, DocumentKind::Aendringsnotat];
-
-/// The rettelsesblad and the ændringsnotat, always together, in the formats of the other documents that they have too.
-/// Beside a workbook alone they are PDFs.
-fn correction(targets: &[Target]) -> Vec<Target> {
-    let has = |format: &Format| DocumentKind::Rettelsesblad.has(*format);
-    let formats: BTreeSet<Format> = targets.iter().map(|(_, format)| *format).filter(has).collect();
-    let formats = if formats.is_empty() { BTreeSet::from([Format::Pdf]) } else { formats };
-    let of = |kind: DocumentKind| formats.iter().map(move |format| (kind, *format));
-    of(DocumentKind::Rettelsesblad).chain(of(DocumentKind::Aendringsnotat)).collect()
 }

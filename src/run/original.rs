@@ -1,14 +1,11 @@
 //! What the outputs of a document are made of, and their printing.
 
-use serde::Serialize;
-
 use crate::house::House;
 use press::{Assets, Manuscript};
 use tender::case::Case;
 use tender::change::Changes;
 use tender::complaint::Complaints;
-use tender::document::Format;
-use tender::document::{Attachment, Document, Relationship};
+use tender::document::{Document, Format};
 use tender::form::binding::Binding;
 use tender::form::word;
 use tender::form::workbook::workbook;
@@ -26,38 +23,8 @@ impl<'d> Original<'d> {
     /// Takes a document with what all documents of the profile need, and what its readers may carry along.
     pub fn new(case: &Case, document: &'d Document, assets: &Assets, changes: &Changes) -> Self {
         let mut assets = assets.clone();
-        assets.attach_all(case.attachments(document.front().kind.about().audience));
-        match document {
-            // What suppliers are told of the changes is all that stands on the sheet.
-            Document::Rettelsesblad(sheet) => assets.attach(comparison(&sheet.parts)),
-            Document::Aendringsnotat(_) => assets.attach(comparison(changes)),
-            Document::Kravbilag(_)
-            | Document::Svarskema(_)
-            | Document::Tjekliste(_)
-            | Document::Sammenligning(_)
-            | Document::Evaluering(_)
-            | Document::SpoergsmaalOgSvar(_)
-            | Document::Aflysning(_)
-            | Document::Baggrundsnotat(_)
-            | Document::Slides(_) => {}
-        }
-        let binding = match document {
-            Document::Svarskema(form) => {
-                let binding = case.binding(form);
-                assets.attach(binding.attachment());
-                Some(binding)
-            }
-            Document::Kravbilag(_)
-            | Document::Tjekliste(_)
-            | Document::Sammenligning(_)
-            | Document::Evaluering(_)
-            | Document::Rettelsesblad(_)
-            | Document::SpoergsmaalOgSvar(_)
-            | Document::Aflysning(_)
-            | Document::Baggrundsnotat(_)
-            | Document::Aendringsnotat(_)
-            | Document::Slides(_) => None,
-        };
+        let (carried, binding) = case.carried(document, || changes.clone());
+        assets.attach_all(carried);
         Self { manuscript: document.into(), binding, assets }
     }
 
@@ -106,16 +73,5 @@ impl<'d> Original<'d> {
             }
             _ => house.print(self.manuscript.clone(), format, &self.assets),
         }
-    }
-}
-
-/// The changes as a paper carries them along.
-fn comparison(changes: &impl Serialize) -> Attachment {
-    Attachment {
-        name: "aendringer.json".to_owned(),
-        bytes: serde_json::to_vec(changes).expect("changes are plain data"),
-        mime: "application/json",
-        relationship: Relationship::Data,
-        description: "Ændringerne, som dokumentet gengiver".to_owned(),
     }
 }

@@ -6,9 +6,9 @@ use tender::case::{Case, Said};
 #[cfg(feature = "press")]
 use tender::change::Changes;
 use tender::complaint::Complaints;
-use tender::compose::{aendringsnotat, rettelsesblad};
 use tender::document::{Document, DocumentKind, Format};
 use tender::publication::lock::Lock;
+use tender::publication::targets::{self, Target};
 use tender::publication::{Publication, Release, Standing, WentOut, document_of};
 use tender::resolve;
 use tender::text::seal::sha256;
@@ -51,24 +51,18 @@ pub fn document(desk: &Desk, case: &Case, kind: DocumentKind) -> Option<Document
     if desk.lock.is_none() {
         return case.document(kind, &desk.texts);
     }
-    let (profile, draft, texts) = (&case.profile, case.resolution.draft, &desk.texts);
+    let texts = &desk.texts;
     let Issue { publication, .. } = Issue::of(desk, case);
-    let correcting = || publication.correcting().filter(|_| profile.tender.cancelled.is_none());
     match kind {
-        DocumentKind::Rettelsesblad => {
-            let sheet = rettelsesblad(profile, draft, &correcting()?, texts);
-            Some(Document::Rettelsesblad(Box::new(sheet)))
-        }
-        DocumentKind::Aendringsnotat => {
-            let note = aendringsnotat(profile, draft, &correcting()?, texts);
-            Some(Document::Aendringsnotat(Box::new(note)))
+        DocumentKind::Rettelsesblad | DocumentKind::Aendringsnotat => {
+            publication.papers(case, texts)?.into_iter().find(|paper| paper.front().kind == kind)
         }
         DocumentKind::Kravbilag => {
             let mut document = case.document(kind, texts);
             if let (Some(history), Some(Document::Kravbilag(kravbilag))) =
                 (publication.history(case), document.as_mut())
             {
-                history.write(kravbilag, profile, texts);
+                history.write(kravbilag, &case.profile, texts);
             }
             document
         }
@@ -93,28 +87,16 @@ pub fn corrections(desk: &Desk, case: &Case) -> Changes {
 }
 
 /// What goes out of a tender if nobody says otherwise, and what stays: as the program builds it.
-pub fn usual(desk: &Desk, case: &Case) -> Vec<(DocumentKind, Format)> {
-    let tender = &case.profile.tender;
-    if tender.cancelled.is_some() {
-        return vec![(DocumentKind::Aflysning, Format::Pdf)];
-    }
-    let mut targets = vec![(DocumentKind::Kravbilag, Format::Pdf)];
-    let forms = DocumentKind::Svarskema.about().formats.iter().copied();
-    let wanted = |format: &Format| tender.forms.iter().any(|form| form.key() == format.extension());
-    let forms: Vec<Format> = forms.filter(wanted).collect();
-    let forms = if forms.is_empty() { vec![Format::Pdf, Format::Xlsx] } else { forms };
-    targets.extend(forms.into_iter().map(|format| (DocumentKind::Svarskema, format)));
-    if case.profile.questions.iter().any(|asking| asking.answered.is_some()) {
-        targets.push((DocumentKind::SpoergsmaalOgSvar, Format::Pdf));
+pub fn usual(desk: &Desk, case: &Case) -> Vec<Target> {
+    let mut targets = targets::usual(&case.profile);
+    if case.profile.tender.cancelled.is_some() {
+        return targets;
     }
     if desk.lock.is_some() {
         let Issue { publication, .. } = Issue::of(desk, case);
         targets.extend(publication.built_along(None));
         if publication.correcting().is_some() {
-            let formats: Vec<Format> = targets.iter().map(|(_, format)| *format).collect();
-            for kind in [DocumentKind::Rettelsesblad, DocumentKind::Aendringsnotat] {
-                targets.extend(formats.iter().filter(|format| kind.has(**format)).map(|format| (kind, *format)));
-            }
+            targets.extend(targets::correction(&targets));
         }
     }
     targets.extend([DocumentKind::Tjekliste, DocumentKind::Baggrundsnotat].map(|kind| (kind, Format::Pdf)));

@@ -154,34 +154,8 @@ fn assets(desk: &Desk, text: &str, case: &Case, document: &Document) -> Result<p
     if unprintable.has_errors() {
         return Err(unprintable);
     }
-    assets.attach_all(case.attachments(document.front().kind.about().audience));
-    match document {
-        Document::Svarskema(form) => assets.attach(case.binding(form).attachment()),
-        // What suppliers are told of the changes is all that stands on the sheet.
-        Document::Rettelsesblad(sheet) => assets.attach(attachment(&sheet.parts)),
-        Document::Aendringsnotat(_) => assets.attach(attachment(&issue::corrections(desk, case))),
-        Document::Kravbilag(_)
-        | Document::Tjekliste(_)
-        | Document::Sammenligning(_)
-        | Document::Evaluering(_)
-        | Document::SpoergsmaalOgSvar(_)
-        | Document::Aflysning(_)
-        | Document::Baggrundsnotat(_)
-        | Document::Slides(_) => {}
-    }
+    assets.attach_all(case.carried(document, || issue::corrections(desk, case)).0);
     Ok(assets)
-}
-
-/// The changes as a paper carries them along.
-#[cfg(feature = "press")]
-fn attachment(changes: &impl serde::Serialize) -> tender::document::Attachment {
-    tender::document::Attachment {
-        name: "aendringer.json".to_owned(),
-        bytes: serde_json::to_vec(changes).expect("changes are plain data"),
-        mime: "application/json",
-        relationship: tender::document::Relationship::Data,
-        description: "Ændringerne, som dokumentet gengiver".to_owned(),
-    }
 }
 
 #[cfg(feature = "press")]

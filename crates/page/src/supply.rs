@@ -55,14 +55,14 @@ pub fn learned(desk: &Desk, library: &mut Library, file: &str, bytes: &[u8]) -> 
     // On a Word paper a field that has lost its name is told by its row.
     let original = ground.as_ref().filter(|_| returned.kind == Kind::Docx);
     let original = original.and_then(|ground| ground.original(returned.kind, desk));
-    let about = ground.as_ref().map(about).unwrap_or_default();
+    let about = ground.as_ref().map(|ground| About::of(&ground.reference)).unwrap_or_default();
     Ok(learn(library, file, &returned, original, &bound, &about))
 }
 
 /// Fills a form in from what is known.
 pub fn filled(desk: &Desk, library: &Library, file: &str, bytes: &[u8], changed: bool) -> Result<Filled, String> {
     let (returned, bound) = read(bytes)?;
-    let about = ground(desk, &bound).as_ref().map(about).unwrap_or_default();
+    let about = ground(desk, &bound).map(|ground| About::of(&ground.reference)).unwrap_or_default();
     let filled = prefill(library, &bound, &about, changed);
     let bytes = fill(returned.kind, bytes, &filled.filling).map_err(|why| match why {
         Unfillable::NoBinding => no_form(),
@@ -99,17 +99,4 @@ fn no_form() -> String {
 /// The tender that a form belongs to; nothing where its profile cannot be read, which costs no answer to a line.
 fn ground(desk: &Desk, bound: &Binding) -> Option<Ground> {
     Reference::carried(bound, &desk.catalog, &desk.texts).ok().map(Ground::new)
-}
-
-/// What is known of the tender that a form belongs to.
-fn about(ground: &Ground) -> About {
-    let Ground { reference, .. } = ground;
-    let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
-    let questions = rows.filter_map(|row| Some((row.answer.name.fact()?.clone(), row.question.clone())));
-    About {
-        buyer: reference.form.front.buyer.clone(),
-        title: reference.form.front.title.clone(),
-        version: reference.case.profile.tender.version.clone(),
-        questions: questions.collect(),
-    }
 }

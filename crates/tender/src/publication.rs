@@ -8,6 +8,7 @@ pub mod release;
 pub mod seals;
 pub mod shelf;
 mod standing;
+pub mod targets;
 mod version;
 
 pub use names::Names;

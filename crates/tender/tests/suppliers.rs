@@ -14,34 +14,12 @@ use tender::print::{Templates, markdown};
 use tender::profile::ProfileFile;
 use tender::text::source::Source;
 
-use crate::support::CATALOG;
+use crate::support::{CATALOG, DOUBTING};
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::embedded);
 static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
     Texts::read(|name| Some(TEMPLATES.text(name)), TEMPLATES.words()).expect("the embedded texts are sound")
 });
-
-/// Words that tell how sure a source is, weigh a change or advise the buyer. None stands in what suppliers get.
-const INTERNAL: [&str; 18] = [
-    "sandsynlig",
-    "sandsynligt",
-    "uafklaret",
-    "uafklarede",
-    "overveje",
-    "overvej",
-    "annulleres",
-    "annullation",
-    "jurist",
-    "juristen",
-    "slide",
-    "slides",
-    "læsning",
-    "læsninger",
-    "fortolkning",
-    "fortolkninger",
-    "ulæseligt",
-    "væsentlig",
-];
 
 /// A tender with everything of a catalog in it, in which whatever is the buyer's own says so.
 fn everything(edition: &str, facts: &str) -> String {
@@ -96,7 +74,7 @@ fn no_text_that_suppliers_get_holds_a_word_that_doubts_advises_or_weighs() {
             for paper in &papers {
                 let name = paper.front().kind.name();
                 let said = words(&markdown(paper, &TEMPLATES));
-                for word in INTERNAL {
+                for word in DOUBTING {
                     assert!(!said.contains(&word.to_owned()), "»{word}« stands in {name} of {edition} with {facts}");
                 }
             }

@@ -35,3 +35,30 @@ pub fn read_profile(text: &str, catalog: &Catalog) -> Result<Profile, Complaints
 pub fn profile(edition: &str, rest: &str) -> Profile {
     read_profile(&profile_text(edition, rest), &CATALOG).unwrap_or_else(|complaints| panic!("{complaints:#?}"))
 }
+
+/// Whole words that tell how sure a source is, weigh a change or advise the buyer. None stands in what suppliers get.
+pub const DOUBTING: [&str; 23] = [
+    "sandsynlig",
+    "sandsynligt",
+    "sandsynlige",
+    "uafklaret",
+    "uafklarede",
+    "usikker",
+    "usikkert",
+    "overveje",
+    "overvej",
+    "overvejes",
+    "annulleres",
+    "annullation",
+    "jurist",
+    "juristen",
+    "slide",
+    "slides",
+    "webinarmaterialet",
+    "læsning",
+    "læsninger",
+    "fortolkning",
+    "fortolkninger",
+    "ulæseligt",
+    "væsentlig",
+];

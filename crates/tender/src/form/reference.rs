@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::finding::What;
 use crate::case::Case;
 use crate::catalog::Catalog;
 use crate::catalog::id::LineId;
+use crate::change::Changes;
 use crate::complaint::Complaints;
 use crate::compose::Texts;
-use crate::document::Svarskema;
+use crate::document::{Attachment, Document, Relationship, Svarskema};
 use crate::form::binding::{Binding, SCHEMA};
 use crate::form::seals::Version;
 use crate::input::files::Memory;
@@ -33,6 +36,47 @@ impl Case {
     pub fn binding(&self, form: &Svarskema) -> Binding {
         let view = self.supplier_view();
         Binding::new(&self.profile, view.profile.to_owned(), &view.resolution, form)
+    }
+
+    /// What a document of this profile carries along, with the tie of a response form to it. The changes are asked for
+    /// only where the buyer's own paper on them needs the whole of them.
+    pub fn carried(
+        &self,
+        document: &Document,
+        changes: impl FnOnce() -> Changes,
+    ) -> (Vec<Attachment>, Option<Binding>) {
+        let mut attachments = self.attachments(document.front().kind.about().audience).to_vec();
+        let mut binding = None;
+        match document {
+            Document::Svarskema(form) => {
+                let tie = self.binding(form);
+                attachments.push(tie.attachment());
+                binding = Some(tie);
+            }
+            // What suppliers are told of the changes is all that stands on the sheet.
+            Document::Rettelsesblad(sheet) => attachments.push(comparison(&sheet.parts)),
+            Document::Aendringsnotat(_) => attachments.push(comparison(&changes())),
+            Document::Kravbilag(_)
+            | Document::Tjekliste(_)
+            | Document::Sammenligning(_)
+            | Document::Evaluering(_)
+            | Document::SpoergsmaalOgSvar(_)
+            | Document::Aflysning(_)
+            | Document::Baggrundsnotat(_)
+            | Document::Slides(_) => {}
+        }
+        (attachments, binding)
+    }
+}
+
+/// The changes as a paper carries them along.
+fn comparison(changes: &impl Serialize) -> Attachment {
+    Attachment {
+        name: "aendringer.json".to_owned(),
+        bytes: serde_json::to_vec(changes).expect("changes are plain data"),
+        mime: "application/json",
+        relationship: Relationship::Data,
+        description: "Ændringerne, som dokumentet gengiver".to_owned(),
     }
 }
 

@@ -17,8 +17,8 @@ use crate::catalog::fault::CatalogFault;
 use crate::change::{Changes, Kind, Record, compare, is_own};
 use crate::complaint::Complaints;
 use crate::compose::history::{History, VersionLine, log};
-use crate::compose::{Became, Correcting, minimum_requirements};
-use crate::document::{DocumentKind, Format};
+use crate::compose::{Became, Correcting, Texts, aendringsnotat, minimum_requirements, rettelsesblad};
+use crate::document::{Document, DocumentKind, Format};
 use crate::profile::Asking;
 use crate::profile::days::{Bind, Told};
 use crate::text::danish;
@@ -121,6 +121,15 @@ impl Publication {
     pub fn correcting(&self) -> Option<Correcting<'_>> {
         let corrected = self.corrected().filter(|_| !self.corrections.is_empty())?;
         Some(Correcting { was: corrected.release.was(), number: self.notice, changes: &self.corrections })
+    }
+
+    /// The rettelsesblad and the ændringsnotat; nothing where nothing is corrected, nor of a tender that is withdrawn.
+    pub fn papers(&self, case: &Case, texts: &Texts) -> Option<[Document; 2]> {
+        let correcting = self.correcting().filter(|_| case.profile.tender.cancelled.is_none())?;
+        let (profile, draft) = (&case.profile, case.resolution.draft);
+        let sheet = rettelsesblad(profile, draft, &correcting, texts);
+        let note = aendringsnotat(profile, draft, &correcting, texts);
+        Some([Document::Rettelsesblad(Box::new(sheet)), Document::Aendringsnotat(Box::new(note))])
     }
 
     /// The change log of the kravbilag, and which lines are new or changed; nothing of a first version.

@@ -5,6 +5,7 @@ use crate::catalog::id::FactId;
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::form::binding::Binding;
 use crate::form::names::settled_by;
+use crate::form::reference::Reference;
 use crate::form::returned::Returned;
 use crate::form::seals::of_words;
 use crate::form::spelling::{is_seen, meant};
@@ -20,6 +21,20 @@ pub struct About {
     pub version: Option<String>,
     /// The questions about the solution, as the form asks them
     pub questions: Vec<(FactId, String)>,
+}
+
+impl About {
+    /// What the tender that a form carries says of itself.
+    pub fn of(reference: &Reference) -> Self {
+        let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
+        let questions = rows.filter_map(|row| Some((row.answer.name.fact()?.clone(), row.question.clone())));
+        Self {
+            buyer: reference.form.front.buyer.clone(),
+            title: reference.form.front.title.clone(),
+            version: reference.case.profile.tender.version.clone(),
+            questions: questions.collect(),
+        }
+    }
 }
 
 /// Learns the answers of a form; says how many there were, and nothing if it was learned from before. `original` is the

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
 use tender::catalog::{Catalog, CatalogFiles, check};
 use tender::resolve::{Resolution, resolve};
 use tender::text::source::Source;
 
+use crate::desk::Desk;
 use crate::golden::assert_golden;
 use crate::support::{CATALOG, read_profile};
 
@@ -68,6 +70,38 @@ fn the_page_on_resolving_shows_what_its_profile_resolves_to() {
         let need = resolution.needs.iter().find(|line| line.id.as_str() == id).map(|line| line.interval);
         let interval = integration.or(requirement).or(need).unwrap_or_else(|| panic!("there is no {id}"));
         assert_eq!(format!("{:?}", interval.status).to_lowercase(), status, "{id}");
+    }
+}
+
+/// Whether all that is shown stands in what there is, which may hold more.
+fn holds(there: &Value, shown: &Value) -> bool {
+    match (there, shown) {
+        (Value::Object(there), Value::Object(shown)) => {
+            shown.iter().all(|(key, shown)| there.get(key).is_some_and(|there| holds(there, shown)))
+        }
+        (there, shown) => there == shown,
+    }
+}
+
+#[test]
+fn the_page_on_the_architecture_shows_what_the_program_says() {
+    let page = read("docs/architecture.md");
+    let (profile, shown, json) = (&blocks(&page, "toml")[0].1, blocks(&page, "text"), &blocks(&page, "json")[0].1);
+    let desk = Desk::new().file("post.toml", profile);
+    assert_eq!(desk.run(&["resolve", "post.toml"]).stdout, shown[0].1);
+
+    let ran = desk.run(&["build", "post.toml", "--document", "svarskema", "--format", "json", "--format", "md"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let form: Value = serde_json::from_slice(&desk.read("bilag-ud/post-svarskema.json")).expect("it is JSON");
+    let line: Value = serde_json::from_str(json).expect("the page shows JSON");
+    let mut lines =
+        form["groups"].as_array().into_iter().flatten().flat_map(|group| group["lines"].as_array()).flatten();
+    assert!(lines.any(|there| holds(there, &line)), "the response form has no such line: {line}");
+
+    let printed = String::from_utf8(desk.read("bilag-ud/post-svarskema.md")).expect("it is text");
+    let mut printed = printed.lines();
+    for line in shown[1].1.lines() {
+        assert!(printed.any(|printed| printed == line), "»{line}« is not printed, or not in this order");
     }
 }
 

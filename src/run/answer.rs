@@ -212,11 +212,14 @@ impl Shelf {
         if may_be_missing && !counts.exists() && !other.exists() {
             return Ok(Library::default());
         }
+        let not_a_library = |missing| FormFault::NotALibrary { path: counts.display().to_string(), missing };
+        if !counts.exists() {
+            return Err(Complaint::error(not_a_library(true), None).into());
+        }
         let bytes = house.inputs.read_up_to(counts, LARGEST)?;
         let library = if self.twin_counts { from_workbook(&bytes) } else { from_json(&bytes) };
         let Some(library) = library else {
-            let fault = FormFault::NotALibrary { path: counts.display().to_string() };
-            return Err(Complaint::error(fault, None).into());
+            return Err(Complaint::error(not_a_library(false), None).into());
         };
         if !self.twin_counts && self.twin.exists() {
             let bytes = house.inputs.read_up_to(&self.twin, LARGEST)?;

@@ -35,7 +35,7 @@ pub enum FormFault {
     /// A form cannot be filled in
     NotFillable { path: String, why: Unfillable },
     /// A file is no library of answers
-    NotALibrary { path: String },
+    NotALibrary { path: String, missing: bool },
     /// The library and its workbook say different things
     LibraryTwin { library: String, twin: String },
     /// A workbook is none that was made to evaluate in
@@ -66,7 +66,7 @@ impl Fault for FormFault {
         match self {
             Self::RefusedForm { path, refusal } => {
                 let Both { en, da } = refused(refusal);
-                say!("`{path}` was not read: {en}", "`{path}` er ikke læst: {da}")
+                say!("`{path}` was not read: {en}", "`{path}` er ikke læst: {da}").hint(way_out(refusal))
             }
             Self::FormOfNoRow { path, portfolio } => say!(
                 "`{path}` belongs to no tender of `{portfolio}`",
@@ -94,11 +94,17 @@ impl Fault for FormFault {
                     "tag svarskemaet, som ordregiver har offentliggjort det"
                 ))
             }
-            Self::NotALibrary { path } => say!("`{path}` is no library of answers", "`{path}` er intet svarbibliotek")
-                .hint(both!(
+            Self::NotALibrary { path, missing } => {
+                let said = if *missing {
+                    say!("there is no library of answers `{path}` yet", "der er endnu intet svarbibliotek `{path}`")
+                } else {
+                    say!("`{path}` is no library of answers", "`{path}` er intet svarbibliotek")
+                };
+                said.hint(both!(
                     "`--learn` makes one of forms that were filled in",
                     "`--learn` laver et ud fra udfyldte svarskemaer"
-                )),
+                ))
+            }
             Self::LibraryTwin { library, twin } => {
                 say!("`{twin}` does not say the same as `{library}`", "`{twin}` siger ikke det samme som `{library}`")
                     .hint(both!(
@@ -193,5 +199,36 @@ fn refused(refusal: &Refusal) -> Both {
             "it takes too much memory, or breaks its reader",
             "den kræver for meget hukommelse, eller den kan ikke læses sikkert"
         ),
+    }
+}
+
+/// What to do about a form that was refused, whether a buyer or a supplier named it. Nobody is told to ask a tenderer:
+/// whether that may be done is the buyer's to judge.
+fn way_out(refusal: &Refusal) -> Both {
+    match refusal {
+        Refusal::Unreadable(_) => both!(
+            "look whether its path is right, and whether another program has it open",
+            "se efter, om stien er rigtig, og om et andet program har filen åben"
+        ),
+        Refusal::NotAForm | Refusal::NoFields => {
+            both!(
+                "name the response form itself, as it was made or handed in",
+                "angiv selve svarskemaet, som det er lavet eller afleveret"
+            )
+        }
+        Refusal::Encrypted => both!(
+            "save a copy without the password, if you have it, and name that",
+            "gem en kopi uden adgangskode, hvis I har den, og angiv kopien"
+        ),
+        Refusal::Damaged(_) => {
+            both!("fetch the file anew from where it came", "hent filen på ny dér, hvor den kom fra")
+        }
+        Refusal::Flattened(_) => both!(
+            "look whether there is a copy with its fields; else its answers are to be read by hand",
+            "se efter, om der er en kopi med felter; ellers skal svarene læses i hånden"
+        ),
+        Refusal::TooLarge(_) | Refusal::Bomb | Refusal::TooSlow | Refusal::TooDemanding => {
+            both!("do not open it: no response form is made so", "åbn den ikke: sådan er intet svarskema lavet")
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! Two audiences: whatever goes out holds the supplier's view alone, down to every attachment, part and hidden sheet; and
-//! whatever stays is marked so on each page.
+//! Two audiences: whatever goes out holds the supplier's view alone, down to every attachment, part and hidden sheet;
+//! and whatever stays is marked so on each page.
 //!
 //! A tender in which each of the buyer's own words says HEMMELIGT is published, corrected and withdrawn in every format
 //! that there is. Then all that lies outside `internt/` is taken apart.

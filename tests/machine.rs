@@ -401,8 +401,8 @@ mod unix {
             .spawn()
             .expect("the program starts");
         let started = Instant::now();
-        // What is kept beside the documents comes before the first of them, when an interrupt may still be ignored: it is
-        // in whatever was started in the background.
+        // What is kept beside the documents comes before the first of them, when an interrupt may still be ignored: it
+        // is in whatever was started in the background.
         let is_document = |name: &str| !name.starts_with(".bilag");
         let written = || {
             let there = fs::read_dir(desk.path("ud")).into_iter().flatten().filter_map(Result::ok);

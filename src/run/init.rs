@@ -53,8 +53,8 @@ pub struct Start {
 /// What a profile is made from.
 pub enum From<'a> {
     Nothing,
-    /// A checklist that was filled in, or an earlier tender's profile; `program` is this one, which reads in a process of
-    /// its own what others may have sent
+    /// A checklist that was filled in, or an earlier tender's profile; `program` is this one, which reads in a process
+    /// of its own what others may have sent
     File {
         source: &'a Path,
         program: &'a Path,

@@ -11,8 +11,8 @@ use crate::outcome::Outcome;
 use crate::run::build::Order;
 use crate::run::watch::State;
 
-/// The house as it was set up, with what the files that it is made of were like. It is kept while they are: to set it up
-/// takes as long as to print.
+/// The house as it was set up, with what the files that it is made of were like. It is kept while they are: to set it
+/// up takes as long as to print.
 struct Standing {
     house: House,
     made_of: Vec<PathBuf>,

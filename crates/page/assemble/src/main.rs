@@ -5,8 +5,8 @@
 //! unpacked and compiled while the rest of the file is still on its way. The page's policy names its scripts and its
 //! styles by their hashes, and lets nothing be fetched from anywhere.
 //!
-//! The file is UTF-16: there a letter carries two bytes of a module (`tender::text::dense`), and a browser has less than
-//! half as many letters to read as with Base64. Its byte order mark tells the encoding, whatever a server says.
+//! The file is UTF-16: there a letter carries two bytes of a module (`tender::text::dense`), and a browser has less
+//! than half as many letters to read as with Base64. Its byte order mark tells the encoding, whatever a server says.
 #![forbid(unsafe_code)]
 
 use std::error::Error;

@@ -118,8 +118,8 @@ fn pages(sentences: &Sentences<'_>, texts: &Texts, of_profile: bool) -> Vec<Chec
     pages
 }
 
-/// The page that a note belongs on: of a package that it is about or one of whose integrations is chosen, else the first
-/// whose rules bring in what it is about. Nothing where the tender has nothing of it.
+/// The page that a note belongs on: of a package that it is about or one of whose integrations is chosen, else the
+/// first whose rules bring in what it is about. Nothing where the tender has nothing of it.
 fn place_of(sentences: &Sentences<'_>, packages: &[&Package], note: &Note) -> Option<usize> {
     let in_use = |id: &IntegrationId| {
         sentences.resolution.integration(id).is_some_and(|it| it.interval.at_most > Level::Excluded)

@@ -1,5 +1,5 @@
-//! A workbook as the table of a portfolio: its first sheet that is shown, as the same text that a spreadsheet would save
-//! of it.
+//! A workbook as the table of a portfolio: its first sheet that is shown, as the same text that a spreadsheet would
+//! save of it.
 
 use calamine::Data;
 

@@ -316,7 +316,7 @@ function answersSoFar() {
   const it = tender();
   const procedure = state.guide.procedures.find(({ id }) => id === it.procedure)?.name;
   const packages = state.guide.packages.filter(chosenOf);
-  return h("div", { class: "scroll", ...SCROLLS, "aria-label": "Svarene" }, h("table", {},
+  return h("div", { class: "scroll", ...SCROLLS, "aria-label": "Svarene" }, h("table", { class: "answered" },
     h("thead", {}, tableRow(columnHead("Emne"), columnHead("Svar"), columnHead("Ret"))),
     h("tbody", {},
       answered("Titel", it.title, ["tender", "title"]),

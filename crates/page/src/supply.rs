@@ -66,6 +66,9 @@ pub fn filled(desk: &Desk, library: &Library, file: &str, bytes: &[u8], changed:
     let filled = prefill(library, &bound, &about, changed);
     let bytes = fill(returned.kind, bytes, &filled.filling).map_err(|why| match why {
         Unfillable::NoBinding => no_form(),
+        Unfillable::OtherFormat => {
+            "Skemaet er gemt i et andet format end .xlsx. Gem en kopi som .xlsx, og åbn den.".to_owned()
+        }
         Unfillable::Broken(_) => "Filen er ikke lavet, som svarskemaer er.".to_owned(),
     })?;
     let count = |is: fn(&Earlier) -> bool| filled.taken.iter().filter(|taken| is(&taken.earlier)).count();

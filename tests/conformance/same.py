@@ -84,10 +84,10 @@ def pieces(line):
     """What a line is made of where a format lays its parts out apart: a label and what it labels, an id and its title."""
     line = re.sub(r"[*_`\\]|^[#>\-\s]+|\[[ x]\]", "", line)
     whole = bare(line)
-    # In the list of all numbers the PDF has the page behind each.
+    # In the list of all numbers the PDF has the page behind each; of what was seen it has the day below.
     if re.fullmatch(r"[A-Z0-9_.-]+(, [A-Z0-9_.-]+)+", line):
         return whole, [bare(part) for part in line.split(", ")]
-    parts = [bare(part) for part in re.split(r": | · |, (?=Skal|Kan)|\u2003|(?<=[A-Z0-9.]) (?=\S)|\(|\)", line)]
+    parts = [bare(part) for part in re.split(r": | · |, (?=Skal|Kan)|, (?=[^,]*20\d\d$)|\u2003|(?<=[A-Z0-9.]) (?=\S)|\(|\)", line)]
     return whole, [part for part in parts if len(part) > SHORT]
 
 

@@ -36,7 +36,8 @@ impl Body<'_> {
         if !it.follows.is_empty() {
             let title = self.word(Word::Follows);
             self.heading(2, None, &title);
-            self.follows(&it.follows);
+            // Why each is brought in stands in the kravbilag: a page of the checklist has no room for it.
+            self.bullets(&it.follows, |it, item| it.rich(&item.sentence));
         }
         if !it.requirements.is_empty() {
             let title = self.word(Word::Requirements);
@@ -66,13 +67,13 @@ impl Body<'_> {
 
     /// A field of the checklist.
     fn field(&mut self, field: &Field) {
-        let (tag, placeholder) = (field.name.to_string(), self.word(Word::WriteHere));
-        let kind = match field.kind {
-            FieldKind::Check => ControlKind::Check { ticked: field.ticked },
-            FieldKind::Text => ControlKind::Text,
-            FieldKind::Multiline | FieldKind::Signature => ControlKind::Multiline,
-            FieldKind::Radio | FieldKind::Choice => ControlKind::List(&field.options),
+        let (kind, waits) = match field.kind {
+            FieldKind::Check => (ControlKind::Check { ticked: field.ticked }, Word::WriteHere),
+            FieldKind::Text => (ControlKind::Text, Word::WriteHere),
+            FieldKind::Multiline | FieldKind::Signature => (ControlKind::Multiline, Word::WriteHere),
+            FieldKind::Radio | FieldKind::Choice => (ControlKind::List(&field.options), Word::ChooseAnswer),
         };
+        let (tag, placeholder) = (field.name.to_string(), self.word(waits));
         self.control(&Control {
             tag: &tag,
             title: &field.tip,

@@ -21,6 +21,7 @@ pub mod fault;
 pub mod fill;
 pub mod filling;
 pub mod finding;
+pub mod foreign;
 mod judge;
 pub mod library;
 pub mod limits;

@@ -19,6 +19,10 @@ const UNPACKED: u64 = 64 << 20;
 /// The most bytes of parts that are looked into besides.
 const KEPT: usize = 32 << 20;
 
+/// The part of an OpenDocument file with what stands in it, and what that is of a workbook.
+pub(in crate::form) const CONTENT: &str = "content.xml";
+const SPREADSHEET: &str = "<office:spreadsheet";
+
 /// The parts of a package that say something, by their paths in small letters.
 #[derive(Default)]
 pub(in crate::form) struct Package {
@@ -71,6 +75,10 @@ pub(in crate::form) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> R
         }
         package.names.insert(name);
     }
+    // OpenDocument locks each part by itself.
+    if package.part("meta-inf/manifest.xml").is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(Refusal::Encrypted);
+    }
     // What a part is goes by what refers to it, whatever it is called.
     let relations = package.parts.keys().filter(|name| name.ends_with(".rels")).flat_map(|name| package.listed(name));
     oddities.extend(relations.filter_map(|relation| does(&relation)).map(Oddity::Active));
@@ -79,6 +87,13 @@ pub(in crate::form) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> R
     }
     package.take_back_escapes();
     Ok(package)
+}
+
+/// An OpenDocument workbook that is one text and no package (.fods).
+pub(in crate::form) fn flat(bytes: &[u8]) -> Option<Package> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let is_one = text.trim_start_matches('\u{feff}').starts_with("<?xml") && text.contains(SPREADSHEET);
+    is_one.then(|| Package { parts: BTreeMap::from([(CONTENT.to_owned(), text.to_owned())]), names: BTreeSet::new() })
 }
 
 impl Package {
@@ -92,6 +107,11 @@ impl Package {
 
     pub fn is_workbook(&self) -> bool {
         self.names.contains("xl/workbook.xml")
+    }
+
+    /// Whether it is a workbook in the format of LibreOffice.
+    pub fn is_open_workbook(&self) -> bool {
+        self.part(CONTENT).is_some_and(|content| content.contains(SPREADSHEET))
     }
 
     /// A part's text.

@@ -439,9 +439,7 @@ impl Page<'_> {
                 self.block(help);
             }
         }
-        // Why each is brought in stands in the kravbilag: a page of the checklist has no room for it.
-        let sentences: Vec<Follow> = it.follows.iter().map(|it| Follow { purpose: None, ..it.clone() }).collect();
-        self.consequences(&sentences, &it.requirements);
+        self.consequences(&it.follows, &it.requirements);
         self.ticks(Word::Advice, &it.advice);
         if let Some(seen) = &it.seen {
             self.heading(3, &one_line(&seen.intro.title));

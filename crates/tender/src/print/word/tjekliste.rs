@@ -36,8 +36,7 @@ impl Body<'_> {
         if !it.follows.is_empty() {
             let title = self.word(Word::Follows);
             self.heading(2, None, &title);
-            // Why each is brought in stands in the kravbilag: a page of the checklist has no room for it.
-            self.bullets(&it.follows, |it, item| it.rich(&item.sentence));
+            self.follows(&it.follows);
         }
         if !it.requirements.is_empty() {
             let title = self.word(Word::Requirements);

@@ -459,7 +459,7 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
             Ok(told::collect::tell(&run::collect::collect(&folders.house(console)?, &order)?, console))
         }
         Command::Diff(order) if order.is_of_paper() => {
-            let paper = run::diff::paper::diff(&folders.house(console)?, &order)?;
+            let paper = run::diff::paper::diff(&folders.house(console)?, &order, console.language())?;
             Ok(told::diff::tell_paper(&paper, &order.old, console))
         }
         Command::Answer(order) => {

@@ -15,7 +15,7 @@ pub fn tell_paper(paper: &Paper, path: &Path, console: &mut Console) -> Outcome 
     let printed = match &paper.made {
         paper::Made::Text => {
             let mut out = if console.prints_colours() { Buffer::ansi() } else { Buffer::no_color() };
-            paper.write_text(path, &mut out);
+            paper.write_text(path, &mut out, console.language());
             console.show_styled(&String::from_utf8_lossy(out.as_slice()))
         }
         paper::Made::Data(data) => console.print(data),

@@ -1,4 +1,4 @@
-"""Checks papers for Word, Excel and PowerPoint with Microsoft's Open XML SDK, also after LibreOffice saved them: `office` calls it.
+"""Checks papers for Word, Excel and PowerPoint with rules of our own (`paper.py`) and Microsoft's Open XML SDK: `office` calls it.
 
     office.py BILAG MODULES SCRATCH      MODULES is the folder with the SDK, SCRATCH an empty one
 """

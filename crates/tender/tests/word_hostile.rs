@@ -20,7 +20,7 @@ fn acts(bytes: &[u8]) -> Vec<Active> {
 }
 
 /// The form with another file in it.
-fn holding(form: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+pub fn holding(form: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new_append(Cursor::new(form.to_vec())).unwrap();
     archive.start_file(name, SimpleFileOptions::default()).unwrap();
     archive.write_all(content).unwrap();

@@ -7,6 +7,7 @@ use tender::print::Furnishing;
 
 use crate::word::{TEMPLATES, TEXTS, printed};
 use crate::word_forms::{DOCUMENT, changed, omsorg};
+use crate::word_hostile::holding;
 
 fn paper() -> Vec<u8> {
     let case = omsorg();
@@ -154,6 +155,53 @@ fn a_line_that_was_moved_is_told_with_where_it_stands_now() {
     assert_eq!((moved.id.as_deref(), moved.gone), (Some("I-02.01"), false));
     assert!(moved.moved_behind.as_deref().is_some_and(|behind| behind.starts_with("I-02.E1")), "{moved:#?}");
     assert!(moved.changes.is_empty());
+}
+
+#[test]
+fn a_line_that_was_moved_while_word_kept_track_is_told_once() {
+    let tracked = |line: &str, what: &str, text: &str| {
+        line.replace("<w:r>", &format!(r#"<w:{what} w:id="9" w:author="Jurist"><w:r>"#))
+            .replace("</w:r>", &format!("</w:r></w:{what}>"))
+            .replace("<w:t ", &format!("<w:{text} "))
+            .replace("</w:t>", &format!("</w:{text}>"))
+    };
+    for (from, to) in [("del", "ins"), ("moveFrom", "moveTo")] {
+        let moved = one(|text| {
+            let (begin, end) = place(&text, "I-02.01");
+            let line = &text[begin..end];
+            let (_, behind) = place(&text, "I-02.E1");
+            let (gone, there) = (tracked(line, from, "delText"), tracked(line, to, "t"));
+            format!("{}{gone}{}{there}{}", &text[..begin], &text[end..behind], &text[behind..])
+        });
+        assert_eq!((moved.id.as_deref(), moved.gone), (Some("I-02.01"), false), "{from}: {moved:#?}");
+        assert!(moved.moved_behind.as_deref().is_some_and(|it| it.starts_with("I-02.E1")), "{from}: {moved:#?}");
+        assert!(moved.changes.is_empty(), "{from}: {moved:#?}");
+        assert_eq!(moved.authors.into_iter().collect::<Vec<_>>(), ["Jurist"]);
+    }
+}
+
+#[test]
+fn what_stands_at_the_foot_and_in_notes_and_boxes_is_told() {
+    let original = paper();
+    let foot = changed(&original, "word/footer1.xml", |text| text.replace("version 1.0", "version 1.0 (rettet)"));
+    let box_ = changed(&original, DOCUMENT, |text| {
+        let words = paragraph("Normal", "Se dog bilag 7.");
+        let drawn = format!("<w:p><w:r><w:pict><w:txbxContent>{words}</w:txbxContent></w:pict></w:r></w:p><w:sectPr>");
+        text.replacen("<w:sectPr>", &drawn, 1)
+    });
+    let notes = changed(&original, "word/_rels/document.xml.rels", |text| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes";
+        let note = format!(r#"<Relationship Id="r98" Type="{kind}" Target="footnotes.xml"/></Relationships>"#);
+        text.replacen("</Relationships>", &note, 1)
+    });
+    let words = paragraph("Normal", "Gælder ikke ved force majeure.");
+    let part = format!(r#"<w:footnotes xmlns:w="w"><w:footnote w:id="1">{words}</w:footnote></w:footnotes>"#);
+    let notes = holding(&notes, "word/footnotes.xml", part.as_bytes());
+    for (changed, said) in [(foot, "(rettet)"), (box_, "Se dog bilag 7."), (notes, "force majeure")] {
+        let found = reworked(&changed, &original).unwrap();
+        assert_eq!(found.len(), 1, "{said}: {found:#?}");
+        assert!(found[0].beside && self::words(&found[0], true).contains(said), "{said}: {found:#?}");
+    }
 }
 
 #[test]

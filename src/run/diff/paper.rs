@@ -12,6 +12,7 @@ use crate::house::House;
 use crate::run::original::Original;
 use crate::run::output::Outputs;
 use press::Assets;
+use tender::both;
 use tender::case::Case;
 use tender::change::{Changes, Piece};
 use tender::complaint::{Complaint, Complaints};
@@ -21,6 +22,7 @@ use tender::form::refusal::Refusal;
 use tender::form::word::{Reworked, kind_of, reworked};
 use tender::input::files::Files;
 use tender::profile::ProfileFile;
+use tender::text::language::{Both, Language};
 use tender::text::terminal;
 
 /// The largest paper that is read.
@@ -50,7 +52,7 @@ impl Order {
 }
 
 /// Compares a paper with what the profile says today.
-pub fn diff(house: &House, order: &Order) -> Result<Paper, Complaints> {
+pub fn diff(house: &House, order: &Order, language: Language) -> Result<Paper, Complaints> {
     let bytes = house.inputs.read_up_to(&order.old, LARGEST)?;
     let file = ProfileFile::open(&order.new, &house.inputs)?;
     let case = Case::read(&file, &house.catalog)?;
@@ -75,11 +77,8 @@ pub fn diff(house: &House, order: &Order) -> Result<Paper, Complaints> {
     let format = order.format.or_else(|| DiffFormat::of(order.output.as_deref()?)).unwrap_or(DiffFormat::Text);
     let bytes = match format {
         DiffFormat::Text if order.output.is_none() => return Ok(Paper { lines, warnings, made: Made::Text }),
-        DiffFormat::Text | DiffFormat::Md => {
-            let mut out = Buffer::no_color();
-            write(&mut out, &order.old, &lines);
-            out.into_inner()
-        }
+        DiffFormat::Text => plain(&order.old, &lines, language),
+        DiffFormat::Md => plain(&order.old, &lines, Language::Danish),
         DiffFormat::Json => json(&order.old, &lines),
         DiffFormat::Pdf => {
             let fault = RunFault::NoNewProfile { name: order.old.display().to_string() };
@@ -98,31 +97,49 @@ pub fn diff(house: &House, order: &Order) -> Result<Paper, Complaints> {
 
 impl Paper {
     /// Writes what became of each line for a person to read.
-    pub fn write_text(&self, path: &Path, out: &mut dyn WriteColor) {
-        write(out, path, &self.lines);
+    pub fn write_text(&self, path: &Path, out: &mut dyn WriteColor, language: Language) {
+        write(out, path, &self.lines, language);
     }
 }
 
-fn write(out: &mut dyn WriteColor, path: &Path, lines: &[Reworked]) {
-    try_write(out, path, lines).expect("writing to memory never fails");
+fn plain(path: &Path, lines: &[Reworked], language: Language) -> Vec<u8> {
+    let mut out = Buffer::no_color();
+    write(&mut out, path, lines, language);
+    out.into_inner()
 }
 
-fn try_write(out: &mut dyn WriteColor, path: &Path, lines: &[Reworked]) -> std::io::Result<()> {
+fn write(out: &mut dyn WriteColor, path: &Path, lines: &[Reworked], language: Language) {
+    try_write(out, path, lines, &|words| words.of(language).to_owned()).expect("writing to memory never fails");
+}
+
+fn try_write(
+    out: &mut dyn WriteColor,
+    path: &Path,
+    lines: &[Reworked],
+    say: &dyn Fn(Both) -> String,
+) -> std::io::Result<()> {
     if lines.is_empty() {
-        return writeln!(out, "no differences");
+        return writeln!(out, "{}", say(both!("no differences", "ingen forskelle")));
     }
     writeln!(out, "{}", terminal::line(&path.display().to_string()))?;
     for line in lines {
         let heading = match &line.id {
+            None if line.beside => {
+                say(both!("heads and feet of the pages, notes and boxes", "sidehoved, sidefod, noter og bokse"))
+            }
             Some(id) if *id != line.title => format!("{id} {}", line.title),
-            Some(_) | None if line.title.is_empty() => "cover".to_owned(),
+            Some(_) | None if line.title.is_empty() => say(both!("cover", "forsiden")),
             Some(_) | None => line.title.clone(),
         };
         writeln!(out)?;
         coloured(out, ColorSpec::new().set_bold(true), &terminal::line(heading.trim()))?;
         match &line.moved_behind {
-            Some(behind) => writeln!(out, " (moved behind {})", terminal::line(behind))?,
-            None => writeln!(out, "{}", if line.gone { " (gone)" } else { "" })?,
+            Some(behind) => {
+                let behind = terminal::line(behind);
+                writeln!(out, " ({})", say(both!("moved behind {behind}", "flyttet; står nu efter {behind}")))?;
+            }
+            None if line.gone => writeln!(out, " ({})", say(both!("gone", "udgået")))?,
+            None => writeln!(out)?,
         }
         for change in line.changes.iter().filter(|_| !line.gone) {
             write!(out, "  ")?;
@@ -138,10 +155,13 @@ fn try_write(out: &mut dyn WriteColor, path: &Path, lines: &[Reworked]) -> std::
         }
         let authors: Vec<String> = line.authors.iter().map(|it| terminal::line(it).into_owned()).collect();
         if !authors.is_empty() {
-            writeln!(out, "  tracked changes by {}", authors.join(", "))?;
+            let authors = authors.join(", ");
+            let told = both!("tracked changes by {authors}", "ændret med ændringssporing af {authors}");
+            writeln!(out, "  {}", say(told))?;
         }
         for comment in &line.comments {
-            writeln!(out, "  comment by {}: {}", terminal::line(&comment.author), terminal::line(&comment.text))?;
+            let (author, text) = (terminal::line(&comment.author), terminal::line(&comment.text));
+            writeln!(out, "  {}", say(both!("comment by {author}: {text}", "kommentar fra {author}: {text}")))?;
         }
     }
     Ok(())

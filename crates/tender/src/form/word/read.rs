@@ -35,6 +35,9 @@ const PLACEHOLDERS: [&str; 6] = [
     "choose an item",
 ];
 
+/// Of these, what our own fields show: programs that leave it where somebody writes before or behind it leave it so.
+const OURS: [&str; 3] = ["Skriv her", "Vælg svar", "Vælg dato"];
+
 /// Reads a Word paper.
 pub(in crate::form) fn read(package: &Package, oddities: BTreeSet<Oddity>) -> Result<Returned, Refusal> {
     let main = package.main().ok_or(Refusal::NotAForm)?;
@@ -249,7 +252,15 @@ fn label(text: &str) -> Option<Part> {
 /// What was filled in: nothing where only blanks, or what a field shows until then, stand.
 fn filled(text: &str) -> Option<String> {
     let bare = text.trim();
-    (!bare.is_empty() && !PLACEHOLDERS.contains(&fold(bare).as_str())).then(|| text.trim_matches('\n').to_owned())
+    if bare.is_empty() || PLACEHOLDERS.contains(&fold(bare).as_str()) {
+        return None;
+    }
+    let behind = OURS.iter().find_map(|words| bare.strip_suffix(words)).map(str::trim_end);
+    // »Skriv herunder« goes on, and »Skriv her, hvis« is said.
+    let goes_on = |rest: &&str| !rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '\n');
+    let before = OURS.iter().find_map(|words| bare.strip_prefix(words)).filter(|rest| !goes_on(rest));
+    let meant = behind.or(before.map(str::trim_start)).unwrap_or(text);
+    Some(meant.trim_matches('\n').to_owned())
 }
 
 /// The names of the fields that stand in each row.
@@ -442,4 +453,27 @@ pub(super) fn comments(part: &str) -> Vec<(String, String, String)> {
         Node::Text(_) => {}
     });
     comments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn what_a_field_shows_until_it_is_filled_in_is_no_part_of_the_answer() {
+        for (shown, meant) in [
+            ("Skriv her", None),
+            (" vælg svar\n", None),
+            ("JaVælg svar", Some("Ja")),
+            ("Vi leverer.\nSkriv her", Some("Vi leverer.")),
+            ("Skriv herVi leverer.", Some("Vi leverer.")),
+            ("Skriv her\nvi leverer", Some("vi leverer")),
+            ("Vælg dato30. november 2026", Some("30. november 2026")),
+            ("Skriv herunder er ikke muligt", Some("Skriv herunder er ikke muligt")),
+            ("Skriv her, hvis det ønskes", Some("Skriv her, hvis det ønskes")),
+            ("  indrykket", Some("  indrykket")),
+        ] {
+            assert_eq!(filled(shown).as_deref(), meant, "{shown}");
+        }
+    }
 }

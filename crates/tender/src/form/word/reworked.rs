@@ -21,6 +21,8 @@ pub struct Reworked {
     pub id: Option<String>,
     /// Its title, or the heading
     pub title: String,
+    /// It is no part of the text, but what stands at the pages' heads and feet, in notes and in boxes
+    pub beside: bool,
     /// It is gone from the paper, or struck out while Word kept track
     pub gone: bool,
     /// It stands elsewhere: behind what it stands now
@@ -69,6 +71,7 @@ pub fn reworked(paper: &[u8], original: &[u8]) -> Result<Vec<Reworked>, Refusal>
         let it = Reworked {
             id: was.id.clone(),
             title: was.title.clone(),
+            beside: false,
             gone: there.is_none(),
             moved_behind: moved.map(|at| after[at - 1].1.called()),
             changes: changes(&was.texts, there.map_or(&[], |it| it.texts.as_slice())),
@@ -85,11 +88,25 @@ pub fn reworked(paper: &[u8], original: &[u8]) -> Result<Vec<Reworked>, Refusal>
         found.push(Reworked {
             id: part.id.clone(),
             title: part.title.clone(),
+            beside: false,
             gone: false,
             moved_behind: None,
             changes: changes(&[], &part.texts),
             authors: part.authors.clone(),
             comments: part.comments.clone(),
+        });
+    }
+    let beside = changes(&own.beside.texts, &paper.beside.texts);
+    if !beside.is_empty() || !paper.beside.authors.is_empty() {
+        found.push(Reworked {
+            id: None,
+            title: String::new(),
+            beside: true,
+            gone: false,
+            moved_behind: None,
+            changes: beside,
+            authors: paper.beside.authors,
+            comments: Vec::new(),
         });
     }
     Ok(found)
@@ -120,6 +137,8 @@ struct Paper {
     page: Page,
     /// By the number of the comment
     comments: BTreeMap<String, Comment>,
+    /// What stands at the pages' heads and feet, in notes and in boxes
+    beside: Part,
 }
 
 /// What a part is known by: its number or its heading, and how many of the same came before.
@@ -158,13 +177,14 @@ impl Paper {
         let margins = package.relations(&main).into_iter().filter(|relation| relation.kind == "comments");
         let comments = margins.flat_map(|relation| comments(package.part(&relation.target).unwrap_or_default()));
         let comments = comments.map(|(id, author, text)| (id, Comment { author, text: text.trim().to_owned() }));
-        Ok(Self { page, comments: comments.collect() })
+        let comments = comments.collect();
+        let beside = beside(&package, &main, &page)?;
+        Ok(Self { page, comments, beside })
     }
 
     /// The paper divided at its headings. Two with the same words are told apart by their order.
     fn parts(&self, heads: &BTreeSet<String>) -> Vec<(Key, Part)> {
-        let mut parts: Vec<(Key, Part)> = vec![((String::new(), 0), Part::default())];
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut parts: Vec<(String, Part)> = vec![Default::default()];
         for para in self.page.paras.iter().filter(|para| !para.generated) {
             // A heading that was struck out still tells what is gone.
             let gone = para.tracked.iter().filter(|(_, gone, _)| *gone).map(|(_, _, text)| text.as_str());
@@ -177,13 +197,11 @@ impl Paper {
             let lone = heads.contains(&bare(shown)) || para.is_heading;
             if (known_id.is_some() || lone) && !shown.trim().is_empty() {
                 let key = known_id.clone().unwrap_or_else(|| bare(shown));
-                let count = counts.entry(key.clone()).or_default();
-                *count += 1;
                 let title = shown.split_once('\t').map_or(shown, |(_, title)| title).trim();
                 let id = known_id.or_else(|| id.filter(|id| is_id(id)));
                 let id = id.or_else(|| is_id(title).then(|| title.to_owned()));
                 let part = Part { title: title.to_owned(), id, struck: struck.is_some(), ..Part::default() };
-                parts.push(((key, *count), part));
+                parts.push((key, part));
             }
             let Some((_, part)) = parts.last_mut() else { continue };
             part.authors.extend(para.tracked.iter().map(|(author, _, _)| author.clone()));
@@ -193,8 +211,58 @@ impl Paper {
                 part.texts.push(text);
             }
         }
-        parts
+        counted(moved_while_tracked(parts))
     }
+}
+
+/// What a paper says at the heads and feet of its pages, in notes and in boxes. What Word works out there is left out.
+fn beside(package: &Package, main: &str, page: &Page) -> Result<Part, Refusal> {
+    const PARTS: [&str; 4] = ["header", "footer", "footnotes", "endnotes"];
+    let mut beside = Part::default();
+    beside.texts.extend(page.boxes.iter().map(|text| bare(text)));
+    for relation in package.relations(main).iter().filter(|relation| PARTS.contains(&relation.kind.as_str())) {
+        let Some(part) = package.part(&relation.target) else { continue };
+        let other = walk(part).map_err(|()| Refusal::TooDemanding)?;
+        beside.texts.extend(other.boxes.iter().map(|text| bare(text)));
+        for para in &other.paras {
+            beside.texts.extend(para.outside.split('\t').map(bare));
+            beside.authors.extend(para.tracked.iter().map(|(author, _, _)| author.clone()));
+        }
+    }
+    beside.texts.retain(|text| !text.is_empty());
+    // Programs keep the same heads and feet in another order.
+    beside.texts.sort();
+    if beside.texts.len() > MOST {
+        return Err(Refusal::TooDemanding);
+    }
+    Ok(beside)
+}
+
+/// A line that was moved while Word kept track stands there twice: struck out where it was, and put in where it is now.
+/// Only where it is now counts.
+fn moved_while_tracked(parts: Vec<(String, Part)>) -> Vec<(String, Part)> {
+    let stands = |(key, part): &(String, Part)| (!part.struck && part.id.as_ref() == Some(key)).then(|| key.clone());
+    let standing: BTreeSet<String> = parts.iter().filter_map(stands).collect();
+    let (left, mut parts): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|(key, part)| part.struck && standing.contains(key));
+    for (key, gone) in left {
+        if let Some((_, part)) = parts.iter_mut().find(|(other, _)| *other == key) {
+            part.authors.extend(gone.authors);
+            part.comments.extend(gone.comments);
+        }
+    }
+    parts
+}
+
+/// Each part with how many of the same came before it.
+fn counted(parts: Vec<(String, Part)>) -> Vec<(Key, Part)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let count = |(key, part): (String, Part)| {
+        let count = counts.entry(key.clone()).or_default();
+        *count += 1;
+        ((key, *count), part)
+    };
+    parts.into_iter().map(count).collect()
 }
 
 fn is_id(text: &str) -> bool {

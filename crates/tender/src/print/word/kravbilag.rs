@@ -47,7 +47,7 @@ impl Body<'_> {
         if !it.facts.is_empty() {
             self.section(&it.facts_intro);
             let title = crate::input::markdown::words(&it.facts_intro.title);
-            let table = Table::whole(&title, &[1560, 4395, 1700, 1700]);
+            let table = Table::whole(&title, &[1560, 3895, 1900, 2000]);
             let head = [Word::Packages, Word::Fact, Word::Answer, Word::Decides];
             self.texts(&table, &head, &it.facts, |it, row, at| match at {
                 0 => it.ids(&row.packages),

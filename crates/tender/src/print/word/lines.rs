@@ -55,25 +55,30 @@ impl Body<'_> {
         }
     }
 
-    /// A line with its conditions, its reasons and its source.
+    /// A line with its conditions and its reasons. What is said of it in small type stays with it on a page.
     pub fn line(&mut self, level: u8, line: &Line) {
         self.line_heading(level, line.id.as_str(), &line.title);
-        self.asked(line);
-        self.conditions(line);
-        for why in &line.why {
-            self.fine(Word::Why, |it| it.rich(why));
-        }
+        let reasons = line.why.iter().map(|why| (Word::Why, why));
+        let small: Vec<_> = conditions(line).chain(reasons).collect();
+        let Some(((key, last), before)) = small.split_last() else { return self.asked(line) };
+        self.together(|it| {
+            it.asked(line);
+            before.iter().for_each(|(key, text)| it.fine(*key, |it| it.rich(text)));
+        });
+        self.fine(*key, |it| it.rich(last));
     }
 
     /// What a line is, where that is not what all lines are, what an integration does, and the requirement's words.
     fn asked(&mut self, line: &Line) {
         let standing = standing(line);
-        if !standing.is_empty() {
-            self.together(|it| it.paragraph(Style::Small, |it| it.plain(&standing)));
-        }
-        if let Some(meaning) = &line.meaning {
-            self.paragraph(Style::Text, |it| it.plain(meaning));
-        }
+        self.together(|it| {
+            if !standing.is_empty() {
+                it.paragraph(Style::Small, |it| it.plain(&standing));
+            }
+            if let Some(meaning) = &line.meaning {
+                it.paragraph(Style::Text, |it| it.plain(meaning));
+            }
+        });
         self.text(&line.text);
     }
 
@@ -81,13 +86,6 @@ impl Body<'_> {
     pub fn standard(&mut self, said: Option<&str>) {
         if let Some(said) = said {
             self.paragraph(Style::Text, |it| it.plain(said));
-        }
-    }
-
-    /// What bears on a line.
-    fn conditions(&mut self, line: &Line) {
-        for (key, text) in conditions(line) {
-            self.fine(key, |it| it.rich(text));
         }
     }
 

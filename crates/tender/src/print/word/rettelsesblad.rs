@@ -29,7 +29,14 @@ impl Body<'_> {
             None => self.heading(level, None, &it.title),
         }
         let what = format!("{} · {}", it.kind, it.what);
-        self.together(|body| body.paragraph(Style::Small, |body| body.plain(&what)));
+        let more = it.note.is_some() || !it.aspects.is_empty() || !it.because.is_empty() || it.settled.is_some();
+        let said = |body: &mut Self| body.paragraph(Style::Small, |body| body.plain(&what));
+        // It stays with what comes next of the same correction, and not with the next correction.
+        if more {
+            self.together(said)
+        } else {
+            said(self)
+        }
         if let Some(note) = &it.note {
             self.words(note);
         }

@@ -116,7 +116,7 @@ const STYLES: &[About] = &[
             r#"<w:keepNext/><w:suppressAutoHyphens/>"#,
             r#"<w:spacing w:before="480" w:after="60" w:line="240" w:lineRule="auto"/><w:contextualSpacing/>"#
         ),
-        r#"<w:b/><w:bCs/><w:sz w:val="48"/><w:szCs w:val="48"/>"#,
+        r#"<w:b/><w:bCs/><w:color w:val="{accent}"/><w:sz w:val="48"/><w:szCs w:val="48"/>"#,
     ),
     about(
         Style::Subtitle,

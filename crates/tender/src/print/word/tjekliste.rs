@@ -66,13 +66,13 @@ impl Body<'_> {
 
     /// A field of the checklist.
     fn field(&mut self, field: &Field) {
-        let (tag, placeholder) = (field.name.to_string(), self.word(Word::WriteHere));
-        let kind = match field.kind {
-            FieldKind::Check => ControlKind::Check { ticked: field.ticked },
-            FieldKind::Text => ControlKind::Text,
-            FieldKind::Multiline | FieldKind::Signature => ControlKind::Multiline,
-            FieldKind::Radio | FieldKind::Choice => ControlKind::List(&field.options),
+        let (kind, waits) = match field.kind {
+            FieldKind::Check => (ControlKind::Check { ticked: field.ticked }, Word::WriteHere),
+            FieldKind::Text => (ControlKind::Text, Word::WriteHere),
+            FieldKind::Multiline | FieldKind::Signature => (ControlKind::Multiline, Word::WriteHere),
+            FieldKind::Radio | FieldKind::Choice => (ControlKind::List(&field.options), Word::ChooseAnswer),
         };
+        let (tag, placeholder) = (field.name.to_string(), self.word(waits));
         self.control(&Control {
             tag: &tag,
             title: &field.tip,

@@ -210,7 +210,8 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, laid: &[Laid]
             if let Some(cell) = value {
                 let covers = &marks.covers;
                 let away = cell.struck || covers.take_away(*number, field.column, laid);
-                let covered = [Some(field.column), field.text].into_iter().flatten();
+                // Of merged cells the first is seen, and was read for each.
+                let covered = [own.map(|_| field.column), field.text].into_iter().flatten();
                 let covered = covered.into_iter().any(|column| covers.hide(*number, column));
                 let odd = [
                     (cell.formula, Oddity::Formula { field: name.clone() }),

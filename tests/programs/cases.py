@@ -914,7 +914,7 @@ def a_package_with_backslashes(form):
     return zipped(("Tilbud\\alfa\\svar.pdf", form), ("Tilbud\\alfa\\._svar.pdf", b"x"))
 
 
-@case("zip")
+@case("zip", ["wrong-type"])
 def a_form_that_was_not_fetched_to_its_end(form):
     return zipped(("svar.pdf.download", form))
 

@@ -194,3 +194,31 @@ fn one_undertaking_given_twice_by_one_supplier_is_told() {
     let (_, json) = collected(&[("a.pdf", one), ("b.xlsx", other)]);
     assert!(found(&json["suppliers"][1]).contains(&"same-supplier".to_owned()));
 }
+
+#[test]
+fn fields_in_a_layer_that_can_be_switched_off_are_told() {
+    let layered = change_pdf(&PDF, |pdf| {
+        let layer = pdf.add_object(dictionary! { "Type" => "OCG", "Name" => text_string("x") });
+        let widgets: Vec<_> = pdf.objects.iter().filter(|(_, it)| is_widget(it)).map(|(id, _)| *id).collect();
+        for id in widgets {
+            pdf.get_dictionary_mut(id).expect("it is a widget").set("OC", layer);
+        }
+    });
+    let (codes, said) = besides("svar.pdf", layered);
+    assert_eq!(codes, ["unseen"], "{said}");
+}
+
+fn is_widget(object: &Object) -> bool {
+    object.as_dict().is_ok_and(|it| it.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Widget"))
+}
+
+#[test]
+fn a_field_of_no_line_is_named_where_something_is_wrong_with_it() {
+    let formatted = change_pdf(&PDF, |pdf| {
+        let id = pdf_fields(pdf)["leverandoer.kontakt"];
+        pdf.get_dictionary_mut(id).expect("it is a field").set("RV", text_string("<body><p>Med forbehold</p></body>"));
+    });
+    let said = messages(&supplier("svar.pdf", formatted));
+    assert!(said.contains("Feltet »leverandoer.kontakt«: Feltet giver flere svar"), "{said}");
+    assert!(said.contains("»Med forbehold«"), "{said}");
+}

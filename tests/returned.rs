@@ -221,6 +221,20 @@ fn fields_are_known_by_what_is_left_of_their_names() {
 }
 
 #[test]
+fn widgets_that_lost_their_fields_are_known_by_what_is_read_out_of_them() {
+    let cut_off = change_pdf(&PDF, |pdf| {
+        let widgets = widgets(pdf);
+        pdf.catalog_mut().expect("there is a catalog").remove(b"AcroForm");
+        for id in widgets.into_iter().flat_map(|(_, _, widgets)| widgets) {
+            pdf.get_dictionary_mut(id).expect("it is a widget").remove(b"Parent");
+        }
+    });
+    let (codes, said) = besides("svar.pdf", cut_off);
+    assert_eq!(codes, ["read-otherwise"], "{said}");
+    assert!(said.contains("genkendt på deres spørgsmål") && said.contains("SF1470"), "{said}");
+}
+
+#[test]
 fn what_is_said_on_the_pages_is_told_with_its_words() {
     let noted = change_pdf(&PDF, |pdf| {
         let note = |kind: &str, text: &str| {

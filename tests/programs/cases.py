@@ -18,7 +18,9 @@ import zipfile
 
 import openpyxl
 import pikepdf
+import pypdf
 from openpyxl.comments import Comment
+from PIL import Image
 from pikepdf import Array, Dictionary, Name, String
 
 PROFILE = """edition = "2024-01"
@@ -401,6 +403,73 @@ def values_on_the_widgets_alone(form):
     return each(form, "/Tx", move)
 
 
+@case("pdf", ["read-otherwise", "fingerprint-missing"])
+def pages_put_together_without_their_fields(form):
+    """The widgets stay on the pages, cut off from the fields that they are of."""
+    reader, writer = pypdf.PdfReader(io.BytesIO(form)), pypdf.PdfWriter()
+    for page in reader.pages:
+        writer.add_page(page)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@case("pdf", ["unseen"])
+def fields_in_a_layer_that_is_switched_off(form):
+    def layered(pdf):
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("skjult")))
+        pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(OFF=[layer]))
+        for _, node, _, kids in walked(pdf):
+            for widget in kids or [node]:
+                widget.OC = layer
+
+    return changed(form, layered)
+
+
+@case("pdf", refused="no-fields", same=False)
+def a_portfolio_with_the_form_in_it(form):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments["svarskema.pdf"] = pikepdf.AttachedFileSpec(pdf, form, filename="svarskema.pdf")
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+@case("pdf", ["ambiguous-answer"])
+def one_group_with_all_its_marks_set(form):
+    done = []
+
+    def marked(pdf, name, node, kids):
+        for kid in kids if not done else []:
+            kid.AS = Name(next(state for state in kid.AP.N.keys() if state != "/Off"))
+        done.append(name)
+
+    return each(form, "/Btn", marked)
+
+
+@case("p7m", ["wrong-type"])
+def wrapped_in_a_signature(form):
+    def der(tag, content):
+        size = len(content)
+        length = size.to_bytes((size.bit_length() + 7) // 8 or 1, "big")
+        return bytes([tag]) + (bytes([size]) if size < 128 else bytes([0x80 | len(length)]) + length) + content
+
+    signed, data = bytes.fromhex("06092a864886f70d010702"), bytes.fromhex("06092a864886f70d010701")
+    inside = der(0x30, data + der(0xA0, der(0x04, form)))
+    return der(0x30, signed + der(0xA0, der(0x30, b"\x02\x01\x01" + der(0x31, b"") + inside + der(0x31, b""))))
+
+
+@case("pdf.pdf")
+def an_ending_written_twice(form):
+    return form
+
+
+@case("PDF")
+def an_ending_in_capitals(form):
+    return form
+
+
 # --- XLSX --------------------------------------------------------------------------------------------------------
 
 
@@ -704,6 +773,105 @@ def an_answer_by_formula(form):
     return parts(made, formula)
 
 
+@case("xlsx")
+def whole_columns_given_a_format(form):
+    def formatted(name, data):
+        if name != "xl/worksheets/sheet3.xml":
+            return data
+        text = data.decode()
+        last = max(int(row) for row in re.findall(r'<row r="(\d+)"', text))
+        empty = "".join(
+            f'<row r="{row}">' + "".join(f'<c r="{column}{row}" s="1"/>' for column in "CDEFGHIJ") + "</row>"
+            for row in range(last + 1, last + 40_001))
+        return text.replace("</sheetData>", f"{empty}</sheetData>").encode()
+
+    return parts(saved(book(form)), formatted)
+
+
+@case("xlsx", ["read-otherwise"])
+def half_of_the_rows_moved_to_another_sheet(form):
+    work = book(form)
+    sheet, other = work["Svar"], work.create_sheet("Svar del 2")
+    places = rows(sheet)
+    moved = places[len(places) // 2:]
+    for at, row in enumerate(moved, 1):
+        for column in range(1, 8):
+            other.cell(at, column).value = sheet.cell(row, column).value
+    for row in reversed(moved):
+        sheet.delete_rows(row)
+    return saved(work)
+
+
+@case("xlsx", ["unseen"])
+def rows_grouped_and_folded(form):
+    work = book(form)
+    sheet = work["Svar"]
+    sheet.row_dimensions.group(rows(sheet)[0], rows(sheet)[3], hidden=True)
+    return saved(work)
+
+
+@case("xlsx", ["read-otherwise"])
+def names_in_capitals(form):
+    work = book(form)
+    sheet = work["Svar"]
+    for row in rows(sheet):
+        for column in (1, 2):
+            if sheet.cell(row, column).value:
+                sheet.cell(row, column).value = sheet.cell(row, column).value.upper()
+    return saved(work)
+
+
+@case("xlsx")
+def rows_above_the_answers_deleted(form):
+    work = book(form)
+    work["Svar"].delete_rows(1, rows(work["Svar"])[0] - 1)
+    return saved(work)
+
+
+@case("xlsx")
+def lines_of_a_mail_in_front(form):
+    return b"Content-Type: application/octet-stream\r\n\r\n" + form
+
+
+@case("xlsx")
+def stored_with_long_sizes(form):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for name in old.namelist():
+            with new.open(zipfile.ZipInfo(name), "w", force_zip64=True) as part:
+                part.write(old.read(name))
+    return out.getvalue()
+
+
+@case("xltx", ["wrong-type"], name="saved-as-a-template")
+def template(form):
+    def kind(name, data):
+        return data.replace(b"sheet.main+xml", b"template.main+xml") if name == "[Content_Types].xml" else data
+
+    return parts(form, kind)
+
+
+@case("xlsx", ["remark", "minimum-unanswered"], same=False)
+def a_picture_in_place_of_answers(form):
+    work = book(form)
+    sheet = work["Svar"]
+    drawn = io.BytesIO()
+    Image.new("RGB", (300, 200), "white").save(drawn, "PNG")
+    for row in rows(sheet)[:3]:
+        sheet.cell(row, 6).value = None
+    sheet.add_image(openpyxl.drawing.image.Image(drawn), f"F{rows(sheet)[0]}")
+    return saved(work)
+
+
+@case("xlsx", ["remark", "minimum-unanswered"], same=False)
+def answers_typed_beside_their_cells(form):
+    work = book(form)
+    sheet = work["Svar"]
+    for row in rows(sheet):
+        sheet.cell(row, 9).value, sheet.cell(row, 6).value = sheet.cell(row, 6).value, None
+    return saved(work)
+
+
 # --- packages ----------------------------------------------------------------------------------------------------
 
 
@@ -734,6 +902,29 @@ def a_package_made_on_a_mac(form):
 def signed(form):
     return zipped(("mimetype", b"application/vnd.etsi.asic-e+zip"), ("svar.pdf", form),
                   ("META-INF/manifest.xml", b"<m/>"), ("META-INF/signatures0.xml", b"<s/>"))
+
+
+@case("zip")
+def a_package_with_names_of_dos(form):
+    return zipped(("Tilbud/XAblesystemer/svar.pdf", form)).replace(b"XA", b"\x92A")
+
+
+@case("zip")
+def a_package_with_backslashes(form):
+    return zipped(("Tilbud\\alfa\\svar.pdf", form), ("Tilbud\\alfa\\._svar.pdf", b"x"))
+
+
+@case("zip", ["wrong-type"])
+def a_form_that_was_not_fetched_to_its_end(form):
+    return zipped(("svar.pdf.download", form))
+
+
+@case("zip", refused="encrypted", same=False)
+def a_locked_package(form):
+    made = bytearray(zipped(("svar.pdf", form)))
+    made[6] |= 1
+    made[made.find(b"PK\x01\x02") + 8] |= 1
+    return bytes(made)
 
 
 # --- the run -----------------------------------------------------------------------------------------------------
@@ -806,8 +997,8 @@ def main(bilag, scratch):
         (bases[ending],) = collected(bilag, profile, scratch / f"plain.{ending}")
     passed, failed = 0, 0
     for name, ending, make, codes, same, refused, _ in CASES:
-        form = xlsx if ending in ("xlsx", "xlsm") else pdf
-        base = bases["xlsx" if ending in ("xlsx", "xlsm") else "pdf"]
+        kind = "xlsx" if ending in ("xlsx", "xlsm", "xltx") else "pdf"
+        form, base = {"xlsx": xlsx, "pdf": pdf}[kind], bases[kind]
         path = scratch / f"{name}.{ending}"
         wrong = []
         try:

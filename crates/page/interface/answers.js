@@ -7,7 +7,7 @@ steps.svar = () => {
   const take = (list) => takeForms([...list]);
   const drop = h("div", { class: "drop", id: "drop" },
     para(h("label", { for: "forms" }, "Udfyldte svarskemaer: PDF, Excel, Word eller zip")),
-    h("input", { type: "file", id: "forms", multiple: true, accept: ".pdf,.xlsx,.docx,.zip", onchange: (event) => { take(event.target.files); event.target.value = ""; } }),
+    h("input", { type: "file", id: "forms", multiple: true, accept: ".pdf,.xlsx,.docx,.ods,.xls,.zip", onchange: (event) => { take(event.target.files); event.target.value = ""; } }),
     helping("Du kan også trække filerne hertil. De læses her på maskinen og sendes ingen steder."));
   drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
   drop.addEventListener("dragleave", () => drop.classList.remove("over"));

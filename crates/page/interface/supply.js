@@ -13,7 +13,7 @@ steps.skema = () => {
     stepHead("Udfyld et skema", "For leverandører: Svar, I har givet før på de samme ord, sættes ind i et nyt svarskema. Ændrede ord lades stå åbne, med forskellen vist."),
     section("Jeres svarbibliotek", 
       fileField("library", "Bibliotek (JSON eller Excel)", ".json,.xlsx", openLibrary, { multiple: false, help: "Har I intet endnu, så begynd med skemaer, I har udfyldt." }),
-      fileField("learn", "Udfyldte skemaer, som biblioteket skal lære af", ".pdf,.xlsx,.docx", learnFrom),
+      fileField("learn", "Udfyldte skemaer, som biblioteket skal lære af", ".pdf,.xlsx,.docx,.ods,.xls", learnFrom),
       learned.length > 0 && bullets(learned.map((one) => h("li", { class: one.refused ? "bad" : "" }, `${one.file}: `,
         one.refused ? sentence(one.refused) : one.learned === null ? "kendt i forvejen." : `${count(one.learned, "svar", "svar")} lært.`))),
       told && h("p", { id: "library-told" }, `Biblioteket kender ${count(told.lines, "krav", "krav")} og ${count(told.facts, "oplysning", "oplysninger")} fra ${count(told.forms, "skema", "skemaer")}.`),

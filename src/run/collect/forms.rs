@@ -68,8 +68,9 @@ fn one(path: &Path, found: &mut Vec<Form>, notes: &mut Complaints) {
     notes.append(unreadable);
     // What a folder of ours keeps for itself is nobody's form.
     for file in files.into_iter().filter(|file| !file.components().any(|part| part.as_os_str() == ".bilag")) {
-        let asked_for = file.parent() == Some(path);
-        if is_leftover(&file.to_string_lossy()) || may_be_form(&file) {
+        let likely = likelihood(&file);
+        let asked_for = file.parent() == Some(path) && likely == Likelihood::Form;
+        if is_leftover(&file.to_string_lossy()) || likely != Likelihood::Other {
             keep(Form { path: file, inside: Vec::new(), asked_for }, notes, found);
         } else {
             notes.push(passed_over(&file, Passed::OtherKind));
@@ -82,10 +83,11 @@ pub fn of_package(package: &Form, members: Vec<Member>, notes: &mut Complaints) 
     let mut found = Vec::new();
     for member in members {
         let name = PathBuf::from(&member.name);
-        let asked_for = package.inside.is_empty() && !member.name.contains('/');
+        let likely = likelihood(&name);
+        let asked_for = package.inside.is_empty() && !member.name.contains('/') && likely == Likelihood::Form;
         let inside = package.inside.iter().cloned().chain([member]).collect();
         let form = Form { path: package.path.clone(), inside, asked_for };
-        if is_leftover(&name.to_string_lossy()) || may_be_form(&name) {
+        if is_leftover(&name.to_string_lossy()) || likely != Likelihood::Other {
             keep(form, notes, &mut found);
         } else {
             notes.push(passed_over(&form.shown(), Passed::OtherKind));
@@ -108,15 +110,78 @@ pub fn passed_over(path: &Path, why: Passed) -> Complaint {
     Complaint::note(FormFault::PassedOver { path: path.display().to_string(), why }, None)
 }
 
-/// Whether a file's ending is one that forms, and packages of them, have.
-fn may_be_form(path: &Path) -> bool {
-    /// Of forms; of what programs save a form as; of packages; of what wraps a form.
-    const ENDINGS: [&str; 27] = [
-        "pdf", "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "fods", "docx", "docm", "dotx", "doc", "odt", "rtf", "numbers",
-        "pages", "fdf", "xfdf", "zip", "asice", "sce", "p7m", "7z", "rar", "gz", "msg", "eml",
+/// What a file's ending says of whether it is a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Likelihood {
+    /// Forms have it, or what programs save a form as, or what a form is packed into
+    Form,
+    /// It says nothing: `svar`, `svar.pdf.download`
+    Unknown,
+    /// It is another kind of file's
+    Other,
+}
+
+fn likelihood(path: &Path) -> Likelihood {
+    const FORMS: [&str; 27] = [
+        "pdf", "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "fods", "docx", "docm", "dotx", "doc", "odt", "rtf",
+        "numbers", "pages", "fdf", "xfdf", "zip", "asice", "sce", "p7m", "7z", "rar", "gz", "msg", "eml",
     ];
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    const OTHERS: [&str; 46] = [
+        "jpg",
+        "jpeg",
+        "png",
+        "gif",
+        "tif",
+        "tiff",
+        "bmp",
+        "svg",
+        "heic",
+        "webp",
+        "ai",
+        "eps",
+        "psd",
+        "mp3",
+        "mp4",
+        "mov",
+        "avi",
+        "wav",
+        "m4a",
+        "ppt",
+        "pptx",
+        "pps",
+        "odp",
+        "key",
+        "vsdx",
+        "mpp",
+        "dwg",
+        "txt",
+        "md",
+        "csv",
+        "tsv",
+        "json",
+        "xml",
+        "html",
+        "htm",
+        "css",
+        "js",
+        "toml",
+        "log",
+        "ini",
+        "lnk",
+        "url",
+        "ics",
+        "vcf",
+        "exe",
+        "bilag-lock",
+    ];
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if FORMS.contains(&ending.as_str()) {
+        Likelihood::Form
+    } else if OTHERS.contains(&ending.as_str()) {
+        Likelihood::Other
+    } else {
+        Likelihood::Unknown
+    }
 }
 
 /// What to call each file: its bare name, or as much of its path as tells it apart from the others.

@@ -69,6 +69,8 @@ pub struct EvaluatedLine {
 pub struct EvaluatedCell {
     pub supplier: String,
     pub answer: String,
+    /// What the supplier said of it
+    pub description: Rich,
     /// What counts; empty where there is nothing
     pub points: String,
     /// How it came about: »Enighed«, »Gennemsnit; spredning 2«, »Point efter modellen«

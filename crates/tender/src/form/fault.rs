@@ -215,6 +215,10 @@ fn refused(refusal: &Refusal) -> Both {
                 "den rummer kun det, der stod i skemaets felter (FDF eller XFDF), og ikke selve skemaet"
             ),
             Foreign::Picture => both!("it is a picture", "den er et billede"),
+            Foreign::Wrapped => both!(
+                "it has none of the form's fields, and is a PDF with other files in it",
+                "den har ingen af svarskemaets felter, men er en PDF-fil med andre filer i sig"
+            ),
             Foreign::Packed => {
                 both!("it is packed (7z, RAR or gzip)", "den er en pakket fil (7z, RAR eller gzip)")
             }
@@ -269,6 +273,10 @@ fn way_out(refusal: &Refusal) -> Both {
                 "importér den i en kopi af det tomme skema i Acrobat, og angiv kopien; gem det afleverede"
             ),
             Foreign::Picture => both!("its answers are to be read by hand", "svarene skal læses i hånden"),
+            Foreign::Wrapped => both!(
+                "look whether the form is one of the files in it; save that, and name it",
+                "se efter, om skemaet er en af filerne i den; gem det, og angiv det"
+            ),
             Foreign::Packed => both!("unpack it, and name the folder", "pak den ud, og angiv mappen"),
             Foreign::WebPage => {
                 both!("fetch the file anew from where it came", "hent filen på ny dér, hvor den kom fra")

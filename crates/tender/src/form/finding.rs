@@ -80,6 +80,11 @@ pub enum What {
     OtherBook(Book),
     Active(Active),
     Formula,
+    /// What is found in a field of no line: the supplier's own data, and facts
+    OfField {
+        field: String,
+        what: Box<What>,
+    },
     Ambiguous {
         said: Vec<String>,
     },
@@ -268,6 +273,7 @@ impl What {
                 Refusal::Bomb => "bomb",
                 Refusal::Encrypted => "encrypted",
                 Refusal::Damaged(_) => "damaged",
+                Refusal::Foreign(Foreign::Wrapped) => "no-fields",
                 Refusal::NotAForm | Refusal::Foreign(_) => "not-a-form",
                 Refusal::NoFields | Refusal::Flattened(_) => "no-fields",
                 Refusal::TooSlow => "too-slow",
@@ -276,6 +282,7 @@ impl What {
             What::Unverified => "unverified",
             What::WrongType { .. } => "wrong-type",
             What::OtherBook(_) => "other-format",
+            What::OfField { what, .. } => what.code(),
             What::Active(_) => "active-content",
             What::Formula => "formula",
             What::Ambiguous { .. } => "ambiguous-answer",
@@ -337,6 +344,7 @@ impl What {
 
     pub fn weight(&self) -> Weight {
         match self {
+            What::OfField { what, .. } => what.weight(),
             What::Refused(_)
             | What::Active(_)
             | What::Ambiguous { .. }
@@ -480,6 +488,7 @@ impl fmt::Display for What {
                 Book::Old => "Skemaet er gemt i Excels gamle format (.xls). Svarene er læst. Noter, figurer, overstregninger, skjulte rækker og kolonner og tal, som cellerne viser dem, er ikke: Åbn filen, og se efter.",
             }),
             What::Active(active) => write!(f, "Filen indeholder {}. Indholdet er ikke kørt. Vær varsom med at åbne filen.", active_words(*active)),
+            What::OfField { field, what } => write!(f, "Feltet »{field}«: {what}"),
             What::Formula => f.write_str("Svaret er en formel. Det, som cellen sidst viste, er taget som svar."),
             What::Ambiguous { said } => match said.as_slice() {
                 [only] => write!(f, "Feltets afkrydsning og den gemte værdi stemmer ikke overens: Kun det ene siger »{only}«."),
@@ -688,6 +697,9 @@ fn reason(refusal: &Refusal) -> &'static str {
                 "den rummer kun det, der stod i skemaets felter (FDF eller XFDF), og ikke selve skemaet"
             }
             Foreign::Picture => "den er et billede",
+            Foreign::Wrapped => {
+                "den har ingen af svarskemaets felter, men er en PDF-fil med andre filer i sig; skemaet kan være en af dem"
+            }
             Foreign::Packed => "den er en pakket fil (7z, RAR eller gzip), som først skal pakkes ud",
             Foreign::WebPage => "den er en webside, f.eks. en, der beder om at logge ind",
         },

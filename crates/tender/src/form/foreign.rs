@@ -23,6 +23,8 @@ pub enum Foreign {
     /// .fdf, .xfdf: what stood in a form's fields, without the form
     FormData,
     Picture,
+    /// A PDF without fields that other files are attached to: one of them may be the form
+    Wrapped,
     /// 7z, RAR, gzip: packages that are not opened
     Packed,
     /// A page for a browser, such as the one that asks to log in

@@ -207,7 +207,13 @@ fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
             Oddity::Disguised { field, shown } => (Some(field), What::Disguised { shown: shown.clone() }),
             Oddity::Struck { field } => (Some(field), What::Struck),
         };
-        findings.push(Finding { requirement: field.and_then(|field| about(field)), what });
+        let requirement = field.and_then(|field| about(field));
+        // A field of no line is named, for nothing else tells which it is.
+        let what = match field.filter(|_| requirement.is_none() && !matches!(what, What::Twice { .. })) {
+            Some(field) => What::OfField { field: field.clone(), what: Box::new(what) },
+            None => what,
+        };
+        findings.push(Finding { requirement, what });
     }
     if alike > 0 {
         findings.push(Finding::form(What::TwiceAlike { fields: alike }));

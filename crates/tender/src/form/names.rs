@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::asked::form_lines;
 use super::binding::Binding;
 use super::reference::Reference;
 use super::returned::{Fixed, Oddity, Returned};
@@ -15,8 +16,38 @@ use super::workbook::layout;
 /// A returned form whose fields have the names that were asked for, as far as they can be told.
 pub fn settled(returned: &Returned, reference: &Reference) -> Returned {
     let mut settled = settled_by(returned, &reference.binding);
+    by_tips(&mut settled, reference);
     by_labels(&mut settled, reference);
     settled
+}
+
+/// Fields that are called by what is read out of them, because all else of their names is gone.
+fn by_tips(settled: &mut Returned, reference: &Reference) {
+    let form = &reference.form;
+    let facts = form.facts.iter().flat_map(|facts| &facts.rows).map(|row| &row.answer);
+    let lines = form_lines(form).flat_map(|line| std::iter::once(&line.answer).chain(&line.description));
+    let signing = form.signature.iter().flat_map(|signature| &signature.fields);
+    for field in form.supplier.iter().chain(facts).chain(lines).chain(signing) {
+        let name = field.name.to_string();
+        if settled.values.contains_key(&name) {
+            continue;
+        }
+        let Some(value) = settled.values.remove(&field.tip) else { continue };
+        settled.values.insert(name.clone(), value);
+        if let Some(shape) = settled.shapes.remove(&field.tip) {
+            settled.shapes.insert(name.clone(), shape);
+        }
+        for fields in settled.ways.values_mut() {
+            fields.remove(&field.tip);
+        }
+        let named = |oddity: &Oddity| {
+            let mut oddity = oddity.clone();
+            oddity.field_mut().filter(|found| **found == field.tip).into_iter().for_each(|it| it.clone_from(&name));
+            oddity
+        };
+        settled.oddities = settled.oddities.iter().map(named).collect();
+        settled.read_by(Way::Labels, &name);
+    }
 }
 
 /// The same, as far as it can be told without the questions' words.

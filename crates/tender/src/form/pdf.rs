@@ -4,6 +4,7 @@ use lopdf::{Document, Error, LoadOptions};
 
 use super::returned::{Kind, Returned};
 use crate::form::binding::Binding;
+use crate::form::foreign::Foreign;
 use crate::form::refusal::Refusal;
 
 mod active;
@@ -45,7 +46,10 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
     let own = bound.as_ref().filter(|bound| !fields::any_of(bound, &returned));
     match (own, &returned.binding) {
         (Some(bound), _) => return Err(Refusal::Flattened(bound.fields.len())),
-        (None, None) if returned.values.is_empty() => return Err(Refusal::NoFields),
+        (None, None) if returned.values.is_empty() => {
+            let wrapped = binding::has_files(&pdf);
+            return Err(if wrapped { Refusal::Foreign(Foreign::Wrapped) } else { Refusal::NoFields });
+        }
         (None, _) => {}
     }
     notes::find(&pdf, &pages, &mut returned.remarks);

@@ -23,9 +23,13 @@ fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
     const HEADER: usize = 1024;
     /// The older binary format of Office, in which a workbook with a password is wrapped too.
     const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    const PACKAGE: &[u8] = b"PK\x03\x04";
     let start = &bytes[..bytes.len().min(HEADER)];
-    // A package may hold a PDF so near to its beginning that it looks like one.
-    if bytes.starts_with(b"PK\x03\x04") {
+    // A mail or a web server may put lines in front. And a package may hold a PDF so near to its beginning that it looks
+    // like one.
+    let (of_package, of_pdf) = (at(start, PACKAGE), at(start, b"%PDF-"));
+    if let Some(at) = of_package.filter(|at| of_pdf.is_none_or(|pdf| *at < pdf)) {
+        let bytes = &bytes[at..];
         let mut oddities = BTreeSet::new();
         let package = package::check(bytes, &mut oddities)?;
         if package.is_workbook() {
@@ -37,7 +41,7 @@ fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
         } else {
             word::read::read(&package, oddities)
         }
-    } else if start.windows(5).any(|window| window == b"%PDF-") {
+    } else if of_pdf.is_some() {
         pdf::read(bytes)
     } else if let Some(package) = package::flat(bytes) {
         workbook::read::read_other(Book::OpenDocument, bytes, &package, BTreeSet::new())
@@ -66,10 +70,14 @@ fn compound(bytes: &[u8]) -> Result<Returned, Refusal> {
     }
 }
 
+fn at(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|window| window == part)
+}
+
 fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+    at(bytes, part).is_some()
 }

@@ -653,7 +653,13 @@ impl Page<'_> {
             let points = format!("{} / {}", supplier.total, supplier.of);
             let counted = counts.into_iter().map(|count| count.to_string()).chain([points, supplier.open.to_string()]);
             let own = supplier.by_evaluator.iter().cloned();
-            std::iter::once(plain(&supplier.name)).chain(counted).chain(own).collect::<Vec<_>>()
+            let failing: Vec<String> = tally.failing.iter().map(ToString::to_string).collect();
+            let failing = if failing.is_empty() {
+                String::new()
+            } else {
+                format!(" ({}: {})", self.word(Word::TallyFailing), list(&failing, ", "))
+            };
+            std::iter::once(plain(&supplier.name) + &failing).chain(counted).chain(own).collect::<Vec<_>>()
         });
         self.table(&head, rows.collect::<Vec<_>>());
         if let Some(intro) = &it.alternatives_intro {
@@ -676,11 +682,15 @@ impl Page<'_> {
                 let said = cell.sayings.iter().map(|saying| {
                     let words = [one_line(&saying.reason), one_line(&saying.note)];
                     let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
-                    format!("{}: {} {}", plain(&saying.evaluator), saying.points, words.join(" – "))
+                    let said = [saying.points.clone(), words.join(" – ")];
+                    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
+                    format!("{}: {}", plain(&saying.evaluator), said.join(" – "))
                 });
                 let said: Vec<String> =
                     [cell.agreement.clone()].into_iter().filter(|it| !it.is_empty()).chain(said).collect();
-                vec![plain(&cell.supplier), plain(&cell.answer), cell.points.clone(), said.join("; ")]
+                let answer = [plain(&cell.answer), one_line(&cell.description)];
+                let answer: Vec<String> = answer.into_iter().filter(|it| !it.is_empty()).collect();
+                vec![plain(&cell.supplier), answer.join(": "), cell.points.clone(), said.join("; ")]
             });
             self.table(&head, rows.collect::<Vec<_>>());
         }

@@ -39,6 +39,10 @@ pub fn paper(
         open: standing.points.open,
         apart: standing.apart,
     });
+    let description = |at: usize, line: &LineId| {
+        let answer = basis.suppliers.get(at).and_then(|given| given.answers.get(line));
+        rich(answer.and_then(|answer| answer.begrundelse.as_ref()))
+    };
     let alternatives: Vec<EvaluatedAlternative> = evaluated
         .alternatives
         .iter()
@@ -46,9 +50,7 @@ pub fn paper(
             line: it.line.clone(),
             title: title(&it.line),
             supplier: name(it.supplier),
-            description: rich(
-                basis.suppliers[it.supplier].answers.get(&it.line).and_then(|answer| answer.begrundelse.as_ref()),
-            ),
+            description: description(it.supplier, &it.line),
             verdict: match it.accepted {
                 Some(true) => "Godtages",
                 Some(false) => "Godtages ikke",
@@ -59,9 +61,10 @@ pub fn paper(
             lapses: it.lapses.clone(),
         })
         .collect();
-    let cell = |at: usize, counted: &Counted| EvaluatedCell {
+    let cell = |at: usize, line: &LineId, counted: &Counted| EvaluatedCell {
         supplier: name(at),
         answer: counted.answer.as_deref().map(show).unwrap_or_default(),
+        description: description(at, line),
         points: points(counted.points),
         agreement: agreement(counted, words),
         apart: !counted.agreed,
@@ -81,7 +84,7 @@ pub fn paper(
         title: title(id),
         text: reference.binding.line(id).map(|line| plain(&wording(line, &labels(words)))).unwrap_or_default(),
         weight: points(*weight),
-        cells: answers.iter().enumerate().map(|(at, counted)| cell(at, counted)).collect(),
+        cells: answers.iter().enumerate().map(|(at, counted)| cell(at, id, counted)).collect(),
     });
     Evaluering {
         front: internal_front(DocumentKind::Evaluering, reference, texts),

@@ -35,6 +35,11 @@ pub(super) fn others(pdf: &Document, remarks: &mut BTreeSet<Remark>) {
     }
 }
 
+/// Whether other files are carried along.
+pub(super) fn has_files(pdf: &Document) -> bool {
+    !files(pdf).is_empty()
+}
+
 /// The specifications of all files that are carried along.
 fn files(pdf: &Document) -> Vec<&Dictionary> {
     let Ok(catalog) = pdf.catalog() else { return Vec::new() };

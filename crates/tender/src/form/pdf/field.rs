@@ -30,7 +30,9 @@ pub(super) struct Widget<'d> {
 impl Field<'_> {
     pub(super) fn is_seen(&self) -> bool {
         let hidden = |widget: &Widget<'_>| {
-            widget.dictionary.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & UNSEEN != 0)
+            // What belongs to a layer is seen while that is; no field of ours does.
+            widget.dictionary.has(b"OC")
+                || widget.dictionary.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & UNSEEN != 0)
         };
         self.widgets.iter().any(|widget| widget.page.is_some() && !hidden(widget))
     }

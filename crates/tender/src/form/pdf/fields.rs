@@ -88,7 +88,11 @@ pub(super) fn read(pdf: &Document, pages: &Pages<'_>, returned: &mut Returned) {
 /// Whether any of the fields that the form was made with is there, by whatever name a program has put before it.
 pub(super) fn any_of(bound: &Binding, returned: &Returned) -> bool {
     // Long names first would make no difference: a name is looked for whole, behind a period.
+    let of_line = |name: &str| bound.lines.iter().any(|line| name.split(':').next() == Some(&line.id.to_string()));
     returned.values.keys().any(|name| {
+        if of_line(name) {
+            return true;
+        }
         let mut rest = name.as_str();
         loop {
             if bound.named(rest).is_some() || super::super::names::is_one_of(bound, rest) {
@@ -179,11 +183,17 @@ fn loose<'d>(pdf: &'d Document, pages: &Pages<'d>, known: &BTreeSet<ObjectId>) -
         }
         let names: Vec<String> = chain.iter().rev().filter_map(|node| name(pdf, node)).collect();
         let own = chain.iter().rev().fold(Inherited::default(), |above, node| above.with(pdf, node));
-        if names.is_empty() || fields.len() >= MOST_FIELDS {
+        let states = resolved(pdf, shown.annotation.get(b"AP").ok())
+            .and_then(|look| resolved(pdf, look.as_dict().ok()?.get(b"N").ok())?.as_dict().ok());
+        let orphan = orphan(pdf, &chain, &names, states.is_some());
+        let name = orphan.clone().unwrap_or_else(|| names.join("."));
+        if name.is_empty() || fields.len() >= MOST_FIELDS {
             continue;
         }
+        let own = Inherited { kind: own.kind.or(orphan.as_ref().and(states).map(|_| b"Btn".as_slice())), ..own };
+        let own = if states.is_some() { Inherited { flags: own.flags.or(Some(value::RADIO)), ..own } } else { own };
         let holder = chain.iter().copied().find(|node| node.has(b"T")).unwrap_or(shown.annotation);
-        match fields.entry(names.join(".")) {
+        match fields.entry(name) {
             std::collections::btree_map::Entry::Occupied(mut field) => {
                 let field = field.get_mut();
                 // Each widget of a group that was taken apart may hold the value.
@@ -197,6 +207,23 @@ fn loose<'d>(pdf: &'d Document, pages: &Pages<'d>, known: &BTreeSet<ObjectId>) -
         }
     }
     fields
+}
+
+/// What a field is called that has lost all above it: the words that are read out to whoever cannot see it. Programs
+/// that put pages together keep the widgets, and cut them off from the fields that they are of.
+fn orphan(pdf: &Document, chain: &[&Dictionary], names: &[String], has_states: bool) -> Option<String> {
+    /// The last part of a name of ours that has several.
+    const LEAVES: [&str; 7] = ["svar", "begrundelse", "navn", "cvr", "kontakt", "dato", "underskrift"];
+    let ([widget], [] | [_]) = (chain, names) else { return None };
+    if names.first().is_some_and(|name| !LEAVES.contains(&name.as_str())) {
+        return None;
+    }
+    let words = resolved(pdf, widget.get(b"TU").ok()).and_then(|words| lopdf::decode_text_string(words).ok())?;
+    let words = composed(&words).into_owned();
+    // Of one mark of several the words end with its answer.
+    let question =
+        if has_states { words.rsplit_once(": ").map_or(words.as_str(), |(question, _)| question) } else { &words };
+    Some(question.to_owned())
 }
 
 fn name(pdf: &Document, node: &Dictionary) -> Option<String> {

@@ -14,7 +14,7 @@ use crate::form::returned::{Made, Oddity, Returned};
 use crate::form::way::Way;
 
 /// Flags of a field: a button that is pushed, one of a group.
-const RADIO: i64 = 1 << 15;
+pub(super) const RADIO: i64 = 1 << 15;
 const PUSH: i64 = 1 << 16;
 
 /// What a field is.

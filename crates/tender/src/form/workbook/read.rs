@@ -27,8 +27,10 @@ mod shown;
 
 pub(in crate::form) use self::sheet::name as cell_name;
 
-/// The most cells of a sheet that are looked at.
+/// The most cells of a sheet that are read, and the most that are looked at: of columns that were given a format, each
+/// cell is there and says nothing.
 const MOST_CELLS: usize = 200_000;
+const MOST_LOOKED_AT: usize = 2_000_000;
 
 /// The most cells that are no fields and are kept: of a sheet with fields, and of another.
 const MOST_FIXED: usize = 20_000;
@@ -133,17 +135,20 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, is_1904: bool) -> Result<Op
     let mut count = 0;
     while let Some((cell, style)) = cells.next_cell_with_style_id()? {
         count += 1;
-        if count > MOST_CELLS {
+        if count > MOST_LOOKED_AT || styled.len() > MOST_CELLS {
             break;
         }
-        styled.insert(cell.get_position(), style);
+        if !matches!(cell.get_value(), DataRef::Empty) {
+            styled.insert(cell.get_position(), style);
+        }
     }
     drop(cells);
     let mut cells = book.worksheet_cells_reader(name)?;
-    let mut count = 0;
+    let (mut count, mut said) = (0, 0);
     while let Some(cell) = cells.next_cell_with_formula_metadata()? {
         count += 1;
-        if count > MOST_CELLS {
+        said += usize::from(cell.formula.is_some() || !matches!(cell.value, DataRef::Empty));
+        if count > MOST_LOOKED_AT || said > MOST_CELLS {
             return Ok(if Sheet::is_own_name(name) { None } else { Some(rows) });
         }
         let (row, column) = cell.pos;
@@ -205,7 +210,8 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, laid: &[Laid]
             if let Some(cell) = value {
                 let covers = &marks.covers;
                 let away = cell.struck || covers.take_away(*number, field.column, laid);
-                let covered = [Some(field.column), field.text].into_iter().flatten();
+                // Of merged cells the first is seen, and was read for each.
+                let covered = [own.map(|_| field.column), field.text].into_iter().flatten();
                 let covered = covered.into_iter().any(|column| covers.hide(*number, column));
                 let odd = [
                     (cell.formula, Oddity::Formula { field: name.clone() }),

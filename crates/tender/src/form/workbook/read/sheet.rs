@@ -118,7 +118,8 @@ impl Sheet {
             // A column that has lost its heading alone is where it was; one that holds nothing besides is gone.
             let kept = |place: u16| {
                 let taken = [headings.answer, headings.description].into_iter().flatten().any(|at| moved(at) == place);
-                let mut below = self.rows.values().filter(|row| row.get(&first).is_some_and(|cell| is_name(&cell.text)));
+                let mut below =
+                    self.rows.values().filter(|row| row.get(&first).is_some_and(|cell| is_name(&cell.text)));
                 !taken && below.any(|row| row.get(&place).is_some_and(|cell| !cell.text.trim().is_empty()))
             };
             let find = |heading: Option<u16>, place: Option<u16>| match heading {

@@ -20,6 +20,7 @@ mod examples;
 mod folders;
 mod golden;
 mod invalid;
+mod kept;
 mod languages;
 mod look;
 mod machine;

@@ -118,7 +118,9 @@ class Measured:
             broken = line.text[-1] in HYPHENS and line.text[-2].isalpha()
             if broken and following and following.text[:1].islower() and abs(following.x0 - line.x0) < 3:
                 before, after = line.text.rstrip(HYPHENS).split()[-1], following.text.split()[0]
-                self.broken[f"{before}-{after}".strip("»«().,;:")] += 1
+                # An address goes on after its own marks, and is no word.
+                if not re.search(r"[/@]|-\w*-|\w\.\w", before):
+                    self.broken[f"{before}-{after}".strip("»«().,;:")] += 1
 
     def mean(self):
         return sum(self.empty) / len(self.empty) if self.empty else 0.0

@@ -110,8 +110,13 @@ pub fn passed_over(path: &Path, why: Passed) -> Complaint {
 
 /// Whether a file's ending is one that forms, and packages of them, have.
 fn may_be_form(path: &Path) -> bool {
+    /// Of forms; of what programs save a form as; of packages; of what wraps a form.
+    const ENDINGS: [&str; 27] = [
+        "pdf", "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "fods", "docx", "docm", "dotx", "doc", "odt", "rtf", "numbers",
+        "pages", "fdf", "xfdf", "zip", "asice", "sce", "p7m", "7z", "rar", "gz", "msg", "eml",
+    ];
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ["pdf", "xlsx", "xlsm", "docx", "docm", "zip"].contains(&ending.as_str()))
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// What to call each file: its bare name, or as much of its path as tells it apart from the others.

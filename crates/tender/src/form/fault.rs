@@ -6,6 +6,7 @@ use crate::both;
 use crate::complaint::{Fault, Saying};
 use crate::form::evaluation::Unfit;
 use crate::form::filling::Unfillable;
+use crate::form::foreign::Foreign;
 use crate::form::refusal::Refusal;
 use crate::say;
 use crate::text::language::Both;
@@ -161,6 +162,10 @@ impl Unfillable {
                 "it does not carry what its lines ask",
                 "den har ikke det med, som fortæller, hvad felterne spørger om"
             ),
+            Self::OtherFormat => both!(
+                "it is kept in another format than .xlsx: save a copy as .xlsx, and name that",
+                "den er gemt i et andet format end .xlsx: gem en kopi som .xlsx, og angiv den"
+            ),
             Self::Broken(why) => {
                 both!("it is not made as forms are: {why}", "den er ikke lavet, som svarskemaer er (»{why}«)")
             }
@@ -189,6 +194,32 @@ fn refused(refusal: &Refusal) -> Both {
                 "den er hverken en PDF-fil, en Excel-fil (.xlsx) eller en Word-fil (.docx)"
             )
         }
+        Refusal::Foreign(foreign) => match foreign {
+            Foreign::Apple => both!(
+                "it is kept in Apple's own format (Numbers or Pages)",
+                "den er gemt i Apples eget format (Numbers eller Pages)"
+            ),
+            Foreign::Binary => {
+                both!("it is kept in Excel's binary format (.xlsb)", "den er gemt i Excels binære format (.xlsb)")
+            }
+            Foreign::OpenText => {
+                both!("it is an OpenDocument text (.odt)", "den er et OpenDocument-dokument (.odt)")
+            }
+            Foreign::OldWord => {
+                both!("it is kept in Word's old format (.doc)", "den er gemt i Words gamle format (.doc)")
+            }
+            Foreign::RichText => both!("it is kept as Rich Text (.rtf)", "den er gemt som Rich Text (.rtf)"),
+            Foreign::Mail => both!("it is an e-mail", "den er en e-mail"),
+            Foreign::FormData => both!(
+                "it holds what stood in the form's fields (FDF or XFDF), and not the form",
+                "den rummer kun det, der stod i skemaets felter (FDF eller XFDF), og ikke selve skemaet"
+            ),
+            Foreign::Picture => both!("it is a picture", "den er et billede"),
+            Foreign::Packed => {
+                both!("it is packed (7z, RAR or gzip)", "den er en pakket fil (7z, RAR eller gzip)")
+            }
+            Foreign::WebPage => both!("it is a page for a browser", "den er en webside"),
+        },
         Refusal::NoFields => both!("it has none of the form's fields", "den har ingen af svarskemaets felter"),
         Refusal::Flattened(fields) => both!(
             "the form was printed or flattened; its {fields} fields are gone",
@@ -216,6 +247,33 @@ fn way_out(refusal: &Refusal) -> Both {
                 "angiv selve svarskemaet, som det er lavet eller afleveret"
             )
         }
+        Refusal::Foreign(foreign) => match foreign {
+            Foreign::Apple => both!(
+                "export a copy to Excel or Word on a Mac or on icloud.com, and name that; keep what was handed in",
+                "eksportér en kopi til Excel eller Word på en Mac eller på icloud.com, og angiv den; gem det afleverede"
+            ),
+            Foreign::OpenText | Foreign::OldWord | Foreign::RichText => both!(
+                "save a copy as .docx in Word or LibreOffice, and name that; keep what was handed in",
+                "gem en kopi som .docx i Word eller LibreOffice, og angiv den; gem det afleverede"
+            ),
+            Foreign::Binary => both!(
+                "save a copy as .xlsx in Excel or LibreOffice, and name that; keep what was handed in",
+                "gem en kopi som .xlsx i Excel eller LibreOffice, og angiv den; gem det afleverede"
+            ),
+            Foreign::Mail => both!(
+                "save the form that is attached to it, and name that",
+                "gem det skema, der er vedhæftet, og angiv det"
+            ),
+            Foreign::FormData => both!(
+                "import it into a copy of the blank form in Acrobat, and name that; keep what was handed in",
+                "importér den i en kopi af det tomme skema i Acrobat, og angiv kopien; gem det afleverede"
+            ),
+            Foreign::Picture => both!("its answers are to be read by hand", "svarene skal læses i hånden"),
+            Foreign::Packed => both!("unpack it, and name the folder", "pak den ud, og angiv mappen"),
+            Foreign::WebPage => {
+                both!("fetch the file anew from where it came", "hent filen på ny dér, hvor den kom fra")
+            }
+        },
         Refusal::Encrypted => both!(
             "save a copy without the password, if you have it, and name that",
             "gem en kopi uden adgangskode, hvis I har den, og angiv kopien"

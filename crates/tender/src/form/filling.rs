@@ -10,6 +10,8 @@ pub type Filling = BTreeMap<String, String>;
 pub enum Unfillable {
     /// It does not carry what ties it to a tender, so it is not known what its lines ask
     NoBinding,
+    /// It is kept in another format than the one that was sent out
+    OtherFormat,
     /// The file is not made as forms are
     Broken(String),
 }

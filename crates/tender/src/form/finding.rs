@@ -6,9 +6,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::foreign::Foreign;
 use super::published::Since;
 use super::remark::Remark;
-use super::returned::{Active, Kind};
+use super::returned::{Active, Book, Kind};
 use super::seals::Part;
 use super::way::Way;
 use crate::catalog::answer::{NOT_RELEVANT, OTHERWISE};
@@ -75,6 +76,8 @@ pub enum What {
         kind: Kind,
         name: String,
     },
+    /// A program keeps the workbook in another format than the one that was sent out
+    OtherBook(Book),
     Active(Active),
     Formula,
     Ambiguous {
@@ -265,13 +268,14 @@ impl What {
                 Refusal::Bomb => "bomb",
                 Refusal::Encrypted => "encrypted",
                 Refusal::Damaged(_) => "damaged",
-                Refusal::NotAForm => "not-a-form",
+                Refusal::NotAForm | Refusal::Foreign(_) => "not-a-form",
                 Refusal::NoFields | Refusal::Flattened(_) => "no-fields",
                 Refusal::TooSlow => "too-slow",
                 Refusal::TooDemanding => "too-demanding",
             },
             What::Unverified => "unverified",
             What::WrongType { .. } => "wrong-type",
+            What::OtherBook(_) => "other-format",
             What::Active(_) => "active-content",
             What::Formula => "formula",
             What::Ambiguous { .. } => "ambiguous-answer",
@@ -366,6 +370,7 @@ impl What {
             | What::Contradiction { .. } => Weight::Serious,
             What::Unverified
             | What::WrongType { .. }
+            | What::OtherBook(_)
             | What::Formula
             | What::TwiceAlike { .. }
             | What::Cut
@@ -470,6 +475,10 @@ impl fmt::Display for What {
                 };
                 write!(f, "Filen hedder »{name}«, men er {kind}. Den er læst som det, den er.")
             }
+            What::OtherBook(book) => f.write_str(match book {
+                Book::OpenDocument => "Skemaet er gemt som OpenDocument-regneark (.ods) og ikke i Excels format. Svarene er læst. Om et format eller et betinget format viser andet, end cellerne rummer, er ikke kontrolleret.",
+                Book::Old => "Skemaet er gemt i Excels gamle format (.xls). Svarene er læst. Noter, figurer, overstregninger, skjulte rækker og kolonner og tal, som cellerne viser dem, er ikke: Åbn filen, og se efter.",
+            }),
             What::Active(active) => write!(f, "Filen indeholder {}. Indholdet er ikke kørt. Vær varsom med at åbne filen.", active_words(*active)),
             What::Formula => f.write_str("Svaret er en formel. Det, som cellen sidst viste, er taget som svar."),
             What::Ambiguous { said } => match said.as_slice() {
@@ -668,6 +677,20 @@ fn reason(refusal: &Refusal) -> &'static str {
         Refusal::Bomb => "den er pakket, så den fylder urimeligt meget, når den pakkes ud",
         Refusal::Encrypted => "den er beskyttet med en adgangskode",
         Refusal::Damaged(_) => "den er beskadiget eller ikke fuldstændig",
+        Refusal::Foreign(foreign) => match foreign {
+            Foreign::Apple => "den er gemt i Apples eget format (Numbers eller Pages)",
+            Foreign::Binary => "den er gemt i Excels binære format (.xlsb)",
+            Foreign::OpenText => "den er et OpenDocument-dokument (.odt)",
+            Foreign::OldWord => "den er gemt i Words gamle format (.doc)",
+            Foreign::RichText => "den er gemt som Rich Text (.rtf)",
+            Foreign::Mail => "den er en e-mail, som skemaet kan være vedhæftet",
+            Foreign::FormData => {
+                "den rummer kun det, der stod i skemaets felter (FDF eller XFDF), og ikke selve skemaet"
+            }
+            Foreign::Picture => "den er et billede",
+            Foreign::Packed => "den er en pakket fil (7z, RAR eller gzip), som først skal pakkes ud",
+            Foreign::WebPage => "den er en webside, f.eks. en, der beder om at logge ind",
+        },
         Refusal::NotAForm => "den er hverken en PDF-fil, en Excel-fil (.xlsx) eller en Word-fil (.docx)",
         Refusal::NoFields | Refusal::Flattened(_) => {
             "den har ingen af svarskemaets felter; måske er skemaet udskrevet og scannet"

@@ -183,6 +183,7 @@ fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
     for oddity in &returned.oddities {
         let (field, what) = match oddity {
             Oddity::Active(active) => (None, What::Active(*active)),
+            Oddity::OtherBook(book) => (None, What::OtherBook(*book)),
             Oddity::TooManyFields => (None, What::TooManyFields),
             Oddity::Formula { field } => (Some(field), What::Formula),
             Oddity::Ambiguous { field, said } => (Some(field), What::Ambiguous { said: said.clone() }),
@@ -272,7 +273,9 @@ impl<'a> Judge<'a> {
 
     fn oddities(&mut self) {
         let extension = self.supplier.file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-        if extension.as_deref() != Some(self.returned.kind.extension()) {
+        // Of another format is told what it is, whatever the name says.
+        let told = self.returned.oddities.iter().any(|oddity| matches!(oddity, Oddity::OtherBook(_)));
+        if extension.as_deref() != Some(self.returned.kind.extension()) && !told {
             self.tell(What::WrongType { kind: self.returned.kind, name: self.supplier.file.clone() });
         }
         self.supplier.findings.extend(oddities(self.returned, Some(&self.made_of.binding)));

@@ -189,7 +189,7 @@ impl Oddity {
     /// The field that it is about.
     pub(super) fn field_mut(&mut self) -> Option<&mut String> {
         match self {
-            Oddity::Active(_) | Oddity::TooManyFields => None,
+            Oddity::Active(_) | Oddity::OtherBook(_) | Oddity::TooManyFields => None,
             Oddity::Formula { field }
             | Oddity::Ambiguous { field, .. }
             | Oddity::Twice { field, .. }

@@ -1,11 +1,13 @@
 //! The package that a workbook or a Word paper is: measured before it is unpacked for good.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::form::escaped;
 use crate::form::refusal::Refusal;
 use crate::form::returned::{Active, Oddity};
 use crate::input::xml::{Node, each};
@@ -16,6 +18,10 @@ const UNPACKED: u64 = 64 << 20;
 
 /// The most bytes of parts that are looked into besides.
 const KEPT: usize = 32 << 20;
+
+/// The part of an OpenDocument file with what stands in it, and what that is of a workbook.
+pub(in crate::form) const CONTENT: &str = "content.xml";
+const SPREADSHEET: &str = "<office:spreadsheet";
 
 /// The parts of a package that say something, by their paths in small letters.
 #[derive(Default)]
@@ -69,13 +75,25 @@ pub(in crate::form) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> R
         }
         package.names.insert(name);
     }
+    // OpenDocument locks each part by itself.
+    if package.part("meta-inf/manifest.xml").is_some_and(|manifest| manifest.contains("encryption-data")) {
+        return Err(Refusal::Encrypted);
+    }
     // What a part is goes by what refers to it, whatever it is called.
     let relations = package.parts.keys().filter(|name| name.ends_with(".rels")).flat_map(|name| package.listed(name));
     oddities.extend(relations.filter_map(|relation| does(&relation)).map(Oddity::Active));
     if package.parts.get("[content_types].xml").is_some_and(|types| types.contains("vnd.ms-office.vbaProject")) {
         oddities.insert(Oddity::Active(Active::Macro));
     }
+    package.take_back_escapes();
     Ok(package)
+}
+
+/// An OpenDocument workbook that is one text and no package (.fods).
+pub(in crate::form) fn flat(bytes: &[u8]) -> Option<Package> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let is_one = text.trim_start_matches('\u{feff}').starts_with("<?xml") && text.contains(SPREADSHEET);
+    is_one.then(|| Package { parts: BTreeMap::from([(CONTENT.to_owned(), text.to_owned())]), names: BTreeSet::new() })
 }
 
 impl Package {
@@ -91,6 +109,11 @@ impl Package {
         self.names.contains("xl/workbook.xml")
     }
 
+    /// Whether it is a workbook in the format of LibreOffice.
+    pub fn is_open_workbook(&self) -> bool {
+        self.part(CONTENT).is_some_and(|content| content.contains(SPREADSHEET))
+    }
+
     /// A part's text.
     pub fn part(&self, path: &str) -> Option<&str> {
         self.parts.get(path).map(String::as_str)
@@ -100,6 +123,24 @@ impl Package {
     pub fn relations(&self, part: &str) -> Vec<Relation> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         self.listed(&format!("{folder}/_rels/{name}.rels"))
+    }
+
+    /// Reads the texts of a Word paper as they were before the program that saved it escaped what needs no escape.
+    fn take_back_escapes(&mut self) {
+        let (mut inside, mut program) = (false, String::new());
+        each(self.part("docprops/app.xml").unwrap_or_default(), |node| match node {
+            Node::Open(element) => inside = element.name() == "Application",
+            Node::Text(text) if inside => program.push_str(&text),
+            Node::Text(_) | Node::Close(_) => {}
+        });
+        if !escaped::does(&program) {
+            return;
+        }
+        for (_, part) in self.parts.iter_mut().filter(|(name, _)| name.starts_with("word/")) {
+            if let Cow::Owned(undone) = escaped::undone(part) {
+                *part = undone;
+            }
+        }
     }
 
     fn listed(&self, list: &str) -> Vec<Relation> {

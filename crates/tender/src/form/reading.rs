@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::foreign::Foreign;
 use super::refusal::Refusal;
-use super::returned::{Reading, Returned};
-use super::{package, pdf, word, workbook};
+use super::returned::{Active, Book, Oddity, Reading, Returned};
+use super::{foreign, package, pdf, word, workbook};
 
 impl Reading {
     /// Reads a returned file whose bytes are at hand.
@@ -29,13 +30,37 @@ fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
         let package = package::check(bytes, &mut oddities)?;
         if package.is_workbook() {
             workbook::read::read(bytes, &package, oddities)
+        } else if package.is_open_workbook() {
+            workbook::read::read_other(Book::OpenDocument, bytes, &package, oddities)
+        } else if let Some(foreign) = foreign::of_package(&package) {
+            Err(Refusal::Foreign(foreign))
         } else {
             word::read::read(&package, oddities)
         }
     } else if start.windows(5).any(|window| window == b"%PDF-") {
         pdf::read(bytes)
+    } else if let Some(package) = package::flat(bytes) {
+        workbook::read::read_other(Book::OpenDocument, bytes, &package, BTreeSet::new())
     } else if bytes.starts_with(COMPOUND) {
-        Err(if contains(bytes, &utf16("EncryptedPackage")) { Refusal::Encrypted } else { Refusal::NotAForm })
+        compound(bytes)
+    } else {
+        Err(foreign::of_bytes(bytes).map_or(Refusal::NotAForm, Refusal::Foreign))
+    }
+}
+
+/// A file of the older binary format: a workbook, one with a password, a Word paper, a mail.
+fn compound(bytes: &[u8]) -> Result<Returned, Refusal> {
+    let has = |part: &str| contains(bytes, &utf16(part));
+    if has("EncryptedPackage") {
+        Err(Refusal::Encrypted)
+    } else if has("WordDocument") {
+        Err(Refusal::Foreign(Foreign::OldWord))
+    } else if has("__substg1.0_") {
+        Err(Refusal::Foreign(Foreign::Mail))
+    } else if has("Workbook") || has("Book") {
+        let macros = has("_VBA_PROJECT").then_some(Oddity::Active(Active::Macro));
+        let oddities = macros.into_iter().collect();
+        workbook::read::read_other(Book::Old, bytes, &package::Package::default(), oddities)
     } else {
         Err(Refusal::NotAForm)
     }

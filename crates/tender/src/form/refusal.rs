@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::foreign::Foreign;
 use crate::input::fault::System;
 
 /// Why a file was not read.
@@ -18,8 +19,10 @@ pub enum Refusal {
     Encrypted,
     /// It begins as a form and does not go on as one
     Damaged(String),
-    /// Neither PDF nor XLSX
+    /// Neither a PDF, a workbook nor a Word paper, and nothing else that is known
     NotAForm,
+    /// Known, and read in no way
+    Foreign(Foreign),
     /// A PDF or a workbook without fields of a response form: printed and scanned, or another document
     NoFields,
     /// It carries what ties it to its tender, and none of this many fields: it was printed or flattened

@@ -67,6 +67,16 @@ impl Kind {
     }
 }
 
+/// The formats of a workbook that are read, though a form is sent out in none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Book {
+    /// .ods
+    OpenDocument,
+    /// .xls
+    Old,
+}
+
 /// A returned form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Returned {
@@ -196,6 +206,8 @@ pub enum Oddity {
     Disguised { field: String, shown: String },
     /// What was answered is struck through
     Struck { field: String },
+    /// A program keeps the workbook in another format than the one that was sent out
+    OtherBook(Book),
     /// There are more fields than any form has; the rest was not read
     TooManyFields,
 }

@@ -1,7 +1,7 @@
 //! Fills the fields of a workbook in: each gets a text in its cell, and every other byte of the package stays as it
 //! was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
@@ -10,11 +10,16 @@ use zip::{ZipArchive, ZipWriter};
 use super::layout::cell;
 use super::read::{cell_name, places};
 use crate::form::filling::{Filling, Unfillable};
+use crate::form::package;
 use crate::input::package::of_any_system;
 
 /// Fills a form in.
 pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
     let broken = |error: &dyn std::fmt::Display| Unfillable::Broken(error.to_string());
+    let package = package::check(bytes, &mut BTreeSet::new()).ok();
+    if !package.is_some_and(|package| package.is_workbook()) {
+        return Err(Unfillable::OtherFormat);
+    }
     let places = places(bytes).map_err(|refusal| Unfillable::Broken(format!("{refusal:?}")))?;
     // By part and row, in the order of the columns.
     let mut parts: BTreeMap<String, BTreeMap<u32, BTreeMap<u16, &str>>> = BTreeMap::new();

@@ -14,12 +14,14 @@ use self::sheet::{Cell, Columns, Row, Sheet};
 use crate::form::package::{self, Package};
 use crate::form::refusal::Refusal;
 use crate::form::remark::{MOST, Place, Remark, words};
-use crate::form::returned::{Fixed, Kind, LARGEST_BINDING, Oddity, Returned};
+use crate::form::returned::{Book, Fixed, Kind, LARGEST_BINDING, Oddity, Returned};
 use crate::form::way::Way;
 use crate::form::workbook::layout;
 
 mod covers;
 mod marks;
+mod old;
+mod open_document;
 mod sheet;
 mod shown;
 
@@ -40,6 +42,34 @@ pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<
         Refusal::Damaged(_) => package::without_dimensions(bytes).ok_or(refusal).and_then(|bare| sheets(&bare)),
         refusal => Err(refusal),
     })?;
+    returned(&sheets, &marks, &laid, oddities)
+}
+
+/// Reads a workbook that another program keeps in another format than the one that was sent out.
+pub(in crate::form) fn read_other(
+    book: Book,
+    bytes: &[u8],
+    package: &Package,
+    mut oddities: BTreeSet<Oddity>,
+) -> Result<Returned, Refusal> {
+    let (sheets, marks) = match book {
+        Book::OpenDocument => {
+            open_document::acts(package, &mut oddities);
+            open_document::sheets(package).ok_or(Refusal::TooDemanding)?
+        }
+        Book::Old => old::read(Cursor::new(bytes))?,
+    };
+    oddities.insert(Oddity::OtherBook(book));
+    returned(&sheets, &marks, &[], oddities)
+}
+
+/// What stands in the sheets of a workbook.
+fn returned(
+    sheets: &[Sheet],
+    marks: &BTreeMap<String, Marks>,
+    laid: &[Laid],
+    oddities: BTreeSet<Oddity>,
+) -> Result<Returned, Refusal> {
     let mut returned = Returned::new(Kind::Xlsx);
     returned.oddities = oddities;
     let nothing = Marks::default();
@@ -50,9 +80,9 @@ pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<
     let named = order.iter().any(|sheet| sheet.has_names());
     for sheet in order {
         let columns = if named { sheet.columns() } else { sheet.columns_by_heading() };
-        fields(sheet, columns.as_ref(), marks_of(sheet), &laid, &mut returned);
+        fields(sheet, columns.as_ref(), marks_of(sheet), laid, &mut returned);
     }
-    for (sheet, marks) in &marks {
+    for (sheet, marks) in marks {
         remarks(sheet, marks, &mut returned);
     }
     returned.binding = sheets.iter().find(|sheet| sheet.name == layout::BINDING).and_then(binding);

@@ -3,7 +3,7 @@
 use super::frame::{Layout, MARGIN, group};
 use super::{WIDTH, spaces};
 use crate::document::words::{Word, Words};
-use crate::document::{ChecklistPage, Matrix, Section, Slides};
+use crate::document::{ChecklistPage, Matrix, MatrixCell, MatrixRow, Section, Slides};
 use crate::input::markdown::{Block, Inline, words};
 use crate::print::office::xml::{Xml, printable};
 use crate::print::office::{ALWAYS, CONDITIONAL, Furnishing, Picture};
@@ -40,8 +40,8 @@ struct Table {
     alt: String,
     widths: Vec<u64>,
     rows: Vec<Vec<Vec<Run>>>,
-    /// The letters' size, in hundredths of a point; as large as the rows allow where it says none
-    size: Option<u32>,
+    /// The letters' size, in hundredths of a point
+    size: u32,
     /// The head's ids stand upright
     upright: bool,
 }
@@ -76,11 +76,19 @@ impl Deck {
             has_logo: true,
             ..slide(Layout::Cover, front.title.clone(), cover, spoken(&it.welcome.blocks))
         }];
-        slides.push(Slide {
-            table: Some(overview(&it.matrix, furnishing.words)),
-            signs: signs(&it.matrix, furnishing.words),
-            ..slide(Layout::Table, title(&it.overview), Vec::new(), spoken(&it.overview.blocks))
-        });
+        let parts = parts(&it.matrix);
+        for (at, part) in parts.iter().enumerate() {
+            let named = match parts.len() {
+                1 => title(&it.overview),
+                count => format!("{} ({} {} {count})", title(&it.overview), at + 1, said(Word::Of)),
+            };
+            let notes = if at == 0 { spoken(&it.overview.blocks) } else { vec![vec![plain(title(&it.overview))]] };
+            slides.push(Slide {
+                table: Some(overview(part, furnishing.words)),
+                signs: signs(part, furnishing.words),
+                ..slide(Layout::Table, named, Vec::new(), notes)
+            });
+        }
         // What the numbers of the overview stand for, said to the slide that tells how it is read.
         for (at, part) in it.prerequisites.chunks(MOST_ROWS).enumerate() {
             let rows = part.iter().map(|it| vec![vec![strong(it.id.clone())], vec![plain(it.name.clone())]]);
@@ -89,7 +97,7 @@ impl Deck {
                 alt: said(Word::Prerequisites),
                 widths: vec![2_600_000, WIDTH - 2 * MARGIN - 2_600_000],
                 rows: std::iter::once(head).chain(rows).collect(),
-                size: Some(2_000),
+                size: LETTERS,
                 upright: false,
             };
             let (title, notes) = match at {
@@ -121,6 +129,47 @@ impl Deck {
 
 /// The most prerequisites on one slide.
 const MOST_ROWS: usize = 10;
+
+/// The most packages of the overview on one slide, and the narrowest of its columns: with letters of 20 pt, which the last row
+/// reads.
+const MOST_PACKAGES: usize = 7;
+const NARROWEST: u64 = 410_000;
+const LETTERS: u32 = 2_000;
+
+/// The overview over as many slides as it needs, each with the prerequisites that its packages have.
+fn parts(it: &Matrix) -> Vec<Matrix> {
+    let most = it.columns.len().max(1);
+    let even = (1..=most).map(|count| most.div_ceil(count)).find_map(|size| {
+        let parts: Vec<Matrix> = (0..most).step_by(size).map(|from| part(it, from, (from + size).min(most))).collect();
+        let fits = |part: &Matrix| part.columns.len() <= MOST_PACKAGES && names_width(part) >= PACKAGES;
+        parts.iter().all(fits).then_some(parts)
+    });
+    // One package with more prerequisites than fit stands alone.
+    even.unwrap_or_else(|| (0..most).map(|from| part(it, from, from + 1)).collect())
+}
+
+/// The overview of some packages.
+fn part(it: &Matrix, from: usize, to: usize) -> Matrix {
+    let columns = it.columns.get(from..to).unwrap_or_default().to_vec();
+    let rows = it
+        .rows
+        .iter()
+        .map(|row| MatrixRow { cells: row.cells.get(from..to).unwrap_or_default().to_vec(), ..row.clone() });
+    let rows: Vec<MatrixRow> = rows.filter(|row| row.cells.iter().any(Option::is_some)).collect();
+    let occurs = |is: fn(&MatrixCell) -> bool| rows.iter().flat_map(|row| row.cells.iter().flatten()).any(is);
+    Matrix {
+        has_conditional: occurs(|cell| cell.conditional),
+        has_derived: occurs(|cell| cell.derived),
+        columns,
+        rows,
+        ..it.clone()
+    }
+}
+
+/// What the columns of dots leave to the packages' names, at the least width of each.
+fn names_width(it: &Matrix) -> u64 {
+    (WIDTH - 2 * MARGIN).saturating_sub(NARROWEST * it.rows.len() as u64)
+}
 
 fn title(section: &Section) -> String {
     words(&section.title)
@@ -229,11 +278,14 @@ fn speech(page: &ChecklistPage, said: &Words) -> Vec<Vec<Run>> {
     notes
 }
 
+/// What the packages' names need at least.
+const PACKAGES: u64 = 3_900_000;
+
 /// The overview: packages as rows, prerequisites as columns.
 fn overview(it: &Matrix, said: &Words) -> Table {
-    const PACKAGES: u64 = 3_700_000;
     let count = it.rows.len().max(1) as u64;
-    let column = ((WIDTH - 2 * MARGIN - PACKAGES) / count).min(900_000);
+    let column = (WIDTH - 2 * MARGIN).saturating_sub(PACKAGES) / count;
+    let column = column.min(900_000);
     let mut widths = vec![WIDTH - 2 * MARGIN - column * count];
     widths.extend(it.rows.iter().map(|_| column));
     let mut head = vec![vec![strong(said.get(Word::Package))]];
@@ -250,7 +302,7 @@ fn overview(it: &Matrix, said: &Words) -> Table {
         cells
     });
     let rows = std::iter::once(head).chain(rows).collect();
-    Table { alt: it.alt.clone(), widths, rows, size: None, upright: true }
+    Table { alt: it.alt.clone(), widths, rows, size: LETTERS, upright: true }
 }
 
 /// What the signs of the overview mean.
@@ -355,16 +407,12 @@ impl Table {
     fn write(&self, xml: &mut Xml) {
         const TOP: u64 = 1_250_000;
         const ROOM: u64 = 4_950_000;
-        const UPRIGHT: u64 = 1_150_000;
-        const EMU_PER_POINT: u64 = 12_700;
+        const UPRIGHT: u64 = 1_650_000;
         const TABLE: &str = "http://schemas.openxmlformats.org/drawingml/2006/table";
         let head = if self.upright { UPRIGHT } else { 420_000 };
         let others = (self.rows.len().max(2) - 1) as u64;
         let height = ((ROOM - head) / others).min(420_000);
         let width: u64 = self.widths.iter().sum();
-        // Letters take three fifths of their row.
-        let fits = u32::try_from(height / EMU_PER_POINT * 60).unwrap_or(u32::MAX).clamp(1_000, 1_800) / 100 * 100;
-        let size = self.size.unwrap_or(fits);
         xml.within("p:graphicFrame", &[], |xml| {
             xml.within("p:nvGraphicFramePr", &[], |xml| {
                 xml.leaf("p:cNvPr", &[("id", "4"), ("name", "Tabel"), ("descr", &printable(&self.alt))]);
@@ -389,7 +437,7 @@ impl Table {
                             let height = if at == 0 { head } else { height };
                             xml.within("a:tr", &[("h", &height.to_string())], |xml| {
                                 for (column, runs) in row.iter().enumerate() {
-                                    self.cell(xml, runs, (at == 0, column), size);
+                                    self.cell(xml, runs, (at == 0, column));
                                 }
                             });
                         }
@@ -399,13 +447,13 @@ impl Table {
         });
     }
 
-    fn cell(&self, xml: &mut Xml, runs: &[Run], (is_head, column): (bool, usize), size: u32) {
+    fn cell(&self, xml: &mut Xml, runs: &[Run], (is_head, column): (bool, usize)) {
         let upright = is_head && self.upright && column > 0;
         xml.within("a:tc", &[], |xml| {
             xml.within("a:txBody", &[], |xml| {
                 xml.leaf("a:bodyPr", &[]);
                 xml.leaf("a:lstStyle", &[]);
-                paragraph(xml, runs, Some(size));
+                paragraph(xml, runs, Some(self.size));
             });
             let mut attributes =
                 vec![("marL", "36000"), ("marR", "36000"), ("marT", "0"), ("marB", "0"), ("anchor", "ctr")];
@@ -451,7 +499,7 @@ fn below(xml: &mut Xml, runs: &[Run]) {
         xml.within("p:txBody", &[], |xml| {
             xml.leaf("a:bodyPr", &[("wrap", "square"), ("lIns", "0")]);
             xml.leaf("a:lstStyle", &[]);
-            paragraph(xml, runs, Some(1_600));
+            paragraph(xml, runs, Some(LETTERS));
         });
     });
 }

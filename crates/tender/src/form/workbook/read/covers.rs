@@ -88,6 +88,13 @@ impl Covers {
         covers
     }
 
+    /// Merges the cells of an area, given by its first and last row and column.
+    pub fn lay(&mut self, (top, left): (u32, u16), (bottom, right): (u32, u16)) {
+        if self.merged.len() < MOST {
+            self.merged.push(Area { top, left, bottom, right });
+        }
+    }
+
     /// Whether another cell was merged over it: of merged cells only the first is seen.
     pub fn hide(&self, row: u32, column: u16) -> bool {
         self.merged.iter().any(|area| area.holds(row, column) && (area.top, area.left) != (row, column))

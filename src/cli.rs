@@ -27,6 +27,7 @@ use tender::text::language::Language;
 use tender::text::terminal;
 
 mod danish;
+mod meant;
 
 /// Requirement appendices and response forms for Danish public tenders
 #[derive(Parser)]
@@ -326,8 +327,8 @@ impl Folders {
 
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
-    let language = asked_language(env::args_os());
-    let arguments = match parsed(env::args_os(), language) {
+    let language = asked_language(meant::arguments());
+    let arguments = match parsed(meant::arguments(), language) {
         Ok(arguments) => arguments,
         Err(error) => misused(error, language),
     };
@@ -373,10 +374,10 @@ fn parsed(
 /// are told escaped.
 fn misused(error: clap::Error, language: Language) -> ! {
     let shows = |argument: &OsString| argument.to_string_lossy().chars().all(terminal::shows);
-    if env::args_os().all(|argument| shows(&argument)) {
+    if meant::arguments().all(|argument| shows(&argument)) {
         ended(&error, language);
     }
-    let arguments = env::args_os().map(|argument| terminal::line(&argument.to_string_lossy()).into_owned());
+    let arguments = meant::arguments().map(|argument| terminal::line(&argument.to_string_lossy()).into_owned());
     match parsed(arguments, language) {
         Err(error) => ended(&error, language),
         // Without the characters it would be right usage, so its words name no argument.

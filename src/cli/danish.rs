@@ -268,7 +268,8 @@ fn sentence(error: &clap::Error) -> String {
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
     let meant = meant.into_iter().find_map(said);
     let meant = meant.map(|meant| format!("\n\n  forslag: mente du `{}`?", meant.replace(", ", "` eller `")));
-    let known = said(ContextKind::ValidValue).map(|known| format!("\n  kan være: {known}"));
+    let known =
+        said(ContextKind::ValidValue).filter(|known| !known.is_empty()).map(|known| format!("\n  kan være: {known}"));
     let what = match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => format!("der mangler en værdi efter `{argument}`"),
         ErrorKind::InvalidValue => format!("`{value}` kan ikke stå som `{argument}`"),

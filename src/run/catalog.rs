@@ -43,7 +43,20 @@ impl<'e> Entry<'e> {
         let kind = || edition.types.iter().find(|kind| kind.id.as_str().eq_ignore_ascii_case(id)).map(Self::Type);
         let area = || edition.areas.get_key_value(&AreaId::parse(id)).map(|(id, name)| Self::Area(id, name));
         let lines = package.or_else(requirement).or_else(need).or_else(integration);
-        lines.or_else(fact).or_else(reading).or_else(kind).or_else(area)
+        let found = lines.or_else(fact).or_else(reading).or_else(kind).or_else(area);
+        found.or_else(|| Self::named(edition, id))
+    }
+
+    /// The entry that is called so, by its whole name.
+    fn named(edition: &'e Edition, name: &str) -> Option<Self> {
+        let same = |known: &str| known.to_lowercase() == name.trim().to_lowercase();
+        let package = edition.packages.values().find(|package| same(&package.title)).map(Self::Package);
+        let integration = || {
+            let mut named = edition.integrations.values().filter(|integration| same(&integration.name));
+            named.next().filter(|_| named.next().is_none()).map(Self::Integration)
+        };
+        let area = || edition.areas.iter().find(|(_, known)| same(known)).map(|(id, name)| Self::Area(id, name));
+        package.or_else(integration).or_else(area)
     }
 }
 
@@ -65,7 +78,14 @@ pub fn show(catalog: &Catalog, id: &str, of: Option<&str>) -> Result<Arc<Edition
     let types = edition.types.iter().map(|kind| TypeId::as_str(&kind.id));
     let areas = edition.areas.keys().map(AreaId::as_str);
     let known = packages.chain(integrations).chain(facts).chain(readings).chain(types).chain(areas);
-    let nearest = nearest(id, known);
+    // »omsorg« is a part of one name alone.
+    let part = id.trim().to_lowercase();
+    let titles = edition.packages.values().map(|package| (package.id.as_str(), package.title.as_str()));
+    let names = edition.areas.iter().map(|(id, name)| (id.as_str(), name.as_str()));
+    let mut holding =
+        titles.chain(names).filter(|(_, name)| part.chars().count() > 3 && name.to_lowercase().contains(&part));
+    let only = holding.next().filter(|_| holding.next().is_none()).map(|(id, _)| id.to_owned());
+    let nearest = nearest(id, known).or(only);
     Err(Complaint::error(RunFault::UnknownEntry { id: id.to_owned(), edition: edition.id.clone(), nearest }, None)
         .into())
 }

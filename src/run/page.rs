@@ -14,6 +14,7 @@ use crate::inputs::Inputs;
 use tender::complaint::{Complaint, Complaints};
 use tender::input::fault::{InputFault, Why};
 use tender::input::files::{Files, Links};
+use tender::input::package::of_any_system;
 use tender::profile::ThemeFile;
 use tender::text::dense::dense;
 
@@ -103,7 +104,8 @@ fn packed(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Complaints> {
             package.start_file(name.as_str(), SimpleFileOptions::DEFAULT)?;
             package.write_all(bytes)?;
         }
-        Ok(std::mem::replace(&mut package, ZipWriter::new(Cursor::new(Vec::new()))).finish()?.into_inner())
+        let package = std::mem::replace(&mut package, ZipWriter::new(Cursor::new(Vec::new())));
+        Ok(of_any_system(package.finish()?.into_inner()))
     };
     pack().map_err(|error| {
         let fault = InputFault::Unreadable { path: "bilag.html".to_owned(), why: Why::from(error) };

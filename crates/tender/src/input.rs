@@ -6,6 +6,7 @@ pub mod fault;
 pub mod files;
 mod heading;
 pub mod markdown;
+pub mod package;
 mod repair;
 pub mod schema;
 pub mod table;

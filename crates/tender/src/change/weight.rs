@@ -32,7 +32,7 @@ impl Weight {
         match self {
             Weight::Editorial => "redaktionel",
             Weight::Clarifying => "præciserende",
-            Weight::Substantial => "mulig væsentlig",
+            Weight::Substantial => "muligvis væsentlig",
             Weight::Basic => "mulig ændring af grundlæggende element",
         }
     }

@@ -14,6 +14,7 @@ const WORDS: &[Words] = &[
             (
                 "mini-tender",
                 &[
+                    "mini",
                     "miniudbud",
                     "mini-udbud",
                     "minitender",
@@ -25,6 +26,7 @@ const WORDS: &[Words] = &[
             (
                 "own-tender",
                 &[
+                    "eget",
                     "eget-udbud",
                     "offentligt-udbud",
                     "begrænset-udbud",

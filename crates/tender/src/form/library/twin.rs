@@ -9,6 +9,7 @@ use super::{Form, Known, Library, Own, Past, SCHEMA};
 use crate::form::seals::of_words;
 use crate::form::workbook::layout::cell;
 use crate::input::book::Book;
+use crate::input::package::of_any_system;
 
 const FORMS: &str = "Skemaer";
 const SUPPLIER: &str = "Leverandør";
@@ -63,7 +64,7 @@ pub fn to_workbook(library: &Library) -> Result<Vec<u8>, XlsxError> {
         .set_title("Svarbibliotek")
         .set_creation_datetime(&rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 1, 1)?);
     book.set_properties(&properties);
-    book.save_to_buffer()
+    book.save_to_buffer().map(of_any_system)
 }
 
 fn table(book: &mut Workbook, name: &str, columns: &[(&str, u16)], rows: &[Vec<String>]) -> Result<(), XlsxError> {

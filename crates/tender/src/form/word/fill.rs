@@ -12,6 +12,7 @@ use super::layout::tag;
 use crate::document::FieldName;
 use crate::form::filling::{Filling, Unfillable};
 use crate::form::package;
+use crate::input::package::of_any_system;
 use crate::print::office::xml::printable;
 use crate::print::word::control::{EMPTY, TICKED};
 
@@ -40,7 +41,7 @@ pub fn fill(form: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
         filled.start_file(name, options).map_err(|error| damaged(&error))?;
         filled.write_all(&content).map_err(|error| damaged(&error))?;
     }
-    Ok(filled.finish().map_err(|error| damaged(&error))?.into_inner())
+    Ok(of_any_system(filled.finish().map_err(|error| damaged(&error))?.into_inner()))
 }
 
 /// A control on the way through the paper.

@@ -11,6 +11,7 @@ use super::layout::cell;
 use super::read::{cell_name, places};
 use crate::form::filling::{Filling, Unfillable};
 use crate::form::package;
+use crate::input::package::of_any_system;
 
 /// Fills a form in.
 pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
@@ -43,7 +44,7 @@ pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
         filled.start_file(name, SimpleFileOptions::default()).map_err(|error| broken(&error))?;
         filled.write_all(written(&sheet, rows).as_bytes()).map_err(|error| broken(&error))?;
     }
-    Ok(filled.finish().map_err(|error| broken(&error))?.into_inner())
+    Ok(of_any_system(filled.finish().map_err(|error| broken(&error))?.into_inner()))
 }
 
 /// A sheet with texts put into its cells.

@@ -11,6 +11,7 @@ use crate::document::{Front, FrontKey, Svarskema};
 use crate::form::binding::Binding;
 use crate::form::fault::{FormFault, Misfit};
 use crate::form::workbook::layout;
+use crate::input::package::of_any_system;
 
 mod answers;
 mod comparison;
@@ -51,7 +52,7 @@ fn write(
             .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?);
         book.set_properties(&properties);
         sheets(&mut book, &Look::new(&front.theme))?;
-        book.save_to_buffer()
+        book.save_to_buffer().map(of_any_system)
     };
     made().map_err(|error| {
         let fault = FormFault::Workbook { misfit: misfit(&error), message: error.to_string() };

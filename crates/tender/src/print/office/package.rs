@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::xml::Xml;
+use crate::input::package::of_any_system;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
@@ -113,7 +114,7 @@ impl Package {
             zip.start_file(path, options).expect("the paths of parts are proper names");
             zip.write_all(bytes).expect("writing to memory never fails");
         }
-        zip.finish().expect("writing to memory never fails").into_inner()
+        of_any_system(zip.finish().expect("writing to memory never fails").into_inner())
     }
 
     fn types(&self) -> Vec<u8> {

@@ -33,7 +33,7 @@ struct Noun {
 
 const ANSWER: Noun = Noun { en: "answer", da: ["svar", "svar"] };
 const DRAFT: Noun = Noun { en: "draft", da: ["udkast", "udkast"] };
-const EVALUATOR: Noun = Noun { en: "evaluator", da: ["vurderer", "vurderere"] };
+const EVALUATOR: Noun = Noun { en: "evaluator", da: ["evaluator", "evaluatorer"] };
 const FILE: Noun = Noun { en: "file", da: ["fil", "filer"] };
 const FINDING: Noun = Noun { en: "finding", da: ["bemærkning", "bemærkninger"] };
 const FORM: Noun = Noun { en: "form", da: ["svarskema", "svarskemaer"] };

@@ -511,6 +511,21 @@ fn a_workbook_without_its_hidden_columns_is_read_by_numbers_and_questions() {
 }
 
 #[test]
+fn an_answer_is_not_lost_in_silence_with_its_whole_column() {
+    for sheet in ["Leverandør", "Svar"] {
+        for column in 0..8 {
+            let mut sheets = grids(&FILLED.1);
+            let (_, grid) = sheets.iter_mut().find(|(name, _)| name == sheet).expect("the form has the sheet");
+            for cells in grid.iter_mut().filter(|cells| column < cells.len()) {
+                cells.remove(column);
+            }
+            let lost = STAGE.lost("svar.xlsx", &workbook(&sheets));
+            assert!(lost.is_empty(), "column {} of {sheet}: {lost:#?}", column + 1);
+        }
+    }
+}
+
+#[test]
 fn a_lost_answer_would_be_found() {
     let mut sheets = grids(&FILLED.1);
     let cells = sheets.iter_mut().flat_map(|(_, grid)| grid.iter_mut().flatten());

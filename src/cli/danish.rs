@@ -14,7 +14,10 @@ const COMMANDS: &[(&str, &str)] = &[
     ("init", "Skriv en kommenteret profil at begynde med; i en terminal stiller den spørgsmål"),
     ("build", "Byg dokumenterne til profiler eller mapper med profiler"),
     ("watch", "Byg, og byg igen, hver gang noget af det, der er læst, ændrer sig"),
-    ("check", "Sig alt det, som build ville klage over, og hvad der bør ses på i jeres egne krav; intet skrives"),
+    (
+        "check",
+        "Kontrollér profiler: alt det, som build ville afvise eller advare om, og hvad der bør ses på i jeres egne krav",
+    ),
     ("resolve", "Vis, hvad der følger af en profil"),
     ("explain", "Forklar, hvorfor en linje er med, ikke er med eller er åben, eller hvad en meddelelse betyder"),
     ("checklist", "Lav tjeklister til pakker eller til en profil"),
@@ -35,19 +38,21 @@ const COMMANDS: &[(&str, &str)] = &[
         "Vis en pakke, integration, oplysning, fortolkning eller kravtype, et krav eller et ydelsesområde",
     ),
     ("catalog check", "Kontrollér, at alle udgaver er uden fejl"),
-    ("catalog export", "Skriv katalog, skabeloner og skrifter ud, så I kan begynde med jeres egne"),
+    ("catalog export", "Skriv katalog, skabeloner og skrifttyper ud, så I kan begynde med jeres egne"),
     ("page", "Skriv siden til en browser: én fil, der virker uden net"),
     ("schema", "Vis et JSON Schema, som editorer udfylder og forklarer filerne efter"),
     ("completions", "Vis et script, så skallen kan udfylde kommandoerne"),
     ("man", "Skriv man-sider til en mappe"),
     ("help", "Vis hjælp til en kommando"),
+    ("report help", "Vis hjælp til en kommando"),
+    ("catalog help", "Vis hjælp til en kommando"),
 ];
 
 /// Every flag and argument by its command and its name; where the command is `*`, in any.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("*", "catalog", "En mappe med jeres eget katalog"),
     ("*", "templates", "En mappe med jeres egne skabeloner; det, den ikke har, tages fra vores"),
-    ("*", "fonts", "En mappe med jeres egne skrifter"),
+    ("*", "fonts", "En mappe med jeres egne skrifttyper"),
     ("*", "message_format", "Hvordan meddelelser skrives til stderr"),
     ("*", "language", "Sproget i hjælp og meddelelser; uden det systemets"),
     ("*", "help", "Vis hjælp"),
@@ -76,7 +81,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("init", "blank", "Stil ingen spørgsmål"),
     ("check", "output", "Den mappe, der bygges til"),
     ("explain", "id", "For eksempel SF1461 eller I-02.01"),
-    ("explain", "code", "Sig, hvad en meddelelse betyder, og hvad der kan gøres ved den; uden CODE vises alle"),
+    ("explain", "code", "Sig, hvad en meddelelse betyder, og hvad der kan gøres ved den; uden KODE vises alle"),
     ("checklist", "packages", "Pakker, for eksempel I-02; uden dem alle"),
     ("checklist", "profile", "En profil, hvis valg og svar krydses af"),
     ("report merge", "parts", "Alle dele af én kørsel; jokertegn forstås"),
@@ -96,7 +101,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "collect",
         "profile",
-        "Ordregivers profil, som svarene holdes op mod, dens lås eller en portefølje, hvor hvert svarskema finder sin række; uden den bruges den profil, hvert svarskema har med",
+        "Ordregivers profil, som svarene holdes op mod, dens låsefil eller en portefølje, hvor hvert svarskema finder sin række; uden den bruges den profil, hvert svarskema har med",
     ),
     ("collect", "formats", "Et format, der skal skrives; kan gentages; uden det filens, eller json"),
     ("collect", "output", "Den fil, der skrives; af flere formater får hver sin endelse"),
@@ -125,6 +130,32 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("schema", "of", "Det, som skemaet beskriver"),
     ("completions", "shell", "Skallen"),
     ("man", "dir", "Den mappe, der skrives til"),
+];
+
+/// What stands for a value in the help, and in Danish.
+const VALUES: &[(&str, &str)] = &[
+    ("FILE", "FIL"),
+    ("DIR", "MAPPE"),
+    ("PATHS", "STIER"),
+    ("PROFILE", "PROFIL"),
+    ("PACKAGES", "PAKKER"),
+    ("FORM", "SVARSKEMA"),
+    ("WORKBOOK", "PROJEKTMAPPE"),
+    ("OLD", "GAMMEL"),
+    ("NEW", "NY"),
+    ("NAME", "NAVN"),
+    ("CODE", "KODE"),
+    ("EDITION", "UDGAVE"),
+    ("DOCUMENT", "DOKUMENT"),
+    ("LANGUAGE", "SPROG"),
+    ("SHELL", "SKAL"),
+    ("PART", "DEL"),
+    ("OF", "HVAD"),
+    // The same in both.
+    ("FORMAT", "FORMAT"),
+    ("ID", "ID"),
+    ("N", "N"),
+    ("K/N", "K/N"),
 ];
 
 /// The order of a command's help, with Danish headings.
@@ -168,8 +199,20 @@ fn argument_in_danish(argument: Arg, path: &str) -> Arg {
             words += &format!(" [ellers: {}]", defaults.join(", "));
         }
     }
+    // Under a heading of their own clap would put arguments by their letters: the old behind the new.
+    let argument = match argument.get_index() {
+        Some(index) => argument.display_order(index),
+        None => argument,
+    };
+    let names = argument.get_value_names().unwrap_or_default().iter().map(|name| value_in_danish(name.as_str()));
+    let names: Vec<String> = names.collect();
+    let argument = if names.is_empty() { argument } else { argument.value_names(names) };
     let argument = argument.help(words).long_help(None).help_heading(heading);
     argument.hide_possible_values(true).hide_default_value(true)
+}
+
+fn value_in_danish(name: &str) -> String {
+    VALUES.iter().find(|(known, _)| *known == name).map_or(name, |(_, danish)| danish).to_owned()
 }
 
 fn words_for(path: &str, name: &str) -> Option<&'static str> {
@@ -223,7 +266,8 @@ fn sentence(error: &clap::Error) -> String {
     let argument = said(ContextKind::InvalidArg).unwrap_or_default();
     let value = said(ContextKind::InvalidValue).unwrap_or_default();
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
-    let meant = meant.into_iter().find_map(said).map(|meant| format!("\n\n  forslag: mente du `{meant}`?"));
+    let meant = meant.into_iter().find_map(said);
+    let meant = meant.map(|meant| format!("\n\n  forslag: mente du `{}`?", meant.replace(", ", "` eller `")));
     let known = said(ContextKind::ValidValue).map(|known| format!("\n  kan være: {known}"));
     let what = match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => format!("der mangler en værdi efter `{argument}`"),
@@ -278,13 +322,18 @@ mod tests {
                 missing.push(path.to_owned());
             }
             for argument in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
+                let names = argument.get_value_names().unwrap_or_default();
+                let foreign = |name: &&clap::builder::Str| !VALUES.iter().any(|(known, _)| known == &name.as_str());
+                if argument.get_action().takes_values() {
+                    missing.extend(names.iter().filter(foreign).map(|name| format!("{path} <{name}>")));
+                }
                 if words_for(path, argument.get_id().as_str()).is_none() {
                     missing.push(format!("{path} {}", argument.get_id()));
                 }
             }
         });
         assert!(missing.is_empty(), "no Danish words for: {}", missing.join("; "));
-        for (path, _) in COMMANDS.iter().filter(|(path, _)| *path != "help") {
+        for (path, _) in COMMANDS.iter().filter(|(path, _)| !path.ends_with("help")) {
             assert!(paths.iter().any(|known| known == path), "there is no command `{path}`");
         }
     }
@@ -296,6 +345,12 @@ mod tests {
         for said in ["Byg dokumenterne", "Brug:", "Argumenter:", "Tilvalg:", "[ellers: bilag-ud]"] {
             assert!(help.contains(said), "{said}: {help}");
         }
+        let diff = command.find_subcommand_mut("diff").expect("there is one").render_help().to_string();
+        assert!(diff.find("<GAMMEL>") < diff.find("<NY>"), "{diff}");
+        for path in ["report", "catalog"] {
+            let help = command.find_subcommand_mut(path).expect("there is one").render_help().to_string();
+            assert!(!help.contains("Print this message"), "{help}");
+        }
         for said in ["Usage", "Options", "Arguments", "[default", "[possible"] {
             assert!(!help.contains(said), "{said}: {help}");
         }
@@ -304,7 +359,7 @@ mod tests {
             sentence(&error)
         };
         assert_eq!(fault(&["bilag", "bild"]), "der er ingen kommando `bild`\n\n  forslag: mente du `build`?");
-        assert_eq!(fault(&["bilag", "build"]), "der mangler: <PATHS>...");
+        assert_eq!(fault(&["bilag", "build"]), "der mangler: <STIER>...");
         assert_eq!(fault(&["bilag", "build", "p", "--jobs", "x"]), "`x` kan ikke læses som `--jobs <N>`");
         let wrong = fault(&["bilag", "resolve", "p", "--format", "pdf"]);
         assert!(wrong.starts_with("`pdf` kan ikke stå som `--format <FORMAT>`"), "{wrong}");

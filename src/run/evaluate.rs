@@ -86,7 +86,7 @@ pub fn evaluate(house: &House, order: &Order) -> Result<Summed, Complaints> {
                     bytes: json(&evaluated),
                     mime: "application/json",
                     relationship: Relationship::Data,
-                    description: "Vurderernes point, begrundelser og noter".to_owned(),
+                    description: "Evaluatorernes point, begrundelser og noter".to_owned(),
                 });
                 let (bytes, told) = house.print(&Document::Evaluering(Box::new(document())), format, &assets)?;
                 warnings.append(told);

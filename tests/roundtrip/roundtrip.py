@@ -92,9 +92,6 @@ def answers(dice, fields, tool):
             values[name] = dice.choice(options)
         else:
             values[name] = text(dice, kind == "multiline")
-            if tool == "docx-libreoffice":
-                # LibreOffice itself writes such a text of a paper with an escape that Word would show.
-                values[name] = values[name].replace("_x", "_y")
             if tool == "pdfium":
                 # PDFium itself stores the lower half of what it is given beyond the first 65,536 characters.
                 values[name] = "".join(letter if ord(letter) < 0x10000 else "?" for letter in values[name])

@@ -27,11 +27,11 @@ steps.svar = () => {
       bullets(one.findings.map((finding) => bullet(finding.requirement ? `${finding.requirement}: ` : "", finding.message))))),
     result?.report && section("Sammenligningen som fil", 
       h("div", { class: "field" }, h("label", { for: "evaluators" }, "Hvem evaluerer?"),
-        h("p", { class: "help", id: "evaluators-help" }, "Navne med komma imellem. Hver får sine egne kolonner i arbejdsbogen til evalueringen."),
+        h("p", { class: "help", id: "evaluators-help" }, "Navne med komma imellem. Hver får sine egne kolonner i projektmappen til evalueringen."),
         h("input", { id: "evaluators", type: "text", autocomplete: "off", "aria-describedby": "evaluators-help", value: state.evaluators ?? "", oninput: (event) => { state.evaluators = event.target.value; } })),
       para(["xlsx", "pdf", "json"].filter((format) => format !== "pdf" || hasPress()).map((format) =>
         [button({ id: `compared-${format}`, onclick: (event) => giveComparison(format, event.currentTarget) },
-          format === "xlsx" ? "Hent arbejdsbogen til evalueringen (Excel)" : `Hent sammenligningen (${CALLED[format]})`), " "]))),
+          format === "xlsx" ? "Hent projektmappen til evalueringen (Excel)" : `Hent sammenligningen (${CALLED[format]})`), " "]))),
   ];
 };
 

@@ -59,7 +59,20 @@ points.K = { \"Opfyldt\" = 1.0, \"Delvist opfyldt\" = 0.5, \"Ikke opfyldt\" = 0.
 
 /// One place in the plain profile, and how else it is written.
 const OTHERWISE: &[(&str, &[&str])] = &[
-    ("edition = \"2024-01\"", &["edition=\"2024-01\"", "edition\u{a0}=\u{a0}\"2024-01\"", "edition = “2024-01”"]),
+    (
+        "edition = \"2024-01\"",
+        &[
+            "edition=\"2024-01\"",
+            "edition\u{a0}=\u{a0}\"2024-01\"",
+            "edition = “2024-01”",
+            "edition = \"2024/01\"",
+            "edition = \"2024.1\"",
+            "edition = \"2024–01\"",
+            "edition = \"01-2024\"",
+            "edition = \"januar 2024\"",
+            "edition = 2024-01",
+        ],
+    ),
     ("title = \"Fælles omsorgssystem\"", &["title = ”Fælles omsorgssystem”", "title = »Fælles omsorgssystem«  # navn"]),
     (
         "cvr = \"12345674\"",
@@ -69,6 +82,9 @@ const OTHERWISE: &[(&str, &[&str])] = &[
             "cvr = \"DK 12 34 56 74\"",
             "cvr = \"12.34.56.74\"",
             "cvr = \"CVR-nr. 12345674\"",
+            "cvr = 12 34 56 74",
+            "cvr = DK12345674",
+            "cvr = \"１２３４５６７４\"",
             "cvr = \"12\u{a0}34\u{a0}56\u{a0}74\"",
         ],
     ),
@@ -127,9 +143,22 @@ const OTHERWISE: &[(&str, &[&str])] = &[
             "points.K = { \"Opfyldt\" = \"100 %\", \"Delvist opfyldt\" = \"50 %\", \"Ikke opfyldt\" = 0 }",
         ],
     ),
-    ("[tender]", &["[tender", "[tender]:", "[ tender ]", "[[tender]]", "[Tender]", "## Udbuddet\n[tender]"]),
-    ("[facts]", &["// oplysninger\n[facts]", "; oplysninger\n[facts]", "[[facts]]", "[facts"]),
-    ("[[type]]", &["[type]", "[[type]", "[[Type]]"]),
+    (
+        "[tender]",
+        &[
+            "[tender",
+            "[tender]:",
+            "[ tender ]",
+            "[[tender]]",
+            "[Tender]",
+            "## Udbuddet\n[tender]",
+            "(tender)",
+            "tender:",
+            "tender]",
+        ],
+    ),
+    ("[facts]", &["// oplysninger\n[facts]", "; oplysninger\n[facts]", "[[facts]]", "[facts", "facts]", "Facts:"]),
+    ("[[type]]", &["[type]", "[[type]", "[[Type]]", "[ [type] ]", "type:"]),
     (
         "appendix = \"3.2\"",
         &[
@@ -156,6 +185,11 @@ const OTHERWISE: &[(&str, &[&str])] = &[
         "deadline = 2027-01-15",
         &[
             "deadline = 15-1-2027",
+            "deadline = 20270115",
+            "deadline = 2027.01.15",
+            "deadline = 15-jan-2027",
+            "deadline = \"15/1-2027\"",
+            "deadline = \"15 01 2027\"",
             "deadline = 2027-1-15",
             "deadline: 15. jan. 2027",
             "deadline = fredag den 15. januar 2027",
@@ -178,6 +212,9 @@ const OTHERWISE: &[(&str, &[&str])] = &[
             "I-02 = \"SF1320_A\", \"SF1525\"",
             "I-02 = [\"SF1320_A\", \"SF1525\"",
             "I-02 = [\"SF1320 A\", \"1525\"]",
+            "I-02 = [\"CPR – Hændelser\", \"Persondata Samling Hent\"]",
+            "I-02 = [\"cpr hændelser\", \"SF1525\"]",
+            "I‑02 = [\"SF1320_A\"; \"SF1525\"]",
             "I-02 = [\"SF1320_A – hændelser\", \"SF1525 Persondata\"]",
             "I–02 = \"SF1320 A og SF1525\"",
             "I 02 = [\"SF1525\", \"SF1320_A\"]",
@@ -197,6 +234,9 @@ const OTHERWISE: &[(&str, &[&str])] = &[
             "I-14 = alle",
             "I-14 = ja",
             "I-14 = \"begge\"",
+            "I-14 = \"alt\"",
+            "I-14 = \"Alle integrationer\"",
+            "I-14 = \"hele pakken\"",
             "I-14: \"samtlige\"",
             "I-14 = \"alle\"",
             "I-14 = \"All\"",
@@ -232,8 +272,22 @@ const OTHERWISE: &[(&str, &[&str])] = &[
             "sender-fjernprint = \"Nej.\"",
         ],
     ),
+    (
+        "type = \"MK\"",
+        &["type = MK", "type = \"mk.\"", "type = \"Mindstekrav\"", "type = \"minimumskrav\"", "type = \"skal-krav\""],
+    ),
     ("package = \"I-14\"", &["package = \"i-14\"", "package = \"I–14\"", "package = \"I 14\""]),
-    ("type = \"K\"", &["type = \"k\"", "type = \"Krav\"", "type = \"krav\""]),
+    (
+        "type = \"K\"",
+        &[
+            "type = \"k\"",
+            "type = \"Krav\"",
+            "type = \"krav\"",
+            "type = \"K.\"",
+            "type = Evalueringskrav",
+            "type = \"konkurrencekrav\"",
+        ],
+    ),
 ];
 
 fn read(text: &str, catalog: &Catalog) -> (String, String) {
@@ -274,6 +328,16 @@ fn what_can_mean_one_thing_only_means_it_however_it_is_written() {
     }
     println!("{tried} ways to write the same are understood");
     assert!(tried > 120, "{tried}");
+}
+
+#[test]
+fn a_day_of_the_week_that_is_not_the_dates_is_not_passed_over() {
+    let text = PLAIN.replace("deadline = 2027-01-15", "deadline = \"torsdag den 15. januar 2027\"");
+    let file = ProfileFile::read(Path::new("p.toml"), Source::new("p.toml", text), &Memory::empty());
+    let file = file.unwrap_or_else(|complaints| panic!("{complaints:#?}"));
+    let complaints = Profile::check(&file, &CATALOG).expect_err("the fifteenth is a Friday");
+    let codes: Vec<&str> = complaints.iter().map(|complaint| complaint.fault.code()).collect();
+    assert_eq!(codes, ["wrong-kind"]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Response forms as other programs save them: what was filled in is read, and nothing is told that nobody did.
 
+use std::collections::BTreeMap;
+
 use tender::form::returned::Returned;
 use tender::form::word;
 use tender::input::xml::{Node, each};
@@ -86,6 +88,12 @@ fn libreoffice_7_4(form: &[u8]) -> Vec<u8> {
             format!("{whole}<w:sdt>{properties}<w:sdtContent>{again}</w:sdtContent></w:sdt>")
         })
     })
+}
+
+/// LibreOffice writes what looks like an escape of a workbook with one, and says that it was the one who saved.
+fn saved_by_libreoffice(form: &[u8]) -> Vec<u8> {
+    let form = changed(form, DOCUMENT, |text| text.replace("_x0041_", "_x005F_x0041_"));
+    changed(&form, "docProps/app.xml", |text| text.replace(">bilag ", ">LibreOffice/7.4.7.2$Linux_X86_64 "))
 }
 
 /// The words of a piece of a paper.
@@ -209,6 +217,25 @@ fn whatever_program_saves_a_form_its_answers_are_read_and_nothing_else_is_told()
     }
     println!("{compared} answers as seven programs save them");
     assert!(compared > 4_000, "only {compared} answers were compared");
+}
+
+#[test]
+fn what_looks_like_an_escape_is_read_as_it_was_typed() {
+    let form = form(&cases().remove(0).1);
+    let answers: BTreeMap<_, _> =
+        [("SF1514.begrundelse", "Koden _x0041_ og\n_x0041_"), ("leverandoer.navn", "A_x0041_S")]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into();
+    let answers = answers.into_iter().filter(|(name, _)| form.fields.iter().any(|it| it.name.to_string() == *name));
+    let answers: BTreeMap<String, String> = answers.collect();
+    assert!(!answers.is_empty());
+    let filled = word::fill(&form.bytes, &answers).unwrap();
+    for saved in [filled.clone(), saved_by_libreoffice(&filled)] {
+        assert_eq!(settled(&saved, &form).values, expected(&form, &answers));
+    }
+    // Whoever else writes an escape means it.
+    let meant = changed(&filled, DOCUMENT, |text| text.replace("_x0041_", "_x005F_x0041_"));
+    assert!(settled(&meant, &form).values.values().flatten().all(|text| text.contains("_x005F_x0041_")));
 }
 
 #[test]

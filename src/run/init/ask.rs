@@ -2,7 +2,7 @@
 
 use tender::both;
 use tender::catalog::Edition;
-use tender::catalog::id::PackageId;
+use tender::catalog::id::{AreaId, IntegrationId, PackageId};
 use tender::input::markdown::as_text;
 use tender::input::words;
 use tender::profile::cvr;
@@ -46,7 +46,7 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
             let all: Vec<String> = edition.areas.iter().map(|(id, name)| format!("  {id} {name}")).collect();
             person.say(&Both::same(all.join("\n")));
         }
-        edition.area(said).map(ToString::to_string)
+        area_of(edition, said, person)
     });
     let procedure = both!(
         "Procedure: 1 direct award, 2 mini-tender, 3 own tender",
@@ -73,16 +73,27 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
         let (id, title) = (&package.id, &package.title);
         let when = as_text(&package.guidance);
         person.say(&Both::same(format!("\n{id} {title}\n{when}")));
-        if person.ask(&both!("Choose {id}? [y/n]", "Vælg {id}? [j/n]")).as_deref().is_some_and(yes) {
-            start.packages.insert(id.clone(), chosen(edition, id, person));
+        let business = &package.business;
+        let answer = until(person, &both!("Choose {id}? [y/n]", "Vælg {id}? [j/n]"), |said, _| {
+            yes_or_no(said).map(Wanted::Package).or_else(|| picked(edition, business, said).map(Wanted::These))
+        });
+        match answer {
+            Some(Wanted::These(integrations)) => {
+                start.packages.insert(id.clone(), integrations);
+            }
+            Some(Wanted::Package(true)) => {
+                start.packages.insert(id.clone(), chosen(edition, id, person));
+            }
+            Some(Wanted::Package(false)) | None => {}
         }
     }
     let secured =
         |package: &&PackageId| edition.packages[*package].requirements.iter().any(|it| it.text.contains(SECURITY));
     if start.packages.keys().any(|id| secured(&id)) {
+        person.say(&Both::same(String::new()));
         start.security_appendix = person.ask(&both!(
-            "\nThe appendix that says how secure the solution must be, such as Bilag 7",
-            "\nDet bilag, der fastsætter sikkerhedsniveauet, for eksempel Bilag 7"
+            "The appendix that says how secure the solution must be, such as Bilag 7",
+            "Det bilag, der fastsætter sikkerhedsniveauet, for eksempel Bilag 7"
         ));
     }
     person.say(&both!(
@@ -101,19 +112,19 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
         } else {
             both!("{question} [y/n]", "{question} [j/n]")
         };
-        let answer = until(person, &asked, |said, _| match said.to_lowercase().as_str() {
-            "j" | "ja" | "y" | "yes" => Some("true"),
-            "n" | "nej" | "no" => Some("false"),
-            "l" | "leverandør" | "leverandøren" | "s" | "supplier" if supplier => Some("\"supplier\""),
-            _ => None,
+        // Who does not know leaves it open, and says so.
+        let answer = until(person, &asked, |said, _| match words::folded(said).as_str() {
+            "l" | "leverandør" | "leverandøren" | "s" | "supplier" if supplier => Some(Some("\"supplier\"")),
+            "ved-ikke" | "?" | "uafklaret" => Some(None),
+            _ => yes_or_no(said).map(|yes| Some(if yes { "true" } else { "false" })),
         });
-        start.facts.extend(answer.map(|answer| (fact.id.clone(), answer)));
+        start.facts.extend(answer.flatten().map(|answer| (fact.id.clone(), answer)));
     }
     start
 }
 
 /// The integrations of a package: all of them, or those that are named by number.
-fn chosen(edition: &Edition, id: &PackageId, person: &mut dyn Ask) -> Vec<tender::catalog::id::IntegrationId> {
+fn chosen(edition: &Edition, id: &PackageId, person: &mut dyn Ask) -> Vec<IntegrationId> {
     let business = &edition.packages[id].business;
     if business.len() == 1 {
         return business.clone();
@@ -124,16 +135,70 @@ fn chosen(edition: &Edition, id: &PackageId, person: &mut dyn Ask) -> Vec<tender
     }
     let question = both!("Which, such as 1 3? Empty: all", "Hvilke, for eksempel 1 3? Tom linje: alle");
     let picked = until(person, &question, |said, _| {
-        let numbers = said.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-        let picked: Option<Vec<_>> =
-            numbers.map(|number| business.get(number.parse::<usize>().ok()?.checked_sub(1)?).cloned()).collect();
-        picked.filter(|picked| !picked.is_empty())
+        let all = yes_or_no(said) == Some(true);
+        if all { Some(business.clone()) } else { picked(edition, business, said) }
     });
     picked.unwrap_or_else(|| business.clone())
 }
 
-fn yes(said: &str) -> bool {
-    matches!(said.to_lowercase().as_str(), "j" | "ja" | "y" | "yes")
+/// What is wanted of a package.
+enum Wanted {
+    /// It, or not
+    Package(bool),
+    /// Of it, these
+    These(Vec<IntegrationId>),
+}
+
+/// The integrations that are named: all of them, or by their number in the list, their id or their name.
+fn picked(edition: &Edition, business: &[IntegrationId], said: &str) -> Option<Vec<IntegrationId>> {
+    if matches!(words::folded(said).as_str(), "alle" | "all" | "begge" | "samtlige" | "alle-integrationer" | "*") {
+        return Some(business.to_vec());
+    }
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let one = |part: &str| {
+        let by_number =
+            part.trim_end_matches('.').parse::<usize>().ok().and_then(|at| business.get(at.checked_sub(1)?));
+        let called = |id: &&IntegrationId| {
+            let part = bare(part);
+            part == bare(id.as_str()) || bare(&edition.integrations[*id].name) == part
+        };
+        by_number.or_else(|| business.iter().find(called)).cloned()
+    };
+    let parts = said.split([',', ';', '/', '+']).flat_map(|part| part.split(" og ")).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let whole: Option<Vec<_>> = parts.iter().map(|part| one(part)).collect();
+    // »1 3« has blanks alone between its numbers.
+    let apart = || parts.iter().flat_map(|part| part.split_whitespace()).map(one).collect::<Option<Vec<_>>>();
+    let named = whole.or_else(apart)?;
+    let picked: Vec<IntegrationId> = business.iter().filter(|id| named.contains(id)).cloned().collect();
+    (!picked.is_empty()).then_some(picked)
+}
+
+fn yes_or_no(said: &str) -> Option<bool> {
+    match words::folded(said).as_str() {
+        "j" | "ja" | "jo" | "ja-tak" | "y" | "yes" => Some(true),
+        "n" | "nej" | "nej-tak" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// The area of an id or a name, or of a part of its name where that is one area's alone; of several, they are shown.
+fn area_of(edition: &Edition, said: &str, person: &mut dyn Ask) -> Option<String> {
+    if let Some(area) = edition.area(said) {
+        return Some(area.to_string());
+    }
+    let part = said.trim().to_lowercase();
+    let named = |(_, name): &(&AreaId, &String)| part.chars().count() >= 3 && name.to_lowercase().contains(&part);
+    let alike: Vec<_> = edition.areas.iter().filter(named).collect();
+    match alike.as_slice() {
+        [(only, _)] => Some(only.to_string()),
+        alike => {
+            for (id, name) in alike {
+                person.say(&Both::same(format!("  {id} {name}")));
+            }
+            None
+        }
+    }
 }
 
 fn procedure_of(said: &str) -> Option<String> {
@@ -220,5 +285,36 @@ mod tests {
         let packages: Vec<String> = start.packages.iter().map(|(id, ids)| format!("{id} {}", ids.len())).collect();
         assert_eq!(packages[0], "I-02 2");
         assert_eq!(script.1.matches("Det kan ikke læses her").count(), 2);
+    }
+
+    #[test]
+    fn a_package_is_chosen_by_what_is_chosen_of_it_and_no_answer_is_passed_over_unread() {
+        let catalog = Catalog::read(&CatalogFiles::embedded()).unwrap();
+        let edition = catalog.newest().unwrap();
+        let answers = vec![
+            "Omsorg",
+            "Solbjerg",
+            "",
+            "",
+            "",
+            "omsorg",
+            "miniudbud",
+            "",
+            "", // the tender
+            "ja tak",
+            "begge",
+            "SF1320_A og SF 1525",
+            "måske",
+            "nej",
+            "",
+            "",
+            "alle",
+        ];
+        let mut script = Script(answers.into_iter(), String::new());
+        let start = all(edition, &mut script);
+        assert_eq!(start.area.as_deref(), Some("Y26"));
+        let packages: Vec<String> = start.packages.iter().map(|(id, ids)| format!("{id} {}", ids.len())).collect();
+        assert_eq!(packages, ["I-01 2", "I-02 2", "I-06 1"]);
+        assert_eq!(script.1.matches("Det kan ikke læses her").count(), 1, "{}", script.1);
     }
 }

@@ -9,6 +9,8 @@
 //! than half as many letters to read as with Base64. Its byte order mark tells the encoding, whatever a server says.
 #![forbid(unsafe_code)]
 
+mod small;
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use libdeflater::{CompressionLvl, Compressor};
 use sha2::{Digest, Sha256};
+use small::small;
 use tender::print::html::faces;
 use tender::text::dense::dense;
 use wasm_bindgen_cli_support::Bindgen;
@@ -55,10 +58,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let engine = Module::read(engine)?;
     let press = press.first().map(|press| Module::read(press)).transpose()?;
-    let page = page(interface, &engine, press.as_ref())?;
+    let (page, own) = page(interface, &engine, press.as_ref())?;
     let page = utf16(&page);
     fs::write(out, &page)?;
-    println!("{}: {} kB", out.display(), page.len() / 1000);
+    println!("{}: {} kB; scripts and style of the interface: {} kB", out.display(), page.len() / 1000, own / 1000);
     Ok(())
 }
 
@@ -105,13 +108,16 @@ impl Module {
     }
 }
 
-fn page(interface: &Path, engine: &Module, press: Option<&Module>) -> Result<String, Box<dyn Error>> {
+/// The page, and how many bytes of it are scripts and style that were written for it.
+fn page(interface: &Path, engine: &Module, press: Option<&Module>) -> Result<(String, usize), Box<dyn Error>> {
     let read = |name: String| fs::read_to_string(interface.join(&name)).map_err(|error| format!("{name}: {error}"));
     let scripts = SCRIPTS.iter().map(|name| read(format!("{name}.js"))).collect::<Result<Vec<_>, _>>()?;
     let script =
         format!("\"use strict\";\nconst bilag = (() => {{\n{}\nreturn {{ take }};\n}})();\n", scripts.join("\n"));
-    let (script, style) = (bare(&script), faces() + &read("page.css".to_owned())?);
-    let worker = bare(&read(format!("{WORKER}.js"))?);
+    let (script, style) = (small(&script)?, read("page.css".to_owned())?);
+    let worker = small(&read(format!("{WORKER}.js"))?)?;
+    let own = script.len() + worker.len() + style.len();
+    let style = faces() + &style;
     if ["</script", "<!--"].iter().any(|end| script.contains(end)) || style.contains("</style") {
         return Err("a script or a style of the interface ends its own element".into());
     }
@@ -153,20 +159,7 @@ fn page(interface: &Path, engine: &Module, press: Option<&Module>) -> Result<Str
         filled.push_str(&part);
         rest = after.to_owned();
     }
-    Ok(filled + &rest)
-}
-
-/// A script without its comments and its indentation: a third of it is for those who read it here.
-fn bare(script: &str) -> String {
-    let mut in_comment = false;
-    let is_code = |line: &&str| {
-        let opens = line.starts_with("/*");
-        let code = !(in_comment || opens || line.starts_with("//") || line.is_empty());
-        in_comment = (in_comment || opens) && !line.ends_with("*/");
-        code
-    };
-    let lines: Vec<&str> = script.lines().map(str::trim).filter(is_code).collect();
-    lines.join("\n") + "\n"
+    Ok((filled + &rest, own))
 }
 
 /// A text that cannot end the element that it stands in: a comment or a string of a script may hold anything.

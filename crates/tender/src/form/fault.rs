@@ -75,7 +75,7 @@ impl Fault for FormFault {
             )
             .hint(both!(
                 "collect it by itself, with the profile or the lock that it was made of",
-                "saml det ind for sig med den profil eller lås, som det er lavet af"
+                "saml det ind for sig med den profil eller låsefil, som det er lavet af"
             )),
             Self::RowsWithoutForm { rows } => {
                 let (count, named) = (rows.len(), few(rows));
@@ -117,18 +117,18 @@ impl Fault for FormFault {
                 let Both { en, da } = why.words();
                 say!(
                     "`{path}` is no workbook to evaluate in: {en}",
-                    "`{path}` er ingen arbejdsbog til evaluering: {da}"
+                    "`{path}` er ikke en projektmappe til evaluering: {da}"
                 )
                 .hint(both!(
                     "name a workbook that `bilag collect --format xlsx` made",
-                    "angiv en arbejdsbog, som `bilag collect --format xlsx` har lavet"
+                    "angiv en projektmappe, som `bilag collect --format xlsx` har lavet"
                 ))
             }
             Self::OtherComparison { path, first } => {
                 say!("`{path}` compares other answers than `{first}`", "`{path}` sammenligner andre svar end `{first}`")
                     .hint(both!(
                         "evaluate workbooks of one and the same comparison together",
-                        "evaluer arbejdsbøger fra én og samme sammenligning sammen"
+                        "evaluer projektmapper fra én og samme sammenligning sammen"
                     ))
             }
             Self::EvaluationCell { path, slip } => {

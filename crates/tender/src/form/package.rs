@@ -1,11 +1,13 @@
 //! The package that a workbook or a Word paper is: measured before it is unpacked for good.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::form::escaped;
 use crate::form::refusal::Refusal;
 use crate::form::returned::{Active, Oddity};
 use crate::input::xml::{Node, each};
@@ -83,6 +85,7 @@ pub(in crate::form) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> R
     if package.parts.get("[content_types].xml").is_some_and(|types| types.contains("vnd.ms-office.vbaProject")) {
         oddities.insert(Oddity::Active(Active::Macro));
     }
+    package.take_back_escapes();
     Ok(package)
 }
 
@@ -120,6 +123,24 @@ impl Package {
     pub fn relations(&self, part: &str) -> Vec<Relation> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         self.listed(&format!("{folder}/_rels/{name}.rels"))
+    }
+
+    /// Reads the texts of a Word paper as they were before the program that saved it escaped what needs no escape.
+    fn take_back_escapes(&mut self) {
+        let (mut inside, mut program) = (false, String::new());
+        each(self.part("docprops/app.xml").unwrap_or_default(), |node| match node {
+            Node::Open(element) => inside = element.name() == "Application",
+            Node::Text(text) if inside => program.push_str(&text),
+            Node::Text(_) | Node::Close(_) => {}
+        });
+        if !escaped::does(&program) {
+            return;
+        }
+        for (_, part) in self.parts.iter_mut().filter(|(name, _)| name.starts_with("word/")) {
+            if let Cow::Owned(undone) = escaped::undone(part) {
+                *part = undone;
+            }
+        }
     }
 
     fn listed(&self, list: &str) -> Vec<Relation> {

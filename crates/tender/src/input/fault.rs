@@ -9,7 +9,7 @@ use crate::say;
 use crate::text::language::Both;
 
 pub use self::home::Home;
-pub use self::toml::Slip;
+pub use self::toml::{OtherFile, Slip};
 pub use self::why::{BadJson, NoPattern, Obstacle, System, Why};
 pub use self::words::{Expected, Found, Noun, Thing, Unprintable};
 
@@ -267,6 +267,18 @@ fn mended(expected: Expected, found: Found) -> Option<Both> {
         Some(both!(
             "write the heading with two brackets: `[[…]]`",
             "skriv overskriften med dobbelte kantede parenteser: `[[…]]`"
+        ))
+    } else if (expected, found) == (Expected::Text, Found::Date) {
+        Some(both!("put it in quotes", "sæt datoen i anførselstegn"))
+    } else if (expected, found) == (Expected::Date, Found::TimeOfDay) {
+        Some(both!(
+            "write the day as 2026-11-23; where an hour belongs too, as 2026-11-23T12:00:00, without a time zone",
+            "skriv dagen som 2026-11-23; hvor der også hører et klokkeslæt til, som 2026-11-23T12:00:00 uden tidszone"
+        ))
+    } else if expected == Expected::Date && matches!(found, Found::Text | Found::OtherText | Found::Number) {
+        Some(both!(
+            "write it as 2026-11-23: year, month, day; a day of the week must be that of the date",
+            "skriv den som 2026-11-23: år, måned, dag; en ugedag skal passe til datoen"
         ))
     } else if (expected, found) == (Expected::TrueOrFalse, Found::Text) {
         Some(both!("leave the quotes out", "udelad anførselstegnene"))

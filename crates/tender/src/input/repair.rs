@@ -186,6 +186,12 @@ mod tests {
             ("[columns]\nPå vej = \"a\"", "{ \"På vej\" = \"a\" }"),
             ("[facts]\nfølger-ændringer = true", "{ foelger-aendringer = true }"),
             ("```toml\nx = 1\n```", "1"),
+            ("version = 1.0.2", "\"1.0.2\""),
+            ("facts]\na = 1", "{ a = 1 }"),
+            ("(facts)\na = 1", "{ a = 1 }"),
+            ("facts:\na = 1", "{ a = 1 }"),
+            ("Facts\na = 1", "{ a = 1 }"),
+            ("[ [line] ]\na = 1", "[{ a = 1 }]"),
             ("> x = 1\n> y = 2", "1"),
         ] {
             let read = read(written);

@@ -15,7 +15,7 @@ use super::heading::section_at;
 use super::repair::{self, Meant};
 use super::words;
 use crate::complaint::{Complaint, Complaints, Second};
-use crate::input::fault::{Expected, Found, Home, InputFault, Slip};
+use crate::input::fault::{Expected, Found, Home, InputFault, OtherFile, Slip};
 use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source, Written, composed, unseen};
 
@@ -91,11 +91,16 @@ impl Table {
         let part = Part { source, offset, meant: mended.as_ref() };
         // One slip can make a parser stumble over every line after it: a few of its complaints are enough.
         let errors = one_a_line(mended.as_ref().map_or(written, |meant| &meant.text), errors);
+        // Of another kind of file one is enough, and says which.
+        let other = if errors.is_empty() { None } else { OtherFile::of(&source.text) };
+        let most = if other.is_some() { 1 } else { MOST_SYNTAX_ERRORS };
         let more = errors.len().saturating_sub(MOST_SYNTAX_ERRORS);
-        for (at, error) in errors.into_iter().take(MOST_SYNTAX_ERRORS).enumerate() {
+        for (at, error) in errors.into_iter().take(most).enumerate() {
             let place = part.place(error.span().unwrap_or(0..0));
             let message = error.message().trim().replace('\n', ", ");
-            let mut hints: Vec<Slip> = slip(&source.text, place.span.start, &message).into_iter().collect();
+            let kind = other.map(Slip::Other);
+            let mut hints: Vec<Slip> =
+                kind.or_else(|| slip(&source.text, place.span.start, &message)).into_iter().collect();
             if at + 1 == MOST_SYNTAX_ERRORS && more > 0 {
                 hints.push(Slip::More(more));
             }
@@ -265,6 +270,24 @@ fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
     {
         let heading = heading.trim_start_matches('[').trim().to_owned();
         return Some(if words::is_of_several(&heading) { Slip::Several(heading) } else { Slip::HeadingTwice(heading) });
+    }
+    if message == "duplicate key" {
+        return Some(Slip::KeyTwice);
+    }
+    // It is told at the end of the file, where the quotes are missed.
+    if message.starts_with("invalid multi-line basic string") {
+        return Some(Slip::ThreeQuotes);
+    }
+    // »accent = #003865« says nothing: a remark begins there.
+    let colour = value.strip_prefix('#').map(|hex| hex.split_whitespace().next().unwrap_or_default());
+    if let Some(hex) = colour.filter(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit())) {
+        return Some(Slip::Unquoted(format!("#{hex}")));
+    }
+    if !in_key && value.split('#').next().unwrap_or_default().trim().is_empty() {
+        return Some(Slip::NoValue);
+    }
+    if value.starts_with('\'') && value.matches('\'').count() > 2 && message.starts_with("unexpected") {
+        return Some(Slip::ApostropheInside);
     }
     let escape =
         ["missing escaped value", "too few unicode", "invalid escape"].iter().any(|begin| message.starts_with(begin));
@@ -549,12 +572,13 @@ impl<'t, 'c> Reader<'t, 'c> {
                 let nearest = words::key(key, asked.clone()).map(str::to_owned).or_else(|| nearest(key, asked));
                 let nearest = nearest.filter(|_| belongs.is_none());
                 self.absent.retain(|absent| nearest.as_deref() != Some(absent));
-                let fault = InputFault::UnknownKey {
-                    key: key.clone(),
-                    known: self.asked.iter().map(|k| (*k).to_owned()).collect(),
-                    nearest,
-                    belongs,
-                };
+                let mut known: Vec<String> = Vec::new();
+                for asked in &self.asked {
+                    if !known.iter().any(|other| other == asked) {
+                        known.push((*asked).to_owned());
+                    }
+                }
+                let fault = InputFault::UnknownKey { key: key.clone(), known, nearest, belongs };
                 self.complaints.error(fault, field.key.clone());
             }
         }

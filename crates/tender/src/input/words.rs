@@ -31,6 +31,15 @@ const WORDS: &[Words] = &[
                     "udbud-med-forhandling",
                     "konkurrencepræget-dialog",
                     "eu-udbud",
+                    "åbent-udbud",
+                    "åbent",
+                    "offentligt",
+                    "begrænset",
+                    "udbud-efter-forhandling",
+                    "innovationspartnerskab",
+                    "open",
+                    "open-procedure",
+                    "restricted-procedure",
                 ],
             ),
         ],
@@ -56,9 +65,20 @@ const WORDS: &[Words] = &[
     (
         "kind",
         &[
-            ("minimum", &["mindstekrav", "minimumskrav"]),
-            ("evaluated", &["evalueret", "evalueres", "evaluering", "evalueringskrav", "konkurrencekrav"]),
-            ("optional", &["option", "valgfri", "valgfrit"]),
+            ("minimum", &["mindstekrav", "minimumskrav", "skal-krav", "skalkrav", "ufravigeligt-krav", "absolut-krav"]),
+            (
+                "evaluated",
+                &[
+                    "evalueret",
+                    "evalueres",
+                    "evaluering",
+                    "evalueringskrav",
+                    "konkurrencekrav",
+                    "tildelingskrav",
+                    "vurderingskrav",
+                ],
+            ),
+            ("optional", &["option", "valgfri", "valgfrit", "valgfrit-krav", "kan-krav", "frivilligt"]),
         ],
     ),
     (
@@ -130,7 +150,8 @@ const KEYS: &[(&str, &[&str])] = &[
     ("beskriv", &["describe"]), ("beskrivelse", &["describe"]), ("enhed", &["unit"]), ("tillad", &["allow"]),
     ("mindst", &["at-least"]), ("højst", &["at-most"]), ("nummer", &["number", "id"]), ("nr", &["number", "id"]),
     ("modtaget", &["received"]), ("besvaret", &["answered"]), ("spørgsmålet", &["question"]), ("svaret", &["answer"]),
-    ("beskrevet-i", &["described-in"]), ("skrift", &["font"]), ("skrifttype", &["font"]), ("farve", &["accent"]),
+    ("beskrevet-i", &["described-in"]), ("skrift", &["font"]), ("skrifttype", &["font"]), ("farve", &["accent"]), ("color", &["accent"]), ("colour", &["accent"]),
+    ("accentfarve", &["accent"]), ("temafarve", &["accent"]), ("font-family", &["font"]), ("typografi", &["font"]),
     ("organisation", &["organisation"]), ("organization", &["organisation"]), ("afdeling", &["organisation"]),
     ("skabelon", &["word"]), ("tabel", &["table"]), ("kolonner", &["columns"]), ("profiler", &["profiles"]), ("tekster", &["texts"]),
 ];
@@ -146,6 +167,12 @@ pub fn key<'k>(written: &str, known: impl Iterator<Item = &'k str> + Clone) -> O
 /// Whether there may be several tables of a heading, each under two brackets.
 pub fn is_of_several(heading: &str) -> bool {
     matches!(heading, "requirement" | "line" | "leave-out" | "type" | "question" | "correction")
+}
+
+/// Whether a word is a heading of a profile.
+pub fn is_heading(word: &str) -> bool {
+    is_of_several(word)
+        || matches!(word, "tender" | "packages" | "facts" | "readings" | "evaluation" | "theme" | "output")
 }
 
 #[cfg(test)]

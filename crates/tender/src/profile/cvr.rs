@@ -18,7 +18,12 @@ pub fn check(written: &str) -> Result<String, CvrError> {
     // A spreadsheet marks a number as a text, or gives it decimals.
     let written = written.trim().trim_start_matches("=\"").trim_start_matches('\'').trim_end_matches('"');
     let written = [",0", ",00", ".0", ".00"].iter().find_map(|end| written.strip_suffix(end)).unwrap_or(written);
-    let bare: String = written.chars().filter(|c| !is_filler(*c)).collect::<String>().to_lowercase();
+    // Digits of full width, as some keyboards write them.
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        other => other,
+    };
+    let bare: String = written.chars().map(narrow).filter(|c| !is_filler(*c)).collect::<String>().to_lowercase();
     let bare =
         ["cvrnummer", "cvrnr", "cvr", "senr", "dk"].iter().fold(bare, |bare, front| match bare.strip_prefix(front) {
             Some(rest) => rest.to_owned(),
@@ -67,6 +72,7 @@ mod tests {
             "12345674,0",
             "'12345674",
             "=\"12345674\"",
+            "１２３４５６７４",
         ] {
             assert_eq!(check(written), Ok("12345674".to_owned()), "{written}");
         }

@@ -19,6 +19,7 @@ use crate::catalog::{Catalog, Edition, Package, RequirementType, TypeKind, read_
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, Home, InputFault, Thing};
 use crate::input::table::{Kind, Reader, Table, Value};
+use crate::input::words;
 use crate::profile::fault::ProfileFault;
 use crate::text::nearest::{nearest, nearest_entry};
 use crate::text::source::{Place, Written};
@@ -58,8 +59,16 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
         reader.missing("tender");
     }
     let packages = reader.table("packages");
-    if packages.is_none() && reader.key_place("packages").is_none() {
+    // A heading that means the packages is complained of where it stands.
+    let misspelt =
+        |key: &String| words::key(key, ["packages"].into_iter()).is_some() || nearest(key, ["packages"]).is_some();
+    let named = reader.key_place("packages").is_some() || file.table.fields.keys().any(misspelt);
+    if packages.is_none() && !named {
         reader.complaints.error(ProfileFault::NoPackage, file.table.place.clone());
+    }
+    let edition_below = edition.is_none().then(|| below(&file.table, "edition")).flatten();
+    if let Some(place) = edition_below {
+        reader.complaints.error(misplaced("edition", Home::Top), place);
     }
     let (facts, readings, theme) = (reader.table("facts"), reader.table("readings"), reader.table("theme"));
     let (left_out, own, types) = (reader.tables("leave-out"), reader.tables("requirement"), reader.tables("type"));
@@ -108,6 +117,14 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
         corrections,
         theme,
         output_name,
+    })
+}
+
+/// Where a key of the top stands below a heading.
+fn below(table: &Table, key: &str) -> Option<Place> {
+    table.fields.values().find_map(|field| match &field.value.kind {
+        Kind::Table(inner) => inner.fields.get(key).map(|field| field.key.clone()),
+        Kind::Text(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) | Kind::List(_) => None,
     })
 }
 
@@ -214,7 +231,7 @@ fn read_choice(
             broken = true;
             continue;
         };
-        let id = integration_of(text, package);
+        let id = named(text, package, edition).unwrap_or_else(|| integration_of(text, package));
         if !package.business.contains(&id) {
             complaints.error(unknown_integration(package, text, edition), value.place.clone());
             broken = true;
@@ -229,6 +246,15 @@ fn read_choice(
     }
     let in_order = package.business.iter().filter(|id| written.contains_key(*id)).cloned().collect();
     (!broken).then_some(in_order)
+}
+
+/// The integration of a package that is called by its name: »CPR – Hændelser«.
+fn named(written: &str, package: &Package, edition: &Edition) -> Option<IntegrationId> {
+    let bare = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let called = |id: &&IntegrationId| {
+        edition.integrations.get(*id).is_some_and(|integration| bare(&integration.name) == bare(written))
+    };
+    package.business.iter().find(called).cloned()
 }
 
 /// The integration of a package that is written; also with its parts in one: `SF1320A`.
@@ -392,10 +418,14 @@ impl Types {
     /// The type of a name, in any case; what is complained of is not known.
     fn find(&self, written: Written<String>, complaints: &mut Complaints) -> Option<Written<TypeId>> {
         let exact = self.known.iter().find(|known| known.id.as_str() == written.value);
-        let word = written.value.trim().to_lowercase();
+        let word = written.value.trim().trim_end_matches('.').to_lowercase();
         let same = |known: &&RequirementType| known.id.as_str().to_lowercase() == word;
         let called = |known: &&RequirementType| known.name.to_lowercase() == word;
-        let found = exact.or_else(|| self.known.iter().find(same)).or_else(|| self.known.iter().find(called));
+        // »skal-krav« is the one type that must be met.
+        let kind = words::own("kind", &written.value);
+        let mut of_kind = self.known.iter().filter(|known| kind.is_some_and(|kind| known.kind.key() == kind));
+        let only = of_kind.next().filter(|_| of_kind.next().is_none());
+        let found = exact.or_else(|| self.known.iter().find(same)).or_else(|| self.known.iter().find(called)).or(only);
         if let Some(known) = found {
             return Some(Written::new(known.id.clone(), written.place));
         }

@@ -11,12 +11,14 @@ use crate::catalog::id::{AreaId, FactId, IntegrationId, LineId, PackageId, Readi
 use crate::input::table::{Field, Kind, Table, Value};
 use crate::input::words::{self, folded};
 use crate::text::calendar::read_moment;
+use crate::text::danish::MONTHS;
 use crate::text::number;
 use crate::text::source::Place;
 
 /// Sets the ids and words of a profile right.
 pub(super) fn tidy(profile: &mut Table) {
     in_one_form(profile);
+    for_text(profile, "edition", edition);
     with_table(profile, "tender", |tender| {
         ["area", "cvr", "reference", "appendix", "version"].iter().for_each(|key| as_written(tender, key));
         for_text(tender, "area", |area| AreaId::parse(area).to_string());
@@ -188,8 +190,22 @@ pub const NOT_KNOWN: &str = "ved ikke";
 fn choose(value: &mut Value) {
     let id = |place: &Place, id: &str| Value { place: place.clone(), kind: Kind::Text(integration(id)) };
     let all = || Kind::Text("all".to_owned());
-    let is_all =
-        |written: &str| matches!(folded(written).as_str(), "all" | "alle" | "samtlige" | "begge" | "ja" | "yes" | "*");
+    let is_all = |written: &str| {
+        matches!(
+            folded(written).as_str(),
+            "all"
+                | "alle"
+                | "alt"
+                | "samtlige"
+                | "begge"
+                | "ja"
+                | "yes"
+                | "*"
+                | "alle-integrationer"
+                | "samtlige-integrationer"
+                | "hele-pakken"
+        )
+    };
     let several = |place: &Place, written: &str| match folded(written).as_str() {
         _ if is_all(written) => all(),
         "ingen" | "none" | "nej" | "no" => Kind::Bool(false),
@@ -262,6 +278,21 @@ pub(crate) fn goes_on(before: &str, part: &str) -> bool {
     of_services && (before.len() == 2 && number || digits && letter)
 }
 
+/// An edition as the catalog writes it: »2024/1«, »01-2024« and »januar 2024« are 2024-01.
+fn edition(written: &str) -> String {
+    let lower = written.to_lowercase();
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month) = match parts.as_slice() {
+        [year, month] if is_year(year) => (*year, *month),
+        [month, year] if is_year(year) => (*year, *month),
+        _ => return written.to_owned(),
+    };
+    let named = MONTHS.iter().position(|name| month.len() >= 3 && name.starts_with(month)).map(|at| at + 1);
+    let number = || month.parse::<usize>().ok().filter(|month| (1..=12).contains(month));
+    named.or_else(number).map_or_else(|| written.to_owned(), |month| format!("{year}-{month:02}"))
+}
+
 /// The number of an appendix without the word that is printed before it: »Bilag 3.2« is 3.2.
 fn appendix(written: &str) -> String {
     with_points(without(written, &["underbilag", "bilag", "bil.", "nr.", "nr"]))
@@ -312,8 +343,15 @@ fn as_written(table: &mut Table, key: &str) {
 
 /// A date that is written as a text, as Danes write it.
 fn for_moment(table: &mut Table, key: &str) {
-    if let Some(Field { value: Value { kind, .. }, .. }) = table.fields.get_mut(key)
-        && let Kind::Text(written) = kind
+    let Some(Field { value: Value { kind, .. }, .. }) = table.fields.get_mut(key) else { return };
+    // »20270115«, as files are named by their days.
+    if let Kind::Number(written) = kind
+        && written.len() == 8
+        && let (Some(year), Some(month), Some(day)) = (written.get(..4), written.get(4..6), written.get(6..))
+    {
+        *kind = Kind::Text(format!("{year}-{month}-{day}"));
+    }
+    if let Kind::Text(written) = kind
         && let Some((date, time)) = read_moment(written)
     {
         *kind = Kind::Date(Datetime { date: Some(date), time, offset: None });

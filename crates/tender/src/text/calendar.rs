@@ -30,8 +30,12 @@ pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
     let dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
     let spoken = written.replace(dash, "-").replace(['\u{a0}', '\u{202f}'], " ");
     let (day, hour) = split_hour(&spoken);
-    let day = without_weekday(day.trim());
+    let (weekday, day) = without_weekday(day.trim());
     let day = read_day(day.trim().trim_end_matches(','))?;
+    // »torsdag den 15. januar 2027« is no day: the fifteenth is a Friday.
+    if weekday.is_some_and(|weekday| weekday_of(day) != Some(weekday)) {
+        return None;
+    }
     match hour.map(read_hour) {
         None | Some(Hour::NotSaid) => Some((day, None)),
         Some(Hour::Said(time)) => Some((day, Some(time))),
@@ -42,10 +46,18 @@ pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
 /// The days of the week.
 const DAYS: [&str; 7] = ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"];
 
-/// A day without the words that may stand before it: »fredag den«, »d.«.
-fn without_weekday(written: &str) -> &str {
-    let day = DAYS.iter().find_map(|day| written.strip_prefix(day)).unwrap_or(written).trim_start_matches([',', ' ']);
-    ["den ", "d. ", "d."].iter().find_map(|word| day.strip_prefix(word)).unwrap_or(day)
+/// The day of the week, counted from Monday, and the day without the words that may stand before it: »fredag den«,
+/// »d.«.
+fn without_weekday(written: &str) -> (Option<usize>, &str) {
+    let said = DAYS.iter().enumerate().find_map(|(at, day)| Some((at, written.strip_prefix(day)?)));
+    let day = said.map_or(written, |(_, day)| day).trim_start_matches([',', ' ', '.']);
+    let day = ["den ", "d. ", "d."].iter().find_map(|word| day.strip_prefix(word)).unwrap_or(day);
+    (said.map(|(at, _)| at), day)
+}
+
+/// The day of the week of a date, counted from Monday.
+fn weekday_of(date: Date) -> Option<usize> {
+    Some(usize::from(day_of(date)?.weekday().number_days_from_monday()))
 }
 
 /// What is said of the day, and what of the hour.
@@ -56,7 +68,7 @@ fn split_hour(written: &str) -> (&str, Option<&str>) {
         return (day, Some(hour.trim_end_matches(',')));
     }
     if let Some((day, hour)) = written.split_once("kl") {
-        return (day, Some(hour.trim_start_matches('.').trim()));
+        return (day, Some(hour.trim_start_matches("okken").trim_start_matches('.').trim()));
     }
     let iso = written.as_bytes().get(10).is_some_and(|byte| matches!(byte, b't'))
         && written.starts_with(|c: char| c.is_ascii_digit());

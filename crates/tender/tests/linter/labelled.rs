@@ -94,6 +94,17 @@ fn what_somebody_wrote_who_had_not_read_the_rules_is_found_too() {
 }
 
 #[test]
+fn what_was_written_of_other_fields_of_work_is_found_too() {
+    let dictionary = set::dictionary();
+    for file in ["second-fresh.toml", "third-fresh.toml", "fourth-fresh.toml"] {
+        let (counts, _) = measure(file, dictionary, true);
+        print(file, counts);
+        assert!(counts.recall() >= 0.90, "{file}: recall {:.3}", counts.recall());
+        assert!(counts.precision() >= 0.85, "{file}: precision {:.3}", counts.precision());
+    }
+}
+
+#[test]
 fn the_two_halves_have_no_sentence_in_common_and_together_three_hundred() {
     let (held_out, tuning) = (set::items("held-out.toml"), set::items("tuning.toml"));
     assert!(held_out.len() >= 150 && tuning.len() >= 150, "{} and {}", held_out.len(), tuning.len());

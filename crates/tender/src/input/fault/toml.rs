@@ -28,8 +28,47 @@ pub enum Slip {
     Several(String),
     /// A value that is meant as a text
     Unquoted(String),
+    /// A text in single quotes with one in it
+    ApostropheInside,
+    /// A text that begins with three quotes and does not end so
+    ThreeQuotes,
+    /// A key with nothing behind its `=`
+    NoValue,
+    /// A key that stands there twice
+    KeyTwice,
+    /// Something else that has got the ending of a profile
+    Other(OtherFile),
     /// Of many complaints these were left out
     More(usize),
+}
+
+/// What a file is that is no profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OtherFile {
+    /// Word's and Excel's packages
+    Office,
+    RichText,
+    Pdf,
+    Html,
+    Json,
+}
+
+impl OtherFile {
+    /// What a text begins like.
+    pub fn of(text: &str) -> Option<Self> {
+        let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let begins = [
+            ("PK\u{3}\u{4}", Self::Office),
+            ("{\\rtf", Self::RichText),
+            ("%PDF-", Self::Pdf),
+            ("<!doctype", Self::Html),
+            ("<html", Self::Html),
+            ("<?xml", Self::Html),
+            ("{", Self::Json),
+        ];
+        let start: String = text.chars().take(9).collect::<String>().to_lowercase();
+        begins.iter().find(|(begin, _)| start.starts_with(&begin.to_lowercase())).map(|(_, kind)| *kind)
+    }
 }
 
 impl Slip {
@@ -76,6 +115,38 @@ impl Slip {
                 both!("write a date as 2026-11-23: year, month, day", "skriv en dato som 2026-11-23: år, måned, dag")
             }
             Self::OpenBracket => both!("close the bracket: `]`", "afslut den kantede parentes: `]`"),
+            Self::ApostropheInside => both!(
+                "put the whole text between double quotes: \"…\"",
+                "sæt hele teksten i dobbelte anførselstegn: \"…\""
+            ),
+            Self::ThreeQuotes => both!(
+                "the text begins with three quotes, and must end with three: \"\"\"",
+                "teksten begynder med tre anførselstegn og skal også slutte med tre: \"\"\""
+            ),
+            Self::NoValue => {
+                both!("write a value behind the `=`, or delete the line", "skriv en værdi efter `=`, eller slet linjen")
+            }
+            Self::KeyTwice => both!("keep one of the two", "behold den ene af de to"),
+            Self::Other(OtherFile::Office) => both!(
+                "this is a document or a workbook, whatever its name ends with: a profile is plain text",
+                "det er et dokument eller et regneark, uanset hvad navnet slutter på: en profil er ren tekst"
+            ),
+            Self::Other(OtherFile::RichText) => both!(
+                "this is formatted text (RTF): save it as plain text",
+                "det er formateret tekst (RTF): gem den som ren tekst"
+            ),
+            Self::Other(OtherFile::Pdf) => both!(
+                "this is a PDF: a profile is plain text, and `bilag init --from` makes one of a filled checklist",
+                "det er en PDF: en profil er ren tekst, og `bilag init --from` laver en ud fra en udfyldt tjekliste"
+            ),
+            Self::Other(OtherFile::Html) => both!(
+                "this is a web page: save the profile as plain text",
+                "det er en webside: gem profilen som ren tekst"
+            ),
+            Self::Other(OtherFile::Json) => both!(
+                "this is JSON, and a profile is TOML: `key = value` on lines of their own",
+                "det er JSON, og en profil er TOML: `nøgle = værdi` på hver sin linje"
+            ),
             Self::More(more) => both!(
                 "{more} more follow, perhaps only from these: look for a missing quote or bracket first",
                 "der er {more} til, måske kun som følge af disse: se først efter et manglende anførselstegn \

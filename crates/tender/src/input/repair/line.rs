@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::value;
+use crate::input::words;
 
 /// Where the line begins that a place stands in.
 pub fn begin(text: &str, at: usize) -> usize {
@@ -14,6 +15,7 @@ pub fn begin(text: &str, at: usize) -> usize {
 pub fn meant(line: &str, at: usize, section: Option<&str>, rest: &str) -> Option<(Range<usize>, String)> {
     beside(line)
         .or_else(|| heading(line))
+        .or_else(|| known_heading(line))
         .or_else(|| key(line, section))
         .or_else(|| remark(line))
         .or_else(|| value::meant(line, at, rest))
@@ -75,6 +77,18 @@ fn heading(line: &str) -> Option<(Range<usize>, String)> {
     let meant = if brackets == 2 { format!("[[{name}]]") } else { format!("[{name}]") };
     let blank = if remark.is_empty() { "" } else { " " };
     (said.trim() != meant).then(|| (0..said.len(), format!("{meant}{blank}")))
+}
+
+/// A heading of a profile without a bracket, or between other marks: `facts]`, `(facts)`, `facts:`, `[ [line] ]`.
+fn known_heading(line: &str) -> Option<(Range<usize>, String)> {
+    let said = line.split('#').next().unwrap_or_default();
+    let mark = |c: char| matches!(c, '[' | ']' | '(' | ')' | '{' | '}' | '<' | '>' | ':') || c.is_whitespace();
+    let name = said.trim_matches(mark).to_lowercase();
+    if said.contains(['=', '"', '\'', ',']) || !words::is_heading(&name) {
+        return None;
+    }
+    let meant = if words::is_of_several(&name) { format!("[[{name}]]") } else { format!("[{name}]") };
+    (said.trim() != meant).then(|| (0..said.trim_end().len(), meant))
 }
 
 /// A key with what else may stand for `=`, or with letters that must stand in quotes.

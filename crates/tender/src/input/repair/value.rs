@@ -15,6 +15,9 @@ pub fn meant(line: &str, at: usize, rest: &str) -> Option<(Range<usize>, String)
     let (start, end) = extent(line)?;
     let value = &line[start..end];
     let whole = |meant: String| (start..end, meant);
+    if let Some(version) = of_parts(&line[..start], value) {
+        return Some(whole(version));
+    }
     if let Some(word) = yes_or_no(value) {
         return Some(whole(word.to_owned()));
     }
@@ -56,6 +59,15 @@ fn remark(value: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// A version or the number of an appendix of several parts, `1.0.2`: behind another key it could be a date.
+fn of_parts(before: &str, value: &str) -> Option<String> {
+    let key = before.trim().trim_end_matches('=').trim().to_lowercase();
+    let parts: Vec<&str> = value.split('.').collect();
+    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = matches!(key.as_str(), "version" | "appendix") && parts.len() > 2 && parts.iter().all(digits);
+    numbered.then(|| plain(value)).flatten()
 }
 
 /// Yes and no as people say them.

@@ -66,7 +66,10 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             // demanded.
             PHRASES
                 .at(text, at)
-                .filter(|hit| demanded(text, at) && !moves(text, hit.tokens.end))
+                .filter(|hit| {
+                    let any_time = text.tokens[hit.tokens.end - 1].is("tid");
+                    demanded(text, at) && !(any_time && moves(text, hit.tokens.end))
+                })
                 .map(|hit| hit.span(text))
         };
         let Some(span) = span else { continue };

@@ -53,14 +53,30 @@ fn pair(text: &Text, sentence: usize) -> Option<(usize, usize)> {
         let outside = token.is("uden") && text.near(at, 1).is_some_and(|next| next.one_of(&["for", "om"]));
         let with_less = token.is("mindre") && text.near(at, -1).is_some_and(|before| before.is("med"));
         let turned = token.lower.starts_with('u')
-            && ["umulig", "usandsynlig", "uvæsentlig", "ubetydelig", "undlade"]
-                .iter()
-                .any(|word| token.lower.starts_with(word));
+            && [
+                "umulig",
+                "usandsynlig",
+                "uvæsentlig",
+                "ubetydelig",
+                "undlade",
+                "utilgængelig",
+                "uundgåelig",
+                "ualmindelig",
+            ]
+            .iter()
+            .any(|word| token.lower.starts_with(word));
+        // »Ingen bruger må ikke kunne …«
+        let none = text.tokens[no].one_of(&["ingen", "intet", "aldrig"]);
+        let denies = token.is("ikke") && token.segment == text.tokens[no].segment;
         // »må ikke være felter, som ikke kan læses«
         let again = token.is("ikke") && text.near(at, -1).is_some_and(|before| before.one_of(&["som", "der"]));
         !token.quoted
             && !outside
-            && (again || token.one_of(&["medmindre", "uden", "undtagen", "undtaget"]) || with_less || turned)
+            && (again
+                || none && denies
+                || token.one_of(&["medmindre", "uden", "undtagen", "undtaget"])
+                || with_less
+                || turned)
     })?;
     Some((no, except))
 }

@@ -44,11 +44,11 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "i det omfang det|der|dette er|findes|skønnes (det) (teknisk|praktisk) muligt|relevant|nødvendigt|\
 hensigtsmæssigt|behov",
         "i det omfang muligt|relevant|nødvendigt|hensigtsmæssigt",
-        "hvor det (er|findes|skønnes) (teknisk|praktisk|fagligt|økonomisk) muligt|relevant|hensigtsmæssigt|nødvendigt|\
+        "hvor det|dette (er|findes|skønnes) (teknisk|praktisk|fagligt|økonomisk) muligt|relevant|hensigtsmæssigt|nødvendigt|\
 fornødent|forsvarligt|rimeligt",
         "hvor muligt|relevant|hensigtsmæssigt|nødvendigt",
         "hvor det giver (god) mening",
-        "hvis|såfremt|når (det) (er) (teknisk|praktisk|fagligt|økonomisk) muligt|relevant|hensigtsmæssigt|nødvendigt|\
+        "hvis|såfremt|når (det|dette) (er) (teknisk|praktisk|fagligt|økonomisk) muligt|relevant|hensigtsmæssigt|nødvendigt|\
 forsvarligt|rimeligt",
         "hvis|såfremt|når det giver (god) mening",
         "om muligt|nødvendigt|fornødent",
@@ -67,6 +67,21 @@ forsvarligt|rimeligt",
         "bestræbe|bestræber sig (på)",
         "tilstræbe|tilstræber|tilstræbes",
         "skal søge at",
+        "forsøge|forsøger|forsøges at",
+        "gøre|gør en indsats",
+        "i den|det udstrækning",
+        "for så vidt (som) (det)",
+        "~uforholdsmæssig|~urimelig *",
+        "i videst|størst|højest|bredest mulig|mulige grad",
+        "i rimelig|fornøden|nødvendig|passende grad",
+        "så * (*) (*) som muligt",
+        "hvor|hvis|når|såfremt forholdene|omstændighederne|ressourcerne|tiden tillader det",
+        "inden for rimelighedens|mulighedernes grænser",
+        "inden for det|hvad (der) (er) (praktisk|teknisk|økonomisk) mulige|muligt",
+        "under hensyntagen til det|hvad (praktisk|teknisk) mulige|muligt",
+        "så længe (det) (er) (teknisk|praktisk) muligt",
+        "arbejde for|hen (imod|mod) at",
+        "fortrinsvis|fortrinsvist",
         "medmindre (særlige) (tungtvejende) omstændigheder|forhold|hensyn",
         "hvis leverandøren finder|skønner|vurderer (det)",
     ])

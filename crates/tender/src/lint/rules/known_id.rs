@@ -157,7 +157,7 @@ fn other_version(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
     let found = ids(text).filter_map(|(at, id, _)| {
         let known = desk.grounds.integration(&id)?.version.as_deref()?;
-        let said = version_after(text, at)?;
+        let said = version_beside(text, at)?;
         let same = said.raw == known || known.strip_suffix(".0") == Some(said.raw);
         (!same).then(|| {
             let (edition, written) = (&desk.grounds.edition, said.raw);
@@ -174,12 +174,17 @@ fn other_version(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     found.collect()
 }
 
-/// The number after »version«, where the word follows the id within its title's length.
-fn version_after<'t>(text: &'t Text, at: usize) -> Option<&'t Token<'t>> {
+/// The number after »version«, where the word follows the id within its title's length, or stands before it.
+fn version_beside<'t>(text: &'t Text, at: usize) -> Option<&'t Token<'t>> {
     let word = text
         .after(at)
         .take(8)
         .take_while(|token| token.kind != Kind::Id)
-        .position(|token| token.one_of(&["version", "v"]))?;
-    text.after(at).nth(word + 1).filter(|token| token.kind == Kind::Number)
+        .position(|token| token.one_of(&["version", "v"]));
+    let after = word.and_then(|word| text.after(at).nth(word + 1));
+    // »version 9.0 af SF2900«
+    let joins = text.near(at, -1).is_some_and(|word| word.one_of(&["af", "i", "på", "til"]));
+    let names = text.near(at, -3).is_some_and(|word| word.one_of(&["version", "v", "versionen"]));
+    let before = text.near(at, -2).filter(|_| joins && names);
+    after.filter(|token| token.kind == Kind::Number).or(before.filter(|token| token.kind == Kind::Number))
 }

@@ -67,7 +67,7 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
                         ])
                     })
                 })
-            || token.is("foregående")
+            || token.one_of(&["foregående", "forrige", "tidligere"])
                 && text.near(at, 1).is_some_and(|next| {
                     ["krav", "afsnit", "punkt", "bestemmelse", "kapitel", "side"]
                         .iter()

@@ -51,6 +51,13 @@ versioner|udgave|udgivelse|release",
         "senest offentliggjorte|udgivne|vedtagne *",
         "nyeste|seneste (offentliggjorte) vejledning|vejledninger|anvisning|anvisninger|retningslinje|retningslinjer|\
 specifikation|standard|standarder|anbefalinger|lovgivning|regler",
+        "som|der (den|det|de) løbende|senere|fremover|fremadrettet|jævnligt ændres|opdateres|revideres|justeres|\
+tilpasses|udvides",
+        "i|med (den|det|de) løbende|senere|fremtidige|efterfølgende ændringer|opdateringer|revisioner|tilføjelser|\
+rettelser|form",
+        "fremtidig|fremtidige|kommende (nationale|europæiske) krav|myndighedskrav|lovgivning|lovændringer|lovkrav|regler|standarder|retningslinjer|\
+vejledninger|bekendtgørelser",
+        "som|der på|til ethvert|enhver|hvert|hver (givent|givet) tidspunkt|tid er|gælder|måtte",
     ])
 });
 
@@ -129,9 +136,13 @@ fn in_force(text: &Text, at: usize) -> Option<usize> {
     }
     (1..=3).find_map(|steps| {
         let next = text.near(at, steps)?;
-        let rule = RULES_OF_OTHERS.iter().any(|noun| {
-            next.is(noun) || next.lower.ends_with(noun) && next.lower.len() > noun.len() + 3 && noun.len() > 4
-        });
+        // »persondataret«, »forvaltningsretten«
+        let law = |end: &str| next.lower.len() > 9 && next.lower.ends_with(end);
+        let rule = law("ret")
+            || law("retten")
+            || RULES_OF_OTHERS.iter().any(|noun| {
+                next.is(noun) || next.lower.ends_with(noun) && next.lower.len() > noun.len() + 3 && noun.len() > 4
+            });
         rule.then(|| at + steps.unsigned_abs())
     })
 }

@@ -30,8 +30,15 @@ standard følges af »eller tilsvarende«.",
 #[rustfmt::skip]
 const STANDARDS: &[&str] = &[
     "ISO", "CIS", "IEC", "IEEE", "NIST", "FIPS", "OWASP", "ITIL", "PRINCE2", "COBIT", "TOGAF", "ISAE", "ISTQB", "HL7",
-    "FHIR", "ANSI", "ETSI", "DS", "IHE", "SOC2", "CMMI", "SABSA", "SSAE", "PMBOK", "SAFe", "CIS18",
+    "FHIR", "ANSI", "ETSI", "DIN", "BS", "NEN", "ASTM", "VDE", "RFC", "CEN", "CENELEC", "ECMA", "ITU", "DICOM", "LOINC",
+    "BPMN", "UML", "ArchiMate", "Scrum", "LEAN", "EPEAT", "TCO", "FSC", "PEFC", "GOTS", "Svanemærket", "Svanemærke",
+    "Svanemærkede", "EU-Blomsten", "Fairtrade", "DS", "IHE", "SOC2", "CMMI", "SABSA", "SSAE", "PMBOK", "SAFe", "CIS18",
 ];
+
+/// The letters name a standard, or who makes some.
+pub(super) fn is_standard(letters: &str) -> bool {
+    STANDARDS.contains(&letters)
+}
 
 /// Named by Danish or European law, or by the public infrastructure itself.
 const LAWFUL: &[&str] = &["301", "16931", "910"];
@@ -77,7 +84,8 @@ fn standard(text: &Text, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
     let next = text.near(at, 1);
     let numbered = next.is_some_and(|next| next.raw == "/" || next.raw.starts_with(|c: char| c.is_ascii_digit()));
     let european = head == "EN" && next.is_some_and(|next| next.kind == Kind::Number);
-    let danish = head != "DS" || numbered;
+    // Letters that mean other things too name a standard with their number alone.
+    let danish = !["DS", "BS", "TCO", "RFC", "VDE", "LEAN", "ITU", "CEN"].contains(&head) || numbered;
     let known = STANDARDS.contains(&head) && danish
         || joined.len() < head.len() && STANDARDS.contains(&joined)
         || european

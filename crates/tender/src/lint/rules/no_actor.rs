@@ -38,6 +38,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "skal det (også|desuden|ligeledes|endvidere) være muligt|nemt|let",
         "der skal (også|desuden) være|gives|findes mulighed",
         "skal der (også|desuden) være|gives mulighed",
+        "der skal (også|desuden) være|gives adgang|funktionalitet til at",
+        "der skal (også|desuden) være en funktion|facilitet til at|for|der",
         "der skal (også|desuden|altid|nemt|let) kunne",
         "skal der (også|desuden) kunne",
         "det skal (også|desuden) kunne",

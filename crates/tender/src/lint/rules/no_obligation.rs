@@ -33,7 +33,15 @@ prøvelse af mindstekrav tager udgangspunkt i ordlyden.",
 const BINDING: &[&str] =
     &["skal", "må", "forpligtet", "forpligtede", "forpligter", "pligt", "påhviler", "pligtig", "kræves", "kræver"];
 
-static DEMANDED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&["er et (ufravigeligt) krav", "er ansvarlig for"]));
+static DEMANDED: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "er et (ufravigeligt) krav",
+        "er|står (alene) ansvarlig|ansvarlige for|til",
+        "er leverandørens|tilbudsgivers|tilbudsgiverens (eget) ansvar|pligt|opgave|forpligtelse",
+        "har (det) (fulde) ansvar|ansvaret|pligt|forpligtelsen for|til|at",
+        "indestår for",
+    ])
+});
 
 fn look(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;

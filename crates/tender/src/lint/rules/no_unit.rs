@@ -67,6 +67,7 @@ fn continues(text: &Text, at: usize) -> bool {
 /// A unit or a thing follows, perhaps after more numbers: »1, 2 og 3 dage«, »2,5 mio. sager«, »8-16 grader«.
 fn has_unit(text: &Text, at: usize) -> bool {
     let mut rest = text.after(at).take(16).peekable();
+    let mut of = false;
     while let Some(next) = rest.next() {
         match next.kind {
             Kind::Number => {}
@@ -84,6 +85,11 @@ fn has_unit(text: &Text, at: usize) -> bool {
                 }
             }
             Kind::Word if next.one_of(&["ud", "gange"]) => return true,
+            // »12 af de seneste målinger«, »3 på hinanden følgende uger«
+            Kind::Word if next.is("af") || next.is("på") && rest.peek().is_some_and(|more| more.is("hinanden")) => {
+                of = true;
+            }
+            Kind::Word if of && (is_function_word(&next.lower) || next.one_of(&["hinanden", "følgende"])) => {}
             Kind::Word => return !is_function_word(&next.lower) && !next.one_of(&["sekundet"]),
             Kind::Mark if matches!(next.raw, "%" | "°" | "‰" | "€" | "$" | "»") => return true,
             Kind::Mark if matches!(next.raw, "-" | "–" | "/" | "," | ":" | "+" | "×" | ".") => {

@@ -116,6 +116,7 @@ fn spelt(desk: &Desk, word: &str, knows: impl Fn(&str) -> bool) -> bool {
     right(base)
         || word.contains('-') && base.split('-').all(right)
         || is_compound(base, &knows)
+        || is_doer(base, &knows)
         || FIELD.iter().any(|known| base.to_lowercase().starts_with(known))
 }
 
@@ -157,13 +158,37 @@ const FIELD: &[&str] = &[
     "excel",
 ];
 
+/// Who does it, named by what is done: »pladsanviseren« anviser pladser. Dictionaries have the verb, and not each of
+/// these.
+fn is_doer(word: &str, knows: &impl Fn(&str) -> bool) -> bool {
+    let word = word.to_lowercase();
+    ["er", "eren", "ere", "erne", "erens", "ernes", "eres"].iter().filter_map(|end| word.strip_suffix(end)).any(
+        |stem| {
+            let heads = stem.char_indices().map(|(at, _)| stem.split_at(at));
+            let mut long = heads.filter(|(head, tail)| head.chars().count() >= 4 && tail.chars().count() >= 4);
+            long.any(|(head, tail)| {
+                let head = head.strip_suffix('s').filter(|bare| knows(bare)).unwrap_or(head);
+                knows(head) && knows(&format!("{tail}e")) && knows(&format!("{tail}er"))
+            })
+        },
+    )
+}
+
 /// The word begins with one of the field's and goes on with one of the dictionary's: »logposter«, »adviskø«.
 fn is_compound(word: &str, knows: &impl Fn(&str) -> bool) -> bool {
     let word = word.to_lowercase();
-    HEADS
+    let of_field = HEADS
         .iter()
         .filter_map(|head| word.strip_prefix(head))
-        .any(|tail| tail.chars().count() >= 2 && !is_function_word(tail) && knows(tail))
+        .any(|tail| tail.chars().count() >= 2 && !is_function_word(tail) && knows(tail));
+    // Two long words make a third: »ombordkørsel«. A slip seldom leaves two of six letters and more.
+    let long = |(head, tail): &(&str, &str)| head.chars().count() >= 6 && tail.chars().count() >= 6;
+    of_field
+        || word
+            .char_indices()
+            .map(|(at, _)| word.split_at(at))
+            .filter(long)
+            .any(|(head, tail)| knows(tail) && (knows(head) || head.strip_suffix('s').is_some_and(knows)))
 }
 
 #[cfg(test)]

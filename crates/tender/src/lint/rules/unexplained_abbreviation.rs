@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text, Token};
-use super::{Desk, Finding, Level, Look, Rule, Scope};
+use super::{Desk, Finding, Level, Look, Rule, Scope, named_standard};
 use crate::both;
 
 pub static RULE: Rule = Rule {
@@ -43,6 +43,9 @@ const KNOWN: &[&str] = &[
     "TOGAF", "COBIT", "ISTQB", "PRINCE2", "MP3", "MP4", "AAD", "SAP", "AWS", "IBM", "KMD", "HP", "WORD", "SKAL",
     "IKKE", "NB", "LED", "PH", "MEMO", "LIX", "XL", "IOS", "AA", "AAA", "RDP", "HTTP2", "OS", "PSRM", "CAPTCHA",
     "TCP", "UDP", "WIFI", "AES", "RSA", "SHA", "SSH", "LDAP", "JWT", "OAUTH", "CRUD", "CI", "CD", "DPIA", "ZIP",
+    // What the common language has taken in.
+    "SFO", "PPR", "SU", "STU", "FGU", "AMU", "VUC", "HF", "EUD", "APV", "MUS", "FOA", "HK", "LO", "BUPL", "PLO", "DR",
+    "DSB", "DIN", "RFC", "BS", "NEN", "DICOM", "BPMN", "UML",
 ];
 
 fn look(desk: &Desk) -> Vec<(usize, Finding)> {
@@ -113,7 +116,7 @@ fn letters<'t>(token: &Token<'t>) -> Option<&'t str> {
         && head.starts_with(char::is_uppercase)
         && head.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit());
     let roman = head.chars().all(|letter| "IVX".contains(letter));
-    (shape && !roman && !KNOWN.contains(&head)).then_some(head)
+    (shape && !roman && !KNOWN.contains(&head) && !named_standard::is_standard(head)).then_some(head)
 }
 
 /// The abbreviations that a text explains: »Fælles Medicinkort (FMK)«, »FMK (Fælles Medicinkort)«, »(Recovery Point

@@ -50,6 +50,12 @@ const STEMS: &[&str] = &[
     "letbetjent", "professionel", "hensigtsmæssig", "problemfri", "velfungerende", "tidsbesparende", "driftssikker",
     "pålidelig", "driftsstabil", "state-of-the-art", "tilpas", "brugbar", "selvforklarende", "ubesværet", "ukompliceret", "ukomplicerede", "gennemarbejdet", "gennemarbejdede", "rettidig",
     "uproblematisk", "omkostningseffektiv", "logisk-opbygget", "ordentlig", "lynhurtig", "superhurtig",
+    "fyldestgørende", "grundig", "omfattende", "tydelig", "solid", "avanceret", "avancerede", "innovativ", "attraktiv",
+    "indbydende", "tiltalende", "strømlinet", "strømlinede", "agil", "velegnet", "velegnede", "gennemtænkt",
+    "gennemtænkte", "velstruktureret", "velstrukturerede", "veltilrettelagt", "veltilrettelagte", "brugerorienteret",
+    "brugerorienterede", "serviceminded", "sømløs", "elegant", "nutidig", "højtydende", "miljøvenlig", "energieffektiv",
+    "ressourcebesparende", "arbejdsbesparende", "problemløs", "dybdegående", "nuanceret", "nuancerede", "kundevenlig",
+    "letgenkendelig", "letforståelig", "uhensigtsmæssig", "besværlig",
 ];
 
 const NOUNS: &[&str] = &[
@@ -149,6 +155,14 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 /// The word is part of a term that means something else, or says what it is relevant or necessary for.
 fn idiom(text: &Text, at: usize) -> bool {
     let token = &text.tokens[at];
+    // »det hurtigt skiftende humør« tells of a thing, and asks for none.
+    let told = token.lower.ends_with('t') && text.near(at, 1).is_some_and(|next| next.lower.ends_with("ende"));
+    // »Det ville være hensigtsmæssigt, hvis …« is a wish, which is the nearer fault.
+    let wished = text.near(at, -1).is_some_and(|word| word.is("være"))
+        && text.near(at, -2).is_some_and(|word| word.one_of(&["ville", "vil"]));
+    if told || wished {
+        return true;
+    }
     let next =
         |words: &[&str]| text.near(at, 1).is_some_and(|next| words.iter().any(|word| next.lower.starts_with(word)));
     if token.one_of(&["relevant", "relevante", "nødvendige", "fornødne"]) {

@@ -82,7 +82,8 @@ fn is_weak(text: &Text, at: usize, binds: bool) -> bool {
         "forventer" => text.after(at).take(5).any(|near| {
             ["leverandør", "tilbudsgiver", "løsning", "system"].iter().any(|stem| near.lower.starts_with(stem))
         }),
-        "kan" | "kunne" => !binds,
+        // »kan ikke« tells how it is, and wishes nothing.
+        "kan" | "kunne" => !binds && text.near(at, 1).is_none_or(|next| !next.is("ikke")),
         other => other == "bedes" && !super::asks_for_words(text),
     }
 }

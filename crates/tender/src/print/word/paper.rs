@@ -124,7 +124,7 @@ fn styles(front: &Front, furnishing: &Furnishing<'_>, sheet: &Sheet) -> Vec<u8> 
 /// would be guessed here, so it has none, and asks for none.
 fn contents(body: &Body<'_>, title: &str, xml: &mut Xml) {
     let (entries, sheet) = (&body.contents, body.sheet);
-    let code = format!(" TOC \\o \"1-{}\" \\n \\h \\z ", body.deepest);
+    let code = format!(" TOC \\o \"1-{}\" \\n \\h ", body.deepest);
     let mark = |xml: &mut Xml, kind: &str| {
         xml.within("w:r", &[], |xml| xml.leaf("w:fldChar", &[("w:fldCharType", kind)]));
     };

@@ -532,7 +532,7 @@ const TABLE_LOOK: &str = concat!(
     r#"<w:insideH w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/></w:tblBorders>"#,
     r#"<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/>"#,
     r#"<w:right w:w="142" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
-    r#"<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>"#,
+    r#"<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>"#,
     r#"<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{accent}"/></w:tcBorders></w:tcPr></w:tblStylePr>"#,
 );
 

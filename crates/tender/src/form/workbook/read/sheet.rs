@@ -42,8 +42,9 @@ pub(super) struct Columns {
     names: Option<(u16, u16)>,
     pub id: u16,
     pub text: u16,
-    answer: u16,
-    description: u16,
+    /// Absent where the whole column is gone
+    answer: Option<u16>,
+    description: Option<u16>,
     /// The field of the supplier's own data
     field: u16,
     way: Option<Way>,
@@ -103,8 +104,8 @@ impl Sheet {
             names: Some(names),
             id: layout::ID + shift,
             text: layout::TEXT + shift,
-            answer: layout::ANSWER + shift,
-            description: layout::DESCRIPTION + shift,
+            answer: Some(layout::ANSWER + shift),
+            description: Some(layout::DESCRIPTION + shift),
             field: layout::FIELD + shift,
             way: (shift > 0).then_some(Way::Column),
         };
@@ -114,9 +115,19 @@ impl Sheet {
                 (Some(heading), Some(below)) if below != heading => (column + below).saturating_sub(heading),
                 _ => column,
             };
-            let (answer, description) = (moved(headings.answer), moved(headings.description));
-            if (answer, description) != (columns.answer, columns.description) {
-                (columns.answer, columns.description) = (answer, description);
+            // A column that has lost its heading alone is where it was; one that holds nothing besides is gone.
+            let kept = |place: u16| {
+                let taken = [headings.answer, headings.description].into_iter().flatten().any(|at| moved(at) == place);
+                let mut below = self.rows.values().filter(|row| row.get(&first).is_some_and(|cell| is_name(&cell.text)));
+                !taken && below.any(|row| row.get(&place).is_some_and(|cell| !cell.text.trim().is_empty()))
+            };
+            let find = |heading: Option<u16>, place: Option<u16>| match heading {
+                Some(heading) => Some(moved(heading)),
+                None => place.filter(|place| kept(*place)),
+            };
+            let found = (find(headings.answer, columns.answer), find(headings.description, columns.description));
+            if found != (columns.answer, columns.description) {
+                (columns.answer, columns.description) = found;
                 columns.way = Some(Way::Column);
             }
         }
@@ -125,14 +136,14 @@ impl Sheet {
 
     /// Where the fields stand, by the headings over the columns: for sheets that have lost the names.
     pub fn columns_by_heading(&self) -> Option<Columns> {
-        let Headings { answer, description, .. } = self.headings()?;
+        let Headings { answer: Some(answer), description, .. } = self.headings()? else { return None };
         let id = self.ids().or(answer.checked_sub(layout::ANSWER - layout::ID))?;
         let text = id + (layout::TEXT - layout::ID);
         Some(Columns {
             names: None,
             id,
             text: text.min(answer.saturating_sub(1)),
-            answer,
+            answer: Some(answer),
             description,
             field: answer,
             way: Some(Way::Numbers),
@@ -152,16 +163,19 @@ impl Sheet {
         most.map(|(column, _)| column)
     }
 
-    /// The columns with the headings of the answer and of the description, where a row has both.
+    /// The columns with the headings of the answer and of the description, where a row has both, or one of them beside
+    /// the numbers'.
     fn headings(&self) -> Option<Headings> {
         /// The head of the table stands near the top.
         const FIRST_ROWS: usize = 40;
         self.rows.values().take(FIRST_ROWS).find_map(|row| {
             let headed = |heading: &str| row.iter().find(|(_, cell)| fold(&cell.text) == heading).map(|(at, _)| *at);
-            let answer = headed("svar")?;
-            let (description, _) =
-                row.iter().find(|(column, cell)| **column > answer && fold(&cell.text).starts_with("beskrivelse"))?;
-            Some(Headings { id: headed("nr"), answer, description: *description })
+            let (id, answer) = (headed("nr"), headed("svar"));
+            let mut behind = row.iter().filter(|(column, _)| answer.or(id).is_some_and(|before| **column > before));
+            let description =
+                behind.find(|(_, cell)| fold(&cell.text).starts_with("beskrivelse")).map(|(column, _)| *column);
+            let is_head = [id, answer, description].into_iter().flatten().count() > 1;
+            is_head.then_some(Headings { id, answer, description })
         })
     }
 }
@@ -169,8 +183,8 @@ impl Sheet {
 /// The columns that a head of a table names.
 struct Headings {
     id: Option<u16>,
-    answer: u16,
-    description: u16,
+    answer: Option<u16>,
+    description: Option<u16>,
 }
 
 impl Columns {
@@ -182,13 +196,13 @@ impl Columns {
             let way = self.way;
             let (place, text) = if is_of_supplier(name) && !is_line(name) {
                 // Only what was put before moves it: its heading is a question.
-                (self.field, None)
+                (Some(self.field), None)
             } else if name.to_lowercase().ends_with(".begrundelse") {
                 (self.description, None)
             } else {
                 (self.answer, Some(self.text))
             };
-            Some(Field { name: name.to_owned(), name_column: Some(column), column: place, text, way })
+            Some(Field { name: name.to_owned(), name_column: Some(column), column: place?, text, way })
         });
         found.collect()
     }
@@ -206,7 +220,9 @@ impl Columns {
             text,
             way: self.way,
         };
-        vec![field("svar", self.answer, Some(self.text)), field("begrundelse", self.description, None)]
+        let answer = self.answer.map(|column| field("svar", column, Some(self.text)));
+        let description = self.description.map(|column| field("begrundelse", column, None));
+        answer.into_iter().chain(description).collect()
     }
 
     /// Whether a column is hidden that a person needs to see a field with what it answers.

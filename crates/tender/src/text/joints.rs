@@ -144,6 +144,24 @@ mod tests {
         }
     }
 
+    /// Every word that a paper of the examples divides, where it does.
+    const DIVIDED: &str = "arbejds-gange beskæftigelses-området bogførings-grundlaget bogførings-systemet \
+        debitor-konto debitor-registrering debitor-system fag-kendskabet fag-systemer faktura-behandling \
+        faktura-godkendelse fil-udveksling finans-posteringer forudsætnings-integration fælles-kommunale \
+        hændelses-beskeder integrations-pakker jobcenter-løsninger jobcenter-sager jobfunktions-roller \
+        kontanthjælps-området konto-planen konto-værdierne krav-bilaget krav-katalogets masse-leverancer \
+        organisations-data pensions-system person-oplysninger post-komponentens praksis-sektoren ramme-aftalen \
+        rettelses-bladene sags-behandlingen sags-bærende sags-dokumenter sikkerheds-model straks-leverancer \
+        sygedagpenge-fravær system-token tids-punkter udbuds-lovens udbuds-materialet web-service \
+        webinar-materiale økonomi-system";
+
+    #[test]
+    fn words_of_the_examples_are_divided_between_their_parts() {
+        for divided in DIVIDED.split_whitespace() {
+            assert_eq!(shown(&divided.replace('-', "")), divided);
+        }
+    }
+
     #[test]
     fn names_ids_and_addresses_stay_whole() {
         for text in [

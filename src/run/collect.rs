@@ -281,8 +281,7 @@ pub fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> V
     let with_form: BTreeSet<Option<PathBuf>> =
         read.iter().filter(|(_, reading)| matches!(reading, Reading::Form(_))).map(|(form, _)| folder(form)).collect();
     read.retain(|(form, reading)| {
-        let no_form =
-            matches!(reading, Reading::Refused(Refusal::NoFields | Refusal::NotAForm | Refusal::Foreign(_)));
+        let no_form = matches!(reading, Reading::Refused(Refusal::NoFields | Refusal::NotAForm | Refusal::Foreign(_)));
         let passed = no_form && !form.asked_for && with_form.contains(&folder(form));
         if passed {
             notes.push(forms::passed_over(&form.shown(), Passed::NoForm));

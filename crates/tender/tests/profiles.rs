@@ -110,6 +110,17 @@ fn every_key_of_the_contract_is_read() {
 }
 
 #[test]
+fn a_cause_that_was_left_empty_is_none_and_a_weight_must_have_its_reason() {
+    let corrected = |more: &str| {
+        format!("[packages]\nI-15 = \"all\"\n[[correction]]\nversion = \"1.1\"\nlines = [\"SF2900\"]\n{more}\n")
+    };
+    let left_empty = profile("2024-01", &corrected("cause = \" \"\nreason = \"\""));
+    assert_eq!((&left_empty.corrections[0].cause, &left_empty.corrections[0].reason), (&None, &None));
+    let codes = refused(&corrected("weight = \"material\"\nreason = \" \""));
+    assert_eq!(codes, ["empty-text"]);
+}
+
+#[test]
 fn what_does_not_fit_is_refused() {
     let packages = "[packages]\nI-11 = \"all\"\n[facts]\nopbygger-sortiment = true\ntoken-services = true\n";
     let line = |more: &str| format!("{packages}[[line]]\nreason = \"r\"\n{more}\n");

@@ -12,7 +12,7 @@ use crate::complaint::Second;
 use crate::complaint::{Complaint, Complaints};
 use crate::input::fault::{InputFault, Thing};
 use crate::input::table::{Reader, Table};
-use crate::text::source::Place;
+use crate::text::source::{Place, Written};
 
 /// Reads the questions, in the order of their numbers.
 pub(super) fn read_questions(tables: &[&Table], complaints: &mut Complaints) -> Vec<Asking> {
@@ -74,10 +74,10 @@ pub(super) fn read_corrections(tables: &[&Table], complaints: &mut Complaints) -
         let mut reader = Reader::new(table, complaints);
         reader.knowing(&elsewhere);
         let (version, lines) = (reader.required_text("version"), read_lines(&mut reader));
-        let (cause, weight, reason) = (reader.text("cause"), reader.keyword("weight", &words), reader.text("reason"));
-        if weight.is_some() && reason.is_none() && reader.key_place("reason").is_none() {
-            reader.missing("reason");
-        }
+        // A text that was begun and left empty says nothing; one that a weight rests on must say something.
+        let said = |text: Option<Written<String>>| text.filter(|text| !text.value.trim().is_empty());
+        let (cause, weight) = (said(reader.text("cause")), reader.keyword("weight", &words));
+        let reason = if weight.is_some() { reader.required_text("reason") } else { said(reader.text("reason")) };
         let lines_place: Option<Place> = reader.key_place("lines").cloned();
         if lines_place.is_none() {
             reader.missing("lines");

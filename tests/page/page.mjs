@@ -292,10 +292,15 @@ async function publication() {
     return lock.bytes;
   };
   await page.click("#to-dokumenter");
+  // Nothing goes out on a day that nobody chose.
+  await page.click("#publish");
+  await page.waitForSelector("text=Skriv den dag, materialet sendes ud.");
+  assert.equal(await focused(page), "f-tender-published");
   await page.fill("#f-tender-published", "2026-11-24");
   await settled(page);
   await page.click("#publish");
   await page.waitForSelector("#receipt", { timeout: 60_000 });
+  assert.ok(await page.isDisabled("#undo"), "what went out is not taken back");
   await checked(page, "dokumenter, offentliggjort");
   const zip = await given(page, () => page.click("#receipt-suppliers"));
   assert.equal(zip.bytes.subarray(0, 2).toString(), "PK");
@@ -343,6 +348,13 @@ async function publication() {
   await open(other, path.join(out, "omsorg.bilag-lock"));
   await other.waitForFunction((title) => document.title.includes(title), titleOf("omsorg"));
   assert.match(await other.textContent("#state"), /Offentliggjort/);
+  // What was opened is taken back with its lock.
+  await other.click("#undo");
+  await settled(other);
+  assert.doesNotMatch(await other.textContent("#state"), /Offentliggjort/);
+  // A profile that went out, without its lock: that is said.
+  await open(other, path.join(folder, "omsorg.toml"));
+  await other.waitForSelector("text=men låsefilen mangler");
   await closed(other, addresses.file);
   await closed(page, addresses.file);
   say("published, answered, corrected: locks and rettelsesblad are the native program's");
@@ -360,7 +372,11 @@ async function others() {
   // The figure leads to the reason of what is clicked in it.
   const figure = await page.$("#figure img");
   const { width, height } = await figure.boundingBox();
-  for (let at = 1; at < 12 && !(await page.$("dialog[open]")); at++) await figure.click({ position: { x: width - 25, y: (height * at) / 12 } });
+  const asked = () => page.waitForSelector("dialog[open]", { timeout: 1_000 }).catch(() => null);
+  for (let at = 1, told = null; at < 12 && !told; at++) {
+    await figure.click({ position: { x: width - 25, y: (height * at) / 12 } });
+    told = await asked();
+  }
   assert.match(await page.textContent("#why-title"), /SF/);
   await page.keyboard.press("Escape");
   await page.click("#take-edition");

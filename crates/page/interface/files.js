@@ -38,14 +38,17 @@ async function save() {
 const OPENED = ".toml,.bilag-lock,.pdf,.xlsx,.docx,.html";
 
 /** Opens a tender: its profile, its lock, a document of ours, or a checklist that was filled in. */
-async function openFile(file, handle = null) {
+async function openFile(file, handle = null, withLock = false) {
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
+    if (/\.zip$/i.test(file.name)) throw new Error("Pak zip-filen ud, og åbn profilen (.toml) og låsefilen (.bilag-lock) sammen.");
     if (/\.bilag-lock$/i.test(file.name)) return await openLock(bytes);
     if (/\.html?$/i.test(file.name)) return await openPage(bytes);
     if (/\.(pdf|xlsx|docx)$/i.test(file.name)) return await openDocument(bytes);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return await beginWith(text, { name: file.name, handle, saved: text }, "Åbningen af filen");
+    await beginWith(text, { name: file.name, handle, saved: text }, "Åbningen af filen");
+    if (!withLock) missLock();
+    return undefined;
   } catch (error) {
     const why = error instanceof TypeError ? "Filen er ikke en tekst i UTF-8. Gem den i Notesblok med kodningen UTF-8, og prøv igen." : error.message;
     notice(`${file.name} kan ikke åbnes. ${why}`, "bad");
@@ -56,18 +59,28 @@ async function openFile(file, handle = null) {
 /** Opens several: the profile first, then the lock that belongs to it. */
 async function openFiles(files) {
   const order = (file) => (/\.bilag-lock$/i.test(file.name) ? 1 : 0);
-  for (const file of files.sort((one, other) => order(one) - order(other))) await openFile(file);
+  const withLock = files.some((file) => order(file));
+  for (const file of files.sort((one, other) => order(one) - order(other))) await openFile(file, null, withLock);
+}
+
+/** A profile that says when it went out, without the lock that knows what went out: nothing it said is bound here. */
+function missLock() {
+  if (!tender().published) return;
+  notice(`Profilen siger, at udbuddet er offentliggjort den ${danishDate(tender().published)}, men låsefilen mangler. Er det sendt ud, så åbn ${lockName()}; ellers ved siden ikke, hvad leverandørerne har fået, og laver intet rettelsesblad.`, "bad",
+    button({ onclick: () => ask(".bilag-lock", ([lock]) => openFile(lock)) }, "Åbn låsefilen …"));
 }
 
 /** Goes on with another tender. */
 async function beginWith(text, file, what, lock = null) {
+  await queue;
+  remember(what);
   state.file = { handle: null, saved: "", ...file };
   state.lock = lock;
   state.brought = {};
   state.issue = state.receipt = null;
   touched.clear();
   await equip();
-  await replace(text, { what });
+  await replace(text, { what, remembered: true });
   go("udbuddet");
 }
 
@@ -109,7 +122,7 @@ async function openLock(bytes) {
     return;
   }
   await lay(json);
-  notice(`Låsefilen hører nu til udbuddet. Leverandørerne har læst ${versions.length === 1 ? "version" : "versionerne"} ${versions.map((one) => one ?? "uden nummer").join(", ")}.`);
+  notice(`Låsefilen hører nu til udbuddet. Leverandørerne har fået ${versions.length === 1 ? "version" : "versionerne"} ${versions.map((one) => one ?? "uden nummer").join(", ")}.`);
 }
 
 /** Lays a lock beside the tender, and reads the tender anew in its light. */

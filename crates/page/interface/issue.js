@@ -43,13 +43,26 @@ function publishing() {
 
 /** Makes all that goes out and all that stays, and the lock that remembers it. */
 async function publish(pressed) {
+  await queue;
+  if (!tender().published) {
+    const day = $("f-tender-published");
+    const missing = "Skriv den dag, materialet sendes ud.";
+    $("f-tender-published-said").replaceChildren(h("p", { class: "bad" }, heard("Fejl: "), missing));
+    day.setAttribute("aria-invalid", "true");
+    day.setAttribute("aria-describedby", "f-tender-published-said");
+    day.focus();
+    announce(missing);
+    return;
+  }
   const label = pressed.textContent;
-  pressed.disabled = true;
+  // What is being made says which version it is and when it went out.
+  const fields = ["f-tender-version", "f-tender-published"].map($).filter(Boolean);
+  const still = (now) => { for (const control of [pressed, ...fields]) control.disabled = now; };
+  still(true);
   pressed.textContent = "Laver …";
   try {
     const edits = [];
     if (!tender().version) edits.push({ do: "set", path: ["tender", "version"], value: "1.0" });
-    if (!tender().published) edits.push({ do: "set", path: ["tender", "published"], value: { date: today() } });
     if (edits.length) await change(edits, { what: "Offentliggørelsen", typed: true });
     await queue;
     const text = state.text;
@@ -69,12 +82,14 @@ async function publish(pressed) {
       internal: await engine.do("pack", { files: [...files(false), ...profile] }),
       names: made.filter((one) => one.suppliers).map(({ name }) => name),
     };
+    // What went out is not taken back: it is corrected.
+    state.past = [];
     await lay(lock);
     $("receipt")?.focus();
     announce(`Version ${state.receipt.version} er klar til udsendelse.`);
   } catch (error) {
     refusedFiles(error);
-    pressed.disabled = false;
+    still(false);
     pressed.textContent = label;
     pressed.focus();
   }
@@ -110,7 +125,7 @@ steps.efter = () => {
   return [
     head,
     errorSummary(),
-    section("Det, leverandørerne har læst", 
+    section("Det, leverandørerne har fået", 
       h("div", { class: "scroll", ...SCROLLS, "aria-label": "Versioner" }, h("table", {},
         h("thead", {}, tableRow(["Version", "Offentliggjort", "Tilbudsfrist", "Rettelsesblad", "Hvad"].map((name) => columnHead(name)))),
         h("tbody", {}, versions.map((one) => tableRow(rowHead(one.version ?? "–"),

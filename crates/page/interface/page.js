@@ -50,7 +50,7 @@ function stepState(key) {
   switch (key) {
     case "udbuddet": return it.title && (it.buyer || it.buyers) ? "udfyldt" : "mangler";
     case "pakker": return state.guide.packages.some(chosenOf) ? "udfyldt" : "mangler";
-    case "oplysninger": return state.reading.follows ? (openQuestions().length ? `${openQuestions().length} åbne` : "udfyldt") : "";
+    case "oplysninger": return state.reading.follows ? (openQuestions().length ? count(openQuestions().length, "åbent", "åbne") : "udfyldt") : "";
     case "gennemse": return follows().final ? "klar" : "";
     case "efter": return { bound: "offentliggjort", correcting: "rettelse" }[issue().standing] ?? "";
     default: return "";

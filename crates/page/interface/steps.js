@@ -166,7 +166,7 @@ function brought(fact) {
   const changes = state.brought[fact];
   if (!changes) return null;
   return h("div", { class: "brought" },
-    para(strong("Det betyder svaret")),
+    para(strong(/^I-\d/.test(fact) ? "Det betyder valget" : "Det betyder svaret")),
     changes.length
       ? bullets(changes.map((one) => h("li", { class: one.to }, linked(one.text))))
       : para("Det ændrer ikke andre krav."));
@@ -228,7 +228,7 @@ function question(fact) {
     h("div", { class: "said", "data-path": JSON.stringify(["facts", fact.id]) }, troubleList(["facts", fact.id])),
     brought(fact.id),
     !fact.answer && fact.moves.length > 0 && h("details", { id: `prospect-${fact.id}`, ontoggle: (event) => event.target.open && prospects(fact.id) },
-      h("summary", {}, "Hvad bringer hvert svar med sig?", heard(` ${fact.label}`)),
+      h("summary", {}, "Hvad følger af hvert svar?", heard(` ${fact.label}`)),
       h("div", { id: `prospect-${fact.id}-of` }, "Regner …")));
 }
 

@@ -26,11 +26,11 @@ function change(edits, { what = "Ændringen", fact = null, typed = false, group 
   return queue;
 }
 
-/** Puts another text in the profile's place. */
-function replace(text, { what = "Ændringen", typed = false } = {}) {
+/** Puts another text in the profile's place; `remembered` where what was before it is kept already. */
+function replace(text, { what = "Ændringen", typed = false, remembered = false } = {}) {
   queue = queue.then(async () => {
     const reading = await engine.ask({ ask: "read", text }, 20_000);
-    remember(what, typed ? "text" : null);
+    if (!remembered) remember(what, typed ? "text" : null);
     state.text = text;
     state.reading = reading;
     keep();
@@ -44,7 +44,9 @@ function remember(what, group) {
   const now = Date.now();
   // What is typed in one go is taken back in one go.
   if (group && last?.group === group && now - last.at < 5_000) { last.at = now; return; }
-  state.past.push({ text: state.text, what, group, at: now });
+  // The tender with its lock and its file: what was opened is taken back with all that belongs to it.
+  const { text, lock, file } = state;
+  state.past.push({ text, lock, file, what, group, at: now });
   if (state.past.length > 200) state.past.shift();
 }
 
@@ -52,9 +54,13 @@ async function undo() {
   await queue;
   const last = state.past.pop();
   if (!last) return;
-  state.text = last.text;
+  const another = last.lock !== state.lock || last.file !== state.file;
+  Object.assign(state, { text: last.text, lock: last.lock, file: last.file, brought: {} });
+  if (another) {
+    state.issue = state.receipt = null;
+    await equip();
+  }
   state.reading = await engine.ask({ ask: "read", text: last.text });
-  state.brought = {};
   keep();
   show();
   announce(`${last.what} er fortrudt.`);

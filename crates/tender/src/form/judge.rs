@@ -365,7 +365,13 @@ impl<'a> Judge<'a> {
     }
 
     fn supplier(&mut self) {
-        let said = |field| self.returned.value(&FieldName::Supplier(field)).map(|said| one_line(&said));
+        let form = &self.reference.form;
+        // Where columns were moved, a field's own label may stand in its place: the form's words are nobody's answer.
+        let is_label = |said: &str| form.supplier.iter().any(|field| one_line(&field.label) == said);
+        let said = |field| {
+            let said = self.returned.value(&FieldName::Supplier(field)).map(|said| one_line(&said));
+            said.filter(|said| !is_label(said))
+        };
         let (name, number) = (said(SupplierField::Name), said(SupplierField::Cvr));
         let number = number.filter(|number| !number.is_empty());
         // A name that cannot be seen is none.

@@ -57,8 +57,8 @@ async function publish(pressed) {
   const label = pressed.textContent;
   // What is being made says which version it is and when it went out.
   const fields = ["f-tender-version", "f-tender-published"].map($).filter(Boolean);
-  const still = (now) => { for (const control of [pressed, ...fields]) control.disabled = now; };
-  still(true);
+  const locked = (now) => { for (const control of [pressed, ...fields]) control.disabled = now; };
+  locked(true);
   pressed.textContent = "Laver …";
   try {
     const edits = [];
@@ -89,7 +89,7 @@ async function publish(pressed) {
     announce(`Version ${state.receipt.version} er klar til udsendelse.`);
   } catch (error) {
     refusedFiles(error);
-    still(false);
+    locked(false);
     pressed.textContent = label;
     pressed.focus();
   }

@@ -27,27 +27,18 @@ fn by_tips(settled: &mut Returned, reference: &Reference) {
     let facts = form.facts.iter().flat_map(|facts| &facts.rows).map(|row| &row.answer);
     let lines = form_lines(form).flat_map(|line| std::iter::once(&line.answer).chain(&line.description));
     let signing = form.signature.iter().flat_map(|signature| &signature.fields);
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     for field in form.supplier.iter().chain(facts).chain(lines).chain(signing) {
         let name = field.name.to_string();
-        if settled.values.contains_key(&name) {
-            continue;
+        if !settled.values.contains_key(&name) && settled.values.contains_key(&field.tip) {
+            renamed.entry(field.tip.clone()).or_insert(name);
         }
-        let Some(value) = settled.values.remove(&field.tip) else { continue };
-        settled.values.insert(name.clone(), value);
-        if let Some(shape) = settled.shapes.remove(&field.tip) {
-            settled.shapes.insert(name.clone(), shape);
-        }
-        for fields in settled.ways.values_mut() {
-            fields.remove(&field.tip);
-        }
-        let named = |oddity: &Oddity| {
-            let mut oddity = oddity.clone();
-            oddity.field_mut().filter(|found| **found == field.tip).into_iter().for_each(|it| it.clone_from(&name));
-            oddity
-        };
-        settled.oddities = settled.oddities.iter().map(named).collect();
-        settled.read_by(Way::Labels, &name);
     }
+    // How such a field was found says less than what it was told by.
+    for fields in settled.ways.values_mut() {
+        fields.retain(|field| !renamed.contains_key(field));
+    }
+    rename(settled, &renamed, Way::Labels);
 }
 
 /// The same, as far as it can be told without the questions' words.
@@ -58,10 +49,16 @@ pub fn settled_by(returned: &Returned, asked: &Binding) -> Returned {
         settled.values.remove(found);
         settled.shapes.remove(found);
     }
-    for (found, wanted) in &renamed {
+    rename(&mut settled, &renamed, Way::Renamed);
+    settled
+}
+
+/// Calls fields by the names that are meant, wherever they are named, and says which way they were told.
+fn rename(settled: &mut Returned, renamed: &BTreeMap<String, String>, way: Way) {
+    for (found, wanted) in renamed {
         if let Some(value) = settled.values.remove(found) {
             settled.values.insert(wanted.clone(), value);
-            settled.read_by(Way::Renamed, wanted);
+            settled.read_by(way, wanted);
         }
         if let Some(shape) = settled.shapes.remove(found) {
             settled.shapes.insert(wanted.clone(), shape);
@@ -80,10 +77,8 @@ pub fn settled_by(returned: &Returned, asked: &Binding) -> Returned {
             wanted.clone_into(field);
         }
     };
-    settled.oddities = returned
-        .oddities
-        .iter()
-        .cloned()
+    let oddities = std::mem::take(&mut settled.oddities).into_iter();
+    settled.oddities = oddities
         .map(|mut oddity| {
             oddity.field_mut().into_iter().for_each(name);
             oddity
@@ -92,7 +87,6 @@ pub fn settled_by(returned: &Returned, asked: &Binding) -> Returned {
     for cell in &mut settled.cells {
         cell.field.as_mut().into_iter().chain(&mut cell.below).for_each(name);
     }
-    settled
 }
 
 /// Finds what is answered to questions whose hidden names are gone: what stands to the right of a question's words.

@@ -33,19 +33,18 @@ udbudslovens § 2.",
 /// Known to whoever reads tenders for systems; the law's own formats and the public infrastructure among them.
 #[rustfmt::skip]
 const KNOWN: &[&str] = &[
-    "IT", "NET", "CIS", "BI", "EU", "EØS", "PDF", "CPR", "CVR", "XML", "CSV", "JSON", "API", "UUID", "URL", "HTML", "SMS", "MMS", "KLE",
-    "ESDH", "GDPR", "SQL", "HTTP", "HTTPS", "TLS", "SSL", "VPN", "CPU", "RAM", "MB", "GB", "TB", "KB", "ID", "KL",
-    "KOMBIT", "SKI", "PC", "QR", "GPS", "TV", "PNG", "JPG", "JPEG", "GIF", "TIFF", "DOCX", "XLSX", "ODT", "SVG",
-    "DKK", "EUR", "EAN", "OK", "WCAG", "REST", "SOAP", "SAML", "OIDC", "OIO", "OIOUBL", "SFTP", "FTP", "SF", "MK",
-    "K", "O", "CE", "NSIS", "MFA", "SLA", "FAQ", "USB", "PIN", "LAN", "WLAN", "IP", "DNS", "MAC", "ISBN", "VAT",
-    "BBR", "DAR", "MRN", "DVD", "CD", "HR", "AI", "UDK", "ATP", "SKAT", "USA", "UTF", "ASCII", "ISO", "IEC", "EN",
-    "DS", "ISAE", "ITIL", "NIST", "FIPS", "IEEE", "OWASP", "HL7", "FHIR", "IHE", "ETSI", "ANSI", "SOC", "PCI",
-    "TOGAF", "COBIT", "ISTQB", "PRINCE2", "MP3", "MP4", "AAD", "SAP", "AWS", "IBM", "KMD", "HP", "WORD", "SKAL",
-    "IKKE", "NB", "LED", "PH", "MEMO", "LIX", "XL", "IOS", "AA", "AAA", "RDP", "HTTP2", "OS", "PSRM", "CAPTCHA",
-    "TCP", "UDP", "WIFI", "AES", "RSA", "SHA", "SSH", "LDAP", "JWT", "OAUTH", "CRUD", "CI", "CD", "DPIA", "ZIP",
+    "IT", "NET", "BI", "EU", "EØS", "PDF", "CPR", "CVR", "XML", "CSV", "JSON", "API", "UUID", "URL", "HTML", "SMS",
+    "MMS", "KLE", "ESDH", "GDPR", "SQL", "HTTP", "HTTPS", "TLS", "SSL", "VPN", "CPU", "RAM", "MB", "GB", "TB", "KB",
+    "ID", "KL", "KOMBIT", "SKI", "PC", "QR", "GPS", "TV", "PNG", "JPG", "JPEG", "GIF", "TIFF", "DOCX", "XLSX", "ODT",
+    "SVG", "DKK", "EUR", "EAN", "OK", "WCAG", "REST", "SOAP", "SAML", "OIDC", "OIO", "OIOUBL", "SFTP", "FTP", "SF",
+    "MK", "K", "O", "CE", "NSIS", "MFA", "SLA", "FAQ", "USB", "PIN", "LAN", "WLAN", "IP", "DNS", "MAC", "ISBN", "VAT",
+    "BBR", "DAR", "MRN", "DVD", "CD", "HR", "AI", "UDK", "ATP", "SKAT", "USA", "UTF", "ASCII", "EN", "SOC", "PCI",
+    "MP3", "MP4", "AAD", "SAP", "AWS", "IBM", "KMD", "HP", "WORD", "SKAL", "IKKE", "NB", "LED", "PH", "MEMO", "LIX",
+    "XL", "IOS", "AA", "AAA", "RDP", "HTTP2", "OS", "PSRM", "CAPTCHA", "TCP", "UDP", "WIFI", "AES", "RSA", "SHA",
+    "SSH", "LDAP", "JWT", "OAUTH", "CRUD", "CI", "CD", "DPIA", "ZIP",
     // What the common language has taken in.
     "SFO", "PPR", "SU", "STU", "FGU", "AMU", "VUC", "HF", "EUD", "APV", "MUS", "FOA", "HK", "LO", "BUPL", "PLO", "DR",
-    "DSB", "DIN", "RFC", "BS", "NEN", "DICOM", "BPMN", "UML",
+    "DSB",
 ];
 
 fn look(desk: &Desk) -> Vec<(usize, Finding)> {

@@ -130,11 +130,12 @@ impl Deck {
 /// The most prerequisites on one slide.
 const MOST_ROWS: usize = 10;
 
-/// The most packages of the overview on one slide, and the narrowest of its columns: with letters of 20 pt, which the last row
-/// reads.
+/// The letters of a table, in hundredths of a point: who sits in the last row reads them.
+const LETTERS: u32 = 2_000;
+
+/// The most packages of the overview on one slide, and the narrowest of its columns, with such letters.
 const MOST_PACKAGES: usize = 7;
 const NARROWEST: u64 = 410_000;
-const LETTERS: u32 = 2_000;
 
 /// The overview over as many slides as it needs, each with the prerequisites that its packages have.
 fn parts(it: &Matrix) -> Vec<Matrix> {

@@ -408,7 +408,7 @@ impl Table {
     fn write(&self, xml: &mut Xml) {
         const TOP: u64 = 1_250_000;
         const ROOM: u64 = 4_950_000;
-        const UPRIGHT: u64 = 1_850_000;
+        const UPRIGHT: u64 = 2_000_000;
         const TABLE: &str = "http://schemas.openxmlformats.org/drawingml/2006/table";
         let head = if self.upright { UPRIGHT } else { 420_000 };
         let others = (self.rows.len().max(2) - 1) as u64;

@@ -230,7 +230,13 @@ impl<'a> Body<'a> {
     /// A numbered section with its text.
     pub fn section(&mut self, section: &Section) {
         self.section_heading(&crate::input::markdown::words(&section.title).replace('\n', " "));
-        self.blocks(&section.blocks, Style::Text, 2);
+        let write = |it: &mut Self| it.blocks(&section.blocks, Style::Text, 2);
+        // A heading with a sentence below it says nothing where a page ends.
+        if let [_] = section.blocks.as_slice() {
+            self.together(write);
+        } else {
+            write(self);
+        }
     }
 
     /// The same before a table, on the page where it begins.
@@ -530,7 +536,7 @@ impl<'a> Body<'a> {
 
     /// What two tables in a row need between them: else they would become one.
     pub fn gap(&mut self) {
-        self.paragraph(Style::CellSmall, |_| {});
+        self.paragraph(Style::Gap, |_| {});
     }
 
     /// The head of a table: it is repeated on every page.

@@ -42,6 +42,8 @@ pub(crate) enum Style {
     Footer,
     Cell,
     CellSmall,
+    /// What stands behind a table: hardly a line, and room below it, so that no page is begun for it alone
+    Gap,
     CellHead,
     /// A package in the overview
     Overview,
@@ -286,6 +288,15 @@ const STYLES: &[About] = &[
         Style::Cell,
         r#"<w:spacing w:before="0" w:after="20" w:line="216" w:lineRule="atLeast"/>"#,
         r#"<w:color w:val="404040"/><w:sz w:val="17"/><w:szCs w:val="17"/>"#,
+    ),
+    about(
+        Style::Gap,
+        "BilagLuft",
+        "Bilag luft",
+        Style::Cell,
+        Style::Text,
+        r#"<w:spacing w:before="0" w:after="216" w:line="20" w:lineRule="exact"/>"#,
+        r#"<w:sz w:val="2"/><w:szCs w:val="2"/>"#,
     ),
     about(
         Style::CellHead,

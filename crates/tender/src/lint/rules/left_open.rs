@@ -19,7 +19,8 @@ pub static RULE: Rule = Rule {
     page: Page {
         title: "Noget, der mangler at blive skrevet",
         what: "Pladsholdere såsom »[antal]«, »xx sekunder«, »bilag X« og »TBD«, og det, der først »aftales nærmere« \
-eller »fastlægges senere«. Et rigtigt tal i parentes, links og navne i `…` læses ikke.",
+eller »fastlægges senere«. Også »#« foran en linje, som er glemt, da et eksempel blev slået til. Et tal i parentes, \
+links og navne i `…` læses ikke.",
         why: "Det, der ikke står i udbudsmaterialet, kan ingen prissætte. En pladsholder er næsten altid glemt, og \
 når den er trykt, skal den rettes over for alle.",
         bad: &[
@@ -78,6 +79,10 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         if findings.last().is_some_and(|last| last.span.end > token.span.start) {
             continue;
         }
+        if let Some(finding) = switched_off(text, at) {
+            findings.push(finding);
+            continue;
+        }
         let blank = blank(text, at);
         let later = LATER.at(text, at).filter(|_| {
             // A place or a limit says what is to be settled, or by when.
@@ -101,6 +106,22 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     findings
 }
 
+/// The sign of a comment that was left before a line: inside a text it is printed.
+fn switched_off(text: &Text, at: usize) -> Option<Finding> {
+    let token = &text.tokens[at];
+    let before = text.source[..token.span.start].rsplit('\n').next()?;
+    let after = text.source[token.span.end..].chars().next();
+    let opens = before.trim().is_empty() && after.is_none_or(char::is_whitespace);
+    (token.raw == "#" && opens).then(|| {
+        let message = both!(
+            "»#« stands before a line of the text, and would be printed",
+            "»#« står foran en linje i teksten og kommer med på tryk"
+        );
+        let finding = Finding::new(token.span.clone(), message, both!("left over?", "glemt?"));
+        finding.hint(both!("delete it at the beginning of each line", "slet det i begyndelsen af hver linje"))
+    })
+}
+
 /// The blank that begins at a token.
 fn blank(text: &Text, at: usize) -> Option<Range<usize>> {
     let token = &text.tokens[at];
@@ -110,7 +131,7 @@ fn blank(text: &Text, at: usize) -> Option<Range<usize>> {
             let line = text.source[token.span.start..].chars().take_while(|letter| *letter == '_').count();
             (line >= 3).then(|| token.span.start..token.span.start + line)
         }
-        "…" => measured_by(text, at).then(|| token.span.clone()),
+        "…" => (measured_by(text, at) || awaits(text, at)).then(|| token.span.clone()),
         "?" => {
             let marks = text.source[token.span.start..].chars().take_while(|letter| *letter == '?').count();
             (marks >= 2).then(|| token.span.start..token.span.start + marks)
@@ -154,6 +175,11 @@ pub(super) fn stands_for(text: &Text, at: usize) -> bool {
         ["direktiv", "forordning", "lov", "konvention"].iter().any(|stem| owner.lower.contains(stem))
     });
     crosses && token.capital() && (place && !foreign || measured_by(text, at))
+}
+
+/// »Løsningen skal …«: the words that the dots follow ask for more.
+fn awaits(text: &Text, at: usize) -> bool {
+    text.near(at, -1).is_some_and(|before| before.one_of(&["skal", "må", "kan", "kunne", "at", "være", "have", "med"]))
 }
 
 /// A number belongs here: a bound before it, or a unit after it.

@@ -12,7 +12,10 @@ await page.setViewport({ width: 1280, height: 900 });
 const wrong = [];
 page.on("console", (message) => { if (message.type() === "error") wrong.push(message.text()); });
 const pressed = fs.readFileSync(file).includes(Buffer.from('id="press-script"', "utf16le"));
-const settled = () => new Promise((done) => setTimeout(done, 700));
+const settled = async () => {
+  await new Promise((done) => setTimeout(done, 700));
+  await page.waitForFunction(() => document.documentElement.dataset.underWay === "0", { timeout: 60_000 });
+};
 await page.goto(`file://${file}`);
 await page.waitForFunction((until) => document.documentElement.dataset.ready === until, { timeout: 60_000 }, pressed ? "warm" : "engine");
 const marks = await page.evaluate(() => ["bilag-asks", "bilag-engine", "bilag-press"].map((name) => Math.round(performance.getEntriesByName(name)[0]?.startTime)));

@@ -59,9 +59,20 @@ async function tabTo(page, selector, most = 200) {
   assert.fail(`the keyboard does not reach ${selector}`);
 }
 
-/** Waits until what was changed is shown. */
+/** Waits until what was changed is shown: a moment for it to begin, then until nothing is under way. */
 async function settled(page) {
   await page.waitForTimeout(450);
+  await page.waitForFunction(() => document.documentElement.dataset.underWay === "0", null, { timeout: 60_000 });
+}
+
+/** Where something stands. What is drawn anew this very moment stands nowhere: then it is looked for again. */
+async function boxOf(page, selector) {
+  for (let turn = 0; turn < 100; turn++) {
+    const box = await page.locator(selector).boundingBox();
+    if (box) return box;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`${selector} stands nowhere`);
 }
 
 async function checked(page, what) {
@@ -203,7 +214,7 @@ async function byPointer() {
   const page = await opened(addresses.file);
   await page.type("#f-tender-title", "Post");
   await page.type("#f-tender-buyer", "Kommunen");
-  const box = await page.locator("#to-pakker").boundingBox();
+  const box = await boxOf(page, "#to-pakker");
   await page.mouse.move(box.x + 10, box.y + 10);
   await page.mouse.down();
   await page.waitForTimeout(400);
@@ -370,11 +381,10 @@ async function others() {
   await page.waitForSelector("#take-edition");
   await checked(page, "gennemse, udgaver");
   // The figure leads to the reason of what is clicked in it.
-  const figure = await page.$("#figure img");
-  const { width, height } = await figure.boundingBox();
-  const asked = () => page.waitForSelector("dialog[open]", { timeout: 1_000 }).catch(() => null);
+  const { width, height } = await boxOf(page, "#figure img");
+  const asked = () => page.waitForSelector("dialog[open]", { timeout: 2_000 }).catch(() => null);
   for (let at = 1, told = null; at < 12 && !told; at++) {
-    await figure.click({ position: { x: width - 25, y: (height * at) / 12 } });
+    await page.click("#figure img", { position: { x: width - 25, y: (height * at) / 12 } });
     told = await asked();
   }
   assert.match(await page.textContent("#why-title"), /SF/);

@@ -104,10 +104,18 @@ function soon(work) {
   return run;
 }
 
+/** How much is under way whose outcome is not shown yet: for whoever must wait until it is. */
+let underWay = 0;
+function counting(step) {
+  underWay += step;
+  document.documentElement.dataset.underWay = String(underWay);
+}
+
 /** Does something once nobody has typed for a while. */
 function later(work, wait) {
-  let timer;
-  const run = (...args) => { clearTimeout(timer); timer = setTimeout(() => work(...args), wait); };
-  run.now = (...args) => { clearTimeout(timer); return work(...args); };
+  let timer = null;
+  const stop = () => { if (timer !== null) { clearTimeout(timer); counting(-1); } timer = null; };
+  const run = (...args) => { stop(); counting(1); timer = setTimeout(() => { stop(); work(...args); }, wait); };
+  run.now = (...args) => { stop(); return work(...args); };
   return run;
 }

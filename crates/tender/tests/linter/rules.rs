@@ -226,6 +226,11 @@ fn a_text_of_one_word_over_and_over_takes_no_longer() {
         "»",
         "nævnte",
         "så vidt",
+        "[antal]",
+        "[a",
+        "#\n",
+        "bilag X",
+        "skalere",
     ] {
         let time = |letters: usize| {
             let text = format!("{word} ").repeat(letters / (word.len() + 1));

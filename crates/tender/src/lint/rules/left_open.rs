@@ -109,10 +109,13 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
 /// The sign of a comment that was left before a line: inside a text it is printed.
 fn switched_off(text: &Text, at: usize) -> Option<Finding> {
     let token = &text.tokens[at];
-    let before = text.source[..token.span.start].rsplit('\n').next()?;
+    if token.raw != "#" {
+        return None;
+    }
+    let before = text.source[..token.span.start].trim_end_matches([' ', '\t']);
     let after = text.source[token.span.end..].chars().next();
-    let opens = before.trim().is_empty() && after.is_none_or(char::is_whitespace);
-    (token.raw == "#" && opens).then(|| {
+    let opens = (before.is_empty() || before.ends_with('\n')) && after.is_none_or(char::is_whitespace);
+    opens.then(|| {
         let message = both!(
             "»#« stands before a line of the text, and would be printed",
             "»#« står foran en linje i teksten og kommer med på tryk"
@@ -145,15 +148,17 @@ fn blank(text: &Text, at: usize) -> Option<Range<usize>> {
 fn bracketed(text: &Text, at: usize) -> Option<Range<usize>> {
     let start = text.tokens[at].span.start;
     let close = if text.tokens[at].raw == "[" { ']' } else { '>' };
-    let inside = text.source[start + 1..].split(close).next()?;
-    let end = start + 1 + inside.len() + 1;
-    let after = text.source.get(end..)?;
+    // No blank is longer.
+    let length = text.source[start + 1..].char_indices().take(61).find(|(_, letter)| *letter == close)?.0;
+    let inside = &text.source[start + 1..start + 1 + length];
+    let end = start + 1 + length + 1;
+    let after = &text.source[end..];
     let words = inside.chars().next().is_some_and(|letter| letter.is_alphabetic() || matches!(letter, '…' | '.' | '_'));
-    let key = text.source[..start].matches('`').count() % 2 == 1;
+    let key = text.source[..start].ends_with('`');
     // »under < 5 og over > 2« compares, and »<https://…>« is an address.
-    let short = inside.chars().count() <= 60 && !inside.contains(['\n', '<', '/', '=']);
+    let plain = !inside.contains(['\n', '<', '/', '=']);
     let angled = close == '>' && inside.contains(' ');
-    (words && short && !key && !angled && !after.starts_with(['(', '['])).then_some(start..end)
+    (words && plain && !key && !angled && !after.starts_with(['(', '['])).then_some(start..end)
 }
 
 /// »xx«, »NN«, »TBD«, and a lone »X« where a number goes.

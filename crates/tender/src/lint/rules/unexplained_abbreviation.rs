@@ -40,7 +40,7 @@ const KNOWN: &[&str] = &[
     "MK", "K", "O", "CE", "NSIS", "MFA", "SLA", "FAQ", "USB", "PIN", "LAN", "WLAN", "IP", "DNS", "MAC", "ISBN", "VAT",
     "BBR", "DAR", "MRN", "DVD", "CD", "HR", "AI", "UDK", "ATP", "SKAT", "USA", "UTF", "ASCII", "EN", "SOC", "PCI",
     "MP3", "MP4", "AAD", "SAP", "AWS", "IBM", "KMD", "HP", "WORD", "SKAL", "IKKE", "NB", "LED", "PH", "MEMO", "LIX",
-    "XL", "IOS", "AA", "AAA", "RDP", "HTTP2", "OS", "PSRM", "CAPTCHA", "TCP", "UDP", "WIFI", "AES", "RSA", "SHA",
+    "XL", "XXL", "IOS", "AA", "AAA", "RDP", "HTTP2", "OS", "PSRM", "CAPTCHA", "TCP", "UDP", "WIFI", "AES", "RSA", "SHA",
     "SSH", "LDAP", "JWT", "OAUTH", "CRUD", "CI", "CD", "DPIA", "ZIP",
     // What the common language has taken in.
     "SFO", "PPR", "SU", "STU", "FGU", "AMU", "VUC", "HF", "EUD", "APV", "MUS", "FOA", "HK", "LO", "BUPL", "PLO", "DR",

@@ -310,7 +310,7 @@ function focusOn(element) {
 /** What is wrong, on top, each with the way to its field. */
 function errorSummary({ all = true } = {}) {
   // Who looks the tender over is told of what is empty too, here and at the fields.
-  if (all) for (const { severity, path } of state.reading.complaints ?? []) if (severity === "error") touched.add(JSON.stringify(path));
+  if (all) for (const { severity, path } of state.reading.complaints ?? []) if (severity === "error") touched.add(keyOf(path));
   const bad = dueErrors();
   if (!bad.length) return null;
   return h("section", { class: "summary bad", "aria-labelledby": "wrong" },

@@ -14,6 +14,8 @@ function spelt(path, at) {
   return path[0] === "facts" ? part.toLowerCase().replaceAll("_", "-") : part;
 }
 
+const keyOf = (path) => (path ?? []).join("/");
+
 /** The fields that somebody has been at. */
 const touched = new Set();
 
@@ -25,7 +27,7 @@ const unleft = new Set();
  * added is not wrong before it was left.
  */
 function isDue({ code, path }) {
-  if (touched.has(JSON.stringify(path))) return true;
+  if (touched.has(keyOf(path))) return true;
   return code !== "empty-text" && !(path?.length > 1 && unleft.has(`${path[0]}-${path[1]}`));
 }
 
@@ -128,7 +130,7 @@ function field(path, label, control, { help, wanted } = {}) {
   const trouble = troubleList(path);
   const about = [help && `${id}-help`, trouble.length && `${id}-said`].filter(Boolean).join(" ");
   control.id ||= id;
-  control.addEventListener("blur", () => { touched.add(JSON.stringify(path)); refreshTroubles(); });
+  control.addEventListener("blur", () => { touched.add(keyOf(path)); refreshTroubles(); });
   if (about) control.setAttribute("aria-describedby", about);
   if (troubles(...path).some((complaint) => complaint.severity === "error" && isDue(complaint))) control.setAttribute("aria-invalid", "true");
   return h("div", { class: "field" },

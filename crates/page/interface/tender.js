@@ -106,7 +106,6 @@ function said(complaint) {
 const WAYS = {
   "published-changed": "Skal det ændres, så begynd en rettelse under »Efter udsendelsen«: Dér vises hvert ord, der er ændret, og rettelsesbladet følger med.",
   "lock-missing": "Kun den ved, hvad leverandørerne har læst, og uden den bliver der intet rettelsesblad.",
-  "answer-changed": "Et svar, der er sendt, rettes kun ved et nyt spørgsmål med et nyt svar. Fortryd ændringen.",
 };
 
 /** The ways out of a complaint, for who fills in fields: what speaks of commands and of the profile's text is left to those who write that. */
@@ -117,7 +116,7 @@ function hints({ code, hints: all = [] }) {
 
 /** A message of the engine's as a sentence, with the page's words for the profile's keys. */
 function sentence(text) {
-  const plain = text.replace(/`([^`]*)`/g, (_, word) => `»${NAMES[word] ?? word}«`);
+  const plain = text.replace(/`([^`]*)`/g, (_, word) => (/^(SF\d|SFTP$|I-\d|E\d+$|R\d+$)/.test(word) ? word : `»${NAMES[word] ?? word}«`));
   const first = plain.charAt(0).toUpperCase() + plain.slice(1);
   return /[.?!«…]$/.test(first) && !/«$/.test(first) ? first : `${first}.`;
 }

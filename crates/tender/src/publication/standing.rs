@@ -208,13 +208,11 @@ impl Publication {
         complaints
     }
 
-    /// Where the profile says that it corrects a version that was published, though nothing knows of one.
+    /// Where the profile says that this very version corrects one that was published, though nothing knows of one.
     fn lacks_lock(&self, case: &Case) -> Option<Place> {
-        if !self.versions.is_empty() {
-            return None;
-        }
-        let led = case.profile.questions.iter().find(|asking| asking.version.is_some());
-        let settled = case.profile.corrections.first();
+        let version = self.now.version.as_ref().filter(|_| self.versions.is_empty())?;
+        let settled = case.profile.corrections.iter().find(|settled| settled.version == *version);
+        let led = case.profile.questions.iter().find(|asking| asking.version.as_ref() == Some(version));
         settled.map(|settled| settled.place.clone()).or_else(|| led.map(|asking| asking.place.clone()))
     }
 

@@ -394,11 +394,14 @@ async function publication() {
   say("published, answered, corrected: locks and rettelsesblad are the native program's");
 }
 
-/** The names of the files in a package. */
+/** The names of the files in a package, by the directory at its end: a workbook in it is a package too. */
 function packed(zip) {
+  const end = zip.lastIndexOf("PK\x05\x06");
   const names = [];
-  for (let at = zip.indexOf("PK\x01\x02"); at >= 0; at = zip.indexOf("PK\x01\x02", at + 4)) {
-    names.push(zip.subarray(at + 46, at + 46 + zip.readUInt16LE(at + 28)).toString());
+  for (let at = zip.readUInt32LE(end + 16), left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    const [name, extra, comment] = [28, 30, 32].map((field) => zip.readUInt16LE(at + field));
+    names.push(zip.subarray(at + 46, at + 46 + name).toString());
+    at += 46 + name + extra + comment;
   }
   return names.sort();
 }
@@ -417,8 +420,8 @@ async function leads() {
     await written(page, text);
     await page.click("#to-gennemse");
     await settled(page);
-    const ways = await page.$$eval(links, (found) => found.map((link, at) => [at, link.textContent]).filter(([, text]) => !/^(Lad det stå|Åbn låsefilen|Vælg filen)/.test(text)).slice(0, 8));
-    for (const [at, name] of ways) {
+    const ways = await page.$$eval(links, (found) => found.map((link, at) => [at, link.textContent]).filter(([, text]) => !/^(Lad det stå|Åbn låsefilen|Vælg filen)/.test(text)));
+    for (const [at, name] of ways.slice(0, text === told ? 40 : 8)) {
       const there = await page.evaluate(([links, at, name]) => {
         const link = document.querySelectorAll(links)[at];
         if (link?.textContent !== name) throw new Error(`no link ${at}: ${name}`);

@@ -37,8 +37,8 @@ async function save() {
 
 /** A name for files in the letters that every system and mail takes: »Nyt omsorgssystem« is nyt-omsorgssystem. */
 function slug(title) {
-  const letters = { æ: "ae", ø: "oe", å: "aa", ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
-  return title.toLowerCase().replace(/[æøåäöüß]/g, (letter) => letters[letter]).normalize("NFD").replace(/\p{M}/gu, "")
+  const letters = { æ: "ae", ø: "oe", å: "aa" };
+  return title.toLowerCase().replace(/[æøå]/g, (letter) => letters[letter]).normalize("NFD").replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "");
 }
 
@@ -93,7 +93,7 @@ function missLock() {
   state.file.sent = String(tender().published);
   keep();
   show();
-  notice(`Profilen siger, at udbuddet er offentliggjort den ${danishDate(tender().published)}, men låsefilen mangler. Åbn ${lockName()}: Uden den ved siden ikke, hvad leverandørerne har fået, og offentliggør ikke noget nyt.`, "bad",
+  notice(`Profilen siger, at udbuddet er offentliggjort den ${danishDate(tender().published)}, men låsefilen mangler. Før den er åbnet, offentliggøres der ikke noget nyt.`, "bad",
     button({ onclick: () => ask(".bilag-lock", ([lock]) => openFile(lock)) }, "Åbn låsefilen …"));
 }
 

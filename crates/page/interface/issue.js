@@ -53,8 +53,8 @@ function missingLock() {
   const { sent } = state.file;
   return [
     h("div", { class: "summary bad", id: "lacks-lock" }, para(strong("Der kan ikke offentliggøres noget, før låsefilen er åbnet. "), sent
-      ? `Profilen siger, at udbuddet er sendt ud den ${danishDate(sent)}, men låsefilen er her ikke.`
-      : "Udbuddet retter en version, som leverandørerne har, men låsefilen er her ikke.", " ", WAYS["lock-missing"]),
+      ? `Profilen siger, at udbuddet er sendt ud den ${danishDate(sent)}.`
+      : "Udbuddet retter en version, som leverandørerne har.", " ", WAYS["lock-missing"]),
     para(`Åbn ${lockName()}, som ligger ved siden af profilen, eller i den zip-fil med det interne, som blev lavet ved offentliggørelsen.`),
     para(button({ class: "main", id: "find-lock", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …"), " ",
       sent && button({ id: "never-sent", onclick: neverSent }, "Udbuddet er aldrig sendt ud"))),

@@ -36,7 +36,7 @@ function showState() {
   document.title = `${titleOf(state.step)} – ${title || "nyt udbud"} – bilag`;
   const errors = dueErrors().length;
   const open = openQuestions().length;
-  const standing = errors ? count(errors, "fejl", "fejl") : !state.guide.packages.some(chosenOf) ? "Nyt udbud" : issue().standing === "bound" ? "Offentliggjort" : issue().standing === "correcting" ? `Rettelse, version ${tender().version}` : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
+  const standing = errors ? count(errors, "fejl", "fejl") : lacksLock() ? "Låsefilen mangler" : !state.guide.packages.some(chosenOf) ? "Nyt udbud" : issue().standing === "bound" ? "Offentliggjort" : issue().standing === "correcting" ? `Rettelse, version ${tender().version}` : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
   const where = isSaved() ? "gemt i filen" : state.kept ? "gemt i browseren, ikke i en fil" : "ikke gemt";
   $("state").textContent = `${standing} · ${where}`;
   $("undo").disabled = !state.past.length;

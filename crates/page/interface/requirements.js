@@ -52,7 +52,7 @@ async function added(list, entry, what, key) {
 /** Those behind an entry that is taken away move up: what was known of them is not theirs any more. */
 function dropped(list) {
   for (const key of [...unleft]) if (key.startsWith(`${list}-`)) unleft.delete(key);
-  for (const path of [...touched]) if (path.startsWith(`["${list}"`)) touched.delete(path);
+  for (const path of [...touched]) if (path.startsWith(`${list}/`)) touched.delete(path);
   return true;
 }
 

@@ -186,8 +186,11 @@ function linked(text) {
   return parts;
 }
 
+/** Whether a yes is printed as a need: only those of chosen packages are. */
+const isNeed = (fact) => Boolean(fact.need && fact.packages.length);
+
 /** The answers to a question. A need that a supplier would answer is none: it is only offered to who chose it in the profile. */
-const answersTo = (fact) => ["yes", "no", ...(fact.need && fact.answer !== "supplier" ? [] : ["supplier"]), ""];
+const answersTo = (fact) => ["yes", "no", ...(isNeed(fact) && fact.answer !== "supplier" ? [] : ["supplier"]), ""];
 
 const WORDS = { yes: "Ja", no: "Nej", supplier: "Leverandøren svarer", "": "Ved ikke endnu" };
 
@@ -222,12 +225,12 @@ function question(fact) {
   const weighs = fact.moves.length ? `Afgør ${count(fact.moves.length, "krav", "krav")}.` : fact.answer || fact.open ? "" : "Afgør ikke noget, som udbuddet er nu.";
   const who = fact.supplier_knows
     ? "Kun leverandøren kender sin løsning godt nok til at svare; vælg »Leverandøren svarer«, medmindre det skal være et krav."
-    : "";
+    : !fact.packages.length && !fact.answer ? "Ingen af de valgte pakker spørger om det. Svarer du ikke, svarer leverandøren." : "";
   return h("article", { class: fact.open ? "question open" : "question", "data-key": fact.id },
     radios(`fact-${fact.id}`, fact.question, answersTo(fact).map((key) =>
-      [key, WORDS[key], key === "supplier" && fact.need && "Så stilles kravet ikke, og leverandøren spørges ikke."]), fact.answer ?? "", put, {
+      [key, WORDS[key], key === "supplier" && isNeed(fact) && "Så stilles kravet ikke, og leverandøren spørges ikke."]), fact.answer ?? "", put, {
       heading: "h3",
-      help: [para(fact.help), fact.need && para(`Ved et ja stilles kravet: »${fact.need}«`), para([who, weighs].filter(Boolean).join(" "))],
+      help: [para(fact.help), isNeed(fact) && para(`Ved et ja stilles kravet: »${fact.need}«`), para([who, weighs].filter(Boolean).join(" "))],
     }),
     h("div", { class: "said", "data-path": JSON.stringify(["facts", fact.id]) }, troubleList(["facts", fact.id])),
     brought(fact.id),
@@ -310,7 +313,7 @@ function focusOn(element) {
 /** What is wrong, on top, each with the way to its field. */
 function errorSummary({ all = true } = {}) {
   // Who looks the tender over is told of what is empty too, here and at the fields.
-  if (all) for (const { severity, path } of state.reading.complaints ?? []) if (severity === "error") touched.add(JSON.stringify(path));
+  if (all) for (const { severity, path } of state.reading.complaints ?? []) if (severity === "error") touched.add(keyOf(path));
   const bad = dueErrors();
   if (!bad.length) return null;
   return h("section", { class: "summary bad", "aria-labelledby": "wrong" },

@@ -14,6 +14,8 @@ function spelt(path, at) {
   return path[0] === "facts" ? part.toLowerCase().replaceAll("_", "-") : part;
 }
 
+const keyOf = (path) => (path ?? []).join("/");
+
 /** The fields that somebody has been at. */
 const touched = new Set();
 
@@ -25,7 +27,7 @@ const unleft = new Set();
  * added is not wrong before it was left.
  */
 function isDue({ code, path }) {
-  if (touched.has(JSON.stringify(path))) return true;
+  if (touched.has(keyOf(path))) return true;
   return code !== "empty-text" && !(path?.length > 1 && unleft.has(`${path[0]}-${path[1]}`));
 }
 
@@ -104,7 +106,6 @@ function said(complaint) {
 const WAYS = {
   "published-changed": "Skal det ændres, så begynd en rettelse under »Efter udsendelsen«: Dér vises hvert ord, der er ændret, og rettelsesbladet følger med.",
   "lock-missing": "Kun den ved, hvad leverandørerne har læst, og uden den bliver der intet rettelsesblad.",
-  "answer-changed": "Et svar, der er sendt, rettes kun ved et nyt spørgsmål med et nyt svar. Fortryd ændringen.",
 };
 
 /** The ways out of a complaint, for who fills in fields: what speaks of commands and of the profile's text is left to those who write that. */
@@ -115,7 +116,7 @@ function hints({ code, hints: all = [] }) {
 
 /** A message of the engine's as a sentence, with the page's words for the profile's keys. */
 function sentence(text) {
-  const plain = text.replace(/`([^`]*)`/g, (_, word) => `»${NAMES[word] ?? word}«`);
+  const plain = text.replace(/`([^`]*)`/g, (_, word) => (/^(SF\d|SFTP$|I-\d|E\d+$|R\d+$)/.test(word) ? word : `»${NAMES[word] ?? word}«`));
   const first = plain.charAt(0).toUpperCase() + plain.slice(1);
   return /[.?!«…]$/.test(first) && !/«$/.test(first) ? first : `${first}.`;
 }
@@ -128,7 +129,7 @@ function field(path, label, control, { help, wanted } = {}) {
   const trouble = troubleList(path);
   const about = [help && `${id}-help`, trouble.length && `${id}-said`].filter(Boolean).join(" ");
   control.id ||= id;
-  control.addEventListener("blur", () => { touched.add(JSON.stringify(path)); refreshTroubles(); });
+  control.addEventListener("blur", () => { touched.add(keyOf(path)); refreshTroubles(); });
   if (about) control.setAttribute("aria-describedby", about);
   if (troubles(...path).some((complaint) => complaint.severity === "error" && isDue(complaint))) control.setAttribute("aria-invalid", "true");
   return h("div", { class: "field" },

@@ -208,15 +208,11 @@ impl Publication {
         complaints
     }
 
-    /// Where the profile says that this very version corrects one that was published, though nothing knows of one. What
-    /// is prepared for a version to come needs no lock yet.
+    /// Where the profile says that this very version corrects one that was published, though nothing knows of one.
     fn lacks_lock(&self, case: &Case) -> Option<Place> {
-        if !self.versions.is_empty() {
-            return None;
-        }
-        let now = self.now.version.as_ref();
-        let settled = case.profile.corrections.iter().find(|settled| now == Some(&settled.version));
-        let led = case.profile.questions.iter().find(|asking| now == asking.version.as_ref());
+        let version = self.now.version.as_ref().filter(|_| self.versions.is_empty())?;
+        let settled = case.profile.corrections.iter().find(|settled| settled.version == *version);
+        let led = case.profile.questions.iter().find(|asking| asking.version.as_ref() == Some(version));
         settled.map(|settled| settled.place.clone()).or_else(|| led.map(|asking| asking.place.clone()))
     }
 

@@ -97,6 +97,8 @@ struct Work<'a> {
     theme: Option<ThemeFile>,
     /// The profiles, by their place in the run, whose files would be called as another's are
     clashing: BTreeSet<usize>,
+    /// By how many the files of one profile are printed: more than one where there are fewer profiles than workers
+    hands: usize,
 }
 
 impl Work<'_> {
@@ -171,7 +173,7 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     let theme = order.theme.as_deref().map(|path| ThemeFile::open(path, &house.inputs)).transpose()?;
     // What no document could be made of is told before anything is read.
     targets(&order.documents, &order.formats)?;
-    let mut work = Work { order, house, theme, clashing: BTreeSet::new() };
+    let mut work = Work { order, house, theme, clashing: BTreeSet::new(), hands: 1 };
     let (jobs, notes) = find(&order.paths, &order.output, &house.inputs)?;
     if let Err(complaint) = work.check_report(&jobs) {
         let mut complaints = notes;
@@ -186,12 +188,14 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     on(Event::Found { profiles: jobs.len(), notes: &notes });
     let mut outcome = Outcome::of(&notes);
     let mut told_already = Told::default();
-    let workers = workers(order.jobs, jobs.len());
+    let at_once = workers(order.jobs, usize::MAX);
+    let workers = at_once.min(jobs.len());
     let mut index = Index::open(&order.output, order.shard);
     let unfinished = if order.write { Unfinished::find(jobs, &order.output) } else { Unfinished::default() };
     let mut noted = Vec::new();
     let turns = turns(jobs);
     work.clashing = clashing(jobs, &turns.names);
+    work.hands = at_once / workers.max(1);
     let work = &work;
     let (mut tally, mut complaints) = (Tally::default(), Complaints::new());
     in_order(
@@ -418,7 +422,7 @@ fn try_build(
         outputs,
     };
     let mut plan = Plan::of(house, tender, order.force)?;
-    report.complaints.append(plan.print(house, work.outputs())?);
+    report.complaints.append(plan.print(house, work.outputs(), work.hands)?);
     let written = if order.write { plan.write(work.outputs()) } else { Ok(()) };
     // What was written before something could not be is told all the same.
     if written.is_ok() || plan.stands() {
@@ -454,7 +458,7 @@ struct Opened {
 
 /// Reads a profile, and refuses what cannot be printed or is not wanted as a draft.
 fn open(work: &Work<'_>, job: &Job, at: usize, report: &mut Report) -> Result<Opened, Complaints> {
-    let Work { order, house, theme, clashing } = work;
+    let Work { order, house, theme, clashing, .. } = work;
     let file = job.open(&house.inputs)?.in_house_style(theme.as_ref());
     let case = Case::read(&file, &house.catalog)?;
     report.complaints.append(case.warnings.clone());

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::original::Original;
 use super::output::{Outputs, hash_of, own};
 use super::report::{Fate, Output};
+use super::workers::side_by_side;
 use crate::fault::RunFault;
 use crate::house::House;
 use press::Assets;
@@ -87,6 +88,13 @@ enum Decision {
     RefuseEdited,
     /// A file lies in its place that is not known as ours: it is made only to see whether it is the same
     Adopt,
+}
+
+/// Where the bytes of a file come from.
+enum Made {
+    Archived(Vec<u8>),
+    /// With what there is to warn of
+    Printed(Vec<u8>, Complaints),
 }
 
 /// What a plan is made from.
@@ -234,9 +242,9 @@ impl<'d> Plan<'d> {
         if complaints.has_errors() { Err(complaints) } else { Ok(()) }
     }
 
-    /// Prints whatever is to be written, or to be held up against what lies in its place. All of it is printed before
-    /// anything is written: a tender's documents belong together. Returns what there is to warn of.
-    pub fn print(&mut self, house: &House, outputs: Outputs<'_>) -> Result<Complaints, Complaints> {
+    /// Prints whatever is to be written, or to be held up against what lies in its place, by so many hands. All of it is
+    /// printed before anything is written: a tender's documents belong together. Returns what there is to warn of.
+    pub fn print(&mut self, house: &House, outputs: Outputs<'_>, hands: usize) -> Result<Complaints, Complaints> {
         let (mut warnings, mut complaints) = (Complaints::new(), Complaints::new());
         let version = self.case.version_place();
         for (name, _) in &self.restored {
@@ -244,23 +252,25 @@ impl<'d> Plan<'d> {
                 complaints.push(complaint);
             }
         }
+        // Not even who overwrites what was edited means what the documents are made of.
+        let over_input = |file: &OutputFile<'_>| outputs.spares_inputs(&file.path, "-o").err();
+        let due: Vec<&OutputFile<'_>> =
+            self.files.iter().filter(|file| file.is_due() && over_input(file).is_none()).collect();
+        let mut made = side_by_side(due.len(), hands, |at| self.make(house, due[at])).into_iter();
         for file in &mut self.files {
             match file.decision {
                 Decision::Write | Decision::Adopt => {
-                    // Not even who overwrites what was edited means what the documents are made of.
-                    if let Err(complaint) = outputs.spares_inputs(&file.path, "-o") {
+                    if let Some(complaint) = over_input(file) {
                         complaints.push(complaint);
                         continue;
                     }
-                    let archived = file.published.as_ref().and_then(|hash| self.archive.find(&file.name, hash));
-                    let bytes = match archived {
-                        Some(bytes) => {
+                    let bytes = match made.next().expect("each file that is due was made")? {
+                        Made::Archived(bytes) => {
                             file.made_of =
                                 self.built.as_ref().map_or_else(|| UNKNOWN.to_owned(), |built| made_of(built, file));
                             bytes
                         }
-                        None => {
-                            let (bytes, told) = file.original.print(house, file.format)?;
+                        Made::Printed(bytes, told) => {
                             warnings.append(told);
                             bytes
                         }
@@ -285,6 +295,14 @@ impl<'d> Plan<'d> {
             warnings.warn(fault, version);
         }
         Ok(warnings)
+    }
+
+    /// Makes a file: what suppliers have is taken from the archive, whatever else is printed.
+    fn make(&self, house: &House, file: &OutputFile<'_>) -> Result<Made, Complaints> {
+        match file.published.as_ref().and_then(|hash| self.archive.find(&file.name, hash)) {
+            Some(bytes) => Ok(Made::Archived(bytes)),
+            None => file.original.print(house, file.format).map(|(bytes, told)| Made::Printed(bytes, told)),
+        }
     }
 
     /// A rettelsesblad that no change is left for would mislead its readers. One that somebody edited is theirs.
@@ -454,6 +472,14 @@ impl<'d> Plan<'d> {
 }
 
 impl OutputFile<'_> {
+    /// Whether it is to be made now.
+    fn is_due(&self) -> bool {
+        match self.decision {
+            Decision::Write | Decision::Adopt => true,
+            Decision::Keep | Decision::KeepPublished | Decision::LeaveEdited | Decision::RefuseEdited => false,
+        }
+    }
+
     /// Why it must not be written as it was printed: suppliers have another, or it would overwrite a file that is not
     /// known as ours and says something else.
     fn refused(&self, bytes: &[u8], why: &[Because], version: Option<&Place>) -> Result<Option<Complaint>, Complaint> {

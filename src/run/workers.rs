@@ -13,6 +13,21 @@ pub fn workers(asked: Option<NonZeroUsize>, work: usize) -> usize {
     asked.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(work)
 }
 
+/// Does the work of each number below `count`, by as many at a time as there are hands, and returns what came of each in
+/// their order. A single hand works in place, since it has seen what is alike.
+pub fn side_by_side<R: Send>(count: usize, hands: usize, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
+    if hands.min(count) < 2 {
+        return (0..count).map(work).collect();
+    }
+    let turns: Vec<usize> = (0..count).collect();
+    let mut done = Vec::with_capacity(count);
+    in_order(&turns, hands.min(count), work, |progress| match progress {
+        Progress::Done => {}
+        Progress::Next(_, result) => done.push(result),
+    });
+    done
+}
+
 /// What comes of work on many profiles.
 pub enum Progress<R> {
     /// One more is done, whichever

@@ -12,7 +12,10 @@ await page.setViewport({ width: 1280, height: 900 });
 const wrong = [];
 page.on("console", (message) => { if (message.type() === "error") wrong.push(message.text()); });
 const pressed = fs.readFileSync(file).includes(Buffer.from('id="press-script"', "utf16le"));
-const settled = () => new Promise((done) => setTimeout(done, 700));
+const settled = async () => {
+  await new Promise((done) => setTimeout(done, 700));
+  await page.waitForFunction(() => document.documentElement.dataset.underWay === "0", { timeout: 60_000 });
+};
 await page.goto(`file://${file}`);
 await page.waitForFunction((until) => document.documentElement.dataset.ready === until, { timeout: 60_000 }, pressed ? "warm" : "engine");
 const marks = await page.evaluate(() => ["bilag-asks", "bilag-engine", "bilag-press"].map((name) => Math.round(performance.getEntriesByName(name)[0]?.startTime)));
@@ -26,7 +29,7 @@ if (pressed) {
   await page.click("#tab-side");
   await page.waitForSelector("#picture img", { timeout: 30_000 });
 }
-const [button, name] = pressed ? ["#give-kravbilag-pdf", "profil-kravbilag.pdf"] : ["#give-svarskema-xlsx", "profil-svarskema.xlsx"];
+const [button, name] = pressed ? ["#give-kravbilag-pdf", "post-i-borgerservice-kravbilag.pdf"] : ["#give-svarskema-xlsx", "post-i-borgerservice-svarskema.xlsx"];
 await page.click("#to-dokumenter");
 await page.waitForSelector(button);
 // What is given as a download stays in the page here, to be read.
@@ -43,8 +46,8 @@ const bytes = Buffer.from(await page.evaluate(() => window.given));
 await page.click("#tab-tekst");
 const folder = path.join(out, "firefox");
 fs.mkdirSync(folder);
-fs.writeFileSync(path.join(folder, "profil.toml"), await page.$eval("#source", (source) => source.value));
-execFileSync(process.env.BILAG, ["build", path.join(folder, "profil.toml"), "-o", folder], { stdio: "ignore" });
+fs.writeFileSync(path.join(folder, "post-i-borgerservice.toml"), await page.$eval("#source", (source) => source.value));
+execFileSync(process.env.BILAG, ["build", path.join(folder, "post-i-borgerservice.toml"), "-o", folder], { stdio: "ignore" });
 assert.ok(bytes.equals(fs.readFileSync(path.join(folder, name))), `${name} is the native program's`);
 assert.deepEqual(wrong, []);
 await browser.close();

@@ -133,11 +133,14 @@ class Lasting {
 
   /** Asks the engine. Whatever it died of, a fresh one is asked once more before anything is given up. */
   async ask(question, most) {
+    counting(1);
     try {
       return await this.do("ask", { question }, most);
     } catch (error) {
       if (error instanceof Refused) throw error;
-      return this.do("ask", { question }, most);
+      return await this.do("ask", { question }, most);
+    } finally {
+      counting(-1);
     }
   }
 

@@ -7,6 +7,7 @@ use tender::case::{Case, Said};
 use tender::change::Changes;
 use tender::complaint::Complaints;
 use tender::document::{Document, DocumentKind, Format};
+use tender::profile::Profile;
 use tender::publication::lock::Lock;
 use tender::publication::targets::{self, Target};
 use tender::publication::{Publication, Release, Standing, WentOut, document_of};
@@ -99,7 +100,9 @@ pub fn usual(desk: &Desk, case: &Case) -> Vec<Target> {
             targets.extend(targets::correction(&targets));
         }
     }
+    // What a buyer has use for at home, and the program makes when it is asked.
     targets.extend([DocumentKind::Tjekliste, DocumentKind::Baggrundsnotat].map(|kind| (kind, Format::Pdf)));
+    targets.push((DocumentKind::Slides, Format::Pptx));
     targets.sort();
     targets.dedup();
     targets
@@ -111,11 +114,16 @@ pub fn notice(desk: &Desk, case: &Case) -> Option<u32> {
     Issue::of(desk, case).publication.notice()
 }
 
+/// Of a tender that nobody has read, and that does not say that somebody has, there is nothing to say.
+fn is_unread(desk: &Desk, profile: &Profile) -> bool {
+    let says_so = !profile.corrections.is_empty() || profile.tender.published.is_some();
+    desk.lock.is_none() && profile.questions.is_empty() && !says_so
+}
+
 /// How the tender stands to what suppliers have read: said to the buyer, with what must not be.
 pub fn standing(desk: &Desk, case: &Case) -> (Value, Complaints) {
     let profile = &case.profile;
-    // Of a tender that nobody has read there is nothing to say.
-    if desk.lock.is_none() && profile.questions.is_empty() && profile.tender.published.is_none() {
+    if is_unread(desk, profile) {
         return (json!({ "standing": "open" }), Complaints::new());
     }
     let Issue { publication, .. } = Issue::of(desk, case);
@@ -146,7 +154,7 @@ pub fn standing(desk: &Desk, case: &Case) -> (Value, Complaints) {
 /// What keeps a tender that says that it is published from going out: the documents of one are final, and what
 /// suppliers have read stays as they have it.
 pub fn refused(desk: &Desk, case: &Case) -> Result<(), Complaints> {
-    if desk.lock.is_none() {
+    if is_unread(desk, &case.profile) {
         return Ok(());
     }
     let complaints = Issue::of(desk, case).publication.complaints(case, &desk.lock_name(), false);

@@ -12,7 +12,7 @@ use tender::complaint::{Complaints, Message, Severity};
 use tender::compose::sentences::{Sentences, status};
 use tender::lint::Rule;
 use tender::profile::{Answer, Profile};
-use tender::resolve::{Asked, Interval, Level, Pending, Reason, Resolution, Standing, Status};
+use tender::resolve::{Interval, Level, Pending, Reason, Resolution, Standing, Status};
 
 use crate::desk::{DANISH, Desk};
 use crate::edit::{self, Edit, Written};
@@ -223,7 +223,7 @@ fn follows(case: &Case) -> Value {
         "final": standing.is_final(),
         "pending": pending.collect::<Vec<_>>(),
         "lines": lines,
-        "facts": facts(profile, resolution),
+        "facts": facts(&standing, profile, resolution),
         "readings": readings(&standing, profile),
         "types": profile.types.iter()
             .map(|kind| json!({ "id": kind.id.as_str(), "name": kind.name, "answers": kind.answers }))
@@ -238,7 +238,7 @@ fn path_of(pending: &Pending) -> Vec<String> {
         Pending::Deadline => vec!["tender", "deadline"],
         Pending::Placeholder { key, .. } => vec!["tender", *key],
         Pending::Reading { reading, .. } => vec!["readings", reading.as_str()],
-        Pending::Evaluated { .. } => vec!["requirement"],
+        Pending::Evaluated { .. } => vec!["requirement", "0", "type"],
         Pending::Weights { .. } => vec!["evaluation", "described-in"],
     };
     path.into_iter().map(str::to_owned).collect()
@@ -355,7 +355,8 @@ pub fn key(status: Status) -> &'static str {
 
 /// The facts that a chosen package asks for, or that can move a line: what is open first, and of that first what
 /// decides most.
-fn facts(profile: &Profile, resolution: &Resolution) -> Vec<Value> {
+fn facts(standing: &Standing, profile: &Profile, resolution: &Resolution) -> Vec<Value> {
+    let open = |fact: &FactId| standing.questions.contains(fact);
     let asked: BTreeSet<FactId> =
         profile.packages.keys().filter_map(|id| profile.edition.packages.get(id)).flat_map(|it| it.facts()).collect();
     let mut facts: Vec<(usize, &Fact)> = profile
@@ -363,15 +364,16 @@ fn facts(profile: &Profile, resolution: &Resolution) -> Vec<Value> {
         .facts
         .values()
         .filter(|fact| {
-            asked.contains(&fact.id) || profile.facts.contains_key(&fact.id) || moves(resolution, &fact.id) > 0
+            let moving = open(&fact.id) || moves(resolution, &fact.id) > 0;
+            asked.contains(&fact.id) || profile.facts.contains_key(&fact.id) || moving
         })
         .map(|fact| (moves(resolution, &fact.id), fact))
         .collect();
     facts.sort_by_key(|(moves, fact)| {
         let answered = profile.facts.contains_key(&fact.id);
-        (answered, Reverse(*moves), fact.number)
+        (!open(&fact.id), answered, Reverse(*moves), fact.number)
     });
-    facts.into_iter().map(|(_, fact)| fact_told(fact, profile, resolution)).collect()
+    facts.into_iter().map(|(_, fact)| fact_told(fact, open(&fact.id), profile, resolution)).collect()
 }
 
 /// How many lines a fact moves.
@@ -379,7 +381,7 @@ fn moves(resolution: &Resolution, fact: &FactId) -> usize {
     resolution.questions.iter().find(|question| question.fact == *fact).map_or(0, |question| question.moves.len())
 }
 
-fn fact_told(fact: &Fact, profile: &Profile, resolution: &Resolution) -> Value {
+fn fact_told(fact: &Fact, open: bool, profile: &Profile, resolution: &Resolution) -> Value {
     let question = resolution.questions.iter().find(|question| question.fact == fact.id);
     let asking = profile.packages.keys().filter(|id| profile.edition.packages[*id].asks_for(&fact.id));
     let answer = profile.facts.get(&fact.id).map(|answer| match answer.value {
@@ -394,7 +396,7 @@ fn fact_told(fact: &Fact, profile: &Profile, resolution: &Resolution) -> Value {
         "question": fact.question,
         "help": fact.help,
         "answer": answer,
-        "buyer": question.is_some_and(|question| question.asked_of == Asked::Buyer),
+        "open": open,
         "moves": question.map(|question| question.moves.iter().map(LineId::as_str).collect::<Vec<_>>()).unwrap_or_default(),
         "supplier_knows": fact.supplier_knows,
         "need": fact.need.as_ref().map(|need| profile.filled(&need.text).into_owned()),

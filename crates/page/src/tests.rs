@@ -41,7 +41,7 @@ fn questions_are_asked_before_the_tender_has_a_name() {
     let reading = ask(&engine, &json!({ "ask": "read", "text": text }));
     assert!(reading["errors"].as_u64().unwrap() > 0, "{reading}");
     let facts = reading["follows"]["facts"].as_array().unwrap();
-    assert!(facts.iter().any(|fact| fact["id"] == "sender-fjernprint" && fact["buyer"] == true), "{facts:?}");
+    assert!(facts.iter().any(|fact| fact["id"] == "sender-fjernprint" && fact["open"] == true), "{facts:?}");
 }
 
 #[test]
@@ -230,6 +230,40 @@ fn what_suppliers_have_read_stays_and_a_new_version_tells_what_it_changed() {
     let told: Value = serde_json::from_str(&Engine::lock_in(lock.as_bytes()).unwrap()).unwrap();
     assert_eq!(told["versions"], json!(["1.0", "1.1"]));
     assert!(engine.lay_lock(Some("{}".to_owned())).is_err());
+}
+
+#[test]
+fn a_correction_does_not_go_out_without_the_lock_of_what_it_corrects() {
+    let mut engine = engine();
+    let (text, lock) = published(&mut engine);
+    let edits = json!([
+        { "do": "set", "path": ["tender", "version"], "value": "1.1" },
+        { "do": "set", "path": ["tender", "published"], "value": { "date": "2027-01-11" } },
+        { "do": "set", "path": ["facts", "sender-fjernprint"], "value": false },
+        { "do": "add", "list": "correction", "entry": [["version", "1.1"], ["lines", ["SF1601"]], ["cause", "Efter spørgsmål"]] },
+    ]);
+    let answer = edited(&engine, &text, edits);
+    let text = answer["text"].as_str().unwrap();
+    let complaints = answer["reading"]["complaints"].as_array().unwrap();
+    let missing = complaints.iter().find(|complaint| complaint["code"] == "lock-missing").unwrap();
+    assert_eq!(missing["severity"], "error");
+    assert!(engine.publish(text, "[]", &[], &[]).unwrap_err().contains("profil.bilag-lock"));
+    assert!(engine.print(text, "svarskema", "xlsx").is_err());
+    engine.lay_lock(Some(lock)).unwrap();
+    assert!(engine.publish(text, "[]", &[], &[]).unwrap().is_some());
+}
+
+#[test]
+fn a_question_is_open_just_where_it_keeps_the_tender_a_draft() {
+    let engine = engine();
+    for chosen in ["I-02", "I-04", "I-09", "I-12", "I-14", "I-15"] {
+        let edits = json!([{ "do": "set", "path": ["packages", chosen], "value": "all" }]);
+        let reading = edited(&engine, &undecided(&engine), edits)["reading"].clone();
+        let facts = reading["follows"]["facts"].as_array().unwrap();
+        let open = facts.iter().filter(|fact| fact["open"] == true).count();
+        assert!(open > 0 && reading["follows"]["draft"] == true, "{chosen}");
+        assert!(facts.iter().all(|fact| fact["open"] == false || fact["answer"].is_null()), "{facts:?}");
+    }
 }
 
 #[test]

@@ -21,11 +21,15 @@ pub(super) fn say_once<'l>(lines: impl IntoIterator<Item = &'l mut Line>) -> Opt
         line.other_status = !holding || line.status.key != StatusWord::Required;
     }
     let deviates = lines.iter().any(|line| usual.is_some() && line.other_type || holding && line.other_status);
-    let rest = if deviates { ", medmindre andet står ved kravet" } else { "" };
+    // »Alle« only where it is so: a requirement of another type says that of itself.
+    let (all, rest) = match deviates {
+        true => ("Kravene", ", medmindre andet står ved kravet"),
+        false => ("Alle krav", ""),
+    };
     match (usual, holding) {
-        (Some((id, name)), true) => Some(format!("Alle krav er af typen {id} {name} og gælder{rest}.")),
-        (Some((id, name)), false) => Some(format!("Alle krav er af typen {id} {name}{rest}.")),
-        (None, true) => Some(format!("Alle krav gælder{rest}.")),
+        (Some((id, name)), true) => Some(format!("{all} er af typen {id} {name} og gælder{rest}.")),
+        (Some((id, name)), false) => Some(format!("{all} er af typen {id} {name}{rest}.")),
+        (None, true) => Some(format!("{all} gælder{rest}.")),
         (None, false) => None,
     }
 }

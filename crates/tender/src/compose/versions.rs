@@ -82,15 +82,20 @@ pub(super) fn corrected_front(
         let key = FrontKey::OldVersion;
         versions.push(FrontEntry { key, label: texts.word(key.word()), value: old.join(", ") });
     }
+    // The day of the corrected version still stands there until the new one has a day of its own.
+    let now = profile.tender.published.filter(|date| Some(*date) != was.published);
     let mut entries = Vec::new();
     for mut given in front.entries {
         match given.key {
             FrontKey::Version => {
                 entries.append(&mut versions);
                 given.label = texts.word(Word::CoverNewVersion);
+                if let Some(date) = now {
+                    given.value = format!("{}, {sent} den {}", given.value, danish::date(date));
+                }
                 entries.push(given);
             }
-            // When the sheet itself is published is not known yet.
+            // It stands beside the version.
             FrontKey::Published => {}
             // What the catalog is is said where requirements are.
             FrontKey::Catalog if kind == DocumentKind::Rettelsesblad => {}

@@ -16,6 +16,11 @@ const NUMBER_WORDS: &[&str] = &[
     "fjorten", "femten", "tyve", "tredive", "fyrre", "tres", "halvfems", "hundrede", "tusind",
 ];
 
+/// A number that is written out.
+pub fn is_number_word(token: &Token) -> bool {
+    token.one_of(NUMBER_WORDS)
+}
+
 #[rustfmt::skip]
 const MEASURES: &[&str] = &[
     "%", "procent", "procentpoint", "pct.", "promille", "sekund", "sekunder", "sek.", "millisekund", "millisekunder",
@@ -29,11 +34,16 @@ const MEASURES: &[&str] = &[
 /// The number at this place says how much of something that can be measured.
 pub fn measures(text: &Text, at: usize) -> bool {
     let token = &text.tokens[at];
-    let number = token.kind == Kind::Number || token.one_of(NUMBER_WORDS);
+    let number = token.kind == Kind::Number || is_number_word(token);
     number
         && (text.after(at).take(3).any(|next| next.one_of(MEASURES))
             || token.kind == Kind::Number && text.before(at).take(6).any(|word| counts(&word.lower)))
         || token.lower.strip_suffix("-timers").is_some()
+}
+
+/// The token is a unit, or what is counted.
+pub fn is_measure(token: &Token) -> bool {
+    token.one_of(MEASURES)
 }
 
 /// A word after which a bare number is right: lixtal, antal, score.

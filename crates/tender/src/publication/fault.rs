@@ -32,6 +32,8 @@ pub enum PublicationFault {
         /// Each in a few words
         changes: Vec<Both>,
     },
+    /// It corrects a published version, and the lock that knows that version is not there
+    LockMissing { lock: String },
     /// A corrected version is dated before the version that it corrects was published
     DatedBack { key: &'static str, date: String, before: String },
     /// What a published tender says is the same, but it would look otherwise
@@ -91,6 +93,18 @@ impl Fault for PublicationFault {
                     "`bilag diff {lock} PROFIL` viser hvert ord, der er ændret"
                 ))
             }
+            Self::LockMissing { lock } => say!(
+                "the tender corrects a version that was published, and its lock `{lock}` is not there",
+                "udbuddet retter en version, der er offentliggjort, men låsefilen `{lock}` mangler"
+            )
+            .hint(both!(
+                "put the lock beside the profile: only it knows what suppliers have read, and without it there is no rettelsesblad",
+                "læg låsefilen ved siden af profilen: kun den ved, hvad leverandørerne har læst, og uden den bliver der intet rettelsesblad"
+            ))
+            .hint(both!(
+                "if nothing was published yet, take `[[correction]]` away, and `version` under `[[question]]`",
+                "er intet offentliggjort endnu, så fjern `[[correction]]` og `version` under `[[question]]`"
+            )),
             Self::AnswerChanged { number, gone: true } => say!(
                 "the answer to question {number} was sent, and is gone",
                 "svaret på spørgsmål {number} er sendt, men står der ikke længere"

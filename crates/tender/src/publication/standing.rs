@@ -24,6 +24,7 @@ use crate::profile::days::{Bind, Told};
 use crate::text::danish;
 use crate::text::language::Both;
 use crate::text::seal::sha256;
+use crate::text::source::Place;
 
 /// How many changes are named before the rest is only counted.
 pub const NAMED: usize = 8;
@@ -177,6 +178,12 @@ impl Publication {
         for fault in self.changed(lock).into_iter().chain(self.dated_back()) {
             complaints.error(fault, version.clone());
         }
+        // Before the version goes out there is time to find it.
+        if let Some(place) = self.lacks_lock(case) {
+            let fault = PublicationFault::LockMissing { lock: lock.to_owned() };
+            let goes_out = last || self.now.published.is_some();
+            if goes_out { complaints.error(fault, place) } else { complaints.warn(fault, place) }
+        }
         for own in case.profile.own.iter().filter(|own| self.retired.contains(own.id.as_str())) {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
@@ -199,6 +206,16 @@ impl Publication {
             self.told_late(case, last, &mut complaints);
         }
         complaints
+    }
+
+    /// Where the profile says that it corrects a version that was published, though nothing knows of one.
+    fn lacks_lock(&self, case: &Case) -> Option<Place> {
+        if !self.versions.is_empty() {
+            return None;
+        }
+        let led = case.profile.questions.iter().find(|asking| asking.version.is_some());
+        let settled = case.profile.corrections.first();
+        settled.map(|settled| settled.place.clone()).or_else(|| led.map(|asking| asking.place.clone()))
     }
 
     /// An answer that was sent says something else, or is gone.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     page: Page {
         title: "Tal uden enhed",
         what: "Et tal, som ingen enhed følger: »mindst 5.000.«, »op til 200 pr. døgn«. Datoer, årstal, klokkeslæt, \
-paragraffer, versioner, bilag, \
+paragraffer, versioner, bilag, andele (»8 af 10«), \
 lixtal og skalaer har ingen enhed og skal ikke have den.",
         why: "5.000 brugere, sager eller opslag er tre forskellige løsninger.",
         bad: &[
@@ -59,9 +59,10 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     findings.collect()
 }
 
-/// »EN 301 549«: the second half of a name.
+/// »EN 301 549«: the second half of a name; »[1]«: a reference.
 fn continues(text: &Text, at: usize) -> bool {
-    text.near(at, -1).is_some_and(|before| before.kind == Kind::Number)
+    let refers = text.near(at, 1).is_some_and(|after| after.raw == "]");
+    text.near(at, -1).is_some_and(|before| before.kind == Kind::Number || before.raw == "[" && refers)
 }
 
 /// A unit or a thing follows, perhaps after more numbers: »1, 2 og 3 dage«, »2,5 mio. sager«, »8-16 grader«.
@@ -84,9 +85,12 @@ fn has_unit(text: &Text, at: usize) -> bool {
                     return false;
                 }
             }
-            Kind::Word if next.one_of(&["ud", "gange"]) => return true,
+            Kind::Word if next.is("gange") => return true,
             // »12 af de seneste målinger«, »3 på hinanden følgende uger«
-            Kind::Word if next.is("af") || next.is("på") && rest.peek().is_some_and(|more| more.is("hinanden")) => {
+            Kind::Word
+                if next.one_of(&["af", "ud"])
+                    || next.is("på") && rest.peek().is_some_and(|more| more.is("hinanden")) =>
+            {
                 of = true;
             }
             Kind::Word if of && (is_function_word(&next.lower) || next.one_of(&["hinanden", "følgende"])) => {}
@@ -162,6 +166,7 @@ fn needs_none(text: &Text, at: usize) -> bool {
     named
         || ratio
         || share
+        || is_of_numbers(text, at)
         || day
         || ordinal
         || measure::is_year(token)
@@ -172,6 +177,33 @@ fn needs_none(text: &Text, at: usize) -> bool {
         || in_hours(text, first) && hours(token.raw)
 }
 
+/// A number of a number counts nothing but shares: »8 af 10«, »ni ud af 10«, »9 af de seneste 10«, »4/5«; and so does
+/// a step of a scale: »8 på en skala fra 1 til 10«.
+fn is_of_numbers(text: &Text, at: usize) -> bool {
+    let scale = text.after(at).take(5).any(|word| word.one_of(&["skala", "skalaen"]));
+    scale || leads_to_share(text.after(at)) || leads_to_share(text.before(at))
+}
+
+/// Whether the words lead over »af« to the other number of a share, past what may stand between them: »ud af de«.
+fn leads_to_share<'t>(words: impl Iterator<Item = &'t super::Token<'t>>) -> bool {
+    #[rustfmt::skip]
+    const BETWEEN: &[&str] = &[
+        "ud", "de", "hver", "hvert", "i", "alt", "seneste", "sidste", "første", "mulige", "samlede", "mindst", "højst",
+    ];
+    let mut of = false;
+    for word in words.take(6) {
+        let part = word.kind == Kind::Number || measure::is_number_word(word) && !word.one_of(&["en", "et"]);
+        if part {
+            return of;
+        }
+        of |= word.is("af") || word.raw == "/";
+        if !(word.is("af") || word.raw == "/" || word.one_of(BETWEEN)) {
+            return false;
+        }
+    }
+    false
+}
+
 /// The sentence speaks of the hours of the day.
 fn in_hours(text: &Text, at: usize) -> bool {
     let near = |word: &super::Token| {
@@ -179,4 +211,46 @@ fn in_hours(text: &Text, at: usize) -> bool {
     };
     text.before(at).take(4).any(near)
         || text.after(at).take(5).any(|word| word.one_of(&["hverdage", "hverdag", "daglig", "dagligt"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lone(text: &str) -> Vec<String> {
+        let text = Text::read(text);
+        let numbers = (0..text.tokens.len()).filter(|&at| text.tokens[at].kind == Kind::Number);
+        let lone = numbers.filter(|&at| !continues(&text, at) && !has_unit(&text, at) && !needs_none(&text, at));
+        lone.map(|at| text.tokens[at].raw.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_share_of_a_number_has_no_unit() {
+        let shares = [
+            "Mindst 8 af 10 skal lykkes.",
+            "Brugeren skal i 3 ud af 4 finde svaret.",
+            "Løsningen skal svare straks i 9 af 10 opslag.",
+            "Løsningen skal lykkes i 8 af de seneste 10.",
+            "Løsningen skal lykkes i ni ud af 10.",
+            "Løsningen skal lykkes i otte ud af de 10.",
+            "Løsningen skal opnå 8/10.",
+            "Løsningen skal lykkes i 19 ud af hver 20.",
+            "Brugerne skal give løsningen mindst 8 på en skala fra 1 til 10.",
+        ];
+        for text in shares {
+            assert_eq!(lone(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_no_share_still_needs_its_unit() {
+        let numbers = [
+            ("Løsningen skal kunne håndtere mindst 5.000.", "5.000"),
+            ("Løsningen skal kunne håndtere 10 i alt.", "10"),
+            ("Af hensyn til driften skal løsningen klare 300.", "300"),
+        ];
+        for (text, number) in numbers {
+            assert_eq!(lone(text), [number], "{text}");
+        }
+    }
 }

@@ -48,13 +48,16 @@ fn remarks(returned: &Returned, asked: &Binding) -> Vec<Finding> {
 /// Fields that are made otherwise than ours: of another kind, or with other answers to choose from.
 fn shapes(returned: &Returned, asked: &Binding) -> Vec<Finding> {
     let mut findings = Vec::new();
+    // Where rows of a workbook were sorted or taken out, lists stay where they were: they are of other lines then.
+    let offered: Vec<String> = asked.fields.iter().flat_map(|field| field.options.iter().cloned()).collect();
     for field in &asked.fields {
         let Some(shape) = returned.shapes.get(&field.name.to_string()) else { continue };
         let same_kind = match field.kind {
+            _ if returned.kind == Kind::Xlsx => true,
             FieldKind::Text | FieldKind::Multiline => shape.made == Made::Text,
             // Programs that rebuild a form forget that its buttons are a group.
-            // On a Word paper and in a workbook whatever offers words is a list.
-            FieldKind::Radio | FieldKind::Check if returned.kind != Kind::Pdf => shape.made == Made::Choice,
+            // On a Word paper whatever offers words is a list.
+            FieldKind::Radio if returned.kind == Kind::Docx => shape.made == Made::Choice,
             FieldKind::Radio | FieldKind::Check => matches!(shape.made, Made::Radio | Made::Check),
             FieldKind::Choice => shape.made == Made::Choice,
             // On a Word paper it is signed in a text.
@@ -62,6 +65,9 @@ fn shapes(returned: &Returned, asked: &Binding) -> Vec<Finding> {
             FieldKind::Signature => shape.made == Made::Signature,
         };
         let foreign: Vec<String> = match field.kind {
+            _ if returned.kind == Kind::Xlsx => {
+                shape.offers.iter().filter(|offer| meant(offer, &offered).is_none()).cloned().collect()
+            }
             FieldKind::Radio | FieldKind::Choice if same_kind => {
                 shape.offers.iter().filter(|offer| meant(offer, &field.options).is_none()).cloned().collect()
             }

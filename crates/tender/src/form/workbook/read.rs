@@ -296,7 +296,8 @@ fn fields(
                 text: cell.text.clone(),
                 formula: cell.formula,
                 // A line that is out of sight is told as such; whatever else is, is gone.
-                altered: (found.is_empty() && (is_hidden || marks.hidden_columns.contains(column)))
+                altered: (found.is_empty() && is_hidden)
+                    || (columns.is_none() && marks.hidden_columns.contains(column))
                     || marks.doubled.contains(&(*number, *column))
                     || cell.struck
                     || cell.disguise.is_some()

@@ -28,7 +28,9 @@ struct Rule {
 /// Finds the lists of a sheet and what is said with them.
 pub(super) fn find(sheet: &str, marks: &mut Marks) {
     let (mut rule, mut in_list, mut in_cells) = (None::<Rule>, false, false);
-    each(sheet, |node| match node {
+    // Rules stand behind the cells, of which there may be millions.
+    let Some(begin) = sheet.find("dataValidation ").and_then(|at| sheet[..at].rfind('<')) else { return };
+    each(&sheet[begin..], |node| match node {
         Node::Open(element) => match element.name().as_str() {
             "dataValidation" => {
                 let said = ["promptTitle", "prompt"].into_iter().filter_map(|name| element.attribute(name));

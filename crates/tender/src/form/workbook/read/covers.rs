@@ -65,7 +65,10 @@ impl Covers {
         // Newer programs put formats where their conditions stand, and name the cells behind them.
         let (mut overlays, mut own, mut in_cells) = (Overlays::default(), Vec::new(), false);
         let read = |written: &str| written.split_whitespace().filter_map(Area::read).take(MOST).collect::<Vec<_>>();
-        each(sheet, |node| match node {
+        // They stand behind the cells, of which there may be millions.
+        let first = ["mergeCell ", "conditionalFormatting"].into_iter().filter_map(|name| sheet.find(name)).min();
+        let Some(begin) = first.and_then(|at| sheet[..at].rfind('<')) else { return covers };
+        each(&sheet[begin..], |node| match node {
             Node::Open(element) => match element.name().as_str() {
                 "mergeCell" if covers.merged.len() < MOST => {
                     covers.merged.extend(element.attribute("ref").and_then(|area| Area::read(&area)));

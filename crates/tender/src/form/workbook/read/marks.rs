@@ -134,6 +134,8 @@ fn of_cells(sheet: &str, seen: &Seen, marks: &mut Marks) {
     let (mut in_value, mut letters) = (false, None::<Letters>);
     let mut said: BTreeSet<(u32, u16)> = BTreeSet::new();
     let mut rows_are_low = false;
+    // Only a format that is laid over them asks how cells look by themselves.
+    let has_conditions = sheet.contains("cfRule");
     each(sheet, |node| match node {
         Node::Open(element) => match element.name().as_str() {
             // Rows and columns that say nothing of themselves.
@@ -156,16 +158,24 @@ fn of_cells(sheet: &str, seen: &Seen, marks: &mut Marks) {
                 }
             }
             "c" => {
-                let column = element.attribute("r").and_then(|it| column_of(&it)).unwrap_or(here.column);
-                let style = element.attribute("s").and_then(|style| style.parse::<usize>().ok());
-                let look = style.and_then(|style| seen.looks.get(style).copied()).unwrap_or_default();
-                let shared = element.attribute("t").as_deref() == Some("s");
+                let (mut column, mut look, mut shared, mut shows_else) = (here.column, Look::default(), false, false);
+                for (name, value) in element.attributes() {
+                    match name.as_str() {
+                        "r" => column = column_of(&value).unwrap_or(column),
+                        "s" => {
+                            let style = value.parse().ok().and_then(|style: usize| seen.looks.get(style));
+                            look = style.copied().unwrap_or_default();
+                        }
+                        "t" => shared = value == "s",
+                        // Some cells show a picture or a card in the place of their words.
+                        "vm" => shows_else = value != "0",
+                        _ => {}
+                    }
+                }
                 here = Here { column, look, shared, row: here.row, ..Here::default() };
-                if look != Look::default() && marks.looks.len() < MOST_CELLS {
+                if look != Look::default() && has_conditions && marks.looks.len() < MOST_CELLS {
                     marks.looks.insert(here.place(), look);
                 }
-                // Some cells show a picture or a card in the place of their words.
-                let shows_else = element.attribute("vm").is_some_and(|number| number != "0");
                 if look.hides() || shows_else {
                     marks.altered.insert(here.place());
                 }

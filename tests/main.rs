@@ -12,6 +12,7 @@ mod checklists;
 mod collect;
 mod commands;
 mod desk;
+mod disguised;
 mod docs;
 mod documents;
 mod english;

@@ -15,6 +15,7 @@ mod suppliers;
 mod support;
 mod word;
 mod word_access;
+mod word_disguised;
 mod word_forms;
 mod word_hostile;
 mod word_manners;

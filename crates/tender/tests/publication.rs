@@ -1,5 +1,6 @@
 //! What a published tender may and may not do: the rules of `docs/editions.md`, each without a file.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -12,6 +13,7 @@ use tender::input::files::Memory;
 use tender::print::Templates;
 use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
+use tender::publication::seals::{Sealed, Seals};
 use tender::publication::{Parts, Publication, Release, Shelf, Standing, WentOut, document_of};
 use tender::text::source::Source;
 
@@ -339,4 +341,95 @@ fn six_whole_days_are_a_duty_in_a_tender_of_ones_own_a_yardstick_in_a_mini_tende
     assert_eq!(told("own-tender", "2027-01-09", "\nlate-because = \"Kun en henvisning\"", true), []);
     assert_eq!(told("mini-tender", "2027-01-09", "", true), [(Severity::Warning, late)]);
     assert_eq!(told("direct-award", "2027-01-09", "", true), []);
+}
+
+/// What a form asks, part by part.
+fn seals(text: &str) -> Seals {
+    let (case, _) = tender(text);
+    case.say([DocumentKind::Svarskema], &TEXTS, Arc::default()).seals(&case.profile)
+}
+
+#[test]
+fn each_part_of_a_tender_has_a_seal_of_its_own_and_no_two_tenders_one_fingerprint() {
+    let base = with_own(&["E1", "E2"]);
+    let kind = |meaning: &str| {
+        format!("[[type]]\nid = \"K\"\nname = \"Krav\"\nanswers = [\"Opfyldt\", \"Ikke opfyldt\"]\n{meaning}")
+    };
+    let line = |id: &str| Sealed::Line(id.to_owned());
+    let plain = seals(&base);
+    let mut fingerprints = BTreeSet::from([plain.fingerprint()]);
+    for (change, other, differs) in [
+        ("title", base.replace("Prøve", "Forsøg"), vec![Sealed::Tender]),
+        ("version", base.replace("\"1.0\"", "\"1.1\""), vec![Sealed::Version]),
+        ("words of a line", base.replace("skal E2", "skal kunne E2"), vec![line("I-07.E2")]),
+        ("a line is gone", with_own(&["E1"]), vec![line("I-07.E2")]),
+        ("a line is new", with_own(&["E1", "E2", "E3"]), vec![line("I-07.E3")]),
+        ("meaning of a type", base.clone() + &kind("meaning = \"Svaret binder.\"\n"), vec![Sealed::Types]),
+        (
+            "a fact is asked",
+            base.replace("abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = \"supplier\""),
+            vec![Sealed::Facts],
+        ),
+    ] {
+        let other = seals(&other);
+        let found = plain.differing(&other);
+        for part in differs {
+            assert!(found.contains(&part), "{change}: {part:?} of {found:?}");
+        }
+        // A part that is named differs, seen from either side, and no other does.
+        assert_eq!(other.differing(&plain), found, "{change}");
+        let is_same = |part: &Sealed| match part {
+            Sealed::Tender => plain.tender == other.tender,
+            Sealed::Version => plain.version == other.version,
+            Sealed::Texts => plain.texts == other.texts,
+            Sealed::Types => plain.types == other.types,
+            Sealed::Facts => plain.facts == other.facts,
+            Sealed::Line(id) => plain.lines.get(id) == other.lines.get(id),
+        };
+        let own = [Sealed::Tender, Sealed::Version, Sealed::Texts, Sealed::Types, Sealed::Facts];
+        for part in own {
+            assert_eq!(found.contains(&part), !is_same(&part), "{change}: {part:?}");
+        }
+        assert!(fingerprints.insert(other.fingerprint()), "{change}: another fingerprint");
+    }
+    assert_eq!(plain.differing(&seals(&base)), []);
+    // The title changes neither version nor lines.
+    let titled = plain.differing(&seals(&base.replace("Prøve", "Forsøg")));
+    assert!(titled.iter().all(|part| matches!(part, Sealed::Tender | Sealed::Texts)), "{titled:?}");
+}
+
+#[test]
+fn a_lock_stands_line_by_line_for_version_control_and_lies_beside_its_profile() {
+    let lock = locked(None, &with_own(&["E1", "E2"]));
+    let text = lock.to_json();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!((lines.first(), lines.last()), (Some(&"{"), Some(&"}")));
+    let written: Vec<&str> = lines.iter().filter(|line| line.starts_with(' ')).copied().collect();
+    assert!(written.contains(&" \"schema\":2,"), "{text}");
+    // Every line of the profile, and every publication, stands on one of its own.
+    for line in &lock.normalised {
+        let quoted = serde_json::to_string(line).expect("a line is text");
+        assert!(lines.iter().any(|it| it.trim().trim_end_matches([',', ']']) == quoted), "{quoted} in {text}");
+    }
+    let issued = lines.iter().filter(|line| line.contains("\"outputs\"")).count();
+    assert_eq!(issued, lock.publications.len(), "{text}");
+    assert!(lines.len() < lock.normalised.len() + 20, "{text}");
+    assert_eq!(Lock::path(Path::new("udbud/omsorg.toml")), Path::new("udbud/omsorg.bilag-lock"));
+    let row = Lock::path_of_row(Path::new("udbud/kommuner.toml"), "Nordlyng/omsorg");
+    assert_eq!(row, Path::new("udbud/kommuner.bilag-locks/Nordlyng/omsorg"));
+}
+
+#[test]
+fn a_lock_that_is_broken_is_refused_at_its_place() {
+    let text = locked(None, FIRST).to_json();
+    let broken = text.replacen("\"profile\":", "\"profile\" ", 1);
+    let complaint = Lock::read(&Source::new("lock", broken.as_str())).expect_err("it is broken");
+    let place = complaint.place.clone().expect("it has a place");
+    let (line, _) = broken[..place.span.start].bytes().fold((1, 0), |(line, column), byte| match byte {
+        b'\n' => (line + 1, 0),
+        _ => (line, column + 1),
+    });
+    let wrong = broken.lines().position(|line| line.contains("\"profile\" ")).expect("it is there") + 1;
+    assert_eq!(line, wrong, "{complaint:?}");
+    assert!(broken[..=place.span.start].ends_with("\"profile\" \""), "{}", &broken[..=place.span.start]);
 }

@@ -80,6 +80,10 @@ pub enum What {
     OtherBook(Book),
     Active(Active),
     Formula,
+    /// A sheet of the workbook is gone, or nothing of it is left
+    SheetGone {
+        sheet: String,
+    },
     /// What is found in a field of no line: the supplier's own data, and facts
     OfField {
         field: String,
@@ -300,7 +304,7 @@ impl What {
             What::PagesChanged { .. } => "page-changed",
             What::PagesAdded { .. } => "page-added",
             What::PagesRewritten => "pages-rewritten",
-            What::PassageGone { .. } => "passage-gone",
+            What::PassageGone { .. } | What::SheetGone { .. } => "passage-gone",
             What::Cut | What::CutInPrint { .. } => "cut",
             What::Draft => "draft",
             What::FingerprintMissing => "fingerprint-missing",
@@ -390,6 +394,7 @@ impl What {
             | What::PagesAdded { .. }
             | What::PagesRewritten
             | What::PassageGone { .. }
+            | What::SheetGone { .. }
             | What::Draft
             | What::FieldAdded { .. }
             | What::FieldsAdded { .. }
@@ -555,6 +560,9 @@ impl fmt::Display for What {
                 } else {
                     write!(f, "Filen har {pages} sider mere end ordregivers skema. De er ikke læst.")
                 }
+            }
+            What::SheetGone { sheet } => {
+                write!(f, "Arket »{sheet}« i ordregivers skema mangler, er skjult eller siger noget andet.")
             }
             What::PassageGone { text } => write!(f, "Tekst i ordregivers skema mangler eller er ændret: »{text}«"),
             What::PagesRewritten => f.write_str("Siderne er skrevet om af et andet program og kan ikke sammenholdes med ordregivers skema. Sammenhold ordlyden."),

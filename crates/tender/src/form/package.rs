@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use crate::form::escaped;
 use crate::form::refusal::Refusal;
 use crate::form::returned::{Active, Oddity};
+use crate::input::package::counted;
 use crate::input::xml::{Node, each};
 
 /// The most files in a package, and the most bytes that they all unpack to.
@@ -44,6 +45,9 @@ pub(in crate::form) struct Relation {
 pub(in crate::form) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> Result<Package, Refusal> {
     let damaged = |error: &dyn std::fmt::Display| Refusal::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    if counted(bytes).is_some_and(|counted| counted > archive.len() && counted < usize::from(u16::MAX)) {
+        return Err(Refusal::Damaged("to filer i pakken har samme navn".to_owned()));
+    }
     if archive.len() > MOST_FILES {
         return Err(Refusal::Bomb);
     }
@@ -57,6 +61,10 @@ pub(in crate::form) fn check(bytes: &[u8], oddities: &mut BTreeSet<Oddity>) -> R
         }
         let name = file.name().map_err(|error| damaged(&error))?.replace('\\', "/").to_lowercase();
         drop(file);
+        // Programs differ in which of two parts of one name they show.
+        if package.names.contains(&name) {
+            return Err(Refusal::Damaged(format!("»{name}« står to gange i pakken")));
+        }
         oddities.extend(acts(&name).map(Oddity::Active));
         // What a package says of its sizes is its own word, so it is unpacked and counted.
         let file = archive.by_index(at).map_err(|error| damaged(&error))?;

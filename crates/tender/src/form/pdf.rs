@@ -16,6 +16,7 @@ mod fill;
 mod notes;
 mod pages;
 mod resources;
+mod sight;
 mod text;
 mod value;
 

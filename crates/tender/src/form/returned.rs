@@ -94,7 +94,7 @@ pub struct Returned {
     /// What stands in the file outside its fields and was put there
     #[serde(default)]
     pub remarks: BTreeSet<Remark>,
-    /// How the fields are made; of PDFs only
+    /// How the fields are made; of workbooks those that offer answers
     #[serde(default)]
     pub shapes: BTreeMap<String, Shape>,
     /// A hash of what each page draws, in the order of the pages; of PDFs only
@@ -106,6 +106,9 @@ pub struct Returned {
     /// What stands outside the fields, paragraph by paragraph; of Word papers only
     #[serde(default)]
     pub passages: Vec<Passage>,
+    /// How many pictures and figures stand outside the fields; of Word papers only
+    #[serde(default)]
+    pub drawings: usize,
     /// The rows with fields that are called by words, and what stands in them; of Word papers only
     #[serde(default)]
     pub rows: BTreeMap<String, Row>,
@@ -178,8 +181,11 @@ pub struct Fixed {
     pub below: Option<String>,
     pub text: String,
     pub formula: bool,
-    /// Something of it is struck through, or its format shows other words
+    /// Something of it is struck through or out of sight, or its format shows other words
     pub altered: bool,
+    /// It is shown while a cell is being filled in
+    #[serde(default)]
+    pub hint: bool,
 }
 
 /// What no form of ours has in it.
@@ -241,6 +247,7 @@ impl Returned {
             pages: Vec::new(),
             cells: Vec::new(),
             passages: Vec::new(),
+            drawings: 0,
             rows: BTreeMap::new(),
             fingerprint: None,
         }

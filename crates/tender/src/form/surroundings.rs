@@ -26,6 +26,7 @@ pub(super) fn told(returned: &Returned, original: Option<&Returned>, asked: &Bin
     if let Some(original) = original {
         findings.extend(cells(returned, original, asked));
         findings.extend(passages(returned, original, asked));
+        findings.extend(drawings(returned, original));
         findings.extend(places(returned, original, asked));
         findings.extend(pages(returned, original));
     }
@@ -47,9 +48,12 @@ fn remarks(returned: &Returned, asked: &Binding) -> Vec<Finding> {
 /// Fields that are made otherwise than ours: of another kind, or with other answers to choose from.
 fn shapes(returned: &Returned, asked: &Binding) -> Vec<Finding> {
     let mut findings = Vec::new();
+    // Where rows of a workbook were sorted or taken out, lists stay where they were: they are of other lines then.
+    let offered: Vec<String> = asked.fields.iter().flat_map(|field| field.options.iter().cloned()).collect();
     for field in &asked.fields {
         let Some(shape) = returned.shapes.get(&field.name.to_string()) else { continue };
         let same_kind = match field.kind {
+            _ if returned.kind == Kind::Xlsx => true,
             FieldKind::Text | FieldKind::Multiline => shape.made == Made::Text,
             // Programs that rebuild a form forget that its buttons are a group.
             // On a Word paper whatever offers words is a list.
@@ -61,6 +65,9 @@ fn shapes(returned: &Returned, asked: &Binding) -> Vec<Finding> {
             FieldKind::Signature => shape.made == Made::Signature,
         };
         let foreign: Vec<String> = match field.kind {
+            _ if returned.kind == Kind::Xlsx => {
+                shape.offers.iter().filter(|offer| meant(offer, &offered).is_none()).cloned().collect()
+            }
             FieldKind::Radio | FieldKind::Choice if same_kind => {
                 shape.offers.iter().filter(|offer| meant(offer, &field.options).is_none()).cloned().collect()
             }
@@ -131,6 +138,32 @@ fn cells(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Findi
         }
     }
     findings.extend(foreign_cells(returned, original, asked, &known, &shown_for));
+    findings.extend(gone_cells(returned, original));
+    findings
+}
+
+/// Sentences of the guidance that are gone from their sheets, or out of sight; a whole sheet is told once.
+fn gone_cells(returned: &Returned, original: &Returned) -> Vec<Finding> {
+    /// What is shorter is a heading, or a version, which may change without another form being made.
+    const SENTENCE: usize = 40;
+    let there: BTreeSet<String> =
+        returned.cells.iter().filter(|cell| !cell.altered && !cell.hint).map(|it| without_dates(&it.text)).collect();
+    let mut sheets: BTreeMap<&str, Vec<(&Fixed, bool)>> = BTreeMap::new();
+    let sentences = original.cells.iter().filter(|cell| cell.field.is_none() && !cell.hint);
+    for cell in sentences.filter(|cell| cell.text.chars().count() > SENTENCE) {
+        let is_there = there.contains(&without_dates(&cell.text));
+        sheets.entry(&cell.sheet).or_default().push((cell, is_there));
+    }
+    let mut findings = Vec::new();
+    for (sheet, cells) in sheets {
+        let is_gone = returned.cells.iter().all(|cell| cell.sheet != sheet || cell.altered);
+        if is_gone && cells.iter().any(|(_, is_there)| !is_there) {
+            findings.push(Finding::form(What::SheetGone { sheet: sheet.to_owned() }));
+            continue;
+        }
+        let gone = cells.into_iter().filter(|(_, is_there)| !is_there).take(MOST);
+        findings.extend(gone.map(|(cell, _)| Finding::form(What::PassageGone { text: words(&cell.text) })));
+    }
     findings
 }
 
@@ -152,6 +185,10 @@ fn foreign_cells(
         returned.cells.iter().filter(|cell| cell.field.is_some()).map(|cell| cell.sheet.as_str()).collect();
     let mut findings = Vec::new();
     let mut foreign_sheets: BTreeMap<&str, String> = BTreeMap::new();
+    // One of ours under another name says something too.
+    let renamed = |sheet: &&str| !own_sheets.contains(sheet) && !sheets_with_fields.contains(sheet);
+    let sheets: BTreeSet<&str> = returned.cells.iter().map(|cell| cell.sheet.as_str()).collect();
+    foreign_sheets.extend(sheets.into_iter().filter(renamed).map(|sheet| (sheet, String::new())));
     let mut more = 0;
     let is_told = |cell: &Fixed| shown_for.contains(&(cell.sheet.as_str(), cell.cell.as_str()));
     let foreign = |cell: &&Fixed| !known.contains(&without_dates(&cell.text)) && !is_told(cell);
@@ -221,6 +258,13 @@ fn passages(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Fi
         findings.push(Finding::form(What::MoreRemarks { more }));
     }
     findings
+}
+
+/// Pictures and figures that a Word paper did not have, but for those that are told by their words.
+fn drawings(returned: &Returned, original: &Returned) -> Option<Finding> {
+    let told = returned.remarks.iter().filter(|remark| matches!(remark.place, Place::Box)).count();
+    let remark = || Remark { place: Place::Box, field: None, text: String::new() };
+    (returned.drawings > original.drawings + told).then(|| Finding::form(What::Remark(remark())))
 }
 
 /// Fields that stand elsewhere than they were made, one on the place of another. A form that was put into a larger

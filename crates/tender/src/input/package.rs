@@ -24,6 +24,12 @@ pub fn of_any_system(mut package: Vec<u8>) -> Vec<u8> {
     package
 }
 
+/// How many files a package says that it has: more than a reader finds where two of them have one name.
+pub fn counted(package: &[u8]) -> Option<usize> {
+    let end = package.windows(END.len()).rposition(|window| window == END)?;
+    number(package, end + 10, 2)
+}
+
 /// A number of some bytes, the lowest first.
 fn number(package: &[u8], at: usize, bytes: usize) -> Option<usize> {
     let bytes = package.get(at..at + bytes)?;

@@ -9,7 +9,7 @@ use super::pages::Pages;
 use super::text::{text, untagged};
 use crate::form::remark::{MOST, Marking, Place, Remark, words};
 
-/// Finds them. A note's window and a link are no remarks: the window belongs to its note.
+/// Finds them. A link is no remark.
 pub(super) fn find(pdf: &Document, pages: &Pages<'_>, remarks: &mut BTreeSet<Remark>) {
     for shown in &pages.annotations {
         if remarks.len() >= MOST {
@@ -18,7 +18,10 @@ pub(super) fn find(pdf: &Document, pages: &Pages<'_>, remarks: &mut BTreeSet<Rem
         let page = shown.page;
         let kind = shown.annotation.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         let place = match kind {
-            b"Widget" | b"Link" | b"Popup" | b"PrinterMark" | b"TrapNet" => continue,
+            b"Widget" | b"Link" => continue,
+            // A window belongs to its note, and marks of a printer say nothing; but either could be put over the page.
+            b"Popup" if !shown.annotation.has(b"AP") && shown.annotation.has(b"Parent") => continue,
+            b"Popup" if said(pdf, shown.annotation).is_empty() && !shown.annotation.has(b"AP") => continue,
             b"" if shown.annotation.has(b"FT") => continue,
             b"FreeText" => Place::Typed { page },
             b"StrikeOut" | b"Redact" => Place::Marked { page, how: Marking::StruckOut },

@@ -7,7 +7,8 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::binding::resolved;
 use super::drawn;
-use super::field::Field;
+use super::field::{Field, Widget};
+use super::sight;
 use super::text::{name_text, text, untagged};
 use crate::catalog::answer::UNPRESSED;
 use crate::form::returned::{Made, Oddity, Returned};
@@ -16,6 +17,9 @@ use crate::form::way::Way;
 /// Flags of a field: a button that is pushed, one of a group.
 pub(super) const RADIO: i64 = 1 << 15;
 const PUSH: i64 = 1 << 16;
+
+/// A text of which only dots are shown.
+const PASSWORD: i64 = 1 << 13;
 
 /// What a field is.
 pub(super) fn made(field: &Field<'_>) -> Made {
@@ -58,6 +62,10 @@ fn written(pdf: &Document, field: &Field<'_>, returned: &mut Returned) -> Option
     });
     match (stored, formatted, drawn) {
         (Some(stored), formatted, drawn) => {
+            let hides = |widget: &Widget<'_>| sight::hides_words(pdf, widget.dictionary);
+            if field.flags & PASSWORD != 0 || !field.widgets.is_empty() && field.widgets.iter().all(hides) {
+                returned.oddities.insert(Oddity::Struck { field: field.name.clone() });
+            }
             if let Some(formatted) = formatted.filter(|formatted| drawn::differs(&stored, formatted)) {
                 let said = vec![stored.clone(), formatted];
                 returned.oddities.insert(Oddity::Ambiguous { field: field.name.clone(), said });
@@ -174,6 +182,7 @@ fn button(pdf: &Document, field: &Field<'_>, returned: &mut Returned) -> Option<
         };
         let stream = drawn::stream(pdf, widget.dictionary, Some(&state));
         odd |= stream.and_then(drawn::paints).is_some_and(|paints| !paints);
+        odd |= stream.is_some_and(sight::is_framed_out);
         let answer = meant(state);
         if !marked.contains(&answer) {
             marked.push(answer);

@@ -6,7 +6,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::walk::{Control, Page, Para, Spot, hiding, walk, walk_in};
+use self::walk::{Control, Page, Para, Spot, hiding, labels, walk, walk_in};
 use super::layout;
 use crate::document::FieldName;
 use crate::document::name::Part;
@@ -396,9 +396,13 @@ fn remark(remark: Remark, returned: &mut Returned) {
 
 /// Comments, boxes, and what stands at the pages' heads and feet and below them.
 fn beside(package: &Package, main: &str, page: &Page, rows: &Rows, returned: &mut Returned) {
-    for text in &page.boxes {
-        remark(Remark { place: Place::Box, field: None, text: words(text) }, returned);
-    }
+    let boxes = |page: &Page, returned: &mut Returned| {
+        returned.drawings += page.drawings;
+        for text in &page.boxes {
+            remark(Remark { place: Place::Box, field: None, text: words(text) }, returned);
+        }
+    };
+    boxes(page, returned);
     for relation in package.relations(main) {
         let Some(part) = package.part(&relation.target) else { continue };
         match relation.kind.as_str() {
@@ -409,8 +413,13 @@ fn beside(package: &Package, main: &str, page: &Page, rows: &Rows, returned: &mu
                     remark(Remark { place, field: rows.field(page, spot), text: words(&text) }, returned);
                 }
             }
+            "numbering" => {
+                let labels = labels(part).into_iter();
+                returned.passages.extend(labels.map(|text| Passage { text, field: None, generated: true }));
+            }
             "header" | "footer" | "footnotes" | "endnotes" => {
                 let Ok(other) = walk(part) else { continue };
+                boxes(&other, returned);
                 returned.oddities.extend(other.acts.then_some(Oddity::Active(Active::ExternalLink)));
                 for para in &other.paras {
                     tracked(para, None, returned);

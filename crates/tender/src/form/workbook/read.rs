@@ -8,20 +8,25 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use self::covers::Laid;
+use self::looks::Laid;
 use self::marks::Marks;
+use self::palette::Palette;
 use self::sheet::{Cell, Columns, Row, Sheet};
 use crate::form::package::{self, Package};
 use crate::form::refusal::Refusal;
 use crate::form::remark::{MOST, Place, Remark, words};
-use crate::form::returned::{Book, Fixed, Kind, LARGEST_BINDING, Oddity, Returned};
+use crate::form::returned::{Book, Fixed, Kind, LARGEST_BINDING, Made, Oddity, Returned, Shape};
 use crate::form::way::Way;
 use crate::form::workbook::layout;
+use crate::text::source::composed;
 
+mod choices;
 mod covers;
+mod looks;
 mod marks;
 mod old;
 mod open_document;
+mod palette;
 mod sheet;
 mod shown;
 
@@ -38,7 +43,8 @@ const MOST_FOREIGN: usize = 200;
 
 /// Reads a workbook. No formula is computed: what a cell showed last is what it says.
 pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<Oddity>) -> Result<Returned, Refusal> {
-    let (marks, laid) = (marks::find(package), covers::formats(package));
+    let styles = looks::styles(package);
+    let (marks, laid) = (marks::find(package), looks::overlays(styles, &Palette::of(package, styles)));
     // What a sheet says of its size is a hint that some programs get wrong.
     let sheets = sheets(bytes).or_else(|refusal| match refusal {
         Refusal::Damaged(_) => package::without_dimensions(bytes).ok_or(refusal).and_then(|bare| sheets(&bare)),
@@ -82,7 +88,9 @@ fn returned(
     let named = order.iter().any(|sheet| sheet.has_names());
     for sheet in order {
         let columns = if named { sheet.columns() } else { sheet.columns_by_heading() };
-        fields(sheet, columns.as_ref(), marks_of(sheet), laid, &mut returned);
+        let marks = marks_of(sheet);
+        let offers = |place: (u32, u16)| choices::offers(&marks.choices, place, sheet, sheets);
+        fields(sheet, columns.as_ref(), marks, laid, &offers, &mut returned);
     }
     for (sheet, marks) in marks {
         remarks(sheet, marks, &mut returned);
@@ -192,7 +200,14 @@ fn cell_of(value: &DataRef<'_>, format: &str, is_1904: bool) -> Cell {
 }
 
 /// Keeps the fields of a sheet, and what else stands in its cells.
-fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, laid: &[Laid], returned: &mut Returned) {
+fn fields(
+    sheet: &Sheet,
+    columns: Option<&Columns>,
+    marks: &Marks,
+    laid: &[Laid],
+    offers: &dyn Fn((u32, u16)) -> Option<Vec<String>>,
+    returned: &mut Returned,
+) {
     let mut above: Option<String> = None;
     let mut number_above = "";
     let mut room = if columns.is_some() || sheet.has_own_name() { MOST_FIXED } else { MOST_FOREIGN };
@@ -204,12 +219,17 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, laid: &[Laid]
             let own = row.get(&field.column);
             let merged = || sheet.rows.get(&marks.shown_in(*number, field.column)?)?.get(&field.column);
             let value = own.or_else(merged);
+            if let Some(offers) = offers((*number, field.column)) {
+                let shape = Shape { made: Made::Choice, offers, places: Vec::new() };
+                returned.shapes.insert(composed(name).into_owned(), shape);
+            }
             if own.is_none() && value.is_some() {
                 returned.read_by(Way::Merged, name);
             }
             if let Some(cell) = value {
                 let covers = &marks.covers;
-                let away = cell.struck || covers.take_away(*number, field.column, laid);
+                let away =
+                    cell.struck || covers.take_away(*number, field.column, marks.look(*number, field.column), laid);
                 // Of merged cells the first is seen, and was read for each.
                 let covered = [own.map(|_| field.column), field.text].into_iter().flatten();
                 let covered = covered.into_iter().any(|column| covers.hide(*number, column));
@@ -241,7 +261,12 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, laid: &[Laid]
             if let Some(text) = field.text.and_then(|column| row.get(&column)) {
                 returned.wordings.entry(name.clone()).or_insert_with(|| text.text.clone());
             }
-            returned.keep(name.clone(), value.map(|cell| cell.text.clone()));
+            let text = value.map(|cell| cell.text.clone());
+            if marks.doubled.contains(&(*number, field.column)) {
+                let field = composed(name).into_owned();
+                returned.oddities.insert(Oddity::Twice { field, taken: text.clone(), other: None });
+            }
+            returned.keep(name.clone(), text);
         }
         let number_here = columns.and_then(|columns| row.get(&columns.id)).map_or("", |cell| cell.text.trim());
         // A long wording goes on in the rows below its own, which belong to the same line.
@@ -270,16 +295,46 @@ fn fields(sheet: &Sheet, columns: Option<&Columns>, marks: &Marks, laid: &[Laid]
                 below: above.clone(),
                 text: cell.text.clone(),
                 formula: cell.formula,
-                altered: cell.struck
+                // A line that is out of sight is told as such; whatever else is, is gone.
+                altered: (found.is_empty() && is_hidden)
+                    || (columns.is_none() && marks.hidden_columns.contains(column))
+                    || marks.doubled.contains(&(*number, *column))
+                    || cell.struck
                     || cell.disguise.is_some()
                     || marks.altered.contains(&(*number, *column))
                     || marks.covers.hide(*number, *column)
-                    || marks.covers.take_away(*number, *column, laid)
+                    || marks.covers.take_away(*number, *column, marks.look(*number, *column), laid)
                     || marks.covers.disguise(*number, *column, laid).is_some(),
+                hint: false,
             });
         }
         above = first.or(above);
     }
+    prompts(sheet, marks, returned);
+}
+
+/// What is said of a cell while it is being filled in stands beside the form's own words.
+fn prompts(sheet: &Sheet, marks: &Marks, returned: &mut Returned) {
+    let said = marks.prompts.iter().take(MOST_FIXED);
+    let cells: Vec<Fixed> = said
+        .map(|(cell, text)| Fixed {
+            sheet: sheet.name.clone(),
+            cell: cell.clone(),
+            column: marks::column_of(cell).unwrap_or_default(),
+            // It is nothing that a line asks.
+            field: None,
+            below: returned
+                .cells
+                .iter()
+                .find(|fixed| fixed.sheet == sheet.name && same_row(&fixed.cell, cell))
+                .and_then(|fixed| fixed.field.clone()),
+            text: text.clone(),
+            formula: false,
+            altered: false,
+            hint: true,
+        })
+        .collect();
+    returned.cells.extend(cells);
 }
 
 /// Comments, shapes and pictures on a sheet.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::sight::is_pale;
+use crate::form::sight::{Colour, PAPER, alike, colour, draws_signs};
 use crate::input::xml::{Element, Node, each};
 
 /// The deepest that elements stand in one another, and the most paragraphs and controls that are read.
@@ -74,6 +74,8 @@ pub(crate) struct Page {
     pub boxes: Vec<String>,
     /// Where each comment stands
     pub comments: BTreeMap<String, Option<Spot>>,
+    /// How many pictures and figures stand in no control, with words or without
+    pub drawings: usize,
     /// Something in it would fetch or run something
     pub acts: bool,
 }
@@ -91,6 +93,14 @@ impl Field {
         let word = self.code.split_whitespace().next().unwrap_or_default().to_uppercase();
         ["PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "STYLEREF", "DATE", "TIME", "FILENAME", "PAGEREF"]
             .contains(&word.as_str())
+    }
+
+    /// Word puts other words in its place as soon as it works it out.
+    fn turns(&self) -> bool {
+        const STAY: [&str; 10] =
+            ["HYPERLINK", "REF", "NOTEREF", "SEQ", "XE", "TC", "FORMTEXT", "FORMDROPDOWN", "FORMCHECKBOX", "SECTION"];
+        let word = self.code.split_whitespace().next().unwrap_or_default().to_uppercase();
+        !word.is_empty() && !STAY.contains(&word.as_str()) && !self.is_generated() && !self.acts()
     }
 
     fn acts(&self) -> bool {
@@ -117,6 +127,15 @@ struct Walk {
     /// The run's properties
     struck: bool,
     hidden: bool,
+    letters: Option<Colour>,
+    ground: Option<Colour>,
+    /// Hidden where Word shows pages as a browser would: what stands on paper is seen
+    only_on_paper: bool,
+    /// Grounds and rows out of sight, from the outermost element to the innermost, each with how deep it stands
+    grounds: Vec<(usize, Colour)>,
+    away: Vec<usize>,
+    /// How wide the columns of the open table are
+    columns: Vec<f64>,
     in_run_properties: bool,
     in_text: bool,
     in_code: bool,
@@ -128,16 +147,24 @@ struct Walk {
     /// What newer programs show, and what older ones do in its place
     ways: Vec<(String, String)>,
     /// The styles that take words out of sight
-    hiding: BTreeSet<String>,
+    hiding: Hiding,
+}
+
+/// The styles of a paper that take words out of sight.
+#[derive(Debug, Default)]
+pub(crate) struct Hiding {
+    styles: BTreeSet<String>,
+    /// What names no style is out of sight
+    plain: bool,
 }
 
 /// Goes through a part. It is an error to have more in it than any form has.
 pub(crate) fn walk(part: &str) -> Result<Page, ()> {
-    walk_in(part, BTreeSet::new())
+    walk_in(part, Hiding::default())
 }
 
 /// The same, with the styles that take words out of sight.
-pub(crate) fn walk_in(part: &str, hiding: BTreeSet<String>) -> Result<Page, ()> {
+pub(crate) fn walk_in(part: &str, hiding: Hiding) -> Result<Page, ()> {
     let mut walk = Walk { hiding, ..Walk::default() };
     each(part, |node| match node {
         _ if walk.too_much => {}
@@ -155,6 +182,29 @@ impl Walk {
 
     fn control(&mut self) -> Option<&mut Control> {
         self.controls.last().map(|at| &mut self.page.controls[*at])
+    }
+
+    /// The ground of what stands here.
+    fn ground(&self) -> Colour {
+        self.ground.or(self.grounds.last().map(|(_, colour)| *colour)).unwrap_or(PAPER)
+    }
+
+    /// Whether what is written here cannot be seen.
+    fn is_away(&self, para: &Para) -> bool {
+        let ground = self.ground();
+        let is_dark = ground.iter().all(|part| *part < 0x60);
+        let unseen = match self.letters {
+            Some(letters) => alike(letters, ground),
+            // Letters are dark where nothing else is said.
+            None => is_dark || self.hiding.plain,
+        };
+        self.hidden || para.hides || unseen || !self.away.is_empty()
+    }
+
+    /// Puts everything in the element that holds this property out of sight.
+    fn put_away(&mut self) {
+        // The properties of a row or a table stand in an element of their own.
+        self.away.push(self.stack.len().saturating_sub(2));
     }
 
     fn enter(&mut self, element: &Element<'_>) {
@@ -182,7 +232,7 @@ impl Walk {
             }
             "pStyle" => {
                 let style = value().unwrap_or_default();
-                let hides = self.hiding.contains(&style);
+                let hides = self.hiding.styles.contains(&style);
                 let style = style.to_lowercase();
                 let heading = ["heading", "overskrift", "bilagkrav", "bilagmellemrubrik"];
                 let is_heading = heading.iter().any(|front| style.starts_with(front));
@@ -226,17 +276,62 @@ impl Walk {
             }
             "ins" | "moveTo" => self.put_in.push(element.attribute("author").unwrap_or_default()),
             "del" | "moveFrom" => self.taken_out.push(element.attribute("author").unwrap_or_default()),
-            "r" => (self.struck, self.hidden) = (false, false),
+            "r" => {
+                (self.struck, self.hidden, self.only_on_paper) = (false, false, false);
+                (self.letters, self.ground) = (None, None);
+            }
             "rPr" => self.in_run_properties = true,
             "strike" | "dstrike" if self.in_run_properties => self.struck = is_on(element),
-            "vanish" | "webHidden" if self.in_run_properties => self.hidden |= is_on(element),
+            "vanish" | "specVanish" if self.in_run_properties => self.hidden |= is_on(element),
+            "webHidden" if self.in_run_properties => self.only_on_paper |= is_on(element),
             "rStyle" if self.in_run_properties => {
-                self.hidden |= value().is_some_and(|style| self.hiding.contains(&style));
+                self.hidden |= value().is_some_and(|style| self.hiding.styles.contains(&style));
             }
-            "color" if self.in_run_properties => self.hidden |= value().is_some_and(|colour| is_pale(&colour)),
-            "sz" if self.in_run_properties => {
-                self.hidden |= value().and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size < 8.0);
+            "color" if self.in_run_properties => self.letters = named_colour(element),
+            "rFonts" if self.in_run_properties => {
+                let fonts = ["ascii", "hAnsi"].into_iter().filter_map(|name| element.attribute(name));
+                self.hidden |= fonts.into_iter().any(|font| draws_signs(&font));
             }
+            "sz" | "w" | "position" | "spacing" if self.in_run_properties => self.hidden |= is_out_of_shape(element),
+            "highlight" if self.in_run_properties => {
+                let black = ["black", "darkBlue", "darkRed", "darkGreen", "darkMagenta", "darkCyan", "darkGray"];
+                self.ground = value().filter(|it| black.contains(&it.as_str())).map(|_| [0; 3]).or(self.ground);
+            }
+            "shd" => {
+                let fill = element.attribute("fill").as_deref().and_then(colour);
+                if self.in_run_properties {
+                    self.ground = fill.or(self.ground);
+                } else if let (Some(fill), Some("tcPr" | "pPr")) = (fill, self.stack.last().map(String::as_str)) {
+                    self.grounds.push((self.stack.len().saturating_sub(2), fill));
+                }
+            }
+            "background" => {
+                let paper = element.attribute("color").as_deref().and_then(colour);
+                self.grounds.extend(paper.map(|paper| (0, paper)));
+            }
+            "bdo" if value().is_some_and(|way| way == "rtl") => self.away.push(self.stack.len()),
+            "hidden" if parent_is("trPr", &self.stack) && is_on(element) => self.put_away(),
+            "trHeight" => {
+                let exact = element.attribute("hRule").is_some_and(|rule| rule == "exact");
+                if exact && value().and_then(|it| it.parse::<f64>().ok()).is_some_and(|height| height < LOWEST) {
+                    self.put_away();
+                }
+            }
+            "tblGrid" => self.columns.clear(),
+            "gridCol" => {
+                let width = element.attribute("w").and_then(|it| it.parse().ok()).unwrap_or(f64::MAX);
+                self.columns.push(width);
+            }
+            "tcW" => {
+                let is_length = element.attribute("type").is_none_or(|kind| kind == "dxa");
+                let width = element.attribute("w").and_then(|it| it.parse::<f64>().ok()).filter(|_| is_length);
+                let at = self.tables.last().map_or(0, |spot| spot.cell);
+                let width = width.filter(|width| *width > 0.0).or_else(|| self.columns.get(at).copied());
+                if width.is_some_and(|width| width < NARROWEST) {
+                    self.put_away();
+                }
+            }
+            "tblStyle" if value().is_some_and(|style| self.hiding.styles.contains(&style)) => self.put_away(),
             "t" | "delText" => self.in_text = true,
             "instrText" | "delInstrText" => self.in_code = true,
             "tab" if parent_is("r", &self.stack) => self.text_of("\t"),
@@ -248,7 +343,7 @@ impl Walk {
                 "separate" => self.fields.iter_mut().next_back().into_iter().for_each(|field| field.says = true),
                 "end" => {
                     if let Some(field) = self.fields.pop() {
-                        self.page.acts |= field.acts();
+                        self.close(field);
                     }
                 }
                 _ => {}
@@ -274,19 +369,36 @@ impl Walk {
             }
             "drawing" | "pict" | "object" => {
                 let inside = self.control().map(|it| it.pictures += 1).is_some();
+                self.page.drawings += usize::from(!inside);
                 // What is drawn on the paper is told, if it is not the paper's own.
                 if !inside && name == "object" {
                     self.page.acts = true;
                 }
             }
+            // A watermark is drawn without a box.
+            "textpath" => self.page.boxes.extend(element.attribute("string")),
+            // A paragraph that stands by itself anywhere on the page may cover what stands there.
+            "framePr" => self.page.drawings += 1,
             "altChunk" => self.page.acts = true,
             _ => {}
         }
         self.stack.push(name);
     }
 
+    /// Keeps what a field of Word's does, now that all of its code is read.
+    fn close(&mut self, field: Field) {
+        self.page.acts |= field.acts();
+        if field.turns() && self.page.boxes.len() < MOST {
+            self.page.boxes.push(field.code);
+        }
+    }
+
     fn leave(&mut self, name: &str) {
         self.stack.pop();
+        let depth = self.stack.len();
+        // What holds a ground or a row has ended.
+        self.grounds.retain(|(at, _)| *at < depth || *at == 0);
+        self.away.retain(|at| *at < depth);
         if self.skipped > 0 {
             if self.stack.len() < self.skipped {
                 self.skipped = 0;
@@ -326,7 +438,7 @@ impl Walk {
             "instrText" | "delInstrText" => self.in_code = false,
             "fldSimple" => {
                 if let Some(field) = self.fields.pop() {
-                    self.page.acts |= field.acts();
+                    self.close(field);
                 }
             }
             "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
@@ -360,8 +472,9 @@ impl Walk {
         for (newer, _) in &mut self.ways {
             newer.push_str(text);
         }
+        let is_away = self.open.last().is_some_and(|para| self.is_away(para));
         let Some(para) = self.open.last_mut() else { return };
-        let (struck, hidden) = (self.struck, self.hidden || para.hides);
+        let (struck, hidden) = (self.struck, is_away || self.only_on_paper);
         for (author, gone) in [(put_in, false), (taken_out.clone(), true)] {
             let Some(author) = author else { continue };
             match para.tracked.last_mut() {
@@ -370,6 +483,10 @@ impl Walk {
             }
         }
         if taken_out.is_some() || para.text.len() > LONGEST {
+            return;
+        }
+        // Of what the form says itself, words that nobody can see are as good as taken out.
+        if !has_control && !generated && (is_away || struck) {
             return;
         }
         para.text.push_str(text);
@@ -398,29 +515,69 @@ fn is_on(element: &Element<'_>) -> bool {
     element.attribute("val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off" | "none"))
 }
 
+/// The lowest row and the narrowest column in which a word can be read, in twentieths of a point.
+const LOWEST: f64 = 120.0;
+const NARROWEST: f64 = 200.0;
+
+/// The colour of letters; nothing where the program chooses.
+fn named_colour(element: &Element<'_>) -> Option<Colour> {
+    let of_paper = |name: &String| matches!(name.as_str(), "background1" | "light1");
+    match element.attribute("themeColor") {
+        Some(name) if of_paper(&name) => Some(PAPER),
+        // The lighter, the less is left of it.
+        Some(_) => {
+            let left = element.attribute("themeTint").and_then(|it| u8::from_str_radix(&it, 16).ok());
+            left.filter(|left| *left < 0x12).map(|_| PAPER)
+        }
+        None => element.attribute("val").as_deref().and_then(colour),
+    }
+}
+
+/// Whether letters are too small, too narrow, too close or too far from their line to be read.
+fn is_out_of_shape(element: &Element<'_>) -> bool {
+    let Some(value) = element.attribute("val").and_then(|it| it.trim_end_matches('%').parse::<f64>().ok()) else {
+        return false;
+    };
+    match element.name().as_str() {
+        "sz" => value < 8.0,
+        "w" => value < 20.0,
+        "position" => value.abs() > 100.0,
+        "spacing" => value < -60.0,
+        _ => false,
+    }
+}
+
 /// The styles that take words out of sight, by themselves or by those that they go back to.
-pub(crate) fn hiding(styles: &str) -> BTreeSet<String> {
+pub(crate) fn hiding(styles: &str) -> Hiding {
     let mut based: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let (mut hiding, mut style, mut in_run) = (BTreeSet::new(), None::<String>, false);
+    let mut hiding = Hiding::default();
+    let (mut style, mut in_run, mut plain) = (None::<String>, false, None::<String>);
     each(styles, |node| match node {
         Node::Open(element) => match element.name().as_str() {
             "style" => {
                 style = element.attribute("styleId");
                 based.extend(style.clone().map(|style| (style, None)));
+                let is_plain = element.is_set("default") && element.attribute("type").as_deref() == Some("paragraph");
+                plain = style.clone().filter(|_| is_plain).or(plain.take());
             }
             "basedOn" => {
                 let entry = style.as_ref().and_then(|style| based.get_mut(style));
                 entry.into_iter().for_each(|it| *it = element.attribute("val"));
             }
             "rPr" => in_run = true,
-            "vanish" if in_run && is_on(&element) => hiding.extend(style.clone()),
-            "color" if in_run && element.attribute("val").is_some_and(|it| is_pale(&it)) => {
-                hiding.extend(style.clone())
-            }
-            "sz" if in_run
-                && element.attribute("val").and_then(|it| it.parse::<f64>().ok()).is_some_and(|it| it < 8.0) =>
-            {
-                hiding.extend(style.clone());
+            name if in_run => {
+                let hides = match name {
+                    "vanish" | "specVanish" | "strike" | "dstrike" => is_on(&element),
+                    "color" => named_colour(&element).is_some_and(|letters| alike(letters, PAPER)),
+                    "rFonts" => element.attribute("ascii").is_some_and(|font| draws_signs(&font)),
+                    _ => is_out_of_shape(&element),
+                };
+                match &style {
+                    Some(style) if hides => drop(hiding.styles.insert(style.clone())),
+                    Some(_) => {}
+                    // What holds for every style.
+                    None => hiding.plain |= hides,
+                }
             }
             _ => {}
         },
@@ -435,7 +592,7 @@ pub(crate) fn hiding(styles: &str) -> BTreeSet<String> {
         let mut at = based.get(style).and_then(Option::as_ref);
         for _ in 0..DEEPEST {
             match at {
-                Some(above) if hiding.contains(above) => return true,
+                Some(above) if hiding.styles.contains(above) => return true,
                 Some(above) => at = based.get(above).and_then(Option::as_ref),
                 None => return false,
             }
@@ -443,6 +600,23 @@ pub(crate) fn hiding(styles: &str) -> BTreeSet<String> {
         false
     };
     let more: Vec<String> = based.keys().filter(|style| goes_back(style)).cloned().collect();
-    hiding.extend(more);
+    hiding.styles.extend(more);
+    hiding.plain |= plain.is_some_and(|plain| hiding.styles.contains(&plain));
     hiding
+}
+
+/// What is written before paragraphs that are counted or listed, if it is words.
+pub(crate) fn labels(numbering: &str) -> BTreeSet<String> {
+    let mut labels = BTreeSet::new();
+    each(numbering, |node| {
+        if let Node::Open(element) = node
+            && element.name() == "lvlText"
+            && let Some(text) = element.attribute("val")
+            && text.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 1)
+            && labels.len() < 1_000
+        {
+            labels.insert(text);
+        }
+    });
+    labels
 }

@@ -1,11 +1,9 @@
 //! What takes a cell out of sight or shows other words in its place, though the cell itself holds what it should: cells
 //! that were merged over it, and formats that are laid on under a condition.
 
-use std::collections::BTreeSet;
-
-use super::marks::{column_of, hides};
-use super::shown;
-use crate::form::package::Package;
+use super::looks::{Laid, Look, Overlays};
+use super::marks::column_of;
+use super::palette::Palette;
 use crate::input::xml::{Node, each};
 
 /// The most areas of a sheet that are looked at.
@@ -24,22 +22,20 @@ pub(super) struct Area {
 #[derive(Default)]
 pub(super) struct Covers {
     merged: Vec<Area>,
-    /// With the number of the format
-    conditional: Vec<(Area, usize)>,
+    conditional: Vec<(Area, Format)>,
 }
 
-/// A format that is laid on under a condition, as far as it changes what is read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Laid {
-    /// It shows other words
-    disguise: Option<String>,
-    /// It takes the words out of sight
-    hides: bool,
+/// A format that is laid on under a condition.
+enum Format {
+    /// One of the workbook's list
+    Listed(usize),
+    /// It stands with its condition
+    Own(Laid),
 }
 
 impl Area {
     /// Reads `B2:D7`, or `B2` alone.
-    fn read(written: &str) -> Option<Self> {
+    pub fn read(written: &str) -> Option<Self> {
         let (first, last) = written.split_once(':').unwrap_or((written, written));
         let (one, other) = (cell(first)?, cell(last)?);
         Some(Self {
@@ -50,7 +46,7 @@ impl Area {
         })
     }
 
-    fn holds(&self, row: u32, column: u16) -> bool {
+    pub fn holds(&self, row: u32, column: u16) -> bool {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
     }
 }
@@ -63,27 +59,43 @@ fn cell(name: &str) -> Option<(u32, u16)> {
 }
 
 impl Covers {
-    pub fn of(sheet: &str) -> Self {
+    pub fn of(sheet: &str, palette: &Palette) -> Self {
         let mut covers = Self::default();
         let mut areas: Vec<Area> = Vec::new();
-        each(sheet, |node| {
-            let Node::Open(element) = node else { return };
-            match element.name().as_str() {
+        // Newer programs put formats where their conditions stand, and name the cells behind them.
+        let (mut overlays, mut own, mut in_cells) = (Overlays::default(), Vec::new(), false);
+        let read = |written: &str| written.split_whitespace().filter_map(Area::read).take(MOST).collect::<Vec<_>>();
+        // They stand behind the cells, of which there may be millions.
+        let first = ["mergeCell ", "conditionalFormatting"].into_iter().filter_map(|name| sheet.find(name)).min();
+        let Some(begin) = first.and_then(|at| sheet[..at].rfind('<')) else { return covers };
+        each(&sheet[begin..], |node| match node {
+            Node::Open(element) => match element.name().as_str() {
                 "mergeCell" if covers.merged.len() < MOST => {
                     covers.merged.extend(element.attribute("ref").and_then(|area| Area::read(&area)));
                 }
-                "conditionalFormatting" => {
-                    let written = element.attribute("sqref").unwrap_or_default();
-                    areas = written.split_whitespace().filter_map(Area::read).take(MOST).collect();
-                }
+                "conditionalFormatting" => areas = read(&element.attribute("sqref").unwrap_or_default()),
                 "cfRule" if covers.conditional.len() < MOST => {
                     let format = element.attribute("dxfId").and_then(|number| number.parse().ok());
-                    covers
-                        .conditional
-                        .extend(format.into_iter().flat_map(|format| areas.iter().map(move |it| (*it, format))));
+                    let laid = format
+                        .into_iter()
+                        .flat_map(|format| areas.iter().map(move |area| (*area, Format::Listed(format))));
+                    covers.conditional.extend(laid);
                 }
-                _ => {}
-            }
+                "sqref" => in_cells = true,
+                _ => overlays.enter(&element, palette),
+            },
+            Node::Text(text) if in_cells => areas = read(&text),
+            Node::Text(_) => {}
+            Node::Close(name) => match name.as_str() {
+                "sqref" => in_cells = false,
+                "conditionalFormatting" => {
+                    for laid in own.drain(..).take(MOST.saturating_sub(covers.conditional.len())) {
+                        let laid: Laid = laid;
+                        covers.conditional.extend(areas.iter().map(|area| (*area, Format::Own(laid.clone()))));
+                    }
+                }
+                name => own.extend(overlays.leave(name)),
+            },
         });
         covers
     }
@@ -101,87 +113,22 @@ impl Covers {
     }
 
     /// The words that a conditional format shows in its place.
-    pub fn disguise<'l>(&self, row: u32, column: u16, laid: &'l [Laid]) -> Option<&'l str> {
+    pub fn disguise<'l>(&'l self, row: u32, column: u16, laid: &'l [Laid]) -> Option<&'l str> {
         self.laid(row, column, laid).find_map(|laid| laid.disguise.as_deref())
     }
 
-    /// Whether a conditional format takes its words out of sight.
-    pub fn take_away(&self, row: u32, column: u16, laid: &[Laid]) -> bool {
-        self.laid(row, column, laid).any(|laid| laid.hides)
+    /// Whether a conditional format takes the words of a cell that looks so out of sight.
+    pub fn take_away(&self, row: u32, column: u16, look: Look, laid: &[Laid]) -> bool {
+        self.laid(row, column, laid).any(|laid| laid.hides(look))
     }
 
-    fn laid<'l>(&self, row: u32, column: u16, laid: &'l [Laid]) -> impl Iterator<Item = &'l Laid> {
+    fn laid<'l>(&'l self, row: u32, column: u16, laid: &'l [Laid]) -> impl Iterator<Item = &'l Laid> {
         let over = self.conditional.iter().filter(move |(area, _)| area.holds(row, column));
-        over.filter_map(|(_, format)| laid.get(*format))
+        over.filter_map(|(_, format)| match format {
+            Format::Listed(number) => laid.get(*number),
+            Format::Own(laid) => Some(laid),
+        })
     }
-}
-
-/// The formats of a workbook that can be laid on under a condition, by their numbers.
-pub(super) fn formats(package: &Package) -> Vec<Laid> {
-    let mut formats: Vec<Laid> = Vec::new();
-    let (mut inside, mut in_font) = (false, false);
-    each(styles(package), |node| match node {
-        Node::Open(element) => match element.name().as_str() {
-            "dxf" => {
-                inside = true;
-                formats.push(Laid::default());
-            }
-            "font" => in_font = inside,
-            "numFmt" if inside => {
-                let code = element.attribute("formatCode").unwrap_or_default();
-                let shown = shown::disguise(&code).or_else(|| shown::disguise_of_number(&code));
-                if let Some(laid) = formats.last_mut() {
-                    laid.disguise = shown;
-                }
-            }
-            _ if in_font && hides(&element) => {
-                formats.iter_mut().next_back().into_iter().for_each(|it| it.hides = true)
-            }
-            _ => {}
-        },
-        Node::Close(name) => match name.as_str() {
-            "dxf" => inside = false,
-            "font" => in_font = false,
-            _ => {}
-        },
-        Node::Text(_) => {}
-    });
-    formats
-}
-
-fn styles(package: &Package) -> &str {
-    let styles = package.relations("xl/workbook.xml").into_iter().find(|relation| relation.kind == "styles");
-    let styles = styles.map_or_else(|| "xl/styles.xml".to_owned(), |relation| relation.target);
-    package.part(&styles).unwrap_or_default()
-}
-
-/// The formats of cells, by their numbers, whose font takes the words out of sight.
-pub(super) fn out_of_sight(package: &Package) -> BTreeSet<usize> {
-    let (mut fonts, mut formats): (Vec<bool>, BTreeSet<usize>) = (Vec::new(), BTreeSet::new());
-    let (mut in_fonts, mut in_formats, mut at) = (false, false, 0);
-    each(styles(package), |node| match node {
-        Node::Open(element) => match element.name().as_str() {
-            "fonts" => in_fonts = true,
-            "cellXfs" => in_formats = true,
-            "font" if in_fonts => fonts.push(false),
-            "xf" if in_formats => {
-                let font = element.attribute("fontId").and_then(|number| number.parse::<usize>().ok());
-                if font.and_then(|font| fonts.get(font)).is_some_and(|hides| *hides) {
-                    formats.insert(at);
-                }
-                at += 1;
-            }
-            _ if in_fonts && hides(&element) => fonts.iter_mut().next_back().into_iter().for_each(|it| *it = true),
-            _ => {}
-        },
-        Node::Close(name) => match name.as_str() {
-            "fonts" => in_fonts = false,
-            "cellXfs" => in_formats = false,
-            _ => {}
-        },
-        Node::Text(_) => {}
-    });
-    formats
 }
 
 #[cfg(test)]

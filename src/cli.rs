@@ -100,7 +100,7 @@ enum Command {
     Build(Build),
     /// Build, and again whenever something that was read changes
     Watch(Build),
-    /// Complain of all that build would complain of, and write nothing
+    /// Complain of all that build would complain of, remark on the buyer's own requirements, and write nothing
     Check {
         /// Profiles, portfolios, or folders of them; wildcards such as 'udbud/*.toml' are understood
         #[arg(required = true)]

@@ -197,3 +197,34 @@ fn a_long_list_of_changes_has_its_contents() {
     assert!(!pages.concat().contains("contents"));
     assert_eq!(pages.len() >= 8, pages[1].contains("Indhold"), "{} pages", pages.len());
 }
+
+#[test]
+fn many_questions_have_a_list_of_contents_and_few_have_none() {
+    let asked = |count: usize| {
+        let mut profile = format!("{TENDER}\n[packages]\nI-06 = \"all\"\n");
+        for number in 1..=count {
+            let said = words(&format!("s{number}x"), 60).join(" ");
+            profile += &format!(
+                "\n[[question]]\nnumber = {number}\nreceived = 2026-11-20\nanswered = 2026-11-24\nquestion = \"Skal {said}?\"\n\
+                 answer = \"Ja.\"\n"
+            );
+        }
+        let desk = Desk::new().file("p.toml", &profile);
+        let ran = desk.run(&["build", "p.toml", "-o", "ud", "--format", "pdf", "--document", "spoergsmaal-og-svar"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        paper::pages(&desk.read("ud/p-spoergsmaal-og-svar.pdf"))
+    };
+    let long = asked(40);
+    assert!(long.len() >= 8, "{} pages", long.len());
+    assert!(long[1].contains("Indhold"), "{}", long[1]);
+    // Each question stands on the page that the list says.
+    for number in [1, 20, 40] {
+        let listed = long[1..3].join("\n");
+        let entry = listed.split(&format!("s{number}x0001")).nth(1).unwrap_or_else(|| panic!("{number}: {listed}"));
+        let after = entry.split('…').nth(1).expect("a question of sixty words is cut");
+        let page: usize = after.split_whitespace().next().and_then(|page| page.parse().ok()).expect(after);
+        assert!(long[page - 1].contains(&format!("s{number}x0060")), "question {number} is not on page {page}");
+    }
+    let short = asked(3);
+    assert!(short.len() < 8 && !short.concat().contains("Indhold"));
+}

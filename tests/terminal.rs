@@ -91,3 +91,46 @@ fn a_column_counts_an_escaped_character_as_one() {
     assert!(ran.stderr.contains("─ p.toml:1:16\n"), "{}", ran.stderr);
     assert!(ran.stderr.contains("1 │ edition = \"\\u{202e}\\u{1b}\" b # \\u{200b}\n"), "{}", ran.stderr);
 }
+
+/// What stands on the screen of a terminal of so many columns: `script` (util-linux) makes one.
+#[cfg(target_os = "linux")]
+fn screen(desk: &Desk, columns: usize, arguments: &str) -> String {
+    let mut script = desk.command("script");
+    script
+        .args(["-qec", &format!("stty cols {columns} rows 24; \"$BILAG\" {arguments}"), "/dev/null"])
+        .env("TERM", "dumb")
+        .stdin(std::process::Stdio::null());
+    let ended = script.output().expect("a terminal can be made");
+    String::from_utf8_lossy(&ended.stdout).replace('\r', "")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_every_line_of_a_complaint_fits_and_elsewhere_it_stays_one() {
+    let title = "Fælles sags- og dokumenthåndtering for kommunens medarbejdere i alle forvaltninger";
+    let profile = format!(
+        "edition = \"2024-01\"\n[tender]\ntitle = \"{title}\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-02 = \"all\"\n\
+         [[question]]\nnumber = 1\nreceived = 2026-11-20\nquestion = \"Vi hos Nordisk Fagsystem A/S, CVR-nr. 12345674, \
+         spørger: Skal det vises? Skriv til udbud@nordisk-fagsystem.dk.\"\n"
+    );
+    let desk = Desk::new().file("p.toml", &profile);
+    for language in ["en", "da"] {
+        let piped = desk.run(&["check", "p.toml", "--language", language]).stderr;
+        let heads = |text: &str| -> Vec<String> {
+            text.lines().filter(|line| line.contains("]: ")).map(str::to_owned).collect()
+        };
+        assert!(heads(&piped).iter().any(|head| head.chars().count() > 80), "{piped}");
+        for columns in [50, 80] {
+            let shown = screen(&desk, columns, &format!("check p.toml --language {language}"));
+            // An excerpt shows the file as it is, and what points into it.
+            let own = |line: &&str| !line.contains('│') && !line.contains('┌');
+            let wide: Vec<&str> = shown.lines().filter(own).filter(|line| line.chars().count() > columns).collect();
+            assert!(wide.is_empty(), "{columns}: {wide:?}");
+            // The same words as where nobody looks, only in more lines.
+            let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for head in heads(&piped) {
+                assert!(flat(&shown).contains(&flat(&head)), "{head}: {shown}");
+            }
+        }
+    }
+}

@@ -68,7 +68,7 @@ pub enum From<'a> {
 pub struct Made {
     pub profile: PathBuf,
     /// The packages that are chosen in it
-    pub packages: usize,
+    pub packages: Vec<PackageId>,
     /// What of an earlier tender was left behind, by its keys
     pub left_behind: Vec<&'static str>,
 }
@@ -82,12 +82,12 @@ pub fn init(catalog: &Catalog, path: &Path, from: From<'_>) -> Result<Made, Comp
     let Some(edition) = catalog.newest() else {
         return Err(Complaint::error(CatalogFault::NoEdition, None).into());
     };
-    let mut made = Made { profile: path.to_owned(), packages: 0, left_behind: Vec::new() };
+    let mut made = Made { profile: path.to_owned(), packages: Vec::new(), left_behind: Vec::new() };
     let text = match from {
         From::Nothing => writing::profile(edition, &Start::default()),
         From::Person(person) => {
             let start = ask::all(edition, person);
-            made.packages = start.packages.len();
+            made.packages = start.packages.keys().cloned().collect();
             writing::profile(edition, &start)
         }
         From::File { source, program } => made_from(edition, source, program, path, &mut made)?,
@@ -133,7 +133,7 @@ fn made_from(
     };
     match start.filter(|start| !start.packages.is_empty() || !start.facts.is_empty()) {
         Some(start) => {
-            made.packages = start.packages.len();
+            made.packages = start.packages.keys().cloned().collect();
             Ok(writing::profile(edition, &start))
         }
         None => Err(Complaint::error(RunFault::NothingToStartFrom { path: shown }, None).into()),

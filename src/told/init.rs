@@ -20,11 +20,12 @@ pub fn tell(made: &Made, console: &mut Console) -> Outcome {
             "ikke taget med, da det hører til det tidligere udbud: {keys}"
         ));
     }
-    if *packages > 0 {
-        let number = *packages;
-        let en = if number == 1 { "package is" } else { "packages are" };
-        let da = if number == 1 { "pakke er" } else { "pakker er" };
-        console.say(&both!("{number} {en} chosen in it", "{number} {da} valgt i den"));
+    if !packages.is_empty() {
+        // Named, so that a slip among fifteen answers is seen.
+        let chosen = packages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let en = if packages.len() == 1 { "the package chosen in it" } else { "the packages chosen in it" };
+        let da = if packages.len() == 1 { "valgt pakke" } else { "valgte pakker" };
+        console.say(&both!("{en}: {chosen}", "{da}: {chosen}"));
     }
     console.say(&both!(
         "next: fill it in, then run `bilag check {profile}` and `bilag build {profile}`",

@@ -15,6 +15,15 @@ WORDS = (
 )
 
 
+def number_of(dice):
+    """A CVR number whose last figure is as it must be."""
+    while True:
+        figures = [dice.randint(1, 9)] + [dice.randint(0, 9) for _ in range(6)]
+        rest = sum(figure * weight for figure, weight in zip(figures, (2, 7, 6, 5, 4, 3, 2))) % 11
+        if rest != 1:
+            return "".join(map(str, figures)) + str((11 - rest) % 11)
+
+
 def main():
     form, filled, supplier = sys.argv[1:]
     dice = random.Random(supplier)
@@ -35,7 +44,7 @@ def main():
                 elif widget.field_type == pymupdf.PDF_WIDGET_TYPE_TEXT:
                     name = widget.field_name.lower()
                     if "cvr" in name:
-                        widget.field_value = "12345674"
+                        widget.field_value = number_of(dice)
                     elif "navn" in name:
                         widget.field_value = f"{supplier} A/S"
                     elif "beskrivelse" in name and dice.random() < 0.6:

@@ -1,5 +1,5 @@
 // The checklist's page as a reader meets it. Each check says what it protects.
-import { readFileSync, mkdtempSync } from "node:fs";
+import { readFileSync, readdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequire } from "node:module";
@@ -173,6 +173,34 @@ for (const name of ["alle", "en", "fjendtlig"]) {
   await box.check();
   check("without memory boxes can be ticked and the reader is told", (await box.isChecked()) && (await page.locator("#memory").textContent()).includes("Udskriv"));
   await page.close();
+}
+
+{
+  // Every name of the catalog in its box of the figure: in our font, and in one that is much wider.
+  const data = (file) => `data:font/ttf;base64,${readFileSync(join(folder, file)).toString("base64")}`;
+  const faces = [["SourceSans3_400Regular.ttf", 400], ["SourceSans3_600SemiBold.ttf", 600]]
+    .map(([file, weight]) => `@font-face{font-family:"Source Sans 3";font-weight:${weight};src:url(${data(file)})}`).join("");
+  const figures = readdirSync(folder).filter((name) => name.endsWith(".svg"));
+  check("there is a figure for each edition", figures.length >= 2, figures);
+  for (const name of figures) {
+    for (const [font, style] of [["our font", faces], ["a wide font", "svg g{font-family:monospace}"]]) {
+      const page = await context.newPage();
+      await page.setContent(`<!doctype html><style>${style}</style>${readFileSync(join(folder, name), "utf8")}`);
+      const [shown, over] = await page.evaluate(async () => {
+        await document.fonts.ready;
+        const boxes = [...document.querySelectorAll("svg g")].filter((it) => it.querySelector(":scope > rect[rx]"));
+        const texts = boxes.flatMap((box) => [...box.querySelectorAll("text")].map((text) => [box.querySelector("rect").getBBox(), text]));
+        const outside = texts.filter(([rect, text]) => {
+          const own = text.getBBox();
+          return own.x < rect.x || own.x + own.width > rect.x + rect.width || own.y + own.height > rect.y + rect.height + 4;
+        });
+        return [texts.length, outside.map(([, text]) => text.textContent)];
+      });
+      check(`${name}: there are names`, shown > 30, shown);
+      check(`${name} in ${font}: every name is inside its box`, over.length === 0, over);
+      await page.close();
+    }
+  }
 }
 
 await context.close();

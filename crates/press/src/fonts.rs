@@ -1,8 +1,9 @@
 //! The fonts that documents are set in.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
-use include_dir::{Dir, include_dir};
+use libdeflater::Decompressor;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -11,7 +12,19 @@ use crate::fault::PressFault;
 use tender::complaint::Complaints;
 use tender::input::files::{Files, Links};
 
-static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../fonts");
+/// The files of the folder of fonts as they are packed: path, size and bytes.
+static PACKED: &[(&str, usize, &[u8])] = include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
+
+/// The same, unpacked when the first is asked for.
+static EMBEDDED: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(|| {
+    let mut unpacker = Decompressor::new();
+    let unpack = |&(path, size, packed): &(&'static str, usize, &[u8])| {
+        let mut bytes = vec![0; size];
+        unpacker.deflate_decompress(packed, &mut bytes).expect("the build packed it");
+        (path, bytes)
+    };
+    PACKED.iter().map(unpack).collect()
+});
 
 /// The largest font that is read, in bytes: those of Chinese have some tens of millions.
 const LARGEST: u64 = 64 << 20;
@@ -25,9 +38,8 @@ pub struct Fonts {
 impl Fonts {
     /// The fonts inside the binary.
     pub fn embedded() -> Self {
-        let mut fonts = Vec::new();
-        collect(&EMBEDDED, &mut fonts);
-        Self::new(fonts)
+        let files = EMBEDDED.iter().filter(|(path, _)| is_font(Path::new(path)));
+        Self::new(files.flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes.as_slice()))).collect())
     }
 
     /// The fonts of a folder and of the folders below it, in the order of their paths.
@@ -87,28 +99,13 @@ impl Fonts {
 
 /// The embedded files with their paths in the folder, licences included: what an export writes.
 pub fn font_files() -> Vec<(String, &'static [u8])> {
-    fn collect(folder: &'static Dir, files: &mut Vec<(String, &'static [u8])>) {
-        files.extend(folder.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())));
-        folder.dirs().for_each(|folder| collect(folder, files));
-    }
-    let mut files = Vec::new();
-    collect(&EMBEDDED, &mut files);
-    files
+    EMBEDDED.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.as_slice())).collect()
 }
 
 /// The face that forms are filled in with.
 pub(crate) fn typing_face() -> &'static [u8] {
-    EMBEDDED.get_file("source-sans-3/SourceSans3_400Regular.ttf").expect("the regular face is embedded").contents()
-}
-
-/// The embedded fonts of a folder and of the folders below it.
-fn collect(folder: &'static Dir, fonts: &mut Vec<Font>) {
-    for file in folder.files().filter(|file| is_font(file.path())) {
-        fonts.extend(Font::iter(Bytes::new(file.contents())));
-    }
-    for folder in folder.dirs() {
-        collect(folder, fonts);
-    }
+    let regular = EMBEDDED.iter().find(|(path, _)| *path == "source-sans-3/SourceSans3_400Regular.ttf");
+    regular.map(|(_, bytes)| bytes.as_slice()).expect("the regular face is embedded")
 }
 
 fn is_font(path: &Path) -> bool {

@@ -129,14 +129,18 @@ impl Complaint {
             Severity::Note => Diagnostic::note(),
         }
         .with_code(self.fault.code())
-        .with_message(terminal::line(saying.message.of(language)))
+        .with_message(headed(
+            &terminal::line(saying.message.of(language)),
+            heading::length(self.severity, self.fault.code(), language),
+            columns,
+        ))
         .with_labels(labels)
         .with_notes(
             saying
                 .hints
                 .iter()
                 .map(|hint| format!("{}: {}", way_out(language), terminal::line(hint.of(language))))
-                .map(|hint| within(&hint, columns))
+                .map(|hint| hung(&hint, columns))
                 .collect(),
         );
         let mut out = Heading::new(language, out);
@@ -144,13 +148,29 @@ impl Complaint {
     }
 }
 
-/// A hint in lines that fit beside the rule that it hangs on; a word is never broken.
-fn within(hint: &str, columns: Option<usize>) -> String {
+/// A message in lines that fit behind the word and the code that it begins with; what goes on is indented.
+fn headed(message: &str, heading: usize, columns: Option<usize>) -> String {
+    const INDENT: &str = "  ";
+    let Some(columns) = columns else { return message.to_owned() };
+    within(message, columns.saturating_sub(heading), columns - INDENT.len()).join(&format!("\n{INDENT}"))
+}
+
+/// A hint in lines that fit beside the rule that it hangs on.
+fn hung(hint: &str, columns: Option<usize>) -> String {
     /// What the renderer puts before a hint, beside the widest number of a line.
     const MARGIN: usize = 8;
-    let Some(room) = columns.map(|columns| columns.saturating_sub(MARGIN).max(20)) else { return hint.to_owned() };
+    let Some(room) = columns.map(|columns| columns.saturating_sub(MARGIN)) else { return hint.to_owned() };
+    within(hint, room, room).join("\n")
+}
+
+/// A text in lines that fit: the first has its own room. A word is never broken, so that an address or an id can be
+/// copied.
+fn within(text: &str, first: usize, others: usize) -> Vec<String> {
+    /// Lines that are narrower are no lines.
+    const LEAST: usize = 20;
     let (mut lines, mut line) = (Vec::new(), String::new());
-    for word in hint.split(' ') {
+    for word in text.split(' ') {
+        let room = if lines.is_empty() { first } else { others }.max(LEAST);
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
             lines.push(std::mem::take(&mut line));
         }
@@ -160,7 +180,7 @@ fn within(hint: &str, columns: Option<usize>) -> String {
         line.push_str(word);
     }
     lines.push(line);
-    lines.join("\n")
+    lines
 }
 
 /// What stands before a hint.

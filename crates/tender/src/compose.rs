@@ -23,6 +23,7 @@ pub mod figure;
 pub mod front;
 pub mod history;
 mod kravbilag;
+pub mod letters;
 mod lines;
 pub mod matrix;
 mod notice;

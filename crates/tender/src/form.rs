@@ -83,4 +83,10 @@ impl Supplier {
     pub fn shown(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.file)
     }
+
+    /// Whether nothing was answered at all.
+    pub fn is_blank(&self) -> bool {
+        let is_written = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        self.facts.is_empty() && !self.answers.values().any(|it| is_written(&it.svar) || is_written(&it.begrundelse))
+    }
 }

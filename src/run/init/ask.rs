@@ -1,11 +1,11 @@
 //! The questions to whoever begins a tender, one at a time: an empty line leaves a point open.
 
 use tender::both;
-use tender::catalog::Edition;
 use tender::catalog::id::{AreaId, IntegrationId, PackageId};
+use tender::catalog::{Edition, Fact};
 use tender::input::markdown::as_text;
 use tender::input::words;
-use tender::profile::cvr;
+use tender::profile::cvr::{self, CvrError};
 use tender::text::calendar::read_moment;
 use tender::text::language::Both;
 use toml::value::Datetime;
@@ -36,8 +36,7 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
         buyer: person.ask(&both!("Buyer", "Ordregiver")),
         ..Start::default()
     };
-    start.cvr =
-        until(person, &both!("CVR number of the buyer", "Ordregivers CVR-nummer"), |said, _| cvr::check(said).ok());
+    start.cvr = cvr_number(person);
     start.contact = person.ask(&both!("Contact, such as an e-mail address", "Kontakt, for eksempel en e-mailadresse"));
     start.reference = person.ask(&both!("Journal number", "Journalnummer"));
     let question = both!("Area, such as Y26; ? lists them", "Ydelsesområde, for eksempel Y26; ? viser dem alle");
@@ -69,10 +68,17 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
         "\nThe packages. Answer y for yes; an empty line passes one over.",
         "\nPakkerne. Svar j for ja; en tom linje springer pakken over."
     ));
+    let area = start.area.as_deref().and_then(|area| edition.area(area));
     for package in edition.packages.values() {
         let (id, title) = (&package.id, &package.title);
         let when = as_text(&package.guidance);
         person.say(&Both::same(format!("\n{id} {title}\n{when}")));
+        if let Some(area) = area.as_ref().filter(|area| package.expected_in.contains(area)) {
+            person.say(&both!(
+                "In {area} it is usually chosen where the system carries cases.",
+                "I {area} vælges den som regel, når systemet bærer sager."
+            ));
+        }
         let business = &package.business;
         let answer = until(person, &both!("Choose {id}? [y/n]", "Vælg {id}? [j/n]"), |said, _| {
             yes_or_no(said).map(Wanted::Package).or_else(|| picked(edition, business, said).map(Wanted::These))
@@ -96,15 +102,15 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
             "Det bilag, der fastsætter sikkerhedsniveauet, for eksempel Bilag 7"
         ));
     }
-    person.say(&both!(
-        "\nWhat the chosen packages make it necessary to settle.",
-        "\nDet, som de valgte pakker gør det nødvendigt at afklare."
-    ));
-    for fact in edition.facts.values() {
-        let asking = start.packages.keys().any(|id| edition.packages[id].asks_for(&fact.id));
-        if !asking {
-            continue;
-        }
+    let asking = |fact: &&Fact| start.packages.keys().any(|id| edition.packages[id].asks_for(&fact.id));
+    let facts: Vec<&Fact> = edition.facts.values().filter(asking).collect();
+    if !facts.is_empty() {
+        person.say(&both!(
+            "\nWhat the chosen packages make it necessary to settle.",
+            "\nNu det, som de valgte pakker gør det nødvendigt at afklare."
+        ));
+    }
+    for fact in facts {
         person.say(&Both::same(format!("\n{}", fact.help.trim())));
         let (question, supplier) = (&fact.question, fact.supplier_knows);
         let asked = if supplier {
@@ -123,6 +129,27 @@ pub fn all(edition: &Edition, person: &mut dyn Ask) -> Start {
     start
 }
 
+/// The number, with the reason said why another is none: the last digit checks the others.
+fn cvr_number(person: &mut dyn Ask) -> Option<String> {
+    let question = both!("CVR number of the buyer", "Ordregivers CVR-nummer");
+    loop {
+        let said = person.ask(&question)?;
+        match cvr::check(&said) {
+            Ok(number) => return Some(number),
+            Err(CvrError::Digits) => person.say(&both!(
+                "A CVR number has eight digits. Try again, or leave the line empty.",
+                "Et CVR-nummer har otte cifre. Prøv igen, eller lad linjen være tom."
+            )),
+            Err(CvrError::CheckDigit) => person.say(&both!(
+                "No CVR number: the last digit does not fit the others. Copy it from the register, or leave the line \
+empty.",
+                "Det er ikke et CVR-nummer: Det sidste ciffer passer ikke til de andre. Kopiér det fra CVR-registret, \
+eller lad linjen være tom."
+            )),
+        }
+    }
+}
+
 /// The integrations of a package: all of them, or those that are named by number.
 fn chosen(edition: &Edition, id: &PackageId, person: &mut dyn Ask) -> Vec<IntegrationId> {
     let business = &edition.packages[id].business;
@@ -133,7 +160,7 @@ fn chosen(edition: &Edition, id: &PackageId, person: &mut dyn Ask) -> Vec<Integr
         let (at, name) = (at + 1, &edition.integrations[integration].name);
         person.say(&Both::same(format!("  {at} {integration} {name}")));
     }
-    let question = both!("Which, such as 1 3? Empty: all", "Hvilke, for eksempel 1 3? Tom linje: alle");
+    let question = both!("Which, such as 1 2? Empty: all", "Hvilke, for eksempel 1 2? Tom linje: alle");
     let picked = until(person, &question, |said, _| {
         let all = yes_or_no(said) == Some(true);
         if all { Some(business.clone()) } else { picked(edition, business, said) }
@@ -284,7 +311,8 @@ mod tests {
         assert_eq!(start.deadline.as_deref(), Some("2027-01-15T12:00:00"));
         let packages: Vec<String> = start.packages.iter().map(|(id, ids)| format!("{id} {}", ids.len())).collect();
         assert_eq!(packages[0], "I-02 2");
-        assert_eq!(script.1.matches("Det kan ikke læses her").count(), 2);
+        assert_eq!(script.1.matches("Det kan ikke læses her").count(), 1);
+        assert_eq!(script.1.matches("Det sidste ciffer passer ikke").count(), 1);
     }
 
     #[test]

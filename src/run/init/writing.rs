@@ -164,8 +164,8 @@ fn own(text: &mut String) {
             "Ordregivers egne krav. Uden package står kravet under »Øvrige krav«. En tekst på flere linjer står mellem tre anførselstegn. \
              MK er et mindstekrav, K et krav, der evalueres, O en option. `bilag check` siger, hvad der bør ses på i teksten.",
             "[[requirement]]\nid = \"E1\"\npackage = \"I-01\"\ntype = \"K\"\ntitle = \"…\"\ntext = \"\"\"\nLøsningen skal …\n\nAfsnit skilles af en tom linje.\"\"\"\n\
-             describe = \"required\"                    # required, optional eller none: skal leverandøren beskrive opfyldelsen?\n\
-             allow = [\"vague-word: målt i bilag 2\"]   # en bemærkning, som I har overvejet",
+             # describe = \"required\"                  # required, optional eller none: skal leverandøren beskrive opfyldelsen?\n\
+             # allow = [\"vague-word: målt i bilag 2\"] # en bemærkning, som I har overvejet",
         ),
         (
             "Et krav kan også besvares med tekst, et tal eller en dato.",

@@ -31,6 +31,22 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
+/// How many columns stand before a complaint's message: the word, the code in brackets, a colon and a blank.
+pub fn length(severity: super::Severity, code: &str, language: Language) -> usize {
+    let renderers = match severity {
+        super::Severity::Error => Severity::Error,
+        super::Severity::Warning => Severity::Warning,
+        super::Severity::Note => Severity::Note,
+    };
+    let word = match (language, renderers) {
+        (Language::Danish, severity) => word(severity),
+        (Language::English, Severity::Bug | Severity::Error) => "error",
+        (Language::English, Severity::Warning) => "warning",
+        (Language::English, Severity::Note | Severity::Help) => "note",
+    };
+    word.chars().count() + code.chars().count() + "[]: ".len()
+}
+
 /// A colour that can be read on white and on black alike: yellow cannot, nor can any of the bright ones.
 fn colour(severity: Severity) -> Color {
     match severity {

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::letters::{Weight, width};
 use super::sentences::Sentences;
 use crate::catalog::id::IntegrationId;
 use crate::document::{Dependencies, FigureBox, FigureDot, FigureEdge, FigureLine, FigureRow};
@@ -24,9 +25,9 @@ const GAP: f64 = ROW / 2.0;
 /// Between two lanes, and between a lane and a box.
 const LANE: f64 = 8.6;
 const AISLE: f64 = 14.0;
-/// How wide a letter is taken to be, in a name and in its small type.
-const LETTER: f64 = 4.7;
-const SMALL_LETTER: f64 = 4.0;
+/// How large a package's name and all ids are written, and the names of prerequisites.
+pub const SIZE: f64 = 8.5;
+pub const SMALL_SIZE: f64 = 7.5;
 const MARGIN: f64 = 10.0;
 /// No box is wider: its name is set in several lines.
 const WIDEST: f64 = 112.0;
@@ -201,21 +202,29 @@ fn empty(package: Option<String>, title: &str, rows: Vec<FigureRow>) -> FigureBo
     let whole = package.iter().map(String::as_str).chain([title]).collect::<Vec<_>>().join(" ");
     let title = title.to_owned();
     let mut it = FigureBox { package, title, lines: Vec::new(), rows, x: 0.0, y: 0.0, width: 0.0, height: 0.0 };
-    it.lines = wrapped(&whole, ((WIDEST - INSET) / letter_of(&it)) as usize);
+    it.lines = wrapped(&whole, |line| name_width(&it, line) <= WIDEST - INSET);
     it
 }
 
-/// How wide a letter of a box's name is taken to be.
-fn letter_of(it: &FigureBox) -> f64 {
-    if it.package.is_some() { LETTER } else { SMALL_LETTER }
+/// How wide a line of a box's name is.
+fn name_width(it: &FigureBox, line: &str) -> f64 {
+    match it.package {
+        Some(_) => width(line, Weight::Semibold, SIZE),
+        None => width(line, Weight::Regular, SMALL_SIZE),
+    }
 }
 
-/// A name in lines of so many letters; a longer word has a line of its own.
-fn wrapped(name: &str, letters: usize) -> Vec<String> {
+/// How wide a row is, with every sign that it could bear.
+fn row_width(row: &FigureRow) -> f64 {
+    width(&format!("● ({})*", row.id), Weight::Semibold, SIZE)
+}
+
+/// A name in lines that fit; a word that does not has a line of its own.
+fn wrapped(name: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in name.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
+            Some(line) if fits(&format!("{line} {word}")) => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -350,10 +359,8 @@ impl<'a> Plan<'a> {
     fn layer_width(&self, layer: usize) -> f64 {
         let own = self.boxes.iter().zip(&self.layers).filter(|(_, own)| **own == layer);
         let widths = own.map(|(it, _)| {
-            let letters = |text: &str| text.chars().count() as f64;
-            let rows = it.rows.iter().map(|row| (letters(&row.id) + 4.0) * LETTER);
-            let title = it.lines.iter().map(|line| letters(line) * letter_of(it));
-            rows.chain(title).fold(0.0, f64::max) + INSET
+            let title = it.lines.iter().map(|line| name_width(it, line));
+            it.rows.iter().map(row_width).chain(title).fold(0.0, f64::max) + INSET
         });
         widths.fold(60.0, f64::max)
     }

@@ -35,6 +35,9 @@ pub struct Compared {
     pub file: String,
     /// Absent where the form was not read, or not judged
     pub tally: Option<Tally>,
+    /// What must be known of the whole form before its counts are read: that it was not filled in, that it is of an older
+    /// version
+    pub notes: Vec<String>,
 }
 
 /// What a supplier's answers come to by its own word: minimum requirements counted, points summed.

@@ -465,6 +465,29 @@ impl What {
     }
 }
 
+impl What {
+    /// What it says of the whole form, where that must be known before the form's counts are read.
+    pub fn of_the_form(&self) -> Option<String> {
+        if let What::OlderVersion { version, compared, .. } = self {
+            let (own, compared) = (numbered(version.as_deref()), numbered(compared.as_deref()));
+            return Some(format!("Skemaet er lavet af {own} og ikke af {compared}."));
+        }
+        let bears = matches!(
+            self,
+            What::Refused(_)
+                | What::OtherForm { .. }
+                | What::Draft
+                | What::FingerprintMissing
+                | What::FingerprintWrong { .. }
+                | What::ProfileUnreadable
+                | What::OfNoRow
+                | What::SameSupplier { .. }
+                | What::Unsigned
+        );
+        bears.then(|| self.to_string())
+    }
+}
+
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -649,10 +672,13 @@ impl fmt::Display for What {
     }
 }
 
+/// A version as it is called: »version 1.1«
+fn numbered(version: Option<&str>) -> String {
+    version.map_or("en version uden nummer".to_owned(), |it| format!("version {it}"))
+}
+
 /// Which version a form answers, and what changed since.
 fn older(version: Option<&str>, published: Option<&str>, compared: Option<&str>, since: &Since) -> String {
-    let numbered =
-        |version: Option<&str>| version.map_or("en version uden nummer".to_owned(), |it| format!("version {it}"));
     let date = published.and_then(|date| date.parse::<toml::value::Datetime>().ok()?.date).map(danish::date);
     let date = date.map(|date| format!(" (offentliggjort den {date})")).unwrap_or_default();
     let mut said = format!(

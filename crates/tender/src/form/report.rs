@@ -71,11 +71,12 @@ pub fn report(
         rows: lines.by_ref().take(group.lines.len()).map(|line| printer.row(line, judged)).collect(),
     });
     let groups: Vec<ComparedGroup> = groups.collect();
-    let suppliers = judged.iter().map(|judged| Compared {
-        name: show(&short(judged.supplier.shown())),
+    let suppliers = judged.iter().zip(names(judged)).map(|(judged, name)| Compared {
+        name: show(&short(&name)),
         cvr: judged.supplier.cvr.as_deref().map(|cvr| show(&short(cvr))),
         file: show(&judged.supplier.file),
         tally: outcome::tally(judged, reference).map(outcome::shown),
+        notes: notes(&judged.supplier, texts).iter().map(|note| show(&Room::MESSAGE.of(note).0)).collect(),
     });
     Sammenligning {
         front: internal_front(DocumentKind::Sammenligning, reference, texts),
@@ -89,6 +90,32 @@ pub fn report(
         findings: section("sammenligning/fund.md"),
         found: printer.found(judged),
     }
+}
+
+/// What each supplier is called. Two that give the same name and number, or none and files of one name, are told apart.
+fn names(judged: &[Judged]) -> Vec<String> {
+    let known = |it: &Judged| (it.supplier.shown().to_owned(), it.supplier.cvr.clone());
+    let name = |(at, it): (usize, &Judged)| {
+        let shown = it.supplier.shown();
+        let alike = || judged.iter().enumerate().filter(|(_, other)| known(other) == known(it));
+        let one_file = alike().all(|(other, is)| other == at || is.supplier.file != it.supplier.file);
+        if alike().count() == 1 {
+            shown.to_owned()
+        } else if it.supplier.name.is_some() && one_file {
+            format!("{shown} ({})", it.supplier.file)
+        } else {
+            format!("{shown} ({})", 1 + alike().filter(|(other, _)| *other < at).count())
+        }
+    };
+    judged.iter().enumerate().map(name).collect()
+}
+
+/// What must be known of a whole form before its counts are read.
+fn notes(supplier: &Supplier, texts: &Texts) -> Vec<String> {
+    let found = supplier.findings.iter().filter(|finding| finding.requirement.is_none());
+    let found = found.filter_map(|finding| finding.what.of_the_form());
+    let blank = (supplier.is_blank() && !is_refused(supplier)).then(|| texts.word(Word::FormBlank));
+    blank.into_iter().chain(found).collect()
 }
 
 fn is_refused(supplier: &Supplier) -> bool {

@@ -390,7 +390,13 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// A string that may be left out.
     pub fn text(&mut self, key: &'static str) -> Option<Written<String>> {
         let value = self.value(key)?;
-        self.as_text(value)
+        let text = self.as_text(value)?;
+        // »…« is what a new profile has where somebody has to write.
+        if is_blank_to_fill(&text.value) {
+            self.complaints.error(InputFault::EmptyText { key: key.to_owned() }, text.place);
+            return None;
+        }
+        Some(text)
     }
 
     /// A string that must be there, with something in it.
@@ -591,4 +597,9 @@ impl Drop for Reader<'_, '_> {
             self.complaints.error(InputFault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
         }
     }
+}
+/// The text is dots alone, as they stand where something is yet to be written.
+fn is_blank_to_fill(text: &str) -> bool {
+    let dots = text.trim();
+    !dots.is_empty() && dots.chars().all(|dot| matches!(dot, '…' | '.')) && (dots.contains('…') || dots.len() > 2)
 }

@@ -41,6 +41,11 @@ pub fn measures(text: &Text, at: usize) -> bool {
         || token.lower.strip_suffix("-timers").is_some()
 }
 
+/// The token is a unit, or what is counted.
+pub fn is_measure(token: &Token) -> bool {
+    token.one_of(MEASURES)
+}
+
 /// A word after which a bare number is right: lixtal, antal, score.
 pub fn counts(word: &str) -> bool {
     #[rustfmt::skip]

@@ -12,6 +12,7 @@ mod discretion;
 mod double_negation;
 mod escape_clause;
 mod known_id;
+mod left_open;
 mod long_sentence;
 mod loose_pointer;
 mod moving_reference;
@@ -63,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &spelling::RULE,
     &repeats_catalog::RULE,
     &numbers_disagree::RULE,
+    &left_open::RULE,
 ];
 
 /// A rule: what it is called, how much it weighs, what it reads, its page and how it looks.

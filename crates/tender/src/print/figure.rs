@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
+use crate::compose::figure::{SIZE, SMALL_SIZE};
+use crate::compose::letters::{Weight, width as text_width};
 use crate::document::words::{Word, Words};
-use crate::document::{Dependencies, FigureBox, FigureEdge};
+use crate::document::{Dependencies, FigureBox, FigureEdge, FigureRow};
 use crate::print::html::shown;
 use crate::text::line::one_line;
 
@@ -19,7 +21,13 @@ const ON_SCREEN: f64 = 1.5;
 /// How a line or a frame is drawn that says »only through something else«.
 const DASHES: &str = "2.5 2";
 
+/// A text is made narrower, letters and all, where a font is wider than ours.
+const SQUEEZED: &str = "spacingAndGlyphs";
+
 const INK: &str = "#1a1a1a";
+
+/// Boxes are as wide as their words are in the first of these. In any other every text is drawn as wide as in that.
+const FONTS: &str = "'Source Sans 3', Arial, 'Liberation Sans', Helvetica, sans-serif";
 
 /// The figure as it is drawn in the kravbilag. Its description says the same in words.
 pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> String {
@@ -30,7 +38,7 @@ pub fn svg(figure: &Dependencies, title: &str, accent: &str, words: &Words) -> S
             lang="da" role="img" aria-labelledby="navn beskrivelse" {
             title id="navn" { (shown(title)) }
             desc id="beskrivelse" { (shown(&figure.alt)) }
-            g font-family="'Source Sans 3', 'Segoe UI', Arial, sans-serif" font-size="8.5" fill=(INK) {
+            g font-family=(FONTS) font-size="8.5" fill=(INK) {
                 rect width=(width) height=(height) fill="#fff" {}
                 @for part in &figure.lines {
                     @let [[x1, y1], [x2, y2]] = part.points;
@@ -70,22 +78,37 @@ fn drawn_box(figure: &Dependencies, it: &FigureBox, accent: &str, words: &Words)
             @for (at, line) in it.lines.iter().enumerate() {
                 @let y = y + (first + at) as f64 * figure.row + figure.row / 2.0 + 3.0;
                 @if chosen {
-                    text x=(x + 5.0) y=(y) font-weight="600" fill=(accent) { (shown(line)) }
+                    text x=(x + 5.0) y=(y) font-weight="600" fill=(accent)
+                        textLength=(drawn_width(line, Weight::Semibold, SIZE)) lengthAdjust=(SQUEEZED) { (shown(line)) }
                 } @else {
-                    text x=(x + 5.0) y=(y) font-size="7.5" { (shown(line)) }
+                    text x=(x + 5.0) y=(y) font-size=(SMALL_SIZE)
+                        textLength=(drawn_width(line, Weight::Regular, SMALL_SIZE)) lengthAdjust=(SQUEEZED) { (shown(line)) }
                 }
             }
             @for row in &it.rows {
+                @let line = row_line(row, words);
                 text x=(x + 5.0) y=(row.y + 3.0) font-weight="600"
-                    font-style=[(row.derived && !row.chosen).then_some("italic")] {
-                    @if row.chosen { (words.get(Word::SignChosen)) " " }
-                    @if row.conditional { "(" (row.id) ")" } @else { (row.id) }
-                    @if row.derived { (words.get(Word::SignDerived)) }
+                    font-style=[(row.derived && !row.chosen).then_some("italic")]
+                    textLength=(drawn_width(&line, Weight::Semibold, SIZE)) lengthAdjust=(SQUEEZED) {
+                    (line)
                     title { (row.id) " " (shown(&row.name)) }
                 }
             }
         }
     }
+}
+
+/// A row's id with its signs.
+fn row_line(row: &FigureRow, words: &Words) -> String {
+    let chosen = if row.chosen { format!("{} ", words.get(Word::SignChosen)) } else { String::new() };
+    let id = if row.conditional { format!("({})", row.id) } else { row.id.clone() };
+    let derived = if row.derived { words.get(Word::SignDerived) } else { "" };
+    format!("{chosen}{id}{derived}")
+}
+
+/// How wide a text is drawn, in hundredths of a point.
+fn drawn_width(text: &str, weight: Weight, size: f64) -> f64 {
+    (text_width(text, weight, size) * 100.0).round() / 100.0
 }
 
 /// Every sign that occurs, as it is drawn, and what it means: the same as under the figure of the papers.

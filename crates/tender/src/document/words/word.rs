@@ -384,6 +384,8 @@ pub enum Word {
     VerdictUnread,
     /// »Ikke vurderet«
     VerdictUnjudged,
+    /// »Skemaet er ikke udfyldt.«
+    FormBlank,
     /// »Anden ordlyd«
     VerdictOtherWording,
     /// »Besvaret i den tidligere ordlyd«

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     page: Page {
         title: "Dobbelt nægtelse",
         what: "»Må ikke … medmindre«, »må ikke … uden at«, »ikke … undtagen«, »ingen … uden« i samme sætning.",
-        why: "Reglen skal vendes i hovedet, før den kan læses, og undtagelsen bliver let til hovedreglen.",
+        why: "Læseren skal selv vende reglen om for at forstå den, og undtagelsen bliver let til hovedreglen.",
         bad: &[Example::minimum("Løsningen må ikke vise adressen, medmindre brugeren har rollen Sagsbehandler.")],
         good: &[
             Example::minimum("Løsningen må kun vise adressen for brugere med rollen Sagsbehandler."),

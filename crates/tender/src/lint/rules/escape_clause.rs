@@ -44,21 +44,26 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         "i det omfang det|der|dette er|findes|skønnes (det) (teknisk|praktisk) muligt|relevant|nødvendigt|\
 hensigtsmæssigt|behov",
         "i det omfang muligt|relevant|nødvendigt|hensigtsmæssigt",
-        "hvor det|dette (er|findes|skønnes) (teknisk|praktisk|fagligt|økonomisk) muligt|relevant|hensigtsmæssigt|nødvendigt|\
+        "hvor det|dette (er|findes|skønnes) (teknisk|praktisk|fagligt|økonomisk) \
+muligt|relevant|hensigtsmæssigt|nødvendigt|\
 fornødent|forsvarligt|rimeligt",
         "hvor muligt|relevant|hensigtsmæssigt|nødvendigt",
         "hvor det giver (god) mening",
-        "hvis|såfremt|når (det|dette) (er) (teknisk|praktisk|fagligt|økonomisk) muligt|relevant|hensigtsmæssigt|nødvendigt|\
+        "hvis|såfremt|når (det|dette) (er) (teknisk|praktisk|fagligt|økonomisk) \
+muligt|relevant|hensigtsmæssigt|nødvendigt|\
 forsvarligt|rimeligt",
         "hvis|såfremt|når det giver (god) mening",
         "om muligt|nødvendigt|fornødent",
         "efter|ved behov",
         "medmindre|mindre andet (er) aftales|aftalt",
         "efter nærmere aftale",
+        "eller efter (nærmere|konkret|særlig|særskilt|anden) aftale",
+        "eller som (parterne|ellers) aftalt|aftaler",
         "hvis det kan lade sig gøre",
         "skal normalt|sædvanligvis|typisk|generelt|principielt",
         "skal som regel|hovedregel",
-        "i det omfang leverandøren|tilbudsgiver finder|vurderer|skønner|anser (det) (for) rimeligt|muligt|nødvendigt|relevant",
+        "i det omfang leverandøren|tilbudsgiver finder|vurderer|skønner|anser (det) (for) \
+rimeligt|muligt|nødvendigt|relevant",
         "som udgangspunkt|hovedregel",
         "bedst|mest muligt",
         "efter bedste evne|overbevisning",

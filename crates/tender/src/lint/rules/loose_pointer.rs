@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         what: "»Ovenfor«, »nedenstående«, »førnævnte« og »de nævnte« uden et nummer, der kan slås op. En liste, der \
 følger med det samme, er i orden, og \
 det er »nævnt i bilag 3« også.",
-        why: "Kravene trykkes i pakkernes orden og i svarskemaet hver for sig. Det, der stod ovenfor, da I skrev, \
+        why: "Kravene trykkes i pakkernes rækkefølge og i svarskemaet hver for sig. Det, der stod ovenfor, da I skrev, \
 står et andet sted, når det læses.",
         bad: &[Example::minimum("Løsningen skal opfylde de ovenfor nævnte grænser.")],
         good: &[
@@ -102,7 +102,9 @@ fn pinned(text: &Text, at: usize) -> bool {
         |word: &super::Token| PLACES.iter().any(|place| word.lower.ends_with(place)) || word.kind == Kind::Id;
     let numbered = |at: usize| {
         text.near(at, 1).is_some_and(|next| {
-            next.kind == Kind::Number || next.kind == Kind::Id || next.raw.len() <= 3 && next.capital()
+            // »bilag X« is yet to get its number.
+            let blank = next.lower.chars().all(|letter| letter == 'x');
+            next.kind == Kind::Number || next.kind == Kind::Id || next.raw.len() <= 3 && next.capital() && !blank
         })
     };
     let range = at.saturating_sub(5)..(at + 8).min(text.tokens.len());

@@ -55,8 +55,12 @@ specifikation|standard|standarder|anbefalinger|lovgivning|regler",
 tilpasses|udvides",
         "i|med (den|det|de) løbende|senere|fremtidige|efterfølgende ændringer|opdateringer|revisioner|tilføjelser|\
 rettelser|form",
-        "fremtidig|fremtidige|kommende (nationale|europæiske) krav|myndighedskrav|lovgivning|lovændringer|lovkrav|regler|standarder|retningslinjer|\
+        "fremtidig|fremtidige|kommende (nationale|europæiske) \
+krav|myndighedskrav|lovgivning|lovændringer|lovkrav|regler|standarder|retningslinjer|\
 vejledninger|bekendtgørelser",
+        "fremtidig|fremtidige|kommende (nye) \
+system|systemer|fagsystemer|it-systemer|løsninger|it-løsninger|integrationer|\
+snitflader|teknologier|platforme|forretningsbehov|behov",
         "som|der på|til ethvert|enhver|hvert|hver (givent|givet) tidspunkt|tid er|gælder|måtte",
     ])
 });
@@ -106,7 +110,12 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         );
         let finding = Finding::new(span, message, both!("in force on which day?", "gældende hvilken dag?"));
         findings.push(finding.hint(
-            both!("write a date or a version, or »gældende ved tilbudsfristen; senere ændringer efter kontraktens ændringshåndtering«", "skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer efter kontraktens ændringshåndtering«"),
+            both!(
+                "write a date or a version, or »gældende ved tilbudsfristen; senere ændringer efter kontraktens \
+ændringshåndtering«",
+                "skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer efter kontraktens \
+ændringshåndtering«"
+            ),
         ));
     }
     findings

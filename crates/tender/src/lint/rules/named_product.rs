@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         title: "Fabrikat eller produkt uden »eller tilsvarende«",
         what: "Navnet på et produkt eller en leverandør i kravet, uden at »eller tilsvarende« står i det. \
 Ordregivers eksisterende systemer, som \
-løsningen skal virke sammen med, må nævnes, og fælles offentlige løsninger (MitID, Digital Post, NemKonto) er ingen \
-produkter i denne forstand.",
+løsningen skal virke sammen med, må nævnes, og fælles offentlige løsninger (MitID, Digital Post, NemKonto) regnes \
+ikke for produkter.",
         why: "Et krav om et bestemt fabrikat lukker for dem, der kan levere det samme på anden måde. Oftest er det \
 funktionen, I har brug for.",
         bad: &[Example::minimum("Rapporter skal dannes med Power BI.")],

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         title: "Krav uden aktør",
         what: "»Det skal være muligt at …«, »Der skal være mulighed for at …« og »Der skal kunne …«, uden at det \
 siges, for hvem.",
-        why: "Hvem der skal kunne det, afgør rettigheder, brugergrænseflade og test. En leverandørkonsulent med \
+        why: "Rettigheder, brugergrænseflade og test afhænger af, hvem der skal kunne det. En leverandørkonsulent med \
 adgang til databasen kan næsten alt.",
         bad: &[
             Example::minimum("Det skal være muligt at eksportere en sag."),

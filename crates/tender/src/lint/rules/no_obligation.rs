@@ -45,7 +45,9 @@ static DEMANDED: LazyLock<Phrases> = LazyLock::new(|| {
 
 fn look(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
-    let obliges = text.said().any(|(_, token)| token.one_of(BINDING)) || !DEMANDED.find(text).is_empty();
+    let obliges = text.said().any(|(_, token)| token.one_of(BINDING))
+        || !DEMANDED.find(text).is_empty()
+        || text.said().any(|(at, _)| weak_modal::is_right(text, at));
     // A weaker word, or a question, is the nearer fault.
     if text.tokens.is_empty()
         || obliges

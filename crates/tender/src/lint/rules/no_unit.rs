@@ -59,9 +59,10 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     findings.collect()
 }
 
-/// »EN 301 549«: the second half of a name.
+/// »EN 301 549«: the second half of a name; »[1]«: a reference.
 fn continues(text: &Text, at: usize) -> bool {
-    text.near(at, -1).is_some_and(|before| before.kind == Kind::Number)
+    let refers = text.near(at, 1).is_some_and(|after| after.raw == "]");
+    text.near(at, -1).is_some_and(|before| before.kind == Kind::Number || before.raw == "[" && refers)
 }
 
 /// A unit or a thing follows, perhaps after more numbers: »1, 2 og 3 dage«, »2,5 mio. sager«, »8-16 grader«.

@@ -25,8 +25,8 @@ sin mængde.",
             .beside("Løsningen skal slette loggen efter 12 måneder.")],
         good: &[Example::minimum("Leverandøren skal besvare øvrige henvendelser inden 8 timer.")
             .beside("Leverandøren skal besvare kritiske fejlmeldinger inden 1 time.")],
-        ground: "Praksis for kravskrivning (INCOSE’s vejledning om sæt af krav). Modstrid i udbudsmaterialet læses \
-imod ordregiver.",
+        ground: "Praksis for kravskrivning (INCOSE’s vejledning om sæt af krav). Modstrid i udbudsmaterialet går ud \
+over ordregiver.",
     },
 };
 

@@ -16,10 +16,11 @@ pub static RULE: Rule = Rule {
     look: Look::All(look),
     page: Page {
         title: "Gentager et krav fra kataloget",
-        what: "Et krav, hvis ord for det meste er de samme som et af katalogets, der allerede er med i udbuddet, \
+        what: "Et krav, der for det meste har de samme ord som et af katalogets krav, der allerede er med i udbuddet, \
 eller som kun siger, at en af de valgte \
 integrationer skal anvendes.",
-        why: "To krav om det samme med hver sin ordlyd giver spørgsmål om, hvad forskellen er, og to svar, der kan \
+        why: "To krav om det samme med hver sin ordlyd giver anledning til spørgsmål om, hvad forskellen er, og to \
+svar, der kan \
 være forskellige.",
         bad: &[Example::minimum(
             "Løsningen skal kunne starte og stoppe abonnementet på personhændelser fra CPR via SF1320_A.",

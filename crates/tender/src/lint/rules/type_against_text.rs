@@ -45,7 +45,8 @@ static WISHED: LazyLock<Phrases> = LazyLock::new(|| {
         "tillægges|lægger|lægges (positiv|stor|høj|betydelig|særlig) vægt",
         "(vil) vægtes|vægter positivt|højt|højere",
         "vil blive vægtet|evalueret|pointgivet",
-        "indgår|indgå (positivt) i (den) (kvalitative) evalueringen|evaluering|tilbudsevalueringen|bedømmelsen|vurderingen",
+        "indgår|indgå (positivt) i (den) (kvalitative) \
+evalueringen|evaluering|tilbudsevalueringen|bedømmelsen|vurderingen",
         "evalueres|vurderes positivt|kvalitativt|højere|bedre",
         "tildeles|giver|gives (ekstra|flere|højere) point",
         "underkriteriet|delkriteriet|underkriterium|delkriterium kvalitet",

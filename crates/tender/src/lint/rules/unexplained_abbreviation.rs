@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text, Token};
-use super::{Desk, Finding, Level, Look, Rule, Scope, named_standard};
+use super::{Desk, Finding, Level, Look, Rule, Scope, left_open, named_standard};
 use crate::both;
 
 pub static RULE: Rule = Rule {
@@ -15,11 +15,11 @@ pub static RULE: Rule = Rule {
     look: Look::All(look),
     page: Page {
         title: "Forkortelse, der ikke forklares",
-        what: "En forkortelse med store bogstaver, som ingen af jeres tekster forklares i parentes, og som hverken \
-kataloget eller hvermand kender. \
+        what: "En forkortelse med store bogstaver, som ikke forklares i parentes i nogen af jeres tekster, og som \
+hverken kataloget eller hvermand kender. \
 Den første tekst, der bruger den, får bemærkningen.",
-        why: "I fagområdet kender alle den; en ny leverandør gør ikke, og to områder bruger de samme bogstaver om \
-hver sit.",
+        why: "Inden for fagområdet kender alle den. Det gør en ny leverandør ikke, og to fagområder kan bruge de \
+samme bogstaver om hver sit.",
         bad: &[Example::minimum("Løsningen skal vise tidspunktet for det seneste FMK-opslag.")],
         good: &[
             Example::minimum("Løsningen skal vise tidspunktet for det seneste opslag i Fælles Medicinkort (FMK)."),
@@ -40,7 +40,7 @@ const KNOWN: &[&str] = &[
     "MK", "K", "O", "CE", "NSIS", "MFA", "SLA", "FAQ", "USB", "PIN", "LAN", "WLAN", "IP", "DNS", "MAC", "ISBN", "VAT",
     "BBR", "DAR", "MRN", "DVD", "CD", "HR", "AI", "UDK", "ATP", "SKAT", "USA", "UTF", "ASCII", "EN", "SOC", "PCI",
     "MP3", "MP4", "AAD", "SAP", "AWS", "IBM", "KMD", "HP", "WORD", "SKAL", "IKKE", "NB", "LED", "PH", "MEMO", "LIX",
-    "XL", "IOS", "AA", "AAA", "RDP", "HTTP2", "OS", "PSRM", "CAPTCHA", "TCP", "UDP", "WIFI", "AES", "RSA", "SHA",
+    "XL", "XXL", "IOS", "AA", "AAA", "RDP", "HTTP2", "OS", "PSRM", "CAPTCHA", "TCP", "UDP", "WIFI", "AES", "RSA", "SHA",
     "SSH", "LDAP", "JWT", "OAUTH", "CRUD", "CI", "CD", "DPIA", "ZIP",
     // What the common language has taken in.
     "SFO", "PPR", "SU", "STU", "FGU", "AMU", "VUC", "HF", "EUD", "APV", "MUS", "FOA", "HK", "LO", "BUPL", "PLO", "DR",
@@ -69,6 +69,7 @@ fn look(desk: &Desk) -> Vec<(usize, Finding)> {
             // »Power BI«, »Region H«: a part of a name.
             let part = text.near(at, -2).is_some() && text.near(at, -1).is_some_and(is_name);
             if part
+                || left_open::stands_for(text, at)
                 || explained.contains(letters)
                 || desk.grounds.says(letters)
                 || named

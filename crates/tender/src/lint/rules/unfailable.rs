@@ -91,7 +91,12 @@ fn asks(text: &Text, at: usize) -> bool {
             .before(at)
             .take(3)
             .any(|word| word.one_of(&["vedlægge", "vedlægges", "fremlægge", "indsende", "indeholde"]));
-    let how = how || attaches;
+    // What a plan or a report must contain is delivered under the contract.
+    let part = text.before(at).take(3).any(|word| word.is("indeholde"))
+        && !text.of(token.sentence).iter().any(|word| {
+            ["tilbud", "besvarelse", "løsningsbeskrivelse", "svarskema"].iter().any(|stem| word.lower.starts_with(stem))
+        });
+    let how = how || attaches && !part;
     if imperative || !verb && !how {
         return imperative;
     }

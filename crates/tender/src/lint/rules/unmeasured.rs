@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::measure;
 use super::super::page::{Example, Page};
-use super::super::text::{Text, Token};
+use super::super::text::{Clause, Text, Token};
 use super::super::words::{Phrases, adjective, is_noun};
 use super::{Desk, Finding, Kind, Level, Look, Reading, Rule, Scope, asks_for_words, informs, quote, said, says_why};
 use crate::both;
@@ -99,6 +99,16 @@ pub(super) fn qualifies(text: &Text, at: usize) -> bool {
                 || text.after(at).take_while(|token| token.segment == segment).any(is_performance))
 }
 
+/// »skal kunne skalere«, and nothing says how far. What is drawn on a screen is scaled in another sense.
+fn grows(text: &Text, at: usize) -> Option<std::ops::Range<usize>> {
+    const DRAWN: &[&str] =
+        &["skærm", "billed", "skrift", "tekst", "vindue", "logo", "grafik", "kort", "visning", "ikon"];
+    let token = &text.tokens[at];
+    let drawn = || text.of(token.sentence).iter().any(|word| DRAWN.iter().any(|stem| word.lower.starts_with(stem)));
+    (token.one_of(&["skalere", "skaleres", "opskaleres"]) && token.clause == Clause::Main && !drawn())
+        .then(|| token.span.clone())
+}
+
 fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     let text = &reading.text;
     let words = reading.subject.kind == Kind::Evaluated && asks_for_words(text);
@@ -116,8 +126,7 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
         if informs(text, token.sentence) || says_why(text, at) {
             continue;
         }
-        if let Some(hit) = ADVERBS.at(text, at) {
-            let span = hit.span(text);
+        if let Some(span) = ADVERBS.at(text, at).map(|hit| hit.span(text)).or_else(|| grows(text, at)) {
             let said = said(text, &span);
             let message =
                 both!("»{said}« does not say how much or when", "»{said}« siger ikke, hvor meget eller hvornår");

@@ -24,7 +24,8 @@ pub static RULE: Rule = Rule {
         what: "»Brugervenlig«, »hurtig«, »nem«, »fleksibel«, »tilstrækkelig«, »moderne« og lignende, uden at kravet \
 selv siger, hvad der skal til. \
 Et mål i samme eller næste sætning er nok, og det, der kun fortæller, hvad kravet er godt for, læses ikke.",
-        why: "To læsere har to grænser i hovedet. Tilbudsgiver kan ikke prissætte den anden, og ordregiver kan ikke \
+        why: "To læsere har hver sin grænse i hovedet. Tilbudsgiver kan ikke prissætte den anden, og ordregiver kan \
+ikke \
 afprøve sin egen.",
         bad: &[
             Example::minimum("Fremsøgning af en borger skal ske hurtigt."),
@@ -55,7 +56,8 @@ const STEMS: &[&str] = &[
     "gennemtænkte", "velstruktureret", "velstrukturerede", "veltilrettelagt", "veltilrettelagte", "brugerorienteret",
     "brugerorienterede", "serviceminded", "sømløs", "elegant", "nutidig", "højtydende", "miljøvenlig", "energieffektiv",
     "ressourcebesparende", "arbejdsbesparende", "problemløs", "dybdegående", "nuanceret", "nuancerede", "kundevenlig",
-    "letgenkendelig", "letforståelig", "uhensigtsmæssig", "besværlig",
+    "letgenkendelig", "letforståelig", "uhensigtsmæssig", "besværlig", "langsom", "langsommelig", "uoverskuelig",
+    "omstændelig", "tidskrævende", "træg", "sløv",
 ];
 
 const NOUNS: &[&str] = &[

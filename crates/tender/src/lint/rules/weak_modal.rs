@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
         what: "»Bør«, »kan«, »gerne«, »ønskes« eller »forventes« i det, som et mindstekrav kræver. »Skal kunne« er i \
 orden, og det er »kan« i \
 en bisætning eller i en forklaring ved siden af et »skal«.",
-        why: "Den ene tilbudsgiver læser »bør« som et krav og lægger prisen til, den anden læser det som et ønske. \
+        why: "Den ene tilbudsgiver læser »bør« som et krav og regner det med i prisen, den anden læser det som et \
+ønske. \
 Så er tilbuddene ikke \
 sammenlignelige, og det er ikke til at sige, om kravet er opfyldt.",
         bad: &[
@@ -63,6 +64,36 @@ pub(super) fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     findings
 }
 
+/// »Ordregiver kan opsige …«: a right of the buyer's binds the supplier.
+pub(super) fn is_right(text: &Text, at: usize) -> bool {
+    let token = &text.tokens[at];
+    let buyer = ["ordregiver", "kommunen", "kunden", "regionen", "styrelsen", "ordregiveren"];
+    let near = |step| text.near(at, step).is_some_and(|word: &super::Token| word.one_of(&buyer));
+    // What the buyer's people can do in the solution is a function of it.
+    const RIGHTS: &[&str] = &[
+        "opsige",
+        "ophæve",
+        "forlænge",
+        "kræve",
+        "forlange",
+        "afvise",
+        "vælge",
+        "udskyde",
+        "standse",
+        "påbyde",
+        "tilbageholde",
+        "overdrage",
+        "udnytte",
+        "bestille",
+        "afbestille",
+        "nægte",
+        "indkalde",
+        "udpege",
+    ];
+    let right = text.after(at).take(8).any(|word| word.one_of(RIGHTS));
+    token.is("kan") && (near(-1) || near(1)) && right
+}
+
 fn is_weak(text: &Text, at: usize, binds: bool) -> bool {
     let token = &text.tokens[at];
     let buyer = ["ordregiver", "kommunen", "der", "det", "vi", "regionen"];
@@ -83,7 +114,7 @@ fn is_weak(text: &Text, at: usize, binds: bool) -> bool {
             ["leverandør", "tilbudsgiver", "løsning", "system"].iter().any(|stem| near.lower.starts_with(stem))
         }),
         // »kan ikke« tells how it is, and wishes nothing.
-        "kan" | "kunne" => !binds && text.near(at, 1).is_none_or(|next| !next.is("ikke")),
+        "kan" | "kunne" => !binds && !is_right(text, at) && text.near(at, 1).is_none_or(|next| !next.is("ikke")),
         other => other == "bedes" && !super::asks_for_words(text),
     }
 }

@@ -81,8 +81,9 @@ pub(super) fn write(
     }
     sheet.set_row_height(head, 46)?.set_freeze_panes(head + 1, 1)?.set_repeat_rows(head, head)?;
     for (number, (row, supplier)) in (head + 1..).zip(&it.suppliers).enumerate() {
-        let who = who(supplier);
-        sheet.write_string_with_format(row, SUPPLIER, cell(&who), &look.foreign)?;
+        let who = [who(supplier)].into_iter().chain(supplier.notes.iter().cloned()).collect::<Vec<_>>().join("\n");
+        let format = if supplier.notes.is_empty() { &look.foreign } else { &look.notable };
+        sheet.write_string_with_format(row, SUPPLIER, cell(&who), format)?;
         sheet.write_string_with_format(row, FILE, cell(&supplier.file), &look.foreign)?;
         let failing = match &supplier.tally {
             Some(tally) => counted(sheet, row, tally, look)?,

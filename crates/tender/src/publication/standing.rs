@@ -208,7 +208,8 @@ impl Publication {
         complaints
     }
 
-    /// Where the profile says that this very version corrects one that was published, though nothing knows of one.
+    /// Where the profile says that this very version corrects one that was published, though nothing knows of one. What
+    /// is prepared for a version to come needs no lock yet.
     fn lacks_lock(&self, case: &Case) -> Option<Place> {
         let version = self.now.version.as_ref().filter(|_| self.versions.is_empty())?;
         let settled = case.profile.corrections.iter().find(|settled| settled.version == *version);

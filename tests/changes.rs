@@ -266,7 +266,7 @@ fn what_a_newer_edition_drops_is_told_with_its_old_words_and_its_number_is_not_u
                 assert!(matches!(change.expect("it is listed").what, What::Dropped { .. }));
             }
             let heading = format!(
-                "#### {} \\[UDGÅET\\] {}\n\nKrav · Udgået\n\nKravet er udgået. Nummeret bruges ikke igen om et andet krav.",
+                "#### {} \\[UDGÅET\\] {}\n\nKrav · Udgået\n\nNummeret bruges ikke igen om et andet krav.",
                 line.id, line.title
             );
             assert!(text.contains(&heading), "{heading}\n{text}");

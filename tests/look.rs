@@ -228,3 +228,39 @@ fn many_questions_have_a_list_of_contents_and_few_have_none() {
     let short = asked(3);
     assert!(short.len() < 8 && !short.concat().contains("Indhold"));
 }
+
+/// Whether an element of a structure tree is a span that stands as a block: words that a screen reader does not know to
+/// be a paragraph.
+fn is_loose(file: &Document, element: &lopdf::Dictionary) -> bool {
+    let is_span = element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == b"Span");
+    let attributes = element.get(b"A").ok().map(|it| file.dereference(it).map_or(it, |(_, it)| it));
+    let of = |it: &Object| {
+        let it = file.dereference(it).map_or(it, |(_, it)| it);
+        it.as_dict().and_then(|it| it.get(b"Placement")).and_then(Object::as_name).is_ok_and(|name| name == b"Block")
+    };
+    let stands = attributes.is_some_and(|it| it.as_array().map_or_else(|_| of(it), |all| all.iter().any(of)));
+    is_span && stands
+}
+
+/// What a structure tree holds of loose words beside requirements: below the document itself, not in a table's cell.
+fn loose(pdf: &[u8]) -> usize {
+    let file = Document::load_mem(pdf).expect("it is a PDF");
+    let root = file.catalog().and_then(|it| it.get_deref(b"StructTreeRoot", &file)).and_then(Object::as_dict);
+    let document = root.expect("it has a structure").get_deref(b"K", &file).expect("it holds something");
+    let document = match document {
+        Object::Array(all) => file.dereference(&all[0]).expect("it is there").1,
+        it => it,
+    };
+    let kids = document.as_dict().and_then(|it| it.get_deref(b"K", &file)).and_then(Object::as_array);
+    let kids = kids.expect("the document has parts").iter();
+    let elements = kids.filter_map(|it| file.dereference(it).ok()?.1.as_dict().ok());
+    elements.filter(|element| is_loose(&file, element)).count()
+}
+
+#[test]
+fn the_words_of_a_requirement_are_paragraphs_to_those_who_hear_them() {
+    let desk = built(&format!("{TENDER}signature = true\n\n[packages]\nI-02 = \"all\"\nI-14 = \"all\"\n"), &["pdf"]);
+    for document in ["kravbilag", "svarskema"] {
+        assert_eq!(loose(&desk.read(&format!("ud/p-{document}.pdf"))), 0, "{document}");
+    }
+}

@@ -1,5 +1,8 @@
 //! Forms of a tender that was published, in whichever version, and of a portfolio, in whichever row.
 
+use std::io::Cursor;
+
+use calamine::{Reader, Xlsx};
 use serde_json::Value;
 
 use crate::answers::{Answers, fill_pdf, fill_workbook, packed, unpacked};
@@ -91,6 +94,48 @@ fn collected(desk: &Desk, profile: &str, forms: &[&str]) -> Value {
 
 fn verdict<'v>(supplier: &'v Value, line: &str) -> &'v str {
     supplier["verdicts"][line].as_str().unwrap_or("none")
+}
+
+/// What stands on the page of results, and in the first column of the sheet of results.
+fn results(desk: &Desk, forms: &[&str]) -> (String, String) {
+    let arguments: Vec<&str> =
+        ["collect", "--profile", "udbud.toml", "--format", "pdf", "--format", "xlsx", "-o", "s.pdf"]
+            .into_iter()
+            .chain(forms.iter().copied())
+            .collect();
+    let ran = desk.run(&arguments);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let pages = crate::paper::pages(&desk.read("s.pdf"));
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(desk.read("s.xlsx"))).expect("it is a workbook");
+    let sheet = book.worksheet_range("Resultat").expect("it has a sheet of results");
+    let first: Vec<String> = sheet.rows().map(|row| row[0].to_string()).collect();
+    (flat(&pages[1]), flat(&first.join("\n")))
+}
+
+#[test]
+fn the_page_of_results_says_of_a_form_that_it_is_blank_or_of_an_older_version() {
+    let desk = published_twice();
+    let (old, new) = (desk.read("foerste/udbud-svarskema.pdf"), desk.read("anden/udbud-svarskema.pdf"));
+    let (old_answers, new_answers) = (fitting(&old), fitting(&new));
+    let desk = desk
+        .file("gammel.pdf", fill_pdf(&old, &old_answers))
+        .file("ny.pdf", fill_pdf(&new, &new_answers))
+        .file("a/tom.pdf", new.clone())
+        .file("b/tom.pdf", new);
+    let older = "Skemaet er lavet af version 1.0 og ikke af version 1.1.";
+    let blank = "Skemaet er ikke udfyldt.";
+    let (page, sheet) = results(&desk, &["gammel.pdf", "ny.pdf", "a/tom.pdf", "b/tom.pdf"]);
+    for shown in [&page, &sheet] {
+        assert_eq!(shown.matches(older).count(), 1, "{shown}");
+        assert_eq!(shown.matches(blank).count(), 2, "{shown}");
+        // Forms without a name are told apart by where they lay.
+        for name in ["a/tom.pdf", "b/tom.pdf"] {
+            assert!(shown.replace(' ', "").contains(name), "{name}: {shown}");
+        }
+    }
+    let (page, sheet) = results(&desk, &["ny.pdf"]);
+    assert!(!page.contains(older) && !page.contains(blank) && !sheet.contains(older), "{page}");
 }
 
 #[test]

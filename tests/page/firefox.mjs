@@ -29,7 +29,7 @@ if (pressed) {
   await page.click("#tab-side");
   await page.waitForSelector("#picture img", { timeout: 30_000 });
 }
-const [button, name] = pressed ? ["#give-kravbilag-pdf", "profil-kravbilag.pdf"] : ["#give-svarskema-xlsx", "profil-svarskema.xlsx"];
+const [button, name] = pressed ? ["#give-kravbilag-pdf", "post-i-borgerservice-kravbilag.pdf"] : ["#give-svarskema-xlsx", "post-i-borgerservice-svarskema.xlsx"];
 await page.click("#to-dokumenter");
 await page.waitForSelector(button);
 // What is given as a download stays in the page here, to be read.
@@ -46,8 +46,8 @@ const bytes = Buffer.from(await page.evaluate(() => window.given));
 await page.click("#tab-tekst");
 const folder = path.join(out, "firefox");
 fs.mkdirSync(folder);
-fs.writeFileSync(path.join(folder, "profil.toml"), await page.$eval("#source", (source) => source.value));
-execFileSync(process.env.BILAG, ["build", path.join(folder, "profil.toml"), "-o", folder], { stdio: "ignore" });
+fs.writeFileSync(path.join(folder, "post-i-borgerservice.toml"), await page.$eval("#source", (source) => source.value));
+execFileSync(process.env.BILAG, ["build", path.join(folder, "post-i-borgerservice.toml"), "-o", folder], { stdio: "ignore" });
 assert.ok(bytes.equals(fs.readFileSync(path.join(folder, name))), `${name} is the native program's`);
 assert.deepEqual(wrong, []);
 await browser.close();

@@ -177,25 +177,26 @@ async function byKeyboard(address, where) {
   await checked(page, "dokumenter");
   await tabTo(page, "#save");
   const profile = await given(page, () => page.keyboard.press("Enter"));
-  assert.equal(profile.name, "profil.toml");
+  assert.equal(profile.name, "nyt-omsorgssystem.toml", "a tender that has no file yet is called after its title");
   const folder = path.join(out, where);
   fs.mkdirSync(folder);
-  fs.writeFileSync(path.join(folder, "profil.toml"), profile.bytes);
-  native("build", path.join(folder, "profil.toml"), "-o", folder);
-  native("build", path.join(folder, "profil.toml"), "-o", folder, "--document", "kravbilag", "--format", "md");
+  const written = path.join(folder, profile.name);
+  fs.writeFileSync(written, profile.bytes);
+  native("build", written, "-o", folder);
+  native("build", written, "-o", folder, "--document", "kravbilag", "--format", "md");
   for (const name of pressed ? ["kravbilag-pdf", "svarskema-pdf", "svarskema-xlsx"] : ["svarskema-xlsx", "kravbilag-md"]) {
     await tabTo(page, `#give-${name}`);
     const { bytes } = await given(page, () => page.keyboard.press("Enter"));
-    const native = fs.readFileSync(path.join(folder, `profil-${name.replace(/-(\w+)$/, ".$1")}`));
+    const native = fs.readFileSync(path.join(folder, `nyt-omsorgssystem-${name.replace(/-(\w+)$/, ".$1")}`));
     assert.ok(bytes.equals(native), `${where}: ${name} is the native program's`);
     await page.waitForFunction((id) => document.activeElement?.id === id, `give-${name}`);
   }
   await tabTo(page, "#pack-suppliers");
   const zip = await given(page, () => page.keyboard.press("Enter"));
-  assert.equal(zip.name, "profil-til-leverandoerer.zip");
+  assert.equal(zip.name, "nyt-omsorgssystem-til-leverandoerer.zip");
   await tabTo(page, "#to-svar");
   await page.keyboard.press("Enter");
-  await page.setInputFiles("#forms", [path.join(folder, "profil-svarskema.pdf"), path.join(folder, "profil-svarskema.xlsx")]);
+  await page.setInputFiles("#forms", ["pdf", "xlsx"].map((format) => path.join(folder, `nyt-omsorgssystem-svarskema.${format}`)));
   await page.waitForSelector("table.compared", { timeout: 60_000 });
   await checked(page, "svar");
   const compared = await given(page, () => page.click("#compared-xlsx"));
@@ -314,13 +315,24 @@ async function publication() {
   assert.ok(await page.isDisabled("#undo"), "what went out is not taken back");
   await checked(page, "dokumenter, offentliggjort");
   const zip = await given(page, () => page.click("#receipt-suppliers"));
-  assert.equal(zip.bytes.subarray(0, 2).toString(), "PK");
+  assert.equal(zip.name, "omsorg-1.0-til-leverandoerer.zip");
+  const stays = await given(page, () => page.click("#receipt-internal"));
   await same("1.0");
+  // What goes out lies as the program lays it, and what stays is the same before and after.
+  const built = (folder) => fs.readdirSync(path.join(out, "publication", "ud", folder)).filter((name) => /^omsorg/.test(name));
+  assert.deepEqual(packed(zip.bytes), built(".").sort());
+  const internal = ["internt/omsorg-baggrundsnotat.pdf", "internt/omsorg-tjekliste-slides.pptx", "internt/omsorg-tjekliste.pdf", "omsorg.bilag-lock", "omsorg.toml"];
+  assert.deepEqual(packed(stays.bytes), internal);
+  assert.deepEqual(packed((await given(page, () => page.click("#pack-internal"))).bytes), internal);
   // What suppliers have read is bound: a change is told, and nothing is printed of it.
   await page.click("#to-efter");
   await checked(page, "efter, offentliggjort");
   await page.click("#add-question");
   await page.waitForSelector("#f-question-0-question");
+  // Nothing is wrong with what was just begun; what was left empty is.
+  assert.equal(await page.$$eval("main .bad, main [aria-invalid]", (bad) => bad.length), 0);
+  await page.focus("#add-question");
+  await page.waitForSelector("#f-question-0-question[aria-invalid]");
   await page.fill("#f-question-0-question", "Skal løsningen også modtage post?");
   await page.fill("#f-question-0-answer", "Nej.");
   await page.fill("#f-question-0-received", "2026-11-25");
@@ -366,9 +378,65 @@ async function publication() {
   // A profile that went out, without its lock: that is said.
   await open(other, path.join(folder, "omsorg.toml"));
   await other.waitForSelector("text=men låsefilen mangler");
+  // Without it nothing is published, and what does it is not even offered.
+  await other.click("#to-dokumenter");
+  await other.waitForSelector("#lacks-lock");
+  assert.equal(await other.$("#publish"), null);
+  await other.click("#to-efter");
+  await other.waitForSelector("#lacks-lock");
+  const [finder] = await Promise.all([other.waitForEvent("filechooser"), other.click("#find-lock")]);
+  await finder.setFiles(path.join(out, "omsorg.bilag-lock"));
+  await other.waitForSelector("text=Låsefilen hører nu til udbuddet");
+  assert.equal(await other.$("#lacks-lock"), null);
+  assert.match(await other.textContent("#state"), /Offentliggjort/);
   await closed(other, addresses.file);
   await closed(page, addresses.file);
   say("published, answered, corrected: locks and rettelsesblad are the native program's");
+}
+
+/** The names of the files in a package. */
+function packed(zip) {
+  const names = [];
+  for (let at = zip.indexOf("PK\x01\x02"); at >= 0; at = zip.indexOf("PK\x01\x02", at + 4)) {
+    names.push(zip.subarray(at + 46, at + 46 + zip.readUInt16LE(at + 28)).toString());
+  }
+  return names.sort();
+}
+
+/** Whatever is told of a tender leads to where it can be mended: to a field, or to its line in the text. */
+async function leads() {
+  const page = await opened(addresses.file, { until: "engine" });
+  const invalid = path.join(examples, "..", "tests", "invalid");
+  const profiles = fs.readdirSync(invalid).map((name) => path.join(invalid, name, "profil.toml")).filter((file) => fs.existsSync(file));
+  const told = `edition = "2024-01"\n[tender]\ntitle = "A"\nbuyer = "B"\n[packages]\nI-08 = "all"\nI-12 = "all"\n[[requirement]]\nid = "E1"\ntype = "K"\ntext = "Løsningen skal vise fem sager."\n`;
+  const texts = [told, ...profiles.map((file) => fs.readFileSync(file, "utf8")).filter((text) => text.length < 20_000)];
+  const links = "main .summary button.link, main .notes button.link";
+  let followed = 0;
+  const fields = new Set();
+  for (const text of texts) {
+    await written(page, text);
+    await page.click("#to-gennemse");
+    await settled(page);
+    const ways = await page.$$eval(links, (found) => found.map((link, at) => [at, link.textContent]).filter(([, text]) => !/^(Lad det stå|Åbn låsefilen|Vælg filen)/.test(text)).slice(0, 8));
+    for (const [at, name] of ways) {
+      const there = await page.evaluate(([links, at, name]) => {
+        const link = document.querySelectorAll(links)[at];
+        if (link?.textContent !== name) throw new Error(`no link ${at}: ${name}`);
+        link.click();
+        const { activeElement: found } = document;
+        const led = { id: found.id, tag: found.localName };
+        document.getElementById("to-gennemse").click();
+        return led;
+      }, [links, at, name]);
+      assert.ok(["input", "select", "textarea", "button"].includes(there.tag), `»${name}« leads to ${there.tag} ${there.id} of\n${text}`);
+      fields.add(there.id);
+      followed++;
+    }
+  }
+  // What is left to settle has a field each.
+  for (const id of ["f-evaluation-described-in", "f-tender-security-appendix", "f-tender-deadline", "f-readings-R14", "r-procedure-ingen"]) assert.ok(fields.has(id), id);
+  await closed(page, addresses.file);
+  say(`${followed} links of ${texts.length} tenders lead to ${fields.size} fields or to a line of the text`);
 }
 
 /** What another edition would change, and the change to it; a checklist that was filled in; a lost worker; a logo. */
@@ -592,12 +660,12 @@ async function without() {
 }
 
 figures["the file (MB)"] = (fs.statSync(file).size / 1e6).toFixed(1);
-const all = { times, byPointer, byKeyboardFromFile: () => byKeyboard(addresses.file, "file"), byKeyboardFromServer: () => byKeyboard(addresses.server, "server"), publication, supplier, others, sameBytes, fifty, looks, hostile, without };
+const all = { times, byPointer, byKeyboardFromFile: () => byKeyboard(addresses.file, "file"), byKeyboardFromServer: () => byKeyboard(addresses.server, "server"), publication, leads, supplier, others, sameBytes, fifty, looks, hostile, without };
 const wanted = process.env.ONLY?.split(",") ?? Object.keys(all).filter((name) => pressed || !["times", "publication", "fifty"].includes(name));
 let failed = 0;
 for (const [name, test] of Object.entries(all)) {
   if (!wanted.includes(name)) continue;
-  try { await test(); } catch (error) { failed++; console.error(`FAILED ${name}: ${error.message.slice(0, 1500)}\n${error.stack.split("\n").slice(1, 4).join("\n")}`); }
+  try { await test(); } catch (error) { failed++; for (const open of browser.contexts().flatMap((context) => context.pages())) console.error((open.wrong ?? []).join("\n")); console.error(`FAILED ${name}: ${error.message.slice(0, 1500)}\n${error.stack.split("\n").slice(1, 4).join("\n")}`); }
 }
 await browser.close();
 server.close();

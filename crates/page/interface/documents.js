@@ -5,7 +5,7 @@ const BESIDE = [["overblik", "Overblik"], ["laes", "Læs"], ["side", "Side"], ["
 
 function showBeside() {
   const shown = BESIDE.filter(([key]) => key !== "side" || hasPress());
-  const tabs = h("div", { role: "tablist", "aria-label": "Det bliver til" }, shown.map(([key, name]) =>
+  const tabs = h("div", { "data-key": "tabs", role: "tablist", "aria-label": "Det bliver til" }, shown.map(([key, name]) =>
     button({ role: "tab", id: `tab-${key}`, "aria-selected": String(key === state.beside), "aria-controls": "panel",
       tabindex: key === state.beside ? "0" : "-1", onclick: () => openBeside(key),
       onkeydown: (event) => {
@@ -16,15 +16,14 @@ function showBeside() {
         openBeside(shown[(to + shown.length) % shown.length][0]);
         $(`tab-${state.beside}`).focus();
       } }, name)));
-  const panel = $("panel");
-  const scrolled = panel?.scrollTop ?? 0;
-  fill($("beside"), tabs, h("div", { role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.beside}`, tabindex: "0" }, beside[state.beside]()));
-  $("panel").scrollTop = scrolled;
+  fill($("beside"), tabs, h("div", { "data-key": "panel", role: "tabpanel", id: "panel", "aria-labelledby": `tab-${state.beside}`, tabindex: "0" }, beside[state.beside]()));
 }
 
 function openBeside(key) {
+  const another = key !== state.beside;
   state.beside = key;
   showBeside();
+  if (another) $("panel").scrollTop = 0;
 }
 
 const GROUPS = [
@@ -38,7 +37,7 @@ const beside = {
     }
     return [
       h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, strong(String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
-      GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("section", {}, h("h3", {}, name),
+      GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("section", { "data-key": status }, h("h3", {}, name),
         h("ul", { class: "lines" }, byStatus(status).map((line) => h("li", {},
           button({ class: "line", onclick: () => askWhy(line.id) }, strong(line.id), ` ${line.title}`, heard(": hvorfor?"))))))),
     ];
@@ -79,13 +78,17 @@ const beside = {
 /** What is wrong with the text, each with the way to its place. */
 function sourceTroubles(complaints) {
   return h("ul", { class: "notes" }, complaints.map((complaint) => h("li", { class: complaint.severity === "error" ? "bad" : "" },
-    complaint.line ? button({ class: "link", onclick: () => {
-      const source = $("source");
-      const lines = source.value.split("\n");
-      const from = lines.slice(0, complaint.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + complaint.column - 1;
-      source.focus();
-      source.setSelectionRange(from, from + Math.max(1, complaint.end_line === complaint.line ? complaint.end_column - complaint.column : 1));
-    } }, `Linje ${complaint.line}`) : "", " ", said(complaint), complaint.hints.map((hint) => [" ", sentence(hint)]))));
+    complaint.line ? button({ class: "link", onclick: () => selectPlace(complaint) }, `Linje ${complaint.line}`) : "", " ", said(complaint),
+    (WAYS[complaint.code] ? [WAYS[complaint.code]] : complaint.hints.map(sentence)).map((hint) => [" ", hint]))));
+}
+
+/** Selects a place in the profile's text. */
+function selectPlace({ line, column, end_line: endLine, end_column: endColumn }) {
+  const source = $("source");
+  const lines = source.value.split("\n");
+  const from = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+  source.focus();
+  source.setSelectionRange(from, from + Math.max(1, endLine === line ? endColumn - column : 1));
 }
 
 /** The documents that there are to read. */
@@ -165,10 +168,9 @@ const picture = soon(async () => {
 const layOutAhead = later(() => press.do("picture", { text: state.text, kind: "kravbilag", page: 1 }).catch(() => null), 100);
 
 /** The bytes of a document; a PDF comes from the press. */
-async function fileOf(kind, format) {
-  if (format === "toml") return new TextEncoder().encode(state.text);
+async function fileOf(kind, format, text = state.text) {
   const part = PRESSED.includes(format) ? press : engine;
-  return part.do("print", { text: state.text, kind, format }, 120_000);
+  return part.do("print", { text, kind, format }, 120_000);
 }
 
 /** The formats that the press makes. */
@@ -185,6 +187,27 @@ const CALLED = { pdf: "PDF", docx: "Word", pptx: "PowerPoint", xlsx: "Excel", md
 
 /** What files begin with: the profile's name. */
 const stem = () => state.file.name.replace(/\.toml$/i, "");
+
+/** What a package of files is called: with the version, so that two of them are told apart. */
+const packName = (which, { version } = tender()) => `${[stem(), version, which].filter(Boolean).join("-").replace(/[\\/:*?"<>|]/g, "-")}.zip`;
+
+/** All that goes to suppliers or all that stays, as the program lays it: what stays in a folder of its own, and beside that the profile, its lock and its files. */
+async function filesOf(documents, suppliers, text = state.text) {
+  const files = [];
+  for (const document of documents.filter((one) => one.suppliers === suppliers)) {
+    for (const file of document.files.filter(({ usual, format }) => usual && (!PRESSED.includes(format) || hasPress()))) {
+      files.push({ name: file.path, bytes: await fileOf(document.kind, file.format, text) });
+    }
+  }
+  return files;
+}
+
+/** What the tender is made of, to go on with it elsewhere. */
+const ownFiles = (text = state.text, lock = state.lock) => [
+  { name: state.file.name, bytes: new TextEncoder().encode(text) },
+  ...(lock ? [{ name: lockName(), bytes: new TextEncoder().encode(lock) }] : []),
+  ...[...state.files].map(([name, bytes]) => ({ name, bytes })),
+];
 
 async function give(kind, file, button) {
   await queue;
@@ -209,7 +232,7 @@ async function give(kind, file, button) {
 /** Why no document came. */
 function refusedFiles(error) {
   let why = error.message;
-  try { why = JSON.parse(error.message).filter((one) => one.severity === "error").map((one) => sentence(one.message)).join(" "); } catch { /* plain words */ }
+  try { why = JSON.parse(error.message).filter((one) => one.severity === "error").map((one) => [said(one), ...hints(one)].join(" ")).join(" "); } catch { /* plain words */ }
   notice(`Dokumentet kan ikke laves. ${why}`, "bad");
 }
 
@@ -219,19 +242,10 @@ async function givePack(which, documents, button) {
   button.disabled = true;
   try {
     const suppliers = which === "til-leverandoerer";
-    const files = [];
-    for (const document of documents.filter((one) => one.suppliers === suppliers)) {
-      for (const file of document.files.filter(({ usual, format }) => usual && (!PRESSED.includes(format) || hasPress()))) {
-        files.push({ name: file.name, bytes: await fileOf(document.kind, file.format) });
-      }
-    }
-    if (!suppliers) {
-      files.push({ name: `${stem()}.toml`, bytes: await fileOf("", "toml") });
-      if (state.lock) files.push({ name: lockName(), bytes: new TextEncoder().encode(state.lock) });
-    }
+    const files = [...await filesOf(documents, suppliers), ...(suppliers ? [] : ownFiles())];
     const packed = await engine.do("pack", { files });
-    download(`${stem()}-${which}.zip`, packed, TYPES.zip);
-    announce(`${stem()}-${which}.zip er lavet med ${count(files.length, "fil", "filer")}.`);
+    download(packName(which), packed, TYPES.zip);
+    announce(`${packName(which)} er lavet med ${count(files.length, "fil", "filer")}.`);
   } catch (error) {
     refusedFiles(error);
   } finally {

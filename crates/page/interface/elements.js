@@ -39,9 +39,9 @@ function fill(element, ...children) {
   const focused = element.contains(document.activeElement) ? document.activeElement : null;
   const [id, from, to] = [focused?.id, focused?.selectionStart, focused?.selectionEnd];
   const open = new Set([...element.querySelectorAll("details[open][id]")].map((details) => details.id));
-  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
-  for (const opened of open) if ($(opened)) $(opened).open = true;
-  if (!focused) return;
+  settle(element, children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
+  for (const opened of open) if ($(opened) && !$(opened).open) $(opened).open = true;
+  if (!focused || document.activeElement === focused) return;
   const again = id && $(id);
   if (again) {
     again.focus({ preventScroll: true });
@@ -51,6 +51,37 @@ function fill(element, ...children) {
   } else {
     element.closest("main, aside, dialog")?.querySelector("h2")?.focus?.();
   }
+}
+
+/**
+ * Puts children in the place of others. What carries a `data-key` and is the same as before stays as it stands, so that a browser has
+ * only to lay out anew what changed; its handlers know no more than the key does.
+ */
+function settle(parent, children) {
+  let at = parent.firstChild;
+  const remove = (until) => { while (at !== until) { const next = at.nextSibling; at.remove(); at = next; } };
+  for (const child of children) {
+    const key = child.dataset?.key;
+    let old = key ? at : null;
+    while (old && old.dataset?.key !== key) old = old.nextSibling;
+    if (!old) { parent.insertBefore(typeof child === "string" ? document.createTextNode(child) : child, at); continue; }
+    remove(old);
+    at = old.nextSibling;
+    if (!isSame(old, child)) merge(old, child);
+  }
+  remove(null);
+}
+
+function merge(old, child) {
+  for (const { name } of [...old.attributes]) if (!child.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of child.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  settle(old, [...child.childNodes]);
+}
+
+/** Whether two elements look alike and hold the same: what is ticked is no attribute. */
+function isSame(one, other) {
+  const held = (element) => [...element.querySelectorAll("input")].map((input) => input.checked).join();
+  return one.isEqualNode(other) && held(one) === held(other);
 }
 
 /** Says something to those who listen, once. */

@@ -5,6 +5,7 @@ const isSaved = () => state.file.saved === state.text;
 /** Saves the profile: to the file that it came from where the browser can, else as a download. */
 async function save() {
   await queue;
+  called();
   const bytes = new TextEncoder().encode(state.text);
   try {
     if (!state.file.handle && window.showSaveFilePicker) {
@@ -18,7 +19,7 @@ async function save() {
       const file = await state.file.handle.createWritable();
       await file.write(bytes);
       await file.close();
-      state.file.name = state.file.handle.name;
+      Object.assign(state.file, { name: state.file.handle.name, unnamed: false });
       for (const part of both()) part.name(state.file.name);
     } else {
       download(state.file.name, bytes, "application/toml");
@@ -28,10 +29,33 @@ async function save() {
     state.file.handle = null;
     download(state.file.name, bytes, "application/toml");
   }
-  state.file.saved = state.text;
+  Object.assign(state.file, { saved: state.text, unnamed: false });
   keep();
   showState();
   announce(`${state.file.name} er gemt.`);
+}
+
+/** A name for files in the letters that every system and mail takes: »Nyt omsorgssystem« is nyt-omsorgssystem. */
+function slug(title) {
+  const letters = { æ: "ae", ø: "oe", å: "aa", ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
+  return title.toLowerCase().replace(/[æøåäöüß]/g, (letter) => letters[letter]).normalize("NFD").replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "");
+}
+
+/** Calls a tender that has no file yet after its title; what went out keeps the name that it went out under. */
+function called() {
+  if (!state.file.unnamed || state.lock) return;
+  const name = `${slug(tender().title ?? "") || "profil"}.toml`;
+  if (name === state.file.name) return;
+  state.file.name = name;
+  for (const part of both()) part.name(name);
+  keep();
+}
+
+/** What the profile was called that a document of ours was made of: `omsorg-kravbilag.pdf` is of omsorg.toml; with a name of the buyer's own it is called after its title. */
+function fileOfDocument(name) {
+  const stem = /^(.+)-(?:kravbilag|svarskema|tjekliste(?:-slides)?|baggrundsnotat|rettelsesblad|aendringsnotat|spoergsmaal-og-svar|aflysning)(?: \(\d+\))?\.\w+$/i.exec(name)?.[1];
+  return stem ? { name: `${stem}.toml` } : { name: "profil.toml", unnamed: true };
 }
 
 /** What a file is told by: its ending, and what it begins with. */
@@ -43,8 +67,8 @@ async function openFile(file, handle = null, withLock = false) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     if (/\.zip$/i.test(file.name)) throw new Error("Pak zip-filen ud, og åbn profilen (.toml) og låsefilen (.bilag-lock) sammen.");
     if (/\.bilag-lock$/i.test(file.name)) return await openLock(bytes);
-    if (/\.html?$/i.test(file.name)) return await openPage(bytes);
-    if (/\.(pdf|xlsx|docx)$/i.test(file.name)) return await openDocument(bytes);
+    if (/\.html?$/i.test(file.name)) return await openPage(bytes, file.name);
+    if (/\.(pdf|xlsx|docx)$/i.test(file.name)) return await openDocument(bytes, file.name);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     await beginWith(text, { name: file.name, handle, saved: text }, "Åbningen af filen");
     if (!withLock) missLock();
@@ -66,7 +90,10 @@ async function openFiles(files) {
 /** A profile that says when it went out, without the lock that knows what went out: nothing it said is bound here. */
 function missLock() {
   if (!tender().published) return;
-  notice(`Profilen siger, at udbuddet er offentliggjort den ${danishDate(tender().published)}, men låsefilen mangler. Er det sendt ud, så åbn ${lockName()}; ellers ved siden ikke, hvad leverandørerne har fået, og laver intet rettelsesblad.`, "bad",
+  state.file.sent = String(tender().published);
+  keep();
+  show();
+  notice(`Profilen siger, at udbuddet er offentliggjort den ${danishDate(tender().published)}, men låsefilen mangler. Åbn ${lockName()}: Uden den ved siden ikke, hvad leverandørerne har fået, og offentliggør ikke noget nyt.`, "bad",
     button({ onclick: () => ask(".bilag-lock", ([lock]) => openFile(lock)) }, "Åbn låsefilen …"));
 }
 
@@ -74,7 +101,8 @@ function missLock() {
 async function beginWith(text, file, what, lock = null) {
   await queue;
   remember(what);
-  state.file = { handle: null, saved: "", ...file };
+  state.file = { handle: null, saved: "", unnamed: false, sent: null, ...file };
+  unleft.clear();
   state.lock = lock;
   state.brought = {};
   state.issue = state.receipt = null;
@@ -85,20 +113,21 @@ async function beginWith(text, file, what, lock = null) {
 }
 
 /** A document carries the profile that it was made of; a checklist what somebody ticked in it as well. */
-async function openDocument(bytes) {
+async function openDocument(bytes, name) {
   const ticked = await apart("checklist", { bytes });
   if (ticked) {
-    await beginWith(ticked, { name: "profil.toml" }, "Åbningen af tjeklisten");
+    await beginWith(ticked, fileOfDocument(name), "Åbningen af tjeklisten");
     notice("Det, der er krydset af i tjeklisten, er taget med over i udbuddet. Noter i den er ikke.");
     return;
   }
   const text = await apart("profile", { bytes });
-  await beginWith(text, { name: "profil.toml" }, "Åbningen af dokumentet");
-  notice("Profilen er hentet ud af dokumentet. Kommentarer ligger aldrig i det, og er det et dokument til leverandørerne, mangler også det, som kun er jeres: evaluering, fortolkninger og begrundelser for ændringer.");
+  await beginWith(text, fileOfDocument(name), "Åbningen af dokumentet");
+  if (tender().published) missLock();
+  else notice("Profilen er hentet ud af dokumentet. Kommentarer ligger aldrig i det, og er det et dokument til leverandørerne, mangler også det, som kun er jeres: evaluering, fortolkninger og begrundelser for ændringer.");
 }
 
 /** A checklist that was filled in as a page of a browser: only the names and marks of its fields are looked at. */
-async function openPage(bytes) {
+async function openPage(bytes, name) {
   // How it looks is its own, and our policy would complain of it.
   const text = new TextDecoder().decode(bytes).replace(/<style[^]*?<\/style>/gi, "").replace(/ style="[^"]*"/gi, "");
   const page = new DOMParser().parseFromString(text, "text/html");
@@ -107,7 +136,7 @@ async function openPage(bytes) {
     : { name: field.getAttribute("name"), ticked: field.hasAttribute("checked"), text: field.hasAttribute("checked") ? field.getAttribute("value") ?? "" : "" }));
   const ticked = await engine.do("checklist", { fields });
   if (!ticked) throw new Error("Siden er ikke en tjekliste fra bilag.");
-  await beginWith(ticked, { name: "profil.toml" }, "Åbningen af tjeklisten");
+  await beginWith(ticked, fileOfDocument(name), "Åbningen af tjeklisten");
   notice("Det, der er krydset af i tjeklisten, er taget med over i udbuddet. Noter i den er ikke.");
 }
 
@@ -115,12 +144,15 @@ async function openPage(bytes) {
 async function openLock(bytes) {
   const { profile, text, versions } = await apart("lockIn", { bytes });
   const json = new TextDecoder().decode(bytes);
-  const isOpen = tender().title && profile === state.file.name;
+  // A tender that came out of a document has lost the name of its file; its lock knows it.
+  const isNamed = profile === state.file.name || (lacksLock() && text.includes(`title = ${JSON.stringify(tender().title)}`));
+  const isOpen = tender().title && isNamed;
   if (!isOpen) {
     await beginWith(text, { name: profile }, "Åbningen af låsefilen", json);
     notice(`Udbuddet er hentet ud af låsefilen, som det sidst blev offentliggjort (version ${versions.at(-1) ?? "uden nummer"}). Kommentarer ligger aldrig i den. Har du selve profilen, så åbn den, og læg låsefilen ved den bagefter.`);
     return;
   }
+  Object.assign(state.file, { name: profile, unnamed: false });
   await lay(json);
   notice(`Låsefilen hører nu til udbuddet. Leverandørerne har fået ${versions.length === 1 ? "version" : "versionerne"} ${versions.map((one) => one ?? "uden nummer").join(", ")}.`);
 }
@@ -128,6 +160,7 @@ async function openLock(bytes) {
 /** Lays a lock beside the tender, and reads the tender anew in its light. */
 async function lay(json) {
   state.lock = json;
+  if (json) state.file.sent = null;
   await equip();
   state.reading = await engine.ask({ ask: "read", text: state.text }, 20_000);
   keep();

@@ -20,6 +20,7 @@ function changesTold(changes, after = () => null) {
 function publishing() {
   const it = follows();
   const { standing, versions, notice } = issue();
+  if (lacksLock()) return missingLock();
   if (standing === "bound") {
     const last = versions.at(-1);
     return [
@@ -29,6 +30,7 @@ function publishing() {
     ];
   }
   if (!hasPress()) return para("Denne udgave af siden laver ikke PDF’er, og et udbud offentliggøres med programmet.");
+  if (state.reading.errors) return para("Udbuddet kan offentliggøres, når fejlene er rettet.");
   if (!it.final) return para("Udbuddet kan offentliggøres, når alt under »Gennemse« er afklaret.");
   return [
     para(standing === "correcting"
@@ -41,9 +43,35 @@ function publishing() {
   ];
 }
 
+/** Whether suppliers have read something of the tender and the lock that knows what is not here: then nothing goes out. */
+const lacksLock = () => !state.lock && Boolean(state.file.sent || (state.reading.complaints ?? []).some(({ code }) => code === "lock-missing"));
+
+const lockButton = () => button({ class: "link", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …");
+
+/** What is said where the lock is not here, and what can be done. */
+function missingLock() {
+  const { sent } = state.file;
+  return [
+    h("div", { class: "summary bad", id: "lacks-lock" }, para(strong("Der kan ikke offentliggøres noget, før låsefilen er åbnet. "), sent
+      ? `Profilen siger, at udbuddet er sendt ud den ${danishDate(sent)}, men låsefilen er her ikke.`
+      : "Udbuddet retter en version, som leverandørerne har, men låsefilen er her ikke.", " ", WAYS["lock-missing"]),
+    para(`Åbn ${lockName()}, som ligger ved siden af profilen, eller i den zip-fil med det interne, som blev lavet ved offentliggørelsen.`),
+    para(button({ class: "main", id: "find-lock", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …"), " ",
+      sent && button({ id: "never-sent", onclick: neverSent }, "Udbuddet er aldrig sendt ud"))),
+  ];
+}
+
+/** The day in the profile was only meant: it is taken away, and chosen anew when the tender goes out. */
+async function neverSent() {
+  state.file = { ...state.file, sent: null };
+  await change([{ do: "unset", path: ["tender", "published"] }], { what: "Datoen for offentliggørelsen" });
+  announce("Datoen er fjernet. Udbuddet kan offentliggøres.");
+}
+
 /** Makes all that goes out and all that stays, and the lock that remembers it. */
 async function publish(pressed) {
   await queue;
+  if (lacksLock()) { show(); focusOn($("find-lock")); return; }
   if (!tender().published) {
     const day = $("f-tender-published");
     const missing = "Skriv den dag, materialet sendes ud.";
@@ -67,20 +95,13 @@ async function publish(pressed) {
     await queue;
     const text = state.text;
     const { documents } = await engine.ask({ ask: "outputs", text });
-    const made = [];
-    for (const document of documents) {
-      for (const file of document.files.filter(({ usual }) => usual)) {
-        made.push({ name: file.path, bytes: await fileOf(document.kind, file.format), suppliers: document.suppliers });
-      }
-    }
-    const lock = await press.do("publish", { text, files: made.map(({ name, bytes }) => ({ name, bytes })) }, 120_000) ?? state.lock;
-    const files = (suppliers) => made.filter((one) => one.suppliers === suppliers).map(({ name, bytes }) => ({ name, bytes }));
-    const profile = [{ name: `${stem()}.toml`, bytes: new TextEncoder().encode(text) }, { name: lockName(), bytes: new TextEncoder().encode(lock) }];
+    const [out, stays] = [await filesOf(documents, true, text), await filesOf(documents, false, text)];
+    const lock = await press.do("publish", { text, files: [...out, ...stays] }, 120_000) ?? state.lock;
     state.receipt = {
       version: tender().version,
-      suppliers: await engine.do("pack", { files: files(true) }),
-      internal: await engine.do("pack", { files: [...files(false), ...profile] }),
-      names: made.filter((one) => one.suppliers).map(({ name }) => name),
+      suppliers: await engine.do("pack", { files: out }),
+      internal: await engine.do("pack", { files: [...stays, ...ownFiles(text, lock)] }),
+      names: out.map(({ name }) => name),
     };
     // What went out is not taken back: it is corrected.
     state.past = [];
@@ -105,8 +126,8 @@ function receipt() {
   const give = (name, bytes, type) => () => download(name, bytes, type);
   return h("section", { class: "summary", "aria-labelledby": "receipt" }, h("h3", { id: "receipt", tabindex: "-1" }, `Version ${made.version} er klar til udsendelse`),
     para(`Til leverandørerne: ${made.names.join(", ")}.`),
-    para(button({ class: "main", id: "receipt-suppliers", onclick: give(`${stem()}-til-leverandoerer.zip`, made.suppliers, TYPES.zip) }, "Hent alt til leverandørerne (zip)"), " ",
-      button({ id: "receipt-internal", onclick: give(`${stem()}-internt.zip`, made.internal, TYPES.zip) }, "Hent alt det interne (zip)"), " ",
+    para(button({ class: "main", id: "receipt-suppliers", onclick: give(packName("til-leverandoerer", made), made.suppliers, TYPES.zip) }, "Hent alt til leverandørerne (zip)"), " ",
+      button({ id: "receipt-internal", onclick: give(packName("internt", made), made.internal, TYPES.zip) }, "Hent alt det interne (zip)"), " ",
       button({ id: "receipt-lock", onclick: giveLock }, "Gem låsefilen"), " ",
       button({ onclick: save }, "Gem profilen")),
     helping(`Læg ${lockName()} ved siden af profilen. Uden den ved hverken siden eller programmet, hvad leverandørerne har læst.`));
@@ -116,6 +137,7 @@ steps.efter = () => {
   const { standing, versions, notice, changes, sent } = issue();
   const { question: asked = [] } = lists();
   const head = stepHead("Efter udsendelsen", "Spørgsmål og svar, rettelser med rettelsesblad, og aflysning.");
+  if (lacksLock()) return [head, missingLock()];
   if (!state.lock) {
     return [head,
       para("Der er ikke offentliggjort noget af udbuddet her. Det gøres under Dokumenter. Er det gjort i programmet eller på en anden maskine, så åbn låsefilen, som ligger ved siden af profilen."),
@@ -124,7 +146,7 @@ steps.efter = () => {
   }
   return [
     head,
-    errorSummary(),
+    errorSummary({ all: false }),
     section("Det, leverandørerne har fået", 
       h("div", { class: "scroll", ...SCROLLS, "aria-label": "Versioner" }, h("table", {},
         h("thead", {}, tableRow(["Version", "Offentliggjort", "Tilbudsfrist", "Rettelsesblad", "Hvad"].map((name) => columnHead(name)))),
@@ -163,38 +185,37 @@ async function beginCorrection() {
   announce(`Rettelsen er begyndt som version ${tender().version}. Ret det, der skal rettes.`);
 }
 
-const isSettled = (id) => (lists().correction ?? []).some((one) => one.version === tender().version && (one.lines ?? []).includes(id));
+const isSettled = (id) => (lists().correction ?? []).some((one) => one.version === tender().version && listed(one.lines).includes(id));
 
 /** Offers to settle what a change is due to and what it weighs. */
 function settling(one) {
   if (!/^(SFTP|SF\d{4}\w*|I-\d\d\.[BE]?\d+|E\d+)$/.test(one.id) || isSettled(one.id)) return null;
-  return button({ class: "link", onclick: () => change([{ do: "add", list: "correction", entry: [["version", tender().version ?? ""], ["lines", [one.id]], ["cause", ""]] }], { what: "Afgørelsen" }) },
-    "Skriv årsag og vægt", heard(` for ${one.id}`));
+  return button({ class: "link", onclick: () => added("correction", [["version", tender().version ?? ""], ["lines", [one.id]], ["cause", ""]], "Afgørelsen", "cause") },
+    "Årsag og væsentlighed", heard(` for ${one.id}`));
 }
 
 const WEIGHTS = [["editorial", "Redaktionel"], ["clarifying", "Præciserende"], ["material", "Væsentlig"], ["basic", "Ændring af et grundlæggende element"]];
 
 function settled() {
   const { correction = [] } = lists();
-  return correction.map((one, at) => (one.version !== tender().version ? null : h("fieldset", { class: "entry" },
-    h("legend", {}, `Ændringen af ${(one.lines ?? []).join(", ")}`),
+  return correction.map((one, at) => (one.version !== tender().version ? null : h("fieldset", { class: "entry", "data-entry": `correction-${at}` },
+    h("legend", {}, `Ændringen af ${listed(one.lines).join(", ")}`),
     entryField("correction", at, "lines", "Krav", { many: true, help: "Numrene på de krav, den gælder." }),
     entryField("correction", at, "cause", "Årsag", { help: "Står i rettelsesbladet, for eksempel »Præciseret efter markedsdialog«." }),
-    entryField("correction", at, "weight", "Vægt", { choices: WEIGHTS, none: "Som siden skønner", help: "Internt." }),
-    one.weight && entryField("correction", at, "reason", "Begrundelse for vægten", { lines: 2, help: "Internt." }),
+    entryField("correction", at, "weight", "Væsentlighed", { choices: WEIGHTS, none: "Som siden skønner", help: "Internt." }),
+    one.weight && entryField("correction", at, "reason", "Begrundelse for væsentligheden", { lines: 2, help: "Internt." }),
     drop("correction", at, "Fjern afgørelsen"))));
 }
 
 function addQuestion() {
   const asked = lists().question ?? [];
   const number = Math.max(0, ...asked.map((one) => Number(one.number) || 0), ...issue().sent) + 1;
-  return change([{ do: "add", list: "question", entry: [["number", number], ["received", { date: today() }], ["question", ""]] }], { what: "Tilføjelsen af et spørgsmål" })
-    .then(() => $(idOf("question", asked.length, "question"))?.focus());
+  return added("question", [["number", number], ["received", { date: today() }], ["question", ""]], "Tilføjelsen af et spørgsmål", "question");
 }
 
 function questionEntry(at) {
   const one = lists().question[at];
-  return h("fieldset", { class: "entry" }, h("legend", {}, `Spørgsmål ${one.number ?? at + 1}`),
+  return h("fieldset", { class: "entry", "data-entry": `question-${at}` }, h("legend", {}, `Spørgsmål ${one.number ?? at + 1}`),
     entryField("question", at, "question", "Spørgsmålet", { lines: 3, wanted: true, help: "Uden navne, adresser og andet, der fortæller, hvem der spørger." }),
     entryField("question", at, "answer", "Svaret", { lines: 3 }),
     allowed("question", at),

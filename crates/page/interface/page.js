@@ -34,7 +34,7 @@ function showState() {
   const { title } = tender();
   $("tender-name").textContent = title || "";
   document.title = `${titleOf(state.step)} – ${title || "nyt udbud"} – bilag`;
-  const errors = (state.reading.complaints ?? []).filter((complaint) => complaint.severity === "error" && isDue(complaint)).length;
+  const errors = dueErrors().length;
   const open = openQuestions().length;
   const standing = errors ? count(errors, "fejl", "fejl") : !state.guide.packages.some(chosenOf) ? "Nyt udbud" : issue().standing === "bound" ? "Offentliggjort" : issue().standing === "correcting" ? `Rettelse, version ${tender().version}` : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
   const where = isSaved() ? "gemt i filen" : state.kept ? "gemt i browseren, ikke i en fil" : "ikke gemt";
@@ -72,7 +72,8 @@ function showSteps() {
 
 /** Goes to a step. The focus goes to its heading, as on a new page. */
 function go(step, { quiet = false } = {}) {
-  if (step !== state.step) { state.order = null; if (step === "oplysninger") state.brought = {}; }
+  if (step !== state.step) { state.order = null; unleft.clear(); if (step === "oplysninger") state.brought = {}; }
+  called();
   state.step = step;
   document.body.classList.toggle("room", step === "moede");
   Object.assign(pointer, { held: false, due: null });
@@ -195,7 +196,7 @@ function begun() {
 
 /** Begins an empty tender. */
 async function fresh() {
-  await beginWith((await engine.ask({ ask: "start" })).text, { name: "profil.toml" }, "Begyndelsen forfra");
+  await beginWith((await engine.ask({ ask: "start" })).text, { name: "profil.toml", unnamed: true }, "Begyndelsen forfra");
 }
 
 /** Has a press print what is before somebody, so that the next is quick; while there is nothing, a tender with one package. */

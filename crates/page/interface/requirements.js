@@ -34,15 +34,30 @@ function entryField(list, at, key, label, { lines, choices, none, help, type, wa
 
 /** What the linter says and the buyer lets stand, each with its reason. */
 function allowed(list, at) {
-  const entries = lists()[list][at].allow ?? [];
+  const entries = listed(lists()[list][at].allow).map(String);
   const without = (entry) => entries.filter((other) => other !== entry);
   return entries.length > 0 && h("ul", { class: "notes" }, entries.map((entry) => bullet(`Bliver stående – ${entry} `,
     button({ class: "link", onclick: () => change([{ do: "change", list, at, key: "allow", value: without(entry).length ? without(entry) : null }], { what: "Begrundelsen" }) },
       "Fjern", heard(`: ${entry}`)))));
 }
 
+/** Adds an entry to a list, and goes to its first field. What it lacks is told when it was left. */
+async function added(list, entry, what, key) {
+  const at = (lists()[list] ?? []).length;
+  unleft.add(`${list}-${at}`);
+  await change([{ do: "add", list, entry }], { what });
+  $(idOf(list, at, key))?.focus();
+}
+
+/** Those behind an entry that is taken away move up: what was known of them is not theirs any more. */
+function dropped(list) {
+  for (const key of [...unleft]) if (key.startsWith(`${list}-`)) unleft.delete(key);
+  for (const path of [...touched]) if (path.startsWith(`["${list}"`)) touched.delete(path);
+  return true;
+}
+
 /** Takes an entry away. */
-const drop = (list, at, what) => button({ class: "plain", onclick: () => change([{ do: "drop", list, at }], { what }) }, what);
+const drop = (list, at, what) => button({ class: "plain", onclick: () => dropped(list) && change([{ do: "drop", list, at }], { what }) }, what);
 
 steps.krav = () => {
   const { requirement = [], "leave-out": leftOut = [], line = [] } = lists();
@@ -54,7 +69,7 @@ steps.krav = () => {
   return [
     stepHead("Krav", "Dine egne krav, og det, som du fraviger af kataloget. Kataloget kan du ikke skrive om; hver fravigelse står i bilaget med din begrundelse."),
     section("Egne krav", 
-      requirement.map((own, at) => h("fieldset", { class: "entry", id: `own-${at}` }, h("legend", {}, `Krav ${own.package ? `${own.package}.` : ""}${own.id ?? at + 1}`),
+      requirement.map((own, at) => h("fieldset", { class: "entry", "data-entry": `requirement-${at}`, id: `own-${at}` }, h("legend", {}, `Krav ${own.package ? `${own.package}.` : ""}${own.id ?? at + 1}`),
         entryField("requirement", at, "title", "Titel"),
         entryField("requirement", at, "text", "Kravet", { lines: 4, wanted: true, help: "Skriv ét krav ad gangen: »Løsningen skal …«" }),
         allowed("requirement", at),
@@ -73,24 +88,27 @@ steps.krav = () => {
         drop("requirement", at, "Slet kravet"))),
       button({ onclick: async () => {
         const id = `E${Math.max(0, ...ids) + 1}`;
-        await change([{ do: "add", list: "requirement", entry: [["id", id], ["type", "K"], ["text", ""]] }], { what: "Tilføjelsen af et krav" });
-        $(idOf("requirement", requirement.length, "title"))?.focus();
+        await added("requirement", [["id", id], ["type", "K"], ["text", ""]], "Tilføjelsen af et krav", "title");
       } }, "Tilføj et krav")),
+    section("Evaluering",
+      helping("Tilbudsgiverne skal kende vægtene. Giv hvert evalueret krav en vægt, eller skriv, hvor de kan læse om evalueringen."),
+      textField(["evaluation", "described-in"], "Hvor tilbudsgiverne kan læse om evalueringen", { class: "short", help: "For eksempel »Bilag 5«." }),
+      state.reading.fields?.evaluation?.["described-in"] && checkField(["evaluation", "show-weights"], "Vis også vægtene i bilaget")),
     section("Krav fra kataloget, som ikke skal gælde", 
       helping("Kun krav kan udelades. En integration følger af pakken."),
-      leftOut.map((entry, at) => h("fieldset", { class: "entry" }, h("legend", {}, `Udelades: ${entry.requirement || "vælg et krav"}`),
+      leftOut.map((entry, at) => h("fieldset", { class: "entry", "data-entry": `leave-out-${at}` }, h("legend", {}, `Udelades: ${entry.requirement || "vælg et krav"}`),
         entryField("leave-out", at, "requirement", "Kravet", { none: "Vælg et krav", choices: choicesOf(catalog.filter((one) => !one.integration && !one.need)) }),
         entryField("leave-out", at, "reason", "Begrundelse", { lines: 2, wanted: true }),
         drop("leave-out", at, "Lad kravet gælde"))),
-      button({ onclick: () => change([{ do: "add", list: "leave-out", entry: [["requirement", ""], ["reason", ""]] }], { what: "Tilføjelsen af en udeladelse" }) }, "Udelad et krav")),
+      button({ onclick: () => added("leave-out", [["requirement", ""], ["reason", ""]], "Tilføjelsen af en udeladelse", "requirement") }, "Udelad et krav")),
     section("Krav fra kataloget med anden type eller frist", 
-      line.map((entry, at) => h("fieldset", { class: "entry" }, h("legend", {}, `Ændres: ${entry.id || "vælg et krav"}`),
+      line.map((entry, at) => h("fieldset", { class: "entry", "data-entry": `line-${at}` }, h("legend", {}, `Ændres: ${entry.id || "vælg et krav"}`),
         entryField("line", at, "id", "Kravet", { none: "Vælg et krav", choices: choicesOf(catalog) }),
         entryField("line", at, "type", "Type", { choices: types, none: "Som i kataloget" }),
         entryField("line", at, "due", "Skal være opfyldt", { help: "For eksempel »senest 12 måneder efter idriftsættelse«." }),
         entryField("line", at, "reason", "Begrundelse", { lines: 2, wanted: true }),
         drop("line", at, "Lad kravet stå som i kataloget"))),
-      button({ onclick: () => change([{ do: "add", list: "line", entry: [["id", ""], ["reason", ""]] }], { what: "Tilføjelsen af en ændring" }) }, "Ændr et krav")),
+      button({ onclick: () => added("line", [["id", ""], ["reason", ""]], "Tilføjelsen af en ændring", "id") }, "Ændr et krav")),
     nextStep(),
   ];
 };

@@ -21,7 +21,8 @@ const state = {
   reads: "kravbilag",
   /** Forms that came back */
   forms: { files: [], result: null, busy: false },
-  file: { name: "profil.toml", handle: null, saved: "" },
+  /** The profile's file; `unnamed` while it is called after the tender's title, and `sent` where it came in saying when it went out */
+  file: { name: "profil.toml", handle: null, saved: "", unnamed: true, sent: null },
 };
 
 const STEPS = [
@@ -50,9 +51,16 @@ function issue() {
 }
 const follows = () => state.reading.follows ?? EMPTY;
 const tender = () => state.reading.fields?.tender ?? {};
-const lists = () => state.reading.lists ?? {};
+/** What should be a list: a profile can have written anything in its place. */
+const listed = (value) => (Array.isArray(value) ? value : []);
+const lists = () => Object.fromEntries(Object.entries(state.reading.lists ?? {}).map(([name, entries]) =>
+  [name, listed(entries).map((entry) => (entry && typeof entry === "object" ? entry : {}))]));
 const byStatus = (status) => follows().lines.filter((line) => line.status === status);
-const openQuestions = () => follows().facts.filter((fact) => !fact.answer && fact.buyer && fact.moves.length);
+/** The questions that keep the tender a draft: whoever counts them asks here. */
+const openQuestions = () => follows().facts.filter((fact) => fact.open);
+
+/** What is said of the tender that is due to be said now, errors alone. */
+const dueErrors = () => (state.reading.complaints ?? []).filter((complaint) => complaint.severity === "error" && isDue(complaint));
 
 /** »1 spørgsmål«, »3 krav«, »2 pakker« */
 const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;

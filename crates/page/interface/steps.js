@@ -69,7 +69,7 @@ function looksOf() {
 }
 
 function formats() {
-  const chosen = tender().forms ?? ["pdf", "xlsx"];
+  const chosen = tender().forms ? listed(tender().forms) : ["pdf", "xlsx"];
   const all = [["pdf", "PDF"], ["xlsx", "Excel"], ["docx", "Word"]];
   const toggle = (key, on) => {
     const forms = all.map(([format]) => format).filter((format) => (format === key ? on : chosen.includes(format)));
@@ -123,7 +123,7 @@ function buyers() {
 function chosenOf(pack) {
   const written = state.reading.fields?.packages?.[pack.id];
   if (written === undefined) return null;
-  return written === "all" ? pack.integrations.map(({ id }) => id) : written;
+  return written === "all" ? pack.integrations.map(({ id }) => id) : listed(written).map(String);
 }
 
 steps.pakker = () => {
@@ -186,6 +186,9 @@ function linked(text) {
   return parts;
 }
 
+/** The answers to a question. A need that a supplier would answer is none: it is only offered to who chose it in the profile. */
+const answersTo = (fact) => ["yes", "no", ...(fact.need && fact.answer !== "supplier" ? [] : ["supplier"]), ""];
+
 const WORDS = { yes: "Ja", no: "Nej", supplier: "Leverandøren svarer", "": "Ved ikke endnu" };
 
 /** The facts in an order that does not change while one answers them: new ones come last. */
@@ -198,7 +201,7 @@ function orderedFacts() {
 
 steps.oplysninger = () => {
   const facts = orderedFacts();
-  const left = openQuestions().length;
+  const asked = openQuestions().length;
   if (!state.guide.packages.some(chosenOf)) {
     return [stepHead("Oplysninger", "Vælg mindst én pakke først. Spørgsmålene retter sig efter pakkerne."), nextStep()];
   }
@@ -206,7 +209,7 @@ steps.oplysninger = () => {
     stepHead("Oplysninger", facts.length
       ? "Svarene afgør, hvilke krav der gælder. Det, som afgør mest, står først. Svar selv på det, du kan: Lader du leverandøren svare, vælger hver leverandør selv, hvilke krav der gælder."
       : "De valgte pakker stiller ingen spørgsmål."),
-    para(left ? `${count(left, "spørgsmål mangler", "spørgsmål mangler")} dit svar.` : "Alt det, som du skal afgøre, er afgjort."),
+    h("p", { id: "questions-left" }, asked ? `${count(asked, "spørgsmål mangler", "spørgsmål mangler")} dit svar.` : "Alt det, som du skal afgøre, er afgjort."),
     facts.map((fact) => question(fact)),
     nextStep(),
   ];
@@ -216,18 +219,19 @@ function question(fact) {
   const put = (key) => change([key
     ? { do: "set", path: ["facts", fact.id], value: key === "supplier" ? "supplier" : key === "yes" }
     : { do: "unset", path: ["facts", fact.id] }], { what: `Svaret på »${fact.label}«`, fact: fact.id });
-  const weighs = fact.moves.length ? `Afgør ${count(fact.moves.length, "krav", "krav")}.` : fact.answer ? "" : "Afgør ikke noget, som udbuddet er nu.";
+  const weighs = fact.moves.length ? `Afgør ${count(fact.moves.length, "krav", "krav")}.` : fact.answer || fact.open ? "" : "Afgør ikke noget, som udbuddet er nu.";
   const who = fact.supplier_knows
     ? "Kun leverandøren kender sin løsning godt nok til at svare; vælg »Leverandøren svarer«, medmindre det skal være et krav."
     : "";
-  return h("article", { class: fact.answer || !fact.moves.length ? "question" : "question open" },
-    radios(`fact-${fact.id}`, fact.question, ["yes", "no", "supplier", ""].map((key) => [key, WORDS[key]]), fact.answer ?? "", put, {
+  return h("article", { class: fact.open ? "question open" : "question", "data-key": fact.id },
+    radios(`fact-${fact.id}`, fact.question, answersTo(fact).map((key) =>
+      [key, WORDS[key], key === "supplier" && fact.need && "Så stilles kravet ikke, og leverandøren spørges ikke."]), fact.answer ?? "", put, {
       heading: "h3",
       help: [para(fact.help), fact.need && para(`Ved et ja stilles kravet: »${fact.need}«`), para([who, weighs].filter(Boolean).join(" "))],
     }),
     h("div", { class: "said", "data-path": JSON.stringify(["facts", fact.id]) }, troubleList(["facts", fact.id])),
     brought(fact.id),
-    !fact.answer && fact.moves.length > 0 && h("details", { id: `prospect-${fact.id}`, ontoggle: (event) => event.target.open && prospects(fact.id) },
+    fact.open && fact.moves.length > 0 && h("details", { id: `prospect-${fact.id}`, ontoggle: (event) => event.target.open && prospects(fact.id) },
       h("summary", {}, "Hvad følger af hvert svar?", heard(` ${fact.label}`)),
       h("div", { id: `prospect-${fact.id}-of` }, "Regner …")));
 }
@@ -236,34 +240,66 @@ function question(fact) {
 async function prospects(fact) {
   const found = await engine.ask({ ask: "prospects", text: state.text, facts: [fact] });
   const of = $(`prospect-${fact}-of`);
-  if (!of || !found[fact]) return;
-  of.replaceChildren(...["yes", "no", "supplier"].map((key) => h("div", {},
+  const asked = follows().facts.find(({ id }) => id === fact);
+  if (!of || !found[fact] || !asked) return;
+  of.replaceChildren(...answersTo(asked).filter(Boolean).map((key) => h("div", {},
     para(strong(`${WORDS[key]}:`), found[fact][key].length ? "" : " ændrer ikke andre krav."),
     found[fact][key].length > 0 && bullets(found[fact][key].map((one) => bullet(linked(one.text)))))));
 }
 
-/** Where a field of the profile is filled in. */
-function stepOf(path = []) {
+/** The steps on which a field of the profile may stand, the likeliest first; none of what only the text has. */
+function stepsOf(path) {
   switch (path[0]) {
-    case "packages": return "pakker";
-    case "facts": return "oplysninger";
-    case "requirement": case "leave-out": case "line": return "krav";
-    case "question": case "correction": return "efter";
-    case "readings": return "gennemse";
-    case "tender": case "edition": case undefined: return "udbuddet";
-    default: return "gennemse";
+    case "packages": return ["pakker"];
+    case "facts": return ["oplysninger"];
+    case "requirement": case "leave-out": case "line": case "evaluation": return ["krav"];
+    case "question": case "correction": return ["efter"];
+    case "readings": return ["gennemse"];
+    case "tender": return ["udbuddet", "dokumenter", "efter"];
+    case "edition": case "theme": return ["udbuddet"];
+    default: return [];
   }
 }
 
-/** Goes to the field that something is about. */
-function goTo(path) {
-  go(stepOf(path), { quiet: true });
-  if (path[0] === "facts") { focusOn($(`r-fact-${path[1]}`)?.querySelector("input:checked, input")); return; }
-  if (path[0] === "packages") { focusOn($(`p-${path[1]}`) ?? $("step-title")); return; }
-  if (path[1] === "procedure") { focusOn($("r-procedure")?.querySelector("input:checked, input")); return; }
-  const target = $(idOf(...path));
-  target?.closest("details")?.setAttribute("open", "");
-  focusOn(target ?? document.querySelector(`[id^="${idOf(...path)}"]`) ?? $("step-title"));
+/** The field of a place of the profile, if the step that is shown has it: that of its key, or the first of the entry or the list. */
+function fieldOf(path) {
+  const [table, key] = [path[0], path.length > 1 ? spelt(path, 1) : undefined];
+  const first = (place) => place?.querySelector("input:checked") ?? place?.querySelector("input, select, textarea, button");
+  const ticked = { facts: `r-fact-${key}`, packages: `p-${key}`, "tender/procedure": "r-procedure", "tender/forms": "form-pdf", "tender/buyers": "buyer-0-name", "theme/logo": "choose-logo" };
+  const place = $(ticked[table] ?? ticked[`${table}/${key}`]);
+  if (place) return place.matches("input, button") ? place : first(place);
+  for (let length = path.length; length > 1; length--) {
+    const field = $(idOf(...path.slice(0, length)));
+    if (field) return field;
+  }
+  const entry = document.querySelector(`[data-entry="${table}-${key}"]`);
+  if (entry) return first(entry);
+  return key === undefined ? first($(`list-${table}`)) : null;
+}
+
+/** Goes to the field that something is about; where no step has it, to its place in the profile's text. */
+function goTo(path = [], place = null) {
+  const from = state.step;
+  for (const step of stepsOf(path)) {
+    go(step, { quiet: true });
+    const field = fieldOf(path);
+    if (!field) continue;
+    for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    focusOn(field);
+    return;
+  }
+  if (state.step !== from) go(from, { quiet: true });
+  openBeside("tekst");
+  selectPlace(place?.line ? place : placeIn(state.text, path));
+  $("source").scrollIntoView({ block: "center" });
+}
+
+/** Where a key, or the table that it would stand in, stands in the profile's text. */
+function placeIn(text, path) {
+  const lines = text.split("\n");
+  const begins = (word) => lines.findIndex((line) => line.replace(/^\s*\[*|["']/g, "").startsWith(word));
+  const at = [...path].reverse().map((part) => begins(String(part))).find((found) => found >= 0) ?? 0;
+  return { line: at + 1, column: 1, end_line: at + 1, end_column: lines[at].length + 1 };
 }
 
 function focusOn(element) {
@@ -272,15 +308,15 @@ function focusOn(element) {
 }
 
 /** What is wrong, on top, each with the way to its field. */
-function errorSummary() {
-  const bad = (state.reading.complaints ?? []).filter((complaint) => complaint.severity === "error");
+function errorSummary({ all = true } = {}) {
   // Who looks the tender over is told of what is empty too, here and at the fields.
-  for (const complaint of bad) touched.add(JSON.stringify(complaint.path));
+  if (all) for (const { severity, path } of state.reading.complaints ?? []) if (severity === "error") touched.add(JSON.stringify(path));
+  const bad = dueErrors();
   if (!bad.length) return null;
   return h("section", { class: "summary bad", "aria-labelledby": "wrong" },
     h("h3", { id: "wrong" }, count(bad.length, "fejl skal rettes", "fejl skal rettes")),
     bullets(bad.map((complaint) => h("li", {},
-      button({ class: "link", onclick: () => goTo(complaint.path ?? []) }, said(complaint)), wayOut(complaint)))));
+      button({ class: "link", onclick: () => goTo(complaint.path ?? [], complaint) }, said(complaint)), wayOut(complaint)))));
 }
 
 steps.gennemse = () => {
@@ -301,34 +337,67 @@ steps.gennemse = () => {
         textField(["readings", reading.id], "Svaret fra KOMBIT", { value: reading.settled ?? "", help: "For eksempel »Bekræftet af KOMBIT den 3. december 2026«." })))),
     notes.length > 0 && section(count(notes.length, "bemærkning", "bemærkninger"), 
       helping("De hindrer ikke noget, men er værd at se på."),
-      h("ul", { class: "notes" }, notes.map((note) => bullet(linked(sentence(note.message)), note.hints.map((hint) => [" ", sentence(hint)]),
-        note.path?.length > 0 && [" ", button({ class: "link", onclick: () => goTo(note.path) }, "Gå til stedet", heard(`: ${note.message}`))])))),
-    section("Svarene", answersSoFar()),
+      h("ul", { class: "notes" }, notes.map((note) => bullet(linked(said(note)), hints(note).map((hint) => [" ", hint]), wayOut(note),
+        (note.path?.length > 0 || note.line) && [" ", button({ class: "link", onclick: () => goTo(note.path ?? [], note) }, "Gå til stedet", heard(`: ${note.message}`))])))),
+    section("Det, som går ud", answersSoFar()),
     section("Sammenhængen", h("div", { id: "figure", class: "figure" })),
     section("Andre udgaver af kataloget", editionCheck()),
     nextStep(),
   ];
 };
 
+/** All that goes out as the buyer wrote it, each with the way to its field. */
 function answersSoFar() {
   const answered = (name, value, path) => tableRow(rowHead(name), h("td", {}, value || "Ikke udfyldt"),
-    h("td", {}, button({ class: "link", onclick: () => goTo(path) }, "Ret", heard(` ${name}`))));
+    h("td", {}, button({ class: "link", onclick: () => goTo(path) }, "Ret", heard(typeof name === "string" ? ` ${name}` : ` ${name.textContent}`))));
   const it = tender();
+  const { theme = {}, evaluation = {} } = state.reading.fields ?? {};
+  const { requirement = [], "leave-out": leftOut = [], line = [] } = lists();
   const procedure = state.guide.procedures.find(({ id }) => id === it.procedure)?.name;
+  const area = state.guide.areas.find(({ id }) => id === it.area);
   const packages = state.guide.packages.filter(chosenOf);
-  return h("div", { class: "scroll", ...SCROLLS, "aria-label": "Svarene" }, h("table", { class: "answered" },
-    h("thead", {}, tableRow(columnHead("Emne"), columnHead("Svar"), columnHead("Ret"))),
-    h("tbody", {},
-      answered("Titel", it.title, ["tender", "title"]),
-      answered("Ordregiver", it.buyer ?? it.buyers?.map((buyer) => buyer.name).join(", "), ["tender", "buyer"]),
-      answered("Fremgangsmåde", procedure, ["tender", "procedure"]),
-      answered("Tilbudsfrist", it.deadline && danishDate(it.deadline), ["tender", "deadline"]),
-      packages.map((pack) => answered(`${pack.id} ${pack.title}`, chosenOf(pack).join(", "), ["packages", pack.id])),
-      follows().facts.filter((fact) => fact.answer || fact.moves.length).map((fact) => answered(fact.label, WORDS[fact.answer ?? ""], ["facts", fact.id])))));
+  const numbered = typeof it.appendix === "object" ? Object.entries(it.appendix).map(([kind, number]) => `${kind} ${number}`).join(", ") : it.appendix;
+  const field = (key, name, value = it[key]) => answered(name, value, ["tender", key]);
+  const day = (key, name) => field(key, name, it[key] && danishDate(it[key]));
+  const typeOf = (id) => follows().lines.find((one) => one.id === id)?.type;
+  const weighed = (one) => [one.type, one.weight && `vægt ${String(one.weight).replace(".", ",")}`, one.due && `skal være opfyldt ${one.due}`].filter(Boolean).join(", ");
+  const named = (own, at) => `${own.package ? `${own.package}.` : ""}${own.id ?? `nr. ${at + 1}`}`;
+  const table = (title, rows) => rows.length > 0 && [h("h4", {}, title), h("div", { class: "scroll", ...SCROLLS, "aria-label": title }, h("table", { class: "answered" },
+    h("thead", {}, tableRow(columnHead("Emne"), columnHead("Svar"), columnHead("Ret"))), h("tbody", {}, rows)))];
+  return [
+    table("Udbuddet", [
+      field("title", "Titel"),
+      Array.isArray(it.buyers) ? field("buyers", "Ordregivere", it.buyers.map(({ name, cvr }) => (cvr ? `${name} (CVR ${cvr})` : name)).join(", ")) : [field("buyer", "Ordregiver"), field("cvr", "CVR-nummer")],
+      field("contact", "Kontakt"),
+      field("reference", "Journalnummer"),
+      field("procedure", "Fremgangsmåde", procedure),
+      field("area", "Ydelsesområde", area && `${area.id} ${area.name}`),
+      day("deadline", "Tilbudsfrist"),
+      field("appendix", "Bilagsnummer", numbered),
+      field("version", "Version"),
+      day("date", "Dato"),
+      field("security-appendix", "Bilag med sikkerhedskrav"),
+      field("due", "Hvornår kravene skal være opfyldt", it.due ?? "Ved idriftsættelsen, hvor intet andet står ved et krav"),
+      field("forms", "Leverandørerne kan svare i", (it.forms ? listed(it.forms) : ["pdf", "xlsx"]).map((format) => CALLED[format] ?? format).join(", ")),
+      field("signature", "Underskrift", it.signature ? "Svarskemaet skal underskrives" : "Ingen"),
+      theme.organisation && answered("Afsender", theme.organisation, ["theme", "organisation"]),
+      theme.logo && answered("Logo", theme.logo, ["theme", "logo"]),
+    ].flat().filter(Boolean)),
+    table("Pakker", packages.map((pack) => answered(`${pack.id} ${pack.title}`, chosenOf(pack).join(", "), ["packages", pack.id]))),
+    table("Oplysninger", follows().facts.filter((fact) => fact.answer || fact.open).map((fact) => answered(fact.label, WORDS[fact.answer ?? ""], ["facts", fact.id]))),
+    table("Egne krav", requirement.map((own, at) => answered(h("span", {}, strong(`${named(own, at)} `), own.title),
+      h("span", {}, own.text || "Ikke skrevet", helping(weighed({ ...own, type: own.type ?? typeOf(named(own, at)) }))), ["requirement", String(at), "text"]))),
+    table("Fravigelser", [
+      ...leftOut.map((entry, at) => answered(strong(entry.requirement || "Intet krav valgt"), `Udelades: ${entry.reason || "uden begrundelse"}`, ["leave-out", String(at), "reason"])),
+      ...line.map((entry, at) => answered(strong(entry.id || "Intet krav valgt"), `${[weighed(entry), entry.reason].filter(Boolean).join(": ") || "uden begrundelse"}`, ["line", String(at), "reason"])),
+    ]),
+    requirement.length + line.length > 0 && table("Evaluering", [answered("Hvor tilbudsgiverne kan læse om den", evaluation["described-in"] ?? "Vægtene står ved kravene", ["evaluation", "described-in"])]),
+  ];
 }
 
 const MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
 function danishDate(written) {
+  if (!/^\d{4}-\d\d-\d\d/.test(written)) return String(written);
   const [day, time] = String(written).split("T");
   const [year, month, date] = day.split("-").map(Number);
   return `${date}. ${MONTHS[month - 1]} ${year}${time ? ` kl. ${time.slice(0, 5).replace(":", ".")}` : ""}`;

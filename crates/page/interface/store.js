@@ -86,7 +86,7 @@ const MOST_KEPT = 1 << 20;
 function keep() {
   const files = [...state.files].filter(([, bytes]) => bytes.length <= MOST_KEPT).map(([name, bytes]) => [name, asLetters(bytes)]);
   try {
-    localStorage.setItem(KEPT, JSON.stringify({ text: state.text, name: state.file.name, lock: state.lock, files, at: Date.now(), by: own }));
+    localStorage.setItem(KEPT, JSON.stringify({ text: state.text, name: state.file.name, unnamed: state.file.unnamed, sent: state.file.sent, lock: state.lock, files, at: Date.now(), by: own }));
     state.kept = true;
   } catch { state.kept = false; }
 }
@@ -101,7 +101,7 @@ const asBytes = (letters) => Uint8Array.from(atob(letters), (letter) => letter.c
 /** Takes up what the browser kept. */
 function takeUp(before) {
   state.text = before.text;
-  state.file.name = before.name ?? state.file.name;
+  Object.assign(state.file, { name: before.name ?? state.file.name, unnamed: before.unnamed ?? false, sent: before.sent ?? null });
   state.lock = before.lock ?? null;
   state.files = new Map((before.files ?? []).map(([name, letters]) => [name, asBytes(letters)]));
 }

@@ -2,26 +2,58 @@
 
 /** The complaints and what is left to settle at a place of the profile: `["tender", "cvr"]`. */
 function troubles(...path) {
-  const here = (other) => other?.length && path.every((part, at) => String(other[at]) === String(part));
+  const here = (other) => other?.length && path.every((part, at) => spelt(other, at) === String(part));
   return (state.reading.complaints ?? []).filter((complaint) => here(complaint.path));
+}
+
+/** A part of a complaint's path as the page spells it: `i-2` in a profile is I-02 here, and `Folger_X` folger-x. */
+function spelt(path, at) {
+  const part = String(path[at]);
+  if (at !== 1) return part;
+  if (path[0] === "packages") return part.replace(/^i-?0*(\d+)$/i, (_, number) => `I-${number.padStart(2, "0")}`);
+  return path[0] === "facts" ? part.toLowerCase().replaceAll("_", "-") : part;
 }
 
 /** The fields that somebody has been at. */
 const touched = new Set();
 
-/** Whether something is said of a field already: that it is empty is no news to who has not come to it. */
-const isDue = (complaint) => complaint.code !== "empty-text" || touched.has(JSON.stringify(complaint.path));
+/** The entries that were just added and that nobody has left yet: `question-3`. */
+const unleft = new Set();
+
+/**
+ * Whether something is said of a field already: that it is empty is no news to who has not come to it, and an entry that was just
+ * added is not wrong before it was left.
+ */
+function isDue({ code, path }) {
+  if (touched.has(JSON.stringify(path))) return true;
+  return code !== "empty-text" && !(path?.length > 1 && unleft.has(`${path[0]}-${path[1]}`));
+}
+
+/** Who goes on to something outside an entry has left it. */
+function left(outside) {
+  const gone = [...unleft].filter((key) => {
+    const entry = document.querySelector(`[data-entry="${key}"]`);
+    return entry && outside && !entry.contains(outside);
+  });
+  if (!gone.length) return;
+  for (const key of gone) unleft.delete(key);
+  refreshTroubles();
+  showState();
+}
+addEventListener("focusin", (event) => left(event.target));
+addEventListener("pointerdown", (event) => left(event.target));
 
 /** What is said beside a field. */
 function troubleList(path) {
   const found = troubles(...path).filter(isDue);
   return found.map((complaint) => h("p", { class: complaint.severity === "error" ? "bad" : "note" },
     heard(complaint.severity === "error" ? "Fejl: " : "Bemærk: "),
-    said(complaint), complaint.code === "empty-text" ? "" : complaint.hints.map((hint) => [" ", sentence(hint)]), wayOut(complaint)));
+    said(complaint), complaint.code === "empty-text" ? "" : hints(complaint).map((hint) => [" ", hint]), wayOut(complaint)));
 }
 
 /** What can be done about a complaint where it stands: a file can be given, and what the linter says can be weighed. */
 function wayOut(complaint) {
+  if (complaint.code === "lock-missing") return [" ", lockButton()];
   const given = complaint.code === "unreadable" && ["extends", "theme"].includes(complaint.path?.[0]) && /`([^`]+)`/.exec(complaint.message)?.[1];
   if (given) {
     return [" ", button({ class: "link", onclick: () => ask("", async ([file]) => layFile(given, new Uint8Array(await file.arrayBuffer()))) }, "Vælg filen …")];
@@ -39,7 +71,7 @@ function weigh(link, complaint) {
   const reason = h("input", { id, type: "text", autocomplete: "off" });
   const settle = () => {
     if (!reason.value.trim()) { reason.focus(); return; }
-    const allow = [...(lists()[list][at].allow ?? []), `${complaint.code}: ${reason.value.trim()}`];
+    const allow = [...listed(lists()[list][at].allow), `${complaint.code}: ${reason.value.trim()}`];
     change([{ do: "change", list, at: Number(at), key: "allow", value: allow }], { what: "Begrundelsen" });
   };
   reason.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); settle(); } });
@@ -54,6 +86,9 @@ const NAMES = {
   procedure: "Fremgangsmåde", deadline: "Tilbudsfrist", appendix: "Bilagsnummer", version: "Version", date: "Dato", published: "Offentliggjort den",
   "security-appendix": "Bilag med sikkerhedskrav", due: "Skal være opfyldt", text: "Kravet", reason: "Begrundelse", type: "Type",
   question: "Spørgsmålet", answer: "Svaret", cause: "Årsag", received: "Modtaget", answered: "Besvaret", number: "Nummer", lines: "Krav", "late-because": "Hvorfor fristen ikke er overholdt",
+  evaluation: "Evaluering", "described-in": "Hvor tilbudsgiverne kan læse om evalueringen", "show-weights": "Vægtene står i bilaget", forms: "Leverandørerne kan svare i",
+  buyers: "Ordregivere", edition: "Udgave af kataloget", signature: "Svarskemaet skal underskrives", cancelled: "Aflyst den", organisation: "Afsender", accent: "Farve", logo: "Logo",
+  correction: "Årsag og væsentlighed", "leave-out": "Krav fra kataloget, som ikke skal gælde", line: "Krav fra kataloget med anden type eller frist", pointer: "Svaret henviser kun til materialet",
   requirement: "Kravet", weight: "Vægt", unit: "Enhed", "at-least": "Mindst", "at-most": "Højst", packages: "Pakker", facts: "Oplysninger",
 };
 
@@ -63,6 +98,19 @@ function said(complaint) {
   if (complaint.code === "empty-text" && NAMES[key]) return `Udfyld »${NAMES[key]}«.`;
   if (complaint.code === "missing-key" && complaint.message.includes("`packages`")) return "Vælg mindst én pakke.";
   return sentence(complaint.message);
+}
+
+/** What helps here in the place of what the program says of its commands and of the text of a profile. */
+const WAYS = {
+  "published-changed": "Skal det ændres, så begynd en rettelse under »Efter udsendelsen«: Dér vises hvert ord, der er ændret, og rettelsesbladet følger med.",
+  "lock-missing": "Kun den ved, hvad leverandørerne har læst, og uden den bliver der intet rettelsesblad.",
+  "answer-changed": "Et svar, der er sendt, rettes kun ved et nyt spørgsmål med et nyt svar. Fortryd ændringen.",
+};
+
+/** The ways out of a complaint, for who fills in fields: what speaks of commands and of the profile's text is left to those who write that. */
+function hints({ code, hints: all = [] }) {
+  if (WAYS[code]) return [WAYS[code]];
+  return all.filter((hint) => !/`(bilag\b|--|\[|[\w.-]+ = )/.test(hint)).map(sentence);
 }
 
 /** A message of the engine's as a sentence, with the page's words for the profile's keys. */
@@ -143,7 +191,7 @@ function dateField(path, label, { hour = false, help } = {}) {
 
 function checkField(path, label, { help } = {}) {
   const id = idOf(...path);
-  const control = h("input", { type: "checkbox", id, checked: tender()[path.at(-1)] === true,
+  const control = h("input", { type: "checkbox", id, checked: state.reading.fields?.[path[0]]?.[path.at(-1)] === true,
     onchange: (event) => write(path, event.target.checked ? true : "", label, { typed: false }) });
   return h("div", { class: "field check" }, control, h("label", { for: id }, label), help && helping(help),
     h("div", { class: "said", "data-path": JSON.stringify(path) }, troubleList(path)));
@@ -152,10 +200,10 @@ function checkField(path, label, { help } = {}) {
 /** A group of radio buttons. */
 function radios(name, legend, choices, value, chosen, { help, heading } = {}) {
   const id = `r-${name}`;
-  return h("fieldset", { class: "radios", id },
+  return h("fieldset", { class: "radios", id, "data-key": id },
     h("legend", {}, heading ? h(heading, {}, legend) : legend),
-    help && h("div", { class: "help" }, help),
-    choices.map(([key, label, hint]) => h("div", { class: "radio" },
+    help && h("div", { class: "help", "data-key": "help" }, help),
+    choices.map(([key, label, hint]) => h("div", { class: "radio", "data-key": key || "ingen" },
       h("input", { type: "radio", name: id, id: `${id}-${key || "ingen"}`, value: key, checked: key === value, onchange: () => chosen(key) }),
       h("label", { for: `${id}-${key || "ingen"}` }, label, hint && h("span", { class: "help" }, hint)))));
 }

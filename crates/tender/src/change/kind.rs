@@ -196,7 +196,7 @@ impl Kind {
             Kind::Choice => &About { many: "choices", gone: Gone::Unchosen, is_of_integration: true, ..OF_PACKAGE },
             Kind::Integration => &About {
                 many: "integrations",
-                gone_for_good: Some("Integrationen indgår ikke længere. Nummeret bruges ikke igen om noget andet."),
+                gone_for_good: Some("Nummeret bruges ikke igen om noget andet."),
                 is_of_integration: true,
                 ..NUMBERED
             },
@@ -210,7 +210,7 @@ impl Kind {
             Kind::Requirement => &About {
                 many: "requirements",
                 package: InId::BeforePeriod,
-                gone_for_good: Some("Kravet er udgået. Nummeret bruges ikke igen om et andet krav."),
+                gone_for_good: Some("Nummeret bruges ikke igen om et andet krav."),
                 ..NUMBERED
             },
             Kind::Alternative => &About { many: "alternatives", ..OF_PACKAGE },

@@ -390,13 +390,7 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// A string that may be left out.
     pub fn text(&mut self, key: &'static str) -> Option<Written<String>> {
         let value = self.value(key)?;
-        let text = self.as_text(value)?;
-        // »…« is what a new profile has where somebody has to write.
-        if is_blank_to_fill(&text.value) {
-            self.complaints.error(InputFault::EmptyText { key: key.to_owned() }, text.place);
-            return None;
-        }
-        Some(text)
+        self.as_text(value)
     }
 
     /// A string that must be there, with something in it.
@@ -597,9 +591,4 @@ impl Drop for Reader<'_, '_> {
             self.complaints.error(InputFault::MissingKey { key: (*key).to_owned() }, self.table.place.clone());
         }
     }
-}
-/// The text is dots alone, as they stand where something is yet to be written.
-fn is_blank_to_fill(text: &str) -> bool {
-    let dots = text.trim();
-    !dots.is_empty() && dots.chars().all(|dot| matches!(dot, '…' | '.')) && (dots.contains('…') || dots.len() > 2)
 }

@@ -208,13 +208,15 @@ impl Publication {
         complaints
     }
 
-    /// Where the profile says that it corrects a version that was published, though nothing knows of one.
+    /// Where the profile says that this very version corrects one that was published, though nothing knows of one. What
+    /// is prepared for a version to come needs no lock yet.
     fn lacks_lock(&self, case: &Case) -> Option<Place> {
         if !self.versions.is_empty() {
             return None;
         }
-        let led = case.profile.questions.iter().find(|asking| asking.version.is_some());
-        let settled = case.profile.corrections.first();
+        let now = self.now.version.as_ref();
+        let settled = case.profile.corrections.iter().find(|settled| now == Some(&settled.version));
+        let led = case.profile.questions.iter().find(|asking| now == asking.version.as_ref());
         settled.map(|settled| settled.place.clone()).or_else(|| led.map(|asking| asking.place.clone()))
     }
 

@@ -243,10 +243,14 @@ fn a_text_of_one_word_over_and_over_takes_no_longer() {
             [once(), once(), once()].into_iter().min().unwrap_or_default()
         };
         // Four times as long a text takes four times as long, and sixteen times if there were a square in it. Compared,
-        // since a busy machine takes longer for both; what takes a moment is no measure.
-        let (short, long) = (time(2_250), time(9_000));
-        println!("{word}: {short:?}, {long:?}");
-        assert!(long < 10 * short + Duration::from_millis(100), "{word}: {short:?}, then {long:?}");
+        // since a busy machine takes longer for both; what takes a moment is no measure. A square is there at each
+        // attempt, somebody else's work is not.
+        let grows_in_step = |attempt: usize| {
+            let (short, long) = (time(2_250), time(9_000));
+            println!("{word}: {short:?}, {long:?}, attempt {attempt}");
+            long < 10 * short + Duration::from_millis(100)
+        };
+        assert!((1..=5).any(grows_in_step), "{word} grows faster than its length");
     }
 }
 

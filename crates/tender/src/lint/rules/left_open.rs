@@ -134,7 +134,7 @@ fn blank(text: &Text, at: usize) -> Option<Range<usize>> {
             let line = text.source[token.span.start..].chars().take_while(|letter| *letter == '_').count();
             (line >= 3).then(|| token.span.start..token.span.start + line)
         }
-        "…" => (measured_by(text, at) || awaits(text, at)).then(|| token.span.clone()),
+        "…" => (text.tokens.len() == 1 || measured_by(text, at) || awaits(text, at)).then(|| token.span.clone()),
         "?" => {
             let marks = text.source[token.span.start..].chars().take_while(|letter| *letter == '?').count();
             (marks >= 2).then(|| token.span.start..token.span.start + marks)

@@ -211,7 +211,7 @@ const HOSTILE: &[&str] = &[
     "€",
     "»citat«",
     "–",
-    "a …",
+    "…",
     "½",
     "²",
 ];
@@ -224,9 +224,9 @@ fn hostile() -> impl Strategy<Value = String> {
         1 => "[ -~æøåÆØÅ»«–…\u{a0}\n\t]{1,30}",
         1 => prop::sample::select(vec![" ", "\n", "x", "  ", "\n\n"]).prop_map(str::to_owned),
     ];
-    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat()).prop_filter("a text says something", |text| {
-        text.contains(|letter: char| !letter.is_whitespace() && !matches!(letter, '.' | '…'))
-    })
+    prop::collection::vec(piece, 1..6)
+        .prop_map(|pieces| pieces.concat())
+        .prop_filter("a text says something", |text| !text.trim().is_empty())
 }
 
 /// A text of the same shape that means nothing: the same lines, and ids, which are marked, in the same places.

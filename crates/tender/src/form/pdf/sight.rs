@@ -59,11 +59,11 @@ pub(super) fn hides_words(pdf: &Document, widget: &Dictionary) -> bool {
     match drawn::stream(pdf, widget, None).and_then(drawn::content) {
         Some(content) if shows_text(&content) => {
             let mut pen = Pen::new();
-            let shown = content.operations.iter().filter_map(|operation| {
+            let mut shown = content.operations.iter().filter_map(|operation| {
                 pen.take(operation);
                 is_text(operation).then(|| pen.is_unseen(ground))
             });
-            shown.fold(true, |all, unseen| all && unseen)
+            shown.all(|unseen| unseen)
         }
         Some(_) | None => told(pdf, widget).is_some_and(|pen| pen.is_unseen(ground)),
     }

@@ -187,9 +187,9 @@ fn awaits(text: &Text, at: usize) -> bool {
     text.near(at, -1).is_some_and(|before| before.one_of(&["skal", "må", "kan", "kunne", "at", "være", "have", "med"]))
 }
 
-/// A number belongs here: a bound before it, or a unit after it.
+/// A number belongs here: a unit follows it, and before dots, which may also leave something out, a bound.
 fn measured_by(text: &Text, at: usize) -> bool {
     let unit = text.near(at, 1).is_some_and(|next| measure::is_measure(next));
     let bound = text.near(at, -1).is_some_and(|before| before.one_of(BOUNDS));
-    unit && (bound || text.tokens[at].raw != "…") || bound && unit
+    unit && (bound || text.tokens[at].raw != "…")
 }

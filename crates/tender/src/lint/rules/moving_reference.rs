@@ -109,14 +109,12 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
             "det, som »{said}« peger på, kan ændre sig, efter at tilbuddet er afgivet"
         );
         let finding = Finding::new(span, message, both!("in force on which day?", "gældende hvilken dag?"));
-        findings.push(finding.hint(
-            both!(
-                "write a date or a version, or »gældende ved tilbudsfristen; senere ændringer efter kontraktens \
+        findings.push(finding.hint(both!(
+            "write a date or a version, or »gældende ved tilbudsfristen; senere ændringer efter kontraktens \
 ændringshåndtering«",
-                "skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer efter kontraktens \
+            "skriv dato eller version, eller »gældende ved tilbudsfristen; senere ændringer efter kontraktens \
 ændringshåndtering«"
-            ),
-        ));
+        )));
     }
     findings
 }

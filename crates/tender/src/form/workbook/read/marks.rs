@@ -205,10 +205,8 @@ fn of_cells(sheet: &str, seen: &Seen, marks: &mut Marks) {
                 here.column = here.column.saturating_add(1);
             }
             "v" => in_value = false,
-            "rPr" => {
-                if letters.take().is_some_and(|run| here.hides(run)) {
-                    marks.altered.insert(here.place());
-                }
+            "rPr" if letters.take().is_some_and(|run| here.hides(run)) => {
+                marks.altered.insert(here.place());
             }
             _ => {}
         },

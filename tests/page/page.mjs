@@ -321,7 +321,7 @@ async function publication() {
   // What goes out lies as the program lays it, and what stays is the same before and after.
   const built = (folder) => fs.readdirSync(path.join(out, "publication", "ud", folder)).filter((name) => /^omsorg/.test(name));
   assert.deepEqual(packed(zip.bytes), built(".").sort());
-  const internal = ["internt/omsorg-baggrundsnotat.pdf", "internt/omsorg-tjekliste-slides.pptx", "internt/omsorg-tjekliste.pdf", "omsorg.bilag-lock", "omsorg.toml"];
+  const internal = ["internt/omsorg-baggrundsnotat.pdf", "internt/omsorg-tjekliste.pdf", "omsorg-tjekliste-slides.pptx", "omsorg.bilag-lock", "omsorg.toml"];
   assert.deepEqual(packed(stays.bytes), internal);
   assert.deepEqual(packed((await given(page, () => page.click("#pack-internal"))).bytes), internal);
   // What suppliers have read is bound: a change is told, and nothing is printed of it.

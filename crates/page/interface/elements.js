@@ -78,9 +78,9 @@ function merge(old, child) {
   settle(old, [...child.childNodes]);
 }
 
-/** Whether two elements look alike and hold the same: what is ticked is no attribute. */
+/** Whether two elements look alike and hold the same: what is ticked, chosen or written is no attribute. */
 function isSame(one, other) {
-  const held = (element) => [...element.querySelectorAll("input")].map((input) => input.checked).join();
+  const held = (element) => JSON.stringify([...element.querySelectorAll("input, select, textarea")].map(({ checked, value }) => [checked, value]));
   return one.isEqualNode(other) && held(one) === held(other);
 }
 

@@ -123,26 +123,18 @@ impl Complaint {
                 labels.push(Label::secondary(source, span).with_message(terminal::line(second.label().of(language))));
             }
         }
-        let diagnostic = match self.severity {
-            Severity::Error => Diagnostic::error(),
-            Severity::Warning => Diagnostic::warning(),
-            Severity::Note => Diagnostic::note(),
-        }
-        .with_code(self.fault.code())
-        .with_message(headed(
-            &terminal::line(saying.message.of(language)),
-            heading::length(self.severity, self.fault.code(), language),
-            columns,
-        ))
-        .with_labels(labels)
-        .with_notes(
-            saying
-                .hints
-                .iter()
-                .map(|hint| format!("{}: {}", way_out(language), terminal::line(hint.of(language))))
-                .map(|hint| hung(&hint, columns))
-                .collect(),
-        );
+        let code = self.fault.code();
+        let before = heading::length(self.severity, code, language);
+        let message = headed(&terminal::line(saying.message.of(language)), before, columns);
+        let hints = saying
+            .hints
+            .iter()
+            .map(|hint| hung(&format!("{}: {}", way_out(language), terminal::line(hint.of(language))), columns));
+        let diagnostic = Diagnostic::new(heading::rendered(self.severity))
+            .with_code(code)
+            .with_message(message)
+            .with_labels(labels)
+            .with_notes(hints.collect());
         let mut out = Heading::new(language, out);
         term::emit_to_write_style(&mut out, &term::Config::default(), excerpts, &diagnostic).map_err(io::Error::other)
     }
@@ -152,7 +144,7 @@ impl Complaint {
 fn headed(message: &str, heading: usize, columns: Option<usize>) -> String {
     const INDENT: &str = "  ";
     let Some(columns) = columns else { return message.to_owned() };
-    within(message, columns.saturating_sub(heading), columns - INDENT.len()).join(&format!("\n{INDENT}"))
+    within(message, columns.saturating_sub(heading), columns.saturating_sub(INDENT.len())).join(&format!("\n{INDENT}"))
 }
 
 /// A hint in lines that fit beside the rule that it hangs on.

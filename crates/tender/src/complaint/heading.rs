@@ -31,18 +31,22 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-/// How many columns stand before a complaint's message: the word, the code in brackets, a colon and a blank.
-pub fn length(severity: super::Severity, code: &str, language: Language) -> usize {
-    let renderers = match severity {
+/// What the renderer calls how much a complaint weighs.
+pub fn rendered(severity: super::Severity) -> Severity {
+    match severity {
         super::Severity::Error => Severity::Error,
         super::Severity::Warning => Severity::Warning,
         super::Severity::Note => Severity::Note,
-    };
-    let word = match (language, renderers) {
-        (Language::Danish, severity) => word(severity),
-        (Language::English, Severity::Bug | Severity::Error) => "error",
-        (Language::English, Severity::Warning) => "warning",
-        (Language::English, Severity::Note | Severity::Help) => "note",
+    }
+}
+
+/// How many columns stand before a complaint's message: the word, the code in brackets, a colon and a blank.
+pub fn length(severity: super::Severity, code: &str, language: Language) -> usize {
+    let word = match (language, severity) {
+        (Language::Danish, severity) => word(rendered(severity)),
+        (Language::English, super::Severity::Error) => "error",
+        (Language::English, super::Severity::Warning) => "warning",
+        (Language::English, super::Severity::Note) => "note",
     };
     word.chars().count() + code.chars().count() + "[]: ".len()
 }

@@ -468,9 +468,7 @@ impl What {
             other => (other.weight() != Weight::Information).then(|| other.to_string()),
         }
     }
-}
 
-impl What {
     /// What it says of the whole form, where that must be known before the form's counts are read.
     pub fn of_the_form(&self) -> Option<String> {
         if let What::OlderVersion { version, compared, .. } = self {

@@ -17,15 +17,17 @@ const DEEPEST: usize = 16;
 /// How letters are drawn.
 struct Pen {
     colour: Colour,
-    /// Zero where the program chooses
+    /// In points before it is scaled; zero where the program chooses
     size: f64,
+    /// How much the matrix of the text enlarges it
+    scale: f64,
     /// Neither filled nor outlined
     empty: bool,
 }
 
 impl Pen {
     fn new() -> Self {
-        Self { colour: INK, size: 0.0, empty: false }
+        Self { colour: INK, size: 0.0, scale: 1.0, empty: false }
     }
 
     fn take(&mut self, operation: &Operation) {
@@ -38,14 +40,16 @@ impl Pen {
                 self.colour = [cyan, magenta, yellow].map(|ink| part((1.0 - ink) * (1.0 - black)));
             }
             ("Tf", [.., size]) => self.size = size.abs(),
-            ("Tm", [_, _, _, height, ..]) if self.size > 0.0 && *height != 0.0 => self.size *= height.abs(),
+            // Each matrix takes the place of the one before it, and a text begins without one.
+            ("BT", _) => self.scale = 1.0,
+            ("Tm", [_, _, _, height, ..]) if *height != 0.0 => self.scale = height.abs(),
             ("Tr", [mode]) => self.empty = *mode == 3.0 || *mode == 7.0,
             _ => {}
         }
     }
 
     fn is_unseen(&self, ground: Colour) -> bool {
-        self.empty || alike(self.colour, ground) || self.size > 0.0 && self.size < SMALLEST
+        self.empty || alike(self.colour, ground) || self.size > 0.0 && self.size * self.scale < SMALLEST
     }
 }
 

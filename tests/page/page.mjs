@@ -59,10 +59,13 @@ async function tabTo(page, selector, most = 200) {
   assert.fail(`the keyboard does not reach ${selector}`);
 }
 
+/** Waits until nothing is under way. */
+const idle = (page) => page.waitForFunction(() => document.documentElement.dataset.underWay === "0", null, { timeout: 60_000 });
+
 /** Waits until what was changed is shown: a moment for it to begin, then until nothing is under way. */
 async function settled(page) {
   await page.waitForTimeout(450);
-  await page.waitForFunction(() => document.documentElement.dataset.underWay === "0", null, { timeout: 60_000 });
+  await idle(page);
 }
 
 /** Where something stands. What is drawn anew this very moment stands nowhere: then it is looked for again. */
@@ -419,7 +422,7 @@ async function leads() {
   for (const text of texts) {
     await written(page, text);
     await page.click("#to-gennemse");
-    await settled(page);
+    await idle(page);
     const ways = await page.$$eval(links, (found) => found.map((link, at) => [at, link.textContent]).filter(([, text]) => !/^(Lad det stå|Åbn låsefilen|Vælg filen)/.test(text)));
     for (const [at, name] of ways.slice(0, text === told ? 40 : 8)) {
       const there = await page.evaluate(([links, at, name]) => {

@@ -14,13 +14,10 @@ use crate::document::{
     QuestionRow, Questions, Section, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
-use crate::profile::{Answer, LineChange, Procedure, Profile};
+use crate::profile::{Answer, Due, LineChange, OPERATION, Procedure, Profile};
 use crate::resolve::{Level, Question, Reason, Resolution};
 use crate::text::danish;
 use crate::text::line::one_line;
-
-/// When lines must be met that say nothing else.
-pub(super) const OPERATION: &str = "ved idriftsættelsen";
 
 /// What the fixed texts may name.
 pub fn values(profile: &Profile) -> Values<'_> {
@@ -341,7 +338,7 @@ fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
     let changed = shown.map(|(id, change)| Deviation {
         id: id.to_string(),
         title: title_of(profile, id),
-        text: plain(&changes(profile, change)),
+        text: plain(&changes(profile, change, &due_with(sentences, id))),
         reason: change.reason.clone(),
     });
     let rows: Vec<Deviation> = left_out.chain(changed).collect();
@@ -360,9 +357,23 @@ fn title_of(profile: &Profile, id: &LineId) -> String {
     .unwrap_or_default()
 }
 
+/// The lines whose time follows from that of a changed one. Each is named with the first change that gives it its time.
+fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
+    let (changes, resolution) = (&sentences.profile.changed, sentences.resolution);
+    let time_of = |id: &LineId| changes.get(id).and_then(|change| change.due.as_ref());
+    let gives = |id: &LineId, due: &Due| {
+        matches!(id, LineId::Integration(_)) && time_of(id).is_some_and(|time| due.clause().contains(&time.clause()))
+    };
+    let due = resolution.lines().filter_map(|id| Some((resolution.due(&id)?.clone(), id)));
+    due.filter(|(_, id)| time_of(id).is_none() && !matches!(id, LineId::Requirement(id) if id.is_own()))
+        .filter(|(due, _)| changes.keys().find(|id| gives(id, due)) == Some(changed))
+        .map(|(_, id)| id.to_string())
+        .collect()
+}
+
 /// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter
 /// idriftsættelse.«
-fn changes(profile: &Profile, change: &LineChange) -> String {
+fn changes(profile: &Profile, change: &LineChange, due_with: &[String]) -> String {
     let mut sentences = vec!["Ordregivers tilpasning:".to_owned()];
     if let Some(kind) = &change.kind {
         let kind = profile.requirement_type(kind);
@@ -373,6 +384,9 @@ fn changes(profile: &Profile, change: &LineChange) -> String {
     }
     if let Some(due) = &change.due {
         sentences.push(format!("Kravet skal være opfyldt {}.", due.clause()));
+        if !due_with.is_empty() {
+            sentences.push(format!("Det samme gælder {}.", danish::list(due_with, "og")));
+        }
     }
     sentences.join(" ")
 }

@@ -83,6 +83,21 @@ fn no_text_that_suppliers_get_holds_a_word_that_doubts_advises_or_weighs() {
 }
 
 #[test]
+fn a_type_that_is_evaluated_leads_to_the_criteria_wherever_they_stand() {
+    let meaning = |evaluation: &str| {
+        let text = everything("2024-01", "true").replace("described-in = \"Bilag 5\"\n", evaluation);
+        let Some(Document::Kravbilag(kravbilag)) = case(&text).document(DocumentKind::Kravbilag, &TEXTS) else {
+            panic!("every tender has one")
+        };
+        let of = |id: &str| kravbilag.legend.types.iter().find(|kind| kind.id == id).map(|kind| kind.meaning.clone());
+        [of("K"), of("MK")].map(Option::unwrap_or_default)
+    };
+    let [without, minimum] = meaning("");
+    let led = format!("{without} Kriterierne og deres vægt fremgår af Bilag 5.");
+    assert_eq!(meaning("described-in = \" Bilag 5. \"\n"), [led, minimum]);
+}
+
+#[test]
 fn the_withdrawal_of_a_tender_says_no_more_than_that() {
     let text = everything("2024-01", "true").replace("late-because", "cancelled = 2027-01-04\nlate-because");
     let said = markdown(&case(&text).document(DocumentKind::Aflysning, &TEXTS).expect("it is withdrawn"), &TEMPLATES);

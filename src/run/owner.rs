@@ -28,7 +28,14 @@ pub fn noted(job: &Job, output: &Path) -> Option<String> {
 /// The other profile whose outputs lie where those of a profile would go. One that is no more gave its outputs up: most
 /// likely it was moved. One that says just the same has the same outputs, and so has another copy of a tender whose
 /// lock knows what went out. Drafts of another are given up by `force`.
-pub fn other(built: &Shelf, job: &Job, output: &Path, lock: Option<&Lock>, profile: &str, force: bool) -> Option<PathBuf> {
+pub fn other(
+    built: &Shelf,
+    job: &Job,
+    output: &Path,
+    lock: Option<&Lock>,
+    profile: &str,
+    force: bool,
+) -> Option<PathBuf> {
     let of = built.of.as_ref()?;
     let there = output.canonicalize().ok()?.join(of).canonicalize().ok().filter(|there| there.is_file())?;
     let is_open = force && built.release.published.is_none();
@@ -41,7 +48,8 @@ fn knows(lock: Option<&Lock>, built: &Shelf) -> bool {
     let publications = lock.iter().flat_map(|lock| &lock.publications);
     let mut same = publications.filter(|issued| built.release.published.is_some() && issued.release == built.release);
     same.any(|issued| {
-        issued.outputs.iter().any(|(name, hash)| built.outputs.get(name).is_some_and(|known| known.sha256 == *hash))
+        let is_known = |(name, hash): (&String, &String)| built.outputs.get(name).is_some_and(|it| it.sha256 == *hash);
+        issued.outputs.is_empty() || issued.outputs.iter().any(is_known)
     })
 }
 

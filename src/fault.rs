@@ -102,6 +102,12 @@ pub enum RunFault {
     ArchiveTaken {
         path: String,
     },
+    /// What suppliers have read of a tender is known by a lock that no profile has
+    LockAlone {
+        lock: String,
+        /// A profile that is a link to the one whose lock it is
+        link: Option<String>,
+    },
     /// Outputs of earlier builds say what the profile does not say any more, and were not made anew
     LeftBehind {
         paths: Vec<String>,
@@ -357,6 +363,19 @@ impl Fault for RunFault {
                 "if nothing was sent yet, or the file is not what was sent, move it away",
                 "er intet sendt endnu, eller er filen ikke den, der blev sendt, så flyt den"
             )),
+            Self::LockAlone { lock, link: None } => say!(
+                "the lock `{lock}` tells what suppliers have read of a tender, and belongs to no profile and no row",
+                "låsefilen `{lock}` siger, hvad leverandørerne har læst i et udbud, men hører ikke til nogen profil eller række"
+            )
+            .hint(both!(
+                "if its profile or row got another name, give the lock the same name; else the next version goes out as the first",
+                "har dens profil eller række fået et andet navn, så giv låsefilen samme navn; ellers sendes næste version som den første"
+            )),
+            Self::LockAlone { lock, link: Some(link) } => say!(
+                "`{link}` is a link to a profile that was published, and does not have its lock, `{lock}`",
+                "`{link}` er et link til en profil, der er offentliggjort, men har ikke dens låsefil, `{lock}`"
+            )
+            .hint(both!("build the profile that it leads to", "byg den profil, som det fører til")),
             Self::LeftBehind { paths } => {
                 let list = names(paths);
                 let said = match paths.len() {

@@ -21,6 +21,7 @@ mod index;
 pub mod init;
 pub mod jobs;
 mod left;
+mod lone;
 mod loose;
 pub mod merge;
 pub mod original;

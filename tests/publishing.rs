@@ -131,3 +131,33 @@ fn a_first_version_that_is_too_large_for_the_disk_is_not_locked() {
     assert_ne!(ran.code, 0, "{}", ran.stderr);
     assert!(!desk.path("udbud.bilag-lock").exists(), "{}", ran.stderr);
 }
+
+#[test]
+fn what_suppliers_have_read_is_not_forgotten_in_silence_when_a_name_changes() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    built(&desk, "udbud.toml");
+    fs::rename(desk.path("udbud.toml"), desk.path("omsorg.toml")).unwrap();
+    for command in ["check", "build"] {
+        let ran = desk.run(&[command, "omsorg.toml", "--format", "md", "--document", "kravbilag", "-o", "nyt"]);
+        let ran = if command == "check" { desk.run(&[command, "omsorg.toml"]) } else { ran };
+        assert!(ran.stderr.contains("warning[lock-alone]: the lock `udbud.bilag-lock`"), "{}", ran.stderr);
+    }
+    let rows = "[portfolio]\ntable = \"t.csv\"\nprofiles = [\"skabelon.toml\"]\nname = \"{K}\"\n[columns]\n\"K\" = \"tender.buyer\"\n";
+    let base = FIRST.replace("buyer = \"Eksempel Kommune\"\n", "");
+    let desk =
+        Desk::new().file("p/kommuner.toml", rows).file("p/skabelon.toml", base).file("p/t.csv", "K\nNord\nSyd\n");
+    assert!(!built(&desk, "p").stderr.contains("lock-alone"));
+    desk.change("p/t.csv", "Nord", "nord");
+    let ran = build(&desk, "p", &["-o", "nyt"]);
+    assert!(ran.stderr.contains("warning[lock-alone]: the lock `p/kommuner.bilag-locks/Nord"), "{}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_published_profile_is_told_to_have_no_lock() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    built(&desk, "udbud.toml");
+    std::os::unix::fs::symlink("udbud.toml", desk.path("andet.toml")).unwrap();
+    let ran = desk.run(&["check", "andet.toml"]);
+    assert!(ran.stderr.contains("`andet.toml` is a link to a profile that was published"), "{}", ran.stderr);
+}

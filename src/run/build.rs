@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::index::Index;
 use super::jobs::{Job, bases, find};
 use super::left::left;
+use super::lone::lone_locks;
 use super::original::Original;
 use super::output::{self, Outputs};
 use super::owner;
@@ -176,7 +177,8 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     // What no document could be made of is told before anything is read.
     targets(&order.documents, &order.formats)?;
     let mut work = Work { order, house, theme, clashing: BTreeSet::new(), hands: 1 };
-    let (jobs, notes) = find(&order.paths, &order.output, &house.inputs)?;
+    let (jobs, mut notes) = find(&order.paths, &order.output, &house.inputs)?;
+    notes.append(lone_locks(&jobs));
     if let Err(complaint) = work.check_report(&jobs) {
         let mut complaints = notes;
         complaints.push(complaint);

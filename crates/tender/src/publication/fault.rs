@@ -218,7 +218,7 @@ impl Fault for PublicationFault {
                 let (version, before) = (named(version), named(before));
                 say!(
                     "version{version} is published on the day of version{before}, {date}, and its papers are dated so",
-                    "version{version} er offentliggjort samme dag som version{before}, {date}, og det står i papirerne"
+                    "version{version} er offentliggjort samme dag som version{before}, {date}, og det står i dokumenterne"
                 )
                 .hint(both!(
                     "write the day on which the correction is sent under `date` and `published`, before it is built: afterwards they are locked",

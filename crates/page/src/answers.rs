@@ -305,18 +305,32 @@ fn version_of(profile: &str) -> Option<String> {
 /// How much is told of a version that a stranger's form names.
 const LONGEST_VERSION: usize = 40;
 
-/// Takes what is said of a whole form on top out of the findings below: it is told once.
+/// Takes what is said of a whole form on top out of the findings below: it is told once. Of a form that was not filled
+/// in that holds of every field.
 fn once(shown: &mut Sammenligning, judged: &[Judged]) {
-    let mut on_top: Vec<BTreeSet<String>> = Vec::new();
-    for judged in judged {
-        let of_form = judged.supplier.findings.iter().filter(|it| it.requirement.is_none());
-        let of_form = of_form.filter(|finding| finding.what.of_the_form().is_some());
-        on_top.push(of_form.map(|finding| visible(&finding.what.to_string())).collect());
-    }
+    let is_on_top = |judged: &Judged, finding: &Finding| {
+        let of_a_blank = matches!(
+            finding.what,
+            What::Unanswered
+                | What::MinimumUnanswered
+                | What::FactUnanswered { .. }
+                | What::NameMissing
+                | What::CvrMissing
+                | What::Blank { .. }
+                | What::Unsigned
+        );
+        (of_a_blank && judged.supplier.is_blank())
+            || (finding.requirement.is_none() && finding.what.of_the_form().is_some())
+    };
+    let on_top = judged.iter().map(|judged| {
+        let told = judged.supplier.findings.iter().filter(|finding| is_on_top(judged, finding));
+        told.map(|finding| (finding.requirement.clone(), visible(&finding.what.to_string()))).collect()
+    });
+    let on_top: Vec<BTreeSet<_>> = on_top.collect();
     for group in &mut shown.found {
         for part in &mut group.parts {
             let told = &on_top[part.supplier];
-            part.rows.retain(|row| row.requirement.is_some() || !told.contains(&row.message));
+            part.rows.retain(|row| !told.contains(&(row.requirement.clone(), row.message.clone())));
         }
         group.parts.retain(|part| !part.rows.is_empty());
     }

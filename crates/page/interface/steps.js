@@ -331,7 +331,7 @@ function errorSummary({ all = true } = {}) {
   return h("section", { class: "summary bad", "aria-labelledby": "wrong" },
     h("h3", { id: "wrong" }, count(bad.length, "fejl skal rettes", "fejl skal rettes")),
     bullets(bad.map((complaint) => h("li", {},
-      leads(told(complaint), complaint.path, complaint), wayOut(complaint)))));
+      leads(complaint.said, complaint.path, complaint), complaint.ways.map((way) => ` ${way}`), wayOut(complaint)))));
 }
 
 steps.gennemse = () => {
@@ -368,7 +368,7 @@ steps.gennemse = () => {
 
 /** What was answered, each with the way to its field. */
 const reviewed = ({ title, rows }) => [h("h4", {}, title), h("div", { class: "scroll", ...SCROLLS, "aria-label": title }, h("table", { class: "answered" },
-  h("thead", { class: "heard" }, tableRow(["Emne", "Svar", "Ret"].map((name) => columnHead(name)))),
+  h("thead", {}, tableRow(["Emne", "Svar", "Ret"].map((name) => columnHead(heard(name))))),
   h("tbody", {}, rows.map(({ name, value, note, path }) => tableRow(rowHead(name), h("td", {}, value, note && helping(note)),
     h("td", {}, leads("Ret", path, null, heard(` ${name}`))))))))];
 

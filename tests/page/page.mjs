@@ -202,6 +202,11 @@ async function byKeyboard(address, where) {
   await page.setInputFiles("#forms", ["pdf", "xlsx"].map((format) => path.join(folder, `nyt-omsorgssystem-svarskema.${format}`)));
   await page.waitForSelector("table.compared", { timeout: 60_000 });
   await checked(page, "svar");
+  // What was not filled in says so on top, and once; a form can be taken out again.
+  assert.equal((await page.textContent("main")).match(/Skemaet er ikke udfyldt\./g).length, 2);
+  assert.doesNotMatch(await page.textContent("main"), /Mindstekravet er ikke besvaret/);
+  await page.click("main li button.link >> nth=1");
+  await page.waitForFunction(() => document.querySelectorAll("main li > button.link").length === 1 && document.querySelectorAll("table.compared")[0].querySelectorAll("thead th").length === 2);
   const compared = await given(page, () => page.click("#compared-xlsx"));
   assert.equal(compared.bytes.subarray(0, 2).toString(), "PK");
   // One step back takes one answer back.
@@ -529,6 +534,18 @@ async function slips() {
   assert.match(told, /Skriv en begrundelse\./);
   assert.doesNotMatch(told, /[Nn]øgle|»true«|»false«|`/);
   assert.match(told, /Værd at vide om det valgte/);
+  // What was saved to a file is known to be when the window is opened again.
+  await given(page, () => page.click("#save"));
+  await page.waitForFunction(() => /gemt i filen/.test(document.getElementById("state").textContent));
+  await page.reload();
+  await page.waitForSelector("#anew", { timeout: 60_000 });
+  assert.match(await page.textContent("#state"), /gemt i filen/);
+  // What is said on top belongs to the step on which it was said.
+  await page.click("#to-krav");
+  assert.equal(await page.$("#notices > *"), null);
+  await page.selectOption("#f-leave-out-0-requirement", { index: 2 });
+  await settled(page);
+  assert.match(await page.textContent("#state"), /ikke i en fil/);
   await closed(page, addresses.file);
   say("one slip silences nothing, and leads to where it is mended");
 }

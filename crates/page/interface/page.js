@@ -15,11 +15,12 @@ for (const end of ["pointerup", "pointercancel"]) {
 function show({ typed = false } = {}) {
   if (!state.guide) return;
   if (pointer.held) { pointer.due = { typed: typed && (pointer.due?.typed ?? true) }; return; }
-  showState();
-  showSteps();
   document.body.classList.toggle("wide", state.step === "svar" && state.forms.result !== null);
   if (typed && state.step !== "gennemse") refreshTroubles();
   else fill($("indhold"), steps[state.step]());
+  // The step may have said what was not due to be said before.
+  showState();
+  showSteps();
   // The text that somebody types in is theirs.
   if (document.activeElement?.id === "source") $("source-said")?.replaceChildren(sourceTroubles(state.reading.complaints ?? []));
   else if (state.beside === "side" && $("picture")) picture();
@@ -39,7 +40,7 @@ function showState() {
   const open = openQuestions().length;
   const chosen = state.guide.packages.some(chosenOf);
   const { standing } = issue();
-  const told = wrong ? link(count(more.length + 1, "fejl", "fejl"), () => goTo(wrong.path ?? [], wrong)) : lacksLock() ? "Låsefilen mangler" : !chosen ? "Nyt udbud" : standing === "bound" ? "Offentliggjort" : standing === "correcting" ? `Rettelse, version ${tender().version}` : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
+  const told = wrong ? link(count(more.length + 1, "fejl", "fejl"), () => goTo(wrong.path ?? [], wrong)) : lacksLock() ? "Låsefilen mangler" : !chosen ? "Nyt udbud" : standing === "bound" ? "Offentliggjort" : standing === "correcting" ? `Rettelse, version ${tender().version}` : isReady() ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
   const where = isSaved() ? "gemt i filen" : state.lock && state.file.saved === state.text ? "låsefilen er ikke gemt" : state.kept ? "gemt i browseren, ikke i en fil" : "ikke gemt";
   $("state").replaceChildren(told, title || chosen || wrong ? ` · ${where}` : "");
   $("undo").disabled = !state.past.length;
@@ -47,6 +48,9 @@ function showState() {
   $("undo").textContent = "Fortryd";
   if (state.past.length) $("undo").append(heard(`: ${state.past.at(-1).what}`));
 }
+
+/** Whether nothing keeps the tender from going out. */
+const isReady = () => follows().final && !state.reading.errors;
 
 /** How far each step is. */
 function stepState(key) {
@@ -56,7 +60,7 @@ function stepState(key) {
     case "udbuddet": return it.title && (it.buyer || it.buyers) ? "udfyldt" : "mangler";
     case "pakker": return state.guide.packages.some(chosenOf) ? "udfyldt" : "mangler";
     case "oplysninger": return state.reading.follows ? (openQuestions().length ? `${openQuestions().length} spørgsmål` : "udfyldt") : "";
-    case "gennemse": return follows().final ? "klar" : "";
+    case "gennemse": return isReady() ? "klar" : "";
     case "efter": return { bound: "offentliggjort", correcting: "rettelse" }[issue().standing] ?? "";
     default: return "";
   }

@@ -24,6 +24,7 @@ mod alternatives;
 pub mod explain;
 pub mod fault;
 mod lines;
+pub mod listed;
 mod reason;
 mod standing;
 mod supplier;
@@ -238,6 +239,15 @@ impl Resolution {
             LineId::Requirement(id) => {
                 self.requirement(id).map(|line| &line.kind).or_else(|| self.need(id).map(|line| &line.kind))
             }
+        }
+    }
+
+    /// The type that a line has by what reaches it, whatever the buyer made of it.
+    pub fn catalog_type(&self, profile: &Profile, line: &LineId) -> TypeId {
+        let is_need = |id: &RequirementId| self.need(id).is_some();
+        match line {
+            LineId::Requirement(id) if is_need(id) => profile.edition.must.clone(),
+            LineId::Integration(_) | LineId::Requirement(_) => lines::own_type(profile, self.because(line)),
         }
     }
 

@@ -99,7 +99,7 @@ fn evaluated(desk: &Desk, workbooks: &[&str]) -> (Value, String) {
     (serde_json::from_str(&ran.stdout).expect("the summary is JSON"), ran.stderr)
 }
 
-fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
+pub fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
     let range = book.worksheet_range(name).unwrap_or_else(|error| panic!("{name}: {error}"));
     let shown = |cell: &Data| if let Data::Float(number) = cell { number.to_string() } else { cell.to_string() };

@@ -10,8 +10,8 @@ use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
 use crate::catalog::{Fact, Package, TypeKind};
 use crate::document::{
-    Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Legend, Line, Others,
-    QuestionRow, Questions, Section, StatusWord,
+    Asked, Audience, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Legend, Line,
+    Others, QuestionRow, Questions, Section, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{Answer, Due, LineChange, OPERATION, Procedure, Profile};
@@ -65,7 +65,8 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         integrations_intro: section("kravbilag/integrationer.md"),
         others: (!others.is_empty())
             .then(|| Others { intro: section("kravbilag/oevrige-krav.md"), requirements: others }),
-        deviations: deviations(&sentences).map(|rows| Deviations { intro: section("kravbilag/afvigelser.md"), rows }),
+        deviations: deviations(&sentences, Audience::Suppliers)
+            .map(|rows| Deviations { intro: section("kravbilag/afvigelser.md"), rows }),
         register: section("kravbilag/numre.md"),
         chapters,
         integrations,
@@ -348,8 +349,9 @@ fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<Rich> {
     Some(plain(&format!("{} {verb} til pakken {id} {title}, som ikke er valgt.{rest}", danish::list(used, "og"))))
 }
 
-/// What the buyer left out of the catalog, and what it changed of it.
-fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
+/// What the buyer left out of the catalog, and what it changed of it, as far as it is told to its readers: of weights
+/// that stand elsewhere suppliers are told nothing.
+pub(super) fn deviations(sentences: &Sentences<'_>, readers: Audience) -> Option<Vec<Deviation>> {
     let profile = sentences.profile;
     let left_out = profile.left_out.iter().map(|(id, left_out)| {
         let requirement = profile.edition.requirement(id).expect("what is left out exists");
@@ -359,11 +361,12 @@ fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
         );
         Deviation { id: id.to_string(), title, text, reason: left_out.reason.clone() }
     });
-    let shown = profile.changed.iter().filter(|(_, change)| profile.evaluation.shows(change));
+    let told = |change: &LineChange| readers == Audience::Buyer || profile.evaluation.shows(change);
+    let shown = profile.changed.iter().filter(|(_, change)| told(change));
     let changed = shown.map(|(id, change)| Deviation {
         id: id.to_string(),
         title: title_of(profile, id),
-        text: plain(&changes(profile, change, &due_with(sentences, id))),
+        text: plain(&changes(profile, change, readers, &due_with(sentences, id))),
         reason: change.reason.clone(),
     });
     let rows: Vec<Deviation> = left_out.chain(changed).collect();
@@ -398,13 +401,13 @@ fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
 
 /// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter
 /// idriftsættelse.«
-fn changes(profile: &Profile, change: &LineChange, due_with: &[String]) -> String {
+fn changes(profile: &Profile, change: &LineChange, readers: Audience, due_with: &[String]) -> String {
     let mut sentences = vec!["Ordregivers tilpasning:".to_owned()];
     if let Some(kind) = &change.kind {
         let kind = profile.requirement_type(kind);
         sentences.push(format!("Kravet er af typen {} {}.", kind.id, kind.name));
     }
-    if let Some(weight) = change.weight.filter(|_| profile.evaluation.prints_weights()) {
+    if let Some(weight) = change.weight.filter(|_| readers == Audience::Buyer || profile.evaluation.prints_weights()) {
         sentences.push(format!("Kravet har vægten {}.", danish::number(weight)));
     }
     if let Some(due) = &change.due {

@@ -90,6 +90,7 @@ const TEXTS: &[TextFile] = &[
     text("aendringsnotat/frist-miniudbud.md", &[]),
     text("baggrundsnotat/om.md", &["ordregiver"]),
     text("baggrundsnotat/begrundelser.md", &[]),
+    text("baggrundsnotat/afvigelser.md", &[]),
     text("baggrundsnotat/kilder.md", &["udgave"]),
     text("baggrundsnotat/fortolkninger.md", &[]),
     text("baggrundsnotat/noter.md", &[]),

@@ -187,9 +187,6 @@ impl Publication {
         for own in case.profile.own.iter().filter(|own| self.retired.contains(own.id.as_str())) {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
-        if let Some(fault) = self.dated_the_same() {
-            complaints.warn(fault, version.clone());
-        }
         self.changed_answers(case, &mut complaints);
         let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.ends_with(TELLING));
         for asking in case.profile.questions.iter().filter(|asking| !is_settled(&asking.number)) {
@@ -207,6 +204,9 @@ impl Publication {
         if case.profile.tender.cancelled.is_none() {
             self.changed_minimum_requirements(case, &mut complaints);
             self.told_late(case, last, &mut complaints);
+        }
+        if let Some(fault) = self.dated_the_same() {
+            complaints.warn(fault, version);
         }
         complaints
     }

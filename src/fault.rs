@@ -91,6 +91,17 @@ pub enum RunFault {
     EditedOutput {
         path: String,
     },
+    /// The outputs of another profile lie where those of a profile would go
+    OutputsOfAnother {
+        outputs: String,
+        other: String,
+        /// Whether they can be overwritten: nothing of them was published
+        force: bool,
+    },
+    /// Something else lies where a file is to be kept as it went out
+    ArchiveTaken {
+        path: String,
+    },
     /// Outputs of earlier builds say what the profile does not say any more, and were not made anew
     LeftBehind {
         paths: Vec<String>,
@@ -316,6 +327,36 @@ impl Fault for RunFault {
                 "`{path}` er ændret, efter at den blev skrevet, og er ikke overskrevet"
             )
             .hint(out_of_the_way()),
+            Self::OutputsOfAnother { outputs, other, force } => {
+                let said = say!(
+                    "`{outputs}-…` was built of another profile, `{other}`, and is left as it is",
+                    "`{outputs}-…` er bygget af en anden profil, `{other}`, og er ikke overskrevet"
+                )
+                .hint(both!(
+                    "name another folder with `-o`, name the folder that both profiles lie in, or give one of them another name",
+                    "angiv en anden mappe med `-o`, angiv den mappe, begge profiler ligger i, eller giv den ene profil et andet navn"
+                ));
+                if *force {
+                    said.hint(both!(
+                        "if the other profile is not used any more, delete it, or overwrite with `--force`",
+                        "bruges den anden profil ikke mere, så slet den, eller overskriv med `--force`"
+                    ))
+                } else {
+                    said
+                }
+            }
+            Self::ArchiveTaken { path } => say!(
+                "`{path}` is kept as it went out, and something else would take its place; it is left as it is",
+                "`{path}` er gemt, som den blev sendt, og ville blive erstattet af noget andet; den er ikke overskrevet"
+            )
+            .hint(both!(
+                "if it was sent, this is another tender or needs a higher `version`: raise it, or name another folder with `-o`",
+                "er den sendt, er dette et andet udbud eller en ny version: hæv `version`, eller angiv en anden mappe med `-o`"
+            ))
+            .hint(both!(
+                "if nothing was sent yet, or the file is not what was sent, move it away",
+                "er intet sendt endnu, eller er filen ikke den, der blev sendt, så flyt den"
+            )),
             Self::LeftBehind { paths } => {
                 let list = names(paths);
                 let said = match paths.len() {

@@ -25,6 +25,7 @@ mod loose;
 pub mod merge;
 pub mod original;
 pub mod output;
+mod owner;
 pub mod page;
 mod plan;
 pub mod report;

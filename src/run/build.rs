@@ -11,6 +11,7 @@ use super::jobs::{Job, bases, find};
 use super::left::left;
 use super::original::Original;
 use super::output::{self, Outputs};
+use super::owner;
 use super::plan::{Archive, Plan, Tender};
 use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
@@ -32,6 +33,7 @@ use tender::publication::targets::{CORRECTING, Target, correction};
 use tender::publication::{Names, Publication, Shelf};
 use tender::resolve::Asked;
 use tender::resolve::Standing;
+use tender::text::seal::sha256;
 use tender::text::source::Place;
 
 /// What is to be built.
@@ -380,6 +382,14 @@ fn try_build(
         (report.outputs, report.settled) = (outputs, Some(seal));
         return Ok(());
     }
+    let built = output::own(&built_path).and_then(|bytes| Shelf::read(&bytes));
+    let sealed = sha256(case.normalised.as_bytes());
+    let others = |built| owner::other(built, job, &order.output, lock.as_ref(), &sealed, order.force);
+    if let Some(other) = built.as_ref().and_then(others) {
+        let force = built.as_ref().is_some_and(|built| built.release.published.is_none());
+        let (outputs, other) = (job.stem.display().to_string(), other.display().to_string());
+        return Err(Complaint::error(RunFault::OutputsOfAnother { outputs, other, force }, None).into());
+    }
     let mut said = house.say(&case, ordered.iter().map(|(kind, _)| *kind));
     let publication = Publication::of(lock.as_ref(), &case, &said.record);
     let last = order.no_drafts;
@@ -387,9 +397,10 @@ fn try_build(
     if told.has_errors() {
         return Err(told);
     }
+    // What the publication complains of is told by every run, so nothing may spare the next one from asking.
+    let untroubled = told.is_empty();
     report.complaints.append(told);
     let names = names.numbered(publication.notice());
-    let built = output::own(&built_path).and_then(|bytes| Shelf::read(&bytes));
     let targets = belonging_together(work, &case, &ordered, built.as_ref(), &publication, &mut said);
     let seals = said.seals(&case.profile);
     let originals = said.documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
@@ -417,6 +428,7 @@ fn try_build(
         lock_path: resolved(&job.lock).filter(|_| job.lock.is_symlink()).unwrap_or_else(|| job.lock.clone()),
         built,
         built_path,
+        of: owner::noted(job, &order.output),
         archive,
         folder: job.folder().to_owned(),
         outputs,
@@ -433,7 +445,7 @@ fn try_build(
     written?;
     // The lock says more now than it did when the seal was made.
     let lock = lock_if_there(&job.lock)?;
-    let settled = plan.is_settled() && untrue.is_empty();
+    let settled = plan.is_settled() && untrue.is_empty() && untroubled;
     report.settled = settled.then(|| house.seals().whole(&case, &assets, lock.as_ref()));
     if !untrue.is_empty() {
         let paths = untrue.iter().map(|path| path.display().to_string()).collect();

@@ -20,7 +20,7 @@ use crate::platform;
 use tender::complaint::Complaint;
 
 /// The version of the format.
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 3;
 
 /// What is known of the outputs of a folder.
 pub struct Index {

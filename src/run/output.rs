@@ -99,18 +99,28 @@ impl<'a> Outputs<'a> {
         self.together(&[(path.to_owned(), bytes)])
     }
 
-    /// Writes a file that nothing could make again, with the same knowledge: it is on the disk when this returns, and a
-    /// loss of power leaves the old one or the new.
-    pub fn lasting(self, path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
-        self.spares_inputs(path, "-o")?;
+    /// Writes files that belong together and, before they take their places, a file that tells of them. That one nothing
+    /// could make again: it is on the disk when this returns, and a loss of power leaves the old one or the new. When
+    /// one of them cannot be written, none is.
+    pub fn told_by(
+        self,
+        lasting: Option<(&Path, Vec<u8>)>,
+        files: &[(PathBuf, impl AsRef<[u8]>)],
+    ) -> Result<(), Complaint> {
+        let told = lasting.iter().map(|(path, _)| *path);
+        files.iter().map(|(path, _)| path.as_path()).chain(told).try_for_each(|path| self.spares_inputs(path, "-o"))?;
         let _writing = writing();
-        let written = stage(path, bytes).and_then(|staged| {
-            staged.as_file().sync_all()?;
-            staged.persist(path).map_err(|error| error.error)?;
-            platform::sync_names(path.parent().unwrap_or(Path::new("")));
-            Ok(())
-        });
-        written.map_err(|error| unwritable(path, &error))
+        let staged = stage_all(files)?;
+        let Some((path, bytes)) = lasting else { return replace(staged) };
+        let before = there(path)?;
+        lasting_file(path, &bytes)?;
+        replace(staged).inspect_err(|_| {
+            // It could just be written, so it can be again.
+            let _ = match before {
+                Some(before) => lasting_file(path, &before),
+                None => fs::remove_file(path).map_err(|error| unwritable(path, &error)),
+            };
+        })
     }
 
     /// Writes files that belong together, with the same knowledge: when one cannot be written, none is.
@@ -230,11 +240,27 @@ pub fn hash_of(path: &Path) -> Result<Option<String>, Complaint> {
 /// Writes files that belong together: when one cannot be written, none is.
 fn together(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<(), Complaint> {
     let _writing = writing();
+    replace(stage_all(files)?)
+}
+
+/// Writes each file beside its place.
+fn stage_all(files: &[(PathBuf, impl AsRef<[u8]>)]) -> Result<Vec<(&Path, NamedTempFile)>, Complaint> {
     let mut staged = Vec::new();
     for (path, bytes) in files {
         staged.push((path.as_path(), stage(path, bytes.as_ref()).map_err(|error| unwritable(path, &error))?));
     }
-    replace(staged)
+    Ok(staged)
+}
+
+/// Writes a file that is on the disk when this returns.
+fn lasting_file(path: &Path, bytes: &[u8]) -> Result<(), Complaint> {
+    let written = stage(path, bytes).and_then(|staged| {
+        staged.as_file().sync_all()?;
+        staged.persist(path).map_err(|error| error.error)?;
+        platform::sync_names(path.parent().unwrap_or(Path::new("")));
+        Ok(())
+    });
+    written.map_err(|error| unwritable(path, &error))
 }
 
 /// Puts staged files into their places. When one cannot be put there, which a document that is open on Windows is
@@ -368,18 +394,38 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "1");
     }
 
+    const NONE: &[(PathBuf, Vec<u8>)] = &[];
+
+    #[test]
+    fn a_file_that_tells_of_others_is_as_it_was_when_they_cannot_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let (lock, barred) = (path("omsorg.bilag-lock"), path("omsorg-kravbilag.pdf"));
+        let inputs = Inputs::default();
+        let write = |text: &str, to: &Path| {
+            Outputs::over(&inputs).told_by(Some((&lock, text.into())), &[(path("a.pdf"), text), (to.to_owned(), text)])
+        };
+        fs::create_dir_all(barred.join("i")).unwrap();
+        assert_eq!(write("1.0", &barred).unwrap_err().fault.code(), "unwritable");
+        assert!(!lock.exists() && !path("a.pdf").exists());
+        write("1.0", &path("b.pdf")).unwrap();
+        assert_eq!(write("1.1", &barred).unwrap_err().fault.code(), "unwritable");
+        assert_eq!([&lock, &path("a.pdf")].map(|path| fs::read_to_string(path).unwrap()), ["1.0"; 2]);
+    }
+
     #[test]
     fn a_file_that_is_to_last_takes_the_place_of_the_old_one_and_leaves_nothing_beside_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("udbud/omsorg.bilag-lock");
         let inputs = Inputs::default();
         for text in ["1.0", "1.1"] {
-            Outputs::over(&inputs).lasting(&path, text.as_bytes()).unwrap();
+            Outputs::over(&inputs).told_by(Some((&path, text.into())), NONE).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
         }
         assert_eq!(fs::read_dir(folder.path().join("udbud")).unwrap().count(), 1);
         inputs.note(&path);
-        assert_eq!(Outputs::over(&inputs).lasting(&path, b"1.2").unwrap_err().fault.code(), "over-input");
+        let over = Outputs::over(&inputs).told_by(Some((&path, b"1.2".into())), NONE);
+        assert_eq!(over.unwrap_err().fault.code(), "over-input");
     }
 
     #[cfg(unix)]

@@ -109,6 +109,8 @@ pub struct Tender<'d> {
     pub lock_path: PathBuf,
     pub built: Option<Shelf>,
     pub built_path: PathBuf,
+    /// Which profile it is, as it is noted beside its outputs
+    pub of: Option<String>,
     pub archive: Archive,
     /// The folder of its outputs
     pub folder: PathBuf,
@@ -151,7 +153,7 @@ impl<'d> Plan<'d> {
     pub fn of(house: &House, tender: Tender<'d>, force: bool) -> Result<Self, Complaints> {
         let Tender { case, assets, record, publication, seals, lock, lock_path, built, built_path, archive, .. } =
             tender;
-        let (folder, outputs) = (tender.folder, tender.outputs);
+        let (folder, outputs, of) = (tender.folder, tender.outputs, tender.of);
         let mut files = Vec::new();
         for (name, kind, original, format) in outputs {
             let path = folder.join(&name);
@@ -192,6 +194,7 @@ impl<'d> Plan<'d> {
             Vec::new()
         };
         let mut next = Shelf::new(case.profile.edition.id.to_string(), publication.now().clone(), parts, record);
+        next.of = of;
         next.outputs = built.as_ref().map(|built| built.outputs.clone()).unwrap_or_default();
         let (untrue, restored) = (Vec::new(), Vec::new());
         let mut plan = Self {
@@ -286,6 +289,7 @@ impl<'d> Plan<'d> {
                 Decision::Keep | Decision::KeepPublished | Decision::RefuseEdited => {}
             }
         }
+        complaints.append(self.refuse_archived());
         if complaints.has_errors() {
             return Err(complaints);
         }
@@ -295,6 +299,19 @@ impl<'d> Plan<'d> {
             warnings.warn(fault, version);
         }
         Ok(warnings)
+    }
+
+    /// What is kept as it went out stays so: nothing takes its place, whoever put it there.
+    fn refuse_archived(&self) -> Complaints {
+        let mut complaints = Complaints::new();
+        let to_keep = self.next.release.published.is_some().then(|| self.all_that_went_out());
+        for (name, hash) in to_keep.iter().flat_map(|outputs| &outputs.outputs) {
+            if self.archive.holds_another(name, hash) {
+                let path = self.archive.0.join(name).display().to_string();
+                complaints.error(RunFault::ArchiveTaken { path }, self.case.version_place());
+            }
+        }
+        complaints
     }
 
     /// Makes a file: what suppliers have is taken from the archive, whatever else is printed.
@@ -342,8 +359,10 @@ impl<'d> Plan<'d> {
     }
 
     /// Writes what was printed. What is built is noted first, so that a run which is cut short leaves nothing that the
-    /// next takes for another's. Then comes the lock: what goes out is known before it is written. Where documents took
-    /// the place of others, what is built is noted again, when all is done.
+    /// next takes for another's. Then all documents are written beside their places; only when that has succeeded comes
+    /// the lock, and they take their places: the lock tells of nothing that could not be written, and nothing goes out
+    /// that it does not tell of. Where documents took the place of others, what is built is noted again, when all is
+    /// done.
     pub fn write(&mut self, outputs: Outputs<'_>) -> Result<(), Complaint> {
         let mut replacing = self.built.as_ref().and_then(|built| built.replacing.clone()).unwrap_or_default();
         for file in &self.files {
@@ -382,15 +401,11 @@ impl<'d> Plan<'d> {
             self.seals.clone(),
             went_out.clone(),
         );
-        if let Some(lock) = &lock {
-            outputs.lasting(&self.lock_path, lock.to_json().as_bytes())?;
-        }
-        if writing {
-            let printed = self.files.iter().filter(|file| file.decision == Decision::Write);
-            let printed = printed.filter_map(|file| Some((file.path.clone(), file.bytes.as_deref()?)));
-            let restored = self.restored.iter().map(|(name, bytes)| (self.folder.join(name), bytes.as_slice()));
-            outputs.together(&printed.chain(restored).collect::<Vec<_>>())?;
-        }
+        let printed = self.files.iter().filter(|file| file.decision == Decision::Write);
+        let printed = printed.filter_map(|file| Some((file.path.clone(), file.bytes.as_deref()?)));
+        let restored = self.restored.iter().map(|(name, bytes)| (self.folder.join(name), bytes.as_slice()));
+        let lasting = lock.as_ref().map(|lock| (self.lock_path.as_path(), lock.to_json().into_bytes()));
+        outputs.told_by(lasting, &printed.chain(restored).collect::<Vec<_>>())?;
         self.stands = true;
         for path in &self.untrue {
             outputs.remove(path)?;
@@ -398,9 +413,7 @@ impl<'d> Plan<'d> {
         let folder = &self.folder;
         self.next.outputs.retain(|name, _| folder.join(name).exists());
         if self.next.release.published.is_some() {
-            let issued = lock.as_ref().or(self.lock.as_ref()).and_then(|lock| lock.publications.last());
-            let issued = issued.map(|issued| &issued.outputs).unwrap_or(&went_out.outputs);
-            self.archive.keep(folder, issued, outputs)?;
+            self.archive.keep(folder, &self.all_that_went_out().outputs, outputs)?;
             self.keep_series(outputs)?;
         }
         if first || !writing && self.built.as_ref() == Some(&self.next) {
@@ -430,11 +443,23 @@ impl<'d> Plan<'d> {
     fn went_out(&self) -> WentOut {
         let mut went_out = WentOut::default();
         for file in self.files.iter().filter(|file| file.kind.is_of_a_version()) {
+            let printed = || file.bytes.as_ref().map(|bytes| sha256(bytes));
             let built = || self.next.outputs.get(&file.name).map(|locked| locked.sha256.clone());
-            if let Some(hash) = file.published.clone().or_else(built) {
+            if let Some(hash) = file.published.clone().or_else(printed).or_else(built) {
                 went_out.outputs.insert(file.name.clone(), hash);
                 went_out.documents.insert(document_of(file.kind, file.format));
             }
+        }
+        went_out
+    }
+
+    /// What suppliers get of the version, with what they have of it already.
+    fn all_that_went_out(&self) -> WentOut {
+        let mut went_out = self.went_out();
+        if let Some(published) = self.publication.bound() {
+            let known = published.outputs.iter().map(|(name, hash)| (name.clone(), hash.clone()));
+            went_out.outputs.extend(known);
+            went_out.documents.extend(published.documents.iter().cloned());
         }
         went_out
     }
@@ -507,7 +532,7 @@ fn made_of(built: &Shelf, file: &OutputFile<'_>) -> String {
 
 /// Why anything would be made again.
 fn why(built: Option<&Shelf>, case: &Case, publication: &Publication, parts: &Parts, record: &Record) -> Vec<Because> {
-    let Some(built) = built else { return vec![Because::NoLock] };
+    let Some(built) = built else { return vec![Because::NotKnown] };
     let tool = env!("CARGO_PKG_VERSION");
     let edition = case.profile.edition.id.as_str();
     let was = &built.made_of;
@@ -570,10 +595,15 @@ impl Archive {
         own(&self.0.join(name)).filter(|bytes| sha256(bytes) == hash)
     }
 
-    /// Keeps what lies in a folder and is as it went out.
+    /// Whether something else lies where a file is to be kept.
+    fn holds_another(&self, name: &str, hash: &str) -> bool {
+        own(&self.0.join(name)).is_some_and(|bytes| sha256(&bytes) != hash)
+    }
+
+    /// Keeps what lies in a folder and is as it went out. Where something lies already, it stays.
     fn keep(&self, folder: &Path, issued: &BTreeMap<String, String>, outputs: Outputs<'_>) -> Result<(), Complaint> {
         for (name, hash) in issued {
-            if self.find(name, hash).is_some() {
+            if self.0.join(name).exists() {
                 continue;
             }
             let went_out = own(&folder.join(name)).filter(|bytes| sha256(bytes) == *hash);

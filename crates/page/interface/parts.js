@@ -60,6 +60,8 @@ class Part {
 
 /** A module never gives memory back: a part that took more than this, in bytes, is replaced by a fresh one. */
 const MOST_MEMORY = 110e6;
+/** With more than this, what is asked waits for the fresh one. */
+const TOO_MUCH_MEMORY = 160e6;
 
 /**
  * A part that is started again when it was killed: no answer of the user's is lost, since the page holds them. What was laid beside
@@ -98,12 +100,13 @@ class Lasting {
   async do(act, given, most) {
     if (!this.part || this.part.ended) this.begin();
     await this.ready;
+    if (this.part.memory > TOO_MUCH_MEMORY) await this.renewal;
     const { part } = this;
     try {
       const answer = await part.do(act, given, most);
       // For whoever looks at what the page takes.
       document.documentElement.dataset[`${this.which}Memory`] = String(part.memory);
-      if (part.memory > MOST_MEMORY) this.renew();
+      if (part === this.part && !this.heir && part.memory > MOST_MEMORY) this.renewal = this.renew();
       return answer;
     } catch (error) {
       // A trap leaves a module whose memory is not to be trusted.
@@ -112,9 +115,8 @@ class Lasting {
     }
   }
 
-  /** Has a fresh worker take the place of one that took too much, once that is warm and nobody waits for the old one. */
+  /** Has a fresh worker take the place of one that took too much, once that is warm. */
   async renew() {
-    if (this.heir) return;
     this.heir = new Part(this.which);
     const { heir } = this;
     try {
@@ -122,13 +124,17 @@ class Lasting {
       await this.equip(heir);
       await this.warm?.(heir);
       const old = this.part;
-      while (old.waiting.size && !old.ended) await new Promise((done) => setTimeout(done, 50));
+      // What is asked from here on is the heir's; the old one ends once it has answered what it was asked.
       this.part = heir;
+      this.heir = null;
       this.ready = Promise.resolve();
+      while (old.waiting.size && !old.ended) await new Promise((done) => setTimeout(done, 50));
       old.end();
       document.documentElement.dataset[`${this.which}Memory`] = String(heir.memory);
-    } catch { heir.end(); }
-    this.heir = null;
+    } catch {
+      heir.end();
+      this.heir = null;
+    }
   }
 
   /** Asks the engine. Whatever it died of, a fresh one is asked once more before anything is given up. */

@@ -29,7 +29,7 @@ mod tender;
 pub mod theme;
 mod tidy;
 
-pub use due::Due;
+pub use due::{Due, OPERATION};
 pub use evaluation::Evaluation;
 pub use file::ProfileFile;
 pub use own::{Allowed, AnswerKind, Dates, Describe, LeftOut, LineChange, Numbers, OwnRequirement};

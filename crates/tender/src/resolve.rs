@@ -242,6 +242,27 @@ impl Resolution {
         }
     }
 
+    /// When a line must be met, where the buyer says it of the line or of what it follows from.
+    pub fn due(&self, line: &LineId) -> Option<&Due> {
+        match line {
+            LineId::Integration(id) => self.integration(id).and_then(|line| line.due.as_ref()),
+            LineId::Requirement(id) => {
+                let need = || self.need(id).and_then(|line| line.due.as_ref());
+                self.requirement(id).and_then(|line| line.due.as_ref()).or_else(need)
+            }
+        }
+    }
+
+    /// The lines that come about, or can: integrations, needs, requirements.
+    pub fn lines(&self) -> impl Iterator<Item = LineId> {
+        let integrations = self.integrations.iter().map(|line| (LineId::Integration(line.id.clone()), line.interval));
+        let needs = self.needs.iter().map(|line| (LineId::Requirement(line.id.clone()), line.interval));
+        let requirements = self.requirements.iter().filter(|line| line.left_out.is_none());
+        let requirements = requirements.map(|line| (LineId::Requirement(line.id.clone()), line.interval));
+        let all = integrations.chain(needs).chain(requirements);
+        all.filter(|(_, interval)| interval.at_most > Level::Excluded).map(|(id, _)| id)
+    }
+
     /// The type that a line has by what reaches it, whatever the buyer made of it.
     pub fn catalog_type(&self, profile: &Profile, line: &LineId) -> TypeId {
         let is_need = |id: &RequirementId| self.need(id).is_some();
@@ -543,7 +564,7 @@ impl<'a> Resolver<'a> {
             requirements.extend(self.own_lines(Some(&package.id)));
         }
         requirements.extend(self.own_lines(None));
-        lines::inherit_due(self.profile, &mut integrations, &mut requirements);
+        lines::inherit_due(self.profile, &mut integrations, &mut needs, &mut requirements);
         let (moves, moves_if_accepted) = alternatives::accept(&self, &lines, &mut integrations, &mut needs);
         let questions: Vec<Question> = moves
             .into_iter()

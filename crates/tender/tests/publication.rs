@@ -205,6 +205,11 @@ fn a_correction_is_not_dated_before_what_it_corrects_was_published() {
             .replace("2027-01-15", "2027-02-15")
     };
     assert_eq!(errors(Some(&lock), &dated("2026-11-24", "2026-11-24")), [""; 0], "on the same day it may be");
+    let told = |date: &str, published: &str| {
+        complaints(Some(&lock), &dated(date, published)).iter().any(|complaint| complaint.fault.code() == "same-day")
+    };
+    assert!(told("2026-11-24", "2026-11-24"), "both days are the first version's");
+    assert!(!told("2026-11-25", "2026-11-25") && !told("2026-11-24", ""), "it has a day of its own, or none yet");
     assert_eq!(errors(Some(&lock), &dated("2026-11-23", "")), ["dated-back"]);
     let before = |key: &str, date: &str| {
         format!("`{key}` is {date}, before the version that this one corrects was published, 2026-11-24")

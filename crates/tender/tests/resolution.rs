@@ -442,6 +442,24 @@ fn what_follows_only_from_a_line_that_is_due_later_is_due_with_it() {
     assert_eq!((line.due.is_some(), line.deferred.is_none()), (true, true));
 }
 
+#[test]
+fn the_needs_of_a_package_are_due_with_its_integrations() {
+    let of = |more: &str| {
+        let facts = "[facts]\nskriver-til-sagsindeks = true\nfolger-personaendringer = true\n";
+        let packages = "[packages]\nI-02 = [\"SF1320_A\", \"SF1525\"]\nI-04 = \"all\"\n";
+        let later = "[[line]]\nid = \"SF1470\"\ndue = \"om et år\"\nreason = \"r\"\n";
+        let part = "[[line]]\nid = \"SF1525\"\ndue = \"om to år\"\nreason = \"r\"\n";
+        let resolution = resolved("2024-01", &format!("{packages}{facts}{later}{part}{more}"));
+        ["I-04.B1", "I-02.B1"].map(|id| {
+            let line = LineId::Requirement(RequirementId::new(id));
+            resolution.due(&line).map(ToString::to_string).unwrap_or_default()
+        })
+    };
+    assert_eq!(of(""), ["om et år", ""], "SF1320_A is there at the start");
+    let own = "[[line]]\nid = \"I-04.B1\"\ndue = \"om et halvt år\"\nreason = \"r\"\n";
+    assert_eq!(of(own), ["om et halvt år", ""], "what is said of the need itself");
+}
+
 // Rule 23
 
 #[test]

@@ -83,6 +83,39 @@ fn no_text_that_suppliers_get_holds_a_word_that_doubts_advises_or_weighs() {
 }
 
 #[test]
+fn a_type_that_is_evaluated_leads_to_the_criteria_wherever_they_stand() {
+    let meaning = |evaluation: &str| {
+        let text = everything("2024-01", "true").replace("described-in = \"Bilag 5\"\n", evaluation);
+        let Some(Document::Kravbilag(kravbilag)) = case(&text).document(DocumentKind::Kravbilag, &TEXTS) else {
+            panic!("every tender has one")
+        };
+        let of = |id: &str| kravbilag.legend.types.iter().find(|kind| kind.id == id).map(|kind| kind.meaning.clone());
+        [of("K"), of("MK")].map(Option::unwrap_or_default)
+    };
+    let [without, minimum] = meaning("");
+    let led = format!("{without} Kriterierne og deres vægt fremgår af Bilag 5.");
+    assert_eq!(meaning("described-in = \" Bilag 5. \"\n"), [led, minimum]);
+}
+
+#[test]
+fn a_cause_that_only_names_the_question_again_is_not_said_twice() {
+    let told = |cause: &str| {
+        let text = everything("2024-01", "true")
+            .replace("answer = \"Nu.\"\n", "answer = \"Nu.\"\nversion = \"1.1\"\nlines = [\"E1\"]\n")
+            .replace("Efter spørgsmål", cause);
+        let sheet = papers(&case(&text)).pop().expect("the last is the rettelsesblad");
+        let sheet = markdown(&sheet, &TEMPLATES);
+        let own = sheet.split("#### E1").nth(1).expect("it tells of E1");
+        let own = own.split("\n#").next().unwrap_or_default();
+        own.lines().filter_map(|line| line.strip_prefix("- Baggrund: ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let asked = "Ændringen følger af svaret på spørgsmål 1.";
+    assert_eq!(told("Efter spørgsmål nr. 1"), [asked]);
+    assert_eq!(told("Efter spørgsmål 2"), [asked, "Efter spørgsmål 2."], "it is another question");
+    assert_eq!(told("Spørgsmål 1 og markedsdialogen"), [asked, "Spørgsmål 1 og markedsdialogen."]);
+}
+
+#[test]
 fn the_withdrawal_of_a_tender_says_no_more_than_that() {
     let text = everything("2024-01", "true").replace("late-because", "cancelled = 2027-01-04\nlate-because");
     let said = markdown(&case(&text).document(DocumentKind::Aflysning, &TEXTS).expect("it is withdrawn"), &TEMPLATES);

@@ -157,8 +157,9 @@ fn own(text: &mut String) {
             "[[leave-out]]\nrequirement = \"I-01.01\"\nreason = \"…\"",
         ),
         (
-            "En linje fra kataloget kan få en anden type eller frist. Ændringen trykkes med begrundelsen.",
-            "[[line]]\nid = \"SF0810\"\ntype = \"K\"\ndue = \"senest 12 måneder efter idriftsættelse\"\nreason = \"…\"",
+            "En linje fra kataloget kan få en anden type eller frist. `bilag resolve` viser linjernes numre. Det, der kun følger af en \
+             integration med en anden frist, får samme frist. Ændringen trykkes med begrundelsen.",
+            "[[line]]\nid = \"SF0810\"\ntype = \"K\"\ndue = \"senest 12 måneder efter idriftsættelsen\"\nreason = \"…\"",
         ),
         (
             "Ordregivers egne krav. Uden package står kravet under »Øvrige krav«. En tekst på flere linjer står mellem tre anførselstegn. \
@@ -176,16 +177,20 @@ fn own(text: &mut String) {
             "[[type]]\nid = \"K\"\nname = \"Krav\"\nkind = \"evaluated\"\nanswers = [\"Opfyldt\", \"Delvist opfyldt\", \"Ikke opfyldt\"]",
         ),
         (
-            "Hvor tilbudsgiverne læser om vægte og pointmodel, og de andele af vægten, som svarene giver.",
+            "Hvor tilbudsgiverne læser om kriterier, vægte og pointmodel; så trykkes vægtene ikke, men henvisningen. Og internt: de andele \
+             af vægten, som svarene giver.",
             "[evaluation]\ndescribed-in = \"Bilag 5\"\npoints.K = { \"Opfyldt\" = 1.0, \"Delvist opfyldt\" = 0.5, \"Ikke opfyldt\" = 0.0 }",
         ),
         (
             "Spørgsmål og svar efter offentliggørelsen. Skriv aldrig, hvem der har spurgt.",
-            "[[question]]\nnumber = 1\nreceived = 2026-12-01\nanswered = 2026-12-03\nquestion = \"…\"\nanswer = \"…\"",
+            "[[question]]\nnumber = 1\nreceived = 2026-12-01\nanswered = 2026-12-03\nquestion = \"…\"\nanswer = \"…\"\n\
+             # version = \"1.1\"      # den version, som svaret fører til, og de krav, der ændres\n# lines = [\"I-02.E1\"]",
         ),
         (
-            "Hvad en ændring efter offentliggørelsen skyldes, og hvad den vejer.",
-            "[[correction]]\nversion = \"1.1\"\nlines = [\"I-02.E1\"]\ncause = \"Spørgsmål 1\"",
+            "Hvad en ændring efter offentliggørelsen skyldes; det trykkes i rettelsesbladet. Vurderingen er intern: editorial (sproglig), \
+             clarifying (præciserende), material (væsentlig) eller basic (grundlæggende).",
+            "[[correction]]\nversion = \"1.1\"\nlines = [\"I-02.E1\"]\ncause = \"Præciseret efter markedsdialogen\"\n\
+             # weight = \"clarifying\"\n# reason = \"…\"",
         ),
     ] {
         line!(text);

@@ -91,6 +91,9 @@ impl Reader<'_> {
     }
 }
 
+/// The words by which a cause does no more than name a question.
+const NAMING: &[&str] = &["efter", "jf", "som", "følge", "af", "svar", "svaret", "på", "spørgsmål", "nr", "og"];
+
 /// What the buyer states as the cause: the question that led to it, and its own words.
 fn stated(profile: &Profile, change: &Change) -> Vec<String> {
     let questions = profile.asked_for(change);
@@ -100,8 +103,19 @@ fn stated(profile: &Profile, change: &Change) -> Vec<String> {
         format!("Ændringen følger af {answer} på spørgsmål {numbers}.")
     });
     let cause = profile.settled_of(change).and_then(|settled| settled.cause.as_deref());
+    let cause = cause.filter(|cause| !names_only(cause, &questions));
     let cause = cause.map(|cause| format!("{}.", cause.trim().trim_end_matches('.')));
     asked.into_iter().chain(cause).collect()
+}
+
+/// Whether a cause does no more than name one of the questions again: »Efter spørgsmål 1«.
+fn names_only(cause: &str, questions: &[u32]) -> bool {
+    let mut words = cause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    !questions.is_empty()
+        && words.all(|word| {
+            let number = word.parse().ok();
+            NAMING.contains(&word.to_lowercase().as_str()) || number.is_some_and(|it| questions.contains(&it))
+        })
 }
 
 /// What is certain of the causes: what the buyer states, chose or answered. What is only worked out, and that the buyer

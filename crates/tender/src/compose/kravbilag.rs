@@ -7,20 +7,17 @@ use super::sentences::{Sentences, status};
 use super::standard::say_once;
 use super::texts::{Texts, Values, instruction};
 use crate::catalog::answer::{NO, YES};
-use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
-use crate::catalog::{Fact, Package};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
+use crate::catalog::{Fact, Package, TypeKind};
 use crate::document::{
-    Asked, Audience, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
-    QuestionRow, Questions, Section, StatusWord,
+    Asked, Audience, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Legend, Line,
+    Others, QuestionRow, Questions, Section, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
-use crate::profile::{Answer, LineChange, Procedure, Profile};
+use crate::profile::{Answer, Due, LineChange, OPERATION, Procedure, Profile};
 use crate::resolve::{Level, Question, Reason, Resolution};
 use crate::text::danish;
 use crate::text::line::one_line;
-
-/// When lines must be met that say nothing else.
-pub(super) const OPERATION: &str = "ved idriftsættelsen";
 
 /// What the fixed texts may name.
 pub fn values(profile: &Profile) -> Values<'_> {
@@ -53,7 +50,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         versions: None,
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),
-        legend: sentences.legend(lines),
+        legend: leading_to_criteria(profile, sentences.legend(lines)),
         standard,
         overview: section("kravbilag/overblik.md"),
         matrix: sentences.matrix(),
@@ -74,6 +71,20 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         chapters,
         integrations,
     }
+}
+
+/// What is evaluated says where its criteria and weights can be read: a tenderer must be led there.
+fn leading_to_criteria(profile: &Profile, mut legend: Legend) -> Legend {
+    let Some(place) = &profile.evaluation.described_in else { return legend };
+    let place = one_line(place.trim().trim_end_matches('.'));
+    for kind in &mut legend.types {
+        if profile.requirement_type(&TypeId::new(&kind.id)).kind == TypeKind::Evaluated {
+            let meaning = kind.meaning.trim_end();
+            let stop = if meaning.is_empty() || meaning.ends_with('.') { "" } else { "." };
+            kind.meaning = format!("{meaning}{stop} Kriterierne og deres vægt fremgår af {place}.").trim().to_owned();
+        }
+    }
+    legend
 }
 
 /// That what suppliers tell of their solution is not evaluated; in a direct award nothing is.
@@ -107,8 +118,12 @@ fn facts_intro(facts: &[FactRow], section: &dyn Fn(&str) -> Section) -> Section 
     if facts.iter().any(|row| row.asked_of == Asked::Supplier) {
         intro.blocks.extend(section("kravbilag/oplysninger-leverandoer.md").blocks);
     }
-    if facts.iter().flat_map(|row| &row.packages).any(|package| package.starts_with('(')) {
+    let any_in_parentheses = |of: fn(&FactRow) -> &[String]| facts.iter().flat_map(of).any(|id| id.starts_with('('));
+    if any_in_parentheses(|row| &row.packages) {
         intro.blocks.extend(section("kravbilag/oplysninger-andre-pakker.md").blocks);
+    }
+    if any_in_parentheses(|row| &row.moves) {
+        intro.blocks.extend(section("kravbilag/oplysninger-bortfald.md").blocks);
     }
     intro
 }
@@ -210,23 +225,30 @@ pub(super) fn number_of(fact: &Fact) -> String {
     format!("O-{}", fact.number)
 }
 
-/// What an answered fact decided: its need, the targets of its rules and the requirements of chosen packages, by id.
+/// What an answered fact decided: its need, the targets of its rules and the requirements of chosen packages, by id; in
+/// parentheses what does not hold, so that nobody looks for it. What holds anyway it did not decide.
 fn decided(sentences: &Sentences<'_>, fact: &FactId) -> Vec<String> {
     let mentions = |reason: &Reason| {
         let asks = reason.when.as_ref().is_some_and(|when| when.asks_for(fact));
         asks && sentences.profile.packages.contains_key(&reason.package)
     };
-    let integrations = sentences
-        .resolution
-        .integrations
-        .iter()
-        .filter(|line| !sentences.profile.chose(&line.id) && line.because.iter().any(mentions));
-    let requirements = sentences.resolution.requirements.iter().filter(|line| line.because.iter().any(mentions));
-    let needs = sentences.resolution.needs.iter();
+    let is_decided = |because: &[Reason], most: Level| {
+        let suffices = |reason: &Reason| !mentions(reason) && most > Level::Excluded && reason.at_least == most;
+        because.iter().any(mentions) && !because.iter().any(suffices)
+    };
+    let shown = |id: String, holds: bool| if holds { id } else { format!("({id})") };
+    let resolution = sentences.resolution;
+    let integrations = resolution.integrations.iter().filter(|line| !sentences.profile.chose(&line.id));
+    let integrations = integrations.filter(|line| is_decided(&line.because, line.interval.at_most));
+    let integrations = integrations.map(|line| shown(line.id.to_string(), line.interval.at_most > Level::Excluded));
+    let requirements = resolution.requirements.iter().filter(|line| is_decided(&line.because, line.interval.at_most));
+    let requirements = requirements.map(|line| {
+        let holds = line.interval.at_most > Level::Excluded && line.left_out.is_none();
+        shown(line.id.to_string(), holds)
+    });
+    let needs = resolution.needs.iter();
     let needs = needs.filter(|line| line.fact == *fact && line.interval.at_most > Level::Excluded);
-    let integrations = integrations.map(|line| line.id.to_string());
-    let needs = needs.map(|line| line.id.to_string());
-    integrations.chain(needs).chain(requirements.map(|line| line.id.to_string())).collect()
+    integrations.chain(needs.map(|line| line.id.to_string())).chain(requirements).collect()
 }
 
 fn chapter(sentences: &Sentences<'_>, id: &PackageId) -> Chapter {
@@ -344,7 +366,7 @@ pub(super) fn deviations(sentences: &Sentences<'_>, readers: Audience) -> Option
     let changed = shown.map(|(id, change)| Deviation {
         id: id.to_string(),
         title: title_of(profile, id),
-        text: plain(&changes(profile, change, readers)),
+        text: plain(&changes(profile, change, readers, &due_with(sentences, id))),
         reason: change.reason.clone(),
     });
     let rows: Vec<Deviation> = left_out.chain(changed).collect();
@@ -363,9 +385,23 @@ fn title_of(profile: &Profile, id: &LineId) -> String {
     .unwrap_or_default()
 }
 
+/// The lines whose time follows from that of a changed one. Each is named with the first change that gives it its time.
+fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
+    let (changes, resolution) = (&sentences.profile.changed, sentences.resolution);
+    let time_of = |id: &LineId| changes.get(id).and_then(|change| change.due.as_ref());
+    let gives = |id: &LineId, due: &Due| {
+        matches!(id, LineId::Integration(_)) && time_of(id).is_some_and(|time| due.clause().contains(&time.clause()))
+    };
+    let due = resolution.lines().filter_map(|id| Some((resolution.due(&id)?.clone(), id)));
+    due.filter(|(_, id)| time_of(id).is_none() && !matches!(id, LineId::Requirement(id) if id.is_own()))
+        .filter(|(due, _)| changes.keys().find(|id| gives(id, due)) == Some(changed))
+        .map(|(_, id)| id.to_string())
+        .collect()
+}
+
 /// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter
 /// idriftsættelse.«
-fn changes(profile: &Profile, change: &LineChange, readers: Audience) -> String {
+fn changes(profile: &Profile, change: &LineChange, readers: Audience, due_with: &[String]) -> String {
     let mut sentences = vec!["Ordregivers tilpasning:".to_owned()];
     if let Some(kind) = &change.kind {
         let kind = profile.requirement_type(kind);
@@ -376,6 +412,9 @@ fn changes(profile: &Profile, change: &LineChange, readers: Audience) -> String 
     }
     if let Some(due) = &change.due {
         sentences.push(format!("Kravet skal være opfyldt {}.", due.clause()));
+        if !due_with.is_empty() {
+            sentences.push(format!("Det samme gælder {}.", danish::list(due_with, "og")));
+        }
     }
     sentences.join(" ")
 }

@@ -48,6 +48,7 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/oplysninger.md", &[]),
     TextFile { name: "kravbilag/oplysninger-leverandoer.md", own: OF_EVALUATION, required: &[] },
     text("kravbilag/oplysninger-andre-pakker.md", &[]),
+    text("kravbilag/oplysninger-bortfald.md", &[]),
     text("kravbilag/pakker.md", &[]),
     text("kravbilag/foelger.md", &[]),
     text("kravbilag/integrationer.md", &[]),

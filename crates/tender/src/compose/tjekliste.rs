@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::front::{front, front_of_edition};
-use super::kravbilag::{OPERATION, follows, number_of, rule_status, values};
+use super::kravbilag::{follows, number_of, rule_status, values};
 use super::matrix::alternative_text;
 use super::sentences::Sentences;
 use super::texts::{Texts, Values};
@@ -17,7 +17,7 @@ use crate::document::{
     Tjekliste,
 };
 use crate::input::markdown::plain;
-use crate::profile::{Answer, Profile, Theme};
+use crate::profile::{Answer, OPERATION, Profile, Theme};
 use crate::resolve::{Level, Resolution, resolve};
 use crate::text::danish;
 use crate::text::source::{Place, Source};

@@ -491,9 +491,9 @@ impl What {
 
     /// What it says of the whole form, where that must be known before the form's counts are read.
     pub fn of_the_form(&self) -> Option<String> {
-        if let What::OlderVersion { version, compared, .. } = self {
+        if let What::OlderVersion { version, compared, since, .. } = self {
             let (own, compared) = (numbered(version.as_deref()), numbered(compared.as_deref()));
-            return Some(format!("Skemaet er lavet af {own} og ikke af {compared}."));
+            return Some(format!("Skemaet er lavet af {own} og ikke af {compared}.{}", which_changed(since)));
         }
         let bears = matches!(
             self,
@@ -726,6 +726,14 @@ fn numbered(version: Option<&str>) -> String {
     version.map_or("en version uden nummer".to_owned(), |it| format!("version {it}"))
 }
 
+/// » Ændret siden: I-02.E1.«
+fn which_changed(since: &Since) -> String {
+    let lines = |lines: &[LineId]| danish::list(lines.iter().map(ToString::to_string), "og");
+    let parts = [("Ændret siden", &since.changed), ("Kommet til", &since.came), ("Udgået", &since.gone)];
+    let told = parts.iter().filter(|(_, which)| !which.is_empty());
+    told.map(|(what, which)| format!(" {what}: {}.", lines(which))).collect()
+}
+
 /// Which version a form answers, and what changed since.
 fn older(version: Option<&str>, published: Option<&str>, compared: Option<&str>, since: &Since) -> String {
     let date = published.and_then(|date| date.parse::<toml::value::Datetime>().ok()?.date).map(danish::date);
@@ -735,11 +743,7 @@ fn older(version: Option<&str>, published: Option<&str>, compared: Option<&str>,
         numbered(version),
         numbered(compared)
     );
-    let lines = |lines: &[LineId]| danish::list(lines.iter().map(ToString::to_string), "og");
-    let parts = [("Ændret siden", &since.changed), ("Kommet til", &since.came), ("Udgået", &since.gone)];
-    for (what, which) in parts.iter().filter(|(_, which)| !which.is_empty()) {
-        said.push_str(&format!(" {what}: {}.", lines(which)));
-    }
+    said.push_str(&which_changed(since));
     said.push_str(if since.changed.is_empty() {
         " Ingen af de krav, som er besvaret, er ændret siden."
     } else {

@@ -138,7 +138,8 @@ impl Against<'_> {
         // Pages are drawn anew for another version, and then differ everywhere.
         let same = bound.is_some_and(|bound| bound.profile == made_of.binding.profile);
         let original = original.filter(|original| same || original.pages.is_empty());
-        judge.supplier.findings.extend(surroundings::told(returned, original, &made_of.binding));
+        let around = surroundings::told(returned, original, &made_of.binding, same);
+        judge.around(around);
         judge.fields();
         judge.supplier();
         judge.blanks();
@@ -328,6 +329,21 @@ impl<'a> Judge<'a> {
                 self.tell_line(&line.id, What::TextChanged { asked, shown });
             }
         }
+    }
+
+    /// Takes up what the form shows around its answers, but for the words of a line that were told by what it carries.
+    fn around(&mut self, found: Vec<Finding>) {
+        let told: BTreeSet<LineId> = self
+            .supplier
+            .findings
+            .iter()
+            .filter(|it| matches!(it.what, What::TextChanged { .. }))
+            .filter_map(|it| it.requirement.clone())
+            .collect();
+        let is_told = |it: &Finding| {
+            matches!(it.what, What::TextChanged { .. }) && it.requirement.as_ref().is_some_and(|id| told.contains(id))
+        };
+        self.supplier.findings.extend(found.into_iter().filter(|it| !is_told(it)));
     }
 
     /// Tells of fields that are missing and of fields that nobody asked for. A signature is no answer.

@@ -105,9 +105,6 @@ impl Page<'_> {
     fn kravbilag(&mut self, it: &Kravbilag) {
         self.front(&it.front);
         self.section(&it.instruction);
-        if let Some(versions) = &it.versions {
-            self.versions(versions);
-        }
         if let Some(questions) = &it.questions {
             self.section(&questions.intro);
             for (i, row) in questions.rows.iter().enumerate() {
@@ -169,6 +166,10 @@ impl Page<'_> {
         self.section(&it.register);
         let numbers: Vec<String> = it.lines().map(|line| line.id.to_string()).collect();
         self.block(ids(&numbers));
+        // Last, so that every other chapter keeps its number from version to version.
+        if let Some(versions) = &it.versions {
+            self.versions(versions);
+        }
     }
 
     fn deviations(&mut self, it: &Deviations) {

@@ -6,6 +6,9 @@ use toml::value::Date;
 
 use crate::text::danish;
 
+/// When lines must be met that say nothing else, where the tender says nothing of it either.
+pub const OPERATION: &str = "ved idriftsættelsen";
+
 /// A time of fulfilment, in the buyer's words or as a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Due {

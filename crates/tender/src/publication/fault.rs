@@ -38,6 +38,8 @@ pub enum PublicationFault {
     LockMissing { lock: String },
     /// A corrected version is dated before the version that it corrects was published
     DatedBack { key: &'static str, date: String, before: String },
+    /// A corrected version is published with the dates of the version that it corrects, as if they were forgotten
+    SameDay { version: Option<String>, before: Option<String>, date: String },
     /// What a published tender says is the same, but it would look otherwise
     PublishedKept { version: Option<String>, why: Vec<Because> },
     /// An answer that suppliers have read says something else, or is gone
@@ -89,6 +91,10 @@ impl Fault for PublicationFault {
                 .hint(both!(
                     "raise `version` to publish the change; build then writes a rettelsesblad too",
                     "hæv `version` for at offentliggøre ændringen; så bliver der også skrevet et rettelsesblad"
+                ))
+                .hint(both!(
+                    "if nothing was sent yet, delete `{lock}` and build again",
+                    "er intet sendt endnu, så slet `{lock}`, og byg igen"
                 ))
                 .hints(profile.as_ref().map(|profile| {
                     both!(
@@ -211,6 +217,18 @@ impl Fault for PublicationFault {
                 "write the new version's own `date` and the day on which it is published",
                 "skriv den nye versions egen dato under `date` og den dag, hvor den offentliggøres, under `published`"
             )),
+            Self::SameDay { version, before, date } => {
+                let named = |version: &Option<String>| version.as_ref().map_or_else(String::new, |it| format!(" {it}"));
+                let (version, before) = (named(version), named(before));
+                say!(
+                    "version{version} is published on the day of version{before}, {date}, and its papers are dated so",
+                    "version{version} er offentliggjort samme dag som version{before}, {date}, og det står i dokumenterne"
+                )
+                .hint(both!(
+                    "write the day on which the correction is sent under `date` and `published`, before it is built: afterwards they are locked",
+                    "skriv den dag, rettelsen sendes, under `date` og `published`, inden der bygges; bagefter er de låst"
+                ))
+            }
             Self::PublishedKept { version, why } => {
                 let (Both { en, da }, why) = (published(version), Because::all(why));
                 let (en_why, da_why) = (why.en, why.da);

@@ -24,6 +24,9 @@ pub struct Shelf {
     #[serde(flatten)]
     pub release: Release,
     pub made_of: Parts,
+    /// Of which profile: where that lies, seen from the output folder
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// By file name, those of the buyer's own with their folder
     #[serde(deserialize_with = "names::by_name")]
     pub outputs: BTreeMap<String, Locked>,
@@ -63,7 +66,8 @@ impl Shelf {
     /// What is built of a tender in an edition, without outputs yet.
     pub fn new(edition: String, release: Release, made_of: Parts, record: Record) -> Self {
         let tool = env!("CARGO_PKG_VERSION").to_owned();
-        Self { schema: SCHEMA, tool, edition, release, made_of, outputs: BTreeMap::new(), replacing: None, record }
+        let outputs = BTreeMap::new();
+        Self { schema: SCHEMA, tool, edition, release, made_of, of: None, outputs, replacing: None, record }
     }
 
     /// Which documents lie there, in which formats: `svarskema.xlsx`.

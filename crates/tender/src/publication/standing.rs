@@ -187,6 +187,9 @@ impl Publication {
         for own in case.profile.own.iter().filter(|own| self.retired.contains(own.id.as_str())) {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
+        if let Some(fault) = self.dated_the_same() {
+            complaints.warn(fault, version.clone());
+        }
         self.changed_answers(case, &mut complaints);
         let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.ends_with(TELLING));
         for asking in case.profile.questions.iter().filter(|asking| !is_settled(&asking.number)) {
@@ -311,6 +314,15 @@ impl Publication {
         // Dates are written so that they sort.
         let back = dates.into_iter().filter_map(|(key, date)| Some((key, date.clone().filter(|date| date < before)?)));
         back.map(|(key, date)| PublicationFault::DatedBack { key, date, before: before.clone() }).collect()
+    }
+
+    /// A correction is published with the dates of what it corrects.
+    fn dated_the_same(&self) -> Option<PublicationFault> {
+        let Standing::Correcting(Published { release: was, .. }) = &self.standing else { return None };
+        let date =
+            self.now.published.clone().filter(|_| (&was.published, &was.date) == (&self.now.published, &self.now.date));
+        let (version, before) = (self.now.version.clone(), was.version.clone());
+        date.map(|date| PublicationFault::SameDay { version, before, date })
     }
 
     /// The documents of the version, in their formats, that are built along though nobody asks for them: what suppliers

@@ -177,10 +177,12 @@ pub(super) fn own_type(profile: &Profile, because: &[Reason]) -> TypeId {
     if only_may { profile.edition.may.clone() } else { profile.edition.must.clone() }
 }
 
-/// What follows only from lines that are due at another time is due with them.
+/// What follows only from lines that are due at another time is due with them, and so are the needs of a package of
+/// whose chosen integrations all are.
 pub(super) fn inherit_due(
     profile: &Profile,
     integrations: &mut [IntegrationLine],
+    needs: &mut [NeedLine],
     requirements: &mut [RequirementLine],
 ) {
     let own: BTreeMap<IntegrationId, Due> =
@@ -229,6 +231,13 @@ pub(super) fn inherit_due(
         let carriers = carriers(&line.because);
         if all_later(&later, &carriers) && profile.edition.requirement(&line.id).is_some() {
             line.due = earliest(roots(&carriers));
+        }
+    }
+    for line in needs.iter_mut().filter(|line| line.due.is_none()) {
+        let Some(choice) = profile.packages.get(&line.package) else { continue };
+        let chosen: Vec<_> = choice.integrations.iter().cloned().map(Some).collect();
+        if all_later(&later, &chosen) {
+            line.due = earliest(roots(&chosen));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Level, Pending, Resolution, Standing, resolve};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId};
 use crate::catalog::{Confidence, IntegrationStatus, Package, TypeKind};
 use crate::complaint::Complaints;
-use crate::profile::{Answer, LineChange, OwnRequirement, Procedure, Profile};
+use crate::profile::{Answer, Due, LineChange, OPERATION, OwnRequirement, Procedure, Profile};
 use crate::resolve::fault::ResolveFault;
 use crate::text::danish;
 use crate::text::source::Place;
@@ -92,7 +92,10 @@ fn what_the_framework_may_forbid(profile: &Profile, complaints: &mut Complaints)
     if !matches!(profile.tender.procedure, Some(Procedure::MiniTender | Procedure::DirectAward)) {
         return;
     }
-    let changed = profile.changed.iter().filter(|(_, change)| change.kind.is_some() || change.due.is_some());
+    let general = profile.tender.due.as_deref().unwrap_or(OPERATION);
+    let later = |due: &Due| due.clause() != general;
+    let changed = profile.changed.iter();
+    let changed = changed.filter(|(_, change)| change.kind.is_some() || change.due.as_ref().is_some_and(later));
     let left_out = profile.left_out.keys().map(|id| LineId::Requirement(id.clone()));
     let changed: Vec<(&LineId, &LineChange)> = changed.collect();
     // The first of them in the file shows where.

@@ -13,9 +13,6 @@ impl Body<'_> {
     pub(super) fn kravbilag(&mut self, it: &Kravbilag, furnishing: &Furnishing<'_>) {
         self.front(&it.front, furnishing);
         self.section(&it.instruction);
-        if let Some(versions) = &it.versions {
-            self.versions(versions);
-        }
         if let Some(questions) = &it.questions {
             self.section(&questions.intro);
             let (profile, decides) = (self.word(Word::InProfile), self.word(Word::Decides));
@@ -80,6 +77,10 @@ impl Body<'_> {
         self.section(&it.register);
         let numbers: Vec<String> = it.lines().map(|line| line.id.to_string()).collect();
         self.paragraph(Style::Text, |body| body.ids(&numbers));
+        // Last, so that every other chapter keeps its number from version to version.
+        if let Some(versions) = &it.versions {
+            self.versions(versions);
+        }
     }
 
     /// What the buyer left out or changed, each with its reason.

@@ -6,8 +6,8 @@ use crate::text::language::Both;
 /// Why outputs are made again, or would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Because {
-    /// Nothing was built in that place
-    NoLock,
+    /// What was built in that place, if anything was, is not known
+    NotKnown,
     Program {
         is: &'static str,
         was: String,
@@ -36,9 +36,10 @@ pub enum Because {
 impl Because {
     pub fn words(&self) -> Both {
         match self {
-            Self::NoLock => {
-                both!("there is no lock: it was never built here", "der er ingen låsefil: det er aldrig bygget her")
-            }
+            Self::NotKnown => both!(
+                "nothing in the output folder says what it was made of",
+                "der er intet i mappen, som siger, hvad det blev dannet af"
+            ),
             Self::Program { is, was } => both!("bilag is {is} and was {was}", "bilag er {is} og var {was}"),
             Self::Edition { is, was } => {
                 both!("the edition is {is} and was {was}", "udgaven er {is} og var {was}")

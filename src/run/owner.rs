@@ -1,0 +1,67 @@
+//! Whose outputs lie in a folder: what one tender printed is not another's to write over.
+//!
+//! Tenders of several folders may be called the same, `nord/udbud.toml` and `syd/udbud.toml`, and what is built of them
+//! by name lands in one place. Within a run that is noticed at once; from run to run what is noted beside the outputs
+//! tells it.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::jobs::{Job, Origin};
+use crate::disk::Disk;
+use tender::input::files::Files;
+use tender::publication::Shelf;
+use tender::publication::lock::Lock;
+
+/// Where a profile lies, seen from an output folder, so that both can be moved together: `../nord/udbud.toml`.
+pub fn noted(job: &Job, output: &Path) -> Option<String> {
+    let (folder, profile) = (output.canonicalize().ok()?, Disk.whole(written_in(job)));
+    let shared = folder.components().zip(profile.components()).take_while(|(one, other)| one == other).count();
+    if shared == 0 {
+        return profile.to_str().map(str::to_owned);
+    }
+    let up = folder.components().skip(shared).map(|_| Component::ParentDir.as_os_str().to_owned());
+    let down = profile.components().skip(shared).map(|part| part.as_os_str().to_owned());
+    let parts: Option<Vec<String>> = up.chain(down).map(|part| part.into_string().ok()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+/// The other profile whose outputs lie where those of a profile would go. One that is no more gave its outputs up: most
+/// likely it was moved. One that says just the same has the same outputs, and so has another copy of a tender whose
+/// lock knows what went out. Drafts of another are given up by `force`.
+pub fn other(built: &Shelf, job: &Job, output: &Path, lock: Option<&Lock>, profile: &str, force: bool) -> Option<PathBuf> {
+    let of = built.of.as_ref()?;
+    let there = output.canonicalize().ok()?.join(of).canonicalize().ok().filter(|there| there.is_file())?;
+    let is_open = force && built.release.published.is_none();
+    let same = there == Disk.whole(written_in(job)) || built.made_of.profile == profile || knows(lock, built);
+    (!same && !is_open).then(|| output.join(of)).map(|named| if named.is_file() { tidied(&named) } else { there })
+}
+
+/// Whether a lock tells that just what lies there went out.
+fn knows(lock: Option<&Lock>, built: &Shelf) -> bool {
+    let publications = lock.iter().flat_map(|lock| &lock.publications);
+    let mut same = publications.filter(|issued| built.release.published.is_some() && issued.release == built.release);
+    same.any(|issued| {
+        issued.outputs.iter().any(|(name, hash)| built.outputs.get(name).is_some_and(|known| known.sha256 == *hash))
+    })
+}
+
+/// The file in which a profile is written: a row of a portfolio in that of the portfolio.
+fn written_in(job: &Job) -> &Path {
+    match &job.origin {
+        Origin::File(path) => path,
+        Origin::Row(portfolio, _) => &portfolio.path,
+    }
+}
+
+/// `bilag-ud/../nord/udbud.toml` as `nord/udbud.toml`.
+fn tidied(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut tidied, part| {
+        let up = part == Component::ParentDir;
+        if up && matches!(tidied.components().next_back(), Some(Component::Normal(_))) {
+            tidied.pop();
+        } else {
+            tidied.push(part);
+        }
+        tidied
+    })
+}

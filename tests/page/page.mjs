@@ -336,7 +336,7 @@ async function publication() {
   await publish();
   await page.waitForSelector("#receipt", { timeout: 60_000 });
   await checked(page, "dokumenter, offentliggjort");
-  assert.match(await page.textContent("#state"), /ikke gemt/, "the lock is not");
+  assert.match(await page.textContent("#state"), /ikke i en fil/, "neither is the lock");
   const zip = await given(page, () => page.click("#receipt-suppliers"));
   assert.ok(await page.isDisabled("#undo"), "what went out is not taken back");
   assert.match(await page.getAttribute("#undo", "title"), /Begynd en rettelse/);

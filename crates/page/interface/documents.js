@@ -202,7 +202,7 @@ async function filesOf(documents, suppliers, text = state.text) {
 }
 
 /** What went out lies in a folder of its version, so that two of them are told apart. */
-const inFolder = (files) => (tender().version && state.lock ? files.map(({ name, bytes }) => ({ name: `version-${tender().version.replace(/[^\w.-]/g, "-")}/${name}`, bytes })) : files);
+const inFolder = (files) => (tender().version ? files.map(({ name, bytes }) => ({ name: `version-${tender().version.replace(/[^\w.-]/g, "-")}/${name}`, bytes })) : files);
 
 /** What the tender is made of, to go on with it elsewhere. */
 const ownFiles = (text = state.text, lock = state.lock) => [

@@ -72,6 +72,10 @@ fn laid(name: &str) -> (Desk, Run) {
         assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
         let lock = |profile: String| desk.path(&profile.replace(".toml", ".bilag-lock"));
         let next = run.before.get(at + 1).and_then(profile).unwrap_or_else(|| "profil.toml".to_owned());
+        // It became another: an earlier state of a tender is no tender beside it.
+        if let Some(was) = profile(arguments).filter(|was| was.starts_with("foer")) {
+            fs::remove_file(desk.path(&was)).expect("it lies on the desk");
+        }
         if let Some(was) = profile(arguments).map(lock).filter(|lock| lock.is_file()) {
             fs::rename(was, lock(next)).expect("they are on one desk");
         }

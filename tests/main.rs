@@ -29,6 +29,7 @@ mod mutated;
 mod mutation;
 mod outputs;
 mod paper;
+mod publishing;
 mod returned;
 mod spelling;
 #[path = "../crates/tender/tests/support.rs"]

@@ -189,8 +189,28 @@ impl Entry {
     }
 }
 
-/// Compares two records.
+/// What records tell that those of earlier locks do not: whether an answer is described, and what comes of it.
+const LATER: [(Kind, Aspect); 2] = [(Kind::Requirement, Aspect::Description), (Kind::Type, Aspect::Modality)];
+
+/// Compares two records. What an earlier lock does not tell of anything has not changed.
 pub fn compare(old: &Record, new: &Record) -> Changes {
+    let tells = |(kind, aspect): &(Kind, Aspect)| {
+        let mut of_kind = old.entries.iter().filter(|entry| entry.subject.kind == *kind);
+        of_kind.any(|entry| entry.aspects.contains_key(aspect))
+    };
+    let untold: Vec<_> = LATER.into_iter().filter(|later| old.is_tender() && !tells(later)).collect();
+    if untold.is_empty() || !new.is_tender() {
+        return compare_whole(old, new);
+    }
+    let mut new = new.clone();
+    for (kind, aspect) in untold {
+        let of_kind = new.entries.iter_mut().filter(|entry| entry.subject.kind == kind);
+        of_kind.for_each(|entry| drop(entry.aspects.remove(&aspect)));
+    }
+    compare_whole(old, &new)
+}
+
+fn compare_whole(old: &Record, new: &Record) -> Changes {
     let (old_words, new_words) = (old.words_beside(new), new.words_beside(old));
     let before: BTreeMap<&Subject, &Entry> =
         old.entries.iter().chain(&old_words).map(|entry| (&entry.subject, entry)).collect();

@@ -1,6 +1,6 @@
 //! What makes the documents: the resolution of a profile, said in Danish.
 
-pub use self::aendringsnotat::{Became, aendringsnotat, minimum_requirements};
+pub use self::aendringsnotat::{Became, aendringsnotat, minimum_requirements, of_all_minimum_requirements};
 pub use self::aflysning::aflysning;
 pub use self::baggrundsnotat::baggrundsnotat;
 pub use self::corrections::{Reader, corrections};

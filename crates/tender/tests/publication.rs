@@ -296,12 +296,10 @@ fn an_answer_that_was_sent_stays_as_it_is_and_others_may_be_added() {
     assert_eq!(of(&(asked(1, "Nu.") + &asked(2, "Senere."))), [""; 0], "the series is outside the version");
     assert_eq!(of(&asked(1, "Snart.")), ["answer-changed"]);
     assert_eq!(of(&asked(2, "Nu.")), ["answer-changed"]);
-    // What could tell who asked may still be put in other words, once; then it stands.
+    // An answer that could tell who asked is read by all: it is corrected by a new one, as any other.
     let telling = locked(None, &format!("{FIRST}{}", asked(1, "Spørg ole@alfa-it.dk.")));
-    assert_eq!(errors(Some(&telling), &format!("{FIRST}{}", asked(1, "Spørg os."))), [""; 0]);
+    assert_eq!(errors(Some(&telling), &format!("{FIRST}{}", asked(1, "Spørg os."))), ["answer-changed"]);
     assert_eq!(errors(Some(&telling), FIRST), ["answer-changed"], "it does not go");
-    let mended = locked(Some(&telling), &format!("{FIRST}{}", asked(1, "Spørg os.")));
-    assert_eq!(errors(Some(&mended), &format!("{FIRST}{}", asked(1, "Spørg dem."))), ["answer-changed"]);
     // Not answered yet, it was not sent.
     let waiting = "[[question]]\nnumber = 2\nquestion = \"Hvor?\"\n";
     let second = locked(Some(&first), &format!("{FIRST}{}{waiting}", asked(1, "Nu.")));
@@ -437,4 +435,124 @@ fn a_lock_that_is_broken_is_refused_at_its_place() {
     let wrong = broken.lines().position(|line| line.contains("\"profile\" ")).expect("it is there") + 1;
     assert_eq!(line, wrong, "{complaint:?}");
     assert!(broken[..=place.span.start].ends_with("\"profile\" \""), "{}", &broken[..=place.span.start]);
+}
+
+/// The changes that a correction tells of minimum requirements.
+fn minimum_changed(was: &str, is: &str) -> Vec<String> {
+    let lock = locked(None, was);
+    let is = version(is, "1.1", "2026-11-26").replace("date = 2026-11-24", "date = 2026-11-26");
+    let told = complaints(Some(&lock), &is);
+    let told = told.iter().filter(|complaint| complaint.fault.code() == "minimum-changed");
+    told.map(|complaint| complaint.fault.to_string()).collect()
+}
+
+/// Version 1.0 with a requirement of the buyer's own, asked for so.
+fn asking(kind: &str, more: &str) -> String {
+    format!(
+        "{FIRST}[[requirement]]\nid = \"E1\"\npackage = \"I-07\"\ntype = \"{kind}\"\ntext = \"Løsningen skal svare.\"\n{more}\n"
+    )
+}
+
+#[test]
+fn all_that_the_form_asks_is_part_of_what_was_published() {
+    let limits = "answer = \"number\"\nunit = \"timer\"\nat-most = 24";
+    for (was, is) in [
+        ("describe = \"required\"", "describe = \"none\""),
+        ("describe = \"none\"", ""),
+        ("", "describe = \"optional\""),
+        ("", limits),
+        (limits, "answer = \"number\"\nunit = \"dage\"\nat-most = 24"),
+        (limits, "answer = \"number\"\nunit = \"timer\"\nat-most = 25"),
+        ("answer = \"text\"", "answer = \"date\""),
+    ] {
+        let (was, is) = (asking("K", was), asking("K", is));
+        let lock = locked(None, &was);
+        assert_eq!(errors(Some(&lock), &is), ["published-changed"], "{is}");
+        let (_, record) = tender(&is);
+        assert!(!tender::change::compare(&lock.record, &record).is_empty(), "{is}");
+    }
+    let joint = |cvr: &str| {
+        let buyers = format!("buyers = [{{ name = \"A\", cvr = \"12345674\" }}, {{ name = \"B\"{cvr} }}]");
+        FIRST.replace("buyer = \"Eksempel Kommune\"", &buyers)
+    };
+    let lock = locked(None, &joint(", cvr = \"50000028\""));
+    assert_eq!(errors(Some(&lock), &joint("")), ["published-changed"]);
+    let kind = |kind: &str| {
+        let types = "[[type]]\nid = \"K\"\nname = \"Krav\"\nanswers = [\"Ja\", \"Nej\"]\n";
+        asking("K", types) + &format!("kind = \"{kind}\"\n")
+    };
+    let lock = locked(None, &kind("evaluated"));
+    assert_eq!(errors(Some(&lock), &kind("optional")), ["published-changed"]);
+}
+
+#[test]
+fn a_lock_that_tells_nothing_of_descriptions_says_nothing_of_a_change_of_them() {
+    let text = asking("K", "describe = \"required\"");
+    let mut lock = locked(None, &text);
+    for entry in &mut lock.record.entries {
+        entry.aspects.retain(|aspect, _| !matches!(aspect.key(), "description" | "modality"));
+    }
+    assert_eq!(errors(Some(&lock), &text), [""; 0]);
+}
+
+#[test]
+fn what_all_minimum_requirements_rest_on_is_told_as_loudly_as_one_of_them() {
+    let due = |text: &str| text.replace("deadline", "due = \"ved kontraktens indgåelse\"\ndeadline");
+    let text = asking("MK", "");
+    assert!(minimum_changed(&text, &due(&text))[0].contains("all without a time of their own"));
+    assert!(minimum_changed(&due(&text), &text)[0].contains("all without a time of their own"));
+    let types = |answers: &str| {
+        asking("MK", &format!("[[type]]\nid = \"MK\"\nname = \"Mindstekrav\"\nkind = \"minimum\"\nanswers = {answers}"))
+    };
+    let told = minimum_changed(&types("[\"Ja\", \"Nej\"]"), &types("[\"Opfyldt\", \"Ikke opfyldt\"]"));
+    assert!(told[0].contains("all of type `MK`"), "{told:?}");
+    let described = minimum_changed(&asking("MK", "describe = \"none\""), &asking("MK", "describe = \"required\""));
+    assert!(described[0].contains("I-07.E1"), "{described:?}");
+    let other = minimum_changed(&asking("K", "describe = \"none\""), &asking("K", "describe = \"required\""));
+    assert_eq!(other, [""; 0]);
+}
+
+#[test]
+fn an_answer_that_was_sent_stays_though_its_question_may_be_put_otherwise() {
+    let asked = |question: &str, answer: &str| {
+        format!(
+            "{FIRST}[[question]]\nnumber = 1\nreceived = 2026-11-25\nanswered = 2026-11-26\nquestion = \"{question}\"\nanswer = \"{answer}\"\n"
+        )
+    };
+    let told = "Vi i Ministra A/S spørger: skal brevet sendes?";
+    let lock = locked(None, &asked(told, "Nej."));
+    assert_eq!(errors(Some(&lock), &asked("Skal brevet sendes?", "Nej.")), [""; 0]);
+    assert_eq!(errors(Some(&lock), &asked(told, "Ja.")), ["answer-changed"]);
+    assert_eq!(errors(Some(&lock), &asked("Skal brevet sendes?", "Ja.")), ["answer-changed"]);
+    let lock = locked(Some(&lock), &asked("Skal brevet sendes?", "Nej."));
+    assert_eq!(errors(Some(&lock), &asked("Skal et brev sendes?", "Nej.")), ["answer-changed"]);
+    let telling = locked(None, &asked("Hvem?", "Skriv til ole@alfa-it.dk."));
+    assert_eq!(errors(Some(&telling), &asked("Hvem?", "Skriv til os.")), ["answer-changed"]);
+}
+
+#[test]
+fn a_version_that_is_raised_and_withdrawn_at_once_did_not_go_out() {
+    let lock = locked(None, FIRST);
+    let raised = version(FIRST, "1.1", "2026-11-26").replace("date = 2026-11-24", "date = 2026-11-26");
+    let withdrawn = raised.replace("deadline", "cancelled = 2026-12-01\ndeadline");
+    let next = locked(Some(&lock), &withdrawn);
+    assert_eq!(next.publications.len(), 1);
+    assert_eq!(next.publications[0].release.version.as_deref(), Some("1.0"));
+    assert_eq!(next.cancelled.as_deref(), Some("2026-12-01"));
+}
+
+#[test]
+fn a_lock_that_was_emptied_cannot_be_read() {
+    let lock = locked(None, FIRST);
+    let emptied = |change: fn(&mut Lock)| {
+        let mut lock = lock.clone();
+        change(&mut lock);
+        Lock::read(&Source::new("a.bilag-lock", lock.to_json())).err().map(|complaint| complaint.fault.code())
+    };
+    assert_eq!(emptied(|_| ()), None);
+    let changes: [fn(&mut Lock); 3] =
+        [|lock| lock.publications.clear(), |lock| lock.normalised.clear(), |lock| lock.record.entries.clear()];
+    for change in changes {
+        assert_eq!(emptied(change), Some("unreadable-lock"));
+    }
 }

@@ -68,6 +68,7 @@ named! {
         Deferred = "deferred" "Frist" "deferral",
         Answers = "answers" "Svarmuligheder" "answers",
         Answer = "answer" "Svar" "answer",
+        Description = "description" "Beskrivelse" "description",
         Question = "question" "Spørgsmål" "question",
         SupplierQuestion = "supplier-question" "Spørgsmål til leverandøren" "the supplier's question",
         Help = "help" "Hjælp" "help",

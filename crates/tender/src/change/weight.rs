@@ -91,6 +91,7 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         | Aspect::Need
         | Aspect::Answers
         | Aspect::Answer
+        | Aspect::Description
         | Aspect::Business
         | Aspect::Value => Weight::Substantial.min(heaviest.max(Weight::Clarifying)),
         Aspect::Title

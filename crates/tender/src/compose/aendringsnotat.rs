@@ -3,11 +3,15 @@
 use super::corrections::{Reader, corrections};
 use super::kravbilag::values;
 use super::notice::notice;
+use super::record::DUE;
 use super::texts::Texts;
 use super::versions::{Correcting, corrected_front, is_now, package_title};
+use crate::both;
 use crate::change::{Aspect, AspectChange, Change, Changes, Kind, Weight, What};
 use crate::document::{Aendringsnotat, CorrectionGroup, DocumentKind, Loud, WeightCount};
 use crate::profile::{Procedure, Profile};
+use crate::text::danish;
+use crate::text::language::Both;
 
 /// Makes the note on the changes from a published version to the profile's.
 pub fn aendringsnotat(profile: &Profile, draft: bool, correcting: &Correcting<'_>, texts: &Texts) -> Aendringsnotat {
@@ -33,8 +37,9 @@ pub fn aendringsnotat(profile: &Profile, draft: bool, correcting: &Correcting<'_
         Some(Procedure::MiniTender) => "frist-miniudbud",
         Some(Procedure::OwnTender | Procedure::DirectAward) | None => "frist-udbud",
     };
+    let of_all = of_all_minimum_requirements(changes).into_iter().map(|all| danish::capitalised(&all.da));
     let minimum: Vec<String> =
-        minimum_requirements(changes).iter().map(|(change, became)| told(change, *became)).collect();
+        minimum_requirements(changes).iter().map(|(change, became)| told(change, *became)).chain(of_all).collect();
     Aendringsnotat {
         front: corrected_front(DocumentKind::Aendringsnotat, profile, draft, correcting, texts),
         about: section("om"),
@@ -91,9 +96,55 @@ pub fn minimum_requirements(changes: &Changes) -> Vec<(&Change, Became)> {
 
 /// Whether a line asks for something else, or at another time.
 fn asks_otherwise(change: &Change) -> bool {
-    let asked = [Aspect::Text, Aspect::Condition, Aspect::Alternative, Aspect::Deferred, Aspect::Status, Aspect::Type];
+    let asked = [
+        Aspect::Text,
+        Aspect::Condition,
+        Aspect::Alternative,
+        Aspect::Deferred,
+        Aspect::Status,
+        Aspect::Type,
+        Aspect::Description,
+    ];
     let differs = |it: &AspectChange| asked.contains(&it.aspect) && it.weight > Weight::Editorial;
     change.aspects().iter().any(differs)
+}
+
+/// What all minimum requirements rest on and is changed: a type of theirs, or when they must be met.
+pub fn of_all_minimum_requirements(changes: &Changes) -> Vec<Both> {
+    let told = changes.iter().filter_map(|change| match change.subject.kind {
+        Kind::Tender if change.subject.id == DUE => Some(both!(
+            "all without a time of their own (`due` is changed)",
+            "alle uden egen frist (tidspunktet for opfyldelse er ændret)"
+        )),
+        Kind::Type if change.heaviest == Weight::Basic && means_otherwise(change) => {
+            let id = &change.subject.id;
+            Some(both!("all of type `{id}`", "alle af typen {id} (typens betydning eller svar er ændret)"))
+        }
+        Kind::Tender
+        | Kind::Package
+        | Kind::Choice
+        | Kind::Integration
+        | Kind::Rule
+        | Kind::Consequence
+        | Kind::Requirement
+        | Kind::Alternative
+        | Kind::Deviation
+        | Kind::Fact
+        | Kind::Type
+        | Kind::Reading
+        | Kind::Note
+        | Kind::Advice
+        | Kind::Source
+        | Kind::Area
+        | Kind::Text => None,
+    });
+    told.collect()
+}
+
+/// Whether the answers to a type are others or mean something else.
+fn means_otherwise(change: &Change) -> bool {
+    let asked = [Aspect::Meaning, Aspect::Modality, Aspect::Answers];
+    change.aspects().iter().any(|it| asked.contains(&it.aspect) && it.weight > Weight::Editorial)
 }
 
 fn told(change: &Change, became: Became) -> String {

@@ -45,6 +45,7 @@ impl Record {
             let weight = if strictest { Weight::Basic } else { Weight::Substantial };
             Entry::new(Kind::Type, &kind.id, &kind.name, weight)
                 .with(Aspect::Title, kind.name.clone())
+                .with(Aspect::Modality, strength(profile.requirement_type(&TypeId::new(&kind.id)).kind).to_owned())
                 .with(Aspect::Meaning, kind.meaning.clone())
                 .with(Aspect::Answers, kind.answers.join(", "))
         }));
@@ -54,7 +55,41 @@ impl Record {
                 .with(Aspect::Why, deviation.reason.clone())
         }));
         entries.extend(fixed_texts(kravbilag, svarskema));
+        describe(profile, svarskema, &mut entries);
         Self::new(profile.edition.id.to_string(), entries, retired(&profile.edition))
+    }
+}
+
+/// The entry that says when requirements must be met that say nothing else.
+pub(super) const DUE: &str = "due";
+
+/// What comes of an answer to a requirement of a type, in Danish.
+fn strength(kind: TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Minimum => "mindstekrav",
+        TypeKind::Evaluated => "indgår i evalueringen",
+        TypeKind::Optional => "indgår ikke i evalueringen",
+    }
+}
+
+/// Sets down of each requirement of the buyer's own whether an answer to it is to be described. What the form asks of
+/// other lines follows from their type and alternative.
+fn describe(profile: &Profile, svarskema: &Svarskema, entries: &mut [Entry]) {
+    let lines = svarskema.groups.iter().flat_map(|group| &group.lines);
+    for line in lines.filter(|line| profile.own.iter().any(|own| own.id.as_str() == line.line.id.as_str())) {
+        let asked = match &line.description {
+            None => "intet felt".to_owned(),
+            Some(field) if field.required => "skal udfyldes".to_owned(),
+            Some(field) => field
+                .answers_to_describe()
+                .map_or_else(|| "kan udfyldes".to_owned(), |answers| format!("skal udfyldes ved {answers}")),
+        };
+        let id = line.line.id.as_str();
+        let is_it = |entry: &&mut Entry| entry.subject.kind == Kind::Requirement && entry.subject.id == id;
+        entries
+            .iter_mut()
+            .filter(is_it)
+            .for_each(|entry| drop(entry.aspects.insert(Aspect::Description, asked.clone())));
     }
 }
 
@@ -139,7 +174,8 @@ fn about(profile: &Profile) -> Vec<Entry> {
         entry("buyer", "Ordregiver", Weight::Basic, Some(tender.buyer.clone())),
         entry("organisation", "Enhed", Weight::Clarifying, profile.theme.organisation.clone()),
         entry("joined-by", "Øvrige ordregivere", Weight::Basic, joined_by(profile)),
-        entry("due", "Opfyldelse", Weight::Substantial, tender.due.clone()),
+        entry("joined-by-cvr", "Øvrige ordregiveres CVR-numre", Weight::Clarifying, joined_by_numbers(profile)),
+        entry(DUE, "Opfyldelse", Weight::Substantial, tender.due.clone()),
         entry("cvr", "CVR-nummer", Weight::Clarifying, tender.cvr.clone()),
         entry("contact", "Kontakt", Weight::Clarifying, tender.contact.clone()),
         entry("reference", "Journalnummer", Weight::Editorial, tender.reference.clone()),
@@ -169,6 +205,13 @@ fn about(profile: &Profile) -> Vec<Entry> {
 fn joined_by(profile: &Profile) -> Option<String> {
     let names = profile.tender.joined_by.iter().map(|buyer| &buyer.name);
     (!profile.tender.joined_by.is_empty()).then(|| danish::list(names, "og"))
+}
+
+/// Their CVR numbers: »Nordlyng Kommune 12345674«.
+fn joined_by_numbers(profile: &Profile) -> Option<String> {
+    let numbers = profile.tender.joined_by.iter().filter_map(|buyer| Some((&buyer.name, buyer.cvr.as_ref()?)));
+    let numbers: Vec<String> = numbers.map(|(name, cvr)| format!("{name} {cvr}")).collect();
+    (!numbers.is_empty()).then(|| numbers.join(", "))
 }
 
 /// The numbers of the documents among the tender's appendices: the kravbilag's alone, or each with its document.

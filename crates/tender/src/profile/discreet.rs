@@ -50,6 +50,11 @@ impl Asking {
         clues
     }
 
+    /// Whether the question itself could tell who asked.
+    pub fn question_tells(&self) -> bool {
+        !clues_in(&self.question).is_empty()
+    }
+
     /// What of some suppliers stands in the question or its answer, each once.
     pub fn clues_of(&self, suppliers: &[Known<'_>]) -> Vec<Clue> {
         let mut clues: Vec<Clue> = Vec::new();

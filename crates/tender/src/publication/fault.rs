@@ -47,7 +47,13 @@ pub enum PublicationFault {
     /// A tender was withdrawn, and its profile no longer says so
     TakenBack { cancelled: String },
     /// Minimum requirements are others than suppliers have read
-    MinimumChanged { new: Vec<String>, changed: Vec<String>, removed: Vec<String> },
+    MinimumChanged {
+        new: Vec<String>,
+        changed: Vec<String>,
+        removed: Vec<String>,
+        /// Which have changed as a whole, in a few words
+        all: Vec<Both>,
+    },
     /// Something in a question or its answer could tell who asked
     AskerTold { number: u32, clues: Vec<Clue> },
     /// Something is told later than six whole days before the deadline
@@ -139,13 +145,18 @@ impl Fault for PublicationFault {
                 "put `cancelled` back; a new tender has a profile of its own",
                 "sæt `cancelled` ind igen; et nyt udbud får sin egen profil"
             )),
-            Self::MinimumChanged { new, changed, removed } => {
+            Self::MinimumChanged { new, changed, removed, all } => {
                 let told = |parts: [(&str, &Vec<String>); 3]| -> String {
                     let parts = parts.into_iter().filter(|(_, ids)| !ids.is_empty());
                     parts.map(|(word, ids)| format!("{word} {}", ids.join(", "))).collect::<Vec<_>>().join("; ")
                 };
                 let en = told([("new", new), ("changed", changed), ("removed", removed)]);
                 let da = told([("nye:", new), ("ændrede:", changed), ("udgåede:", removed)]);
+                let told = |ids: String, all: String| {
+                    [ids, all].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("; ")
+                };
+                let all = Both::joined(all, "; ");
+                let (en, da) = (told(en, all.en), told(da, all.da));
                 say!(
                     "minimum requirements are others than suppliers have read: {en}",
                     "mindstekrav er ændret efter offentliggørelsen ({da})"

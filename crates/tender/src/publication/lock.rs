@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de};
 use serde_json::ser::Formatter;
 
 use super::seals::Seals;
@@ -127,7 +127,17 @@ impl Lock {
         if schema != SCHEMA {
             return Err(Complaint::error(PublicationFault::LockOfAnotherTime { path: path(), schema }, None));
         }
-        serde_json::from_str(&source.text).map_err(|error| complain(&error))
+        let lock: Self = serde_json::from_str(&source.text).map_err(|error| complain(&error))?;
+        // A lock is written when a version goes out: one without any, or without what it said, was not left so.
+        let emptied = [
+            ("publications", lock.publications.is_empty()),
+            ("normalised", lock.normalised.iter().all(|line| line.trim().is_empty())),
+            ("record", lock.record.entries.is_empty()),
+        ];
+        match emptied.into_iter().find(|(_, is_empty)| *is_empty) {
+            Some((field, _)) => Err(complain(&<serde_json::Error as de::Error>::missing_field(field))),
+            None => Ok(lock),
+        }
     }
 
     /// The lock as it is written: the same text for the same content.

@@ -17,7 +17,8 @@ use crate::catalog::fault::CatalogFault;
 use crate::change::{Changes, Kind, Record, compare, is_own};
 use crate::complaint::Complaints;
 use crate::compose::history::{History, VersionLine, log};
-use crate::compose::{Became, Correcting, Texts, aendringsnotat, minimum_requirements, rettelsesblad};
+use crate::compose::rettelsesblad;
+use crate::compose::{Became, Correcting, Texts, aendringsnotat, minimum_requirements, of_all_minimum_requirements};
 use crate::document::{Document, DocumentKind, Format};
 use crate::profile::Asking;
 use crate::profile::days::{Bind, Told};
@@ -188,7 +189,7 @@ impl Publication {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
         self.changed_answers(case, &mut complaints);
-        let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.ends_with(TELLING));
+        let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.contains(TELLING));
         for asking in case.profile.questions.iter().filter(|asking| !is_settled(&asking.number)) {
             let clues = asking.clues();
             if !clues.is_empty() {
@@ -225,10 +226,14 @@ impl Publication {
         for (number, sent) in &self.answers {
             let asking = case.profile.questions.iter().find(|asking| asking.number == *number);
             let now = asking.and_then(sealed_answer);
-            // Who is told that a question could tell who asked can still put it in other words.
-            let is_put_otherwise = now.is_some() && sent.ends_with(TELLING);
-            let bare = |seal: &String| seal.trim_end_matches(TELLING).to_owned();
-            if now.as_ref().map(bare) != Some(bare(sent)) && !is_put_otherwise {
+            // Who is told that a question could tell who asked can still put it in other words; never the answer.
+            let is_put_otherwise = match sent.split_once(TELLING) {
+                Some((_, "")) => now.is_some(),
+                Some((_, answer)) => asking.and_then(sealed_alone).as_deref() == Some(answer),
+                None => false,
+            };
+            let whole = |seal: &str| seal.split(TELLING).next().map(str::to_owned);
+            if now.as_deref().and_then(whole) != whole(sent) && !is_put_otherwise {
                 let place = asking.map(|asking| asking.place.clone()).or_else(|| case.profile.tender.place.clone());
                 complaints.error(PublicationFault::AnswerChanged { number: *number, gone: now.is_none() }, place);
             }
@@ -245,8 +250,9 @@ impl Publication {
             lines.filter(|(_, became)| *became == wanted).map(|(change, _)| change.subject.id.clone()).collect()
         };
         let (new, changed, removed) = (of(Became::New), of(Became::Changed), of(Became::Removed));
-        if !(new.is_empty() && changed.is_empty() && removed.is_empty()) {
-            complaints.warn(PublicationFault::MinimumChanged { new, changed, removed }, case.version_place());
+        let all = of_all_minimum_requirements(&self.corrections);
+        if !(new.is_empty() && changed.is_empty() && removed.is_empty() && all.is_empty()) {
+            complaints.warn(PublicationFault::MinimumChanged { new, changed, removed, all }, case.version_place());
         }
     }
 
@@ -371,9 +377,9 @@ impl Publication {
             |before: &BTreeMap<u32, String>| before.iter().map(|(k, v)| (*k, v.clone())).chain(sent).collect();
         let cancelled = case.profile.tender.cancelled.map(|date| date.to_string());
         let next = match (&self.standing, lock) {
-            // It goes on to be prepared: what suppliers have read stays what it is, and what they were answered is
-            // kept.
-            (Standing::Correcting(_), Some(lock)) if self.now.published.is_none() => {
+            // It goes on to be prepared, or nothing but its withdrawal goes out: what suppliers have read stays what it
+            // is, and what they were answered is kept.
+            (Standing::Correcting(_), Some(lock)) if self.now.published.is_none() || cancelled.is_some() => {
                 Lock { answers: answers(&lock.answers), cancelled, ..lock.clone() }
             }
             (Standing::Bound(_), Some(lock)) => {
@@ -462,15 +468,23 @@ fn version_line(issued: &Issued) -> VersionLine {
     }
 }
 
-/// Ends the seal of a question that could tell who asked: it may still be put in other words.
+/// Ends the seal of a question that could tell who asked: it may still be put in other words. What follows seals the
+/// answer alone, which may not.
 const TELLING: char = '*';
 
 /// An answered question, sealed.
 fn sealed_answer(asking: &Asking) -> Option<String> {
     let (answered, answer) = (asking.answered?, asking.answer.as_ref()?);
     let sealed = sha256(format!("{answered}\n{}\n\0\n{answer}", asking.question).as_bytes());
-    let telling = (!asking.clues().is_empty()).then_some(TELLING);
-    Some(sealed.chars().take(16).chain(telling).collect())
+    let sealed: String = sealed.chars().take(16).collect();
+    let telling = asking.question_tells().then(|| sealed_alone(asking)).flatten();
+    Some(telling.map(|alone| format!("{sealed}{TELLING}{alone}")).unwrap_or(sealed))
+}
+
+/// An answer without its question, sealed.
+fn sealed_alone(asking: &Asking) -> Option<String> {
+    let (answered, answer) = (asking.answered?, asking.answer.as_ref()?);
+    Some(sha256(format!("{answered}\n{answer}").as_bytes()).chars().take(16).collect())
 }
 
 /// What changed since a version was published. Most often nothing did, and then nothing need be compared.

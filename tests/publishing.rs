@@ -1,0 +1,133 @@
+//! What went out of a tender: nothing takes its place, nothing is told of it that is not so, and no run is silent of
+//! what another has told.
+
+use std::fs;
+
+use crate::desk::{Desk, Ran};
+
+/// Version 1.0 of a tender as it goes out.
+const FIRST: &str = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\n\
+                     date = 2026-11-24\npublished = 2026-11-24\ndeadline = 2027-01-15\nprocedure = \"own-tender\"\n\
+                     [packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
+
+fn build(desk: &Desk, profile: &str, more: &[&str]) -> Ran {
+    let arguments = ["build", profile, "--format", "md", "--document", "kravbilag"];
+    desk.run(&[arguments.as_slice(), more].concat())
+}
+
+fn built(desk: &Desk, profile: &str) -> Ran {
+    let ran = build(desk, profile, &[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    ran
+}
+
+/// Two tenders of one file name, in folders of their own.
+fn of_one_name() -> Desk {
+    let draft = FIRST.replace("published = 2026-11-24\n", "");
+    let south = FIRST.replace("Eksempel", "Syd");
+    Desk::new()
+        .file("nord/udbud.toml", FIRST)
+        .file("syd/udbud.toml", south)
+        .file("nord/kladde.toml", &draft)
+        .file("syd/kladde.toml", draft.replace("Eksempel", "Syd"))
+}
+
+#[test]
+fn what_went_out_of_a_tender_is_not_written_over_by_another_of_the_same_file_name() {
+    let desk = of_one_name();
+    built(&desk, "nord/udbud.toml");
+    let files = ["bilag-ud/udbud-kravbilag.md", "bilag-ud/arkiv/udbud/1.0/udbud-kravbilag.md"];
+    let before = files.map(|file| desk.read(file));
+    for more in [&[][..], &["--force"]] {
+        let ran = build(&desk, "syd/udbud.toml", more);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("error[outputs-of-another]") && ran.stderr.contains("`nord/udbud.toml`"),
+            "{}",
+            ran.stderr
+        );
+        assert_eq!(files.map(|file| desk.read(file)), before);
+        assert!(!desk.path("syd/udbud.bilag-lock").exists(), "nothing of it went out");
+    }
+    let checked = desk.run(&["check", "syd/udbud.toml"]);
+    assert!(checked.code == 1 && checked.stderr.contains("outputs-of-another"), "{}", checked.stderr);
+    assert_eq!(build(&desk, ".", &[]).code, 0, "below one folder each has its own");
+    assert_eq!(build(&desk, "syd/udbud.toml", &["-o", "syd-ud"]).code, 0);
+    assert_eq!(files.map(|file| desk.read(file)), before);
+}
+
+#[test]
+fn drafts_of_another_are_given_up_by_force_and_outputs_of_a_profile_that_moved_are_its_own() {
+    let desk = of_one_name();
+    built(&desk, "nord/kladde.toml");
+    assert_eq!(build(&desk, "syd/kladde.toml", &[]).code, 1);
+    assert_eq!(build(&desk, "syd/kladde.toml", &["--force"]).code, 0);
+    assert!(String::from_utf8_lossy(&desk.read("bilag-ud/kladde-kravbilag.md")).contains("Syd Kommune"));
+    fs::create_dir(desk.path("vest")).unwrap();
+    fs::rename(desk.path("syd/kladde.toml"), desk.path("vest/kladde.toml")).unwrap();
+    built(&desk, "vest/kladde.toml");
+    // Another copy of a published tender, with its lock, is that tender.
+    built(&desk, "nord/udbud.toml");
+    fs::create_dir(desk.path("kopi")).unwrap();
+    for file in ["udbud.toml", "udbud.bilag-lock"] {
+        fs::copy(desk.path(&format!("nord/{file}")), desk.path(&format!("kopi/{file}"))).unwrap();
+    }
+    desk.change("kopi/udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("kopi/udbud.toml", "2026-11-24", "2026-11-26");
+    desk.change("kopi/udbud.toml", "klassifikation = true", "klassifikation = false");
+    built(&desk, "kopi/udbud.toml");
+}
+
+#[test]
+fn nothing_takes_the_place_of_what_is_kept_in_the_archive() {
+    let kept = "bilag-ud/arkiv/udbud/1.0/udbud-kravbilag.md";
+    let desk = Desk::new().file("udbud.toml", FIRST).file(kept, "Mit eget\n");
+    let ran = build(&desk, "udbud.toml", &["--force"]);
+    assert!(ran.code == 1 && ran.stderr.contains("error[archive-taken]"), "{}", ran.stderr);
+    assert_eq!(desk.read(kept), b"Mit eget\n");
+    assert!(!desk.path("udbud.bilag-lock").exists() && !desk.path("bilag-ud/udbud-kravbilag.md").exists());
+    fs::remove_file(desk.path(kept)).unwrap();
+    built(&desk, "udbud.toml");
+    let went_out = desk.read(kept);
+    // Who has lost the lock cannot make another version 1.0 in the place of the one that went out.
+    fs::remove_file(desk.path("udbud.bilag-lock")).unwrap();
+    desk.change("udbud.toml", "klassifikation = true", "klassifikation = false");
+    assert_eq!(build(&desk, "udbud.toml", &[]).code, 1);
+    assert_eq!(desk.read(kept), went_out);
+}
+
+#[test]
+fn what_a_publication_complains_of_is_told_by_every_run_whatever_is_up_to_date() {
+    let correction = "[[correction]]\nversion = \"1.1\"\nlines = [\"I-07.01\"]\ncause = \"x\"\n";
+    let text = FIRST.replace("1.0", "1.1").replace("published = 2026-11-24\n", "") + correction;
+    let desk = Desk::new().file("udbud.toml", text);
+    for _ in 0..2 {
+        let ran = built(&desk, "udbud.toml");
+        assert!(ran.stderr.contains("warning[lock-missing]"), "{}", ran.stderr);
+        let ran = desk.run(&["check", "udbud.toml"]);
+        assert!(ran.stderr.contains("warning[lock-missing]"), "{}", ran.stderr);
+    }
+    let ran = build(&desk, "udbud.toml", &["--final"]);
+    assert!(ran.code == 1 && ran.stderr.contains("error[lock-missing]"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_tender_that_could_not_be_written_did_not_go_out() {
+    let desk = Desk::new().file("udbud.toml", FIRST).file("bilag-ud/udbud-kravbilag.md/i", "");
+    assert_eq!(build(&desk, "udbud.toml", &[]).code, 3);
+    assert!(!desk.path("udbud.bilag-lock").exists());
+    fs::remove_dir_all(desk.path("bilag-ud/udbud-kravbilag.md")).unwrap();
+    desk.change("udbud.toml", "klassifikation = true", "klassifikation = false");
+    built(&desk, "udbud.toml");
+    assert!(desk.path("udbud.bilag-lock").exists());
+}
+
+/// The attack of a disk that is full: the lock is small enough, the document is not.
+#[cfg(unix)]
+#[test]
+fn a_first_version_that_is_too_large_for_the_disk_is_not_locked() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    let ran = desk.shell("ulimit -f 30; bilag build udbud.toml --document svarskema --format pdf");
+    assert_ne!(ran.code, 0, "{}", ran.stderr);
+    assert!(!desk.path("udbud.bilag-lock").exists(), "{}", ran.stderr);
+}

@@ -144,6 +144,10 @@ impl Ask for Person {
         let said = said.trim();
         (read > 0 && !said.is_empty()).then(|| said.to_owned())
     }
+
+    fn hears<'w>(&self, line: &'w Both) -> &'w str {
+        line.of(self.language)
+    }
 }
 
 /// How many columns the terminal has that talk goes to; none where it goes elsewhere.

@@ -219,6 +219,6 @@ fn a_field_of_no_line_is_named_where_something_is_wrong_with_it() {
         pdf.get_dictionary_mut(id).expect("it is a field").set("RV", text_string("<body><p>Med forbehold</p></body>"));
     });
     let said = messages(&supplier("svar.pdf", formatted));
-    assert!(said.contains("Feltet »leverandoer.kontakt«: Feltet giver flere svar"), "{said}");
+    assert!(said.contains("Feltet »Kontaktperson«: Feltet giver flere svar"), "{said}");
     assert!(said.contains("»Med forbehold«"), "{said}");
 }

@@ -208,7 +208,7 @@ fn at_a_terminal_a_tender_is_begun_by_answering_and_is_sound() {
         "Vælg pakken, når",
         "Vælg I-14? [j/n]",
         "valgt pakke: I-14",
-        "næste skridt: Udfyld den",
+        "næste skridt: Se den igennem, og kør",
     ] {
         assert!(screen.contains(said), "{said}: {screen}");
     }
@@ -236,10 +236,40 @@ fn at_a_terminal_a_tender_is_begun_by_answering_and_is_sound() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn who_breaks_off_the_questions_is_told_that_nothing_was_written() {
+    use std::io::{Read, Write};
+    use std::process::Stdio;
+
+    let desk = Desk::new();
+    let mut script = desk.command("script");
+    script.args(["-qec", "\"$BILAG\" init post.toml --language da", "/dev/null"]).env("TERM", "xterm-256color");
+    let mut script = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a terminal can be made");
+    let mut keys = script.stdin.take().expect("it is a pipe");
+    let mut shown = script.stdout.take().expect("it is a pipe");
+    keys.write_all(b"Post\n").expect("somebody reads");
+    // Only at the next question is it certain that somebody listens for Control-C.
+    let (mut screen, mut part) = (String::new(), [0; 256]);
+    while !screen.contains("Ordregiver: ") {
+        let length = shown.read(&mut part).expect("the screen can be read");
+        assert!(length > 0, "it ended before it was broken off: {screen}");
+        screen += &String::from_utf8_lossy(&part[..length]);
+    }
+    keys.write_all(b"\x03").expect("somebody reads");
+    let mut rest = Vec::new();
+    shown.read_to_end(&mut rest).expect("the screen can be read");
+    script.wait().expect("it ends");
+    screen += &String::from_utf8_lossy(&rest);
+    assert!(screen.contains("Afbrudt: Der er ikke skrevet noget."), "{screen}");
+    assert!(!desk.path("post.toml").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn who_answers_one_question_alone_has_a_profile_with_that() {
     let desk = Desk::new();
     let answers: Vec<&str> = ["Post"].into_iter().chain([""; 60]).collect();
     let (code, screen) = typed(&desk, "init --language da", &answers);
     assert_eq!(code, Some(0), "{screen}");
     assert!(String::from_utf8(desk.read("udbud.toml")).unwrap().contains("title = \"Post\""), "{screen}");
+    assert!(screen.contains("næste skridt: Udfyld den"), "{screen}");
 }

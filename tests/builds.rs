@@ -250,7 +250,8 @@ fn a_published_tender_does_not_change_until_its_version_is_raised() {
         "error[published-changed]: the tender was published as version `1.0`, and what it prints would change: requirement I-07.01: text\n  \
          ┌─ p/udbud.toml:5:11\n  │\n5 │ version = \"1.0\"\n  │           ^^^^^\n  │\n  \
          = hint: raise `version` to publish the change; build then writes a rettelsesblad too\n  \
-         = hint: `bilag diff p/udbud.bilag-lock PROFILE` shows every word that changed\n\n\
+         = hint: if nothing was sent yet, delete `p/udbud.bilag-lock` and build again\n  \
+         = hint: `bilag diff p/udbud.bilag-lock p/udbud.toml` shows every word that changed\n\n\
          0 profiles built, 1 failed, 0 files in bilag-ud\n"
     );
     assert_eq!(desk.run(&["check", "p", "--catalog", "mit/catalog"]).code, 1);
@@ -324,6 +325,7 @@ fn a_corrected_version_leaves_nothing_of_the_old_one_and_no_rettelsesblad_that_i
     let desk = published();
     // Only one document is asked for, but what suppliers have read belongs together.
     desk.change("p/udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("p/udbud.toml", "published = 2026-11-24", "published = 2026-11-25");
     desk.change("p/udbud.toml", "abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
     let ran = desk.run(&["build", "p", "--catalog", "mit/catalog", "--document", "kravbilag", "--format", "md"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);

@@ -10,6 +10,7 @@ use crate::answers::{
     Answers, change_pdf, fill_pdf, fill_workbook, fill_workbook_with_formulas, mark, packed, pdf_fields, unpacked,
 };
 use crate::desk::{Desk, Ran};
+use crate::evaluation::sheet;
 use crate::paper;
 
 pub const PROFILE: &str = r#"edition = "2024-01"
@@ -345,6 +346,76 @@ fn a_formula_is_told_and_not_computed() {
     let filled = fill_workbook(&FORMS.xlsx, &but(&[("SF1470.svar", "")]));
     let formula = fill_workbook_with_formulas(&filled, &[("SF1470.svar", "Ja")].into());
     assert_eq!(findings_of("svar.xlsx", formula), with_applies(&["formula SF1470"]));
+}
+
+#[test]
+fn a_finding_names_what_it_is_about_the_answer_the_description_the_question_or_the_field() {
+    let written = [
+        ("SF1470.svar", "Ja"),
+        ("I-02-01.begrundelse", "Se bilag 1"),
+        ("leverandoer.kontakt", "Åse Ørsted"),
+        ("fakta.udveksler-sagsdokumenter", "måske"),
+    ];
+    let blank: Vec<_> = written.iter().map(|(name, _)| (*name, "")).collect();
+    let book = fill_workbook_with_formulas(&fill_workbook(&FORMS.xlsx, &but(&blank)), &written.into());
+    let (_, json) = collected(&[("svar.xlsx", book)]);
+    let findings = json["suppliers"][0]["findings"].as_array().expect("a supplier has findings");
+    let said = |line: Value, begin: &str| {
+        let is_it = |finding: &&Value| {
+            finding["requirement"] == line && finding["message"].as_str().is_some_and(|it| it.starts_with(begin))
+        };
+        assert_eq!(findings.iter().filter(is_it).count(), 1, "{begin}: {findings:#?}");
+    };
+    said("SF1470".into(), "Svaret er en formel. Det, som cellen sidst viste, er taget som svar.");
+    said("I-02.01".into(), "Beskrivelsen er en formel. Det, som cellen sidst viste, er læst.");
+    said(Value::Null, "Feltet »Kontaktperson«: Det udfyldte er en formel.");
+    said(Value::Null, "Oplysning O-16: Svaret er en formel.");
+    said(Value::Null, "Oplysning O-16: Svaret »måske« er ikke et af de mulige: »Ja« eller »Nej«.");
+    said(Value::Null, "Leverandøren har ikke besvaret oplysning O-16, »Udveksler løsningen sagsdokumenter");
+}
+
+#[test]
+fn how_an_answer_was_read_is_told_at_its_line_and_once_where_it_is_many() {
+    let lower = |lines: &[&'static str]| {
+        let changes: Vec<_> = lines.iter().map(|line| (*line, "ja")).collect();
+        let found = findings_of("svar.xlsx", fill_workbook(&FORMS.xlsx, &but(&changes)));
+        found.into_iter().filter(|code| code.starts_with("read-otherwise")).collect::<Vec<_>>()
+    };
+    assert_eq!(lower(&["SF1500.svar", "I-04-01.svar"]), ["read-otherwise I-04.01", "read-otherwise SF1500"]);
+    let many = ["SF1461.svar", "SF1470.svar", "SF1500.svar", "SF1510.svar", "SF1514.svar", "I-04-01.svar"];
+    assert_eq!(lower(&many), ["read-otherwise"]);
+}
+
+#[test]
+fn an_answer_of_not_relevant_counts_as_unanswered_and_says_why() {
+    let answered = |changes: &[(&'static str, &'static str)]| {
+        let (_, json) = collected(&[("svar.xlsx", fill_workbook(&FORMS.xlsx, &but(changes)))]);
+        let findings = json["suppliers"][0]["findings"].as_array().expect("a supplier has findings").clone();
+        let found = findings.into_iter().find(|finding| finding["code"] == "not-irrelevant");
+        let found = found.expect("it is told");
+        found["message"].as_str().expect("it is a text").to_owned()
+    };
+    let certain = answered(&[("SFTP.svar", "Ikke relevant")]);
+    assert!(certain.ends_with("men det gælder for leverandøren. Det regnes derfor som ubesvaret."), "{certain}");
+    let waits = answered(&[("SFTP.svar", "Ikke relevant"), ("fakta.udveksler-sagsdokumenter", "")]);
+    assert!(waits.contains("afhænger af et svar, som mangler: »Udveksler løsningen sagsdokumenter"), "{waits}");
+    assert!(waits.ends_with("Indtil det er givet, regnes kravet som ubesvaret."), "{waits}");
+}
+
+#[test]
+fn the_comparison_tells_the_verdict_of_not_relevant_the_numbers_of_facts_and_forms_of_one_name_apart() {
+    let form = fill_workbook(&FORMS.xlsx, &but(&[("SFTP.svar", "Ikke relevant"), ("leverandoer.navn", "")]));
+    let desk = Desk::new().file("udbud.toml", PROFILE).file("svar/A/x.xlsx", &form).file("svar/B/x.xlsx", &form);
+    let ran = desk.run(&["collect", "svar", "--profile", "udbud.toml", "-o", "s.xlsx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let bytes = desk.read("s.xlsx");
+    let answers = sheet(&bytes, "Svar");
+    let row =
+        |first: &str| answers.iter().find(|row| row[0] == first).unwrap_or_else(|| panic!("{first}: {answers:?}"));
+    assert!(row("O-16")[2].starts_with("Udveksler løsningen sagsdokumenter"));
+    assert!(row("SFTP")[3].starts_with("Ikke relevant\nRegnes som ubesvaret"), "{:?}", row("SFTP"));
+    assert_eq!(row("Nr.")[3..], ["A/x.xlsx\nCVR 12345674", "B/x.xlsx\nCVR 12345674"]);
+    assert!(sheet(&bytes, "Bemærkninger").iter().any(|row| row[0] == "Betydning"));
 }
 
 #[test]

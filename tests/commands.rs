@@ -203,8 +203,107 @@ fn explain_says_in_out_and_open_and_what_would_decide_it() {
         text.contains("replaced by SF1461, SF1462") && text.contains("no rule of the edition leads to it"),
         "{text}"
     );
+    assert!(explain("O-1").starts_with(explain("folger-personaendringer").lines().next().expect("it has a name")));
     let ran = desk.run(&["explain", "p.toml", "SF1416"]);
     assert!(ran.code == 1 && ran.stderr.contains("did you mean `SF1461`?"), "{}", ran.stderr);
+}
+
+/// A tender with a requirement left out, two lines changed and two of the buyer's own.
+const CHANGED: &str = r#"
+[packages]
+I-14 = ["SF1606"]
+I-02 = "all"
+I-04 = "all"
+[facts]
+folger-personaendringer = true
+skriver-til-sagsindeks = true
+sender-fjernprint = false
+[evaluation]
+described-in = "Bilag 5"
+[[type]]
+id = "K"
+name = "Krav"
+answers = ["Opfyldt", "Ikke opfyldt"]
+[[leave-out]]
+requirement = "I-02.02"
+reason = "Abonnementer styres af\nden fælles platform."
+[[line]]
+id = "I-02.01"
+type = "K"
+weight = 2.5
+reason = "Markedet er ikke klar."
+[[line]]
+id = "SF1320_A"
+due = 2027-06-01
+reason = "Udrulles senere."
+[[line]]
+id = "SF1606"
+type = "K"
+reason = "Bruges af få."
+[[requirement]]
+id = "E1"
+package = "I-02"
+type = "K"
+title = "Svartid"
+text = "Løsningen skal svare inden for 2 sekunder."
+due = "senest 3 måneder efter idriftsættelse"
+"#;
+
+#[test]
+fn explain_and_resolve_tell_what_the_buyer_changed_left_out_and_wrote() {
+    let desk = Desk::new().file("p.toml", profile_text("2024-01", CHANGED));
+    let told = |arguments: &[&str]| desk.run(&[arguments, &["--language", "da"]].concat()).stdout;
+    let resolved = told(&["resolve", "p.toml"]);
+    for row in [
+        "  I-02.01      K   Frasortering af data\n",
+        "  SF1320_A     MK  CPR – Hændelser (frist: senest den 1. juni 2027)\n",
+        "  I-02.E1      K   Svartid (frist: senest 3 måneder efter idriftsættelse)\n",
+        // What follows only from what is no minimum requirement binds where that is used.
+        "kan anvendes\n  SF1516       MK  Sikkerhed – SAML-token (gælder, hvis SF1606 anvendes)\n",
+        "ændret af ordregiver\n  I-02.01      typen er K i stedet for MK; vægten er 2,5\n               begrundelse: \
+         Markedet er ikke klar.\n",
+        "udeladt\n  I-02.02      Abonnementer styres af\n               den fælles platform.\n",
+    ] {
+        assert!(resolved.contains(row), "{row}\n{resolved}");
+    }
+    let lines: [(&str, &[&str]); 5] = [
+        (
+            "I-02.01",
+            &[
+                "I-02.01 Frasortering af data (K Krav)\n",
+                "med: stilles som K, fordi\n",
+                "ændret af ordregiver\n  typen er K i stedet for MK\n  vægten er 2,5\n  begrundelse: Markedet er ikke klar.\n",
+            ],
+        ),
+        ("SF1320_A", &["med: kræves, fordi\n", "  frist: senest den 1. juni 2027\n  begrundelse: Udrulles senere.\n"]),
+        ("I-02.02", &["  ordregiver har udeladt det: Abonnementer styres af\n  den fælles platform.\n"]),
+        ("I-02.E1", &["  det er ordregivers eget krav\n", "frist: senest 3 måneder efter idriftsættelse\n"]),
+        (
+            "I-02",
+            &[
+                "den fører med sig\n  SF1320_A     MK  CPR",
+                "  I-02.B1      MK  Registrering af personændringer\n  I-02.01      K   Frasortering af data\n",
+                "  I-02.E1      K   Svartid (frist",
+                "ordregiver har udeladt\n  I-02.02      Abonnementer styres af\n               den fælles platform.\n",
+            ],
+        ),
+    ];
+    for (id, said) in lines {
+        let told = told(&["explain", "p.toml", id]);
+        said.iter().for_each(|said| assert!(told.contains(said), "{id}: {said}\n{told}"));
+    }
+    assert!(!told(&["explain", "p.toml", "I-02.02"]).contains("frist"), "nothing is due of what was left out");
+    for (number, meant) in [("E1", "mente du `I-02.E1`?"), ("b2", "mente du `I-04.B2`?")] {
+        let ran = desk.run(&["explain", "p.toml", number, "--language", "da"]);
+        assert!(ran.code == 1 && ran.stderr.contains(meant), "{number}: {}", ran.stderr);
+    }
+    let written = ["build", "p.toml", "-o", "ud", "--document", "baggrundsnotat", "--format", "md"];
+    assert_eq!(desk.run(&written).code, 0);
+    let note = String::from_utf8(desk.read("ud/internt/p-baggrundsnotat.md")).expect("it is UTF-8");
+    let weight = "Kravet er af typen K Krav. Kravet har vægten 2,5.";
+    for said in [weight, "- Begrundelse: Udrulles senere.", "Udeladt: Løsningen skal give ordregiver mulighed"] {
+        assert!(note.contains(said), "{said}\n{note}");
+    }
 }
 
 #[test]

@@ -99,11 +99,54 @@ fn evaluated(desk: &Desk, workbooks: &[&str]) -> (Value, String) {
     (serde_json::from_str(&ran.stdout).expect("the summary is JSON"), ran.stderr)
 }
 
-fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
+pub fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("it is a workbook");
     let range = book.worksheet_range(name).unwrap_or_else(|error| panic!("{name}: {error}"));
     let shown = |cell: &Data| if let Data::Float(number) = cell { number.to_string() } else { cell.to_string() };
     range.rows().map(|row| row.iter().map(shown).collect()).collect()
+}
+
+/// A description such as suppliers write: a page of prose, or a list of short lines.
+fn at_length() -> [String; 2] {
+    let prose =
+        |at: usize| format!("Løsningen viser alle breve, og brugeren kan se, hvornår brev{at:03} er afleveret.");
+    let lines = (0..50).map(|at| format!("punkt{at:03}"));
+    [(0..18).map(prose).collect::<Vec<_>>().join(" "), lines.collect::<Vec<_>>().join("\n")]
+}
+
+#[test]
+fn long_descriptions_of_some_suppliers_are_printed_whole_beside_short_ones_of_others() {
+    let cvr = ["12345674", "10150817", "25313763", "50000028"];
+    for description in at_length() {
+        for suppliers in 1..=4 {
+            let mut desk = Desk::new().file("udbud.toml", PROFILE);
+            for (at, cvr) in cvr[..suppliers].iter().enumerate() {
+                let said = if at == 0 { description.as_str() } else { "Kort." };
+                let name = ["Alfa A/S", "Beta ApS", "Gamma A/S", "Delta A/S"][at];
+                let form = answers(name, cvr, &[("I-02-E1.begrundelse", said)]);
+                desk = desk.file(&format!("svar/{at}.xlsx"), fill_workbook(&FORMS.xlsx, &form));
+            }
+            collect(&desk, &["-o", "s.pdf"]);
+            let text = paper::text(&desk.read("s.pdf"));
+            let lost = description.split([' ', '\n']).filter(|word| word.contains('0') && !text.contains(word));
+            assert_eq!(lost.collect::<Vec<_>>(), [""; 0], "of {suppliers} suppliers");
+        }
+    }
+}
+
+#[test]
+fn a_long_reason_of_an_evaluator_is_printed_whole() {
+    let desk = desk();
+    collect(&desk, &["-o", "a.xlsx"]);
+    for reason in at_length() {
+        let book = write_evaluation(&desk.read("a.xlsx"), &[("I-02.E1 2", "bilag.reason.1", &reason)]);
+        let desk = Desk::new().file("a.xlsx", book);
+        let ran = desk.run(&["evaluate", "a.xlsx", "-o", "e.pdf"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let text = paper::text(&desk.read("e.pdf"));
+        let lost = reason.split([' ', '\n']).filter(|word| word.contains('0') && !text.contains(word));
+        assert_eq!(lost.collect::<Vec<_>>(), [""; 0]);
+    }
 }
 
 #[test]

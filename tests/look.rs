@@ -57,6 +57,42 @@ fn no_word_of_long_texts_and_many_answers_is_lost_on_paper() {
 }
 
 #[test]
+fn no_line_of_a_text_of_many_short_lines_is_lost_on_paper() {
+    let lines = |front: &str| words(front, 70).join("\n");
+    let profile = |version: &str, front: &str| {
+        let text = format!(
+            "{TENDER}version = \"{version}\"\ndate = 2026-11-24\npublished = 2026-11-24\nprocedure = \"direct-award\"\n"
+        );
+        format!(
+            "{text}[packages]\nI-02 = [\"SF1525\"]\nI-04 = \"all\"\n[facts]\nskriver-til-sagsindeks = true\nfolger-personaendringer = true\n\
+             overdrager-sager = false\n[[line]]\nid = \"I-04.01\"\ndue = \"om et år\"\nreason = {:?}\n\
+             [[leave-out]]\nrequirement = \"I-02.01\"\nreason = {:?}\n[[requirement]]\nid = \"E1\"\npackage = \"I-02\"\ntype = \"MK\"\n\
+             text = {:?}\n[[correction]]\nversion = \"1.1\"\nlines = [\"I-02.E1\"]\ncause = {:?}\nweight = \"clarifying\"\nreason = {:?}\n",
+            lines("linje"),
+            lines("udelad"),
+            lines(front),
+            lines("fordi"),
+            lines("vejer"),
+        )
+    };
+    let first = profile("1.0", "krav").split("[[correction]]").next().expect("it begins").to_owned();
+    let desk = Desk::new().file("p.toml", first);
+    let build = |desk: &Desk| {
+        let ran = desk.run(&["build", "p.toml", "-o", "ud", "--format", "pdf"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    };
+    build(&desk);
+    let desk = desk.file("p.toml", profile("1.1", "nyt"));
+    build(&desk);
+    let kravbilag = text(&desk, "kravbilag");
+    holds_all(&kravbilag, &[words("linje", 70), words("udelad", 70), words("nyt", 70)].concat(), "the kravbilag");
+    let sheet = text(&desk, "rettelsesblad");
+    holds_all(&sheet, &[words("krav", 70), words("nyt", 70), words("fordi", 70)].concat(), "the rettelsesblad");
+    let note = paper::text(&desk.read("ud/internt/p-aendringsnotat.pdf"));
+    holds_all(&note, &words("vejer", 70), "the ændringsnotat");
+}
+
+#[test]
 fn names_and_addresses_are_found_as_they_are_written() {
     let address = "https://www.ethics.dk/eksempel/udbud-2026/dokumenter/kravspecifikation_bilag?version=1&sprog=dansk";
     let profile = format!(

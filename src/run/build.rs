@@ -385,14 +385,14 @@ fn try_build(
         return Ok(());
     }
     let built = output::own(&built_path).and_then(|bytes| Shelf::read(&bytes));
+    let mut said = house.say(&case, ordered.iter().map(|(kind, _)| *kind));
     let sealed = sha256(case.normalised.as_bytes());
-    let others = |built| owner::other(built, job, &order.output, lock.as_ref(), &sealed, order.force);
+    let others = |built| owner::other(built, job, order, lock.as_ref(), &sealed, &said.record);
     if let Some(other) = built.as_ref().and_then(others) {
         let force = built.as_ref().is_some_and(|built| built.release.published.is_none());
         let (outputs, other) = (job.stem.display().to_string(), other.display().to_string());
         return Err(Complaint::error(RunFault::OutputsOfAnother { outputs, other, force }, None).into());
     }
-    let mut said = house.say(&case, ordered.iter().map(|(kind, _)| *kind));
     let publication = Publication::of(lock.as_ref(), &case, &said.record);
     let last = order.no_drafts;
     let told = publication.complaints(&case, &job.lock.display().to_string(), last);

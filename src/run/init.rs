@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use tender::both;
 use tender::catalog::fault::CatalogFault;
 use tender::catalog::id::{FactId, IntegrationId, PackageId};
 use tender::catalog::{Catalog, Edition};
@@ -50,6 +51,21 @@ pub struct Start {
     pub notes: BTreeMap<PackageId, String>,
 }
 
+impl Start {
+    pub fn is_direct_award(&self) -> bool {
+        self.procedure.as_deref() == Some("direct-award")
+    }
+
+    /// Whether all is there that a tender cannot go out without, and all that its packages ask for.
+    fn is_whole(&self, edition: &Edition) -> bool {
+        let told = [&self.title, &self.buyer, &self.procedure].iter().all(|it| it.is_some());
+        let dated = self.deadline.is_some() || self.is_direct_award();
+        let secured = self.security_appendix.is_some() || !ask::asks_for_security(edition, self);
+        let settled = ask::asked_for(edition, self).all(|fact| self.facts.contains_key(&fact.id));
+        told && dated && secured && settled && !self.packages.is_empty()
+    }
+}
+
 /// What a profile is made from.
 pub enum From<'a> {
     Nothing,
@@ -69,6 +85,8 @@ pub struct Made {
     pub profile: PathBuf,
     /// The packages that are chosen in it
     pub packages: Vec<PackageId>,
+    /// All is in it that a tender cannot go out without
+    pub whole: bool,
     /// What of an earlier tender was left behind, by its keys
     pub left_behind: Vec<&'static str>,
 }
@@ -82,11 +100,18 @@ pub fn init(catalog: &Catalog, path: &Path, from: From<'_>) -> Result<Made, Comp
     let Some(edition) = catalog.newest() else {
         return Err(Complaint::error(CatalogFault::NoEdition, None).into());
     };
-    let mut made = Made { profile: path.to_owned(), packages: Vec::new(), left_behind: Vec::new() };
+    let mut made = Made { profile: path.to_owned(), packages: Vec::new(), whole: false, left_behind: Vec::new() };
     let text = match from {
         From::Nothing => writing::profile(edition, &Start::default()),
         From::Person(person) => {
+            output::parting(Some(
+                person
+                    .hears(&both!("Interrupted: nothing was written.", "Afbrudt: Der er ikke skrevet noget."))
+                    .to_owned(),
+            ));
             let start = ask::all(edition, person);
+            output::parting(None);
+            made.whole = start.is_whole(edition);
             made.packages = start.packages.keys().cloned().collect();
             writing::profile(edition, &start)
         }

@@ -12,7 +12,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Mutex, Once, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 use tender::input::fault::InputFault;
 
@@ -69,6 +69,9 @@ static WRITING: RwLock<()> = RwLock::new(());
 
 /// Until something is written, an interrupt may come at any time.
 static WATCHED: Once = Once::new();
+
+/// What is said when an interrupt ends the program.
+static PARTING: Mutex<Option<String>> = Mutex::new(None);
 
 /// Where a run writes: nowhere over what it has read.
 #[derive(Clone, Copy)]
@@ -284,9 +287,28 @@ fn replace(staged: Vec<(&Path, NamedTempFile)>) -> Result<(), Complaint> {
 
 /// Keeps an interrupt waiting until it is dropped.
 fn writing() -> RwLockReadGuard<'static, ()> {
-    // Never given back: nobody begins to write any more.
-    WATCHED.call_once(|| platform::before_interrupt(|| std::mem::forget(WRITING.write())));
+    watch();
     WRITING.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Has words said when an interrupt ends the program, until others take their place: for who has answered long and
+/// would not know what became of it.
+pub fn parting(words: Option<String>) {
+    watch();
+    *PARTING.lock().unwrap_or_else(PoisonError::into_inner) = words;
+}
+
+fn watch() {
+    WATCHED.call_once(|| {
+        platform::before_interrupt(|| {
+            if let Some(words) = PARTING.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                // A stderr that is closed cannot be talked to.
+                let _ = writeln!(io::stderr(), "\n{words}");
+            }
+            // Never given back: nobody begins to write any more.
+            std::mem::forget(WRITING.write());
+        });
+    });
 }
 
 /// Writes a file beside its place. Dropped, it is gone.

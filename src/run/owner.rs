@@ -6,8 +6,10 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::build::Order;
 use super::jobs::{Job, Origin};
 use crate::disk::Disk;
+use tender::change::{Entry, Kind, Record};
 use tender::input::files::Files;
 use tender::publication::Shelf;
 use tender::publication::lock::Lock;
@@ -25,22 +27,30 @@ pub fn noted(job: &Job, output: &Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-/// The other profile whose outputs lie where those of a profile would go. One that is no more gave its outputs up: most
-/// likely it was moved. One that says just the same has the same outputs, and so has another copy of a tender whose
-/// lock knows what went out. Drafts of another are given up by `force`.
+/// The other tender's profile whose outputs lie where those of a profile would go. One that is no more gave its outputs
+/// up: most likely it was moved. One that says just the same has the same outputs, and so has another copy of a tender:
+/// of the same buyer and title, or one whose lock knows what went out. Drafts of another are given up by `force`.
 pub fn other(
     built: &Shelf,
     job: &Job,
-    output: &Path,
+    order: &Order,
     lock: Option<&Lock>,
     profile: &str,
-    force: bool,
+    now: &Record,
 ) -> Option<PathBuf> {
     let of = built.of.as_ref()?;
-    let there = output.canonicalize().ok()?.join(of).canonicalize().ok().filter(|there| there.is_file())?;
-    let is_open = force && built.release.published.is_none();
-    let same = there == Disk.whole(written_in(job)) || built.made_of.profile == profile || knows(lock, built);
-    (!same && !is_open).then(|| output.join(of)).map(|named| if named.is_file() { tidied(&named) } else { there })
+    let there = order.output.canonicalize().ok()?.join(of).canonicalize().ok().filter(|there| there.is_file())?;
+    let is_open = order.force && built.release.published.is_none();
+    let is_copy = built.made_of.profile == profile || whose(&built.record) == whose(now) || knows(lock, built);
+    let same = there == Disk.whole(written_in(job)) || is_copy;
+    let named = (!same && !is_open).then(|| order.output.join(of))?;
+    Some(if named.is_file() { tidied(&named) } else { there })
+}
+
+/// Whose tender a record is of, and what it is called.
+fn whose(record: &Record) -> Vec<&Entry> {
+    let entries = record.entries.iter().filter(|entry| entry.subject.kind == Kind::Tender);
+    entries.filter(|entry| ["title", "buyer"].contains(&entry.subject.id.as_str())).collect()
 }
 
 /// Whether a lock tells that just what lies there went out.

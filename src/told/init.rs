@@ -10,7 +10,7 @@ use crate::run::init::Made;
 
 /// Names the profile that was written, and what comes next.
 pub fn tell(made: &Made, console: &mut Console) -> Outcome {
-    let Made { profile, packages, left_behind } = made;
+    let Made { profile, packages, whole, left_behind } = made;
     super::wrote(std::slice::from_ref(profile), console);
     let profile = profile.display();
     if !left_behind.is_empty() {
@@ -27,9 +27,10 @@ pub fn tell(made: &Made, console: &mut Console) -> Outcome {
         let da = if packages.len() == 1 { "valgt pakke" } else { "valgte pakker" };
         console.say(&both!("{en}: {chosen}", "{da}: {chosen}"));
     }
+    let (en, da) = if *whole { ("look through it", "Se den igennem") } else { ("fill it in", "Udfyld den") };
     console.say(&both!(
-        "next: fill it in, then run `bilag check {profile}` and `bilag build {profile}`",
-        "næste skridt: Udfyld den, og kør derefter `bilag check {profile}` og `bilag build {profile}`"
+        "next: {en}, then run `bilag check {profile}` and `bilag build {profile}`",
+        "næste skridt: {da}, og kør derefter `bilag check {profile}` og `bilag build {profile}`"
     ));
     Outcome::Done
 }

@@ -7,6 +7,7 @@ use tender::catalog::id::LineId;
 use tender::compose::sentences::Sentences;
 use tender::print::{Templates, dot, mermaid, svg};
 use tender::profile::Profile;
+use tender::resolve::listed::changes;
 use tender::resolve::{Asked, Resolution, Status};
 use tender::text::language::{Both, Language};
 use tender::text::terminal;
@@ -58,34 +59,32 @@ fn text(profile: &Profile, resolution: &Resolution, language: Language) -> Strin
     let (name, edition) = (terminal::line(&resolution.profile), &resolution.edition);
     let Both { en, da } = draft;
     line(both!("{name}, edition {edition}{en}", "{name}, udgave {edition}{da}").of(language));
+    let lines = resolution.listed(profile);
     for (status, heading) in [
         (Status::Required, both!("required", "kræves")),
         (Status::Optional, both!("optional", "kan anvendes")),
         (Status::Open, both!("open: the buyer's answer decides", "åbent: ordregivers svar afgør det")),
         (Status::Supplier, both!("open: the supplier's answer decides", "åbent: leverandørens svar afgør det")),
     ] {
-        let integrations = resolution.integrations.iter().filter(|line| line.interval.status == status);
-        let mut rows: Vec<(String, String)> = integrations
-            .map(|line| (line.id.to_string(), profile.edition.integrations[&line.id].name.clone()))
-            .collect();
-        let requirements = resolution.requirements.iter().filter(|line| line.interval.status == status);
-        let untitled = both!("the buyer's own", "ordregivers eget krav");
-        rows.extend(requirements.map(|line| {
-            let own = || profile.own.iter().find(|own| own.id == line.id)?.title.as_deref();
-            let title = profile.edition.requirement(&line.id).map(|requirement| requirement.title.as_str());
-            (line.id.to_string(), title.or_else(own).unwrap_or(untitled.of(language)).to_owned())
-        }));
-        let needs = resolution.needs.iter().filter(|line| line.interval.status == status);
-        rows.extend(needs.map(|line| (line.id.to_string(), profile.edition.facts[&line.fact].label.clone())));
+        let rows: Vec<_> = lines.iter().filter(|line| line.interval.status == status).collect();
         if !rows.is_empty() {
             line(&format!("\n{}", heading.of(language)));
-            rows.iter().for_each(|(id, name)| line(&format!("  {id:<12} {name}")));
+            rows.iter().for_each(|row| line(&format!("  {}", row.row(language))));
         }
+    }
+    // What a reason says on its second line stays a part of the reason.
+    let indented = |reason: &str| reason.replace('\n', &format!("\n{:15}", ""));
+    if !profile.changed.is_empty() {
+        line(both!("\nchanged by the buyer", "\nændret af ordregiver").of(language));
+    }
+    for (id, change) in &profile.changed {
+        let changes = Both::joined(&changes(profile, resolution, id, change), "; ");
+        line(&format!("  {:<12} {}", id.as_str(), changes.of(language)));
+        let reason = indented(&change.reason);
+        line(&format!("{:15}{}", "", both!("reason: {reason}", "begrundelse: {reason}").of(language)));
     }
     if !profile.left_out.is_empty() {
         line(both!("\nleft out", "\nudeladt").of(language));
-        // What a reason says on its second line stays a part of the reason.
-        let indented = |reason: &str| reason.replace('\n', &format!("\n{:15}", ""));
         let left_out = profile.left_out.iter().map(|(id, left_out)| (id.as_str(), &left_out.reason));
         left_out.for_each(|(id, reason)| line(&format!("  {id:<12} {}", indented(reason))));
     }

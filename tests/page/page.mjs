@@ -202,6 +202,11 @@ async function byKeyboard(address, where) {
   await page.setInputFiles("#forms", ["pdf", "xlsx"].map((format) => path.join(folder, `nyt-omsorgssystem-svarskema.${format}`)));
   await page.waitForSelector("table.compared", { timeout: 60_000 });
   await checked(page, "svar");
+  // What was not filled in says so on top, and once; a form can be taken out again.
+  assert.equal((await page.textContent("main")).match(/Skemaet er ikke udfyldt\./g).length, 2);
+  assert.doesNotMatch(await page.textContent("main"), /Mindstekravet er ikke besvaret/);
+  await page.click("main li button.link >> nth=1");
+  await page.waitForFunction(() => document.querySelectorAll("main li > button.link").length === 1 && document.querySelectorAll("table.compared")[0].querySelectorAll("thead th").length === 2);
   const compared = await given(page, () => page.click("#compared-xlsx"));
   assert.equal(compared.bytes.subarray(0, 2).toString(), "PK");
   // One step back takes one answer back.
@@ -313,18 +318,37 @@ async function publication() {
   assert.equal(await focused(page), "f-tender-published");
   await page.fill("#f-tender-published", "2026-11-24");
   await settled(page);
+  // What is locked is said before it is locked, and taken back for as long as nobody has anything of it.
   await page.click("#publish");
+  await page.waitForSelector("dialog[open]");
+  assert.match(await page.textContent("#why"), /låses/);
+  await checked(page, "dokumenter, inden offentliggørelsen");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.$("#receipt"), null);
+  const publish = async (button = "#publish") => { await page.click(button); await page.click("#publish-now"); };
+  await publish();
   await page.waitForSelector("#receipt", { timeout: 60_000 });
-  assert.ok(await page.isDisabled("#undo"), "what went out is not taken back");
+  assert.match(await page.textContent("#state"), /Offentliggjort/);
+  await page.click("#undo");
+  await page.waitForSelector("#publish");
+  assert.equal(await page.$("#receipt"), null);
+  assert.doesNotMatch(await page.textContent("#state"), /Offentliggjort/);
+  await publish();
+  await page.waitForSelector("#receipt", { timeout: 60_000 });
   await checked(page, "dokumenter, offentliggjort");
+  assert.match(await page.textContent("#state"), /ikke i en fil/, "neither is the lock");
   const zip = await given(page, () => page.click("#receipt-suppliers"));
+  assert.ok(await page.isDisabled("#undo"), "what went out is not taken back");
+  assert.match(await page.getAttribute("#undo", "title"), /Begynd en rettelse/);
+  assert.match(await page.textContent(".toast"), /omsorg-1\.0-til-leverandoerer\.zip er hentet/);
   assert.equal(zip.name, "omsorg-1.0-til-leverandoerer.zip");
   const stays = await given(page, () => page.click("#receipt-internal"));
   await same("1.0");
   // What goes out lies as the program lays it, and what stays is the same before and after.
   const built = (folder) => fs.readdirSync(path.join(out, "publication", "ud", folder)).filter((name) => /^omsorg/.test(name));
-  assert.deepEqual(packed(zip.bytes), built(".").sort());
-  const internal = ["internt/omsorg-baggrundsnotat.pdf", "internt/omsorg-tjekliste.pdf", "omsorg-tjekliste-slides.pptx", "omsorg.bilag-lock", "omsorg.toml"];
+  // What goes out lies in a folder of its version, and what stays beside the tender.
+  assert.deepEqual(packed(zip.bytes), built(".").map((name) => `version-1.0/${name}`).sort());
+  const internal = ["internt/omsorg-baggrundsnotat.pdf", "internt/omsorg-tjekliste-slides.pptx", "internt/omsorg-tjekliste.pdf", "omsorg.bilag-lock", "omsorg.toml"];
   assert.deepEqual(packed(stays.bytes), internal);
   assert.deepEqual(packed((await given(page, () => page.click("#pack-internal"))).bytes), internal);
   // What suppliers have read is bound: a change is told, and nothing is printed of it.
@@ -342,10 +366,22 @@ async function publication() {
   await page.fill("#f-question-0-answered", "2026-11-26");
   await settled(page);
   await page.waitForSelector("#send-answers");
-  await page.click("#send-answers");
+  await publish("#send-answers");
   await page.waitForSelector("text=Det rettes kun med et nyt spørgsmål", { timeout: 60_000 });
   await same("1.0 med svar");
   await page.click("#to-efter");
+  // A correction that was begun can be dropped: then all is as suppliers have it.
+  await page.click("#correct");
+  await settled(page);
+  await page.click("#to-oplysninger");
+  await page.click("#r-fact-overdrager-sager-yes");
+  await settled(page);
+  await page.click("#to-efter");
+  const corrected = await sourceOf(page);
+  await page.click("#drop-correction");
+  await page.waitForSelector("#correct");
+  assert.notEqual(await sourceOf(page), corrected);
+  assert.match(await page.textContent("#state"), /Offentliggjort/);
   await page.click("#correct");
   await settled(page);
   await page.click("#to-oplysninger");
@@ -363,7 +399,7 @@ async function publication() {
   await settled(page);
   await page.waitForSelector("#give-rettelsesblad-pdf");
   const sheet = await given(page, () => page.click("#give-rettelsesblad-pdf"));
-  await page.click("#publish");
+  await publish();
   await page.waitForSelector("#receipt", { timeout: 60_000 });
   const lock = await same("1.1");
   const made = fs.readFileSync(path.join(folder, "ud", "omsorg-rettelsesblad.pdf"));
@@ -443,6 +479,75 @@ async function leads() {
   for (const id of ["f-evaluation-described-in", "f-tender-security-appendix", "f-tender-deadline", "f-readings-R14", "r-procedure-ingen"]) assert.ok(fields.has(id), id);
   await closed(page, addresses.file);
   say(`${followed} links of ${texts.length} tenders lead to ${fields.size} fields or to a line of the text`);
+}
+
+/** One slip silences nothing: what can be read goes on being told, and whatever cannot be shown says which fault it is. */
+async function slips() {
+  const page = await opened(addresses.file, { until: "engine" });
+  assert.equal(await page.textContent("#state"), "Nyt udbud", "nothing is wrong with what nobody has touched");
+  await page.fill("#f-tender-title", "Nyt omsorgssystem");
+  await page.fill("#f-tender-buyer", "Solbjerg Kommune");
+  await page.fill("#f-tender-cvr", "12345678");
+  await page.click("#to-pakker");
+  await page.click("#p-I-14");
+  await settled(page);
+  // The fault is told where the tender stands and at its step, and leads to its field.
+  assert.match(await page.textContent("#to-udbuddet"), /fejl/);
+  await page.click("#state button");
+  assert.equal(await focused(page), "f-tender-cvr");
+  assert.match(await page.textContent("#f-tender-cvr-said"), /Kontrolcifferet passer ikke/);
+  await page.click("#to-oplysninger");
+  await page.click("[id^=prospect-] > summary");
+  await page.waitForSelector("[id^=prospect-] li");
+  await page.click("#r-fact-sender-fjernprint-yes");
+  await settled(page);
+  assert.match(await page.textContent(".brought"), /I-14\.B1/, "what the answer brought is told in spite of it");
+  await page.click("#tab-overblik");
+  await page.click(".line");
+  await page.waitForSelector("dialog[open]");
+  await page.keyboard.press("Escape");
+  for (const tab of pressed ? ["laes", "side"] : ["laes"]) {
+    await page.click(`#tab-${tab}`);
+    await page.waitForSelector("#panel li button.link");
+    assert.match(await page.textContent("#panel"), /12345678/);
+    await checked(page, `${tab}, med en fejl`);
+    await page.click("#panel li button.link");
+    assert.equal(await focused(page), "f-tender-cvr");
+  }
+  await page.fill("#f-tender-cvr", "");
+  await settled(page);
+  await page.click("#to-pakker");
+  await page.click("#p-I-02");
+  await settled(page);
+  // A reason that is missing is asked for in the words of its field, and the link leads into it.
+  await page.click("#to-krav");
+  await page.click("text=Udelad et krav");
+  await page.selectOption("#f-leave-out-0-requirement", { index: 1 });
+  await settled(page);
+  await page.click("#to-gennemse");
+  await idle(page);
+  await page.click("main .summary.bad button.link");
+  assert.equal(await focused(page), "f-leave-out-0-reason");
+  await page.click("#to-gennemse");
+  await idle(page);
+  const told = await page.textContent("main");
+  assert.match(told, /Skriv en begrundelse\./);
+  assert.doesNotMatch(told, /[Nn]øgle|»true«|»false«|`/);
+  assert.match(told, /Værd at vide om det valgte/);
+  // What was saved to a file is known to be when the window is opened again.
+  await given(page, () => page.click("#save"));
+  await page.waitForFunction(() => /gemt i filen/.test(document.getElementById("state").textContent));
+  await page.reload();
+  await page.waitForSelector("#anew", { timeout: 60_000 });
+  assert.match(await page.textContent("#state"), /gemt i filen/);
+  // What is said on top belongs to the step on which it was said.
+  await page.click("#to-krav");
+  assert.equal(await page.$("#notices > *"), null);
+  await page.selectOption("#f-leave-out-0-requirement", { index: 2 });
+  await settled(page);
+  assert.match(await page.textContent("#state"), /ikke i en fil/);
+  await closed(page, addresses.file);
+  say("one slip silences nothing, and leads to where it is mended");
 }
 
 /** What another edition would change, and the change to it; a checklist that was filled in; a lost worker; a logo. */
@@ -666,7 +771,7 @@ async function without() {
 }
 
 figures["the file (MB)"] = (fs.statSync(file).size / 1e6).toFixed(1);
-const all = { times, byPointer, byKeyboardFromFile: () => byKeyboard(addresses.file, "file"), byKeyboardFromServer: () => byKeyboard(addresses.server, "server"), publication, leads, supplier, others, sameBytes, fifty, looks, hostile, without };
+const all = { times, byPointer, byKeyboardFromFile: () => byKeyboard(addresses.file, "file"), byKeyboardFromServer: () => byKeyboard(addresses.server, "server"), publication, leads, slips, supplier, others, sameBytes, fifty, looks, hostile, without };
 const wanted = process.env.ONLY?.split(",") ?? Object.keys(all).filter((name) => pressed || !["times", "publication", "fifty"].includes(name));
 let failed = 0;
 for (const [name, test] of Object.entries(all)) {

@@ -19,9 +19,10 @@ steps.svar = () => {
       : "Åbn udbuddet først, så svarene holdes op mod det. Uden det holdes hvert skema op mod det, som det selv bærer, og det kan være ændret."),
     drop,
     busy && h("p", { role: "status" }, "Læser skemaerne …"),
-    files.length > 0 && para(`${count(files.length, "skema", "skemaer")} er læst. `,
-      button({ class: "plain", onclick: () => { state.forms = { files: [], result: null, busy: false }; show(); } }, "Fjern dem alle")),
-    result?.refused && h("p", { class: "bad" }, sentence(result.refused)),
+    files.length > 0 && [para(`${count(files.length, "skema", "skemaer")} er læst. `,
+      button({ class: "plain", onclick: () => keepForms([]) }, "Fjern dem alle")),
+    bullets(files.map((form) => bullet(`${form.file} `, link("Fjern", () => keepForms(files.filter((other) => other !== form)), heard(` ${form.file}`)))))],
+    result?.refused && h("p", { class: "bad" }, result.refused),
     result?.report && comparison(result.report),
     result?.suppliers && result.suppliers.map((one) => h("section", {}, h("h3", {}, one.name ?? one.file),
       bullets(one.findings.map((finding) => bullet(finding.requirement ? `${finding.requirement}: ` : "", finding.message))))),
@@ -34,6 +35,13 @@ steps.svar = () => {
           format === "xlsx" ? "Hent projektmappen til evalueringen (Excel)" : `Hent sammenligningen (${CALLED[format]})`), " "]))),
   ];
 };
+
+/** Compares these forms and no others. */
+async function keepForms(files) {
+  state.forms.files = files;
+  await compareForms().catch(failed);
+  show();
+}
 
 /** Makes the comparison as a file. */
 async function giveComparison(format, pressed) {
@@ -112,10 +120,11 @@ function comparison(report) {
     rowHead(row.id && strong(`${row.id} `), row.title),
     row.cells.map((cell) => h("td", { class: `tone-${cell.tone}` }, [cell.answer, cell.word].filter(Boolean).join(" · ") || "–",
       cell.description.length > 0 && helping(plainOf(cell.description)), cell.marks.map((mark) => h("p", { class: "bad" }, mark))))));
-  const tallied = [["met", "Mindstekrav opfyldt"], ["not_met", "Ikke opfyldt"], ["unanswered", "Ubesvaret"], ["otherwise", "På anden vis"], ["unsettled", "Skal afklares"]];
+  const tallied = [["met", "Mindstekrav opfyldt"], ["not_met", "Mindstekrav ikke opfyldt"], ["unanswered", "Mindstekrav ubesvaret"], ["otherwise", "På anden vis"], ["unsettled", "Skal afklares"]];
   const points = (one) => (one.tally?.points ? `${one.tally.points.got.toLocaleString("da-DK")} af ${one.tally.points.of.toLocaleString("da-DK")}` : "–");
   return [
     table("Resultatet", "Efter leverandørens egne svar", [
+      report.suppliers.some((one) => one.notes.length) && tableRow(rowHead("Skemaet"), report.suppliers.map((one) => h("td", {}, one.notes.length ? one.notes.map((note) => h("p", { class: "bad" }, note)) : "–"))),
       ...tallied.map(([key, name]) => tableRow(rowHead(name), report.suppliers.map((one) => h("td", {}, one.tally ? String(one.tally[key]) : "Ikke læst")))),
       report.weighed && tableRow(rowHead("Point"), report.suppliers.map((one) => h("td", {}, points(one)))),
     ].filter(Boolean)),

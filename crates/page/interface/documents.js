@@ -36,7 +36,7 @@ const beside = {
       return helping("Når du har valgt en pakke, står her, hvad der følger af den: det, som gælder, det, som afventer dit svar, og det, som er op til leverandøren.");
     }
     return [
-      h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, strong(String(byStatus(status).length)), ` ${name.toLowerCase()}`))),
+      h("p", { class: "counts" }, GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("span", { class: status }, strong(String(byStatus(status).length)), ` krav ${name.toLowerCase()}`))),
       GROUPS.map(([status, name]) => byStatus(status).length > 0 && h("section", { "data-key": status }, h("h3", {}, name),
         h("ul", { class: "lines" }, byStatus(status).map((line) => h("li", {},
           button({ class: "line", onclick: () => askWhy(line.id) }, strong(line.id), ` ${line.title}`, heard(": hvorfor?"))))))),
@@ -61,7 +61,7 @@ const beside = {
         " ", button({ onclick: () => { state.page = (state.page ?? 1) + 1; picture(); } }, "Næste side"),
         " ", h("span", { id: "page-number" })),
       helping("Siden er et billede, som det bliver trykt. Under »Læs« står det samme som tekst."),
-      h("div", { id: "picture", "aria-hidden": "true" }),
+      h("div", { id: "picture" }),
     ];
   },
   tekst() {
@@ -78,8 +78,8 @@ const beside = {
 /** What is wrong with the text, each with the way to its place. */
 function sourceTroubles(complaints) {
   return h("ul", { class: "notes" }, complaints.map((complaint) => h("li", { class: complaint.severity === "error" ? "bad" : "" },
-    complaint.line ? button({ class: "link", onclick: () => selectPlace(complaint) }, `Linje ${complaint.line}`) : "", " ", said(complaint),
-    (WAYS[complaint.code] ? [WAYS[complaint.code]] : complaint.hints.map(sentence)).map((hint) => [" ", hint]))));
+    complaint.line ? link(`Linje ${complaint.line}`, () => selectPlace(complaint)) : "", " ",
+    [complaint.message, ...complaint.hints].map((text) => text.replace(/`([^`]*)`/g, "»$1«").replace(/^./, (first) => first.toUpperCase()).replace(/[^.?!…]$/, "$&.")).join(" "))));
 }
 
 /** Selects a place in the profile's text. */
@@ -103,7 +103,7 @@ async function draw() {
   const answer = await engine.ask({ ask: "legible", text: state.text, kind: state.reads }).catch(failed);
   const place = $("read");
   if (!place) return;
-  if (!answer) { place.replaceChildren(helping("Dokumentet kan læses her, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet.")); return; }
+  if (!answer) { place.replaceChildren(...faults()); return; }
   const page = made(answer.html);
   // Below the page's own headings.
   for (const heading of page.querySelectorAll("h1, h2, h3, h4, h5")) {
@@ -158,9 +158,7 @@ const picture = soon(async () => {
     place.replaceChildren(image);
     performance.measure("bilag-picture", { start: begun });
   } catch (error) {
-    $("picture")?.replaceChildren(helping(error instanceof Refused
-      ? "Siden kan vises, når titel, ordregiver og mindst én pakke er på plads, og fejlene er rettet."
-      : `Siden kunne ikke vises: ${error.message}.`));
+    $("picture")?.replaceChildren(...error instanceof Refused ? faults() : [helping(`Siden kunne ikke vises: ${error.message}.`)]);
   }
 });
 
@@ -196,11 +194,15 @@ async function filesOf(documents, suppliers, text = state.text) {
   const files = [];
   for (const document of documents.filter((one) => one.suppliers === suppliers)) {
     for (const file of document.files.filter(({ usual, format }) => usual && (!PRESSED.includes(format) || hasPress()))) {
-      files.push({ name: file.path, bytes: await fileOf(document.kind, file.format, text) });
+      const name = suppliers || /\//.test(file.path) ? file.path : `internt/${file.path}`;
+      files.push({ name, bytes: await fileOf(document.kind, file.format, text) });
     }
   }
   return files;
 }
+
+/** What went out lies in a folder of its version, so that two of them are told apart. */
+const inFolder = (files) => (tender().version ? files.map(({ name, bytes }) => ({ name: `version-${tender().version.replace(/[^\w.-]/g, "-")}/${name}`, bytes })) : files);
 
 /** What the tender is made of, to go on with it elsewhere. */
 const ownFiles = (text = state.text, lock = state.lock) => [
@@ -219,7 +221,6 @@ async function give(kind, file, button) {
     const bytes = await fileOf(kind, file.format);
     performance.measure(`bilag-${kind}-${file.format}`, { start: begun });
     download(file.name, bytes, TYPES[file.format]);
-    announce(`${file.name} er lavet.`);
   } catch (error) {
     refusedFiles(error);
   } finally {
@@ -232,7 +233,7 @@ async function give(kind, file, button) {
 /** Why no document came. */
 function refusedFiles(error) {
   let why = error.message;
-  try { why = JSON.parse(error.message).filter((one) => one.severity === "error").map((one) => [said(one), ...hints(one)].join(" ")).join(" "); } catch { /* plain words */ }
+  try { why = JSON.parse(error.message).filter((one) => one.severity === "error").map(told).join(" "); } catch { /* plain words */ }
   notice(`Dokumentet kan ikke laves. ${why}`, "bad");
 }
 
@@ -242,10 +243,10 @@ async function givePack(which, documents, button) {
   button.disabled = true;
   try {
     const suppliers = which === "til-leverandoerer";
-    const files = [...await filesOf(documents, suppliers), ...(suppliers ? [] : ownFiles())];
-    const packed = await engine.do("pack", { files });
-    download(packName(which), packed, TYPES.zip);
-    announce(`${packName(which)} er lavet med ${count(files.length, "fil", "filer")}.`);
+    const made = await filesOf(documents, suppliers);
+    const files = suppliers ? (issue().standing === "bound" ? inFolder(made) : made) : [...made, ...ownFiles()];
+    download(packName(which), await engine.do("pack", { files }), TYPES.zip);
+    if (!suppliers) { Object.assign(state.file, { saved: state.text, locked: state.lock }); keep(); showState(); }
   } catch (error) {
     refusedFiles(error);
   } finally {
@@ -266,22 +267,24 @@ steps.dokumenter = () => {
         [button({ id: `give-${document.kind}-${file.format}`, onclick: (event) => give(document.kind, file, event.currentTarget) },
           CALLED[file.format], heard(`: ${document.name}`)), " "]))));
     const table = (suppliers) => h("table", { class: "files" }, h("thead", {}, tableRow(columnHead("Dokument"), columnHead("Hent som"))), h("tbody", {}, list(suppliers)));
+    const bound = issue().standing === "bound";
     fill(place,
       section("Til leverandørerne", table(true),
-        para(button({ class: "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, "Hent alt til leverandørerne (zip)")),
+        !bound && helping("Det er udkast, som ikke skal sendes: Det, der går ud, laves, når udbuddet offentliggøres."),
+        para(button({ class: bound && "main", id: "pack-suppliers", onclick: (event) => givePack("til-leverandoerer", documents, event.currentTarget) }, bound ? "Hent alt til leverandørerne (zip)" : "Hent udkast til leverandørerne (zip)")),
         helping("PDF’erne og regnearket bærer udbudsprofilen med sig, som leverandørerne må se den: uden kommentarer og uden det, som kun er jeres.")),
-      section("Internt", table(false),
+      list(false).length > 0 && section("Internt", table(false),
         para(button({ id: "pack-internal", onclick: (event) => givePack("internt", documents, event.currentTarget) }, "Hent alt det interne (zip)"))),
-      section("Profilen", 
+      section("Profilen",
         para("Gem den: Med den kan du og andre fortsætte arbejdet, her eller med programmet ", h("code", {}, "bilag"), "."),
         para(button({ onclick: save }, "Gem profilen"))));
   }).catch(failed);
   return [
-    stepHead("Dokumenter", it.draft ? "Der mangler stadig svar, så alle sider bærer ordet UDKAST." : "Det hele er afklaret."),
+    stepHead("Dokumenter", state.reading.errors ? "Fejlene skal rettes, før der kan laves dokumenter." : it.draft ? "Der mangler stadig svar, så alle sider bærer ordet UDKAST." : it.final ? "Det hele er afklaret." : ""),
     errorSummary(),
     receipt(),
-    place,
     h("section", { id: "publishing" }, h("h3", {}, "Offentliggørelse"), publishing()),
+    place,
     h("p", { class: "onward" }, button({ class: "plain", onclick: () => go("gennemse") }, "Tilbage til Gennemse"),
       button({ class: "main", onclick: () => go("efter") }, "Videre til Efter udsendelsen")),
   ];

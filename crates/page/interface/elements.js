@@ -29,6 +29,12 @@ const SCROLLS = { tabindex: "0", role: "region" };
 /** A button; it sends no form. */
 const button = (attributes, ...children) => h("button", { type: "button", ...attributes }, ...children);
 
+/** A button that looks like a link. */
+const link = (name, onclick, ...more) => button({ class: "link", onclick }, name, more);
+
+/** A link to the field of a place. */
+const leads = (name, path, place, ...more) => link(name, () => goTo(path ?? [], place), more);
+
 /** What is said to those who listen, and seen by nobody. */
 const heard = (...children) => h("span", { class: "heard" }, ...children);
 
@@ -84,12 +90,17 @@ function isSame(one, other) {
   return one.isEqualNode(other) && held(one) === held(other);
 }
 
-/** Says something to those who listen, once. */
+/** Says something to those who listen, once; and for a while to those who look. */
 let saying;
-function announce(text) {
+function announce(text, shown) {
   clearTimeout(saying);
-  $("live").textContent = "";
-  saying = setTimeout(() => { $("live").textContent = text; }, 60);
+  const live = $("live");
+  live.textContent = "";
+  saying = setTimeout(() => {
+    live.textContent = text;
+    live.className = shown ? "toast" : "heard";
+    saying = setTimeout(() => { live.className = "heard"; }, 8_000);
+  }, 60);
 }
 
 /** HTML that the engine made: documents and texts of the catalog, in which every text is escaped by its type. */
@@ -105,7 +116,6 @@ function notice(text, kind = "info", ...actions) {
     para(text), actions,
     button({ class: "plain", onclick: () => box.remove() }, "Luk beskeden"));
   $("notices").replaceChildren(box);
-  return box;
 }
 
 /** Gives a file to the user. */
@@ -116,6 +126,8 @@ function download(name, bytes, type = "application/octet-stream") {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  announce(`${name} er hentet.`, true);
+  handedOver();
 }
 
 /** Does something at once, and while it is being done only notes what it is to be done with next. */

@@ -1,38 +1,44 @@
 // Files in and out: profiles, locks, documents and checklists; and what lies beside a profile.
 
-const isSaved = () => state.file.saved === state.text;
+const isSaved = () => state.file.saved === state.text && (!state.lock || state.file.locked === state.lock);
 
-/** Saves the profile: to the file that it came from where the browser can, else as a download. */
+/** Writes a file: to the one that it came from where the browser can, else as a download. What it is called, if somebody chose. */
+async function put(which, name, text, types) {
+  const bytes = new TextEncoder().encode(text);
+  const { file } = state;
+  try {
+    if (!file[which] && window.showSaveFilePicker) file[which] = await showSaveFilePicker({ suggestedName: name, types });
+    const handle = file[which];
+    if (handle) {
+      const there = types && await (await handle.getFile()).text();
+      if (file.saved && there && there !== file.saved && !confirm(
+        "Filen er ændret af en anden, siden du åbnede den. Vil du overskrive den?")) return null;
+      const stream = await handle.createWritable();
+      await stream.write(bytes);
+      await stream.close();
+      return handle.name;
+    }
+  } catch (error) {
+    if (error.name === "AbortError") return null;
+    file[which] = null;
+  }
+  download(name, bytes);
+  return name;
+}
+
+/** Saves the profile, and the lock that belongs to it. */
 async function save() {
   await queue;
   called();
-  const bytes = new TextEncoder().encode(state.text);
-  try {
-    if (!state.file.handle && window.showSaveFilePicker) {
-      state.file.handle = await showSaveFilePicker({ suggestedName: state.file.name,
-        types: [{ description: "Udbudsprofil", accept: { "application/toml": [".toml"] } }] });
-    }
-    if (state.file.handle) {
-      const there = await (await state.file.handle.getFile()).text();
-      if (state.file.saved && there && there !== state.file.saved && !confirm(
-        "Filen er ændret af en anden, siden du åbnede den. Vil du overskrive den?")) return;
-      const file = await state.file.handle.createWritable();
-      await file.write(bytes);
-      await file.close();
-      Object.assign(state.file, { name: state.file.handle.name, unnamed: false });
-      for (const part of both()) part.name(state.file.name);
-    } else {
-      download(state.file.name, bytes, "application/toml");
-    }
-  } catch (error) {
-    if (error.name === "AbortError") return;
-    state.file.handle = null;
-    download(state.file.name, bytes, "application/toml");
-  }
-  Object.assign(state.file, { saved: state.text, unnamed: false });
+  const name = await put("handle", state.file.name, state.text, [{ description: "Udbudsprofil", accept: { [TYPES.toml]: [".toml"] } }]);
+  if (!name) return;
+  Object.assign(state.file, { name, saved: state.text, unnamed: false });
+  for (const part of both()) part.name(name);
+  const lock = state.lock !== state.file.locked && state.lock && await put("lockHandle", lockName(), state.lock);
+  if (lock) { state.file.locked = state.lock; handedOver(); }
   keep();
   showState();
-  announce(`${state.file.name} er gemt.`);
+  announce(`${[name, lock].filter(Boolean).join(" og ")} er gemt.`, true);
 }
 
 /** A name for files in the letters that every system and mail takes: »Nyt omsorgssystem« is nyt-omsorgssystem. */
@@ -94,14 +100,14 @@ function missLock() {
   keep();
   show();
   notice(`Profilen siger, at udbuddet er offentliggjort den ${danishDate(tender().published)}, men låsefilen mangler. Før den er åbnet, offentliggøres der ikke noget nyt.`, "bad",
-    button({ onclick: () => ask(".bilag-lock", ([lock]) => openFile(lock)) }, "Åbn låsefilen …"));
+    button({ onclick: findLock }, "Åbn låsefilen …"));
 }
 
 /** Goes on with another tender. */
 async function beginWith(text, file, what, lock = null) {
   await queue;
   remember(what);
-  state.file = { handle: null, saved: "", unnamed: false, sent: null, ...file };
+  state.file = { handle: null, saved: "", unnamed: false, sent: null, locked: lock, ...file };
   unleft.clear();
   state.lock = lock;
   state.brought = {};
@@ -152,7 +158,7 @@ async function openLock(bytes) {
     notice(`Udbuddet er hentet ud af låsefilen, som det sidst blev offentliggjort (version ${versions.at(-1) ?? "uden nummer"}). Kommentarer ligger aldrig i den. Har du selve profilen, så åbn den, og læg låsefilen ved den bagefter.`);
     return;
   }
-  Object.assign(state.file, { name: profile, unnamed: false });
+  Object.assign(state.file, { name: profile, unnamed: false, locked: json });
   await lay(json);
   notice(`Låsefilen hører nu til udbuddet. Leverandørerne har fået ${versions.length === 1 ? "version" : "versionerne"} ${versions.map((one) => one ?? "uden nummer").join(", ")}.`);
 }

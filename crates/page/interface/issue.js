@@ -10,7 +10,8 @@ const named = (version) => (version ? `Version ${version}` : "Versionen uden num
 /** Changes one by one: what came, what went, and what each may weigh. */
 function changesTold(changes, after = () => null) {
   return h("ul", { class: "changes" }, changes.map((one) => h("li", {},
-    para(linked(sentence(one.text)), " ", h("span", { class: "tag" }, one.word)),
+    para(linked(one.text), " ", h("span", { class: "tag" }, one.word)),
+    one.caution && h("p", { class: "bad" }, one.caution),
     one.aspects.filter(({ pieces }) => pieces.length).map(({ name, pieces }) => h("p", { class: "pieces" }, h("span", { class: "help" }, `${name}: `),
       pieces.map(({ t, s }) => (t === "gone" ? h("del", {}, s) : t === "came" ? h("ins", {}, s) : s)))),
     after(one))));
@@ -31,22 +32,33 @@ function publishing() {
   }
   if (!hasPress()) return para("Denne udgave af siden laver ikke PDF’er, og et udbud offentliggøres med programmet.");
   if (state.reading.errors) return para("Udbuddet kan offentliggøres, når fejlene er rettet.");
-  if (!it.final) return para("Udbuddet kan offentliggøres, når alt under »Gennemse« er afklaret.");
+  if (!it.final) return para("Udbuddet kan offentliggøres, når alt under ", link("Gennemse", () => go("gennemse")), " er afklaret.");
   return [
     para(standing === "correcting"
       ? `Rettelsen går ud med rettelsesblad nr. ${notice}. Ændringsnotatet til jer selv følger med.`
       : "Skriv den dag, materialet sendes ud. Derefter kan krav kun ændres i en ny version med rettelsesblad."),
-    textField(["tender", "version"], "Version", { class: "short" }),
-    dateField(["tender", "published"], "Offentliggøres den"),
-    para(button({ class: "main", id: "publish", onclick: (event) => publish(event.currentTarget) }, "Gør klar til udsendelse")),
-    helping("Siden sender intet. Du får det hele som filer, og en låsefil, der husker, hvad leverandørerne har læst."),
+    textField("tender/version", { class: "short" }),
+    dateField("tender/published"),
+    para(button({ class: "main", id: "publish", onclick: (event) => confirmed(event.currentTarget) }, `Offentliggør version ${tender().version || "1.0"}`)),
+    helping("Siden sender intet. Du får det hele som filer, og dertil en låsefil: en lille fil, der husker, hvad leverandørerne har fået, så senere rettelser kan holdes op mod det."),
   ];
+}
+
+/** Asks before something is locked, and says what. */
+function confirmed(pressed, what = `Version ${tender().version || "1.0"} låses, som den er nu. Krav, frister og svarskema kan derefter kun ændres i en ny version med rettelsesblad. Du kan fortryde, indtil du har hentet noget af det.`) {
+  if (isUndated()) return;
+  const dialog = $("why");
+  const [yes, no] = [button({ class: "main", id: "publish-now", onclick: () => { dialog.close(); publish(pressed); } }, pressed.textContent), button({ onclick: () => dialog.close() }, "Annuller")];
+  fill(dialog, h("h2", { id: "why-title", tabindex: "-1" }, `${pressed.textContent}?`), para(what), h("p", { class: "onward" }, no, yes));
+  dialog.showModal();
+  yes.focus();
 }
 
 /** Whether suppliers have read something of the tender and the lock that knows what is not here: then nothing goes out. */
 const lacksLock = () => !state.lock && Boolean(state.file.sent || (state.reading.complaints ?? []).some(({ code }) => code === "lock-missing"));
 
-const lockButton = () => button({ class: "link", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …");
+const findLock = () => ask(".bilag-lock", ([file]) => openFile(file));
+const lockButton = () => link("Åbn låsefilen …", findLock);
 
 /** What is said where the lock is not here, and what can be done. */
 function missingLock() {
@@ -54,9 +66,9 @@ function missingLock() {
   return [
     h("div", { class: "summary bad", id: "lacks-lock" }, para(strong("Der kan ikke offentliggøres noget, før låsefilen er åbnet. "), sent
       ? `Profilen siger, at udbuddet er sendt ud den ${danishDate(sent)}.`
-      : "Udbuddet retter en version, som leverandørerne har.", " ", WAYS["lock-missing"]),
+      : "Udbuddet retter en version, som leverandørerne har.", " Kun den ved, hvad leverandørerne har fået."),
     para(`Åbn ${lockName()}, som ligger ved siden af profilen, eller i den zip-fil med det interne, som blev lavet ved offentliggørelsen.`),
-    para(button({ class: "main", id: "find-lock", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …"), " ",
+    para(button({ class: "main", id: "find-lock", onclick: findLock }, "Åbn låsefilen …"), " ",
       sent && button({ id: "never-sent", onclick: neverSent }, "Udbuddet er aldrig sendt ud"))),
   ];
 }
@@ -68,10 +80,8 @@ async function neverSent() {
   announce("Datoen er fjernet. Udbuddet kan offentliggøres.");
 }
 
-/** Makes all that goes out and all that stays, and the lock that remembers it. */
-async function publish(pressed) {
-  await queue;
-  if (lacksLock()) { show(); focusOn($("find-lock")); return; }
+/** Whether nobody has said yet when the tender goes out: that is said where it is asked. */
+function isUndated() {
   if (!tender().published) {
     const day = $("f-tender-published");
     const missing = "Skriv den dag, materialet sendes ud.";
@@ -80,8 +90,15 @@ async function publish(pressed) {
     day.setAttribute("aria-describedby", "f-tender-published-said");
     day.focus();
     announce(missing);
-    return;
+    return true;
   }
+  return false;
+}
+
+/** Makes all that goes out and all that stays, and the lock that remembers it. */
+async function publish(pressed) {
+  await queue;
+  if (lacksLock()) { show(); focusOn($("find-lock")); return; }
   const label = pressed.textContent;
   // What is being made says which version it is and when it went out.
   const fields = ["f-tender-version", "f-tender-published"].map($).filter(Boolean);
@@ -99,12 +116,12 @@ async function publish(pressed) {
     const lock = await press.do("publish", { text, files: [...out, ...stays] }, 120_000) ?? state.lock;
     state.receipt = {
       version: tender().version,
-      suppliers: await engine.do("pack", { files: out }),
+      suppliers: await engine.do("pack", { files: inFolder(out) }),
       internal: await engine.do("pack", { files: [...stays, ...ownFiles(text, lock)] }),
       names: out.map(({ name }) => name),
     };
-    // What went out is not taken back: it is corrected.
-    state.past = [];
+    // It is taken back for as long as nobody has anything of it.
+    remember(`Offentliggørelsen af version ${state.receipt.version}`);
     await lay(lock);
     $("receipt")?.focus();
     announce(`Version ${state.receipt.version} er klar til udsendelse.`);
@@ -117,20 +134,28 @@ async function publish(pressed) {
 }
 
 const lockName = () => `${stem()}.bilag-lock`;
-const giveLock = () => download(lockName(), new TextEncoder().encode(state.lock), "application/json");
+const giveLock = () => { download(lockName(), new TextEncoder().encode(state.lock), TYPES.json); state.file.locked = state.lock; keep(); showState(); };
+
+/** What was published and handed over is not taken back: it is corrected. */
+function handedOver() {
+  if (!state.receipt || state.receipt.out) return;
+  state.receipt.out = true;
+  state.past = [];
+  showState();
+}
 
 /** What was made, to be fetched: a receipt. */
 function receipt() {
   const made = state.receipt;
   if (!made || issue().standing !== "bound") return null;
-  const give = (name, bytes, type) => () => download(name, bytes, type);
+  const give = (which, bytes) => () => download(packName(which, made), bytes, TYPES.zip);
   return h("section", { class: "summary", "aria-labelledby": "receipt" }, h("h3", { id: "receipt", tabindex: "-1" }, `Version ${made.version} er klar til udsendelse`),
     para(`Til leverandørerne: ${made.names.join(", ")}.`),
-    para(button({ class: "main", id: "receipt-suppliers", onclick: give(packName("til-leverandoerer", made), made.suppliers, TYPES.zip) }, "Hent alt til leverandørerne (zip)"), " ",
-      button({ id: "receipt-internal", onclick: give(packName("internt", made), made.internal, TYPES.zip) }, "Hent alt det interne (zip)"), " ",
+    para(button({ class: "main", id: "receipt-suppliers", onclick: give("til-leverandoerer", made.suppliers) }, "Hent alt til leverandørerne (zip)"), " ",
+      button({ id: "receipt-internal", onclick: give("internt", made.internal) }, "Hent alt det interne (zip)"), " ",
       button({ id: "receipt-lock", onclick: giveLock }, "Gem låsefilen"), " ",
       button({ onclick: save }, "Gem profilen")),
-    helping(`Læg ${lockName()} ved siden af profilen. Uden den ved hverken siden eller programmet, hvad leverandørerne har læst.`));
+    helping(`Læg ${lockName()} ved siden af profilen. Uden den ved hverken siden eller programmet, hvad leverandørerne har fået.`));
 }
 
 steps.efter = () => {
@@ -141,7 +166,7 @@ steps.efter = () => {
   if (!state.lock) {
     return [head,
       para("Der er ikke offentliggjort noget af udbuddet her. Det gøres under Dokumenter. Er det gjort i programmet eller på en anden maskine, så åbn låsefilen, som ligger ved siden af profilen."),
-      para(button({ id: "open-lock", onclick: () => ask(".bilag-lock", ([file]) => openFile(file)) }, "Åbn låsefilen …"), " ",
+      para(button({ id: "open-lock", onclick: findLock }, "Åbn låsefilen …"), " ",
         button({ onclick: () => go("dokumenter") }, "Gå til Dokumenter"))];
   }
   return [
@@ -157,22 +182,32 @@ steps.efter = () => {
       para(changes.length ? `${count(changes.length, "ændring", "ændringer")}, som går ud med rettelsesblad nr. ${notice}:` : "Der er ikke ændret noget endnu. Ret det, der skal rettes, under trinene foroven."),
       changesTold(changes, settling),
       settled(),
-      textField(["tender", "version"], "Version", { class: "short" }),
-      dateField(["tender", "deadline"], "Tilbudsfrist", { hour: true, help: "Mellem den dag, rettelsen sendes, og fristen skal der være seks hele dage, når det er jeres eget udbud; ellers forlænges fristen." }),
-      textField(["tender", "late-because"], "Hvorfor de seks dage ikke er overholdt", { help: "Internt. Udfyldes kun, hvis de ikke er det." }),
-      para(button({ class: "main", onclick: () => go("dokumenter") }, "Videre til Dokumenter"))),
+      textField("tender/version", { class: "short" }),
+      dateField("tender/deadline", { hour: true, help: "Mellem den dag, rettelsen sendes, og fristen skal der være seks hele dage, når det er jeres eget udbud; ellers forlænges fristen." }),
+      para(button({ class: "main", onclick: () => go("dokumenter") }, "Videre til Dokumenter"), " ", button({ class: "plain", id: "drop-correction", onclick: dropCorrection }, "Annuller rettelsen"))),
+    (standing === "correcting" || asked.length > 0) && textField("tender/late-because"),
     section("Spørgsmål og svar", 
-      helping("Skriv aldrig, hvem der har spurgt. Kun besvarede spørgsmål kommer med i papiret."),
+      helping("Skriv aldrig, hvem der har spurgt. Kun besvarede spørgsmål kommer med i dokumentet."),
       asked.map((one, at) => (sent.includes(one.number) ? sentQuestion(one) : questionEntry(at))),
       button({ id: "add-question", onclick: addQuestion }, "Tilføj et spørgsmål"),
       asked.some((one) => !sent.includes(one.number)) && standing === "bound" && h("p", {},
-        button({ class: "main", id: "send-answers", onclick: (event) => publish(event.currentTarget) }, "Gør svarene klar til udsendelse"))),
+        button({ class: "main", id: "send-answers", onclick: (event) => confirmed(event.currentTarget, "Svarene låses, som de er nu, og rettes derefter kun med et nyt spørgsmål og svar. Du kan fortryde, indtil du har hentet noget af det.") }, "Gør svarene klar til udsendelse"))),
     receipt(),
     h("section", {}, h("details", { id: "cancelling" }, h("summary", {}, "Aflys udbuddet"),
       para("Når datoen er skrevet, laves kun aflysningen. Den kan ikke trækkes tilbage, når den er sendt."),
-      dateField(["tender", "cancelled"], "Aflyst den"))),
+      dateField("tender/cancelled"))),
   ];
 };
+
+/** Goes back to what suppliers have: to the text as it stood, or to what the lock keeps of it. */
+async function dropCorrection() {
+  await queue;
+  const begun = state.past.findLast(({ what }) => what === CORRECTION);
+  const text = begun?.text ?? (await engine.do("lockIn", { bytes: new TextEncoder().encode(state.lock) })).text;
+  await replace(text, { what: "Annulleringen af rettelsen" });
+}
+
+const CORRECTION = "Begyndelsen på en rettelse";
 
 /** A new version begins where the last one ended. */
 async function beginCorrection() {
@@ -181,7 +216,7 @@ async function beginCorrection() {
     { do: "set", path: ["tender", "version"], value: raised(issue().versions.at(-1)?.version) },
     { do: "unset", path: ["tender", "published"] },
     ...(tender().date ? [{ do: "set", path: ["tender", "date"], value: { date: today() } }] : []),
-  ], { what: "Begyndelsen på en rettelse" });
+  ], { what: CORRECTION });
   announce(`Rettelsen er begyndt som version ${tender().version}. Ret det, der skal rettes.`);
 }
 
@@ -190,8 +225,7 @@ const isSettled = (id) => (lists().correction ?? []).some((one) => one.version =
 /** Offers to settle what a change is due to and what it weighs. */
 function settling(one) {
   if (!/^(SFTP|SF\d{4}\w*|I-\d\d\.[BE]?\d+|E\d+)$/.test(one.id) || isSettled(one.id)) return null;
-  return button({ class: "link", onclick: () => added("correction", [["version", tender().version ?? ""], ["lines", [one.id]], ["cause", ""]], "Afgørelsen", "cause") },
-    "Årsag og væsentlighed", heard(` for ${one.id}`));
+  return link("Årsag og væsentlighed", () => added("correction", [["version", tender().version ?? ""], ["lines", [one.id]], ["cause", ""]], "Afgørelsen", "cause"), heard(` for ${one.id}`));
 }
 
 const WEIGHTS = [["editorial", "Redaktionel"], ["clarifying", "Præciserende"], ["material", "Væsentlig"], ["basic", "Ændring af et grundlæggende element"]];
@@ -200,10 +234,10 @@ function settled() {
   const { correction = [] } = lists();
   return correction.map((one, at) => (one.version !== tender().version ? null : h("fieldset", { class: "entry", "data-entry": `correction-${at}` },
     h("legend", {}, `Ændringen af ${listed(one.lines).join(", ")}`),
-    entryField("correction", at, "lines", "Krav", { many: true, help: "Numrene på de krav, den gælder." }),
-    entryField("correction", at, "cause", "Årsag", { help: "Står i rettelsesbladet, for eksempel »Præciseret efter markedsdialog«." }),
-    entryField("correction", at, "weight", "Væsentlighed", { choices: WEIGHTS, none: "Som siden skønner", help: "Internt." }),
-    one.weight && entryField("correction", at, "reason", "Begrundelse for væsentligheden", { lines: 2, help: "Internt." }),
+    entryField("correction", at, "lines", { many: true }),
+    entryField("correction", at, "cause"),
+    entryField("correction", at, "weight", { choices: WEIGHTS, none: "Som siden skønner" }),
+    one.weight && entryField("correction", at, "reason", { lines: 2, wanted: true }),
     drop("correction", at, "Fjern afgørelsen"))));
 }
 
@@ -216,14 +250,14 @@ function addQuestion() {
 function questionEntry(at) {
   const one = lists().question[at];
   return h("fieldset", { class: "entry", "data-entry": `question-${at}` }, h("legend", {}, `Spørgsmål ${one.number ?? at + 1}`),
-    entryField("question", at, "question", "Spørgsmålet", { lines: 3, wanted: true, help: "Uden navne, adresser og andet, der fortæller, hvem der spørger." }),
-    entryField("question", at, "answer", "Svaret", { lines: 3 }),
+    entryField("question", at, "question", { lines: 3, wanted: true }),
+    entryField("question", at, "answer", { lines: 3 }),
     allowed("question", at),
-    entryField("question", at, "received", "Modtaget", { date: true }),
-    entryField("question", at, "answered", "Besvaret", { date: true }),
-    entryField("question", at, "pointer", "Svaret henviser kun til det, som allerede står i materialet", { check: true }),
-    entryField("question", at, "version", "Førte til version", { help: "Udfyldes, hvis svaret ændrer krav." }),
-    (one.version || one.lines) && entryField("question", at, "lines", "Ændrede krav", { many: true }),
+    entryField("question", at, "received", { date: true }),
+    entryField("question", at, "answered", { date: true }),
+    entryField("question", at, "pointer", { check: true }),
+    entryField("question", at, "version"),
+    (one.version || one.lines) && entryField("question", at, "lines", { many: true }),
     drop("question", at, "Slet spørgsmålet"));
 }
 

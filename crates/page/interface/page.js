@@ -15,10 +15,12 @@ for (const end of ["pointerup", "pointercancel"]) {
 function show({ typed = false } = {}) {
   if (!state.guide) return;
   if (pointer.held) { pointer.due = { typed: typed && (pointer.due?.typed ?? true) }; return; }
-  showState();
-  showSteps();
+  document.body.classList.toggle("wide", state.step === "svar" && state.forms.result !== null);
   if (typed && state.step !== "gennemse") refreshTroubles();
   else fill($("indhold"), steps[state.step]());
+  // The step may have said what was not due to be said before.
+  showState();
+  showSteps();
   // The text that somebody types in is theirs.
   if (document.activeElement?.id === "source") $("source-said")?.replaceChildren(sourceTroubles(state.reading.complaints ?? []));
   else if (state.beside === "side" && $("picture")) picture();
@@ -34,24 +36,31 @@ function showState() {
   const { title } = tender();
   $("tender-name").textContent = title || "";
   document.title = `${titleOf(state.step)} – ${title || "nyt udbud"} – bilag`;
-  const errors = dueErrors().length;
+  const [wrong, ...more] = dueErrors();
   const open = openQuestions().length;
-  const standing = errors ? count(errors, "fejl", "fejl") : lacksLock() ? "Låsefilen mangler" : !state.guide.packages.some(chosenOf) ? "Nyt udbud" : issue().standing === "bound" ? "Offentliggjort" : issue().standing === "correcting" ? `Rettelse, version ${tender().version}` : follows().final ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
-  const where = isSaved() ? "gemt i filen" : state.kept ? "gemt i browseren, ikke i en fil" : "ikke gemt";
-  $("state").textContent = `${standing} · ${where}`;
+  const chosen = state.guide.packages.some(chosenOf);
+  const { standing } = issue();
+  const told = wrong ? link(count(more.length + 1, "fejl", "fejl"), () => goTo(wrong.path ?? [], wrong)) : lacksLock() ? "Låsefilen mangler" : !chosen ? "Nyt udbud" : standing === "bound" ? "Offentliggjort" : standing === "correcting" ? `Rettelse, version ${tender().version}` : isReady() ? "Klar til offentliggørelse" : open ? `Udkast: ${count(open, "spørgsmål åbent", "spørgsmål åbne")}` : follows().draft ? "Udkast" : "Næsten klar";
+  const where = isSaved() ? "gemt i filen" : state.lock && state.file.saved === state.text ? "låsefilen er ikke gemt" : state.kept ? "gemt i browseren, ikke i en fil" : "ikke gemt";
+  $("state").replaceChildren(told, title || chosen || wrong ? ` · ${where}` : "");
   $("undo").disabled = !state.past.length;
+  $("undo").title = state.receipt?.out ? "Det, der er offentliggjort og hentet, fortrydes ikke: Begynd en rettelse under »Efter udsendelsen«." : "";
   $("undo").textContent = "Fortryd";
   if (state.past.length) $("undo").append(heard(`: ${state.past.at(-1).what}`));
 }
 
+/** Whether nothing keeps the tender from going out. */
+const isReady = () => follows().final && !state.reading.errors;
+
 /** How far each step is. */
 function stepState(key) {
   const it = tender();
+  if (dueErrors().some(({ path }) => stepsOf(path ?? [])[0] === key)) return "fejl";
   switch (key) {
     case "udbuddet": return it.title && (it.buyer || it.buyers) ? "udfyldt" : "mangler";
     case "pakker": return state.guide.packages.some(chosenOf) ? "udfyldt" : "mangler";
-    case "oplysninger": return state.reading.follows ? (openQuestions().length ? count(openQuestions().length, "åbent", "åbne") : "udfyldt") : "";
-    case "gennemse": return follows().final ? "klar" : "";
+    case "oplysninger": return state.reading.follows ? (openQuestions().length ? `${openQuestions().length} spørgsmål` : "udfyldt") : "";
+    case "gennemse": return isReady() ? "klar" : "";
     case "efter": return { bound: "offentliggjort", correcting: "rettelse" }[issue().standing] ?? "";
     default: return "";
   }
@@ -72,7 +81,7 @@ function showSteps() {
 
 /** Goes to a step. The focus goes to its heading, as on a new page. */
 function go(step, { quiet = false } = {}) {
-  if (step !== state.step) { state.order = null; unleft.clear(); if (step === "oplysninger") state.brought = {}; }
+  if (step !== state.step) { state.order = null; unleft.clear(); if (!quiet) $("notices").replaceChildren(); if (step === "oplysninger") state.brought = {}; }
   called();
   state.step = step;
   document.body.classList.toggle("room", step === "moede");
@@ -86,7 +95,7 @@ function go(step, { quiet = false } = {}) {
 async function askWhy(id) {
   const answer = await engine.ask({ ask: "why", text: state.text, id }).catch(failed);
   const dialog = $("why");
-  if (!answer) return;
+  if (!answer) { if (state.reading.errors) { fill(dialog, h("h2", { id: "why-title", tabindex: "-1" }, id), faults(), para(button({ class: "main", onclick: () => dialog.close() }, "Luk"))); dialog.showModal(); } return; }
   const to = (path, name) => button({ onclick: () => { dialog.close(); goTo(path); } }, name);
   const facts = (answer.facts ?? []).map((fact) => follows().facts.find((one) => one.id === fact)).filter(Boolean);
   fill(dialog,
@@ -110,11 +119,7 @@ async function askWhy(id) {
 
 /** What is said where WebAssembly was switched off. */
 function noEngine() {
-  fill($("indhold"),
-    h("h2", { tabindex: "-1" }, "Siden kan ikke køre i denne browser"),
-    para("Siden regner selv, med WebAssembly, og det er slået fra her. Det sker, hvor en politik slår JavaScript-oversætteren (JIT) fra, for eksempel Edges udvidede sikkerhed."),
-    para("It-afdelingen kan tillade det for denne fil eller adresse: i Edge med politikken JavaScriptJitAllowedForSites, eller ved at føje siden til undtagelserne under »Forbedr din sikkerhed på internettet«."),
-    para("Ellers kan du bruge programmet bilag, som kan det samme fra kommandolinjen."));
+  $("indhold").replaceChildren($("no-engine").content.cloneNode(true));
 }
 
 async function begin() {

@@ -18,9 +18,7 @@ steps.moede = () => {
     h("details", { id: "room-more" }, h("summary", {}, "Hvornår skal den vælges?"), made(pack.guidance, { class: "prose" })),
     h("fieldset", { class: "checks" }, h("legend", {}, pack.integrations.length > 1 ? "Hvad skal løsningen kunne?" : "Skal løsningen bruge den?"),
       pack.integrations.map((one) => h("div", { class: "radio" },
-        h("input", { type: "checkbox", id: `room-${one.id}`, checked: (ids ?? []).includes(one.id), onchange: (event) =>
-          put(pack.integrations.map((it) => it.id).filter((it) => (it === one.id ? event.target.checked : (ids ?? []).includes(it)))) }),
-        h("label", { for: `room-${one.id}` }, strong(`${one.id} ${one.name}`), h("span", { class: "help" }, one.meaning))))),
+        tick(`room-${one.id}`, Boolean(ids?.includes(one.id)), (on) => put(withOr(pack, ids, one, on)), strong(`${one.id} ${one.name}`), h("span", { class: "help" }, one.meaning))))),
     ids && facts.map((fact) => question(fact)),
     h("p", { class: "onward" },
       button({ id: "room-before", disabled: room.at === 0, onclick: () => turn(-1) }, "Forrige pakke"),

@@ -15,35 +15,35 @@ function nextStep() {
 
 steps.udbuddet = () => {
   const guide = state.guide;
-  const editions = guide.editions.map((edition) => [edition.id, `${edition.id} – ${edition.title}`]);
   const joint = Array.isArray(tender().buyers);
+  const { procedure, appendix } = tender();
+  const [name, help] = about(["tender", "procedure"]);
+  const field = (key, options) => textField(`tender/${key}`, options);
   return [
     stepHead("Udbuddet", "Det, som står på forsiden af kravbilag og svarskema. Kun titel og ordregiver skal udfyldes nu; resten kan vente."),
     h("section", {},
-      textField(["tender", "title"], "Udbuddets titel", { wanted: true, help: "For eksempel »Nyt omsorgssystem«." }),
-      joint ? buyers() : textField(["tender", "buyer"], "Ordregiver", { wanted: true, autocomplete: "organization" }),
-      !joint && textField(["tender", "cvr"], "CVR-nummer", { inputmode: "numeric", class: "short", help: "Otte cifre." }),
+      field("title", { wanted: true }),
+      joint ? buyers() : field("buyer", { wanted: true, autocomplete: "organization" }),
+      !joint && field("cvr", { inputmode: "numeric", class: "short" }),
       !joint && para(button({ class: "plain", onclick: makeJoint }, "Vi er flere ordregivere om udbuddet")),
-      textField(["tender", "contact"], "Kontakt", { help: "Den, som leverandørerne skriver til." }),
-      textField(["tender", "reference"], "Journalnummer", { class: "short" })),
-    section("Sådan udbydes det", 
-      radios("procedure", "Fremgangsmåde", [
-        ...guide.procedures.map(({ id, name }) => [id, name]), ["", "Ved ikke endnu"],
-      ], tender().procedure ?? "", (key) => write(["tender", "procedure"], key, "Fremgangsmåden", { typed: false }),
-      { help: "Teksten om vejledning, forbehold og frister retter sig efter den." }),
-      selectField(["tender", "area"], "Ydelsesområde", guide.areas.map(({ id, name }) => [id, `${id} ${name}`]), { none: "Ikke valgt" }),
-      dateField(["tender", "deadline"], "Tilbudsfrist", { hour: true })),
-    section("Bilaget", 
-      textField(["tender", "appendix"], "Bilagsnummer", typeof tender().appendix === "object"
+      field("contact"),
+      field("reference", { class: "short" })),
+    section("Sådan udbydes det",
+      radios("procedure", name, [...guide.procedures.map(({ id, name }) => [id, name]), ["", WORDS[""]]], procedure ?? "",
+        (key) => write(["tender", "procedure"], key, { typed: false }), { help }),
+      selectField("tender/area", guide.areas.map(({ id, name }) => [id, `${id} ${name}`])),
+      dateField("tender/deadline", { hour: true })),
+    section("Bilaget",
+      field("appendix", typeof appendix === "object"
         ? { value: "", class: "short", help: "Bilagene har hver sit nummer i profilen. Ret dem under »Som tekst«." }
-        : { class: "short", help: "Kravbilagets nummer i udbudsmaterialet, for eksempel 3.2." }),
-      textField(["tender", "version"], "Version", { class: "short", help: "For eksempel 0.1 for et udkast og 1.0, når det offentliggøres." }),
-      dateField(["tender", "date"], "Dato"),
-      textField(["tender", "security-appendix"], "Bilag med sikkerhedskrav", { class: "short", help: "Det bilag, som kravet om sikkerhedsniveau henviser til, for eksempel »Bilag 7«." }),
-      textField(["tender", "due"], "Hvornår kravene skal være opfyldt", { help: "Når intet andet står ved et krav: ved idriftsættelsen." }),
+        : { class: "short" }),
+      field("version", { class: "short" }),
+      dateField("tender/date"),
+      field("security-appendix", { class: "short" }),
+      field("due"),
       formats(),
-      checkField(["tender", "signature"], "Svarskemaet skal underskrives"),
-      selectField(["edition"], "Udgave af kataloget", editions, { wanted: true, value: state.reading.fields?.edition })),
+      checkField("tender/signature"),
+      selectField("edition", guide.editions.map(({ id }) => [id, id]), { wanted: true, help: guide.editions.find(({ id }) => id === heldAt(["edition"]))?.title })),
     looksOf(),
     nextStep(),
   ];
@@ -51,35 +51,33 @@ steps.udbuddet = () => {
 
 /** How the papers look: what a house style says, and the files that lie beside the profile. */
 function looksOf() {
-  const theme = state.reading.fields?.theme ?? {};
-  const logo = (files) => files[0].arrayBuffer().then(async (bytes) => {
+  const logo = heldAt(["theme", "logo"]);
+  const laid = (files) => files[0].arrayBuffer().then(async (bytes) => {
     await layFile(files[0].name, new Uint8Array(bytes));
-    change([{ do: "set", path: ["theme", "logo"], value: files[0].name }], { what: "Logoet" });
+    write(["theme", "logo"], files[0].name);
   });
-  return h("section", {}, h("details", { id: "looks" }, h("summary", {}, "Udseende og filer"),
-    textField(["theme", "organisation"], "Afsender", { value: theme.organisation, help: "Står på forsiden, for eksempel »Solbjerg Kommune, Indkøb«." }),
-    textField(["theme", "accent"], "Farve", { value: theme.accent, class: "short", help: "Til streger og links, for eksempel #003865." }),
+  return h("section", {}, h("details", { id: "looks" }, h("summary", {}, about(["theme"])[0]),
+    textField("theme/organisation"),
+    textField("theme/accent", { class: "short" }),
     h("div", { class: "field" }, h("p", { class: "label" }, "Logo"),
-      para(theme.logo ? `${theme.logo}${state.files.has(theme.logo) ? "" : " (filen er ikke her)"} ` : "Intet logo. ",
-        button({ id: "choose-logo", onclick: () => ask(".svg,.png,.jpg,.jpeg", logo) }, "Vælg logo …"), " ",
-        theme.logo && button({ class: "plain", onclick: () => change([{ do: "unset", path: ["theme", "logo"] }], { what: "Logoet" }) }, "Fjern logoet")),
-      h("div", { class: "said", "data-path": JSON.stringify(["theme"]) }, troubleList(["theme"]))),
+      para(logo ? `${logo}${state.files.has(logo) ? "" : " (filen er ikke her)"} ` : "Intet logo. ",
+        button({ id: "choose-logo", onclick: () => ask(".svg,.png,.jpg,.jpeg", laid) }, "Vælg logo …"), " ",
+        logo && button({ class: "plain", onclick: () => write(["theme", "logo"], "") }, "Fjern logoet")),
+      saidAt("theme")),
     state.files.size > 0 && para("Ved siden af profilen: ", [...state.files.keys()].map((name) => [name, " ",
-      button({ class: "link", onclick: () => layFile(name, null) }, "Fjern", heard(` ${name}`)), " "]))));
+      link("Fjern", () => layFile(name, null), heard(` ${name}`)), " "]))));
 }
 
 function formats() {
   const chosen = tender().forms ? listed(tender().forms) : ["pdf", "xlsx"];
-  const all = [["pdf", "PDF"], ["xlsx", "Excel"], ["docx", "Word"]];
+  const all = ["pdf", "xlsx", "docx"];
   const toggle = (key, on) => {
-    const forms = all.map(([format]) => format).filter((format) => (format === key ? on : chosen.includes(format)));
-    return write(["tender", "forms"], forms.length ? forms : "", "Svarskemaets formater", { typed: false });
+    const forms = all.filter((format) => (format === key ? on : chosen.includes(format)));
+    return write(["tender", "forms"], forms.length ? forms : "", { typed: false });
   };
-  return h("fieldset", { class: "checks" }, h("legend", {}, "Leverandørerne kan svare i"),
-    all.map(([key, name]) => h("div", { class: "radio" },
-      h("input", { type: "checkbox", id: `form-${key}`, checked: chosen.includes(key), onchange: (event) => toggle(key, event.target.checked) }),
-      h("label", { for: `form-${key}` }, name))),
-    h("div", { class: "said", "data-path": JSON.stringify(["tender", "forms"]) }, troubleList(["tender", "forms"])));
+  return h("fieldset", { class: "checks" }, h("legend", {}, about(["tender", "forms"])[0]),
+    all.map((key) => h("div", { class: "radio" }, tick(`form-${key}`, chosen.includes(key), (on) => toggle(key, on), CALLED[key]))),
+    saidAt("tender", "forms"));
 }
 
 /** One buyer becomes several; what is written of the one stays. */
@@ -110,13 +108,14 @@ function buyers() {
     return h("div", { class: "field" }, h("label", { for: `buyer-${at}-${key}` }, label),
       h("input", { id: `buyer-${at}-${key}`, value: all[at][key] ?? "", oninput: (event) => send(event.target.value) }));
   };
-  return h("fieldset", { class: "group" }, h("legend", {}, "Ordregivere"),
-    helping("Den første gennemfører udbuddet og kaldes ordregiver i bilaget."),
+  const [name, help] = about(["tender", "buyers"]);
+  return h("fieldset", { class: "group" }, h("legend", {}, name),
+    helping(help),
     all.map((_, at) => h("div", { class: "pair" }, input(at, "name", `${at + 1}. ordregiver`), input(at, "cvr", "CVR-nummer"),
       button({ class: "plain", onclick: () => put(all.filter((__, other) => other !== at), false) },
         "Fjern", heard(` ${all[at].name || `${at + 1}. ordregiver`}`)))),
     button({ onclick: () => put([...all, { name: "" }], false) }, "Tilføj ordregiver"),
-    h("div", { class: "said", "data-path": JSON.stringify(["tender", "buyers"]) }, troubleList(["tender", "buyers"])));
+    saidAt("tender", "buyers"));
 }
 
 /** What is chosen of a package: nothing, or the ids. */
@@ -141,27 +140,29 @@ steps.pakker = () => {
       const id = `p-${pack.id}`;
       return h("li", { class: ids ? "card chosen" : "card" },
         h("div", { class: "check" },
-          h("input", { type: "checkbox", id, checked: ids !== null, onchange: (event) =>
-            put(pack, event.target.checked ? pack.integrations.map((one) => one.id) : null, `Valget af ${pack.id}`) }),
-          h("label", { for: id }, strong(`${pack.id} ${pack.title}`)),
+          tick(id, ids !== null, (on) => put(pack, on ? pack.integrations.map((one) => one.id) : null, `Valget af ${pack.id}`), strong(`${pack.id} ${pack.title}`)),
           area && pack.expected_in.includes(area) && h("span", { class: "tag" }, "Hører til området")),
         made(pack.purpose, { class: "prose" }),
+        cautions(pack),
         h("details", { id: `${id}-more` }, h("summary", {}, "Hvornår skal den vælges?", heard(` ${pack.id}`)), made(pack.guidance, { class: "prose" })),
         ids && pack.integrations.length > 1 && h("fieldset", { class: "checks" }, h("legend", {}, "Det, som løsningen skal kunne"),
           pack.integrations.map((one) => h("div", { class: "radio" },
-            h("input", { type: "checkbox", id: `${id}-${one.id}`, checked: ids.includes(one.id), onchange: (event) =>
-              put(pack, pack.integrations.map((it) => it.id).filter((it) => (it === one.id ? event.target.checked : ids.includes(it))), `Valget af ${one.id}`) }),
-            h("label", { for: `${id}-${one.id}` }, strong(`${one.id} ${one.name}`),
-              one.status && one.status !== "i drift" && h("span", { class: "tag" }, one.status),
-              h("span", { class: "help" }, one.meaning))))),
+            tick(`${id}-${one.id}`, ids.includes(one.id), (on) => put(pack, withOr(pack, ids, one, on), `Valget af ${one.id}`),
+              strong(`${one.id} ${one.name}`), one.status && one.status !== "i drift" && h("span", { class: "tag" }, one.status), h("span", { class: "help" }, one.meaning))))),
         ids && pack.integrations.length === 1 && helping(`${pack.integrations[0].id} ${pack.integrations[0].name}: ${pack.integrations[0].meaning}`),
-        h("div", { class: "said", "data-path": JSON.stringify(["packages", pack.id]) }, troubleList(["packages", pack.id])));
+        saidAt("packages", pack.id));
     })),
     nextStep(),
   ];
 };
 
-/** What the latest answer brought, in sentences. */
+/** What should be known before a package is chosen. */
+const cautions = (pack) => pack.cautions.length > 0 && h("ul", { class: "notes caution" }, pack.cautions.map(({ id, text }) => bullet(strong(`${id}: `), text)));
+
+/** What is chosen of a package with one integration more, or without it. */
+const withOr = (pack, ids, one, on) => pack.integrations.map(({ id }) => id).filter((id) => (id === one.id ? on : ids?.includes(id)));
+
+/** What the latest answer brought, in sentences; of what is not known nothing is said. */
 function brought(fact) {
   const changes = state.brought[fact];
   if (!changes) return null;
@@ -194,13 +195,15 @@ const answersTo = (fact) => ["yes", "no", ...(isNeed(fact) && fact.answer !== "s
 
 const WORDS = { yes: "Ja", no: "Nej", supplier: "Leverandøren svarer", "": "Ved ikke endnu" };
 
-/** The facts in an order that does not change while one answers them: new ones come last. */
+/** The facts in an order that does not change while one answers them: new ones come last, and one that returns where it was. */
 function orderedFacts() {
   const all = follows().facts;
-  const known = state.order ?? [];
-  state.order = [...known.filter((id) => all.some((fact) => fact.id === id)), ...all.map((fact) => fact.id).filter((id) => !known.includes(id))];
-  return state.order.map((id) => all.find((fact) => fact.id === id));
+  state.order = [...new Set([...state.order ?? [], ...all.map(({ id }) => id)])];
+  return state.order.map((id) => all.find((fact) => fact.id === id)).filter(Boolean);
 }
+
+/** Whether only packages that were not chosen ask for a fact. */
+const isForeign = (fact) => !fact.packages.length && !fact.answer;
 
 steps.oplysninger = () => {
   const facts = orderedFacts();
@@ -212,8 +215,10 @@ steps.oplysninger = () => {
     stepHead("Oplysninger", facts.length
       ? "Svarene afgør, hvilke krav der gælder. Det, som afgør mest, står først. Svar selv på det, du kan: Lader du leverandøren svare, vælger hver leverandør selv, hvilke krav der gælder."
       : "De valgte pakker stiller ingen spørgsmål."),
-    h("p", { id: "questions-left" }, asked ? `${count(asked, "spørgsmål mangler", "spørgsmål mangler")} dit svar.` : "Alt det, som du skal afgøre, er afgjort."),
-    facts.map((fact) => question(fact)),
+    h("p", { id: "questions-left" }, asked ? `${asked} spørgsmål mangler dit svar.` : "Alt det, som du skal afgøre, er afgjort."),
+    facts.filter((fact) => !isForeign(fact)).map(question),
+    facts.some(isForeign) && h("h3", { "data-key": "foreign" }, "Leverandørerne svarer, hvis du ikke gør"),
+    facts.filter(isForeign).map(question),
     nextStep(),
   ];
 };
@@ -222,17 +227,17 @@ function question(fact) {
   const put = (key) => change([key
     ? { do: "set", path: ["facts", fact.id], value: key === "supplier" ? "supplier" : key === "yes" }
     : { do: "unset", path: ["facts", fact.id] }], { what: `Svaret på »${fact.label}«`, fact: fact.id });
-  const weighs = fact.moves.length ? `Afgør ${count(fact.moves.length, "krav", "krav")}.` : fact.answer || fact.open ? "" : "Afgør ikke noget, som udbuddet er nu.";
+  const weighs = fact.moves.length ? `Afgør ${fact.moves.length} krav.` : fact.answer || fact.open ? "" : "Afgør ikke noget, som udbuddet er nu.";
   const who = fact.supplier_knows
     ? "Kun leverandøren kender sin løsning godt nok til at svare; vælg »Leverandøren svarer«, medmindre det skal være et krav."
-    : !fact.packages.length && !fact.answer ? "Ingen af de valgte pakker spørger om det. Svarer du ikke, svarer leverandøren." : "";
+    : isForeign(fact) ? "Ingen af de valgte pakker spørger selv om det, men svaret har betydning for det, som de bruger." : "";
   return h("article", { class: fact.open ? "question open" : "question", "data-key": fact.id },
     radios(`fact-${fact.id}`, fact.question, answersTo(fact).map((key) =>
       [key, WORDS[key], key === "supplier" && isNeed(fact) && "Så stilles kravet ikke, og leverandøren spørges ikke."]), fact.answer ?? "", put, {
       heading: "h3",
-      help: [para(fact.help), isNeed(fact) && para(`Ved et ja stilles kravet: »${fact.need}«`), para([who, weighs].filter(Boolean).join(" "))],
+      help: [para(fact.help), isNeed(fact) && para(fact.need), para([who, weighs].filter(Boolean).join(" "))],
     }),
-    h("div", { class: "said", "data-path": JSON.stringify(["facts", fact.id]) }, troubleList(["facts", fact.id])),
+    saidAt("facts", fact.id),
     brought(fact.id),
     fact.open && fact.moves.length > 0 && h("details", { id: `prospect-${fact.id}`, ontoggle: (event) => event.target.open && prospects(fact.id) },
       h("summary", {}, "Hvad følger af hvert svar?", heard(` ${fact.label}`)),
@@ -244,10 +249,17 @@ async function prospects(fact) {
   const found = await engine.ask({ ask: "prospects", text: state.text, facts: [fact] });
   const of = $(`prospect-${fact}-of`);
   const asked = follows().facts.find(({ id }) => id === fact);
-  if (!of || !found[fact] || !asked) return;
+  if (!of || !asked) return;
+  if (!found[fact]) { of.replaceChildren(...faults()); return; }
   of.replaceChildren(...answersTo(asked).filter(Boolean).map((key) => h("div", {},
     para(strong(`${WORDS[key]}:`), found[fact][key].length ? "" : " ændrer ikke andre krav."),
     found[fact][key].length > 0 && bullets(found[fact][key].map((one) => bullet(linked(one.text)))))));
+}
+
+/** What must be mended first, each with the way to it: for where nothing else can be shown. */
+function faults() {
+  for (const { severity, path } of state.reading.complaints ?? []) if (severity === "error") touched.add(keyOf(path));
+  return [helping("Det vises, når det her er rettet:"), bullets(dueErrors().map((one) => bullet(leads(one.said, one.path, one))))];
 }
 
 /** The steps on which a field of the profile may stand, the likeliest first; none of what only the text has. */
@@ -319,91 +331,51 @@ function errorSummary({ all = true } = {}) {
   return h("section", { class: "summary bad", "aria-labelledby": "wrong" },
     h("h3", { id: "wrong" }, count(bad.length, "fejl skal rettes", "fejl skal rettes")),
     bullets(bad.map((complaint) => h("li", {},
-      button({ class: "link", onclick: () => goTo(complaint.path ?? [], complaint) }, said(complaint)), wayOut(complaint)))));
+      leads(complaint.said, complaint.path, complaint), complaint.ways.map((way) => ` ${way}`), wayOut(complaint)))));
 }
 
 steps.gennemse = () => {
   const it = follows();
   const open = openQuestions();
-  const notes = (state.reading.complaints ?? []).filter((complaint) => complaint.severity !== "error");
+  // What is left to settle is told as such.
+  const notes = (state.reading.complaints ?? []).filter(({ severity, code }) => severity !== "error" && code !== "unfinished" && code !== "unsettled-reading");
+  const left = [
+    ...open.map((fact) => [fact.question, ["facts", fact.id]]),
+    ...it.pending.map(({ text, path }) => [text, path]),
+    ...issue().standing === "bound" ? [] : ["version", "date"].filter((key) => !tender()[key]).map((key) => [`»${about(["tender", key])[0]}« mangler.`, ["tender", key]]),
+  ];
   return [
-    stepHead("Gennemse", it.final ? "Alt er afklaret. Udbuddet kan offentliggøres." : "Det her mangler, før udbuddet kan offentliggøres. Dokumenterne kan laves som udkast allerede nu."),
+    stepHead("Gennemse", issue().standing === "bound" ? "Udbuddet er offentliggjort." : it.final && !left.length && !state.reading.errors ? "Alt er afklaret. Udbuddet kan offentliggøres." : "Det her mangler, før udbuddet kan offentliggøres. Dokumenterne kan laves som udkast allerede nu."),
     errorSummary(),
-    (open.length > 0 || it.pending.length > 0) && h("section", { class: "summary" }, h("h3", {}, "Mangler"),
-      h("ul", {},
-        open.map((fact) => bullet(button({ class: "link", onclick: () => goTo(["facts", fact.id]) }, fact.question))),
-        it.pending.map((one) => bullet(button({ class: "link", onclick: () => goTo(one.path) }, sentence(one.text)))))),
-    it.readings.length > 0 && section("Afklares med KOMBIT", 
-      helping("KOMBITs egne kilder er ikke enige her. Spørg, og skriv svaret; det står kun i dine interne papirer."),
+    left.length > 0 && h("section", { class: "summary" }, h("h3", {}, "Mangler"), bullets(left.map(([text, path]) => bullet(leads(text, path))))),
+    it.readings.length > 0 && section("Afklares med KOMBIT",
+      helping("KOMBITs egne kilder er ikke enige her. Spørg, og skriv svaret; det står kun i jeres interne dokumenter."),
       it.readings.map((reading) => h("div", {},
         para(strong(`${reading.id} ${reading.subject}. `), `Her er valgt: ${reading.choice} `, reading.ask),
-        textField(["readings", reading.id], "Svaret fra KOMBIT", { value: reading.settled ?? "", help: "For eksempel »Bekræftet af KOMBIT den 3. december 2026«." })))),
-    notes.length > 0 && section(count(notes.length, "bemærkning", "bemærkninger"), 
-      helping("De hindrer ikke noget, men er værd at se på."),
-      h("ul", { class: "notes" }, notes.map((note) => bullet(linked(said(note)), hints(note).map((hint) => [" ", hint]), wayOut(note),
-        (note.path?.length > 0 || note.line) && [" ", button({ class: "link", onclick: () => goTo(note.path ?? [], note) }, "Gå til stedet", heard(`: ${note.message}`))])))),
-    section("Det, som går ud", answersSoFar()),
+        textField(`readings/${reading.id}`, { value: reading.settled ?? "" })))),
+    notes.length > 0 && section(count(notes.length, "bemærkning", "bemærkninger"),
+      helping(notes.length === 1 ? "Den hindrer ikke noget, men er værd at se på." : "De hindrer ikke noget, men er værd at se på."),
+      h("ul", { class: "notes" }, notes.map((note) => bullet(linked(told(note)), wayOut(note),
+        (note.path?.length > 0 || note.line) && [" ", leads("Gå til stedet", note.path, note, heard(`: ${note.said}`))])))),
+    it.cautions?.length > 0 && section("Værd at vide om det valgte",
+      h("ul", { class: "notes" }, it.cautions.map(({ id, text }) => bullet(linked(id), `: ${text}`)))),
+    section("Det, som går ud", (state.reading.review ?? []).map(reviewed)),
     section("Sammenhængen", h("div", { id: "figure", class: "figure" })),
     section("Andre udgaver af kataloget", editionCheck()),
     nextStep(),
   ];
 };
 
-/** All that goes out as the buyer wrote it, each with the way to its field. */
-function answersSoFar() {
-  const answered = (name, value, path) => tableRow(rowHead(name), h("td", {}, value || "Ikke udfyldt"),
-    h("td", {}, button({ class: "link", onclick: () => goTo(path) }, "Ret", heard(typeof name === "string" ? ` ${name}` : ` ${name.textContent}`))));
-  const it = tender();
-  const { theme = {}, evaluation = {} } = state.reading.fields ?? {};
-  const { requirement = [], "leave-out": leftOut = [], line = [] } = lists();
-  const procedure = state.guide.procedures.find(({ id }) => id === it.procedure)?.name;
-  const area = state.guide.areas.find(({ id }) => id === it.area);
-  const packages = state.guide.packages.filter(chosenOf);
-  const numbered = typeof it.appendix === "object" ? Object.entries(it.appendix).map(([kind, number]) => `${kind} ${number}`).join(", ") : it.appendix;
-  const field = (key, name, value = it[key]) => answered(name, value, ["tender", key]);
-  const day = (key, name) => field(key, name, it[key] && danishDate(it[key]));
-  const typeOf = (id) => follows().lines.find((one) => one.id === id)?.type;
-  const weighed = (one) => [one.type, one.weight && `vægt ${String(one.weight).replace(".", ",")}`, one.due && `skal være opfyldt ${one.due}`].filter(Boolean).join(", ");
-  const named = (own, at) => `${own.package ? `${own.package}.` : ""}${own.id ?? `nr. ${at + 1}`}`;
-  const table = (title, rows) => rows.length > 0 && [h("h4", {}, title), h("div", { class: "scroll", ...SCROLLS, "aria-label": title }, h("table", { class: "answered" },
-    h("thead", {}, tableRow(columnHead("Emne"), columnHead("Svar"), columnHead("Ret"))), h("tbody", {}, rows)))];
-  return [
-    table("Udbuddet", [
-      field("title", "Titel"),
-      Array.isArray(it.buyers) ? field("buyers", "Ordregivere", it.buyers.map(({ name, cvr }) => (cvr ? `${name} (CVR ${cvr})` : name)).join(", ")) : [field("buyer", "Ordregiver"), field("cvr", "CVR-nummer")],
-      field("contact", "Kontakt"),
-      field("reference", "Journalnummer"),
-      field("procedure", "Fremgangsmåde", procedure),
-      field("area", "Ydelsesområde", area && `${area.id} ${area.name}`),
-      day("deadline", "Tilbudsfrist"),
-      field("appendix", "Bilagsnummer", numbered),
-      field("version", "Version"),
-      day("date", "Dato"),
-      field("security-appendix", "Bilag med sikkerhedskrav"),
-      field("due", "Hvornår kravene skal være opfyldt", it.due ?? "Ved idriftsættelsen, hvor intet andet står ved et krav"),
-      field("forms", "Leverandørerne kan svare i", (it.forms ? listed(it.forms) : ["pdf", "xlsx"]).map((format) => CALLED[format] ?? format).join(", ")),
-      field("signature", "Underskrift", it.signature ? "Svarskemaet skal underskrives" : "Ingen"),
-      theme.organisation && answered("Afsender", theme.organisation, ["theme", "organisation"]),
-      theme.logo && answered("Logo", theme.logo, ["theme", "logo"]),
-    ].flat().filter(Boolean)),
-    table("Pakker", packages.map((pack) => answered(`${pack.id} ${pack.title}`, chosenOf(pack).join(", "), ["packages", pack.id]))),
-    table("Oplysninger", follows().facts.filter((fact) => fact.answer || fact.open).map((fact) => answered(fact.label, WORDS[fact.answer ?? ""], ["facts", fact.id]))),
-    table("Egne krav", requirement.map((own, at) => answered(h("span", {}, strong(`${named(own, at)} `), own.title),
-      h("span", {}, own.text || "Ikke skrevet", helping(weighed({ ...own, type: own.type ?? typeOf(named(own, at)) }))), ["requirement", String(at), "text"]))),
-    table("Fravigelser", [
-      ...leftOut.map((entry, at) => answered(strong(entry.requirement || "Intet krav valgt"), `Udelades: ${entry.reason || "uden begrundelse"}`, ["leave-out", String(at), "reason"])),
-      ...line.map((entry, at) => answered(strong(entry.id || "Intet krav valgt"), `${[weighed(entry), entry.reason].filter(Boolean).join(": ") || "uden begrundelse"}`, ["line", String(at), "reason"])),
-    ]),
-    requirement.length + line.length > 0 && table("Evaluering", [answered("Hvor tilbudsgiverne kan læse om den", evaluation["described-in"] ?? "Vægtene står ved kravene", ["evaluation", "described-in"])]),
-  ];
-}
+/** What was answered, each with the way to its field. */
+const reviewed = ({ title, rows }) => [h("h4", {}, title), h("div", { class: "scroll", ...SCROLLS, "aria-label": title }, h("table", { class: "answered" },
+  h("thead", {}, tableRow(["Emne", "Svar", "Ret"].map((name) => columnHead(heard(name))))),
+  h("tbody", {}, rows.map(({ name, value, note, path }) => tableRow(rowHead(name), h("td", {}, value, note && helping(note)),
+    h("td", {}, leads("Ret", path, null, heard(` ${name}`))))))))];
 
-const MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+/** »15. januar 2027 kl. 12.00« */
 function danishDate(written) {
-  if (!/^\d{4}-\d\d-\d\d/.test(written)) return String(written);
-  const [day, time] = String(written).split("T");
-  const [year, month, date] = day.split("-").map(Number);
-  return `${date}. ${MONTHS[month - 1]} ${year}${time ? ` kl. ${time.slice(0, 5).replace(":", ".")}` : ""}`;
+  const date = new Date(/T/.test(written) ? written : `${written}T00:00`);
+  return isNaN(date) ? String(written) : date.toLocaleString("da-DK", { dateStyle: "long", timeStyle: /T/.test(written) ? "short" : undefined });
 }
 
 function editionCheck() {
@@ -415,11 +387,11 @@ function editionCheck() {
     const { changes = [], gone = [], asked = [] } = answer;
     const was = issue().standing !== "open";
     out.replaceChildren(...[
-      answer.refused && h("p", { class: "bad" }, `Udbuddet passer ikke til udgave ${edition}: ${sentence(answer.refused)}`),
+      answer.refused && h("p", { class: "bad" }, `Udbuddet passer ikke til udgave ${edition}: ${answer.refused}`),
       gone.length > 0 && para(`Udgaven spørger ikke længere om ${gone.join(", ")}. ${gone.length === 1 ? "Svaret" : "Svarene"} bliver til kommentarer i profilen.`),
       asked.length > 0 && [para("Udgaven spørger om noget nyt:"), bullets(asked.map((question) => bullet(question)))],
       !answer.refused && (changes.length ? changesTold(changes) : para("Der er ingen forskel.")),
-      was && changes.length > 0 && h("p", { class: "note" }, "Leverandørerne har læst udbuddet: Skiftet kræver en ny version og et rettelsesblad."),
+      was && changes.length > 0 && h("p", { class: "note" }, "Leverandørerne har fået udbuddet: Skiftet kræver en ny version og et rettelsesblad."),
       answer.text && button({ id: "take-edition", onclick: () => replace(answer.text, { what: `Skiftet til udgave ${edition}` }) }, `Skift udbuddet til udgave ${edition}`),
     ].flat().filter(Boolean));
     announce(`Forskellene til udgave ${edition} er vist.`);

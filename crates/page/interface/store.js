@@ -68,10 +68,12 @@ async function undo() {
 
 /** What an answer brought, in a sentence for those who listen. */
 function summary(changes) {
-  if (!changes?.length) return "Svaret er gemt. Det ændrer ikke andre krav.";
-  const now = changes.filter((change) => change.id && change.to !== "excluded").length;
-  const gone = changes.filter((change) => change.id && change.to === "excluded").length;
-  const asked = changes.filter((change) => change.fact && change.to === "open").length;
+  if (!changes) return "Svaret er gemt.";
+  if (!changes.length) return "Svaret er gemt. Det ændrer ikke andre krav.";
+  const of = (is) => changes.filter(is).length;
+  const now = of(({ id, to }) => id && to !== "excluded");
+  const gone = of(({ id, to }) => id && to === "excluded");
+  const asked = of(({ fact, to }) => fact && to === "open");
   const parts = [];
   if (now) parts.push(`${now} krav er ændret eller kommet til`);
   if (gone) parts.push(`${gone} krav gælder ikke`);
@@ -86,7 +88,7 @@ const MOST_KEPT = 1 << 20;
 function keep() {
   const files = [...state.files].filter(([, bytes]) => bytes.length <= MOST_KEPT).map(([name, bytes]) => [name, asLetters(bytes)]);
   try {
-    localStorage.setItem(KEPT, JSON.stringify({ text: state.text, name: state.file.name, unnamed: state.file.unnamed, sent: state.file.sent, lock: state.lock, files, at: Date.now(), by: own }));
+    localStorage.setItem(KEPT, JSON.stringify({ text: state.text, lock: state.lock, files, at: Date.now(), by: own, file: { ...state.file, handle: null, lockHandle: null, saved: state.file.saved === state.text, locked: state.file.locked === state.lock } }));
     state.kept = true;
   } catch { state.kept = false; }
 }
@@ -101,8 +103,9 @@ const asBytes = (letters) => Uint8Array.from(atob(letters), (letter) => letter.c
 /** Takes up what the browser kept. */
 function takeUp(before) {
   state.text = before.text;
-  Object.assign(state.file, { name: before.name ?? state.file.name, unnamed: before.unnamed ?? false, sent: before.sent ?? null });
   state.lock = before.lock ?? null;
+  const { saved, locked } = before.file ?? {};
+  Object.assign(state.file, before.file, { saved: saved ? state.text : "", locked: locked ? state.lock : null });
   state.files = new Map((before.files ?? []).map(([name, letters]) => [name, asBytes(letters)]));
 }
 

@@ -15,17 +15,16 @@ steps.skema = () => {
       fileField("library", "Bibliotek (JSON eller Excel)", ".json,.xlsx", openLibrary, { multiple: false, help: "Har I intet endnu, så begynd med skemaer, I har udfyldt." }),
       fileField("learn", "Udfyldte skemaer, som biblioteket skal lære af", ".pdf,.xlsx,.docx,.ods,.xls", learnFrom),
       learned.length > 0 && bullets(learned.map((one) => h("li", { class: one.refused ? "bad" : "" }, `${one.file}: `,
-        one.refused ? sentence(one.refused) : one.learned === null ? "kendt i forvejen." : `${count(one.learned, "svar", "svar")} lært.`))),
+        one.refused ? one.refused : one.learned === null ? "kendt i forvejen." : `${count(one.learned, "svar", "svar")} lært.`))),
       told && h("p", { id: "library-told" }, `Biblioteket kender ${count(told.lines, "krav", "krav")} og ${count(told.facts, "oplysning", "oplysninger")} fra ${count(told.forms, "skema", "skemaer")}.`),
       told && para(button({ id: "library-json", onclick: () => download("svarbibliotek.json", supply.library, TYPES.json) }, "Hent biblioteket (JSON)"), " ",
         supply.xlsx && button({ onclick: () => download("svarbibliotek.xlsx", supply.xlsx, TYPES.xlsx) }, "Hent biblioteket (Excel)"))),
     told && section("Nye skemaer", 
-      h("div", { class: "check" }, h("input", { type: "checkbox", id: "accept-changed", checked: supply.changed, onchange: (event) => { supply.changed = event.target.checked; } }),
-        h("label", { for: "accept-changed" }, "Sæt også det tidligere svar ind, hvor ordene er ændret")),
+      h("div", { class: "check" }, tick("accept-changed", supply.changed, (on) => { supply.changed = on; }, "Sæt også det tidligere svar ind, hvor ordene er ændret")),
       fileField("to-answer", "Svarskemaer, som skal udfyldes", ".pdf,.xlsx,.docx", answerForms, { help: "De læses her på maskinen og sendes ingen steder." }),
       filled.length > 0 && h("ul", { class: "cards" }, filled.map((one, at) => h("li", { class: "card" },
         para(strong(one.file), one.told && ` – ${[one.told.title, one.told.buyer].filter(Boolean).join(", ")}`),
-        one.refused ? h("p", { class: "bad" }, sentence(one.refused)) : [
+        one.refused ? h("p", { class: "bad" }, one.refused) : [
           para(`${one.told.same} sat ind uændret, ${one.told.changed} med ændrede ord, ${one.told.unknown} nye. Læs gennemgangen, før skemaet sendes; dato og underskrift er ikke udfyldt.`),
           para(button({ class: "main", id: `filled-${at}`, onclick: () => download(one.file, one.form) }, "Hent skemaet", heard(`: ${one.file}`)), " ",
             button({ onclick: () => download(`${one.file.replace(/\.\w+$/, "")}-gennemgang.html`, one.review, TYPES.html) }, "Hent gennemgangen", heard(` af ${one.file}`))),
@@ -38,7 +37,7 @@ steps.skema = () => {
 async function atWork(work, said) {
   supply.busy = true;
   show();
-  try { await work(); announce(said()); } catch (error) { notice(sentence(error.message), "bad"); }
+  try { await work(); announce(said()); } catch (error) { notice(error.message, "bad"); }
   supply.busy = false;
   show();
 }

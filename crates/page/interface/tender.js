@@ -28,7 +28,7 @@ const unleft = new Set();
  */
 function isDue({ code, path }) {
   if (touched.has(keyOf(path))) return true;
-  return code !== "empty-text" && !(path?.length > 1 && unleft.has(`${path[0]}-${path[1]}`));
+  return !/^(empty-text|no-package)$/.test(code) && !(path?.length > 1 && unleft.has(`${path[0]}-${path[1]}`));
 }
 
 /** Who goes on to something outside an entry has left it. */
@@ -49,13 +49,13 @@ addEventListener("pointerdown", (event) => left(event.target));
 function troubleList(path) {
   const found = troubles(...path).filter(isDue);
   return found.map((complaint) => h("p", { class: complaint.severity === "error" ? "bad" : "note" },
-    heard(complaint.severity === "error" ? "Fejl: " : "Bemærk: "),
-    said(complaint), complaint.code === "empty-text" ? "" : hints(complaint).map((hint) => [" ", hint]), wayOut(complaint)));
+    heard(complaint.severity === "error" ? "Fejl: " : "Bemærk: "), told(complaint), wayOut(complaint)));
 }
 
 /** What can be done about a complaint where it stands: a file can be given, and what the linter says can be weighed. */
 function wayOut(complaint) {
   if (complaint.code === "lock-missing") return [" ", lockButton()];
+  if (complaint.code === "told-late") return [" ", leads(`Skriv under »${about(["tender", "late-because"])[0]}«`, ["tender", "late-because"])];
   const given = complaint.code === "unreadable" && ["extends", "theme"].includes(complaint.path?.[0]) && /`([^`]+)`/.exec(complaint.message)?.[1];
   if (given) {
     return [" ", button({ class: "link", onclick: () => ask("", async ([file]) => layFile(given, new Uint8Array(await file.arrayBuffer()))) }, "Vælg filen …")];
@@ -82,120 +82,94 @@ function weigh(link, complaint) {
   reason.focus();
 }
 
-/** What the fields of the profile are called on the page. */
-const NAMES = {
-  title: "Udbuddets titel", buyer: "Ordregiver", cvr: "CVR-nummer", contact: "Kontakt", reference: "Journalnummer", area: "Ydelsesområde",
-  procedure: "Fremgangsmåde", deadline: "Tilbudsfrist", appendix: "Bilagsnummer", version: "Version", date: "Dato", published: "Offentliggjort den",
-  "security-appendix": "Bilag med sikkerhedskrav", due: "Skal være opfyldt", text: "Kravet", reason: "Begrundelse", type: "Type",
-  question: "Spørgsmålet", answer: "Svaret", cause: "Årsag", received: "Modtaget", answered: "Besvaret", number: "Nummer", lines: "Krav", "late-because": "Hvorfor fristen ikke er overholdt",
-  evaluation: "Evaluering", "described-in": "Hvor tilbudsgiverne kan læse om evalueringen", "show-weights": "Vægtene står i bilaget", forms: "Leverandørerne kan svare i",
-  buyers: "Ordregivere", edition: "Udgave af kataloget", signature: "Svarskemaet skal underskrives", cancelled: "Aflyst den", organisation: "Afsender", accent: "Farve", logo: "Logo",
-  correction: "Årsag og væsentlighed", "leave-out": "Krav fra kataloget, som ikke skal gælde", line: "Krav fra kataloget med anden type eller frist", pointer: "Svaret henviser kun til materialet",
-  requirement: "Kravet", weight: "Vægt", unit: "Enhed", "at-least": "Mindst", "at-most": "Højst", packages: "Pakker", facts: "Oplysninger",
-};
+/** What a field is called, and what helps who fills it in; of an entry by its key alone. */
+const about = (path) => state.guide.fields[path.filter((part) => isNaN(part)).join("/")] ?? state.guide.fields[path[0]];
 
-/** What is said of a complaint: in the page's words where it is about a field of the page that is empty. */
-function said(complaint) {
-  const key = complaint.path?.at(-1);
-  if (complaint.code === "empty-text" && NAMES[key]) return `Udfyld »${NAMES[key]}«.`;
-  if (complaint.code === "missing-key" && complaint.message.includes("`packages`")) return "Vælg mindst én pakke.";
-  return sentence(complaint.message);
-}
-
-/** What helps here in the place of what the program says of its commands and of the text of a profile. */
-const WAYS = {
-  "published-changed": "Skal det ændres, så begynd en rettelse under »Efter udsendelsen«: Dér vises hvert ord, der er ændret, og rettelsesbladet følger med.",
-  "lock-missing": "Kun den ved, hvad leverandørerne har læst, og uden den bliver der intet rettelsesblad.",
-};
-
-/** The ways out of a complaint, for who fills in fields: what speaks of commands and of the profile's text is left to those who write that. */
-function hints({ code, hints: all = [] }) {
-  if (WAYS[code]) return [WAYS[code]];
-  return all.filter((hint) => !/`(bilag\b|--|\[|[\w.-]+ = )/.test(hint)).map(sentence);
-}
-
-/** A message of the engine's as a sentence, with the page's words for the profile's keys. */
-function sentence(text) {
-  const plain = text.replace(/`([^`]*)`/g, (_, word) => (/^(SF\d|SFTP$|I-\d|E\d+$|R\d+$)/.test(word) ? word : `»${NAMES[word] ?? word}«`));
-  const first = plain.charAt(0).toUpperCase() + plain.slice(1);
-  return /[.?!«…]$/.test(first) && !/«$/.test(first) ? first : `${first}.`;
-}
+/** A complaint in a sentence for who fills in fields, and the ways out. */
+const told = (complaint) => [complaint.said, ...complaint.ways].join(" ");
 
 const idOf = (...path) => `f-${path.join("-").replace(/[^\wæøåÆØÅ-]/g, "_")}`;
 
 /** A field with its label, its help and what is wrong with it. */
-function field(path, label, control, { help, wanted } = {}) {
+function field(path, control, { help = about(path)[1], wanted } = {}) {
   const id = idOf(...path);
   const trouble = troubleList(path);
-  const about = [help && `${id}-help`, trouble.length && `${id}-said`].filter(Boolean).join(" ");
+  const described = [help && `${id}-help`, trouble.length && `${id}-said`].filter(Boolean).join(" ");
   control.id ||= id;
   control.addEventListener("blur", () => { touched.add(keyOf(path)); refreshTroubles(); });
-  if (about) control.setAttribute("aria-describedby", about);
+  if (described) control.setAttribute("aria-describedby", described);
   if (troubles(...path).some((complaint) => complaint.severity === "error" && isDue(complaint))) control.setAttribute("aria-invalid", "true");
   return h("div", { class: "field" },
-    h("label", { for: control.id }, label, wanted && h("span", { class: "wanted" }, " (skal udfyldes)")),
+    h("label", { for: control.id }, about(path)[0], wanted && h("span", { class: "wanted" }, " (skal udfyldes)")),
     help && h("p", { class: "help", id: `${id}-help` }, help),
     control,
     h("div", { class: "said", id: `${id}-said`, "data-path": JSON.stringify(path) }, trouble));
 }
 
+/** What is wrong at a place that has no field of its own. */
+const saidAt = (...path) => h("div", { class: "said", "data-path": JSON.stringify(path) }, troubleList(path));
+
 /** Writes a field of the tender; an empty one is taken away, unless the profile cannot be without it. */
-function write(path, value, what, { typed = true, keepEmpty = false } = {}) {
+function write(path, value, { typed = true, keepEmpty = false } = {}) {
   const empty = value === "" || value === null;
   const edit = empty && !keepEmpty ? { do: "unset", path } : { do: "set", path, value };
-  return change([edit], { what, typed, group: path.join(".") });
+  return change([edit], { what: `»${about(path)[0]}«`, typed, group: path.join(".") });
 }
 
-/** A text that is written while it is typed. */
-function textField(path, label, options = {}) {
-  const value = options.value ?? path.slice(1).reduce((inner, key) => inner?.[key], state.reading.fields?.[path[0]]) ?? "";
+/** What the profile holds at a place. */
+const heldAt = (path) => path.reduce((inner, key) => inner?.[key], state.reading.fields) ?? "";
+
+/** What is typed in a control is sent as it comes, and once. */
+function typing(value, put) {
   let sent = String(value);
   const send = soon((text) => {
     if (text === sent) return undefined;
     sent = text;
-    return write(path, text, label, { keepEmpty: options.wanted });
+    return put(text);
   });
-  const control = h(options.lines ? "textarea" : "input", {
-    type: options.lines ? null : options.type ?? "text", rows: options.lines, value: String(value), autocomplete: options.autocomplete ?? "off",
-    inputmode: options.inputmode, spellcheck: "true", class: options.class,
-    oninput: (event) => send(event.target.value), onchange: (event) => send(event.target.value),
-  });
-  return field(path, label, control, options);
+  const taken = (event) => send(event.target.value);
+  return { value: sent, spellcheck: "true", oninput: taken, onchange: taken };
 }
 
-function selectField(path, label, choices, options = {}) {
-  const value = options.value ?? path.slice(1).reduce((inner, key) => inner?.[key], state.reading.fields?.[path[0]]) ?? "";
-  const control = h("select", { onchange: (event) => (options.write ?? ((chosen) => write(path, chosen, label, { typed: false })))(event.target.value) },
-    !options.wanted && h("option", { value: "" }, options.none ?? "Ikke valgt"),
+/** A text that is written while it is typed. `key` is its place: »tender/title«. */
+function textField(key, options = {}) {
+  const path = key.split("/");
+  const control = h("input", { type: "text", autocomplete: options.autocomplete ?? "off", inputmode: options.inputmode, class: options.class,
+    ...typing(options.value ?? heldAt(path), (text) => write(path, text, { keepEmpty: options.wanted })) });
+  return field(path, control, options);
+}
+
+/** A list to choose from; without an empty choice where one is wanted. */
+function select(value, choices, chosen, none, id) {
+  return h("select", { id, onchange: (event) => chosen(event.target.value) },
+    none !== undefined && h("option", { value: "" }, none),
     choices.map(([key, name]) => { const it = h("option", { value: key }, name); it.selected = key === value; return it; }));
-  return field(path, label, control, options);
+}
+
+function selectField(key, choices, options = {}) {
+  const path = key.split("/");
+  return field(path, select(heldAt(path), choices, (chosen) => write(path, chosen, { typed: false }), options.wanted ? undefined : "Ikke valgt"), options);
 }
 
 /** A date, and an hour beside it where one is asked for. */
-function dateField(path, label, { hour = false, help } = {}) {
-  const written = String(tender()[path.at(-1)] ?? "");
-  const [day = "", time = ""] = written.split("T");
+function dateField(key, { hour = false, help } = {}) {
+  const path = key.split("/");
+  const [day = "", time = ""] = String(heldAt(path)).split("T");
   const id = idOf(...path);
-  const date = h("input", { type: "date", value: day, id });
-  const clock = !hour ? null : h("input", { type: "time", value: time.slice(0, 5), id: `${id}-time`, "aria-label": `${label}, klokkeslæt` });
-  const send = () => {
-    if (!date.value) return write(path, "", label);
-    const at = clock && clock.value ? `T${clock.value}:00` : "";
-    return write(path, { date: date.value + at }, label);
-  };
-  date.addEventListener("change", send);
-  clock?.addEventListener("change", send);
-  const box = field(path, label, date, { help });
+  const send = () => write(path, date.value && { date: date.value + (clock?.value ? `T${clock.value}:00` : "") });
+  const date = h("input", { type: "date", value: day, id, onchange: send });
+  const clock = hour && h("input", { type: "time", value: time.slice(0, 5), id: `${id}-time`, "aria-label": `${about(path)[0]}, klokkeslæt`, onchange: send });
+  const box = field(path, date, { help });
   if (clock) date.after(h("span", { class: "between" }, "kl."), clock);
   return box;
 }
 
-function checkField(path, label, { help } = {}) {
-  const id = idOf(...path);
-  const control = h("input", { type: "checkbox", id, checked: state.reading.fields?.[path[0]]?.[path.at(-1)] === true,
-    onchange: (event) => write(path, event.target.checked ? true : "", label, { typed: false }) });
-  return h("div", { class: "field check" }, control, h("label", { for: id }, label), help && helping(help),
-    h("div", { class: "said", "data-path": JSON.stringify(path) }, troubleList(path)));
+/** A box to tick, with its label behind it. */
+const tick = (id, checked, ticked, ...label) => [h("input", { type: "checkbox", id, checked, onchange: (event) => ticked(event.target.checked) }), h("label", { for: id }, label)];
+
+function checkField(key) {
+  const path = key.split("/");
+  return h("div", { class: "field check" }, tick(idOf(...path), heldAt(path) === true, (on) => write(path, on || "", { typed: false }), about(path)[0]), saidAt(...path));
 }
 
 /** A group of radio buttons. */

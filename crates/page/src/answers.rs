@@ -1,24 +1,31 @@
 //! Forms that came back: read one by one, each in a worker of its own, and compared here.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::rc::Rc;
 
 use serde_json::{Value, json};
+use tender::document::Sammenligning;
 use tender::form::binding::Binding;
 use tender::form::evaluation::Basis;
 use tender::form::finding::{Finding, What};
+use tender::form::published::Earlier;
 use tender::form::report::{Room, labels, report};
 use tender::form::returned::{Kind, Member};
+use tender::form::seals::Version;
 use tender::form::spelling::visible;
 use tender::form::word;
 use tender::form::workbook::layout::cell;
 use tender::form::workbook::{comparison, workbook};
 use tender::form::{
-    Judged, Reading, Reference, Returned, Supplier, archive, judge, tell_alike, tell_other_form, unjudged,
+    Judged, Reading, Reference, Returned, Supplier, archive, judge, judge_earlier, tell_alike, tell_other_form,
+    unjudged,
 };
 use tender::print::Furnishing;
 
 use crate::desk::{Desk, in_words};
+use crate::said;
 
 /// The largest profile that is taken out of a document, in bytes.
 const LARGEST_PROFILE: usize = 1 << 20;
@@ -91,11 +98,40 @@ pub struct Ground {
     xlsx: OnceCell<Option<Box<Returned>>>,
     pdf: OnceCell<Option<Box<Returned>>>,
     docx: OnceCell<Option<Box<Returned>>>,
+    /// Earlier versions that forms answer, by their fingerprints
+    earlier: RefCell<BTreeMap<String, Option<Before>>>,
 }
+
+/// How the form of an earlier version looked, and which one that is.
+type Before = Rc<(Ground, Version)>;
 
 impl Ground {
     pub fn new(reference: Reference) -> Self {
-        Self { reference, xlsx: OnceCell::new(), pdf: OnceCell::new(), docx: OnceCell::new() }
+        Self {
+            reference,
+            xlsx: OnceCell::new(),
+            pdf: OnceCell::new(),
+            docx: OnceCell::new(),
+            earlier: RefCell::default(),
+        }
+    }
+
+    /// The buyer's tender as it is now, with what its lock knows of the versions before.
+    fn of_tender(desk: &Desk, text: &str) -> Result<Self, String> {
+        let case = desk.read(text).map_err(|complaints| said::all(desk, &complaints))?;
+        let mut reference = Reference::new(case, &desk.texts);
+        reference.published = desk.lock.as_ref().map(Version::all_of).unwrap_or_default();
+        Ok(Self::new(reference))
+    }
+
+    /// The version that a form is of, if it is an earlier one.
+    fn before(&self, bound: &Binding, desk: &Desk) -> Option<Before> {
+        let mut known = self.earlier.borrow_mut();
+        let made = known.entry(bound.fingerprint.clone()).or_insert_with(|| {
+            let (reference, version) = self.reference.earlier(bound, &desk.catalog, &desk.texts)?;
+            Some(Rc::new((Self::new(reference), version)))
+        });
+        made.clone()
     }
 
     /// The form as it is made today, read as those are that came back. Without the press there is no PDF of it.
@@ -149,10 +185,7 @@ impl Forms {
 
     /// Judges every form: against the buyer's profile, or without one against what it carries.
     fn judged(&self, desk: &Desk, text: Option<&str>) -> Result<Compared, String> {
-        let buyers = match text {
-            Some(text) => Some(Ground::new(Reference::new(desk.read(text).map_err(in_words)?, &desk.texts))),
-            None => None,
-        };
+        let buyers = text.map(|text| Ground::of_tender(desk, text)).transpose()?;
         let mut carried = None;
         let mut judged = Vec::new();
         for (file, reading) in &self.0 {
@@ -179,8 +212,32 @@ impl Forms {
             }
             Ok(Compared { judged, ground: Some(ground) }) => {
                 let show = |text: &str| visible(text);
-                let shown = report(&judged, &ground.reference, &desk.texts, desk.templates.words(), Room::PAGE, &show);
+                let mut shown =
+                    report(&judged, &ground.reference, &desk.texts, desk.templates.words(), Room::PAGE, &show);
+                self.tell_versions(&mut shown, &judged, &ground.reference);
+                once(&mut shown, &judged);
                 json!({ "report": shown })
+            }
+        }
+    }
+
+    /// Says of each form that is of another version which one it says it is of. What it says could be anything: what
+    /// was published stands in the lock, and is told as such.
+    fn tell_versions(&self, shown: &mut Sammenligning, judged: &[Judged], reference: &Reference) {
+        let named = |version: Option<&str>| match version {
+            Some(version) => format!("version {version}"),
+            None => "uden versionsnummer".to_owned(),
+        };
+        let own = reference.case.profile.tender.version.as_deref();
+        for (supplier, judged) in shown.suppliers.iter_mut().zip(judged) {
+            let is_known = |it: &Finding| matches!(it.what, What::OlderVersion { .. });
+            let form = self.0.iter().find(|(file, _)| *file == judged.supplier.file).map(|(_, reading)| reading);
+            let Some(Reading::Form(form)) = form else { continue };
+            let Some(bound) = bound(form).filter(|_| !judged.supplier.findings.iter().any(is_known)) else { continue };
+            let told = version_of(&bound.profile);
+            if told.as_deref() != own {
+                let (told, own) = (visible(&named(told.as_deref())), named(own));
+                supplier.notes.insert(0, format!("Skemaet er efter sit eget udsagn {told}; udbuddet er {own}."));
             }
         }
     }
@@ -233,6 +290,53 @@ impl Forms {
     }
 }
 
+/// What a form carries of its tender.
+fn bound(returned: &Returned) -> Option<Binding> {
+    serde_json::from_str(returned.binding.as_deref()?).ok()
+}
+
+/// The version that a profile says it is of.
+fn version_of(profile: &str) -> Option<String> {
+    let read: toml_edit::DocumentMut = profile.parse().ok()?;
+    let version = read.get("tender")?.get("version")?.as_str()?;
+    Some(version.chars().take(LONGEST_VERSION).collect())
+}
+
+/// How much is told of a version that a stranger's form names.
+const LONGEST_VERSION: usize = 40;
+
+/// Takes what is said of a whole form on top out of the findings below: it is told once. Of a form that was not filled
+/// in that holds of every field.
+fn once(shown: &mut Sammenligning, judged: &[Judged]) {
+    let is_on_top = |judged: &Judged, finding: &Finding| {
+        let of_a_blank = matches!(
+            finding.what,
+            What::Unanswered
+                | What::MinimumUnanswered
+                | What::FactUnanswered { .. }
+                | What::NameMissing
+                | What::CvrMissing
+                | What::Blank { .. }
+                | What::Unsigned
+        );
+        (of_a_blank && judged.supplier.is_blank())
+            || (finding.requirement.is_none() && finding.what.of_the_form().is_some())
+    };
+    let on_top = judged.iter().map(|judged| {
+        let told = judged.supplier.findings.iter().filter(|finding| is_on_top(judged, finding));
+        told.map(|finding| (finding.requirement.clone(), visible(&finding.what.to_string()))).collect()
+    });
+    let on_top: Vec<BTreeSet<_>> = on_top.collect();
+    for group in &mut shown.found {
+        for part in &mut group.parts {
+            let told = &on_top[part.supplier];
+            part.rows.retain(|row| !told.contains(&(row.requirement.clone(), row.message.clone())));
+        }
+        group.parts.retain(|part| !part.rows.is_empty());
+    }
+    shown.found.retain(|group| !group.parts.is_empty());
+}
+
 fn one(
     desk: &Desk,
     file: &str,
@@ -241,8 +345,14 @@ fn one(
     first: &mut Option<(String, Ground)>,
 ) -> Judged {
     let labels = labels(desk.templates.words());
-    let bound: Option<Binding> = returned.binding.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let bound = bound(returned);
     if let Some(ground) = buyers {
+        if let Some((bound, before)) = bound.as_ref().and_then(|bound| Some((bound, ground.before(bound, desk)?))) {
+            let (then, version) = &*before;
+            let earlier = Earlier { reference: &then.reference, version };
+            let original = then.original(returned.kind, desk);
+            return judge_earlier(file, returned, &ground.reference, earlier, bound, &labels, original);
+        }
         let original = ground.original(returned.kind, desk);
         return judge(file, returned, &ground.reference, bound.as_ref(), true, &labels, original);
     }

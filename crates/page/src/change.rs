@@ -6,14 +6,15 @@ use tender::catalog::Edition;
 use tender::change::{Change, Changes, Record, Weight, compare};
 use tender::resolve::Asked;
 
-use crate::desk::{DANISH, Desk, in_words};
+use crate::desk::{DANISH, Desk};
 use crate::edit::{self, Edit, Written};
+use crate::said;
 
 /// The most changes that are told one by one.
 const MOST: usize = 200;
 
 /// Changes as the page tells them: each in a few words, and word by word where a text became another.
-pub fn told(changes: &Changes, most: usize, weigh: &dyn Fn(&Change) -> Weight) -> Value {
+pub fn told(desk: &Desk, changes: &Changes, most: usize, weigh: &dyn Fn(&Change) -> Weight) -> Value {
     let told = changes.iter().take(most).map(|change| {
         let aspects =
             change.aspects().iter().map(|aspect| json!({ "name": aspect.aspect.word(), "pieces": aspect.words }));
@@ -21,13 +22,29 @@ pub fn told(changes: &Changes, most: usize, weigh: &dyn Fn(&Change) -> Weight) -
         json!({
             "id": change.subject.id,
             "title": change.title,
-            "text": change.told().of(DANISH),
+            "text": said::sentence(desk, None, change.told().of(DANISH)),
             "weight": weight,
             "word": weight.word(),
+            "caution": (weight <= Weight::Clarifying && has_other_numbers(change)).then_some(OTHER_NUMBERS),
             "aspects": aspects.collect::<Vec<_>>(),
         })
     });
     told.collect()
+}
+
+/// What is said of a change in which a number became another, where it is told as one that asks for nothing else.
+const OTHER_NUMBERS: &str = "Et tal i kravet er et andet. Ændrer det, hvad leverandøren skal levere, er ændringen ikke \
+                             kun præciserende: Vurdér, om den er væsentlig.";
+
+/// Whether what a change asks for has other numbers than before.
+fn has_other_numbers(change: &Change) -> bool {
+    change.aspects().iter().any(|aspect| {
+        let numbers = |text: &Option<String>| -> Vec<String> {
+            let text = text.as_deref().unwrap_or_default();
+            text.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+        };
+        aspect.old.is_some() && numbers(&aspect.old) != numbers(&aspect.new)
+    })
 }
 
 /// Compares a tender with the same tender in another edition, and gives the profile that would be of it: answers that
@@ -35,7 +52,7 @@ pub fn told(changes: &Changes, most: usize, weigh: &dyn Fn(&Change) -> Weight) -
 pub fn to_edition(desk: &Desk, text: &str, edition: &str) -> Value {
     let edition = match desk.catalog.edition_or_newest(Some(edition)) {
         Ok(edition) => edition,
-        Err(complaint) => return json!({ "refused": in_words(complaint.into()) }),
+        Err(complaint) => return json!({ "refused": said::all(desk, &complaint.into()) }),
     };
     let (text_now, gone) = without_unknown(desk, text, edition);
     let set = Edit::Set { path: vec!["edition".to_owned()], value: Written::Plain(Value::from(edition.id.as_str())) };
@@ -45,7 +62,9 @@ pub fn to_edition(desk: &Desk, text: &str, edition: &str) -> Value {
     };
     let (before, after) = match (desk.case(text), desk.case(&changed)) {
         (Ok(before), Ok(after)) => (before, after),
-        (Err(why), _) | (_, Err(why)) => return json!({ "refused": in_words(why), "text": changed, "gone": gone }),
+        (Err(why), _) | (_, Err(why)) => {
+            return json!({ "refused": said::all(desk, &why), "text": changed, "gone": gone });
+        }
     };
     let record = |case: &Case| -> Record { case.say([], &desk.texts, desk.words()).record };
     let changes = compare(&record(&before), &record(&after));
@@ -58,7 +77,7 @@ pub fn to_edition(desk: &Desk, text: &str, edition: &str) -> Value {
         Some(after.profile.edition.facts.values().find(|known| known.id.as_str() == fact)?.question.clone())
     });
     json!({
-        "changes": told(&changes, MOST, &|change| change.weight),
+        "changes": told(desk, &changes, MOST, &|change| change.weight),
         "gone": gone,
         "asked": asked.collect::<Vec<_>>(),
         "text": changed,

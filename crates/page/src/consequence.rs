@@ -13,29 +13,31 @@ use tender::text::danish;
 use tender::text::source::{Place, Source, Written};
 
 use crate::desk::Desk;
-use crate::reading::{Line, key, lines};
+use crate::reading::{Line, key, legible_case, lines};
 
 /// A tender before or after a change.
 struct Side<'a> {
     profile: &'a Profile,
     resolution: &'a Resolution,
+    /// Whether the answer is only supposed
+    supposed: bool,
 }
 
-/// What changed between two texts of a profile; nothing where one of them cannot be read.
+/// What changed between two texts of a profile, as far as they can be read; null where that is not known.
 pub fn between(desk: &Desk, before: &str, after: &str) -> Value {
-    match (desk.case(before), desk.case(after)) {
-        (Ok(before), Ok(after)) => told(side(&before), side(&after)),
-        (Err(_), Ok(_)) | (Ok(_), Err(_)) | (Err(_), Err(_)) => json!([]),
+    match (legible_case(desk, before), legible_case(desk, after)) {
+        (Some(before), Some(after)) => told(side(&before), side(&after)),
+        (None, _) | (_, None) => Value::Null,
     }
 }
 
 fn side(case: &Case) -> Side<'_> {
-    Side { profile: &case.profile, resolution: &case.resolution }
+    Side { profile: &case.profile, resolution: &case.resolution, supposed: false }
 }
 
 /// What each answer to some facts would bring, by fact and answer.
 pub fn prospects(desk: &Desk, text: &str, facts: &[String]) -> Value {
-    let Ok(case) = desk.case(text) else { return json!({}) };
+    let Some(case) = legible_case(desk, text) else { return json!({}) };
     let mut prospects = Map::new();
     for id in facts.iter().map(|fact| FactId::new(fact)) {
         if !case.profile.edition.facts.contains_key(&id) {
@@ -47,7 +49,8 @@ pub fn prospects(desk: &Desk, text: &str, facts: &[String]) -> Value {
             let place = Place::start(&Source::new(crate::desk::NAME, ""));
             profile.facts.insert(id.clone(), Written::new(answer, place));
             let resolution = resolve(&profile);
-            of_fact.insert(word.to_owned(), told(side(&case), Side { profile: &profile, resolution: &resolution }));
+            let supposed = Side { profile: &profile, resolution: &resolution, supposed: true };
+            of_fact.insert(word.to_owned(), told(side(&case), supposed));
         }
         prospects.insert(id.to_string(), Value::Object(of_fact));
     }
@@ -145,15 +148,19 @@ fn sentence(line: &Line, side: &Side<'_>) -> String {
 /// What became of a need, which follows from the buyer's answer alone.
 fn need(name: &str, fact: &FactId, status: Status, side: &Side<'_>) -> String {
     let answer = side.profile.facts.get(fact).map(|answer| answer.value);
+    let because = |answer: &str| match side.supposed {
+        true => format!("hvis du svarer {answer}"),
+        false => format!("fordi du har svaret {answer}"),
+    };
     match (status, answer) {
-        (Status::Excluded, Some(Answer::No)) => format!("{name} stilles ikke som krav, fordi du har svaret nej."),
+        (Status::Excluded, Some(Answer::No)) => format!("{name} stilles ikke som krav, {}.", because("nej")),
         (Status::Excluded, Some(Answer::Supplier)) => {
             format!("{name} stilles ikke som krav, fordi leverandøren svarer.")
         }
         (Status::Excluded, Some(Answer::Yes) | None) => format!("{name} stilles ikke som krav."),
         (Status::Open, _) => format!("{name} afventer dit svar."),
         (Status::Required | Status::Optional | Status::Supplier, _) => {
-            format!("{name} stilles som krav, fordi du har svaret ja.")
+            format!("{name} stilles som krav, {}.", because("ja"))
         }
     }
 }

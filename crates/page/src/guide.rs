@@ -1,10 +1,12 @@
 //! What there is to choose from: the packages and words of an edition.
 
 use serde_json::{Value, json};
-use tender::catalog::{Edition, Subject};
+use tender::catalog::{Edition, Package, RequirementType, Subject, TypeKind};
 use tender::profile::Procedure;
+use tender::text::danish;
 
 use crate::desk::Desk;
+use crate::fields;
 use crate::legible::blocks;
 
 /// An empty profile of the newest edition. What must be filled in is there and empty.
@@ -19,9 +21,6 @@ pub fn guide(desk: &Desk, edition: Option<&str>) -> Value {
     let editions = desk.catalog.editions.values();
     let procedures = Procedure::ALL.map(|(key, procedure)| json!({ "id": key, "name": procedure.word() }));
     let areas = edition.areas.iter().map(|(id, name)| json!({ "id": id.as_str(), "name": name }));
-    let types = edition.types.iter().map(
-        |kind| json!({ "id": kind.id.as_str(), "name": kind.name, "kind": kind.kind.key(), "answers": kind.answers }),
-    );
     json!({
         "edition": edition.id.as_str(),
         "title": edition.title,
@@ -33,22 +32,56 @@ pub fn guide(desk: &Desk, edition: Option<&str>) -> Value {
             .collect::<Vec<_>>(),
         "procedures": procedures,
         "areas": areas.collect::<Vec<_>>(),
-        "types": types.collect::<Vec<_>>(),
+        "types": types(&edition.types),
         "packages": packages(edition),
+        "fields": fields::told(),
         "version": env!("CARGO_PKG_VERSION"),
     })
+}
+
+/// The requirement types, each with what it means for tenderers.
+pub fn types(types: &[RequirementType]) -> Value {
+    let told = types.iter().map(|kind| {
+        let means = match kind.kind {
+            TypeKind::Minimum => "skal opfyldes",
+            TypeKind::Evaluated => "indgår i evalueringen",
+            TypeKind::Optional => "kan tilbydes",
+        };
+        json!({ "id": kind.id.as_str(), "name": format!("{} ({means})", kind.name) })
+    });
+    told.collect()
+}
+
+/// What should be known before a package or one of its integrations is chosen: what happened since the edition, and the
+/// advice to the buyer.
+fn cautions(edition: &Edition, package: &Package) -> Vec<Value> {
+    let of_package = std::iter::once(Subject::Package(package.id.clone()));
+    let subjects: Vec<Subject> = of_package.chain(package.business.iter().cloned().map(Subject::Integration)).collect();
+    let mut notes: Vec<(Vec<String>, &str)> = Vec::new();
+    for subject in &subjects {
+        for note in edition.notes_about(subject) {
+            match notes.iter_mut().find(|(_, text)| *text == note.text) {
+                Some((about, _)) => about.push(subject.to_string()),
+                None => notes.push((vec![subject.to_string()], &note.text)),
+            }
+        }
+    }
+    let notes = notes.into_iter().map(|(about, text)| json!({ "id": danish::list(about, "og"), "text": text }));
+    let advice = package.advice.iter().map(|advice| {
+        let label = advice.label.as_deref().unwrap_or("Godt råd");
+        json!({ "id": label, "text": advice.text.trim() })
+    });
+    notes.chain(advice).collect()
 }
 
 fn packages(edition: &Edition) -> Vec<Value> {
     let packages = edition.packages.values().map(|package| {
         let integrations = package.business.iter().filter_map(|id| edition.integrations.get(id)).map(|integration| {
-            let notes = edition.notes_about(&Subject::Integration(integration.id.clone())).count();
             json!({
                 "id": integration.id.as_str(),
                 "name": integration.name,
                 "meaning": integration.meaning.trim(),
                 "status": integration.status.map(|status| status.word()),
-                "notes": notes,
             })
         });
         json!({
@@ -56,6 +89,7 @@ fn packages(edition: &Edition) -> Vec<Value> {
             "title": package.title,
             "purpose": blocks(&package.purpose),
             "guidance": blocks(&package.guidance),
+            "cautions": cautions(edition, package),
             "integrations": integrations.collect::<Vec<_>>(),
             "expected_in": package.expected_in.iter().map(|area| area.as_str()).collect::<Vec<_>>(),
             "requirements": package.requirements.iter()

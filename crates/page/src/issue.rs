@@ -17,6 +17,7 @@ use tender::text::source::Source;
 
 use crate::change::told;
 use crate::desk::{Desk, in_words};
+use crate::said;
 
 /// The most changes that are told one by one.
 const MOST: usize = 200;
@@ -145,7 +146,7 @@ pub fn standing(desk: &Desk, case: &Case) -> (Value, Complaints) {
         "standing": standing,
         "versions": versions.collect::<Vec<_>>(),
         "notice": publication.notice(),
-        "changes": told(publication.corrections(), MOST, &weigh),
+        "changes": told(desk, publication.corrections(), MOST, &weigh),
         "sent": sent,
     });
     (said, publication.complaints(case, &desk.lock_name(), false))
@@ -163,7 +164,7 @@ pub fn refused(desk: &Desk, case: &Case) -> Result<(), Complaints> {
 
 /// The lock once the tender went out as it is, with these files. What keeps it from going out is told in Danish.
 pub fn lock(desk: &Desk, text: &str, files: &[(String, &[u8])]) -> Result<Option<String>, String> {
-    let case = desk.case(text).map_err(in_words)?;
+    let case = desk.case(text).map_err(|complaints| said::all(desk, &complaints))?;
     let standing = resolve::Standing::of(&case.profile, &case.resolution);
     if case.profile.tender.published.is_some() && !standing.is_final() {
         return Err(
@@ -173,7 +174,7 @@ pub fn lock(desk: &Desk, text: &str, files: &[(String, &[u8])]) -> Result<Option
     let Issue { said, publication } = Issue::of(desk, &case);
     let complaints = publication.complaints(&case, &desk.lock_name(), true);
     if complaints.has_errors() {
-        return Err(in_words(complaints));
+        return Err(said::all(desk, &complaints));
     }
     let mut went_out = WentOut::default();
     let names = desk.names(text).numbered(publication.notice());

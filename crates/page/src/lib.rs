@@ -10,12 +10,15 @@ mod change;
 mod consequence;
 mod desk;
 mod edit;
+mod fields;
 mod guide;
 mod issue;
 mod legible;
 mod outputs;
 mod question;
 mod reading;
+mod review;
+mod said;
 mod supply;
 #[cfg(test)]
 mod tests;

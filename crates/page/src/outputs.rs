@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use serde_json::{Value, json};
 use tender::case::Case;
-use tender::complaint::{Complaints, Message};
+use tender::complaint::Complaints;
 use tender::compose::sentences::Sentences;
 use tender::document::{Audience, Document, DocumentKind, Format, MadeOf};
 use tender::form::workbook::workbook;
@@ -14,8 +14,8 @@ use tender::publication::names::INTERNAL;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::desk::{DANISH, Desk, in_words};
-use crate::{issue, legible};
+use crate::desk::Desk;
+use crate::{issue, legible, reading};
 
 /// For how many documents the press remembers what it has laid out: enough for a keystroke to find most of a page
 /// ready.
@@ -91,7 +91,7 @@ pub fn legible(desk: &Desk, text: &str, kind: &str) -> Value {
 
 /// What requires what, as a figure; nothing where it would be empty.
 pub fn figure(desk: &Desk, text: &str) -> Value {
-    let Ok(case) = desk.case(text) else { return Value::Null };
+    let Some(case) = reading::legible_case(desk, text) else { return Value::Null };
     let figure = Sentences::new(&case.profile, &case.resolution).dependencies();
     let title = format!("Afhængigheder – {}", case.profile.tender.title);
     let sentences = &figure.sentences;
@@ -107,10 +107,10 @@ pub fn print(desk: &Desk, text: &str, kind: &str, format: &str) -> Result<Option
     if !kind.has(format) || !writes(format) {
         return Ok(None);
     }
-    let case = desk.case(text).map_err(|complaints| as_json(&complaints))?;
-    issue::refused(desk, &case).map_err(|complaints| as_json(&complaints))?;
+    let case = desk.case(text).map_err(|complaints| as_json(desk, text, &complaints))?;
+    issue::refused(desk, &case).map_err(|complaints| as_json(desk, text, &complaints))?;
     let Some(document) = issue::document(desk, &case, kind) else { return Ok(None) };
-    printed(desk, text, &case, &document, format).map_err(|complaints| as_json(&complaints))
+    printed(desk, text, &case, &document, format).map_err(|complaints| as_json(desk, text, &complaints))
 }
 
 fn printed(
@@ -207,7 +207,7 @@ pub struct Picture {
 /// Prints a page of a document as a picture.
 #[cfg(feature = "press")]
 pub fn picture(desk: &Desk, text: &str, kind: &str, page: usize) -> Result<Picture, String> {
-    let complain = |complaints: Complaints| as_json(&complaints);
+    let complain = |complaints: Complaints| as_json(desk, text, &complaints);
     let case = desk.case(text).map_err(complain)?;
     let Some(document) = kind_of(kind).and_then(|kind| issue::document(desk, &case, kind)) else {
         return Err("[]".to_owned());
@@ -255,8 +255,7 @@ pub fn pack(names: &str, lengths: &[u32], bytes: &[u8]) -> Result<Vec<u8>, Strin
     Ok(zip.finish().map_err(|error| error.to_string())?.into_inner())
 }
 
-/// Complaints as a list of JSON, in Danish.
-fn as_json(complaints: &Complaints) -> String {
-    let messages: Vec<Message<'_>> = complaints.iter().map(|complaint| Message::of(complaint, DANISH)).collect();
-    serde_json::to_string(&messages).unwrap_or_else(|_| in_words(complaints.clone()))
+/// Complaints as a list of JSON, as the page tells them.
+fn as_json(desk: &Desk, text: &str, complaints: &Complaints) -> String {
+    reading::told(desk, complaints, text).to_string()
 }

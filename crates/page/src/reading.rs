@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value, json};
 use tender::case::Case;
-use tender::catalog::Fact;
 use tender::catalog::id::{FactId, LineId, PackageId};
+use tender::catalog::{Fact, Need, Subject, TypeKind};
 use tender::complaint::{Complaints, Message, Severity};
 use tender::compose::sentences::{Sentences, status};
 use tender::lint::Rule;
@@ -16,8 +16,9 @@ use tender::resolve::{Interval, Level, Pending, Reason, Resolution, Standing, St
 
 use crate::desk::{DANISH, Desk};
 use crate::edit::{self, Edit, Written};
-use crate::issue;
 use crate::legible::words;
+use crate::review::{Written as Entries, review};
+use crate::{guide, issue, said};
 
 /// The lists of a profile that the page edits entry by entry.
 const LISTS: [&str; 6] = ["requirement", "leave-out", "line", "type", "question", "correction"];
@@ -29,10 +30,8 @@ const MOST: usize = 200;
 pub fn read(desk: &Desk, text: &str) -> Value {
     let mut reading = Map::new();
     let file = desk.file(text);
-    if let Ok(file) = &file {
-        reading.insert("fields".to_owned(), as_json(&file.normalised()));
-    }
-    reading.insert("lists".to_owned(), lists(text));
+    let fields = file.as_ref().map(|file| as_json(&file.normalised())).unwrap_or_default();
+    let lists = lists(text);
     let (case, mut complaints) = match file.and_then(|_| desk.case(text)) {
         Ok(case) => {
             let mut complaints = case.warnings.clone();
@@ -49,11 +48,23 @@ pub fn read(desk: &Desk, text: &str) -> Value {
     reading.insert("errors".to_owned(), complaints.count(Severity::Error).into());
     reading.insert("count".to_owned(), complaints.iter().count().into());
     complaints.sort();
-    reading.insert("complaints".to_owned(), told(&complaints, text));
+    reading.insert("complaints".to_owned(), told(desk, &complaints, text));
+    let written = Entries { fields: &fields, lists: &lists };
+    reading.insert("review".to_owned(), review(desk, &written, case.as_deref()));
     if let Some(case) = case {
-        reading.insert("follows".to_owned(), follows(&case));
+        reading.insert("follows".to_owned(), follows(desk, &case));
     }
+    if !fields.is_null() {
+        reading.insert("fields".to_owned(), fields);
+    }
+    reading.insert("lists".to_owned(), lists);
     Value::Object(reading)
+}
+
+/// The tender as far as it can be read: what is wrong with it is set aside. Whatever tells what follows is told of this,
+/// so that one slip silences nothing; no document is ever made of it.
+pub fn legible_case(desk: &Desk, text: &str) -> Option<Rc<Case>> {
+    desk.case(text).or_else(|complaints| standing_in(desk, text, &complaints).ok_or(complaints)).ok()
 }
 
 /// How many times what is wrong is set aside before the rest is given up.
@@ -153,13 +164,20 @@ fn lists(text: &str) -> Value {
     Value::Object(LISTS.iter().map(list).collect())
 }
 
-/// Complaints for the page: what the program says, and the field of the profile that each is about.
-fn told(complaints: &Complaints, text: &str) -> Value {
+/// Complaints for the page: what the program says to who writes text, the same for who fills in fields, and the field
+/// of the profile that each is about.
+pub fn told(desk: &Desk, complaints: &Complaints, text: &str) -> Value {
     let places = Places::of(text);
     let told = complaints.iter().take(MOST).map(|complaint| {
         let mut message = serde_json::to_value(Message::of(complaint, DANISH)).unwrap_or_default();
-        let at = complaint.place.as_ref().map(|place| place.span.start);
-        message["path"] = at.map(|at| places.path(at)).into();
+        let mut path = complaint.place.as_ref().map(|place| places.path(place.span.start));
+        if let ("missing-key", Some(path)) = (complaint.fault.code(), &mut path) {
+            // What is missing has no place: its table has one.
+            path.extend(message["message"].as_str().and_then(|said| said.split('`').nth(1)).map(str::to_owned));
+        }
+        let (said, ways) = said::complaint(desk, complaint, path.as_deref().unwrap_or_default());
+        (message["said"], message["ways"]) = (said.into(), ways.into());
+        message["path"] = path.into();
         // What the linter says can be weighed and left standing.
         message["rule"] = Rule::named(complaint.fault.code()).map(|rule| rule.page.title).into();
         message
@@ -211,12 +229,14 @@ impl Places {
 }
 
 /// What follows from a profile, and what is asked.
-fn follows(case: &Case) -> Value {
+fn follows(desk: &Desk, case: &Case) -> Value {
     let (profile, resolution) = (&case.profile, &case.resolution);
     let standing = Standing::of(profile, resolution);
     let lines: Vec<Value> = lines(profile, resolution).iter().map(|line| line.told(profile, resolution)).collect();
-    let pending =
-        standing.pending.iter().map(|pending| json!({ "text": pending.words().da, "path": path_of(pending) }));
+    let pending = standing
+        .pending
+        .iter()
+        .map(|pending| json!({ "text": said::sentence(desk, None, &pending.words().da), "path": path_of(pending) }));
     json!({
         "edition": profile.edition.id.as_str(),
         "draft": standing.is_draft(),
@@ -225,10 +245,30 @@ fn follows(case: &Case) -> Value {
         "lines": lines,
         "facts": facts(&standing, profile, resolution),
         "readings": readings(&standing, profile),
-        "types": profile.types.iter()
-            .map(|kind| json!({ "id": kind.id.as_str(), "name": kind.name, "answers": kind.answers }))
-            .collect::<Vec<_>>(),
+        "cautions": cautions(profile, resolution),
+        "types": guide::types(&profile.types),
     })
+}
+
+/// What a buyer should know of what it chose and of what that brings along: what happened to an integration since the
+/// edition, and the advice on its packages.
+fn cautions(profile: &Profile, resolution: &Resolution) -> Vec<Value> {
+    let edition = &profile.edition;
+    let in_use = resolution.integrations.iter().filter(|line| line.interval.at_most > Level::Excluded);
+    let integrations = in_use.map(|line| Subject::Integration(line.id.clone()));
+    let packages = profile.packages.keys().map(|id| Subject::Package(id.clone()));
+    let mut told = BTreeSet::new();
+    let mut cautions: Vec<Value> = Vec::new();
+    for subject in integrations.chain(packages) {
+        let notes = edition.notes_about(&subject).filter(|note| told.insert(note.id.clone()));
+        cautions.extend(notes.map(|note| json!({ "id": subject.to_string(), "text": note.text })));
+    }
+    let advised = profile.packages.keys().filter_map(|id| edition.packages.get(id));
+    let advice = advised.flat_map(|package| package.advice.iter().map(move |advice| (package, advice)));
+    cautions.extend(advice.map(|(package, advice)| {
+        json!({ "id": package.id.as_str(), "text": format!("{} {}", advice.question.trim(), advice.text.trim()) })
+    }));
+    cautions
 }
 
 /// The field of the profile where what is left is settled.
@@ -371,7 +411,9 @@ fn facts(standing: &Standing, profile: &Profile, resolution: &Resolution) -> Vec
         .collect();
     facts.sort_by_key(|(moves, fact)| {
         let answered = profile.facts.contains_key(&fact.id);
-        (!open(&fact.id), answered, Reverse(*moves), fact.number)
+        // What no chosen package asks is left to suppliers, and comes last.
+        let asked = answered || asked.contains(&fact.id);
+        (!asked, !open(&fact.id), answered, Reverse(*moves), fact.number)
     });
     facts.into_iter().map(|(_, fact)| fact_told(fact, open(&fact.id), profile, resolution)).collect()
 }
@@ -379,6 +421,15 @@ fn facts(standing: &Standing, profile: &Profile, resolution: &Resolution) -> Vec
 /// How many lines a fact moves.
 fn moves(resolution: &Resolution, fact: &FactId) -> usize {
     resolution.questions.iter().find(|question| question.fact == *fact).map_or(0, |question| question.moves.len())
+}
+
+/// What a yes would ask suppliers for: the requirement word by word, with what may be shown in its place.
+fn need_told(need: &Need, profile: &Profile) -> String {
+    let kind = profile.changed.get(&LineId::Requirement(need.id.clone())).and_then(|change| change.kind.as_ref());
+    let is_minimum = kind.is_none_or(|kind| profile.requirement_type(kind).kind == TypeKind::Minimum);
+    let what = if is_minimum { "mindstekravet" } else { "kravet" };
+    let alternative = need.alternative.as_ref().map(|it| format!(" {}", profile.filled(it))).unwrap_or_default();
+    format!("Ved et ja stilles {what}: »{}{alternative}«", profile.filled(&need.text))
 }
 
 fn fact_told(fact: &Fact, open: bool, profile: &Profile, resolution: &Resolution) -> Value {
@@ -399,7 +450,7 @@ fn fact_told(fact: &Fact, open: bool, profile: &Profile, resolution: &Resolution
         "open": open,
         "moves": question.map(|question| question.moves.iter().map(LineId::as_str).collect::<Vec<_>>()).unwrap_or_default(),
         "supplier_knows": fact.supplier_knows,
-        "need": fact.need.as_ref().map(|need| profile.filled(&need.text).into_owned()),
+        "need": fact.need.as_ref().map(|need| need_told(need, profile)),
         "packages": asking.map(PackageId::as_str).collect::<Vec<_>>(),
     })
 }

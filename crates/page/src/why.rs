@@ -7,11 +7,11 @@ use tender::resolve::Level;
 
 use crate::desk::Desk;
 use crate::legible::{blocks, words};
-use crate::reading::{key, lines};
+use crate::reading::{key, legible_case, lines};
 
 /// Explains a line, a package or a fact of a tender.
 pub fn why(desk: &Desk, text: &str, id: &str) -> Value {
-    let Ok(case) = desk.case(text) else { return Value::Null };
+    let Some(case) = legible_case(desk, text) else { return Value::Null };
     let (profile, resolution) = (&case.profile, &case.resolution);
     let edition = &profile.edition;
     if let Some(package) = edition.packages.values().find(|package| package.id.as_str() == id) {

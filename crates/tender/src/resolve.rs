@@ -24,6 +24,7 @@ mod alternatives;
 pub mod explain;
 pub mod fault;
 mod lines;
+pub mod listed;
 mod reason;
 mod standing;
 mod supplier;
@@ -260,6 +261,15 @@ impl Resolution {
         let requirements = requirements.map(|line| (LineId::Requirement(line.id.clone()), line.interval));
         let all = integrations.chain(needs).chain(requirements);
         all.filter(|(_, interval)| interval.at_most > Level::Excluded).map(|(id, _)| id)
+    }
+
+    /// The type that a line has by what reaches it, whatever the buyer made of it.
+    pub fn catalog_type(&self, profile: &Profile, line: &LineId) -> TypeId {
+        let is_need = |id: &RequirementId| self.need(id).is_some();
+        match line {
+            LineId::Requirement(id) if is_need(id) => profile.edition.must.clone(),
+            LineId::Integration(_) | LineId::Requirement(_) => lines::own_type(profile, self.because(line)),
+        }
     }
 
     /// What concerns the tender: its lines, and the reasons of the packages that are at work, because they were chosen or because one of

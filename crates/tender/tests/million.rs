@@ -71,7 +71,8 @@ fn profile(edition: &Arc<Edition>, draw: &mut Draw) -> Profile {
         }
     }
     let left_out = edition.packages.values().flat_map(|package| &package.requirements);
-    let why = || LeftOut { reason: "r".to_owned(), reason_place: place.clone(), allow: Vec::new() };
+    let why =
+        || LeftOut { reason: "r".to_owned(), reason_place: place.clone(), allow: Vec::new(), place: place.clone() };
     profile.left_out =
         left_out.filter(|_| draw.below(20) == 0).map(|requirement| (requirement.id.clone(), why())).collect();
     // Now and then a line of another type, evaluated or optional, or of another time.

@@ -321,6 +321,16 @@ fn due(
             }
         }
     }
+    // A need goes with the integrations that were chosen of its package, as far as none of them is there at the start.
+    for need in profile.edition.facts.values().filter_map(|fact| fact.need.as_ref()) {
+        let Some(choice) = profile.packages.get(&need.package) else { continue };
+        let times: Vec<_> = choice.integrations.iter().map(|id| due.get(id.as_str()).copied()).collect();
+        let starts = choice.integrations.iter().any(|id| at_start.contains(id.as_str()));
+        if !starts && !own.contains_key(need.id.as_str()) {
+            let earliest = times.into_iter().flatten().min_by_key(|date| place(date));
+            due.extend(earliest.map(|date| (need.id.to_string(), date)));
+        }
+    }
     due.into_iter().map(|(line, date)| (line, Due::Date(date).clause())).collect()
 }
 

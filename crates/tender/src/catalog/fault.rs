@@ -4,7 +4,7 @@ use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
 use crate::catalog::id::{EditionId, FactId, IntegrationId, RequirementId, TypeId};
-use crate::complaint::words::{meant, names, one_of, wanted};
+use crate::complaint::words::{meant, meant_among, names, one_of, wanted};
 use crate::complaint::{Fault, Saying};
 use crate::input::fault::Thing;
 use crate::say;
@@ -52,7 +52,8 @@ pub enum CatalogFault {
     UnknownLine {
         id: String,
         edition: EditionId,
-        nearest: Option<String>,
+        /// The lines that may be meant
+        nearest: Vec<String>,
     },
     EditionFolder {
         id: EditionId,
@@ -144,7 +145,7 @@ impl Fault for CatalogFault {
                 "edition `{edition}` has no integration, requirement or need `{id}`",
                 "der er hverken en integration, et krav eller et behov `{id}` i udgave `{edition}`"
             )
-            .hints(meant(nearest)),
+            .hints(meant_among(nearest)),
             Self::EditionFolder { id, folder } => {
                 say!("the edition `{id}` lies in the folder `{folder}`", "udgaven `{id}` ligger i mappen `{folder}`")
             }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::both;
+use crate::text::danish;
 use crate::text::language::Both;
 
 /// Lists names as code: `a`, `b`, `c`.
@@ -29,6 +30,13 @@ pub fn again() -> Both {
 /// A hint: the nearest name.
 pub fn meant(nearest: &Option<String>) -> Option<Both> {
     nearest.as_ref().map(|name| both!("did you mean `{name}`?", "mente du `{name}`?"))
+}
+
+/// A hint: the names that may be meant.
+pub fn meant_among(nearest: &[String]) -> Option<Both> {
+    let quoted: Vec<String> = nearest.iter().map(|name| format!("`{name}`")).collect();
+    let (en, da) = (quoted.join(" or "), danish::list(&quoted, "eller"));
+    (!quoted.is_empty()).then(|| both!("did you mean {en}?", "mente du {da}?"))
 }
 
 /// An English count with its noun: "1 package", "2 packages".

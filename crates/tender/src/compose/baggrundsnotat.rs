@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::front::front;
-use super::kravbilag::values;
+use super::kravbilag::{deviations, values};
 use super::sentences::Sentences;
 use super::texts::Texts;
 use crate::catalog::id::{LineId, ReadingId, SourceId};
 use crate::catalog::{Note, Reading, Subject};
 use crate::document::{
-    Baggrundsnotat, DocumentKind, Ground, Grounds, Inline, Line, ReadingEntry, Readings, Rich, SeenNote, SeenSince,
-    SourceEntry, Weighed, WeighedRemark,
+    Audience, Baggrundsnotat, Deviations, DocumentKind, Ground, Grounds, Inline, Line, ReadingEntry, Readings, Rich,
+    SeenNote, SeenSince, SourceEntry, Weighed, WeighedRemark,
 };
 use crate::input::markdown::plain;
 use crate::profile::{Allowed, Profile};
@@ -24,12 +24,14 @@ pub fn baggrundsnotat(profile: &Profile, resolution: &Resolution, texts: &Texts)
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
     let section = |name: &str| texts.section(&format!("baggrundsnotat/{name}.md"), &values);
+    let deviations = deviations(&sentences, Audience::Buyer);
     let (readings, notes, remarks) = (readings(&sentences), notes(&sentences), remarks(profile));
     Baggrundsnotat {
         front: front(DocumentKind::Baggrundsnotat, profile, resolution.draft, texts),
         about: section("om"),
         reasons: section("begrundelser"),
         lines: lines(&sentences),
+        deviations: deviations.map(|rows| Deviations { intro: section("afvigelser"), rows }),
         sources: section("kilder"),
         source_rows: sources(&sentences),
         readings: (!readings.is_empty()).then(|| Readings { intro: section("fortolkninger"), rows: readings }),

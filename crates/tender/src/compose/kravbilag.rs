@@ -10,8 +10,8 @@ use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
 use crate::catalog::{Fact, Package, TypeKind};
 use crate::document::{
-    Asked, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Legend, Line, Others,
-    QuestionRow, Questions, Section, StatusWord,
+    Asked, Audience, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Legend, Line,
+    Others, QuestionRow, Questions, Section, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{Answer, Due, LineChange, OPERATION, Procedure, Profile};
@@ -65,7 +65,8 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         integrations_intro: section("kravbilag/integrationer.md"),
         others: (!others.is_empty())
             .then(|| Others { intro: section("kravbilag/oevrige-krav.md"), requirements: others }),
-        deviations: deviations(&sentences).map(|rows| Deviations { intro: section("kravbilag/afvigelser.md"), rows }),
+        deviations: deviations(&sentences, Audience::Suppliers)
+            .map(|rows| Deviations { intro: section("kravbilag/afvigelser.md"), rows }),
         register: section("kravbilag/numre.md"),
         chapters,
         integrations,
@@ -117,8 +118,12 @@ fn facts_intro(facts: &[FactRow], section: &dyn Fn(&str) -> Section) -> Section 
     if facts.iter().any(|row| row.asked_of == Asked::Supplier) {
         intro.blocks.extend(section("kravbilag/oplysninger-leverandoer.md").blocks);
     }
-    if facts.iter().flat_map(|row| &row.packages).any(|package| package.starts_with('(')) {
+    let any_in_parentheses = |of: fn(&FactRow) -> &[String]| facts.iter().flat_map(of).any(|id| id.starts_with('('));
+    if any_in_parentheses(|row| &row.packages) {
         intro.blocks.extend(section("kravbilag/oplysninger-andre-pakker.md").blocks);
+    }
+    if any_in_parentheses(|row| &row.moves) {
+        intro.blocks.extend(section("kravbilag/oplysninger-bortfald.md").blocks);
     }
     intro
 }
@@ -220,23 +225,30 @@ pub(super) fn number_of(fact: &Fact) -> String {
     format!("O-{}", fact.number)
 }
 
-/// What an answered fact decided: its need, the targets of its rules and the requirements of chosen packages, by id.
+/// What an answered fact decided: its need, the targets of its rules and the requirements of chosen packages, by id; in
+/// parentheses what does not hold, so that nobody looks for it. What holds anyway it did not decide.
 fn decided(sentences: &Sentences<'_>, fact: &FactId) -> Vec<String> {
     let mentions = |reason: &Reason| {
         let asks = reason.when.as_ref().is_some_and(|when| when.asks_for(fact));
         asks && sentences.profile.packages.contains_key(&reason.package)
     };
-    let integrations = sentences
-        .resolution
-        .integrations
-        .iter()
-        .filter(|line| !sentences.profile.chose(&line.id) && line.because.iter().any(mentions));
-    let requirements = sentences.resolution.requirements.iter().filter(|line| line.because.iter().any(mentions));
-    let needs = sentences.resolution.needs.iter();
+    let is_decided = |because: &[Reason], most: Level| {
+        let suffices = |reason: &Reason| !mentions(reason) && most > Level::Excluded && reason.at_least == most;
+        because.iter().any(mentions) && !because.iter().any(suffices)
+    };
+    let shown = |id: String, holds: bool| if holds { id } else { format!("({id})") };
+    let resolution = sentences.resolution;
+    let integrations = resolution.integrations.iter().filter(|line| !sentences.profile.chose(&line.id));
+    let integrations = integrations.filter(|line| is_decided(&line.because, line.interval.at_most));
+    let integrations = integrations.map(|line| shown(line.id.to_string(), line.interval.at_most > Level::Excluded));
+    let requirements = resolution.requirements.iter().filter(|line| is_decided(&line.because, line.interval.at_most));
+    let requirements = requirements.map(|line| {
+        let holds = line.interval.at_most > Level::Excluded && line.left_out.is_none();
+        shown(line.id.to_string(), holds)
+    });
+    let needs = resolution.needs.iter();
     let needs = needs.filter(|line| line.fact == *fact && line.interval.at_most > Level::Excluded);
-    let integrations = integrations.map(|line| line.id.to_string());
-    let needs = needs.map(|line| line.id.to_string());
-    integrations.chain(needs).chain(requirements.map(|line| line.id.to_string())).collect()
+    integrations.chain(needs.map(|line| line.id.to_string())).chain(requirements).collect()
 }
 
 fn chapter(sentences: &Sentences<'_>, id: &PackageId) -> Chapter {
@@ -337,8 +349,9 @@ fn used_note(sentences: &Sentences<'_>, package: &Package) -> Option<Rich> {
     Some(plain(&format!("{} {verb} til pakken {id} {title}, som ikke er valgt.{rest}", danish::list(used, "og"))))
 }
 
-/// What the buyer left out of the catalog, and what it changed of it.
-fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
+/// What the buyer left out of the catalog, and what it changed of it, as far as it is told to its readers: of weights
+/// that stand elsewhere suppliers are told nothing.
+pub(super) fn deviations(sentences: &Sentences<'_>, readers: Audience) -> Option<Vec<Deviation>> {
     let profile = sentences.profile;
     let left_out = profile.left_out.iter().map(|(id, left_out)| {
         let requirement = profile.edition.requirement(id).expect("what is left out exists");
@@ -348,11 +361,12 @@ fn deviations(sentences: &Sentences<'_>) -> Option<Vec<Deviation>> {
         );
         Deviation { id: id.to_string(), title, text, reason: left_out.reason.clone() }
     });
-    let shown = profile.changed.iter().filter(|(_, change)| profile.evaluation.shows(change));
+    let told = |change: &LineChange| readers == Audience::Buyer || profile.evaluation.shows(change);
+    let shown = profile.changed.iter().filter(|(_, change)| told(change));
     let changed = shown.map(|(id, change)| Deviation {
         id: id.to_string(),
         title: title_of(profile, id),
-        text: plain(&changes(profile, change, &due_with(sentences, id))),
+        text: plain(&changes(profile, change, readers, &due_with(sentences, id))),
         reason: change.reason.clone(),
     });
     let rows: Vec<Deviation> = left_out.chain(changed).collect();
@@ -387,13 +401,13 @@ fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
 
 /// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter
 /// idriftsættelse.«
-fn changes(profile: &Profile, change: &LineChange, due_with: &[String]) -> String {
+fn changes(profile: &Profile, change: &LineChange, readers: Audience, due_with: &[String]) -> String {
     let mut sentences = vec!["Ordregivers tilpasning:".to_owned()];
     if let Some(kind) = &change.kind {
         let kind = profile.requirement_type(kind);
         sentences.push(format!("Kravet er af typen {} {}.", kind.id, kind.name));
     }
-    if let Some(weight) = change.weight.filter(|_| profile.evaluation.prints_weights()) {
+    if let Some(weight) = change.weight.filter(|_| readers == Audience::Buyer || profile.evaluation.prints_weights()) {
         sentences.push(format!("Kravet har vægten {}.", danish::number(weight)));
     }
     if let Some(due) = &change.due {

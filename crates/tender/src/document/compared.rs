@@ -101,6 +101,8 @@ pub struct ComparedGroup {
 pub struct ComparedRow {
     /// Absent for a fact
     pub id: Option<LineId>,
+    /// The number of a fact: »O-4«
+    pub fact: Option<String>,
     pub title: String,
     /// The requirement type's id
     pub kind: String,

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Front, Rich, Section};
+use super::{Deviations, Front, Rich, Section};
 use crate::change::Weight;
 
 /// What the requirements rest on, for the buyer alone.
@@ -14,6 +14,9 @@ pub struct Baggrundsnotat {
     pub reasons: Section,
     /// Every printed line with all that leads to it
     pub lines: Vec<Grounds>,
+    /// What the buyer left out or changed of the catalog, with weights that suppliers read elsewhere; absent where it did
+    /// neither
+    pub deviations: Option<Deviations>,
     pub sources: Section,
     pub source_rows: Vec<SourceEntry>,
     /// Absent where the lines rest on no disagreement between the sources

@@ -18,7 +18,10 @@ use crate::form::refusal::Refusal;
 use crate::profile::cvr::CvrError;
 use crate::text::danish;
 
+mod holds;
 mod outside;
+
+pub use holds::Holds;
 
 /// Something that the buyer should know of a returned form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,14 +82,15 @@ pub enum What {
     /// A program keeps the workbook in another format than the one that was sent out
     OtherBook(Book),
     Active(Active),
-    Formula,
+    Formula(Holds),
     /// A sheet of the workbook is gone, or nothing of it is left
     SheetGone {
         sheet: String,
     },
     /// What is found in a field of no line: the supplier's own data, and facts
     OfField {
-        field: String,
+        /// »Feltet »CVR-nummer««, »Oplysning O-4«
+        subject: String,
         what: Box<What>,
     },
     Ambiguous {
@@ -115,6 +119,7 @@ pub enum What {
         more: usize,
     },
     Drawn {
+        holds: Holds,
         stored: String,
         drawn: String,
     },
@@ -125,7 +130,7 @@ pub enum What {
     Disguised {
         shown: String,
     },
-    Struck,
+    Struck(Holds),
     FieldChanged {
         field: String,
         offers: Vec<String>,
@@ -203,6 +208,8 @@ pub enum What {
     Unsigned,
     // The facts
     FactUnanswered {
+        /// »O-4«
+        number: String,
         question: String,
         moves: Vec<String>,
     },
@@ -249,6 +256,7 @@ pub enum What {
     /// »Ikke relevant« to a line that holds, or may hold
     NotIrrelevant {
         minimum: bool,
+        holds: Applying,
     },
     /// It should be a number or a date, and is none
     UnreadableAnswer {
@@ -265,6 +273,18 @@ pub enum What {
         used: Vec<String>,
         answer: String,
     },
+}
+
+/// How sure it is that a line holds for the supplier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Applying {
+    Certain,
+    /// These questions are not answered yet
+    Waits {
+        questions: Vec<String>,
+    },
+    /// It binds where something is used
+    WhereUsed,
 }
 
 impl What {
@@ -288,7 +308,7 @@ impl What {
             What::OtherBook(_) => "other-format",
             What::OfField { what, .. } => what.code(),
             What::Active(_) => "active-content",
-            What::Formula => "formula",
+            What::Formula(_) => "formula",
             What::Ambiguous { .. } => "ambiguous-answer",
             What::Twice { .. } | What::TwiceAlike { .. } => "field-twice",
             What::TooManyFields => "too-many-fields",
@@ -298,7 +318,7 @@ impl What {
             What::Marks => "mark-unseen",
             What::Unseen { .. } => "unseen",
             What::Disguised { .. } => "disguised",
-            What::Struck => "struck-out",
+            What::Struck(_) => "struck-out",
             What::FieldChanged { .. } => "field-changed",
             What::FieldMoved { .. } => "field-moved",
             What::PagesChanged { .. } => "page-changed",
@@ -357,7 +377,7 @@ impl What {
             | What::Drawn { .. }
             | What::Marks
             | What::Disguised { .. }
-            | What::Struck
+            | What::Struck(_)
             | What::FieldChanged { .. }
             | What::PagesChanged { .. }
             | What::OtherForm { .. }
@@ -375,7 +395,7 @@ impl What {
             | What::InvalidAnswer { .. }
             | What::UnreadableAnswer { minimum: true, .. }
             | What::MinimumUnanswered
-            | What::NotIrrelevant { minimum: true }
+            | What::NotIrrelevant { minimum: true, .. }
             | What::OutsideLimits { minimum: true, .. }
             | What::MinimumNotMet { .. }
             | What::AlternativeUnexplained
@@ -383,7 +403,7 @@ impl What {
             What::Unverified
             | What::WrongType { .. }
             | What::OtherBook(_)
-            | What::Formula
+            | What::Formula(_)
             | What::TwiceAlike { .. }
             | What::Cut
             | What::CutInPrint { .. }
@@ -405,7 +425,7 @@ impl What {
             | What::Described { .. }
             | What::NotDescribed { .. }
             | What::UnreadableAnswer { minimum: false, .. }
-            | What::NotIrrelevant { minimum: false }
+            | What::NotIrrelevant { minimum: false, .. }
             | What::OutsideLimits { minimum: false, .. }
             | What::NameMissing
             | What::CvrMissing
@@ -471,9 +491,9 @@ impl What {
 
     /// What it says of the whole form, where that must be known before the form's counts are read.
     pub fn of_the_form(&self) -> Option<String> {
-        if let What::OlderVersion { version, compared, .. } = self {
+        if let What::OlderVersion { version, compared, since, .. } = self {
             let (own, compared) = (numbered(version.as_deref()), numbered(compared.as_deref()));
-            return Some(format!("Skemaet er lavet af {own} og ikke af {compared}."));
+            return Some(format!("Skemaet er lavet af {own} og ikke af {compared}.{}", which_changed(since)));
         }
         let bears = matches!(
             self,
@@ -514,8 +534,10 @@ impl fmt::Display for What {
                 Book::Old => "Skemaet er gemt i Excels gamle format (.xls). Svarene er læst. Noter, figurer, overstregninger, skjulte rækker og kolonner og tal, som cellerne viser dem, er ikke: Åbn filen, og se efter.",
             }),
             What::Active(active) => write!(f, "Filen indeholder {}. Indholdet er ikke kørt. Vær varsom med at åbne filen.", active_words(*active)),
-            What::OfField { field, what } => write!(f, "Feltet »{field}«: {what}"),
-            What::Formula => f.write_str("Svaret er en formel. Det, som cellen sidst viste, er taget som svar."),
+            What::OfField { subject, what } => write!(f, "{subject}: {what}"),
+            What::Formula(holds) => {
+                write!(f, "{} er en formel. Det, som cellen sidst viste, {}.", holds.word(), holds.taken())
+            }
             What::Ambiguous { said } => match said.as_slice() {
                 [only] => write!(f, "Feltets afkrydsning og den gemte værdi stemmer ikke overens: Kun det ene siger »{only}«."),
                 said => write!(f, "Feltet giver flere svar: {}. Det første er taget som svar.", quoted(said, "og")),
@@ -534,13 +556,22 @@ impl fmt::Display for What {
             What::ReadBy { way, lines } => f.write_str(&outside::way(*way, lines)),
             What::Remark(remark) => f.write_str(&outside::remark(remark)),
             What::MoreRemarks { more } => write!(f, "Der står mere uden for felterne end det, der er gengivet ({more} steder)."),
-            What::Drawn { stored, drawn } => {
-                write!(f, "Feltet viser »{drawn}«, men det, der er gemt i det, er »{stored}«. Det gemte er taget som svar.")
+            What::Drawn { holds, stored, drawn } => {
+                let taken = holds.taken();
+                write!(f, "Feltet viser »{drawn}«, men det, der er gemt i det, er »{stored}«. Det gemte {taken}.")
             }
             What::Marks => f.write_str("Afkrydsningen på siden viser ikke det, som er gemt. Se på siden, hvad der er krydset af."),
             What::Unseen { lines } => write!(f, "Feltet, eller det, der spørges om, er skjult eller står ikke på nogen side: {}.", outside::lines(lines)),
             What::Disguised { shown } => write!(f, "Cellens format viser »{shown}« i stedet for det, der står i cellen."),
-            What::Struck => f.write_str("Svaret, eller en del af det, er streget over eller gjort usynligt. Det er læst, som det står."),
+            What::Struck(holds) => {
+                let (word, it) = (holds.word(), holds.pronoun());
+                let made = if *holds == Holds::Description { "usynlig" } else { "usynligt" };
+                write!(
+                    f,
+                    "{word}, eller en del af {it}, er streget over eller gjort {made}. {} er læst, som {it} står.",
+                    danish::capitalised(it)
+                )
+            }
             What::FieldChanged { field, offers } if offers.is_empty() => {
                 write!(f, "Feltet »{field}« er lavet om: Det er af en anden slags eller forekommer flere steder end i ordregivers skema.")
             }
@@ -564,7 +595,7 @@ impl fmt::Display for What {
             }
             What::PassageGone { text } => write!(f, "Tekst i ordregivers skema mangler eller er ændret: »{text}«"),
             What::PagesRewritten => f.write_str("Siderne er skrevet om af et andet program og kan ikke sammenholdes med ordregivers skema. Sammenhold ordlyden."),
-            What::Cut => f.write_str("Teksten er længere, end et svar kan være, og er afkortet."),
+            What::Cut => f.write_str("Teksten er længere, end der læses, og er afkortet."),
             What::Draft => f.write_str("Svarskemaet er dannet af et udkast: Der er oplysninger, som ordregiver endnu ikke har afklaret."),
             What::FingerprintMissing => {
                 f.write_str("Svarskemaets fingeraftryk mangler. Det kan ikke ses, hvilken version af udbuddet svarene gælder.")
@@ -622,9 +653,11 @@ impl fmt::Display for What {
             What::Blank { label } => write!(f, "Feltet »{label}« skal udfyldes, men er blankt."),
             What::Unsigned => f.write_str("Svarskemaet er ikke underskrevet."),
             What::SameSupplier { file } => write!(f, "CVR-nummeret er det samme som i »{file}«."),
-            What::FactUnanswered { question, moves } => {
-                write!(f, "Leverandøren har ikke besvaret »{question}«. Svaret afgør {}.", danish::list(moves, "og"))
-            }
+            What::FactUnanswered { number, question, moves } => write!(
+                f,
+                "Leverandøren har ikke besvaret oplysning {number}, »{question}«. Svaret afgør {}.",
+                danish::list(moves, "og")
+            ),
             What::Applies { because } => write!(f, "Kravet gælder for leverandøren{}.", since(because)),
             What::LapsesIfAccepted { alternatives, answer } => write!(
                 f,
@@ -656,9 +689,19 @@ impl fmt::Display for What {
                 write!(f, "Kravet er besvaret »{answer}« med en beskrivelse. Læs, om den indeholder et forbehold.")
             }
             What::NotDescribed { answer } => write!(f, "Kravet er besvaret »{answer}« uden en beskrivelse."),
-            What::NotIrrelevant { .. } => {
-                write!(f, "Kravet er besvaret »{NOT_RELEVANT}«, men betingelsen er opfyldt eller kan være det.")
-            }
+            What::NotIrrelevant { holds: Applying::Certain, .. } => write!(
+                f,
+                "Kravet er besvaret »{NOT_RELEVANT}«, men det gælder for leverandøren. Det regnes derfor som ubesvaret."
+            ),
+            What::NotIrrelevant { holds: Applying::Waits { questions }, .. } => write!(
+                f,
+                "Kravet er besvaret »{NOT_RELEVANT}«. Om det gælder, afhænger af et svar, som mangler: {}. Indtil det er givet, regnes kravet som ubesvaret.",
+                quoted(questions, "og")
+            ),
+            What::NotIrrelevant { holds: Applying::WhereUsed, .. } => write!(
+                f,
+                "Kravet er besvaret »{NOT_RELEVANT}«, men leverandørens svar udelukker ikke, at det gælder. Det regnes derfor som ubesvaret."
+            ),
             What::UnreadableAnswer { answer, expected, .. } => write!(f, "Svaret »{answer}« er ikke {expected}."),
             What::OutsideLimits { answer, limits, minimum: true } => {
                 write!(f, "Mindstekravet er {limits}, og svaret er »{answer}«.")
@@ -683,6 +726,14 @@ fn numbered(version: Option<&str>) -> String {
     version.map_or("en version uden nummer".to_owned(), |it| format!("version {it}"))
 }
 
+/// » Ændret siden: I-02.E1.«
+fn which_changed(since: &Since) -> String {
+    let lines = |lines: &[LineId]| danish::list(lines.iter().map(ToString::to_string), "og");
+    let parts = [("Ændret siden", &since.changed), ("Kommet til", &since.came), ("Udgået", &since.gone)];
+    let told = parts.iter().filter(|(_, which)| !which.is_empty());
+    told.map(|(what, which)| format!(" {what}: {}.", lines(which))).collect()
+}
+
 /// Which version a form answers, and what changed since.
 fn older(version: Option<&str>, published: Option<&str>, compared: Option<&str>, since: &Since) -> String {
     let date = published.and_then(|date| date.parse::<toml::value::Datetime>().ok()?.date).map(danish::date);
@@ -692,11 +743,7 @@ fn older(version: Option<&str>, published: Option<&str>, compared: Option<&str>,
         numbered(version),
         numbered(compared)
     );
-    let lines = |lines: &[LineId]| danish::list(lines.iter().map(ToString::to_string), "og");
-    let parts = [("Ændret siden", &since.changed), ("Kommet til", &since.came), ("Udgået", &since.gone)];
-    for (what, which) in parts.iter().filter(|(_, which)| !which.is_empty()) {
-        said.push_str(&format!(" {what}: {}.", lines(which)));
-    }
+    said.push_str(&which_changed(since));
     said.push_str(if since.changed.is_empty() {
         " Ingen af de krav, som er besvaret, er ændret siden."
     } else {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finding::{Finding, What};
+use super::finding::{Applying, Finding, Holds, What};
 use super::limits::Within;
 use super::published::{Earlier, Since};
 use super::remark::words;
@@ -138,7 +138,8 @@ impl Against<'_> {
         // Pages are drawn anew for another version, and then differ everywhere.
         let same = bound.is_some_and(|bound| bound.profile == made_of.binding.profile);
         let original = original.filter(|original| same || original.pages.is_empty());
-        judge.supplier.findings.extend(surroundings::told(returned, original, &made_of.binding));
+        let around = surroundings::told(returned, original, &made_of.binding, same);
+        judge.around(around);
         judge.fields();
         judge.supplier();
         judge.blanks();
@@ -170,11 +171,32 @@ pub fn unjudged(file: &str, returned: &Returned, what: What) -> Judged {
     Judged { supplier, verdicts: BTreeMap::new(), apart: BTreeSet::new() }
 }
 
-fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
+/// What a field of no line is called: by its number, by its label, else by its name.
+fn subject(field: &str, reference: Option<&Reference>) -> String {
+    let known = reference.and_then(|reference| {
+        let name: FieldName = field.parse().ok()?;
+        if let Some(fact) = name.fact() {
+            return Some(format!("Oplysning O-{}", reference.case.profile.edition.facts.get(fact)?.number));
+        }
+        let form = &reference.form;
+        let signing = form.signature.iter().flat_map(|signature| &signature.fields);
+        let asked = form.supplier.iter().chain(signing).find(|asked| asked.name == name)?;
+        Some(format!("Feltet »{}«", one_line(&asked.label)))
+    });
+    known.unwrap_or_else(|| format!("Feltet »{field}«"))
+}
+
+/// The same in a list: »O-4«, »CVR-nummer«.
+fn shown(field: &str, reference: &Reference) -> String {
+    let subject = subject(field, Some(reference));
+    subject.strip_prefix("Oplysning ").or(subject.strip_prefix("Feltet ")).unwrap_or(&subject).to_owned()
+}
+
+fn oddities(returned: &Returned, reference: Option<&Reference>) -> Vec<Finding> {
     // Only of a field that was asked is it known which line it answers.
     let about = |field: &str| {
         let name: FieldName = field.parse().ok()?;
-        let asked = binding.is_none_or(|binding| binding.field(&name).is_some());
+        let asked = reference.is_none_or(|reference| reference.binding.field(&name).is_some());
         name.line().filter(|_| asked).cloned()
     };
     let named = |field: &str| about(field).map_or_else(|| field.to_owned(), |line| line.to_string());
@@ -185,7 +207,7 @@ fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
             Oddity::Active(active) => (None, What::Active(*active)),
             Oddity::OtherBook(book) => (None, What::OtherBook(*book)),
             Oddity::TooManyFields => (None, What::TooManyFields),
-            Oddity::Formula { field } => (Some(field), What::Formula),
+            Oddity::Formula { field } => (Some(field), What::Formula(Holds::of(field))),
             Oddity::Ambiguous { field, said } => (Some(field), What::Ambiguous { said: said.clone() }),
             Oddity::Twice { field, taken, other: Some(other) } => {
                 let taken = taken.clone().unwrap_or_default();
@@ -201,16 +223,17 @@ fn oddities(returned: &Returned, binding: Option<&Binding>) -> Vec<Finding> {
             }
             Oddity::Cut { field } => (Some(field), What::Cut),
             Oddity::Drawn { field, stored, drawn } => {
-                (Some(field), What::Drawn { stored: stored.clone(), drawn: drawn.clone() })
+                let (stored, drawn) = (stored.clone(), drawn.clone());
+                (Some(field), What::Drawn { holds: Holds::of(field), stored, drawn })
             }
             Oddity::Marks { field } => (Some(field), What::Marks),
             Oddity::Disguised { field, shown } => (Some(field), What::Disguised { shown: shown.clone() }),
-            Oddity::Struck { field } => (Some(field), What::Struck),
+            Oddity::Struck { field } => (Some(field), What::Struck(Holds::of(field))),
         };
         let requirement = field.and_then(|field| about(field));
         // A field of no line is named, for nothing else tells which it is.
         let what = match field.filter(|_| requirement.is_none() && !matches!(what, What::Twice { .. })) {
-            Some(field) => What::OfField { field: field.clone(), what: Box::new(what) },
+            Some(field) => What::OfField { subject: subject(field, reference), what: Box::new(what) },
             None => what,
         };
         findings.push(Finding { requirement, what });
@@ -284,7 +307,7 @@ impl<'a> Judge<'a> {
         if extension.as_deref() != Some(self.returned.kind.extension()) && !told {
             self.tell(What::WrongType { kind: self.returned.kind, name: self.supplier.file.clone() });
         }
-        self.supplier.findings.extend(oddities(self.returned, Some(&self.made_of.binding)));
+        self.supplier.findings.extend(oddities(self.returned, Some(self.made_of)));
     }
 
     /// Compares what was asked with what the form says was asked, and with what it shows.
@@ -306,6 +329,21 @@ impl<'a> Judge<'a> {
                 self.tell_line(&line.id, What::TextChanged { asked, shown });
             }
         }
+    }
+
+    /// Takes up what the form shows around its answers, but for the words of a line that were told by what it carries.
+    fn around(&mut self, found: Vec<Finding>) {
+        let told: BTreeSet<LineId> = self
+            .supplier
+            .findings
+            .iter()
+            .filter(|it| matches!(it.what, What::TextChanged { .. }))
+            .filter_map(|it| it.requirement.clone())
+            .collect();
+        let is_told = |it: &Finding| {
+            matches!(it.what, What::TextChanged { .. }) && it.requirement.as_ref().is_some_and(|id| told.contains(id))
+        };
+        self.supplier.findings.extend(found.into_iter().filter(|it| !is_told(it)));
     }
 
     /// Tells of fields that are missing and of fields that nobody asked for. A signature is no answer.
@@ -353,13 +391,20 @@ impl<'a> Judge<'a> {
         blank.into_iter().for_each(|what| self.tell(what));
     }
 
-    /// Tells which answers were not read in the plain way.
+    /// Tells which answers were not read in the plain way: of a few lines at each of them, of more once for the form.
     fn ways(&mut self) {
+        const FEW: usize = 5;
         for (way, fields) in std::mem::take(&mut self.ways) {
-            let asked = fields.iter().filter_map(|name| self.reference.binding.named(name));
-            let lines: BTreeSet<String> = asked.map(BoundField::shown).collect();
-            if !lines.is_empty() {
-                self.tell(What::ReadBy { way, lines: lines.into_iter().collect() });
+            let asked: Vec<&BoundField> = fields.iter().filter_map(|name| self.reference.binding.named(name)).collect();
+            let mut lines: BTreeSet<LineId> = asked.iter().filter_map(|field| field.line.clone()).collect();
+            let others = asked.iter().filter(|field| field.line.is_none()).map(|field| field.name.to_string());
+            let mut others: BTreeSet<String> = others.map(|name| shown(&name, self.reference)).collect();
+            if lines.len() > FEW {
+                others.extend(std::mem::take(&mut lines).iter().map(ToString::to_string));
+            }
+            lines.iter().for_each(|line| self.tell_line(line, What::ReadBy { way, lines: Vec::new() }));
+            if !others.is_empty() {
+                self.tell(What::ReadBy { way, lines: others.into_iter().collect() });
             }
         }
     }
@@ -535,8 +580,8 @@ impl<'a> Judge<'a> {
                 Some(NO) => drop(known.insert(fact.clone(), Fact::No)),
                 None | Some("") => {}
                 Some(answer) => {
-                    invalid
-                        .push(What::InvalidAnswer { answer: answer.to_owned(), options: row.answer.options.clone() });
+                    let what = What::InvalidAnswer { answer: answer.to_owned(), options: row.answer.options.clone() };
+                    invalid.push(What::OfField { subject: format!("Oplysning {}", row.number), what: Box::new(what) });
                 }
             }
         }
@@ -551,7 +596,8 @@ impl<'a> Judge<'a> {
             let moves = own.questions.iter().find(|question| question.fact == *fact);
             if let Some(question) = moves {
                 let moves = question.moves.iter().map(ToString::to_string).collect();
-                self.tell(What::FactUnanswered { question: row.question.clone(), moves });
+                let number = row.number.clone();
+                self.tell(What::FactUnanswered { number, question: row.question.clone(), moves });
             }
         }
     }
@@ -625,8 +671,14 @@ impl<'a> Judge<'a> {
         }
         // The line holds for the supplier, or may: that it does not is no answer to it.
         if answer == NOT_RELEVANT && line.line.condition.is_some() {
-            self.tell_line(id, What::NotIrrelevant { minimum: minimum && required });
-            return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
+            let questions = self.open_questions(id, &view.own);
+            let holds = match (required, questions.is_empty()) {
+                (true, _) => Applying::Certain,
+                (false, false) => Applying::Waits { questions },
+                (false, true) => Applying::WhereUsed,
+            };
+            self.tell_line(id, What::NotIrrelevant { minimum: minimum && required, holds });
+            return verdict(Word::VerdictNotIrrelevant, if minimum && required { Tone::Bad } else { Tone::Notable });
         }
         let affirmed = line.answer.options.first().is_some_and(|first| first == answer);
         if minimum && affirmed && described {

@@ -37,7 +37,7 @@ impl Outcome {
             Some(Word::VerdictMet) => Self::Met,
             Some(Word::VerdictAccepted) => Self::Accepted,
             Some(Word::VerdictNotMet) => Self::NotMet,
-            Some(Word::VerdictUnanswered) => Self::Unanswered,
+            Some(Word::VerdictUnanswered | Word::VerdictNotIrrelevant) => Self::Unanswered,
             Some(Word::VerdictUnexplained) => Self::Otherwise,
             Some(Word::VerdictToAssess) if answer == Some(OTHERWISE) => Self::Otherwise,
             Some(Word::VerdictFallsAway) => Self::Away,

@@ -151,6 +151,7 @@ impl Printer<'_> {
             });
             Some(ComparedRow {
                 id: None,
+                fact: Some(row.number.clone()),
                 title: row.question.clone(),
                 kind: String::new(),
                 text: Rich::new(),
@@ -167,6 +168,7 @@ impl Printer<'_> {
         let cells = judged.iter().enumerate().map(|(at, judged)| self.answered(line, at, judged)).collect();
         ComparedRow {
             id: Some(line.id().clone()),
+            fact: None,
             title: bound.title.clone(),
             kind: bound.kind.clone(),
             text: plain(&wording(bound, &labels(self.words))),

@@ -19,12 +19,13 @@ use crate::text::danish::MONTHS;
 /// The most findings of one kind about what stands around the answers.
 const MOST: usize = 100;
 
-/// Tells what a form shows that it was not made with. `original` is the same form as it is made today.
-pub(super) fn told(returned: &Returned, original: Option<&Returned>, asked: &Binding) -> Vec<Finding> {
+/// Tells what a form shows that it was not made with. `original` is the same form as it is made today, or that of
+/// another version where `same` is false.
+pub(super) fn told(returned: &Returned, original: Option<&Returned>, asked: &Binding, same: bool) -> Vec<Finding> {
     let mut findings = remarks(returned, asked);
     findings.extend(shapes(returned, asked));
     if let Some(original) = original {
-        findings.extend(cells(returned, original, asked));
+        findings.extend(cells(returned, original, asked, same));
         findings.extend(passages(returned, original, asked));
         findings.extend(drawings(returned, original));
         findings.extend(places(returned, original, asked));
@@ -90,11 +91,25 @@ fn bare(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a word is part of a version or a date: »1.1«, »23. november 2026«, »15. januar 2027 kl. 12.00«.
+fn is_date(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit()) || word == "kl." || MONTHS.contains(&word)
+}
+
+/// Whether a cell holds a version or a date and nothing else.
+fn is_dated(text: &str) -> bool {
+    /// »15. september 2027 kl. 12.00«
+    const LONGEST: usize = 29;
+    let text = text.to_lowercase();
+    text.chars().count() <= LONGEST
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.split_whitespace().all(is_date)
+}
+
 /// The line below a sheet's title says version, date and deadline, which may change without another form being made.
 fn without_dates(text: &str) -> String {
     const CHANGING: [&str; 3] = ["version ", "dato ", "tilbudsfrist "];
-    // »1.1«, »23. november 2026«, »15. januar 2027 kl. 12.00«: nothing else may stand there unseen.
-    let is_date = |word: &str| word.contains(|c: char| c.is_ascii_digit()) || word == "kl." || MONTHS.contains(&word);
+    // Nothing else may stand there unseen.
     let changes = |part: &str| {
         let part = part.to_lowercase();
         let rest = CHANGING.iter().find_map(|front| part.strip_prefix(front));
@@ -104,7 +119,7 @@ fn without_dates(text: &str) -> String {
 }
 
 /// Cells that are no fields: the wording of each line, and whatever the form did not have.
-fn cells(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Finding> {
+fn cells(returned: &Returned, original: &Returned, asked: &Binding, same: bool) -> Vec<Finding> {
     let known: BTreeSet<String> = original.cells.iter().map(|cell| without_dates(&cell.text)).collect();
     let mut rows: BTreeMap<&str, Vec<&Fixed>> = BTreeMap::new();
     for cell in &returned.cells {
@@ -137,7 +152,17 @@ fn cells(returned: &Returned, original: &Returned, asked: &Binding) -> Vec<Findi
             findings.push(text_changed(asked, field, cell, shown.map(|other| other.text.as_str())));
         }
     }
-    findings.extend(foreign_cells(returned, original, asked, &known, &shown_for));
+    // The version and the dates of another version stand where ours do, and are nobody's remark.
+    let dated: BTreeSet<(&str, u16)> = original
+        .cells
+        .iter()
+        .filter(|cell| !same && is_dated(&cell.text))
+        .map(|cell| (cell.sheet.as_str(), cell.column))
+        .collect();
+    let stands_for_ours = |cell: &Fixed| is_dated(&cell.text) && dated.contains(&(cell.sheet.as_str(), cell.column));
+    findings.extend(foreign_cells(returned, original, asked, &known, &|cell| {
+        stands_for_ours(cell) || shown_for.contains(&(cell.sheet.as_str(), cell.cell.as_str()))
+    }));
     findings.extend(gone_cells(returned, original));
     findings
 }
@@ -178,7 +203,7 @@ fn foreign_cells(
     original: &Returned,
     asked: &Binding,
     known: &BTreeSet<String>,
-    shown_for: &BTreeSet<(&str, &str)>,
+    is_told: &dyn Fn(&Fixed) -> bool,
 ) -> Vec<Finding> {
     let own_sheets: BTreeSet<&str> = original.cells.iter().map(|cell| cell.sheet.as_str()).collect();
     let sheets_with_fields: BTreeSet<&str> =
@@ -190,7 +215,6 @@ fn foreign_cells(
     let sheets: BTreeSet<&str> = returned.cells.iter().map(|cell| cell.sheet.as_str()).collect();
     foreign_sheets.extend(sheets.into_iter().filter(renamed).map(|sheet| (sheet, String::new())));
     let mut more = 0;
-    let is_told = |cell: &Fixed| shown_for.contains(&(cell.sheet.as_str(), cell.cell.as_str()));
     let foreign = |cell: &&Fixed| !known.contains(&without_dates(&cell.text)) && !is_told(cell);
     for cell in returned.cells.iter().filter(foreign) {
         let sheet = cell.sheet.as_str();

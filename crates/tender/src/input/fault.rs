@@ -6,6 +6,7 @@ use crate::both;
 use crate::complaint::words::{again, meant, one_of};
 use crate::complaint::{Fault, Saying};
 use crate::say;
+use crate::text::calendar::NoMoment;
 use crate::text::language::Both;
 
 pub use self::home::Home;
@@ -14,6 +15,7 @@ pub use self::why::{BadJson, NoPattern, Obstacle, System, Why};
 pub use self::words::{Expected, Found, Noun, Thing, Unprintable};
 
 mod home;
+mod moment;
 mod toml;
 mod why;
 mod words;
@@ -111,6 +113,10 @@ pub enum InputFault {
         most: usize,
     },
     DateOutOfRange,
+    /// A text that is written like a date or an hour, and is none
+    NoSuchDate {
+        why: NoMoment,
+    },
     DuplicateId {
         what: Thing,
         id: String,
@@ -142,8 +148,8 @@ impl Fault for InputFault {
     fn saying(&self) -> Saying {
         match self {
             Self::Toml { message, hints } => {
-                let da = toml::danish(message);
-                say!("not valid TOML: {message}", "ugyldig TOML: {da}").hints(hints.iter().map(|slip| slip.hint()))
+                let Both { en, da } = toml::headline(message, hints);
+                say!("{en}", "{da}").hints(hints.iter().map(|slip| slip.hint()))
             }
             Self::NotUtf8 { path } => {
                 let hint = if path.to_lowercase().ends_with(".csv") {
@@ -234,6 +240,12 @@ impl Fault for InputFault {
                 .label(both!("at most {most} lines", "højst {most} linjer")),
             Self::DateOutOfRange => {
                 say!("the year is not between 1900 and 9999", "årstallet ligger ikke mellem 1900 og 9999")
+            }
+            Self::NoSuchDate { why } => {
+                let Both { en, da } = moment::words(*why);
+                // However it was written, a day that there is not has no other form.
+                let is_day = matches!(why, NoMoment::Days { .. });
+                say!("{en}", "{da}").hints((!is_day).then(|| moment::way_out(*why)))
             }
             Self::DuplicateId { what, id } => {
                 let noun = what.noun();

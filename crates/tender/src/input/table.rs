@@ -16,6 +16,7 @@ use super::repair::{self, Meant};
 use super::words;
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, Found, Home, InputFault, OtherFile, Slip};
+use crate::text::calendar::{NoMoment, no_moment};
 use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source, Written, composed, unseen};
 
@@ -278,6 +279,14 @@ fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
     if message.starts_with("invalid multi-line basic string") {
         return Some(Slip::ThreeQuotes);
     }
+    // A text between three quotes ended at the first three in it; whoever puts them there puts them twice.
+    let ended = text[..at].trim_end().ends_with("\"\"\"");
+    if ended
+        && message.starts_with("unexpected")
+        && (text[..at].ends_with('"') || text[at..].lines().next().is_some_and(|rest| rest.contains("\"\"\"")))
+    {
+        return Some(Slip::ThreeQuotesInside);
+    }
     // »accent = #003865« says nothing: a remark begins there.
     let colour = value.strip_prefix('#').map(|hex| hex.split_whitespace().next().unwrap_or_default());
     if let Some(hex) = colour.filter(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit())) {
@@ -312,6 +321,8 @@ fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
         Some(Slip::CurlyQuotes)
     } else if let Some((_, date)) = repair::date_at(text, at) {
         Some(Slip::DateAs(date))
+    } else if let Some(why) = no_date(value.split('#').next().unwrap_or_default()) {
+        Some(Slip::NoDate(why))
     } else if repair::is_like_a_date(value.split('#').next().unwrap_or_default().trim()) {
         Some(Slip::DateForm)
     } else if let Some(number) = with_a_comma(word) {
@@ -325,6 +336,11 @@ fn slip(text: &str, at: usize, message: &str) -> Option<Slip> {
     } else {
         None
     }
+}
+
+/// Why a value that is written like a date is none. A year of two digits may be a part of something else.
+fn no_date(value: &str) -> Option<NoMoment> {
+    no_moment(value).filter(|why| *why != NoMoment::ShortYear)
 }
 
 /// A number with a comma, and how it is written with a point.
@@ -511,8 +527,12 @@ impl<'t, 'c> Reader<'t, 'c> {
             Kind::Date(Datetime { date: Some(date), time: None, offset: None }) => {
                 Some(Written::new(*date, value.place.clone()))
             }
-            _ => {
-                self.wrong(Expected::Date, value);
+            other => {
+                let no_date = if let Kind::Text(text) = other { no_moment(text) } else { None };
+                match no_date {
+                    Some(why) => self.complaints.error(InputFault::NoSuchDate { why }, value.place.clone()),
+                    None => self.wrong(Expected::Date, value),
+                }
                 None
             }
         }
@@ -567,10 +587,17 @@ impl<'t, 'c> Reader<'t, 'c> {
     pub fn finish(mut self) {
         for (key, field) in &self.table.fields {
             if !self.asked.contains(&key.as_str()) {
-                let belongs = self.elsewhere.and_then(|elsewhere| elsewhere(key));
                 let asked = self.asked.iter().copied();
-                let nearest = words::key(key, asked.clone()).map(str::to_owned).or_else(|| nearest(key, asked));
-                let nearest = nearest.filter(|_| belongs.is_none());
+                let here = words::key(key, asked.clone()).map(str::to_owned);
+                let elsewhere = |key: &str| self.elsewhere.and_then(|elsewhere| elsewhere(key));
+                // What Danes call a key of another table belongs there too.
+                let danish = || words::keys(key).iter().find_map(|key| Some((*key, elsewhere(key)?)));
+                let other = elsewhere(key).map(|home| (None, home));
+                let other = other.or_else(|| danish().filter(|_| here.is_none()).map(|(key, home)| (Some(key), home)));
+                let (nearest, belongs) = match other {
+                    Some((meant, home)) => (meant.map(str::to_owned), Some(home)),
+                    None => (here.or_else(|| nearest(key, asked)), None),
+                };
                 self.absent.retain(|absent| nearest.as_deref() != Some(absent));
                 let mut known: Vec<String> = Vec::new();
                 for asked in &self.asked {

@@ -162,8 +162,13 @@ const KEYS: &[(&str, &[&str])] = &[
 pub fn key<'k>(written: &str, known: impl Iterator<Item = &'k str> + Clone) -> Option<&'k str> {
     let word = folded(written);
     let same = known.clone().find(|known| *known == word);
-    let named = || KEYS.iter().find(|(danish, _)| *danish == word).map_or(&[][..], |(_, keys)| *keys);
-    same.or_else(|| named().iter().find_map(|key| known.clone().find(|known| known == key)))
+    same.or_else(|| keys(&word).iter().find_map(|key| known.clone().find(|known| known == key)))
+}
+
+/// The keys that a word is said for, whatever table has them.
+pub fn keys(written: &str) -> &'static [&'static str] {
+    let word = folded(written);
+    KEYS.iter().find(|(danish, _)| *danish == word).map_or(&[][..], |(_, keys)| *keys)
 }
 
 /// Whether there may be several tables of a heading, each under two brackets.

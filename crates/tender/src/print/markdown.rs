@@ -105,9 +105,6 @@ impl Page<'_> {
     fn kravbilag(&mut self, it: &Kravbilag) {
         self.front(&it.front);
         self.section(&it.instruction);
-        if let Some(versions) = &it.versions {
-            self.versions(versions);
-        }
         if let Some(questions) = &it.questions {
             self.section(&questions.intro);
             for (i, row) in questions.rows.iter().enumerate() {
@@ -164,18 +161,24 @@ impl Page<'_> {
                 self.line(3, line);
             }
         }
-        if let Some(deviations) = &it.deviations {
-            self.section(&deviations.intro);
-            for row in &deviations.rows {
-                self.heading(3, &format!("{} {}", plain(&row.id), plain(&row.title)));
-                self.block(rich(&row.text));
-                self.block(format!("- {}: {}", self.word(Word::Reason), plain(&row.reason)));
-            }
-        }
+        it.deviations.iter().for_each(|deviations| self.deviations(deviations));
         // There are no pages here: the numbers alone stand together.
         self.section(&it.register);
         let numbers: Vec<String> = it.lines().map(|line| line.id.to_string()).collect();
         self.block(ids(&numbers));
+        // Last, so that every other chapter keeps its number from version to version.
+        if let Some(versions) = &it.versions {
+            self.versions(versions);
+        }
+    }
+
+    fn deviations(&mut self, it: &Deviations) {
+        self.section(&it.intro);
+        for row in &it.rows {
+            self.heading(3, &format!("{} {}", plain(&row.id), plain(&row.title)));
+            self.block(rich(&row.text));
+            self.block(format!("- {}: {}", self.word(Word::Reason), plain(&row.reason)));
+        }
     }
 
     fn versions(&mut self, it: &Versions) {

@@ -98,6 +98,8 @@ pub struct LeftOut {
     /// Where its reason is written
     pub reason_place: Place,
     pub allow: Vec<Allowed>,
+    /// Where its id is written
+    pub place: Place,
 }
 
 /// A line of the catalog that the buyer changed. It stays where it is, and what it asks for stays as it is.

@@ -10,7 +10,7 @@ use self::lines::{read_allowed, read_changes};
 use self::own::read_own;
 use self::questions::{read_corrections, read_questions};
 use self::tender::read_tender;
-use super::place_of::home;
+use super::place_of::{home, home_of_misplaced, misplaced};
 use super::theme::read_theme;
 use super::tidy::NOT_KNOWN;
 use super::{Answer, Choice, LeftOut, Profile, ProfileFile};
@@ -49,7 +49,7 @@ impl Profile {
 }
 
 fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> Option<Profile> {
-    let elsewhere = |key: &str| home(key, None);
+    let elsewhere = |key: &str| home_of_misplaced(key, None);
     let mut reader = Reader::new(&file.table, complaints);
     reader.knowing(&elsewhere);
     let edition = reader.required_text("edition");
@@ -68,7 +68,9 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
     }
     let edition_below = edition.is_none().then(|| below(&file.table, "edition")).flatten();
     if let Some(place) = edition_below {
-        reader.complaints.error(misplaced("edition", Home::Top), place);
+        let edition = "edition".to_owned();
+        let fault = InputFault::UnknownKey { key: edition, known: Vec::new(), nearest: None, belongs: Some(Home::Top) };
+        reader.complaints.error(fault, place);
     }
     let (facts, readings, theme) = (reader.table("facts"), reader.table("readings"), reader.table("theme"));
     let (left_out, own, types) = (reader.tables("leave-out"), reader.tables("requirement"), reader.tables("type"));
@@ -168,8 +170,8 @@ fn read_packages(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     for (key, field) in &table.fields {
         let id = PackageId::parse(key).filter(|id| edition.packages.contains_key(id));
         let Some(id) = id else {
-            match home(key, Some(edition)) {
-                Some(belongs) => complaints.error(misplaced(key, belongs), field.key.clone()),
+            match misplaced(key, edition) {
+                Some(fault) => complaints.error(fault, field.key.clone()),
                 None => complaints.error(edition.unknown_package(key), field.key.clone()),
             }
             chosen.broken = true;
@@ -284,8 +286,8 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
     let mut facts = BTreeMap::new();
     for (key, field) in &table.fields {
         let id = fact_of(key, edition);
-        if let Some(belongs) = home(key, Some(edition)).filter(|_| !edition.facts.contains_key(&id)) {
-            complaints.error(misplaced(key, belongs), field.key.clone());
+        if let Some(fault) = misplaced(key, edition).filter(|_| !edition.facts.contains_key(&id)) {
+            complaints.error(fault, field.key.clone());
             continue;
         }
         if !edition.facts.contains_key(&id) {
@@ -317,11 +319,6 @@ fn read_facts(table: &Table, edition: &Edition, complaints: &mut Complaints) -> 
     facts
 }
 
-/// A key of another heading.
-fn misplaced(key: &str, belongs: Home) -> InputFault {
-    InputFault::UnknownKey { key: key.to_owned(), known: Vec::new(), nearest: None, belongs: Some(belongs) }
-}
-
 /// The fact of a key. Who writes æ, ø and å, or ae, oe and aa for them, means the fact that is called so without.
 fn fact_of(key: &str, edition: &Edition) -> FactId {
     let bare = |id: &str| id.replace("ae", "a").replace("oe", "o").replace("aa", "a");
@@ -337,6 +334,10 @@ fn read_readings(table: &Table, edition: &Edition, complaints: &mut Complaints) 
     for (key, field) in &table.fields {
         let id = ReadingId::new(key);
         if edition.reading(&id).is_none() {
+            if let Some(fault) = misplaced(key, edition) {
+                complaints.error(fault, field.key.clone());
+                continue;
+            }
             let fault = InputFault::UnknownReference { what: Thing::Reading, id: key.clone(), nearest: None };
             complaints.error(fault, field.key.clone());
             continue;
@@ -358,7 +359,7 @@ fn read_left_out(
     chosen: Option<&BTreeMap<PackageId, Choice>>,
     complaints: &mut Complaints,
 ) -> BTreeMap<RequirementId, LeftOut> {
-    let mut left_out: BTreeMap<RequirementId, (LeftOut, Place)> = BTreeMap::new();
+    let mut left_out: BTreeMap<RequirementId, LeftOut> = BTreeMap::new();
     for table in tables {
         let elsewhere = |key: &str| home(key, Some(edition));
         let mut reader = Reader::new(table, complaints);
@@ -380,18 +381,17 @@ fn read_left_out(
         let not_chosen = |package: &PackageId| chosen.is_some_and(|chosen| !chosen.contains_key(package));
         if let Some(package) = id.package().filter(not_chosen) {
             complaints.error(ProfileFault::PackageNotChosen { package }, requirement.place);
-        } else if let Some((_, first)) = left_out.get(&id) {
+        } else if let Some(first) = left_out.get(&id) {
             let complaint = Complaint::error(
                 InputFault::DuplicateId { what: Thing::LeaveOut, id: id.to_string() },
                 requirement.place,
             );
-            complaints.push(complaint.also(first.clone(), Second::First));
-        } else if let Some(reason) = reason {
-            left_out
-                .insert(id, (LeftOut { reason: reason.value, reason_place: reason.place, allow }, requirement.place));
+            complaints.push(complaint.also(first.place.clone(), Second::First));
+        } else if let Some(Written { value: reason, place: reason_place }) = reason {
+            left_out.insert(id, LeftOut { reason, reason_place, allow, place: requirement.place });
         }
     }
-    left_out.into_iter().map(|(id, (left_out, _))| (id, left_out)).collect()
+    left_out
 }
 
 fn unknown_requirement(id: &str, edition: &Edition) -> ProfileFault {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::place_of::home;
+use super::place_of::home_of_misplaced;
 use crate::complaint::Complaints;
 use crate::input::files::Files;
 use crate::input::files::beside;
@@ -58,7 +58,7 @@ impl ThemeFile {
 
 /// Reads the keys of `[theme]`.
 pub(super) fn read_theme(table: &Table, complaints: &mut Complaints) -> Theme {
-    let elsewhere = |key: &str| home(key, None);
+    let elsewhere = |key: &str| home_of_misplaced(key, None);
     let mut reader = Reader::new(table, complaints);
     reader.knowing(&elsewhere);
     let (logo, accent, font, organisation) =

@@ -29,6 +29,8 @@ pub enum PublicationFault {
     PublishedChanged {
         version: Option<String>,
         lock: String,
+        /// The profile that lies beside the lock; a portfolio's row has none of its own
+        profile: Option<String>,
         /// Each in a few words
         changes: Vec<Both>,
     },
@@ -85,7 +87,7 @@ impl Fault for PublicationFault {
                 "build with the version of bilag that wrote it; if nothing was published yet, it can be deleted",
                 "byg med den version af bilag, som skrev den; er udbuddet ikke offentliggjort endnu, kan den slettes"
             )),
-            Self::PublishedChanged { version, lock, changes } => {
+            Self::PublishedChanged { version, lock, profile, changes } => {
                 let (Both { en, da }, changes) = (published(version), Both::joined(changes, "; "));
                 let (en_changes, da_changes) = (changes.en, changes.da);
                 say!(
@@ -100,10 +102,12 @@ impl Fault for PublicationFault {
                     "if nothing was sent yet, delete `{lock}` and build again",
                     "er intet sendt endnu, så slet `{lock}`, og byg igen"
                 ))
-                .hint(both!(
-                    "`bilag diff {lock} PROFILE` shows every word that changed",
-                    "`bilag diff {lock} PROFIL` viser hvert ord, der er ændret"
-                ))
+                .hints(profile.as_ref().map(|profile| {
+                    both!(
+                        "`bilag diff {lock} {profile}` shows every word that changed",
+                        "`bilag diff {lock} {profile}` viser hvert ord, der er ændret"
+                    )
+                }))
             }
             Self::LockMissing { lock } => say!(
                 "the tender corrects a version that was published, and its lock `{lock}` is not there",

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fault::PublicationFault;
-use super::lock::{Issued, Lock, SCHEMA};
+use super::lock::{FOLDER, Issued, Lock, SCHEMA};
 use super::release::{Published, Release, document_of};
 use super::seals::Seals;
 use super::shelf::Shelf;
@@ -176,7 +176,7 @@ impl Publication {
     pub fn complaints(&self, case: &Case, lock: &str, last: bool) -> Complaints {
         let mut complaints = Complaints::new();
         let version = case.version_place();
-        for fault in self.changed(lock).into_iter().chain(self.dated_back()) {
+        for fault in self.changed(case, lock).into_iter().chain(self.dated_back()) {
             complaints.error(fault, version.clone());
         }
         // Before the version goes out there is time to find it.
@@ -187,9 +187,6 @@ impl Publication {
         }
         for own in case.profile.own.iter().filter(|own| self.retired.contains(own.id.as_str())) {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
-        }
-        if let Some(fault) = self.dated_the_same() {
-            complaints.warn(fault, version.clone());
         }
         self.changed_answers(case, &mut complaints);
         let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.contains(TELLING));
@@ -208,6 +205,9 @@ impl Publication {
         if case.profile.tender.cancelled.is_none() {
             self.changed_minimum_requirements(case, &mut complaints);
             self.told_late(case, last, &mut complaints);
+        }
+        if let Some(fault) = self.dated_the_same() {
+            complaints.warn(fault, version);
         }
         complaints
     }
@@ -283,7 +283,7 @@ impl Publication {
     }
 
     /// What suppliers have read would change.
-    fn changed(&self, lock: &str) -> Option<PublicationFault> {
+    fn changed(&self, case: &Case, lock: &str) -> Option<PublicationFault> {
         let was = &self.bound()?.release;
         let fields = [
             ("version", &was.version, &self.now.version),
@@ -299,7 +299,15 @@ impl Publication {
         if changes.is_empty() {
             return None;
         }
-        Some(PublicationFault::PublishedChanged { version: was.version.clone(), lock: lock.to_owned(), changes })
+        let folder = lock.rfind(['/', '\\']).map_or("", |end| &lock[..=end]);
+        let of_row = folder.contains(FOLDER);
+        let profile = (!of_row).then(|| format!("{folder}{}", case.profile.name));
+        Some(PublicationFault::PublishedChanged {
+            version: was.version.clone(),
+            lock: lock.to_owned(),
+            profile,
+            changes,
+        })
     }
 
     /// A correction would be dated before the version that it corrects was published.

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::{Asked, ChosenOr, Level, Reason, Resolution, Status};
+use super::listed::{changes, when_due};
+use super::{Asked, ChosenOr, Due, Interval, Level, Reason, Resolution, Status};
 use crate::both;
+use crate::catalog::TypeKind;
 use crate::catalog::condition::Truth;
 use crate::catalog::fault::CatalogFault;
-use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, RequirementId, TypeId};
 use crate::complaint::Complaint;
 use crate::input::markdown::as_text;
 use crate::profile::{Answer, Profile};
@@ -28,20 +30,48 @@ pub fn explain(
     };
     // What is no line may be what lines follow from.
     let package = || PackageId::parse(written).filter(|id| profile.edition.packages.contains_key(id));
-    let fact = || Some(FactId::parse(written)).filter(|id| profile.edition.facts.contains_key(id));
+    let fact = || fact_of(profile, written);
     let known =
         known || package().is_some_and(|id| explainer.package(&id)) || fact().is_some_and(|id| explainer.fact(&id));
     if known {
         return Ok(explainer.text);
     }
-    let integrations = resolution.integrations.iter().map(|line| line.id.as_str());
-    let lines = integrations.chain(resolution.requirements.iter().map(|line| line.id.as_str()));
-    let lines = lines.chain(resolution.needs.iter().map(|line| line.id.as_str()));
-    let nearest = nearest(&id.to_string(), lines);
+    let nearest = nearest_line(profile, resolution, written, &id);
     Err(Complaint::error(
         CatalogFault::UnknownLine { id: id.to_string(), edition: resolution.edition.clone(), nearest },
         None,
     ))
+}
+
+/// The fact that is meant by its key, or by the number that papers print: `O-4`.
+fn fact_of(profile: &Profile, written: &str) -> Option<FactId> {
+    let facts = &profile.edition.facts;
+    let numbered = || {
+        let number: u16 = written.trim().to_uppercase().strip_prefix("O-")?.parse().ok()?;
+        facts.values().find(|fact| fact.number == number).map(|fact| fact.id.clone())
+    };
+    Some(FactId::parse(written)).filter(|id| facts.contains_key(id)).or_else(numbered)
+}
+
+/// The lines that may be meant: those whose number was written without their package, else the one that is most alike.
+fn nearest_line(profile: &Profile, resolution: &Resolution, written: &str, id: &LineId) -> Vec<String> {
+    let requirements = resolution.requirements.iter().map(|line| &line.id);
+    let numbered: Vec<&RequirementId> = requirements.chain(resolution.needs.iter().map(|line| &line.id)).collect();
+    let number = RequirementId::own_number(written).unwrap_or_else(|| written.trim().to_uppercase());
+    let chosen = |id: &RequirementId| id.package().is_some_and(|package| profile.packages.contains_key(&package));
+    let same = numbered.iter().filter(|id| id.number() == number && chosen(id));
+    let same: Vec<String> = same.map(ToString::to_string).collect();
+    if !same.is_empty() {
+        return same;
+    }
+    let integrations = resolution.integrations.iter().map(|line| line.id.as_str());
+    let lines = integrations.chain(numbered.iter().map(|id| id.as_str()));
+    nearest(&id.to_string(), lines).into_iter().collect()
+}
+
+/// A reason of several lines, each under the first.
+fn under(reason: &str, indent: usize) -> String {
+    reason.trim().replace('\n', &format!("\n{:indent$}", ""))
 }
 
 struct Explainer<'a> {
@@ -68,14 +98,15 @@ impl Explainer<'_> {
         else {
             return false;
         };
-        self.line(0, format!("{id} {}", integration.name));
+        let kind = (line.interval.at_most > Level::Excluded).then_some(&line.kind);
+        self.heading(id, &integration.name, kind);
         self.line(0, integration.meaning.trim());
         if !integration.successors.is_empty() {
             let successors: Vec<&str> = integration.successors.iter().map(IntegrationId::as_str).collect();
             let successors = successors.join(", ");
             self.say(0, &both!("replaced by {successors}", "afløst af {successors}"));
         }
-        self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
+        self.verdict(line.interval, &line.kind, &line.because);
         if let Some(home) = integration.home.as_ref().filter(|_| line.interval.status == Status::Excluded) {
             let package = format!("{home} {}", self.profile.edition.packages[home].title);
             let chosen = self.profile.packages.contains_key(home);
@@ -101,6 +132,7 @@ impl Explainer<'_> {
         if let Some(text) = &line.deferred {
             self.say(0, &both!("\ndeferred: {text}", "\nudskudt: {text}"));
         }
+        self.changed(&id.clone().into(), line.due.as_ref());
         self.questions(&LineId::Integration(id.clone()));
         if let Some(home) = &integration.home {
             self.advice(home);
@@ -108,43 +140,45 @@ impl Explainer<'_> {
         true
     }
 
-    fn requirement(&mut self, id: &crate::catalog::id::RequirementId) -> bool {
+    fn requirement(&mut self, id: &RequirementId) -> bool {
         let Some(line) = self.resolution.requirement(id) else { return false };
         let own = self.profile.own.iter().find(|own| own.id == *id);
         match (self.profile.edition.requirement(id), own) {
             (Some(requirement), _) => {
-                self.line(0, format!("{id} {} ({})", requirement.title, line.kind));
+                self.heading(id, &requirement.title, Some(&line.kind));
                 self.line(0, self.resolution.wording(self.profile, requirement).trim());
             }
             (None, Some(own)) => {
-                self.line(0, format!("{id} ({})", line.kind));
+                self.heading(id, own.title.as_deref().unwrap_or_default(), Some(&line.kind));
                 self.line(0, own.text.trim());
             }
             (None, None) => return false,
         }
-        self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
+        self.verdict(line.interval, &line.kind, &line.because);
         if let Some(reason) = &line.left_out {
-            self.say(1, &both!("left out by the profile: {reason}", "udeladt i profilen: {reason}"));
+            let reason = under(reason, 2);
+            self.say(1, &both!("the buyer left it out: {reason}", "ordregiver har udeladt det: {reason}"));
         } else if own.is_some() {
-            self.say(1, &both!("written by the profile itself", "skrevet i profilen selv"));
+            self.say(1, &both!("it is the buyer's own requirement", "det er ordregivers eget krav"));
         } else if let Some(package) = line.package.as_ref().filter(|id| !self.profile.packages.contains_key(id)) {
             self.say(1, &both!("package {package} is not chosen", "pakke {package} er ikke valgt"));
         }
         if own.is_none() {
             self.reasons(&line.because, &[]);
         }
+        self.changed(&id.clone().into(), line.due.as_ref());
         self.questions(&LineId::Requirement(id.clone()));
         line.package.iter().for_each(|package| self.advice(package));
         true
     }
 
-    fn need(&mut self, id: &crate::catalog::id::RequirementId) -> bool {
+    fn need(&mut self, id: &RequirementId) -> bool {
         let Some(line) = self.resolution.need(id) else { return false };
         let fact = &self.profile.edition.facts[&line.fact];
         let Some(need) = &fact.need else { return false };
-        self.line(0, format!("{id} {} ({})", fact.label, line.kind));
+        self.heading(id, &fact.label, Some(&line.kind));
         self.line(0, self.profile.filled(&need.text).trim());
-        self.verdict(line.interval.status, line.interval.at_least, line.interval.at_most);
+        self.verdict(line.interval, &line.kind, &[]);
         let answer = self.profile.facts.get(&line.fact).map(|answer| answer.value);
         let package = &line.package;
         let fact = &line.fact;
@@ -164,6 +198,7 @@ impl Explainer<'_> {
         if let Some(alternative) = &line.alternative {
             self.say(0, &both!("\nalternative: {alternative}", "\nalternativ: {alternative}"));
         }
+        self.changed(&id.clone().into(), line.due.as_ref());
         self.questions(&LineId::Requirement(id.clone()));
         self.advice(package);
         true
@@ -179,15 +214,7 @@ impl Explainer<'_> {
             Some(choice) => {
                 let chosen = choice.integrations.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 self.say(0, &both!("in: the profile chooses {chosen}", "med: profilen vælger {chosen}"));
-                let brought = self.resolution.integrations.iter().filter(|line| {
-                    let ours = |reason: &&Reason| reason.package == *id && reason.carrier.is_some();
-                    line.because.iter().filter(ours).any(|reason| reason.level > Level::Excluded)
-                });
-                let brought: Vec<String> = brought.map(|line| line.id.to_string()).collect();
-                if !brought.is_empty() {
-                    let brought = brought.join(", ");
-                    self.say(1, &both!("it brings {brought} along", "den fører {brought} med sig"));
-                }
+                self.brought(id);
             }
             None => {
                 self.say(0, &both!("out: the profile does not choose it", "ikke med: profilen vælger den ikke"));
@@ -206,6 +233,68 @@ impl Explainer<'_> {
         }
         self.advice(id);
         true
+    }
+
+    /// All that a chosen package brings along: integrations, needs, its own requirements and the buyer's.
+    fn brought(&mut self, package: &PackageId) {
+        let ours = |reason: &Reason| reason.package == *package && reason.carrier.is_some();
+        let lines = self.resolution.listed(self.profile);
+        let lines = lines.iter().filter(|line| match &line.id {
+            LineId::Requirement(_) => line.is_of(package),
+            LineId::Integration(_) => {
+                let because = self.resolution.because(&line.id);
+                because.iter().any(|reason| ours(reason) && reason.level > Level::Excluded)
+            }
+        });
+        let rows: Vec<String> = lines
+            .map(|line| match line.decider() {
+                Some(decider) => format!("{}: {}", line.row(self.language), decider.of(self.language)),
+                None => line.row(self.language),
+            })
+            .collect();
+        if !rows.is_empty() {
+            self.say(0, &both!("\nit brings along", "\nden fører med sig"));
+            rows.iter().for_each(|row| self.line(1, row));
+        }
+        let left_out = self.profile.left_out.iter().filter(|(id, _)| id.package().as_ref() == Some(package));
+        let left_out = left_out.map(|(id, it)| format!("{:<12} {}", id.as_str(), under(&it.reason, 15)));
+        let left_out: Vec<String> = left_out.collect();
+        if !left_out.is_empty() {
+            self.say(0, &both!("\nthe buyer left out", "\nordregiver har udeladt"));
+            left_out.iter().for_each(|row| self.line(1, row));
+        }
+    }
+
+    /// »I-06.01 Rettigheder (K Krav)«
+    fn heading(&mut self, id: &impl ToString, title: &str, kind: Option<&TypeId>) {
+        let kind = kind.map(|kind| format!("({kind} {})", self.profile.requirement_type(kind).name));
+        let parts = [id.to_string(), title.trim().to_owned(), kind.unwrap_or_default()];
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        self.line(0, parts.join(" "));
+    }
+
+    /// What the buyer changed of a line, and when it has to be met.
+    fn changed(&mut self, id: &LineId, due: Option<&Due>) {
+        let Some(change) = self.profile.changed.get(id) else {
+            let printed = self.resolution.interval(id).is_some_and(|interval| interval.at_most > Level::Excluded);
+            let Some(due) = due.filter(|_| printed).map(when_due) else { return };
+            self.text.push('\n');
+            self.say(0, &due);
+            let own = self.profile.own.iter().any(|own| own.id.as_str() == id.as_str());
+            if !own {
+                self.say(
+                    1,
+                    &both!("the same as the lines that it follows from", "den samme som for de linjer, den følger af"),
+                );
+            }
+            return;
+        };
+        self.say(0, &both!("\nchanged by the buyer", "\nændret af ordregiver"));
+        for change in changes(self.profile, self.resolution, id, change) {
+            self.say(1, &change);
+        }
+        let reason = under(&change.reason, 2);
+        self.say(1, &both!("reason: {reason}", "begrundelse: {reason}"));
     }
 
     /// What was answered to a fact, and what it decides.
@@ -242,7 +331,7 @@ impl Explainer<'_> {
         }
     }
 
-    fn verdict(&mut self, status: Status, at_least: Level, at_most: Level) {
+    fn verdict(&mut self, interval: Interval, kind: &TypeId, because: &[Reason]) {
         let level = |level: Level| match level {
             Level::Excluded => both!("excluded", "ikke med"),
             Level::Optional => both!("optional", "kan anvendes"),
@@ -250,9 +339,16 @@ impl Explainer<'_> {
         };
         self.text.push('\n');
         let (Both { en: en_least, da: da_least }, Both { en: en_most, da: da_most }) =
-            (level(at_least), level(at_most));
-        let verdict = match status {
-            Status::Required => both!("in: required, because", "med: kræves, fordi"),
+            (level(interval.at_least), level(interval.at_most));
+        let binds = |reason: &Reason| reason.modality != ChosenOr::May && reason.level > Level::Excluded;
+        let is_minimum = self.profile.requirement_type(kind).kind == TypeKind::Minimum;
+        let verdict = match interval.status {
+            Status::Required if is_minimum => both!("in: required, because", "med: kræves, fordi"),
+            Status::Required => both!("in: asked for as {kind}, because", "med: stilles som {kind}, fordi"),
+            Status::Optional if because.iter().any(binds) => both!(
+                "in: it applies where the solution uses what it follows from, because",
+                "med: gælder, hvor løsningen anvender det, som den følger af, fordi"
+            ),
             Status::Optional => both!("in: optional, because", "med: kan anvendes, fordi"),
             Status::Excluded => both!("out, because", "ikke med, fordi"),
             Status::Open => both!(
@@ -403,7 +499,7 @@ impl Explainer<'_> {
         }
     }
 
-    fn advice(&mut self, package: &crate::catalog::id::PackageId) {
+    fn advice(&mut self, package: &PackageId) {
         if !self.profile.packages.contains_key(package) {
             return;
         }

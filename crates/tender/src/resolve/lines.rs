@@ -167,7 +167,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// The type of what reaches a line; of what could, where nothing does.
-fn own_type(profile: &Profile, because: &[Reason]) -> TypeId {
+pub(super) fn own_type(profile: &Profile, because: &[Reason]) -> TypeId {
     let reaching = because.iter().filter(|reason| reason.level > Level::Excluded);
     let mut reaching: Vec<&Reason> = reaching.collect();
     if reaching.is_empty() {

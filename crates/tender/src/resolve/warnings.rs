@@ -6,7 +6,7 @@ use super::{Level, Pending, Resolution, Standing, resolve};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId};
 use crate::catalog::{Confidence, IntegrationStatus, Package, TypeKind};
 use crate::complaint::Complaints;
-use crate::profile::{Answer, Due, OPERATION, Procedure, Profile};
+use crate::profile::{Answer, Due, LineChange, OPERATION, OwnRequirement, Procedure, Profile};
 use crate::resolve::fault::ResolveFault;
 use crate::text::danish;
 use crate::text::source::Place;
@@ -97,11 +97,20 @@ fn what_the_framework_may_forbid(profile: &Profile, complaints: &mut Complaints)
     let changed = profile.changed.iter();
     let changed = changed.filter(|(_, change)| change.kind.is_some() || change.due.as_ref().is_some_and(later));
     let left_out = profile.left_out.keys().map(|id| LineId::Requirement(id.clone()));
-    let lines: Vec<LineId> = changed.map(|(id, _)| id.clone()).chain(left_out).collect();
-    let own = profile.own.iter().filter(|own| profile.requirement_type(&own.kind).kind == TypeKind::Minimum);
+    let changed: Vec<(&LineId, &LineChange)> = changed.collect();
+    // The first of them in the file shows where.
+    let own_minimum = |own: &&OwnRequirement| profile.requirement_type(&own.kind).kind == TypeKind::Minimum;
+    let of_lines = changed.iter().map(|(_, change)| change.kind_place.as_ref().unwrap_or(&change.place));
+    let of_left_out = profile.left_out.values().map(|left_out| &left_out.place);
+    let of_own = profile.own.iter().filter(own_minimum).map(|own| &own.place);
+    let mut places: Vec<Place> = of_lines.chain(of_left_out).chain(of_own).cloned().collect();
+    places.sort_by(|one, other| (&one.source.name, one.span.start).cmp(&(&other.source.name, other.span.start)));
+    let lines: Vec<LineId> = changed.into_iter().map(|(id, _)| id.clone()).chain(left_out).collect();
+    let own = profile.own.iter().filter(own_minimum);
     let own: Vec<LineId> = own.map(|own| LineId::Requirement(own.id.clone())).collect();
     if !(lines.is_empty() && own.is_empty()) {
-        complaints.warn(ResolveFault::Relaxed { lines, own }, profile.tender.place.clone());
+        let place = places.into_iter().next().or_else(|| profile.tender.place.clone());
+        complaints.warn(ResolveFault::Relaxed { lines, own }, place);
     }
 }
 

@@ -26,20 +26,57 @@ pub fn days_before(days: i64, date: Date) -> Option<Date> {
 /// »23.11.2026«, »23/11 2026«, »23. november 2026 kl. 12.00«. The day comes before the month; a year of two digits
 /// could be another year, and is none.
 pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
+    moment(written).ok()
+}
+
+/// Why what is written like a day or an hour is none; nothing of what is not written like one.
+pub fn no_moment(written: &str) -> Option<NoMoment> {
+    moment(written).err().flatten()
+}
+
+/// Why there is no such day or hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoMoment {
+    /// The month has fewer days
+    Days {
+        month: u8,
+        year: u16,
+        days: u8,
+    },
+    /// The year has fewer months
+    Month,
+    /// »kl. 24.00«: the day ends before, and the next one has begun
+    Midnight {
+        date: Date,
+    },
+    Hour,
+    /// It is another day of the week, counted from Monday
+    Weekday {
+        date: Date,
+        is: usize,
+    },
+    ShortYear,
+}
+
+fn moment(written: &str) -> Result<(Date, Option<Time>), Option<NoMoment>> {
     let written: String = written.trim().to_lowercase().chars().filter(|c| !is_invisible(*c)).collect();
     let dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
     let spoken = written.replace(dash, "-").replace(['\u{a0}', '\u{202f}'], " ");
     let (day, hour) = split_hour(&spoken);
     let (weekday, day) = without_weekday(day.trim());
-    let day = read_day(day.trim().trim_end_matches(','))?;
+    let date = read_day(day.trim().trim_end_matches(','))?;
     // »torsdag den 15. januar 2027« is no day: the fifteenth is a Friday.
-    if weekday.is_some_and(|weekday| weekday_of(day) != Some(weekday)) {
-        return None;
+    if let (Some(said), Some(is)) = (weekday, weekday_of(date))
+        && said != is
+    {
+        return Err(Some(NoMoment::Weekday { date, is }));
     }
     match hour.map(read_hour) {
-        None | Some(Hour::NotSaid) => Some((day, None)),
-        Some(Hour::Said(time)) => Some((day, Some(time))),
-        Some(Hour::Unreadable) => None,
+        None | Some(Hour::NotSaid) => Ok((date, None)),
+        Some(Hour::Said(time)) => Ok((date, Some(time))),
+        Some(Hour::Midnight) => Err(Some(NoMoment::Midnight { date })),
+        Some(Hour::None) => Err(Some(NoMoment::Hour)),
+        Some(Hour::Unreadable) => Err(None),
     }
 }
 
@@ -78,27 +115,37 @@ fn split_hour(written: &str) -> (&str, Option<&str>) {
     match written.rsplit_once(' ') {
         Some((day, hour)) if hour.contains(':') => (day, Some(hour)),
         // »15.01.2027 12.00«: the year was said before.
-        Some((day, hour)) if hour.contains('.') && read_day(day.trim_end_matches(',')).is_some() => (day, Some(hour)),
+        Some((day, hour)) if hour.contains('.') && read_day(day.trim_end_matches(',')).is_ok() => (day, Some(hour)),
         Some(_) | None => (written, None),
     }
 }
 
-fn read_day(written: &str) -> Option<Date> {
+fn read_day(written: &str) -> Result<Date, Option<NoMoment>> {
     let parts: Vec<&str> = written
         .split(|c: char| matches!(c, '-' | '.' | '/') || c.is_whitespace())
         .filter(|part| !part.is_empty())
         .collect();
-    let [first, second, third] = parts.as_slice() else { return None };
+    let [first, second, third] = parts.as_slice() else { return Err(None) };
     let (year, month, day) = if first.len() == 4 { (first, second, third) } else { (third, second, first) };
     let number = |part: &str, most: usize| -> Option<u16> {
         let digits = part.bytes().all(|byte| byte.is_ascii_digit());
         (digits && (1..=most).contains(&part.len())).then(|| part.parse().ok()).flatten()
     };
     let named = MONTHS.iter().position(|name| month.len() >= 3 && name.starts_with(*month));
-    let month = named.and_then(|at| u16::try_from(at + 1).ok()).or_else(|| number(month, 2))?;
-    let (year, day) = (number(year, 4).filter(|_| year.len() == 4)?, number(day, 2)?);
-    let date = Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
-    day_of(date).map(|_| date)
+    let month = named.and_then(|at| u16::try_from(at + 1).ok()).or_else(|| number(month, 2)).ok_or(None)?;
+    let (four, year, day) = (year.len() == 4, number(year, 4).ok_or(None)?, number(day, 2).ok_or(None)?);
+    if !four {
+        return Err((first.len() < 3 && third.len() == 2).then_some(NoMoment::ShortYear));
+    }
+    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month)).ok_or(NoMoment::Month)?;
+    let date = Date { year, month, day: u8::try_from(day).map_err(|_| None)? };
+    match day_of(date) {
+        Some(_) => Ok(date),
+        None => {
+            let days = Month::try_from(month).map_err(|_| None)?.length(i32::from(year));
+            Err(Some(NoMoment::Days { month, year, days }))
+        }
+    }
 }
 
 /// »12«, »12.00«, »12:00:00«. A spreadsheet writes midnight with its seconds where nobody said an hour.
@@ -115,10 +162,12 @@ fn read_hour(written: &str) -> Hour {
         _ => return Hour::Unreadable,
     };
     match (hour, minute, second) {
+        (None, Some(0), Some(0)) if parts[0] == "24" => Hour::Midnight,
         (Some(0), Some(0), Some(0)) if parts.len() == 3 => Hour::NotSaid,
         (Some(hour), Some(minute), Some(second)) => {
             Hour::Said(Time { hour, minute, second: Some(second), nanosecond: None })
         }
+        _ if parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())) => Hour::None,
         _ => Hour::Unreadable,
     }
 }
@@ -127,6 +176,10 @@ fn read_hour(written: &str) -> Hour {
 enum Hour {
     Said(Time),
     NotSaid,
+    /// »24.00«
+    Midnight,
+    /// »25.00«, »12.60«
+    None,
     Unreadable,
 }
 
@@ -175,6 +228,28 @@ mod tests {
             "2027-1-15 12:00",
         ] {
             assert_eq!(read(written).as_deref(), Some("2027-01-15 12.00"), "{written}");
+        }
+    }
+
+    #[test]
+    fn of_what_is_no_day_it_is_known_why() {
+        let date = Date { year: 2027, month: 1, day: 15 };
+        for (written, why) in [
+            ("31-11-2026", NoMoment::Days { month: 11, year: 2026, days: 30 }),
+            ("2026-11-31", NoMoment::Days { month: 11, year: 2026, days: 30 }),
+            ("29. februar 2027 kl. 12", NoMoment::Days { month: 2, year: 2027, days: 28 }),
+            ("1/15/2027", NoMoment::Month),
+            ("2027-01-15T24:00:00", NoMoment::Midnight { date }),
+            ("15. januar 2027 kl. 24.00", NoMoment::Midnight { date }),
+            ("15-01-2027 kl. 25", NoMoment::Hour),
+            ("2027-01-15 12:61", NoMoment::Hour),
+            ("torsdag den 15. januar 2027", NoMoment::Weekday { date, is: 4 }),
+            ("15-01-27", NoMoment::ShortYear),
+        ] {
+            assert_eq!(no_moment(written), Some(why), "{written}");
+        }
+        for written in ["15-01-2027", "snarest", "46402", "1.0.2", "15. ma 2027", ""] {
+            assert_eq!(no_moment(written), None, "{written}");
         }
     }
 

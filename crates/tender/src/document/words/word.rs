@@ -165,7 +165,7 @@ pub enum Word {
     Cvr,
     /// »Fil«
     File,
-    /// »Vægt«
+    /// »Betydning«
     Weight,
     /// »Bemærkning«
     Finding,
@@ -378,6 +378,8 @@ pub enum Word {
     VerdictLapses,
     /// »Ubesvaret«
     VerdictUnanswered,
+    /// »Regnes som ubesvaret«
+    VerdictNotIrrelevant,
     /// »Ugyldigt svar«
     VerdictInvalid,
     /// »Ikke læst«

@@ -45,7 +45,7 @@ pub(super) fn way(way: Way, read: &[String]) -> String {
         Way::Column => {
             "Svarene står i andre kolonner end i ordregivers skema. De er genkendt på kolonnernes overskrifter"
         }
-        Way::Merged => "Svaret står i en celle, som er flettet over flere rækker, og er læst for dem alle",
+        Way::Merged => "Indholdet står i en celle, som er flettet over flere rækker, og er læst for dem alle",
         Way::Numbers => "Felternes skjulte navne er væk. Rækkerne er genkendt på kravenes numre",
         Way::Labels => "Felternes skjulte navne er væk. Felterne er genkendt på deres spørgsmål",
         Way::AsShown => "Cellen indeholder en dato, et klokkeslæt eller et tal. Det er gengivet, som cellen viser det",
@@ -58,7 +58,8 @@ pub(super) fn way(way: Way, read: &[String]) -> String {
             "Bogstaver i svaret er blevet til andre tegn. Svaret er læst som det svar, som skemaet giver mulighed for"
         }
     };
-    format!("{how}: {}.", lines(read))
+    // Filed under its line, it need not name that again.
+    if read.is_empty() { format!("{how}.") } else { format!("{how}: {}.", lines(read)) }
 }
 
 /// What is said beside the fields, with its place and its words.

@@ -1,7 +1,9 @@
 //! Slips in TOML: what its parser says of them, and what people meant.
 
+use super::moment;
 use crate::both;
 use crate::complaint::words::quoted;
+use crate::text::calendar::NoMoment;
 use crate::text::language::Both;
 
 /// What people write for what TOML expects.
@@ -9,6 +11,8 @@ use crate::text::language::Both;
 pub enum Slip {
     CurlyQuotes,
     DateForm,
+    /// A date or an hour that there is not
+    NoDate(NoMoment),
     OpenBracket,
     /// A path as Windows writes it, in a text in which `\` means something else
     Backslash,
@@ -32,6 +36,8 @@ pub enum Slip {
     ApostropheInside,
     /// A text that begins with three quotes and does not end so
     ThreeQuotes,
+    /// A text between three quotes with three in it
+    ThreeQuotesInside,
     /// A key with nothing behind its `=`
     NoValue,
     /// A key that stands there twice
@@ -72,6 +78,44 @@ impl OtherFile {
 }
 
 impl Slip {
+    /// What is wrong, where the parser cannot know it and says something else.
+    fn headline(&self) -> Option<Both> {
+        match self {
+            Self::DecimalComma(_) => Some(both!("the number has a comma in it", "tallet er skrevet med komma")),
+            Self::QuotesInside => Some(both!(
+                "the text has quotes in it, and ends at the first",
+                "teksten slutter ved det første anførselstegn i den"
+            )),
+            Self::ApostropheInside => Some(both!(
+                "the text has an apostrophe in it, and ends there",
+                "teksten slutter ved den apostrof, der står i den"
+            )),
+            Self::ThreeQuotesInside => Some(both!(
+                "the text has three quotes in it, and ends there",
+                "teksten slutter ved de tre anførselstegn, der står i den"
+            )),
+            Self::NoDate(why) => Some(moment::words(*why)),
+            Self::NoValue => {
+                Some(both!("the key has no value behind its `=`", "nøglen har ingen værdi efter lighedstegnet"))
+            }
+            Self::Other(_) => Some(both!("this is no profile", "det er ikke en profil")),
+            Self::CurlyQuotes
+            | Self::DateForm
+            | Self::OpenBracket
+            | Self::Backslash
+            | Self::SeveralLines
+            | Self::Heading
+            | Self::DateAs(_)
+            | Self::Comma
+            | Self::HeadingTwice(_)
+            | Self::Several(_)
+            | Self::Unquoted(_)
+            | Self::ThreeQuotes
+            | Self::KeyTwice
+            | Self::More(_) => None,
+        }
+    }
+
     /// The way out.
     pub fn hint(&self) -> Both {
         match self {
@@ -114,6 +158,7 @@ impl Slip {
             Self::DateForm => {
                 both!("write a date as 2026-11-23: year, month, day", "skriv en dato som 2026-11-23: år, måned, dag")
             }
+            Self::NoDate(why) => moment::way_out(*why),
             Self::OpenBracket => both!("close the bracket: `]`", "afslut den kantede parentes: `]`"),
             Self::ApostropheInside => both!(
                 "put the whole text between double quotes: \"…\"",
@@ -122,6 +167,11 @@ impl Slip {
             Self::ThreeQuotes => both!(
                 "the text begins with three quotes, and must end with three: \"\"\"",
                 "teksten begynder med tre anførselstegn og skal også slutte med tre: \"\"\""
+            ),
+            Self::ThreeQuotesInside => both!(
+                "write the quotes inside the text as »…«, or put the whole text between three single quotes: '''…'''",
+                "skriv anførselstegnene inde i teksten som »…«, eller sæt hele teksten mellem tre enkelte \
+                 anførselstegn: '''…'''"
             ),
             Self::NoValue => {
                 both!("write a value behind the `=`, or delete the line", "skriv en værdi efter `=`, eller slet linjen")
@@ -230,8 +280,19 @@ const KNOWN: &[(&str, &str)] = &[
     ("cannot recurse further", "der er for mange niveauer inden i hinanden"),
 ];
 
+/// What is wrong with a line, or with the file.
+pub(super) fn headline(message: &str, slips: &[Slip]) -> Both {
+    let Both { en, da } =
+        slips.iter().find_map(Slip::headline).unwrap_or_else(|| Both { en: message.to_owned(), da: danish(message) });
+    if slips.iter().any(|slip| matches!(slip, Slip::Other(_))) {
+        both!("the file cannot be read: {en}", "filen kan ikke læses: {da}")
+    } else {
+        both!("the line cannot be read: {en}", "linjen kan ikke læses: {da}")
+    }
+}
+
 /// What the parser says, for a Danish reader.
-pub(super) fn danish(message: &str) -> String {
+fn danish(message: &str) -> String {
     // The longest beginning is the one that is meant: `unclosed array table` is no `unclosed array`.
     let known = KNOWN.iter().filter(|(en, _)| message.starts_with(en)).max_by_key(|(en, _)| en.len());
     known.map_or_else(|| quoted(message), |(_, da)| (*da).to_owned())
@@ -264,7 +325,7 @@ mod tests {
             ("title = @Omsorg", "en tekst skal stå i anførselstegn"),
             ("title = 'Omsorg", "en tekst i enkelte anførselstegn er ikke afsluttet"),
             ("title", "nøglen har ingen værdi"),
-            ("title =", "en tekst skal stå i anførselstegn"),
+            ("title =", "nøglen har ingen værdi efter lighedstegnet"),
             ("a = 1\na = 2", "nøglen står her for anden gang"),
             ("[a]\n[a]", "nøglen står her for anden gang"),
             ("a = [1, 2", "listen mangler `]` til sidst"),
@@ -275,12 +336,20 @@ mod tests {
             ("å! = 1", "en nøgle må kun bestå af"),
             ("a = 23.11.26", "tallet kan ikke læses"),
             ("a = 1\na.b = 2", "nøglen har allerede en værdi"),
-            ("a = 2026-13-41", "datoen findes ikke eller er skrevet forkert"),
-            ("a = 2026-11-23T25:00:00", "klokkeslættet findes ikke eller er skrevet forkert"),
+            ("a = 2026-13-41", "datoen findes ikke, for et år har 12 måneder"),
+            ("a = 31-11-2026", "datoen findes ikke, for november har 30 dage"),
+            ("a = 29. februar 2027 kl. 12", "datoen findes ikke, for februar 2027 har 28 dage"),
+            ("a = 2027-01-15T24:00:00", "klokkeslættet findes ikke, for et døgn slutter kl. 23.59"),
+            ("version = 1,0", "tallet er skrevet med komma"),
+            ("a = \"den \"nye\" løsning\"", "teksten slutter ved det første anførselstegn i den"),
+            ("a = 'UUID'er'", "teksten slutter ved den apostrof, der står i den"),
+            ("a = \"\"\"den \"\"\"nye\"\"\" løsning\"\"\"", "teksten slutter ved de tre anførselstegn"),
+            ("a = \"\"\"den\n\"\"\" nye \"\"\" løsning\"\"\"", "teksten slutter ved de tre anførselstegn"),
+            ("a = 2026-11-23T25:00:00", "klokkeslættet findes ikke"),
             ("a = 01", "et tal må ikke begynde med 0"),
         ] {
             let told = said(text);
-            if !told.starts_with(&format!("ugyldig TOML: {da}")) {
+            if !told.starts_with(&format!("linjen kan ikke læses: {da}")) {
                 otherwise.push(format!("{text:?}: {told}"));
             }
         }

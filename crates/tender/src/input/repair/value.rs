@@ -18,6 +18,9 @@ pub fn meant(line: &str, at: usize, rest: &str) -> Option<(Range<usize>, String)
     if let Some(version) = of_parts(&line[..start], value) {
         return Some(whole(version));
     }
+    if let Some(number) = decimal(&line[..start], value) {
+        return Some(whole(number));
+    }
     if let Some(word) = yes_or_no(value) {
         return Some(whole(word.to_owned()));
     }
@@ -68,6 +71,15 @@ fn of_parts(before: &str, value: &str) -> Option<String> {
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let numbered = matches!(key.as_str(), "version" | "appendix") && parts.len() > 2 && parts.iter().all(digits);
     numbered.then(|| plain(value)).flatten()
+}
+
+/// A number with a decimal comma behind a key that takes nothing but numbers: behind another it could be a version.
+fn decimal(before: &str, value: &str) -> Option<String> {
+    let key = before.trim().trim_end_matches('=').trim().to_lowercase();
+    let (whole, part) = value.split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let takes_numbers = matches!(key.as_str(), "weight" | "at-least" | "at-most" | "vægt" | "\"vægt\"" | "mindst");
+    (takes_numbers && digits(whole) && digits(part)).then(|| format!("{whole}.{part}"))
 }
 
 /// Yes and no as people say them.

@@ -65,6 +65,7 @@ impl Page<'_> {
                 self.block(opening(derived));
             }
         }
+        it.deviations.iter().for_each(|deviations| self.deviations(deviations));
         self.section(&it.sources);
         let head = [Word::Source, Word::Title].map(|key| self.word(key));
         self.table(&head, it.source_rows.iter().map(|source| vec![plain(&source.id), plain(&source.title)]));

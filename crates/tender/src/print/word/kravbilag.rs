@@ -3,7 +3,7 @@
 use super::body::{Body, Table};
 use super::style::Style;
 use crate::document::words::Word;
-use crate::document::{Chapter, Kravbilag, Versions};
+use crate::document::{Chapter, Deviations, Kravbilag, Versions};
 use crate::print::office::picture::Furnishing;
 
 /// The room for the dependency figure, in points: as wide as the paper's text, and half a page.
@@ -13,9 +13,6 @@ impl Body<'_> {
     pub(super) fn kravbilag(&mut self, it: &Kravbilag, furnishing: &Furnishing<'_>) {
         self.front(&it.front, furnishing);
         self.section(&it.instruction);
-        if let Some(versions) = &it.versions {
-            self.versions(versions);
-        }
         if let Some(questions) = &it.questions {
             self.section(&questions.intro);
             let (profile, decides) = (self.word(Word::InProfile), self.word(Word::Decides));
@@ -76,17 +73,24 @@ impl Body<'_> {
             self.section(&others.intro);
             others.requirements.iter().for_each(|line| self.line(2, line));
         }
-        if let Some(deviations) = &it.deviations {
-            self.section(&deviations.intro);
-            for row in &deviations.rows {
-                self.line_heading(2, &row.id, &row.title);
-                self.text(&row.text);
-                self.fine(Word::Reason, |it| it.plain(&row.reason));
-            }
-        }
+        it.deviations.iter().for_each(|deviations| self.deviations(deviations));
         self.section(&it.register);
         let numbers: Vec<String> = it.lines().map(|line| line.id.to_string()).collect();
         self.paragraph(Style::Text, |body| body.ids(&numbers));
+        // Last, so that every other chapter keeps its number from version to version.
+        if let Some(versions) = &it.versions {
+            self.versions(versions);
+        }
+    }
+
+    /// What the buyer left out or changed, each with its reason.
+    pub(super) fn deviations(&mut self, it: &Deviations) {
+        self.section(&it.intro);
+        for row in &it.rows {
+            self.line_heading(2, &row.id, &row.title);
+            self.text(&row.text);
+            self.fine(Word::Reason, |it| it.plain(&row.reason));
+        }
     }
 
     fn versions(&mut self, it: &Versions) {

@@ -48,6 +48,7 @@ impl Body<'_> {
         self.section(&it.about);
         self.section(&it.reasons);
         it.lines.iter().for_each(|line| self.grounds(line));
+        it.deviations.iter().for_each(|deviations| self.deviations(deviations));
         self.section(&it.sources);
         let title = self.word(Word::Source);
         let table = Table::on_edge(&title, &[1800, 5995]);

@@ -1,5 +1,6 @@
 //! How the buyer evaluates, and how files are called.
 
+use super::super::place_of::home_of_misplaced;
 use std::collections::BTreeMap;
 
 use super::super::Evaluation;
@@ -13,7 +14,9 @@ use crate::text::source::Written;
 
 /// Reads `[evaluation]`.
 pub(super) fn read_evaluation(table: &Table, types: &Types, complaints: &mut Complaints) -> Evaluation {
+    let elsewhere = |key: &str| home_of_misplaced(key, None);
     let mut reader = Reader::new(table, complaints);
+    reader.knowing(&elsewhere);
     let described_in = reader.text("described-in").filter(|place| !place.value.trim().is_empty());
     let show_weights = reader.boolean("show-weights").map(|show| show.value);
     let points = reader.table("points");
@@ -67,7 +70,9 @@ const IN_NAMES: [&str; 9] = ["bilag", "dokument", "version", "profil", "titel", 
 
 /// Reads `[output]`.
 pub(super) fn read_output(table: &Table, complaints: &mut Complaints) -> Option<String> {
+    let elsewhere = |key: &str| home_of_misplaced(key, None);
     let mut reader = Reader::new(table, complaints);
+    reader.knowing(&elsewhere);
     let name = reader.text("name").filter(|name| !name.value.trim().is_empty());
     reader.finish();
     let name = name?;

@@ -52,7 +52,7 @@ pub(super) fn read_changes(
         };
         if !line_exists(&line, edition) && why != Some(NoChange::Own) {
             let known: Vec<String> = line_ids(edition).collect();
-            let nearest = nearest(&id.value, known.iter().map(String::as_str));
+            let nearest = nearest(&id.value, known.iter().map(String::as_str)).into_iter().collect();
             let fault = CatalogFault::UnknownLine { id: id.value, edition: edition.id.clone(), nearest };
             complaints.error(fault, id.place);
         } else if let Some(why) = why {

@@ -1,6 +1,6 @@
 //! The tender's own table.
 
-use super::super::place_of::home;
+use super::super::place_of::home_of_misplaced;
 use super::super::{Appendices, Buyer, FormFormat, Procedure, Tender, cvr};
 use super::{LONGEST, check_order};
 use crate::catalog::Edition;
@@ -15,7 +15,7 @@ use crate::text::source::Written;
 
 /// Reads the tender; without an edition its ydelsesområde is not judged.
 pub(super) fn read_tender(table: &Table, edition: Option<&Edition>, complaints: &mut Complaints) -> Option<Tender> {
-    let elsewhere = |key: &str| home(key, edition);
+    let elsewhere = |key: &str| home_of_misplaced(key, edition);
     let mut reader = Reader::new(table, complaints);
     reader.knowing(&elsewhere);
     let title = reader.required_text("title");

@@ -64,6 +64,12 @@ fn who(supplier: &Compared) -> String {
     }
 }
 
+/// The same with the file, where that is not all that is known of the supplier.
+fn named(supplier: &Compared) -> String {
+    let who = who(supplier);
+    if who == supplier.file { who } else { format!("{who}\n{}", supplier.file) }
+}
+
 /// What an answer comes to: the answer, its verdict, the description, and what is odd about it.
 fn answered(it: &ComparedCell, words: &Words) -> String {
     let points = it.points.map(|points| format!("{}: {}", words.get(Word::EvaluatedPoints), danish::number(points)));
@@ -111,7 +117,7 @@ fn group(
     sheet.write_string_with_format(row, ID, cell(name), &look.group)?;
     for line in rows {
         row += 1;
-        let id = line.id.as_ref().map(ToString::to_string).unwrap_or_default();
+        let id = line.id.as_ref().map(ToString::to_string).or_else(|| line.fact.clone()).unwrap_or_default();
         sheet.write_string_with_format(row, ID, cell(&id), &look.cell_strong)?;
         let weight =
             line.weight.map(|weight| format!("\n{} {}", words.get(Word::RequirementWeight), danish::number(weight)));
@@ -171,7 +177,7 @@ fn findings(sheet: &mut Worksheet, it: &Sammenligning, words: &Words, look: &Loo
     for group in &it.found {
         for part in &group.parts {
             let supplier = it.suppliers.get(part.supplier);
-            let who = supplier.map(|supplier| format!("{}\n{}", who(supplier), supplier.file)).unwrap_or_default();
+            let who = supplier.map(named).unwrap_or_default();
             for FindingRow { requirement, message } in &part.rows {
                 row += 1;
                 let about = match requirement {

@@ -234,7 +234,8 @@ pub enum Active {
 }
 
 impl Returned {
-    pub(super) fn new(kind: Kind) -> Self {
+    /// One in which nothing stands.
+    pub fn new(kind: Kind) -> Self {
         Self {
             kind,
             binding: None,

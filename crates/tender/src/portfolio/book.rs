@@ -4,6 +4,7 @@
 use calamine::Data;
 
 use crate::input::book::Book;
+use crate::portfolio::fault::UNCOMPUTED;
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +35,15 @@ pub fn as_text(bytes: &[u8]) -> Option<String> {
     let (above, left) = range.start().unwrap_or_default();
     // What is merged downwards says the same of each of its rows.
     let merged = book.merged_downwards(&name);
+    let uncomputed = book.uncomputed(&name);
     let mut text = "\n".repeat(above as usize);
     for (row, cells) in (above..).zip(range.rows()) {
         let cells = (left..).zip(cells).map(|(column, cell)| {
             let first = merged.first_row(row, column);
             let cell = if first == row { Some(cell) } else { range.get_value((first, column)) };
+            if uncomputed.contains(&(first, column)) {
+                return UNCOMPUTED.to_owned();
+            }
             quoted(&cell.map(shown).unwrap_or_default())
         });
         text.push_str(&cells.collect::<Vec<_>>().join(";"));
@@ -116,6 +121,16 @@ mod tests {
             as_text(&bytes).as_deref(),
             Some("Kommune;Frist;Fjernprint\nNordby;15-01-2027;ja\nSydby;15-01-2027;nej\n")
         );
+    }
+
+    #[test]
+    fn a_formula_that_was_never_computed_is_not_empty() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "Kommune").unwrap().write(0, 1, "Rolle").unwrap().write(1, 0, "Nordby").unwrap();
+        sheet.write(1, 1, rust_xlsxwriter::Formula::new("=TRUE()").set_result("")).unwrap();
+        let text = as_text(&book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(text, format!("Kommune;Rolle\nNordby;{UNCOMPUTED}\n"));
     }
 
     #[test]

@@ -124,16 +124,6 @@ mod tests {
     }
 
     #[test]
-    fn a_formula_that_was_never_computed_is_not_empty() {
-        let mut book = rust_xlsxwriter::Workbook::new();
-        let sheet = book.add_worksheet();
-        sheet.write(0, 0, "Kommune").unwrap().write(0, 1, "Rolle").unwrap().write(1, 0, "Nordby").unwrap();
-        sheet.write(1, 1, rust_xlsxwriter::Formula::new("=TRUE()").set_result("")).unwrap();
-        let text = as_text(&book.save_to_buffer().unwrap()).unwrap();
-        assert_eq!(text, format!("Kommune;Rolle\nNordby;{UNCOMPUTED}\n"));
-    }
-
-    #[test]
     fn what_only_begins_as_a_workbook_is_none() {
         assert_eq!(as_text(b"PK\x03\x04\0\0\0\0"), None);
         assert_eq!(Kind::of(b"Kommune;CVR"), Kind::Text);

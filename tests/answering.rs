@@ -115,3 +115,113 @@ fn a_form_is_never_written_over_itself() {
     assert!(ran.stderr.contains("over-input"), "{}", ran.stderr);
     assert_eq!(desk.read("ny.pdf"), FORMS.pdf);
 }
+
+#[test]
+fn what_stands_in_a_form_already_is_left_and_listed() {
+    let desk = learned(&[("SF1470.begrundelse", "Siden 2024.")]);
+    let stands: crate::answers::Answers = [
+        ("SF1461.svar", "Nej"),
+        ("SF1461.begrundelse", "Vi kan ikke"),
+        ("SF1470.begrundelse", "Afklares"),
+        ("fakta.skriver-til-sagsindeks", "Nej"),
+        ("leverandoer.navn", "Bjerg ApS"),
+    ]
+    .into_iter()
+    .collect();
+    let desk = desk
+        .file("halv.xlsx", fill_workbook(&FORMS.xlsx, &stands))
+        .file("halv.pdf", fill_pdf(&FORMS.pdf, &stands))
+        .file("udbud.toml", PROFILE);
+    let ran = desk.run(&["answer", "halv.xlsx", "halv.pdf", "--library", "svar.json", "-o", "ud"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    // Two lines, a fact and a name.
+    assert_eq!(ran.stderr.matches(" 4 left as they stood,").count(), 2, "{}", ran.stderr);
+    let json = collected(&desk, "udbud.toml", &["ud/halv.xlsx", "ud/halv.pdf"]);
+    for at in 0..2 {
+        let supplier = &json["suppliers"][at];
+        assert_eq!(supplier["answers"]["SF1461"]["svar"], "Nej");
+        assert_eq!(supplier["answers"]["SF1461"]["begrundelse"], "Vi kan ikke");
+        // A description and an answer belong together.
+        assert_eq!(supplier["answers"]["SF1470"]["svar"], Value::Null);
+        assert_eq!(supplier["answers"]["SF1470"]["begrundelse"], "Afklares");
+        assert_eq!(supplier["facts"]["skriver-til-sagsindeks"], "Nej");
+        assert_eq!(supplier["name"], "Bjerg ApS");
+        assert_eq!(supplier["answers"]["SF1500"]["svar"], "Ja");
+        assert_eq!(supplier["cvr"], "12345674");
+    }
+    let review = String::from_utf8(desk.read("ud/halv-gennemgang.html")).expect("it is text");
+    let (_, standing) = review.split_once("<h2>Stod i skemaet i forvejen (4)</h2>").expect("they are listed");
+    assert!(standing.contains("Vi kan ikke") && standing.contains("Siden 2024."), "{standing}");
+}
+
+#[test]
+fn a_description_without_an_answer_is_no_answer() {
+    let answers = but(&[("SF1470.svar", ""), ("SF1470.begrundelse", "Afklares senere")]);
+    let desk = Desk::new()
+        .file("udfyldt.xlsx", fill_workbook(&FORMS.xlsx, &answers))
+        .file("ny.xlsx", &FORMS.xlsx)
+        .file("udbud.toml", PROFILE);
+    assert_eq!(desk.run(&["answer", "udfyldt.xlsx", "--learn"]).code, 0);
+    let ran = desk.run(&["answer", "ny.xlsx", "-o", "ud"]);
+    assert!(ran.stderr.contains(" 1 never answered before"), "{}", ran.stderr);
+    let json = collected(&desk, "udbud.toml", &["ud/ny.xlsx"]);
+    let answer = &json["suppliers"][0]["answers"]["SF1470"];
+    assert_eq!((&answer["svar"], &answer["begrundelse"]), (&Value::Null, &Value::Null));
+    let review = String::from_utf8(desk.read("ud/ny-gennemgang.html")).expect("it is text");
+    assert!(review.contains("Kun beskrevet før (1)"), "{review}");
+}
+
+#[test]
+fn what_else_than_the_words_differs_is_told_and_a_turned_answer_is_not_put_in() {
+    let own = |types: &str, more: &str, tender: &str| {
+        let text = "Løsningen skal vise breve for borgeren.";
+        let profile = PROFILE.replace("version = \"1.0\"\n", &format!("version = \"1.0\"\n{tender}"));
+        format!("{profile}{types}[[requirement]]\nid = \"E1\"\npackage = \"I-02\"\ntext = \"{text}\"\n{more}")
+    };
+    let kinds =
+        |answers: &str| format!("[[type]]\nid = \"K\"\nname = \"Krav\"\nkind = \"evaluated\"\nanswers = [{answers}]\n");
+    let plain = kinds("\"Ja\", \"Nej\"");
+    let first = forms(&own(&plain, "type = \"K\"\ndue = \"senest 36 måneder efter idriftsættelsen\"\n", ""));
+    let mut answers = good();
+    answers.insert("I-02-E1.svar", "Ja");
+    let desk = Desk::new().file("udfyldt.xlsx", fill_workbook(&first.xlsx, &answers));
+    assert_eq!(desk.run(&["answer", "udfyldt.xlsx", "--learn"]).code, 0);
+    let due = "due = \"senest 36 måneder efter idriftsættelsen\"\n";
+    // What is asked now, whether the answer is put in, and what the review says.
+    let cases = [
+        (own(&plain, &format!("type = \"K\"\n{due}"), ""), true, "Sat ind uændret"),
+        (
+            own(&plain, "type = \"K\"\n", ""),
+            true,
+            "Fristen er nu »ved idriftsættelsen«. Før: »Kravet skal være opfyldt senest 36 måneder efter idriftsættelsen«.",
+        ),
+        (own(&plain, "type = \"K\"\n", "due = \"ved kontraktens indgåelse\"\n"), true, "»ved kontraktens indgåelse«"),
+        (
+            own(&kinds("\"Ja\", \"Delvist\", \"Nej\""), &format!("type = \"K\"\n{due}"), ""),
+            true,
+            "Svarmulighederne er nu",
+        ),
+        (
+            own(&kinds("\"Nej\", \"Ja\""), &format!("type = \"K\"\n{due}"), ""),
+            false,
+            "Svaret siger noget andet her (1)",
+        ),
+        (own(&plain, &format!("type = \"MK\"\n{due}"), ""), false, "Kravtypen er nu »MK"),
+    ];
+    for library in ["svarbibliotek.json", "svarbibliotek.xlsx"] {
+        for (profile, put_in, said) in &cases {
+            let desk = Desk::new()
+                .file("svarbibliotek.json", desk.read("svarbibliotek.json"))
+                .file("svarbibliotek.xlsx", desk.read("svarbibliotek.xlsx"))
+                .file("ny.xlsx", forms(profile).xlsx)
+                .file("ny.toml", profile);
+            let ran = desk.run(&["answer", "ny.xlsx", "--library", library, "-o", "ud"]);
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            let json = collected(&desk, "ny.toml", &["ud/ny.xlsx"]);
+            let expected = if *put_in { Value::from("Ja") } else { Value::Null };
+            assert_eq!(json["suppliers"][0]["answers"]["I-02.E1"]["svar"], expected, "{profile}");
+            let review = String::from_utf8(desk.read("ud/ny-gennemgang.html")).expect("it is text");
+            assert!(review.contains(said), "{said}: {review}");
+        }
+    }
+}

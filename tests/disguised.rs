@@ -125,12 +125,12 @@ fn a_cell_that_says_two_things_is_told() {
     let two = |new: String| changed(|sheet| replace_cell(sheet, &cell, &new));
     let ja = text_cell(&cell, "Ja");
     assert_eq!(two(format!(r#"<c r="{cell}" t="str"><v>Nej</v><is><t>Ja</t></is></c>"#)), ["field-twice"]);
-    assert_eq!(two(format!("{}{ja}", text_cell(&cell, "Nej"))), ["field-twice"]);
+    assert_eq!(two(format!("{}{ja}", text_cell(&cell, "Nej"))), ["field-twice I-02.01"]);
     let ways = format!(
         "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{ja}</mc:Fallback></mc:AlternateContent>",
         text_cell(&cell, "Nej")
     );
-    assert_eq!(two(ways), ["field-twice"]);
+    assert_eq!(two(ways), ["field-twice I-02.01"]);
     let picture = format!(r#"<c r="{cell}" vm="1" t="inlineStr"><is><t>Ja</t></is></c>"#);
     assert_eq!(two(picture), ["struck-out I-02.01"]);
 }
@@ -322,5 +322,155 @@ fn a_window_or_a_printers_mark_over_a_page_is_told() {
     };
     for kind in ["Popup", "PrinterMark", "TrapNet"] {
         assert_eq!(over(kind, "Med forbehold"), ["remark"], "{kind}");
+    }
+}
+
+/// The filled workbook with a number in the answer's cell, in a format of its own.
+fn numbered(value: &str, format: &str) -> Vec<u8> {
+    let mut number = 0;
+    let styled = change_part(&XLSX, STYLES, |styles| {
+        let code = format.replace('"', "&quot;");
+        let own = format!(r#"<numFmt numFmtId="250" formatCode="{code}"/></numFmts>"#);
+        let styles = match styles.contains("</numFmts>") {
+            true => styles.replacen("</numFmts>", &own, 1),
+            false => styles.replacen("<fonts", &format!("<numFmts>{own}<fonts"), 1),
+        };
+        let (begin, end) = (styles.find("<cellXfs").unwrap(), styles.find("</cellXfs>").unwrap());
+        number = styles[begin..end].matches("<xf ").count();
+        let format = r#"<xf numFmtId="250" fontId="3" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>"#;
+        format!("{}{format}{}", &styles[..end], &styles[end..])
+    });
+    change_part(&styled, SVAR, |sheet| {
+        let cell = cell();
+        replace_cell(sheet, &cell, &format!(r#"<c r="{cell}" s="{number}"><v>{value}</v></c>"#))
+    })
+}
+
+#[test]
+fn a_number_that_is_shown_as_another_is_told() {
+    for (value, format, shown) in [
+        ("20", "0\" (dog 72)\"", "»20 (dog 72)«"),
+        ("20", "0\"00\"", "»2000«"),
+        ("20", "\\2\\0\\00", "»20020«"),
+        ("20", "0,", "»0«"),
+        ("20", "#,##0\" dage\"", "»20 dage«"),
+        ("46419", "mm/dd/yyyy", "»02-01-2027«"),
+        ("46419", "d. mmmm \"2031\"", "»1. februar 2031«"),
+    ] {
+        let told = messages(&supplier("svar.xlsx", numbered(value, format)));
+        assert!(told.contains(&format!("Cellens format viser {shown}")), "{format}: {told:?}");
+    }
+    for (value, format) in [("20", "0"), ("20", "#,##0.00"), ("46419", "dd-mm-yyyy"), ("46419", "d. mmmm yyyy")] {
+        let told = messages(&supplier("svar.xlsx", numbered(value, format)));
+        assert!(!told.contains("Cellens format viser"), "{format}: {told:?}");
+    }
+}
+
+#[test]
+fn two_cells_of_one_place_are_told_with_what_both_say() {
+    let cell = cell();
+    let second = text_cell(&cell, "Nej");
+    let doubled =
+        change_part(&XLSX, SVAR, |sheet| replace_cell(sheet, &cell, &format!("{}{second}", text_cell(&cell, "Ja"))));
+    assert!(found(&supplier("svar.xlsx", doubled.clone())).contains(&"field-twice I-02.01".to_owned()));
+    let told = messages(&supplier("svar.xlsx", doubled));
+    assert!(told.contains("»Nej« er læst, og det andet siger »Ja«"), "{told:?}");
+    // A question that is asked twice is told with both wordings.
+    let question = format!("E{}", row_of(LINE));
+    let doubled = change_part(&XLSX, SVAR, |sheet| {
+        let at = sheet.find(&format!("<c r=\"{question}\"")).expect("it is there");
+        format!("{}{}{}", &sheet[..at], text_cell(&question, "Løsningen kan frasortere."), &sheet[at..])
+    });
+    let told = messages(&supplier("svar.xlsx", doubled));
+    assert!(told.contains(" / ") && told.contains("Løsningen kan frasortere."), "{told:?}");
+}
+
+#[test]
+fn what_a_field_draws_besides_its_words_is_told() {
+    let field = "SF1320_A.begrundelse";
+    let drawn = |content: &str, more: &dyn Fn(&mut Stream)| {
+        told_of_pdf(|pdf| {
+            let field = pdf_fields(pdf)[field];
+            let state = dictionary! { "ExtGState" => dictionary! { "G" => dictionary! { "ca" => 0 } } };
+            let look = dictionary! { "Subtype" => "Form", "Resources" => state };
+            let mut look = Stream::new(look, content.as_bytes().to_vec());
+            more(&mut look);
+            let look = pdf.add_object(look);
+            pdf.get_dictionary_mut(field).expect("it is a field").set("AP", dictionary! { "N" => look });
+        })
+    };
+    let words = "q 0 0 300 40 re W n BT 0 g /F 9 Tf (hentes direkte.) Tj ET Q";
+    let plain = format!("0.9 g 0 0 300 40 re f 0 G 0 0 300 40 re s {words}");
+    assert_eq!(drawn(&plain, &|_| {}), [""; 0]);
+    for content in [
+        format!("{words} 1 g 0 0 300 40 re f"),
+        format!("{words} q 0 0 1 RG 10 10 m 30 30 l S Q"),
+        format!("10 10 m 30 30 l S {words}"),
+        format!("{words} q 500 0 0 100 0 0 cm /Im Do Q"),
+        format!("{words} /S sh"),
+        format!("/G gs {words}"),
+        format!("0 0 0 0 re W n {words}"),
+    ] {
+        assert_eq!(drawn(&content, &|_| {}), ["drawn-otherwise SF1320_A"], "{content}");
+    }
+    let frame = |look: &mut Stream| look.dict.set("BBox", vec![0.into(), 0.into(), 1.into(), 1.into()]);
+    assert_eq!(drawn(words, &frame), ["drawn-otherwise SF1320_A"]);
+    let matrix = |look: &mut Stream| {
+        look.dict
+            .set("Matrix", ["0.001", "0", "0", "0.001", "0", "0"].map(|it| Object::Real(it.parse().unwrap())).to_vec())
+    };
+    assert_eq!(drawn(words, &matrix), ["drawn-otherwise SF1320_A"]);
+}
+
+#[test]
+fn what_is_laid_over_marks_is_told() {
+    // The widgets of an answer, each with the look of its mark.
+    let kids = |pdf: &Document| {
+        let field = pdf_fields(pdf)["I-02-01.svar"];
+        let kids = pdf.get_dictionary(field).and_then(|it| it.get(b"Kids")).and_then(Object::as_array).unwrap();
+        kids.iter().map(|kid| kid.as_reference().unwrap()).collect::<Vec<_>>()
+    };
+    let look_of = |pdf: &Document, kid| {
+        let looks = pdf.get_dictionary(kid).unwrap().get(b"AP").and_then(Object::as_dict).unwrap().clone();
+        let states = looks.get(b"N").and_then(Object::as_dict).unwrap().clone();
+        let state = states.iter().find(|(name, _)| *name != b"Off").map(|(_, look)| look.as_reference().unwrap());
+        state.expect("a widget has a mark")
+    };
+    let covered = told_of_pdf(|pdf| {
+        let kid = kids(pdf)[0];
+        let look = look_of(pdf, kid);
+        let look = pdf.get_object_mut(look).and_then(Object::as_stream_mut).unwrap();
+        let mut content = look.decompressed_content().unwrap_or(look.content.clone());
+        content.extend(b" q 1 g 2.5 2.5 9 9 re f Q");
+        look.dict.remove(b"Filter");
+        look.set_content(content);
+    });
+    assert!(covered.contains(&"mark-unseen I-02.01".to_owned()), "{covered:?}");
+    let hidden = told_of_pdf(|pdf| {
+        let kid = kids(pdf)[0];
+        pdf.get_dictionary_mut(kid).unwrap().set("F", 2);
+    });
+    assert!(hidden.contains(&"unseen".to_owned()), "{hidden:?}");
+    for annotation in [
+        dictionary! { "Type" => "Annot", "Subtype" => "Link" },
+        dictionary! { "Type" => "Annot", "Subtype" => "Widget", "FT" => "Btn" },
+    ] {
+        let told = told_of_pdf(|pdf| {
+            let look = Object::Reference(look_of(pdf, kids(pdf)[1]));
+            let mut annotation = annotation.clone();
+            annotation.set("Rect", vec![100.into(), 100.into(), 120.into(), 120.into()]);
+            annotation.set("AP", dictionary! { "N" => look });
+            let annotation = pdf.add_object(annotation);
+            let page = *pdf.get_pages().values().next().expect("it has pages");
+            let list = pdf.get_dictionary(page).unwrap().get(b"Annots").cloned().unwrap_or(Object::Array(Vec::new()));
+            let mut list = match list {
+                Object::Reference(id) => pdf.get_object(id).and_then(Object::as_array).unwrap().clone(),
+                Object::Array(list) => list,
+                _ => Vec::new(),
+            };
+            list.push(Object::Reference(annotation));
+            pdf.get_dictionary_mut(page).unwrap().set("Annots", list);
+        });
+        assert_eq!(told, ["remark"], "{annotation:?}");
     }
 }

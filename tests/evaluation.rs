@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
-use crate::answers::{Answers, fill_pdf, fill_workbook, write_evaluation};
+use crate::answers::{Answers, fill_pdf, fill_workbook, packed, unpacked, write_evaluation};
 use crate::collect::{Forms, forms};
 use crate::desk::Desk;
 use crate::paper;
@@ -302,4 +302,52 @@ fn an_alternative_that_is_refused_leaves_what_is_not_met_not_met() {
     let (no, _) = evaluated(&desk, &["nej.xlsx"]);
     let failing = no["suppliers"][2]["result"]["failing"].as_array().expect("they are listed").clone();
     assert!(failing.contains(&"SF1320_A".into()) && failing.contains(&"SF1461".into()), "{failing:?}");
+}
+
+/// A workbook with something of the sheet to evaluate in written otherwise.
+fn rewritten(bytes: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut files = unpacked(bytes);
+    let sheet = files.iter_mut().find(|(name, _)| name == "xl/worksheets/sheet3.xml").expect("the sheet is there");
+    sheet.1 = change(std::str::from_utf8(&sheet.1).expect("XML is UTF-8")).into_bytes();
+    packed(&files)
+}
+
+#[test]
+fn a_row_whose_cells_were_sorted_apart_is_told() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.xlsx"]);
+    let blank = desk.read("s.xlsx");
+    // The filter takes the hidden keys along.
+    let sheet = unpacked(&blank).into_iter().find(|(name, _)| name == "xl/worksheets/sheet3.xml").expect("it is there");
+    let sheet = String::from_utf8(sheet.1).expect("XML is UTF-8");
+    assert!(sheet.contains("<autoFilter ref=\"A6:"), "{sheet}");
+    for (column, written, told) in [
+        ("bilag.id", "I-15.E2", "viser »I-15.E2«, men rækkens skjulte nøgle er I-02.E1 og Alfa A/S"),
+        ("bilag.supplier-name", "Beta ApS", "viser »Beta ApS«"),
+        ("bilag.supplier", "2", "viser »2«"),
+    ] {
+        let torn = write_evaluation(&blank, &[("I-02.E1 1", column, written)]);
+        std::fs::write(desk.path("revet.xlsx"), torn).expect("the desk can hold files");
+        let ran = desk.run(&["evaluate", "revet.xlsx", "--language", "da"]);
+        assert!(ran.stderr.contains("evaluation-cell") && ran.stderr.contains(told), "{column}: {}", ran.stderr);
+    }
+    // A row that was sorted above the names of the columns.
+    let above = rewritten(&blank, |sheet| {
+        let key = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>I-02.E1 1</t></is></c>"#;
+        let at = sheet.find("<row r=\"1\"").expect("it has rows");
+        let end = at + sheet[at..].find('>').expect("a tag ends") + 1;
+        format!("{}{key}{}", &sheet[..at], &sheet[end..])
+    });
+    let ran = desk.file("over.xlsx", above).run(&["evaluate", "over.xlsx", "--language", "da"]);
+    assert!(ran.stderr.contains("står over den skjulte række"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_formula_that_was_never_computed_is_told() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.xlsx"]);
+    let written = write_evaluation(&desk.read("s.xlsx"), &[("I-02.E1 1", "bilag.points.1", "7.25")]);
+    let formula = rewritten(&written, |sheet| sheet.replace("<v>7.25</v>", "<f>3+4</f>"));
+    let ran = desk.file("formel.xlsx", formula).run(&["evaluate", "formel.xlsx", "--language", "da"]);
+    assert!(ran.stderr.contains("en formel, der ikke er beregnet"), "{}", ran.stderr);
 }

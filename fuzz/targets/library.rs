@@ -5,8 +5,9 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use tender::form::Reference;
 use tender::form::library::{About, Library, from_workbook, prefill, review, to_workbook};
+use tender::form::returned::Kind;
+use tender::form::{Reference, Returned};
 
 mod packed;
 mod tender_in_hand;
@@ -28,7 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
     let questions = rows.filter_map(|row| Some((row.answer.name.fact()?.clone(), row.question.clone()))).collect();
     let about = About { buyer: "Eksempel Kommune".to_owned(), questions, ..About::default() };
     for accept_changed in [false, true] {
-        let filled = prefill(&library, &REFERENCE.binding, &about, accept_changed);
+        let filled = prefill(&library, &Returned::new(Kind::Xlsx), None, &REFERENCE.binding, &about, accept_changed);
         review("svarskema.pdf", &about.buyer, &about.title, &library, &filled);
     }
 });

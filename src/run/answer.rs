@@ -15,7 +15,7 @@ use tender::form::binding::Binding;
 use tender::form::fault::FormFault;
 use tender::form::fill::fill;
 use tender::form::filling::Unfillable;
-use tender::form::library::{About, Earlier, Filled, Library, from_workbook, learn, prefill, review, to_workbook};
+use tender::form::library::{About, Counted, Library, from_workbook, learn, prefill, review, to_workbook};
 use tender::form::refusal::Refusal;
 use tender::form::returned::Kind;
 use tender::form::{Reading, Reference, Returned};
@@ -73,8 +73,8 @@ pub enum Deed {
     Learned(usize),
     /// It was learned from before
     KnownAlready,
-    /// How many questions were filled in, changed, and never asked before
-    FilledIn { same: usize, changed: usize, unknown: usize },
+    /// How many questions were filled in, left as they stood, changed, and never asked before
+    FilledIn(Counted),
 }
 
 /// Learns from forms, or fills them in.
@@ -100,14 +100,14 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
                 Some(bound) => {
                     let ground = ground(house, &bound);
                     let about = ground.as_ref().map(|ground| About::of(&ground.reference)).unwrap_or_default();
+                    // On a Word paper a field that has lost its name is told by its row.
+                    let original = ground.as_ref().filter(|_| returned.kind == Kind::Docx);
+                    let original = original.and_then(|ground| ground.original(returned.kind, house));
                     if order.learn {
-                        // On a Word paper a field that has lost its name is told by its row.
-                        let original = ground.as_ref().filter(|_| returned.kind == Kind::Docx);
-                        let original = original.and_then(|ground| ground.original(returned.kind, house));
                         let learned = learn(&mut library, &file, &returned, original, &bound, &about);
                         Ok(learned.map_or(Deed::KnownAlready, Deed::Learned))
                     } else {
-                        let filled = prefill(&library, &bound, &about, order.accept_changed);
+                        let filled = prefill(&library, &returned, original, &bound, &about, order.accept_changed);
                         bytes_of(&form)
                             .map_err(|refusal| FormFault::RefusedForm { path: path.clone(), refusal })
                             .and_then(|bytes| {
@@ -128,7 +128,7 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
                                     review
                                 };
                                 files.push((order.output.join(review), page.into_bytes()));
-                                counted(&filled)
+                                Deed::FilledIn(filled.counted())
                             })
                     }
                 }
@@ -168,17 +168,6 @@ fn bound(returned: &Returned) -> Option<Binding> {
 fn ground(house: &House, bound: &Binding) -> Option<Ground> {
     let reference = Reference::carried(bound, &house.catalog, &house.texts).ok()?;
     Some(Ground::new(reference, Assets::new()))
-}
-
-fn counted(filled: &Filled) -> Deed {
-    let count = |is: fn(&Earlier) -> bool| filled.taken.iter().filter(|taken| is(&taken.earlier)).count();
-    Deed::FilledIn {
-        same: count(|earlier| matches!(earlier, Earlier::Same { .. } | Earlier::Changed { filled: true, .. })),
-        changed: count(|earlier| {
-            matches!(earlier, Earlier::NotOffered { .. } | Earlier::Changed { filled: false, .. })
-        }),
-        unknown: count(|earlier| matches!(earlier, Earlier::Nothing)),
-    }
 }
 
 /// The bytes of a form, or of one in a package. It was read in a process of its own before.

@@ -154,6 +154,13 @@ fn sheets(house: &House, named: &[PathBuf]) -> Result<(Vec<(String, Sheet)>, Com
                     EvaluationSlip::NoAnswer { cell, line: key.line.to_string(), text }
                 }
                 Slip::Twice { cell, key } => EvaluationSlip::Twice { cell, line: key.line.to_string() },
+                Slip::Torn { cell, key, text } => {
+                    let given = key.supplier.checked_sub(1).and_then(|at| sheet.basis.suppliers.get(at));
+                    let supplier = given.map(|given| given.shown().to_owned()).unwrap_or_default();
+                    EvaluationSlip::Torn { cell, line: key.line.to_string(), supplier, text }
+                }
+                Slip::Misplaced { cell, key } => EvaluationSlip::Misplaced { cell, line: key.line.to_string() },
+                Slip::NoValue { cell, key } => EvaluationSlip::NoValue { cell, line: key.line.to_string() },
             };
             warnings.push(Complaint::warning(FormFault::EvaluationCell { path: shown.clone(), slip }, None));
         }

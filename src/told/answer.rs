@@ -1,6 +1,7 @@
 //! What is told of forms that were learned from or filled in.
 
 use tender::both;
+use tender::form::library::Counted;
 use tender::text::language::Both;
 
 use super::{ANSWER, FORM};
@@ -18,10 +19,19 @@ pub fn tell(answered: &Answered, console: &mut Console) -> Outcome {
                 both!("{file}: learned {en}", "{file}: {da} er lært")
             }
             Deed::KnownAlready => both!("{file}: learned from before", "{file}: er lært før"),
-            Deed::FilledIn { same, changed, unknown } => both!(
-                "{file}: {same} filled in, {changed} left empty because something changed, {unknown} never asked before",
-                "{file}: {same} er udfyldt, {changed} er tomme, fordi noget er ændret, {unknown} er ikke besvaret før"
-            ),
+            Deed::FilledIn(Counted { filled, changed, standing, unknown }) => {
+                // What somebody wrote before is told only where there is any.
+                let kept = if *standing == 0 {
+                    Both::same("")
+                } else {
+                    both!(" {standing} left as they stood,", " {standing} stod i skemaet og er ikke rørt,")
+                };
+                let Both { en, da } = kept;
+                both!(
+                    "{file}: {filled} filled in,{en} {changed} left empty because something changed, {unknown} never answered before",
+                    "{file}: {filled} er udfyldt,{da} {changed} er tomme, fordi noget er ændret, {unknown} er ikke besvaret før"
+                )
+            }
         };
         console.say(&said);
     }

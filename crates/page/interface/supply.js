@@ -25,7 +25,7 @@ steps.skema = () => {
       filled.length > 0 && h("ul", { class: "cards" }, filled.map((one, at) => h("li", { class: "card" },
         para(strong(one.file), one.told && ` – ${[one.told.title, one.told.buyer].filter(Boolean).join(", ")}`),
         one.refused ? h("p", { class: "bad" }, one.refused) : [
-          para(`${one.told.same} sat ind uændret, ${one.told.changed} med ændrede ord, ${one.told.unknown} nye. Læs gennemgangen, før skemaet sendes; dato og underskrift er ikke udfyldt.`),
+          para(`${one.told.same} sat ind, ${one.told.standing} stod der i forvejen, ${one.told.changed} tomme, fordi noget er ændret, ${one.told.unknown} nye. Læs gennemgangen, før skemaet sendes; dato og underskrift er ikke udfyldt.`),
           para(button({ class: "main", id: `filled-${at}`, onclick: () => download(one.file, one.form) }, "Hent skemaet", heard(`: ${one.file}`)), " ",
             button({ onclick: () => download(`${one.file.replace(/\.\w+$/, "")}-gennemgang.html`, one.review, TYPES.html) }, "Hent gennemgangen", heard(` af ${one.file}`))),
         ])))),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tender::form::binding::Binding;
 use tender::form::fill::fill;
 use tender::form::filling::Unfillable;
-use tender::form::library::{About, Earlier, Library, from_workbook, learn, prefill, review, to_workbook};
+use tender::form::library::{About, Library, from_workbook, learn, prefill, review, to_workbook};
 use tender::form::returned::Kind;
 use tender::form::{Finding, Reading, Reference, Returned, What};
 
@@ -62,8 +62,11 @@ pub fn learned(desk: &Desk, library: &mut Library, file: &str, bytes: &[u8]) -> 
 /// Fills a form in from what is known.
 pub fn filled(desk: &Desk, library: &Library, file: &str, bytes: &[u8], changed: bool) -> Result<Filled, String> {
     let (returned, bound) = read(bytes)?;
-    let about = ground(desk, &bound).map(|ground| About::of(&ground.reference)).unwrap_or_default();
-    let filled = prefill(library, &bound, &about, changed);
+    let ground = ground(desk, &bound);
+    let original = ground.as_ref().filter(|_| returned.kind == Kind::Docx);
+    let original = original.and_then(|ground| ground.original(returned.kind, desk));
+    let about = ground.as_ref().map(|ground| About::of(&ground.reference)).unwrap_or_default();
+    let filled = prefill(library, &returned, original, &bound, &about, changed);
     let bytes = fill(returned.kind, bytes, &filled.filling).map_err(|why| match why {
         Unfillable::NoBinding => no_form(),
         Unfillable::OtherFormat => {
@@ -71,13 +74,14 @@ pub fn filled(desk: &Desk, library: &Library, file: &str, bytes: &[u8], changed:
         }
         Unfillable::Broken(_) => "Filen er ikke lavet, som svarskemaer er.".to_owned(),
     })?;
-    let count = |is: fn(&Earlier) -> bool| filled.taken.iter().filter(|taken| is(&taken.earlier)).count();
+    let counted = filled.counted();
     let told = json!({
         "buyer": about.buyer,
         "title": about.title,
-        "same": count(|it| matches!(it, Earlier::Same { .. } | Earlier::Changed { filled: true, .. })),
-        "changed": count(|it| matches!(it, Earlier::NotOffered { .. } | Earlier::Changed { filled: false, .. })),
-        "unknown": count(|it| matches!(it, Earlier::Nothing)),
+        "same": counted.filled,
+        "changed": counted.changed,
+        "standing": counted.standing,
+        "unknown": counted.unknown,
     });
     let review = review(file, &about.buyer, &about.title, library, &filled);
     Ok(Filled { bytes, review, told })

@@ -13,12 +13,15 @@ pub fn tell_alike(judged: &mut [Judged]) {
     for at in 1..judged.len() {
         let (before, rest) = judged.split_at_mut(at);
         let supplier = &mut rest[0].supplier;
-        let same_number = |other: &&mut Judged| supplier.cvr.is_some() && other.supplier.cvr == supplier.cvr;
+        let number = |supplier: &Supplier| supplier.cvr.as_deref().map(looks).filter(|number| !number.is_empty());
+        let same_number =
+            |other: &&mut Judged| number(supplier).is_some() && number(&other.supplier) == number(supplier);
         if let Some(other) = before.iter_mut().find(same_number) {
             let file = other.supplier.file.clone();
             supplier.findings.push(Finding::form(What::SameSupplier { file }));
         } else if let Some(other) = before.iter_mut().find(|other| same_name(&other.supplier, supplier)) {
-            let (one, two) = (told_of(&other.supplier), told_of(supplier));
+            let numbers_differ = number(&other.supplier).is_some() && number(supplier).is_some();
+            let (one, two) = (told_of(&other.supplier, numbers_differ), told_of(supplier, numbers_differ));
             other.supplier.findings.push(two);
             supplier.findings.push(one);
         }
@@ -43,7 +46,7 @@ fn same_name(one: &Supplier, other: &Supplier) -> bool {
     name(one).is_some() && name(one) == name(other)
 }
 
-fn told_of(supplier: &Supplier) -> Finding {
+fn told_of(supplier: &Supplier, numbers_differ: bool) -> Finding {
     let name = supplier.name.clone().unwrap_or_default();
-    Finding::form(What::SameName { name, file: supplier.file.clone() })
+    Finding::form(What::SameName { name, file: supplier.file.clone(), numbers_differ })
 }

@@ -102,7 +102,7 @@ pub enum What {
         other: String,
     },
     TwiceAlike {
-        fields: usize,
+        lines: Vec<String>,
     },
     Cut,
     CutInPrint {
@@ -123,6 +123,8 @@ pub enum What {
         stored: String,
         drawn: String,
     },
+    /// Something is drawn in a field besides its words
+    Painted,
     Marks,
     Unseen {
         lines: Vec<String>,
@@ -201,6 +203,8 @@ pub enum What {
     SameName {
         name: String,
         file: String,
+        /// Both gave a number, and each another
+        numbers_differ: bool,
     },
     Blank {
         label: String,
@@ -315,6 +319,7 @@ impl What {
             What::ReadBy { .. } => "read-otherwise",
             What::Remark(_) | What::MoreRemarks { .. } => "remark",
             What::Drawn { .. } => "drawn-otherwise",
+            What::Painted => "drawn-otherwise",
             What::Marks => "mark-unseen",
             What::Unseen { .. } => "unseen",
             What::Disguised { .. } => "disguised",
@@ -375,6 +380,7 @@ impl What {
             | What::Twice { .. }
             | What::TooManyFields
             | What::Drawn { .. }
+            | What::Painted
             | What::Marks
             | What::Disguised { .. }
             | What::Struck(_)
@@ -545,9 +551,9 @@ impl fmt::Display for What {
             What::Twice { field, taken, other } => {
                 write!(f, "Feltet »{field}« forekommer mere end én gang med forskelligt indhold. »{taken}« er læst, og det andet siger »{other}«.")
             }
-            What::TwiceAlike { fields } => {
-                let words = if *fields == 1 { "Ét felt forekommer" } else { "Felter forekommer" };
-                write!(f, "{words} mere end én gang med samme indhold, eller hvor kun det ene er udfyldt ({fields}). Måske er to svarskemaer samlet i én fil.")
+            What::TwiceAlike { lines } => {
+                let words = if lines.len() == 1 { "Et felt forekommer" } else { "Felter forekommer" };
+                write!(f, "{words} mere end én gang med samme indhold, eller hvor kun det ene er udfyldt: {}. Måske er to svarskemaer samlet i én fil.", outside::lines(lines))
             }
             What::CutInPrint { lines } => {
                 write!(f, "Beskrivelsen er afkortet her og står i sin helhed i JSON-udgaven: {}.", outside::lines(lines))
@@ -560,6 +566,7 @@ impl fmt::Display for What {
                 let taken = holds.taken();
                 write!(f, "Feltet viser »{drawn}«, men det, der er gemt i det, er »{stored}«. Det gemte {taken}.")
             }
+            What::Painted => f.write_str("I feltet er der tegnet andet end den tekst, der er gemt i det, eller noget ligger over teksten. Det gemte er taget som svar."),
             What::Marks => f.write_str("Afkrydsningen på siden viser ikke det, som er gemt. Se på siden, hvad der er krydset af."),
             What::Unseen { lines } => write!(f, "Feltet, eller det, der spørges om, er skjult eller står ikke på nogen side: {}.", outside::lines(lines)),
             What::Disguised { shown } => write!(f, "Cellens format viser »{shown}« i stedet for det, der står i cellen."),
@@ -649,7 +656,8 @@ impl fmt::Display for What {
                 };
                 write!(f, "»{number}« er ikke et dansk CVR-nummer. {why}")
             }
-            What::SameName { name, file } => write!(f, "Navnet kan ikke skelnes fra »{name}« i »{file}«, men CVR-nummeret er et andet."),
+            What::SameName { name, file, numbers_differ: true } => write!(f, "Navnet kan ikke skelnes fra »{name}« i »{file}«, men CVR-nummeret er et andet."),
+            What::SameName { name, file, numbers_differ: false } => write!(f, "Navnet kan ikke skelnes fra »{name}« i »{file}«, og CVR-nummeret er ikke oplyst i begge."),
             What::Blank { label } => write!(f, "Feltet »{label}« skal udfyldes, men er blankt."),
             What::Unsigned => f.write_str("Svarskemaet er ikke underskrevet."),
             What::SameSupplier { file } => write!(f, "CVR-nummeret er det samme som i »{file}«."),

@@ -201,7 +201,7 @@ fn oddities(returned: &Returned, reference: Option<&Reference>) -> Vec<Finding> 
     };
     let named = |field: &str| about(field).map_or_else(|| field.to_owned(), |line| line.to_string());
     let mut findings = Vec::new();
-    let (mut unseen, mut alike): (BTreeSet<String>, usize) = (BTreeSet::new(), 0);
+    let (mut unseen, mut alike): (BTreeSet<String>, BTreeSet<String>) = (BTreeSet::new(), BTreeSet::new());
     for oddity in &returned.oddities {
         let (field, what) = match oddity {
             Oddity::Active(active) => (None, What::Active(*active)),
@@ -213,8 +213,8 @@ fn oddities(returned: &Returned, reference: Option<&Reference>) -> Vec<Finding> 
                 let taken = taken.clone().unwrap_or_default();
                 (Some(field), What::Twice { field: field.clone(), taken, other: other.clone() })
             }
-            Oddity::Twice { other: None, .. } => {
-                alike += 1;
+            Oddity::Twice { field, other: None, .. } => {
+                alike.insert(named(field));
                 continue;
             }
             Oddity::Unseen { field } => {
@@ -226,6 +226,7 @@ fn oddities(returned: &Returned, reference: Option<&Reference>) -> Vec<Finding> 
                 let (stored, drawn) = (stored.clone(), drawn.clone());
                 (Some(field), What::Drawn { holds: Holds::of(field), stored, drawn })
             }
+            Oddity::Painted { field } => (Some(field), What::Painted),
             Oddity::Marks { field } => (Some(field), What::Marks),
             Oddity::Disguised { field, shown } => (Some(field), What::Disguised { shown: shown.clone() }),
             Oddity::Struck { field } => (Some(field), What::Struck(Holds::of(field))),
@@ -238,8 +239,8 @@ fn oddities(returned: &Returned, reference: Option<&Reference>) -> Vec<Finding> 
         };
         findings.push(Finding { requirement, what });
     }
-    if alike > 0 {
-        findings.push(Finding::form(What::TwiceAlike { fields: alike }));
+    if !alike.is_empty() {
+        findings.push(Finding::form(What::TwiceAlike { lines: alike.into_iter().collect() }));
     }
     if !unseen.is_empty() {
         findings.push(Finding::form(What::Unseen { lines: unseen.into_iter().collect() }));

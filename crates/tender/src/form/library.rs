@@ -4,7 +4,9 @@
 //! An answer belongs to the words that it was given to: the requirement's text, its condition and its alternative. A
 //! new form's line with the same words gets the newest answer. Where the words changed, the earlier answer is shown
 //! beside the difference and the line is left empty; so it is where nothing is known. A requirement of the catalog is
-//! known by its number too, one that a buyer wrote by its words alone: its number says nothing in another tender.
+//! known by its number too, one that a buyer wrote by its words alone: its number says nothing in another tender. What
+//! else an answer was given under, such as a deadline, is kept with it: what differs is told, and an answer that would
+//! say something else now is not put in. What somebody wrote into the form already stays as it is.
 //!
 //! Nothing is sent anywhere: the library is a file of the supplier's own.
 
@@ -19,11 +21,13 @@ use crate::catalog::id::LineId;
 mod learn;
 mod prefill;
 mod review;
+mod terms;
 mod twin;
 
 pub use learn::{About, learn};
-pub use prefill::{Earlier, Filled, Taken, prefill};
+pub use prefill::{Counted, Earlier, Filled, Standing, Taken, prefill};
 pub use review::review;
+pub use terms::{Differs, Term, Terms};
 pub use twin::{from_workbook, to_workbook};
 
 /// The version of the format.
@@ -80,6 +84,9 @@ pub struct Known {
 pub struct Past {
     pub svar: Option<String>,
     pub begrundelse: Option<String>,
+    /// What it was given under; absent of facts, and where a person wrote the answer into the library
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Terms>,
     pub form: u32,
 }
 
@@ -113,7 +120,27 @@ impl Library {
     }
 }
 
+impl Past {
+    /// Whether it says the same as another.
+    fn says_as(&self, other: &Past) -> bool {
+        (&self.svar, &self.begrundelse) == (&other.svar, &other.begrundelse)
+    }
+}
+
 impl Known {
+    /// Something that is asked, with no words yet.
+    fn asked(id: String, title: &str) -> Self {
+        Self {
+            id,
+            words: String::new(),
+            title: title.to_owned(),
+            text: String::new(),
+            condition: None,
+            alternative: None,
+            answers: Vec::new(),
+        }
+    }
+
     fn of(line: &BoundLine) -> Self {
         let words = of_words(&line.text, line.condition.as_deref(), line.alternative.as_deref());
         Self {

@@ -60,6 +60,24 @@ impl AnswerKind {
         (written != read && written != bare).then_some(read)
     }
 
+    /// What must be told where no answers are offered: »tal i timer, højst 24«; nothing of words.
+    pub fn asks(&self) -> Option<String> {
+        let (what, limits) = match self {
+            AnswerKind::Choice => return None,
+            AnswerKind::Text => return Some("tekst".to_owned()),
+            AnswerKind::Number(Numbers { unit, at_least, at_most }) => {
+                let what = unit.as_ref().map_or_else(|| "tal".to_owned(), |unit| format!("tal i {unit}"));
+                let limits = (at_least.map(danish::number), at_most.map(danish::number));
+                (what, limited(limits.0, limits.1, ("mindst", "højst")))
+            }
+            AnswerKind::Date(Dates { at_least, at_most }) => {
+                let limits = (at_least.map(danish::date), at_most.map(danish::date));
+                ("dato".to_owned(), limited(limits.0, limits.1, ("tidligst", "senest")))
+            }
+        };
+        Some([Some(what), limits].into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+
     /// The answer as a value for machines: a number, or a date as `2027-06-01`; nothing of words.
     pub fn value(&self, answer: &str) -> Option<serde_json::Value> {
         match self {
@@ -75,14 +93,22 @@ fn of_unit(number: String, unit: Option<&str>) -> String {
     unit.map_or_else(|| number.clone(), |unit| format!("{number} {unit}"))
 }
 
-fn within(met: bool, least: Option<String>, most: Option<String>, (at_least, at_most): (&str, &str)) -> Within {
-    let limits = match (least, most) {
-        (None, None) => return Within::Unlimited,
+fn within(met: bool, least: Option<String>, most: Option<String>, words: (&str, &str)) -> Within {
+    match limited(least, most, words) {
+        None => Within::Unlimited,
+        Some(_) if met => Within::Met,
+        Some(limits) => Within::NotMet { limits },
+    }
+}
+
+/// »mindst 4 og højst 8«
+fn limited(least: Option<String>, most: Option<String>, (at_least, at_most): (&str, &str)) -> Option<String> {
+    Some(match (least, most) {
+        (None, None) => return None,
         (Some(least), None) => format!("{at_least} {least}"),
         (None, Some(most)) => format!("{at_most} {most}"),
         (Some(least), Some(most)) => format!("{at_least} {least} og {at_most} {most}"),
-    };
-    if met { Within::Met } else { Within::NotMet { limits } }
+    })
 }
 
 /// A date as Danes and as programs write it: »1. juni 2027«, »1/6-2027«, »01.06.2027«, »2027-06-01«.

@@ -220,6 +220,7 @@ impl Oddity {
             | Oddity::Twice { field, .. }
             | Oddity::Cut { field }
             | Oddity::Drawn { field, .. }
+            | Oddity::Painted { field }
             | Oddity::Marks { field }
             | Oddity::Unseen { field }
             | Oddity::Disguised { field, .. }

@@ -9,6 +9,7 @@ use crate::form::refusal::Refusal;
 
 mod active;
 mod binding;
+mod coverings;
 mod drawn;
 mod field;
 mod fields;

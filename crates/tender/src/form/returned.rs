@@ -204,6 +204,8 @@ pub enum Oddity {
     Cut { field: String },
     /// What is drawn in the field is not what is stored in it
     Drawn { field: String, stored: String, drawn: String },
+    /// Something is drawn in the field besides its words, or lies over them
+    Painted { field: String },
     /// A mark that is set cannot be seen, or one can be seen that is not set
     Marks { field: String },
     /// The field is hidden, or stands on no page, no row or no sheet that is seen
@@ -234,7 +236,8 @@ pub enum Active {
 }
 
 impl Returned {
-    pub(super) fn new(kind: Kind) -> Self {
+    /// One in which nothing stands.
+    pub fn new(kind: Kind) -> Self {
         Self {
             kind,
             binding: None,

@@ -4,7 +4,7 @@
 //! two cells in opposite corners of a sheet would take half a terabyte as a table, and one long text may stand in every
 //! cell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use calamine::{Cell, Data, DataRef, Range, Reader, SheetVisible, Xlsx};
@@ -75,6 +75,29 @@ impl Book {
         // They may stand in any order, and twice.
         cells.sort_by_key(|cell| cell.get_position());
         Some(Range::from_sparse(cells))
+    }
+}
+
+impl Book {
+    /// The cells of a sheet with a formula that no program has computed: they look empty, and are not.
+    pub fn uncomputed(&mut self, name: &str) -> BTreeSet<(u32, u32)> {
+        /// As many as a table can have
+        const MOST: usize = 4_000_000;
+        let mut found = BTreeSet::new();
+        let Ok(mut reader) = self.0.worksheet_cells_reader(name) else { return found };
+        for _ in 0..MOST {
+            let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() else { break };
+            let says = |text: &str| !text.is_empty();
+            let is_empty = match &cell.value {
+                DataRef::Empty => true,
+                DataRef::String(text) => !says(text),
+                _ => false,
+            };
+            if cell.formula.is_some() && is_empty {
+                found.insert(cell.pos);
+            }
+        }
+        found
     }
 }
 

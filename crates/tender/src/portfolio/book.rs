@@ -4,6 +4,7 @@
 use calamine::Data;
 
 use crate::input::book::Book;
+use crate::portfolio::fault::UNCOMPUTED;
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +35,15 @@ pub fn as_text(bytes: &[u8]) -> Option<String> {
     let (above, left) = range.start().unwrap_or_default();
     // What is merged downwards says the same of each of its rows.
     let merged = book.merged_downwards(&name);
+    let uncomputed = book.uncomputed(&name);
     let mut text = "\n".repeat(above as usize);
     for (row, cells) in (above..).zip(range.rows()) {
         let cells = (left..).zip(cells).map(|(column, cell)| {
             let first = merged.first_row(row, column);
             let cell = if first == row { Some(cell) } else { range.get_value((first, column)) };
+            if uncomputed.contains(&(first, column)) {
+                return UNCOMPUTED.to_owned();
+            }
             quoted(&cell.map(shown).unwrap_or_default())
         });
         text.push_str(&cells.collect::<Vec<_>>().join(";"));

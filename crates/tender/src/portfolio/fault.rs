@@ -13,6 +13,9 @@ pub use self::cell::CellForm;
 
 mod cell;
 
+/// What stands for a formula that was never computed in the text of a workbook.
+pub const UNCOMPUTED: &str = "#UBEREGNET!";
+
 /// What is wrong with a portfolio.
 ///
 /// The name of a variant is its code: `NameWithoutBase` is printed as `name-without-base`.
@@ -28,6 +31,9 @@ pub enum PortfolioFault {
     RowLength { fields: usize, headings: usize },
     #[strum(serialize = "portfolio-quote")]
     OpenQuote,
+    /// A cell holds an error of the spreadsheet, or a formula that was never computed
+    #[strum(serialize = "portfolio-value")]
+    NoValue { text: String },
     #[strum(serialize = "portfolio-empty")]
     NoRows,
     /// The table is a workbook that cannot be read
@@ -87,6 +93,16 @@ impl Fault for PortfolioFault {
                 .hint(both!(
                     "a quote inside a quoted text is written twice",
                     "et anførselstegn inde i en tekst i anførselstegn skrives to gange"
+                )),
+            Self::NoValue { text } if text == UNCOMPUTED => say!(
+                "the cell holds a formula that was never computed",
+                "cellen indeholder en formel, der ikke er beregnet"
+            )
+            .hint(both!("open the table in a spreadsheet and save it", "åbn tabellen i et regneark, og gem den")),
+            Self::NoValue { text } => say!("the cell holds the error `{text}`", "cellen indeholder fejlen »{text}«")
+                .hint(both!(
+                    "mend the formula, or empty the cell: the base's value then stands",
+                    "ret formlen, eller tøm cellen: Så gælder basens værdi"
                 )),
             Self::NoRows => say!("the table has no rows", "tabellen har ingen rækker").hint(both!(
                 "the first row holds the headings; below it stands a row for each buyer",

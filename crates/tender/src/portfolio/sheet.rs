@@ -7,7 +7,7 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{InputFault, Thing};
-use crate::portfolio::fault::PortfolioFault;
+use crate::portfolio::fault::{PortfolioFault, UNCOMPUTED};
 use crate::text::source::{Place, Source, Written};
 
 /// Headings and rows.
@@ -45,6 +45,9 @@ impl Sheet {
             filled = true;
             let place = Place::new(source, extent(&cells));
             fit(&mut cells, headings.len(), source);
+            for cell in cells.iter().filter(|cell| is_error(&cell.value)) {
+                complaints.error(PortfolioFault::NoValue { text: cell.value.clone() }, cell.place.clone());
+            }
             if cells.len() == headings.len() {
                 rows.push(Row { cells, place });
             // What a quote takes in that is not closed is no row.
@@ -77,6 +80,32 @@ impl Sheet {
     pub fn heading(&self, column: usize) -> &str {
         &self.headings[column].value
     }
+}
+
+/// Whether a cell holds an error of a spreadsheet, in English or in Danish, in the place of a value.
+fn is_error(text: &str) -> bool {
+    const ERRORS: [&str; 17] = [
+        UNCOMPUTED,
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#I/T",
+        "#REFERENCE!",
+        "#VÆRDI!",
+        "#DIVISION/0!",
+        "#NAVN?",
+        "#NUMMER!",
+        "#NUL!",
+    ];
+    // Of a column that is too narrow for its number a spreadsheet may save the hashes.
+    let hashes = text.len() > 2 && text.bytes().all(|byte| byte == b'#');
+    hashes || ERRORS.iter().any(|error| error.eq_ignore_ascii_case(text))
 }
 
 /// The records from the headings on: what stands above them is empty, or a title in a single cell.
@@ -287,6 +316,10 @@ mod tests {
     fn a_table_that_cannot_be_read_right_is_complained_of() {
         assert_eq!(read("a;b\n1;2;3\n1;2\n").1, ["portfolio-row"]);
         assert_eq!(read("a;b\n1;\"2\n3;4\n").1, ["portfolio-quote"]);
+        for error in ["#N/A", "#REF!", "#REFERENCE!", "#I/T", "########"] {
+            assert_eq!(read(&format!("a;b\n1;{error}\n")).1, ["portfolio-value"], "{error}");
+        }
+        assert_eq!(values("a;b\n1;# 4\n"), [["1", "# 4"]]);
         assert_eq!(read("a;A\n1;2\n").1, ["duplicate-id"]);
         assert_eq!(read("a;b\n;\n").1, ["portfolio-empty"]);
         assert_eq!(read("").1, ["portfolio-empty"]);

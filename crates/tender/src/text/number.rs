@@ -7,7 +7,19 @@ pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
     let bare = unit.and_then(|unit| strip_unit(bare, unit)).unwrap_or(bare);
     let bare = bare.trim().trim_end_matches('%').trim();
     let sign = |c: char| if matches!(c, '−' | '–') { '-' } else { c };
-    let digits: String = bare.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'')).map(sign).collect();
+    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'');
+    let bare: String = bare.chars().map(sign).collect();
+    let negative = bare.starts_with('-');
+    let unsigned = bare.strip_prefix('-').unwrap_or(&bare).trim_start();
+    // A blank parts thousands and nothing else: »2 4« is no number.
+    let whole = unsigned.split([',', '.']).next().unwrap_or_default();
+    let groups: Vec<&str> = whole.split(blank).collect();
+    let parted = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    if !parted || unsigned[whole.len()..].contains(blank) {
+        return None;
+    }
+    let digits: String = unsigned.chars().filter(|c| !blank(*c)).collect();
+    let digits = if negative { format!("-{digits}") } else { digits };
     let thousands = |whole: &str| {
         let mut groups = whole.trim_start_matches('-').split('.');
         let first = groups.next().unwrap_or_default();
@@ -48,6 +60,11 @@ mod tests {
             ("1.23", Some(1.23)),
             ("12.34,5", None),
             ("1,000.5", None),
+            ("1 234 567,5", Some(1_234_567.5)),
+            ("- 3", Some(-3.0)),
+            ("2 4", None),
+            ("12 34", None),
+            ("1,2 3", None),
             ("ca. 5", None),
             ("", None),
             ("NaN", None),

@@ -1,13 +1,13 @@
 //! Evaluators' workbooks read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use calamine::{Data, Range};
 
 use super::basis::{self, Basis};
-use super::layout::{ACCEPTED_NAME, Column, KEY_NAME, Key};
+use super::layout::{ACCEPTED_NAME, Column, ID_NAME, KEY_NAME, Key, NUMBER_NAME, SUPPLIER_NAME};
 use crate::catalog::answer::{NO, YES};
-use crate::form::spelling::fold;
+use crate::form::spelling::{fold, visible};
 use crate::form::workbook::layout;
 use crate::input::book::Book;
 
@@ -47,6 +47,12 @@ pub enum Slip {
     NoAnswer { cell: String, key: Key, text: String },
     /// Two rows of one line and supplier; the first counts
     Twice { cell: String, key: Key },
+    /// The row shows another line or another supplier than its hidden key names: its cells were sorted apart
+    Torn { cell: String, key: Key, text: String },
+    /// The rows that name columns and evaluators are not above the table
+    Misplaced { cell: String, key: Key },
+    /// A formula that no program has computed
+    NoValue { cell: String, key: Key },
 }
 
 /// Why a workbook is none of ours.
@@ -65,11 +71,14 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
     let mut book = Book::open(bytes).ok_or(Unfit::Unreadable)?;
     let basis = book.sheet(layout::BINDING).and_then(|range| basis_of(&range)).ok_or(Unfit::NoBasis)?;
     let names = book.names();
-    let sheets = names.iter().filter_map(|name| book.sheet(name));
-    let (range, head) =
-        sheets.into_iter().find_map(|range| head_of(&range).map(|head| (range, head))).ok_or(Unfit::NoSheet)?;
+    let sheets = names.iter().filter_map(|name| Some((name, book.sheet(name)?)));
+    let (name, range, head) = sheets
+        .into_iter()
+        .find_map(|(name, range)| head_of(&range).map(|head| (name, range, head)))
+        .ok_or(Unfit::NoSheet)?;
+    let uncomputed = book.uncomputed(name);
     let mut sheet = Sheet { basis, evaluators: Vec::new(), accepted: BTreeMap::new(), slips: Vec::new() };
-    rows(&range, &head, &mut sheet);
+    rows(&range, &head, &uncomputed, &mut sheet);
     Ok(sheet)
 }
 
@@ -88,6 +97,10 @@ struct Head {
     row: usize,
     key: usize,
     accepted: Option<usize>,
+    /// The supplier's hidden number, the line's number and the supplier's name as they are seen
+    number: Option<usize>,
+    id: Option<usize>,
+    supplier: Option<usize>,
     /// By the evaluator's number
     own: BTreeMap<usize, Vec<(Column, usize)>>,
 }
@@ -103,10 +116,35 @@ fn head_of(range: &Range<Data>) -> Option<Head> {
             own.entry(evaluator).or_default().push((column, at));
         }
     }
-    Some(Head { row, key: at(KEY_NAME)?, accepted: at(ACCEPTED_NAME), own })
+    Some(Head {
+        row,
+        key: at(KEY_NAME)?,
+        accepted: at(ACCEPTED_NAME),
+        number: at(NUMBER_NAME),
+        id: at(ID_NAME),
+        supplier: at(SUPPLIER_NAME),
+        own,
+    })
 }
 
-fn rows(range: &Range<Data>, head: &Head, sheet: &mut Sheet) {
+/// The key of a row.
+fn key_of(row: &[Data], head: &Head) -> Option<Key> {
+    row.get(head.key).and_then(words).and_then(|text| Key::read(&text))
+}
+
+/// What a row shows that is not its key's: a column, and the words in it.
+fn torn(row: &[Data], key: &Key, head: &Head, basis: &Basis) -> Option<(usize, String)> {
+    let seen = |column: Option<usize>| column.map(|at| (at, row.get(at).and_then(words).unwrap_or_default()));
+    let name = basis.suppliers.get(key.supplier.checked_sub(1)?).and_then(|given| given.name.as_deref());
+    let id = seen(head.id).filter(|(_, text)| fold(text) != fold(key.line.as_str()));
+    let number = seen(head.number).filter(|(_, text)| *text != key.supplier.to_string());
+    // Two of one name are told apart by more words, so the name need only be among them.
+    let shows = |text: &str, name: &str| [name, &visible(name)].iter().any(|name| fold(text).contains(&fold(name)));
+    let supplier = seen(head.supplier).filter(|(_, text)| name.is_some_and(|name| !shows(text, name)));
+    id.or(supplier).or(number)
+}
+
+fn rows(range: &Range<Data>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, sheet: &mut Sheet) {
     let (top, left) = range.start().unwrap_or_default();
     let place = |row: usize, column: usize| {
         let number = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
@@ -123,12 +161,28 @@ fn rows(range: &Range<Data>, head: &Head, sheet: &mut Sheet) {
             .flat_map(|row| columns.iter().filter_map(|(_, at)| row.get(*at)).filter_map(words));
         evaluators.insert(*number, Evaluator { name: names.into_iter().next(), marks: BTreeMap::new() });
     }
+    let is_uncomputed = |row: usize, column: usize| {
+        let number = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+        uncomputed.contains(&(number(top, row), number(left, column)))
+    };
+    // Below the row that names the columns stand the evaluators' names; above it stands no row of the table.
+    for (at, row) in range.rows().enumerate().take(head.row + 2) {
+        if let Some(key) = key_of(row, head) {
+            sheet.slips.push(Slip::Misplaced { cell: place(at, head.key), key });
+        }
+    }
     let mut seen: BTreeMap<Key, ()> = BTreeMap::new();
     for (at, row) in range.rows().enumerate().skip(head.row + 1) {
-        let Some(key) = row.get(head.key).and_then(words).and_then(|text| Key::read(&text)) else { continue };
+        let Some(key) = key_of(row, head) else { continue };
+        if let Some((column, text)) = torn(row, &key, head, &sheet.basis) {
+            sheet.slips.push(Slip::Torn { cell: place(at, column), key: key.clone(), text });
+        }
         if seen.insert(key.clone(), ()).is_some() {
             sheet.slips.push(Slip::Twice { cell: place(at, head.key), key });
             continue;
+        }
+        if let Some(column) = head.accepted.filter(|column| is_uncomputed(at, *column)) {
+            sheet.slips.push(Slip::NoValue { cell: place(at, column), key: key.clone() });
         }
         if let Some((column, text)) = head.accepted.and_then(|column| Some((column, row.get(column).and_then(words)?)))
         {
@@ -142,6 +196,9 @@ fn rows(range: &Range<Data>, head: &Head, sheet: &mut Sheet) {
             let mut marks = Marks::default();
             for (column, column_at) in columns {
                 let cell = row.get(*column_at).unwrap_or(&Data::Empty);
+                if *column != Column::Counts && is_uncomputed(at, *column_at) {
+                    sheet.slips.push(Slip::NoValue { cell: place(at, *column_at), key: key.clone() });
+                }
                 match column {
                     Column::Points => match points(cell) {
                         Ok(points) => marks.points = points,

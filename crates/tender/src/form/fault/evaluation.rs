@@ -15,6 +15,12 @@ pub enum EvaluationSlip {
     NoAnswer { cell: String, line: String, text: String },
     /// A second row of the same line and supplier
     Twice { cell: String, line: String },
+    /// What is seen in a row belongs to another than its hidden key
+    Torn { cell: String, line: String, supplier: String, text: String },
+    /// A row of the table stands above the rows that name its columns
+    Misplaced { cell: String, line: String },
+    /// A formula without what it comes to
+    NoValue { cell: String, line: String },
 }
 
 impl EvaluationSlip {
@@ -35,6 +41,18 @@ impl EvaluationSlip {
             Self::Twice { cell, line } => both!(
                 "the row of {line} stands there twice; the one at {cell} does not count",
                 "rækken med {line} står der to gange; den i {cell} er ikke regnet med"
+            ),
+            Self::Torn { cell, line, supplier, text } => both!(
+                "{cell} shows `{text}`, but its hidden key is of {line} and {supplier}, for whom the row counts: the row's cells were sorted apart",
+                "{cell} viser »{text}«, men rækkens skjulte nøgle er {line} og {supplier}, som den er regnet med for: Rækkens celler er sorteret fra hinanden"
+            ),
+            Self::Misplaced { cell, line } => both!(
+                "the row of {line} at {cell} stands above the hidden row that names the columns, and does not count",
+                "rækken med {line} i {cell} står over den skjulte række, der navngiver kolonnerne, og er ikke regnet med"
+            ),
+            Self::NoValue { cell, line } => both!(
+                "{cell} holds a formula that was never computed: what it says of {line} does not count",
+                "{cell} indeholder en formel, der ikke er beregnet: Hvad den siger om {line}, er ikke regnet med"
             ),
         }
     }

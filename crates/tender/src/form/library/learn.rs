@@ -1,8 +1,11 @@
 //! What a library learns from a form that was filled in.
 
-use super::{Form, Known, Library, Own, Past};
-use crate::catalog::id::FactId;
+use std::collections::BTreeMap;
+
+use super::{Form, Known, Library, Own, Past, Terms};
+use crate::catalog::id::{FactId, LineId};
 use crate::document::name::{FieldName, Part, SupplierField};
+use crate::form::asked::BoundLine;
 use crate::form::binding::Binding;
 use crate::form::names::settled_by;
 use crate::form::reference::Reference;
@@ -21,6 +24,8 @@ pub struct About {
     pub version: Option<String>,
     /// The questions about the solution, as the form asks them
     pub questions: Vec<(FactId, String)>,
+    /// What each line asks for besides its words
+    pub terms: BTreeMap<LineId, Terms>,
 }
 
 impl About {
@@ -33,7 +38,13 @@ impl About {
             title: reference.form.front.title.clone(),
             version: reference.case.profile.tender.version.clone(),
             questions: questions.collect(),
+            terms: reference.binding.lines.iter().map(|line| (line.id.clone(), Terms::of(line, reference))).collect(),
         }
+    }
+
+    /// What a line asks for besides its words, as far as it is known.
+    pub(super) fn terms(&self, line: &BoundLine, bound: &Binding) -> Terms {
+        self.terms.get(&line.id).cloned().unwrap_or_else(|| Terms::bound(line, bound))
     }
 }
 
@@ -83,7 +94,7 @@ pub fn learn(
             alternative: None,
             answers: Vec::new(),
         };
-        remember(&mut library.facts, known, Past { svar: Some(svar), begrundelse: None, form: number });
+        remember(&mut library.facts, known, Past { svar: Some(svar), begrundelse: None, terms: None, form: number });
         learned += 1;
     }
     for line in &bound.lines {
@@ -93,7 +104,8 @@ pub fn learn(
         if svar.is_none() && begrundelse.is_none() {
             continue;
         }
-        remember(&mut library.lines, Known::of(line), Past { svar, begrundelse, form: number });
+        let terms = Some(about.terms(line, bound));
+        remember(&mut library.lines, Known::of(line), Past { svar, begrundelse, terms, form: number });
         learned += 1;
     }
     Some(learned)
@@ -120,7 +132,7 @@ fn remember(all: &mut Vec<Known>, asked: Known, past: Past) {
     let known = &mut all[at];
     known.id = asked.id;
     known.title = one_line(&asked.title);
-    known.answers.retain(|other| (&other.svar, &other.begrundelse) != (&past.svar, &past.begrundelse));
+    known.answers.retain(|other| !(other.says_as(&past) && other.terms == past.terms));
     known.answers.push(past);
 }
 

@@ -3,13 +3,16 @@
 use similar::TextDiff;
 
 use super::learn::About;
-use super::{Known, Library, Past, is_of_catalog};
+use super::{Differs, Known, Library, Past, Terms, is_of_catalog};
 use crate::catalog::id::LineId;
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::form::binding::Binding;
 use crate::form::filling::Filling;
+use crate::form::names::settled_by;
+use crate::form::returned::Returned;
 use crate::form::seals::of_words;
-use crate::form::spelling::fold;
+use crate::form::spelling::{fold, is_seen, meant};
+use crate::form::word;
 
 /// How alike two texts of a buyer's own must be to be shown beside each other.
 const ALIKE: f32 = 0.6;
@@ -32,52 +35,121 @@ pub struct Taken {
     pub earlier: Earlier,
 }
 
-/// What was answered before.
+/// What was answered before, and what became of it.
 #[derive(Debug, Clone)]
 pub enum Earlier {
+    /// Something stood in the form already: left as it is. What would have been put in, where that says something else
+    Standing { standing: Standing, past: Option<Past> },
     /// To the same words: filled in. The other answers that were given to them, the newest first
-    Same { past: Past, others: Vec<Past>, mentions: Vec<String> },
+    Same { past: Past, others: Vec<Past>, mentions: Vec<String>, differs: Vec<Differs> },
     /// To the same words, with an answer that this form does not offer: left empty
     NotOffered { past: Past, options: Vec<String> },
+    /// To the same words, with an answer that would say something else here: left empty
+    Turned { past: Past, differs: Vec<Differs> },
     /// To other words: left empty, unless changes are accepted
-    Changed { known: Box<Known>, filled: bool },
+    Changed { known: Box<Known>, filled: Option<Past> },
+    /// Only described, which is no answer: left empty
+    Described { past: Past },
     /// Never
     Nothing,
 }
 
-/// Fills a new form in from what is known. With `accept_changed` a line whose words changed gets its earlier answer
-/// too.
-pub fn prefill(library: &Library, bound: &Binding, about: &About, accept_changed: bool) -> Filled {
+/// What stands in a form that is to be filled in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub svar: Option<String>,
+    pub begrundelse: Option<String>,
+}
+
+/// How many questions the same became of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    pub filled: usize,
+    /// Left empty because something changed
+    pub changed: usize,
+    /// Left as they stood
+    pub standing: usize,
+    pub unknown: usize,
+}
+
+impl Filled {
+    /// The questions by what became of them.
+    pub fn counted(&self) -> Counted {
+        let mut counted = Counted::default();
+        for taken in &self.taken {
+            let heap = match &taken.earlier {
+                Earlier::Standing { .. } => &mut counted.standing,
+                Earlier::Same { .. } | Earlier::Changed { filled: Some(_), .. } => &mut counted.filled,
+                Earlier::NotOffered { .. } | Earlier::Turned { .. } | Earlier::Changed { filled: None, .. } => {
+                    &mut counted.changed
+                }
+                Earlier::Described { .. } | Earlier::Nothing => &mut counted.unknown,
+            };
+            *heap += 1;
+        }
+        counted
+    }
+}
+
+/// Fills a new form in from what is known, where nothing stands in it. With `accept_changed` a line whose words changed
+/// gets its earlier answer too. `original` is the form as it is made, for papers whose fields have lost their names.
+pub fn prefill(
+    library: &Library,
+    returned: &Returned,
+    original: Option<&Returned>,
+    bound: &Binding,
+    about: &About,
+    accept_changed: bool,
+) -> Filled {
+    let standing = &settled_by(&word::settled(returned, original), bound);
     let mut filled = Filled::default();
     for field in [SupplierField::Name, SupplierField::Cvr, SupplierField::Contact] {
-        let name = FieldName::Supplier(field).to_string();
-        if let Some(own) = library.supplier.get(&name) {
-            filled.filling.insert(name, own.value.clone());
+        let name = FieldName::Supplier(field);
+        let Some(own) = library.supplier.get(&name.to_string()) else { continue };
+        match standing.value(&name).filter(|value| is_seen(value)) {
+            None => drop(filled.filling.insert(name.to_string(), own.value.clone())),
+            Some(value) if value.trim() == own.value.trim() => {}
+            Some(value) => {
+                let past = Past { svar: Some(own.value.clone()), begrundelse: None, terms: None, form: own.form };
+                let standing = Standing { svar: Some(value), begrundelse: None };
+                let earlier = Earlier::Standing { standing, past: Some(past) };
+                filled.taken.push(Taken {
+                    id: String::new(),
+                    asked: Known::asked(String::new(), title(field)),
+                    earlier,
+                });
+            }
         }
     }
+    let mut taking = Taking { library, standing, bound, about, accept_changed, filled };
     for (fact, question) in &about.questions {
-        let asked = Known {
-            id: fact.to_string(),
-            words: of_words(question, None, None),
-            title: String::new(),
-            text: question.clone(),
-            condition: None,
-            alternative: None,
-            answers: Vec::new(),
-        };
+        let mut asked = Known::asked(fact.to_string(), "");
+        asked.words = of_words(question, None, None);
+        asked.text.clone_from(question);
         let name = FieldName::Fact(fact.clone());
         let known = library.facts.iter().find(|known| known.words == asked.words);
         let changed = library.facts.iter().find(|known| known.id == asked.id);
-        filled.take(library, bound, String::new(), asked, [&name, &name], (known, changed), accept_changed, about);
+        taking.take(String::new(), asked, None, (&name, None), (known, changed));
     }
     for line in &bound.lines {
         let asked = Known::of(line);
-        let names = [Part::Answer, Part::Description].map(|part| FieldName::Line(line.id.clone(), part));
+        let [answer, description] =
+            [Part::Answer, Part::Description].map(|part| FieldName::Line(line.id.clone(), part));
         let (same, near) = (same(library, &line.id, &asked), near(library, &line.id, &asked));
-        let id = line.id.to_string();
-        filled.take(library, bound, id, asked, [&names[0], &names[1]], (same, near), accept_changed, about);
+        let terms = about.terms(line, bound);
+        taking.take(line.id.to_string(), asked, Some(terms), (&answer, Some(&description)), (same, near));
     }
-    filled
+    taking.filled
+}
+
+/// What the supplier's own data are called in the review.
+fn title(field: SupplierField) -> &'static str {
+    match field {
+        SupplierField::Name => "Leverandørens navn",
+        SupplierField::Cvr => "CVR-nummer",
+        SupplierField::Contact => "Kontaktperson",
+        SupplierField::Date => "Dato",
+    }
 }
 
 /// What was asked in the same words: of those the one with the same number, else any.
@@ -103,49 +175,111 @@ fn near<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Option<&'l Know
     best.map(|(_, known)| known)
 }
 
-impl Filled {
-    #[expect(clippy::too_many_arguments, reason = "a question is taken with all that is known of it")]
+/// A form that is being filled in.
+struct Taking<'a> {
+    library: &'a Library,
+    standing: &'a Returned,
+    bound: &'a Binding,
+    about: &'a About,
+    accept_changed: bool,
+    filled: Filled,
+}
+
+impl Taking<'_> {
+    /// Takes one question: a fact has no field for a description, and no terms.
     fn take(
         &mut self,
-        library: &Library,
-        bound: &Binding,
         id: String,
         asked: Known,
-        [answer, description]: [&FieldName; 2],
+        terms: Option<Terms>,
+        (answer, description): (&FieldName, Option<&FieldName>),
         (same, near): (Option<&Known>, Option<&Known>),
-        accept_changed: bool,
-        about: &About,
     ) {
-        let options = bound.field(answer).map(|field| field.options.clone()).unwrap_or_default();
-        let fits = |past: &Past| past.svar.as_ref().is_none_or(|svar| options.is_empty() || options.contains(svar));
-        let mut put = |past: &Past| {
-            self.filling.extend(past.svar.clone().map(|svar| (answer.to_string(), svar)));
-            // A fact has no field for a description.
-            if answer != description {
-                self.filling.extend(past.begrundelse.clone().map(|text| (description.to_string(), text)));
-            }
+        let options = self.bound.field(answer).map(|field| field.options.clone()).unwrap_or_default();
+        let fits = |past: &Past| match &past.svar {
+            None => Fits::NoAnswer,
+            Some(svar) if !(options.is_empty() || meant(svar, &options).is_some()) => Fits::NotOffered,
+            Some(svar) => match (&past.terms, &terms) {
+                (Some(before), Some(now)) if before.turns(now, svar) => Fits::Turned,
+                _ => Fits::Well,
+            },
+        };
+        let differing = |past: &Past| match (&past.terms, &terms) {
+            (Some(before), Some(now)) => before.differing(now),
+            _ => Vec::new(),
+        };
+        let fitting = |known: &Known| -> Option<Past> {
+            let newest = known.newest().find(|past| fits(past) == Fits::Well)?;
+            // Of the same answer the one that was given under these terms says most.
+            let same = |past: &&Past| past.says_as(newest) && differing(past).is_empty();
+            Some(known.newest().find(same).unwrap_or(newest).clone())
         };
         let earlier = match (same, near) {
-            (Some(known), _) => match known.newest().find(|past| fits(past)) {
-                Some(past) => {
-                    put(past);
-                    let others = known.newest().filter(|other| *other != past).cloned().collect();
-                    Earlier::Same { past: past.clone(), others, mentions: mentions(library, past, about) }
+            (Some(known), _) => match (fitting(known), known.newest().next()) {
+                (Some(past), _) => {
+                    let others = known.newest().filter(|other| !other.says_as(&past)).cloned().collect();
+                    let mentions = mentions(self.library, &past, self.about);
+                    Earlier::Same { differs: differing(&past), past, others, mentions }
                 }
-                None => match known.newest().next() {
-                    Some(past) => Earlier::NotOffered { past: past.clone(), options },
-                    None => Earlier::Nothing,
-                },
+                (None, Some(past)) => {
+                    let answered = known.newest().find(|past| past.svar.is_some()).unwrap_or(past);
+                    let past = answered.clone();
+                    match fits(answered) {
+                        Fits::NoAnswer => Earlier::Described { past },
+                        Fits::Turned => Earlier::Turned { differs: differing(answered), past },
+                        Fits::NotOffered | Fits::Well => Earlier::NotOffered { past, options: options.clone() },
+                    }
+                }
+                (None, None) => Earlier::Nothing,
             },
             (None, Some(known)) => {
-                let past = known.newest().find(|past| fits(past)).filter(|_| accept_changed);
-                past.into_iter().for_each(&mut put);
-                Earlier::Changed { known: Box::new(known.clone()), filled: past.is_some() }
+                let filled = fitting(known).filter(|_| self.accept_changed);
+                Earlier::Changed { known: Box::new(known.clone()), filled }
             }
             (None, None) => Earlier::Nothing,
         };
-        self.taken.push(Taken { id, asked, earlier });
+        let stands = |name: &FieldName| self.standing.value(name).filter(|value| is_seen(value));
+        let standing = Standing { svar: stands(answer), begrundelse: description.and_then(stands) };
+        let earlier = if standing == Standing::default() { earlier } else { kept(standing, earlier, &options) };
+        if let Earlier::Same { past, .. } | Earlier::Changed { filled: Some(past), .. } = &earlier {
+            let svar = past.svar.as_ref().map(|svar| meant(svar, &options).map_or(svar, |(offered, _)| offered));
+            self.filled.filling.extend(svar.map(|svar| (answer.to_string(), svar.clone())));
+            let text = description.zip(past.begrundelse.clone());
+            self.filled.filling.extend(text.map(|(name, text)| (name.to_string(), text)));
+        }
+        self.filled.taken.push(Taken { id, asked, earlier });
     }
+}
+
+/// Whether an earlier answer can be given.
+#[derive(PartialEq, Eq)]
+enum Fits {
+    Well,
+    NoAnswer,
+    NotOffered,
+    Turned,
+}
+
+/// What stood in the form stays, beside what would have been put in where that says something else. An answer and a
+/// description belong together: where one stands, the other is not put beside it.
+fn kept(standing: Standing, earlier: Earlier, options: &[String]) -> Earlier {
+    let past = match earlier {
+        Earlier::Same { past, .. } | Earlier::Changed { filled: Some(past), .. } => Some(past),
+        Earlier::Standing { .. }
+        | Earlier::NotOffered { .. }
+        | Earlier::Turned { .. }
+        | Earlier::Changed { filled: None, .. }
+        | Earlier::Described { .. }
+        | Earlier::Nothing => None,
+    };
+    let offered = |text: &String| meant(text, options).map_or_else(|| text.trim().to_owned(), |(it, _)| it.clone());
+    let answers = |svar: &Option<String>| svar.as_ref().map(offered);
+    let words = |text: &Option<String>| text.as_deref().map(str::trim).map(str::to_owned);
+    let says_as = |past: &Past| {
+        answers(&standing.svar) == answers(&past.svar) && words(&standing.begrundelse) == words(&past.begrundelse)
+    };
+    let past = past.filter(|past| !says_as(past));
+    Earlier::Standing { standing, past }
 }
 
 /// The names of other buyers and tenders that a description mentions: it was written for them.

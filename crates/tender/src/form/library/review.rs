@@ -3,8 +3,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::prefill::{Earlier, Filled, Taken};
-use super::{Known, Library, Past};
+use super::prefill::{Earlier, Filled, Standing, Taken};
+use super::{Differs, Known, Library, Past};
 use crate::change::{Piece, pieces};
 use crate::print::shown;
 
@@ -19,7 +19,12 @@ struct Heap {
 }
 
 /// In the order in which they are read: what needs a person first.
-const HEAPS: [Heap; 5] = [
+const HEAPS: [Heap; 9] = [
+    Heap {
+        title: "Stod i skemaet i forvejen",
+        lead: "Felterne var udfyldt, da skemaet blev læst, og er ikke rørt. Er et tidligere svar et andet, står det ved siden af.",
+        fits: |earlier| matches!(earlier, Earlier::Standing { .. }),
+    },
     Heap {
         title: "Ordlyden er ændret",
         lead: "Kravet er stillet før, men med andre ord. Læs forskellen, og tag stilling, før du svarer.",
@@ -31,9 +36,19 @@ const HEAPS: [Heap; 5] = [
         fits: |earlier| matches!(earlier, Earlier::NotOffered { .. }),
     },
     Heap {
+        title: "Svaret siger noget andet her",
+        lead: "Ordlyden er den samme, men kravtypen eller svarmulighederne er ændret, så det svar, I gav før, betyder noget andet. Feltet er tomt.",
+        fits: |earlier| matches!(earlier, Earlier::Turned { .. }),
+    },
+    Heap {
+        title: "Sat ind, men vilkårene er ændret",
+        lead: "Ordlyden er den samme som før, og svaret er sat ind, men kravet stilles på andre vilkår. Læs, om svaret stadig passer.",
+        fits: |earlier| matches!(earlier, Earlier::Same { differs, .. } if !differs.is_empty()),
+    },
+    Heap {
         title: "Besvaret forskelligt før",
         lead: "Ordlyden er den samme, men I har svaret forskelligt. Det nyeste svar er sat ind.",
-        fits: |earlier| matches!(earlier, Earlier::Same { others, .. } if !others.is_empty()),
+        fits: |earlier| matches!(earlier, Earlier::Same { others, differs, .. } if differs.is_empty() && !others.is_empty()),
     },
     Heap {
         title: "Ikke besvaret før",
@@ -41,9 +56,14 @@ const HEAPS: [Heap; 5] = [
         fits: |earlier| matches!(earlier, Earlier::Nothing),
     },
     Heap {
+        title: "Kun beskrevet før",
+        lead: "Kravet er stillet før, men I gav intet svar, kun en beskrivelse. Felterne er tomme.",
+        fits: |earlier| matches!(earlier, Earlier::Described { .. }),
+    },
+    Heap {
         title: "Sat ind uændret",
         lead: "Ordlyden er den samme som før, og svaret er sat ind.",
-        fits: |earlier| matches!(earlier, Earlier::Same { others, .. } if others.is_empty()),
+        fits: |earlier| matches!(earlier, Earlier::Same { others, differs, .. } if differs.is_empty() && others.is_empty()),
     },
 ];
 
@@ -71,7 +91,8 @@ pub fn review(form: &str, buyer: &str, title: &str, library: &Library, filled: &
                     @if !tender.is_empty() { p class="tender" { (shown(&tender.join(" · "))) } }
                     p {
                         "Skemaet er udfyldt med jeres egne tidligere svar. Læs hvert svar, før skemaet sendes: Et svar binder "
-                        "jer over for denne ordregiver. Dato og underskrift er ikke udfyldt."
+                        "jer over for denne ordregiver. Hvad der stod i skemaet i forvejen, er ikke rørt; dato og underskrift er "
+                        "ikke udfyldt."
                     }
                     table class="sum" {
                         caption { "Oversigt" }
@@ -109,8 +130,13 @@ fn question(Taken { id, asked, earlier }: &Taken, library: &Library) -> Markup {
                 }
             }
             @match earlier {
-                Earlier::Same { past, others, mentions } => {
+                Earlier::Standing { standing: Standing { svar, begrundelse }, past } => {
+                    (written("Står der", svar.as_deref(), begrundelse.as_deref(), None))
+                    @if let Some(past) = past { (answer("Tidligere", past, library)) }
+                }
+                Earlier::Same { past, others, mentions, differs } => {
                     (answer("Sat ind", past, library))
+                    (changed_terms(differs))
                     @if !mentions.is_empty() {
                         @let quoted: Vec<String> = mentions.iter().map(|name| format!("»{}«", shown(name))).collect();
                         p class="mind" {
@@ -123,11 +149,16 @@ fn question(Taken { id, asked, earlier }: &Taken, library: &Library) -> Markup {
                     (answer("Tidligere", past, library))
                     p { "Svarmulighederne er nu: " (shown(&options.join(", "))) "." }
                 }
+                Earlier::Turned { past, differs } => {
+                    (answer("Tidligere", past, library))
+                    (changed_terms(differs))
+                }
                 Earlier::Changed { known, filled } => {
-                    @for (at, past) in known.newest().enumerate() {
-                        (answer(if *filled && at == 0 { "Sat ind" } else { "Tidligere" }, past, library))
+                    @for past in known.newest() {
+                        (answer(if filled.as_ref() == Some(past) { "Sat ind" } else { "Tidligere" }, past, library))
                     }
                 }
+                Earlier::Described { past } => (answer("Tidligere", past, library)),
                 Earlier::Nothing => {}
             }
         }
@@ -147,18 +178,34 @@ fn difference(known: &Known, asked: &Known) -> Markup {
     }
 }
 
+/// What else than the words is another now.
+fn changed_terms(differs: &[Differs]) -> Markup {
+    // A sentence is quoted without its period: ours ends with one.
+    let quoted = |text: &str| format!("»{}«", text.trim_end_matches('.'));
+    let said = |text: &str| if text.is_empty() { "ikke angivet".to_owned() } else { quoted(text) };
+    html! {
+        @for Differs { term, before, now } in differs {
+            p class="mind" { (term.words()) " er nu " (shown(&said(now))) ". Før: " (shown(&said(before))) "." }
+        }
+    }
+}
+
 fn answer(label: &str, past: &Past, library: &Library) -> Markup {
     let from = library.form(past.form).map(|form| {
         let parts: Vec<&str> =
             [form.title.as_str(), form.buyer.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
         if parts.is_empty() { form.file.clone() } else { parts.join(", ") }
     });
+    written(label, past.svar.as_deref(), past.begrundelse.as_deref(), from)
+}
+
+fn written(label: &str, svar: Option<&str>, begrundelse: Option<&str>, from: Option<String>) -> Markup {
     html! {
         dl {
             dt { (label) }
             dd {
-                strong { (shown(past.svar.as_deref().unwrap_or("Intet svar"))) }
-                @if let Some(text) = &past.begrundelse { span class="description" { (shown(text)) } }
+                strong { (shown(svar.unwrap_or("Intet svar"))) }
+                @if let Some(text) = begrundelse { span class="description" { (shown(text)) } }
                 @if let Some(from) = &from { small { (shown(from)) } }
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use calamine::Data;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{Form, Known, Library, Own, Past, SCHEMA};
+use super::{Form, Known, Library, Own, Past, SCHEMA, Terms};
 use crate::form::seals::of_words;
 use crate::form::workbook::layout::cell;
 use crate::input::book::Book;
@@ -19,7 +19,7 @@ const LINES: &str = "Krav";
 const OF_FORMS: [(&str, u16); 6] =
     [("Nr.", 6), ("Fil", 34), ("Ordregiver", 30), ("Udbud", 40), ("Version", 9), ("Fingeraftryk", 12)];
 const OF_SUPPLIER: [(&str, u16); 3] = [("Felt", 26), ("Værdi", 50), ("Fra skema nr.", 12)];
-const OF_ANSWERS: [(&str, u16); 8] = [
+const OF_ANSWERS: [(&str, u16); 13] = [
     ("Nr.", 12),
     ("Titel", 30),
     ("Ordlyd", 60),
@@ -28,7 +28,18 @@ const OF_ANSWERS: [(&str, u16); 8] = [
     ("Svar", 18),
     ("Beskrivelse", 60),
     ("Fra skema nr.", 12),
+    ("Kravtype", 9),
+    ("Bedømmes", 24),
+    ("Frist", 30),
+    ("Svarmuligheder", 30),
+    ("Oplyses som", 24),
 ];
+
+/// The columns of answers that a library may lack: those of what an answer was given under.
+const OPTIONAL: usize = 5;
+
+/// What stands between the answers that were offered.
+const BETWEEN: &str = " | ";
 
 /// The library as a workbook.
 pub fn to_workbook(library: &Library) -> Result<Vec<u8>, XlsxError> {
@@ -37,6 +48,7 @@ pub fn to_workbook(library: &Library) -> Result<Vec<u8>, XlsxError> {
     let answers = |all: &[Known]| -> Vec<Vec<String>> {
         let rows = all.iter().flat_map(|known| {
             known.answers.iter().map(|past| {
+                let terms = past.terms.clone().unwrap_or_default();
                 vec![
                     known.id.clone(),
                     known.title.clone(),
@@ -46,6 +58,11 @@ pub fn to_workbook(library: &Library) -> Result<Vec<u8>, XlsxError> {
                     text(&past.svar),
                     text(&past.begrundelse),
                     past.form.to_string(),
+                    terms.kind,
+                    text(&terms.judged),
+                    text(&terms.due),
+                    terms.answers.join(BETWEEN),
+                    text(&terms.asks),
                 ]
             })
         });
@@ -97,11 +114,14 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
         let mut rows = range.rows().map(|row| row.iter().map(shown).collect::<Vec<String>>());
         let head = rows.next()?;
         // Columns are known by their headings: they may have been moved.
-        let places: Vec<usize> = columns
-            .iter()
-            .map(|(wanted, _)| head.iter().position(|name| name.trim() == *wanted))
-            .collect::<Option<_>>()?;
-        let row = |row: Vec<String>| places.iter().map(|at| row.get(*at).cloned().unwrap_or_default()).collect();
+        let wanted = if columns == OF_ANSWERS { columns.len() - OPTIONAL } else { columns.len() };
+        let places: Vec<Option<usize>> =
+            columns.iter().map(|(wanted, _)| head.iter().position(|name| name.trim() == *wanted)).collect();
+        if places.iter().take(wanted).any(Option::is_none) {
+            return None;
+        }
+        let text = |row: &[String], at: &Option<usize>| at.and_then(|at| row.get(at).cloned()).unwrap_or_default();
+        let row = |row: Vec<String>| places.iter().map(|at| text(&row, at)).collect();
         Some(rows.map(row).filter(|row: &Vec<String>| row.iter().any(|it| !it.trim().is_empty())).collect())
     };
     let number = |text: &str| text.trim().parse::<u32>().unwrap_or_default();
@@ -133,7 +153,19 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
                 alternative: maybe(&row[4]),
                 answers: Vec::new(),
             };
-            let past = Past { svar: maybe(&row[5]), begrundelse: maybe(&row[6]), form: number(&row[7]) };
+            let terms = Terms {
+                kind: row[8].trim().to_owned(),
+                judged: maybe(&row[9]),
+                due: maybe(&row[10]),
+                answers: row[11].split(BETWEEN).map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+                asks: maybe(&row[12]),
+            };
+            let past = Past {
+                svar: maybe(&row[5]),
+                begrundelse: maybe(&row[6]),
+                terms: (terms != Terms::default()).then_some(terms),
+                form: number(&row[7]),
+            };
             let at = *places.entry((asked.words.clone(), asked.id.clone())).or_insert(all.len());
             match all.get_mut(at) {
                 Some(known) => known.answers.push(past),

@@ -27,13 +27,22 @@ pub(super) struct Widget<'d> {
     pub page: Option<u32>,
 }
 
+impl Widget<'_> {
+    fn is_seen(&self) -> bool {
+        // What belongs to a layer is seen while that is; no field of ours does.
+        let hidden = self.dictionary.has(b"OC")
+            || self.dictionary.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & UNSEEN != 0);
+        self.page.is_some() && !hidden
+    }
+}
+
 impl Field<'_> {
     pub(super) fn is_seen(&self) -> bool {
-        let hidden = |widget: &Widget<'_>| {
-            // What belongs to a layer is seen while that is; no field of ours does.
-            widget.dictionary.has(b"OC")
-                || widget.dictionary.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & UNSEEN != 0)
-        };
-        self.widgets.iter().any(|widget| widget.page.is_some() && !hidden(widget))
+        self.widgets.iter().any(Widget::is_seen)
+    }
+
+    /// Whether a part of it is out of sight, such as one answer of several.
+    pub(super) fn is_partly_unseen(&self) -> bool {
+        !self.widgets.iter().all(Widget::is_seen)
     }
 }

@@ -236,7 +236,8 @@ fn keep(pdf: &Document, field: &Field<'_>, returned: &mut Returned) {
         return;
     }
     let value = value::read(pdf, field, returned);
-    if !field.is_seen() && value.is_some() {
+    let is_group = matches!(value::made(field), Made::Radio | Made::Check);
+    if value.is_some() && (!field.is_seen() || is_group && field.is_partly_unseen()) {
         returned.oddities.insert(Oddity::Unseen { field: field.name.clone() });
     }
     let offers = value::offered(pdf, field);

@@ -9,7 +9,7 @@ use super::pages::Pages;
 use super::text::{text, untagged};
 use crate::form::remark::{MOST, Marking, Place, Remark, words};
 
-/// Finds them. A link is no remark.
+/// Finds them. A link is no remark unless it draws something.
 pub(super) fn find(pdf: &Document, pages: &Pages<'_>, remarks: &mut BTreeSet<Remark>) {
     for shown in &pages.annotations {
         if remarks.len() >= MOST {
@@ -18,7 +18,8 @@ pub(super) fn find(pdf: &Document, pages: &Pages<'_>, remarks: &mut BTreeSet<Rem
         let page = shown.page;
         let kind = shown.annotation.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         let place = match kind {
-            b"Widget" | b"Link" => continue,
+            b"Link" if !shown.annotation.has(b"AP") => continue,
+            b"Widget" if !is_nameless(pdf, shown.annotation) => continue,
             // A window belongs to its note, and marks of a printer say nothing; but either could be put over the page.
             b"Popup" if !shown.annotation.has(b"AP") && shown.annotation.has(b"Parent") => continue,
             b"Popup" if said(pdf, shown.annotation).is_empty() && !shown.annotation.has(b"AP") => continue,
@@ -33,6 +34,22 @@ pub(super) fn find(pdf: &Document, pages: &Pages<'_>, remarks: &mut BTreeSet<Rem
         };
         remarks.insert(Remark { place, field: None, text: said(pdf, shown.annotation) });
     }
+}
+
+/// Whether a widget draws something and is of no field: it has no name, nor words that tell which field it was cut off
+/// from.
+fn is_nameless(pdf: &Document, widget: &Dictionary) -> bool {
+    /// The most steps from a widget up to its field
+    const DEEPEST: usize = 16;
+    let mut at = Some(widget).filter(|widget| widget.has(b"AP"));
+    for _ in 0..DEEPEST {
+        let Some(node) = at else { break };
+        if node.has(b"T") || node.has(b"TU") {
+            return false;
+        }
+        at = resolved(pdf, node.get(b"Parent").ok()).and_then(|parent| parent.as_dict().ok());
+    }
+    widget.has(b"AP")
 }
 
 /// What a note says: its text, plain or formatted.

@@ -6,10 +6,10 @@
 use lopdf::{Dictionary, Document, Object};
 
 use super::binding::resolved;
-use super::drawn;
 use super::field::{Field, Widget};
 use super::sight;
 use super::text::{name_text, text, untagged};
+use super::{coverings, drawn};
 use crate::catalog::answer::UNPRESSED;
 use crate::form::returned::{Made, Oddity, Returned};
 use crate::form::way::Way;
@@ -65,6 +65,9 @@ fn written(pdf: &Document, field: &Field<'_>, returned: &mut Returned) -> Option
             let hides = |widget: &Widget<'_>| sight::hides_words(pdf, widget.dictionary);
             if field.flags & PASSWORD != 0 || !field.widgets.is_empty() && field.widgets.iter().all(hides) {
                 returned.oddities.insert(Oddity::Struck { field: field.name.clone() });
+            }
+            if field.widgets.iter().any(|widget| coverings::beyond_text(pdf, widget.dictionary)) {
+                returned.oddities.insert(Oddity::Painted { field: field.name.clone() });
             }
             if let Some(formatted) = formatted.filter(|formatted| drawn::differs(&stored, formatted)) {
                 let said = vec![stored.clone(), formatted];
@@ -183,6 +186,7 @@ fn button(pdf: &Document, field: &Field<'_>, returned: &mut Returned) -> Option<
         let stream = drawn::stream(pdf, widget.dictionary, Some(&state));
         odd |= stream.and_then(drawn::paints).is_some_and(|paints| !paints);
         odd |= stream.is_some_and(sight::is_framed_out);
+        odd |= stream.is_some_and(|stream| coverings::covers_mark(pdf, stream));
         let answer = meant(state);
         if !marked.contains(&answer) {
             marked.push(answer);

@@ -12,6 +12,7 @@ use self::looks::Laid;
 use self::marks::Marks;
 use self::palette::Palette;
 use self::sheet::{Cell, Columns, Row, Sheet};
+use self::shown::Shown;
 use crate::form::package::{self, Package};
 use crate::form::refusal::Refusal;
 use crate::form::remark::{MOST, Place, Remark, words};
@@ -22,6 +23,7 @@ use crate::text::source::composed;
 
 mod choices;
 mod covers;
+mod literals;
 mod looks;
 mod marks;
 mod old;
@@ -172,7 +174,10 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, is_1904: bool) -> Result<Op
         let formula = cell.formula.is_some();
         let Cell { text, as_shown, disguise, .. } = cell_of(&cell.value, format, is_1904);
         if let (Ok(column), true) = (u16::try_from(column), formula || !text.is_empty()) {
-            rows.entry(row).or_default().insert(column, Cell { text, formula, struck, as_shown, disguise });
+            let cells = rows.entry(row).or_default();
+            let second = cells.remove(&column);
+            let other = second.filter(|second| second.text != text).map(|second| second.text);
+            cells.insert(column, Cell { text, formula, struck, as_shown, disguise, other });
         }
     }
     Ok(Some(rows))
@@ -181,9 +186,8 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, is_1904: bool) -> Result<Op
 /// What a person sees in a cell.
 fn cell_of(value: &DataRef<'_>, format: &str, is_1904: bool) -> Cell {
     let number = |number: f64| {
-        let text = shown::number(number, format, is_1904);
-        let as_shown = text != shown::number(number, "General", is_1904);
-        Cell { text, as_shown, disguise: shown::disguise_of_number(format), ..Cell::default() }
+        let Shown { text, as_shown, disguise } = shown::shown(number, format, is_1904);
+        Cell { text, as_shown, disguise, ..Cell::default() }
     };
     let text = |text: &str| Cell { text: text.to_owned(), disguise: shown::disguise(format), ..Cell::default() };
     match value {
@@ -259,12 +263,13 @@ fn fields(
                 returned.read_by(Way::Sheet, name);
             }
             if let Some(text) = field.text.and_then(|column| row.get(&column)) {
-                returned.wordings.entry(name.clone()).or_insert_with(|| text.text.clone());
+                returned.wordings.entry(name.clone()).or_insert_with(|| text.whole());
             }
             let text = value.map(|cell| cell.text.clone());
             if marks.doubled.contains(&(*number, field.column)) {
                 let field = composed(name).into_owned();
-                returned.oddities.insert(Oddity::Twice { field, taken: text.clone(), other: None });
+                let other = value.and_then(|cell| cell.other.clone());
+                returned.oddities.insert(Oddity::Twice { field, taken: text.clone(), other });
             }
             returned.keep(name.clone(), text);
         }
@@ -293,7 +298,7 @@ fn fields(
                 column: *column,
                 field: first.clone(),
                 below: above.clone(),
-                text: cell.text.clone(),
+                text: cell.whole(),
                 formula: cell.formula,
                 // A line that is out of sight is told as such; whatever else is, is gone.
                 altered: (found.is_empty() && is_hidden)

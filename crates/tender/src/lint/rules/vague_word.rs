@@ -44,8 +44,23 @@ almindeligt påpasselig tilbudsgiver læser den.",
 
 /// What these are about is how people fare with the solution, which no response time measures.
 const OF_USE: &[&str] = &[
-    "bruger", "nem", "intuitiv", "overskuelig", "uoverskuelig", "let", "gennemskuelig", "selvforklarende", "ubesværet",
-    "ukompliceret", "tydelig", "logisk", "kundevenlig", "indbydende", "tiltalende", "besværlig", "omstændelig",
+    "bruger",
+    "nem",
+    "intuitiv",
+    "overskuelig",
+    "uoverskuelig",
+    "let",
+    "gennemskuelig",
+    "selvforklarende",
+    "ubesværet",
+    "ukompliceret",
+    "tydelig",
+    "logisk",
+    "kundevenlig",
+    "indbydende",
+    "tiltalende",
+    "besværlig",
+    "omstændelig",
 ];
 
 /// Vague wherever they stand.

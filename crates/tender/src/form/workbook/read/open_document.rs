@@ -4,14 +4,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::MOST_CELLS;
 use super::marks::Marks;
 use super::sheet::{Cell, Row, Sheet, name as cell_name};
+use super::{MOST_CELLS, shown};
+use crate::form::limits;
 use crate::form::package::{CONTENT, Package};
 use crate::form::remark::words;
 use crate::form::returned::{Active, Oddity};
 use crate::form::sight::is_pale;
 use crate::input::xml::{Element, Node, each};
+use crate::text::danish;
+use crate::text::number::number;
 
 /// The part with the formats that have names.
 const STYLES: &str = "styles.xml";
@@ -339,6 +342,7 @@ impl Tables {
                 cell.text = value;
             } else {
                 cell.as_shown = cell.text != value.replace('.', ",") && cell.text != value;
+                told_by_value(&mut cell, &value);
             }
         }
         let Some((_, marks)) = &mut self.sheet else { return };
@@ -382,5 +386,31 @@ impl Tables {
             sheet.rows.insert(row, cells.clone());
         }
         self.row = self.row.saturating_add(self.rows_repeated).min(MOST_ROWS);
+    }
+}
+
+/// Reads a number or a date by its value where the cell shows another, and says what it shows.
+fn told_by_value(cell: &mut Cell, value: &str) {
+    let day = value.split('T').next().and_then(limits::date).filter(|_| value.parse::<f64>().is_err());
+    let shown = cell.text.trim();
+    let (read, same) = if let Some(day) = day {
+        let without_time = shown.rsplit_once(' ').filter(|(_, time)| time.contains(':')).map_or(shown, |it| it.0);
+        (danish::date(day), shown::names(without_time, &danish::date(day)))
+    } else if let Ok(held) = value.parse::<f64>() {
+        let digits = shown.chars().filter(char::is_ascii_digit).count();
+        let is_share = shown.ends_with('%');
+        // As many decimals are shown as the format has.
+        let decimals = shown.trim_end_matches(['%', ' ']).rsplit_once(',').map_or(0, |(_, part)| part.len());
+        let seen = number(shown.trim_end_matches('%'), None);
+        let meant = if is_share { held * 100.0 } else { held };
+        let near = |seen: f64| (seen - meant).abs() <= 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0)) + 1e-9;
+        // A date, a time or a truth has another kind of value.
+        (value.replace('.', ","), digits > 0 && seen.is_some_and(near))
+    } else {
+        return;
+    };
+    if !same {
+        let shown = std::mem::replace(&mut cell.text, read);
+        cell.disguise.get_or_insert(shown);
     }
 }

@@ -16,6 +16,20 @@ pub(super) struct Cell {
     pub as_shown: bool,
     /// Other words, which the cell's format shows
     pub disguise: Option<String>,
+    /// What stands in a second cell of the same place
+    pub other: Option<String>,
+}
+
+impl Cell {
+    /// All that is written in the place: of two cells both.
+    pub fn whole(&self) -> String {
+        [Some(&self.text), self.other.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" / ")
+    }
 }
 
 pub(super) type Row = BTreeMap<u16, Cell>;

@@ -1,16 +1,104 @@
 //! What a person sees in a cell: a number in its format, in Danish.
 
+use super::literals::{said, section_for, whole};
+use crate::form::limits;
 use crate::text::danish::MONTHS;
+
+/// What is read of a cell with a number, and what its format shows where that is something else.
+pub(super) struct Shown {
+    pub text: String,
+    /// The text is not the number as it was typed
+    pub as_shown: bool,
+    pub disguise: Option<String>,
+}
+
+/// What a cell with a number says: a date is its day, whatever its format makes of it.
+pub(super) fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
+    let text = number(value, format, is_1904);
+    let (section, _) = section_for(value, format);
+    let plain = unquoted(section).to_lowercase();
+    let words = || said(section).chars().any(char::is_alphanumeric);
+    let odd = if is_of_dates(&plain) && !is_general(&plain) {
+        let days = plain.contains(['d', 'y']) || plain.contains('m') && !plain.contains(['h', 's']);
+        match days.then(|| day(value, is_1904)).flatten() {
+            Some(day) if !names(&text, &day) => {
+                return Shown { text: day, as_shown: true, disguise: Some(text) };
+            }
+            // Of a time words are all that can be added.
+            None if words_in_quotes(section) => Some(text.clone()),
+            Some(_) | None => None,
+        }
+    } else if plain.contains(['e', '/']) && !is_general(&plain) {
+        words().then(|| format!("{} {text}", said(section).trim()))
+    } else {
+        whole(value, format).filter(|whole| bare(whole) != bare(&text))
+    };
+    let as_shown = text != general(value);
+    Shown { text, as_shown, disguise: odd }
+}
+
+/// Whether a format without its quoted words shows a number as it was typed.
+fn is_general(plain: &str) -> bool {
+    plain.contains("general") || plain.contains("standard")
+}
+
+/// Whether a format without its quoted words shows a date or a time.
+fn is_of_dates(plain: &str) -> bool {
+    plain.contains(['d', 'y', 'h', 's', 'm'])
+}
+
+fn words_in_quotes(section: &str) -> bool {
+    section.split('"').skip(1).step_by(2).any(|said| said.chars().any(char::is_alphanumeric))
+}
+
+/// A number by its signs: brackets stand for a minus, blanks for nothing.
+fn bare(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
+        Some(inside) => format!("-{inside}"),
+        None => text,
+    }
+}
+
+/// The day of a date, with its time where it has one; nothing of a number that is no date.
+fn day(value: f64, is_1904: bool) -> Option<String> {
+    date(value, if value.fract() == 0.0 { "dd-mm-yyyy" } else { "dd-mm-yyyy hh:mm" }, is_1904)
+}
+
+/// Whether what is shown is read as that very day, in letters or in numbers.
+pub(super) fn names(shown: &str, day: &str) -> bool {
+    let without_time = |text: &str| match text.rsplit_once(' ') {
+        Some((date, time)) if time.contains(':') => date.to_owned(),
+        _ => text.to_owned(),
+    };
+    let (shown, day) = (without_time(shown), without_time(day));
+    let named = WEEKDAYS.iter().find_map(|weekday| shown.strip_prefix(weekday));
+    let shown = named.unwrap_or(&shown).trim_start_matches([',', ' ']);
+    let day = limits::date(&day);
+    // A year of two digits is one of ours.
+    let century = || {
+        let front = shown.trim_end_matches(|c: char| c.is_ascii_digit());
+        let year = &shown[front.len()..];
+        (year.len() == 2).then(|| limits::date(&format!("{front}20{year}"))).flatten()
+    };
+    day.is_some() && (limits::date(shown) == day || century() == day)
+}
 
 /// A number as its format shows it: a date, a time, a share, or a number with so many decimals.
 pub(super) fn number(value: f64, format: &str, is_1904: bool) -> String {
-    let section = format.split(';').next().unwrap_or_default();
+    let section = split_sections(format).first().copied().unwrap_or_default();
+    // The date as the system writes it, or the time.
+    let section = match section {
+        section if section.contains("[$-F800]") => "d. mmmm yyyy",
+        section if section.contains("[$-F400]") => "hh:mm:ss",
+        section => section,
+    };
     let plain = unquoted(section);
     let lower = plain.to_lowercase();
-    if lower == "general" || lower == "standard" || lower == "@" || lower.is_empty() {
+    if is_general(&lower) || lower == "@" || lower.is_empty() {
         return general(value);
     }
-    if lower.chars().any(|c| matches!(c, 'd' | 'y' | 'h' | 's')) || lower.contains("mm") {
+    if is_of_dates(&lower) {
         return date(value, section, is_1904).unwrap_or_else(|| general(value));
     }
     let share = plain.contains('%');
@@ -24,6 +112,10 @@ pub(super) fn number(value: f64, format: &str, is_1904: bool) -> String {
     let grouped = plain.split('.').next().unwrap_or_default().contains(',');
     let written = format!("{:.decimals$}", value.abs());
     let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
+    // Only where a zero stands for it is a nought at the end shown.
+    let kept = plain.split_once('.').map_or(0, |(_, after)| after.chars().filter(|c| *c == '0').count());
+    let used = part.trim_end_matches('0').len().max(kept);
+    let part = part.get(..used).unwrap_or(part);
     let width = plain.split('.').next().unwrap_or_default().chars().filter(|c| *c == '0').count();
     let mut whole = format!("{whole:0>width$}");
     if grouped {
@@ -38,7 +130,7 @@ pub(super) fn number(value: f64, format: &str, is_1904: bool) -> String {
 }
 
 /// A number as it was typed.
-fn general(value: f64) -> String {
+pub(super) fn general(value: f64) -> String {
     value.to_string().replace('.', ",")
 }
 
@@ -168,22 +260,22 @@ pub(super) fn disguise(format: &str) -> Option<String> {
     (!plain.contains('@') || quoted.chars().any(char::is_alphanumeric) || escaped).then(|| (*section).replace('"', ""))
 }
 
-/// The words that a format shows in place of a number.
+/// What a format shows in place of a number, whatever number it is.
 pub(super) fn disguise_of_number(format: &str) -> Option<String> {
-    let section = split_sections(format).first().copied().unwrap_or_default();
-    let plain = unquoted(section).to_lowercase();
-    let shows = plain.is_empty() && section.is_empty() && !format.contains(';');
-    let known = ["general", "standard"].contains(&plain.trim());
-    let placed = plain.contains(['0', '#', '?', '@', 'd', 'm', 'y', 'h', 's']);
-    (!(shows || known || placed)).then(|| section.replace('"', ""))
+    /// A number, a fraction and a date, none of which reads the same in two ways
+    const TRIED: [f64; 4] = [20.0, 72.5, 46_419.0, -20.0];
+    let odd = TRIED.into_iter().any(|value| shown(value, format, false).disguise.is_some());
+    odd.then(|| split_sections(format).first().copied().unwrap_or_default().replace('"', ""))
 }
 
 /// The sections of a format: a semicolon in quotes parts nothing.
-fn split_sections(format: &str) -> Vec<&str> {
+pub(super) fn split_sections(format: &str) -> Vec<&str> {
     let (mut sections, mut from, mut quoted) = (Vec::new(), 0, false);
-    for (at, c) in format.char_indices() {
+    let mut letters = format.char_indices();
+    while let Some((at, c)) = letters.next() {
         match c {
             '"' => quoted = !quoted,
+            '\\' if !quoted => drop(letters.next()),
             ';' if !quoted => {
                 sections.push(&format[from..at]);
                 from = at + 1;
@@ -216,8 +308,35 @@ mod tests {
             (12_345_674.0, "0", "12345674"),
             (7.0, "00", "07"),
             (-3.0, "0", "-3"),
+            (20.0, "0.##", "20"),
         ] {
             assert_eq!(number(value, format, false), shown, "{format}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_its_day_and_what_shows_another_is_told() {
+        for (value, format, text, odd) in [
+            (46_419.0, "dd-mm-yyyy", "01-02-2027", None),
+            (46_419.0, "d/m/yy", "1-2-27", None),
+            (46_419.0, "dddd d. mmmm yyyy", "mandag 1. februar 2027", None),
+            (46_419.0, "[$-F800]dddd, mmmm dd, yyyy", "1. februar 2027", None),
+            (46_419.5, "dd-mm-yyyy hh:mm", "01-02-2027 12:00", None),
+            (46_419.0, "mm/dd/yyyy", "01-02-2027", Some("02-01-2027")),
+            (46_419.0, "d. mmmm \"2031\"", "01-02-2027", Some("1. februar 2031")),
+            (46_419.0, "d. mmmm yyyy \"(dog 2031)\"", "01-02-2027", Some("1. februar 2027 (dog 2031)")),
+            (0.5, "hh:mm", "12:00", None),
+            (20.0, "0\" (dog 72)\"", "20", Some("20 (dog 72)")),
+            (20.0, "#,##0\" dage\"", "20", Some("20 dage")),
+            (20.0, "0,", "20", Some("0")),
+            (-20.0, "#,##0_);(#,##0)", "-20", None),
+            (1_234.0, "_-* #,##0_-;-* #,##0_-", "1.234", None),
+            (12_345_674.0, "00 00 00 00", "12345674", None),
+            (20.0, "General", "20", None),
+            (0.5, "# ?/?", "0,5", None),
+        ] {
+            let Shown { text: read, disguise, .. } = shown(value, format, false);
+            assert_eq!((read.as_str(), disguise.as_deref()), (text, odd), "{format}");
         }
     }
 

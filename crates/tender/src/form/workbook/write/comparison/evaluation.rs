@@ -69,6 +69,9 @@ pub(super) fn write(
     title(sheet, &it.front, words, look, ID)?;
     sheet.set_column_hidden(KEY)?.set_column_hidden(SUPPLIER_NUMBER)?.set_row_hidden(COLUMNS)?;
     sheet.write_string(COLUMNS, KEY, KEY_NAME)?.write_string(COLUMNS, ACCEPTED, ACCEPTED_NAME)?;
+    for (column, name) in [(SUPPLIER_NUMBER, NUMBER_NAME), (ID, ID_NAME), (SUPPLIER, SUPPLIER_NAME)] {
+        sheet.write_string(COLUMNS, column, name)?;
+    }
     for (column, key) in [
         (ID, Word::Number),
         (KIND, Word::Type),
@@ -100,7 +103,8 @@ pub(super) fn write(
     }
     sheet.set_freeze_panes(HEAD + 1, TEXT)?.set_repeat_rows(HEAD, HEAD)?;
     let last = Column::Counts.place(evaluators.len().saturating_sub(1));
-    sheet.autofilter(HEAD, ID, row.max(HEAD + 1), last)?;
+    // A row is sorted with the hidden cells that name it, or its marks would be another's.
+    sheet.autofilter(HEAD, KEY, row.max(HEAD + 1), last)?;
     Ok(())
 }
 

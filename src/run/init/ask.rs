@@ -405,7 +405,7 @@ mod tests {
     /// What comes of some answers, and all that was said.
     fn asked(answers: &[&'static str]) -> (Start, String) {
         let catalog = Catalog::read(&CatalogFiles::embedded()).unwrap();
-        let mut script = Script(answers.to_vec().into_iter(), String::new());
+        let mut script = Script(Vec::from(answers).into_iter(), String::new());
         let start = all(catalog.newest().unwrap(), &mut script);
         (start, script.1)
     }

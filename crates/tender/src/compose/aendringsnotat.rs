@@ -111,32 +111,16 @@ fn asks_otherwise(change: &Change) -> bool {
 
 /// What all minimum requirements rest on and is changed: a type of theirs, or when they must be met.
 pub fn of_all_minimum_requirements(changes: &Changes) -> Vec<Both> {
-    let told = changes.iter().filter_map(|change| match change.subject.kind {
-        Kind::Tender if change.subject.id == DUE => Some(both!(
-            "all without a time of their own (`due` is changed)",
-            "alle uden egen frist (tidspunktet for opfyldelse er ændret)"
-        )),
-        Kind::Type if change.heaviest == Weight::Basic && means_otherwise(change) => {
-            let id = &change.subject.id;
-            Some(both!("all of type `{id}`", "alle af typen {id} (typens betydning eller svar er ændret)"))
+    let told = changes.iter().filter_map(|change| {
+        let (kind, id) = (change.subject.kind, &change.subject.id);
+        if kind == Kind::Tender && id == DUE {
+            return Some(both!(
+                "all without a time of their own (`due` is changed)",
+                "alle uden egen frist (tidspunktet for opfyldelse er ændret)"
+            ));
         }
-        Kind::Tender
-        | Kind::Package
-        | Kind::Choice
-        | Kind::Integration
-        | Kind::Rule
-        | Kind::Consequence
-        | Kind::Requirement
-        | Kind::Alternative
-        | Kind::Deviation
-        | Kind::Fact
-        | Kind::Type
-        | Kind::Reading
-        | Kind::Note
-        | Kind::Advice
-        | Kind::Source
-        | Kind::Area
-        | Kind::Text => None,
+        let is_minimum = kind == Kind::Type && change.heaviest == Weight::Basic && means_otherwise(change);
+        is_minimum.then(|| both!("all of type `{id}`", "alle af typen {id} (typens betydning eller svar er ændret)"))
     });
     told.collect()
 }

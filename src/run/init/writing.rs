@@ -177,8 +177,8 @@ fn own(text: &mut String) {
             "[[type]]\nid = \"K\"\nname = \"Krav\"\nkind = \"evaluated\"\nanswers = [\"Opfyldt\", \"Delvist opfyldt\", \"Ikke opfyldt\"]",
         ),
         (
-            "Hvor tilbudsgiverne læser om kriterier, vægte og pointmodel; så trykkes vægtene ikke, men henvisningen. Og internt: de andele \
-             af vægten, som svarene giver.",
+            "Hvor tilbudsgiverne læser om kriterier, vægte og pointmodel; så trykkes vægtene ikke. Og de andele af vægten, som svarene \
+             giver. Begge dele er interne: Skriv henvisningen i kravtypens forklaring, `meaning`.",
             "[evaluation]\ndescribed-in = \"Bilag 5\"\npoints.K = { \"Opfyldt\" = 1.0, \"Delvist opfyldt\" = 0.5, \"Ikke opfyldt\" = 0.0 }",
         ),
         (

@@ -7,11 +7,11 @@ use super::sentences::{Sentences, status};
 use super::standard::say_once;
 use super::texts::{Texts, Values, instruction};
 use crate::catalog::answer::{NO, YES};
-use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
-use crate::catalog::{Fact, Package, TypeKind};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
+use crate::catalog::{Fact, Package};
 use crate::document::{
-    Asked, Audience, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Legend, Line,
-    Others, QuestionRow, Questions, Section, StatusWord,
+    Asked, Audience, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
+    QuestionRow, Questions, Section, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{Answer, Due, LineChange, OPERATION, Procedure, Profile};
@@ -50,7 +50,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         versions: None,
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),
-        legend: leading_to_criteria(profile, sentences.legend(lines)),
+        legend: sentences.legend(lines),
         standard,
         overview: section("kravbilag/overblik.md"),
         matrix: sentences.matrix(),
@@ -71,20 +71,6 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         chapters,
         integrations,
     }
-}
-
-/// What is evaluated says where its criteria and weights can be read: a tenderer must be led there.
-fn leading_to_criteria(profile: &Profile, mut legend: Legend) -> Legend {
-    let Some(place) = &profile.evaluation.described_in else { return legend };
-    let place = one_line(place.trim().trim_end_matches('.'));
-    for kind in &mut legend.types {
-        if profile.requirement_type(&TypeId::new(&kind.id)).kind == TypeKind::Evaluated {
-            let meaning = kind.meaning.trim_end();
-            let stop = if meaning.is_empty() || meaning.ends_with('.') { "" } else { "." };
-            kind.meaning = format!("{meaning}{stop} Kriterierne og deres vægt fremgår af {place}.").trim().to_owned();
-        }
-    }
-    legend
 }
 
 /// That what suppliers tell of their solution is not evaluated; in a direct award nothing is.

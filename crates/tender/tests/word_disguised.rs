@@ -56,6 +56,11 @@ fn an_answer_out_of_sight_is_told_however_it_was_taken_there() {
         r#"<w:position w:val="2000"/>"#,
         r#"<w:spacing w:val="-400"/>"#,
         "<w:specVanish/>",
+        "<w14:textFill><w14:noFill/></w14:textFill>",
+        r#"<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>"#,
+        r#"<w14:textFill><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>"#,
+        r#"<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr></w14:solidFill></w14:textFill>"#,
+        r#"<w:color w:val="000000"/><w14:textFill><w14:gradFill><w14:gsLst><w14:gs w14:pos="0"><w14:srgbClr w14:val="FFFFFF"/></w14:gs><w14:gs w14:pos="9"><w14:srgbClr w14:val="FEFEFE"/></w14:gs></w14:gsLst></w14:gradFill></w14:textFill>"#,
     ] {
         assert_eq!(looking(look), ["unseen"], "{look}");
     }
@@ -64,8 +69,65 @@ fn an_answer_out_of_sight_is_told_however_it_was_taken_there() {
         r#"<w:color w:themeColor="accent1"/>"#,
         r#"<w:highlight w:val="yellow"/>"#,
         r#"<w:rFonts w:ascii="Arial"/><w:spacing w:val="-4"/><w:position w:val="6"/>"#,
+        r#"<w14:textOutline w14:w="9525"><w14:noFill/></w14:textOutline>"#,
+        r#"<w14:textFill><w14:solidFill><w14:srgbClr w14:val="C00000"><w14:alpha w14:val="20000"/></w14:srgbClr></w14:solidFill></w14:textFill>"#,
     ] {
         assert_eq!(looking(look), [""; 0], "{look}");
+    }
+}
+
+#[test]
+fn a_paragraph_or_a_table_off_its_place_is_told() {
+    let in_paragraph = |property: &str| {
+        codes(&told(&[(DOCUMENT, &|text| {
+            let text = answered(text, "");
+            let run = text.find("<w:r><w:rPr></w:rPr><w:t>Ja").unwrap();
+            let paragraph = text[..run].rfind("<w:p>").expect("an answer stands in a paragraph") + "<w:p>".len();
+            let (before, after) = text.split_at(paragraph);
+            match after.strip_prefix("<w:pPr>") {
+                Some(after) => format!("{before}<w:pPr>{property}{after}"),
+                None => format!("{before}<w:pPr>{property}</w:pPr>{after}"),
+            }
+        })]))
+    };
+    for property in [
+        r#"<w:ind w:left="20000"/>"#,
+        r#"<w:ind w:start="-9000"/>"#,
+        r#"<w:ind w:firstLine="12000"/>"#,
+        r#"<w:spacing w:line="20" w:lineRule="exact"/>"#,
+    ] {
+        assert_eq!(in_paragraph(property), ["unseen"], "{property}");
+    }
+    for property in [
+        r#"<w:ind w:left="720" w:hanging="360"/>"#,
+        r#"<w:spacing w:line="20" w:lineRule="auto"/>"#,
+        r#"<w:spacing w:before="20" w:line="240" w:lineRule="exact"/>"#,
+    ] {
+        assert_eq!(in_paragraph(property), [""; 0], "{property}");
+    }
+    let in_table = |property: &str| {
+        codes(&told(&[(DOCUMENT, &|text| {
+            let at = text[..row(&text)].rfind("<w:tblPr>").unwrap() + "<w:tblPr>".len();
+            format!("{}{property}{}", &text[..at], &text[at..])
+        })]))
+    };
+    assert!(in_table(r#"<w:tblpPr w:tblpX="30000" w:tblpY="1"/>"#).contains(&"unseen"));
+    assert!(in_table(r#"<w:tblInd w:w="-20000" w:type="dxa"/>"#).contains(&"unseen"));
+    assert_eq!(in_table(r#"<w:tblpPr w:tblpX="300" w:tblpY="1"/>"#), [""; 0]);
+}
+
+#[test]
+fn words_that_every_paragraph_takes_out_of_sight_are_told_whatever_their_own_colour() {
+    for (at, property) in
+        [("<w:rPrDefault><w:rPr>", "<w:vanish/>"), ("<w:pPrDefault><w:pPr>", r#"<w:ind w:left="20000"/>"#)]
+    {
+        let style = |text: String| {
+            let begin = text.find(at).unwrap_or_else(|| panic!("{at}")) + at.len();
+            format!("{}{property}{}", &text[..begin], &text[begin..])
+        };
+        let look = |text: String| answered(text, r#"<w:color w:val="000000"/>"#);
+        let told = told(&[(DOCUMENT, &look), ("word/styles.xml", &style)]);
+        assert!(codes(&told).contains(&"unseen"), "{property}: {told:#?}");
     }
 }
 
@@ -161,6 +223,22 @@ fn words_that_word_writes_by_itself_are_told() {
     assert_eq!(field("quote 78"), ["remark"]);
     assert_eq!(field("PAGE"), [""; 0]);
     assert_eq!(field("REF krav_SF1461"), [""; 0]);
+}
+
+#[test]
+fn another_title_over_an_answer_is_told() {
+    let titled = |title: &str| {
+        told(&[(DOCUMENT, &|text| {
+            let tag = text.find(r#"<w:tag w:val="SF1461.svar"/>"#).unwrap();
+            let begin = text[..tag].rfind("<w:alias").expect("a control has a title");
+            let end = begin + text[begin..].find("/>").unwrap() + "/>".len();
+            format!(r#"{}<w:alias w:val="{title}"/>{}"#, &text[..begin], &text[end..])
+        })])
+    };
+    let other = titled("Svar: Nej");
+    assert_eq!(codes(&other), ["remark"]);
+    assert!(other[0].2.contains("Svar: Nej"), "{other:#?}");
+    assert_eq!(codes(&titled("")), [""; 0]);
 }
 
 #[test]

@@ -378,6 +378,11 @@ fn passages(page: &Page, rows: &Rows, answered: &BTreeSet<usize>, returned: &mut
         }
         returned.passages.push(Passage { text: text.to_owned(), field, generated: para.generated });
     }
+    // Word shows what a control is called over it.
+    let titles = page.controls.iter().filter_map(|control| Some((control.title.as_deref()?.trim(), control.spot)));
+    for (title, spot) in titles.filter(|(title, _)| !title.is_empty()).take(MOST_PASSAGES) {
+        returned.passages.push(Passage { text: title.to_owned(), field: rows.field(page, spot), generated: true });
+    }
 }
 
 fn tracked(para: &Para, field: Option<&String>, returned: &mut Returned) {

@@ -128,6 +128,8 @@ struct Walk {
     struck: bool,
     hidden: bool,
     letters: Option<Colour>,
+    /// What newer programs fill the letters with, whatever their colour
+    filling: Option<Colour>,
     ground: Option<Colour>,
     /// Hidden where Word shows pages as a browser would: what stands on paper is seen
     only_on_paper: bool,
@@ -156,6 +158,8 @@ pub(crate) struct Hiding {
     styles: BTreeSet<String>,
     /// What names no style is out of sight
     plain: bool,
+    /// What names no colour has that of the paper
+    pale: bool,
 }
 
 /// Goes through a part. It is an error to have more in it than any form has.
@@ -193,12 +197,19 @@ impl Walk {
     fn is_away(&self, para: &Para) -> bool {
         let ground = self.ground();
         let is_dark = ground.iter().all(|part| *part < 0x60);
-        let unseen = match self.letters {
+        let unseen = match self.letters.or(self.filling) {
             Some(letters) => alike(letters, ground),
             // Letters are dark where nothing else is said.
-            None => is_dark || self.hiding.plain,
+            None => is_dark || self.hiding.pale,
         };
-        self.hidden || para.hides || unseen || !self.away.is_empty()
+        // Not every program knows of fillings.
+        let unseen = unseen || self.filling.is_some_and(|filling| alike(filling, ground));
+        self.hidden || self.hiding.plain || para.hides || unseen || !self.away.is_empty()
+    }
+
+    /// Whether this tells what the letters of a run are filled with.
+    fn is_filling(&self) -> bool {
+        self.in_run_properties && self.stack.iter().rev().take(6).any(|name| name == "textFill")
     }
 
     /// Puts everything in the element that holds this property out of sight.
@@ -240,7 +251,7 @@ impl Walk {
                     .iter_mut()
                     .next_back()
                     .into_iter()
-                    .for_each(|para| (para.is_heading, para.hides) = (is_heading, hides));
+                    .for_each(|para| (para.is_heading, para.hides) = (is_heading, para.hides || hides));
             }
             "alias" if parent_is("sdtPr", &self.stack) => {
                 let title = value();
@@ -278,7 +289,7 @@ impl Walk {
             "del" | "moveFrom" => self.taken_out.push(element.attribute("author").unwrap_or_default()),
             "r" => {
                 (self.struck, self.hidden, self.only_on_paper) = (false, false, false);
-                (self.letters, self.ground) = (None, None);
+                (self.letters, self.filling, self.ground) = (None, None, None);
             }
             "rPr" => self.in_run_properties = true,
             "strike" | "dstrike" if self.in_run_properties => self.struck = is_on(element),
@@ -293,6 +304,17 @@ impl Walk {
                 self.hidden |= fonts.into_iter().any(|font| draws_signs(&font));
             }
             "sz" | "w" | "position" | "spacing" if self.in_run_properties => self.hidden |= is_out_of_shape(element),
+            "noFill" if parent_is("textFill", &self.stack) => self.hidden = true,
+            "srgbClr" | "schemeClr" if self.is_filling() => self.filling = palest(self.filling, filling(element)),
+            "alpha" if self.is_filling() => self.hidden |= is_transparent(element),
+            "ind" | "spacing" if parent_is("pPr", &self.stack) && is_out_of_place(element) => {
+                self.open.iter_mut().next_back().into_iter().for_each(|para| para.hides = true);
+            }
+            "tblInd" | "tblpPr" if is_off_the_page(element) => self.put_away(),
+            _ if parent_is("tcMar", &self.stack) && length(element, "w").is_some_and(|it| it > INDENTED) => {
+                // The cell holds its properties, which hold its margins.
+                self.away.push(self.stack.len().saturating_sub(3));
+            }
             "highlight" if self.in_run_properties => {
                 let black = ["black", "darkBlue", "darkRed", "darkGreen", "darkMagenta", "darkCyan", "darkGray"];
                 self.ground = value().filter(|it| black.contains(&it.as_str())).map(|_| [0; 3]).or(self.ground);
@@ -533,6 +555,56 @@ fn named_colour(element: &Element<'_>) -> Option<Colour> {
     }
 }
 
+/// What letters are filled with.
+fn filling(element: &Element<'_>) -> Option<Colour> {
+    let value = element.attribute("val")?;
+    match element.name().as_str() {
+        "srgbClr" => colour(&value),
+        _ => matches!(value.as_str(), "bg1" | "lt1" | "background1" | "light1").then_some(PAPER),
+    }
+}
+
+/// The lighter of two colours that run into each other.
+fn palest(one: Option<Colour>, other: Option<Colour>) -> Option<Colour> {
+    let light = |colour: &Colour| colour.iter().map(|part| u32::from(*part)).sum::<u32>();
+    one.into_iter().chain(other).max_by_key(light)
+}
+
+/// Whether next to nothing is left of a filling. Its value is how much is seen through it, in thousandths of a per cent.
+fn is_transparent(element: &Element<'_>) -> bool {
+    length(element, "val").is_some_and(|through| through > 85_000.0)
+}
+
+/// The furthest that a paragraph or a cell's text is moved in, and the furthest out, in twentieths of a point.
+const INDENTED: f64 = 5_000.0;
+const OUTDENTED: f64 = -1_500.0;
+
+/// How far from its place a table stands on no page any more, in twentieths of a point.
+const OFF_THE_PAGE: f64 = 9_000.0;
+
+fn length(element: &Element<'_>, name: &str) -> Option<f64> {
+    element.attribute(name)?.parse().ok()
+}
+
+/// Whether a paragraph is moved off its column, or its lines are too low to be read.
+fn is_out_of_place(element: &Element<'_>) -> bool {
+    if element.name() == "ind" {
+        let sides = ["left", "start", "right", "end", "firstLine", "hanging"];
+        return sides
+            .into_iter()
+            .filter_map(|side| length(element, side))
+            .any(|it| !(OUTDENTED..=INDENTED).contains(&it));
+    }
+    element.attribute("lineRule").is_some_and(|rule| rule == "exact")
+        && length(element, "line").is_some_and(|line| line < LOWEST)
+}
+
+/// Whether a table is moved off the page.
+fn is_off_the_page(element: &Element<'_>) -> bool {
+    let places: &[&str] = if element.name() == "tblInd" { &["w"] } else { &["tblpX", "tblpY"] };
+    places.iter().filter_map(|name| length(element, name)).any(|it| it.abs() > OFF_THE_PAGE)
+}
+
 /// Whether letters are too small, too narrow, too close or too far from their line to be read.
 fn is_out_of_shape(element: &Element<'_>) -> bool {
     let Some(value) = element.attribute("val").and_then(|it| it.trim_end_matches('%').parse::<f64>().ok()) else {
@@ -552,6 +624,7 @@ pub(crate) fn hiding(styles: &str) -> Hiding {
     let mut based: BTreeMap<String, Option<String>> = BTreeMap::new();
     let mut hiding = Hiding::default();
     let (mut style, mut in_run, mut plain) = (None::<String>, false, None::<String>);
+    let (mut in_paragraph, mut in_filling) = (false, false);
     each(styles, |node| match node {
         Node::Open(element) => match element.name().as_str() {
             "style" => {
@@ -565,10 +638,24 @@ pub(crate) fn hiding(styles: &str) -> Hiding {
                 entry.into_iter().for_each(|it| *it = element.attribute("val"));
             }
             "rPr" => in_run = true,
+            "pPr" => in_paragraph = true,
+            "textFill" => in_filling = true,
+            "ind" | "spacing" if in_paragraph && !in_run => match &style {
+                Some(style) if is_out_of_place(&element) => drop(hiding.styles.insert(style.clone())),
+                Some(_) => {}
+                None => hiding.plain |= is_out_of_place(&element),
+            },
             name if in_run => {
                 let hides = match name {
                     "vanish" | "specVanish" | "strike" | "dstrike" => is_on(&element),
-                    "color" => named_colour(&element).is_some_and(|letters| alike(letters, PAPER)),
+                    "color" | "srgbClr" | "schemeClr" if name == "color" || in_filling => {
+                        let letters = if in_filling { filling(&element) } else { named_colour(&element) };
+                        let is_pale = letters.is_some_and(|letters| alike(letters, PAPER));
+                        hiding.pale |= is_pale && style.is_none();
+                        is_pale && style.is_some()
+                    }
+                    "noFill" => in_filling,
+                    "alpha" => in_filling && is_transparent(&element),
                     "rFonts" => element.attribute("ascii").is_some_and(|font| draws_signs(&font)),
                     _ => is_out_of_shape(&element),
                 };
@@ -584,6 +671,8 @@ pub(crate) fn hiding(styles: &str) -> Hiding {
         Node::Close(name) => match name.as_str() {
             "style" => style = None,
             "rPr" => in_run = false,
+            "pPr" => in_paragraph = false,
+            "textFill" => in_filling = false,
             _ => {}
         },
         Node::Text(_) => {}

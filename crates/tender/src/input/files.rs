@@ -57,8 +57,10 @@ pub fn decoded(name: String, bytes: Vec<u8>) -> Result<Arc<Source>, Complaint> {
     match Encoding::decode(&bytes) {
         Ok((text, _)) => Ok(Source::new(name, text)),
         Err(at) => {
-            // What can be read of it is enough to show the place; before it nothing is replaced.
+            // What can be read of it is enough to show the place. What comes before is the same text, but may have been
+            // written with more bytes than it is kept in.
             let source = Source::new(name.clone(), String::from_utf8_lossy(&bytes));
+            let at = Source::new(name.clone(), String::from_utf8_lossy(&bytes[..at])).text.len();
             Err(Complaint::error(InputFault::NotUtf8 { path: name }, Place::new(&source, at..at)))
         }
     }
@@ -139,6 +141,16 @@ pub fn beside(file: &Path, name: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_no_text_holds_is_shown_where_it_stands_however_the_rest_was_written() {
+        for front in ["", "a = 1\r\nb = 2\r\n", "\u{feff}a = 1\n", "# A\u{30a}rhus, e\u{301}n\r\n", "# \u{f0b7} æ\r"] {
+            let bytes = [front.as_bytes(), b"\x81\x8d\x90 = 3\r\n"].concat();
+            let complaint = decoded("p.toml".to_owned(), bytes).expect_err("it is no text");
+            let place = complaint.place.as_ref().expect("it stands somewhere");
+            assert!(place.source.text[place.span.start..].starts_with('\u{fffd}'), "{front:?}");
+        }
+    }
 
     #[test]
     fn files_in_memory_are_found_by_path_by_folder_and_by_pattern() {

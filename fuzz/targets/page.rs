@@ -15,6 +15,8 @@ mod consequence;
 mod desk;
 #[path = "../../crates/page/src/edit.rs"]
 mod edit;
+#[path = "../../crates/page/src/fields.rs"]
+mod fields;
 #[path = "../../crates/page/src/guide.rs"]
 mod guide;
 #[path = "../../crates/page/src/issue.rs"]
@@ -27,6 +29,10 @@ mod outputs;
 mod question;
 #[path = "../../crates/page/src/reading.rs"]
 mod reading;
+#[path = "../../crates/page/src/review.rs"]
+mod review;
+#[path = "../../crates/page/src/said.rs"]
+mod said;
 #[path = "../../crates/page/src/supply.rs"]
 mod supply;
 #[path = "../../crates/page/src/ticks.rs"]

@@ -56,6 +56,39 @@ fn no_word_of_long_texts_and_many_answers_is_lost_on_paper() {
     holds_all(&svarskema, &[meaning, answers, asked].concat(), "the svarskema");
 }
 
+/// Sixty requirements of some two thousand letters, of which each page holds one and a half.
+fn long_tender() -> String {
+    let mut profile = format!("{TENDER}\n[packages]\nI-01 = \"all\"\n");
+    for number in 1..=60 {
+        let asked = words("krav", 180 + number % 7 * 30).join(" ");
+        let kind = ["K", "MK"][number % 2];
+        profile += &format!("\n[[requirement]]\nid = \"E{number}\"\npackage = \"I-01\"\ntype = \"{kind}\"\n");
+        profile += &format!("text = \"{asked}\"\n");
+    }
+    profile
+}
+
+#[test]
+fn a_long_document_comes_to_rest_and_says_on_each_page_what_runs_on() {
+    let desk = Desk::new().file("p.toml", long_tender());
+    let ran = desk.run(&["build", "p.toml", "-o", "ud", "--format", "pdf"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("[typst]"), "{}", ran.stderr);
+    for document in ["kravbilag", "svarskema"] {
+        let pages = paper::pages(&desk.read(&format!("ud/p-{document}.pdf")));
+        let words = |page: &String| page.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ");
+        let pages: Vec<String> = pages.iter().map(words).collect();
+        // The page on which a requirement begins, and those on which it goes on
+        let all = pages.len();
+        assert!(all > 30, "{document} has {all} pages");
+        for (at, page) in pages.iter().enumerate() {
+            assert!(page.contains(&format!("Side {} af {all}", at + 1)), "{document}: {page}");
+        }
+        let runs_on = pages.iter().filter(|page| page.contains(", fortsat")).count();
+        assert!(runs_on > 15, "{document}: only {runs_on} pages say what runs on");
+    }
+}
+
 #[test]
 fn no_line_of_a_text_of_many_short_lines_is_lost_on_paper() {
     let lines = |front: &str| words(front, 70).join("\n");

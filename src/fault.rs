@@ -137,6 +137,12 @@ pub enum RunFault {
     InheritedEdition {
         path: String,
     },
+    /// The edition stands in the cells of a workbook, which is not rewritten
+    EditionInWorkbook {
+        path: String,
+        cells: usize,
+        to: EditionId,
+    },
     UnknownEntry {
         id: String,
         edition: EditionId,
@@ -452,6 +458,20 @@ impl Fault for RunFault {
                 "name `{path}` too, or the folder it lies in",
                 "angiv også `{path}` eller den mappe, den ligger i"
             )),
+            Self::EditionInWorkbook { path, cells, to } => {
+                let (en, da) = match cells {
+                    1 => ("1 cell".to_owned(), "1 celle".to_owned()),
+                    _ => (format!("{cells} cells"), format!("{cells} celler")),
+                };
+                say!(
+                    "the edition stands in {en} of the workbook `{path}`, which is the buyer's and is left as it is",
+                    "udgaven står i {da} i projektmappen `{path}`, som er ordregivers egen og ikke bliver ændret"
+                )
+                .hint(both!(
+                    "write `{to}` there and save it; or save the table as CSV, which is rewritten",
+                    "skriv `{to}` der, og gem; eller gem tabellen som CSV, så bliver den rettet"
+                ))
+            }
             Self::UnknownEntry { id, edition, nearest } => {
                 say!("edition `{edition}` has no entry `{id}`", "`{id}` findes ikke i udgave `{edition}`")
                     .hints(meant(nearest))

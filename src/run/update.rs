@@ -403,6 +403,17 @@ fn rewrite(
                 continue;
             }
         };
+        // A workbook is the buyer's own: what else stands in it would not come through.
+        if bytes.starts_with(b"PK\x03\x04") {
+            let cells = edits.into_iter().filter(|(_, edit)| *edit == Edit::Edition).map(|(place, _)| place);
+            let cells: Vec<Place> = cells.collect();
+            let fault = RunFault::EditionInWorkbook { path: name, cells: cells.len(), to: to.id.clone() };
+            // The edits come from the last to the first.
+            if let Some(first) = cells.into_iter().next_back() {
+                complaints.error(fault, first);
+            }
+            continue;
+        }
         // It stays in the encoding that it was saved in.
         let Ok((file, encoding)) = Encoding::decode(&bytes) else {
             complaints.push(unreadable(Why::ChangedMeanwhile));

@@ -118,6 +118,15 @@ impl Edition {
         self.readings.iter().find(|reading| reading.id == *id)
     }
 
+    /// Every line by its id: integrations, requirements, and the needs that follow from facts.
+    pub fn line_ids(&self) -> impl Iterator<Item = String> {
+        let integrations = self.integrations.keys().map(ToString::to_string);
+        let requirements = self.packages.values().flat_map(|package| &package.requirements);
+        let needs = self.facts.values().filter_map(|fact| fact.need.as_ref());
+        let needs = needs.map(|need| need.id.to_string());
+        integrations.chain(requirements.map(|requirement| requirement.id.to_string())).chain(needs)
+    }
+
     /// An area by its id, its name, both, or its number alone.
     pub fn area(&self, written: &str) -> Option<&AreaId> {
         let said = words::folded(written);

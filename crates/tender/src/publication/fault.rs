@@ -25,6 +25,8 @@ pub enum PublicationFault {
     UnreadableLock { path: String, why: BadJson },
     /// The lock was written by a version that writes it otherwise
     LockOfAnotherTime { path: String, schema: u32 },
+    /// The lock was written for a profile of another name, and its tender has another title or buyer
+    LockOfAnother { lock: String, profile: String },
     /// What a published tender prints would change without its version being raised
     PublishedChanged {
         version: Option<String>,
@@ -42,6 +44,8 @@ pub enum PublicationFault {
     SameDay { version: Option<String>, before: Option<String>, date: String },
     /// What a published tender says is the same, but it would look otherwise
     PublishedKept { version: Option<String>, why: Vec<Because> },
+    /// A question or a correction is about a line that there is not and was not
+    NoSuchLine { line: String, nearest: Option<String> },
     /// An answer that suppliers have read says something else, or is gone
     AnswerChanged { number: u32, gone: bool },
     /// A tender was withdrawn, and its profile no longer says so
@@ -87,6 +91,18 @@ impl Fault for PublicationFault {
                 "build with the version of bilag that wrote it; if nothing was published yet, it can be deleted",
                 "byg med den version af bilag, som skrev den; er udbuddet ikke offentliggjort endnu, kan den slettes"
             )),
+            Self::LockOfAnother { lock, profile } => say!(
+                "the lock `{lock}` was written for another profile, `{profile}`, whose tender has another title or buyer",
+                "låsefilen `{lock}` er skrevet for en anden profil, `{profile}`, hvis udbud har en anden titel eller ordregiver"
+            )
+            .hint(both!(
+                "if this tender was made from a copy of that one, delete `{lock}`: nobody has read anything of it yet",
+                "er dette udbud lavet ud fra en kopi af det andet, så slet `{lock}`; af dette udbud har ingen læst noget endnu"
+            ))
+            .hint(both!(
+                "if it is the same tender under another name, go on: what changed stands in the rettelsesblad",
+                "er det samme udbud under et andet navn, så fortsæt; det, der er ændret, står i rettelsesbladet"
+            )),
             Self::PublishedChanged { version, lock, profile, changes } => {
                 let (Both { en, da }, changes) = (published(version), Both::joined(changes, "; "));
                 let (en_changes, da_changes) = (changes.en, changes.da);
@@ -121,6 +137,11 @@ impl Fault for PublicationFault {
                 "if nothing was published yet, take `[[correction]]` away, and `version` under `[[question]]`",
                 "er intet offentliggjort endnu, så fjern `[[correction]]` og `version` under `[[question]]`"
             )),
+            Self::NoSuchLine { line, nearest } => say!(
+                "neither the tender nor what suppliers have read of it has a line `{line}`",
+                "hverken udbuddet eller det, som leverandørerne har læst af det, har en linje `{line}`"
+            )
+            .hints(nearest.as_ref().map(|nearest| both!("did you mean `{nearest}`?", "mente du `{nearest}`?"))),
             Self::AnswerChanged { number, gone: true } => say!(
                 "the answer to question {number} was sent, and is gone",
                 "svaret på spørgsmål {number} er sendt, men står der ikke længere"

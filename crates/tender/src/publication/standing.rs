@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fault::PublicationFault;
 use super::lock::{FOLDER, Issued, Lock, SCHEMA};
 use super::release::{Published, Release, document_of};
-use super::seals::Seals;
+use super::seals::{Seals, of_tender};
 use super::shelf::Shelf;
 use crate::both;
 use crate::case::Case;
@@ -24,6 +24,7 @@ use crate::profile::Asking;
 use crate::profile::days::{Bind, Told};
 use crate::text::danish;
 use crate::text::language::Both;
+use crate::text::nearest::nearest;
 use crate::text::seal::sha256;
 use crate::text::source::Place;
 
@@ -76,6 +77,10 @@ pub struct Publication {
     answers: BTreeMap<u32, String>,
     /// When the lock says that the tender was withdrawn
     cancelled: Option<String>,
+    /// The profile that the lock was written for, where name and tender are other ones
+    of_another: Option<String>,
+    /// Every line that the tender and its edition have, and those that suppliers have read
+    lines: BTreeSet<String>,
     /// The number of the rettelsesblad
     notice: Option<u32>,
     /// The versions that were published, for the change log
@@ -99,6 +104,8 @@ impl Publication {
             retired: lock.map(|lock| lock.retired.clone()).unwrap_or_default(),
             answers: lock.map(|lock| lock.answers.clone()).unwrap_or_default(),
             cancelled: lock.and_then(|lock| lock.cancelled.clone()),
+            lines: lines(lock, case, record),
+            of_another: lock.filter(|lock| lock.is_of_another(case)).map(|lock| lock.profile.clone()),
         };
         if let Standing::Bound(published) = &publication.standing {
             publication.violations = since(published, record).without_words();
@@ -179,6 +186,10 @@ impl Publication {
         for fault in self.changed(case, lock).into_iter().chain(self.dated_back()) {
             complaints.error(fault, version.clone());
         }
+        if let Some(profile) = self.of_another.clone() {
+            let fault = PublicationFault::LockOfAnother { lock: lock.to_owned(), profile };
+            complaints.warn(fault, case.profile.tender.place.clone());
+        }
         // Before the version goes out there is time to find it.
         if let Some(place) = self.lacks_lock(case) {
             let fault = PublicationFault::LockMissing { lock: lock.to_owned() };
@@ -188,6 +199,7 @@ impl Publication {
         for own in case.profile.own.iter().filter(|own| self.retired.contains(own.id.as_str())) {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
+        self.unknown_lines(case, &mut complaints);
         self.changed_answers(case, &mut complaints);
         let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.contains(TELLING));
         for asking in case.profile.questions.iter().filter(|asking| !is_settled(&asking.number)) {
@@ -219,6 +231,20 @@ impl Publication {
         let settled = case.profile.corrections.iter().find(|settled| settled.version == *version);
         let led = case.profile.questions.iter().find(|asking| asking.version.as_ref() == Some(version));
         settled.map(|settled| settled.place.clone()).or_else(|| led.map(|asking| asking.place.clone()))
+    }
+
+    /// A question or a correction names a line that nobody can have read: what it says of it would be printed nowhere.
+    fn unknown_lines(&self, case: &Case, complaints: &mut Complaints) {
+        let asked = case.profile.questions.iter().map(|asking| (&asking.lines, &asking.place));
+        let settled = case.profile.corrections.iter().map(|settled| (&settled.lines, &settled.place));
+        for (lines, place) in asked.chain(settled) {
+            for line in lines.iter().map(ToString::to_string).filter(|line| !self.lines.contains(line)) {
+                // The number of an own requirement stands behind that of its package.
+                let of_package = self.lines.iter().find(|known| known.ends_with(&format!(".{line}")));
+                let nearest = of_package.cloned().or_else(|| nearest(&line, self.lines.iter().map(String::as_str)));
+                complaints.warn(PublicationFault::NoSuchLine { line, nearest }, place.clone());
+            }
+        }
     }
 
     /// An answer that was sent says something else, or is gone.
@@ -441,6 +467,13 @@ pub struct WentOut {
 }
 
 impl Lock {
+    /// Whether it tells of another tender: a profile was copied with its lock. One that only got another name has the
+    /// tender that it had.
+    fn is_of_another(&self, case: &Case) -> bool {
+        let tender = self.publications.last().map(|last| last.seals.tender.as_str());
+        self.profile != case.profile.name && tender.is_some_and(|tender| tender != of_tender(&case.profile))
+    }
+
     fn with(mut self, issued: Issued) -> Self {
         self.publications.push(issued);
         self
@@ -490,6 +523,16 @@ fn sealed_alone(asking: &Asking) -> Option<String> {
 /// What changed since a version was published. Most often nothing did, and then nothing need be compared.
 fn since(published: &Published, now: &Record) -> Changes {
     if published.record == *now { Changes::default() } else { compare(&published.record, now) }
+}
+
+/// The lines that a question or a correction can be about: also one that the tender has dropped.
+fn lines(lock: Option<&Lock>, case: &Case, now: &Record) -> BTreeSet<String> {
+    let before = lock.and_then(|lock| lock.before.as_ref());
+    let records = lock.map(|lock| &lock.record).into_iter().chain(before).chain([now]);
+    let read = records.flat_map(|record| record.entries.iter().map(|entry| entry.subject.id.clone()));
+    let retired = lock.into_iter().flat_map(|lock| lock.retired.iter().cloned());
+    let own = case.profile.own.iter().map(|own| own.id.to_string());
+    read.chain(retired).chain(own).chain(case.profile.edition.line_ids()).collect()
 }
 
 /// The buyer's own requirements that a record holds.

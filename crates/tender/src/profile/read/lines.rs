@@ -51,7 +51,7 @@ pub(super) fn read_changes(
             LineId::Integration(_) | LineId::Requirement(_) => (!changes_something).then_some(NoChange::Nothing),
         };
         if !line_exists(&line, edition) && why != Some(NoChange::Own) {
-            let known: Vec<String> = line_ids(edition).collect();
+            let known: Vec<String> = edition.line_ids().collect();
             let nearest = nearest(&id.value, known.iter().map(String::as_str)).into_iter().collect();
             let fault = CatalogFault::UnknownLine { id: id.value, edition: edition.id.clone(), nearest };
             complaints.error(fault, id.place);
@@ -77,15 +77,6 @@ fn line_exists(line: &LineId, edition: &Edition) -> bool {
         LineId::Integration(id) => edition.integrations.contains_key(id),
         LineId::Requirement(id) => edition.requirement(id).is_some() || edition.fact_of_need(id).is_some(),
     }
-}
-
-/// Every line of the catalog by its id.
-fn line_ids(edition: &Edition) -> impl Iterator<Item = String> {
-    let integrations = edition.integrations.keys().map(ToString::to_string);
-    let requirements = edition.packages.values().flat_map(|package| &package.requirements);
-    let needs = edition.facts.values().filter_map(|fact| fact.need.as_ref());
-    let needs = needs.map(|need| need.id.to_string());
-    integrations.chain(requirements.map(|requirement| requirement.id.to_string())).chain(needs)
 }
 
 /// A time of fulfilment: words or a date.

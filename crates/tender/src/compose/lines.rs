@@ -1,8 +1,10 @@
 //! The lines that a supplier answers, made of a resolution's.
 
+use std::collections::BTreeSet;
+
 use super::sentences::{Sentences, status, status_meaning};
 use crate::catalog::id::{FactId, LineId, PackageId, TypeId};
-use crate::catalog::{Integration, IntegrationStatus, TypeKind};
+use crate::catalog::{Integration, IntegrationStatus, RequirementType, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
@@ -257,10 +259,19 @@ impl<'a> Sentences<'a> {
     /// The types and statuses that some lines use, explained.
     pub fn legend<'l>(&self, lines: impl Iterator<Item = &'l Line>) -> Legend {
         let (mut types, mut statuses) = (Vec::new(), Vec::new());
+        // A type's name is told with the line's weight where that is printed.
+        let mut weighted = BTreeSet::new();
         for line in lines {
+            if line.type_name != self.profile.requirement_type(&TypeId::new(&line.type_id)).name {
+                weighted.insert(line.type_id.as_str());
+            }
             types.push(line.type_id.clone());
             statuses.push(line.status.key);
         }
+        let meaning = |kind: &RequirementType| {
+            let own = kind.meaning.clone().unwrap_or_default();
+            if weighted.contains(kind.id.as_str()) { format!("{own} {WEIGHT_MEANING}").trim().to_owned() } else { own }
+        };
         statuses.sort();
         statuses.dedup();
         let entries = self.profile.types.iter().filter(|kind| types.iter().any(|id| id == kind.id.as_str()));
@@ -269,7 +280,7 @@ impl<'a> Sentences<'a> {
                 .map(|kind| TypeEntry {
                     id: kind.id.to_string(),
                     name: kind.name.clone(),
-                    meaning: kind.meaning.clone().unwrap_or_default(),
+                    meaning: meaning(kind),
                     answers: kind.answers.clone(),
                 })
                 .collect(),
@@ -280,6 +291,10 @@ impl<'a> Sentences<'a> {
         }
     }
 }
+
+/// What a weight says that stands with a line's type.
+const WEIGHT_MEANING: &str =
+    "Vægten angiver kravets betydning ved evalueringen i forhold til de øvrige krav, der har en vægt.";
 
 /// The words of a requirement of the buyer's own, and how it is answered where that is not with its type's words.
 fn own_text(own: &OwnRequirement) -> String {

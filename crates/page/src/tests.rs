@@ -569,3 +569,11 @@ mod printed {
         }
     }
 }
+
+#[test]
+fn the_fuzzer_takes_every_room_of_the_page() {
+    let rooms = include_str!("lib.rs").lines().filter(|line| line.starts_with("mod ") && *line != "mod tests;");
+    let target = include_str!("../../../fuzz/targets/page.rs");
+    let missing: Vec<&str> = rooms.filter(|room| !target.lines().any(|line| line == *room)).collect();
+    assert!(missing.is_empty(), "fuzz/targets/page.rs lacks {missing:?}");
+}

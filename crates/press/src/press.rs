@@ -38,7 +38,7 @@ use tender::text::source::Place;
 /// to forget would keep up to 28 MB of each document. To forget sooner loses what near-identical documents share, and
 /// looking through takes as long as finishing some documents; to forget later costs memory and saves no time
 /// (docs/performance.md).
-const BETWEEN_RESTS: usize = 8;
+const BETWEEN_RESTS: usize = 12;
 
 /// For how many a profile counts that resembles none before it: nearly all that is remembered of it is new.
 const NEW_KIND: usize = 4;

@@ -14,8 +14,9 @@ const RESTS: u32 = 20;
 const SHORTEST: Duration = Duration::from_millis(12);
 const LONGEST: Duration = Duration::from_millis(400);
 
-/// How long an emptied file is taken for one that is being saved: a busy disk lets a program wait between the two.
-const SAVING: Duration = Duration::from_secs(3);
+/// How long an emptied file is taken for one that is being saved: a busy disk lets a program wait for seconds between the
+/// two, and nobody means to build nothing.
+const SAVING: Duration = Duration::from_secs(15);
 
 /// What files are like that somebody may change.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use tender::print::Templates;
 use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
 use tender::publication::seals::{Sealed, Seals};
-use tender::publication::{Parts, Publication, Release, Shelf, Standing, WentOut, document_of};
+use tender::publication::{Locked, Parts, Publication, Release, Shelf, Standing, WentOut, document_of};
 use tender::text::source::Source;
 
 use crate::support::CATALOG;
@@ -263,6 +263,13 @@ fn what_suppliers_have_read_is_built_along_with_whatever_is_asked_for() {
     assert_eq!(along(Some(&draft), &version(FIRST, "1.1", "")), []);
     assert_eq!(along(Some(&draft), &raised), both);
     assert_eq!(along(Some(&draft), FIRST), both);
+    // What lies in the folder belongs to the version too, though it never went out.
+    let mut shelf = shelf(&first);
+    let locked = Locked { made_of: String::new(), sha256: String::new(), bytes: 0, document: "kravbilag".to_owned() };
+    shelf.outputs.insert("prøve-kravbilag.docx".to_owned(), locked);
+    let with_word = publication(Some(&first), FIRST).built_along(Some(&shelf));
+    assert_eq!(with_word, [both[0], (DocumentKind::Kravbilag, Format::Docx), both[1]]);
+    assert_eq!(publication(Some(&draft), &version(FIRST, "1.1", "")).built_along(Some(&shelf)), []);
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::platform;
 use tender::form::archive::{LARGEST_ARCHIVE, is_archive, member, members};
 use tender::form::refusal::Refusal;
 use tender::form::returned::{LARGEST, Reading};
+use tender::input::package::BEGINNING;
 
 /// The name of the command that reads one file; it is in no help text.
 pub const COMMAND: &str = "read-form";
@@ -29,9 +30,6 @@ pub const PATIENCE: Duration = Duration::from_secs(if cfg!(unix) { 20 } else { 1
 
 /// The memory that a file gets, in bytes: all that the process maps beside the program itself.
 const MEMORY: u64 = 256 << 20;
-
-/// How a package begins.
-const PACKAGE: &[u8; 4] = b"PK\x03\x04";
 
 /// The most that a child may say, in bytes.
 const WORD: u64 = 64 << 20;
@@ -89,8 +87,8 @@ fn listen(child: &mut Child) -> Result<Reading, Refusal> {
 
 /// Whether a file begins as a package does.
 fn begins_as_package(file: &Path) -> bool {
-    let mut start = [0; PACKAGE.len()];
-    File::open(file).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *PACKAGE
+    let mut start = [0; BEGINNING.len()];
+    File::open(file).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *BEGINNING
 }
 
 /// The bytes of a file in a package, or of one in a package in that.
@@ -106,7 +104,7 @@ pub fn read(path: &Path, in_package: &[usize]) -> Reading {
     let unreadable = |error: std::io::Error| Refusal::Unreadable(error.into());
     if !in_package.is_empty() {
         return inside(path, in_package).map_or_else(Reading::Refused, |bytes| {
-            if bytes.starts_with(PACKAGE) && is_archive(Cursor::new(&bytes)) {
+            if bytes.starts_with(BEGINNING) && is_archive(Cursor::new(&bytes)) {
                 return members(Cursor::new(&bytes)).map_or_else(Reading::Refused, Reading::Archive);
             }
             Reading::of(&bytes)

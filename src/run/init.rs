@@ -10,6 +10,7 @@ use tender::catalog::id::{FactId, IntegrationId, PackageId};
 use tender::catalog::{Catalog, Edition};
 use tender::complaint::{Complaint, Complaints};
 use tender::input::files::{Files, decoded};
+use tender::input::package;
 use tender::input::table::Table;
 use tender::profile::{ProfileFile, schema};
 
@@ -135,7 +136,7 @@ fn made_from(
     let inputs = Inputs::default();
     let bytes = inputs.read_up_to(source, tender::form::returned::LARGEST)?;
     let shown = source.display().to_string();
-    let start = if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") {
+    let start = if bytes.starts_with(b"%PDF") || bytes.starts_with(package::BEGINNING) {
         ticks::of_form(program, source, edition)
     } else {
         let text = decoded(shown.clone(), bytes)?;

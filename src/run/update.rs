@@ -21,6 +21,7 @@ use tender::document::Asked;
 use tender::input::encoding::Encoding;
 use tender::input::fault::{InputFault, Why};
 use tender::input::files::Files;
+use tender::input::package;
 use tender::input::table::{Kind, Table};
 use tender::profile::ProfileFile;
 use tender::publication::Shelf;
@@ -404,7 +405,7 @@ fn rewrite(
             }
         };
         // A workbook is the buyer's own: what else stands in it would not come through.
-        if bytes.starts_with(b"PK\x03\x04") {
+        if bytes.starts_with(package::BEGINNING) {
             let cells = edits.into_iter().filter(|(_, edit)| *edit == Edit::Edition).map(|(place, _)| place);
             let cells: Vec<Place> = cells.collect();
             let fault = RunFault::EditionInWorkbook { path: name, cells: cells.len(), to: to.id.clone() };

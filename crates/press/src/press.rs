@@ -36,7 +36,7 @@ use tender::text::source::Place;
 
 /// After how many profiles memos are looked through, and those forgotten that were of no use since the last time. Never
 /// to forget would keep up to 28 MB of each document. To forget sooner loses what near-identical documents share, and
-/// looking through takes as long as finishing some documents; to forget later costs memory and saves no time
+/// looking through takes as long as finishing some documents; to forget later costs memory and saves little time
 /// (docs/performance.md).
 const BETWEEN_RESTS: usize = 12;
 

@@ -6,6 +6,7 @@ use super::foreign::Foreign;
 use super::refusal::Refusal;
 use super::returned::{Active, Book, Oddity, Reading, Returned};
 use super::{foreign, package, pdf, word, workbook};
+use crate::input::package::BEGINNING;
 
 impl Reading {
     /// Reads a returned file whose bytes are at hand.
@@ -23,11 +24,10 @@ fn by_magic(bytes: &[u8]) -> Result<Returned, Refusal> {
     const HEADER: usize = 1024;
     /// The older binary format of Office, in which a workbook with a password is wrapped too.
     const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-    const PACKAGE: &[u8] = b"PK\x03\x04";
     let start = &bytes[..bytes.len().min(HEADER)];
     // A mail or a web server may put lines in front. And a package may hold a PDF so near to its beginning that it looks
     // like one.
-    let (of_package, of_pdf) = (at(start, PACKAGE), at(start, b"%PDF-"));
+    let (of_package, of_pdf) = (at(start, BEGINNING), at(start, b"%PDF-"));
     if let Some(at) = of_package.filter(|at| of_pdf.is_none_or(|pdf| *at < pdf)) {
         let bytes = &bytes[at..];
         let mut oddities = BTreeSet::new();

@@ -1,5 +1,8 @@
 //! Packages (ZIP) as every system writes them.
 
+/// Begins a package.
+pub const BEGINNING: &[u8; 4] = b"PK\x03\x04";
+
 /// Begins an entry of a package's directory.
 const ENTRY: &[u8] = b"PK\x01\x02";
 

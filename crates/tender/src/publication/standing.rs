@@ -79,8 +79,8 @@ pub struct Publication {
     cancelled: Option<String>,
     /// The profile that the lock was written for, where name and tender are other ones
     of_another: Option<String>,
-    /// Every line that the tender and its edition have, and those that suppliers have read
-    lines: BTreeSet<String>,
+    /// The lines that a question or a correction names and that nobody can have read, each with the one that may be meant
+    unknown: Vec<(String, Option<String>, Place)>,
     /// The number of the rettelsesblad
     notice: Option<u32>,
     /// The versions that were published, for the change log
@@ -104,7 +104,7 @@ impl Publication {
             retired: lock.map(|lock| lock.retired.clone()).unwrap_or_default(),
             answers: lock.map(|lock| lock.answers.clone()).unwrap_or_default(),
             cancelled: lock.and_then(|lock| lock.cancelled.clone()),
-            lines: lines(lock, case, record),
+            unknown: unknown_lines(lock, case, record),
             of_another: lock.filter(|lock| lock.is_of_another(case)).map(|lock| lock.profile.clone()),
         };
         if let Standing::Bound(published) = &publication.standing {
@@ -199,7 +199,10 @@ impl Publication {
         for own in case.profile.own.iter().filter(|own| self.retired.contains(own.id.as_str())) {
             complaints.error(CatalogFault::ReusedRequirement { id: own.id.clone() }, own.place.clone());
         }
-        self.unknown_lines(case, &mut complaints);
+        for (line, nearest, place) in &self.unknown {
+            let fault = PublicationFault::NoSuchLine { line: line.clone(), nearest: nearest.clone() };
+            complaints.warn(fault, place.clone());
+        }
         self.changed_answers(case, &mut complaints);
         let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.contains(TELLING));
         for asking in case.profile.questions.iter().filter(|asking| !is_settled(&asking.number)) {
@@ -231,20 +234,6 @@ impl Publication {
         let settled = case.profile.corrections.iter().find(|settled| settled.version == *version);
         let led = case.profile.questions.iter().find(|asking| asking.version.as_ref() == Some(version));
         settled.map(|settled| settled.place.clone()).or_else(|| led.map(|asking| asking.place.clone()))
-    }
-
-    /// A question or a correction names a line that nobody can have read: what it says of it would be printed nowhere.
-    fn unknown_lines(&self, case: &Case, complaints: &mut Complaints) {
-        let asked = case.profile.questions.iter().map(|asking| (&asking.lines, &asking.place));
-        let settled = case.profile.corrections.iter().map(|settled| (&settled.lines, &settled.place));
-        for (lines, place) in asked.chain(settled) {
-            for line in lines.iter().map(ToString::to_string).filter(|line| !self.lines.contains(line)) {
-                // The number of an own requirement stands behind that of its package.
-                let of_package = self.lines.iter().find(|known| known.ends_with(&format!(".{line}")));
-                let nearest = of_package.cloned().or_else(|| nearest(&line, self.lines.iter().map(String::as_str)));
-                complaints.warn(PublicationFault::NoSuchLine { line, nearest }, place.clone());
-            }
-        }
     }
 
     /// An answer that was sent says something else, or is gone.
@@ -525,8 +514,30 @@ fn since(published: &Published, now: &Record) -> Changes {
     if published.record == *now { Changes::default() } else { compare(&published.record, now) }
 }
 
-/// The lines that a question or a correction can be about: also one that the tender has dropped.
-fn lines(lock: Option<&Lock>, case: &Case, now: &Record) -> BTreeSet<String> {
+/// The lines that questions and corrections name and that are none, nor were: what is said of them would be printed
+/// nowhere. One that the tender has dropped can be meant.
+fn unknown_lines(lock: Option<&Lock>, case: &Case, now: &Record) -> Vec<(String, Option<String>, Place)> {
+    let asked = case.profile.questions.iter().map(|asking| (&asking.lines, &asking.place));
+    let settled = case.profile.corrections.iter().map(|settled| (&settled.lines, &settled.place));
+    let named: Vec<(String, &Place)> = asked
+        .chain(settled)
+        .flat_map(|(lines, place)| lines.iter().map(move |line| (line.to_string(), place)))
+        .collect();
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let known = known_lines(lock, case, now);
+    let meant = |line: &str| {
+        // The number of an own requirement stands behind that of its package.
+        let of_package = known.iter().find(|known| known.ends_with(&format!(".{line}")));
+        of_package.cloned().or_else(|| nearest(line, known.iter().map(String::as_str)))
+    };
+    let unknown = named.into_iter().filter(|(line, _)| !known.contains(line));
+    unknown.map(|(line, place)| (line.clone(), meant(&line), place.clone())).collect()
+}
+
+/// Every line that the tender and its edition have, and those that suppliers have read.
+fn known_lines(lock: Option<&Lock>, case: &Case, now: &Record) -> BTreeSet<String> {
     let before = lock.and_then(|lock| lock.before.as_ref());
     let records = lock.map(|lock| &lock.record).into_iter().chain(before).chain([now]);
     let read = records.flat_map(|record| record.entries.iter().map(|entry| entry.subject.id.clone()));

@@ -6,7 +6,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::walk::{Control, Page, Para, Spot, hiding, labels, walk, walk_in};
+use self::hiding::hiding;
+use self::walk::{Control, Page, Para, Spot, labels, walk, walk_in};
 use super::layout;
 use crate::document::FieldName;
 use crate::document::name::Part;
@@ -20,6 +21,7 @@ use crate::input::xml::{Node, each};
 use crate::print::word::paper::{FINGERPRINT, TIE_ELEMENT};
 
 mod copies;
+mod hiding;
 pub(crate) mod walk;
 
 /// The most paragraphs that are kept of what stands outside the fields.

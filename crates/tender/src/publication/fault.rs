@@ -141,7 +141,11 @@ impl Fault for PublicationFault {
                 "neither the tender nor what suppliers have read of it has a line `{line}`",
                 "hverken udbuddet eller det, som leverandørerne har læst af det, har en linje `{line}`"
             )
-            .hints(nearest.as_ref().map(|nearest| both!("did you mean `{nearest}`?", "mente du `{nearest}`?"))),
+            .hints(nearest.as_ref().map(|nearest| both!("did you mean `{nearest}`?", "mente du `{nearest}`?")))
+            .hint(both!(
+                "write the number as the kravbilag has it, or take it out of `lines`",
+                "skriv nummeret, som det står i kravbilaget, eller fjern det fra `lines`"
+            )),
             Self::AnswerChanged { number, gone: true } => say!(
                 "the answer to question {number} was sent, and is gone",
                 "svaret på spørgsmål {number} er sendt, men står der ikke længere"

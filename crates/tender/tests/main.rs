@@ -4,6 +4,7 @@
 mod catalog;
 mod forgiven;
 mod house;
+mod judged;
 mod linter;
 mod made_up;
 mod million;

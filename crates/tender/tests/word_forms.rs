@@ -203,6 +203,25 @@ fn a_form_that_was_only_filled_in_is_told_nothing_about() {
 }
 
 #[test]
+fn without_its_binding_a_form_is_known_by_its_number() {
+    let form = form(&omsorg());
+    let filled = word::fill(&form.bytes, &answers(&form.fields, 7)).unwrap();
+    let number = form.binding.fingerprint.as_str();
+    // The form without its binding, and with another number, or none, in the place of its own.
+    let told = |in_its_place: &str| {
+        let bare = with(&filled, |name, content| match name.starts_with("customXml/item1.xml") {
+            true => b"<gone/>".to_vec(),
+            false => String::from_utf8(content).unwrap().replace(number, in_its_place).into_bytes(),
+        });
+        let codes = findings(&read(&bare), omsorg(), &form).into_iter().map(|(_, code, _)| code);
+        codes.filter(|code| code.starts_with("fingerprint")).collect::<Vec<_>>()
+    };
+    assert_eq!(told(number), [""; 0]);
+    assert_eq!(told(&"0".repeat(number.len())), ["fingerprint-wrong"]);
+    assert_eq!(told(""), ["fingerprint-missing"]);
+}
+
+#[test]
 fn what_was_changed_beside_the_answers_is_told() {
     let (case, form) = (omsorg(), form(&omsorg()));
     let filled = word::fill(&form.bytes, &answers(&form.fields, 6)).unwrap();

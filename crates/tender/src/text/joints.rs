@@ -6,7 +6,6 @@
 //! begins with a capital letter is a name or begins a sentence, and stays whole.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What says where a word may be broken; it is not seen unless it is.
@@ -89,28 +88,43 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Where a word may be broken, in bytes.
 fn joints(word: &str) -> Vec<usize> {
+    static FIRSTS: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(&[FIRST]));
+    // What follows may itself be the first of two.
+    static FOLLOWING: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(&[LAST, FIRST]));
+    let is_joint = |before: &str, after: &str| {
+        let long = before.chars().count() >= BEFORE && after.chars().count() >= AFTER;
+        long && beginnings(&FOLLOWING, after).next().is_some()
+    };
     let mut found = Vec::new();
     let mut from = 0;
-    for (at, _) in word.char_indices() {
-        let (before, after) = (&word[from..at], &word[at..]);
-        let long = before.chars().count() >= BEFORE && after.chars().count() >= AFTER;
-        if long && is_first(before) && follows(after) {
-            found.push(at);
-            from = at;
-        }
+    let next = |from: usize| {
+        let rest = &word[from..];
+        beginnings(&FIRSTS, rest).find(|end| is_joint(&rest[..*end], &rest[*end..])).map(|end| from + end)
+    };
+    while let Some(at) = next(from) {
+        found.push(at);
+        from = at;
     }
     found
 }
 
-fn is_first(part: &str) -> bool {
-    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| FIRST.split_whitespace().collect());
-    KNOWN.contains(part)
+fn sorted(lists: &[&'static str]) -> Vec<&'static str> {
+    let mut parts: Vec<&str> = lists.iter().flat_map(|list| list.split_whitespace()).collect();
+    parts.sort_unstable();
+    parts
 }
 
-/// Whether a part of a word begins with a known one, which may itself be the first of two.
-fn follows(rest: &str) -> bool {
-    let known = |list: &str| list.split_whitespace().any(|last| rest.starts_with(last));
-    known(LAST) || known(FIRST)
+/// Where the parts end that a word begins with. They are sorted, so that letter by letter fewer are left of them.
+fn beginnings<'w>(parts: &'w [&'static str], word: &'w str) -> impl Iterator<Item = usize> + 'w {
+    let mut left = parts;
+    let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let begins = move |end: usize| {
+        let begun = &word[..end];
+        left = &left[left.partition_point(|part| *part < begun)..];
+        left = &left[..left.partition_point(|part| part.starts_with(begun))];
+        left.first().map(|part| (*part == begun).then_some(end))
+    };
+    ends.map_while(begins).flatten()
 }
 
 #[cfg(test)]

@@ -1,0 +1,269 @@
+//! Answers and what they come to: the verdict on each line, and what is told with it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use tender::catalog::id::{FactId, LineId};
+use tender::document::Tone;
+use tender::document::words::Word;
+use tender::form::workbook::layout::Labels;
+use tender::form::{Answer, Reference, Supplier, judge_again};
+
+use crate::support::{CATALOG, profile_text};
+use crate::word::TEXTS;
+
+/// A tender in which a supplier can meet a line otherwise, and answer in figures and in words.
+const ASKING: &str = r#"[packages]
+I-02 = ["SF1320_A"]
+I-04 = "all"
+I-15 = "all"
+[facts]
+folger-personaendringer = true
+overdrager-sager = true
+skriver-til-sagsindeks = "supplier"
+udveksler-sagsdokumenter = "supplier"
+afleverer-via-fordeling = false
+modtager-via-fordeling = false
+[[requirement]]
+id = "E1"
+type = "MK"
+text = "Løsningen skal vise en sag inden for det antal sekunder, som leverandøren angiver."
+answer = "number"
+unit = "sekunder"
+at-most = 5
+[[requirement]]
+id = "E2"
+type = "K"
+text = "Løsningen skal vise ti sager ad gangen."
+[[requirement]]
+id = "E3"
+type = "K"
+text = "Leverandøren skal beskrive, hvordan en sag vises."
+answer = "text"
+[[requirement]]
+id = "E4"
+type = "K"
+text = "Løsningen skal vise en sag senest et antal sekunder efter, at den er valgt."
+answer = "number"
+unit = "sekunder"
+at-most = 5
+"#;
+
+/// One in which it can use more than it need.
+const OFFERING: &str = r#"[packages]
+I-11 = "all"
+[facts]
+opbygger-sortiment = true
+token-services = false
+abonnerer-paa-klassifikation = "supplier"
+"#;
+
+fn reference(edition: &str, rest: &str) -> Reference {
+    let read = Reference::of_profile(&profile_text(edition, rest), &CATALOG, &TEXTS);
+    read.unwrap_or_else(|complaints| panic!("{complaints:#?}"))
+}
+
+static ASKED: LazyLock<Reference> = LazyLock::new(|| reference("2024-01", ASKING));
+static OFFERED: LazyLock<Reference> = LazyLock::new(|| reference("2023-04", OFFERING));
+
+/// What a supplier who meets everything answers, but for what is said here: lines by their ids, descriptions by the id
+/// and a star, facts by their names. An empty answer is none.
+fn supplier(reference: &Reference, but: &[(&str, &str)]) -> Supplier {
+    let mut supplier = Supplier {
+        file: "svar.xlsx".to_owned(),
+        name: Some("Æblesystemer A/S".to_owned()),
+        cvr: Some("12345674".to_owned()),
+        ..Supplier::default()
+    };
+    for line in reference.form.groups.iter().flat_map(|group| &group.lines) {
+        let svar = line.answer.options.first().cloned().unwrap_or_else(|| "5".to_owned());
+        supplier.answers.insert(line.line.id.clone(), Answer { svar: Some(svar), begrundelse: None });
+    }
+    for row in reference.form.facts.iter().flat_map(|facts| &facts.rows) {
+        supplier.facts.insert(row.answer.name.fact().expect("it asks for a fact").clone(), "Nej".to_owned());
+    }
+    for (name, said) in but {
+        let said = Some((*said).to_owned()).filter(|said| !said.is_empty());
+        let line = name.trim_end_matches('*').parse::<LineId>().ok();
+        match line.and_then(|line| supplier.answers.get_mut(&line)) {
+            Some(answer) if name.ends_with('*') => answer.begrundelse = said,
+            Some(answer) => answer.svar = said,
+            None => {
+                let was = supplier.facts.insert(FactId::new(name), said.unwrap_or_default());
+                assert!(was.is_some(), "nobody asks for {name}");
+            }
+        }
+    }
+    supplier
+}
+
+/// What is found, by its code, its line and its message, and what each line comes to.
+struct Came {
+    found: Vec<(&'static str, String, String)>,
+    verdicts: BTreeMap<String, (Option<Word>, Tone)>,
+}
+
+fn judged(reference: &Reference, but: &[(&str, &str)], decided: &[(&str, bool)]) -> Came {
+    let labels = Labels { condition: "Betingelse", deferred: "Frist", alternative: "Alternativ" };
+    let decided = decided.iter().map(|(id, accepted)| (id.parse().expect("it is the id of a line"), *accepted));
+    let judged = judge_again(&supplier(reference, but), reference, &labels, &decided.collect());
+    // Whom to ask and when it was filled in are no answers.
+    let findings = judged.supplier.findings.iter().filter(|it| it.what.code() != "field-missing");
+    let line = |id: &Option<LineId>| id.as_ref().map_or_else(String::new, ToString::to_string);
+    Came {
+        found: findings.map(|it| (it.what.code(), line(&it.requirement), it.what.to_string())).collect(),
+        verdicts: judged.verdicts.iter().map(|(id, it)| (id.to_string(), (it.word, it.tone))).collect(),
+    }
+}
+
+impl Came {
+    /// What is told, by code and line, but for what falls away because the supplier's facts say no.
+    fn told(&self) -> Vec<String> {
+        let told = self.found.iter().filter(|(code, ..)| *code != "answered-though-not");
+        told.map(|(code, line, _)| format!("{code} {line}").trim_end().to_owned()).collect()
+    }
+
+    fn message(&self, code: &str, line: &str) -> &str {
+        let found = self.found.iter().find(|(of, at, _)| (*of, at.as_str()) == (code, line));
+        &found.unwrap_or_else(|| panic!("{code} {line} is not told: {:#?}", self.found)).2
+    }
+}
+
+/// What one answer to a line comes to, and what is told of it.
+fn of_line(id: &str, answer: &str, described: &str) -> (Option<Word>, Tone, Vec<String>) {
+    let came = judged(&ASKED, &[(id, answer), (&format!("{id}*"), described)], &[]);
+    let (word, tone) = came.verdicts[id];
+    let told = came.told().into_iter().map(|told| told.replace(&format!(" {id}"), "")).collect();
+    (word, tone, told)
+}
+
+#[test]
+fn an_answer_comes_to_what_its_type_and_its_limits_make_of_it() {
+    use Word::{VerdictInvalid, VerdictMet, VerdictNotMet, VerdictToAssess, VerdictUnanswered};
+    for (id, answer, described, word, tone, told) in [
+        // A minimum requirement
+        ("SF1470", "Ja", "", Some(VerdictMet), Tone::Fine, &[][..]),
+        ("SF1470", "Ja", "Se bilag.", Some(VerdictMet), Tone::Fine, &["described"]),
+        ("SF1470", "Nej", "", Some(VerdictNotMet), Tone::Bad, &["minimum-not-met"]),
+        ("SF1470", "Nej", "Se bilag.", Some(VerdictNotMet), Tone::Bad, &["minimum-not-met"]),
+        ("SF1470", "", "", Some(VerdictUnanswered), Tone::Bad, &["minimum-unanswered"]),
+        ("SF1470", "Måske", "", Some(VerdictInvalid), Tone::Bad, &["invalid-answer"]),
+        // One that is evaluated says all itself
+        ("E2", "Opfyldt", "Se bilag.", None, Tone::Fine, &[]),
+        ("E2", "Delvist opfyldt", "Se bilag.", None, Tone::Notable, &[]),
+        ("E2", "Ikke opfyldt", "Se bilag.", None, Tone::Notable, &[]),
+        ("E2", "", "", Some(VerdictUnanswered), Tone::Notable, &["unanswered"]),
+        // Within limits or not
+        ("E1", "5", "", Some(VerdictMet), Tone::Fine, &[]),
+        ("E1", "6", "", Some(VerdictNotMet), Tone::Bad, &["outside-limits"]),
+        ("E1", "hurtigt", "", Some(VerdictInvalid), Tone::Bad, &["invalid-answer"]),
+        ("E1", "", "", Some(VerdictUnanswered), Tone::Bad, &["minimum-unanswered"]),
+        ("E4", "5", "", Some(VerdictMet), Tone::Fine, &[]),
+        ("E4", "6", "", Some(VerdictNotMet), Tone::Notable, &["outside-limits"]),
+        ("E4", "", "", Some(VerdictUnanswered), Tone::Notable, &["unanswered"]),
+        // In words
+        ("E3", "I en liste.", "", Some(VerdictToAssess), Tone::Notable, &[]),
+    ] {
+        let came = of_line(id, answer, described);
+        assert_eq!(
+            (came.0, came.1, came.2),
+            (word, tone, told.iter().map(ToString::to_string).collect()),
+            "{id} {answer}"
+        );
+    }
+}
+
+#[test]
+fn what_depends_on_a_fact_is_judged_by_the_suppliers_answer_to_it() {
+    let fact = "skriver-til-sagsindeks";
+    let holds = "løsningen skriver til Sags- og Dokumentindeks";
+    // It says yes.
+    let came = judged(&ASKED, &[(fact, "Ja"), ("I-04.04", "Nej")], &[]);
+    assert_eq!(came.told(), ["applies I-04.01", "applies I-04.02", "applies I-04.04", "minimum-not-met I-04.04"]);
+    assert_eq!(came.message("applies", "I-04.04"), format!("Kravet gælder for leverandøren, fordi {holds}."));
+    let came = judged(&ASKED, &[(fact, "Ja"), ("I-04.04", "Ikke relevant")], &[]);
+    assert_eq!(came.verdicts["I-04.04"], (Some(Word::VerdictNotIrrelevant), Tone::Bad));
+    assert!(came.told().contains(&"not-irrelevant I-04.04".to_owned()), "{:?}", came.told());
+    // It says no.
+    let came = judged(&ASKED, &[("I-04.01", "Nej"), ("I-04.02", ""), ("I-04.04", "Ikke relevant")], &[]);
+    assert_eq!(came.told(), ["falls-away I-04.01", "falls-away I-04.02", "falls-away I-04.04"]);
+    assert!(
+        came.message("falls-away", "I-04.02").ends_with("fordi løsningen ikke skriver til Sags- og Dokumentindeks.")
+    );
+    assert_eq!(came.verdicts["I-04.02"], (Some(Word::VerdictFallsAway), Tone::Away));
+    assert!(came.message("answered-though-not", "SFTP").contains("»Ja«"));
+    // It says nothing, or something that was not offered.
+    for said in ["", "Måske"] {
+        let came =
+            judged(&ASKED, &[(fact, said), ("I-04.04", "Nej"), ("I-04.02", "Ikke relevant"), ("I-04.01", "")], &[]);
+        let told = ["fact-unanswered", "unanswered I-04.01", "not-irrelevant I-04.02", "minimum-undecided I-04.04"];
+        let invalid: &[&str] = if said.is_empty() { &[] } else { &["invalid-answer"] };
+        assert_eq!(came.told(), [invalid, &told].concat());
+        assert_eq!(came.verdicts["I-04.01"], (Some(Word::VerdictUnanswered), Tone::Notable));
+        assert_eq!(came.verdicts["I-04.02"], (Some(Word::VerdictNotIrrelevant), Tone::Notable));
+        assert_eq!(came.verdicts["I-04.04"], (Some(Word::VerdictUndecided), Tone::Notable));
+        assert!(
+            came.message("minimum-undecided", "I-04.04").contains("»Skriver løsningen til Sags- og Dokumentindeks?«")
+        );
+        assert!(
+            came.message("fact-unanswered", "").contains("O-3")
+                && came.message("fact-unanswered", "").contains("I-04.04")
+        );
+    }
+}
+
+#[test]
+fn an_alternative_is_the_buyers_to_decide_and_what_came_with_the_line_lapses_only_then() {
+    let claimed = [("SF1320_A", "På anden vis"), ("SF1320_A*", "Datafordeleren."), ("SF1461", "Nej"), ("I-02.02", "")];
+    let came = judged(&ASKED, &claimed, &[]);
+    assert_eq!(
+        came.told(),
+        ["alternative-claimed SF1320_A", "lapses-if-accepted SF1461", "lapses-if-accepted I-02.02"]
+    );
+    assert_eq!(came.verdicts["SF1320_A"], (Some(Word::VerdictToAssess), Tone::Notable));
+    assert_eq!(came.verdicts["SF1461"], (Some(Word::VerdictLapses), Tone::Notable));
+    let bare = judged(&ASKED, &[("SF1320_A", "På anden vis")], &[]);
+    assert_eq!(bare.told(), ["alternative-unexplained SF1320_A"]);
+    assert_eq!(bare.verdicts["SF1320_A"], (Some(Word::VerdictUnexplained), Tone::Bad));
+    let accepted = judged(&ASKED, &claimed, &[("SF1320_A", true)]);
+    assert_eq!(accepted.told(), ["falls-away SF1461", "falls-away I-02.02"]);
+    assert!(accepted.message("falls-away", "SF1461").contains("SF1320_A ikke anvendes"));
+    assert_eq!(accepted.verdicts["SF1320_A"], (Some(Word::VerdictAccepted), Tone::Fine));
+    let refused = judged(&ASKED, &claimed, &[("SF1320_A", false)]);
+    assert_eq!(refused.told(), ["minimum-not-met SF1320_A", "minimum-not-met SF1461", "minimum-unanswered I-02.02"]);
+    assert_eq!(refused.verdicts["SF1320_A"], (Some(Word::VerdictNotMet), Tone::Bad));
+    // Of a line that is evaluated a refusal leaves the answer as it is.
+    let of_type_k = format!("{ASKING}[[line]]\nid = \"SF1320_A\"\ntype = \"K\"\nreason = \"Aftalt.\"\n");
+    let of_type_k = reference("2024-01", &of_type_k);
+    let refused = judged(&of_type_k, &claimed[..2], &[("SF1320_A", false)]);
+    assert_eq!((refused.told(), refused.verdicts["SF1320_A"]), (Vec::new(), (None, Tone::Plain)));
+}
+
+#[test]
+fn what_need_not_be_used_brings_nothing_along_unless_it_is_used() {
+    let fact = "abonnerer-paa-klassifikation";
+    let unused = [("SF1500", "Anvendes ikke"), ("SF1510", "Anvendes ikke"), ("SF7002", "Anvendes ikke")];
+    let with = |more: &[(&'static str, &'static str)]| judged(&OFFERED, &[&unused[..], more].concat(), &[]);
+    let came = with(&[("SF1461", "Nej"), ("SF1514", "Nej")]);
+    assert_eq!(came.told(), ["falls-away SF1461", "falls-away SF1514"]);
+    assert!(came.message("falls-away", "SF1514").ends_with("fordi SF1500 ikke anvendes og SF1510 ikke anvendes."));
+    assert_eq!(came.verdicts["SF1514"], (Some(Word::VerdictFallsAway), Tone::Away));
+    assert_eq!(came.verdicts["SF1500"], (None, Tone::Plain));
+    // What is done through something that is not used
+    let came = with(&[(fact, "Ja"), ("SF1461", "Nej"), ("SF1514", "Nej")]);
+    assert_eq!(came.told(), ["fact-contradicted", "falls-away SF1461", "falls-away SF1514"]);
+    assert!(came.message("fact-contradicted", "").ends_with("svarer, at SF1510 ikke anvendes."));
+    // Used without need
+    let came = with(&[("SF1500", "Anvendes"), ("SF1461", "Nej"), ("SF1514", "Nej")]);
+    assert_eq!(came.told(), ["falls-away SF1461", "contradiction SF1514"]);
+    assert!(came.message("contradiction", "SF1514").contains("at SF1500 anvendes"));
+    assert_eq!(came.verdicts["SF1514"], (Some(Word::VerdictContradiction), Tone::Bad));
+    assert_eq!(came.verdicts["SF1500"], (None, Tone::Plain));
+    let came = with(&[("SF1510", "Anvendes"), (fact, "Ja"), ("SF1461", "Nej")]);
+    assert_eq!(came.told(), ["contradiction SF1461"]);
+    let came = with(&[("SF1510", "Anvendes"), (fact, "Nej"), ("SF1461", "Nej")]);
+    assert_eq!(came.told(), ["falls-away SF1461"]);
+    let came = with(&[("SF1510", "Anvendes"), (fact, "Ja")]);
+    assert_eq!(came.told(), [""; 0]);
+    assert_eq!(came.verdicts["SF1461"], (Some(Word::VerdictMet), Tone::Fine));
+}

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use tender::catalog::id::{FactId, LineId};
-use tender::document::Tone;
 use tender::document::words::Word;
+use tender::document::{FieldKind, Tone};
+use tender::form::binding::Binding;
+use tender::form::returned::{Made, Returned, Shape};
 use tender::form::workbook::layout::Labels;
-use tender::form::{Answer, Reference, Supplier, judge_again};
+use tender::form::workbook::workbook;
+use tender::form::{Answer, Reading, Reference, Supplier, judge, judge_again};
 
 use crate::support::{CATALOG, profile_text};
-use crate::word::TEXTS;
+use crate::word::{TEMPLATES, TEXTS};
 
 /// A tender in which a supplier can meet a line otherwise, and answer in figures and in words.
 const ASKING: &str = r#"[packages]
@@ -47,6 +50,12 @@ text = "Løsningen skal vise en sag senest et antal sekunder efter, at den er va
 answer = "number"
 unit = "sekunder"
 at-most = 5
+[[requirement]]
+id = "E5"
+type = "K"
+text = "Leverandøren skal angive, hvordan en sag vises, og begrunde valget."
+answer = "text"
+describe = "required"
 "#;
 
 /// One in which it can use more than it need.
@@ -56,6 +65,13 @@ I-11 = "all"
 opbygger-sortiment = true
 token-services = false
 abonnerer-paa-klassifikation = "supplier"
+"#;
+
+/// One in which the buyer states a need that can be met otherwise.
+const NEEDING: &str = r#"[packages]
+I-14 = ["SF1606"]
+[facts]
+sender-fjernprint = true
 "#;
 
 fn reference(edition: &str, rest: &str) -> Reference {
@@ -77,7 +93,9 @@ fn supplier(reference: &Reference, but: &[(&str, &str)]) -> Supplier {
     };
     for line in reference.form.groups.iter().flat_map(|group| &group.lines) {
         let svar = line.answer.options.first().cloned().unwrap_or_else(|| "5".to_owned());
-        supplier.answers.insert(line.line.id.clone(), Answer { svar: Some(svar), begrundelse: None });
+        let needed = line.description.as_ref().is_some_and(|field| field.is_needed_with(&svar));
+        let begrundelse = needed.then(|| "Se bilag.".to_owned());
+        supplier.answers.insert(line.line.id.clone(), Answer { svar: Some(svar), begrundelse });
     }
     for row in reference.form.facts.iter().flat_map(|facts| &facts.rows) {
         supplier.facts.insert(row.answer.name.fact().expect("it asks for a fact").clone(), "Nej".to_owned());
@@ -151,7 +169,10 @@ fn an_answer_comes_to_what_its_type_and_its_limits_make_of_it() {
         // One that is evaluated says all itself
         ("E2", "Opfyldt", "Se bilag.", None, Tone::Fine, &[]),
         ("E2", "Delvist opfyldt", "Se bilag.", None, Tone::Notable, &[]),
+        ("E2", "Delvist opfyldt", "", None, Tone::Notable, &["not-described"]),
         ("E2", "Ikke opfyldt", "Se bilag.", None, Tone::Notable, &[]),
+        ("E5", "I en liste.", "Se bilag.", Some(VerdictToAssess), Tone::Notable, &[]),
+        ("E5", "I en liste.", "", Some(VerdictToAssess), Tone::Notable, &["not-described"]),
         ("E2", "", "", Some(VerdictUnanswered), Tone::Notable, &["unanswered"]),
         // Within limits or not
         ("E1", "5", "", Some(VerdictMet), Tone::Fine, &[]),
@@ -232,6 +253,9 @@ fn an_alternative_is_the_buyers_to_decide_and_what_came_with_the_line_lapses_onl
     let refused = judged(&ASKED, &claimed, &[("SF1320_A", false)]);
     assert_eq!(refused.told(), ["minimum-not-met SF1320_A", "minimum-not-met SF1461", "minimum-unanswered I-02.02"]);
     assert_eq!(refused.verdicts["SF1320_A"], (Some(Word::VerdictNotMet), Tone::Bad));
+    // What is not met and not met otherwise is used for all that: it brings along what it did.
+    let unmet = judged(&ASKED, &[("SF1320_A", "Nej"), ("SF1461", "Nej")], &[]);
+    assert_eq!(unmet.told(), ["minimum-not-met SF1320_A", "minimum-not-met SF1461"]);
     // Of a line that is evaluated a refusal leaves the answer as it is.
     let of_type_k = format!("{ASKING}[[line]]\nid = \"SF1320_A\"\ntype = \"K\"\nreason = \"Aftalt.\"\n");
     let of_type_k = reference("2024-01", &of_type_k);
@@ -259,6 +283,8 @@ fn what_need_not_be_used_brings_nothing_along_unless_it_is_used() {
     assert!(came.message("contradiction", "SF1514").contains("at SF1500 anvendes"));
     assert_eq!(came.verdicts["SF1514"], (Some(Word::VerdictContradiction), Tone::Bad));
     assert_eq!(came.verdicts["SF1500"], (None, Tone::Plain));
+    let came = with(&[("SF1500", "Anvendes"), ("SF7002", "Anvendes"), ("SF1514", "Nej")]);
+    assert!(came.message("contradiction", "SF1514").contains("at SF1500 anvendes"), "SF7002 does not need it");
     let came = with(&[("SF1510", "Anvendes"), (fact, "Ja"), ("SF1461", "Nej")]);
     assert_eq!(came.told(), ["contradiction SF1461"]);
     let came = with(&[("SF1510", "Anvendes"), (fact, "Nej"), ("SF1461", "Nej")]);
@@ -266,4 +292,106 @@ fn what_need_not_be_used_brings_nothing_along_unless_it_is_used() {
     let came = with(&[("SF1510", "Anvendes"), (fact, "Ja")]);
     assert_eq!(came.told(), [""; 0]);
     assert_eq!(came.verdicts["SF1461"], (Some(Word::VerdictMet), Tone::Fine));
+}
+
+#[test]
+fn a_need_that_is_met_otherwise_makes_what_serves_it_lapse_once_that_is_accepted() {
+    let needing = reference("2023-04", NEEDING);
+    let claimed = [("I-14.B1", "På anden vis"), ("I-14.B1*", "Vi printer selv."), ("SF1601", "Nej"), ("SF1461", "Nej")];
+    let told = |decided: &[(&str, bool)]| judged(&needing, &claimed, decided).told();
+    let lapsing = ["lapses-if-accepted SF1461", "lapses-if-accepted SF1601", "alternative-claimed I-14.B1"];
+    assert_eq!(told(&[]), lapsing);
+    assert_eq!(told(&[("I-14.B1", true)]), ["falls-away SF1461", "falls-away SF1601"]);
+    let refused = ["minimum-not-met SF1461", "minimum-not-met SF1601", "minimum-not-met I-14.B1"];
+    assert_eq!(told(&[("I-14.B1", false)]), refused);
+    let unmet = judged(&needing, &[("I-14.B1", "Nej"), ("SF1601", "Nej")], &[("I-14.B1", true)]);
+    assert_eq!(unmet.told(), ["minimum-not-met SF1601", "minimum-not-met I-14.B1"]);
+}
+
+/// A workbook as it comes back, filled in by nobody, and the form that it is.
+fn returned(reference: &Reference) -> Returned {
+    let bytes = workbook(&reference.form, &reference.binding, TEMPLATES.words()).expect("a form has a workbook");
+    match Reading::of(&bytes) {
+        Reading::Form(returned) => *returned,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What is found in a workbook that was changed, by code and line.
+fn found_in(reference: &Reference, bound: &Binding, original: bool, change: impl Fn(&mut Returned)) -> Vec<String> {
+    let labels = Labels { condition: "Betingelse", deferred: "Frist", alternative: "Alternativ" };
+    let original = original.then(|| returned(reference));
+    let mut returned = returned(reference);
+    change(&mut returned);
+    let judged = judge("svar.xlsx", &returned, reference, Some(bound), true, &labels, original.as_ref());
+    let told = judged.supplier.findings.iter().map(|it| match &it.requirement {
+        Some(line) => format!("{} {line}", it.what.code()),
+        None => it.what.code().to_owned(),
+    });
+    told.filter(|told| !told.contains("unanswered") && !told.contains("missing")).collect()
+}
+
+#[test]
+fn a_line_that_is_worded_otherwise_is_told_whether_it_shows_it_or_carries_it() {
+    let asked = &*ASKED;
+    let other = reference("2024-01", &ASKING.replace("vise ti sager", "vise to sager"));
+    let shows = |returned: &mut Returned| {
+        let wording = returned.wordings.get_mut("E2.svar").expect("it shows the wording");
+        *wording = wording.replace("vise ti sager", "vise to sager");
+    };
+    let blank = ["field-blank"; 2].map(str::to_owned);
+    for original in [true, false] {
+        assert_eq!(found_in(asked, &asked.binding, original, |_| {}), blank);
+    }
+    // Where every cell is compared, the wording is one of them, and it is told once.
+    let told = ["text-changed E2".to_owned()];
+    assert_eq!(found_in(asked, &asked.binding, false, shows), [&told[..], &blank].concat());
+    let wrong = ["fingerprint-wrong".to_owned()];
+    assert_eq!(found_in(asked, &other.binding, true, |_| {}), [&wrong[..], &told, &blank].concat());
+}
+
+#[test]
+fn of_many_fields_that_nobody_asked_for_some_are_named_and_the_rest_is_counted() {
+    for (added, told) in [(20, 20), (21, 20 + 1), (25, 20 + 1)] {
+        let found = found_in(&ASKED, &ASKED.binding, true, |returned| {
+            returned.values.extend((0..added).map(|at| (format!("fremmed-{at}"), None)));
+        });
+        assert_eq!(found.iter().filter(|code| *code == "field-added").count(), told, "{found:?}");
+    }
+}
+
+#[test]
+fn a_signature_that_is_blank_is_told_and_one_that_is_given_is_not() {
+    let text = format!("signature = true\n{ASKING}");
+    let signed = reference("2024-01", &text);
+    let field = signed.form.signature.as_ref().expect("it is signed").fields.iter();
+    let field = field.clone().find(|field| field.kind == FieldKind::Signature).expect("there is a place for it");
+    for (value, told) in [(None, 1), (Some("underskrevet".to_owned()), 0)] {
+        let found = found_in(&signed, &signed.binding, true, |returned| {
+            returned.values.insert(field.name.to_string(), value.clone());
+        });
+        assert_eq!(found.iter().filter(|code| *code == "unsigned").count(), told, "{found:?}");
+    }
+}
+
+#[test]
+fn a_mark_whose_name_an_editor_changed_counts_by_its_place() {
+    let answered = |offers: &[&str], value: &str, made: Made| {
+        let found = found_in(&ASKED, &ASKED.binding, false, |returned| {
+            let shape = Shape { made, offers: offers.iter().map(ToString::to_string).collect(), places: Vec::new() };
+            returned.shapes.insert("E2.svar".to_owned(), shape);
+            returned.values.insert("E2.svar".to_owned(), Some(value.to_owned()));
+        });
+        // That it is another kind of field is told too.
+        let of_line = found.iter().filter_map(|it| it.strip_suffix(" E2")).filter(|code| *code != "field-changed");
+        of_line.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(answered(&["a", "b", "c"], "a", Made::Radio), ["read-otherwise"]);
+    assert_eq!(answered(&["a", "b", "c"], "b", Made::Check), ["read-otherwise", "not-described"]);
+    // Not one of them, as many as are offered, some of them known, twice, or no marks at all
+    assert_eq!(answered(&["a", "b", "c"], "d", Made::Radio), ["invalid-answer"]);
+    assert_eq!(answered(&["a", "b"], "a", Made::Radio), ["invalid-answer"]);
+    assert_eq!(answered(&["a", "b", "Opfyldt"], "a", Made::Radio), ["invalid-answer"]);
+    assert_eq!(answered(&["a", "a", "c"], "a", Made::Radio), ["invalid-answer"]);
+    assert_eq!(answered(&["a", "b", "c"], "a", Made::Choice), ["invalid-answer"]);
 }

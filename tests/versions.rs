@@ -162,6 +162,12 @@ fn a_form_of_an_earlier_version_is_known_and_answers_to_unchanged_lines_count() 
             assert_eq!(supplier["result"]["not_met"], 0);
         }
     }
+    // What was not answered was not answered to earlier words either.
+    let mut fewer = fitting(&pdf);
+    fewer.remove("I-15-E2.svar").expect("it was answered");
+    let desk = desk.file("c.pdf", fill_pdf(&pdf, &fewer));
+    let codes = found(&collected(&desk, "udbud.toml", &["c.pdf"])["suppliers"][0]);
+    assert_eq!(codes, ["older-version", "minimum-unanswered I-15.E2", "unanswered I-15.E4"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use tender::catalog::id::{FactId, LineId};
 use tender::document::words::Word;
 use tender::document::{FieldKind, Tone};
 use tender::form::binding::Binding;
+use tender::form::finding::Weight;
 use tender::form::returned::{Made, Returned, Shape};
 use tender::form::workbook::layout::Labels;
 use tender::form::workbook::workbook;
@@ -118,6 +119,8 @@ fn supplier(reference: &Reference, but: &[(&str, &str)]) -> Supplier {
 /// What is found, by its code, its line and its message, and what each line comes to.
 struct Came {
     found: Vec<(&'static str, String, String)>,
+    /// What of it is serious, by its code and its line
+    serious: Vec<String>,
     verdicts: BTreeMap<String, (Option<Word>, Tone)>,
 }
 
@@ -126,10 +129,12 @@ fn judged(reference: &Reference, but: &[(&str, &str)], decided: &[(&str, bool)])
     let decided = decided.iter().map(|(id, accepted)| (id.parse().expect("it is the id of a line"), *accepted));
     let judged = judge_again(&supplier(reference, but), reference, &labels, &decided.collect());
     // Whom to ask and when it was filled in are no answers.
-    let findings = judged.supplier.findings.iter().filter(|it| it.what.code() != "field-missing");
+    let findings = || judged.supplier.findings.iter().filter(|it| it.what.code() != "field-missing");
     let line = |id: &Option<LineId>| id.as_ref().map_or_else(String::new, ToString::to_string);
+    let serious = findings().filter(|it| it.what.weight() == Weight::Serious);
     Came {
-        found: findings.map(|it| (it.what.code(), line(&it.requirement), it.what.to_string())).collect(),
+        serious: serious.map(|it| format!("{} {}", it.what.code(), line(&it.requirement))).collect(),
+        found: findings().map(|it| (it.what.code(), line(&it.requirement), it.what.to_string())).collect(),
         verdicts: judged.verdicts.iter().map(|(id, it)| (id.to_string(), (it.word, it.tone))).collect(),
     }
 }
@@ -204,7 +209,7 @@ fn what_depends_on_a_fact_is_judged_by_the_suppliers_answer_to_it() {
     assert_eq!(came.message("applies", "I-04.04"), format!("Kravet gælder for leverandøren, fordi {holds}."));
     let came = judged(&ASKED, &[(fact, "Ja"), ("I-04.04", "Ikke relevant")], &[]);
     assert_eq!(came.verdicts["I-04.04"], (Some(Word::VerdictNotIrrelevant), Tone::Bad));
-    assert!(came.told().contains(&"not-irrelevant I-04.04".to_owned()), "{:?}", came.told());
+    assert_eq!(came.serious, ["not-irrelevant I-04.04"]);
     // It says no.
     let came = judged(&ASKED, &[("I-04.01", "Nej"), ("I-04.02", ""), ("I-04.04", "Ikke relevant")], &[]);
     assert_eq!(came.told(), ["falls-away I-04.01", "falls-away I-04.02", "falls-away I-04.04"]);
@@ -223,6 +228,8 @@ fn what_depends_on_a_fact_is_judged_by_the_suppliers_answer_to_it() {
         assert_eq!(came.verdicts["I-04.01"], (Some(Word::VerdictUnanswered), Tone::Notable));
         assert_eq!(came.verdicts["I-04.02"], (Some(Word::VerdictNotIrrelevant), Tone::Notable));
         assert_eq!(came.verdicts["I-04.04"], (Some(Word::VerdictUndecided), Tone::Notable));
+        // It may hold or not: that is no more than notable.
+        assert!(!came.serious.contains(&"not-irrelevant I-04.02".to_owned()), "{:?}", came.serious);
         assert!(
             came.message("minimum-undecided", "I-04.04").contains("»Skriver løsningen til Sags- og Dokumentindeks?«")
         );

@@ -1,19 +1,19 @@
 //! What a published tender may and may not do: the rules of `docs/editions.md`, each without a file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use tender::case::Case;
-use tender::change::Record;
+use tender::change::{Kind, Record};
 use tender::complaint::{Complaint, Severity};
 use tender::compose::Texts;
-use tender::document::{DocumentKind, Format};
+use tender::document::{Document, DocumentKind, Format};
 use tender::input::files::Memory;
 use tender::print::Templates;
 use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
-use tender::publication::seals::{Sealed, Seals};
+use tender::publication::seals::{Sealed, Seals, of_type};
 use tender::publication::{Locked, Parts, Publication, Release, Shelf, Standing, WentOut, document_of};
 use tender::text::source::Source;
 
@@ -562,4 +562,38 @@ fn a_lock_that_was_emptied_cannot_be_read() {
     for change in changes {
         assert_eq!(emptied(change), Some("unreadable-lock"));
     }
+}
+
+#[test]
+fn the_fixed_texts_have_a_seal_apart_from_all_else_that_is_said() {
+    let (case, _) = tender(&with_own(&["E1"]));
+    let said = case.say([DocumentKind::Svarskema], &TEXTS, Arc::default());
+    let Some(Document::Svarskema(form)) = said.documents.get(&DocumentKind::Svarskema) else {
+        panic!("a tender has a response form");
+    };
+    let of_those = |keeps: &dyn Fn(Kind) -> bool| {
+        let mut record = said.record.clone();
+        record.entries.retain(|entry| keeps(entry.subject.kind));
+        Seals::of(&case.profile, form, &record)
+    };
+    let whole = said.seals(&case.profile);
+    assert_eq!(whole.differing(&of_those(&|kind| kind == Kind::Text)), []);
+    assert_eq!(whole.differing(&of_those(&|kind| kind != Kind::Text)), [Sealed::Texts]);
+}
+
+#[test]
+fn each_type_has_a_seal_of_all_that_is_said_of_it() {
+    let types = |more: &str| {
+        let (case, _) = tender(&(with_own(&["E1"]) + more));
+        let types = case.form(&TEXTS).legend.types;
+        types.iter().map(|kind| (kind.id.clone(), of_type(&case.profile, kind))).collect::<BTreeMap<_, _>>()
+    };
+    let plain = types("");
+    assert_eq!(plain.values().collect::<BTreeSet<_>>().len(), plain.len(), "{plain:?}");
+    assert_eq!(plain, types(""));
+    let of = "[[type]]\nid = \"K\"\nname = \"Krav\"\nanswers = [\"Opfyldt\", \"Ikke opfyldt\"]\n";
+    let others = [of.to_owned(), of.replace("\"Krav\"", "\"Ønske\""), format!("{of}meaning = \"Svaret binder.\"\n")];
+    let others: BTreeSet<String> =
+        others.iter().map(|more| types(more)["K"].clone()).chain([plain["K"].clone()]).collect();
+    assert_eq!(others.len(), 4);
 }

@@ -330,5 +330,19 @@ mod tests {
         );
         assert_eq!(of("buyers = [{ name = \"Ærø\" }]", "{{ordregiver}}"), "Ærø Kravbilag.pdf");
         assert_eq!(of("title = \"..\"", "{{titel}}{{dokument}}"), "Kravbilag.pdf");
+        // Only what stands alone takes along what stands before it, and only where that is the buyer's own word.
+        assert_eq!(of("", "Bilag ({{bilag}}) {{dokument}}"), "Bilag Kravbilag.pdf");
+        assert_eq!(of("", "Bilag {{bilag}}{{version}} {{dokument}}"), "Bilag Kravbilag.pdf");
+        assert_eq!(of("title = \"Sag\"", "{{titel}} {{bilag}} {{dokument}}"), "Sag Kravbilag.pdf");
+        assert_eq!(of("buyer = \"Ærø\"", "{{ordregiver}} {{dokument}}"), "Ærø Kravbilag.pdf");
+        // What stands inside a placeholder separates nothing, and what closes none is a sign like any other.
+        assert_eq!(of("", "Bilag {{ bilag }} {{ dokument }}"), "Kravbilag.pdf");
+        assert_eq!(of("", "Bilag}} {{dokument}}"), "Bilag}} Kravbilag.pdf");
+    }
+
+    #[test]
+    fn it_is_known_whether_the_buyer_says_how_files_are_called() {
+        assert!(names("", "{{dokument}}").are_asked_for());
+        assert!(!names("", " ").are_asked_for());
     }
 }

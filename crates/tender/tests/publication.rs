@@ -14,6 +14,7 @@ use tender::print::Templates;
 use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
 use tender::publication::seals::{Sealed, Seals, of_type};
+use tender::publication::targets::usual;
 use tender::publication::{Locked, Parts, Publication, Release, Shelf, Standing, WentOut, document_of};
 use tender::text::source::Source;
 
@@ -596,4 +597,142 @@ fn each_type_has_a_seal_of_all_that_is_said_of_it() {
     let others: BTreeSet<String> =
         others.iter().map(|more| types(more)["K"].clone()).chain([plain["K"].clone()]).collect();
     assert_eq!(others.len(), 4);
+}
+
+#[test]
+fn each_correction_has_the_next_number_and_a_history_and_keeps_both() {
+    let other = FIRST.replace("klassifikation = true", "klassifikation = false");
+    let told = |lock: Option<&Lock>, text: &str| {
+        let (case, record) = tender(text);
+        let publication = Publication::of(lock, &case, &record);
+        let has_history = publication.history(&case).is_some();
+        (publication.notice(), publication.now().version.clone().unwrap_or_default(), has_history)
+    };
+    let said = |number, version: &str, has_history| (number, version.to_owned(), has_history);
+    assert_eq!(told(None, FIRST), said(None, "1.0", false));
+    let first = locked(None, FIRST);
+    assert_eq!(told(Some(&first), FIRST), said(None, "1.0", false));
+    let text = version(&other, "1.1", "2026-12-01");
+    assert_eq!(told(Some(&first), &text), said(Some(1), "1.1", true));
+    let second = locked(Some(&first), &text);
+    assert_eq!(told(Some(&second), &text), said(Some(1), "1.1", true));
+    assert_eq!(told(Some(&second), &version(FIRST, "1.2", "2026-12-02")), said(Some(2), "1.2", true));
+}
+
+#[test]
+fn a_line_that_never_was_is_told_and_one_that_suppliers_have_read_is_not() {
+    let asked = |line: &str| {
+        format!(
+            "[[question]]\nnumber = 1\nanswered = 2026-12-01\nquestion = \"Hvornår?\"\nanswer = \"Nu.\"\nversion = \"1.1\"\nlines = [\"{line}\"]\n"
+        )
+    };
+    let first = locked(None, &with_own(&["E1", "E2"]));
+    let told = |line: &str| {
+        let text = version(&with_own(&["E1"]), "1.1", "") + &asked(line);
+        let said = said(Some(&first), &text).into_iter().filter(|said| said.contains(&format!("`{line}`")));
+        said.collect::<Vec<_>>()
+    };
+    // One of the catalog, one of the buyer's own, and one that is gone
+    for line in ["I-07.01", "I-07.E1", "I-07.E2"] {
+        assert_eq!(told(line), [""; 0]);
+    }
+    assert_eq!(told("I-07.E9").len(), 1);
+    assert_eq!(told("E1").len(), 1, "its number stands behind that of its package");
+}
+
+#[test]
+fn a_lock_that_was_copied_with_its_profile_is_told_and_a_new_name_or_title_alone_is_none() {
+    let lock = locked(None, FIRST);
+    let of = |profile: &str, text: &str| {
+        let lock = Lock { profile: profile.to_owned(), ..lock.clone() };
+        let complaints = complaints(Some(&lock), text);
+        complaints.iter().any(|complaint| complaint.fault.code() == "lock-of-another")
+    };
+    let another = version(FIRST, "1.1", "").replace("Prøve", "Andet");
+    assert!(of("gammel.toml", &another));
+    assert!(!of("gammel.toml", FIRST));
+    assert!(!of(&lock.profile, &another));
+}
+
+#[test]
+fn which_minimum_requirements_came_changed_or_went_is_told() {
+    let of_type = |ids: &[&str]| with_own(ids).replace("type = \"K\"", "type = \"MK\"");
+    let first = locked(None, &of_type(&["E1", "E2"]));
+    let now = version(&of_type(&["E2", "E3"]), "1.1", "").replace("skal E2", "skal kunne E2");
+    let said = said(Some(&first), &now);
+    let told = said.iter().find(|said| said.contains("I-07.E3")).expect("it is told");
+    let at = |id: &str| told.find(id).unwrap_or_else(|| panic!("{id}: {told}"));
+    assert!(at("I-07.E3") < at("I-07.E2") && at("I-07.E2") < at("I-07.E1"), "new, changed, gone: {told}");
+}
+
+#[test]
+fn what_changed_since_it_was_built_is_nothing_or_just_that() {
+    let lock = locked(None, FIRST);
+    let since = |text: &str| {
+        let (case, record) = tender(text);
+        let changes = Publication::of(Some(&lock), &case, &record).since_built(&shelf(&lock), &record);
+        changes.iter().map(|change| change.subject.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(since(FIRST), [""; 0]);
+    let other = version(&FIRST.replace("klassifikation = true", "klassifikation = false"), "1.1", "");
+    assert!(since(&other).contains(&"abonnerer-paa-klassifikation".to_owned()));
+}
+
+#[test]
+fn an_answer_that_comes_late_is_told_at_its_question_and_only_while_it_can_come_earlier() {
+    let asked = |number: u32, day: &str| {
+        format!("[[question]]\nnumber = {number}\nanswered = {day}\nquestion = \"Hvornår?\"\nanswer = \"Nu.\"\n")
+    };
+    let early = asked(1, "2026-12-01");
+    let text = format!("{FIRST}{early}{}", asked(2, "2027-01-12"));
+    let late = |lock: Option<&Lock>, text: &str| {
+        let complaints = complaints(lock, text).into_iter().filter(|it| it.fault.code() == "told-late");
+        complaints.map(|it| it.place.map(|place| place.span.start)).collect::<Vec<_>>()
+    };
+    // At the second question, which begins where the first ends
+    let told = late(None, &text);
+    assert!(told.len() == 1 && told[0] >= Some(FIRST.len() + early.len()), "{told:?}");
+    // Neither of a draft that nobody has read, nor once it was sent
+    assert_eq!(late(None, &version(&text, "1.0", "")), []);
+    assert_eq!(late(Some(&locked(None, &text)), &text), []);
+    // A version that changes nothing tells nobody anything.
+    let first = locked(None, FIRST);
+    let that_day = |text: String| text.replace("date = 2026-11-24", "date = 2027-01-12");
+    assert_eq!(late(Some(&first), &that_day(version(FIRST, "1.1", ""))), []);
+    assert_eq!(late(Some(&first), &that_day(version(&FIRST.replace("Prøve", "Prøven"), "1.1", ""))).len(), 1);
+    // Only the duty says that it is one.
+    let of = |procedure: &str| {
+        let text = text.replace("version =", &format!("procedure = \"{procedure}\"\nversion ="));
+        let late = complaints(None, &text).into_iter().find(|it| it.fault.code() == "told-late");
+        format!("{:?}", late.expect("it is late in both").fault)
+    };
+    assert!(of("own-tender").contains("yardstick: false"), "{}", of("own-tender"));
+    assert!(of("mini-tender").contains("yardstick: true"), "{}", of("mini-tender"));
+}
+
+#[test]
+fn a_question_that_tells_who_asked_is_told_and_another_is_not() {
+    let asked = |question: &str| {
+        format!("{FIRST}[[question]]\nnumber = 1\nanswered = 2026-12-01\nquestion = \"{question}\"\nanswer = \"Nu.\"\n")
+    };
+    let told = |lock: Option<&Lock>, question: &str| {
+        let complaints = complaints(lock, &asked(question));
+        complaints.iter().filter(|it| it.fault.code() == "asker-told").count()
+    };
+    let telling = "Kan ole@alfa-it.dk få svar?";
+    assert_eq!(told(None, telling), 1);
+    assert_eq!(told(None, "Hvornår kommer svaret?"), 0);
+    // Sent, it can still be put in other words.
+    assert_eq!(told(Some(&locked(None, &asked(telling))), telling), 1);
+}
+
+#[test]
+fn a_tender_has_the_forms_that_it_asks_for_and_else_those_that_most_can_fill_in() {
+    let forms = |asked: &str| {
+        let (case, _) = tender(&FIRST.replace("version =", &format!("{asked}version =")));
+        let forms = usual(&case.profile).into_iter().filter(|(kind, _)| *kind == DocumentKind::Svarskema);
+        forms.map(|(_, format)| format.extension()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(forms(""), BTreeSet::from(["pdf", "xlsx"]));
+    assert_eq!(forms("forms = [\"docx\"]\n"), BTreeSet::from(["docx"]));
 }

@@ -332,6 +332,7 @@ mod tests {
         assert_eq!(of("title = \"..\"", "{{titel}}{{dokument}}"), "Kravbilag.pdf");
         // Only what stands alone takes along what stands before it, and only where that is the buyer's own word.
         assert_eq!(of("", "Bilag ({{bilag}}) {{dokument}}"), "Bilag Kravbilag.pdf");
+        assert_eq!(of("", "Bilag {{bilag}}x {{dokument}}"), "Bilag Kravbilag.pdf");
         assert_eq!(of("", "Bilag {{bilag}}{{version}} {{dokument}}"), "Bilag Kravbilag.pdf");
         assert_eq!(of("title = \"Sag\"", "{{titel}} {{bilag}} {{dokument}}"), "Sag Kravbilag.pdf");
         assert_eq!(of("buyer = \"Ærø\"", "{{ordregiver}} {{dokument}}"), "Ærø Kravbilag.pdf");

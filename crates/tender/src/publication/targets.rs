@@ -39,3 +39,21 @@ pub fn correction(targets: &[Target]) -> Vec<Target> {
     let formats = if formats.is_empty() { BTreeSet::from([Format::Pdf]) } else { formats };
     CORRECTING.iter().flat_map(|kind| formats.iter().map(|format| (*kind, *format))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_papers_of_a_correction_have_the_formats_of_the_others_and_are_pdfs_beside_a_workbook_alone() {
+        let of = |targets: &[Target]| {
+            correction(targets).iter().map(|(kind, format)| (*kind, format.extension())).collect::<Vec<_>>()
+        };
+        let both = |extension: &'static str| CORRECTING.map(|kind| (kind, extension));
+        let form = |format| (DocumentKind::Svarskema, format);
+        assert_eq!(of(&[(DocumentKind::Kravbilag, Format::Pdf), form(Format::Xlsx)]), both("pdf"));
+        assert_eq!(of(&[form(Format::Xlsx)]), both("pdf"));
+        assert_eq!(of(&[form(Format::Docx)]), both("docx"));
+        assert_eq!(of(&[form(Format::Docx), form(Format::Pdf)]).len(), 4);
+    }
+}

@@ -45,9 +45,16 @@ mod tests {
 
     #[test]
     fn a_version_is_raised_by_its_numbers_and_letters_not_by_its_spelling() {
-        for (from, to) in
-            [("1.0", "1.1"), ("1.9", "1.10"), ("1", "1.0.1"), ("v1", "v2"), ("A", "B"), ("1.0", "1.0a"), ("9", "10")]
-        {
+        for (from, to) in [
+            ("1.0", "1.1"),
+            ("1.9", "1.10"),
+            ("1", "1.0.1"),
+            ("v1", "v2"),
+            ("A", "B"),
+            ("1.0", "1.0a"),
+            ("1a", "2"),
+            ("9", "10"),
+        ] {
             assert!(raised(Some(from), Some(to)), "{from} → {to}");
             assert!(!raised(Some(to), Some(from)), "{to} → {from}");
         }

@@ -1,7 +1,6 @@
 //! Writes a document as JSON whose running text says where its words may be broken.
 //!
-//! It is done while the document is written, since that is half the work of writing, reading, changing and writing it
-//! once more.
+//! It is done while the document is written, which is less work than to read, change and write what was written.
 
 use std::io::{self, Write};
 

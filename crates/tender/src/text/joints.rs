@@ -91,6 +91,10 @@ fn joints(word: &str) -> Vec<usize> {
     static FIRSTS: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(&[FIRST]));
     // What follows may itself be the first of two.
     static FOLLOWING: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(&[LAST, FIRST]));
+    // Most words are too short to be looked into.
+    if word.len() < BEFORE + AFTER {
+        return Vec::new();
+    }
     let is_joint = |before: &str, after: &str| {
         let long = before.chars().count() >= BEFORE && after.chars().count() >= AFTER;
         long && beginnings(&FOLLOWING, after).next().is_some()

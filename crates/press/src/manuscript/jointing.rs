@@ -16,38 +16,29 @@ const TITLES: &[&str] = &["title", "subject"];
 /// The key that tells what a node of text is. It is written first.
 const TAG: &str = "t";
 
-/// What a value stands under.
+/// What is being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Under {
+enum Part {
     #[default]
     Other,
-    /// Strings are running text
+    /// Strings in it are running text
     Prose,
-    /// Nothing is, however deep
+    /// Nothing in it is, however deep
     Title,
-    /// The string is the tag of the node
+    /// What a node is
     Tag,
+    Key,
 }
 
 /// An object or an array that is being written.
 #[derive(Default)]
 struct Open {
-    /// What the value that is being written stands under
-    under: Under,
+    /// The value in it that is being written
+    part: Part,
     /// Whether it is a title, and with it all that it holds
     is_title: bool,
     /// Whether it is a node of plain text
     is_text: bool,
-}
-
-/// What the string that is being written is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Said {
-    Key,
-    Tag,
-    Prose,
-    #[default]
-    Other,
 }
 
 /// Puts joints into running text.
@@ -56,24 +47,25 @@ pub(super) struct Jointing {
     /// From outside in
     open: Vec<Open>,
     is_key: bool,
-    said: Said,
-    /// The characters of the string, where they matter
+    /// The string that is being written
+    string: Part,
+    /// Its characters, where they matter
     held: String,
 }
 
 impl Jointing {
-    fn under(&self) -> Under {
-        self.open.last().map(|open| open.under).unwrap_or_default()
+    fn part(&self) -> Part {
+        if self.is_key { Part::Key } else { self.open.last().map(|open| open.part).unwrap_or_default() }
     }
 
-    fn begin(&mut self, under: Under) {
-        self.open.push(Open { under, is_title: self.under() == Under::Title, is_text: false });
+    fn begin(&mut self, part: Part) {
+        self.open.push(Open { part, is_title: self.part() == Part::Title, is_text: false });
     }
 }
 
 impl Formatter for Jointing {
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.begin(self.under());
+        self.begin(self.part());
         CompactFormatter.begin_array(writer)
     }
 
@@ -83,7 +75,7 @@ impl Formatter for Jointing {
     }
 
     fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.begin(Under::Other);
+        self.begin(Part::Other);
         CompactFormatter.begin_object(writer)
     }
 
@@ -101,12 +93,12 @@ impl Formatter for Jointing {
         self.is_key = false;
         let key = self.held.as_str();
         if let Some(open) = self.open.last_mut() {
-            open.under = match key {
-                _ if open.is_title || TITLES.contains(&key) => Under::Title,
-                TAG => Under::Tag,
-                "s" if open.is_text => Under::Prose,
-                _ if PROSE.contains(&key) => Under::Prose,
-                _ => Under::Other,
+            open.part = match key {
+                _ if open.is_title || TITLES.contains(&key) => Part::Title,
+                TAG => Part::Tag,
+                "s" if open.is_text => Part::Prose,
+                _ if PROSE.contains(&key) => Part::Prose,
+                _ => Part::Other,
             };
         }
         Ok(())
@@ -114,24 +106,19 @@ impl Formatter for Jointing {
 
     fn begin_string<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.held.clear();
-        self.said = match self.under() {
-            _ if self.is_key => Said::Key,
-            Under::Tag => Said::Tag,
-            Under::Prose => Said::Prose,
-            Under::Title | Under::Other => Said::Other,
-        };
-        if self.said == Said::Prose { Ok(()) } else { CompactFormatter.begin_string(writer) }
+        self.string = self.part();
+        if self.string == Part::Prose { Ok(()) } else { CompactFormatter.begin_string(writer) }
     }
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if self.said != Said::Other {
+        if matches!(self.string, Part::Key | Part::Tag | Part::Prose) {
             self.held.push_str(fragment);
         }
-        if self.said == Said::Prose { Ok(()) } else { writer.write_all(fragment.as_bytes()) }
+        if self.string == Part::Prose { Ok(()) } else { writer.write_all(fragment.as_bytes()) }
     }
 
     fn write_char_escape<W: ?Sized + Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
-        if self.said != Said::Prose {
+        if self.string != Part::Prose {
             return CompactFormatter.write_char_escape(writer, escape);
         }
         self.held.push(match escape {
@@ -149,9 +136,9 @@ impl Formatter for Jointing {
     }
 
     fn end_string<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        match (self.said, self.open.last_mut()) {
-            (Said::Prose, _) => return Ok(serde_json::to_writer(writer, &jointed(&self.held))?),
-            (Said::Tag, Some(open)) => {
+        match (self.string, self.open.last_mut()) {
+            (Part::Prose, _) => return Ok(serde_json::to_writer(writer, &jointed(&self.held))?),
+            (Part::Tag, Some(open)) => {
                 // A heading is a title; words that are compared are set as they were written.
                 open.is_title |= self.held == "heading";
                 open.is_text = self.held == "text";

@@ -53,9 +53,6 @@ understøttelse undersøgelse vejledning verden version versionering vilkår vej
 
 /// The text with its joints. Nothing is copied when it has none.
 pub fn jointed(text: &str) -> Cow<'_, str> {
-    if text.len() < BEFORE + AFTER {
-        return Cow::Borrowed(text);
-    }
     let mut out = String::new();
     let mut copied = 0;
     for (start, word) in words(text) {

@@ -31,7 +31,7 @@ mod meant;
 
 /// Requirement appendices and response forms for Danish public tenders
 #[derive(Parser)]
-#[command(name = "bilag", version, about, max_term_width = 100)]
+#[command(name = "bilag", bin_name = "bilag", version, about, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

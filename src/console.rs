@@ -173,6 +173,7 @@ fn wrapped(text: &str, columns: Option<usize>) -> String {
         let options = textwrap::Options::new(columns).subsequent_indent(indent).break_words(false);
         // An address or an id with hyphens stays whole, so that it can be copied.
         let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let options = options.word_separator(textwrap::WordSeparator::AsciiSpace);
         if line.chars().count() <= columns { line.to_owned() } else { textwrap::fill(line, options) }
     };
     text.split('\n').map(fit).collect::<Vec<_>>().join("\n")

@@ -125,6 +125,15 @@ impl Desk {
 
 fn ran(command: &mut Command) -> Ran {
     let output = command.output().expect("the program starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
+    let text = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
+        if cfg!(windows) { with_slashes(&text) } else { text }
+    };
     Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// What was told, with the paths in it as they are written elsewhere than on Windows.
+fn with_slashes(text: &str) -> String {
+    let is_json = text.starts_with(['{', '[']);
+    if is_json { text.replace("\\\\", "/") } else { text.replace('\\', "/") }
 }

@@ -57,7 +57,8 @@ mod tests {
             "mit udbud\\a.toml",
             "file://mit%20udbud/a.toml",
         ] {
-            assert_eq!(meant(written.into(), there), "mit udbud/a.toml", "{written}");
+            // To Windows both separators are its own.
+            assert_eq!(Path::new(&meant(written.into(), there)), Path::new("mit udbud/a.toml"), "{written}");
         }
         assert_eq!(meant("C:\\mit udbud\\\"".into(), there), "C:\\mit udbud\\");
         assert_eq!(meant("file:///C:/udbud/a.toml".into(), there), "C:/udbud/a.toml");

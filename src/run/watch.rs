@@ -44,11 +44,6 @@ impl State {
         Self(files.into_iter().map(state).collect())
     }
 
-    /// Whether all that was there before is as it was.
-    pub fn holds(&self, before: &Self) -> bool {
-        before.0.iter().all(|(path, state)| self.0.get(path) == Some(state))
-    }
-
     /// Whether a file has nothing in it that had something before.
     fn is_emptied(&self, before: &Self) -> bool {
         let length =
@@ -56,24 +51,32 @@ impl State {
         self.0.keys().any(|path| length(self, path) == Some(0) && length(before, path) != Some(0))
     }
 
-    /// Waits until something is another than it was, and as long as it goes on changing: a program that saves writes
-    /// more than once.
+    /// Waits until something is another than it was when a build began, and as long as it goes on changing: a program
+    /// that saves writes more than once. Whoever saved while it was built is not kept waiting.
     pub fn wait(&self, now: impl Fn() -> Self) {
-        let (mut last, mut since) = (self.clone(), Instant::now());
+        let (mut last, mut since) = (now(), Instant::now());
+        let built_of = self.with_what_was_found(&last);
         loop {
             let began = Instant::now();
             let seen = now();
             if seen != last {
                 since = began;
             }
-            // Most programs empty a file before they write it anew.
-            let is_whole = !seen.is_emptied(self) || since.elapsed() > SAVING;
-            if seen != *self && seen == last && is_whole {
+            // Most programs empty a file before they write it anew, and may do so before the build is over.
+            let is_whole = !seen.is_emptied(&built_of) || since.elapsed() > SAVING;
+            if seen != built_of && seen == last && is_whole {
                 return;
             }
             last = seen;
             thread::sleep((began.elapsed() * RESTS).clamp(SHORTEST, LONGEST));
         }
+    }
+
+    /// With the files that nobody knew of before a build read them, as they are now.
+    fn with_what_was_found(&self, now: &Self) -> Self {
+        let mut files = now.0.clone();
+        files.extend(self.0.clone());
+        Self(files)
     }
 }
 
@@ -94,14 +97,34 @@ mod tests {
         fs::write(path("a.toml"), "12").unwrap();
         let changed = state();
         assert_ne!(changed, before);
-        assert!(!changed.holds(&before) && before.holds(&before));
         fs::write(path("logo.svg"), "<svg/>").unwrap();
         assert_ne!(state(), changed);
         fs::write(path("ny.toml"), "1").unwrap();
-        assert!(state().holds(&State::of(&[path("a.toml")], &[], &path("ud"))), "what is new is no change of the old");
+        let of_one = State::of(&[path("a.toml")], &[], &path("ud"));
+        assert_eq!(of_one.with_what_was_found(&state()), state(), "what a build found is no change");
+        assert_ne!(before.with_what_was_found(&state()), state(), "what changed while it was built is one");
         fs::write(path("a.toml"), "").unwrap();
         assert!(state().is_emptied(&changed) && !state().is_emptied(&state()));
         fs::remove_file(path("a.toml")).unwrap();
         assert_ne!(state(), changed);
+    }
+    #[test]
+    fn a_file_that_is_emptied_before_a_build_ends_is_awaited_until_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.toml");
+        let state = || State::of(&[path.clone()], &[], Path::new("ud"));
+        fs::write(&path, "title = 1").unwrap();
+        let begun = state();
+        fs::write(&path, "").unwrap();
+        let writing = thread::spawn({
+            let path = path.clone();
+            move || {
+                thread::sleep(Duration::from_millis(200));
+                fs::write(path, "title = 12").unwrap();
+            }
+        });
+        begun.wait(state);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "title = 12");
+        writing.join().unwrap();
     }
 }

@@ -65,11 +65,6 @@ pub fn tell(
             }
         }
         console.say(&both!("waiting for a change; Ctrl+C ends", "venter på en ændring; Ctrl+C afslutter"));
-        let state = || State::of(&order.paths, &read, &order.output);
-        let built = state();
-        // Whoever saved while it was built is not kept waiting.
-        if built.holds(&begun) {
-            built.wait(state);
-        }
+        begun.wait(|| State::of(&order.paths, &read, &order.output));
     }
 }

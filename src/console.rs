@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use crate::fault::RunFault;
 use clap::ValueEnum;
-use codespan_reporting::term::termcolor::{ColorChoice, StandardStream, WriteColor};
+use codespan_reporting::term::termcolor::{Buffer, BufferWriter, ColorChoice, StandardStream, WriteColor};
 use tender::complaint::{Complaint, Complaints, Excerpts, Message};
 use tender::text::language::{Both, Language};
 use tender::text::terminal;
@@ -24,7 +24,7 @@ pub enum MessageFormat {
 
 /// Where a run talks: complaints and progress to stderr, data to stdout.
 pub struct Console {
-    stderr: StandardStream,
+    stderr: BufferWriter,
     format: MessageFormat,
     language: Language,
     /// Complaints that were told, so that what many profiles share is told once
@@ -34,7 +34,7 @@ pub struct Console {
 impl Console {
     pub fn new(format: MessageFormat, language: Language) -> Self {
         let colour = if io::stderr().is_terminal() { ColorChoice::Auto } else { ColorChoice::Never };
-        Self { stderr: StandardStream::stderr(colour), format, language, told: HashSet::new() }
+        Self { stderr: BufferWriter::stderr(colour), format, language, told: HashSet::new() }
     }
 
     /// The language that the run talks in.
@@ -58,21 +58,29 @@ impl Console {
         if self.told.contains(&json) {
             return;
         }
-        // A stderr that is closed cannot be complained to.
-        let _ = match self.format {
-            MessageFormat::Text => complaint.emit_within(self.language, talk_columns(), excerpts, &mut self.stderr),
-            MessageFormat::Json => writeln!(self.stderr, "{json}"),
-        };
+        let (language, format) = (self.language, self.format);
+        self.write(|stderr| match format {
+            MessageFormat::Text => complaint.emit_within(language, talk_columns(), excerpts, stderr),
+            MessageFormat::Json => writeln!(stderr, "{json}"),
+        });
         self.told.insert(json);
+    }
+
+    /// Writes to stderr in one piece: systems take long for many small ones, and what another run says does not come in
+    /// between.
+    fn write(&self, text: impl FnOnce(&mut Buffer) -> io::Result<()>) {
+        let mut piece = self.stderr.buffer();
+        // A stderr that is closed cannot be talked to.
+        let _ = text(&mut piece).and_then(|()| self.stderr.print(&piece));
     }
 
     /// Says a line to the person at the terminal, in the language that the run talks in.
     pub fn say(&mut self, line: &Both) {
         let line = line.of(self.language);
-        let _ = match self.format {
-            MessageFormat::Text => writeln!(self.stderr, "{}", wrapped(&terminal::line(line), talk_columns())),
-            MessageFormat::Json => writeln!(self.stderr, "{}", Message::info(line).to_json()),
-        };
+        self.write(|stderr| match self.format {
+            MessageFormat::Text => writeln!(stderr, "{}", wrapped(&terminal::line(line), talk_columns())),
+            MessageFormat::Json => writeln!(stderr, "{}", Message::info(line).to_json()),
+        });
     }
 
     /// Whoever sits at the terminal and can be asked; nobody where input or messages go elsewhere.

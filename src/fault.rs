@@ -9,16 +9,35 @@ use tender::catalog::id::{EditionId, FactId};
 use tender::complaint::words::{count, meant, names};
 use tender::complaint::{Complaint, Fault, Saying};
 use tender::document::DocumentKind;
-use tender::input::fault::System;
+use tender::input::fault::{Obstacle, System};
 use tender::resolve::Pending;
 use tender::say;
 use tender::text::language::Both;
+
+use crate::platform;
 
 pub use self::other::OtherFile;
 pub use self::report::NoReport;
 
 mod other;
 mod report;
+
+/// What to do where the system does not let a file be written.
+fn written_where(path: &str, why: &System) -> Option<Both> {
+    if let Some(name) = platform::impossible_name(path) {
+        return Some(both!(
+            "Windows can have no file or folder named `{name}`: choose another name",
+            "Windows kan ikke have en fil eller mappe, der hedder `{name}`: vælg et andet navn"
+        ));
+    }
+    // Where somebody has a document open, Windows says that access is denied.
+    matches!(why.obstacle, Obstacle::Denied | Obstacle::Busy).then(|| {
+        both!(
+            "close it if it is open in another program, or write to another folder",
+            "luk den, hvis den er åben i et andet program, eller skriv til en anden mappe"
+        )
+    })
+}
 
 /// What is wrong with a run.
 ///
@@ -321,7 +340,7 @@ impl Fault for RunFault {
             )),
             Self::Unwritable { path, why } => {
                 let Both { en, da } = why.words();
-                say!("`{path}` cannot be written: {en}", "`{path}` kan ikke skrives: {da}")
+                say!("`{path}` cannot be written: {en}", "`{path}` kan ikke skrives: {da}").hints(written_where(path, why))
             }
             Self::FileExists { path } => {
                 say!("`{path}` exists already and was left as it is", "`{path}` findes allerede og er ikke overskrevet")
@@ -578,4 +597,19 @@ fn out_of_the_way() -> Both {
         "move it away, or build with `--force` to overwrite it",
         "flyt den, eller byg med `--force` for at overskrive den"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_denied_or_in_use_may_be_open_in_another_program() {
+        let hints = |kind| {
+            let why = io::Error::from(kind).into();
+            RunFault::Unwritable { path: "ud/p-kravbilag.pdf".to_owned(), why }.saying().hints.len()
+        };
+        let kinds = [io::ErrorKind::PermissionDenied, io::ErrorKind::ResourceBusy, io::ErrorKind::StorageFull];
+        assert_eq!(kinds.map(hints), [1, 1, 0]);
+    }
 }

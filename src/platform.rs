@@ -31,6 +31,24 @@ pub fn has_other_names(_metadata: &Metadata) -> bool {
     false
 }
 
+/// The first name in a path that no file or folder can have here.
+#[cfg(windows)]
+pub fn impossible_name(path: &str) -> Option<&str> {
+    use std::path::{Component, Path};
+    use tender::text::file_name::{is_device, is_illegal};
+    let mut names = Path::new(path).components().filter_map(|part| match part {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    names.find(|name| is_device(name) || name.contains(is_illegal))
+}
+
+/// Elsewhere a path that can be typed can be had.
+#[cfg(not(windows))]
+pub fn impossible_name(_path: &str) -> Option<&str> {
+    None
+}
+
 /// Has the names of a folder written to the disk, as far as the system lets a program ask for that.
 #[cfg(unix)]
 pub fn sync_names(folder: &std::path::Path) {

@@ -132,8 +132,19 @@ fn ran(command: &mut Command) -> Ran {
     Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-/// What was told, with the paths in it as they are written elsewhere than on Windows.
+/// What was told, with the paths in it as they are written elsewhere than on Windows: names with one separator between.
 fn with_slashes(text: &str) -> String {
-    let is_json = text.starts_with(['{', '[']);
-    if is_json { text.replace("\\\\", "/") } else { text.replace('\\', "/") }
+    if text.starts_with(['{', '[']) {
+        return text.replace("\\\\", "/");
+    }
+    let named = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric() || ".*-_".contains(*c));
+    let letters: Vec<char> = text.chars().collect();
+    let separates = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        // `\u{202e}` is how a character is told that is not seen.
+        let is_escape = letters.get(at + 1..at + 3) == Some(&['u', '{']);
+        named(before) && named(letters.get(at + 1)) && !is_escape
+    };
+    let letter = |(at, c): (usize, &char)| if *c == '\\' && separates(at) { '/' } else { *c };
+    letters.iter().enumerate().map(letter).collect()
 }

@@ -338,8 +338,10 @@ mod unix {
         for (ran, folder) in [(ran, "ud"), (below, "ud/ny")] {
             let said = format!("error[unwritable]: `{folder}` cannot be written: ");
             let why = ran.stderr.strip_prefix(&said).unwrap_or_default().to_owned();
-            let expected =
-                format!("Permission denied (os error 13)\n\n0 profiles built, 1 failed, 0 files in {folder}\n");
+            let hint = "close it if it is open in another program, or write to another folder";
+            let expected = format!(
+                "Permission denied (os error 13)\n = hint: {hint}\n\n0 profiles built, 1 failed, 0 files in {folder}\n"
+            );
             assert_eq!((ran.code, why), (3, expected), "{}", ran.stderr);
         }
         assert_eq!(desk.files(), ["p.toml", "ud/andet"]);

@@ -41,3 +41,5 @@ mod told;
 mod updates;
 mod versions;
 mod watching;
+#[cfg(windows)]
+mod windows;

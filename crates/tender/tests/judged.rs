@@ -200,6 +200,22 @@ fn an_answer_comes_to_what_its_type_and_its_limits_make_of_it() {
 }
 
 #[test]
+fn who_claims_to_meet_what_does_not_hold_is_told_so_however_much_of_it() {
+    let line = "[[line]]\nid = \"I-04.02\"\ntype = \"K\"\nreason = \"Ordregiver vægter det.\"\n";
+    let evaluated = reference("2024-01", &format!("{ASKING}{line}"));
+    for (answer, code) in [
+        ("Opfyldt", "answered-though-not"),
+        ("Delvist opfyldt", "answered-though-not"),
+        ("Ikke opfyldt", "falls-away"),
+        ("", "falls-away"),
+        ("Måske", "falls-away"),
+    ] {
+        let came = judged(&evaluated, &[("I-04.02", answer)], &[]);
+        assert!(came.message(code, "I-04.02").contains("Sags- og Dokumentindeks"), "{answer}");
+    }
+}
+
+#[test]
 fn what_depends_on_a_fact_is_judged_by_the_suppliers_answer_to_it() {
     let fact = "skriver-til-sagsindeks";
     let holds = "løsningen skriver til Sags- og Dokumentindeks";

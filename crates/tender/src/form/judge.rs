@@ -16,7 +16,7 @@ use super::way::Way;
 use super::{Answer, Reference, Supplier, names, surroundings, word};
 use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, RequirementId, TypeId};
-use crate::catalog::{Modality, TypeKind};
+use crate::catalog::{Met, Modality, TypeKind};
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::document::words::Word;
 use crate::document::{Field, FieldKind, FormLine, Tone};
@@ -611,8 +611,7 @@ impl<'a> Judge<'a> {
         if now.at_most == Level::Excluded {
             let because = self.because(id, view);
             let given = self.supplier.answers.get(id).and_then(|answer| answer.svar.clone());
-            let affirmed = given.filter(|given| line.answer.options.first() == Some(given));
-            if let Some(answer) = affirmed {
+            if let Some(answer) = given.filter(|given| self.claims(line, given)) {
                 self.tell_line(id, What::AnsweredThoughNot { answer, because });
             } else {
                 self.tell_line(id, What::FallsAway { because });
@@ -626,6 +625,13 @@ impl<'a> Judge<'a> {
         }
         let verdict = self.answer(line, now, view);
         self.verdicts.insert(id.clone(), verdict);
+    }
+
+    /// Whether an answer says that a line is met, be it in part or otherwise.
+    fn claims(&self, line: &FormLine, answer: &str) -> bool {
+        let kind = self.reference.case.profile.requirement_type(&TypeId::new(&line.line.type_id));
+        let is_met = kind.met(answer).map_or(answer == OTHERWISE, |met| met > Met::Not);
+        is_met && line.answer.options.iter().any(|option| option == answer)
     }
 
     /// Judges the answer to a line that holds for the supplier, or may hold.

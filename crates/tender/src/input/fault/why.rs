@@ -41,6 +41,12 @@ pub struct System {
     pub words: String,
 }
 
+/// Whether Windows says that another program has the file, or a part of it, for itself (`ERROR_SHARING_VIOLATION`,
+/// `ERROR_LOCK_VIOLATION`).
+fn is_held_on_windows(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
 impl From<&io::Error> for System {
     fn from(error: &io::Error) -> Self {
         let obstacle = match error.kind() {
@@ -58,6 +64,7 @@ impl From<&io::Error> for System {
             io::ErrorKind::OutOfMemory => Obstacle::OutOfMemory,
             io::ErrorKind::TimedOut => Obstacle::TimedOut,
             io::ErrorKind::UnexpectedEof => Obstacle::CutShort,
+            _ if is_held_on_windows(error) => Obstacle::Busy,
             // The system's kinds are more than we know, and grow.
             _ => Obstacle::Other,
         };

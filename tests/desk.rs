@@ -127,13 +127,16 @@ fn ran(command: &mut Command) -> Ran {
     let output = command.output().expect("the program starts");
     let text = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
-        if cfg!(windows) { with_slashes(&text) } else { text }
+        as_elsewhere(&text)
     };
     Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 /// What was told, with the paths in it as they are written elsewhere than on Windows: names with one separator between.
-fn with_slashes(text: &str) -> String {
+pub fn as_elsewhere(text: &str) -> String {
+    if cfg!(not(windows)) {
+        return text.to_owned();
+    }
     if text.starts_with(['{', '[']) {
         return text.replace("\\\\", "/");
     }
@@ -141,8 +144,10 @@ fn with_slashes(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let separates = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| letters.get(before));
-        // `\u{202e}` is how a character is told that is not seen.
-        let is_escape = letters.get(at + 1..at + 3) == Some(&['u', '{']);
+        // `\u{202e}` is how a character is told that is not seen, `\u202e` how TOML writes it.
+        let digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_hexdigit);
+        let is_code = letters.get(at + 2) == Some(&'{') || (at + 2..at + 6).all(digit);
+        let is_escape = letters.get(at + 1) == Some(&'u') && is_code;
         named(before) && named(letters.get(at + 1)) && !is_escape
     };
     let letter = |(at, c): (usize, &char)| if *c == '\\' && separates(at) { '/' } else { *c };

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::desk::as_elsewhere;
+
 /// Compares with a file of the project, or writes the file when `BLESS` is set.
 pub fn assert_golden(path: &str, actual: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -11,7 +13,8 @@ pub fn assert_golden(path: &str, actual: &str) {
         std::fs::write(&path, actual).expect("the golden file can be written");
         return;
     }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    // What is told was made to look as elsewhere; so is what it is held against.
+    let expected = as_elsewhere(&std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n"));
     assert!(
         expected == actual,
         "{} differs (BLESS=1 writes it anew):\n{}",

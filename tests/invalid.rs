@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::answers::{change_pdf, write_evaluation};
-use crate::desk::{Desk, Ran};
+use crate::desk::{Desk, Ran, as_elsewhere};
 use crate::english;
 use crate::golden::assert_golden;
 use bilag::fault;
@@ -45,6 +45,20 @@ fn names() -> Vec<String> {
     names.sort();
     assert!(names.len() > 100, "only {} bad inputs were found", names.len());
     names
+}
+
+/// What only a Unix lets a program make: see [`made`].
+const OF_UNIX: [&str; 5] = [
+    "templates-with-a-link-out",
+    "templates-with-a-socket",
+    "fonts-with-a-socket",
+    "catalog-with-a-socket",
+    "template-name-of-other-bytes",
+];
+
+/// The bad inputs that can be made here.
+fn laid_here() -> impl Iterator<Item = String> {
+    names().into_iter().filter(|name| cfg!(unix) || !OF_UNIX.contains(&name.as_str()))
 }
 
 /// Lays a bad input on a desk, and says how the program is called.
@@ -231,7 +245,7 @@ fn told_as_json(stderr: &str) -> (Vec<Told>, Vec<String>) {
 
 #[test]
 fn every_complaint_is_as_specified_and_told_alike_in_every_format() {
-    let names = names();
+    let names: Vec<String> = laid_here().collect();
     for name in &names {
         let (desk, run) = laid(name);
         let text = ran(&desk, &run, "text", "en");
@@ -255,13 +269,14 @@ fn every_complaint_is_as_specified_and_told_alike_in_every_format() {
 #[test]
 fn every_complaint_is_told_in_danish_too_with_the_same_code_at_the_same_place() {
     let mut foreign = Vec::new();
-    for name in names() {
+    for name in laid_here() {
         let (desk, run) = laid(&name);
         let text = ran(&desk, &run, "text", "da");
         assert_eq!(text.code, run.exit.unwrap_or(1), "{name}: {}", text.stderr);
         assert_golden(&format!("tests/invalid/{name}/stderr.da.txt"), &text.stderr);
         let english = fs::read_to_string(folder().join(&name).join("stderr.txt")).unwrap_or_default();
-        let (danish, english) = (told_as_text(&text.stderr).0, told_as_text(&english.replace("\r\n", "\n")).0);
+        let english = english.replace("\r\n", "\n");
+        let (danish, english) = (told_as_text(&text.stderr).0, told_as_text(&as_elsewhere(&english)).0);
         assert_eq!(danish.len(), english.len(), "{name}");
         for ((severity, code, da, place), (en_severity, en_code, en, en_place)) in danish.iter().zip(&english) {
             assert_eq!((severity, code, place), (en_severity, en_code, en_place), "{name}");

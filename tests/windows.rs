@@ -14,9 +14,9 @@ fn where_another_program_holds_one_document_none_of_the_profile_is_replaced() {
     let build = || desk.run(&["build", "p.toml", "-o", "ud", "--format", "md"]);
     assert_eq!(build().code, 0);
     let documents = || ["ud/p-kravbilag.md", "ud/p-svarskema.md"].map(|path| desk.read(path));
-    for held in ["ud/p-kravbilag.md", "ud/p-svarskema.md"] {
+    for (held, from, to) in [("ud/p-kravbilag.md", "Prøve", "Omsorg"), ("ud/p-svarskema.md", "Omsorg", "Journal")] {
         let before = documents();
-        desk.change("p.toml", "Prøve", "Ny prøve");
+        desk.change("p.toml", from, to);
         let reader = OpenOptions::new().read(true).share_mode(SHARED_FOR_READING).open(desk.path(held)).unwrap();
         let ran = build();
         assert_eq!(ran.code, 3, "{}", ran.stderr);

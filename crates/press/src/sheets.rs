@@ -4,6 +4,7 @@
 //! A soft hyphen inside a word, or a space without width inside an address, would hide the word from who searches for
 //! it or listens to it. Once the lines are made they have done their work.
 
+use memchr::memchr2;
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst_layout::{Page, PagedDocument};
@@ -16,50 +17,59 @@ const EDGE: Abs = Abs::raw(0.5);
 
 /// The pages without the marks. A soft hyphen at which a line was broken is a hyphen to see, and stays.
 pub(crate) fn without_marks(paged: PagedDocument) -> PagedDocument {
-    if !paged.pages().iter().any(|page| has_marks(&page.frame)) {
+    let cleaned: Vec<Option<Frame>> = paged.pages().iter().map(|page| cleaned(&page.frame)).collect();
+    if cleaned.iter().all(Option::is_none) {
         return paged;
     }
     let mut paged = paged;
     let info = paged.info_mut().clone();
-    let pages = paged.pages().iter().map(|page| {
-        let mut page: Page = page.clone();
-        clean(&mut page.frame);
-        page
+    let pages = paged.pages().iter().zip(cleaned).map(|(page, cleaned)| {
+        let frame = cleaned.unwrap_or_else(|| page.frame.clone());
+        Page { frame, ..page.clone() }
     });
     PagedDocument::new(pages.collect(), info)
 }
 
-fn has_marks(frame: &Frame) -> bool {
-    frame.items().any(|(_, item)| match item {
-        FrameItem::Group(group) => has_marks(&group.frame),
-        FrameItem::Text(text) => text.text.contains(UNSEEN),
-        FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(..) => false,
-    })
-}
-
-fn clean(frame: &mut Frame) {
-    if !has_marks(frame) {
-        return;
+/// A frame without the marks; nothing if there are none in it. Most frames have none, and belong to Typst's memory of
+/// earlier results as well: what is not changed is not copied.
+fn cleaned(frame: &Frame) -> Option<Frame> {
+    let mut changed: Vec<(usize, FrameItem)> = Vec::new();
+    for (at, (_, item)) in frame.items().enumerate() {
+        let item = match item {
+            FrameItem::Group(group) => cleaned(&group.frame).map(|frame| {
+                let mut group = group.clone();
+                group.frame = frame;
+                FrameItem::Group(group)
+            }),
+            FrameItem::Text(text) => cleaned_text(text).map(FrameItem::Text),
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(..) => None,
+        };
+        changed.extend(item.map(|item| (at, item)));
     }
-    frame.retain(|item| match item {
-        FrameItem::Group(group) => {
-            clean(&mut group.frame);
-            true
+    if changed.is_empty() {
+        return None;
+    }
+    let mut frame = frame.clone();
+    let (mut changed, mut at) = (changed.into_iter().peekable(), 0);
+    frame.retain(|item| {
+        if let Some((_, new)) = changed.next_if(|(place, _)| *place == at) {
+            *item = new;
         }
-        FrameItem::Text(text) => {
-            clean_text(text);
-            !text.glyphs.is_empty()
-        }
-        FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(..) => true,
+        at += 1;
+        !matches!(item, FrameItem::Text(text) if text.glyphs.is_empty())
     });
+    Some(frame)
 }
 
-/// Takes a run's marks out of its words and its glyphs. A glyph that stands for a mark and takes room is a hyphen to
-/// see.
-fn clean_text(text: &mut TextItem) {
-    if !text.text.contains(UNSEEN) {
-        return;
+/// A run without the marks in its words and its glyphs; nothing if there are none. A glyph that stands for a mark and
+/// takes room is a hyphen to see.
+fn cleaned_text(text: &TextItem) -> Option<TextItem> {
+    // Their last bytes are rare, and bytes are found quicker than letters.
+    let may_have = memchr2(0xad, 0x8b, text.text.as_bytes()).is_some();
+    if !may_have || !text.text.contains(UNSEEN) {
+        return None;
     }
+    let mut text = text.clone();
     let is_mark = |at: usize| text.text[at..].starts_with(UNSEEN);
     let seen: Vec<usize> = text
         .glyphs
@@ -84,6 +94,7 @@ fn clean_text(text: &mut TextItem) {
     }
     text.glyphs.retain(|glyph| !glyph.range.is_empty());
     text.text = words.into();
+    Some(text)
 }
 
 /// The first words that a page cannot hold: its number, and what would be cut off.

@@ -47,8 +47,10 @@ fn names() -> Vec<String> {
     names
 }
 
-/// What only a Unix lets a program make: see [`made`].
-const OF_UNIX: [&str; 5] = [
+/// What only a Unix lets a program make (see [`made`]), or tells in these words.
+const OF_UNIX: [&str; 7] = [
+    "logo-name-too-long",
+    "output-folder-is-a-file",
     "templates-with-a-link-out",
     "templates-with-a-socket",
     "fonts-with-a-socket",

@@ -13,10 +13,10 @@ pub fn assert_golden(path: &str, actual: &str) {
         std::fs::write(&path, actual).expect("the golden file can be written");
         return;
     }
-    // What is told was made to look as elsewhere; so is what it is held against.
     let expected = as_elsewhere(&std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n"));
+    let actual = &as_elsewhere(actual);
     assert!(
-        expected == actual,
+        expected == *actual,
         "{} differs (BLESS=1 writes it anew):\n{}",
         path.display(),
         first_difference(&expected, actual)

@@ -112,7 +112,7 @@ mod tests {
     fn a_file_that_is_emptied_before_a_build_ends_is_awaited_until_it_is_written() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
-        let state = || State::of(&[path.clone()], &[], Path::new("ud"));
+        let state = || State::of(std::slice::from_ref(&path), &[], Path::new("ud"));
         fs::write(&path, "title = 1").unwrap();
         let begun = state();
         fs::write(&path, "").unwrap();

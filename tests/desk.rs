@@ -137,9 +137,9 @@ pub fn as_elsewhere(text: &str) -> String {
     if cfg!(not(windows)) {
         return text.to_owned();
     }
-    if text.starts_with(['{', '[']) {
-        return text.replace("\\\\", "/");
-    }
+    // JSON writes a separator twice.
+    let (written, sign) = if text.starts_with(['{', '[']) { ("\\\\", '\0') } else { ("\\", '\\') };
+    let text = text.replace(written, &sign.to_string());
     let named = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric() || ".*-_".contains(*c));
     let letters: Vec<char> = text.chars().collect();
     let separates = |at: usize| {
@@ -150,6 +150,6 @@ pub fn as_elsewhere(text: &str) -> String {
         let is_escape = letters.get(at + 1) == Some(&'u') && is_code;
         named(before) && named(letters.get(at + 1)) && !is_escape
     };
-    let letter = |(at, c): (usize, &char)| if *c == '\\' && separates(at) { '/' } else { *c };
-    letters.iter().enumerate().map(letter).collect()
+    let letter = |(at, c): (usize, &char)| if *c == sign && separates(at) { '/' } else { *c };
+    letters.iter().enumerate().map(letter).collect::<String>().replace(sign, written)
 }

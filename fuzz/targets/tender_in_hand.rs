@@ -11,6 +11,8 @@ use tender::print::Templates;
 use tender::profile::ProfileFile;
 use tender::text::source::Source;
 
+// Not each target that holds this module needs all of it.
+#[allow(dead_code)]
 pub const PROFILE: &str = include_str!("profil.toml");
 
 pub static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use tender::catalog::{Catalog, CatalogFiles, check};
+use libfuzzer_sys::fuzz_target;
 use tender::catalog::id::PackageId;
+use tender::catalog::{Catalog, CatalogFiles, check};
 use tender::profile::Profile;
 use tender::resolve::resolve;
 use tender::text::source::{Place, Source};
-use libfuzzer_sys::fuzz_target;
 
 mod told;
 

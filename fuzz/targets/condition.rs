@@ -1,8 +1,8 @@
 //! A condition is read or refused at a place inside it, and what was read prints as text that reads the same.
 #![no_main]
 
-use tender::catalog::condition::Condition;
 use libfuzzer_sys::fuzz_target;
+use tender::catalog::condition::Condition;
 
 fuzz_target!(|text: &str| {
     match Condition::parse(text) {

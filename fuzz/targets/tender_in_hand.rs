@@ -15,7 +15,8 @@ use tender::text::source::Source;
 #[allow(dead_code)]
 pub const PROFILE: &str = include_str!("profil.toml");
 
-pub static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));
+pub static CATALOG: LazyLock<Catalog> =
+    LazyLock::new(|| Catalog::read(&CatalogFiles::embedded()).expect("it is sound"));
 pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
     let templates = Templates::embedded();
     Texts::read(|name| Some(templates.text(name)), templates.words()).expect("they can be read")

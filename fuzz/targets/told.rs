@@ -1,8 +1,8 @@
 //! Complaints as a person is told them.
 
-use tender::text::language::Language;
-use tender::complaint::{Complaints, Excerpts};
 use codespan_reporting::term::termcolor::NoColor;
+use tender::complaint::{Complaints, Excerpts};
+use tender::text::language::Language;
 
 /// Prints every complaint: its place must lie in its source, and its excerpt must be drawn.
 pub fn all(complaints: &Complaints) {

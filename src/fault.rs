@@ -23,7 +23,7 @@ mod other;
 mod report;
 
 /// What to do where the system does not let a file be written.
-fn written_where(path: &str, why: &System) -> Option<Both> {
+fn way_out(path: &str, why: &System) -> Option<Both> {
     if let Some(name) = platform::impossible_name(path) {
         return Some(both!(
             "Windows can have no file or folder named `{name}`: choose another name",
@@ -340,7 +340,7 @@ impl Fault for RunFault {
             )),
             Self::Unwritable { path, why } => {
                 let Both { en, da } = why.words();
-                say!("`{path}` cannot be written: {en}", "`{path}` kan ikke skrives: {da}").hints(written_where(path, why))
+                say!("`{path}` cannot be written: {en}", "`{path}` kan ikke skrives: {da}").hints(way_out(path, why))
             }
             Self::FileExists { path } => {
                 say!("`{path}` exists already and was left as it is", "`{path}` findes allerede og er ikke overskrevet")

@@ -125,10 +125,7 @@ impl Desk {
 
 fn ran(command: &mut Command) -> Ran {
     let output = command.output().expect("the program starts");
-    let text = |bytes: Vec<u8>| {
-        let text = String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n");
-        as_elsewhere(&text)
-    };
+    let text = |bytes| as_elsewhere(&String::from_utf8(bytes).expect("the program speaks UTF-8").replace("\r\n", "\n"));
     Ran { code: output.status.code().unwrap_or(-1), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 

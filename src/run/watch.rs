@@ -108,6 +108,7 @@ mod tests {
         fs::remove_file(path("a.toml")).unwrap();
         assert_ne!(state(), changed);
     }
+
     #[test]
     fn a_file_that_is_emptied_before_a_build_ends_is_awaited_until_it_is_written() {
         let folder = tempfile::tempdir().unwrap();

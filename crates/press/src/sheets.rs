@@ -4,7 +4,6 @@
 //! A soft hyphen inside a word, or a space without width inside an address, would hide the word from who searches for
 //! it or listens to it. Once the lines are made they have done their work.
 
-use memchr::memchr2;
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 use typst_layout::{Page, PagedDocument};
@@ -64,9 +63,7 @@ fn cleaned(frame: &Frame) -> Option<Frame> {
 /// A run without the marks in its words and its glyphs; nothing if there are none. A glyph that stands for a mark and
 /// takes room is a hyphen to see.
 fn cleaned_text(text: &TextItem) -> Option<TextItem> {
-    // Their last bytes are rare, and bytes are found quicker than letters.
-    let may_have = memchr2(0xad, 0x8b, text.text.as_bytes()).is_some();
-    if !may_have || !text.text.contains(UNSEEN) {
+    if !text.text.contains(UNSEEN) {
         return None;
     }
     let mut text = text.clone();

@@ -9,6 +9,7 @@ pub mod markdown;
 pub mod package;
 mod repair;
 pub mod schema;
+pub mod shown;
 pub mod table;
 pub mod wildcard;
 pub mod words;

@@ -136,7 +136,7 @@ impl Portfolio {
             if cell.value.is_empty() {
                 continue;
             }
-            match column.key.read(cell) {
+            match column.key.read(cell, self.sheet.is_day(cell)) {
                 Ok(Some(value)) => written.set(&column.key, column.place.clone(), value),
                 Ok(None) => unknown.push(column.key.name().to_owned()),
                 Err(complaint) => complaints.push(complaint),
@@ -215,4 +215,57 @@ fn entry_value<'t>(profile: &'t mut Table, array: &str, at: usize, key: &str) ->
     let Kind::List(entries) = &mut profile.fields.get_mut(array)?.value.kind else { return None };
     let Kind::Table(entry) = &mut entries.get_mut(at)?.kind else { return None };
     Some(&mut entry.fields.get_mut(key)?.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::{Format, Workbook};
+
+    use super::*;
+    use crate::input::files::Memory;
+
+    const PORTFOLIO: &str = "[portfolio]\ntable = \"kommuner.xlsx\"\nprofiles = [\"esdh.toml\"]\nname = \"{Kommune}\"\n\n[columns]\n\"Kommune\" = \"tender.buyer\"\n\"Journal\" = \"tender.reference\"\n\"Frist\" = \"tender.deadline\"\n\"Version\" = \"tender.version\"\n\n[texts]\n\"tender.contact\" = \"Tilbud senest {Frist}\"\n";
+
+    /// A workbook in which the version was typed as »1.2« or, in the second row, as a text.
+    fn workbook() -> Vec<u8> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let format = |code: &str| Format::new().set_num_format(code);
+        for (column, heading) in (0u16..).zip(["Kommune", "Journal", "Frist", "Version"]) {
+            sheet.write(0, column, heading).unwrap();
+        }
+        for (row, buyer) in [(1, "Nordlyng"), (2, "Bakkedal")] {
+            sheet.write(row, 0, buyer).unwrap();
+            sheet.write_with_format(row, 1, 123, &format("00000")).unwrap();
+            sheet.write_with_format(row, 2, 46_402, &format("d. mmmm yyyy")).unwrap();
+        }
+        sheet.write_with_format(1, 3, 46_054, &format("dd-mmm")).unwrap();
+        sheet.write(2, 3, "1.2").unwrap();
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn cells_of_a_workbook_say_what_is_seen_and_a_day_is_no_version() {
+        let base = "edition = \"2024-01\"\n[tender]\ntitle = \"Omsorg\"\n";
+        let files: Memory = [
+            ("portfolio.toml", PORTFOLIO.as_bytes().to_vec()),
+            ("esdh.toml", base.as_bytes().to_vec()),
+            ("kommuner.xlsx", workbook()),
+        ]
+        .into_iter()
+        .collect();
+        let portfolio = Portfolio::open(Path::new("portfolio.toml"), &files).expect("it can be read");
+        let complaints = portfolio.profile(&portfolio.entries[0]).expect_err("01-feb is no version");
+        let told: Vec<String> = complaints.iter().map(|complaint| complaint.fault.saying().message.da).collect();
+        assert_eq!(told, ["her skal stå en tekst, men der står `01-02-2026`"]);
+        let profile = portfolio.profile(&portfolio.entries[1]).expect("1.2 is a version").normalised();
+        for said in [
+            "reference = \"00123\"",
+            "version = \"1.2\"",
+            "deadline = 2027-01-15",
+            "contact = \"Tilbud senest 15. januar 2027\"",
+        ] {
+            assert!(profile.contains(said), "{profile}");
+        }
+    }
 }

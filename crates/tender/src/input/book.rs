@@ -7,9 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
-use calamine::{Cell, Data, DataRef, Range, Reader, SheetVisible, Xlsx};
+use calamine::{Cell, CellType, DataRef, Range, Reader, SheetVisible, Xlsx};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::shown::{format_of, moment, number};
+use crate::text::calendar::read_moment;
 
 /// The most files in a package, and the most bytes that they all unpack to.
 const MOST_FILES: usize = 1_000;
@@ -20,6 +23,65 @@ const MOST_CELLS: u64 = 4_000_000;
 
 /// The most bytes of text in a table.
 const LONGEST: usize = 64 << 20;
+
+/// What a cell says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Said {
+    #[default]
+    Nothing,
+    Text(String),
+    Number {
+        held: f64,
+        /// In its format: »0,50«, »00123«
+        shown: String,
+    },
+    /// A day, an hour, or both
+    Moment {
+        /// »15-01-2027 12:00:00«
+        held: String,
+        /// In its format, which may leave the year out: »15-jan«
+        shown: String,
+    },
+    Truth(bool),
+}
+
+impl CellType for Said {}
+
+impl Said {
+    fn of(value: &DataRef<'_>, format: &str, is_1904: bool) -> Self {
+        let text = |text: &str| Self::Text(text.to_owned());
+        let of_number = |held: f64| Self::Number { held, shown: number(held, format, is_1904) };
+        match value {
+            DataRef::Empty => Self::Nothing,
+            DataRef::String(value) | DataRef::DurationIso(value) => text(value),
+            DataRef::SharedString(value) => text(value),
+            DataRef::Error(error) => text(&error.to_string()),
+            #[expect(clippy::cast_precision_loss, reason = "a workbook holds no other numbers")]
+            DataRef::Int(value) => of_number(*value as f64),
+            DataRef::Float(value) => of_number(*value),
+            DataRef::Bool(value) => Self::Truth(*value),
+            DataRef::DateTime(value) => {
+                let value = value.as_f64();
+                Self::Moment { held: moment(value, format, is_1904), shown: number(value, format, is_1904) }
+            }
+            DataRef::DateTimeIso(value) if read_moment(value).is_some() => {
+                Self::Moment { held: value.clone(), shown: value.clone() }
+            }
+            DataRef::DateTimeIso(value) => text(value),
+        }
+    }
+
+    /// What a person sees.
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Nothing => "",
+            Self::Text(text) => text,
+            Self::Number { shown, .. } | Self::Moment { shown, .. } => shown,
+            Self::Truth(true) => "SAND",
+            Self::Truth(false) => "FALSK",
+        }
+    }
+}
 
 /// A workbook.
 pub struct Book(Xlsx<Cursor<Vec<u8>>>);
@@ -55,12 +117,13 @@ impl Book {
 
     /// What stands in a sheet, from the first cell that says something to the last; nothing of a sheet that there is
     /// not, that is damaged, or that is larger than a table can be.
-    pub fn sheet(&mut self, name: &str) -> Option<Range<Data>> {
+    pub fn sheet(&mut self, name: &str) -> Option<Range<Said>> {
+        let is_1904 = self.0.has_1904_epoch();
         let mut reader = self.0.worksheet_cells_reader(name).ok()?;
         let mut cells = Vec::new();
         let (mut top, mut left, mut bottom, mut right) = (u32::MAX, u32::MAX, 0, 0);
         let mut room = LONGEST;
-        while let Some(cell) = reader.next_cell().ok()? {
+        while let Some((cell, style)) = reader.next_cell_with_style_id().ok()? {
             let ((row, column), value) = (cell.get_position(), cell.get_value());
             if *value == DataRef::Empty {
                 continue;
@@ -70,7 +133,7 @@ impl Book {
             (left, right) = (left.min(column), right.max(column));
             let (rows, columns) = (u64::from(bottom - top) + 1, u64::from(right - left) + 1);
             (rows * columns <= MOST_CELLS).then_some(())?;
-            cells.push(Cell::new((row, column), Data::from(value.clone())));
+            cells.push(Cell::new((row, column), Said::of(value, format_of(reader.styles().get(style)), is_1904)));
         }
         // They may stand in any order, and twice.
         cells.sort_by_key(|cell| cell.get_position());
@@ -185,7 +248,7 @@ mod tests {
     use super::*;
     use rust_xlsxwriter::Workbook;
 
-    fn sheet(write: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Option<Range<Data>> {
+    fn sheet(write: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Option<Range<Said>> {
         let mut book = Workbook::new();
         write(book.add_worksheet().set_name("Ark").unwrap());
         let bytes = book.save_to_buffer().unwrap();
@@ -200,8 +263,34 @@ mod tests {
         });
         let range = range.unwrap();
         assert_eq!((range.start(), range.end()), (Some((2, 1)), Some((3, 3))));
-        assert_eq!(range.get_value((3, 3)), Some(&Data::Float(4.5)));
-        assert_eq!(range.get_value((3, 2)), Some(&Data::Empty));
+        assert_eq!(range.get_value((3, 3)).map(Said::shown), Some("4,5"));
+        assert_eq!(range.get_value((3, 2)), Some(&Said::Nothing));
+    }
+
+    #[test]
+    fn a_number_is_held_and_shown() {
+        for (number, format, held, shown) in [
+            (123.0, "00000", "123", "00123"),
+            (1.0, "0.0", "1", "1,0"),
+            (46_402.5, "dd-mm-yyyy hh:mm", "15-01-2027 12:00:00", "15-01-2027 12:00"),
+            (46_402.0, "d. mmmm yyyy", "15-01-2027", "15. januar 2027"),
+            (46_402.0, "dd-mmm", "15-01-2027", "15-jan"),
+            (46_402.0, "mmm-yy", "15-01-2027", "jan-27"),
+            (0.5, "hh:mm", "12:00", "12:00"),
+        ] {
+            let format = rust_xlsxwriter::Format::new().set_num_format(format);
+            let written = sheet(|sheet| {
+                sheet.write_with_format(0, 0, number, &format).unwrap();
+            });
+            let range = written.unwrap();
+            let said = range.get_value((0, 0)).unwrap();
+            let is = match said {
+                Said::Number { held, .. } => held.to_string(),
+                Said::Moment { held, .. } => held.clone(),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!((is.as_str(), said.shown()), (held, shown));
+        }
     }
 
     #[test]

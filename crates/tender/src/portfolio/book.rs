@@ -1,10 +1,11 @@
 //! A workbook as the table of a portfolio: its first sheet that is shown, as the same text that a spreadsheet would
 //! save of it.
 
-use calamine::Data;
+use std::collections::BTreeSet;
 
-use crate::input::book::Book;
+use crate::input::book::{Book, Said};
 use crate::portfolio::fault::UNCOMPUTED;
+use crate::text::calendar::read_moment;
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +27,17 @@ impl Kind {
     }
 }
 
+/// A sheet as text.
+#[derive(Debug, PartialEq)]
+pub struct AsText {
+    pub text: String,
+    /// Where in the text a cell begins that is a day to the spreadsheet, whatever was typed
+    pub days: BTreeSet<usize>,
+}
+
 /// The first sheet, a line for each of its rows, so that complaints count them as the sheet does; nothing of what is no
 /// workbook, or larger than a table can be.
-pub fn as_text(bytes: &[u8]) -> Option<String> {
+pub fn as_text(bytes: &[u8]) -> Option<AsText> {
     let mut book = Book::open(bytes)?;
     let name = book.first_shown()?;
     let range = book.sheet(&name)?;
@@ -37,40 +46,47 @@ pub fn as_text(bytes: &[u8]) -> Option<String> {
     let merged = book.merged_downwards(&name);
     let uncomputed = book.uncomputed(&name);
     let mut text = "\n".repeat(above as usize);
+    let mut days = BTreeSet::new();
     for (row, cells) in (above..).zip(range.rows()) {
-        let cells = (left..).zip(cells).map(|(column, cell)| {
+        for (column, cell) in (left..).zip(cells) {
+            if column > left {
+                text.push(';');
+            }
             let first = merged.first_row(row, column);
             let cell = if first == row { Some(cell) } else { range.get_value((first, column)) };
             if uncomputed.contains(&(first, column)) {
-                return UNCOMPUTED.to_owned();
+                text.push_str(UNCOMPUTED);
+                continue;
             }
-            quoted(&cell.map(shown).unwrap_or_default())
-        });
-        text.push_str(&cells.collect::<Vec<_>>().join(";"));
+            let words = quoted(cell.map(words).unwrap_or_default());
+            if let Some(Said::Moment { .. }) = cell {
+                // The text of a cell begins after its quote.
+                days.insert(text.len() + usize::from(words.starts_with('"')));
+            }
+            text.push_str(&words);
+        }
         text.push('\n');
     }
-    Some(text)
+    Some(AsText { text, days })
 }
 
-/// What a cell says. A date is its day, with the hour if there is one.
-fn shown(cell: &Data) -> String {
+/// What a cell says: what it shows, unless it shows a day without all that it holds of it.
+fn words(cell: &Said) -> String {
     match cell {
-        Data::DateTime(moment) => {
-            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            if (hour, minute, second) == (0, 0, 0) {
-                format!("{year:04}-{month:02}-{day:02}")
-            } else {
-                format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
-            }
+        Said::Moment { held, shown } => {
+            let same = read_moment(shown).is_some_and(|moment| read_moment(held) == Some(moment));
+            (if same { shown } else { held }).clone()
         }
-        Data::Bool(true) => "ja".to_owned(),
-        Data::Bool(false) => "nej".to_owned(),
-        cell => cell.to_string(),
+        // A point parts thousands in it, and what is no amount has none.
+        Said::Number { shown, .. } => shown.replace('.', ""),
+        Said::Truth(true) => "ja".to_owned(),
+        Said::Truth(false) => "nej".to_owned(),
+        Said::Nothing | Said::Text(_) => cell.shown().to_owned(),
     }
 }
 
-fn quoted(cell: &str) -> String {
-    if cell.contains(['"', ';', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+fn quoted(cell: String) -> String {
+    if cell.contains(['"', ';', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 #[cfg(test)]
@@ -96,10 +112,30 @@ mod tests {
     fn a_sheet_is_read_row_by_row_as_it_would_be_saved() {
         let bytes = workbook();
         assert_eq!(Kind::of(&bytes), Kind::Workbook);
-        assert_eq!(
-            as_text(&bytes).as_deref(),
-            Some("\nKommune;CVR;Frist;Fjernprint\n\"Ærø; Kommune\";12345674;2027-01-15;ja\n")
-        );
+        let read = as_text(&bytes).unwrap();
+        assert_eq!(read.text, "\nKommune;CVR;Frist;Fjernprint\n\"Ærø; Kommune\";12345674;15-01-2027;ja\n");
+        assert_eq!(read.days, BTreeSet::from([read.text.find("15-01").unwrap()]));
+    }
+
+    #[test]
+    fn a_cell_says_what_is_seen_in_it_and_all_of_a_day() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, (number, format)) in (0u16..).zip([
+            (123.0, "00000"),
+            (1.0, "0.0"),
+            (12_345_674.0, "#,##0"),
+            (46_402.0, "dd-mmm"),
+            (46_402.0, "d. mmmm yyyy"),
+            (46_402.5, "dd-mm-yyyy"),
+            (0.5, "hh:mm"),
+        ]) {
+            let format = rust_xlsxwriter::Format::new().set_num_format(format);
+            sheet.write_with_format(0, column, number, &format).unwrap();
+        }
+        let read = as_text(&book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(read.text, "00123;1,0;12345674;15-01-2027;15. januar 2027;15-01-2027 12:00:00;12:00\n");
+        assert_eq!(read.days.len(), 4);
     }
 
     #[test]
@@ -117,10 +153,8 @@ mod tests {
         sheet.write(2, 2, "nej").unwrap();
         sheet.set_active(true);
         let bytes = book.save_to_buffer().unwrap();
-        assert_eq!(
-            as_text(&bytes).as_deref(),
-            Some("Kommune;Frist;Fjernprint\nNordby;15-01-2027;ja\nSydby;15-01-2027;nej\n")
-        );
+        let read = as_text(&bytes).unwrap();
+        assert_eq!(read.text, "Kommune;Frist;Fjernprint\nNordby;15-01-2027;ja\nSydby;15-01-2027;nej\n");
     }
 
     #[test]

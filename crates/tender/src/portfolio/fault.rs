@@ -176,6 +176,10 @@ fn meant_by_spreadsheet(expected: CellForm, found: &str) -> Option<Both> {
         });
     }
     match expected {
+        CellForm::Text => Some(both!(
+            "the spreadsheet has made a date of what was typed: give the column the format »Text«, and type it again",
+            "regnearket har gjort det, der er skrevet, til en dato: Giv kolonnen formatet »Tekst«, og skriv det igen"
+        )),
         CellForm::Date if number => Some(both!(
             "give the column the format of a date in the spreadsheet, and save anew",
             "giv kolonnen datoformat i regnearket, og gem igen"

@@ -104,14 +104,16 @@ impl Key {
         &self.name
     }
 
-    /// Reads a cell that is not empty as the key's value; none of a fact that nobody knows yet.
-    pub fn read(&self, cell: &Written<String>) -> Result<Option<Value>, Complaint> {
+    /// Reads a cell that is not empty as the key's value; none of a fact that nobody knows yet. Of many a text (an
+    /// edition, »2024-01«, or a version, »1.2«) a spreadsheet makes a day, which is none any more.
+    pub fn read(&self, cell: &Written<String>, is_day: bool) -> Result<Option<Value>, Complaint> {
         let word = word(&cell.value);
         let wrong = |expected| {
             let fault = PortfolioFault::Cell { key: self.to_string(), expected, found: cell.value.clone() };
             Complaint::error(fault, cell.place.clone())
         };
         let kind = match self.kind {
+            CellKind::Text if is_day => return Err(wrong(CellForm::Text)),
             CellKind::Text => Kind::Text(cell.value.clone()),
             CellKind::Date => {
                 let (date, time) = read_moment(&cell.value).ok_or_else(|| wrong(CellForm::Date))?;
@@ -191,6 +193,7 @@ fn ids(cell: &Written<String>) -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::calendar::is_short_day;
     use crate::text::source::{Place, Source};
 
     fn read(key: &str, cell: &str) -> Result<String, Complaint> {
@@ -204,7 +207,7 @@ mod tests {
             Kind::Date(date) => date.to_string(),
             kind => format!("{kind:?}"),
         };
-        let value = Key::parse(key).expect("a key").read(&cell)?;
+        let value = Key::parse(key).expect("a key").read(&cell, is_short_day(&cell.value))?;
         Ok(value.map_or_else(|| "nothing".to_owned(), shown))
     }
 
@@ -212,6 +215,7 @@ mod tests {
     fn cells_are_read_by_the_kind_of_their_key() {
         for (key, cell, value) in [
             ("tender.cvr", "12345674", "Text(\"12345674\")"),
+            ("tender.version", "2026-11-23", "Text(\"2026-11-23\")"),
             ("tender.date", "2026-11-23", "2026-11-23"),
             ("tender.date", "23-11-2026", "2026-11-23"),
             ("tender.date", "1.2.2024", "2024-02-01"),
@@ -247,6 +251,8 @@ mod tests {
             ("tender.date", "00-11-2026"),
             ("tender.date", "+1-11-2026"),
             ("tender.signature", "leverandør"),
+            ("tender.version", "01-feb"),
+            ("edition", "jan-24"),
             ("facts.x", "måske"),
         ] {
             let complaint = read(key, cell).expect_err(cell);

@@ -1,9 +1,10 @@
 //! From a portfolio as it was written to one in which every column, base and name exists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::book::AsText;
 use super::key::Key;
 use super::pattern::{Pattern, Placeholders};
 use super::sheet::{Row, Sheet};
@@ -40,10 +41,10 @@ pub(super) fn read(path: &Path, root: &Table, files: &dyn Files, complaints: &mu
     let (table, sheet) = table.and_then(|written| {
         let table = beside(path, &written.value);
         match read_table(&table, files) {
+            Ok(Read { source, days: None }) => Some((table, Sheet::read(&source, separator, complaints)?)),
             // What was a workbook is separated as we wrote it.
-            Ok((source, kind)) => {
-                let separator = if kind == book::Kind::Text { separator } else { Some(b';') };
-                Some((table, Sheet::read(&source, separator, complaints)?))
+            Ok(Read { source, days: Some(days) }) => {
+                Some((table, Sheet::read(&source, Some(b';'), complaints)?.with_days(days)))
             }
             Err(complaint) => {
                 complaints.push(complaint.named_at(written.place));
@@ -60,18 +61,25 @@ pub(super) fn read(path: &Path, root: &Table, files: &dyn Files, complaints: &mu
     Some(Portfolio { path: path.to_owned(), table, sheet, bases, columns, texts, entries })
 }
 
+/// The text of a table.
+struct Read {
+    source: Arc<Source>,
+    /// Of a workbook, where its days are
+    days: Option<BTreeSet<usize>>,
+}
+
 /// The text of a table: a CSV file, or the first sheet of a workbook.
-fn read_table(path: &Path, files: &dyn Files) -> Result<(Arc<Source>, book::Kind), Complaint> {
+fn read_table(path: &Path, files: &dyn Files) -> Result<Read, Complaint> {
     // The ending does not tell: who renames a workbook has a workbook.
     let bytes = files.read(path)?;
     let kind = book::Kind::of(&bytes);
     let shown = path.display().to_string();
     let broken = |old| Complaint::error(PortfolioFault::Workbook { path: shown.clone(), old }, None);
     match kind {
-        book::Kind::Text => files.read_text(path).map(|source| (source, kind)),
+        book::Kind::Text => files.read_text(path).map(|source| Read { source, days: None }),
         book::Kind::Workbook => {
-            let text = book::as_text(&bytes).ok_or_else(|| broken(false))?;
-            Ok((Source::new(shown, text), kind))
+            let AsText { text, days } = book::as_text(&bytes).ok_or_else(|| broken(false))?;
+            Ok(Read { source: Source::new(shown, text), days: Some(days) })
         }
         book::Kind::OldWorkbook => Err(broken(true)),
     }

@@ -1,5 +1,6 @@
 //! The table of a portfolio: a CSV file in which every cell knows its place.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use csv_core::{ReadFieldResult, ReaderBuilder};
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{InputFault, Thing};
 use crate::portfolio::fault::{PortfolioFault, UNCOMPUTED};
+use crate::text::calendar::is_short_day;
 use crate::text::source::{Place, Source, Written};
 
 /// Headings and rows.
@@ -15,6 +17,8 @@ use crate::text::source::{Place, Source, Written};
 pub struct Sheet {
     headings: Vec<Written<String>>,
     pub rows: Vec<Row>,
+    /// Where a cell begins that is a day to the spreadsheet which it comes from
+    days: BTreeSet<usize>,
 }
 
 /// A row of the table: as many cells as there are headings.
@@ -60,7 +64,12 @@ impl Sheet {
         if !filled {
             complaints.error(PortfolioFault::NoRows, Place::start(source));
         }
-        Some(Self { headings, rows })
+        Some(Self { headings, rows, days: BTreeSet::new() })
+    }
+
+    /// The table of a workbook, which says where its days begin.
+    pub fn with_days(self, days: BTreeSet<usize>) -> Self {
+        Self { days, ..self }
     }
 
     /// The headings that can be named.
@@ -74,6 +83,11 @@ impl Sheet {
         let bare = |heading: &str| heading.trim().trim_end_matches(':').trim_end().to_lowercase();
         let heading = bare(heading);
         self.headings.iter().position(|other| !heading.is_empty() && bare(&other.value) == heading)
+    }
+
+    /// Whether a spreadsheet has made a day of what was typed into a cell.
+    pub fn is_day(&self, cell: &Written<String>) -> bool {
+        self.days.contains(&cell.place.span.start) || is_short_day(&cell.value)
     }
 
     /// What stands above a column.

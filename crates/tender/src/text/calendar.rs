@@ -29,6 +29,25 @@ pub fn read_moment(written: &str) -> Option<(Date, Option<Time>)> {
     moment(written).ok()
 }
 
+/// A day as [`read_moment`] reads it, where no hour is said.
+pub fn read_date(written: &str) -> Option<Date> {
+    let (date, time) = read_moment(written)?;
+    time.is_none().then_some(date)
+}
+
+/// Whether a text is one that spreadsheets show of a day without all of it: »01-feb«, »jan-24«.
+pub fn is_short_day(written: &str) -> bool {
+    let lower = written.trim().to_lowercase();
+    let Some((first, second)) = lower.split_once('-') else { return false };
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    // English spreadsheets have »may« and »oct«.
+    let month = |part: &str| {
+        let part = part.trim_end_matches('.');
+        part.len() == 3 && (MONTHS.iter().any(|month| month.starts_with(part)) || matches!(part, "may" | "oct"))
+    };
+    digits(first) && month(second) || month(first) && digits(second)
+}
+
 /// Why what is written like a day or an hour is none; nothing of what is not written like one.
 pub fn no_moment(written: &str) -> Option<NoMoment> {
     moment(written).err().flatten()
@@ -208,6 +227,8 @@ mod tests {
             "d. 15. januar 2027",
             "fredag, 15. januar 2027",
             "2027.1.15",
+            "15/1-2027",
+            "15.01.2027",
             "15 - 01 - 2027",
             "15–01–2027",
             "2027-01-15 00:00:00",
@@ -228,6 +249,16 @@ mod tests {
             "2027-1-15 12:00",
         ] {
             assert_eq!(read(written).as_deref(), Some("2027-01-15 12.00"), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_a_spreadsheet_cut_short_is_known() {
+        for written in ["01-feb", "1-Feb", "jan-24", "maj-27", "May-27", "02-okt."] {
+            assert!(is_short_day(written), "{written}");
+        }
+        for written in ["1.2", "2024-01", "31-8", "15-01-2027", "feb", "februar-24", "K-2", "afd-12"] {
+            assert!(!is_short_day(written), "{written}");
         }
     }
 

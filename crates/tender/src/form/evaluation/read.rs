@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use calamine::{Data, Range};
+use calamine::Range;
 
 use super::basis::{self, Basis};
 use super::layout::{ACCEPTED_NAME, Column, ID_NAME, KEY_NAME, Key, NUMBER_NAME, SUPPLIER_NAME};
 use crate::catalog::answer::{NO, YES};
 use crate::form::spelling::{fold, visible};
 use crate::form::workbook::layout;
-use crate::input::book::Book;
+use crate::input::book::{Book, Said};
 
 /// What stands in one workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,9 +82,9 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
     Ok(sheet)
 }
 
-fn basis_of(range: &Range<Data>) -> Option<Basis> {
+fn basis_of(range: &Range<Said>) -> Option<Basis> {
     let pieces = range.rows().filter_map(|row| row.first()).filter_map(|cell| match cell {
-        Data::String(piece) => Some(piece.as_str()),
+        Said::Text(piece) => Some(piece.as_str()),
         _ => None,
     });
     let basis: Basis = serde_json::from_str(&pieces.collect::<String>()).ok()?;
@@ -105,13 +105,13 @@ struct Head {
     own: BTreeMap<usize, Vec<(Column, usize)>>,
 }
 
-fn head_of(range: &Range<Data>) -> Option<Head> {
-    let is = |cell: &Data, name: &str| matches!(cell, Data::String(text) if text.trim() == name);
+fn head_of(range: &Range<Said>) -> Option<Head> {
+    let is = |cell: &Said, name: &str| matches!(cell, Said::Text(text) if text.trim() == name);
     let (row, cells) = range.rows().enumerate().find(|(_, row)| row.iter().any(|cell| is(cell, KEY_NAME)))?;
     let at = |name: &str| cells.iter().position(|cell| is(cell, name));
     let mut own: BTreeMap<usize, Vec<(Column, usize)>> = BTreeMap::new();
     for (at, cell) in cells.iter().enumerate() {
-        let Data::String(name) = cell else { continue };
+        let Said::Text(name) = cell else { continue };
         if let Some((column, evaluator)) = Column::named(name.trim()) {
             own.entry(evaluator).or_default().push((column, at));
         }
@@ -128,12 +128,12 @@ fn head_of(range: &Range<Data>) -> Option<Head> {
 }
 
 /// The key of a row.
-fn key_of(row: &[Data], head: &Head) -> Option<Key> {
+fn key_of(row: &[Said], head: &Head) -> Option<Key> {
     row.get(head.key).and_then(words).and_then(|text| Key::read(&text))
 }
 
 /// What a row shows that is not its key's: a column, and the words in it.
-fn torn(row: &[Data], key: &Key, head: &Head, basis: &Basis) -> Option<(usize, String)> {
+fn torn(row: &[Said], key: &Key, head: &Head, basis: &Basis) -> Option<(usize, String)> {
     let seen = |column: Option<usize>| column.map(|at| (at, row.get(at).and_then(words).unwrap_or_default()));
     let name = basis.suppliers.get(key.supplier.checked_sub(1)?).and_then(|given| given.name.as_deref());
     let id = seen(head.id).filter(|(_, text)| fold(text) != fold(key.line.as_str()));
@@ -144,7 +144,7 @@ fn torn(row: &[Data], key: &Key, head: &Head, basis: &Basis) -> Option<(usize, S
     id.or(supplier).or(number)
 }
 
-fn rows(range: &Range<Data>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, sheet: &mut Sheet) {
+fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, sheet: &mut Sheet) {
     let (top, left) = range.start().unwrap_or_default();
     let place = |row: usize, column: usize| {
         let number = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
@@ -195,7 +195,7 @@ fn rows(range: &Range<Data>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, she
         for (number, columns) in &head.own {
             let mut marks = Marks::default();
             for (column, column_at) in columns {
-                let cell = row.get(*column_at).unwrap_or(&Data::Empty);
+                let cell = row.get(*column_at).unwrap_or(&Said::Nothing);
                 if *column != Column::Counts && is_uncomputed(at, *column_at) {
                     sheet.slips.push(Slip::NoValue { cell: place(at, *column_at), key: key.clone() });
                 }
@@ -221,22 +221,17 @@ fn rows(range: &Range<Data>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, she
 }
 
 /// What is written in a cell; nothing where only blanks are.
-fn words(cell: &Data) -> Option<String> {
-    let text = match cell {
-        Data::Empty => return None,
-        Data::Float(number) => number.to_string().replace('.', ","),
-        other => other.to_string(),
-    };
-    let text = text.trim().to_owned();
-    (!text.is_empty()).then_some(text)
+fn words(cell: &Said) -> Option<String> {
+    let text = cell.shown().trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The points in a cell, as a number or as Danes write one; what is written where it is none.
-fn points(cell: &Data) -> Result<Option<f64>, String> {
+/// The points in a cell, as a number or as Danes write one; what is shown where it is none. Of »2.5« a Danish
+/// spreadsheet makes the second of May, and of »5 %« a twentieth.
+fn points(cell: &Said) -> Result<Option<f64>, String> {
     let number = match cell {
-        Data::Float(number) => Some(*number),
-        #[expect(clippy::cast_precision_loss, reason = "points are small")]
-        Data::Int(number) => Some(*number as f64),
+        Said::Number { held, shown } => (!shown.ends_with('%')).then_some(*held),
+        Said::Moment { .. } => None,
         other => match words(other) {
             None => return Ok(None),
             Some(text) => text.replace(' ', "").replace(',', ".").parse().ok(),
@@ -244,4 +239,26 @@ fn points(cell: &Data) -> Result<Option<f64>, String> {
     };
     let number = number.filter(|number: &f64| number.is_finite() && *number >= 0.0);
     number.map(Some).ok_or_else(|| words(cell).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_numbers_and_what_a_spreadsheet_made_of_other_words_is_told() {
+        let number = |held, shown: &str| Said::Number { held, shown: shown.to_owned() };
+        let day = Said::Moment { held: "02-05-2027".to_owned(), shown: "02.05".to_owned() };
+        for (cell, read) in [
+            (Said::Nothing, Ok(None)),
+            (number(2.5, "2,5"), Ok(Some(2.5))),
+            (Said::Text(" 2,5 ".to_owned()), Ok(Some(2.5))),
+            (number(-1.0, "-1"), Err("-1".to_owned())),
+            (number(0.05, "5%"), Err("5%".to_owned())),
+            (day, Err("02.05".to_owned())),
+            (Said::Truth(true), Err("SAND".to_owned())),
+        ] {
+            assert_eq!(points(&cell), read, "{cell:?}");
+        }
+    }
 }

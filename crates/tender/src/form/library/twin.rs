@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use calamine::Data;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::{Form, Known, Library, Own, Past, SCHEMA, Terms};
@@ -111,7 +110,7 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
     let mut book = Book::open(bytes)?;
     let mut rows = |name: &str, columns: &[(&str, u16)]| -> Option<Vec<Vec<String>>> {
         let range = book.sheet(name)?;
-        let mut rows = range.rows().map(|row| row.iter().map(shown).collect::<Vec<String>>());
+        let mut rows = range.rows().map(|row| row.iter().map(|cell| cell.shown().to_owned()).collect::<Vec<String>>());
         let head = rows.next()?;
         // Columns are known by their headings: they may have been moved.
         let wanted = if columns == OF_ANSWERS { columns.len() - OPTIONAL } else { columns.len() };
@@ -178,11 +177,4 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
     };
     let (lines, facts) = (known(LINES)?, known(FACTS)?);
     Some(Library { schema: SCHEMA, forms, supplier, facts, lines })
-}
-
-fn shown(cell: &Data) -> String {
-    match cell {
-        Data::Float(number) => number.to_string(),
-        other => other.to_string(),
-    }
 }

@@ -12,25 +12,23 @@ use self::looks::Laid;
 use self::marks::Marks;
 use self::palette::Palette;
 use self::sheet::{Cell, Columns, Row, Sheet};
-use self::shown::Shown;
 use crate::form::package::{self, Package};
 use crate::form::refusal::Refusal;
 use crate::form::remark::{MOST, Place, Remark, words};
 use crate::form::returned::{Book, Fixed, Kind, LARGEST_BINDING, Made, Oddity, Returned, Shape};
 use crate::form::way::Way;
 use crate::form::workbook::layout;
+use crate::input::shown::{self, Shown, format_of};
 use crate::text::source::composed;
 
 mod choices;
 mod covers;
-mod literals;
 mod looks;
 mod marks;
 mod old;
 mod open_document;
 mod palette;
 mod sheet;
-mod shown;
 
 pub(in crate::form) use self::sheet::name as cell_name;
 
@@ -163,16 +161,9 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, is_1904: bool) -> Result<Op
         }
         let (row, column) = cell.pos;
         let style = styled.get(&cell.pos).and_then(|style| styles.get(*style));
-        let format = style.and_then(|style| style.number_format.as_ref());
-        let format = match format.and_then(|format| format.format_id) {
-            // The formats of the place where the file is opened.
-            Some(14) => "dd-mm-yyyy",
-            Some(22) => "dd-mm-yyyy hh:mm",
-            _ => format.map_or("General", |format| format.format_code.as_str()),
-        };
         let struck = style.and_then(|style| style.font.as_ref()).is_some_and(|font| font.has_strikethrough());
         let formula = cell.formula.is_some();
-        let Cell { text, as_shown, disguise, .. } = cell_of(&cell.value, format, is_1904);
+        let Cell { text, as_shown, disguise, .. } = cell_of(&cell.value, format_of(style), is_1904);
         if let (Ok(column), true) = (u16::try_from(column), formula || !text.is_empty()) {
             let cells = rows.entry(row).or_default();
             let second = cells.remove(&column);

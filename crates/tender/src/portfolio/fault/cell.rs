@@ -8,6 +8,7 @@ use crate::text::language::Both;
 /// What a cell must hold, as people write it in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum CellForm {
+    Text,
     Date,
     YesNo,
     Answer,
@@ -16,6 +17,7 @@ pub enum CellForm {
 impl CellForm {
     pub fn words(self) -> Both {
         match self {
+            Self::Text => both!("a text", "en tekst"),
             Self::Date => {
                 both!("a date such as 2026-11-23 or 23-11-2026", "en dato som 2026-11-23 eller 23-11-2026")
             }

@@ -1,9 +1,9 @@
 //! What a cell's format does to its words: the colours of letters and ground, what is struck through or too small.
 
 use super::palette::Palette;
-use super::shown;
 use crate::form::package::Package;
 use crate::form::sight::{Colour, INK, PAPER, alike, draws_signs};
+use crate::input::shown;
 use crate::input::xml::{Element, Node, each};
 
 /// How the words of a cell are drawn.

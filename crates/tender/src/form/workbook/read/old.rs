@@ -11,8 +11,8 @@ use calamine::{Data, Reader, SheetVisible, Xls, XlsError};
 use super::MOST_CELLS;
 use super::marks::Marks;
 use super::sheet::{Cell, Row, Sheet};
-use super::shown;
 use crate::form::refusal::Refusal;
+use crate::input::shown;
 
 /// The sheets of a workbook, and what is known of each besides its values.
 type Sheets = (Vec<Sheet>, BTreeMap<String, Marks>);

@@ -4,15 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::MOST_CELLS;
 use super::marks::Marks;
 use super::sheet::{Cell, Row, Sheet, name as cell_name};
-use super::{MOST_CELLS, shown};
-use crate::form::limits;
 use crate::form::package::{CONTENT, Package};
 use crate::form::remark::words;
 use crate::form::returned::{Active, Oddity};
 use crate::form::sight::is_pale;
+use crate::input::shown;
 use crate::input::xml::{Element, Node, each};
+use crate::text::calendar::read_date;
 use crate::text::danish;
 use crate::text::number::number;
 
@@ -391,7 +392,7 @@ impl Tables {
 
 /// Reads a number or a date by its value where the cell shows another, and says what it shows.
 fn told_by_value(cell: &mut Cell, value: &str) {
-    let day = value.split('T').next().and_then(limits::date).filter(|_| value.parse::<f64>().is_err());
+    let day = value.split('T').next().and_then(read_date).filter(|_| value.parse::<f64>().is_err());
     let shown = cell.text.trim();
     let (read, same) = if let Some(day) = day {
         let without_time = shown.rsplit_once(' ').filter(|(_, time)| time.contains(':')).map_or(shown, |it| it.0);

@@ -1,26 +1,40 @@
 //! What a person sees in a cell: a number in its format, in Danish.
 
-use super::literals::{said, section_for, whole};
-use crate::form::limits;
+use calamine::Style;
+
+use self::literals::{said, section_for, whole};
+use crate::text::calendar::read_date;
 use crate::text::danish::MONTHS;
 
+mod literals;
+
 /// What is read of a cell with a number, and what its format shows where that is something else.
-pub(super) struct Shown {
+pub struct Shown {
     pub text: String,
     /// The text is not the number as it was typed
     pub as_shown: bool,
     pub disguise: Option<String>,
 }
 
+/// The format of a style's numbers, as the code in which a workbook writes it.
+pub fn format_of(style: Option<&Style>) -> &str {
+    let format = style.and_then(|style| style.number_format.as_ref());
+    match format.and_then(|format| format.format_id) {
+        // The formats of the place where the file is opened.
+        Some(14) => "dd-mm-yyyy",
+        Some(22) => "dd-mm-yyyy hh:mm",
+        _ => format.map_or("General", |format| format.format_code.as_str()),
+    }
+}
+
 /// What a cell with a number says: a date is its day, whatever its format makes of it.
-pub(super) fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
+pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
     let text = number(value, format, is_1904);
     let (section, _) = section_for(value, format);
     let plain = unquoted(section).to_lowercase();
     let words = || said(section).chars().any(char::is_alphanumeric);
     let odd = if is_of_dates(&plain) && !is_general(&plain) {
-        let days = plain.contains(['d', 'y']) || plain.contains('m') && !plain.contains(['h', 's']);
-        match days.then(|| day(value, is_1904)).flatten() {
+        match is_of_days(&plain).then(|| day(value, is_1904)).flatten() {
             Some(day) if !names(&text, &day) => {
                 return Shown { text: day, as_shown: true, disguise: Some(text) };
             }
@@ -47,6 +61,11 @@ fn is_of_dates(plain: &str) -> bool {
     plain.contains(['d', 'y', 'h', 's', 'm'])
 }
 
+/// Whether a format without its quoted words that shows dates or times shows a day.
+fn is_of_days(plain: &str) -> bool {
+    plain.contains(['d', 'y']) || plain.contains('m') && !plain.contains(['h', 's'])
+}
+
 fn words_in_quotes(section: &str) -> bool {
     section.split('"').skip(1).step_by(2).any(|said| said.chars().any(char::is_alphanumeric))
 }
@@ -66,7 +85,7 @@ fn day(value: f64, is_1904: bool) -> Option<String> {
 }
 
 /// Whether what is shown is read as that very day, in letters or in numbers.
-pub(super) fn names(shown: &str, day: &str) -> bool {
+pub fn names(shown: &str, day: &str) -> bool {
     let without_time = |text: &str| match text.rsplit_once(' ') {
         Some((date, time)) if time.contains(':') => date.to_owned(),
         _ => text.to_owned(),
@@ -74,18 +93,18 @@ pub(super) fn names(shown: &str, day: &str) -> bool {
     let (shown, day) = (without_time(shown), without_time(day));
     let named = WEEKDAYS.iter().find_map(|weekday| shown.strip_prefix(weekday));
     let shown = named.unwrap_or(&shown).trim_start_matches([',', ' ']);
-    let day = limits::date(&day);
+    let day = read_date(&day);
     // A year of two digits is one of ours.
     let century = || {
         let front = shown.trim_end_matches(|c: char| c.is_ascii_digit());
         let year = &shown[front.len()..];
-        (year.len() == 2).then(|| limits::date(&format!("{front}20{year}"))).flatten()
+        (year.len() == 2).then(|| read_date(&format!("{front}20{year}"))).flatten()
     };
-    day.is_some() && (limits::date(shown) == day || century() == day)
+    day.is_some() && (read_date(shown) == day || century() == day)
 }
 
 /// A number as its format shows it: a date, a time, a share, or a number with so many decimals.
-pub(super) fn number(value: f64, format: &str, is_1904: bool) -> String {
+pub fn number(value: f64, format: &str, is_1904: bool) -> String {
     let section = split_sections(format).first().copied().unwrap_or_default();
     // The date as the system writes it, or the time.
     let section = match section {
@@ -129,8 +148,17 @@ pub(super) fn number(value: f64, format: &str, is_1904: bool) -> String {
     format!("{sign}{whole}{part}{blank}{}", if share { "%" } else { "" })
 }
 
+/// A day to the second, where there is an hour; as the format shows it where it shows no day.
+pub fn moment(value: f64, format: &str, is_1904: bool) -> String {
+    let shown = number(value, format, is_1904);
+    let (section, _) = section_for(value, format);
+    let whole = if value.fract() == 0.0 { "dd-mm-yyyy" } else { "dd-mm-yyyy hh:mm:ss" };
+    let held = is_of_days(&unquoted(section).to_lowercase()).then(|| date(value, whole, is_1904)).flatten();
+    held.unwrap_or(shown)
+}
+
 /// A number as it was typed.
-pub(super) fn general(value: f64) -> String {
+pub fn general(value: f64) -> String {
     value.to_string().replace('.', ",")
 }
 
@@ -246,7 +274,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
 }
 
 /// The words that a format shows in place of a text, or with it; nothing where it shows the text alone.
-pub(super) fn disguise(format: &str) -> Option<String> {
+pub fn disguise(format: &str) -> Option<String> {
     let sections: Vec<&str> = split_sections(format);
     let section = match sections.as_slice() {
         [_, _, _, of_text, ..] => of_text,
@@ -261,7 +289,7 @@ pub(super) fn disguise(format: &str) -> Option<String> {
 }
 
 /// What a format shows in place of a number, whatever number it is.
-pub(super) fn disguise_of_number(format: &str) -> Option<String> {
+pub fn disguise_of_number(format: &str) -> Option<String> {
     /// A number, a fraction and a date, none of which reads the same in two ways
     const TRIED: [f64; 4] = [20.0, 72.5, 46_419.0, -20.0];
     let odd = TRIED.into_iter().any(|value| shown(value, format, false).disguise.is_some());
@@ -269,7 +297,7 @@ pub(super) fn disguise_of_number(format: &str) -> Option<String> {
 }
 
 /// The sections of a format: a semicolon in quotes parts nothing.
-pub(super) fn split_sections(format: &str) -> Vec<&str> {
+pub fn split_sections(format: &str) -> Vec<&str> {
     let (mut sections, mut from, mut quoted) = (Vec::new(), 0, false);
     let mut letters = format.char_indices();
     while let Some((at, c)) = letters.next() {

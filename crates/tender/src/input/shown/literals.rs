@@ -2,7 +2,7 @@
 //!
 //! What is read of a cell is its number; where the format shows another, or adds words, that is told.
 
-use super::shown::{general, split_sections};
+use super::{general, split_sections};
 
 /// A piece of a format.
 enum Piece {

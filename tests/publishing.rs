@@ -3,6 +3,8 @@
 
 use std::fs;
 
+use tender::text::seal::sha256;
+
 use crate::desk::{Desk, Ran};
 
 /// Version 1.0 of a tender as it goes out.
@@ -160,4 +162,83 @@ fn a_link_to_a_published_profile_is_told_to_have_no_lock() {
     std::os::unix::fs::symlink("udbud.toml", desk.path("andet.toml")).unwrap();
     let ran = desk.run(&["check", "andet.toml"]);
     assert!(ran.stderr.contains("`andet.toml` is a link to a profile that was published"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_went_out_is_the_same_under_another_name() {
+    let desk = Desk::new().file("udbud.toml", FIRST).folder("templates", "andre");
+    built(&desk, "udbud.toml");
+    let went_out = desk.read("bilag-ud/udbud-kravbilag.md");
+    desk.change("andre/ord.toml", "cover-buyer = \"Ordregiver\"", "cover-buyer = \"Den ordregivende myndighed\"");
+    desk.change("udbud.toml", "[packages]", "[output]\nname = \"{{dokument}} v{{version}}\"\n[packages]");
+    let ran = build(&desk, "udbud.toml", &["--templates", "andre"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(desk.read("bilag-ud/Kravbilag v1.0.md") == went_out, "another version 1.0 went out");
+    let lock = String::from_utf8(desk.read("udbud.bilag-lock")).unwrap();
+    assert!(lock.contains("Kravbilag v1.0.md") && lock.contains("udbud-kravbilag.md"), "{lock}");
+    // And so it stays, also where nothing is left but the archive.
+    fs::remove_file(desk.path("bilag-ud/Kravbilag v1.0.md")).unwrap();
+    fs::remove_file(desk.path("bilag-ud/udbud-kravbilag.md")).unwrap();
+    desk.change("udbud.toml", "{{dokument}} v{{version}}", "{{dokument}}");
+    assert_eq!(build(&desk, "udbud.toml", &["--templates", "andre"]).code, 0);
+    assert!(desk.read("bilag-ud/Kravbilag.md") == went_out);
+}
+
+#[test]
+fn tenders_of_which_any_file_would_be_called_the_same_keep_apart_in_every_part_of_a_run() {
+    let tender = |buyer: &str, number: &str| {
+        FIRST.replace("Eksempel", buyer).replace("published = 2026-11-24\n", "").replace(
+            "[packages]",
+            &format!("appendix = {{ kravbilag = \"{number}\", svarskema = \"4\" }}\n[output]\nname = \"Bilag {{{{bilag}}}} {{{{dokument}}}}\"\n[packages]"),
+        )
+    };
+    let whole = Desk::new().file("d/nord.toml", tender("Nord", "3.2")).file("d/syd.toml", tender("Syd", "3.3"));
+    let build = |arguments: &[&str]| {
+        let ran = whole.run(&[&["build", "d", "--format", "md"], arguments].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran
+    };
+    assert!(build(&["-o", "helt"]).stderr.contains("names-clash"));
+    build(&["-o", "delt", "--shard", "1/2"]);
+    build(&["-o", "delt", "--shard", "2/2"]);
+    for folder in ["helt", "delt"] {
+        for (name, buyer) in
+            [("nord Bilag 4 Svarskema.md", "Nord Kommune"), ("syd Bilag 4 Svarskema.md", "Syd Kommune")]
+        {
+            let text = String::from_utf8(whole.read(&format!("{folder}/{name}"))).unwrap();
+            assert!(text.contains(buyer), "{folder}/{name}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_somebody_changed_is_not_told_to_go_out() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    built(&desk, "udbud.toml");
+    let name = "bilag-ud/udbud-kravbilag.md";
+    let mut changed = desk.read(name);
+    changed.extend(b"x");
+    fs::write(desk.path(name), &changed).unwrap();
+    let ran = build(&desk, "udbud.toml", &["--report", "r.json"]);
+    assert!(ran.code == 0 && ran.stderr.contains("edited-output"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("goes out"), "{}", ran.stderr);
+    let report: serde_json::Value = serde_json::from_slice(&desk.read("r.json")).unwrap();
+    let output = &report["profiles"][0]["outputs"][0];
+    assert_eq!((&output["fate"], output["sha256"].as_str()), (&"edited".into(), Some(sha256(&changed).as_str())));
+}
+
+#[test]
+fn a_withdrawal_is_kept_as_it_went_out() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    built(&desk, "udbud.toml");
+    desk.change("udbud.toml", "version = \"1.0\"", "version = \"1.1\"");
+    desk.change("udbud.toml", "published = 2026-11-24", "cancelled = 2026-12-04");
+    let ran = desk.run(&["build", "udbud.toml", "--format", "md"]);
+    assert!(ran.code == 0 && ran.stderr.contains("goes out to suppliers"), "{}", ran.stderr);
+    let text = String::from_utf8(desk.read("bilag-ud/udbud-aflysning.md")).unwrap();
+    assert!(text.contains("1.0") && !text.contains("1.1"), "{text}");
+    assert!(desk.read("bilag-ud/arkiv/udbud/aflysning-2026-12-04/udbud-aflysning.md") == text.into_bytes());
+    desk.change("udbud.toml", "Eksempel Kommune", "Tredje Kommune");
+    let ran = desk.run(&["build", "udbud.toml", "--format", "md"]);
+    assert!(ran.code == 1 && ran.stderr.contains("withdrawn-otherwise"), "{}", ran.stderr);
 }

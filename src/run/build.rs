@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::index::Index;
-use super::jobs::{Job, bases, find};
+use super::jobs::{Job, Sketch, bases, find};
 use super::left::left;
 use super::lone::lone_locks;
 use super::original::Original;
@@ -187,6 +187,11 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     let mut whole = work.begin_report(&jobs, &notes);
     let range = order.shard.map_or(0..jobs.len(), |shard| shard.range(jobs.len()));
     let bases = bases(&jobs);
+    let sketches: Vec<Option<Sketch>> = jobs.iter().map(Job::sketch).collect();
+    // Every part of a run gives files the names that one machine would give them.
+    let clashing = clashing(&jobs, &sketches);
+    work.clashing = clashing.range(range.clone()).map(|at| at - range.start).collect();
+    let turns = turns(&sketches[range.clone()]);
     jobs[..range.start].iter().chain(&jobs[range.end..]).for_each(|job| job.release(&house.inputs, &bases));
     let jobs = &jobs[range];
     on(Event::Found { profiles: jobs.len(), notes: &notes });
@@ -197,8 +202,6 @@ pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     let mut index = Index::open(&order.output, order.shard);
     let unfinished = if order.write { Unfinished::find(jobs, &order.output) } else { Unfinished::default() };
     let mut noted = Vec::new();
-    let turns = turns(jobs);
-    work.clashing = clashing(jobs, &turns.names);
     work.hands = at_once / workers.max(1);
     let work = &work;
     let (mut tally, mut complaints) = (Tally::default(), Complaints::new());
@@ -247,34 +250,37 @@ struct Turns {
     order: Vec<usize>,
     /// Of each profile whether it resembles none of those before it
     begins_kind: Vec<bool>,
-    /// What its files are called, where the buyer says so
-    names: Vec<Option<Names>>,
 }
 
-fn turns(jobs: &[Job]) -> Turns {
-    let sketches = jobs.iter().map(Job::sketch);
-    let (kinds, names): (Vec<Option<String>>, Vec<Option<Names>>) =
-        sketches.map(|sketch| sketch.map_or((None, None), |sketch| (Some(sketch.likeness), sketch.names))).unzip();
-    let mut order: Vec<usize> = (0..jobs.len()).collect();
-    order.sort_by_key(|at| &kinds[*at]);
-    let mut begins_kind = vec![true; jobs.len()];
+fn turns(sketches: &[Option<Sketch>]) -> Turns {
+    let kinds: Vec<Option<&str>> =
+        sketches.iter().map(|sketch| sketch.as_ref().map(|sketch| sketch.likeness.as_str())).collect();
+    let mut order: Vec<usize> = (0..kinds.len()).collect();
+    order.sort_by_key(|at| kinds[*at]);
+    let mut begins_kind = vec![true; kinds.len()];
     for pair in order.windows(2) {
         begins_kind[pair[1]] = kinds[pair[0]] != kinds[pair[1]];
     }
-    Turns { order, begins_kind, names }
+    Turns { order, begins_kind }
 }
 
-/// The profiles whose files would be called as another's are, told by the kravbilag.
-fn clashing(jobs: &[Job], names: &[Option<Names>]) -> BTreeSet<usize> {
-    let mut called: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
-    for (at, (job, names)) in jobs.iter().zip(names).enumerate() {
-        if let Some(names) = names {
-            let name = names.clone().beginning(&job.name()).file(DocumentKind::Kravbilag, Format::Pdf);
+/// The profiles of which any file would be called as one of another's is.
+fn clashing(jobs: &[Job], sketches: &[Option<Sketch>]) -> BTreeSet<usize> {
+    let names = |at: usize| sketches[at].as_ref().and_then(|sketch| sketch.names.clone());
+    // Where nobody says how files are called, they are called after their profiles.
+    if sketches.iter().all(|sketch| sketch.as_ref().is_none_or(|sketch| sketch.names.is_none())) {
+        return BTreeSet::new();
+    }
+    let mut called: HashMap<PathBuf, BTreeSet<usize>> = HashMap::new();
+    for (at, job) in jobs.iter().enumerate() {
+        let names = names(at).unwrap_or_else(|| Names::plain("")).beginning(&job.name());
+        for kind in DocumentKind::ALL {
             // Where only case differs, some systems see no difference.
-            called.entry(job.folder().join(name.to_lowercase())).or_default().push(at);
+            let name = names.file(*kind, Format::Pdf).to_lowercase();
+            called.entry(job.folder().join(name)).or_default().insert(at);
         }
     }
-    called.into_values().filter(|same| same.len() > 1).flatten().collect()
+    called.into_values().filter(|same| same.len() > 1).flatten().filter(|at| names(*at).is_some()).collect()
 }
 
 /// What earlier runs left unfinished, by the profile whose it is.
@@ -437,10 +443,12 @@ fn try_build(
     };
     let mut plan = Plan::of(house, tender, order.force)?;
     report.complaints.append(plan.print(house, work.outputs(), work.hands)?);
-    let written = if order.write { plan.write(work.outputs()) } else { Ok(()) };
+    // Where the buyer says what files are called, another tender's can be called the same, and be built beside this one.
+    let _of_names = (order.write && names.are_asked_for()).then(|| Turn::at_names(&order.output)).transpose()?;
+    let written = if order.write { plan.is_free().and_then(|()| plan.write(work.outputs())) } else { Ok(()) };
     // What was written before something could not be is told all the same.
     if written.is_ok() || plan.stands() {
-        report.published = case.profile.tender.published.is_some();
+        report.published = case.profile.tender.published.is_some() || case.profile.tender.cancelled.is_some();
         report.why = plan.told();
         report.outputs = plan.fates();
     }
@@ -532,6 +540,14 @@ fn belonging_together(
             && let Some(document) = case.document(kind, texts)
         {
             missing.insert(document);
+        }
+    }
+    for kind in [DocumentKind::SpoergsmaalOgSvar, DocumentKind::Aflysning] {
+        if said.documents.contains_key(&kind) {
+            match publication.beside(kind, case, texts) {
+                Some(document) => drop(said.documents.insert(kind, document)),
+                None => drop(said.documents.remove(&kind)),
+            }
         }
     }
     if let Some(papers) = publication.papers(case, texts) {

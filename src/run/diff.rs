@@ -334,7 +334,9 @@ fn unlike(edition: Side, tender: Side) -> Complaints {
 
 /// The paper on the changes from the old side to the new one's profile.
 fn sheet(case: &Case, old: &Side, changes: &Changes, house: &House, paper: Paper) -> Document {
-    let (was, draft) = (old.release.was(), case.resolution.draft);
+    // What was published is corrected by a higher version alone: of any other the paper cannot go out.
+    let corrects = old.notice.is_none() || Release::of(&case.profile).is_raised_from(&old.release);
+    let (was, draft) = (old.release.was(), case.resolution.draft || !corrects);
     let first = case.profile.tender.first_notice.unwrap_or(1);
     let number = old.notice.map(|last| if last == 0 { first } else { last + 1 });
     let correcting = Correcting { was, number, changes };

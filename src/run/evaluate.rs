@@ -9,7 +9,8 @@ use press::Assets;
 use tender::complaint::{Complaint, Complaints};
 use tender::document::{Attachment, Document, DocumentKind, Format, Relationship};
 use tender::form::Reference;
-use tender::form::evaluation::{Evaluated, Sheet, Slip, TooMany, evaluate as put_together, paper, read};
+use tender::form::evaluation::layout::Key;
+use tender::form::evaluation::{Evaluated, Gone, Sheet, Slip, TooMany, evaluate as put_together, paper, read};
 use tender::form::fault::{EvaluationSlip, FormFault};
 use tender::form::report::labels;
 use tender::form::spelling::visible;
@@ -59,7 +60,16 @@ pub fn evaluate(house: &House, order: &Order) -> Result<Summed, Complaints> {
     let basis = first.basis.clone();
     let reference = Reference::of_profile(&basis.profile, &house.catalog, &house.texts)?;
     let words = house.templates.words();
-    let (evaluated, too_many) = put_together(&sheets, &reference, &labels(words));
+    let (evaluated, too_many, gone) = put_together(&sheets, &reference, &labels(words));
+    for Gone { file, rows } in gone {
+        let supplier = |key: &Key| basis.suppliers.get(key.supplier - 1).and_then(|given| given.name.clone());
+        let named = |key: &Key| match supplier(key) {
+            Some(name) => format!("{} ({})", key.line, visible(&name)),
+            None => format!("{} (nr. {})", key.line, key.supplier),
+        };
+        let slip = EvaluationSlip::Gone { rows: rows.iter().map(named).collect() };
+        warnings.push(Complaint::warning(FormFault::EvaluationCell { path: file, slip }, None));
+    }
     for TooMany { evaluator, key, points, weight } in too_many {
         let slip = EvaluationSlip::TooMany {
             line: key.line.to_string(),

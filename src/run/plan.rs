@@ -65,8 +65,10 @@ struct OutputFile<'d> {
     format: Format,
     /// The seal of everything that decides its bytes
     made_of: String,
-    /// What suppliers have, if they have it: SHA-256 of it
-    published: Option<String>,
+    /// What suppliers have, if they have it: what it was called, and SHA-256 of it
+    published: Option<(String, String)>,
+    /// The hash of what lies there
+    there: Option<String>,
     decision: Decision,
     /// It was written before, and is gone
     missing: bool,
@@ -159,20 +161,25 @@ impl<'d> Plan<'d> {
             let path = folder.join(&name);
             let made_of = original.seal(house, format);
             let locked = built.as_ref().and_then(|built| built.outputs.get(&name));
-            let published = publication.bound().and_then(|published| published.outputs.get(&name));
+            // It may have gone out under another name.
+            let published = publication.bound().and_then(|published| {
+                published.outputs.get_key_value(&name).or_else(|| published.output_of(kind, format))
+            });
+            let hash = published.map(|(_, hash)| hash);
             let known = Known {
                 there: hash_of(&path)?,
                 locked,
                 replaced: built.as_ref().and_then(|built| built.replacing.as_ref()?.get(&name)),
-                published,
+                published: hash,
                 current: locked.is_some_and(|locked| {
-                    let put_back = locked.made_of == UNKNOWN && published == Some(&locked.sha256);
+                    let put_back = locked.made_of == UNKNOWN && hash == Some(&locked.sha256);
                     locked.made_of == made_of || put_back
                 }),
             };
             let decision = known.decision(force);
             let missing = known.there.is_none() && locked.is_some();
-            let published = published.cloned();
+            let published = published.map(|(name, hash)| (name.clone(), hash.clone()));
+            let there = known.there;
             files.push(OutputFile {
                 name,
                 path,
@@ -181,6 +188,7 @@ impl<'d> Plan<'d> {
                 format,
                 made_of,
                 published,
+                there,
                 decision,
                 missing,
                 bytes: None,
@@ -226,7 +234,9 @@ impl<'d> Plan<'d> {
     fn find_lost(&mut self, published: &Published) -> Result<(), Complaint> {
         for (name, hash) in &published.outputs {
             let path = self.folder.join(name);
-            let planned = self.files.iter().any(|file| file.path == path);
+            // Under another name than it would have now it is made all the same.
+            let of_it = |file: &OutputFile<'_>| file.published.as_ref().is_some_and(|(_, made)| made == hash);
+            let planned = self.files.iter().any(|file| file.path == path || of_it(file));
             if !planned
                 && hash_of(&path)?.as_ref() != Some(hash)
                 && let Some(bytes) = self.archive.find(name, hash)
@@ -316,7 +326,11 @@ impl<'d> Plan<'d> {
 
     /// Makes a file: what suppliers have is taken from the archive, whatever else is printed.
     fn make(&self, house: &House, file: &OutputFile<'_>) -> Result<Made, Complaints> {
-        match file.published.as_ref().and_then(|hash| self.archive.find(&file.name, hash)) {
+        let before = |(name, hash): &(String, String)| {
+            let in_place = || own(&self.folder.join(name)).filter(|bytes| sha256(bytes) == *hash);
+            self.archive.find(name, hash).or_else(in_place)
+        };
+        match file.published.as_ref().and_then(before) {
             Some(bytes) => Ok(Made::Archived(bytes)),
             None => file.original.print(house, file.format).map(|(bytes, told)| Made::Printed(bytes, told)),
         }
@@ -356,6 +370,17 @@ impl<'d> Plan<'d> {
         let earlier = self.lock.iter().flat_map(|lock| &lock.publications);
         earlier.filter(|issued| issued.outputs.contains_key(name)).count() != 1
             || self.files.iter().any(|file| file.name == name)
+    }
+
+    /// Whether what is to be written still lies as it lay when that was decided.
+    pub fn is_free(&self) -> Result<(), Complaint> {
+        for file in self.files.iter().filter(|file| file.decision == Decision::Write && file.bytes.is_some()) {
+            if hash_of(&file.path)? != file.there {
+                let path = file.path.display().to_string();
+                return Err(Complaint::error(RunFault::ForeignOutput { path }, None));
+            }
+        }
+        Ok(())
     }
 
     /// Writes what was printed. What is built is noted first, so that a run which is cut short leaves nothing that the
@@ -414,6 +439,9 @@ impl<'d> Plan<'d> {
         self.next.outputs.retain(|name, _| folder.join(name).exists());
         if self.next.release.published.is_some() {
             self.archive.keep(folder, &self.all_that_went_out().outputs, outputs)?;
+        }
+        // Answers and a withdrawal go out while a correction is prepared too.
+        if self.next.release.published.is_some() || self.publication.standing.published().is_some() {
             self.keep_series(outputs)?;
         }
         if first || !writing && self.built.as_ref() == Some(&self.next) {
@@ -445,7 +473,7 @@ impl<'d> Plan<'d> {
         for file in self.files.iter().filter(|file| file.kind.is_of_a_version()) {
             let printed = || file.bytes.as_ref().map(|bytes| sha256(bytes));
             let built = || self.next.outputs.get(&file.name).map(|locked| locked.sha256.clone());
-            if let Some(hash) = file.published.clone().or_else(printed).or_else(built) {
+            if let Some(hash) = file.published.clone().map(|(_, hash)| hash).or_else(printed).or_else(built) {
                 went_out.outputs.insert(file.name.clone(), hash);
                 went_out.documents.insert(document_of(file.kind, file.format));
             }
@@ -480,17 +508,17 @@ impl<'d> Plan<'d> {
     pub fn fates(&self) -> Vec<Output> {
         let fate = |file: &OutputFile<'_>| match file.decision {
             Decision::Write => Fate::Written,
-            Decision::Keep
-            | Decision::KeepPublished
-            | Decision::LeaveEdited
-            | Decision::RefuseEdited
-            | Decision::Adopt => Fate::Kept,
+            Decision::Keep | Decision::KeepPublished | Decision::Adopt => Fate::Kept,
+            Decision::LeaveEdited | Decision::RefuseEdited => Fate::Edited,
         };
         let output = |file: &OutputFile<'_>| Output {
             path: file.path.clone(),
             kind: Some(file.kind),
             fate: fate(file),
-            sha256: self.next.outputs.get(&file.name).map(|locked| locked.sha256.clone()),
+            sha256: match fate(file) {
+                Fate::Edited => file.there.clone(),
+                Fate::Written | Fate::Kept => self.next.outputs.get(&file.name).map(|locked| locked.sha256.clone()),
+            },
         };
         self.files.iter().map(output).collect()
     }
@@ -510,7 +538,7 @@ impl OutputFile<'_> {
     fn refused(&self, bytes: &[u8], why: &[Because], version: Option<&Place>) -> Result<Option<Complaint>, Complaint> {
         let hash = sha256(bytes);
         let path = || self.path.display().to_string();
-        if self.published.as_ref().is_some_and(|published| *published != hash) {
+        if self.published.as_ref().is_some_and(|(_, published)| *published != hash) {
             let fault = PublicationFault::PublishedLost { path: path(), why: reasons(why) };
             return Ok(Some(Complaint::error(fault, version.cloned())));
         }
@@ -526,7 +554,7 @@ const UNKNOWN: &str = "";
 /// What a file that is put back from the archive was made of, if that is known.
 fn made_of(built: &Shelf, file: &OutputFile<'_>) -> String {
     let locked = built.outputs.get(&file.name);
-    let same = locked.filter(|locked| Some(&locked.sha256) == file.published.as_ref());
+    let same = locked.filter(|locked| file.published.as_ref().is_some_and(|(_, hash)| *hash == locked.sha256));
     same.map_or(UNKNOWN, |locked| locked.made_of.as_str()).to_owned()
 }
 

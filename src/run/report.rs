@@ -55,6 +55,8 @@ pub enum Fate {
     Written,
     /// It would say the same, and was left as it was
     Kept,
+    /// Somebody changed it, and it was left as it was
+    Edited,
 }
 
 /// What has been told: profiles that are made from one file share its complaints, and each is told once.

@@ -45,6 +45,11 @@ impl Turn {
         Self::take(output, "index")
     }
 
+    /// Waits for the turn at writing files that are called as their buyers say.
+    pub fn at_names(output: &Path) -> Result<Self, Complaint> {
+        Self::take(output, "names")
+    }
+
     fn take(folder: &Path, name: &str) -> Result<Self, Complaint> {
         let path = kept_in(folder).join("turns").join(name);
         // Nobody knows of these files: it is the folder that cannot be written to.

@@ -128,6 +128,8 @@ fn outgoing(report: &Report, console: &mut Console) {
     let named = |internal: bool| {
         let of_kind =
             report.outputs.iter().filter(move |output| output.kind.is_some_and(|kind| kind.is_internal() == internal));
+        // What somebody changed is not what went out.
+        let of_kind = of_kind.filter(|output| output.fate != Fate::Edited);
         let named = |output: &Output| {
             let path = output.path.display();
             match output.fate == Fate::Written || !some_written {

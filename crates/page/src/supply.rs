@@ -72,6 +72,9 @@ pub fn filled(desk: &Desk, library: &Library, file: &str, bytes: &[u8], changed:
         Unfillable::OtherFormat => {
             "Skemaet er gemt i et andet format end .xlsx. Gem en kopi som .xlsx, og åbn den.".to_owned()
         }
+        Unfillable::Nameless { .. } => "Felterne kan ikke findes, fordi et andet program har skrevet filen. \
+            Åbn svarskemaet, som ordregiver har offentliggjort det."
+            .to_owned(),
         Unfillable::Broken(_) => "Filen er ikke lavet, som svarskemaer er.".to_owned(),
     })?;
     let counted = filled.counted();

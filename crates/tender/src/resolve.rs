@@ -134,6 +134,14 @@ pub struct IntegrationLine {
     pub because: Vec<Reason>,
 }
 
+impl IntegrationLine {
+    /// Whether a reason that depends on something adds nothing, because another reason suffices by itself.
+    pub fn makes_idle(&self, reason: &Reason) -> bool {
+        let suffices = |reason: &Reason| reason.at_least == self.interval.at_most;
+        reason.at_least != reason.level && !suffices(reason) && self.because.iter().any(suffices)
+    }
+}
+
 /// A requirement, in or out, and why.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RequirementLine {

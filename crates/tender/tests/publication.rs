@@ -550,6 +550,91 @@ fn a_version_that_is_raised_and_withdrawn_at_once_did_not_go_out() {
 }
 
 #[test]
+fn a_withdrawal_names_what_suppliers_have_read() {
+    let lock = locked(None, FIRST);
+    let raised = version(FIRST, "1.1", "2026-12-03").replace("date = 2026-11-24", "date = 2026-12-03");
+    let withdrawn = raised.replace("deadline", "cancelled = 2026-12-04\ndeadline");
+    for (from, to) in [("Eksempel Kommune", "Anden Kommune"), ("Prøve", "Andet")] {
+        assert_eq!(errors(Some(&lock), &withdrawn.replace(from, to)), ["withdrawn-otherwise"]);
+    }
+    let (case, record) = tender(&withdrawn);
+    let publication = Publication::of(Some(&lock), &case, &record);
+    let Some(Document::Aflysning(paper)) = publication.beside(DocumentKind::Aflysning, &case, &TEXTS) else {
+        panic!("there is a withdrawal");
+    };
+    let values: Vec<&str> = paper.front.entries.iter().map(|entry| entry.value.as_str()).collect();
+    assert!(values.contains(&"1.0") && values.contains(&"24. november 2026"), "{values:?}");
+    assert!(!values.contains(&"1.1") && !paper.front.running.contains("1.1"), "{values:?}");
+}
+
+#[test]
+fn a_version_in_which_nothing_changed_takes_no_number_of_a_rettelsesblad() {
+    let lock = locked(None, FIRST);
+    let same = version(FIRST, "1.1", "2026-12-01").replace("date = 2026-11-24", "date = 2026-12-01");
+    let second = locked(Some(&lock), &same);
+    assert_eq!((second.publications.len(), second.publications[1].notice), (2, None));
+    let changed = version(FIRST, "1.2", "2026-12-02").replace("date = 2026-11-24", "date = 2026-12-02");
+    let changed = changed.replace("abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
+    assert_eq!(publication(Some(&second), &changed).notice(), Some(1));
+}
+
+#[test]
+fn what_an_answer_led_to_goes_out_with_its_version_and_stays_as_it_was_sent() {
+    let asked = |text: &str, led_to: &str| {
+        format!(
+            "{text}[[question]]\nnumber = 1\nreceived = 2026-11-25\nanswered = 2026-11-26\nquestion = \"Hvad?\"\nanswer = \"Ja.\"\n{led_to}"
+        )
+    };
+    let shown = |lock: &Lock, text: &str| {
+        let (case, record) = tender(text);
+        let publication = Publication::of(Some(lock), &case, &record);
+        match publication.beside(DocumentKind::SpoergsmaalOgSvar, &case, &TEXTS) {
+            Some(Document::SpoergsmaalOgSvar(paper)) => paper.rows.iter().map(|row| row.led_to.is_some()).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let codes = |lock: &Lock, text: &str| -> Vec<&str> {
+        complaints(Some(lock), text).iter().map(|complaint| complaint.fault.code()).collect()
+    };
+    let lock = locked(None, FIRST);
+    let led_to = "version = \"1.1\"\nlines = [\"I-07.01\"]\n";
+    // Nobody has version 1.1.
+    let early = asked(FIRST, led_to);
+    assert_eq!((shown(&lock, &early), codes(&lock, &early).contains(&"answer-waits")), (Vec::new(), true));
+    assert!(locked(Some(&lock), &early).answers.is_empty());
+    // One that was sent before that was known stays as it was sent until then.
+    let plain = asked(FIRST, "");
+    let sent = locked(Some(&lock), &plain);
+    assert_eq!((shown(&sent, &plain), errors(Some(&sent), &early)), (vec![false], vec![]));
+    assert_eq!((shown(&sent, &early), codes(&sent, &early).contains(&"answer-waits")), (vec![false], false));
+    // It goes out with its version, and is changed no more.
+    let next = version(FIRST, "1.1", "2026-12-01").replace("date = 2026-11-24", "date = 2026-12-01");
+    let next = next.replace("abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
+    let out = locked(Some(&sent), &asked(&next, led_to));
+    assert_eq!(shown(&out, &asked(&next, led_to)), [true]);
+    for other in ["", "version = \"1.1\"\nlines = [\"SF1510\"]\n", "version = \"1.0\"\nlines = [\"I-07.01\"]\n"] {
+        assert_eq!(errors(Some(&out), &asked(&next, other)), ["answer-changed"], "{other}");
+    }
+}
+
+#[test]
+fn who_built_a_later_version_and_sent_nothing_is_told_to_put_the_lock_back() {
+    let hints = |lock: &Lock, text: &str| -> String {
+        let told = complaints(Some(lock), text);
+        let told = told.iter().find(|complaint| complaint.fault.code() == "published-changed").expect("it is told");
+        told.fault.saying().hints.iter().map(|hint| hint.en.clone()).collect::<Vec<_>>().join("\n")
+    };
+    let lock = locked(None, FIRST);
+    let other = FIRST.replace("abonnerer-paa-klassifikation = true", "abonnerer-paa-klassifikation = false");
+    assert!(hints(&lock, &other).contains("delete `lock`"), "{}", hints(&lock, &other));
+    let next = version(&other, "1.1", "2026-12-01").replace("date = 2026-11-24", "date = 2026-12-01");
+    let second = locked(Some(&lock), &next);
+    let back = next.replace("abonnerer-paa-klassifikation = false", "abonnerer-paa-klassifikation = true");
+    let told = hints(&second, &back);
+    assert!(told.contains("as it was when version `1.0` was published") && !told.contains("delete"), "{told}");
+}
+
+#[test]
 fn a_lock_that_was_emptied_cannot_be_read() {
     let lock = locked(None, FIRST);
     let emptied = |change: fn(&mut Lock)| {

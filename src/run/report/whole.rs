@@ -193,7 +193,7 @@ impl Totals {
         for output in &profile.outputs {
             match output.fate {
                 Fate::Written => self.written += 1,
-                Fate::Kept => self.kept += 1,
+                Fate::Kept | Fate::Edited => self.kept += 1,
             }
         }
         for complaint in &profile.complaints {

@@ -259,7 +259,8 @@ pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
         let holding = line
             .because
             .iter()
-            .filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded);
+            .filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded)
+            .filter(|reason| sentences.tells(line, reason));
         follows.extend(sentences.groups(holding).iter().map(|group| {
             let because = sentences.because_of_choice(group, chosen);
             follow(sentences, &line.id, because, Some(&rule.purpose), sentences.group_status(group))
@@ -376,7 +377,7 @@ fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
     let (changes, resolution) = (&sentences.profile.changed, sentences.resolution);
     let time_of = |id: &LineId| changes.get(id).and_then(|change| change.due.as_ref());
     let gives = |id: &LineId, due: &Due| {
-        matches!(id, LineId::Integration(_)) && time_of(id).is_some_and(|time| due.clause().contains(&time.clause()))
+        matches!(id, LineId::Integration(_)) && time_of(id).is_some_and(|time| due.clause() == time.clause())
     };
     let due = resolution.lines().filter_map(|id| Some((resolution.due(&id)?.clone(), id)));
     due.filter(|(_, id)| time_of(id).is_none() && !matches!(id, LineId::Requirement(id) if id.is_own()))
@@ -399,7 +400,7 @@ fn changes(profile: &Profile, change: &LineChange, readers: Audience, due_with: 
     if let Some(due) = &change.due {
         sentences.push(format!("Kravet skal være opfyldt {}.", due.clause()));
         if !due_with.is_empty() {
-            sentences.push(format!("Det samme gælder {}.", danish::list(due_with, "og")));
+            sentences.push(format!("Fristen gælder også {}.", danish::list(due_with, "og")));
         }
     }
     sentences.join(" ")

@@ -42,7 +42,7 @@ impl<'a> Sentences<'a> {
         let condition = self.condition(&line.because, least, most);
         Some(Line {
             title: integration.name.clone(),
-            status: status(printed(line.interval.status, &line.because)),
+            status: status(self.may_be(&line.kind, printed(line.interval.status, &line.because))),
             meaning: Some(integration.meaning.trim()).filter(|meaning| !meaning.is_empty()).map(str::to_owned),
             text: plain(&text),
             why: self.why_beside(&telling, condition.is_some()),
@@ -54,6 +54,14 @@ impl<'a> Sentences<'a> {
             },
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Integration(line.id.clone())))
         })
+    }
+
+    /// The status of a line of a type: what the buyer made optional may be used, and does not apply.
+    fn may_be(&self, kind: &TypeId, status: StatusWord) -> StatusWord {
+        match (self.profile.requirement_type(kind).kind, status) {
+            (TypeKind::Optional, StatusWord::Required) => StatusWord::Optional,
+            (TypeKind::Minimum | TypeKind::Evaluated | TypeKind::Optional, status) => status,
+        }
     }
 
     /// A deferral that holds only while nothing else asks for the integration at once, which is not yet known.
@@ -268,8 +276,13 @@ impl<'a> Sentences<'a> {
             types.push(line.type_id.clone());
             statuses.push(line.status.key);
         }
+        // A type of the buyer's own that says nothing means what the catalog's of its kind does.
+        let of_its_kind = |kind: &RequirementType| {
+            let same = |other: &&RequirementType| other.kind == kind.kind && other.meaning.is_some();
+            self.profile.edition.types.iter().find(same).and_then(|other| other.meaning.clone())
+        };
         let meaning = |kind: &RequirementType| {
-            let own = kind.meaning.clone().unwrap_or_default();
+            let own = kind.meaning.clone().or_else(|| of_its_kind(kind)).unwrap_or_default();
             if weighted.contains(kind.id.as_str()) { format!("{own} {WEIGHT_MEANING}").trim().to_owned() } else { own }
         };
         statuses.sort();
@@ -309,7 +322,9 @@ fn own_text(own: &OwnRequirement) -> String {
                 (None, Some(most)) => format!(" og må højst være {most}"),
                 (None, None) => String::new(),
             };
-            format!("Svaret angives som et tal{unit}{limits}.")
+            // A unit may end in a full stop of its own: »kr.«
+            let asked = format!("Svaret angives som et tal{unit}{limits}");
+            if asked.ends_with('.') { asked } else { asked + "." }
         }
         AnswerKind::Date(Dates { at_least, at_most }) => {
             let limits = match (at_least.map(danish::date), at_most.map(danish::date)) {

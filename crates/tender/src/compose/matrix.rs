@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::sentences::Sentences;
 use crate::catalog::id::{IntegrationId, PackageId};
 use crate::document::{Matrix, MatrixBusiness, MatrixCell, MatrixColumn, MatrixRow};
-use crate::resolve::{ChosenOr, Level, Reason};
+use crate::resolve::{ChosenOr, IntegrationLine, Level, Reason};
 use crate::text::danish;
 
 /// Fewer packages need no overview.
@@ -21,7 +21,7 @@ impl Sentences<'_> {
         let columns: Vec<MatrixColumn> = packages.iter().map(|id| self.column(id)).collect();
         let mut rows: Vec<MatrixRow> = Vec::new();
         for line in &self.resolution.integrations {
-            let cells = self.cells(&line.id, &line.because);
+            let cells = self.cells(line);
             if cells.is_empty() {
                 continue;
             }
@@ -52,14 +52,16 @@ impl Sentences<'_> {
     }
 
     /// Under which packages a target stands, and how.
-    fn cells(&self, target: &IntegrationId, because: &[Reason]) -> BTreeMap<PackageId, MatrixCell> {
+    fn cells(&self, line: &IntegrationLine) -> BTreeMap<PackageId, MatrixCell> {
+        let (target, because) = (&line.id, &line.because);
         let mut cells: BTreeMap<PackageId, MatrixCell> = BTreeMap::new();
         let certain = because.iter().any(|reason| reason.at_least == Level::Required);
         let holding =
             because.iter().filter(|reason| reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded);
         // Where a line is required anyway, what a package that was not chosen might add to it tells nobody anything.
         let idle = |reason: &Reason| {
-            certain && reason.at_least < Level::Required && !self.profile.packages.contains_key(&reason.package)
+            let adds = certain && reason.at_least < Level::Required;
+            adds && !self.profile.packages.contains_key(&reason.package) || !self.tells(line, reason)
         };
         for reason in holding.filter(|reason| !idle(reason)) {
             for (package, certain) in self.columns_of(reason) {

@@ -9,7 +9,7 @@ use crate::document::{Asked, Rich, Status, StatusWord};
 use crate::input::markdown::plain;
 use crate::profile::{Answer, Profile};
 use crate::resolve;
-use crate::resolve::{ChosenOr, Level, Reason, Resolution, unknown_facts};
+use crate::resolve::{ChosenOr, IntegrationLine, Level, Reason, Resolution, unknown_facts};
 use crate::text::danish;
 
 /// The five printed statuses with their words.
@@ -140,6 +140,15 @@ impl Footing {
 impl<'a> Sentences<'a> {
     pub fn new(profile: &'a Profile, resolution: &'a Resolution) -> Self {
         Self { profile, edition: &profile.edition, resolution, unknown: unknown_facts(profile) }
+    }
+
+    /// Whether a reason of a line is told. One that another makes idle is not where its condition hangs on a fact that is
+    /// neither settled nor asked for: nobody could tell whether it holds.
+    pub fn tells(&self, line: &IntegrationLine, reason: &Reason) -> bool {
+        let is_asked = |fact: &FactId| self.resolution.questions.iter().any(|question| question.fact == *fact);
+        let facts = reason.when.iter().filter(|_| reason.truth == Truth::Unknown).flat_map(|when| when.facts());
+        let mut unsettled = facts.filter(|fact| self.unknown.contains_key(fact));
+        !line.makes_idle(reason) || unsettled.all(|fact| is_asked(&fact))
     }
 
     fn footing(&self, carrier: &IntegrationId) -> Footing {

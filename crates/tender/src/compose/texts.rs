@@ -224,7 +224,8 @@ fn fill_text(text: &str, values: &Values<'_>, filled: &mut Rich) {
             filled.push(Inline::Text { s: before.to_owned() });
         }
         filled.extend(markdown::plain(value));
-        rest = after;
+        // The full stop of »m.fl.« ends a sentence too.
+        rest = if value.trim_end().ends_with('.') { after.strip_prefix('.').unwrap_or(after) } else { after };
     }
     if !rest.is_empty() {
         filled.push(Inline::Text { s: rest.to_owned() });

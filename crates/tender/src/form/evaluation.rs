@@ -13,6 +13,6 @@ pub mod summary;
 pub use basis::Basis;
 pub use paper::paper;
 pub use read::{Sheet, Slip, Unfit};
-pub use summary::{Evaluated, TooMany, evaluate};
+pub use summary::{Evaluated, Gone, TooMany, evaluate};
 
 use crate::form::workbook::read::cell_name;

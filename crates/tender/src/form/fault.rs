@@ -167,6 +167,14 @@ impl Unfillable {
                 "it is kept in another format than .xlsx: save a copy as .xlsx, and name that",
                 "den er gemt i et andet format end .xlsx: gem en kopi som .xlsx, og angiv den"
             ),
+            Self::Nameless { fields } => {
+                let da = if *fields == 1 { "1 felt".to_owned() } else { format!("{fields} felter") };
+                let en = crate::complaint::words::count(*fields, "field");
+                both!(
+                    "{en} in which an answer belongs cannot be found by name: another program has written the file",
+                    "{da}, som der skal svar i, kan ikke findes ved navn: Et andet program har skrevet filen"
+                )
+            }
             Self::Broken(why) => {
                 both!("it is not made as forms are: {why}", "den er ikke lavet, som svarskemaer er (»{why}«)")
             }

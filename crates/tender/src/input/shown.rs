@@ -3,7 +3,7 @@
 use calamine::Style;
 
 use self::literals::{said, section_for, whole};
-use crate::text::calendar::read_date;
+use crate::text::calendar::{read_date, read_moment};
 use crate::text::danish::MONTHS;
 
 mod literals;
@@ -38,6 +38,8 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
             Some(day) if !names(&text, &day) => {
                 return Shown { text: day, as_shown: true, disguise: Some(text) };
             }
+            // A year of two digits could be another where the format is not known.
+            Some(day) if read_moment(&text).is_none() => return Shown { text: day, as_shown: true, disguise: None },
             // Of a time words are all that can be added.
             None if words_in_quotes(section) => Some(text.clone()),
             Some(_) | None => None,
@@ -157,9 +159,11 @@ pub fn moment(value: f64, format: &str, is_1904: bool) -> String {
     held.unwrap_or(shown)
 }
 
-/// A number as it was typed.
+/// A number as it was typed: with the fifteen digits that a spreadsheet keeps, of which a sum in halves and tenths may
+/// have a seventeenth.
 pub fn general(value: f64) -> String {
-    value.to_string().replace('.', ",")
+    let kept: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+    kept.to_string().replace('.', ",")
 }
 
 /// A format without its quoted words, colours and conditions.
@@ -346,7 +350,10 @@ mod tests {
     fn a_date_is_its_day_and_what_shows_another_is_told() {
         for (value, format, text, odd) in [
             (46_419.0, "dd-mm-yyyy", "01-02-2027", None),
-            (46_419.0, "d/m/yy", "1-2-27", None),
+            (46_419.0, "d/m/yy", "01-02-2027", None),
+            (0.1 + 0.2, "General", "0,3", None),
+            (4.000_000_000_000_001, "General", "4", None),
+            (1e22, "General", "10000000000000000000000", None),
             (46_419.0, "dddd d. mmmm yyyy", "mandag 1. februar 2027", None),
             (46_419.0, "[$-F800]dddd, mmmm dd, yyyy", "1. februar 2027", None),
             (46_419.5, "dd-mm-yyyy hh:mm", "01-02-2027 12:00", None),

@@ -545,7 +545,8 @@ impl Page<'_> {
     /// Requirements by id, title and text
     fn short_lines(&mut self, lines: &[Line]) {
         let lines = lines.iter().map(|line| {
-            item_of("- ", &format!("**{} {}**: {}", plain(line.id.as_str()), plain(&line.title), rich(&line.text)))
+            let head = [line.id.as_str(), &line.title].map(plain).join(" ");
+            item_of("- ", &format!("**{}**: {}", head.trim_end(), rich(&line.text)))
         });
         self.block(lines.collect::<Vec<_>>().join("\n"));
     }

@@ -21,9 +21,21 @@ impl Due {
     /// As it stands in a sentence: »senest den 1. juni 2027«.
     pub fn clause(&self) -> String {
         match self {
-            Due::Words(words) => words.trim().trim_end_matches('.').to_owned(),
+            Due::Words(words) => inside(words.trim().trim_end_matches(['.', ','])),
             Due::Date(date) => format!("senest den {}", danish::date(*date)),
         }
+    }
+}
+
+/// Words that began a sentence of their own, as they stand inside another: »Senest ved overtagelsen«.
+fn inside(words: &str) -> String {
+    const FIRST: [&str; 14] = [
+        "Senest", "Ved", "Inden", "Når", "Før", "Efter", "Tidligst", "Fra", "I", "På", "Samtidig", "Hvis", "Den",
+        "Straks",
+    ];
+    match words.split_once(' ') {
+        Some((first, rest)) if FIRST.contains(&first) => format!("{} {rest}", first.to_lowercase()),
+        Some(_) | None => words.to_owned(),
     }
 }
 

@@ -59,6 +59,7 @@ pub(super) fn tidy(profile: &mut Table) {
     with_tables(profile, "line", |entry| {
         for_text(entry, "id", line);
         for_number(entry, "weight");
+        for_moment(entry, "due");
     });
     with_tables(profile, "requirement", |own| {
         for_text(own, "package", |id| PackageId::parse(id).map_or_else(|| id.to_owned(), |id| id.to_string()));
@@ -66,9 +67,13 @@ pub(super) fn tidy(profile: &mut Table) {
         for_word(own, "answer");
         for_word(own, "describe");
         for_number(own, "weight");
+        for_moment(own, "due");
         for key in ["at-least", "at-most"] {
             for_counted(own, key);
-            for_moment(own, key);
+            // Ten million is a limit too, and no day.
+            if says(own, "answer", "date") {
+                for_moment(own, key);
+            }
         }
     });
     with_tables(profile, "type", |own| for_word(own, "kind"));
@@ -356,6 +361,11 @@ fn for_moment(table: &mut Table, key: &str) {
     {
         *kind = Kind::Date(Datetime { date: Some(date), time, offset: None });
     }
+}
+
+/// Whether a key has a word for its value.
+fn says(table: &Table, key: &str, word: &str) -> bool {
+    matches!(table.fields.get(key).map(|field| &field.value.kind), Some(Kind::Text(text)) if text == word)
 }
 
 /// A number that is written as a text, as Danes write it: »1.000,5«, »40 %«.

@@ -31,6 +31,8 @@ pub enum PublicationFault {
     PublishedChanged {
         version: Option<String>,
         lock: String,
+        /// The version before, where there is one: its lock is worth more than none
+        before: Option<Option<String>>,
         /// The profile that lies beside the lock; a portfolio's row has none of its own
         profile: Option<String>,
         /// Each in a few words
@@ -48,6 +50,10 @@ pub enum PublicationFault {
     NoSuchLine { line: String, nearest: Option<String> },
     /// An answer that suppliers have read says something else, or is gone
     AnswerChanged { number: u32, gone: bool },
+    /// An answer that led to a version which is not published yet is left out of what goes out
+    AnswerWaits { number: u32, version: String },
+    /// A tender is withdrawn under another title or for another buyer than suppliers have read
+    WithdrawnOtherwise { changes: Vec<Both> },
     /// A tender was withdrawn, and its profile no longer says so
     TakenBack { cancelled: String },
     /// Minimum requirements are others than suppliers have read
@@ -103,7 +109,7 @@ impl Fault for PublicationFault {
                 "if it is the same tender under another name, go on: what changed stands in the rettelsesblad",
                 "er det samme udbud under et andet navn, så fortsæt; det, der er ændret, står i rettelsesbladet"
             )),
-            Self::PublishedChanged { version, lock, profile, changes } => {
+            Self::PublishedChanged { version, lock, before, profile, changes } => {
                 let (Both { en, da }, changes) = (published(version), Both::joined(changes, "; "));
                 let (en_changes, da_changes) = (changes.en, changes.da);
                 say!(
@@ -114,10 +120,23 @@ impl Fault for PublicationFault {
                     "raise `version` to publish the change; build then writes a rettelsesblad too",
                     "hæv `version` for at offentliggøre ændringen; så bliver der også skrevet et rettelsesblad"
                 ))
-                .hint(both!(
-                    "if nothing was sent yet, delete `{lock}` and build again",
-                    "er intet sendt endnu, så slet `{lock}`, og byg igen"
-                ))
+                .hint(match before {
+                    None => both!(
+                        "if nothing was sent yet, delete `{lock}` and build again",
+                        "er intet sendt endnu, så slet `{lock}`, og byg igen"
+                    ),
+                    Some(before) => {
+                        let before = before.as_ref().map_or_else(
+                            || both!("the version before", "versionen før"),
+                            |before| both!("version `{before}`", "version `{before}`"),
+                        );
+                        let Both { en, da } = before;
+                        both!(
+                            "if this version was not sent yet, put `{lock}` back as it was when {en} was published, from version control or a backup, and build again",
+                            "er denne version ikke sendt endnu, så læg `{lock}` tilbage, som den var, da {da} blev offentliggjort, fra versionsstyring eller en sikkerhedskopi, og byg igen"
+                        )
+                    }
+                })
                 .hints(profile.as_ref().map(|profile| {
                     both!(
                         "`bilag diff {lock} {profile}` shows every word that changed",
@@ -154,9 +173,28 @@ impl Fault for PublicationFault {
                 "put it back; what was sent is only corrected by a new question with a new answer",
                 "sæt det ind igen; et svar, der er sendt, rettes kun ved et nyt spørgsmål med et nyt svar"
             )),
+            Self::AnswerWaits { number, version } => say!(
+                "the answer to question {number} goes out with version {version}, and is left out until then",
+                "svaret på spørgsmål {number} sendes med version {version} og er udeladt indtil da"
+            )
+            .hint(both!(
+                "take `version` away if the answer is to be sent now",
+                "fjern `version`, hvis svaret skal sendes nu"
+            )),
+            Self::WithdrawnOtherwise { changes } => {
+                let Both { en, da } = Both::joined(changes, "; ");
+                say!(
+                    "the withdrawal would be of another tender than suppliers have read: {en}",
+                    "aflysningen ville gælde et andet udbud end det, leverandørerne har læst: {da}"
+                )
+                .hint(both!(
+                    "put title and buyer back as they were published",
+                    "skriv titel og ordregiver, som de blev offentliggjort"
+                ))
+            }
             Self::AnswerChanged { number, gone: false } => say!(
-                "question {number} was sent with its answer, and one of them is changed",
-                "spørgsmål {number} er sendt med sit svar, og et af dem er ændret"
+                "question {number} was sent with its answer, and one of them, or what it led to, is changed",
+                "spørgsmål {number} er sendt med sit svar, og spørgsmålet, svaret eller det, svaret har ført til, er ændret"
             )
             .hint(both!(
                 "put it back as it was, and add a new question with a new answer",

@@ -12,8 +12,12 @@ use crate::text::file_name::is_illegal;
 /// The folder of what stays with the buyer.
 pub const INTERNAL: &str = "internt";
 
-/// The longest name, in characters; systems allow 255 bytes.
+/// The longest name, in characters and in bytes; systems allow 255 of these, and a profile's name may come in front.
 const LONGEST: usize = 120;
+const MOST_BYTES: usize = 180;
+
+/// Stands for a document's name until the rest of the file's name is known: no text can hold it.
+const DOCUMENT: char = '\u{0}';
 
 /// What separates the words of a pattern.
 const BETWEEN: [char; 6] = [' ', '_', '-', '–', ',', '·'];
@@ -136,7 +140,7 @@ impl Names {
 impl Pattern {
     fn filled(&self, kind: DocumentKind) -> String {
         let value = |word: &str| match word {
-            "dokument" => kind.name().to_owned(),
+            "dokument" => DOCUMENT.to_string(),
             "bilag" => self.appendices.get(kind.file_name()).cloned().unwrap_or_default(),
             "nummer" => match kind {
                 DocumentKind::Rettelsesblad | DocumentKind::Aendringsnotat => {
@@ -154,17 +158,29 @@ impl Pattern {
             },
             other => self.values.get(other).cloned().unwrap_or_default(),
         };
-        let mut filled = filled(&self.name, &value);
-        // Without its document's name every file of a tender would be called the same.
-        if !placeholders(&self.name).any(|word| word == "dokument") {
-            filled = format!("{filled} {}", kind.name());
+        let filled = filled(&self.name, &value);
+        let trimmed = |name: &str| name.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_owned();
+        // Without its document's name every file of a tender would be called the same: it is there however long the
+        // rest is, and where the word that it stands in had nothing else to say.
+        let whole = legal(&filled.replace(DOCUMENT, kind.name()));
+        let before = filled.split_once(DOCUMENT).map(|(before, _)| legal(before) + kind.name());
+        if before.is_some_and(|before| cut(&before, 0).len() == before.len()) {
+            return trimmed(cut(&whole, 0));
         }
-        let name: String = legal(&filled).chars().take(LONGEST).collect();
-        match name.trim_matches(|c: char| c == '.' || c.is_whitespace()) {
-            "" => kind.file_name().to_owned(),
-            name => name.to_owned(),
-        }
+        let others = legal(&filled.replace(DOCUMENT, ""));
+        let rest = cut(&others, kind.name().len() + 1);
+        // Half a word says nothing.
+        let rest =
+            if rest.len() < others.len() { rest.rsplit_once(' ').map_or(rest, |(words, _)| words) } else { rest };
+        trimmed(&format!("{} {}", trimmed(rest), kind.name()))
     }
+}
+
+/// As much of a name as a file can have, with so many bytes left over.
+fn cut(name: &str, left: usize) -> &str {
+    let ends = name.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = ends.take(LONGEST - left).take_while(|end| *end <= MOST_BYTES - left).last();
+    &name[..end.unwrap_or(0)]
 }
 
 /// The placeholders of a pattern, in their order.
@@ -339,6 +355,35 @@ mod tests {
         // What stands inside a placeholder separates nothing, and what closes none is a sign like any other.
         assert_eq!(of("", "Bilag {{ bilag }} {{ dokument }}"), "Kravbilag.pdf");
         assert_eq!(of("", "Bilag}} {{dokument}}"), "Bilag}} Kravbilag.pdf");
+    }
+
+    #[test]
+    fn the_documents_of_a_tender_are_never_called_the_same() {
+        let long = format!("title = \"{}\"", "Fælles omsorgssystem ".repeat(14));
+        let wide = format!("title = \"{}\"", "😀".repeat(200));
+        for (tender, pattern) in [
+            (long.as_str(), "{{titel}} {{dokument}} v{{version}}"),
+            (&long, "{{titel}}"),
+            (&long, "{{dokument}} {{titel}}"),
+            (&wide, "{{titel}} {{dokument}}"),
+            ("", "Omsorg {{dokument}}.v{{version}}"),
+            ("", "{{profil}} {{bilag}}.{{dokument}}"),
+            ("", "{{dokument}}{{nummer}}"),
+            ("", "..."),
+            ("", "{{version}}"),
+        ] {
+            let names = names(tender, pattern);
+            let mut called: Vec<String> = DocumentKind::ALL.iter().map(|kind| names.file(*kind, Format::Pdf)).collect();
+            for (kind, name) in DocumentKind::ALL.iter().zip(&called) {
+                assert!(name.contains(kind.name()) && name.len() < 220, "{name}");
+            }
+            called.sort();
+            called.dedup();
+            assert_eq!(called.len(), DocumentKind::ALL.len(), "{pattern}: {called:?}");
+        }
+        let of = |tender, pattern| names(tender, pattern).file(DocumentKind::Svarskema, Format::Pdf);
+        assert_eq!(of("", "Omsorg {{dokument}}.v{{version}}"), "Omsorg Svarskema.pdf");
+        assert!(of(&long, "{{titel}} {{dokument}}").ends_with("omsorgssystem Svarskema.pdf"));
     }
 
     #[test]

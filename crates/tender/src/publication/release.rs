@@ -69,6 +69,32 @@ pub struct Published {
 }
 
 impl Published {
+    /// The file in which a document went out in a format, by its name and its hash, whatever it would be called now.
+    /// Names hold their document's name; where several are in one, what is told by itself is told first.
+    pub fn output_of(&self, kind: DocumentKind, format: Format) -> Option<(&String, &String)> {
+        let sent = |kind: &DocumentKind| self.documents.contains(&document_of(*kind, format));
+        let ending = format!(".{}", format.extension());
+        let mut files: Vec<(&String, Vec<DocumentKind>)> = self
+            .outputs
+            .keys()
+            .filter_map(|name| Some((name, name.strip_suffix(&ending)?.to_lowercase())))
+            .map(|(name, bare)| {
+                let is_in = |kind: &DocumentKind| {
+                    [kind.name(), kind.file_name()].iter().any(|called| bare.contains(&called.to_lowercase()))
+                };
+                (name, DocumentKind::ALL.iter().copied().filter(|kind| sent(kind) && is_in(kind)).collect())
+            })
+            .collect();
+        loop {
+            let at = files.iter().position(|(_, kinds)| kinds.len() == 1)?;
+            let (name, kinds) = files.swap_remove(at);
+            if kinds[0] == kind {
+                return self.outputs.get_key_value(name);
+            }
+            files.iter_mut().for_each(|(_, others)| others.retain(|other| *other != kinds[0]));
+        }
+    }
+
     pub(super) fn of(issued: &Issued, record: Record) -> Self {
         let Issued { release, outputs, documents, .. } = issued.clone();
         Self { release, record, outputs, documents }
@@ -82,7 +108,31 @@ pub fn document_of(kind: DocumentKind, format: Format) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+
+    #[test]
+    fn what_went_out_is_found_whatever_it_would_be_called_now() {
+        let outputs = ["Svarskema til Kravbilag.pdf", "Kravbilag.pdf", "Svarskema.xlsx"];
+        let published = Published {
+            release: Release::default(),
+            record: Record {
+                edition: String::new(),
+                entries: Vec::new(),
+                successors: BTreeMap::new(),
+                words: Arc::default(),
+            },
+            outputs: outputs.map(|name| (name.to_owned(), format!("hash of {name}"))).into(),
+            documents: ["kravbilag.pdf", "svarskema.pdf", "svarskema.xlsx"].map(str::to_owned).into(),
+        };
+        let found = |kind, format| published.output_of(kind, format).map(|(name, _)| name.as_str());
+        assert_eq!(found(DocumentKind::Kravbilag, Format::Pdf), Some("Kravbilag.pdf"));
+        assert_eq!(found(DocumentKind::Svarskema, Format::Pdf), Some("Svarskema til Kravbilag.pdf"));
+        assert_eq!(found(DocumentKind::Svarskema, Format::Xlsx), Some("Svarskema.xlsx"));
+        assert_eq!(found(DocumentKind::Kravbilag, Format::Docx), None);
+        assert_eq!(found(DocumentKind::Rettelsesblad, Format::Pdf), None);
+    }
 
     #[test]
     fn every_version_has_a_folder_that_every_system_can_have() {

@@ -15,10 +15,13 @@ use crate::both;
 use crate::case::Case;
 use crate::catalog::fault::CatalogFault;
 use crate::change::{Changes, Kind, Record, compare, is_own};
-use crate::complaint::Complaints;
+use crate::complaint::{Complaint, Complaints};
 use crate::compose::history::{History, VersionLine, log};
 use crate::compose::rettelsesblad;
-use crate::compose::{Became, Correcting, Texts, aendringsnotat, minimum_requirements, of_all_minimum_requirements};
+use crate::compose::{
+    Became, Correcting, Texts, aendringsnotat, aflysning, minimum_requirements, of_all_minimum_requirements,
+    spoergsmaal_og_svar,
+};
 use crate::document::{Document, DocumentKind, Format};
 use crate::profile::Asking;
 use crate::profile::days::{Bind, Told};
@@ -113,6 +116,10 @@ impl Publication {
         if let Some(corrected) = publication.corrected() {
             publication.corrections = since(corrected, record);
         }
+        // A sheet that is not made has no number.
+        if matches!(publication.standing, Standing::Correcting(_)) && publication.corrections.is_empty() {
+            publication.notice = None;
+        }
         publication
     }
 
@@ -139,6 +146,49 @@ impl Publication {
         let sheet = rettelsesblad(profile, draft, &correcting, texts);
         let note = aendringsnotat(profile, draft, &correcting, texts);
         Some([Document::Rettelsesblad(Box::new(sheet)), Document::Aendringsnotat(Box::new(note))])
+    }
+
+    /// A paper that stands beside the versions, as suppliers can read it: an answer goes out with the version that it
+    /// led to, and what is withdrawn is the version that they have.
+    pub fn beside(&self, kind: DocumentKind, case: &Case, texts: &Texts) -> Option<Document> {
+        let mut profile = case.profile.clone();
+        match kind {
+            DocumentKind::SpoergsmaalOgSvar => {
+                // One that was sent before it was known what it would lead to stays as it was sent.
+                for asking in profile.questions.iter_mut().filter(|asking| self.waits(asking)) {
+                    asking.version = None;
+                }
+                let waits = |number: u32| self.waiting(case).any(|asking| asking.number == number);
+                profile.questions.retain(|asking| !waits(asking.number));
+                spoergsmaal_og_svar(&profile, false, texts).map(|paper| Document::SpoergsmaalOgSvar(Box::new(paper)))
+            }
+            DocumentKind::Aflysning => {
+                if let Some(published) = self.standing.published() {
+                    let was = published.release.was();
+                    (profile.tender.version, profile.tender.published) = (was.version, was.published);
+                }
+                aflysning(&profile, texts).map(|paper| Document::Aflysning(Box::new(paper)))
+            }
+            other => case.document(other, texts),
+        }
+    }
+
+    /// Whether anything goes out, or went out: until then all that is prepared is shown.
+    fn is_out(&self) -> bool {
+        self.now.published.is_some() || self.standing != Standing::Open
+    }
+
+    /// Whether an answer led to a version that suppliers do not have.
+    fn waits(&self, asking: &Asking) -> bool {
+        let Some(version) = asking.version.as_ref().filter(|_| self.is_out()) else { return false };
+        let goes_out = self.now.published.is_some() && self.now.version.as_ref() == Some(version);
+        !goes_out && !self.versions.iter().any(|line| line.version.as_ref() == Some(version))
+    }
+
+    /// The answers that are left out until the version goes out that they led to.
+    fn waiting<'c>(&'c self, case: &'c Case) -> impl Iterator<Item = &'c Asking> {
+        let unsent = case.profile.questions.iter().filter(|asking| asking.answered.is_some());
+        unsent.filter(|asking| self.waits(asking) && !self.answers.contains_key(&asking.number))
     }
 
     /// The change log of the kravbilag, and which lines are new or changed; nothing of a first version.
@@ -204,6 +254,17 @@ impl Publication {
             complaints.warn(fault, place.clone());
         }
         self.changed_answers(case, &mut complaints);
+        for asking in self.waiting(case) {
+            let version = asking.version.clone().unwrap_or_default();
+            let fault = PublicationFault::AnswerWaits { number: asking.number, version };
+            complaints.push(Complaint::note(fault, asking.place.clone()));
+        }
+        if case.profile.tender.cancelled.is_some() && matches!(self.standing, Standing::Correcting(_)) {
+            let changes = self.corrections.of_whose();
+            if !changes.is_empty() {
+                complaints.error(PublicationFault::WithdrawnOtherwise { changes }, case.profile.tender.place.clone());
+            }
+        }
         let is_settled = |number: &u32| self.answers.get(number).is_some_and(|sent| !sent.contains(TELLING));
         for asking in case.profile.questions.iter().filter(|asking| !is_settled(&asking.number)) {
             let clues = asking.clues();
@@ -248,6 +309,12 @@ impl Publication {
                 None => false,
             };
             let whole = |seal: &str| seal.split(TELLING).next().map(str::to_owned);
+            // What an answer led to may be known later than the answer.
+            let as_sent = asking.map(|asking| Asking { version: None, ..asking.clone() });
+            let is_added = as_sent.as_ref().and_then(sealed_answer).as_deref().and_then(whole) == whole(sent);
+            if is_added {
+                continue;
+            }
             if now.as_deref().and_then(whole) != whole(sent) && !is_put_otherwise {
                 let place = asking.map(|asking| asking.place.clone()).or_else(|| case.profile.tender.place.clone());
                 complaints.error(PublicationFault::AnswerChanged { number: *number, gone: now.is_none() }, place);
@@ -320,6 +387,7 @@ impl Publication {
         Some(PublicationFault::PublishedChanged {
             version: was.version.clone(),
             lock: lock.to_owned(),
+            before: self.versions.iter().rev().nth(1).map(|before| before.version.clone()),
             profile,
             changes,
         })
@@ -383,10 +451,7 @@ impl Publication {
         went_out: WentOut,
     ) -> Option<Lock> {
         // What an answer led to goes out with its version, and the answer with it.
-        let waits = |asking: &&Asking| {
-            self.now.published.is_none() && asking.version.is_some() && asking.version == self.now.version
-        };
-        let answered = case.profile.questions.iter().filter(|asking| !waits(asking));
+        let answered = case.profile.questions.iter().filter(|asking| !self.waits(asking));
         let sent = answered.filter_map(|asking| Some((asking.number, sealed_answer(asking)?)));
         let answers =
             |before: &BTreeMap<u32, String>| before.iter().map(|(k, v)| (*k, v.clone())).chain(sent).collect();
@@ -497,7 +562,7 @@ const TELLING: char = '*';
 /// An answered question, sealed.
 fn sealed_answer(asking: &Asking) -> Option<String> {
     let (answered, answer) = (asking.answered?, asking.answer.as_ref()?);
-    let sealed = sha256(format!("{answered}\n{}\n\0\n{answer}", asking.question).as_bytes());
+    let sealed = sha256(format!("{answered}\n{}\n\0\n{answer}{}", asking.question, led_to(asking)).as_bytes());
     let sealed: String = sealed.chars().take(16).collect();
     let telling = asking.question_tells().then(|| sealed_alone(asking)).flatten();
     Some(telling.map(|alone| format!("{sealed}{TELLING}{alone}")).unwrap_or(sealed))
@@ -506,7 +571,13 @@ fn sealed_answer(asking: &Asking) -> Option<String> {
 /// An answer without its question, sealed.
 fn sealed_alone(asking: &Asking) -> Option<String> {
     let (answered, answer) = (asking.answered?, asking.answer.as_ref()?);
-    Some(sha256(format!("{answered}\n{answer}").as_bytes()).chars().take(16).collect())
+    Some(sha256(format!("{answered}\n{answer}{}", led_to(asking)).as_bytes()).chars().take(16).collect())
+}
+
+/// What is printed of the change that an answer led to.
+fn led_to(asking: &Asking) -> String {
+    let lines = || asking.lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    asking.version.as_ref().map(|version| format!("\n\0\n{version}\n{}", lines())).unwrap_or_default()
 }
 
 /// What changed since a version was published. Most often nothing did, and then nothing need be compared.

@@ -1,8 +1,11 @@
 //! Numbers as people write them.
 
+use crate::text::invisible::is_invisible;
+
 /// A number as Danes and as programs write it: »1.234,5«, »1234.5«, »99,5 %«. Where one period could be either, three
 /// digits behind it make it a thousand: »1.000«.
 pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
+    let written: String = written.chars().filter(|c| !is_invisible(*c)).collect();
     let bare = written.trim();
     let bare = unit.and_then(|unit| strip_unit(bare, unit)).unwrap_or(bare);
     let bare = bare.trim().trim_end_matches('%').trim();
@@ -24,7 +27,11 @@ pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
         let mut groups = whole.trim_start_matches('-').split('.');
         let first = groups.next().unwrap_or_default();
         let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-        is_digits(first) && first.len() <= 3 && groups.all(|group| group.len() == 3 && is_digits(group))
+        // No thousand begins with a nought: »0.125« is an eighth.
+        is_digits(first)
+            && first.len() <= 3
+            && !first.starts_with('0')
+            && groups.all(|group| group.len() == 3 && is_digits(group))
     };
     let plain = match digits.split_once(',') {
         Some((whole, part)) if !part.contains([',', '.']) && (!whole.contains('.') || thousands(whole)) => {
@@ -58,6 +65,10 @@ mod tests {
             ("4 Timer", Some(4.0)),
             ("-3", Some(-3.0)),
             ("1.23", Some(1.23)),
+            ("0.125", Some(0.125)),
+            ("0.500", Some(0.5)),
+            ("-0.250 timer", Some(-0.25)),
+            ("\u{200b}4\u{feff}", Some(4.0)),
             ("12.34,5", None),
             ("1,000.5", None),
             ("1 234 567,5", Some(1_234_567.5)),

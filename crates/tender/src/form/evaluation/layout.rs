@@ -30,7 +30,7 @@ pub const ID_NAME: &str = "bilag.id";
 pub const SUPPLIER_NAME: &str = "bilag.supplier-name";
 
 /// An evaluator's own columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
     Points,
     Reason,

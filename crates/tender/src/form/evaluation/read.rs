@@ -9,7 +9,7 @@ use super::layout::{ACCEPTED_NAME, Column, ID_NAME, KEY_NAME, Key, NUMBER_NAME, 
 use crate::catalog::answer::{NO, YES};
 use crate::form::spelling::{fold, visible};
 use crate::form::workbook::layout;
-use crate::input::book::{Book, Said};
+use crate::input::book::{Book, Merged, Said};
 
 /// What stands in one workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Sheet {
     pub evaluators: Vec<Evaluator>,
     /// Whether an alternative is accepted, where it is said
     pub accepted: BTreeMap<Key, bool>,
+    /// The rows that are there
+    pub rows: BTreeSet<Key>,
     pub slips: Vec<Slip>,
 }
 
@@ -71,15 +73,29 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
     let mut book = Book::open(bytes).ok_or(Unfit::Unreadable)?;
     let basis = book.sheet(layout::BINDING).and_then(|range| basis_of(&range)).ok_or(Unfit::NoBasis)?;
     let names = book.names();
-    let sheets = names.iter().filter_map(|name| Some((name, book.sheet(name)?)));
-    let (name, range, head) = sheets
-        .into_iter()
-        .find_map(|(name, range)| head_of(&range).map(|head| (name, range, head)))
-        .ok_or(Unfit::NoSheet)?;
-    let uncomputed = book.uncomputed(name);
-    let mut sheet = Sheet { basis, evaluators: Vec::new(), accepted: BTreeMap::new(), slips: Vec::new() };
-    rows(&range, &head, &uncomputed, &mut sheet);
-    Ok(sheet)
+    let (evaluators, accepted, rows_there, slips) = Default::default();
+    let mut read = Sheet { basis, evaluators, accepted, rows: rows_there, slips };
+    let mut found = false;
+    // Who copies the sheet for a second person has two.
+    for name in &names {
+        let Some((range, head)) = book.sheet(name).and_then(|range| head_of(&range).map(|head| (range, head))) else {
+            continue;
+        };
+        let (uncomputed, merged) = (book.uncomputed(name), book.merged_downwards(name));
+        let (evaluators, accepted, rows_there, slips) = Default::default();
+        let mut own = Sheet { basis: read.basis.clone(), evaluators, accepted, rows: rows_there, slips };
+        rows(&range, &head, &uncomputed, &merged, &mut own);
+        // A sheet that was only copied says nothing more.
+        own.evaluators.retain(|evaluator| !read.evaluators.contains(evaluator));
+        read.evaluators.extend(own.evaluators);
+        for (key, accepted) in own.accepted {
+            read.accepted.entry(key).or_insert(accepted);
+        }
+        read.slips.extend(own.slips);
+        read.rows.extend(own.rows);
+        found = true;
+    }
+    if found { Ok(read) } else { Err(Unfit::NoSheet) }
 }
 
 fn basis_of(range: &Range<Said>) -> Option<Basis> {
@@ -110,11 +126,18 @@ fn head_of(range: &Range<Said>) -> Option<Head> {
     let (row, cells) = range.rows().enumerate().find(|(_, row)| row.iter().any(|cell| is(cell, KEY_NAME)))?;
     let at = |name: &str| cells.iter().position(|cell| is(cell, name));
     let mut own: BTreeMap<usize, Vec<(Column, usize)>> = BTreeMap::new();
+    let named = |cell: &Said| match cell {
+        Said::Text(name) => Column::named(name.trim()),
+        _ => None,
+    };
+    let most = cells.iter().filter_map(named).map(|(_, evaluator)| evaluator).max().unwrap_or_default();
+    let mut copies: BTreeMap<(Column, usize), usize> = BTreeMap::new();
     for (at, cell) in cells.iter().enumerate() {
-        let Said::Text(name) = cell else { continue };
-        if let Some((column, evaluator)) = Column::named(name.trim()) {
-            own.entry(evaluator).or_default().push((column, at));
-        }
+        let Some((column, evaluator)) = named(cell) else { continue };
+        // Who copies the columns of one evaluator for another copies their hidden names too.
+        let copy = copies.entry((column, evaluator)).or_default();
+        own.entry(evaluator + *copy * (most + 1)).or_default().push((column, at));
+        *copy += 1;
     }
     Some(Head {
         row,
@@ -144,7 +167,7 @@ fn torn(row: &[Said], key: &Key, head: &Head, basis: &Basis) -> Option<(usize, S
     id.or(supplier).or(number)
 }
 
-fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, sheet: &mut Sheet) {
+fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, merged: &Merged, sheet: &mut Sheet) {
     let (top, left) = range.start().unwrap_or_default();
     let place = |row: usize, column: usize| {
         let number = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
@@ -161,10 +184,11 @@ fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, she
             .flat_map(|row| columns.iter().filter_map(|(_, at)| row.get(*at)).filter_map(words));
         evaluators.insert(*number, Evaluator { name: names.into_iter().next(), marks: BTreeMap::new() });
     }
-    let is_uncomputed = |row: usize, column: usize| {
+    let whole = |row: usize, column: usize| {
         let number = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-        uncomputed.contains(&(number(top, row), number(left, column)))
+        (number(top, row), number(left, column))
     };
+    let is_uncomputed = |row: usize, column: usize| uncomputed.contains(&whole(row, column));
     // Below the row that names the columns stand the evaluators' names; above it stands no row of the table.
     for (at, row) in range.rows().enumerate().take(head.row + 2) {
         if let Some(key) = key_of(row, head) {
@@ -181,6 +205,7 @@ fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, she
             sheet.slips.push(Slip::Twice { cell: place(at, head.key), key });
             continue;
         }
+        sheet.rows.insert(key.clone());
         if let Some(column) = head.accepted.filter(|column| is_uncomputed(at, *column)) {
             sheet.slips.push(Slip::NoValue { cell: place(at, column), key: key.clone() });
         }
@@ -195,7 +220,12 @@ fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, she
         for (number, columns) in &head.own {
             let mut marks = Marks::default();
             for (column, column_at) in columns {
-                let cell = row.get(*column_at).unwrap_or(&Said::Nothing);
+                // A cell that is merged with those below it says the same of each of its rows.
+                let (whole_row, whole_column) = whole(at, *column_at);
+                let first = merged.first_row(whole_row, whole_column);
+                let spoken =
+                    if first == whole_row { row.get(*column_at) } else { range.get_value((first, whole_column)) };
+                let cell = spoken.unwrap_or(&Said::Nothing);
                 if *column != Column::Counts && is_uncomputed(at, *column_at) {
                     sheet.slips.push(Slip::NoValue { cell: place(at, *column_at), key: key.clone() });
                 }

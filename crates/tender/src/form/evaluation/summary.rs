@@ -104,16 +104,27 @@ pub struct TooMany {
     pub weight: f64,
 }
 
+/// Rows of a workbook that count in the sums and are not there any more, so that what an evaluator wrote in them is lost.
+pub struct Gone {
+    pub file: String,
+    pub rows: Vec<Key>,
+}
+
 /// Puts together what stands in workbooks of one comparison. `sheets` come with the names of their files.
-pub fn evaluate(sheets: &[(String, Sheet)], reference: &Reference, labels: &Labels<'_>) -> (Evaluated, Vec<TooMany>) {
+pub fn evaluate(
+    sheets: &[(String, Sheet)],
+    reference: &Reference,
+    labels: &Labels<'_>,
+) -> (Evaluated, Vec<TooMany>, Vec<Gone>) {
     let given: &[Given] = sheets.first().map(|(_, sheet)| sheet.basis.suppliers.as_slice()).unwrap_or_default();
     let mut evaluators: Vec<(String, &Evaluator)> = Vec::new();
     for (file, sheet) in sheets {
         for evaluator in &sheet.evaluators {
             let name = evaluator.name.clone().unwrap_or_else(|| file.clone());
-            let taken = evaluators.iter().filter(|(other, _)| *other == name).count();
-            let name = if taken == 0 { name } else { format!("{name} ({})", taken + 1) };
-            evaluators.push((name, evaluator));
+            let taken = |name: &str| evaluators.iter().any(|(other, _)| other == name);
+            let numbered = (2..).map(|number| format!("{name} ({number})"));
+            let own = std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name));
+            evaluators.push((own.unwrap_or(name), evaluator));
         }
     }
     let judged: Vec<Judging> =
@@ -135,6 +146,16 @@ pub fn evaluate(sheets: &[(String, Sheet)], reference: &Reference, labels: &Labe
         .map(|(at, (given, judging))| standing(at, given, judging, &lines, &evaluators, reference));
     let suppliers = suppliers.collect();
     let alternatives = judged.iter().flat_map(|judging| judging.alternatives.iter().cloned()).collect();
+    let weighing: Vec<&Line> = lines.iter().filter(|line| line.weight.is_some()).collect();
+    let mut gone = Vec::new();
+    for (file, sheet) in sheets.iter().filter(|(_, sheet)| !sheet.evaluators.is_empty()) {
+        let key = |line: &LineId, at: usize| Key { line: line.clone(), supplier: at + 1 };
+        let all = weighing.iter().flat_map(|line| (0..given.len()).map(|at| key(&line.id, at)));
+        let rows: Vec<Key> = all.filter(|key| !sheet.rows.contains(key)).collect();
+        if !rows.is_empty() {
+            gone.push(Gone { file: file.clone(), rows });
+        }
+    }
     let told = |line: &Line| line.weight.is_some() || line.answers.iter().any(|answer| !answer.said.is_empty());
     let evaluated = Evaluated {
         schema: 1,
@@ -143,7 +164,7 @@ pub fn evaluate(sheets: &[(String, Sheet)], reference: &Reference, labels: &Labe
         alternatives,
         lines: lines.into_iter().filter(told).collect(),
     };
-    (evaluated, too_many)
+    (evaluated, too_many, gone)
 }
 
 /// A supplier's answers, judged with what is accepted.
@@ -207,7 +228,9 @@ fn counted(
     for (name, evaluator) in evaluators {
         let Some(Marks { points, reason, note }) = evaluator.marks.get(&key).cloned() else { continue };
         let points = match (points, line.weight) {
-            (Some(points), Some(weight)) if points > weight => {
+            // What weighs nothing counts in no sum.
+            (Some(points), weight) if points > weight.unwrap_or_default() => {
+                let weight = weight.unwrap_or_default();
                 too_many.push(TooMany { evaluator: name.clone(), key: key.clone(), points, weight });
                 None
             }

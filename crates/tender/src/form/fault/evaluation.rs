@@ -2,6 +2,7 @@
 
 use crate::both;
 use crate::form::evaluation::Unfit;
+use crate::text::danish;
 use crate::text::language::Both;
 
 /// What stands in a workbook and does not count.
@@ -19,6 +20,8 @@ pub enum EvaluationSlip {
     Torn { cell: String, line: String, supplier: String, text: String },
     /// A row of the table stands above the rows that name its columns
     Misplaced { cell: String, line: String },
+    /// Rows that count in the sums, and are not there
+    Gone { rows: Vec<String> },
     /// A formula without what it comes to
     NoValue { cell: String, line: String },
 }
@@ -50,6 +53,13 @@ impl EvaluationSlip {
                 "the row of {line} at {cell} stands above the hidden row that names the columns, and does not count",
                 "rækken med {line} i {cell} står over den skjulte række, der navngiver kolonnerne, og er ikke regnet med"
             ),
+            Self::Gone { rows } => {
+                let (en, da) = (danish::list(rows, "and"), danish::list(rows, "og"));
+                both!(
+                    "the table has no row of {en} any more: what was written in it does not count",
+                    "tabellen har ikke længere nogen række med {da}: Hvad der er skrevet i den, er ikke regnet med"
+                )
+            }
             Self::NoValue { cell, line } => both!(
                 "{cell} holds a formula that was never computed: what it says of {line} does not count",
                 "{cell} indeholder en formel, der ikke er beregnet: Hvad den siger om {line}, er ikke regnet med"

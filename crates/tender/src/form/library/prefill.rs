@@ -139,7 +139,10 @@ pub fn prefill(
         let terms = about.terms(line, bound);
         taking.take(line.id.to_string(), asked, Some(terms), (&answer, Some(&description)), (same, near));
     }
-    taking.filled
+    // A line that has no field for a description takes none.
+    let mut filled = taking.filled;
+    filled.filling.retain(|name, _| name.parse().is_ok_and(|name: FieldName| bound.field(&name).is_some()));
+    filled
 }
 
 /// What the supplier's own data are called in the review.

@@ -1,12 +1,14 @@
 //! Fills the fields of a PDF in: the value is stored, the mark is set, and what a text field shows is drawn anew with
 //! the form's own font, so that every program shows it and none has to draw it first.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, text_string};
 
 use super::binding::resolved;
 use super::text::name_text;
 use crate::catalog::answer::UNPRESSED;
-use crate::form::filling::{Filling, Unfillable};
+use crate::form::filling::{Done, Filling, Unfillable};
 
 /// How deep the tree of fields may go.
 const DEEPEST: usize = 16;
@@ -21,21 +23,23 @@ const SIZE: f32 = 10.0;
 const INSET: f32 = 2.0;
 
 /// Fills a form in.
-pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
+pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Done, Unfillable> {
     let broken = |error: &dyn std::fmt::Display| Unfillable::Broken(error.to_string());
     let mut pdf = super::open(bytes).map_err(|error| broken(&error))?;
     let form = form_of(&pdf).ok_or_else(|| broken(&"no form"))?;
+    let mut missed: BTreeSet<&String> = filling.keys().collect();
     for field in fields(&pdf, &form) {
         let Some(value) = filling.get(&field.name) else { continue };
         match field.kind.as_slice() {
             b"Btn" => press(&mut pdf, &field, value),
             b"Tx" | b"Ch" => write(&mut pdf, &field, &form, value),
-            _ => {}
+            _ => continue,
         }
+        missed.remove(&field.name);
     }
     let mut filled = Vec::new();
     pdf.save_to(&mut filled).map_err(|error| broken(&error))?;
-    Ok(filled)
+    Ok(Done { bytes: filled, missed: missed.into_iter().cloned().collect() })
 }
 
 fn form_of(pdf: &Document) -> Option<Dictionary> {

@@ -1,6 +1,6 @@
 //! Filling in a Word form as a person would in Word: the text of each control, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 
 use quick_xml::events::{BytesStart, BytesText, Event};
@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::layout::tag;
 use crate::document::FieldName;
-use crate::form::filling::{Filling, Unfillable};
+use crate::form::filling::{Done, Filling, Unfillable};
 use crate::form::package;
 use crate::input::package::of_any_system;
 use crate::print::office::xml::printable;
@@ -18,12 +18,18 @@ use crate::print::word::control::{EMPTY, TICKED};
 
 /// Fills in the fields of a form. What is no field of it is left out; a box is ticked where its answer says anything.
 pub fn fill(form: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
+    fill_in(form, filling).map(|done| done.bytes)
+}
+
+/// Fills in the fields of a form, and says which of them it does not have.
+pub fn fill_in(form: &[u8], filling: &Filling) -> Result<Done, Unfillable> {
     let damaged = |error: &dyn std::fmt::Display| Unfillable::Broken(error.to_string());
     let package = package::check(form, &mut Default::default());
     let main = package.ok().and_then(|package| package.main()).ok_or_else(|| damaged(&"no document"))?;
     let tagged = |name: &String| name.parse::<FieldName>().map_or_else(|_| name.clone(), |name| tag(&name));
     let answers: BTreeMap<String, &str> =
         filling.iter().map(|(name, answer)| (tagged(name), answer.as_str())).collect();
+    let mut used = BTreeSet::new();
     let mut archive = ZipArchive::new(Cursor::new(form)).map_err(|error| damaged(&error))?;
     let mut filled = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
@@ -36,24 +42,32 @@ pub fn fill(form: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
         file.read_to_end(&mut content).map_err(|error| damaged(&error))?;
         if name.to_lowercase() == main {
             let text = String::from_utf8(content).map_err(|error| damaged(&error))?;
-            content = document(&text, &answers).map_err(|error| damaged(&error))?;
+            content = document(&text, &answers, &mut used).map_err(|error| damaged(&error))?;
         }
         filled.start_file(name, options).map_err(|error| damaged(&error))?;
         filled.write_all(&content).map_err(|error| damaged(&error))?;
     }
-    Ok(of_any_system(filled.finish().map_err(|error| damaged(&error))?.into_inner()))
+    let bytes = of_any_system(filled.finish().map_err(|error| damaged(&error))?.into_inner());
+    let missed = filling.keys().filter(|name| !used.contains(&tagged(name))).cloned().collect();
+    Ok(Done { bytes, missed })
 }
 
 /// A control on the way through the paper.
 #[derive(Default)]
 struct Control<'a> {
     answer: Option<&'a str>,
+    tag: String,
     is_box: bool,
     /// What stands in it is being replaced: how deep in it we are
     inside: usize,
 }
 
-fn document(text: &str, answers: &BTreeMap<String, &str>) -> Result<Vec<u8>, quick_xml::Error> {
+/// The paper with its answers; the tags of those that were put in go into `used`.
+fn document(
+    text: &str,
+    answers: &BTreeMap<String, &str>,
+    used: &mut BTreeSet<String>,
+) -> Result<Vec<u8>, quick_xml::Error> {
     let mut reader = Reader::from_str(text);
     let mut out = Writer::new(Vec::new());
     let mut open: Vec<Control<'_>> = Vec::new();
@@ -76,6 +90,7 @@ fn document(text: &str, answers: &BTreeMap<String, &str>) -> Result<Vec<u8>, qui
                 debug_assert_eq!(element.local_name().as_ref(), "sdtContent");
                 if let Some(answer) = control.answer.take() {
                     answered(&mut out, answer, control.is_box)?;
+                    used.insert(std::mem::take(&mut control.tag));
                 }
             }
             _ if replaced => continue,
@@ -96,7 +111,8 @@ fn document(text: &str, answers: &BTreeMap<String, &str>) -> Result<Vec<u8>, qui
                 let value = attributes.find(|it| it.key.local_name().as_ref() == "val").map(|it| it.value);
                 match (element.local_name().as_ref(), open.last_mut()) {
                     ("tag", Some(control)) => {
-                        control.answer = value.and_then(|tag| answers.get(tag.as_ref()).copied());
+                        control.tag = value.map(|tag| tag.into_owned()).unwrap_or_default();
+                        control.answer = answers.get(&control.tag).copied();
                     }
                     ("showingPlcHdr", Some(control)) if control.answer.is_some() => continue,
                     ("checked", Some(control)) if control.answer.is_some() => {

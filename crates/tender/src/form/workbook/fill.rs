@@ -9,12 +9,12 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::layout::cell;
 use super::read::{cell_name, places};
-use crate::form::filling::{Filling, Unfillable};
+use crate::form::filling::{Done, Filling, Unfillable};
 use crate::form::package;
 use crate::input::package::of_any_system;
 
 /// Fills a form in.
-pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
+pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Done, Unfillable> {
     let broken = |error: &dyn std::fmt::Display| Unfillable::Broken(error.to_string());
     let package = package::check(bytes, &mut BTreeSet::new()).ok();
     if !package.is_some_and(|package| package.is_workbook()) {
@@ -23,9 +23,13 @@ pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
     let places = places(bytes).map_err(|refusal| Unfillable::Broken(format!("{refusal:?}")))?;
     // By part and row, in the order of the columns.
     let mut parts: BTreeMap<String, BTreeMap<u32, BTreeMap<u16, &str>>> = BTreeMap::new();
+    let mut missed = Vec::new();
     for (name, value) in filling {
-        if let Some((part, row, column)) = places.get(name) {
-            parts.entry(part.clone()).or_default().entry(*row).or_default().insert(*column, value);
+        match places.get(name) {
+            Some((part, row, column)) => {
+                parts.entry(part.clone()).or_default().entry(*row).or_default().insert(*column, value);
+            }
+            None => missed.push(name.clone()),
         }
     }
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
@@ -44,7 +48,8 @@ pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
         filled.start_file(name, SimpleFileOptions::default()).map_err(|error| broken(&error))?;
         filled.write_all(written(&sheet, rows).as_bytes()).map_err(|error| broken(&error))?;
     }
-    Ok(of_any_system(filled.finish().map_err(|error| broken(&error))?.into_inner()))
+    let bytes = of_any_system(filled.finish().map_err(|error| broken(&error))?.into_inner());
+    Ok(Done { bytes, missed })
 }
 
 /// A sheet with texts put into its cells.

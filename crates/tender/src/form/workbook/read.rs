@@ -87,7 +87,7 @@ fn returned(
     order.sort_by_key(|sheet| (marks_of(sheet).hidden, !sheet.has_own_name()));
     let named = order.iter().any(|sheet| sheet.has_names());
     for sheet in order {
-        let columns = if named { sheet.columns() } else { sheet.columns_by_heading() };
+        let columns = columns_of(sheet, named);
         let marks = marks_of(sheet);
         let offers = |place: (u32, u16)| choices::offers(&marks.choices, place, sheet, sheets);
         fields(sheet, columns.as_ref(), marks, laid, &offers, &mut returned);
@@ -99,13 +99,23 @@ fn returned(
     if returned.values.is_empty() { Err(Refusal::NoFields) } else { Ok(returned) }
 }
 
+/// Where the fields of a sheet stand: by the names that are hidden in its rows, or by its headings where it has lost
+/// them; `named` says that some sheet has any, so that another than ours is none to answer in.
+fn columns_of(sheet: &Sheet, named: bool) -> Option<Columns> {
+    let by_heading = || if named && !sheet.has_own_name() { None } else { sheet.columns_by_heading() };
+    sheet.columns().or_else(by_heading)
+}
+
 /// Where each field of a workbook stands: the part that its sheet is, and the cell's row and column.
 pub(super) fn places(bytes: &[u8]) -> Result<BTreeMap<String, (String, u32, u16)>, Refusal> {
     let package = package::check(bytes, &mut std::collections::BTreeSet::new())?;
     let parts = marks::parts(&package);
     let mut places = BTreeMap::new();
-    for sheet in sheets(bytes)? {
-        let (Some(columns), Some(part)) = (sheet.columns(), parts.get(&sheet.name)) else { continue };
+    let sheets = sheets(bytes)?;
+    let named = sheets.iter().any(Sheet::has_names);
+    for sheet in &sheets {
+        let columns = columns_of(sheet, named);
+        let (Some(columns), Some(part)) = (columns, parts.get(&sheet.name)) else { continue };
         for (number, row) in &sheet.rows {
             for field in columns.fields(row) {
                 places.entry(field.name).or_insert_with(|| (part.clone(), *number, field.column));

@@ -63,7 +63,9 @@ impl Expected {
             Self::TrueOrFalse => both!("`true` or `false`", "`true` eller `false`"),
             Self::True => Both::same("`true`"),
             Self::Date => both!("a date such as 2026-11-23", "en dato som 2026-11-23"),
-            Self::Number => both!("a number such as 10 or 0.5", "et tal som 10 eller 0.5"),
+            Self::Number => {
+                both!("a number of zero or more, such as 10 or 0.5", "et tal, der ikke er under nul, som 10 eller 0.5")
+            }
             Self::Share => both!("a share from 0.0 to 1.0", "en andel fra 0.0 til 1.0"),
             Self::Count => both!("a whole number from 1 to 9999", "et helt tal fra 1 til 9999"),
             Self::Answer => both!("`true`, `false` or \"supplier\"", "`true`, `false` eller \"supplier\""),

@@ -9,6 +9,7 @@ use crate::complaint::{Complaint, Complaints};
 use crate::input::fault::{InputFault, Thing};
 use crate::input::table::{Kind, Reader, Table, Value};
 use crate::input::words;
+use crate::profile::Due;
 use crate::profile::fault::ProfileFault;
 use crate::text::nearest::nearest_entry;
 use crate::text::source::Written;
@@ -75,7 +76,7 @@ pub(super) fn read_tender(table: &Table, edition: Option<&Edition>, complaints: 
         hour: deadline.and_then(|deadline| deadline.value.1),
         signature,
         security_appendix: value(security),
-        due: value(due),
+        due: value(due).map(|due| Due::Words(due).clause()),
         forms,
         first_notice: first_notice.map(|number| number.value),
         late_because: value(late_because),

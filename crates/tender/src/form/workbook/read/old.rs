@@ -76,8 +76,10 @@ fn cell(value: &Data) -> Cell {
         Data::Int(value) => text(&value.to_string()),
         Data::Float(value) => number(*value, "General"),
         Data::DateTime(value) => {
-            let days = value.as_f64();
-            number(days, if days.fract() == 0.0 { "dd-mm-yyyy" } else { "dd-mm-yyyy hh:mm" })
+            // It knows which day its days are counted from.
+            let (year, month, day, hour, minute, ..) = value.to_ymd_hms_milli();
+            let hour = if value.as_f64().fract() == 0.0 { String::new() } else { format!(" {hour:02}:{minute:02}") };
+            Cell { as_shown: true, ..text(&format!("{day:02}-{month:02}-{year:04}{hour}")) }
         }
         Data::Bool(value) => text(if *value { "TRUE" } else { "FALSE" }),
         Data::Error(error) => text(&error.to_string()),

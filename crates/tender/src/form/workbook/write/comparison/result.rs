@@ -58,14 +58,13 @@ pub(super) fn write(
             sheet.set_column_width(total, 18)?.set_column_width(open, 13)?;
             // The name is written where the evaluation is.
             let name = format!(
-                "={}!${}${}",
+                "{}!${}${}",
                 evaluation::sheet(words),
                 column_number_to_name(Column::Points.place(at)),
                 evaluation::NAMES + 1
             );
-            let shown =
-                format!("=\"{}\"&IF({0}=\"\",\"\",\" – \"&{0})", words.get(Word::EvaluatedTotal).replace('"', "\"\""),);
-            let formula = shown.replace("{0}", name.trim_start_matches('='));
+            let title = words.get(Word::EvaluatedTotal).replace('"', "\"\"");
+            let formula = format!("=\"{title}\"&IF({name}=\"\",\"\",\" – \"&{name})");
             let result = match evaluator.as_str() {
                 "" => words.get(Word::EvaluatedTotal).to_owned(),
                 name => format!("{} – {name}", words.get(Word::EvaluatedTotal)),

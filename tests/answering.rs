@@ -1,8 +1,9 @@
 //! The supplier's side: a library that learns from forms, and forms that are filled in from it.
 
+use lopdf::{Object, ObjectId};
 use serde_json::Value;
 
-use crate::answers::{fill_pdf, fill_workbook};
+use crate::answers::{change_pdf, fill_pdf, fill_workbook, packed, pdf_fields, unpacked};
 use crate::collect::{FORMS, PROFILE, but, forms, good};
 use crate::desk::Desk;
 
@@ -224,4 +225,32 @@ fn what_else_than_the_words_differs_is_told_and_a_turned_answer_is_not_put_in() 
             assert!(review.contains(said), "{said}: {review}");
         }
     }
+}
+
+#[test]
+fn a_form_whose_fields_have_lost_their_names_is_filled_in_by_its_rows_or_refused() {
+    let desk = learned(&[]);
+    // Another program left the hidden columns out.
+    let mut files = unpacked(&FORMS.xlsx);
+    for (_, content) in files.iter_mut().filter(|(name, _)| name.ends_with(".xml")) {
+        let text = String::from_utf8(std::mem::take(content)).expect("XML is UTF-8");
+        *content = text.replace(".svar<", "<").replace(".begrundelse<", "<").into_bytes();
+    }
+    let renamed = change_pdf(&FORMS.pdf, |pdf| {
+        let fields: Vec<ObjectId> = pdf_fields(pdf).into_values().collect();
+        for id in fields {
+            let parent = pdf.get_dictionary(id).ok().and_then(|field| field.get(b"Parent").ok()?.as_reference().ok());
+            let top = pdf.get_object_mut(parent.unwrap_or(id)).and_then(Object::as_dict_mut).expect("it is a field");
+            let name = lopdf::decode_text_string(top.get(b"T").expect("it has a name")).expect("the name is text");
+            top.set("T", lopdf::text_string(&name.to_lowercase()));
+        }
+    });
+    let desk = desk.file("ny.xlsx", packed(&files)).file("ny.pdf", renamed).file("udbud.toml", PROFILE);
+    let ran = desk.run(&["answer", "ny.xlsx", "--library", "svar.json", "-o", "ud"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let answers = collected(&desk, "udbud.toml", &["ud/ny.xlsx"])["suppliers"][0]["answers"].clone();
+    assert_eq!((&answers["SF1461"]["svar"], &answers["I-04.03"]["svar"]), (&"Ja".into(), &"Ja".into()));
+    let ran = desk.run(&["answer", "ny.pdf", "--library", "svar.json", "-o", "ud"]);
+    assert!(ran.code == 1 && ran.stderr.contains("cannot be found by name"), "{}", ran.stderr);
+    assert!(!desk.path("ud/ny.pdf").exists());
 }

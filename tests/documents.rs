@@ -200,3 +200,51 @@ fn a_description_is_asked_for_as_the_buyer_says_in_every_format() {
         assert!(section.contains(&format!("**Beskrivelse** {duty}")) || !described, "{section}");
     }
 }
+
+/// The kravbilag of a profile as Markdown.
+fn kravbilag(profile: &str) -> String {
+    let desk = Desk::new().file("p.toml", profile);
+    let ran = desk.run(&["build", "p.toml", "--document", "kravbilag", "--format", "md"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    String::from_utf8(desk.read("bilag-ud/p-kravbilag.md")).expect("it is text")
+}
+
+#[test]
+fn a_time_is_said_to_be_that_of_just_the_lines_that_have_it() {
+    let text = kravbilag(
+        "edition = \"2024-01\"\n[tender]\ntitle = \"T\"\nbuyer = \"B\"\nprocedure = \"own-tender\"\ndeadline = 2027-01-15\n[packages]\nI-01 = [\"SF0810\"]\nI-14 = [\"SF1606\"]\n[facts]\nsender-fjernprint = false\n[[line]]\nid = \"SF0810\"\ndue = \"2 måneder efter idriftsættelsen\"\nreason = \"Trinvis.\"\n[[line]]\nid = \"SF1606\"\ndue = \"12 måneder efter idriftsættelsen\"\nreason = \"Trinvis.\"\n",
+    );
+    let with = |time: &str| {
+        let (_, after) = text.split_once(&format!("Kravet skal være opfyldt {time}. Fristen gælder også ")).unwrap();
+        after.split_once(".\n").unwrap().0.to_owned()
+    };
+    assert!(!with("2 måneder efter idriftsættelsen").contains("SF1516"), "{text}");
+    assert!(with("12 måneder efter idriftsættelsen").contains("SF1516"), "{text}");
+}
+
+#[test]
+fn no_condition_is_printed_whose_fact_is_neither_settled_nor_asked_for() {
+    let text = kravbilag(
+        "edition = \"2024-01\"\n[tender]\ntitle = \"T\"\nbuyer = \"B\"\nprocedure = \"own-tender\"\ndeadline = 2027-01-15\n[packages]\nI-02 = [\"SF1525\"]\nI-04 = \"all\"\nI-09 = \"all\"\nI-12 = \"all\"\nI-15 = \"all\"\n[facts]\nfolger-personaendringer = false\nskriver-til-sagsindeks = false\noverdrager-sager = \"supplier\"\nopbygger-sortiment = false\nmasseleverancer = false\nbogfoerer-betalinger = \"supplier\"\nudveksler-sagsdokumenter = false\nafleverer-via-fordeling = true\nmodtager-via-fordeling = false\n[readings]\nR14 = \"Bekræftet\"\n",
+    );
+    for condition in ["hvis løsningen overdrager", "hvis løsningen anvender tokenservices", "hvis løsningen bogfører"]
+    {
+        assert!(!text.contains(condition), "{condition}: {text}");
+    }
+    assert!(text.contains("Løsningen skal anvende SF2900"), "{text}");
+}
+
+#[test]
+fn a_type_of_the_buyers_own_says_what_its_kind_means_and_a_sentence_ends_once() {
+    let text = kravbilag(
+        "edition = \"2024-01\"\n[tender]\ntitle = \"T\"\nbuyer = \"Eksempel Kommune m.fl.\"\nprocedure = \"own-tender\"\ndeadline = 2027-01-15\ndue = \"Senest ved overtagelsen.\"\n[packages]\nI-06 = \"all\"\n[facts]\nskriver-til-organisation = false\n[[type]]\nid = \"M\"\nname = \"Absolut krav\"\nkind = \"minimum\"\nanswers = [\"Ja\", \"Nej\"]\n[[requirement]]\ntype = \"M\"\ntext = \"Prisen skal angives.\"\nanswer = \"number\"\nunit = \"kr.\"\nat-most = 10000000\n[[requirement]]\ntype = \"K\"\nweight = 1\ntext = \"Løsningen skal vise kurser.\"\nanswer = \"number\"\nunit = \"kr.\"\ndue = \"1. juni 2027\"\n[[line]]\nid = \"SF1500\"\ntype = \"O\"\nreason = \"Valgfrit.\"\n",
+    );
+    let row = text.lines().find(|line| line.contains("Absolut krav")).expect("the type is explained");
+    assert!(row.to_lowercase().contains("mindstekrav") || row.contains("tages i betragtning"), "{row}");
+    for said in ["senest ved overtagelsen, ", "et tal i kr.\n", "senest den 1. juni 2027"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("kr..") && !text.contains("m.fl..") && !text.contains("Senest ved"), "{text}");
+    let (_, line) = text.split_once("SF1500").expect("the line is there");
+    assert!(line.contains("Kan anvendes"), "{line}");
+}

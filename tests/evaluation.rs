@@ -351,3 +351,51 @@ fn a_formula_that_was_never_computed_is_told() {
     let ran = desk.file("formel.xlsx", formula).run(&["evaluate", "formel.xlsx", "--language", "da"]);
     assert!(ran.stderr.contains("en formel, der ikke er beregnet"), "{}", ran.stderr);
 }
+
+#[test]
+fn what_a_second_person_writes_into_copies_counts_and_a_row_that_is_gone_is_told() {
+    let desk = desk();
+    collect(&desk, &["--evaluator", "Anne", "--evaluator", "Bo", "-o", "s.xlsx"]);
+    let marks = [("I-02.E1 1", "bilag.points.1", "8"), ("I-02.E1 1", "bilag.points.2", "6")];
+    let written = write_evaluation(&desk.read("s.xlsx"), &marks);
+    // Who copies an evaluator's columns for another copies their hidden names too.
+    let mut files = unpacked(&written);
+    for (_, content) in files.iter_mut().filter(|(name, _)| name.ends_with(".xml")) {
+        let text = String::from_utf8(std::mem::take(content)).expect("XML is UTF-8");
+        let columns = ["points", "reason", "note", "counts"];
+        let copied = columns
+            .iter()
+            .fold(text, |text, column| text.replace(&format!("bilag.{column}.2<"), &format!("bilag.{column}.1<")));
+        *content = copied.into_bytes();
+    }
+    let desk = desk.file("kopi.xlsx", packed(&files));
+    let (summary, _) = evaluated(&desk, &["kopi.xlsx"]);
+    assert_eq!(summary["evaluators"], serde_json::json!(["Anne", "Bo"]));
+    let lines = summary["lines"].as_array().expect("lines are listed");
+    let e1 = lines.iter().find(|line| line["id"] == "I-02.E1").expect("it is there");
+    assert_eq!((&e1["answers"][0]["points"], &e1["answers"][0]["spread"]), (&7.0.into(), &2.0.into()));
+    // Three of one name are three.
+    for name in ["a.xlsx", "b.xlsx", "c.xlsx"] {
+        let points = if name == "a.xlsx" { "1" } else { "9" };
+        let marks = [("", "bilag.points.1", "Anne"), ("I-02.E1 1", "bilag.points.1", points)];
+        std::fs::write(desk.path(name), write_evaluation(&desk.read("s.xlsx"), &marks)).expect("it can be written");
+    }
+    let (summary, _) = evaluated(&desk, &["a.xlsx", "b.xlsx", "c.xlsx"]);
+    assert_eq!(summary["evaluators"], serde_json::json!(["Anne", "Anne (2)", "Anne (3)"]));
+    let by = summary["suppliers"][0]["by_evaluator"].as_array().expect("each has a sum");
+    assert!(by[1] == by[2] && by[0] != by[1], "{by:?}");
+    let gone = write_evaluation(&written, &[("I-02.E1 1", "bilag.key", "-")]);
+    let ran = desk.file("vaek.xlsx", gone).run(&["evaluate", "vaek.xlsx", "--language", "da"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+#[test]
+fn the_heading_of_an_evaluators_sum_is_a_formula_that_names_a_cell() {
+    let desk = desk();
+    collect(&desk, &["--evaluator", "Anne", "--evaluator", "Bo", "-o", "s.xlsx"]);
+    let files = unpacked(&desk.read("s.xlsx"));
+    let sheet = &files.iter().find(|(name, _)| name == "xl/worksheets/sheet1.xml").expect("it is there").1;
+    let sheet = String::from_utf8_lossy(sheet);
+    assert_eq!(sheet.matches("IF('Vurdering'!$").count(), 2, "{sheet}");
+    assert!(!sheet.contains("IF(Point"), "{sheet}");
+}

@@ -428,3 +428,13 @@ fn paths_with_blanks_and_danish_letters_are_paths_like_others() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(desk.files().contains(&"Færdige bilag/Ældre og sundhed på Fyn-kravbilag.md".to_owned()));
 }
+
+#[test]
+fn a_need_that_is_left_to_suppliers_is_warned_of_though_nobody_asks_them() {
+    let profile = "edition = \"2024-01\"\n[tender]\ntitle = \"T\"\nbuyer = \"B\"\nprocedure = \"own-tender\"\ndeadline = 2027-01-15\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = false\nafleverer-via-fordeling = \"supplier\"\nmodtager-via-fordeling = true\n";
+    let desk = Desk::new().file("p.toml", profile);
+    let ran = desk.run(&["check", "p.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("warning[buyer-knows]").count(), 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("`afleverer-via-fordeling`"), "{}", ran.stderr);
+}

@@ -543,11 +543,11 @@ fn belonging_together(
         }
     }
     for kind in [DocumentKind::SpoergsmaalOgSvar, DocumentKind::Aflysning] {
-        if said.documents.contains_key(&kind) {
-            match publication.beside(kind, case, texts) {
-                Some(document) => drop(said.documents.insert(kind, document)),
-                None => drop(said.documents.remove(&kind)),
-            }
+        // What suppliers can read of it may be less than the profile says.
+        if said.documents.remove(&kind).is_some()
+            && let Some(document) = publication.beside(kind, case, texts)
+        {
+            said.documents.insert(kind, document);
         }
     }
     if let Some(papers) = publication.papers(case, texts) {

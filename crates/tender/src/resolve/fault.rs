@@ -76,12 +76,21 @@ impl Fault for ResolveFault {
         match self {
             Self::BuyerKnows { fact, moves } => {
                 let lines = names(moves);
-                say!(
-                    "the fact `{fact}` is left to suppliers, who could switch {lines} off by their answer",
-                    "oplysningen `{fact}` er overladt til leverandørerne, som med deres svar kan få {lines} til at \
-                     bortfalde"
-                )
-                .hint(both!(
+                let said = if moves.is_empty() {
+                    say!(
+                        "the fact `{fact}` is left to suppliers, who are not asked for it: no need that hangs on it is \
+                         asked for",
+                        "oplysningen `{fact}` er overladt til leverandørerne, som ikke bliver spurgt om den: Det behov, \
+                         der hænger på den, bliver ikke stillet som krav"
+                    )
+                } else {
+                    say!(
+                        "the fact `{fact}` is left to suppliers, who could switch {lines} off by their answer",
+                        "oplysningen `{fact}` er overladt til leverandørerne, som med deres svar kan få {lines} til at \
+                         bortfalde"
+                    )
+                };
+                said.hint(both!(
                     "answer `true` or `false`: the buyer must know what is needed",
                     "svar `true` eller `false`: Det er ordregiver, der ved, hvad der er behov for"
                 ))

@@ -57,9 +57,17 @@ fn decides(profile: &Profile, fact: &FactId) -> bool {
 /// Facts that are left to suppliers though the solution alone does not answer them.
 fn what_the_buyer_knows(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
     for (id, answer) in profile.facts.iter().filter(|(_, answer)| answer.value == Answer::Supplier) {
+        let fact = &profile.edition.facts[id];
+        if fact.supplier_knows {
+            continue;
+        }
         let question = resolution.questions.iter().find(|question| question.fact == *id);
-        if let Some(question) = question.filter(|_| !profile.edition.facts[id].supplier_knows) {
-            let fault = ResolveFault::BuyerKnows { fact: id.clone(), moves: question.moves.clone() };
+        // What hangs on nothing but a need of the buyer's is no question to anybody: the need is then not asked for.
+        let has_need = |package: &PackageId| profile.edition.packages[package].needs.contains(id);
+        let is_need = || fact.need.is_some() && profile.packages.keys().any(has_need);
+        let moves = question.map(|question| question.moves.clone()).or_else(|| is_need().then(Vec::new));
+        if let Some(moves) = moves {
+            let fault = ResolveFault::BuyerKnows { fact: id.clone(), moves };
             complaints.warn(fault, answer.place.clone());
         }
     }

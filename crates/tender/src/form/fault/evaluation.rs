@@ -71,7 +71,10 @@ impl EvaluationSlip {
 impl Unfit {
     pub(super) fn words(&self) -> Both {
         match self {
-            Self::Unreadable => both!("it cannot be read as a workbook", "den kan ikke læses som en Excel-fil"),
+            Self::Unreadable => both!(
+                "it cannot be read as an .xlsx workbook; one in another format is saved as .xlsx first",
+                "den kan ikke læses som .xlsx; en projektmappe i et andet format skal først gemmes som .xlsx"
+            ),
             Self::NoBasis => both!(
                 "it does not carry the answers that it compares",
                 "den har ikke de svar med, som den sammenligner"

@@ -100,9 +100,9 @@ fn returned(
 }
 
 /// Where the fields of a sheet stand: by the names that are hidden in its rows, or by its headings where it has lost
-/// them; `named` says that some sheet has any, so that another than ours is none to answer in.
+/// them; `named` says that some sheet has any, so that another than the one with the answers is none to answer in.
 fn columns_of(sheet: &Sheet, named: bool) -> Option<Columns> {
-    let by_heading = || if named && !sheet.has_own_name() { None } else { sheet.columns_by_heading() };
+    let by_heading = || if named && sheet.name != layout::ANSWERS { None } else { sheet.columns_by_heading() };
     sheet.columns().or_else(by_heading)
 }
 

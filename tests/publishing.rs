@@ -242,3 +242,22 @@ fn a_withdrawal_is_kept_as_it_went_out() {
     let ran = desk.run(&["build", "udbud.toml", "--format", "md"]);
     assert!(ran.code == 1 && ran.stderr.contains("withdrawn-otherwise"), "{}", ran.stderr);
 }
+
+#[test]
+fn what_goes_out_while_a_version_is_prepared_carries_nothing_of_it() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    built(&desk, "udbud.toml");
+    desk.change("udbud.toml", "version = \"1.0\"", "version = \"1.1\"");
+    desk.change("udbud.toml", "published = 2026-11-24", "cancelled = 2026-12-04");
+    desk.change("udbud.toml", "klassifikation = true", "klassifikation = false");
+    let ran = desk.run(&["build", "udbud.toml", "--format", "pdf"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let pdf = lopdf::Document::load_mem(&desk.read("bilag-ud/udbud-aflysning.pdf")).unwrap();
+    let attached = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    assert_eq!(
+        attached
+            .filter(|it| it.get(b"Type").and_then(lopdf::Object::as_name).is_ok_and(|it| it == b"Filespec"))
+            .count(),
+        0
+    );
+}

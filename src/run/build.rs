@@ -412,7 +412,7 @@ fn try_build(
     let targets = belonging_together(work, &case, &ordered, built.as_ref(), &publication, &mut said);
     let seals = said.seals(&case.profile);
     let originals = said.documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
-    let original = |document| Original::new(&case, document, &assets, publication.corrections());
+    let original = |document| Original::going_out(&case, document, &assets, &publication);
     let originals: BTreeMap<DocumentKind, Original<'_>> =
         originals.map(|(kind, document)| (*kind, original(document))).collect();
     let is_made = |name: &str| targets.iter().any(|(kind, format)| names.file(*kind, *format) == name);

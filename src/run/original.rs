@@ -9,6 +9,7 @@ use tender::document::{Document, Format};
 use tender::form::binding::Binding;
 use tender::form::word;
 use tender::form::workbook::workbook;
+use tender::publication::Publication;
 use tender::text::seal::Seal;
 
 /// A document of a profile with all that its outputs are made of, worked out once for sealing and printing.
@@ -26,6 +27,15 @@ impl<'d> Original<'d> {
         let (carried, binding) = case.carried(document, || changes.clone());
         assets.attach_all(carried);
         Self { manuscript: document.into(), binding, assets }
+    }
+
+    /// Takes a document of a tender as it is built. What goes out while a version is prepared that suppliers cannot read
+    /// yet (answers, a withdrawal) carries nothing of that version along.
+    pub fn going_out(case: &Case, document: &'d Document, assets: &Assets, publication: &Publication) -> Self {
+        if publication.is_prepared() && document.front().kind.is_beside_versions() {
+            return Self { manuscript: document.into(), binding: None, assets: assets.clone() };
+        }
+        Self::new(case, document, assets, publication.corrections())
     }
 
     /// The day of the document: year, month and day.

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use super::build::Order;
 use super::jobs::{Job, Origin};
 use crate::disk::Disk;
-use tender::change::{Entry, Kind, Record};
+use tender::change::{Entry, Record};
 use tender::input::files::Files;
 use tender::publication::Shelf;
 use tender::publication::lock::Lock;
@@ -49,8 +49,7 @@ pub fn other(
 
 /// Whose tender a record is of, and what it is called.
 fn whose(record: &Record) -> Vec<&Entry> {
-    let entries = record.entries.iter().filter(|entry| entry.subject.kind == Kind::Tender);
-    entries.filter(|entry| ["title", "buyer"].contains(&entry.subject.id.as_str())).collect()
+    record.entries.iter().filter(|entry| entry.subject.says_whose()).collect()
 }
 
 /// Whether a lock tells that just what lies there went out.

@@ -19,7 +19,7 @@ use press::Assets;
 use tender::case::Case;
 use tender::change::Record;
 use tender::complaint::{Complaint, Complaints};
-use tender::document::{Audience, DocumentKind, Format};
+use tender::document::{DocumentKind, Format};
 use tender::publication::fault::{Because, PublicationFault};
 use tender::publication::lock::Lock;
 use tender::publication::seals::Seals;
@@ -452,8 +452,7 @@ impl<'d> Plan<'d> {
 
     /// Keeps what went out beside the versions: questions and answers, and a withdrawal, each by its day.
     fn keep_series(&self, outputs: Outputs<'_>) -> Result<(), Complaint> {
-        let beside = |kind: DocumentKind| !kind.is_of_a_version() && kind.about().audience == Audience::Suppliers;
-        for file in self.files.iter().filter(|file| beside(file.kind)) {
+        for file in self.files.iter().filter(|file| file.kind.is_beside_versions()) {
             let Some(locked) = self.next.outputs.get(&file.name) else { continue };
             let (year, month, day) = file.original.date();
             let folder = format!("{}-{year:04}-{month:02}-{day:02}", file.kind.file_name());

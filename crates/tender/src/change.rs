@@ -330,6 +330,11 @@ impl Subject {
     pub fn package(&self) -> Option<&str> {
         self.kind.about().package.package(&self.id)
     }
+
+    /// Whether it is what the tender is called, or whose it is.
+    pub fn says_whose(&self) -> bool {
+        self.kind == Kind::Tender && ["title", "buyer"].contains(&self.id.as_str())
+    }
 }
 
 impl Changes {

@@ -1,6 +1,6 @@
 //! A change in a few words, for a person at the terminal.
 
-use super::{AspectChange, Change, Changes, Kind, What};
+use super::{AspectChange, Change, Changes, What};
 use crate::both;
 use crate::text::language::Both;
 
@@ -37,10 +37,7 @@ impl Change {
 impl Changes {
     /// Those of what the tender is called and whose it is, in a few words.
     pub fn of_whose(&self) -> Vec<Both> {
-        let is_whose = |change: &&Change| {
-            change.subject.kind == Kind::Tender && ["title", "buyer"].contains(&change.subject.id.as_str())
-        };
-        self.0.iter().filter(is_whose).map(Change::told).collect()
+        self.0.iter().filter(|change| change.subject.says_whose()).map(Change::told).collect()
     }
 
     /// Each change in a few words; of very many the first and how many more.

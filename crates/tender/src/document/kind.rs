@@ -233,6 +233,11 @@ impl DocumentKind {
         self.about().audience == Audience::Buyer
     }
 
+    /// Whether suppliers get it beside the versions of a tender: answers to their questions, and a withdrawal.
+    pub fn is_beside_versions(self) -> bool {
+        !self.is_of_a_version() && self.about().audience == Audience::Suppliers
+    }
+
     /// Whether a version of the tender is bound to it once it was published. Questions and answers are a series of
     /// their own, and a withdrawal comes after all versions.
     pub fn is_of_a_version(self) -> bool {

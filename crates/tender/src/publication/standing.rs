@@ -178,6 +178,11 @@ impl Publication {
         self.now.published.is_some() || self.standing != Standing::Open
     }
 
+    /// Whether a version is being prepared that suppliers cannot read yet, beside the one that they have.
+    pub fn is_prepared(&self) -> bool {
+        matches!(self.standing, Standing::Correcting(_)) && self.now.published.is_none()
+    }
+
     /// Whether an answer led to a version that suppliers do not have.
     fn waits(&self, asking: &Asking) -> bool {
         let Some(version) = asking.version.as_ref().filter(|_| self.is_out()) else { return false };

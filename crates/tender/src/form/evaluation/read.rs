@@ -24,6 +24,13 @@ pub struct Sheet {
     pub slips: Vec<Slip>,
 }
 
+impl Sheet {
+    fn blank(basis: Basis) -> Self {
+        let (evaluators, accepted, rows, slips) = (Vec::new(), BTreeMap::new(), BTreeSet::new(), Vec::new());
+        Self { basis, evaluators, accepted, rows, slips }
+    }
+}
+
 /// What one evaluator wrote.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evaluator {
@@ -73,8 +80,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
     let mut book = Book::open(bytes).ok_or(Unfit::Unreadable)?;
     let basis = book.sheet(layout::BINDING).and_then(|range| basis_of(&range)).ok_or(Unfit::NoBasis)?;
     let names = book.names();
-    let (evaluators, accepted, rows_there, slips) = Default::default();
-    let mut read = Sheet { basis, evaluators, accepted, rows: rows_there, slips };
+    let mut read = Sheet::blank(basis);
     let mut found = false;
     // Who copies the sheet for a second person has two.
     for name in &names {
@@ -82,8 +88,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
             continue;
         };
         let (uncomputed, merged) = (book.uncomputed(name), book.merged_downwards(name));
-        let (evaluators, accepted, rows_there, slips) = Default::default();
-        let mut own = Sheet { basis: read.basis.clone(), evaluators, accepted, rows: rows_there, slips };
+        let mut own = Sheet::blank(read.basis.clone());
         rows(&range, &head, &uncomputed, &merged, &mut own);
         // A sheet that was only copied says nothing more.
         own.evaluators.retain(|evaluator| !read.evaluators.contains(evaluator));

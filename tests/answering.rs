@@ -96,6 +96,45 @@ fn of_answers_that_disagree_the_newest_is_taken_and_the_others_are_shown() {
     assert!(review.contains("Besvaret forskelligt før (1)"), "{review}");
 }
 
+/// Old forms are often learned last: what is new goes by the tender's deadline, and not by the order.
+#[test]
+fn the_newest_answer_is_that_of_the_latest_deadline() {
+    let due = |day: &str| PROFILE.replace("[packages]", &format!("deadline = {day}\n[packages]"));
+    let answered = |day: &str, text: &'static str, name: &'static str| {
+        let answers = but(&[("SF1470.begrundelse", text), ("leverandoer.kontakt", name)]);
+        fill_workbook(&forms(&due(day)).xlsx, &answers)
+    };
+    let new = due("2027-06-01");
+    let desk = Desk::new()
+        .file("a-nyt.xlsx", answered("2026-12-01", "Fra 2026.", "Anna"))
+        .file("b-gammelt.xlsx", answered("2024-05-01", "Fra 2024.", "Bo"))
+        .file("ny.xlsx", forms(&new).xlsx)
+        .file("ny.toml", &new);
+    assert_eq!(desk.run(&["answer", "a-nyt.xlsx", "b-gammelt.xlsx", "--learn", "--library", "svar.json"]).code, 0);
+    let filled = |library: &str| {
+        let ran = desk.run(&["answer", "ny.xlsx", "--library", library, "-o", library.trim_end_matches(".json")]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let form = format!("{}/ny.xlsx", library.trim_end_matches(".json"));
+        let json = collected(&desk, "ny.toml", &[&form]);
+        json["suppliers"][0]["answers"]["SF1470"]["begrundelse"].clone()
+    };
+    assert_eq!(filled("svar.json"), "Fra 2026.");
+    let library: Value = serde_json::from_slice(&desk.read("svar.json")).expect("it is JSON");
+    assert_eq!(library["supplier"]["leverandoer.kontakt"]["value"], "Anna");
+    assert_eq!(library["forms"][1]["deadline"], "2024-05-01");
+    // What a person wrote into it, of no form, is newer than any.
+    let mut by_hand = library;
+    let lines = by_hand["lines"].as_array_mut().expect("there are lines");
+    let line = lines.iter_mut().find(|line| line["id"] == "SF1470").expect("it was answered");
+    let answers = line["answers"].as_array_mut().expect("there are answers");
+    let mut own = answers[0].clone();
+    (own["begrundelse"], own["form"]) = ("Skrevet ind.".into(), 0.into());
+    answers.insert(0, own);
+    let desk = &desk;
+    std::fs::write(desk.path("egen.json"), by_hand.to_string()).expect("it is written");
+    assert_eq!(filled("egen.json"), "Skrevet ind.");
+}
+
 #[test]
 fn the_twin_in_excel_says_the_same_and_serves_as_well() {
     let desk = learned(&[("I-02-01.begrundelse", "Linje 1\nLinje 2 = æøå")]);

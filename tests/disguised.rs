@@ -366,6 +366,27 @@ fn a_number_that_is_shown_as_another_is_told() {
     }
 }
 
+/// The mark of a note is no part of a figure: »4¹« is not 41.
+#[test]
+fn what_stands_above_its_line_is_read_as_that() {
+    let answer = |book| supplier("svar.xlsx", book)["answers"][LINE]["svar"].clone();
+    let run = |how: &str, words: &str| format!("<r><rPr>{how}</rPr><t>{words}</t></r>");
+    for (place, read) in [("superscript", "4¹"), ("subscript", "4₁"), ("baseline", "41")] {
+        let runs = run("<b/>", "4") + &run(&format!("<vertAlign val=\"{place}\"/>"), "1");
+        let cell = cell();
+        let inline = format!(r#"<c r="{cell}" t="inlineStr"><is>{runs}</is></c>"#);
+        assert_eq!(answer(change_part(&XLSX, SVAR, |sheet| replace_cell(sheet, &cell, &inline))), read);
+        // Excel keeps its texts in a list.
+        let mut number = 0;
+        let listed = change_part(&XLSX, "xl/sharedStrings.xml", |strings| {
+            number = strings.matches("<si>").count();
+            strings.replace("</sst>", &format!("<si>{runs}</si></sst>"))
+        });
+        let shared = format!(r#"<c r="{cell}" t="s"><v>{number}</v></c>"#);
+        assert_eq!(answer(change_part(&listed, SVAR, |sheet| replace_cell(sheet, &cell, &shared))), read);
+    }
+}
+
 #[test]
 fn two_cells_of_one_place_are_told_with_what_both_say() {
     let cell = cell();

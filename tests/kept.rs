@@ -12,7 +12,7 @@ use crate::desk::Desk;
 use crate::returned::{XLSX, besides, messages, row_of, supplier};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3">"#;
-const STYLES: &str = r##"<office:automatic-styles><style:style style:name="gone" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style><style:style style:name="pale" style:family="text"><style:text-properties fo:color="#fefefe"/></style:style><style:style style:name="shut" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>"##;
+const STYLES: &str = r##"<office:automatic-styles><style:style style:name="gone" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style><style:style style:name="pale" style:family="text"><style:text-properties fo:color="#fefefe"/></style:style><style:style style:name="above" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="shut" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>"##;
 
 /// The filled workbook as LibreOffice keeps it, with each cell put through a change.
 fn open_document(change: impl Fn(&str, &str, String) -> String) -> String {
@@ -88,6 +88,11 @@ fn what_such_a_workbook_hides_strikes_out_and_says_beside_its_cells_is_told() {
         assert!(found(&told).contains(&"struck-out SF1470".to_owned()), "{:?}", found(&told));
         assert_eq!(told["answers"]["SF1470"]["svar"], "Ja");
     }
+    let noted = changed(&|cell| {
+        let note = r#"<text:span text:style-name="above">1</text:span></text:p>"#;
+        cell.replacen("</text:p>", note, 1)
+    });
+    assert_eq!(noted["answers"]["SF1470"]["svar"], "Ja¹", "the mark of a note is no part of the answer");
     let dated = changed(&|_| {
         r#"<table:table-cell office:value-type="date" office:date-value="2027-03-01"><text:p>01-03-2027</text:p></table:table-cell>"#.to_owned()
     });

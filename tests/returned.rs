@@ -821,3 +821,40 @@ fn a_reworded_requirement_is_told_with_both_wordings_and_is_not_met() {
     assert_eq!(supplier["verdicts"]["SF2900"], "unsettled");
     assert!(supplier["result"]["unsettled"].as_u64() >= Some(1), "{}", supplier["result"]);
 }
+
+#[test]
+fn what_an_answer_comes_to_is_told_of_every_kind_of_line() {
+    let own = |number: u8, kind: &str| {
+        format!(
+            "[[requirement]]\nid = \"E{number}\"\npackage = \"I-02\"\ntype = \"{kind}\"\ntext = \"Løsningen skal svare.\"\n"
+        )
+    };
+    let lines: String = (1..=4).map(|number| own(number, "K")).collect();
+    let profile = format!("{PROFILE}{lines}{}", own(5, "MK"));
+    let mut answers = crate::collect::good();
+    answers.extend([
+        ("I-02-E1.svar", "Opfyldt"),
+        ("I-02-E2.svar", "Delvist opfyldt"),
+        ("I-02-E3.svar", "Ikke opfyldt"),
+        ("I-02-E5.svar", "Nej"),
+    ]);
+    let form = crate::answers::fill_workbook(&crate::collect::forms(&profile).xlsx, &answers);
+    let reworded = change_part(&form, "xl/sharedStrings.xml", |strings| {
+        strings.replace("Løsningen skal svare.", "Løsningen skal svare en gang.")
+    });
+    let verdicts = |form: Vec<u8>| {
+        let desk = Desk::new().file("udbud.toml", &profile).file("svar.xlsx", form);
+        let ran = desk.run(&["collect", "--profile", "udbud.toml", "svar.xlsx"]);
+        let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+        let supplier = &json["suppliers"][0];
+        let verdicts = ["E1", "E2", "E3", "E4", "E5"].map(|id| supplier["verdicts"][format!("I-02.{id}")].clone());
+        (verdicts, found(supplier))
+    };
+    let (came, told) = verdicts(form);
+    assert_eq!(came, ["met", "partly", "not-met", "unanswered", "not-met"]);
+    assert!(told.contains(&"minimum-not-met I-02.E5".to_owned()), "{told:?}");
+    // What was answered to other words is no answer to these.
+    let (came, told) = verdicts(reworded);
+    assert_eq!(came, ["unsettled", "unsettled", "unsettled", "unanswered", "unsettled"]);
+    assert!(!told.contains(&"minimum-not-met I-02.E5".to_owned()), "{told:?}");
+}

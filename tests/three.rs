@@ -21,7 +21,7 @@ fn filled(answers: &Answers<'_>) -> [(&'static str, Vec<u8>); 3] {
     [
         ("svar.pdf", fill_pdf(&form("pdf"), answers)),
         ("svar.xlsx", fill_workbook(&form("xlsx"), answers)),
-        ("svar.docx", word::fill(&form("docx"), &owned).expect("the paper is a form")),
+        ("svar.docx", word::fill(&form("docx"), &owned).expect("the paper is a form").bytes),
     ]
 }
 

@@ -7,6 +7,8 @@ pub mod files;
 mod heading;
 pub mod markdown;
 pub mod package;
+pub mod part;
+pub mod raised;
 mod repair;
 pub mod schema;
 pub mod shown;

@@ -12,7 +12,7 @@ type Told = Vec<(Option<String>, &'static str, String)>;
 fn told(changes: &[(&str, &dyn Fn(String) -> String)]) -> Told {
     let form = form(&omsorg());
     let answers = BTreeMap::from([("SF1461.svar".to_owned(), "Ja".to_owned())]);
-    let filled = word::fill(&form.bytes, &answers).unwrap();
+    let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
     let plain = findings(&read(&filled), omsorg(), &form);
     let after = changes.iter().fold(filled, |bytes, (part, change)| {
         changed(&bytes, part, |text| {

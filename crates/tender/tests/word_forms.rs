@@ -119,7 +119,7 @@ fn whatever_is_filled_in_is_read_back() {
         let form = form(&case);
         for seed in 0..12 {
             let answers = answers(&form.fields, seed);
-            let filled = word::fill(&form.bytes, &answers).unwrap();
+            let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
             let returned = read(&filled);
             assert_eq!(returned.values, expected(&form, &answers), "{name} {seed}");
             assert!(returned.ways.is_empty() && returned.oddities.is_empty() && returned.remarks.is_empty());
@@ -141,7 +141,7 @@ fn a_form_that_nobody_filled_in_has_no_answers() {
 fn without_tags_a_field_is_known_by_its_title_and_without_titles_by_its_row() {
     let form = form(&omsorg());
     let answers = answers(&form.fields, 3);
-    let filled = word::fill(&form.bytes, &answers).unwrap();
+    let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
     let original = read(&form.bytes);
     let untagged = changed(&filled, DOCUMENT, |text| without(&without(&text, "<w:tag ", "/>"), "<w:lock ", "/>"));
     let returned = word::settled(&read(&untagged), Some(&original));
@@ -157,7 +157,7 @@ fn without_tags_a_field_is_known_by_its_title_and_without_titles_by_its_row() {
 fn a_form_whose_controls_became_plain_text_is_read_row_by_row() {
     let form = form(&omsorg());
     let answers = answers(&form.fields, 4);
-    let filled = word::fill(&form.bytes, &answers).unwrap();
+    let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
     let flat = changed(&filled, DOCUMENT, |text| {
         let text = without(&text, "<w:sdtPr>", "</w:sdtPr>");
         ["<w:sdt>", "</w:sdt>", "<w:sdtContent>", "</w:sdtContent>"].iter().fold(text, |text, it| text.replace(it, ""))
@@ -192,7 +192,7 @@ pub fn findings(returned: &Returned, case: Case, original: &Form) -> Vec<(Option
 #[test]
 fn a_form_that_was_only_filled_in_is_told_nothing_about() {
     let (case, form) = (omsorg(), form(&omsorg()));
-    let filled = word::fill(&form.bytes, &answers(&form.fields, 5)).unwrap();
+    let filled = word::fill(&form.bytes, &answers(&form.fields, 5)).unwrap().bytes;
     let told = findings(&read(&filled), case, &form);
     let codes: Vec<&str> = told.iter().map(|(_, code, _)| *code).collect();
     for code in
@@ -205,7 +205,7 @@ fn a_form_that_was_only_filled_in_is_told_nothing_about() {
 #[test]
 fn without_its_binding_a_form_is_known_by_its_number() {
     let form = form(&omsorg());
-    let filled = word::fill(&form.bytes, &answers(&form.fields, 7)).unwrap();
+    let filled = word::fill(&form.bytes, &answers(&form.fields, 7)).unwrap().bytes;
     let number = form.binding.fingerprint.as_str();
     // The form without its binding, and with another number, or none, in the place of its own.
     let told = |in_its_place: &str| {
@@ -224,7 +224,7 @@ fn without_its_binding_a_form_is_known_by_its_number() {
 #[test]
 fn what_was_changed_beside_the_answers_is_told() {
     let (case, form) = (omsorg(), form(&omsorg()));
-    let filled = word::fill(&form.bytes, &answers(&form.fields, 6)).unwrap();
+    let filled = word::fill(&form.bytes, &answers(&form.fields, 6)).unwrap().bytes;
     let changed_form = changed(&filled, DOCUMENT, |text| {
         let text = text.replacen("senest 15 minutter", "senest 15 timer", 1);
         let text = text.replacen("Skemaets tekst må ikke ændres.", "Skemaets tekst må gerne ændres.", 1);
@@ -279,7 +279,7 @@ fn comments_are_told_at_the_line_that_they_stand_at() {
 fn an_answer_that_is_struck_through_or_hidden_is_told() {
     let form = form(&omsorg());
     let name = FieldName::Supplier(SupplierField::Name);
-    let filled = word::fill(&form.bytes, &BTreeMap::from([(name.to_string(), "Bjerg".to_owned())])).unwrap();
+    let filled = word::fill(&form.bytes, &BTreeMap::from([(name.to_string(), "Bjerg".to_owned())])).unwrap().bytes;
     let looking = |look: &str| {
         let form = changed(&filled, DOCUMENT, |text| {
             text.replacen(
@@ -310,12 +310,38 @@ fn an_answer_that_is_struck_through_or_hidden_is_told() {
     }
 }
 
+/// The mark of a note is no part of a figure: »4¹« is not 41.
+#[test]
+fn what_stands_above_its_line_is_read_as_that() {
+    let form = form(&omsorg());
+    let name = FieldName::Supplier(SupplierField::Name).to_string();
+    let filled = word::fill(&form.bytes, &BTreeMap::from([(name.clone(), "Bjerg 4".to_owned())])).unwrap().bytes;
+    let styled = changed(&filled, "word/styles.xml", |text| {
+        let style = r#"<w:style w:type="character" w:styleId="Hævet"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>"#;
+        text.replace("</w:styles>", &format!("{style}</w:styles>"))
+    });
+    for (look, answer) in [
+        (r#"<w:vertAlign w:val="superscript"/>"#, "Bjerg 4¹"),
+        (r#"<w:vertAlign w:val="subscript"/>"#, "Bjerg 4₁"),
+        (r#"<w:rStyle w:val="Hævet"/>"#, "Bjerg 4¹"),
+        (r#"<w:position w:val="8"/>"#, "Bjerg 4¹"),
+        (r#"<w:rStyle w:val="Hævet"/><w:vertAlign w:val="baseline"/>"#, "Bjerg 41"),
+        ("<w:b/>", "Bjerg 41"),
+    ] {
+        let noted = changed(&styled, DOCUMENT, |text| {
+            let run = r#"<w:r><w:t xml:space="preserve">Bjerg 4</w:t></w:r>"#;
+            text.replacen(run, &format!("{run}<w:r><w:rPr>{look}</w:rPr><w:t>1</w:t></w:r>"), 1)
+        });
+        assert_eq!(read(&noted).values[&name].as_deref(), Some(answer), "{look}");
+    }
+}
+
 /// Word shows what the answer is tied to, and of two ways to show something the one that it understands.
 #[test]
 fn an_answer_that_word_shows_otherwise_is_told() {
     let form = form(&omsorg());
     let name = FieldName::Supplier(SupplierField::Name);
-    let filled = word::fill(&form.bytes, &BTreeMap::from([(name.to_string(), "Bjerg".to_owned())])).unwrap();
+    let filled = word::fill(&form.bytes, &BTreeMap::from([(name.to_string(), "Bjerg".to_owned())])).unwrap().bytes;
     let tied = changed(&filled, DOCUMENT, |text| {
         let tag = format!(r#"<w:tag w:val="{name}"/>"#);
         assert!(text.contains(&tag));

@@ -206,7 +206,7 @@ fn whatever_program_saves_a_form_its_answers_are_read_and_nothing_else_is_told()
     for (at, (example, case)) in cases().into_iter().enumerate() {
         let form = form(&case);
         let answers = answers(&form.fields, at + 1);
-        let filled = word::fill(&form.bytes, &answers).unwrap();
+        let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
         for (program, manner) in MANNERS {
             let saved = manner(&filled);
             assert!(saved != filled, "{program} changes nothing");
@@ -229,7 +229,7 @@ fn what_looks_like_an_escape_is_read_as_it_was_typed() {
     let answers = answers.into_iter().filter(|(name, _)| form.fields.iter().any(|it| it.name.to_string() == *name));
     let answers: BTreeMap<String, String> = answers.collect();
     assert!(!answers.is_empty());
-    let filled = word::fill(&form.bytes, &answers).unwrap();
+    let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
     for saved in [filled.clone(), saved_by_libreoffice(&filled)] {
         assert_eq!(settled(&saved, &form).values, expected(&form, &answers));
     }
@@ -242,7 +242,7 @@ fn what_looks_like_an_escape_is_read_as_it_was_typed() {
 fn whatever_program_saves_a_form_nothing_is_told_that_nobody_did() {
     let case = || cases().into_iter().find(|(name, _)| name == "omsorg.toml").unwrap().1;
     let form = form(&case());
-    let filled = word::fill(&form.bytes, &answers(&form.fields, 9)).unwrap();
+    let filled = word::fill(&form.bytes, &answers(&form.fields, 9)).unwrap().bytes;
     for (program, manner) in MANNERS {
         let told = findings(&read(&manner(&filled)), case(), &form);
         let loud: Vec<_> = told.iter().filter(|(_, code, _)| LOUD.contains(code)).collect();

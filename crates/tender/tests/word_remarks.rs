@@ -17,7 +17,7 @@ fn told(change: impl Fn(String) -> String) -> Told {
 fn told_of(part: &str, change: impl Fn(String) -> String) -> Told {
     let form = form(&omsorg());
     let answers = BTreeMap::from([("SF1461.svar".to_owned(), "Ja".to_owned())]);
-    let filled = word::fill(&form.bytes, &answers).unwrap();
+    let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
     let after = changed(&filled, part, |text| {
         let changed = change(text.clone());
         assert!(changed != text, "nothing was changed");
@@ -81,7 +81,7 @@ fn a_control_of_the_suppliers_own_is_told_wherever_it_stands() {
 fn an_answer_in_a_control_within_its_control_is_read() {
     let form = form(&omsorg());
     let answers = BTreeMap::from([("SF1461.begrundelse".to_owned(), "Se bilag 4".to_owned())]);
-    let filled = word::fill(&form.bytes, &answers).unwrap();
+    let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
     let nested = changed(&filled, DOCUMENT, |text| {
         let run = r#"<w:r><w:t xml:space="preserve">Se bilag 4</w:t></w:r>"#;
         assert!(text.contains(run));

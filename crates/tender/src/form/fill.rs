@@ -12,7 +12,7 @@ pub fn fill(kind: Kind, bytes: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfi
     let Done { bytes, missed } = match kind {
         Kind::Pdf => pdf::fill(bytes, filling)?,
         Kind::Xlsx => workbook::fill(bytes, filling)?,
-        Kind::Docx => word::fill_in(bytes, filling)?,
+        Kind::Docx => word::fill(bytes, filling)?,
     };
     if missed.is_empty() { Ok(bytes) } else { Err(Unfillable::Nameless { fields: missed.len() }) }
 }

@@ -2,15 +2,16 @@
 //! ones.
 //!
 //! An answer belongs to the words that it was given to: the requirement's text, its condition and its alternative. A
-//! new form's line with the same words gets the newest answer. Where the words changed, the earlier answer is shown
-//! beside the difference and the line is left empty; so it is where nothing is known. A requirement of the catalog is
-//! known by its number too, one that a buyer wrote by its words alone: its number says nothing in another tender. What
-//! else an answer was given under, such as a deadline, is kept with it: what differs is told, and an answer that would
-//! say something else now is not put in. What somebody wrote into the form already stays as it is.
+//! new form's line with the same words gets the newest answer, which is that of the latest deadline, whenever it was
+//! learned. Where the words changed, the earlier answer is shown beside the difference and the line is left empty; so it
+//! is where nothing is known. A requirement of the catalog is known by its number too, one that a buyer wrote by its
+//! words alone: its number says nothing in another tender. What else an answer was given under, such as a deadline, is
+//! kept with it: what differs is told, and an answer that would say something else now is not put in. What somebody
+//! wrote into the form already stays as it is.
 //!
 //! Nothing is sent anywhere: the library is a file of the supplier's own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +38,7 @@ pub const SCHEMA: u32 = 1;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Library {
     pub schema: u32,
-    /// The forms that were learned from, in that order: the last is the newest
+    /// The forms that were learned from, in that order
     pub forms: Vec<Form>,
     /// The supplier's own data, by the names of their fields
     pub supplier: BTreeMap<String, Own>,
@@ -53,6 +54,9 @@ pub struct Form {
     pub buyer: String,
     pub title: String,
     pub version: Option<String>,
+    /// The tender's deadline, if it names one: `2027-02-01`
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
     /// What tells it from another: what it asks and what was answered
     pub seal: String,
 }
@@ -105,6 +109,7 @@ impl Library {
         for known in library.facts.iter_mut().chain(&mut library.lines) {
             known.words = of_words(&known.text, known.condition.as_deref(), known.alternative.as_deref());
         }
+        library.put_in_order();
         Some(library)
     }
 
@@ -114,9 +119,50 @@ impl Library {
         json
     }
 
+    /// Puts the newest answers last.
+    fn put_in_order(&mut self) {
+        let ages = Ages::of(self);
+        for known in self.facts.iter_mut().chain(&mut self.lines) {
+            known.answers.sort_by_key(|past| ages.of_form(past.form));
+        }
+    }
+
     /// The form of a number.
     pub fn form(&self, number: u32) -> Option<&Form> {
         self.forms.iter().find(|form| form.number == number)
+    }
+}
+
+/// How new the answers of each form are: by the deadline of its tender, and of one deadline by the order in which it was
+/// learned. One that names no deadline is as new as what was learned before it.
+struct Ages(BTreeMap<u32, Age>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Age {
+    OfForm {
+        /// How many of the library's deadlines are before it
+        deadlines: usize,
+        number: u32,
+    },
+    /// What a person wrote into the library is newer than what any form says.
+    ByHand,
+}
+
+impl Ages {
+    fn of(library: &Library) -> Self {
+        let deadlines: BTreeSet<&str> = library.forms.iter().filter_map(|form| form.deadline.as_deref()).collect();
+        let mut learned: Vec<&Form> = library.forms.iter().collect();
+        learned.sort_by_key(|form| form.number);
+        let mut last = 0;
+        let ages = learned.into_iter().map(|Form { number, deadline, .. }| {
+            last = deadline.as_deref().map_or(last, |deadline| deadlines.range(..deadline).count());
+            (*number, Age::OfForm { deadlines: last, number: *number })
+        });
+        Self(ages.collect())
+    }
+
+    fn of_form(&self, number: u32) -> Age {
+        self.0.get(&number).copied().unwrap_or(Age::ByHand)
     }
 }
 

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::finding::Finding;
 use super::judge::{Judged, Verdict};
 use super::reference::Reference;
-use crate::catalog::TypeKind;
 use crate::catalog::answer::OTHERWISE;
 use crate::catalog::id::{LineId, TypeId};
+use crate::catalog::{Met, RequirementType, TypeKind};
 use crate::document::words::Word;
 use crate::document::{FormLine, Points, Tally, Tone};
 use crate::form::asked::form_lines;
@@ -20,6 +20,8 @@ pub enum Outcome {
     Met,
     /// An alternative that the buyer accepted
     Accepted,
+    /// Met in part: an answer between the first and the last of its type
+    Partly,
     NotMet,
     Unanswered,
     /// Claimed to be met »På anden vis«
@@ -32,7 +34,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// Of a verdict and the answer that it is about.
-    pub fn of(verdict: &Verdict, answer: Option<&str>) -> Self {
+    pub fn of(verdict: &Verdict, answer: Option<&str>, of_type: &RequirementType) -> Self {
         match verdict.word {
             Some(Word::VerdictMet) => Self::Met,
             Some(Word::VerdictAccepted) => Self::Accepted,
@@ -43,8 +45,14 @@ impl Outcome {
             Some(Word::VerdictFallsAway) => Self::Away,
             // Any other word says that somebody must look.
             Some(_) => Self::Unsettled,
-            None if verdict.tone == Tone::Fine => Self::Met,
-            None => Self::Away,
+            None => match answer.and_then(|answer| of_type.met(answer)) {
+                Some(Met::Fully) => Self::Met,
+                // A minimum requirement that need not be met is none that is not met.
+                _ if of_type.kind == TypeKind::Minimum => Self::Away,
+                Some(Met::Partly) => Self::Partly,
+                // So is an alternative that the buyer refused.
+                Some(Met::Not) | None => Self::NotMet,
+            },
         }
     }
 }
@@ -52,7 +60,7 @@ impl Outcome {
 /// A line of the form, with what it weighs.
 pub struct Weighed<'a> {
     pub line: &'a FormLine,
-    pub kind: TypeKind,
+    pub of_type: &'a RequirementType,
     pub weight: Option<f64>,
 }
 
@@ -62,7 +70,13 @@ impl Weighed<'_> {
     }
 
     pub fn is_minimum(&self) -> bool {
-        self.kind == TypeKind::Minimum
+        self.of_type.kind == TypeKind::Minimum
+    }
+
+    /// What the supplier's answer comes to; nothing where it was not judged.
+    pub fn outcome(&self, judged: &Judged) -> Option<Outcome> {
+        let answer = judged.supplier.answers.get(self.id()).and_then(|answer| answer.given());
+        Some(Outcome::of(judged.verdicts.get(self.id())?, answer, self.of_type))
     }
 
     /// What the model gives for an answer. It gives nothing for what a person must judge: an alternative, an answer in
@@ -96,11 +110,11 @@ pub fn is_reworded(id: &LineId, judged: &Judged) -> bool {
 pub fn weighed(reference: &Reference) -> impl Iterator<Item = Weighed<'_>> {
     let profile = &reference.case.profile;
     form_lines(&reference.form).map(move |line| {
-        let kind = profile.requirement_type(&TypeId::new(&line.line.type_id)).kind;
+        let of_type = profile.requirement_type(&TypeId::new(&line.line.type_id));
         let id = &line.line.id;
         let own = profile.own.iter().find(|own| own.id.as_str() == id.as_str()).and_then(|own| own.weight);
         let weight = own.or_else(|| profile.changed.get(id).and_then(|change| change.weight));
-        Weighed { line, kind, weight: weight.filter(|_| kind != TypeKind::Minimum) }
+        Weighed { line, of_type, weight: weight.filter(|_| of_type.kind != TypeKind::Minimum) }
     })
 }
 
@@ -122,7 +136,7 @@ pub fn tally(judged: &Judged, reference: &Reference) -> Option<Tally> {
         let Some(verdict) = judged.verdicts.get(line.id()).filter(|_| line.is_minimum()) else { continue };
         let answer = judged.supplier.answers.get(line.id()).and_then(|answer| answer.given());
         let reworded = is_reworded(line.id(), judged);
-        match Outcome::of(verdict, answer) {
+        match Outcome::of(verdict, answer, line.of_type) {
             Outcome::Away => {}
             _ if reworded => tally.unsettled += 1,
             Outcome::Met | Outcome::Accepted => tally.met += 1,
@@ -137,7 +151,8 @@ pub fn tally(judged: &Judged, reference: &Reference) -> Option<Tally> {
                 tally.failing.push(line.id().clone());
             }
             Outcome::Otherwise => tally.otherwise += 1,
-            Outcome::Unsettled => tally.unsettled += 1,
+            // No minimum requirement is met in part.
+            Outcome::Unsettled | Outcome::Partly => tally.unsettled += 1,
         }
     }
     Some(tally)

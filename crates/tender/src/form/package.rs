@@ -11,6 +11,7 @@ use crate::form::escaped;
 use crate::form::refusal::Refusal;
 use crate::form::returned::{Active, Oddity};
 use crate::input::package::counted;
+use crate::input::part;
 use crate::input::xml::{Node, each};
 
 /// The most files in a package, and the most bytes that they all unpack to.
@@ -111,6 +112,11 @@ impl Package {
         relations
             .find(|relation| relation.kind == "officeDocument" && !relation.outside)
             .map(|relation| relation.target)
+    }
+
+    /// Whether some words of it may stand above or below their line.
+    pub fn has_raised(&self) -> bool {
+        self.parts.iter().any(|(name, part)| name.starts_with("xl/") && part.contains("vertAlign"))
     }
 
     pub fn is_workbook(&self) -> bool {
@@ -223,8 +229,8 @@ fn does(relation: &Relation) -> Option<Active> {
     }
 }
 
-/// The same package without what its sheets say of their size, which is a hint that some programs get wrong.
-pub(in crate::form) fn without_dimensions(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The same workbook for a reader of nothing but values, which is misled by some of what stands beside them.
+pub(in crate::form) fn values_alone(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut bare = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -238,22 +244,8 @@ pub(in crate::form) fn without_dimensions(bytes: &[u8]) -> Option<Vec<u8>> {
         }
         let mut content = Vec::new();
         file.read_to_end(&mut content).ok()?;
-        if lower.contains("worksheets/") {
-            content = without_dimension(&content);
-        }
         bare.start_file(name, options).ok()?;
-        bare.write_all(&content).ok()?;
+        bare.write_all(&part::values(content)).ok()?;
     }
     Some(bare.finish().ok()?.into_inner())
-}
-
-fn without_dimension(sheet: &[u8]) -> Vec<u8> {
-    let Some(at) = memchr::memmem::find(sheet, b"dimension ") else { return sheet.to_vec() };
-    let begin = sheet[..at].iter().rposition(|byte| *byte == b'<');
-    let end = memchr::memchr(b'>', &sheet[at..]).map(|end| at + end);
-    match (begin, end) {
-        // Only the empty element; a begun one would leave its end behind.
-        (Some(begin), Some(end)) if sheet[end - 1] == b'/' => [&sheet[..begin], &sheet[end + 1..]].concat(),
-        _ => sheet.to_vec(),
-    }
 }

@@ -189,8 +189,8 @@ impl Printer<'_> {
             Some(Verdict { tone: Tone::Fine | Tone::Plain, .. }) if outcome::is_reworded(id, judged) => {
                 self.cell(answer, Some(Word::VerdictOtherWording), Tone::Bad)
             }
-            Some(verdict @ Verdict { word, tone }) => ComparedCell {
-                otherwise: Outcome::of(verdict, Some(answer)) == Outcome::Otherwise,
+            Some(Verdict { word, tone }) => ComparedCell {
+                otherwise: line.outcome(judged) == Some(Outcome::Otherwise),
                 ..self.cell(answer, *word, *tone)
             },
             None if is_refused(&judged.supplier) => return self.cell("", Some(Word::VerdictUnread), Tone::Away),

@@ -8,7 +8,7 @@ mod reworked;
 mod rows;
 mod write;
 
-pub use fill::{fill, fill_in};
+pub use fill::fill;
 pub use reworked::{Comment, Reworked, kind_of, reworked};
 pub use rows::settled;
 pub use write::docx;

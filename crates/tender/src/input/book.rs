@@ -11,6 +11,7 @@ use calamine::{Cell, CellType, DataRef, Range, Reader, SheetVisible, Xlsx};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::part::values;
 use super::shown::{format_of, moment, number};
 use crate::text::calendar::read_moment;
 
@@ -192,7 +193,6 @@ fn length(value: &DataRef<'_>) -> usize {
 }
 
 /// The parts of a package that its reader needs, unpacked; nothing where there is more of it than a workbook can have.
-/// What sheets say of their size is left out: it is a hint that programs get wrong, and the reader believes it.
 fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     if archive.len() > MOST_FILES {
@@ -216,31 +216,10 @@ fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
         if is_read {
             // Of two parts of one name a reader takes either.
             bare.start_file(name, options).ok()?;
-            bare.write_all(&without_dimension(&content)).ok()?;
+            bare.write_all(&values(content)).ok()?;
         }
     }
     Some(bare.finish().ok()?.into_inner())
-}
-
-/// A part without the element in which a sheet says how large it is.
-fn without_dimension(part: &[u8]) -> Vec<u8> {
-    const NAME: &[u8] = b"dimension";
-    let mut bare = Vec::with_capacity(part.len());
-    let mut rest = part;
-    while let Some(at) = memchr::memmem::find(rest, NAME) {
-        let begin = memchr::memrchr(b'<', &rest[..at]).unwrap_or(at);
-        // It may have a prefix, and an end of its own: `<x:dimension …></x:dimension>`
-        let is_element = matches!(&rest[begin..at], [b'<'] | [b'<', b'/'] | [b'<', .., b':']);
-        let end = if is_element {
-            memchr::memchr(b'>', &rest[at..]).map_or(rest.len(), |end| at + end + 1)
-        } else {
-            at + NAME.len()
-        };
-        bare.extend_from_slice(if is_element { &rest[..begin] } else { &rest[..end] });
-        rest = &rest[end..];
-    }
-    bare.extend_from_slice(rest);
-    bare
 }
 
 #[cfg(test)]
@@ -327,18 +306,5 @@ mod tests {
             zip.finish().unwrap().into_inner()
         };
         assert!(bare(&packed(1)).is_some() && bare(&packed(257)).is_none() && bare(b"PK").is_none());
-    }
-
-    #[test]
-    fn what_a_sheet_says_of_its_size_is_not_believed() {
-        for (said, left) in [
-            ("<a><dimension ref=\"B9:A1\"/><b/></a>", "<a><b/></a>"),
-            ("<a><x:dimension ref=\"B9:A1\"></x:dimension></a>", "<a></a>"),
-            ("<a>a dimension</a>", "<a>a dimension</a>"),
-            ("<a><dimension", "<a>"),
-            ("<a><dimension ref=\"A1\"/><dimension ref=\"B9:A1\"/></a>", "<a></a>"),
-        ] {
-            assert_eq!(without_dimension(said.as_bytes()), left.as_bytes());
-        }
     }
 }

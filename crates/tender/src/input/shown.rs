@@ -47,7 +47,7 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
     } else if plain.contains(['e', '/']) && !is_general(&plain) {
         words().then(|| format!("{} {text}", said(section).trim()))
     } else {
-        whole(value, format).filter(|whole| bare(whole) != bare(&text))
+        whole(value, format).filter(|whole| bare(&without_currency(whole)) != bare(&text))
     };
     let as_shown = text != general(value);
     Shown { text, as_shown, disguise: odd }
@@ -79,6 +79,18 @@ fn bare(text: &str) -> String {
         Some(inside) => format!("-{inside}"),
         None => text,
     }
+}
+
+/// An amount without its currency, which says nothing else of a number than the number itself.
+fn without_currency(amount: &str) -> String {
+    const CURRENCIES: [&str; 9] = ["kr.", "kr", "dkk", "sek", "nok", "eur", "€", "$", "£"];
+    let lower = amount.to_lowercase();
+    let signed = lower.trim();
+    let sign = if signed.starts_with('-') { "-" } else { "" };
+    let plain = signed.trim_start_matches('-').trim();
+    let before = CURRENCIES.iter().find_map(|currency| plain.strip_prefix(currency));
+    let behind = CURRENCIES.iter().find_map(|currency| plain.strip_suffix(currency));
+    before.or(behind).map_or_else(|| amount.to_owned(), |bare| format!("{sign}{bare}"))
 }
 
 /// The day of a date, with its time where it has one; nothing of a number that is no date.
@@ -365,6 +377,12 @@ mod tests {
             (20.0, "#,##0\" dage\"", "20", Some("20 dage")),
             (20.0, "0,", "20", Some("0")),
             (-20.0, "#,##0_);(#,##0)", "-20", None),
+            (20.0, "#,##0.00\" kr.\"", "20,00", None),
+            (-20.0, "[$kr.-406] #,##0", "-20", None),
+            (1_250.0, "_-* #,##0\\ [$kr.-406]_-;-* #,##0\\ [$kr.-406]_-", "1.250", None),
+            (20.0, "[$€-2] 0", "20", None),
+            (20.0, "0\" kr. og 72\"", "20", Some("20 kr. og 72")),
+            (20.0, "\"72 kr.\" 0", "20", Some("72 kr. 20")),
             (1_234.0, "_-* #,##0_-;-* #,##0_-", "1.234", None),
             (12_345_674.0, "00 00 00 00", "12345674", None),
             (20.0, "General", "20", None),

@@ -178,7 +178,9 @@ impl<'a> Judging<'a> {
     fn of(at: usize, given: &'a Given, sheets: &[(String, Sheet)], reference: &Reference, labels: &Labels<'_>) -> Self {
         let supplier = given.supplier();
         let plain = judge_again(&supplier, reference, labels, &BTreeMap::new());
-        let claimed = weighed(reference).filter(|line| is_claimed(line.id(), &plain)).map(|line| line.id().clone());
+        let claimed = weighed(reference)
+            .filter(|line| line.outcome(&plain) == Some(Outcome::Otherwise))
+            .map(|line| line.id().clone());
         let mut alternatives: Vec<Alternative> = claimed
             .map(|line| {
                 let key = Key { line: line.clone(), supplier: at + 1 };
@@ -206,11 +208,6 @@ impl<'a> Judging<'a> {
         }
         Self { given, judged, alternatives }
     }
-}
-
-fn is_claimed(line: &LineId, judged: &Judged) -> bool {
-    let answer = judged.supplier.answers.get(line).and_then(Answer::given);
-    judged.verdicts.get(line).is_some_and(|verdict| Outcome::of(verdict, answer) == Outcome::Otherwise)
 }
 
 fn counted(

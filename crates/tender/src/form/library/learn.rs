@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Form, Known, Library, Own, Past, Terms};
+use super::{Ages, Form, Known, Library, Own, Past, Terms};
 use crate::catalog::id::{FactId, LineId};
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::form::asked::BoundLine;
@@ -22,6 +22,7 @@ pub struct About {
     pub buyer: String,
     pub title: String,
     pub version: Option<String>,
+    pub deadline: Option<String>,
     /// The questions about the solution, as the form asks them
     pub questions: Vec<(FactId, String)>,
     /// What each line asks for besides its words
@@ -37,6 +38,7 @@ impl About {
             buyer: reference.form.front.buyer.clone(),
             title: reference.form.front.title.clone(),
             version: reference.case.profile.tender.version.clone(),
+            deadline: reference.case.profile.tender.deadline.map(|deadline| deadline.to_string()),
             questions: questions.collect(),
             terms: reference.binding.lines.iter().map(|line| (line.id.clone(), Terms::of(line, reference))).collect(),
         }
@@ -72,12 +74,16 @@ pub fn learn(
         buyer: about.buyer.clone(),
         title: about.title.clone(),
         version: about.version.clone(),
+        deadline: about.deadline.clone(),
         seal,
     });
+    let ages = Ages::of(library);
     let value = |name: &FieldName| returned.value(name).filter(|value| is_seen(value));
     for field in [SupplierField::Name, SupplierField::Cvr, SupplierField::Contact] {
         let name = FieldName::Supplier(field);
-        if let Some(value) = value(&name) {
+        let is_newest =
+            library.supplier.get(&name.to_string()).is_none_or(|own| ages.of_form(own.form) <= ages.of_form(number));
+        if let Some(value) = value(&name).filter(|_| is_newest) {
             library.supplier.insert(name.to_string(), Own { value: value.trim().to_owned(), form: number });
         }
     }
@@ -94,7 +100,8 @@ pub fn learn(
             alternative: None,
             answers: Vec::new(),
         };
-        remember(&mut library.facts, known, Past { svar: Some(svar), begrundelse: None, terms: None, form: number });
+        let past = Past { svar: Some(svar), begrundelse: None, terms: None, form: number };
+        remember(&mut library.facts, known, past, &ages);
         learned += 1;
     }
     for line in &bound.lines {
@@ -105,9 +112,11 @@ pub fn learn(
             continue;
         }
         let terms = Some(about.terms(line, bound));
-        remember(&mut library.lines, Known::of(line), Past { svar, begrundelse, terms, form: number });
+        let past = Past { svar, begrundelse, terms, form: number };
+        remember(&mut library.lines, Known::of(line), past, &ages);
         learned += 1;
     }
+    library.put_in_order();
     Some(learned)
 }
 
@@ -120,8 +129,8 @@ fn offered(written: String, bound: &Binding, name: &FieldName) -> String {
     }
 }
 
-/// Keeps an answer with what was asked. The same answer again is only newer.
-fn remember(all: &mut Vec<Known>, asked: Known, past: Past) {
+/// Keeps an answer with what was asked. The same answer again is of the newer of both forms.
+fn remember(all: &mut Vec<Known>, asked: Known, past: Past, ages: &Ages) {
     let at = match all.iter().position(|known| known.words == asked.words && same_subject(known, &asked)) {
         Some(at) => at,
         None => {
@@ -130,9 +139,16 @@ fn remember(all: &mut Vec<Known>, asked: Known, past: Past) {
         }
     };
     let known = &mut all[at];
-    known.id = asked.id;
-    known.title = one_line(&asked.title);
-    known.answers.retain(|other| !(other.says_as(&past) && other.terms == past.terms));
+    let is_same = |other: &Past| other.says_as(&past) && other.terms == past.terms;
+    let is_older = |other: &Past| ages.of_form(other.form) <= ages.of_form(past.form);
+    if known.answers.iter().any(|other| is_same(other) && !is_older(other)) {
+        return;
+    }
+    if known.answers.iter().all(is_older) {
+        known.id = asked.id;
+        known.title = one_line(&asked.title);
+    }
+    known.answers.retain(|other| !is_same(other));
     known.answers.push(past);
 }
 

@@ -3,7 +3,7 @@
 use similar::TextDiff;
 
 use super::learn::About;
-use super::{Differs, Known, Library, Past, Terms, is_of_catalog};
+use super::{Ages, Differs, Known, Library, Past, Terms, is_of_catalog};
 use crate::catalog::id::LineId;
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::form::binding::Binding;
@@ -165,7 +165,8 @@ fn same<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Option<&'l Know
 /// What was asked in other words: under the catalog's number, or in nearly the words of a buyer's own requirement.
 fn near<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Option<&'l Known> {
     if is_of_catalog(id) {
-        let newest = |known: &&Known| known.answers.iter().map(|past| past.form).max();
+        let ages = Ages::of(library);
+        let newest = |known: &&Known| known.newest().next().map(|past| ages.of_form(past.form));
         return library.lines.iter().filter(|known| known.id == id.as_str()).max_by_key(newest);
     }
     let own = |known: &&Known| known.id.parse::<LineId>().is_ok_and(|id| !is_of_catalog(&id));

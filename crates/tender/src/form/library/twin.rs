@@ -9,14 +9,22 @@ use crate::form::seals::of_words;
 use crate::form::workbook::layout::cell;
 use crate::input::book::Book;
 use crate::input::package::of_any_system;
+use crate::text::calendar::read_date;
 
 const FORMS: &str = "Skemaer";
 const SUPPLIER: &str = "Leverandør";
 const FACTS: &str = "Oplysninger";
 const LINES: &str = "Krav";
 
-const OF_FORMS: [(&str, u16); 6] =
-    [("Nr.", 6), ("Fil", 34), ("Ordregiver", 30), ("Udbud", 40), ("Version", 9), ("Fingeraftryk", 12)];
+const OF_FORMS: [(&str, u16); 7] = [
+    ("Nr.", 6),
+    ("Fil", 34),
+    ("Ordregiver", 30),
+    ("Udbud", 40),
+    ("Version", 9),
+    ("Fingeraftryk", 12),
+    ("Tilbudsfrist", 13),
+];
 const OF_SUPPLIER: [(&str, u16); 3] = [("Felt", 26), ("Værdi", 50), ("Fra skema nr.", 12)];
 const OF_ANSWERS: [(&str, u16); 13] = [
     ("Nr.", 12),
@@ -34,8 +42,14 @@ const OF_ANSWERS: [(&str, u16); 13] = [
     ("Oplyses som", 24),
 ];
 
-/// The columns of answers that a library may lack: those of what an answer was given under.
-const OPTIONAL: usize = 5;
+/// The last columns that a library may lack: of answers those of what they were given under, of forms the deadline.
+fn optional(columns: &[(&str, u16)]) -> usize {
+    match columns {
+        columns if columns == OF_ANSWERS => 5,
+        columns if columns == OF_FORMS => 1,
+        _ => 0,
+    }
+}
 
 /// What stands between the answers that were offered.
 const BETWEEN: &str = " | ";
@@ -72,8 +86,9 @@ pub fn to_workbook(library: &Library) -> Result<Vec<u8>, XlsxError> {
     let own = library.supplier.iter().map(|(field, own)| vec![field.clone(), own.value.clone(), own.form.to_string()]);
     table(&mut book, SUPPLIER, &OF_SUPPLIER, &own.collect::<Vec<_>>())?;
     let forms = library.forms.iter().map(|form| {
-        let Form { number, file, buyer, title, version, seal } = form;
-        vec![number.to_string(), file.clone(), buyer.clone(), title.clone(), text(version), seal.clone()]
+        let Form { number, file, buyer, title, version, deadline, seal } = form;
+        let [version, deadline] = [version, deadline].map(text);
+        vec![number.to_string(), file.clone(), buyer.clone(), title.clone(), version, seal.clone(), deadline]
     });
     table(&mut book, FORMS, &OF_FORMS, &forms.collect::<Vec<_>>())?;
     let properties = rust_xlsxwriter::DocProperties::new()
@@ -113,7 +128,7 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
         let mut rows = range.rows().map(|row| row.iter().map(|cell| cell.shown().to_owned()).collect::<Vec<String>>());
         let head = rows.next()?;
         // Columns are known by their headings: they may have been moved.
-        let wanted = if columns == OF_ANSWERS { columns.len() - OPTIONAL } else { columns.len() };
+        let wanted = columns.len() - optional(columns);
         let places: Vec<Option<usize>> =
             columns.iter().map(|(wanted, _)| head.iter().position(|name| name.trim() == *wanted)).collect();
         if places.iter().take(wanted).any(Option::is_none) {
@@ -132,6 +147,7 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
         title: row[3].clone(),
         version: maybe(&row[4]),
         seal: row[5].clone(),
+        deadline: read_date(row[6].trim()).map(|deadline| deadline.to_string()),
     });
     let forms = forms.collect();
     let own = rows(SUPPLIER, &OF_SUPPLIER)?;
@@ -171,10 +187,10 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
                 None => all.push(Known { answers: vec![past], ..asked }),
             }
         }
-        // However the rows were sorted, the newest is last.
-        all.iter_mut().for_each(|known| known.answers.sort_by_key(|past| past.form));
         Some(all)
     };
     let (lines, facts) = (known(LINES)?, known(FACTS)?);
-    Some(Library { schema: SCHEMA, forms, supplier, facts, lines })
+    let mut library = Library { schema: SCHEMA, forms, supplier, facts, lines };
+    library.put_in_order();
+    Some(library)
 }

@@ -53,7 +53,7 @@ struct Told<'a> {
     /// Absent where the form was not read, or not judged
     result: Option<Tally>,
     /// What each answer comes to by the supplier's own word
-    verdicts: BTreeMap<&'a LineId, Outcome>,
+    verdicts: BTreeMap<LineId, Outcome>,
     /// What the profile's own model gives
     points: BTreeMap<LineId, f64>,
 }
@@ -82,7 +82,7 @@ fn told<'a>(judged: &'a Judged, reference: Option<&Reference>) -> Told<'a> {
         answers: answered.collect(),
         findings,
         result: reference.and_then(|reference| outcome::tally(judged, reference)).map(outcome::shown),
-        verdicts: verdicts(judged),
+        verdicts: reference.map(|reference| verdicts(judged, reference)).unwrap_or_default(),
         points: reference.map(|reference| points(judged, reference)).unwrap_or_default(),
     }
 }
@@ -142,7 +142,7 @@ fn asked(reference: &Reference) -> Vec<Asked<'_>> {
         Some(Asked {
             id,
             kind,
-            kind_of_type: line.kind.key(),
+            kind_of_type: line.of_type.kind.key(),
             title,
             text,
             condition: condition.as_deref(),
@@ -154,15 +154,15 @@ fn asked(reference: &Reference) -> Vec<Asked<'_>> {
     lines.collect()
 }
 
-fn verdicts(judged: &Judged) -> BTreeMap<&LineId, Outcome> {
-    let outcomes = judged.verdicts.iter().map(|(id, verdict)| {
-        let answer = judged.supplier.answers.get(id).and_then(Answer::given);
-        let outcome = match Outcome::of(verdict, answer) {
-            // Nothing that was answered to other words is met.
-            Outcome::Met if outcome::is_reworded(id, judged) => Outcome::Unsettled,
+fn verdicts(judged: &Judged, reference: &Reference) -> BTreeMap<LineId, Outcome> {
+    let outcomes = weighed(reference).filter_map(|line| {
+        let outcome = match line.outcome(judged)? {
+            outcome @ (Outcome::Away | Outcome::Unanswered) => outcome,
+            // What was answered to other words is no answer to these.
+            _ if outcome::is_reworded(line.id(), judged) => Outcome::Unsettled,
             outcome => outcome,
         };
-        (id, outcome)
+        Some((line.id().clone(), outcome))
     });
     outcomes.collect()
 }

@@ -16,13 +16,9 @@ use crate::input::package::of_any_system;
 use crate::print::office::xml::printable;
 use crate::print::word::control::{EMPTY, TICKED};
 
-/// Fills in the fields of a form. What is no field of it is left out; a box is ticked where its answer says anything.
-pub fn fill(form: &[u8], filling: &Filling) -> Result<Vec<u8>, Unfillable> {
-    fill_in(form, filling).map(|done| done.bytes)
-}
-
-/// Fills in the fields of a form, and says which of them it does not have.
-pub fn fill_in(form: &[u8], filling: &Filling) -> Result<Done, Unfillable> {
+/// Fills in the fields of a form, and says which of them it does not have; a box is ticked where its answer says
+/// anything.
+pub fn fill(form: &[u8], filling: &Filling) -> Result<Done, Unfillable> {
     let damaged = |error: &dyn std::fmt::Display| Unfillable::Broken(error.to_string());
     let package = package::check(form, &mut Default::default());
     let main = package.ok().and_then(|package| package.main()).ok_or_else(|| damaged(&"no document"))?;

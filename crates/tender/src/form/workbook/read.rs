@@ -45,11 +45,13 @@ const MOST_FOREIGN: usize = 200;
 pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<Oddity>) -> Result<Returned, Refusal> {
     let styles = looks::styles(package);
     let (marks, laid) = (marks::find(package), looks::overlays(styles, &Palette::of(package, styles)));
-    // What a sheet says of its size is a hint that some programs get wrong.
-    let sheets = sheets(bytes).or_else(|refusal| match refusal {
-        Refusal::Damaged(_) => package::without_dimensions(bytes).ok_or(refusal).and_then(|bare| sheets(&bare)),
-        refusal => Err(refusal),
-    })?;
+    let values_alone = || package::values_alone(bytes).map(|bare| sheets(&bare));
+    let sheets = match if package.has_raised() { None } else { Some(sheets(bytes)) } {
+        Some(Ok(sheets)) => sheets,
+        Some(Err(refusal @ Refusal::Damaged(_))) => values_alone().unwrap_or(Err(refusal))?,
+        Some(Err(refusal)) => return Err(refusal),
+        None => values_alone().unwrap_or_else(|| sheets(bytes))?,
+    };
     returned(&sheets, &marks, &laid, oddities)
 }
 

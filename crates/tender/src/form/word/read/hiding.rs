@@ -1,18 +1,21 @@
-//! What takes words of a Word paper out of sight: properties of letters, paragraphs and tables, and the styles that have
-//! them.
+//! What takes words of a Word paper out of sight or off their line: properties of letters, paragraphs and tables, and
+//! the styles that have them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::sight::{Colour, PAPER, alike, colour, draws_signs};
+use crate::input::raised::Stands;
 use crate::input::xml::{Element, Node, each};
 
 /// How many styles a style is followed back through.
 const DEEPEST: usize = 300;
 
-/// The styles of a paper that take words out of sight.
+/// The styles of a paper that take words out of sight or off their line.
 #[derive(Debug, Default)]
 pub(super) struct Hiding {
     pub(super) styles: BTreeSet<String>,
+    /// Where the words of styles stand that do not stand on their line
+    pub(super) stands: BTreeMap<String, Stands>,
     /// What names no style is out of sight
     pub(super) plain: bool,
     /// What names no colour has that of the paper
@@ -132,6 +135,10 @@ pub(super) fn hiding(styles: &str) -> Hiding {
                 Some(_) => {}
                 None => hiding.plain |= is_out_of_place(&element),
             },
+            "vertAlign" if in_run => {
+                let stands = element.attribute("val").map_or(Stands::OnTheLine, |value| Stands::aligned(&value));
+                hiding.stands.extend(style.clone().map(|style| (style, stands)));
+            }
             name if in_run => {
                 let hides = match name {
                     "vanish" | "specVanish" | "strike" | "dstrike" => is_on(&element),

@@ -10,6 +10,7 @@ use super::hiding::{
     is_transparent, length, named_colour, palest,
 };
 use crate::form::sight::{Colour, PAPER, alike, colour, draws_signs};
+use crate::input::raised::Stands;
 use crate::input::xml::{Element, Node, each};
 
 /// The deepest that elements stand in one another, and the most paragraphs and controls that are read.
@@ -135,6 +136,7 @@ struct Walk {
     /// What newer programs fill the letters with, whatever their colour
     filling: Option<Colour>,
     ground: Option<Colour>,
+    stands: Stands,
     /// Hidden where Word shows pages as a browser would: what stands on paper is seen
     only_on_paper: bool,
     /// Grounds and rows out of sight, from the outermost element to the innermost, each with how deep it stands
@@ -283,20 +285,31 @@ impl Walk {
             "r" => {
                 (self.struck, self.hidden, self.only_on_paper) = (false, false, false);
                 (self.letters, self.filling, self.ground) = (None, None, None);
+                self.stands = Stands::OnTheLine;
             }
             "rPr" => self.in_run_properties = true,
             "strike" | "dstrike" if self.in_run_properties => self.struck = is_on(element),
             "vanish" | "specVanish" if self.in_run_properties => self.hidden |= is_on(element),
             "webHidden" if self.in_run_properties => self.only_on_paper |= is_on(element),
             "rStyle" if self.in_run_properties => {
-                self.hidden |= value().is_some_and(|style| self.hiding.styles.contains(&style));
+                let style = value().unwrap_or_default();
+                self.hidden |= self.hiding.styles.contains(&style);
+                self.stands = self.hiding.stands.get(&style).copied().unwrap_or(self.stands);
+            }
+            "vertAlign" if self.in_run_properties => {
+                self.stands = value().map_or(self.stands, |value| Stands::aligned(&value));
             }
             "color" if self.in_run_properties => self.letters = named_colour(element),
             "rFonts" if self.in_run_properties => {
                 let fonts = ["ascii", "hAnsi"].into_iter().filter_map(|name| element.attribute(name));
                 self.hidden |= fonts.into_iter().any(|font| draws_signs(&font));
             }
-            "sz" | "w" | "position" | "spacing" if self.in_run_properties => self.hidden |= is_out_of_shape(element),
+            "sz" | "w" | "position" | "spacing" if self.in_run_properties => {
+                self.hidden |= is_out_of_shape(element);
+                if name == "position" {
+                    self.stands = length(element, "val").map_or(self.stands, Stands::moved);
+                }
+            }
             "noFill" if parent_is("textFill", &self.stack) => self.hidden = true,
             "srgbClr" | "schemeClr" if self.is_filling() => self.filling = palest(self.filling, filling(element)),
             "alpha" if self.is_filling() => self.hidden |= is_transparent(element),
@@ -481,6 +494,7 @@ impl Walk {
     }
 
     fn text_of(&mut self, text: &str) {
+        let text = &*self.stands.written(text);
         let generated = self.generated > 0 || self.fields.iter().any(|field| field.says && field.is_generated());
         let has_control = !self.controls.is_empty() && self.generated == 0;
         let (put_in, taken_out) = (self.put_in.last().cloned(), self.taken_out.last().cloned());

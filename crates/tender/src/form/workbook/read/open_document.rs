@@ -11,6 +11,7 @@ use crate::form::package::{CONTENT, Package};
 use crate::form::remark::words;
 use crate::form::returned::{Active, Oddity};
 use crate::form::sight::is_pale;
+use crate::input::raised::Stands;
 use crate::input::shown;
 use crate::input::xml::{Element, Node, each};
 use crate::text::calendar::read_date;
@@ -38,6 +39,7 @@ struct Style {
     struck: bool,
     /// It shows no sheet
     closed: bool,
+    stands: Stands,
 }
 
 /// The formats of a workbook by their names.
@@ -135,6 +137,9 @@ impl Styles {
             found.hides |= style.hides;
             found.struck |= style.struck;
             found.closed |= style.closed;
+            if found.stands == Stands::OnTheLine {
+                found.stands = style.stands;
+            }
             found.data = found.data.or_else(|| style.data.clone());
             next = style.parent.as_deref();
         }
@@ -149,6 +154,7 @@ impl Style {
         self.hides |= says("display", "none") || properties.attribute("color").is_some_and(|colour| is_pale(&colour));
         let size = properties.attribute("font-size");
         self.hides |= size.and_then(|size| size.strip_suffix("pt")?.parse::<f64>().ok()).is_some_and(|size| size < 4.0);
+        self.stands = properties.attribute("text-position").map_or(self.stands, |it| Stands::positioned(&it));
         let line = properties.attribute("text-line-through-style").or(properties.attribute("text-line-through-type"));
         self.struck |= line.is_some_and(|line| line != "none");
     }
@@ -173,6 +179,8 @@ struct Tables {
     over: Option<(Over, String)>,
     /// Only paragraphs are words: who wrote a comment, and when, stands beside them
     in_paragraph: bool,
+    /// The spans that are open, and where the words in each stand
+    spans: Vec<Stands>,
 }
 
 /// The cell that is being read.
@@ -286,6 +294,7 @@ impl Tables {
                 if let (None, Some(open)) = (&self.over, &mut self.cell) {
                     open.altered |= style.hides || style.struck;
                 }
+                self.spans.push(style.stands);
                 String::new()
             }
             _ => String::new(),
@@ -296,7 +305,10 @@ impl Tables {
     fn text(&mut self, text: &str) {
         match (&mut self.over, &mut self.cell) {
             (Some((_, said)), _) if self.in_paragraph => said.push_str(text),
-            (None, Some(open)) if self.in_paragraph => open.cell.text.push_str(text),
+            (None, Some(open)) if self.in_paragraph => {
+                let stands = self.spans.last().copied().unwrap_or_default();
+                open.cell.text.push_str(&stands.written(text));
+            }
             (Some(_) | None, _) => {}
         }
     }
@@ -324,6 +336,7 @@ impl Tables {
                     marks.shapes.push(said);
                 }
             }
+            "span" => drop(self.spans.pop()),
             "p" => {
                 self.in_paragraph = false;
                 if let Some((_, said)) = &mut self.over {

@@ -112,6 +112,7 @@ pub enum RunFault {
     },
     /// The outputs of another profile lie where those of a profile would go
     OutputsOfAnother {
+        /// `bilag-ud/udbud-…`, or one of them
         outputs: String,
         other: String,
         /// Whether they can be overwritten: nothing of them was published
@@ -360,8 +361,8 @@ impl Fault for RunFault {
             .hint(out_of_the_way()),
             Self::OutputsOfAnother { outputs, other, force } => {
                 let said = say!(
-                    "`{outputs}-…` was built of another profile, `{other}`, and is left as it is",
-                    "`{outputs}-…` er bygget af en anden profil, `{other}`, og er ikke overskrevet"
+                    "`{outputs}` was built of another profile, `{other}`, and is left as it is",
+                    "`{outputs}` er bygget af en anden profil, `{other}`, og er ikke overskrevet"
                 )
                 .hint(both!(
                     "name another folder with `-o`, name the folder that both profiles lie in, or give one of them another name",

@@ -195,6 +195,26 @@ fn a_signature_stands_with_what_is_signed_whatever_went_before() {
 }
 
 #[test]
+fn a_question_stands_on_the_page_of_the_list_that_answers_it() {
+    let kind = "[[type]]\nid = \"G\"\nname = \"Graderet krav\"\nkind = \"evaluated\"\nanswers = [\"Opfyldes fuldt ud i den løsning, som tilbydes\", \"Opfyldes med en tilpasning af løsningen\", \"Opfyldes ikke af den tilbudte løsning\"]\n";
+    for above in 0..6 {
+        let mut profile = format!("{TENDER}\n[packages]\nI-02 = [\"SF1320_A\"]\nI-04 = \"all\"\n{kind}");
+        for number in 1..=12 {
+            let room = if number == 1 { "Mere tekst i det første krav. ".repeat(above) } else { String::new() };
+            let text = format!("{room}Løsningen skal svare på kvittering nummer{number} fra borgeren.");
+            profile +=
+                &format!("[[requirement]]\nid = \"E{number}\"\npackage = \"I-02\"\ntype = \"G\"\ntext = \"{text}\"\n");
+        }
+        let pdf = built(&profile, &["pdf"]).read("ud/p-svarskema.pdf");
+        let (pages, fields) = (paper::pages(&pdf), pages_of_fields(&pdf));
+        for number in 1..=12 {
+            let asked = pages.iter().position(|page| page.contains(&format!("nummer{number} "))).expect("it is asked");
+            assert_eq!(fields[&format!("I-02-E{number}.svar")], asked + 1, "E{number}, {above} sentences more");
+        }
+    }
+}
+
+#[test]
 fn a_long_requirement_says_on_every_page_which_it_is() {
     let asked = words("krav", 1100);
     let profile = format!(

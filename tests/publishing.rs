@@ -58,6 +58,30 @@ fn what_went_out_of_a_tender_is_not_written_over_by_another_of_the_same_file_nam
     assert_eq!(files.map(|file| desk.read(file)), before);
 }
 
+/// Two tenders whose buyers ask for one name.
+#[test]
+fn what_went_out_is_not_written_over_by_another_tender_that_asks_for_its_name_not_even_by_force() {
+    let named = |tender: &str| format!("{tender}\n[output]\nname = \"Bilag 7 {{{{dokument}}}}\"\n");
+    let south = named(&FIRST.replace("Eksempel", "Syd"));
+    let desk = Desk::new().file("nord.toml", named(FIRST)).file("syd.toml", &south);
+    built(&desk, "nord.toml");
+    let went_out = "bilag-ud/Bilag 7 Kravbilag.md";
+    let before = desk.read(went_out);
+    for more in [&[][..], &["--force"]] {
+        let ran = build(&desk, "syd.toml", more);
+        assert_eq!((ran.code, desk.read(went_out) == before), (1, true), "{}", ran.stderr);
+        assert!(!desk.path("syd.bilag-lock").exists(), "nothing of it went out");
+    }
+    let ran = build(&desk, "syd.toml", &["--force"]);
+    assert!(ran.stderr.contains("error[outputs-of-another]") && ran.stderr.contains("`nord.toml`"), "{}", ran.stderr);
+    // A file of nobody's is given up by force, as is a draft.
+    let draft = named(&FIRST.replace("published = 2026-11-24\n", ""));
+    let desk = Desk::new().file("nord.toml", draft).file("syd.toml", &south);
+    built(&desk, "nord.toml");
+    assert_eq!(build(&desk, "syd.toml", &[]).code, 1);
+    assert_eq!(build(&desk, "syd.toml", &["--force"]).code, 0);
+}
+
 #[test]
 fn drafts_of_another_are_given_up_by_force_and_outputs_of_a_profile_that_moved_are_its_own() {
     let desk = of_one_name();

@@ -396,7 +396,7 @@ fn try_build(
     let others = |built| owner::other(built, job, order, lock.as_ref(), &sealed, &said.record);
     if let Some(other) = built.as_ref().and_then(others) {
         let force = built.as_ref().is_some_and(|built| built.release.published.is_none());
-        let (outputs, other) = (job.stem.display().to_string(), other.display().to_string());
+        let (outputs, other) = (format!("{}-…", job.stem.display()), other.display().to_string());
         return Err(Complaint::error(RunFault::OutputsOfAnother { outputs, other, force }, None).into());
     }
     let publication = Publication::of(lock.as_ref(), &case, &said.record);
@@ -445,6 +445,15 @@ fn try_build(
     report.complaints.append(plan.print(house, work.outputs(), work.hands)?);
     // Where the buyer says what files are called, another tender's can be called the same, and be built beside this one.
     let _of_names = (order.write && names.are_asked_for()).then(|| Turn::at_names(&order.output)).transpose()?;
+    if order.force && names.are_asked_for() {
+        let others = plan.over_others();
+        let mut published =
+            others.filter_map(|(place, hash)| Some((place, owner::who_published(&order.output, place, hash)?)));
+        if let Some((place, other)) = published.next() {
+            let (outputs, other) = (place.display().to_string(), other.display().to_string());
+            return Err(Complaint::error(RunFault::OutputsOfAnother { outputs, other, force: false }, None).into());
+        }
+    }
     let written = if order.write { plan.is_free().and_then(|()| plan.write(work.outputs())) } else { Ok(()) };
     // What was written before something could not be is told all the same.
     if written.is_ok() || plan.stands() {
@@ -464,9 +473,14 @@ fn try_build(
     Ok(())
 }
 
+/// Where an output folder keeps what it knows of the outputs of each profile.
+pub(super) fn built_in(output: &Path) -> PathBuf {
+    kept_in(output).join("built")
+}
+
 /// Where it is kept, among the outputs, what was built of a profile.
 pub(super) fn built_path(output: &Path, stem: &Path) -> PathBuf {
-    let mut name = kept_in(output).join("built").join(stem.strip_prefix(output).unwrap_or(stem)).into_os_string();
+    let mut name = built_in(output).join(stem.strip_prefix(output).unwrap_or(stem)).into_os_string();
     name.push(".json");
     PathBuf::from(name)
 }

@@ -6,8 +6,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::build::Order;
 use super::jobs::{Job, Origin};
+use super::output;
 use crate::disk::Disk;
 use tender::change::{Entry, Record};
 use tender::input::files::Files;
@@ -45,6 +48,21 @@ pub fn other(
     let same = there == Disk.whole(written_in(job)) || is_copy;
     let named = (!same && !is_open).then(|| order.output.join(of))?;
     Some(if named.is_file() { tidied(&named) } else { there })
+}
+
+/// The profile of which something went out that lies at a place, where its buyer asked for the same name: not even who
+/// overwrites what is not ours means that.
+pub fn who_published(output: &Path, place: &Path, hash: &str) -> Option<PathBuf> {
+    let kept = super::build::built_in(output);
+    let known = WalkDir::new(&kept).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let whose = known.filter_map(|entry| {
+        let shelf = Shelf::read(&output::own(entry.path())?).filter(|shelf| shelf.release.published.is_some())?;
+        let folder = output.join(entry.path().strip_prefix(&kept).ok()?.parent()?);
+        let mut outputs = shelf.outputs.iter();
+        let is_it = outputs.any(|(name, locked)| locked.sha256 == hash && folder.join(name) == place);
+        is_it.then(|| shelf.of.map_or_else(|| place.to_owned(), |of| tidied(&output.join(of))))
+    });
+    whose.into_iter().next()
 }
 
 /// Whose tender a record is of, and what it is called.

@@ -383,6 +383,14 @@ impl<'d> Plan<'d> {
         Ok(())
     }
 
+    /// The files that would be written over others, with the hash of what lies there: none that was made of this tender.
+    pub fn over_others(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let written = self.files.iter().filter(|file| file.decision == Decision::Write && file.bytes.is_some());
+        let locked = self.built.as_ref().map(|built| &built.outputs);
+        let is_own = move |file: &&OutputFile<'_>| locked.is_some_and(|locked| locked.contains_key(&file.name));
+        written.filter(move |file| !is_own(file)).filter_map(|file| Some((file.path.as_path(), file.there.as_deref()?)))
+    }
+
     /// Writes what was printed. What is built is noted first, so that a run which is cut short leaves nothing that the
     /// next takes for another's. Then all documents are written beside their places; only when that has succeeded comes
     /// the lock, and they take their places: the lock tells of nothing that could not be written, and nothing goes out

@@ -39,6 +39,13 @@ def own(count, letters, dice):
     )
 
 
+def many_answers(count, dice):
+    """Requirements of a type with long answers, of which all but two are to be described."""
+    answers = ", ".join(f'"{prose(dice, 60)[:-1]}"' for _ in range(7))
+    kind = f'\n[[type]]\nid = "G"\nname = "Graderet krav"\nkind = "evaluated"\nanswers = [{answers}]\n'
+    return kind + own(count, 150, dice).replace('type = "MK"', 'type = "G"')
+
+
 def logo(width, height):
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
             f'<rect width="{width}" height="{height}" fill="#7a1f3d"/></svg>')
@@ -54,6 +61,7 @@ def profiles():
     lengths = [dice.randint(20, 3_000) for _ in range(24)]
     some = "".join(own(1, letters, dice).replace('"E1"', f'"E{at}"') for at, letters in enumerate(lengths, 1))
     yield "tilfaeldige-tekster", tender(packages='I-02 = "all"\nI-08 = "all"\n', more=some)
+    yield "mange-svar", tender(packages='I-02 = "all"\n', more=many_answers(14, dice))
     yield "en-pakke", tender(packages='I-06 = "all"\n')
     yield "alle-aabne", tender()
     yield "bredt-logo", tender(packages='I-02 = "all"\nI-14 = "all"\n', theme='logo = "bredt.svg"\n')

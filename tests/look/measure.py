@@ -6,7 +6,7 @@
     measure.py FOLDER --lines    every line that is too long
 
 Empty paper is the white below the last ink of the text area, in per cent of it, as a mean over the document. The cover and the last page
-are left out. A page after which a chapter begins anew may be hardly begun.
+are left out. No word may stand over another. A page after which a chapter begins anew may be hardly begun.
 
 Where a goal cannot be met, EXCUSED says for which document, which goal and why.
 """
@@ -29,7 +29,7 @@ MOST_PAGES = {  # of the examples that are measured by it
 }
 LEAST_LETTERS = 20  # points, on slides; less only in their foot
 FOOT = 50  # points from the lower edge of a slide
-# document -> goal ("empty", "thin", "long", "broken", "pages", "small") -> why it cannot be met
+# document -> goal ("empty", "thin", "long", "broken", "pages", "small", "over") -> why it cannot be met
 EXCUSED = {
     "seks-sammenligning": {"empty": "the last of its turned pages ends before the findings, which stand upright"},
 }
@@ -68,6 +68,26 @@ def lines_of(page, box):
     return [Line(spans) for spans in lines]
 
 
+def printed_over(page):
+    """The words that stand over other words, as pairs."""
+    cores = []
+    for x0, y0, x1, y1, text, *_ in page.get_text("words", flags=pymupdf.TEXT_PRESERVE_WHITESPACE):
+        # The small letters alone, which leave air between any two lines.
+        height = y1 - y0
+        if text.strip(".·,–-") and y1 - y0 < 40:
+            cores.append((x0 + 0.5, y0 + 0.42 * height, x1 - 0.5, y1 - 0.3 * height, text))
+    cores.sort(key=lambda core: core[1])
+    found = []
+    for at, (x0, y0, x1, y1, text) in enumerate(cores):
+        for u0, v0, u1, _, other in cores[at + 1:]:
+            if v0 >= y1:
+                break
+            # On one line words stand beside each other.
+            if min(x1, u1) - max(x0, u0) > 1:
+                found.append((text, other))
+    return found
+
+
 def area(page):
     """The text area, without head and foot."""
     rect = page.rect
@@ -96,7 +116,7 @@ def last_ink(page, box, lines):
 class Measured:
     def __init__(self, path):
         self.name = path.stem
-        self.empty, self.thin, self.long, self.small = [], [], [], []
+        self.empty, self.thin, self.long, self.small, self.over = [], [], [], [], []
         self.lines = 0
         self.broken = collections.Counter()
         with pymupdf.open(path) as pdf:
@@ -107,6 +127,7 @@ class Measured:
                 box = area(page)
                 lines = lines_of(page, box)
                 self.read(lines, at)
+                self.over += [(at, *pair) for pair in printed_over(page)]
                 if slides:
                     # Letters of a slide stand further apart and are read from afar: their size counts, not their lines' length.
                     self.long = []
@@ -152,6 +173,7 @@ class Measured:
             "thin": self.thin and "hardly begun: " + ", ".join(map(str, self.thin)),
             "long": self.long and f"{len(self.long)} lines over {LONGEST_LINE}",
             "small": self.small and f"{len(self.small)} texts under {LEAST_LETTERS} pt, first on slide {self.small[0][0]}",
+            "over": self.over and "p. {}: »{}« over »{}«".format(*self.over[0]),
             "broken": self.broken_share() > MOST_BROKEN and f"{self.broken_share():.1f} % broken",
         }
         excused = EXCUSED.get(self.name, {})

@@ -2,7 +2,7 @@
 
     seen.py FOLDER     beside each NAME.pdf of the folder lies NAME.json, the document's data
 
-Every word of the lines must stand within its page, and PDFium, which Chrome and Edge search with, must find the name of every package and
+Every word of the lines must stand within its page and over no other, and PDFium, which Chrome and Edge search with, must find the name of every package and
 integration. Exit code 1 if something is lost.
 """
 
@@ -12,6 +12,8 @@ import sys
 
 import pymupdf
 import pypdfium2
+
+from measure import printed_over
 
 SAID = ("title", "question", "meaning", "help", "reason")  # plain texts of the data that are printed
 # Pictures, what a short document does without, and reasons, which the form leaves to the kravbilag
@@ -60,6 +62,7 @@ def lost(path):
     data = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     with pymupdf.open(path) as pdf:
         read, shown = visible(pdf)
+        over = [f"p. {at}: »{word}« over »{other}«" for at, page in enumerate(pdf, 1) for word, other in printed_over(page)]
     words = {word.translate(BLANK) for text in texts(data) for word in text.split()}
     # A label in the left column stands without its period.
     missing = sorted(word for word in words - read if word and word not in shown and word.rstrip(".") not in shown)
@@ -69,19 +72,21 @@ def lost(path):
         text = found[at].get_textpage()
         wanted = {name for name in wanted if text.search(name).get_next() is None}
     found.close()
-    return missing, sorted(wanted)
+    return missing, sorted(wanted), over
 
 
 def main():
     bad = 0
     paths = sorted(path for path in pathlib.Path(sys.argv[1]).rglob("*.pdf") if path.with_suffix(".json").exists())
     for path in paths:
-        missing, unfound = lost(path)
-        bad += bool(missing or unfound)
+        missing, unfound, over = lost(path)
+        bad += bool(missing or unfound or over)
         if missing:
             print(f"{path.stem}: {len(missing)} words are not seen: {', '.join(missing[:8])}")
         if unfound:
             print(f"{path.stem}: not found by a search: {', '.join(unfound)}")
+        if over:
+            print(f"{path.stem}: {len(over)} words stand over others: {'; '.join(over[:3])}")
     print(f"{len(paths)} documents, {bad} that lost something")
     return 1 if bad or not paths else 0
 

@@ -540,6 +540,9 @@ pub struct Field {
     pub required: bool,
     /// The answers of its line with which it must be filled in, though it need not otherwise
     pub required_with: Vec<String>,
+    /// The answers with which alone it need not be, where those are fewer to name
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub required_unless: Vec<String>,
     /// The height in lines of text
     pub lines: u8,
     /// Ticked from the start
@@ -551,14 +554,28 @@ pub struct Field {
 impl Field {
     /// The answers with which it must be filled in: »Delvist opfyldt« eller »På anden vis«
     pub fn answers_to_describe(&self) -> Option<String> {
-        let answers = self.required_with.iter().map(|answer| format!("»{answer}«"));
-        (!self.required_with.is_empty()).then(|| danish::list(answers, "eller"))
+        (!self.required_with.is_empty()).then(|| either(&self.required_with))
+    }
+
+    /// The same as it is asked for: the words that lead in the answers, and the answers with which it must be filled in,
+    /// or alone need not.
+    pub fn duty(&self) -> Option<(Word, String)> {
+        let with = self.answers_to_describe()?;
+        Some(match self.required_unless.as_slice() {
+            [] => (Word::MustFillWith, with),
+            unless => (Word::MustFillUnless, either(unless)),
+        })
     }
 
     /// Whether it must be filled in beside an answer of its line.
     pub fn is_needed_with(&self, answer: &str) -> bool {
         self.required || self.required_with.iter().any(|other| other == answer)
     }
+}
+
+/// »Ja« eller »Nej«
+fn either(answers: &[String]) -> String {
+    danish::list(answers.iter().map(|answer| format!("»{answer}«")), "eller")
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]

@@ -134,6 +134,7 @@ fn field(texts: &Texts, name: FieldName, label: Word, kind: FieldKind, tip: &str
         is_date: false,
         required: true,
         required_with: Vec::new(),
+        required_unless: Vec::new(),
         lines: 1,
         ticked: false,
         chosen: None,
@@ -255,22 +256,22 @@ fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
     };
     let otherwise = line.alternative.is_some().then(|| OTHERWISE.to_owned());
     let needed_with: Vec<String> = in_part.iter().cloned().chain(otherwise).filter(|_| !needed).collect();
-    let duty = match needed_with.as_slice() {
-        [] if needed => ", skal udfyldes".to_owned(),
-        [] => String::new(),
-        answers => format!(", skal udfyldes ved {}", danish::list(answers.iter().map(|it| format!("»{it}«")), "eller")),
+    let others: Vec<String> = answer.options.iter().filter(|option| !needed_with.contains(option)).cloned().collect();
+    let duty = |field: &Field| match field.duty() {
+        Some((lead, answers)) => format!(", {} {answers}", danish::uncapitalised(&texts.word(lead))),
+        None if needed => ", skal udfyldes".to_owned(),
+        None => String::new(),
     };
-    let description = || Field {
-        required: needed,
-        lines: if needed || !needed_with.is_empty() { NEEDED_DESCRIPTION } else { FREE_DESCRIPTION },
-        required_with: needed_with.clone(),
-        ..field(
-            texts,
-            name(Part::Description),
-            Word::FieldDescription,
-            FieldKind::Multiline,
-            &format!("{}: beskrivelse{duty}", line.id),
-        )
+    let description = || {
+        let mut description = Field {
+            required: needed,
+            lines: if needed || !needed_with.is_empty() { NEEDED_DESCRIPTION } else { FREE_DESCRIPTION },
+            required_unless: if others.len() < needed_with.len() { others } else { Vec::new() },
+            required_with: needed_with,
+            ..field(texts, name(Part::Description), Word::FieldDescription, FieldKind::Multiline, "")
+        };
+        description.tip = format!("{}: beskrivelse{}", line.id, duty(&description));
+        description
     };
     let description = (describe != Describe::None).then(description);
     FormLine { line, answer, description }

@@ -189,6 +189,7 @@ fn tick(name: FieldName, tip: &str, ticked: bool) -> Field {
         is_date: false,
         required: false,
         required_with: Vec::new(),
+        required_unless: Vec::new(),
         lines: 1,
         ticked,
         chosen: None,

@@ -389,8 +389,8 @@ impl Page<'_> {
     }
 
     fn field(&mut self, field: &Field) {
-        let duty = match field.answers_to_describe() {
-            Some(answers) => format!("{} {}", self.word(Word::MustFillWith), plain(&answers)),
+        let duty = match field.duty() {
+            Some((lead, answers)) => format!("{} {}", self.word(lead), plain(&answers)),
             None => self.word(if field.required { Word::MustFill } else { Word::MayFill }),
         };
         let hint = field.hint.as_ref().map_or(String::new(), |hint| format!("{}, ", plain(hint)));

@@ -56,6 +56,12 @@ pub fn capitalised(clause: &str) -> String {
     }
 }
 
+/// The same within a sentence: its first letter small.
+pub fn uncapitalised(clause: &str) -> String {
+    let mut letters = clause.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

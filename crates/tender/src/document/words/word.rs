@@ -135,6 +135,8 @@ pub enum Word {
     MayFill,
     /// »Skal udfyldes ved«
     MustFillWith,
+    /// »Skal udfyldes, medmindre svaret er«
+    MustFillUnless,
     /// »eller«, before the last of several
     OrElse,
     /// »Vælg mellem«

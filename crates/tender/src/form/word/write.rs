@@ -156,8 +156,8 @@ impl Body<'_> {
 
     /// »otte cifre, Skal udfyldes«, »Skal udfyldes ved »På anden vis««
     fn duty(&self, field: &Field) -> String {
-        let duty = match field.answers_to_describe() {
-            Some(answers) => format!("{} {answers}", self.word(Word::MustFillWith)),
+        let duty = match field.duty() {
+            Some((lead, answers)) => format!("{} {answers}", self.word(lead)),
             None => self.word(if field.required { Word::MustFill } else { Word::MayFill }),
         };
         match &field.hint {

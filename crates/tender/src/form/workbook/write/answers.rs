@@ -96,8 +96,8 @@ impl Page<'_> {
             return Ok(());
         };
         self.sheet.write_blank(row, DESCRIPTION, &self.look.answer)?;
-        let duty = match field.answers_to_describe() {
-            Some(answers) => format!("{} {answers}", self.words.get(Word::MustFillWith)),
+        let duty = match field.duty() {
+            Some((lead, answers)) => format!("{} {answers}", self.words.get(lead)),
             None if field.required => self.words.get(Word::MustFill).to_owned(),
             None => return Ok(()),
         };

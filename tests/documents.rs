@@ -248,3 +248,24 @@ fn a_type_of_the_buyers_own_says_what_its_kind_means_and_a_sentence_ends_once() 
     let (_, line) = text.split_once("SF1500").expect("the line is there");
     assert!(line.contains("Kan anvendes"), "{line}");
 }
+
+/// No tenders are given, so that none is evaluated or left out of account.
+#[test]
+fn the_papers_of_a_direct_award_know_of_no_tender() {
+    let profile = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\n\
+                   procedure = \"PROCEDURE\"\nsignature = true\n[packages]\nI-04 = \"all\"\nI-15 = \"all\"\n";
+    let of = |procedure: &str| {
+        let desk = Desk::new().file("p.toml", profile.replace("PROCEDURE", procedure));
+        let ran = desk.run(&["build", "p.toml", "--format", "md", "-o", "."]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ["p-kravbilag.md", "p-svarskema.md"].map(|paper| String::from_utf8(desk.read(paper)).expect("it is text"))
+    };
+    let said =
+        |paper: &str| ["evaluering", "tilbuddet", "tilbudte", "tages i betragtning"].map(|word| paper.contains(word));
+    for paper in of("direct-award") {
+        assert_eq!(said(&paper), [false; 4], "{paper}");
+        assert!(paper.contains("leveringsaftalen ikke kan tildeles leverandøren"), "{paper}");
+    }
+    let [_, form] = of("mini-tender");
+    assert_eq!(said(&form), [true; 4], "{form}");
+}

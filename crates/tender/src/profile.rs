@@ -85,6 +85,11 @@ impl Profile {
         })
     }
 
+    /// Whether the contract is awarded without tenders, so that nothing is evaluated.
+    pub fn is_direct_award(&self) -> bool {
+        self.tender.procedure == Some(Procedure::DirectAward)
+    }
+
     /// A requirement type. Every type that the profile or its edition names exists.
     pub fn requirement_type(&self, id: &TypeId) -> &RequirementType {
         self.types.iter().find(|known| known.id == *id).expect("the types that are named were checked")

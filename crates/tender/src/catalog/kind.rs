@@ -48,6 +48,8 @@ pub struct RequirementType {
     pub answers: Vec<String>,
     /// What the legend says of it
     pub meaning: Option<String>,
+    /// The same where a contract is awarded without tenders, if that is something else
+    pub meaning_in_direct_award: Option<String>,
 }
 
 impl RequirementType {
@@ -70,7 +72,14 @@ mod tests {
     fn the_first_answer_is_met_the_last_is_not_and_those_between_are_partly() {
         let answers = ["Ja", "Næsten", "Delvist", "Nej"].map(str::to_owned).to_vec();
         let kind = TypeKind::Evaluated;
-        let kind = RequirementType { id: TypeId::new("K"), name: "Krav".to_owned(), kind, answers, meaning: None };
+        let kind = RequirementType {
+            id: TypeId::new("K"),
+            name: "Krav".to_owned(),
+            kind,
+            answers,
+            meaning: None,
+            meaning_in_direct_award: None,
+        };
         let met = ["Ja", "Næsten", "Delvist", "Nej", "ja"].map(|answer| kind.met(answer));
         assert_eq!(met, [Some(Met::Fully), Some(Met::Partly), Some(Met::Partly), Some(Met::Not), None]);
     }

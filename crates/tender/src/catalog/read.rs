@@ -289,10 +289,11 @@ impl<'a> EditionReader<'a> {
         for (id, table) in &self.written.types.0 {
             let mut reader = self.reader(table);
             let kind = read_type(&mut reader, id, fixed(id));
-            let source = reader.required_text("source");
+            let (direct, source) = (reader.text("meaning-in-direct-award"), reader.required_text("source"));
             reader.finish();
             self.reference(Thing::Source, source, |known| &known.sources);
-            types.extend(kind);
+            let meaning_in_direct_award = direct.map(|meaning| meaning.value);
+            types.extend(kind.map(|kind| RequirementType { meaning_in_direct_award, ..kind }));
         }
         types
     }
@@ -684,5 +685,6 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str, fixed: Option<TypeKind>)
         kind,
         answers: answers.into_iter().map(|answer| answer.value.trim().to_owned()).collect(),
         meaning: meaning.map(|meaning| meaning.value),
+        meaning_in_direct_award: None,
     })
 }

@@ -70,10 +70,18 @@ fn types_of_modalities(edition: &Edition) -> Entry {
     Entry::new(Kind::Tender, "modality", "Kravtype efter styrke", Weight::Basic).with(Aspect::Type, types)
 }
 
+/// What a type means, and what in a direct award.
+fn said(kind: &RequirementType) -> Option<String> {
+    match (&kind.meaning, &kind.meaning_in_direct_award) {
+        (Some(meaning), Some(direct)) => Some(format!("{meaning}\nVed direkte tildeling: {direct}")),
+        (meaning, direct) => meaning.clone().or_else(|| direct.clone()),
+    }
+}
+
 fn requirement_type(kind: &RequirementType) -> Entry {
     Entry::new(Kind::Type, kind.id.as_str(), kind.name.as_str(), Weight::Substantial)
         .with(Aspect::Title, kind.name.clone())
-        .with(Aspect::Meaning, kind.meaning.clone())
+        .with(Aspect::Meaning, said(kind))
         .with(Aspect::Answers, listed(&kind.answers))
 }
 

@@ -77,6 +77,7 @@ fn edition() -> Value {
             ),
             ("answers", "Svarene: Det første er opfyldt, det sidste ikke", texts()),
             ("meaning", "Hvad typen betyder; trykkes", text()),
+            ("meaning-in-direct-award", "Hvad den betyder ved direkte tildeling, hvis det er noget andet", text()),
             ("source", SOURCE, text()),
         ],
     );

@@ -14,7 +14,7 @@ use crate::document::{
     QuestionRow, Questions, Section, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
-use crate::profile::{Answer, Due, LineChange, OPERATION, Procedure, Profile};
+use crate::profile::{Answer, Due, LineChange, OPERATION, Profile};
 use crate::resolve::{Level, Question, Reason, Resolution};
 use crate::text::danish;
 use crate::text::line::one_line;
@@ -75,10 +75,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
 
 /// That what suppliers tell of their solution is not evaluated; in a direct award nothing is.
 pub(super) fn not_evaluated(profile: &Profile) -> &'static str {
-    match profile.tender.procedure {
-        Some(Procedure::DirectAward) => "",
-        Some(Procedure::MiniTender | Procedure::OwnTender) | None => "De indgår ikke i evalueringen.",
-    }
+    if profile.is_direct_award() { "" } else { "De indgår ikke i evalueringen." }
 }
 
 /// Values with one more.

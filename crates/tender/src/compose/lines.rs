@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::sentences::{Sentences, status, status_meaning};
-use crate::catalog::id::{FactId, LineId, PackageId, TypeId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
 use crate::catalog::{Integration, IntegrationStatus, RequirementType, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
@@ -30,13 +30,9 @@ impl<'a> Sentences<'a> {
         let text = match (most, self.profile.requirement_type(&line.kind).kind) {
             (Level::Excluded, _) => return None,
             // What only may be used stays so, whatever type the buyer gave it.
-            _ if self.is_only_free(&line.because) => {
-                format!("Leverandøren kan anvende {}. Anvendelsen indgår ikke i evalueringen.", line.id)
-            }
+            _ if self.is_only_free(&line.because) => self.may_use(&line.id),
             (_, TypeKind::Minimum | TypeKind::Evaluated) => format!("Løsningen skal anvende {}.", line.id),
-            (_, TypeKind::Optional) => {
-                format!("Leverandøren kan anvende {}. Anvendelsen indgår ikke i evalueringen.", line.id)
-            }
+            (_, TypeKind::Optional) => self.may_use(&line.id),
         };
         let telling = self.telling(&line.because, least, most);
         let condition = self.condition(&line.because, least, most);
@@ -54,6 +50,12 @@ impl<'a> Sentences<'a> {
             },
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Integration(line.id.clone())))
         })
+    }
+
+    /// That an integration may be used. In a direct award nothing is evaluated.
+    fn may_use(&self, id: &IntegrationId) -> String {
+        let free = format!("Leverandøren kan anvende {id}.");
+        if self.profile.is_direct_award() { free } else { free + " Anvendelsen indgår ikke i evalueringen." }
     }
 
     /// The status of a line of a type: what the buyer made optional may be used, and does not apply.
@@ -277,12 +279,16 @@ impl<'a> Sentences<'a> {
             statuses.push(line.status.key);
         }
         // A type of the buyer's own that says nothing means what the catalog's of its kind does.
+        let said = |kind: &RequirementType| {
+            let direct = kind.meaning_in_direct_award.clone().filter(|_| self.profile.is_direct_award());
+            direct.or_else(|| kind.meaning.clone())
+        };
         let of_its_kind = |kind: &RequirementType| {
             let same = |other: &&RequirementType| other.kind == kind.kind && other.meaning.is_some();
-            self.profile.edition.types.iter().find(same).and_then(|other| other.meaning.clone())
+            self.profile.edition.types.iter().find(same).and_then(said)
         };
         let meaning = |kind: &RequirementType| {
-            let own = kind.meaning.clone().or_else(|| of_its_kind(kind)).unwrap_or_default();
+            let own = said(kind).or_else(|| of_its_kind(kind)).unwrap_or_default();
             if weighted.contains(kind.id.as_str()) { format!("{own} {WEIGHT_MEANING}").trim().to_owned() } else { own }
         };
         statuses.sort();
@@ -299,7 +305,7 @@ impl<'a> Sentences<'a> {
                 .collect(),
             statuses: statuses
                 .into_iter()
-                .map(|key| StatusEntry { status: status(key), meaning: status_meaning(key).to_owned() })
+                .map(|key| StatusEntry { status: status(key), meaning: status_meaning(key, self.profile).to_owned() })
                 .collect(),
         }
     }

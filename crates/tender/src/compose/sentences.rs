@@ -37,8 +37,9 @@ impl From<resolve::Status> for StatusWord {
 }
 
 /// What a status means, for the legend.
-pub fn status_meaning(key: StatusWord) -> &'static str {
+pub fn status_meaning(key: StatusWord, profile: &Profile) -> &'static str {
     match key {
+        StatusWord::Optional if profile.is_direct_award() => "Leverandøren kan anvende det beskrevne.",
         StatusWord::Required => {
             "Kravet er stillet uden betingelser. Kravtypen siger, hvad det betyder, at det ikke er opfyldt."
         }

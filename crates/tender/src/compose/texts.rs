@@ -57,7 +57,13 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/numre.md", &[]),
     text("kravbilag/versioner.md", &[]),
     text("svarskema/leverandoer.md", &[]),
+    text("svarskema/leverandoer-direkte-tildeling.md", &[]),
     TextFile { name: "svarskema/vejledning.md", own: &["former"], required: &["ordregiver", "former"] },
+    TextFile {
+        name: "svarskema/vejledning-direkte-tildeling.md",
+        own: &["former"],
+        required: &["ordregiver", "former"],
+    },
     TextFile { name: "svarskema/oplysninger.md", own: OF_EVALUATION, required: &[] },
     text("svarskema/integrationer.md", &[]),
     text("svarskema/krav.md", &[]),
@@ -110,6 +116,22 @@ pub fn instruction(procedure: Option<Procedure>) -> &'static str {
         Some(Procedure::DirectAward) => "kravbilag/instruktion-direkte-tildeling.md",
         Some(Procedure::MiniTender) => "kravbilag/instruktion-miniudbud.md",
         Some(Procedure::OwnTender) | None => "kravbilag/instruktion.md",
+    }
+}
+
+/// How a svarskema is filled in: what an answer leads to depends on how the contract is awarded.
+pub fn guidance(procedure: Option<Procedure>) -> &'static str {
+    match procedure {
+        Some(Procedure::DirectAward) => "svarskema/vejledning-direkte-tildeling.md",
+        Some(Procedure::MiniTender | Procedure::OwnTender) | None => "svarskema/vejledning.md",
+    }
+}
+
+/// Who answers a svarskema: in a direct award no tenderer, but a supplier of the framework agreement.
+pub fn who_answers(procedure: Option<Procedure>) -> &'static str {
+    match procedure {
+        Some(Procedure::DirectAward) => "svarskema/leverandoer-direkte-tildeling.md",
+        Some(Procedure::MiniTender | Procedure::OwnTender) | None => "svarskema/leverandoer.md",
     }
 }
 

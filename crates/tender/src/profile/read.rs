@@ -477,7 +477,11 @@ fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints)
         };
         match types.known.iter_mut().find(|other| other.id == kind.id) {
             // The legend's sentence still holds when only the words of the answers were replaced.
-            Some(other) => *other = RequirementType { meaning: kind.meaning.clone().or(other.meaning.take()), ..kind },
+            Some(other) if kind.meaning.is_none() => {
+                let (meaning, meaning_in_direct_award) = (other.meaning.take(), other.meaning_in_direct_award.take());
+                *other = RequirementType { meaning, meaning_in_direct_award, ..kind };
+            }
+            Some(other) => *other = kind,
             None => types.known.push(kind),
         }
     }

@@ -135,6 +135,18 @@ fn long_descriptions_of_some_suppliers_are_printed_whole_beside_short_ones_of_ot
 }
 
 #[test]
+fn a_workbook_that_is_named_twice_is_one_evaluators() {
+    let desk = desk();
+    collect(&desk, &["-o", "a.xlsx"]);
+    let book = write_evaluation(&desk.read("a.xlsx"), &[("I-02.E1 2", "bilag.points.1", "4")]);
+    let desk = Desk::new().file("a.xlsx", book);
+    let once = evaluated(&desk, &["a.xlsx"]).0;
+    for again in [["a.xlsx", "./a.xlsx"], ["a.xlsx", "*.xlsx"]] {
+        assert_eq!(evaluated(&desk, &again).0, once, "{again:?}");
+    }
+}
+
+#[test]
 fn a_long_reason_of_an_evaluator_is_printed_whole() {
     let desk = desk();
     collect(&desk, &["-o", "a.xlsx"]);

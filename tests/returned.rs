@@ -486,6 +486,17 @@ fn a_sheet_is_known_by_the_fields_in_it() {
 }
 
 #[test]
+fn a_title_that_is_called_like_a_field_is_none() {
+    let profile = PROFILE.replace("Fælles omsorgssystem", "SF1461.svar").replace("Eksempel Kommune", "fakta.kommune");
+    let form = crate::answers::fill_workbook(&crate::collect::forms(&profile).xlsx, &crate::collect::good());
+    let desk = Desk::new().file("udbud.toml", &profile).file("svar.xlsx", form);
+    let ran = desk.run(&["collect", "--profile", "udbud.toml", "svar.xlsx"]);
+    let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    let told = found(&json["suppliers"][0]);
+    assert!(told.iter().all(|code| code.starts_with("applies")), "{told:?}");
+}
+
+#[test]
 fn answers_in_other_letters_are_those_that_were_offered() {
     let lower = described().into_iter().map(|(name, answer)| {
         let answer = if name.ends_with(".svar") { &*answer.to_lowercase().leak() } else { answer };

@@ -1,9 +1,11 @@
 //! `bilag evaluate`: the evaluators' workbooks in, one summary out.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::collect::printable;
 use super::output::Outputs;
+use super::turn::resolved;
 use crate::house::House;
 use press::Assets;
 use tender::complaint::{Complaint, Complaints};
@@ -134,6 +136,9 @@ fn sheets(house: &House, named: &[PathBuf]) -> Result<(Vec<(String, Sheet)>, Com
             paths.push(path.clone());
         }
     }
+    // A workbook that is named twice, by itself and in a folder or a wildcard, is one evaluator's.
+    let mut named = BTreeSet::new();
+    paths.retain(|path| named.insert(resolved(path).unwrap_or_else(|| path.clone())));
     let mut sheets: Vec<(String, Sheet)> = Vec::new();
     for path in paths {
         let shown = path.display().to_string();

@@ -322,7 +322,7 @@ fn own_text(own: &OwnRequirement) -> String {
         AnswerKind::Text => "Svaret gives i ord.".to_owned(),
         AnswerKind::Number(Numbers { unit, at_least, at_most }) => {
             let unit = unit.as_ref().map(|unit| format!(" i {unit}")).unwrap_or_default();
-            let limits = match (at_least.map(danish::number), at_most.map(danish::number)) {
+            let limits = match (at_least.map(danish::parted), at_most.map(danish::parted)) {
                 (Some(least), Some(most)) => format!(" og skal være mindst {least} og højst {most}"),
                 (Some(least), None) => format!(" og skal være mindst {least}"),
                 (None, Some(most)) => format!(" og må højst være {most}"),

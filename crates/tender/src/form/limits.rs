@@ -34,7 +34,7 @@ impl AnswerKind {
                     return Within::Unreadable { expected: "et tal" };
                 };
                 let met = at_least.is_none_or(|least| number >= least) && at_most.is_none_or(|most| number <= most);
-                let limit = |limit: f64| of_unit(danish::number(limit), unit.as_deref());
+                let limit = |limit: f64| of_unit(danish::parted(limit), unit.as_deref());
                 within(met, at_least.map(limit), at_most.map(limit), ("mindst", "højst"))
             }
             AnswerKind::Date(Dates { at_least, at_most }) => {
@@ -68,7 +68,7 @@ impl AnswerKind {
             AnswerKind::Text => return Some("tekst".to_owned()),
             AnswerKind::Number(Numbers { unit, at_least, at_most }) => {
                 let what = unit.as_ref().map_or_else(|| "tal".to_owned(), |unit| format!("tal i {unit}"));
-                let limits = (at_least.map(danish::number), at_most.map(danish::number));
+                let limits = (at_least.map(danish::parted), at_most.map(danish::parted));
                 (what, limited(limits.0, limits.1, ("mindst", "højst")))
             }
             AnswerKind::Date(Dates { at_least, at_most }) => {

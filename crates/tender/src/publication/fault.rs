@@ -44,6 +44,8 @@ pub enum PublicationFault {
     DatedBack { key: &'static str, date: String, before: String },
     /// A corrected version is published with the dates of the version that it corrects, as if they were forgotten
     SameDay { version: Option<String>, before: Option<String>, date: String },
+    /// A correction has an earlier deadline than suppliers have read
+    DeadlineShortened { now: toml::value::Date, before: toml::value::Date },
     /// What a published tender says is the same, but it would look otherwise
     PublishedKept { version: Option<String>, why: Vec<Because> },
     /// A question or a correction is about a line that there is not and was not
@@ -301,6 +303,17 @@ impl Fault for PublicationFault {
                 .hint(both!(
                     "write the day on which the correction is sent under `date` and `published`, before it is built: afterwards they are locked",
                     "skriv den dag, rettelsen sendes, under `date` og `published`, inden der bygges; bagefter er de låst"
+                ))
+            }
+            Self::DeadlineShortened { now, before } => {
+                let (da_now, da_before) = (danish::date(*now), danish::date(*before));
+                say!(
+                    "the deadline that suppliers have read, {before}, is shortened to {now}",
+                    "tilbudsfristen, som leverandørerne har læst, er afkortet fra den {da_before} til den {da_now}"
+                )
+                .hint(both!(
+                    "correct `deadline`; if it is meant, have a lawyer say whether it can be done",
+                    "ret `deadline`; er det meningen, så få en jurist til at vurdere, om fristen kan afkortes"
                 ))
             }
             Self::PublishedKept { version, why } => {

@@ -287,8 +287,8 @@ impl Publication {
             self.changed_minimum_requirements(case, &mut complaints);
             self.told_late(case, last, &mut complaints);
         }
-        if let Some(fault) = self.dated_the_same() {
-            complaints.warn(fault, version);
+        for fault in self.dated_the_same().into_iter().chain(self.deadline_shortened(case)) {
+            complaints.warn(fault, version.clone());
         }
         complaints
     }
@@ -417,6 +417,13 @@ impl Publication {
             self.now.published.clone().filter(|_| (&was.published, &was.date) == (&self.now.published, &self.now.date));
         let (version, before) = (self.now.version.clone(), was.version.clone());
         date.map(|date| PublicationFault::SameDay { version, before, date })
+    }
+
+    /// A correction after which tenders are due before the day that suppliers have read.
+    fn deadline_shortened(&self, case: &Case) -> Option<PublicationFault> {
+        let corrected = self.corrected().filter(|_| case.profile.tender.cancelled.is_none())?;
+        let (now, before) = (case.profile.tender.deadline?, corrected.release.was().deadline?);
+        (now < before).then_some(PublicationFault::DeadlineShortened { now, before })
     }
 
     /// The documents of the version, in their formats, that are built along though nobody asks for them: what suppliers

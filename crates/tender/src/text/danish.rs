@@ -39,6 +39,21 @@ pub fn number(number: f64) -> String {
     number.to_string().replace('.', ",")
 }
 
+/// The same with its thousands parted where it has five digits or more: »100.000«.
+pub fn parted(number: f64) -> String {
+    const FROM: usize = 5;
+    let written = self::number(number);
+    let sign = if written.starts_with('-') { "-" } else { "" };
+    let (whole, part) = written[sign.len()..].split_once(',').unwrap_or((&written[sign.len()..], ""));
+    if whole.len() < FROM || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return written;
+    }
+    let groups: Vec<&str> =
+        whole.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    let part = if part.is_empty() { String::new() } else { format!(",{part}") };
+    format!("{sign}{}{part}", groups.join("."))
+}
+
 /// »15. januar 2027 kl. 12.00«
 pub fn date_and_hour(day: Date, hour: Option<Time>) -> String {
     match hour {
@@ -69,6 +84,8 @@ mod tests {
     #[test]
     fn lists_and_dates_read_as_danish() {
         assert_eq!(list(["a"], "og"), "a");
+        let parted_numbers = [4.5, 1000.0, 9999.5, 10_000.0, 1_234_567.25, -100_000.0, f64::INFINITY].map(parted);
+        assert_eq!(parted_numbers, ["4,5", "1000", "9999,5", "10.000", "1.234.567,25", "-100.000", "inf"]);
         assert_eq!(list(["a", "b"], "eller"), "a eller b");
         assert_eq!(list(["a", "b", "c"], "og"), "a, b og c");
         assert_eq!(date(Date { year: 2026, month: 11, day: 23 }), "23. november 2026");

@@ -10,6 +10,7 @@ use crate::catalog::answer::{NO, YES};
 use crate::form::spelling::{fold, visible};
 use crate::form::workbook::layout;
 use crate::input::book::{Book, Merged, Said};
+use crate::text::number::number;
 
 /// What stands in one workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -264,16 +265,16 @@ fn words(cell: &Said) -> Option<String> {
 /// The points in a cell, as a number or as Danes write one; what is shown where it is none. Of »2.5« a Danish
 /// spreadsheet makes the second of May, and of »5 %« a twentieth.
 fn points(cell: &Said) -> Result<Option<f64>, String> {
-    let number = match cell {
+    let points = match cell {
         Said::Number { held, shown } => (!shown.ends_with('%')).then_some(*held),
         Said::Moment { .. } => None,
         other => match words(other) {
             None => return Ok(None),
-            Some(text) => text.replace(' ', "").replace(',', ".").parse().ok(),
+            Some(text) => number(&text, None).filter(|_| !text.ends_with('%')),
         },
     };
-    let number = number.filter(|number: &f64| number.is_finite() && *number >= 0.0);
-    number.map(Some).ok_or_else(|| words(cell).unwrap_or_default())
+    let points = points.filter(|points| points.is_finite() && *points >= 0.0);
+    points.map(Some).ok_or_else(|| words(cell).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -288,6 +289,10 @@ mod tests {
             (Said::Nothing, Ok(None)),
             (number(2.5, "2,5"), Ok(Some(2.5))),
             (Said::Text(" 2,5 ".to_owned()), Ok(Some(2.5))),
+            (Said::Text("1.000".to_owned()), Ok(Some(1000.0))),
+            (Said::Text("5 %".to_owned()), Err("5 %".to_owned())),
+            (Said::Text("4¹".to_owned()), Err("4¹".to_owned())),
+            (Said::Text("1e2".to_owned()), Err("1e2".to_owned())),
             (number(-1.0, "-1"), Err("-1".to_owned())),
             (number(0.05, "5%"), Err("5%".to_owned())),
             (day, Err("02.05".to_owned())),

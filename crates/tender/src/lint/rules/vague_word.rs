@@ -121,6 +121,9 @@ overskueligt|anvendelig",
         "skal være høj|højt|god|godt|stor|stort|lille|lav|lavt",
         "gængs|gængse|almindeligt *",
         "tilpas ~hurtig",
+        "state of the art",
+        "på markedsniveau",
+        "optimeret|optimerede",
     ])
 });
 
@@ -204,7 +207,9 @@ fn idiom(text: &Text, at: usize) -> bool {
         const OTHER: &[&str] = &["kvalitet", "standard", "sprog", "stand", "tid", "skik", "tro", "grund", "nok", "og"];
         let next = text.near(at, 1);
         return next.is_none_or(|next| {
-            !next.is_word() || OTHER.iter().any(|word| next.lower.ends_with(word)) || is_function_word(&next.lower)
+            !next.is_word()
+                || (!next.lower.ends_with("it-skik") && OTHER.iter().any(|word| next.lower.ends_with(word)))
+                || is_function_word(&next.lower)
         });
     }
     if token.one_of(&["simpel", "simple", "enkel", "enkle"]) {

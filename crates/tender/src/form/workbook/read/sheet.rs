@@ -96,6 +96,12 @@ impl Sheet {
 
     /// Where the fields stand, by the names that are hidden in the rows.
     pub fn columns(&self) -> Option<Columns> {
+        /// The guidance has no fields, but the names of the tender and the buyer, which may look like those of some.
+        const NAMED: usize = 3;
+        let names = || self.rows.values().flatten().filter(|(_, cell)| is_name(&cell.text));
+        if self.name == layout::INSTRUCTIONS && names().take(NAMED).count() < NAMED {
+            return None;
+        }
         let column_of = |of_answers: bool| {
             let mut counts: BTreeMap<u16, usize> = BTreeMap::new();
             for (column, cell) in self.rows.values().flatten() {

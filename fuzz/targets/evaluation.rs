@@ -16,6 +16,6 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(reference) = Reference::of_profile(&sheet.basis.profile, &CATALOG, &TEXTS) else { return };
     let labels = Labels { condition: "Betingelse", deferred: "Udskudt", alternative: "Alternativ" };
     let sheets = [("a.xlsx".to_owned(), sheet.clone()), ("b.xlsx".to_owned(), sheet)];
-    let (evaluated, _) = evaluate(&sheets, &reference, &labels);
+    let (evaluated, ..) = evaluate(&sheets, &reference, &labels);
     serde_json::to_string(&evaluated).expect("a summary is plain data");
 });

@@ -841,13 +841,15 @@ fn what_an_answer_comes_to_is_told_of_every_kind_of_line() {
         )
     };
     let lines: String = (1..=4).map(|number| own(number, "K")).collect();
-    let profile = format!("{PROFILE}{lines}{}", own(5, "MK"));
+    let profile = format!("{PROFILE}{lines}{}{}{}", own(5, "MK"), own(6, "O"), own(7, "O"));
     let mut answers = crate::collect::good();
     answers.extend([
         ("I-02-E1.svar", "Opfyldt"),
         ("I-02-E2.svar", "Delvist opfyldt"),
         ("I-02-E3.svar", "Ikke opfyldt"),
         ("I-02-E5.svar", "Nej"),
+        ("I-02-E6.svar", "Anvendes"),
+        ("I-02-E7.svar", "Anvendes ikke"),
     ]);
     let form = crate::answers::fill_workbook(&crate::collect::forms(&profile).xlsx, &answers);
     let reworded = change_part(&form, "xl/sharedStrings.xml", |strings| {
@@ -858,14 +860,14 @@ fn what_an_answer_comes_to_is_told_of_every_kind_of_line() {
         let ran = desk.run(&["collect", "--profile", "udbud.toml", "svar.xlsx"]);
         let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
         let supplier = &json["suppliers"][0];
-        let verdicts = ["E1", "E2", "E3", "E4", "E5"].map(|id| supplier["verdicts"][format!("I-02.{id}")].clone());
+        let verdicts = ["E1", "E2", "E3", "E4", "E5", "E6", "E7"].map(|id| supplier["verdicts"][format!("I-02.{id}")].clone());
         (verdicts, found(supplier))
     };
     let (came, told) = verdicts(form);
-    assert_eq!(came, ["met", "partly", "not-met", "unanswered", "not-met"]);
+    assert_eq!(came, ["met", "partly", "not-met", "unanswered", "not-met", "met", "away"]);
     assert!(told.contains(&"minimum-not-met I-02.E5".to_owned()), "{told:?}");
     // What was answered to other words is no answer to these.
     let (came, told) = verdicts(reworded);
-    assert_eq!(came, ["unsettled", "unsettled", "unsettled", "unanswered", "unsettled"]);
+    assert_eq!(came, ["unsettled", "unsettled", "unsettled", "unanswered", "unsettled", "unsettled", "away"]);
     assert!(!told.contains(&"minimum-not-met I-02.E5".to_owned()), "{told:?}");
 }

@@ -47,8 +47,8 @@ impl Outcome {
             Some(_) => Self::Unsettled,
             None => match answer.and_then(|answer| of_type.met(answer)) {
                 Some(Met::Fully) => Self::Met,
-                // A minimum requirement that need not be met is none that is not met.
-                _ if of_type.kind == TypeKind::Minimum => Self::Away,
+                // What need not be met is nothing that is not met.
+                _ if of_type.kind != TypeKind::Evaluated => Self::Away,
                 Some(Met::Partly) => Self::Partly,
                 // So is an alternative that the buyer refused.
                 Some(Met::Not) | None => Self::NotMet,

@@ -122,6 +122,16 @@ fn the_newest_answer_is_that_of_the_latest_deadline() {
     let library: Value = serde_json::from_slice(&desk.read("svar.json")).expect("it is JSON");
     assert_eq!(library["supplier"]["leverandoer.kontakt"]["value"], "Anna");
     assert_eq!(library["forms"][1]["deadline"], "2024-05-01");
+    // One without a deadline is as new as the newest that was learned before it, and a day may be written as Danes do.
+    let mut undated = library.clone();
+    let forms = undated["forms"].as_array_mut().expect("there are forms");
+    forms[1]["deadline"] = Value::from("1. maj 2028");
+    std::fs::write(desk.path("senere.json"), undated.to_string()).expect("it is written");
+    assert_eq!(filled("senere.json"), "Fra 2024.");
+    let forms = undated["forms"].as_array_mut().expect("there are forms");
+    (forms[0]["deadline"], forms[1]["deadline"]) = (Value::Null, Value::from("uge 3"));
+    std::fs::write(desk.path("uden.json"), undated.to_string()).expect("it is written");
+    assert_eq!(filled("uden.json"), "Fra 2024.", "it was learned last");
     // What a person wrote into it, of no form, is newer than any.
     let mut by_hand = library;
     let lines = by_hand["lines"].as_array_mut().expect("there are lines");

@@ -268,4 +268,29 @@ fn the_papers_of_a_direct_award_know_of_no_tender() {
     }
     let [_, form] = of("mini-tender");
     assert_eq!(said(&form), [true; 4], "{form}");
+    // What is met otherwise is documented where the supplier answers, and what is corrected or withdrawn is no tender.
+    let other = profile.replace("PROCEDURE", "direct-award").replace("I-15", "I-14");
+    let desk = Desk::new().file("p.toml", other);
+    let build = || {
+        let ran = desk.run(&["build", "p.toml", "--format", "md", "-o", "."]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    };
+    let read = |paper: &str| String::from_utf8(desk.read(paper)).expect("it is text");
+    build();
+    let form = read("p-svarskema.md");
+    assert!(form.contains("dokumenterer i besvarelsen, at") && !form.contains("i tilbuddet"), "{form}");
+    let out = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\n\
+               date = 2026-11-24\npublished = 2026-11-24\nprocedure = \"direct-award\"\n[packages]\nI-07 = \"all\"\n\
+               [facts]\nabonnerer-paa-klassifikation = true\n";
+    let write = |profile: &str| std::fs::write(desk.path("p.toml"), profile).expect("it is written");
+    write(out);
+    build();
+    let corrected = out.replace("1.0", "1.1").replace("2026-11-24", "2026-11-27").replace("Prøve", "Prøver");
+    write(&corrected);
+    build();
+    write(&corrected.replace("procedure", "cancelled = 2026-12-01\nprocedure"));
+    build();
+    for paper in ["p-rettelsesblad.md", "p-aflysning.md"] {
+        assert!(!read(paper).to_lowercase().contains("tilbud"), "{}", read(paper));
+    }
 }

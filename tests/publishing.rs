@@ -74,12 +74,28 @@ fn what_went_out_is_not_written_over_by_another_tender_that_asks_for_its_name_no
     }
     let ran = build(&desk, "syd.toml", &["--force"]);
     assert!(ran.stderr.contains("error[outputs-of-another]") && ran.stderr.contains("`nord.toml`"), "{}", ran.stderr);
+    // Nor where somebody wrote in it, nor after one's own lay there first.
+    fs::write(desk.path(went_out), "Rettet i hånden.").expect("it is written");
+    assert_eq!(build(&desk, "syd.toml", &["--force"]).code, 1);
+    assert_eq!(desk.read(went_out), b"Rettet i h\xc3\xa5nden.");
+    assert_eq!(build(&desk, "nord.toml", &["--force"]).code, 0, "one's own is put back");
+    assert_eq!(desk.read(went_out), before);
+    // The folder of a tender may be entered at another level.
+    let desk =
+        Desk::new().file("alle/nord/a.toml", named(FIRST)).file("alle/syd/b.toml", &south).file("c.toml", &south);
+    built(&desk, "alle");
+    let there = desk.read("bilag-ud/nord/Bilag 7 Kravbilag.md");
+    let ran = build(&desk, "c.toml", &["--force", "-o", "bilag-ud/nord"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert_eq!(desk.read("bilag-ud/nord/Bilag 7 Kravbilag.md"), there);
     // A file of nobody's is given up by force, as is a draft.
     let draft = named(&FIRST.replace("published = 2026-11-24\n", ""));
     let desk = Desk::new().file("nord.toml", draft).file("syd.toml", &south);
     built(&desk, "nord.toml");
     assert_eq!(build(&desk, "syd.toml", &[]).code, 1);
     assert_eq!(build(&desk, "syd.toml", &["--force"]).code, 0);
+    // What went out after one's own lay there first is no less another's.
+    assert_eq!(build(&desk, "nord.toml", &["--force"]).code, 1);
 }
 
 #[test]

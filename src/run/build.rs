@@ -425,6 +425,7 @@ fn try_build(
     let output = |(kind, format): &Target| (names.file(*kind, *format), *kind, &originals[kind], *format);
     let outputs = targets.iter().map(output).collect();
     let archive = Archive::of(&order.output, &job.stem, publication.now());
+    let own_built = built_path.clone();
     let tender = Tender {
         case: &case,
         assets: &assets,
@@ -446,9 +447,8 @@ fn try_build(
     // Where the buyer says what files are called, another tender's can be called the same, and be built beside this one.
     let _of_names = (order.write && names.are_asked_for()).then(|| Turn::at_names(&order.output)).transpose()?;
     if order.force && names.are_asked_for() {
-        let others = plan.over_others();
         let mut published =
-            others.filter_map(|(place, hash)| Some((place, owner::who_published(&order.output, place, hash)?)));
+            plan.over_others().filter_map(|place| Some((place, owner::who_published(place, &own_built)?)));
         if let Some((place, other)) = published.next() {
             let (outputs, other) = (place.display().to_string(), other.display().to_string());
             return Err(Complaint::error(RunFault::OutputsOfAnother { outputs, other, force: false }, None).into());

@@ -8,9 +8,10 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::build::Order;
+use super::build::{Order, built_in};
 use super::jobs::{Job, Origin};
-use super::output;
+use super::output::own;
+use super::turn::resolved;
 use crate::disk::Disk;
 use tender::change::{Entry, Record};
 use tender::input::files::Files;
@@ -50,19 +51,30 @@ pub fn other(
     Some(if named.is_file() { tidied(&named) } else { there })
 }
 
-/// The profile of which something went out that lies at a place, where its buyer asked for the same name: not even who
-/// overwrites what is not ours means that.
-pub fn who_published(output: &Path, place: &Path, hash: &str) -> Option<PathBuf> {
-    let kept = super::build::built_in(output);
-    let known = WalkDir::new(&kept).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
-    let whose = known.filter_map(|entry| {
-        let shelf = Shelf::read(&output::own(entry.path())?).filter(|shelf| shelf.release.published.is_some())?;
-        let folder = output.join(entry.path().strip_prefix(&kept).ok()?.parent()?);
-        let mut outputs = shelf.outputs.iter();
-        let is_it = outputs.any(|(name, locked)| locked.sha256 == hash && folder.join(name) == place);
-        is_it.then(|| shelf.of.map_or_else(|| place.to_owned(), |of| tidied(&output.join(of))))
-    });
-    whose.into_iter().next()
+/// The profile of which something went out that has its place here, because its buyer asked for the same name; changed
+/// since or not, not even who overwrites what is not ours means that. It may have been built into this folder or into
+/// one above it. A profile that is no more gave its outputs up; `ours` is where it is kept what was built of this one.
+pub fn who_published(place: &Path, ours: &Path) -> Option<PathBuf> {
+    let (place, ours) = (resolved(place)?, resolved(ours));
+    place.ancestors().skip(1).find_map(|output| {
+        let kept = built_in(output);
+        let known = WalkDir::new(&kept).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        let others = known.filter(|entry| resolved(entry.path()) != ours);
+        let whose = others.filter_map(|entry| {
+            let shelf = Shelf::read(&own(entry.path())?).filter(|shelf| shelf.release.published.is_some())?;
+            let folder = output.join(entry.path().strip_prefix(&kept).ok()?.parent()?);
+            let is_it = shelf.outputs.keys().any(|name| folder.join(name) == place);
+            let whose = output.join(shelf.of?);
+            (is_it && whose.is_file()).then(|| shown(&tidied(&whose)))
+        });
+        whose.into_iter().next()
+    })
+}
+
+/// A path as it is seen from where the program runs.
+fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+    here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)).unwrap_or_else(|| path.to_owned())
 }
 
 /// Whose tender a record is of, and what it is called.

@@ -383,12 +383,12 @@ impl<'d> Plan<'d> {
         Ok(())
     }
 
-    /// The files that would be written over others, with the hash of what lies there: none that was made of this tender.
-    pub fn over_others(&self) -> impl Iterator<Item = (&Path, &str)> {
+    /// Where this tender's files would be written over what it did not put there.
+    pub fn over_others(&self) -> impl Iterator<Item = &Path> {
         let written = self.files.iter().filter(|file| file.decision == Decision::Write && file.bytes.is_some());
-        let locked = self.built.as_ref().map(|built| &built.outputs);
-        let is_own = move |file: &&OutputFile<'_>| locked.is_some_and(|locked| locked.contains_key(&file.name));
-        written.filter(move |file| !is_own(file)).filter_map(|file| Some((file.path.as_path(), file.there.as_deref()?)))
+        let own = |file: &OutputFile<'_>| Some(&self.built.as_ref()?.outputs.get(&file.name)?.sha256);
+        let over = written.filter(move |file| file.there.is_some() && own(file) != file.there.as_ref());
+        over.map(|file| file.path.as_path())
     }
 
     /// Writes what was printed. What is built is noted first, so that a run which is cut short leaves nothing that the

@@ -72,10 +72,10 @@ def printed_over(page):
     """The words that stand over other words, as pairs."""
     cores = []
     for x0, y0, x1, y1, text, *_ in page.get_text("words", flags=pymupdf.TEXT_PRESERVE_WHITESPACE):
-        # The small letters alone, which leave air between any two lines.
+        # From the line that the letters stand on to the height of a capital, which leaves air between any two lines.
         height = y1 - y0
         if text.strip(".·,–-") and y1 - y0 < 40:
-            cores.append((x0 + 0.5, y0 + 0.42 * height, x1 - 0.5, y1 - 0.3 * height, text))
+            cores.append((x0 + 0.5, y0 + 0.28 * height, x1 - 0.5, y0 + 0.77 * height, text))
     cores.sort(key=lambda core: core[1])
     found = []
     for at, (x0, y0, x1, y1, text) in enumerate(cores):

@@ -20,6 +20,7 @@ pub fn aflysning(profile: &Profile, texts: &Texts) -> Option<Aflysning> {
     let date = danish::date(day);
     let mut values = values(profile);
     values.insert("dato", &date);
-    let about = texts.section("aflysning/om.md", &values);
+    let about = if profile.is_direct_award() { "aflysning/om-direkte-tildeling.md" } else { "aflysning/om.md" };
+    let about = texts.section(about, &values);
     Some(Aflysning { front, about })
 }

@@ -159,6 +159,10 @@ impl<'a> Sentences<'a> {
     /// have the same.
     fn alternative(&self, text: Option<&str>, if_accepted: Option<&IfAccepted>, line: &impl ToString) -> Option<Rich> {
         let mut sentences = vec![text?.trim().to_owned()];
+        if self.profile.is_direct_award() {
+            // No tender is given in which anything could be documented, but a svarskema is answered.
+            sentences[0] = sentences[0].replace("i tilbuddet", "i besvarelsen");
+        }
         if let Some(accepted) = if_accepted {
             let (lapses, eases) = (accepted.lapses.as_slice(), accepted.eases.as_slice());
             let own = [line.to_string()];
@@ -285,7 +289,8 @@ impl<'a> Sentences<'a> {
         };
         let of_its_kind = |kind: &RequirementType| {
             let same = |other: &&RequirementType| other.kind == kind.kind && other.meaning.is_some();
-            self.profile.edition.types.iter().find(same).and_then(said)
+            let meaning = self.profile.edition.types.iter().find(same).and_then(said)?;
+            Some(about_answers_of(kind, &meaning))
         };
         let meaning = |kind: &RequirementType| {
             let own = said(kind).or_else(|| of_its_kind(kind)).unwrap_or_default();
@@ -309,6 +314,15 @@ impl<'a> Sentences<'a> {
                 .collect(),
         }
     }
+}
+
+/// A type's meaning without the sentences about answers that another type of its kind does not have.
+fn about_answers_of(kind: &RequirementType, meaning: &str) -> String {
+    let is_known = |sentence: &&str| {
+        let mut named = sentence.split('»').skip(1).filter_map(|rest| rest.split('«').next());
+        named.all(|answer| kind.answers.iter().any(|known| known == answer))
+    };
+    meaning.split_inclusive(". ").filter(is_known).collect::<String>().trim_end().to_owned()
 }
 
 /// What a weight says that stands with a line's type.

@@ -22,7 +22,7 @@ pub fn rettelsesblad(profile: &Profile, draft: bool, correcting: &Correcting<'_>
         changes: section("aendringer"),
         nothing: parts.is_empty().then(|| section("uden-aendringer")),
         parts,
-        about: section("om"),
+        about: section(if profile.is_direct_award() { "om-direkte-tildeling" } else { "om" }),
         reading_guide: section("laesevejledning"),
     }
 }

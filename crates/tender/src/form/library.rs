@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::asked::BoundLine;
 use super::seals::of_words;
 use crate::catalog::id::LineId;
+use crate::text::calendar::read_date;
 
 mod learn;
 mod prefill;
@@ -54,7 +55,7 @@ pub struct Form {
     pub buyer: String,
     pub title: String,
     pub version: Option<String>,
-    /// The tender's deadline, if it names one: `2027-02-01`
+    /// The tender's deadline, if it names one: `2027-02-01`, or as a person wrote it
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<String>,
     /// What tells it from another: what it asks and what was answered
@@ -134,7 +135,7 @@ impl Library {
 }
 
 /// How new the answers of each form are: by the deadline of its tender, and of one deadline by the order in which it was
-/// learned. One that names no deadline is as new as what was learned before it.
+/// learned. One that names no deadline that can be read is as new as the newest that was learned before it.
 struct Ages(BTreeMap<u32, Age>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,13 +151,15 @@ enum Age {
 
 impl Ages {
     fn of(library: &Library) -> Self {
-        let deadlines: BTreeSet<&str> = library.forms.iter().filter_map(|form| form.deadline.as_deref()).collect();
+        let day = |form: &Form| read_date(form.deadline.as_deref()?.trim()).map(|day| day.to_string());
+        let deadlines: BTreeSet<String> = library.forms.iter().filter_map(day).collect();
         let mut learned: Vec<&Form> = library.forms.iter().collect();
         learned.sort_by_key(|form| form.number);
-        let mut last = 0;
-        let ages = learned.into_iter().map(|Form { number, deadline, .. }| {
-            last = deadline.as_deref().map_or(last, |deadline| deadlines.range(..deadline).count());
-            (*number, Age::OfForm { deadlines: last, number: *number })
+        let mut newest = 0;
+        let ages = learned.into_iter().map(|form| {
+            let deadlines = day(form).map_or(newest, |day| deadlines.range(..day).count());
+            newest = newest.max(deadlines);
+            (form.number, Age::OfForm { deadlines, number: form.number })
         });
         Self(ages.collect())
     }

@@ -25,9 +25,9 @@ impl Stands {
         }
     }
 
-    /// By how far they are moved, in half points; less than two points is no more than a look.
+    /// By how far they are moved, in half points; less than a point and a half is no more than a look.
     pub fn moved(half_points: f64) -> Self {
-        const SEEN: f64 = 4.0;
+        const SEEN: f64 = 3.0;
         match half_points {
             up if up >= SEEN => Self::Above,
             down if down <= -SEEN => Self::Below,

@@ -47,7 +47,14 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
     } else if plain.contains(['e', '/']) && !is_general(&plain) {
         words().then(|| format!("{} {text}", said(section).trim()))
     } else {
-        whole(value, format).filter(|whole| bare(&without_currency(whole)) != bare(&text))
+        let whole = whole(value, format);
+        // An amount is read with its currency: which one was asked for is the form's to say.
+        if let Some((currency, amount)) = whole.as_deref().and_then(currency)
+            && bare(&amount) == bare(&text)
+        {
+            return Shown { text: format!("{text} {currency}"), as_shown: true, disguise: None };
+        }
+        whole.filter(|whole| bare(whole) != bare(&text))
     };
     let as_shown = text != general(value);
     Shown { text, as_shown, disguise: odd }
@@ -81,16 +88,29 @@ fn bare(text: &str) -> String {
     }
 }
 
-/// An amount without its currency, which says nothing else of a number than the number itself.
-fn without_currency(amount: &str) -> String {
+/// The currency that stands before or behind an amount, and the amount without it.
+fn currency(amount: &str) -> Option<(&str, String)> {
     const CURRENCIES: [&str; 9] = ["kr.", "kr", "dkk", "sek", "nok", "eur", "€", "$", "£"];
-    let lower = amount.to_lowercase();
-    let signed = lower.trim();
+    let signed = amount.trim();
     let sign = if signed.starts_with('-') { "-" } else { "" };
     let plain = signed.trim_start_matches('-').trim();
-    let before = CURRENCIES.iter().find_map(|currency| plain.strip_prefix(currency));
-    let behind = CURRENCIES.iter().find_map(|currency| plain.strip_suffix(currency));
-    before.or(behind).map_or_else(|| amount.to_owned(), |bare| format!("{sign}{bare}"))
+    let before = |currency: &&str| plain.get(..currency.len()).is_some_and(|it| it.to_lowercase() == **currency);
+    let behind = |currency: &&str| {
+        plain
+            .len()
+            .checked_sub(currency.len())
+            .and_then(|at| plain.get(at..))
+            .is_some_and(|it| it.to_lowercase() == **currency)
+    };
+    let found = CURRENCIES.iter().find_map(|currency| match () {
+        () if before(&currency) => Some(plain.split_at(currency.len())),
+        () if behind(&currency) => {
+            let (bare, currency) = plain.split_at(plain.len() - currency.len());
+            Some((currency, bare))
+        }
+        () => None,
+    });
+    found.map(|(currency, bare)| (currency, format!("{sign}{bare}")))
 }
 
 /// The day of a date, with its time where it has one; nothing of a number that is no date.
@@ -377,10 +397,13 @@ mod tests {
             (20.0, "#,##0\" dage\"", "20", Some("20 dage")),
             (20.0, "0,", "20", Some("0")),
             (-20.0, "#,##0_);(#,##0)", "-20", None),
-            (20.0, "#,##0.00\" kr.\"", "20,00", None),
-            (-20.0, "[$kr.-406] #,##0", "-20", None),
-            (1_250.0, "_-* #,##0\\ [$kr.-406]_-;-* #,##0\\ [$kr.-406]_-", "1.250", None),
-            (20.0, "[$€-2] 0", "20", None),
+            (20.0, "#,##0.00\" kr.\"", "20,00 kr.", None),
+            (-20.0, "[$kr.-406] #,##0", "-20 kr.", None),
+            (4_000.0, "#,##0.0,", "4.000,0", Some("4,0")),
+            (4_000_000.0, "0.0,,\" kr.\"", "4000000,0", Some("4,0 kr.")),
+            (1_250.0, "_-* #,##0\\ [$kr.-406]_-;-* #,##0\\ [$kr.-406]_-", "1.250 kr.", None),
+            (20.0, "[$€-2] 0", "20 €", None),
+            (20.0, "0 \"SEK\"", "20 SEK", None),
             (20.0, "0\" kr. og 72\"", "20", Some("20 kr. og 72")),
             (20.0, "\"72 kr.\" 0", "20", Some("72 kr. 20")),
             (1_234.0, "_-* #,##0_-;-* #,##0_-", "1.234", None),

@@ -45,14 +45,36 @@ pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
     plain.chars().all(shape).then(|| plain.parse().ok()).flatten()
 }
 
+/// A number without its unit. Kroner have several names, which may stand before the amount too.
 fn strip_unit<'w>(written: &'w str, unit: &str) -> Option<&'w str> {
-    let at = written.len().checked_sub(unit.len())?;
-    let (number, behind) = (written.get(..at)?, written.get(at..)?);
-    (behind.to_lowercase() == unit.to_lowercase()).then_some(number)
+    const KRONER: [&str; 4] = ["kr.", "kr", "dkk", "kroner"];
+    let unit = unit.trim().to_lowercase();
+    let behind = |unit: &str| {
+        let (number, behind) = written.split_at_checked(written.len().checked_sub(unit.len())?)?;
+        (behind.to_lowercase() == unit).then_some(number)
+    };
+    let before = |unit: &str| {
+        let (before, number) = written.split_at_checked(unit.len())?;
+        (before.to_lowercase() == unit).then_some(number)
+    };
+    if KRONER.contains(&unit.as_str()) {
+        return KRONER.into_iter().find_map(|unit| behind(unit).or_else(|| before(unit)));
+    }
+    behind(&unit)
 }
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn kroner_have_several_names_and_no_other_currency_is_kroner() {
+        let read = |written, unit| super::number(written, Some(unit));
+        for written in ["4.000 kr.", "kr. 4.000", "4.000 DKK", "4000 kroner", "4000", "kr 4000"] {
+            assert_eq!((read(written, "kr."), read(written, "DKK")), (Some(4000.0), Some(4000.0)), "{written}");
+        }
+        assert_eq!(["4 €", "4 EUR", "4 SEK", "4 timer"].map(|written| read(written, "kr.")), [None; 4]);
+        assert_eq!((read("4 kr.", "timer"), read("4 €", "€")), (None, Some(4.0)));
+    }
+
     #[test]
     fn numbers_are_read_as_danes_and_as_programs_write_them() {
         for (written, number) in [

@@ -9,7 +9,6 @@ use crate::form::seals::of_words;
 use crate::form::workbook::layout::cell;
 use crate::input::book::Book;
 use crate::input::package::of_any_system;
-use crate::text::calendar::read_date;
 
 const FORMS: &str = "Skemaer";
 const SUPPLIER: &str = "Leverandør";
@@ -147,7 +146,7 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
         title: row[3].clone(),
         version: maybe(&row[4]),
         seal: row[5].clone(),
-        deadline: read_date(row[6].trim()).map(|deadline| deadline.to_string()),
+        deadline: maybe(row[6].trim()),
     });
     let forms = forms.collect();
     let own = rows(SUPPLIER, &OF_SUPPLIER)?;

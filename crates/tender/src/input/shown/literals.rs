@@ -43,7 +43,9 @@ pub(super) fn whole(value: f64, format: &str) -> Option<String> {
     let places = |pieces: &[Piece]| pieces.iter().filter(|piece| matches!(piece, Piece::Digit(_))).count();
     let last = before.iter().rposition(|piece| matches!(piece, Piece::Digit(_)));
     let is_comma = |piece: &&Piece| matches!(piece, Piece::Comma);
-    let thousands = last.map_or(0, |last| before[last..].iter().filter(is_comma).count());
+    let behind = |last: usize, pieces: &[Piece]| pieces[last..].iter().filter(is_comma).count();
+    let last_after = after.iter().rposition(|piece| matches!(piece, Piece::Digit(_)));
+    let thousands = last.map_or(0, |last| behind(last, before)) + last_after.map_or(0, |last| behind(last, after));
     let grouped = last.is_some_and(|last| before[..last].iter().any(|piece| is_comma(&piece)));
     let shares = pieces.iter().filter(|piece| matches!(piece, Piece::Percent)).count();
     let power = |base: f64, times: usize| base.powi(i32::try_from(times).unwrap_or(i32::MAX));
@@ -201,6 +203,8 @@ mod tests {
             (20.0, "0\"0\"0", "200"),
             (20.0, "\\2\\0\\00", "20020"),
             (20.0, "0,", "0"),
+            (4_000.0, "#,##0.0,", "4,0"),
+            (4_500_000.0, "0.0,,", "4,5"),
             (20.0, "-0", "-20"),
             (20.0, "*90", "920"),
             (20.0, "[$7-406]0", "720"),

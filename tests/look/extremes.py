@@ -43,7 +43,7 @@ def many_answers(count, dice):
     """Requirements of a type with long answers, of which all but two are to be described."""
     answers = ", ".join(f'"{prose(dice, 60)[:-1]}"' for _ in range(7))
     kind = f'\n[[type]]\nid = "G"\nname = "Graderet krav"\nkind = "evaluated"\nanswers = [{answers}]\n'
-    unit = "answer = \"number\"\nunit = \"procent af alle henvendelser i åbningstiden målt over en måned\"\ndescribe = \"none\"\n"
+    unit = "answer = \"number\"\nat-least = 100000\nunit = \"procent af alle henvendelser i åbningstiden målt over en måned\"\ndescribe = \"none\"\n"
     numbers = own(3, 60, dice).replace('id = "E', 'id = "E9').replace('type = "MK"\n', f'type = "MK"\n{unit}')
     return kind + own(count, 150, dice).replace('type = "MK"', 'type = "G"') + numbers
 

@@ -94,21 +94,12 @@ fn currency(amount: &str) -> Option<(&str, String)> {
     let signed = amount.trim();
     let sign = if signed.starts_with('-') { "-" } else { "" };
     let plain = signed.trim_start_matches('-').trim();
-    let before = |currency: &&str| plain.get(..currency.len()).is_some_and(|it| it.to_lowercase() == **currency);
-    let behind = |currency: &&str| {
-        plain
-            .len()
-            .checked_sub(currency.len())
-            .and_then(|at| plain.get(at..))
-            .is_some_and(|it| it.to_lowercase() == **currency)
-    };
-    let found = CURRENCIES.iter().find_map(|currency| match () {
-        () if before(&currency) => Some(plain.split_at(currency.len())),
-        () if behind(&currency) => {
-            let (bare, currency) = plain.split_at(plain.len() - currency.len());
-            Some((currency, bare))
-        }
-        () => None,
+    let found = CURRENCIES.iter().find_map(|known| {
+        let is_known = |part: &&str| part.to_lowercase() == *known;
+        let before = plain.get(..known.len()).filter(is_known);
+        let behind = || plain.get(plain.len().checked_sub(known.len())?..).filter(is_known);
+        let of_front = before.map(|currency| (currency, &plain[currency.len()..]));
+        of_front.or_else(|| behind().map(|currency| (currency, &plain[..plain.len() - currency.len()])))
     });
     found.map(|(currency, bare)| (currency, format!("{sign}{bare}")))
 }

@@ -309,7 +309,7 @@ impl Fault for PublicationFault {
                 let (da_now, da_before) = (danish::date(*now), danish::date(*before));
                 say!(
                     "the deadline that suppliers have read, {before}, is shortened to {now}",
-                    "tilbudsfristen, som leverandørerne har læst, er afkortet fra den {da_before} til den {da_now}"
+                    "den offentliggjorte tilbudsfrist er afkortet fra den {da_before} til den {da_now}"
                 )
                 .hint(both!(
                     "correct `deadline`; if it is meant, have a lawyer say whether it can be done",

@@ -79,6 +79,12 @@ impl Answer {
 }
 
 impl Supplier {
+    /// Whether a line was answered to other words than the buyer's, as far as it was found.
+    pub fn is_reworded(&self, id: &LineId) -> bool {
+        let is_of_it = |finding: &Finding| finding.requirement.as_ref() == Some(id);
+        self.findings.iter().any(|finding| is_of_it(finding) && finding.what.is_of_other_words())
+    }
+
     /// What to call the supplier where there is room for one name.
     pub fn shown(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.file)

@@ -2,7 +2,7 @@
 
 use super::front::front;
 use super::kravbilag::values;
-use super::texts::Texts;
+use super::texts::{Texts, of_procedure};
 use crate::document::words::Word;
 use crate::document::{Aflysning, DocumentKind, FrontEntry, FrontKey};
 use crate::profile::Profile;
@@ -20,7 +20,6 @@ pub fn aflysning(profile: &Profile, texts: &Texts) -> Option<Aflysning> {
     let date = danish::date(day);
     let mut values = values(profile);
     values.insert("dato", &date);
-    let about = if profile.is_direct_award() { "aflysning/om-direkte-tildeling.md" } else { "aflysning/om.md" };
-    let about = texts.section(about, &values);
+    let about = texts.section(of_procedure("aflysning/om.md", profile.tender.procedure), &values);
     Some(Aflysning { front, about })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::front::front;
 use super::sentences::{Sentences, status};
 use super::standard::say_once;
-use super::texts::{Texts, Values, instruction};
+use super::texts::{Texts, Values, of_procedure};
 use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
 use crate::catalog::{Fact, Package};
@@ -46,7 +46,10 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements)).chain(&others);
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
-        instruction: texts.section(instruction(profile.tender.procedure), &values_with(&values, "oevrige", &joined)),
+        instruction: texts.section(
+            of_procedure("kravbilag/instruktion.md", profile.tender.procedure),
+            &values_with(&values, "oevrige", &joined),
+        ),
         versions: None,
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),

@@ -4,7 +4,7 @@
 
 use super::corrections::{Reader, corrections};
 use super::kravbilag::values;
-use super::texts::Texts;
+use super::texts::{Texts, of_procedure};
 use super::versions::{Correcting, corrected_front, is_now, package_title};
 use crate::document::{DocumentKind, Rettelsesblad};
 use crate::profile::Profile;
@@ -14,7 +14,10 @@ pub fn rettelsesblad(profile: &Profile, draft: bool, correcting: &Correcting<'_>
     let (hidtil, nu) = (correcting.was.words(&profile.tender), is_now(&profile.tender));
     let mut values = values(profile);
     values.extend([("hidtil", hidtil.as_str()), ("nu", nu.as_str())]);
-    let section = |name: &str| texts.section(&format!("rettelsesblad/{name}.md"), &values);
+    let section = |name: &str| {
+        let name = format!("rettelsesblad/{name}.md");
+        texts.section(of_procedure(&name, profile.tender.procedure), &values)
+    };
     let title = |id: &str| package_title(profile, correcting.changes, id);
     let parts = corrections(correcting.changes.iter(), &Reader::Supplier(profile), texts, &title);
     Rettelsesblad {
@@ -22,7 +25,7 @@ pub fn rettelsesblad(profile: &Profile, draft: bool, correcting: &Correcting<'_>
         changes: section("aendringer"),
         nothing: parts.is_empty().then(|| section("uden-aendringer")),
         parts,
-        about: section(if profile.is_direct_award() { "om-direkte-tildeling" } else { "om" }),
+        about: section("om"),
         reading_guide: section("laesevejledning"),
     }
 }

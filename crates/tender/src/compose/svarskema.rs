@@ -4,7 +4,7 @@ use super::front::front;
 use super::kravbilag::{asked_of, not_evaluated, number_of, values, values_with};
 use super::sentences::Sentences;
 use super::standard::say_once;
-use super::texts::{Texts, guidance, who_answers};
+use super::texts::{Texts, of_procedure};
 use crate::catalog::TypeKind;
 use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::TypeId;
@@ -61,13 +61,13 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
     let legend = sentences.legend(groups.iter().flat_map(|group| &group.lines).map(|line| &line.line));
     Svarskema {
         front: front(DocumentKind::Svarskema, profile, resolution.draft, texts),
-        supplier_intro: section(who_answers(profile.tender.procedure)),
+        supplier_intro: section(of_procedure("svarskema/leverandoer.md", profile.tender.procedure)),
         supplier: supplier_fields(texts),
         instruction: {
             let forms = forms(profile);
             let mut values = values.clone();
             values.insert("former", &forms);
-            texts.section(guidance(profile.tender.procedure), &values)
+            texts.section(of_procedure("svarskema/vejledning.md", profile.tender.procedure), &values)
         },
         legend,
         standard,

@@ -115,30 +115,17 @@ const TEXTS: &[TextFile] = &[
     text("slides/afslutning.md", &[]),
 ];
 
-/// The instruction of a kravbilag: what it is part of, and what prevails over it, depends on how the contract is
-/// awarded.
-pub fn instruction(procedure: Option<Procedure>) -> &'static str {
-    match procedure {
-        Some(Procedure::DirectAward) => "kravbilag/instruktion-direkte-tildeling.md",
-        Some(Procedure::MiniTender) => "kravbilag/instruktion-miniudbud.md",
-        Some(Procedure::OwnTender) | None => "kravbilag/instruktion.md",
-    }
-}
-
-/// How a svarskema is filled in: what an answer leads to depends on how the contract is awarded.
-pub fn guidance(procedure: Option<Procedure>) -> &'static str {
-    match procedure {
-        Some(Procedure::DirectAward) => "svarskema/vejledning-direkte-tildeling.md",
-        Some(Procedure::MiniTender | Procedure::OwnTender) | None => "svarskema/vejledning.md",
-    }
-}
-
-/// Who answers a svarskema: in a direct award no tenderer, but a supplier of the framework agreement.
-pub fn who_answers(procedure: Option<Procedure>) -> &'static str {
-    match procedure {
-        Some(Procedure::DirectAward) => "svarskema/leverandoer-direkte-tildeling.md",
-        Some(Procedure::MiniTender | Procedure::OwnTender) | None => "svarskema/leverandoer.md",
-    }
+/// The text of a name in its wording for a procedure, where it has one of its own: what a paper is part of, what prevails
+/// over it and what an answer leads to depend on how the contract is awarded.
+pub fn of_procedure(name: &str, procedure: Option<Procedure>) -> &'static str {
+    let ending = match procedure {
+        Some(Procedure::DirectAward) => "-direkte-tildeling",
+        Some(Procedure::MiniTender) => "-miniudbud",
+        Some(Procedure::OwnTender) | None => "",
+    };
+    let known = |name: &str| TEXTS.iter().map(|text| text.name).find(|known| *known == name);
+    let own = format!("{}{ending}.md", name.trim_end_matches(".md"));
+    known(&own).or_else(|| known(name)).expect("every text that a document names is among TEXTS")
 }
 
 /// The fixed texts, read and checked, with their placeholders still open.

@@ -624,19 +624,13 @@ impl<'a> Judge<'a> {
             self.tell_line(id, What::Applies { because });
         }
         let answered = self.supplier.answers.get(id).is_some_and(|answer| answer.given().is_some());
-        let verdict = if answered && self.is_reworded(id) {
+        let verdict = if answered && self.supplier.is_reworded(id) {
             // What was answered to other words is no answer to these, whatever it says.
             verdict(Word::VerdictOtherWording, Tone::Bad)
         } else {
             self.answer(line, now, view)
         };
         self.verdicts.insert(id.clone(), verdict);
-    }
-
-    /// Whether the form words a line otherwise than it was made.
-    fn is_reworded(&self, id: &LineId) -> bool {
-        let mut findings = self.supplier.findings.iter();
-        findings.any(|it| it.requirement.as_ref() == Some(id) && matches!(it.what, What::TextChanged { .. }))
     }
 
     /// Whether an answer says that a line is met, be it in part or otherwise.

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::finding::Finding;
 use super::judge::{Judged, Verdict};
 use super::reference::Reference;
 use crate::catalog::answer::OTHERWISE;
@@ -102,8 +101,7 @@ impl Weighed<'_> {
 
 /// Whether a line was answered to other words than the buyer's.
 pub fn is_reworded(id: &LineId, judged: &Judged) -> bool {
-    let reworded = |finding: &Finding| finding.requirement.as_ref() == Some(id) && finding.what.is_of_other_words();
-    judged.apart.contains(id) || judged.supplier.findings.iter().any(reworded)
+    judged.apart.contains(id) || judged.supplier.is_reworded(id)
 }
 
 /// The lines of a form with what each weighs.

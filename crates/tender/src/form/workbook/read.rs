@@ -46,12 +46,11 @@ pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<
     let styles = looks::styles(package);
     let (marks, laid) = (marks::find(package), looks::overlays(styles, &Palette::of(package, styles)));
     let values_alone = || package::values_alone(bytes).map(|bare| sheets(&bare));
-    let sheets = match if package.has_raised() { None } else { Some(sheets(bytes)) } {
-        Some(Ok(sheets)) => sheets,
-        Some(Err(refusal @ Refusal::Damaged(_))) => values_alone().unwrap_or(Err(refusal))?,
-        Some(Err(refusal)) => return Err(refusal),
-        None => values_alone().unwrap_or_else(|| sheets(bytes))?,
-    };
+    let written_out = package.has_raised().then(values_alone).flatten();
+    let sheets = match written_out.unwrap_or_else(|| sheets(bytes)) {
+        Err(refusal @ Refusal::Damaged(_)) => values_alone().unwrap_or(Err(refusal)),
+        read => read,
+    }?;
     returned(&sheets, &marks, &laid, oddities)
 }
 

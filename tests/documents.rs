@@ -47,6 +47,10 @@ fn seen(path: &str, bytes: &[u8]) -> String {
             let cells = sheets.iter().flat_map(|(_, sheet)| sheet.rows()).flatten().map(ToString::to_string);
             cells.collect::<Vec<_>>().join("\n")
         }
+        Some("docx") => {
+            let text = parts(bytes, "word/document.xml");
+            text.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect()
+        }
         Some("json") => words(&serde_json::from_slice(bytes).expect("it is JSON")),
         _ => String::from_utf8(bytes.to_vec()).expect("it is text").replace('\\', ""),
     };
@@ -118,6 +122,24 @@ fn every_format_holds_each_need_and_each_changed_line_alike() {
     for path in svarskema {
         shown(path, &lines);
         shown(path, &["O-9", "Et sortiment er et udvalg af kontoværdier"]);
+    }
+}
+
+/// The buyer's checklist holds whatever is required, what belongs to no package too.
+#[test]
+fn every_format_of_the_checklist_holds_the_requirements_of_no_package() {
+    let profile = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/behov/profil.toml"));
+    let desk = Desk::new().file("profil.toml", profile.expect("the case has a profile"));
+    let formats = ["pdf", "md", "html", "json", "docx"];
+    let asked = formats.map(|format| ["--format", format]).concat();
+    let ran = desk.run(&[&["build", "profil.toml", "--document", "tjekliste", "-o", "."], &asked[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for format in formats {
+        let path = format!("internt/profil-tjekliste.{format}");
+        let text = seen(&path, &desk.read(&path));
+        for said in ["Øvrige krav", "Løsningen skal svare hurtigt.", "Løsningen skal efterses uden afbrydelser."] {
+            assert!(text.contains(&squeezed(said)), "{path} lacks {said}");
+        }
     }
 }
 

@@ -365,6 +365,50 @@ fn a_formula_that_was_never_computed_is_told() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_a_sum_is_told_and_a_sum_that_was_pasted_as_a_value_is_none() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.xlsx"]);
+    let blank = desk.read("s.xlsx");
+    let over = write_evaluation(&blank, &[("I-02.E1 1", "bilag.counts.1", "9")]);
+    let values = rewritten(&blank, |sheet| {
+        let mut rest = sheet;
+        let mut without = String::new();
+        while let Some((before, after)) = rest.split_once("<f>") {
+            without.push_str(before);
+            rest = after.split_once("</f>").map_or("", |(_, after)| after);
+        }
+        without + rest
+    });
+    let desk = desk.file("over.xlsx", over).file("values.xlsx", values);
+    let ran = desk.run(&["evaluate", "over.xlsx", "--language", "da"]);
+    let told = "står, hvor projektmappen selv tæller pointene til I-02.E1, og er ikke regnet med";
+    assert!(ran.stderr.contains("»9« i ") && ran.stderr.contains(told), "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("evaluation-cell").count(), 1, "{}", ran.stderr);
+    let ran = desk.run(&["evaluate", "values.xlsx"]);
+    assert!(!ran.stderr.contains("evaluation-cell"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_comment_on_a_cell_is_told_for_it_is_not_read() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.xlsx"]);
+    let mut files = unpacked(&desk.read("s.xlsx"));
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId9\" \
+                     Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" \
+                     Target=\"../comments1.xml\"/></Relationships>";
+    let comments = "<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><authors><author/></authors>\
+                    <commentList><comment ref=\"N8\" authorId=\"0\"><text><t>Spørg til driften.</t></text></comment>\
+                    </commentList></comments>";
+    let beside = "xl/worksheets/_rels/sheet3.xml.rels";
+    assert!(files.iter().all(|(name, _)| name != beside), "the sheet has nothing beside it");
+    files.push((beside.to_owned(), relations.into()));
+    files.push(("xl/comments1.xml".to_owned(), comments.into()));
+    let ran = desk.file("k.xlsx", packed(&files)).run(&["evaluate", "k.xlsx", "--language", "da"]);
+    let told = "kommentaren til N8 er ikke læst: Skriv den under Begrundelse eller Note (»Spørg til driften.«)";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+}
+
+#[test]
 fn what_a_second_person_writes_into_copies_counts_and_a_row_that_is_gone_is_told() {
     let desk = desk();
     collect(&desk, &["--evaluator", "Anne", "--evaluator", "Bo", "-o", "s.xlsx"]);

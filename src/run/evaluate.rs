@@ -175,6 +175,10 @@ fn sheets(house: &House, named: &[PathBuf]) -> Result<(Vec<(String, Sheet)>, Com
                     EvaluationSlip::Torn { cell, line: key.line.to_string(), supplier, text }
                 }
                 Slip::Misplaced { cell, key } => EvaluationSlip::Misplaced { cell, line: key.line.to_string() },
+                Slip::Overwritten { cell, key, text } => {
+                    EvaluationSlip::Overwritten { cell, line: key.line.to_string(), text }
+                }
+                Slip::Commented { cell, text } => EvaluationSlip::Commented { cell, text },
                 Slip::NoValue { cell, key } => EvaluationSlip::NoValue { cell, line: key.line.to_string() },
             };
             warnings.push(Complaint::warning(FormFault::EvaluationCell { path: shown.clone(), slip }, None));

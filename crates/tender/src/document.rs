@@ -599,6 +599,8 @@ pub struct Tjekliste {
     pub overview: Section,
     pub matrix: Matrix,
     pub pages: Vec<ChecklistPage>,
+    /// The buyer's own requirements that belong to no package; absent where there are none
+    pub others: Option<Others>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -1,6 +1,7 @@
 //! What is written, in the forms that people write it in: files and folders, TOML, Markdown, wildcards.
 
 pub mod book;
+pub mod braces;
 pub mod encoding;
 pub mod fault;
 pub mod files;

@@ -354,6 +354,24 @@ fn six_whole_days_are_a_duty_in_a_tender_of_ones_own_a_yardstick_in_a_mini_tende
     assert_eq!(told("direct-award", "2027-01-09", "", true), []);
 }
 
+#[test]
+fn a_deadline_before_the_one_that_suppliers_have_read_last_is_told_be_it_by_an_hour() {
+    let at = |text: &str, deadline: &str| text.replace("deadline = 2027-01-15\n", deadline);
+    let noon = locked(None, &at(FIRST, "deadline = 2027-01-15T12:00:00\n"));
+    let told = |lock: &Lock, number: &str, deadline: &str| {
+        let said = said(Some(lock), &at(&version(FIRST, number, "2026-12-01"), deadline));
+        said.iter().any(|it| it.starts_with("the deadline that suppliers have read"))
+    };
+    assert!(told(&noon, "1.1", "deadline = 2027-01-15T10:00:00\n"), "two hours less");
+    assert!(!told(&noon, "1.1", "deadline = 2027-01-15T12:00:00\n"));
+    assert!(!told(&noon, "1.1", "deadline = 2027-01-15T14:00:00\n"));
+    assert!(!told(&noon, "1.1", "deadline = 2027-01-15\n"), "to the end of the day");
+    assert!(told(&locked(None, FIRST), "1.1", "deadline = 2027-01-15T12:00:00\n"), "the day had no hour");
+    let without = locked(Some(&noon), &at(&version(FIRST, "1.1", "2026-12-01"), ""));
+    assert!(told(&without, "1.2", "deadline = 2027-01-14\n"), "the version between had none");
+    assert!(!told(&without, "1.2", "deadline = 2027-01-16\n"));
+}
+
 /// What a form asks, part by part.
 fn seals(text: &str) -> Seals {
     let (case, _) = tender(text);

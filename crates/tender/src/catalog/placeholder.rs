@@ -4,13 +4,12 @@
 //! points at an appendix of the buyer's, and `{{integrationer}}` where it is about those of its package's integrations
 //! that are in use. They may stand only in the text of a requirement; the first two also in that of a need.
 
-use crate::input::fault::InputFault;
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::complaint::Complaints;
+use crate::input::braces;
 use crate::input::table::{Kind, Table};
-use crate::text::nearest::nearest;
 
 /// What stands for something of the tender's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,27 +49,16 @@ impl Placeholder {
     }
 }
 
-/// The placeholders of a text: where each stands, braces and all, and its name.
-fn written(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let open = at + text[at..].find("{{")?;
-        let close = open + text[open..].find("}}")?;
-        at = close + 2;
-        Some((open..at, text[open + 2..close].trim()))
-    })
-}
-
 /// The placeholders that a text holds.
 pub fn placeholders(text: &str) -> impl Iterator<Item = Placeholder> {
-    written(text).filter_map(|(_, name)| Placeholder::named(name))
+    braces::placeholders(text).filter_map(|(_, name)| Placeholder::named(name))
 }
 
 /// A text with its placeholders filled in.
 pub fn filled<'t>(text: &'t str, value: &dyn Fn(Placeholder) -> String) -> Cow<'t, str> {
     let mut filled = String::new();
     let mut begun = 0;
-    for (place, name) in written(text) {
+    for (place, name) in braces::placeholders(text) {
         let Some(placeholder) = Placeholder::named(name) else { continue };
         filled.push_str(&text[begun..place.start]);
         filled.push_str(&value(placeholder));
@@ -94,15 +82,9 @@ pub(super) fn check(entry: &Table, in_text: &[&'static str], complaints: &mut Co
         match &field.value.kind {
             Kind::Text(text) => {
                 let known: &[&str] = if key.as_str() == "text" { in_text } else { &[] };
-                for (place, name) in written(text).filter(|(_, name)| !known.contains(name)) {
-                    let fault = InputFault::UnknownPlaceholder {
-                        name: name.to_owned(),
-                        nearest: nearest(name, known.iter().copied()),
-                        known: known.iter().map(|known| (*known).to_owned()).collect(),
-                    };
-                    // The text's own place begins at its opening quote.
-                    complaints.error(fault, field.value.place.part(place.start + 1..place.end + 1));
-                }
+                // The text's own place begins at its opening quote.
+                let part = |at: Range<usize>| field.value.place.part(at.start + 1..at.end + 1);
+                braces::check(text, known, part, complaints);
             }
             Kind::Table(table) => check(table, in_text, complaints),
             Kind::List(_) | Kind::Bool(_) | Kind::Date(_) | Kind::Number(_) => {}

@@ -19,6 +19,14 @@ pub enum Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The tender that is read of.
+    fn profile(&self) -> Option<&Profile> {
+        match self {
+            Reader::Supplier(profile) | Reader::Buyer(Some(profile)) => Some(profile),
+            Reader::Buyer(None) => None,
+        }
+    }
+
     /// Whether changes of a kind are told.
     fn reads(self, kind: Kind) -> bool {
         let asked = match kind {
@@ -159,15 +167,16 @@ pub fn corrections<'c>(
         package: package.map(str::to_owned),
         title: match package {
             Some(package) => title(package).unwrap_or_default(),
-            None => texts.word(heading(chapter)),
+            None => texts.word(heading(chapter, reader)),
         },
         corrections,
     };
     parts.into_iter().map(titled).collect()
 }
 
-fn heading(chapter: Chapter) -> Word {
+fn heading(chapter: Chapter, reader: &Reader<'_>) -> Word {
     match chapter {
+        Chapter::Tender if reader.profile().is_some_and(Profile::is_direct_award) => Word::ChapterPurchase,
         Chapter::Tender => Word::ChapterTender,
         Chapter::Packages => Word::ChapterPackages,
         Chapter::Integrations => Word::ChapterIntegrations,

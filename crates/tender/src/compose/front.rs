@@ -56,10 +56,14 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
         let (label, value) = (texts.word(word), danish::date(published));
         entries.push(FrontEntry { key: FrontKey::Published, label, value });
     }
+    if let Some(deadline) = tender.last_moment() {
+        let word = if profile.is_direct_award() { Word::CoverAnswerDeadline } else { Word::CoverDeadline };
+        let (label, value) = (texts.word(word), danish::moment(&deadline));
+        entries.push(FrontEntry { key: FrontKey::Deadline, label, value });
+    }
     let mut entry = |key: FrontKey, value: Option<String>| {
         entries.extend(value.map(|value| FrontEntry { key, label: texts.word(key.word()), value }));
     };
-    entry(FrontKey::Deadline, tender.deadline.map(|day| danish::date_and_hour(day, tender.hour)));
     entry(FrontKey::Catalog, Some(edition.title.clone()));
     if internal {
         entry(FrontKey::CatalogDate, Some(age(edition.date, tender.published.or(tender.date))));

@@ -28,7 +28,7 @@ pub(super) fn notice(profile: &Profile, deadline_was: Option<Date>, texts: &Text
     let mut row = |label: Word, value: Option<String>| {
         rows.extend(value.map(|value| NoticeRow { label: texts.word(label), value }));
     };
-    row(Word::NoticeDeadline, deadline.map(|day| danish::date_and_hour(day, tender.hour)));
+    row(Word::NoticeDeadline, tender.last_moment().as_ref().map(danish::moment));
     row(Word::NoticeLastDay, deadline.and_then(last_day).map(danish::date));
     row(Word::NoticeDate, tender.date.map(danish::date));
     row(Word::NoticePublished, tender.published.map(danish::date));

@@ -189,9 +189,9 @@ fn about(profile: &Profile) -> Vec<Entry> {
         entry("appendix", "Bilagsnummer", Weight::Editorial, appendices(profile)),
         entry(
             "deadline",
-            "Tilbudsfrist",
+            if profile.is_direct_award() { "Svarfrist" } else { "Tilbudsfrist" },
             Weight::Substantial,
-            tender.deadline.map(|day| danish::date_and_hour(day, tender.hour)),
+            tender.last_moment().as_ref().map(danish::moment),
         ),
         entry("signature", "Underskrift", Weight::Substantial, Some(signature.to_owned())),
     ];

@@ -7,10 +7,10 @@ use crate::complaint::Complaints;
 use crate::compose::fault::ComposeFault;
 use crate::document::words::{Word, Words};
 use crate::document::{Block, Inline, Rich, Section};
+use crate::input::braces;
 use crate::input::fault::{InputFault, Why};
 use crate::input::markdown;
 use crate::profile::Procedure;
-use crate::text::nearest::nearest;
 use crate::text::source::{Place, Source};
 
 /// Placeholders that every text may use.
@@ -178,22 +178,8 @@ impl Texts {
 /// Complains of placeholders that nobody fills in, and of those that are missing.
 fn check_placeholders(text: &TextFile, source: &Arc<Source>, complaints: &mut Complaints) {
     let known: Vec<&str> = EVERYWHERE.iter().chain(text.own).copied().collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(open) = source.text[at..].find("{{").map(|open| at + open) {
-        let Some(close) = source.text[open..].find("}}").map(|close| open + close) else { break };
-        let name = source.text[open + 2..close].trim();
-        if !known.contains(&name) {
-            let fault = InputFault::UnknownPlaceholder {
-                name: name.to_owned(),
-                known: known.iter().map(|known| (*known).to_owned()).collect(),
-                nearest: nearest(name, known.iter().copied()),
-            };
-            complaints.error(fault, Place::new(source, open..close + 2));
-        }
-        found.push(name);
-        at = close + 2;
-    }
+    braces::check(&source.text, &known, |at| Place::new(source, at), complaints);
+    let found: Vec<&str> = braces::placeholders(&source.text).map(|(_, name)| name).collect();
     for name in text.required {
         if !found.contains(name) {
             complaints.error(ComposeFault::MissingPlaceholder { name: (*name).to_owned() }, Place::start(source));

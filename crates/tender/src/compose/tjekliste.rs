@@ -13,7 +13,7 @@ use crate::catalog::{Edition, Modality, Note, Package, Rule, Subject};
 use crate::document::name::{ChecklistField, FieldName};
 use crate::document::words::Word;
 use crate::document::{
-    Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, SeenSince, Tick,
+    Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Others, SeenSince, Tick,
     Tjekliste,
 };
 use crate::input::markdown::plain;
@@ -29,6 +29,7 @@ const NOTES: u8 = 4;
 pub fn tjekliste(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Tjekliste {
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
+    let requirements = sentences.other_lines();
     Tjekliste {
         front: front(DocumentKind::Tjekliste, profile, resolution.draft, texts),
         memory: format!("{}/{}/{}", profile.edition.id, profile.name, profile.tender.title),
@@ -36,6 +37,8 @@ pub fn tjekliste(profile: &Profile, resolution: &Resolution, texts: &Texts) -> T
         overview: texts.section("tjekliste/overblik.md", &values),
         matrix: sentences.matrix(),
         pages: pages(&sentences, texts, true),
+        others: (!requirements.is_empty())
+            .then(|| Others { intro: texts.section("kravbilag/oevrige-krav.md", &values), requirements }),
     }
 }
 
@@ -57,6 +60,7 @@ pub fn tjekliste_of_packages(
         overview: texts.section("tjekliste/overblik.md", &values),
         matrix: matrix_of_packages(&sentences),
         pages: pages(&sentences, texts, false),
+        others: None,
     }
 }
 

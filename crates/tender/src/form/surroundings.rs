@@ -108,7 +108,7 @@ fn is_dated(text: &str) -> bool {
 
 /// The line below a sheet's title says version, date and deadline, which may change without another form being made.
 fn without_dates(text: &str) -> String {
-    const CHANGING: [&str; 3] = ["version ", "dato ", "tilbudsfrist "];
+    const CHANGING: [&str; 4] = ["version ", "dato ", "tilbudsfrist ", "svarfrist "];
     // Nothing else may stand there unseen.
     let changes = |part: &str| {
         let part = part.to_lowercase();

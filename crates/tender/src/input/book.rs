@@ -4,7 +4,7 @@
 //! two cells in opposite corners of a sheet would take half a terabyte as a table, and one long text may stand in every
 //! cell.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
 use calamine::{Cell, CellType, DataRef, Range, Reader, SheetVisible, Xlsx};
@@ -143,11 +143,11 @@ impl Book {
 }
 
 impl Book {
-    /// The cells of a sheet with a formula that no program has computed: they look empty, and are not.
-    pub fn uncomputed(&mut self, name: &str) -> BTreeSet<(u32, u32)> {
+    /// The cells of a sheet that hold a formula.
+    pub fn formulas(&mut self, name: &str) -> Formulas {
         /// As many as a table can have
         const MOST: usize = 4_000_000;
-        let mut found = BTreeSet::new();
+        let mut found = Formulas::default();
         let Ok(mut reader) = self.0.worksheet_cells_reader(name) else { return found };
         for _ in 0..MOST {
             let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() else { break };
@@ -157,11 +157,27 @@ impl Book {
                 DataRef::String(text) => !says(text),
                 _ => false,
             };
-            if cell.formula.is_some() && is_empty {
-                found.insert(cell.pos);
+            if cell.formula.is_some() {
+                found.0.insert(cell.pos, !is_empty);
             }
         }
         found
+    }
+}
+
+/// The cells of a sheet that hold a formula, by row and column, and whether a program has computed it.
+#[derive(Debug, Default)]
+pub struct Formulas(BTreeMap<(u32, u32), bool>);
+
+impl Formulas {
+    /// Whether a cell holds one.
+    pub fn hold(&self, cell: (u32, u32)) -> bool {
+        self.0.contains_key(&cell)
+    }
+
+    /// Whether a cell holds one that no program has computed: it looks empty, and is not.
+    pub fn lack_value_of(&self, cell: (u32, u32)) -> bool {
+        self.0.get(&cell) == Some(&false)
     }
 }
 

@@ -135,6 +135,11 @@ pub enum InputFault {
         known: Vec<String>,
         nearest: Option<String>,
     },
+    /// What is like a placeholder, with a brace too few: it would be printed as it is written
+    ShortOfBraces {
+        written: String,
+        name: String,
+    },
 }
 
 /// The codes of these faults.
@@ -267,6 +272,11 @@ impl Fault for InputFault {
                     .label(one_of(known))
                     .hints(meant(nearest))
             }
+            Self::ShortOfBraces { written, name } => say!(
+                "`{written}` is no placeholder: those have two braces on either side",
+                "`{written}` er ikke en pladsholder: Den skal have to krøllede parenteser på hver side"
+            )
+            .hint(both!("write `{{{{{name}}}}}`", "skriv `{{{{{name}}}}}`")),
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn as_text(bytes: &[u8]) -> Option<AsText> {
     let (above, left) = range.start().unwrap_or_default();
     // What is merged downwards says the same of each of its rows.
     let merged = book.merged_downwards(&name);
-    let uncomputed = book.uncomputed(&name);
+    let formulas = book.formulas(&name);
     let mut text = "\n".repeat(above as usize);
     let mut days = BTreeSet::new();
     for (row, cells) in (above..).zip(range.rows()) {
@@ -54,7 +54,7 @@ pub fn as_text(bytes: &[u8]) -> Option<AsText> {
             }
             let first = merged.first_row(row, column);
             let cell = if first == row { Some(cell) } else { range.get_value((first, column)) };
-            if uncomputed.contains(&(first, column)) {
+            if formulas.lack_value_of((first, column)) {
                 text.push_str(UNCOMPUTED);
                 continue;
             }

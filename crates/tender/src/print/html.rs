@@ -77,6 +77,9 @@ impl Page<'_> {
                         main id="indhold" tabindex="-1" {
                             (intro)
                             @for page in &it.pages { (self.package(page)) }
+                            @if let Some(it) = &it.others {
+                                (self.section("oevrige", &it.intro, short_lines(&it.requirements)))
+                            }
                         }
                     }
                     footer { p { (shown(&it.front.running)) } }
@@ -232,18 +235,7 @@ impl Page<'_> {
                 }
                 @if !it.requirements.is_empty() {
                     (self.heading(Word::Requirements))
-                    ul {
-                        @for line in &it.requirements {
-                            li {
-                                strong {
-                                    span class="id" { (line.id) }
-                                    @if !line.title.is_empty() { " " (shown(&line.title)) }
-                                    ":"
-                                }
-                                " " (rich(&line.text))
-                            }
-                        }
-                    }
+                    (short_lines(&it.requirements))
                 }
                 (self.ticks(Word::Advice, &it.advice))
                 @if let Some(seen) = &it.seen {
@@ -319,6 +311,24 @@ impl Page<'_> {
                 p id=(help) {
                     (shown(&it.help))
                     @if let Some(decides) = &it.decides { " " (rich(decides)) }
+                }
+            }
+        }
+    }
+}
+
+/// Requirements by id, title and text.
+fn short_lines(lines: &[Line]) -> Markup {
+    html! {
+        ul {
+            @for line in lines {
+                li {
+                    strong {
+                        span class="id" { (line.id) }
+                        @if !line.title.is_empty() { " " (shown(&line.title)) }
+                        ":"
+                    }
+                    " " (rich(&line.text))
                 }
             }
         }

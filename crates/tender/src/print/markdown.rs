@@ -416,6 +416,10 @@ impl Page<'_> {
         for page in &it.pages {
             self.checklist(page);
         }
+        if let Some(others) = &it.others {
+            self.section(&others.intro);
+            self.short_lines(&others.requirements);
+        }
     }
 
     fn checklist(&mut self, it: &ChecklistPage) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use toml::value::{Date, Time};
+use toml::value::{Date, Datetime, Time};
 
 use crate::catalog::Placeholder;
 use crate::catalog::id::AreaId;
@@ -133,6 +133,12 @@ impl Tender {
             Some(Procedure::MiniTender | Procedure::DirectAward) => false,
             Some(Procedure::OwnTender) | None => true,
         }
+    }
+
+    /// Until when tenders are due: the day, with its hour where that was told.
+    pub fn last_moment(&self) -> Option<Datetime> {
+        let date = self.deadline?;
+        Some(Datetime { date: Some(date), time: self.hour, offset: None })
     }
 
     /// How it came to suppliers.

@@ -1,6 +1,7 @@
 //! What a published tender does not allow, and what is wrong with its lock.
 
 use strum::{IntoStaticStr, VariantNames};
+use toml::value::Datetime;
 
 use crate::both;
 use crate::complaint::{Fault, Saying};
@@ -45,7 +46,7 @@ pub enum PublicationFault {
     /// A corrected version is published with the dates of the version that it corrects, as if they were forgotten
     SameDay { version: Option<String>, before: Option<String>, date: String },
     /// A correction has an earlier deadline than suppliers have read
-    DeadlineShortened { now: toml::value::Date, before: toml::value::Date },
+    DeadlineShortened { now: Datetime, before: Datetime },
     /// What a published tender says is the same, but it would look otherwise
     PublishedKept { version: Option<String>, why: Vec<Because> },
     /// A question or a correction is about a line that there is not and was not
@@ -306,10 +307,10 @@ impl Fault for PublicationFault {
                 ))
             }
             Self::DeadlineShortened { now, before } => {
-                let (da_now, da_before) = (danish::date(*now), danish::date(*before));
+                let (da_now, da_before) = (danish::moment(now), danish::moment(before));
                 say!(
                     "the deadline that suppliers have read, {before}, is shortened to {now}",
-                    "den offentliggjorte tilbudsfrist er afkortet fra den {da_before} til den {da_now}"
+                    "den frist, som leverandørerne har læst, er afkortet fra den {da_before} til den {da_now}"
                 )
                 .hint(both!(
                     "correct `deadline`; if it is meant, have a lawyer say whether it can be done",

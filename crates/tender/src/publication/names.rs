@@ -6,6 +6,7 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Deserializer, de};
 
 use crate::document::{DocumentKind, Format};
+use crate::input::braces::placeholders;
 use crate::input::table::{Kind, Table, Value};
 use crate::text::file_name::is_illegal;
 
@@ -183,17 +184,12 @@ fn cut(name: &str, left: usize) -> &str {
     &name[..end.unwrap_or(0)]
 }
 
-/// The placeholders of a pattern, in their order.
-fn placeholders(pattern: &str) -> impl Iterator<Item = &str> {
-    pattern.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(word, _)| word.trim())
-}
-
 /// The pattern with its placeholders filled in. One that is empty takes its word along: what it is part of, as in
 /// `v{{version}}`, and what stands before one that stands alone, as in `Bilag {{bilag}}`.
 fn filled(pattern: &str, value: &dyn Fn(&str) -> String) -> String {
     let mut words: Vec<(String, bool)> = Vec::new();
     for (word, between) in split(pattern) {
-        let asked: Vec<&str> = placeholders(&word).collect();
+        let asked: Vec<&str> = placeholders(&word).map(|(_, name)| name).collect();
         let is_empty = asked.iter().any(|asked| value(asked).trim().is_empty());
         if is_empty {
             let alone = word.trim().starts_with("{{") && word.trim().ends_with("}}") && asked.len() == 1;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use toml::value::Datetime;
 
 use super::lock::Issued;
 use super::version::raised;
@@ -11,7 +12,7 @@ use crate::compose::Was;
 use crate::document::{DocumentKind, Format};
 use crate::profile::Profile;
 
-/// Which of its versions a tender is in; dates as `2026-11-24`.
+/// Which of its versions a tender is in; dates as `2026-11-24`, the deadline with its hour as `2027-01-15T12:00:00`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
     pub version: Option<String>,
@@ -28,7 +29,7 @@ impl Release {
             version: tender.version.clone(),
             date: date(tender.date),
             published: date(tender.published),
-            deadline: date(tender.deadline),
+            deadline: tender.last_moment().map(|moment| moment.to_string()),
         }
     }
 
@@ -51,8 +52,13 @@ impl Release {
 
     /// The version as a rettelsesblad names it.
     pub fn was(&self) -> Was {
-        let date = |date: &Option<String>| date.as_deref()?.parse::<toml::value::Datetime>().ok()?.date;
+        let date = |date: &Option<String>| date.as_deref()?.parse::<Datetime>().ok()?.date;
         Was { version: self.version.clone(), published: date(&self.published), deadline: date(&self.deadline) }
+    }
+
+    /// Until when tenders were due.
+    pub fn last_moment(&self) -> Option<Datetime> {
+        self.deadline.as_deref()?.parse().ok()
     }
 }
 

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::value::Datetime;
+
 use super::fault::PublicationFault;
 use super::lock::{FOLDER, Issued, Lock, SCHEMA};
 use super::release::{Published, Release, document_of};
@@ -23,8 +25,8 @@ use crate::compose::{
     spoergsmaal_og_svar,
 };
 use crate::document::{Document, DocumentKind, Format};
-use crate::profile::Asking;
 use crate::profile::days::{Bind, Told};
+use crate::profile::{Asking, Tender};
 use crate::text::danish;
 use crate::text::language::Both;
 use crate::text::nearest::nearest;
@@ -74,6 +76,8 @@ pub struct Publication {
     corrections: Changes,
     /// What would change in a version that must not
     violations: Changes,
+    /// The last deadline that suppliers have read in an earlier version
+    deadline: Option<Datetime>,
     /// The numbers that may stand for nothing else any more
     retired: BTreeSet<String>,
     /// The answers that were sent, sealed
@@ -96,7 +100,9 @@ impl Publication {
         let now = Release::of(&case.profile);
         let standing = Standing::of(lock.and_then(Lock::published), &now);
         let publications = lock.map(|lock| lock.publications.as_slice()).unwrap_or_default();
+        let mut earlier_ones = publications.iter().rev().filter(|issued| issued.release.version != now.version);
         let mut publication = Self {
+            deadline: earlier_ones.find_map(|issued| issued.release.last_moment()),
             earlier: lock.and_then(Lock::published_before),
             notice: notice(&standing, publications, case.profile.tender.first_notice),
             versions: publications.iter().map(version_line).collect(),
@@ -287,7 +293,7 @@ impl Publication {
             self.changed_minimum_requirements(case, &mut complaints);
             self.told_late(case, last, &mut complaints);
         }
-        for fault in self.dated_the_same().into_iter().chain(self.deadline_shortened(case)) {
+        for fault in self.dated_the_same().into_iter().chain(self.deadline_shortened(&case.profile.tender)) {
             complaints.warn(fault, version.clone());
         }
         complaints
@@ -419,11 +425,12 @@ impl Publication {
         date.map(|date| PublicationFault::SameDay { version, before, date })
     }
 
-    /// A correction after which tenders are due before the day that suppliers have read.
-    fn deadline_shortened(&self, case: &Case) -> Option<PublicationFault> {
-        let corrected = self.corrected().filter(|_| case.profile.tender.cancelled.is_none())?;
-        let (now, before) = (case.profile.tender.deadline?, corrected.release.was().deadline?);
-        (now < before).then_some(PublicationFault::DeadlineShortened { now, before })
+    /// A correction after which tenders are due before the moment that suppliers have read.
+    fn deadline_shortened(&self, tender: &Tender) -> Option<PublicationFault> {
+        let (now, before) = (tender.last_moment().filter(|_| tender.cancelled.is_none())?, self.deadline?);
+        // A day without an hour lasts to its end.
+        let end = |moment: &Datetime| (moment.date, moment.time.is_none(), moment.time);
+        (end(&now) < end(&before)).then_some(PublicationFault::DeadlineShortened { now, before })
     }
 
     /// The documents of the version, in their formats, that are built along though nobody asks for them: what suppliers

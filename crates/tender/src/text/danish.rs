@@ -1,6 +1,6 @@
 //! The small rules of Danish print: lists, dates, the first letter.
 
-use toml::value::{Date, Time};
+use toml::value::{Date, Datetime, Time};
 
 /// Joins with commas and the last with a word: »a, b og c«.
 pub fn list<T: ToString>(items: impl IntoIterator<Item = T>, last: &str) -> String {
@@ -60,6 +60,11 @@ pub fn date_and_hour(day: Date, hour: Option<Time>) -> String {
         Some(time) => format!("{} kl. {:02}.{:02}", date(day), time.hour, time.minute),
         None => date(day),
     }
+}
+
+/// »15. januar 2027 kl. 12.00«; nothing of what has no date
+pub fn moment(moment: &Datetime) -> String {
+    moment.date.map_or_else(String::new, |day| date_and_hour(day, moment.time))
 }
 
 /// Makes the first letter a capital: a clause becomes a sentence.

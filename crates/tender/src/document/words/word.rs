@@ -325,6 +325,8 @@ pub enum Word {
     CoverPublished,
     /// »Tilbudsfrist«
     CoverDeadline,
+    /// »Svarfrist«: in a direct award no tenders are given
+    CoverAnswerDeadline,
     /// »Aflyst«
     CoverCancelled,
     /// »Kravkatalog«
@@ -403,6 +405,8 @@ pub enum Word {
     // Afsnit og ord i rettelsesbladet
     /// »Udbuddet«
     ChapterTender,
+    /// »Anskaffelsen«: a direct award is no tender
+    ChapterPurchase,
     /// »Pakker«
     ChapterPackages,
     /// »Integrationer«

@@ -24,6 +24,7 @@ pub const FIRST: u16 = 12;
 /// The names in the hidden row.
 pub const KEY_NAME: &str = "bilag.key";
 pub const ACCEPTED_NAME: &str = "bilag.accepted";
+pub const MODEL_NAME: &str = "bilag.model";
 /// What a person sees of a row, and what sums are made of: they must belong to the row's key
 pub const NUMBER_NAME: &str = "bilag.supplier";
 pub const ID_NAME: &str = "bilag.id";

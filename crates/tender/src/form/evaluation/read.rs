@@ -5,12 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use calamine::Range;
 
 use super::basis::{self, Basis};
-use super::layout::{ACCEPTED_NAME, Column, ID_NAME, KEY_NAME, Key, NUMBER_NAME, SUPPLIER_NAME};
+use super::layout::{ACCEPTED_NAME, Column, ID_NAME, KEY_NAME, Key, MODEL_NAME, NUMBER_NAME, SUPPLIER_NAME};
 use crate::catalog::answer::{NO, YES};
+use crate::form::package;
 use crate::form::spelling::{fold, visible};
 use crate::form::workbook::layout;
-use crate::input::book::{Book, Merged, Said};
+use crate::form::workbook::read::comments;
+use crate::input::book::{Book, Formulas, Merged, Said};
 use crate::text::number::number;
+
+/// What is lost where points are shown with two decimals.
+const ROUNDED: f64 = 0.006;
 
 /// What stands in one workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +68,10 @@ pub enum Slip {
     Misplaced { cell: String, key: Key },
     /// A formula that no program has computed
     NoValue { cell: String, key: Key },
+    /// Something else in the place of the formula that counts points
+    Overwritten { cell: String, key: Key, text: String },
+    /// A comment on a cell: nobody evaluates in those
+    Commented { cell: String, text: String },
 }
 
 /// Why a workbook is none of ours.
@@ -81,6 +90,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
     let mut book = Book::open(bytes).ok_or(Unfit::Unreadable)?;
     let basis = book.sheet(layout::BINDING).and_then(|range| basis_of(&range)).ok_or(Unfit::NoBasis)?;
     let names = book.names();
+    let mut comments = package::check(bytes, &mut BTreeSet::new()).map_or_else(|_| BTreeMap::new(), |it| comments(&it));
     let mut read = Sheet::blank(basis);
     let mut found = false;
     // Who copies the sheet for a second person has two.
@@ -88,9 +98,9 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
         let Some((range, head)) = book.sheet(name).and_then(|range| head_of(&range).map(|head| (range, head))) else {
             continue;
         };
-        let (uncomputed, merged) = (book.uncomputed(name), book.merged_downwards(name));
+        let (formulas, merged) = (book.formulas(name), book.merged_downwards(name));
         let mut own = Sheet::blank(read.basis.clone());
-        rows(&range, &head, &uncomputed, &merged, &mut own);
+        rows(&range, &head, &formulas, &merged, &mut own);
         // A sheet that was only copied says nothing more.
         own.evaluators.retain(|evaluator| !read.evaluators.contains(evaluator));
         read.evaluators.extend(own.evaluators);
@@ -98,6 +108,8 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
             read.accepted.entry(key).or_insert(accepted);
         }
         read.slips.extend(own.slips);
+        let remarks = comments.remove(name).unwrap_or_default();
+        read.slips.extend(remarks.into_iter().map(|(cell, text)| Slip::Commented { cell, text }));
         read.rows.extend(own.rows);
         found = true;
     }
@@ -119,6 +131,8 @@ struct Head {
     row: usize,
     key: usize,
     accepted: Option<usize>,
+    /// The model's points
+    model: Option<usize>,
     /// The supplier's hidden number, the line's number and the supplier's name as they are seen
     number: Option<usize>,
     id: Option<usize>,
@@ -149,6 +163,7 @@ fn head_of(range: &Range<Said>) -> Option<Head> {
         row,
         key: at(KEY_NAME)?,
         accepted: at(ACCEPTED_NAME),
+        model: at(MODEL_NAME),
         number: at(NUMBER_NAME),
         id: at(ID_NAME),
         supplier: at(SUPPLIER_NAME),
@@ -173,7 +188,7 @@ fn torn(row: &[Said], key: &Key, head: &Head, basis: &Basis) -> Option<(usize, S
     id.or(supplier).or(number)
 }
 
-fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, merged: &Merged, sheet: &mut Sheet) {
+fn rows(range: &Range<Said>, head: &Head, formulas: &Formulas, merged: &Merged, sheet: &mut Sheet) {
     let (top, left) = range.start().unwrap_or_default();
     let place = |row: usize, column: usize| {
         let number = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
@@ -194,7 +209,7 @@ fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, mer
         let number = |start: u32, at: usize| start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
         (number(top, row), number(left, column))
     };
-    let is_uncomputed = |row: usize, column: usize| uncomputed.contains(&whole(row, column));
+    let is_uncomputed = |row: usize, column: usize| formulas.lack_value_of(whole(row, column));
     // Below the row that names the columns stand the evaluators' names; above it stands no row of the table.
     for (at, row) in range.rows().enumerate().take(head.row + 2) {
         if let Some(key) = key_of(row, head) {
@@ -225,6 +240,7 @@ fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, mer
         }
         for (number, columns) in &head.own {
             let mut marks = Marks::default();
+            let mut counts = Vec::new();
             for (column, column_at) in columns {
                 // A cell that is merged with those below it says the same of each of its rows.
                 let (whole_row, whole_column) = whole(at, *column_at);
@@ -245,7 +261,21 @@ fn rows(range: &Range<Said>, head: &Head, uncomputed: &BTreeSet<(u32, u32)>, mer
                     },
                     Column::Reason => marks.reason = words(cell),
                     Column::Note => marks.note = words(cell),
-                    Column::Counts => {}
+                    Column::Counts => counts.push(*column_at),
+                }
+            }
+            // What was counted there, and pasted as values, is the same number.
+            let model = || head.model.and_then(|at| row.get(at)).and_then(|cell| points(cell).ok().flatten());
+            let counted = marks.points.or_else(model);
+            for column_at in counts.into_iter().filter(|column_at| !formulas.hold(whole(at, *column_at))) {
+                let Some(text) = row.get(column_at).and_then(words) else { continue };
+                let is_counted = points(&row[column_at])
+                    .ok()
+                    .flatten()
+                    .zip(counted)
+                    .is_some_and(|(is, was)| (is - was).abs() < ROUNDED);
+                if !is_counted {
+                    sheet.slips.push(Slip::Overwritten { cell: place(at, column_at), key: key.clone(), text });
                 }
             }
             if marks != Marks::default() {

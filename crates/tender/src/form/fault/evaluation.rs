@@ -24,6 +24,10 @@ pub enum EvaluationSlip {
     Gone { rows: Vec<String> },
     /// A formula without what it comes to
     NoValue { cell: String, line: String },
+    /// Something else where the workbook counts by itself
+    Overwritten { cell: String, line: String, text: String },
+    /// A comment on a cell
+    Commented { cell: String, text: String },
 }
 
 impl EvaluationSlip {
@@ -63,6 +67,14 @@ impl EvaluationSlip {
             Self::NoValue { cell, line } => both!(
                 "{cell} holds a formula that was never computed: what it says of {line} does not count",
                 "{cell} indeholder en formel, der ikke er beregnet: Hvad den siger om {line}, er ikke regnet med"
+            ),
+            Self::Overwritten { cell, line, text } => both!(
+                "`{text}` in {cell} stands where the workbook counts by itself: it does not count for {line}",
+                "»{text}« i {cell} står, hvor projektmappen selv tæller pointene til {line}, og er ikke regnet med"
+            ),
+            Self::Commented { cell, text } => both!(
+                "the comment on {cell} is not read: write it under Begrundelse or Note (`{text}`)",
+                "kommentaren til {cell} er ikke læst: Skriv den under Begrundelse eller Note (»{text}«)"
             ),
         }
     }

@@ -54,6 +54,12 @@ pub(in crate::form) fn read(bytes: &[u8], package: &Package, oddities: BTreeSet<
     returned(&sheets, &marks, &laid, oddities)
 }
 
+/// The comments on the cells of each sheet, by the sheet's name and the cell's.
+pub(in crate::form) fn comments(package: &Package) -> BTreeMap<String, BTreeMap<String, String>> {
+    let parts = marks::parts(package).into_iter();
+    parts.map(|(name, part)| (name, marks::comments(package, &part))).collect()
+}
+
 /// Reads a workbook that another program keeps in another format than the one that was sent out.
 pub(in crate::form) fn read_other(
     book: Book,

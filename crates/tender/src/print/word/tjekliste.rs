@@ -4,7 +4,7 @@ use super::body::Body;
 use super::control::{Control, ControlKind};
 use super::style::Style;
 use crate::document::words::Word;
-use crate::document::{ChecklistFact, ChecklistPage, Field, FieldKind, Tick, Tjekliste};
+use crate::document::{ChecklistFact, ChecklistPage, Field, FieldKind, Line, Tick, Tjekliste};
 use crate::print::office::picture::Furnishing;
 
 impl Body<'_> {
@@ -17,6 +17,10 @@ impl Body<'_> {
             self.matrix(&it.matrix);
         }
         it.pages.iter().for_each(|page| self.checklist(page));
+        if let Some(others) = &it.others {
+            self.section(&others.intro);
+            self.short_lines(&others.requirements);
+        }
     }
 
     fn checklist(&mut self, it: &ChecklistPage) {
@@ -41,17 +45,7 @@ impl Body<'_> {
         if !it.requirements.is_empty() {
             let title = self.word(Word::Requirements);
             self.heading(2, None, &title);
-            for line in &it.requirements {
-                self.paragraph(Style::Labelled, |it| {
-                    it.place(line.id.as_str(), |it| it.label(line.id.as_str()));
-                    it.tab();
-                    if !line.title.is_empty() {
-                        it.strong(&line.title);
-                        it.plain(": ");
-                    }
-                    it.rich(&line.text);
-                });
-            }
+            self.short_lines(&it.requirements);
         }
         self.ticks(Word::Advice, &it.advice);
         if let Some(seen) = &it.seen {
@@ -62,6 +56,21 @@ impl Body<'_> {
         }
         self.heading(2, None, &it.notes.label);
         self.paragraph(Style::Field, |body| body.field(&it.notes));
+    }
+
+    /// Requirements by id, title and text.
+    fn short_lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            self.paragraph(Style::Labelled, |it| {
+                it.place(line.id.as_str(), |it| it.label(line.id.as_str()));
+                it.tab();
+                if !line.title.is_empty() {
+                    it.strong(&line.title);
+                    it.plain(": ");
+                }
+                it.rich(&line.text);
+            });
+        }
     }
 
     /// A field of the checklist.

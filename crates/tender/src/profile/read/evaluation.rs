@@ -7,6 +7,7 @@ use super::super::Evaluation;
 use super::{LONGEST, Types};
 use crate::catalog::id::TypeId;
 use crate::complaint::Complaints;
+use crate::input::braces;
 use crate::input::fault::{Expected, InputFault};
 use crate::input::table::{Kind, Reader, Table};
 use crate::text::nearest::nearest;
@@ -80,18 +81,6 @@ pub(super) fn read_output(table: &Table, complaints: &mut Complaints) -> Option<
     if length > LONGEST {
         complaints.error(InputFault::TooLong { length, most: LONGEST }, name.place.clone());
     }
-    let mut rest = name.value.as_str();
-    while let Some((_, after)) = rest.split_once("{{") {
-        let Some((word, after)) = after.split_once("}}") else { break };
-        if !IN_NAMES.contains(&word.trim()) {
-            let fault = InputFault::UnknownPlaceholder {
-                name: word.trim().to_owned(),
-                known: IN_NAMES.map(str::to_owned).to_vec(),
-                nearest: nearest(word.trim(), IN_NAMES),
-            };
-            complaints.error(fault, name.place.clone());
-        }
-        rest = after;
-    }
+    braces::check(&name.value, &IN_NAMES, |_| name.place.clone(), complaints);
     Some(name.value)
 }

@@ -94,12 +94,10 @@ pub(super) fn find(package: &Package) -> BTreeMap<String, Marks> {
         let mut marks = Marks { hidden, covers: Covers::of(sheet, &seen.palette), ..Marks::default() };
         of_cells(sheet, &seen, &mut marks);
         choices::find(sheet, &mut marks);
-        let mut threaded = BTreeMap::new();
         for relation in package.relations(part) {
-            beside(package, &relation, &mut marks, &mut threaded);
+            beside(package, &relation, &mut marks);
         }
-        // A thread is kept a second time as a comment for older programs, with a notice before it.
-        marks.comments.extend(threaded);
+        marks.comments.extend(comments(package, part));
         Some((name, marks))
     });
     marks.collect()
@@ -293,12 +291,10 @@ fn runs(package: &Package, palette: &Palette) -> BTreeMap<usize, Vec<Letters>> {
     runs
 }
 
-/// What lies beside a sheet: comments, threads of comments, drawings.
-fn beside(package: &Package, relation: &Relation, marks: &mut Marks, threaded: &mut BTreeMap<String, String>) {
+/// What is drawn beside a sheet.
+fn beside(package: &Package, relation: &Relation, marks: &mut Marks) {
     let part = package.part(&relation.target).unwrap_or_default();
     match relation.kind.as_str() {
-        "comments" => marks.comments.extend(comments(part, "comment")),
-        "threadedComment" => threaded.extend(comments(part, "threadedComment")),
         "drawing" => drawn(part, marks),
         "vmlDrawing" => {
             // What older programs draw: comments, which are told by themselves, and whatever else.
@@ -353,8 +349,24 @@ fn drawn(part: &str, marks: &mut Marks) {
     });
 }
 
-/// Comments by the cell that they are on; several on one cell are told one after the other.
-fn comments(part: &str, element: &str) -> BTreeMap<String, String> {
+/// The comments of a sheet's cells, by the cell's name.
+pub(super) fn comments(package: &Package, sheet: &str) -> BTreeMap<String, String> {
+    let (mut comments, mut threads) = (BTreeMap::new(), BTreeMap::new());
+    for relation in package.relations(sheet) {
+        let part = package.part(&relation.target).unwrap_or_default();
+        match relation.kind.as_str() {
+            "comments" => comments.extend(remarks(part, "comment")),
+            "threadedComment" => threads.extend(remarks(part, "threadedComment")),
+            _ => {}
+        }
+    }
+    // A thread is kept a second time as a comment for older programs, with a notice before it.
+    comments.extend(threads);
+    comments
+}
+
+/// The remarks of a part by the cell that they are on; several on one cell are told one after the other.
+fn remarks(part: &str, element: &str) -> BTreeMap<String, String> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let (mut cell, mut text, mut inside) = (None, String::new(), false);
     each(part, |node| match node {

@@ -69,7 +69,9 @@ pub(super) fn write(
     title(sheet, &it.front, words, look, ID)?;
     sheet.set_column_hidden(KEY)?.set_column_hidden(SUPPLIER_NUMBER)?.set_row_hidden(COLUMNS)?;
     sheet.write_string(COLUMNS, KEY, KEY_NAME)?.write_string(COLUMNS, ACCEPTED, ACCEPTED_NAME)?;
-    for (column, name) in [(SUPPLIER_NUMBER, NUMBER_NAME), (ID, ID_NAME), (SUPPLIER, SUPPLIER_NAME)] {
+    for (column, name) in
+        [(SUPPLIER_NUMBER, NUMBER_NAME), (ID, ID_NAME), (SUPPLIER, SUPPLIER_NAME), (MODEL, MODEL_NAME)]
+    {
         sheet.write_string(COLUMNS, column, name)?;
     }
     for (column, key) in [

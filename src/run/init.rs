@@ -9,10 +9,11 @@ use tender::catalog::fault::CatalogFault;
 use tender::catalog::id::{FactId, IntegrationId, PackageId};
 use tender::catalog::{Catalog, Edition};
 use tender::complaint::{Complaint, Complaints};
+use tender::form::checklist::Checklist;
 use tender::input::files::{Files, decoded};
 use tender::input::package;
 use tender::input::table::Table;
-use tender::profile::{ProfileFile, schema};
+use tender::profile::{Answer, ProfileFile, schema};
 
 use super::output;
 use crate::fault::RunFault;
@@ -53,6 +54,17 @@ pub struct Start {
 }
 
 impl Start {
+    /// What was ticked, answered and noted in a checklist.
+    fn of(read: Checklist) -> Self {
+        let written = |answer: Answer| match answer {
+            Answer::Yes => "true",
+            Answer::No => "false",
+            Answer::Supplier => "\"supplier\"",
+        };
+        let facts = read.facts.into_iter().map(|(fact, answer)| (fact, written(answer))).collect();
+        Self { packages: read.packages, facts, notes: read.notes, ..Self::default() }
+    }
+
     pub fn is_direct_award(&self) -> bool {
         self.procedure.as_deref() == Some("direct-award")
     }
@@ -90,6 +102,8 @@ pub struct Made {
     pub whole: bool,
     /// What of an earlier tender was left behind, by its keys
     pub left_behind: Vec<&'static str>,
+    /// What of a checklist was not taken along
+    pub left: Complaints,
 }
 
 /// Writes the profile, unless a file lies there already.
@@ -101,7 +115,7 @@ pub fn init(catalog: &Catalog, path: &Path, from: From<'_>) -> Result<Made, Comp
     let Some(edition) = catalog.newest() else {
         return Err(Complaint::error(CatalogFault::NoEdition, None).into());
     };
-    let mut made = Made { profile: path.to_owned(), packages: Vec::new(), whole: false, left_behind: Vec::new() };
+    let mut made = Made { profile: path.to_owned(), packages: Vec::new(), whole: false, left_behind: Vec::new(), left: Complaints::new() };
     let text = match from {
         From::Nothing => writing::profile(edition, &Start::default()),
         From::Person(person) => {
@@ -136,12 +150,12 @@ fn made_from(
     let inputs = Inputs::default();
     let bytes = inputs.read_up_to(source, tender::form::returned::LARGEST)?;
     let shown = source.display().to_string();
-    let start = if bytes.starts_with(b"%PDF") || bytes.starts_with(package::BEGINNING) {
-        ticks::of_form(program, source, edition)
+    let marks = if bytes.starts_with(b"%PDF") || bytes.starts_with(package::BEGINNING) {
+        ticks::of_form(program, source)
     } else {
         let text = decoded(shown.clone(), bytes)?;
         if ticks::is_page(&text.text) {
-            ticks::of_page(&text.text, edition)
+            ticks::of_page(&text.text)
         } else {
             let mut complaints = Complaints::new();
             let table = Table::parse(&text, &mut complaints);
@@ -157,11 +171,11 @@ fn made_from(
             ticks::of_markdown(&text.text, edition)
         }
     };
-    match start.filter(|start| !start.packages.is_empty() || !start.facts.is_empty()) {
-        Some(start) => {
-            made.packages = start.packages.keys().cloned().collect();
-            Ok(writing::profile(edition, &start))
-        }
-        None => Err(Complaint::error(RunFault::NothingToStartFrom { path: shown }, None).into()),
-    }
+    let read = Checklist::of(&marks, edition).filter(|read| read.is_filled_in() || !read.left.is_empty());
+    let Some(read) = read else {
+        return Err(Complaint::error(RunFault::NothingToStartFrom { path: shown }, None).into());
+    };
+    made.packages = read.packages.keys().cloned().collect();
+    read.left.iter().for_each(|left| made.left.warn(left.clone(), None));
+    Ok(writing::profile(edition, &Start::of(read)))
 }

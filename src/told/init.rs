@@ -10,7 +10,8 @@ use crate::run::init::Made;
 
 /// Names the profile that was written, and what comes next.
 pub fn tell(made: &Made, console: &mut Console) -> Outcome {
-    let Made { profile, packages, whole, left_behind } = made;
+    let Made { profile, packages, whole, left_behind, left } = made;
+    let outcome = console.complain(left);
     super::wrote(std::slice::from_ref(profile), console);
     let profile = profile.display();
     if !left_behind.is_empty() {
@@ -32,7 +33,7 @@ pub fn tell(made: &Made, console: &mut Console) -> Outcome {
         "next: {en}, then run `bilag check {profile}` and `bilag build {profile}`",
         "næste skridt: {da}, og kør derefter `bilag check {profile}` og `bilag build {profile}`"
     ));
-    Outcome::Done
+    outcome
 }
 
 /// Names files that were made.

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import http from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const [file, out, examples] = process.argv.slice(2);
@@ -573,11 +574,11 @@ async function others() {
   assert.match(await sourceOf(page), new RegExp(`edition = "${edition.replace("edition-", "")}"`));
   // A checklist as it comes back from a meeting.
   native("checklist", "I-14", "--format", "html", "-o", path.join(out, "tjekliste"));
-  const checklist = path.join(out, "tjekliste", "tjekliste.html");
-  fs.writeFileSync(checklist, fs.readFileSync(checklist, "utf8").replace(/name="I-14\.valg\.SF1606"/, "$& checked"));
+  const checklist = await filledIn(path.join(out, "tjekliste", "tjekliste.html"), page.context());
   await open(page, checklist);
   await page.waitForSelector("text=krydset af i tjeklisten");
   assert.match(await sourceOf(page), /I-14 = \["SF1606"\]/);
+  assert.match(await sourceOf(page), /sender-fjernprint = false/);
   // In a meeting the arrow keys turn the packages.
   await page.click("#to-moede");
   await checked(page, "møde");
@@ -605,6 +606,26 @@ async function others() {
   assert.match(await sourceOf(page), /logo = "logo.svg"/);
   await closed(page, addresses.file);
   say("editions, a filled checklist, a meeting, a lost worker, a logo");
+}
+
+/** A checklist that somebody filled in in a browser and saved: what is saved says what was filled in, and opened again shows it. */
+async function filledIn(file, context) {
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(file).href);
+  await page.check("[name='I-14.valg.SF1606']");
+  await page.check("[name='I-14.fakta.sender-fjernprint'][value='Ja']");
+  await page.check("[name='I-14.fakta.sender-fjernprint'][value='Nej']");
+  await page.fill("[name='I-14.noter']", "Spørg postmesteren");
+  const { name, bytes } = await given(page, () => page.click("#save"));
+  const saved = path.join(path.dirname(file), name);
+  fs.writeFileSync(saved, bytes);
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(pathToFileURL(saved).href);
+  const answers = page.locator("[name='I-14.fakta.sender-fjernprint']:checked");
+  assert.deepEqual(await answers.evaluateAll((all) => all.map((one) => one.value)), ["Nej"], "the answer that was saved");
+  assert.equal(await page.inputValue("[name='I-14.noter']"), "Spørg postmesteren");
+  await page.close();
+  return saved;
 }
 
 /** The supplier's side: a library answers a form just as the native program does. */

@@ -118,12 +118,19 @@ async function beginWith(text, file, what, lock = null) {
   go("udbuddet");
 }
 
+/** Goes on with what somebody filled in in a checklist. */
+async function beginWithChecklist({ profile, left }, name) {
+  await beginWith(profile, fileOfDocument(name), "Åbningen af tjeklisten");
+  const taken = "Det, der er krydset af i tjeklisten, er taget med over i udbuddet. Noter i den er ikke.";
+  const sentences = left.map((it) => `${it[0].toUpperCase()}${it.slice(1)}.`);
+  notice([taken, ...sentences].join(" "), left.length ? "bad" : "info");
+}
+
 /** A document carries the profile that it was made of; a checklist what somebody ticked in it as well. */
 async function openDocument(bytes, name) {
   const ticked = await apart("checklist", { bytes });
   if (ticked) {
-    await beginWith(ticked, fileOfDocument(name), "Åbningen af tjeklisten");
-    notice("Det, der er krydset af i tjeklisten, er taget med over i udbuddet. Noter i den er ikke.");
+    await beginWithChecklist(ticked, name);
     return;
   }
   const text = await apart("profile", { bytes });
@@ -142,8 +149,7 @@ async function openPage(bytes, name) {
     : { name: field.getAttribute("name"), ticked: field.hasAttribute("checked"), text: field.hasAttribute("checked") ? field.getAttribute("value") ?? "" : "" }));
   const ticked = await engine.do("checklist", { fields });
   if (!ticked) throw new Error("Siden er ikke en tjekliste fra bilag.");
-  await beginWith(ticked, fileOfDocument(name), "Åbningen af tjeklisten");
-  notice("Det, der er krydset af i tjeklisten, er taget med over i udbuddet. Noter i den er ikke.");
+  await beginWithChecklist(ticked, name);
 }
 
 /** A lock belongs to the tender that is open; without one it gives the tender as it was published last. */

@@ -79,7 +79,7 @@ const acts = {
   member: ({ bytes, at }) => wasm_bindgen.Engine.member(bytes, at),
   profile: ({ bytes }) => wasm_bindgen.Engine.profile_in(bytes),
   lockIn: ({ bytes }) => JSON.parse(wasm_bindgen.Engine.lock_in(bytes)),
-  checklist: ({ fields, bytes }) => engine.of_checklist(fields ? JSON.stringify(fields) : undefined, bytes ?? new Uint8Array()) ?? null,
+  checklist: ({ fields, bytes }) => JSON.parse(engine.of_checklist(fields ? JSON.stringify(fields) : undefined, bytes ?? new Uint8Array()) ?? "null"),
   compare({ forms, text }) {
     engine.clear_forms();
     for (const form of forms) engine.take_form(form.file, form.reading);

@@ -25,12 +25,15 @@ mod tests;
 mod ticks;
 mod why;
 
+use serde_json::json;
+use tender::form::checklist::Mark;
 use tender::form::library::Library;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answers::Forms;
 use crate::desk::Desk;
 use crate::question::Question;
+use crate::ticks::{Begun, Tick};
 
 /// Everything that answers are made with, set up once.
 #[wasm_bindgen]
@@ -201,15 +204,17 @@ impl Engine {
         Ok(Answered { form, review, told: told.to_string() })
     }
 
-    /// A profile from a checklist that was filled in: its fields as JSON, or the PDF that holds them. It is laid over
-    /// the profile that the checklist carries, or over an empty one; nothing where the file is no checklist.
+    /// A profile from a checklist that was filled in, and what was not taken along, as JSON: its fields as JSON, or the
+    /// PDF that holds them. It is laid over the profile that the checklist carries, or over an empty one; nothing where
+    /// the file is no checklist.
     pub fn of_checklist(&self, fields: Option<String>, bytes: &[u8]) -> Option<String> {
-        let ticks = match fields {
-            Some(fields) => serde_json::from_str(&fields).ok()?,
+        let marks: Vec<Mark> = match fields {
+            Some(fields) => serde_json::from_str::<Vec<Tick>>(&fields).ok()?.into_iter().map(Mark::from).collect(),
             None => ticks::of_pdf(bytes),
         };
         let profile = answers::profile_in(bytes).unwrap_or_else(|_| guide::start(&self.desk));
-        ticks::into(&profile, &ticks, self.desk.newest()?)
+        let Begun { profile, left } = ticks::into(&profile, &marks, self.desk.newest()?)?;
+        Some(json!({ "profile": profile, "left": left }).to_string())
     }
 
     /// The profile that a document of ours carries.

@@ -512,10 +512,14 @@ fn a_checklist_that_was_filled_in_begins_a_tender() {
     let fields = json!([
         { "name": "I-14.valg.SF1606", "ticked": true },
         { "name": "I-14.valg.SF1601", "ticked": false },
-        { "name": "I-14.fakta.sender-fjernprint.nej", "ticked": true },
+        { "name": "I-14.fakta.sender-fjernprint", "ticked": true, "text": "Nej" },
+        { "name": "I-14.fakta.sender-fjernprint", "ticked": false, "text": "" },
+        { "name": "I-14.valg.SF9999", "ticked": true },
         { "name": "I-14.noter", "text": "</script>" },
     ]);
-    let text = engine.of_checklist(Some(fields.to_string()), &[]).unwrap();
+    let begun: Value = serde_json::from_str(&engine.of_checklist(Some(fields.to_string()), &[]).unwrap()).unwrap();
+    let text = begun["profile"].as_str().unwrap();
+    assert!(begun["left"][0].as_str().unwrap().contains("I-14 SF9999"), "{begun}");
     assert!(text.contains("I-14 = [\"SF1606\"]") && text.contains("sender-fjernprint = false"), "{text}");
     assert_eq!(engine.of_checklist(Some(json!([{ "name": "navn", "text": "x" }]).to_string()), &[]), None);
 }

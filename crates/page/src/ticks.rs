@@ -1,81 +1,71 @@
-//! A checklist that was filled in, as the beginning of a tender: its boxes and notes by the names of their fields.
+//! A checklist that was filled in, as the beginning of a tender.
 
 use serde::Deserialize;
 use serde_json::Value;
 use tender::catalog::Edition;
-use tender::catalog::id::{FactId, IntegrationId, PackageId};
+use tender::complaint::Fault;
 use tender::form::Reading;
+use tender::form::checklist::{Checklist, Mark};
+use tender::profile::Answer;
 
 use crate::edit::{self, Edit, Written};
 
-/// A field of a checklist: `I-02.valg.SF1525`, `I-02.fakta.folger-personaendringer.ja`, `I-02.noter`.
+/// A field of a checklist, as the page reads it.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Tick {
-    pub name: String,
+    name: String,
     /// A box that is ticked
     #[serde(default)]
-    pub ticked: bool,
+    ticked: bool,
     /// What stands in it
     #[serde(default)]
-    pub text: String,
+    text: String,
+}
+
+impl From<Tick> for Mark {
+    fn from(Tick { name, ticked, text }: Tick) -> Self {
+        Self { name, ticked, text }
+    }
 }
 
 /// The fields of a checklist in a PDF; nothing of another file.
-pub fn of_pdf(bytes: &[u8]) -> Vec<Tick> {
+pub fn of_pdf(bytes: &[u8]) -> Vec<Mark> {
     let Reading::Form(form) = Reading::of(bytes) else { return Vec::new() };
-    let ticks = form.values.iter().map(|(name, value)| Tick {
-        name: name.clone(),
-        ticked: value.as_deref().is_some_and(|value| !matches!(value, "" | "Off" | "Nej")),
-        text: value.clone().unwrap_or_default(),
-    });
-    ticks.filter(|tick| tick.name.contains(".valg.") || tick.name.contains(".fakta.")).collect()
+    form.values.iter().map(|(name, value)| Mark::of_form(name, value.as_deref())).collect()
 }
 
-/// A profile with what was ticked; nothing where none of the fields is of a checklist.
-pub fn into(profile: &str, ticks: &[Tick], edition: &Edition) -> Option<String> {
-    let mut found = false;
-    let mut edits = Vec::new();
-    let mut chosen: Vec<(PackageId, Vec<Value>)> = Vec::new();
-    for tick in ticks {
-        let mut parts = tick.name.split('.');
-        let package = parts.next().and_then(PackageId::parse).and_then(|id| edition.packages.get(&id));
-        let (Some(package), Some(kind)) = (package, parts.next()) else { continue };
-        match (kind, parts.next(), parts.next()) {
-            ("valg", Some(integration), None) => {
-                let integration = IntegrationId::parse(integration);
-                found |= package.business.contains(&integration);
-                if !tick.ticked || !package.business.contains(&integration) {
-                    continue;
-                }
-                let id = Value::from(integration.as_str());
-                match chosen.iter_mut().find(|(known, _)| *known == package.id) {
-                    Some((_, ids)) => ids.push(id),
-                    None => chosen.push((package.id.clone(), vec![id])),
-                }
+/// A profile with what a checklist says, and what of it was not taken along, in Danish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    pub profile: String,
+    pub left: Vec<String>,
+}
+
+/// A profile with what was ticked and answered in place of what it chose and answered before, as far as the checklist
+/// asks; nothing where none of the fields is of a checklist.
+pub fn into(profile: &str, marks: &[Mark], edition: &Edition) -> Option<Begun> {
+    let read = Checklist::of(marks, edition)?;
+    let path = |table: &str, key: &str| vec![table.to_owned(), key.to_owned()];
+    let packages = read.offered.iter().map(|package| {
+        let path = path("packages", package.as_str());
+        match read.packages.get(package) {
+            Some(ids) => {
+                let ids = ids.iter().map(|id| Value::from(id.as_str())).collect();
+                Edit::Set { path, value: Written::Plain(Value::Array(ids)) }
             }
-            ("fakta", Some(fact), answer) => {
-                let fact = FactId::parse(fact);
-                if !edition.facts.contains_key(&fact) {
-                    continue;
-                }
-                found = true;
-                // One box for each answer, or one field with the answer in words.
-                let said = answer.filter(|_| tick.ticked).unwrap_or(&tick.text);
-                let value = match said.to_lowercase().as_str() {
-                    "ja" => Value::Bool(true),
-                    "nej" => Value::Bool(false),
-                    "leverandoer" | "leverandøren" => Value::from("supplier"),
-                    _ => continue,
-                };
-                let path = vec!["facts".to_owned(), fact.to_string()];
-                edits.push(Edit::Set { path, value: Written::Plain(value) });
-            }
-            _ => {}
+            None => Edit::Unset { path },
         }
-    }
-    edits.extend(chosen.into_iter().map(|(package, ids)| {
-        let path = vec!["packages".to_owned(), package.to_string()];
-        Edit::Set { path, value: Written::Plain(Value::Array(ids)) }
-    }));
-    found.then(|| edit::apply(profile, &edits).ok()).flatten()
+    });
+    let facts = read.facts.iter().map(|(fact, answer)| {
+        let value = match answer {
+            Answer::Yes => Value::Bool(true),
+            Answer::No => Value::Bool(false),
+            Answer::Supplier => Value::from("supplier"),
+        };
+        Edit::Set { path: path("facts", fact.as_str()), value: Written::Plain(value) }
+    });
+    let open = read.open.iter().map(|fact| Edit::Unset { path: path("facts", fact.as_str()) });
+    let edits: Vec<Edit> = packages.chain(facts).chain(open).collect();
+    let profile = edit::apply(profile, &edits).ok()?;
+    Some(Begun { profile, left: read.left.iter().map(|left| left.saying().message.da).collect() })
 }

@@ -15,6 +15,7 @@ mod alike;
 pub mod archive;
 pub mod asked;
 pub mod binding;
+pub mod checklist;
 mod escaped;
 pub mod evaluation;
 pub mod fault;

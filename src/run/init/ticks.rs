@@ -5,22 +5,20 @@ use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
 use tender::catalog::Edition;
-use tender::catalog::id::{FactId, IntegrationId, PackageId};
+use tender::catalog::id::PackageId;
 use tender::form::Reading;
+use tender::form::checklist::Mark;
 
-use super::Start;
 use crate::run::apart::read_apart;
 
-/// Reads the fields of a PDF or of a Word paper; nothing where it has none of a checklist.
-pub fn of_form(program: &Path, source: &Path, edition: &Edition) -> Option<Start> {
-    let Reading::Form(form) = read_apart(program, source, &[]) else { return None };
-    let ticked = |value: &Option<String>| value.as_deref().is_some_and(|value| !matches!(value, "" | "Off" | "Nej"));
-    let mut start = Start::default();
-    let mut found = false;
-    for (name, value) in &form.values {
-        found |= take(&mut start, edition, name, ticked(value), value.as_deref().unwrap_or_default());
-    }
-    found.then_some(start)
+/// The parts of a package's page that are not to choose among, by their headings.
+const NOTES: &str = "Noter";
+const ADVICE: &str = "Gode råd";
+
+/// The fields of a PDF or of a Word paper.
+pub fn of_form(program: &Path, source: &Path) -> Vec<Mark> {
+    let Reading::Form(form) = read_apart(program, source, &[]) else { return Vec::new() };
+    form.values.iter().map(|(name, value)| Mark::of_form(name, value.as_deref())).collect()
 }
 
 /// Whether a text is a page of a browser.
@@ -29,10 +27,9 @@ pub fn is_page(text: &str) -> bool {
     begin.starts_with("<!doctype html") || begin.starts_with("<html")
 }
 
-/// Reads the boxes and notes of a page.
-pub fn of_page(text: &str, edition: &Edition) -> Option<Start> {
-    let mut start = Start::default();
-    let mut found = false;
+/// The boxes and notes of a page.
+pub fn of_page(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
     let mut noting: Option<(String, String)> = None;
     for token in Tokenizer::new(text) {
         let Ok(token) = token;
@@ -46,10 +43,10 @@ pub fn of_page(text: &str, edition: &Edition) -> Option<Start> {
                 let Some(name) = attribute(b"name") else { continue };
                 match tag.name.as_slice() {
                     b"input" => {
-                        let checked = attribute(b"checked").is_some();
+                        let ticked = attribute(b"checked").is_some();
                         // The answers to a question have one name, and each its own words.
-                        let said = attribute(b"value").filter(|_| checked).unwrap_or_default();
-                        found |= take(&mut start, edition, &name, checked, &said);
+                        let text = attribute(b"value").filter(|_| ticked).unwrap_or_default();
+                        marks.push(Mark { name, ticked, text });
                     }
                     b"textarea" => noting = Some((name, String::new())),
                     _ => {}
@@ -61,68 +58,59 @@ pub fn of_page(text: &str, edition: &Edition) -> Option<Start> {
                 }
             }
             Token::EndTag(tag) if tag.name.as_slice() == b"textarea" => {
-                if let Some((name, note)) = noting.take() {
-                    found |= take(&mut start, edition, &name, true, &note);
-                }
+                marks.extend(noting.take().map(|(name, text)| Mark { name, ticked: false, text }));
             }
             Token::EndTag(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    found.then_some(start)
+    marks
 }
 
-/// Reads Markdown as we write it: a heading for a package, a box for an integration, and a question with its boxes.
-pub fn of_markdown(text: &str, edition: &Edition) -> Option<Start> {
-    let mut start = Start::default();
-    let mut found = false;
-    let (mut package, mut fact, mut noting): (Option<PackageId>, Option<FactId>, bool) = (None, None, false);
-    let questions: BTreeMap<String, &FactId> =
-        edition.facts.values().map(|fact| (plain(&fact.question), &fact.id)).collect();
+/// The boxes and notes of Markdown as we write it: a heading for a package, a box for an integration, and a question with
+/// its boxes. What an edition does not know has the name that is written there.
+pub fn of_markdown(text: &str, edition: &Edition) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut notes: BTreeMap<PackageId, String> = BTreeMap::new();
+    let (mut package, mut fact, mut part): (Option<PackageId>, Option<String>, &str) = (None, None, "");
+    let questions: BTreeMap<String, String> =
+        edition.facts.values().map(|fact| (plain(&fact.question), fact.id.to_string())).collect();
     for line in text.lines() {
         if let Some(heading) = line.strip_prefix("## ") {
-            let id = heading.split_whitespace().next().and_then(PackageId::parse);
-            package = id.filter(|id| edition.packages.contains_key(id));
-            (fact, noting) = (None, false);
+            package = heading.split_whitespace().next().and_then(PackageId::parse);
+            (fact, part) = (None, "");
             continue;
         }
         let Some(package) = &package else { continue };
-        if line.starts_with("### ") {
-            noting = line.trim_end() == "### Noter";
-            fact = None;
+        if let Some(heading) = line.strip_prefix("### ") {
+            (fact, part) = (None, heading.trim_end());
             continue;
         }
-        if noting {
-            let note = start.notes.entry(package.clone()).or_default();
+        if part == NOTES {
+            let note = notes.entry(package.clone()).or_default();
             note.push_str(line);
             note.push('\n');
             continue;
         }
-        if let Some(asked) = line.trim().strip_prefix("**").and_then(|line| line.split_once("**")) {
+        if let Some((asked, _)) = line.trim().strip_prefix("**").and_then(|line| line.split_once("**")) {
             // »O-4 Skal løsningen …?«
-            let number = asked.0.strip_prefix("O-").and_then(|numbered| numbered.split_once(' '));
-            let question = number.map_or(asked.0, |(_, question)| question);
-            fact = questions.get(&plain(question)).map(|fact| (*fact).clone());
+            let number = asked.strip_prefix("O-").and_then(|numbered| numbered.split_once(' '));
+            let question = number.map_or(asked, |(_, question)| question);
+            let known = questions.get(&plain(question)).cloned();
+            fact = Some(known.unwrap_or_else(|| format!("»{}«", question.replace('\\', ""))));
             continue;
         }
-        let Some((ticked, said)) = ticked(line) else { continue };
-        let word = said.split_whitespace().next().unwrap_or_default();
-        let name = match &fact {
+        let Some((ticked, said)) = ticked(line).filter(|_| part != ADVICE) else { continue };
+        let word = said.split_whitespace().next().unwrap_or_default().replace('\\', "");
+        marks.push(match &fact {
             Some(fact) => {
-                let answer = match said.trim().to_lowercase().as_str() {
-                    "ja" => "ja",
-                    "nej" => "nej",
-                    said if said.starts_with("leverandør") => "leverandoer",
-                    _ => continue,
-                };
-                format!("{package}.fakta.{fact}.{answer}")
+                let text = if ticked { said.trim().to_owned() } else { String::new() };
+                Mark { name: format!("{package}.fakta.{fact}"), ticked, text }
             }
-            None => format!("{package}.valg.{}", word.replace('\\', "")),
-        };
-        found |= take(&mut start, edition, &name, ticked, "");
+            None => Mark { name: format!("{package}.valg.{word}"), ticked, text: String::new() },
+        });
     }
-    start.notes.values_mut().for_each(|note| *note = note.trim().to_owned());
-    start.notes.retain(|_, note| !note.is_empty());
-    found.then_some(start)
+    marks.extend(notes.into_iter().map(|(package, text)| Mark { name: format!("{package}.noter"), ticked: false, text }));
+    marks
 }
 
 /// `- [x] SF1601 …`
@@ -135,61 +123,4 @@ fn ticked(line: &str) -> Option<(bool, &str)> {
 /// A text as it is compared: letters and digits alone, whatever Markdown puts between them.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
-}
-
-/// Takes what a field says; whether it is one of a checklist at all.
-fn take(start: &mut Start, edition: &Edition, name: &str, ticked: bool, text: &str) -> bool {
-    let mut parts = name.split('.');
-    let package = parts.next().and_then(PackageId::parse).and_then(|id| edition.packages.get(&id));
-    let (Some(package), Some(kind)) = (package, parts.next()) else { return false };
-    let id = package.id.clone();
-    match (kind, parts.next(), parts.next()) {
-        ("valg", Some(integration), None) => {
-            let integration = IntegrationId::parse(integration);
-            let known = package.business.contains(&integration);
-            if known && ticked {
-                let chosen = start.packages.entry(id).or_default();
-                if !chosen.contains(&integration) {
-                    chosen.push(integration);
-                }
-            }
-            known
-        }
-        ("fakta", Some(fact), Some(answer)) => {
-            let fact = FactId::parse(fact);
-            let said = match answer {
-                "ja" => "true",
-                "nej" => "false",
-                "leverandoer" => "\"supplier\"",
-                _ => return false,
-            };
-            let known = edition.facts.contains_key(&fact);
-            if known && ticked {
-                start.facts.insert(fact, said);
-            }
-            known
-        }
-        // One field with the answer in words.
-        ("fakta", Some(fact), None) => {
-            let fact = FactId::parse(fact);
-            let said = match text {
-                "Ja" => "true",
-                "Nej" => "false",
-                "Leverandøren" => "\"supplier\"",
-                _ => return edition.facts.contains_key(&fact),
-            };
-            if edition.facts.contains_key(&fact) {
-                start.facts.insert(fact, said);
-            }
-            true
-        }
-        ("noter", None, None) => {
-            if !text.trim().is_empty() {
-                start.notes.insert(id, text.trim().to_owned());
-            }
-            true
-        }
-        ("raad", Some(_), None) => true,
-        _ => false,
-    }
 }

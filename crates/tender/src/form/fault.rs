@@ -3,11 +3,13 @@
 use strum::{IntoStaticStr, VariantNames};
 
 use crate::both;
+use crate::catalog::id::{EditionId, PackageId};
 use crate::complaint::{Fault, Saying};
 use crate::form::evaluation::Unfit;
 use crate::form::filling::Unfillable;
 use crate::form::refusal::Refusal;
 use crate::say;
+use crate::text::danish;
 use crate::text::language::Both;
 
 pub use self::evaluation::EvaluationSlip;
@@ -46,6 +48,10 @@ pub enum FormFault {
     OtherComparison { path: String, first: String },
     /// What stands in a cell of an evaluator's workbook does not count
     EvaluationCell { path: String, slip: EvaluationSlip },
+    /// A question of a checklist has more than one answer
+    ChecklistUnsure { question: String, said: Vec<(PackageId, String)> },
+    /// What was filled in in a checklist, and the edition has not
+    ChecklistForeign { edition: EditionId, names: Vec<String> },
     /// No form could be read, and there is no profile either
     NothingToCompare,
     /// The writer of workbooks refused
@@ -135,6 +141,29 @@ impl Fault for FormFault {
             Self::EvaluationCell { path, slip } => {
                 let Both { en, da } = slip.words();
                 say!("`{path}`: {en}", "`{path}`: {da}")
+            }
+            Self::ChecklistUnsure { question, said } => {
+                let said: Vec<String> = said.iter().map(|(package, answer)| format!("{answer} ({package})")).collect();
+                let (en, da) = (danish::list(&said, "and"), danish::list(&said, "og"));
+                say!(
+                    "the checklist has more than one answer to »{question}«: {en}",
+                    "tjeklisten har mere end ét svar på »{question}«: {da}"
+                )
+                .hint(both!(
+                    "settle which one is meant, and write it in the profile, where the question is left open",
+                    "afklar, hvilket der er ment, og skriv det i profilen, hvor spørgsmålet er ladt åbent"
+                ))
+            }
+            Self::ChecklistForeign { edition, names } => {
+                let (en, da) = (danish::list(names, "and"), danish::list(names, "og"));
+                say!(
+                    "edition {edition} has no place for what is filled in under {en}: it is not in the profile",
+                    "udgave {edition} har ikke plads til det, der er udfyldt ved {da}: Det er ikke med i profilen"
+                )
+                .hint(both!(
+                    "see what became of it with `bilag diff`, if the checklist is of an earlier edition",
+                    "se med `bilag diff`, hvad der er blevet af det, hvis tjeklisten er fra en tidligere udgave"
+                ))
             }
             Self::NothingToCompare => say!(
                 "there is nothing to compare: no form could be judged",

@@ -53,7 +53,7 @@
   document.getElementById("save").addEventListener("click", () => {
     const copy = document.documentElement.cloneNode(true);
     for (const field of fields) {
-      const there = copy.querySelector(`[name="${CSS.escape(field.name)}"]`);
+      const there = copy.querySelector("#" + CSS.escape(field.id));
       if (isTick(field)) there.toggleAttribute("checked", field.checked);
       else there.textContent = field.value;
     }

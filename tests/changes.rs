@@ -328,8 +328,25 @@ fn a_change_is_put_down_to_what_led_to_it() {
     let left_out = format!("{two}{rest}[[leave-out]]\nrequirement = \"I-02.02\"\nreason = \"Uden betydning.\"\n");
     let because_left_out = serde_json::json!([{ "cause": "left-out", "id": "I-02.02" }]);
     assert_eq!(because(&format!("{two}{rest}"), &left_out, "I-02.02"), because_left_out);
+    // A line that is still there was not left out: the buyer made it another type, or gave it another date.
+    let buyers = serde_json::json!([{ "cause": "buyer" }]);
+    let relaxed =
+        format!("{two}{rest}[[line]]\nid = \"I-02.02\"\ntype = \"O\"\ndue = 2028-01-01\nreason = \"Senere.\"\n");
+    assert_eq!(because(&format!("{two}{rest}"), &relaxed, "I-02.02"), buyers);
+    assert_eq!(because(&relaxed, &format!("{two}{rest}"), "I-02.02"), buyers);
+    let taken_back = serde_json::json!([{ "cause": "taken-back", "id": "I-02.02" }]);
+    assert_eq!(because(&left_out, &relaxed, "I-02.02"), taken_back);
+    assert_eq!(because(&relaxed, &left_out, "I-02.02"), because_left_out);
+    // An answer makes a line hold, and that a package was dropped beside it does not.
+    let both = "[packages]\nI-09 = \"all\"\nI-11 = \"all\"\n[facts]\ntoken-services = true\nmasseleverancer = false\nopbygger-sortiment = ";
+    let (before, after) = (format!("{both}\"supplier\"\n"), format!("{both}true\n").replace("I-11 = \"all\"\n", ""));
+    let answered = serde_json::json!([{
+        "cause": "answered", "fact": "opbygger-sortiment", "label": "Opbygning af sortimenter", "old": "Leverandøren svarer i svarskemaet", "new": "Ja"
+    }]);
+    assert_eq!(because(&before, &after, "SF7002"), answered);
+    assert_eq!(because(&before, &after, "opbygger-sortiment"), buyers);
     let own = |text: &str| format!("{two}{rest}[[requirement]]\npackage = \"I-02\"\ntype = \"K\"\ntext = \"{text}\"\n");
-    assert_eq!(because(&own("Det ene."), &own("Det andet."), "I-02.E1"), serde_json::json!([{ "cause": "buyer" }]));
+    assert_eq!(because(&own("Det ene."), &own("Det andet."), "I-02.E1"), buyers);
 }
 
 #[test]

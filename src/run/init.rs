@@ -115,7 +115,13 @@ pub fn init(catalog: &Catalog, path: &Path, from: From<'_>) -> Result<Made, Comp
     let Some(edition) = catalog.newest() else {
         return Err(Complaint::error(CatalogFault::NoEdition, None).into());
     };
-    let mut made = Made { profile: path.to_owned(), packages: Vec::new(), whole: false, left_behind: Vec::new(), left: Complaints::new() };
+    let mut made = Made {
+        profile: path.to_owned(),
+        packages: Vec::new(),
+        whole: false,
+        left_behind: Vec::new(),
+        left: Complaints::new(),
+    };
     let text = match from {
         From::Nothing => writing::profile(edition, &Start::default()),
         From::Person(person) => {

@@ -187,6 +187,19 @@ pub enum StatusWord {
     Excluded,
 }
 
+impl StatusWord {
+    /// As it is printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            StatusWord::Required => "Gælder",
+            StatusWord::Optional => "Kan anvendes",
+            StatusWord::Open => "Afklares af ordregiver",
+            StatusWord::Supplier => "Afhænger af leverandørens svar",
+            StatusWord::Excluded => "Gælder ikke",
+        }
+    }
+}
+
 /// A status as printed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Status {

@@ -109,7 +109,11 @@ pub fn of_markdown(text: &str, edition: &Edition) -> Vec<Mark> {
             None => Mark { name: format!("{package}.valg.{word}"), ticked, text: String::new() },
         });
     }
-    marks.extend(notes.into_iter().map(|(package, text)| Mark { name: format!("{package}.noter"), ticked: false, text }));
+    marks.extend(notes.into_iter().map(|(package, text)| Mark {
+        name: format!("{package}.noter"),
+        ticked: false,
+        text,
+    }));
     marks
 }
 

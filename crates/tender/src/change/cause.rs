@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::document::StatusWord;
+
 use super::{Aspect, Change, EDITION, Kind, Record, Subject, What};
 
 /// What led to a change.
@@ -53,8 +55,10 @@ pub(super) fn causes(change: &Change, all: &[Change], old: &Record, new: &Record
         }
         Kind::Fact => {
             let mut causes = of_line(change, all, &sides);
-            // One that comes or goes may do so for many reasons: what it decides is decided otherwise.
+            // One that comes or goes may do so for many reasons: what it decides is decided otherwise. An answer is the
+            // buyer's own, whatever packages came or went beside it.
             if !change.aspects().is_empty() && sides.differ(Aspect::Answer) {
+                causes.retain(|cause| !matches!(cause, Cause::Chosen { .. } | Cause::Unchosen { .. }));
                 causes.push(Cause::Buyer);
             }
             causes
@@ -79,11 +83,16 @@ fn is_choice_of(change: &Change, integration: &str) -> bool {
 fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
     let mut causes = BTreeSet::new();
     let id = change.subject.id.rsplit('/').next().unwrap_or_default();
+    // To choose more makes nothing weaker, and to choose less nothing stricter.
+    let [was, is] = sides.statuses();
+    let holds = StatusWord::Required.word();
+    let (stricter, weaker) = (was != holds && is == holds, was == holds && is != holds);
+    let by_choice = |came: bool| if came { !weaker } else { !stricter };
     for other in all {
         let (kind, about) = (other.subject.kind, other.subject.id.as_str());
         let (came, went) = (matches!(other.what, What::Added { .. }), matches!(other.what, What::Dropped { .. }));
         match kind {
-            Kind::Choice if came || went => {
+            Kind::Choice if (came || went) && by_choice(came) => {
                 let chosen = about.rsplit('/').next().unwrap_or_default();
                 let side = if came { sides.new } else { sides.old };
                 let subject = if came { &change.subject } else { &sides.was };
@@ -92,7 +101,7 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
                     causes.insert(if came { Cause::Chosen { id } } else { Cause::Unchosen { id } });
                 }
             }
-            Kind::Package if came || went => {
+            Kind::Package if (came || went) && by_choice(came) => {
                 let id = about.to_owned();
                 let packages = [sides.old, sides.new].map(|side| text(side, &change.subject, Aspect::Packages));
                 if change.package() == Some(about) || packages.into_iter().any(|packages| mentions(packages, about)) {
@@ -117,8 +126,14 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
                     causes.insert(Cause::Follows { id: about.to_owned() });
                 }
             }
-            Kind::Deviation if about == id && came => drop(causes.insert(Cause::LeftOut { id: id.to_owned() })),
-            Kind::Deviation if about == id && went => drop(causes.insert(Cause::TakenBack { id: id.to_owned() })),
+            // A line that is left out is gone; one whose type or date the buyer changed is there. What comes or goes
+            // with its package does so without the buyer's leaving it out.
+            Kind::Deviation if about == id => match change.what {
+                What::Dropped { .. } if !went => drop(causes.insert(Cause::LeftOut { id: id.to_owned() })),
+                What::Added { .. } if !came => drop(causes.insert(Cause::TakenBack { id: id.to_owned() })),
+                What::Dropped { .. } | What::Added { .. } => {}
+                What::Changed { .. } | What::Renamed { .. } => drop(causes.insert(Cause::Buyer)),
+            },
             // One that comes or goes with its lines is no cause.
             Kind::Type if sides.differ(Aspect::Type) && !came && !went => {
                 if text(sides.new, &change.subject, Aspect::Type).split(' ').next() == Some(about) {
@@ -187,6 +202,11 @@ impl<'r> Sides<'r> {
 
     fn differ(&self, aspect: Aspect) -> bool {
         text(self.old, &self.was, aspect) != text(self.new, &self.is, aspect)
+    }
+
+    /// The status of a line before and after; empty where it was not there.
+    fn statuses(&self) -> [&'r str; 2] {
+        [text(self.old, &self.was, Aspect::Status), text(self.new, &self.is, Aspect::Status)]
     }
 
     /// The change of edition, if there is one.

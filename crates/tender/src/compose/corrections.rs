@@ -56,7 +56,7 @@ impl Reader<'_> {
         let explains = match kind {
             Kind::Integration | Kind::Requirement => aspect == Aspect::Why,
             Kind::Package => aspect == Aspect::Purpose,
-            Kind::Choice => matches!(aspect, Aspect::Meaning | Aspect::Version),
+            Kind::Choice => aspect == Aspect::Meaning,
             Kind::Fact => aspect == Aspect::Packages,
             Kind::Tender
             | Kind::Rule

@@ -99,6 +99,10 @@ pub fn log(profile: &Profile, changes: &Changes) -> String {
             (What::Dropped { .. }, Kind::Integration | Kind::Requirement) => gone.push(id),
             (What::Changed { .. } | What::Renamed { .. }, Kind::Integration | Kind::Requirement) => changed.push(id),
             (_, Kind::Tender) => others.push(inside(&change.title)),
+            (What::Changed { .. }, Kind::Choice) => {
+                let integration = id.rsplit('/').next().unwrap_or_default();
+                others.push(format!("oplysninger om {integration}"));
+            }
             (_, Kind::Package) => others.push(format!("pakke {id}")),
             (_, Kind::Fact) => others.push(format!("oplysningen »{}«", change.title)),
             (_, Kind::Type) => others.push(format!("kravtype {id}")),

@@ -14,14 +14,7 @@ use crate::text::danish;
 
 /// The five printed statuses with their words.
 pub fn status(key: StatusWord) -> Status {
-    let word = match key {
-        StatusWord::Required => "Gælder",
-        StatusWord::Optional => "Kan anvendes",
-        StatusWord::Open => "Afklares af ordregiver",
-        StatusWord::Supplier => "Afhænger af leverandørens svar",
-        StatusWord::Excluded => "Gælder ikke",
-    };
-    Status { key, word: word.to_owned() }
+    Status { key, word: key.word().to_owned() }
 }
 
 impl From<resolve::Status> for StatusWord {

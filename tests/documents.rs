@@ -125,6 +125,49 @@ fn every_format_holds_each_need_and_each_changed_line_alike() {
     }
 }
 
+/// What the buyer made optional is nowhere said to be required: not among what follows, not in its reason, not by its status.
+#[test]
+fn what_the_buyer_made_optional_is_said_to_be_optional_wherever_it_stands() {
+    let text = crate::support::profile_text(
+        "2024-01",
+        "[packages]\nI-04 = \"all\"\nI-14 = [\"SF1601\"]\nI-15 = \"all\"\n[facts]\nsender-fjernprint = false\nskriver-til-sagsindeks = true\n\
+         overdrager-sager = false\nudveksler-sagsdokumenter = false\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n\
+         [[line]]\nid = \"SF1516\"\ntype = \"O\"\nreason = \"Anden løsning.\"\n\
+         [[line]]\nid = \"I-04.02\"\ntype = \"O\"\nreason = \"Ikke nødvendigt.\"\n",
+    );
+    let desk = Desk::new().file("p.toml", text);
+    let ran = desk.run(&[
+        "build",
+        "p.toml",
+        "-o",
+        ".",
+        "--format",
+        "md",
+        "--document",
+        "kravbilag",
+        "--document",
+        "tjekliste",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let kravbilag = String::from_utf8(desk.read("p-kravbilag.md")).expect("Markdown is UTF-8");
+    let tjekliste = String::from_utf8(desk.read("internt/p-tjekliste.md")).expect("Markdown is UTF-8");
+    let follows = "SF1516 Sikkerhed – SAML-token: kan anvendes. Ordregiver har gjort kravet valgfrit.";
+    assert!(kravbilag.contains(follows) && tjekliste.contains(follows), "{kravbilag}");
+    assert!(!kravbilag.contains("SAML-token: kræves"), "{kravbilag}");
+    let section = |id: &str| {
+        let after = kravbilag.split(&format!("### {id} ")).nth(1).unwrap_or_else(|| panic!("{id}: {kravbilag}"));
+        after.split("\n#").next().unwrap_or_default().to_owned()
+    };
+    for (id, why) in
+        [("SF1516", "Kan anvendes, fordi SF1601 er valgt. Ordregiver har gjort kravet valgfrit."), ("I-04.02", "")]
+    {
+        let section = section(id);
+        assert!(section.contains("Kan anvendes") && section.contains(why) && !section.contains("Kræves"), "{section}");
+    }
+    let row = kravbilag.lines().find(|line| line.starts_with("| **I-14**")).expect("there is an overview");
+    assert!(row.contains("(●)"), "{row}");
+}
+
 /// The buyer's checklist holds whatever is required, what belongs to no package too.
 #[test]
 fn every_format_of_the_checklist_holds_the_requirements_of_no_package() {

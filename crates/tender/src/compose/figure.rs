@@ -59,6 +59,8 @@ struct Link<'a> {
     from: &'a str,
     to: &'a str,
     target: usize,
+    /// It may be used, by its rule or because the buyer made it optional
+    free: bool,
 }
 
 impl Sentences<'_> {
@@ -136,7 +138,8 @@ impl Sentences<'_> {
                     boxes[source].rows.iter().map(|row| row.id.as_str()).filter(|id| *id != to).collect();
                 let whole = carriers == others && boxes[source].rows.len() > 1;
                 let port = if whole { Port::Head(source) } else { Port::Row(source, from) };
-                links.push(Link { reason, port, from, to, target });
+                let free = reason.modality == ChosenOr::May || self.is_made_optional(&line.id);
+                links.push(Link { reason, port, from, to, target, free });
             }
         }
         links.sort_by_key(|link| (link.port, link.to));
@@ -179,15 +182,14 @@ impl Sentences<'_> {
 
 /// What something requires, in a sentence. What it requires for certain is not told again as a possibility.
 fn told_of(subject: &str, links: &[&Link<'_>]) -> String {
-    let ids = |keep: &dyn Fn(&Reason) -> bool| -> Vec<&str> {
-        let ids: BTreeSet<&str> = links.iter().filter(|link| keep(link.reason)).map(|link| link.to).collect();
+    let ids = |keep: &dyn Fn(&Link<'_>) -> bool| -> Vec<&str> {
+        let ids: BTreeSet<&str> = links.iter().filter(|link| keep(link)).map(|link| link.to).collect();
         ids.into_iter().collect()
     };
-    let is_may = |reason: &Reason| reason.modality == ChosenOr::May;
-    let always = ids(&|reason| !is_may(reason) && reason.at_least == Level::Required);
-    let mut sometimes = ids(&|reason| !is_may(reason) && reason.at_least < Level::Required);
+    let always = ids(&|link| !link.free && link.reason.at_least == Level::Required);
+    let mut sometimes = ids(&|link| !link.free && link.reason.at_least < Level::Required);
+    let mut may = ids(&|link| link.free);
     sometimes.retain(|id| !always.contains(id));
-    let mut may = ids(&is_may);
     may.retain(|id| !always.contains(id));
     let mut parts = Vec::new();
     for (verb, ids) in [("kræver", always), ("kræver i visse tilfælde", sometimes), ("kan anvende", may)] {
@@ -459,7 +461,7 @@ impl<'a> Plan<'a> {
             from: link.from.to_owned(),
             to: link.to.to_owned(),
             conditional: link.reason.at_least < Level::Required,
-            optional: link.reason.modality == ChosenOr::May,
+            optional: link.free,
             derived: link.reason.derived,
             points,
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::front::front;
-use super::sentences::{Sentences, status};
+use super::sentences::{Sentences, made_optional, status};
 use super::standard::say_once;
 use super::texts::{Texts, Values, of_procedure};
 use crate::catalog::answer::{NO, YES};
@@ -277,6 +277,11 @@ fn follow(
     status: crate::document::Status,
 ) -> Follow {
     let name = &sentences.edition.integrations[id].name;
+    let (because, status) = if sentences.is_made_optional(id) {
+        (made_optional(&because), self::status(StatusWord::Optional))
+    } else {
+        (because, status)
+    };
     Follow {
         id: id.to_string(),
         status,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::sentences::{Sentences, status, status_meaning};
+use super::sentences::{Sentences, made_optional, status, status_meaning};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
 use crate::catalog::{Integration, IntegrationStatus, RequirementType, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
-use crate::input::markdown::{Rich, plain};
+use crate::input::markdown::{Rich, plain, words};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
 use crate::resolve::{self, ChosenOr, IfAccepted, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
 use crate::text::danish;
@@ -22,11 +22,22 @@ enum Remains {
     Less,
 }
 
+/// What is said beside a line that the buyer made optional.
+fn made_optional_in(said: &Rich) -> Rich {
+    let said = words(said);
+    match said.strip_prefix("Kravet gælder, hvis ") {
+        Some(condition) => plain(&format!("Kan anvendes, hvis {condition}")),
+        None => plain(&made_optional(&said)),
+    }
+}
+
 impl<'a> Sentences<'a> {
     /// An integration as a line, unless it is excluded.
     pub fn integration_line(&self, line: &'a IntegrationLine) -> Option<Line> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         let integration = &self.edition.integrations[&line.id];
+        let is_eased = self.is_made_optional(&line.id);
+        let eased = |said: &Rich| if is_eased { made_optional_in(said) } else { said.clone() };
         let text = match (most, self.profile.requirement_type(&line.kind).kind) {
             (Level::Excluded, _) => return None,
             // What only may be used stays so, whatever type the buyer gave it.
@@ -41,8 +52,8 @@ impl<'a> Sentences<'a> {
             status: status(self.may_be(&line.kind, printed(line.interval.status, &line.because))),
             meaning: Some(integration.meaning.trim()).filter(|meaning| !meaning.is_empty()).map(str::to_owned),
             text: plain(&text),
-            why: self.why_beside(&telling, condition.is_some()),
-            condition,
+            why: self.why_beside(&telling, condition.is_some()).iter().map(&eased).collect(),
+            condition: condition.as_ref().map(&eased),
             alternative: self.alternative(line.alternative.as_deref(), line.if_accepted.as_ref(), &line.id),
             deferred: match &line.due {
                 Some(due) => Some(deferral(&due.clause())),
@@ -88,7 +99,7 @@ impl<'a> Sentences<'a> {
         if let Some(own) = own {
             return Some(Line {
                 title: own.title.clone().unwrap_or_default(),
-                status: status(line.interval.status.into()),
+                status: status(self.may_be(&own.kind, line.interval.status.into())),
                 text: plain(&own_text(own)),
                 condition: None,
                 why: Vec::new(),
@@ -106,7 +117,7 @@ impl<'a> Sentences<'a> {
         let worth_saying = requirement.when.is_some() || requirement.carriers.len() < business;
         Some(Line {
             title: requirement.title.clone(),
-            status: status(printed(line.interval.status, &line.because)),
+            status: status(self.may_be(&line.kind, printed(line.interval.status, &line.because))),
             text: plain(&self.resolution.wording(self.profile, requirement)),
             condition: self.condition(&line.because, least, most),
             why: if worth_saying && least == most { self.requirement_why(&telling) } else { Vec::new() },
@@ -126,7 +137,7 @@ impl<'a> Sentences<'a> {
         let said = self.profile.facts.contains_key(&line.fact);
         Some(Line {
             title: fact.label.clone(),
-            status: status(line.interval.status.into()),
+            status: status(self.may_be(&line.kind, line.interval.status.into())),
             text: plain(&self.profile.filled(&need.text)),
             condition: None,
             why: if said {

@@ -69,7 +69,7 @@ impl Sentences<'_> {
                     continue;
                 }
                 let derived = package != reason.package;
-                let conditional = !(certain && reason.at_least == Level::Required);
+                let conditional = !(certain && reason.at_least == Level::Required) || self.is_made_optional(target);
                 let cell = cells.entry(package).or_insert(MatrixCell { conditional, derived });
                 // The strongest way a package leads there is the one that is shown.
                 if (conditional, derived) < (cell.conditional, cell.derived) {

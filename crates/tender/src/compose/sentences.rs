@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::condition::{Condition, Truth};
-use crate::catalog::id::{FactId, IntegrationId, PackageId};
-use crate::catalog::{Edition, Rule};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
+use crate::catalog::{Edition, Rule, TypeKind};
 use crate::document::{Asked, Rich, Status, StatusWord};
 use crate::input::markdown::plain;
 use crate::profile::{Answer, Profile};
@@ -75,6 +75,17 @@ pub fn condition(profile: &Profile, condition: &Condition) -> String {
     clause(profile, condition, true)
 }
 
+/// What is said of something that is required, where the buyer made it optional: »Kan anvendes, fordi SF1601 er valgt.
+/// Ordregiver har gjort kravet valgfrit.«
+pub fn made_optional(said: &str) -> String {
+    let said = said.trim_end_matches('.');
+    match said.get(..6) {
+        Some("kræve") => format!("kan anvende{}. Ordregiver har gjort kravet valgfrit", &said[6..]),
+        Some("Kræve") => format!("Kan anvende{}. Ordregiver har gjort kravet valgfrit.", &said[6..]),
+        _ => said.to_owned(),
+    }
+}
+
 /// Clauses after »hvis«, one or the other
 fn either(clauses: &[String]) -> String {
     clauses.join(", eller hvis ")
@@ -143,6 +154,14 @@ impl<'a> Sentences<'a> {
         let facts = reason.when.iter().filter(|_| reason.truth == Truth::Unknown).flat_map(|when| when.facts());
         let mut unsettled = facts.filter(|fact| self.unknown.contains_key(fact));
         !line.makes_idle(reason) || unsettled.all(|fact| is_asked(&fact))
+    }
+
+    /// Whether the buyer made an integration optional that is required by the catalog.
+    pub fn is_made_optional(&self, id: &IntegrationId) -> bool {
+        let change = self.profile.changed.get(&LineId::Integration(id.clone()));
+        let kind = change.and_then(|change| change.kind.as_ref());
+        kind.is_some_and(|kind| self.profile.requirement_type(kind).kind == TypeKind::Optional)
+            && self.resolution.integration(id).is_some_and(|line| line.interval.at_most == Level::Required)
     }
 
     fn footing(&self, carrier: &IntegrationId) -> Footing {

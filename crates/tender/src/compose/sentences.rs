@@ -45,34 +45,50 @@ pub fn status_meaning(key: StatusWord, profile: &Profile) -> &'static str {
     }
 }
 
+/// How clauses are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    And,
+    Or,
+}
+
 /// A condition as a clause after »hvis« or »fordi«: »løsningen sender post til fjernprint«.
 /// What the buyer said of a solution that nobody has offered yet is something it shall do.
 pub fn condition(profile: &Profile, condition: &Condition) -> String {
-    /// Negation goes down to the facts, each of which knows its own negated clause.
-    fn clause(profile: &Profile, condition: &Condition, holds: bool) -> String {
-        match (condition, holds) {
-            (Condition::Fact(id), holds) => {
-                let fact = &profile.edition.facts[id];
-                let answer = profile.facts.get(id).map(|answer| answer.value);
-                let buyer = matches!(answer, Some(Answer::Yes | Answer::No));
-                let clause = match (buyer, holds) {
-                    (true, true) => &fact.buyer_holds,
-                    (true, false) => &fact.buyer_fails,
-                    (false, true) => &fact.holds,
-                    (false, false) => &fact.fails,
-                };
-                clause.clone()
-            }
-            (Condition::Not(inner), holds) => clause(profile, inner, !holds),
-            (Condition::And(left, right), true) | (Condition::Or(left, right), false) => {
-                format!("{}, og {}", clause(profile, left, holds), clause(profile, right, holds))
-            }
-            (Condition::Or(left, right), true) | (Condition::And(left, right), false) => {
-                format!("{}, eller {}", clause(profile, left, holds), clause(profile, right, holds))
-            }
+    clause(profile, condition, true, None)
+}
+
+/// The same behind another clause and »og«.
+fn condition_beside(profile: &Profile, condition: &Condition) -> String {
+    clause(profile, condition, true, Some(Joint::And))
+}
+
+/// Negation goes down to the facts, each of which knows its own negated clause. What is joined otherwise than what it
+/// stands in has parentheses: »(a, eller b), og c« and »a, eller (b, og c)« bind in different cases.
+fn clause(profile: &Profile, condition: &Condition, holds: bool, within: Option<Joint>) -> String {
+    let (left, right, joint) = match (condition, holds) {
+        (Condition::Fact(id), holds) => {
+            let fact = &profile.edition.facts[id];
+            let answer = profile.facts.get(id).map(|answer| answer.value);
+            let buyer = matches!(answer, Some(Answer::Yes | Answer::No));
+            let clause = match (buyer, holds) {
+                (true, true) => &fact.buyer_holds,
+                (true, false) => &fact.buyer_fails,
+                (false, true) => &fact.holds,
+                (false, false) => &fact.fails,
+            };
+            return clause.clone();
         }
-    }
-    clause(profile, condition, true)
+        (Condition::Not(inner), holds) => return clause(profile, inner, !holds, within),
+        (Condition::And(left, right), true) | (Condition::Or(left, right), false) => (left, right, Joint::And),
+        (Condition::Or(left, right), true) | (Condition::And(left, right), false) => (left, right, Joint::Or),
+    };
+    let [left, right] = [left, right].map(|side| clause(profile, side, holds, Some(joint)));
+    let joined = match joint {
+        Joint::And => format!("{left}, og {right}"),
+        Joint::Or => format!("{left}, eller {right}"),
+    };
+    if within.is_none_or(|within| within == joint) { joined } else { format!("({joined})") }
 }
 
 /// What is said of something that is required, where the buyer made it optional: »Kan anvendes, fordi SF1601 er valgt.
@@ -225,17 +241,17 @@ impl<'a> Sentences<'a> {
         };
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
         let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
-        let condition = reason.when.as_ref().map(|when| condition(self.profile, when));
+        let [condition, beside] =
+            [condition, condition_beside].map(|say| reason.when.as_ref().map(|when| say(self.profile, when)));
+        let beside = beside.unwrap_or_default();
         let Some(footing) = self.group_footing(reason) else { return verb };
         let used = footing.verb();
         match (footing.is_certain(), condition, reason.truth) {
             (true, None, _) => format!("{verb}, fordi {carriers} {used}"),
             (true, Some(condition), Truth::Unknown) => format!("{verb} sammen med {carriers}, hvis {condition}"),
-            (true, Some(condition), Truth::True | Truth::False) => {
-                format!("{verb}, fordi {carriers} {used}, og {condition}")
-            }
+            (true, Some(_), Truth::True | Truth::False) => format!("{verb}, fordi {carriers} {used}, og {beside}"),
             (false, None, _) => format!("{verb}, hvis {either} {used}"),
-            (false, Some(condition), Truth::Unknown) => format!("{verb}, hvis {either} {used}, og {condition}"),
+            (false, Some(_), Truth::Unknown) => format!("{verb}, hvis {either} {used}, og {beside}"),
             (false, Some(condition), Truth::True | Truth::False) => {
                 format!("{verb}, hvis {either} {used}; det skyldes, at {condition}")
             }
@@ -268,13 +284,10 @@ impl<'a> Sentences<'a> {
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
         let footing = self.group_footing(reason).filter(|footing| !footing.is_certain());
         let used = footing.map(|footing| format!("{carriers} {}", footing.verb()));
-        let condition = match reason.truth {
-            Truth::Unknown => reason.when.as_ref().map(|when| condition(self.profile, when)),
-            Truth::True | Truth::False => None,
-        };
-        match (used, condition) {
-            (Some(used), Some(condition)) => Some(format!("{used}, og {condition}")),
-            (used, condition) => used.or(condition),
+        let when = reason.when.as_ref().filter(|_| reason.truth == Truth::Unknown);
+        match (used, when) {
+            (Some(used), Some(when)) => Some(format!("{used}, og {}", condition_beside(self.profile, when))),
+            (used, when) => used.or_else(|| when.map(|when| condition(self.profile, when))),
         }
     }
 
@@ -349,7 +362,7 @@ impl<'a> Sentences<'a> {
         for reason in binding {
             let (Some(carrier), Some(footing)) = (&reason.carrier, self.group_footing(reason)) else { continue };
             let when = reason.when.as_ref().filter(|_| reason.truth == Truth::Unknown);
-            let when = when.map(|when| condition(self.profile, when));
+            let when = when.map(|when| condition_beside(self.profile, when));
             match clauses.iter_mut().find(|(other, how, _)| *other == when && *how == footing) {
                 Some((_, _, carriers)) if carriers.contains(&carrier) => {}
                 Some((_, _, carriers)) => carriers.push(carrier),
@@ -495,11 +508,13 @@ impl<'a> Sentences<'a> {
         let others: Vec<&IntegrationId> = business.iter().filter(|id| **id != rule.target).collect();
         let some =
             (rule.carriers.len() < others.len()).then(|| format!("{} vælges", danish::list(&rule.carriers, "eller")));
-        let when = rule.when.as_ref().map(|when| condition(self.profile, when));
-        match (some, when) {
+        match (some, rule.when.as_ref()) {
             (None, None) => format!("{verb} altid"),
-            (Some(clause), None) | (None, Some(clause)) => format!("{verb}, hvis {clause}"),
-            (Some(some), Some(when)) => format!("{verb}, hvis {some}, og {when}"),
+            (Some(some), None) => format!("{verb}, hvis {some}"),
+            (None, Some(when)) => format!("{verb}, hvis {}", condition(self.profile, when)),
+            (Some(some), Some(when)) => {
+                format!("{verb}, hvis {some}, og {}", condition_beside(self.profile, when))
+            }
         }
     }
 }

@@ -110,6 +110,50 @@ fn an_edition_that_a_profile_inherits_is_rewritten_where_it_stands_if_that_was_n
     assert_eq!(desk.read("p/a.toml"), child.as_bytes());
 }
 
+/// The base's own answer would count in the place of one that is taken away.
+#[test]
+fn nothing_of_a_profile_is_rewritten_whose_edition_stands_in_a_file_that_was_not_named() {
+    let base = "edition = \"2023-04\"\n[facts]\nstraksleverancer = true\n";
+    let child = "extends = \"../fælles.toml\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-09 = \"all\"\n\
+                 [facts]\nstraksleverancer = false\nopbygger-sortiment = false\n";
+    let desk = Desk::new().file("fælles.toml", base).file("p/a.toml", child);
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert!(ran.code == 1 && ran.stderr.contains("[inherited-edition]"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("0 profiles rewritten to edition 2024-01\n"), "{}", ran.stderr);
+    assert_eq!((desk.read("p/a.toml"), desk.read("fælles.toml")), (child.into(), base.into()));
+}
+
+#[test]
+fn a_settled_reading_that_the_edition_takes_otherwise_is_to_be_settled_again() {
+    let profile = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-09 = \"all\"\n\
+                   [facts]\nopbygger-sortiment = false\nstraksleverancer = false\n\
+                   [readings]\nR9 = \"Bekræftet 2024\"\nR10 = \"Bekræftet 2024\"\n";
+    let desk = Desk::new().file("a.toml", profile);
+    let ran = desk.run(&["update", "a.toml", "--to", "2024-01"]);
+    assert!(ran.stdout.contains("\n  settle `R9` again: the edition reads the sources otherwise\n"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("`R10`"), "{}", ran.stdout);
+    let text = String::from_utf8(desk.read("a.toml")).unwrap();
+    assert!(text.contains("\n# R9 = \"Bekræftet 2024\"\nR10 = "), "{text}");
+}
+
+#[test]
+fn a_tender_that_the_new_edition_refuses_gets_its_new_questions_too() {
+    let profile = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-09 = \"all\"\n\
+                   [facts]\nopbygger-sortiment = false\nstraksleverancer = true\n\
+                   [[line]]\nid = \"I-09.B1\"\ndue = 2028-01-01\nreason = \"Senere.\"\n";
+    let desk = Desk::new().file("a.toml", profile);
+    let ran = desk.run(&["update", "a.toml", "--to", "2024-01"]);
+    assert!(
+        ran.stdout.contains("\n  mend the profile: ") && ran.stdout.contains("\n  answer `masseleverancer`"),
+        "{}",
+        ran.stdout
+    );
+    let text = String::from_utf8(desk.read("a.toml")).unwrap();
+    assert!(text.contains("\n# straksleverancer = true\n# masseleverancer =    # Skal "), "{text}");
+    let hint = desk.run(&["check", "a.toml"]).stderr;
+    assert!(hint.contains("did you mean `I-09.B2`?"), "{hint}");
+}
+
 #[test]
 fn a_portfolio_is_updated_in_its_bases() {
     let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";

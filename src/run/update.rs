@@ -94,6 +94,8 @@ pub struct ToAnswer {
     pub new: Vec<String>,
     /// Facts that the profile answers and the new edition does not have
     pub gone: Vec<String>,
+    /// Readings that the profile settles and that the new edition takes otherwise, or not at all
+    pub readings: Vec<String>,
 }
 
 /// What became of one profile.
@@ -168,6 +170,15 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
                     impact.published += usize::from(touched.is_changed() && touched.published.is_some());
                     impact.tenders.push(touched);
                 }
+                // Where the edition stands in a file of somebody else's, an answer under it is not taken away either: what is
+                // inherited in its place could be another.
+                let foreign = judged.edits.iter().find(|(place, edit)| {
+                    *edit == Edit::Edition && !order.covers(Path::new(&place.source.name), &jobs)
+                });
+                if let Some((place, edit)) = foreign {
+                    edits.entry(place.source.name.clone()).or_default().push((place.clone(), edit.clone()));
+                    return;
+                }
                 // Nobody rewrites what suppliers have read without being asked to, nor what a published tender extends.
                 if judged.published && !order.published {
                     left.push(jobs[at].to_string());
@@ -237,21 +248,27 @@ fn try_judge(
     let lock = lock_if_there(&job.lock)?;
     let built = output::own(&built_path(&order.output, &job.stem)).and_then(|bytes| Shelf::read(&bytes));
     let written = file.table.fields.get("edition").map(|field| field.value.place.clone());
-    let (updated, gone) = match to {
-        Some(edition) => updated(&file, edition),
-        None => (file.clone(), Vec::new()),
-    };
     let before = Case::read(&file, &house.catalog);
+    let was = before.as_ref().ok().map(|before| &before.profile.edition);
+    let (updated, gone, readings) = match to {
+        Some(edition) => updated(&file, was.map(Arc::as_ref), edition),
+        None => (file.clone(), Vec::new(), Vec::new()),
+    };
     let after = match Case::read(&updated, &house.catalog) {
         Ok(after) => after,
         // What is wrong already is wrong; what only the new edition refuses is for the buyer to mend after the update.
         Err(errors) if before.is_ok() => {
-            let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), gone.clone(), &errors);
+            let new = to.zip(was).map_or_else(Vec::new, |(to, was)| newly_asked(&file, was, to));
+            let questions: Vec<String> =
+                to.map_or_else(Vec::new, |to| new.iter().map(|fact| commented_question(to, fact)).collect());
+            let edits = edits_of(&file, written, &gone, &readings, &questions);
+            let answer = ToAnswer { new, gone, readings };
+            let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), answer, &errors);
             for complaint in errors {
                 warnings.push(Complaint { severity: Severity::Warning, ..complaint });
             }
             let published = touched.published.is_some();
-            return Ok((Some(touched), edits_of(&file, written, &gone, &[]), published));
+            return Ok((Some(touched), edits, published));
         }
         Err(errors) => return Err(errors),
     };
@@ -271,10 +288,10 @@ fn try_judge(
     };
     let known = before.as_ref().map(asked).unwrap_or_default();
     let new: Vec<String> = asked(&after).into_iter().filter(|fact| !known.contains(fact)).collect();
-    let questions: Vec<String> = new.iter().map(|fact| commented_question(&after, fact)).collect();
-    let edits = edits_of(&file, written, &gone, &questions);
-    let answer = ToAnswer { new, gone };
-    let touched = !changes.is_empty() || !answer.new.is_empty() || !answer.gone.is_empty();
+    let questions: Vec<String> = new.iter().map(|fact| commented_question(&after.profile.edition, fact)).collect();
+    let edits = edits_of(&file, written, &gone, &readings, &questions);
+    let answer = ToAnswer { new, gone, readings };
+    let touched = !changes.is_empty() || !answer.is_empty();
     let same_profile = made_of.is_none_or(|made_of| made_of == sealed(&before));
     let because = [
         (was.edition != now.edition, "the edition changes"),
@@ -296,26 +313,52 @@ fn try_judge(
 }
 
 /// `# masseleverancer =    # Skal løsningen …?`
-fn commented_question(case: &Case, fact: &str) -> String {
-    let asked = case.profile.edition.facts.values().find(|known| known.id.as_str() == fact);
+fn commented_question(edition: &Edition, fact: &str) -> String {
+    let asked = edition.facts.values().find(|known| known.id.as_str() == fact);
     let question = asked.map(|fact| fact.question.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
     format!("# {fact} =    # {question}")
 }
 
-/// What is to be rewritten of a profile: its edition, the answers that go, and the facts that come. What stands in a
-/// table of a portfolio is no line of its own, and is left to the buyer.
-fn edits_of(file: &ProfileFile, edition: Option<Place>, gone: &[String], new: &[String]) -> Vec<(Place, Edit)> {
-    let mut edits: Vec<(Place, Edit)> = edition.map(|place| (place, Edit::Edition)).into_iter().collect();
-    let facts = match file.table.fields.get("facts").map(|field| (&field.key, &field.value.kind)) {
-        Some((key, Kind::Table(facts))) => Some((key, facts)),
+/// The facts that the packages of a profile ask for in an edition, and did not in the one before, as far as it does not
+/// answer them already.
+fn newly_asked(file: &ProfileFile, was: &Edition, to: &Edition) -> Vec<String> {
+    let table = |key: &str| match file.table.fields.get(key).map(|field| &field.value.kind) {
+        Some(Kind::Table(table)) => Some(table),
         Some(_) | None => None,
     };
+    let holds = |key: &str, name: &str| table(key).is_some_and(|table| table.fields.contains_key(name));
+    let chosen = |edition: &Edition| -> BTreeSet<String> {
+        let packages = edition.packages.values().filter(|package| holds("packages", package.id.as_str()));
+        packages.flat_map(|package| package.facts()).map(|fact| fact.to_string()).collect()
+    };
+    let before = chosen(was);
+    chosen(to).into_iter().filter(|fact| !before.contains(fact) && !holds("facts", fact)).collect()
+}
+
+/// What is to be rewritten of a profile: its edition, the answers and settled readings that go, and the facts that come. What stands in a
+/// table of a portfolio is no line of its own, and is left to the buyer.
+fn edits_of(
+    file: &ProfileFile,
+    edition: Option<Place>,
+    gone: &[String],
+    readings: &[String],
+    new: &[String],
+) -> Vec<(Place, Edit)> {
+    let mut edits: Vec<(Place, Edit)> = edition.map(|place| (place, Edit::Edition)).into_iter().collect();
+    let table = |key: &str| match file.table.fields.get(key).map(|field| (&field.key, &field.value.kind)) {
+        Some((key, Kind::Table(table))) => Some((key, table)),
+        Some(_) | None => None,
+    };
+    let facts = table("facts");
     let is_profile = |place: &Place| place.source.name.to_lowercase().ends_with(".toml");
     let lines = facts.iter().flat_map(|(_, facts)| facts.fields.iter());
     let lines: Vec<(&String, &Place)> =
         lines.map(|(fact, field)| (fact, &field.key)).filter(|(_, place)| is_profile(place)).collect();
     let going = lines.iter().filter(|(fact, _)| gone.contains(fact));
     edits.extend(going.map(|(_, place)| ((*place).clone(), Edit::Comment)));
+    let settled = table("readings").into_iter().flat_map(|(_, table)| table.fields.iter());
+    let settled = settled.filter(|(id, field)| readings.contains(id) && is_profile(&field.key));
+    edits.extend(settled.map(|(_, field)| (field.key.clone(), Edit::Comment)));
     if !new.is_empty() {
         // Beside the answer that goes, else behind the last one.
         let beside = lines.iter().filter(|(fact, _)| gone.contains(fact)).map(|(_, place)| *place).next_back();
@@ -351,18 +394,30 @@ fn sealed(case: &Result<Case, Complaints>) -> String {
     case.as_ref().map(|case| tender::text::seal::sha256(case.normalised.as_bytes())).unwrap_or_default()
 }
 
-/// The profile under another edition, without the answers that it does not ask for, and those.
-fn updated(file: &ProfileFile, edition: &Edition) -> (ProfileFile, Vec<String>) {
+/// The profile under another edition, without the answers that it does not ask for and without the readings that it takes
+/// otherwise than the edition before, and both by their keys: who settled a reading settled what it said then.
+fn updated(file: &ProfileFile, was: Option<&Edition>, edition: &Edition) -> (ProfileFile, Vec<String>, Vec<String>) {
     let mut file = file.clone();
     if let Some(field) = file.table.fields.get_mut("edition") {
         field.value.kind = Kind::Text(edition.id.to_string());
     }
-    let mut gone = Vec::new();
-    if let Some(Kind::Table(facts)) = file.table.fields.get_mut("facts").map(|field| &mut field.value.kind) {
-        gone = unknown(facts, edition);
-        facts.fields.retain(|fact, _| !gone.contains(fact));
-    }
-    (file, gone)
+    let mut taken = |key: &str, going: &dyn Fn(&Table) -> Vec<String>| {
+        let Some(Kind::Table(table)) = file.table.fields.get_mut(key).map(|field| &mut field.value.kind) else {
+            return Vec::new();
+        };
+        let going = going(table);
+        table.fields.retain(|key, _| !going.contains(key));
+        going
+    };
+    let gone = taken("facts", &|facts| unknown(facts, edition));
+    let readings = taken("readings", &|settled| {
+        let choice = |edition: &Edition, id: &str| {
+            edition.readings.iter().find(|reading| reading.id.as_str() == id).map(|reading| reading.choice.clone())
+        };
+        let same = |id: &String| was.is_none_or(|was| choice(was, id) == choice(edition, id));
+        settled.fields.keys().filter(|id| !same(id)).cloned().collect()
+    });
+    (file, gone, readings)
 }
 
 fn unknown(facts: &Table, edition: &Edition) -> Vec<String> {
@@ -453,8 +508,8 @@ fn commented_out(file: &str, place: &Place) -> Option<String> {
     let line = &file[begun..end];
     let bare = line.trim_start_matches(['\u{feff}', ' ', '\t']);
     let written = &place.source.text[place.span.clone()];
-    let alone = bare.starts_with(written)
-        || bare.trim_start_matches("facts").trim_start_matches([' ', '.']).starts_with(written);
+    let behind_table = ["facts", "readings"].iter().find_map(|table| bare.strip_prefix(table)).unwrap_or(bare);
+    let alone = bare.starts_with(written) || behind_table.trim_start_matches([' ', '.']).starts_with(written);
     if !alone {
         return Some(file.to_owned());
     }
@@ -512,9 +567,15 @@ impl Order {
     }
 }
 
+impl ToAnswer {
+    fn is_empty(&self) -> bool {
+        [&self.new, &self.gone, &self.readings].iter().all(|facts| facts.is_empty())
+    }
+}
+
 impl Touched {
     /// A tender that the new edition refuses.
-    fn refused(job: &Job, lock: Option<&Lock>, before: Option<&Case>, gone: Vec<String>, errors: &Complaints) -> Self {
+    fn refused(job: &Job, lock: Option<&Lock>, before: Option<&Case>, answer: ToAnswer, errors: &Complaints) -> Self {
         Self {
             profile: job.to_string(),
             published: before.and_then(|case| published(lock, case)),
@@ -523,7 +584,7 @@ impl Touched {
             weight: None,
             changes: Changes::default(),
             refused: errors.iter().map(|complaint| complaint.fault.to_string()).collect(),
-            answer: ToAnswer { new: Vec::new(), gone },
+            answer,
         }
     }
 

@@ -92,6 +92,13 @@ fn touched(touched: &Touched, language: Language) -> String {
         told += both!("  answer `{fact}`: the edition asks for it\n", "  svar på `{fact}`: udgaven spørger om det\n")
             .of(language);
     }
+    for reading in &touched.answer.readings {
+        told += both!(
+            "  settle `{reading}` again: the edition reads the sources otherwise\n",
+            "  afklar `{reading}` igen: udgaven læser kilderne anderledes\n"
+        )
+        .of(language);
+    }
     told + "\n"
 }
 

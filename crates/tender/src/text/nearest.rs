@@ -5,12 +5,14 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     // Keys have no Danish letters, and who writes them means the key.
     let folded = |name: &str| name.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa");
     let lower = folded(written);
+    // Of two that are as like, the one that begins alike for longer: for `I-09.B1` rather `I-09.B2` than `I-09.01`.
+    let begun_alike = |name: &str| lower.chars().zip(name.chars()).take_while(|(one, other)| one == other).count();
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&lower, &folded(name)), name))
-        .filter(|(likeness, _)| *likeness >= 0.85)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, name)| name.to_owned())
+        .map(|name| (strsim::jaro_winkler(&lower, &folded(name)), begun_alike(&folded(name)), name))
+        .filter(|(likeness, ..)| *likeness >= 0.85)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(b.2.cmp(a.2)))
+        .map(|(.., name)| name.to_owned())
 }
 
 /// The id of the entry that `written` most likely meant, when a title was written or the id in other letters. Ids that

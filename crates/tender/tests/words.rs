@@ -4,9 +4,10 @@ use std::path::Path;
 
 use tender::catalog::condition::Condition;
 use tender::compose::sentences::condition;
-use tender::compose::{Texts, svarskema};
+use tender::compose::{Texts, kravbilag, svarskema};
+use tender::document::Document;
 use tender::input::files::Memory;
-use tender::print::Templates;
+use tender::print::{Templates, markdown};
 use tender::resolve::resolve;
 
 use crate::support::profile;
@@ -47,5 +48,36 @@ fn what_binds_otherwise_is_said_otherwise() {
         (format!("not ({a} and {b})"), "ikke a, eller ikke b"),
     ] {
         assert_eq!(said(&written), printed, "{written}");
+    }
+}
+
+/// What an answer leads to is said of the answers that the form has.
+#[test]
+fn the_guides_speak_of_the_answers_that_the_tender_has() {
+    let templates = Templates::embedded();
+    let texts = Texts::read(|name| Some(templates.text(name)), templates.words()).expect("the texts are ours");
+    let types = "[[type]]\nid = \"MK\"\nname = \"Mindstekrav\"\nanswers = [\"Opfyldes\", \"Opfyldes ikke\"]\n\
+                 [[type]]\nid = \"O\"\nname = \"Valgfrit\"\nanswers = [\"Med\", \"Uden\"]\n";
+    let own = "[[requirement]]\nid = \"E1\"\ntype = \"O\"\ntext = \"Løsningen kan vise kort.\"\n";
+    for procedure in ["mini-tender", "own-tender", "direct-award"] {
+        let said = |types: &str| {
+            let text = format!("procedure = \"{procedure}\"\n[packages]\nI-02 = \"all\"\n{own}{types}");
+            let profile = profile("2024-01", &text);
+            let resolution = resolve(&profile);
+            let form = Document::Svarskema(Box::new(svarskema(&profile, &resolution, &texts)));
+            let paper = Document::Kravbilag(Box::new(kravbilag(&profile, &resolution, &texts)));
+            [markdown(&form, &templates), markdown(&paper, &templates)]
+        };
+        for text in said(types) {
+            for gone in ["»Ja«", "»Nej«", "»Anvendes«", "»Anvendes ikke«"] {
+                assert!(!text.contains(gone), "{procedure}, {gone}: {text}");
+            }
+            assert!(text.contains("»Opfyldes« betyder, at leverandøren forpligter sig"), "{procedure}: {text}");
+            assert!(text.contains("Svaret »Opfyldes ikke« betyder"), "{procedure}: {text}");
+        }
+        assert!(said(types)[0].contains("- »Med« betyder, at det beskrevne er en del af"), "{procedure}");
+        for text in said("") {
+            assert!(text.contains("»Ja« betyder, at leverandøren forpligter sig"), "{procedure}: {text}");
+        }
     }
 }

@@ -64,9 +64,45 @@ impl RequirementType {
     }
 }
 
+impl RequirementType {
+    /// A sentence about another type's answers, with this one's in their places: the first for the first, the last for
+    /// the last.
+    pub fn in_place_of(&self, other: &Self, sentence: &str) -> String {
+        let ends = |kind: &Self| [kind.answers.first().cloned(), kind.answers.last().cloned()];
+        let places: Vec<(String, String)> =
+            ends(other).into_iter().zip(ends(self)).filter_map(|(theirs, ours)| theirs.zip(ours)).collect();
+        let mut pieces = sentence.split('»');
+        let mut said = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let replaced = piece.split_once('«').and_then(|(quoted, rest)| {
+                let (_, ours) = places.iter().find(|(theirs, _)| theirs == quoted)?;
+                Some(format!("{ours}«{rest}"))
+            });
+            said.push('»');
+            said.push_str(replaced.as_deref().unwrap_or(piece));
+        }
+        said
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_about_answers_is_said_with_those_that_take_their_places() {
+        let kind = |answers: &[&str]| RequirementType {
+            id: TypeId::new("MK"),
+            name: "Mindstekrav".to_owned(),
+            kind: TypeKind::Minimum,
+            answers: answers.iter().map(|answer| (*answer).to_owned()).collect(),
+            meaning: None,
+            meaning_in_direct_award: None,
+        };
+        let sentence = "»Ja« forpligter, »Nej« til kravet »Ja tak« gør ikke; »Nej« er nej.";
+        let said = kind(&["Nej tak", "Delvist", "Ja"]).in_place_of(&kind(&["Ja", "Nej"]), sentence);
+        assert_eq!(said, "»Nej tak« forpligter, »Ja« til kravet »Ja tak« gør ikke; »Ja« er nej.");
+    }
 
     #[test]
     fn the_first_answer_is_met_the_last_is_not_and_those_between_are_partly() {

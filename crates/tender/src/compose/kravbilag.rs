@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::front::front;
 use super::sentences::{Sentences, made_optional, status};
 use super::standard::say_once;
+use super::svarskema::answers_of;
 use super::texts::{Texts, Values, of_procedure};
 use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
-use crate::catalog::{Fact, Package};
+use crate::catalog::{Fact, Package, TypeKind};
 use crate::document::{
     Asked, Audience, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
     QuestionRow, Questions, Section, StatusWord,
@@ -35,6 +36,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let values = values(profile);
     let section = |name: &str| texts.section(name, &values);
     let joined = joined_by(profile);
+    let met = answers_of(profile, TypeKind::Minimum, |answers| answers.first());
     // What is still to be settled stands among the questions.
     let facts: Vec<FactRow> = facts(&sentences).into_iter().filter(|row| !is_open(resolution, row)).collect();
     let mut integrations: Vec<Line> =
@@ -48,7 +50,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
         instruction: texts.section(
             of_procedure("kravbilag/instruktion.md", profile.tender.procedure),
-            &values_with(&values, "oevrige", &joined),
+            &values_with(&values_with(&values, "oevrige", &joined), "ja", &met),
         ),
         versions: None,
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),

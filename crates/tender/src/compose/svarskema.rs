@@ -32,6 +32,18 @@ const NUMBER: u8 = 12;
 const DATE: u8 = 18;
 const CVR: u8 = 10;
 
+/// An answer of all types of a kind as they call it: »Ja«; »Ja« eller »Accepteres«
+pub(super) fn answers_of(profile: &Profile, kind: TypeKind, which: fn(&[String]) -> Option<&String>) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for answer in profile.types.iter().filter(|it| it.kind == kind).filter_map(|it| which(&it.answers)) {
+        let quoted = format!("»{answer}«");
+        if !said.contains(&quoted) {
+            said.push(quoted);
+        }
+    }
+    danish::list(said, "eller")
+}
+
 /// Makes the response form of a resolved profile.
 pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Svarskema {
     let sentences = Sentences::new(profile, resolution);
@@ -65,8 +77,15 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
         supplier: supplier_fields(texts),
         instruction: {
             let forms = forms(profile);
+            let said = [
+                ("ja", answers_of(profile, TypeKind::Minimum, |answers| answers.first())),
+                ("nej", answers_of(profile, TypeKind::Minimum, |answers| answers.last())),
+                ("anvendes", answers_of(profile, TypeKind::Optional, |answers| answers.first())),
+                ("anvendes-ikke", answers_of(profile, TypeKind::Optional, |answers| answers.last())),
+            ];
             let mut values = values.clone();
             values.insert("former", &forms);
+            values.extend(said.iter().map(|(name, said)| (*name, said.as_str())));
             texts.section(of_procedure("svarskema/vejledning.md", profile.tender.procedure), &values)
         },
         legend,

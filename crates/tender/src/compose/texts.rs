@@ -19,8 +19,13 @@ const EVERYWHERE: &[&str] = &["titel", "ordregiver", "udgave", "opfyldelse"];
 /// Placeholders of the texts that name both versions of a tender.
 const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
 
-/// The placeholder of the texts that say who joins in: a sentence, and nothing where nobody does.
-const OF_BUYERS: &[&str] = &["oevrige"];
+/// The placeholders of the texts that say who joins in, a sentence, and nothing where nobody does, and what it means to
+/// meet a minimum requirement.
+const OF_BUYERS: &[&str] = &["oevrige", "ja"];
+
+/// Those of the guide to the response form: how it may be returned, and the answers to minimum requirements and to what
+/// is optional, as the tender's types call them.
+const OF_GUIDE: &[&str] = &["former", "ja", "nej", "anvendes", "anvendes-ikke"];
 
 /// The placeholder of the texts that say that something is not evaluated; nothing where nothing is.
 const OF_EVALUATION: &[&str] = &["evaluering"];
@@ -58,12 +63,8 @@ const TEXTS: &[TextFile] = &[
     text("kravbilag/versioner.md", &[]),
     text("svarskema/leverandoer.md", &[]),
     text("svarskema/leverandoer-direkte-tildeling.md", &[]),
-    TextFile { name: "svarskema/vejledning.md", own: &["former"], required: &["ordregiver", "former"] },
-    TextFile {
-        name: "svarskema/vejledning-direkte-tildeling.md",
-        own: &["former"],
-        required: &["ordregiver", "former"],
-    },
+    TextFile { name: "svarskema/vejledning.md", own: OF_GUIDE, required: &["ordregiver", "former"] },
+    TextFile { name: "svarskema/vejledning-direkte-tildeling.md", own: OF_GUIDE, required: &["ordregiver", "former"] },
     TextFile { name: "svarskema/oplysninger.md", own: OF_EVALUATION, required: &[] },
     text("svarskema/integrationer.md", &[]),
     text("svarskema/krav.md", &[]),

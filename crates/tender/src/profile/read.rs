@@ -478,8 +478,9 @@ fn read_types(tables: &[&Table], edition: &Edition, complaints: &mut Complaints)
         match types.known.iter_mut().find(|other| other.id == kind.id) {
             // The legend's sentence still holds when only the words of the answers were replaced.
             Some(other) if kind.meaning.is_none() => {
-                let (meaning, meaning_in_direct_award) = (other.meaning.take(), other.meaning_in_direct_award.take());
-                *other = RequirementType { meaning, meaning_in_direct_award, ..kind };
+                let said = |meaning: &Option<String>| meaning.as_ref().map(|it| kind.in_place_of(other, it));
+                let (meaning, in_direct_award) = (said(&other.meaning), said(&other.meaning_in_direct_award));
+                *other = RequirementType { meaning, meaning_in_direct_award: in_direct_award, ..kind };
             }
             Some(other) => *other = kind,
             None => types.known.push(kind),

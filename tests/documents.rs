@@ -285,6 +285,10 @@ fn a_time_is_said_to_be_that_of_just_the_lines_that_have_it() {
     };
     assert!(!with("2 måneder efter idriftsættelsen").contains("SF1516"), "{text}");
     assert!(with("12 måneder efter idriftsættelsen").contains("SF1516"), "{text}");
+    // What follows from both has the earliest of the two, and that is said with the deviations too.
+    let both = "skal være opfyldt på det tidligste af disse tidspunkter: 12 måneder efter idriftsættelsen; 2 måneder efter idriftsættelsen.";
+    let deviations = text.split("Ordregivers tilpasning:").skip(1);
+    assert_eq!(deviations.filter(|it| it.contains("SF1514") && it.contains(both)).count(), 1, "{text}");
 }
 
 #[test]

@@ -379,18 +379,33 @@ fn title_of(profile: &Profile, id: &LineId) -> String {
     .unwrap_or_default()
 }
 
-/// The lines whose time follows from that of a changed one. Each is named with the first change that gives it its time.
+/// The lines whose time follows from that of changed ones, as a sentence for each time. Each is told with the first change
+/// that gives it its time, or one of those of which the earliest is its.
 fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
     let (changes, resolution) = (&sentences.profile.changed, sentences.resolution);
     let time_of = |id: &LineId| changes.get(id).and_then(|change| change.due.as_ref());
     let gives = |id: &LineId, due: &Due| {
-        matches!(id, LineId::Integration(_)) && time_of(id).is_some_and(|time| due.clause() == time.clause())
+        let is_among = |time: &Due| due.times().any(|of_several| of_several == time.clause());
+        matches!(id, LineId::Integration(_)) && time_of(id).is_some_and(is_among)
     };
-    let due = resolution.lines().filter_map(|id| Some((resolution.due(&id)?.clone(), id)));
-    due.filter(|(_, id)| time_of(id).is_none() && !matches!(id, LineId::Requirement(id) if id.is_own()))
-        .filter(|(due, _)| changes.keys().find(|id| gives(id, due)) == Some(changed))
-        .map(|(_, id)| id.to_string())
-        .collect()
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for id in resolution.lines() {
+        let is_own = matches!(&id, LineId::Requirement(id) if id.is_own());
+        let Some(due) = resolution.due(&id).filter(|_| time_of(&id).is_none() && !is_own) else { continue };
+        if changes.keys().find(|id| gives(id, due)) != Some(changed) {
+            continue;
+        }
+        match told.iter_mut().find(|(clause, _)| *clause == due.clause()) {
+            Some((_, ids)) => ids.push(id.to_string()),
+            None => told.push((due.clause(), vec![id.to_string()])),
+        }
+    }
+    let own = time_of(changed).map(Due::clause);
+    let said = told.into_iter().map(|(clause, ids)| match danish::list(ids, "og") {
+        ids if own.as_ref() == Some(&clause) => format!("Fristen gælder også {ids}."),
+        ids => format!("{ids} skal være opfyldt {clause}."),
+    });
+    said.collect()
 }
 
 /// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter
@@ -406,9 +421,7 @@ fn changes(profile: &Profile, change: &LineChange, readers: Audience, due_with: 
     }
     if let Some(due) = &change.due {
         sentences.push(format!("Kravet skal være opfyldt {}.", due.clause()));
-        if !due_with.is_empty() {
-            sentences.push(format!("Fristen gælder også {}.", danish::list(due_with, "og")));
-        }
+        sentences.extend(due_with.iter().cloned());
     }
     sentences.join(" ")
 }

@@ -25,7 +25,25 @@ impl Due {
             Due::Date(date) => format!("senest den {}", danish::date(*date)),
         }
     }
+
+    /// The earliest of several, of which nobody can tell which that is.
+    pub fn earliest_of(clauses: &[String]) -> Self {
+        Due::Words(format!("{EARLIEST}{}", clauses.join("; ")))
+    }
+
+    /// The times of which it is the earliest; its own where it is just one.
+    pub fn times(&self) -> impl Iterator<Item = String> {
+        let clause = self.clause();
+        let times: Vec<String> = match clause.strip_prefix(EARLIEST) {
+            Some(several) => several.split("; ").map(str::to_owned).collect(),
+            None => vec![clause],
+        };
+        times.into_iter()
+    }
 }
+
+/// What stands before several times.
+const EARLIEST: &str = "på det tidligste af disse tidspunkter: ";
 
 /// Words that began a sentence of their own, as they stand inside another: »Senest ved overtagelsen«.
 fn inside(words: &str) -> String {

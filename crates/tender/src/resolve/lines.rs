@@ -259,7 +259,7 @@ fn earliest(dues: Vec<Due>) -> Option<Due> {
     match clauses.as_slice() {
         [] => None,
         [only] => Some(Due::Words(only.clone())),
-        several => Some(Due::Words(format!("på det tidligste af disse tidspunkter: {}", several.join("; ")))),
+        several => Some(Due::earliest_of(several)),
     }
 }
 

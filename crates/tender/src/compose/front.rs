@@ -66,7 +66,8 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
     };
     entry(FrontKey::Catalog, Some(edition.title.clone()));
     if internal {
-        entry(FrontKey::CatalogDate, Some(age(edition.date, tender.published.or(tender.date))));
+        let what = if profile.is_direct_award() { "anskaffelsen" } else { "udbuddet" };
+        entry(FrontKey::CatalogDate, Some(age(edition.date, tender.published.or(tender.date), what)));
     }
     if kind == DocumentKind::Slides {
         entries.retain(|entry| ON_SLIDES.contains(&entry.key));
@@ -144,8 +145,8 @@ fn date(date: toml::value::Date) -> (u16, u8, u8) {
     (date.year, date.month, date.day)
 }
 
-/// How old the catalog is beside a tender: »9. januar 2024 (2 år og 10 måneder før udbuddet)«.
-fn age(catalog: toml::value::Date, tender: Option<toml::value::Date>) -> String {
+/// How old the catalog is beside a tender, called `what`: »9. januar 2024 (2 år og 10 måneder før udbuddet)«.
+fn age(catalog: toml::value::Date, tender: Option<toml::value::Date>, what: &str) -> String {
     let from = danish::date(catalog);
     let Some(tender) = tender else { return from };
     let months = |date: toml::value::Date| i32::from(date.year) * 12 + i32::from(date.month);
@@ -154,9 +155,9 @@ fn age(catalog: toml::value::Date, tender: Option<toml::value::Date>) -> String 
     let of_months = if months == 1 { "1 måned".to_owned() } else { format!("{months} måneder") };
     match (years, months) {
         _ if whole < 1 => from,
-        (0, _) => format!("{from} ({of_months} før udbuddet)"),
-        (_, 0) => format!("{from} ({years} år før udbuddet)"),
-        (_, _) => format!("{from} ({years} år og {of_months} før udbuddet)"),
+        (0, _) => format!("{from} ({of_months} før {what})"),
+        (_, 0) => format!("{from} ({years} år før {what})"),
+        (_, _) => format!("{from} ({years} år og {of_months} før {what})"),
     }
 }
 

@@ -6,9 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use strum::VariantArray;
+
 use crate::complaint::Complaints;
+use crate::input::fault::InputFault;
 use crate::input::table::{Reader, Table};
-use crate::text::source::Source;
+use crate::text::source::{Place, Source};
 
 pub use self::word::Word;
 
@@ -28,7 +31,20 @@ impl Words {
             table.fields.iter().filter_map(|(key, field)| Some((key.clone(), reader.as_text(&field.value)?.value)));
         let words = Self(words.collect());
         drop(reader);
+        for (key, field) in &table.fields {
+            // A label without a word leaves a hole in what goes out.
+            if words.0.get(key).is_some_and(|word| word.trim().is_empty()) {
+                complaints.error(InputFault::EmptyText { key: key.clone() }, field.value.place.clone());
+            }
+        }
         if complaints.has_errors() { Err(complaints) } else { Ok(words) }
+    }
+
+    /// The keys of a file of words that are none of ours, each at its place.
+    pub(crate) fn unknown(source: &Arc<Source>) -> Vec<(String, Place)> {
+        let table = Table::parse(source, &mut Complaints::new());
+        let known = |key: &str| Word::VARIANTS.iter().any(|word| word.key() == key);
+        table.fields.into_iter().filter(|(key, _)| !known(key)).map(|(key, field)| (key, field.key)).collect()
     }
 
     /// Puts a user's words in the place of these.

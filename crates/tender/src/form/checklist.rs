@@ -171,7 +171,7 @@ mod tests {
         assert!(!foreign.is_filled_in());
         let [FormFault::ChecklistForeign { names, .. }] = foreign.left.as_slice() else { panic!("{:?}", foreign.left) };
         assert_eq!(*names, ["I-09 SF9999", "I-09 straksleverancer (Nej)", "I-19 (»Husk.«)"]);
-        assert!(foreign.left[0].to_string().contains("I-09 SF9999"));
+        assert!(foreign.left[0].saying().message.en.contains("I-09 SF9999"));
         assert_eq!(foreign.left[0].code(), "checklist-foreign");
     }
 }

@@ -79,8 +79,6 @@ impl Sheet {
 
     /// The column below a heading; upper and lower case count the same.
     pub fn column(&self, heading: &str) -> Option<usize> {
-        // »Kommune:« is the heading Kommune.
-        let bare = |heading: &str| heading.trim().trim_end_matches(':').trim_end().to_lowercase();
         let heading = bare(heading);
         self.headings.iter().position(|other| !heading.is_empty() && bare(&other.value) == heading)
     }
@@ -94,6 +92,11 @@ impl Sheet {
     pub fn heading(&self, column: usize) -> &str {
         &self.headings[column].value
     }
+}
+
+/// A heading as it is named: »Kommune:« is the heading Kommune.
+fn bare(heading: &str) -> String {
+    heading.trim().trim_end_matches(':').trim_end().to_lowercase()
 }
 
 /// Whether a cell holds an error of a spreadsheet, in English or in Danish, in the place of a value.
@@ -149,8 +152,8 @@ fn fit(cells: &mut Vec<Written<String>>, headings: usize, source: &Arc<Source>) 
 
 fn check_headings(headings: &[Written<String>], complaints: &mut Complaints) {
     for (at, heading) in headings.iter().enumerate() {
-        let same = |other: &&Written<String>| other.value.to_lowercase() == heading.value.to_lowercase();
-        if let Some(first) = headings[..at].iter().find(same).filter(|first| !first.value.is_empty()) {
+        let same = |other: &&Written<String>| bare(&other.value) == bare(&heading.value);
+        if let Some(first) = headings[..at].iter().find(same).filter(|first| !bare(&first.value).is_empty()) {
             let fault = InputFault::DuplicateId { what: Thing::Heading, id: heading.value.clone() };
             let complaint = Complaint::error(fault, heading.place.clone());
             complaints.push(complaint.also(first.place.clone(), Second::First));
@@ -235,11 +238,17 @@ fn of_formula(written: &str) -> &str {
 /// A field as it stands in the text: without the separator behind it and the line breaks around it.
 fn raw(text: &str, mut span: Range<usize>, separator: u8) -> Range<usize> {
     let bytes = text.as_bytes();
-    while span.start < span.end && matches!(bytes[span.start], b'\r' | b'\n') {
-        span.start += 1;
-    }
-    if span.start < span.end && (bytes[span.end - 1] == separator || matches!(bytes[span.end - 1], b'\r' | b'\n')) {
+    let is_break = |byte: u8| matches!(byte, b'\r' | b'\n');
+    // From behind first: an empty last cell stands on its own line and not on the next.
+    if span.start < span.end && bytes[span.end - 1] == separator {
         span.end -= 1;
+    } else {
+        while span.start < span.end && is_break(bytes[span.end - 1]) {
+            span.end -= 1;
+        }
+    }
+    while span.start < span.end && is_break(bytes[span.start]) {
+        span.start += 1;
     }
     span
 }
@@ -302,6 +311,19 @@ mod tests {
         {
             assert_eq!(likely(line), separator, "{line}");
         }
+    }
+
+    #[test]
+    fn a_row_ends_on_its_own_line_and_one_heading_is_not_another_with_a_colon() {
+        for line_end in ["\n", "\r\n"] {
+            let text = ["a;b", "x;", ";y", "z;w"].join(line_end);
+            let source = Source::new("t.csv", &text);
+            let sheet = Sheet::read(&source, None, &mut Complaints::new()).expect("it is a table");
+            let rows: Vec<&str> = sheet.rows.iter().map(|row| &source.text[row.place.span.clone()]).collect();
+            assert_eq!(rows, ["x;", ";y", "z;w"]);
+        }
+        assert_eq!(read("Kommune:;Frist;kommune\nA;1;B\n").1, ["duplicate-id"]);
+        assert_eq!(read(":;Frist;:\nA;1;B\n").1, Vec::<&str>::new());
     }
 
     #[test]

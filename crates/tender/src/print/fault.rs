@@ -26,6 +26,8 @@ pub enum PrintFault {
     NoTemplates { folder: String, there: Option<String> },
     /// A file in a folder of templates has no namesake among ours, and no template names it
     UnusedTemplate { path: String, nearest: Option<String> },
+    /// A word stands under a key that is none of ours, and no template asks for it
+    UnusedWord { key: String, nearest: Option<String> },
 }
 
 /// The codes of these faults.
@@ -59,6 +61,9 @@ impl Fault for PrintFault {
             }
             Self::UnusedTemplate { path, nearest } => {
                 say!("nothing uses `{path}`", "`{path}` bruges ikke til noget").hints(meant(nearest))
+            }
+            Self::UnusedWord { key, nearest } => {
+                say!("nothing uses the word `{key}`", "ordet `{key}` bruges ikke til noget").hints(meant(nearest))
             }
         }
     }

@@ -5,9 +5,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use strum::VariantArray;
 
 use crate::complaint::{Complaint, Complaints};
-use crate::document::words::Words;
+use crate::document::words::{Word, Words, asked};
 use crate::input::files::{Files, Links, decoded};
 use crate::print::fault::PrintFault;
 use crate::text::nearest::nearest;
@@ -74,10 +75,12 @@ impl Templates {
             }
         }
         if let Some(File::Text(source)) = templates.files.get(WORDS) {
-            match Words::read(source) {
+            let source = Arc::clone(source);
+            match Words::read(&source) {
                 Ok(words) => templates.words.overlay(words),
                 Err(faults) => complaints.append(faults),
             }
+            templates.warn_of_unused_words(&source);
         }
         if !complaints.has_errors() && !theirs.keys().any(|name| ours.contains(name)) {
             complaints.push(nothing_replaced(folder, &theirs, &ours));
@@ -97,6 +100,22 @@ impl Templates {
                 let fault = PrintFault::UnusedTemplate { path: path.display().to_string(), nearest };
                 self.warnings.push(Complaint::warning(fault, None));
             }
+        }
+    }
+
+    /// A word under a key that no template asks for is missed where another was meant to be replaced.
+    fn warn_of_unused_words(&mut self, words: &Arc<Source>) {
+        let asks = |key: &str| {
+            let mut texts = self.files.values().filter_map(|file| match file {
+                File::Text(source) => Some(source),
+                File::Bytes(_) => None,
+            });
+            texts.any(|source| asked(&source.text).iter().any(|asked| asked == key))
+        };
+        let unused: Vec<_> = Words::unknown(words).into_iter().filter(|(key, _)| !asks(key)).collect();
+        for (key, place) in unused {
+            let nearest = nearest(&key, Word::VARIANTS.iter().map(|word| word.key()));
+            self.warnings.warn(PrintFault::UnusedWord { key, nearest }, place);
         }
     }
 
@@ -183,7 +202,6 @@ fn virtual_name(path: &Path) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::words::Word;
     use crate::input::files::Memory;
 
     fn opened<const N: usize>(files: [(&str, &[u8]); N]) -> Result<Templates, Complaints> {

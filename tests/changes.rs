@@ -338,7 +338,7 @@ fn a_change_is_put_down_to_what_led_to_it() {
     assert_eq!(because(&left_out, &relaxed, "I-02.02"), taken_back);
     assert_eq!(because(&relaxed, &left_out, "I-02.02"), because_left_out);
     // An answer makes a line hold, and that a package was dropped beside it does not.
-    let both = "[packages]\nI-09 = \"all\"\nI-11 = \"all\"\n[facts]\ntoken-services = true\nmasseleverancer = false\nopbygger-sortiment = ";
+    let both = "[packages]\nI-09 = \"all\"\nI-11 = \"all\"\n[facts]\ntoken-services = true\nstraksleverancer = false\nopbygger-sortiment = ";
     let (before, after) = (format!("{both}\"supplier\"\n"), format!("{both}true\n").replace("I-11 = \"all\"\n", ""));
     let answered = serde_json::json!([{
         "cause": "answered", "fact": "opbygger-sortiment", "label": "Opbygning af sortimenter", "old": "Leverandøren svarer i svarskemaet", "new": "Ja"

@@ -68,7 +68,10 @@ fn a_dry_run_rewrites_nothing_and_tells_the_same_as_json() {
         (&1.into(), &"2024-01".into(), &2.into(), &1.into(), &1.into())
     );
     let tender = &impact["tenders"][0];
-    assert_eq!(tender["answer"], serde_json::json!({ "new": ["masseleverancer"], "gone": ["straksleverancer"] }));
+    assert_eq!(
+        tender["answer"],
+        serde_json::json!({ "new": ["masseleverancer"], "gone": ["straksleverancer"], "readings": [] })
+    );
     assert_eq!(tender["weight"], "basic");
     let sftp = tender["changes"].as_array().unwrap().iter().find(|change| change["id"] == "SFTP").unwrap();
     assert_eq!(sftp["aspects"][0]["old"], "Gælder");

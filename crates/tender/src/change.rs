@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::cause::Cause;
 pub(crate) use self::cause::is_own;
+pub use self::cause::{Cause, HOLDS};
 pub use self::kind::{Aspect, Chapter, Gone, Kind};
 pub use self::weight::Weight;
 pub use self::words::{Piece, pieces};

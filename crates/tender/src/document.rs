@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use crate::catalog::id::{LineId, PackageId};
+use crate::change::HOLDS;
 pub use crate::input::markdown::{Block, Inline, Rich};
 pub use crate::resolve::Asked;
 use crate::text::danish;
@@ -191,7 +192,7 @@ impl StatusWord {
     /// As it is printed.
     pub fn word(self) -> &'static str {
         match self {
-            StatusWord::Required => "Gælder",
+            StatusWord::Required => HOLDS,
             StatusWord::Optional => "Kan anvendes",
             StatusWord::Open => "Afklares af ordregiver",
             StatusWord::Supplier => "Afhænger af leverandørens svar",

@@ -346,7 +346,8 @@ fn six_whole_days_are_a_duty_in_a_tender_of_ones_own_a_yardstick_in_a_mini_tende
     };
     let late = "told-late";
     assert_eq!(told("own-tender", "2027-01-08", "", true), [], "six whole days lie between");
-    assert_eq!(told("own-tender", "2027-01-08", "T12:00:00", true), [], "the hour does not count");
+    let shortened = (Severity::Warning, "deadline-shortened");
+    assert_eq!(told("own-tender", "2027-01-08", "T12:00:00", true), [shortened], "the hour does not count");
     assert_eq!(told("own-tender", "2027-01-09", "", true), [(Severity::Error, late)]);
     assert_eq!(told("own-tender", "2027-01-09", "", false), [(Severity::Warning, late)]);
     assert_eq!(told("own-tender", "2027-01-09", "\nlate-because = \"Kun en henvisning\"", true), []);

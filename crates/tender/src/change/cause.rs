@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::document::StatusWord;
-
 use super::{Aspect, Change, EDITION, Kind, Record, Subject, What};
+
+/// The printed status of a line that holds in any case.
+pub const HOLDS: &str = "Gælder";
 
 /// What led to a change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -85,8 +86,7 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
     let id = change.subject.id.rsplit('/').next().unwrap_or_default();
     // To choose more makes nothing weaker, and to choose less nothing stricter.
     let [was, is] = sides.statuses();
-    let holds = StatusWord::Required.word();
-    let (stricter, weaker) = (was != holds && is == holds, was == holds && is != holds);
+    let (stricter, weaker) = (was != HOLDS && is == HOLDS, was == HOLDS && is != HOLDS);
     let by_choice = |came: bool| if came { !weaker } else { !stricter };
     for other in all {
         let (kind, about) = (other.subject.kind, other.subject.id.as_str());

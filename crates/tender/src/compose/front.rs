@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn the_catalog_says_how_much_older_it_is_than_the_tender() {
         let date = |year, month, day| toml::value::Date { year, month, day };
-        let of = |tender| age(date(2024, 1, 9), tender);
+        let of = |tender| age(date(2024, 1, 9), tender, "udbuddet");
         assert_eq!(of(Some(date(2026, 11, 23))), "9. januar 2024 (2 år og 10 måneder før udbuddet)");
         assert_eq!(of(Some(date(2026, 1, 9))), "9. januar 2024 (2 år før udbuddet)");
         assert_eq!(of(Some(date(2024, 2, 10))), "9. januar 2024 (1 måned før udbuddet)");

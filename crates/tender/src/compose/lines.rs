@@ -111,6 +111,9 @@ impl<'a> Sentences<'a> {
         let requirement =
             self.edition.requirement(&line.id).expect("a requirement is the catalog's or the profile's own");
         let telling = self.telling(&line.because, least, most);
+        // No requirement of the catalog's is optional but those that the buyer made so.
+        let is_eased = self.profile.requirement_type(&line.kind).kind == TypeKind::Optional;
+        let eased = |said: &Rich| if is_eased { made_optional_in(said) } else { said.clone() };
         // That the package's integrations are chosen is the chapter's own heading; what else led here is worth a
         // sentence.
         let business = line.package.as_ref().map_or(0, |package| self.edition.packages[package].business.len());
@@ -119,8 +122,12 @@ impl<'a> Sentences<'a> {
             title: requirement.title.clone(),
             status: status(self.may_be(&line.kind, printed(line.interval.status, &line.because))),
             text: plain(&self.resolution.wording(self.profile, requirement)),
-            condition: self.condition(&line.because, least, most),
-            why: if worth_saying && least == most { self.requirement_why(&telling) } else { Vec::new() },
+            condition: self.condition(&line.because, least, most).as_ref().map(&eased),
+            why: if worth_saying && least == most {
+                self.requirement_why(&telling).iter().map(&eased).collect()
+            } else {
+                Vec::new()
+            },
             alternative: None,
             deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))

@@ -113,9 +113,20 @@ for (const name of ["alle", "en", "fjendtlig"]) {
   check("a tick is remembered", (await page.locator(`[id="${first}"]`).isChecked()) !== before);
   check("a note is remembered", (await notes.inputValue()) === "Æblegrød & <b>noter</b>\nlinje 2", await notes.inputValue());
 
+  // One answer to each question, each another than the first.
+  const answers = await page.evaluate(() => {
+    const questions = new Map([...document.querySelectorAll("input[type=radio]")].map((it) => [it.name, []]));
+    document.querySelectorAll("input[type=radio]").forEach((it) => questions.get(it.name).push(it.id));
+    return [...questions.values()].map((ids, at) => ids[1 + (at % (ids.length - 1))]).sort();
+  });
+  for (const id of answers) await page.locator(`[id="${id}"]`).check();
+
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save").click()]);
   const saved = readFileSync(await download.path(), "utf8");
   check("the saved page has the tick", new RegExp(`<input[^>]*id="${first.replaceAll(".", "\\.")}"[^>]*`).exec(saved)?.[0].includes("checked") !== before);
+  const answered = [...saved.matchAll(/<input[^>]*type="radio"[^>]*>/g)].map(([it]) => it).filter((it) => / checked/.test(it));
+  const given = answered.map((it) => /id="([^"]*)"/.exec(it)[1]).sort();
+  check("the saved page has just the answers that were given", JSON.stringify(given) === JSON.stringify(answers), given);
   check("the saved page has the note", saved.includes("Æblegrød &amp; &lt;b&gt;noter&lt;/b&gt;\nlinje 2"));
 
   const other = await open("fjendtlig");

@@ -57,6 +57,8 @@ pub enum PublicationFault {
     AnswerWaits { number: u32, version: String },
     /// A tender is withdrawn under another title or for another buyer than suppliers have read
     WithdrawnOtherwise { changes: Vec<Both> },
+    /// A tender is withdrawn of which no version is known to have gone out
+    WithdrawnUnpublished,
     /// A tender was withdrawn, and its profile no longer says so
     TakenBack { cancelled: String },
     /// Minimum requirements are others than suppliers have read
@@ -195,6 +197,14 @@ impl Fault for PublicationFault {
                     "skriv titel og ordregiver, som de blev offentliggjort"
                 ))
             }
+            Self::WithdrawnUnpublished => say!(
+                "the tender is withdrawn, and no version of it is known to have been published",
+                "udbuddet er aflyst, men ingen version af det står som offentliggjort"
+            )
+            .hint(both!(
+                "put its lock back beside the profile, if it went out; else there is nothing to withdraw",
+                "læg låsefilen tilbage ved siden af profilen, hvis udbuddet er sendt ud; ellers er der intet at aflyse"
+            )),
             Self::AnswerChanged { number, gone: false } => say!(
                 "question {number} was sent with its answer, and one of them, or what it led to, is changed",
                 "spørgsmål {number} er sendt med sit svar, og spørgsmålet, svaret eller det, svaret har ført til, er ændret"

@@ -270,6 +270,9 @@ impl Publication {
             let fault = PublicationFault::AnswerWaits { number: asking.number, version };
             complaints.push(Complaint::note(fault, asking.place.clone()));
         }
+        if case.profile.tender.cancelled.is_some() && self.versions.is_empty() {
+            complaints.warn(PublicationFault::WithdrawnUnpublished, case.profile.tender.place.clone());
+        }
         if case.profile.tender.cancelled.is_some() && matches!(self.standing, Standing::Correcting(_)) {
             let changes = self.corrections.of_whose();
             if !changes.is_empty() {

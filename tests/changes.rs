@@ -349,6 +349,42 @@ fn a_change_is_put_down_to_what_led_to_it() {
     assert_eq!(because(&own("Det ene."), &own("Det andet."), "I-02.E1"), buyers);
 }
 
+/// The figure of what is left still draws what the package brought along.
+#[test]
+fn a_package_that_is_dropped_is_not_put_down_to_the_catalog() {
+    let packages = "[packages]\nI-02 = [\"SF1320_A\"]\nI-04 = \"all\"\nI-06 = \"all\"\nI-08 = \"all\"\nI-14 = [\"SF1601\"]\n\
+                    [facts]\nfolger-personaendringer = true\noverdrager-sager = false\nskriver-til-sagsindeks = true\nhenter-organisationsdata = true\n\
+                    jobfunktionsroller = \"supplier\"\nsender-fjernprint = true\n";
+    let record = |text: &str| told(&profile_text(EDITION, text), &CATALOG).record;
+    let skriver = format!("{packages}skriver-til-organisation = false\n");
+    for change in compare(&record(&skriver), &record(&packages.replace("I-06 = \"all\"\n", ""))).iter() {
+        assert!(!change.because.iter().any(|cause| matches!(cause, Cause::Catalog { .. })), "{change:#?}");
+    }
+}
+
+/// What suppliers are told of a later deadline has its cause beside it.
+#[test]
+fn a_correction_is_about_whatever_can_change_and_an_answer_calls_it_by_its_name() {
+    let first = "version = \"1.0\"\ndate = 2026-11-24\npublished = 2026-11-24\ndeadline = 2027-01-15\n[packages]\nI-14 = \"all\"\n\
+                 [facts]\nsender-fjernprint = false\n";
+    let desk = Desk::new().file("p.toml", profile_text("2024-01", first));
+    let build = ["build", "p.toml", "--format", "md"];
+    assert_eq!(desk.run(&build).code, 0);
+    let second = first.replace("1.0", "1.1").replace("2026-11-24", "2026-12-01").replace("2027-01-15", "2027-02-01")
+        + "[[correction]]\nversion = \"1.1\"\nlines = [\"deadline\"]\ncause = \"Tilbudsgiverne har bedt om mere tid\"\n\
+           [[question]]\nnumber = 1\nreceived = 2026-11-30\nanswered = 2026-12-01\nquestion = \"Kan fristen forlænges?\"\nanswer = \"Ja.\"\n\
+           version = \"1.1\"\nlines = [\"deadline\"]\n";
+    let desk = desk.file("p.toml", profile_text("2024-01", &second));
+    let ran = desk.run(&build);
+    assert!(ran.code == 0 && !ran.stderr.contains("no-such-line"), "{}", ran.stderr);
+    let read = |name: &str| String::from_utf8(desk.read(name)).expect("it is text");
+    let sheet = read("bilag-ud/p-rettelsesblad.md");
+    assert!(sheet.contains("Tilbudsgiverne har bedt om mere tid."), "{sheet}");
+    assert!(sheet.contains("Ændringen følger af svaret på spørgsmål 1."), "{sheet}");
+    let answers = read("bilag-ud/p-spoergsmaal-og-svar.md");
+    assert!(answers.contains("Svaret har ført til en ændring af tilbudsfristen i version 1.1."), "{answers}");
+}
+
 #[test]
 fn an_answer_that_changed_is_not_put_down_to_the_catalog() {
     let answered = |answer: &str| {

@@ -285,6 +285,12 @@ fn a_time_is_said_to_be_that_of_just_the_lines_that_have_it() {
     };
     assert!(!with("2 måneder efter idriftsættelsen").contains("SF1516"), "{text}");
     assert!(with("12 måneder efter idriftsættelsen").contains("SF1516"), "{text}");
+    // Of two that are due at the same time each is told with what rests on it.
+    let same = kravbilag(
+        "edition = \"2024-01\"\n[tender]\ntitle = \"T\"\nbuyer = \"B\"\nprocedure = \"own-tender\"\ndeadline = 2027-01-15\n[packages]\nI-06 = \"all\"\nI-14 = [\"SF1601\"]\n[facts]\nskriver-til-organisation = false\nsender-fjernprint = false\n[[line]]\nid = \"SF1500\"\ndue = \"12 måneder efter idriftsættelsen\"\nreason = \"Den ene.\"\n[[line]]\nid = \"SF1601\"\ndue = \"12 måneder efter idriftsættelsen\"\nreason = \"Den anden.\"\n",
+    );
+    let told: Vec<&str> = same.split("Ordregivers tilpasning:").skip(1).collect();
+    assert!(told.len() == 2 && !told[0].contains("SF1516") && told[1].contains("SF1516"), "{same}");
     // What follows from both has the earliest of the two, and that is said with the deviations too.
     let both = "skal være opfyldt på det tidligste af disse tidspunkter: 12 måneder efter idriftsættelsen; 2 måneder efter idriftsættelsen.";
     let deviations = text.split("Ordregivers tilpasning:").skip(1);

@@ -137,6 +137,24 @@ fn a_settled_reading_that_the_edition_takes_otherwise_is_to_be_settled_again() {
     assert!(!ran.stdout.contains("`R10`"), "{}", ran.stdout);
     let text = String::from_utf8(desk.read("a.toml")).unwrap();
     assert!(text.contains("\n# R9 = \"Bekræftet 2024\"\nR10 = "), "{text}");
+    // One that stands on several lines goes with all of them.
+    let several = profile.replace("\"Bekræftet 2024\"\nR10", "\"\"\"\nBekræftet\n2024\"\"\"\nR10");
+    let desk = Desk::new().file("a.toml", several);
+    assert_eq!(desk.run(&["update", "a.toml", "--to", "2024-01"]).code, 0);
+    let text = String::from_utf8(desk.read("a.toml")).unwrap();
+    assert!(text.contains("\n# R9 = \"\"\"\n# Bekræftet\n# 2024\"\"\"\nR10 = "), "{text}");
+    assert_eq!(desk.run(&["check", "a.toml"]).code, 0);
+}
+
+#[test]
+fn a_base_that_is_reached_by_two_ways_is_rewritten_once() {
+    let base = "edition = \"2023-04\"\n";
+    let child = "extends = \"../base/fælles.toml\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-11 = \"all\"\n\
+                 [facts]\nopbygger-sortiment = false\ntoken-services = false\n";
+    let desk = Desk::new().file("base/fælles.toml", base).file("udbud/a.toml", child).file("udbud/b.toml", child);
+    let ran = desk.run(&["update", "udbud", "base", "--to", "2024-01"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "1 profile rewritten to edition 2024-01\n"));
+    assert_eq!(desk.read("base/fælles.toml"), base.replace("2023-04", "2024-01").as_bytes());
 }
 
 #[test]

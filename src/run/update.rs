@@ -22,13 +22,14 @@ use tender::input::encoding::Encoding;
 use tender::input::fault::{InputFault, Why};
 use tender::input::files::Files;
 use tender::input::package;
-use tender::input::table::{Kind, Table};
+use tender::input::table::{Field, Kind, Table};
 use tender::profile::ProfileFile;
 use tender::publication::Shelf;
 use tender::publication::lock::Lock;
+use tender::text::language::Both;
 use tender::text::source::{Place, Source};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What is to be updated.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -76,9 +77,14 @@ pub struct Touched {
     pub weight: Option<Weight>,
     pub changes: Changes,
     /// Why the new edition refuses the profile as it stands; then what else changes cannot be told
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub refused: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "in_english")]
+    pub refused: Vec<Both>,
     pub answer: ToAnswer,
+}
+
+/// Data says it in English.
+fn in_english<S: Serializer>(said: &[Both], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(said.iter().map(|said| &said.en))
 }
 
 /// What was published.
@@ -113,8 +119,8 @@ struct Judged {
 enum Edit {
     /// The edition's id
     Edition,
-    /// An answer that the edition does not ask for becomes a comment
-    Comment,
+    /// An answer that the edition does not ask for becomes a comment, down to the line on which its value ends
+    Comment { last: usize },
     /// Facts that the edition asks for come in behind the line, as comments with their questions
     Add(Vec<String>),
 }
@@ -151,7 +157,9 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
         changed: 0,
         published: 0,
     };
-    let mut edits: BTreeMap<String, Vec<(Place, Edit)>> = BTreeMap::new();
+    // By their files, whichever way leads there.
+    let mut edits: BTreeMap<PathBuf, Vec<(Place, Edit)>> = BTreeMap::new();
+    let file_of = |place: &Place| Disk.whole(Path::new(&place.source.name));
     let (mut left, mut kept) = (Vec::new(), BTreeSet::new());
     in_order(
         &Vec::from_iter(0..jobs.len()),
@@ -176,24 +184,24 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
                     *edit == Edit::Edition && !order.covers(Path::new(&place.source.name), &jobs)
                 });
                 if let Some((place, edit)) = foreign {
-                    edits.entry(place.source.name.clone()).or_default().push((place.clone(), edit.clone()));
+                    edits.entry(file_of(place)).or_default().push((place.clone(), edit.clone()));
                     return;
                 }
                 // Nobody rewrites what suppliers have read without being asked to, nor what a published tender extends.
                 if judged.published && !order.published {
                     left.push(jobs[at].to_string());
-                    kept.extend(judged.edits.iter().map(|(place, _)| (place.source.name.clone(), place.span.start)));
+                    kept.extend(judged.edits.iter().map(|(place, _)| (file_of(place), place.span.start)));
                     return;
                 }
                 for (place, edit) in judged.edits {
-                    edits.entry(place.source.name.clone()).or_default().push((place, edit));
+                    edits.entry(file_of(&place)).or_default().push((place, edit));
                 }
             }
         },
     );
     let rewritten = to.filter(|_| !order.dry_run).map(|to| {
         edits.values_mut().for_each(|edits| {
-            edits.retain(|(place, _)| !kept.contains(&(place.source.name.clone(), place.span.start)));
+            edits.retain(|(place, _)| !kept.contains(&(file_of(place), place.span.start)));
         });
         let (files, complaints) = rewrite(order, &jobs, edits, &to);
         Rewritten { files, left, to: to.id.clone(), complaints }
@@ -352,17 +360,19 @@ fn edits_of(
     let facts = table("facts");
     let is_profile = |place: &Place| place.source.name.to_lowercase().ends_with(".toml");
     let lines = facts.iter().flat_map(|(_, facts)| facts.fields.iter());
-    let lines: Vec<(&String, &Place)> =
-        lines.map(|(fact, field)| (fact, &field.key)).filter(|(_, place)| is_profile(place)).collect();
-    let going = lines.iter().filter(|(fact, _)| gone.contains(fact));
-    edits.extend(going.map(|(_, place)| ((*place).clone(), Edit::Comment)));
+    let lines: Vec<(&String, &Field)> = lines.filter(|(_, field)| is_profile(&field.key)).collect();
+    let comment = |field: &Field| {
+        let (last, _) = field.value.place.end_line_column();
+        (field.key.clone(), Edit::Comment { last })
+    };
+    edits.extend(lines.iter().filter(|(fact, _)| gone.contains(fact)).map(|(_, field)| comment(field)));
     let settled = table("readings").into_iter().flat_map(|(_, table)| table.fields.iter());
     let settled = settled.filter(|(id, field)| readings.contains(id) && is_profile(&field.key));
-    edits.extend(settled.map(|(_, field)| (field.key.clone(), Edit::Comment)));
+    edits.extend(settled.map(|(_, field)| comment(field)));
     if !new.is_empty() {
         // Beside the answer that goes, else behind the last one.
-        let beside = lines.iter().filter(|(fact, _)| gone.contains(fact)).map(|(_, place)| *place).next_back();
-        let last = || lines.iter().map(|(_, place)| *place).max_by_key(|place| place.span.start);
+        let beside = lines.iter().filter(|(fact, _)| gone.contains(fact)).map(|(_, field)| &field.key).next_back();
+        let last = || lines.iter().map(|(_, field)| &field.key).max_by_key(|place| place.span.start);
         let heading = || facts.map(|(key, _)| key).filter(|place| is_profile(place));
         match beside.or_else(last).or_else(heading) {
             Some(place) => edits.push((place.clone(), Edit::Add(new.to_vec()))),
@@ -430,12 +440,13 @@ fn unknown(facts: &Table, edition: &Edition) -> Vec<String> {
 fn rewrite(
     order: &Order,
     jobs: &[Job],
-    edits: BTreeMap<String, Vec<(Place, Edit)>>,
+    edits: BTreeMap<PathBuf, Vec<(Place, Edit)>>,
     to: &Edition,
 ) -> (usize, Complaints) {
     let mut complaints = Complaints::new();
     let mut rewritten = 0;
-    for (name, mut edits) in edits {
+    for mut edits in edits.into_values() {
+        let Some(name) = edits.first().map(|(place, _)| place.source.name.clone()) else { continue };
         // Profiles share what they extend, and a table has an edition for each row. From the last on, none moves what
         // is yet to be rewritten; what comes in behind a line comes before the line itself.
         edits.sort_by_key(|(place, edit)| (Reverse(place.span.start), !matches!(edit, Edit::Add(_))));
@@ -477,7 +488,7 @@ fn rewrite(
         };
         let anew = edits.iter().try_fold(file.clone(), |file, (place, edit)| match edit {
             Edit::Edition => with_edition(&file, place, to),
-            Edit::Comment => commented_out(&file, place),
+            Edit::Comment { last } => commented_out(&file, place, *last),
             Edit::Add(lines) => with_lines(&file, place, lines),
         });
         match anew.and_then(|text| encoding.encode(&text)) {
@@ -501,9 +512,9 @@ fn line_of(file: &str, place: &Place) -> Option<(usize, usize)> {
     Some((begun, begun + end))
 }
 
-/// The file with the line of an answer made a comment. One that shares its line with others stays: the table that it
-/// stands in is the buyer's to change.
-fn commented_out(file: &str, place: &Place) -> Option<String> {
+/// The file with the lines of an answer made comments, down to its last. One that shares a line with others stays: the
+/// table that it stands in is the buyer's to change.
+fn commented_out(file: &str, place: &Place, last: usize) -> Option<String> {
     let (begun, end) = line_of(file, place)?;
     let line = &file[begun..end];
     let bare = line.trim_start_matches(['\u{feff}', ' ', '\t']);
@@ -513,8 +524,12 @@ fn commented_out(file: &str, place: &Place) -> Option<String> {
     if !alone {
         return Some(file.to_owned());
     }
+    let (first, _) = place.line_column();
     let at = begun + line.len() - bare.len();
-    Some(format!("{}# {}", &file[..at], &file[at..]))
+    let value: Vec<&str> = file[at..].split_inclusive('\n').take(last.saturating_sub(first) + 1).collect();
+    let rest = at + value.iter().map(|line| line.len()).sum::<usize>();
+    let commented: String = value.iter().map(|line| format!("# {line}")).collect();
+    Some(format!("{}{commented}{}", &file[..at], &file[rest..]))
 }
 
 /// The file with lines behind that of a place.
@@ -583,7 +598,7 @@ impl Touched {
             because: vec!["the edition changes"],
             weight: None,
             changes: Changes::default(),
-            refused: errors.iter().map(|complaint| complaint.fault.to_string()).collect(),
+            refused: errors.iter().map(|complaint| complaint.fault.saying().message).collect(),
             answer,
         }
     }

@@ -79,6 +79,7 @@ fn touched(touched: &Touched, language: Language) -> String {
         told += &format!("  {} ({weight})\n", change.told().of(language));
     }
     for why in &touched.refused {
+        let why = why.of(language);
         told += both!("  mend the profile: {why}\n", "  ret profilen: {why}\n").of(language);
     }
     for fact in &touched.answer.gone {

@@ -11,6 +11,7 @@ use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId, Re
 use crate::catalog::{Edition, Placeholder, Requirement, RequirementType, TypeKind, filled, filled_in_general};
 use crate::text::source::{Place, Written};
 
+mod about;
 pub mod cvr;
 pub mod days;
 pub mod discreet;
@@ -29,6 +30,7 @@ mod tender;
 pub mod theme;
 mod tidy;
 
+pub use about::About;
 pub use due::{Due, OPERATION};
 pub use evaluation::Evaluation;
 pub use file::ProfileFile;

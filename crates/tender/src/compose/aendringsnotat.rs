@@ -4,7 +4,7 @@ use super::corrections::{Reader, corrections};
 use super::kravbilag::values;
 use super::notice::notice;
 use super::record::DUE;
-use super::texts::Texts;
+use super::texts::{Texts, of_procedure};
 use super::versions::{Correcting, corrected_front, is_now, package_title};
 use crate::both;
 use crate::change::{Aspect, AspectChange, Change, Changes, Kind, Weight, What};
@@ -19,7 +19,9 @@ pub fn aendringsnotat(profile: &Profile, draft: bool, correcting: &Correcting<'_
     let (hidtil, nu) = (correcting.was.words(&profile.tender), is_now(&profile.tender));
     let mut values = values(profile);
     values.extend([("hidtil", hidtil.as_str()), ("nu", nu.as_str())]);
-    let section = |name: &str| texts.section(&format!("aendringsnotat/{name}.md"), &values);
+    let section = |name: &str| {
+        texts.section(of_procedure(&format!("aendringsnotat/{name}.md"), profile.tender.procedure), &values)
+    };
     let weighing = |weight: Weight| changes.iter().filter(move |change| profile.weight_of(change) == weight);
     let groups = Weight::ALL.map(|weight| CorrectionGroup {
         weight,

@@ -237,12 +237,18 @@ fn correction(change: &Change, reader: Reader<'_>, texts: &Texts) -> Correction 
         note: note(change).map(str::to_owned),
         id,
         title: title.trim().to_owned(),
-        kind: subject.kind.word().to_owned(),
+        kind: kind_of(subject.kind, &reader).to_owned(),
         what: texts.word(what),
         aspects: aspects(change, reader),
         because: reader.causes(change),
         settled,
     }
+}
+
+/// What kind of entry it is, in a word; a direct award is no tender.
+fn kind_of(kind: Kind, reader: &Reader<'_>) -> &'static str {
+    let is_direct_award = reader.profile().is_some_and(Profile::is_direct_award);
+    if kind == Kind::Tender && is_direct_award { "Anskaffelse" } else { kind.word() }
 }
 
 /// What becomes of a number that is gone.

@@ -1,6 +1,6 @@
 //! The requirement appendix.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::front::front;
 use super::sentences::{Sentences, made_optional, status};
@@ -36,7 +36,6 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let values = values(profile);
     let section = |name: &str| texts.section(name, &values);
     let joined = joined_by(profile);
-    let met = answers_of(profile, TypeKind::Minimum, |answers| answers.first());
     // What is still to be settled stands among the questions.
     let facts: Vec<FactRow> = facts(&sentences).into_iter().filter(|row| !is_open(resolution, row)).collect();
     let mut integrations: Vec<Line> =
@@ -46,6 +45,8 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let of_packages = chapters.iter_mut().flat_map(|chapter| &mut chapter.requirements);
     let standard = say_once(integrations.iter_mut().chain(of_packages).chain(&mut others));
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements)).chain(&others);
+    let legend = sentences.legend(lines);
+    let met = answers_of(profile, &legend, TypeKind::Minimum, |answers| answers.first());
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
         instruction: texts.section(
@@ -55,7 +56,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         versions: None,
         questions: questions(&sentences).map(|rows| Questions { intro: section("kravbilag/afklaring.md"), rows }),
         reading_guide: section("kravbilag/laesevejledning.md"),
-        legend: sentences.legend(lines),
+        legend,
         standard,
         overview: section("kravbilag/overblik.md"),
         matrix: sentences.matrix(),
@@ -384,15 +385,16 @@ fn title_of(profile: &Profile, id: &LineId) -> String {
 fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
     let (changes, resolution) = (&sentences.profile.changed, sentences.resolution);
     let time_of = |id: &LineId| changes.get(id).and_then(|change| change.due.as_ref());
-    let gives = |id: &LineId, due: &Due| {
+    let gives = |root: &LineId, id: &LineId, due: &Due| {
         let is_among = |time: &Due| due.times().any(|of_several| of_several == time.clause());
-        matches!(id, LineId::Integration(_)) && time_of(id).is_some_and(is_among)
+        let LineId::Integration(root) = root else { return false };
+        time_of(&LineId::Integration(root.clone())).is_some_and(is_among) && rests_on(sentences, id).contains(root)
     };
     let mut told: Vec<(String, Vec<String>)> = Vec::new();
     for id in resolution.lines() {
         let is_own = matches!(&id, LineId::Requirement(id) if id.is_own());
         let Some(due) = resolution.due(&id).filter(|_| time_of(&id).is_none() && !is_own) else { continue };
-        if changes.keys().find(|id| gives(id, due)) != Some(changed) {
+        if changes.keys().find(|root| gives(root, &id, due)) != Some(changed) {
             continue;
         }
         match told.iter_mut().find(|(clause, _)| *clause == due.clause()) {
@@ -406,6 +408,34 @@ fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
         ids => format!("{ids} skal være opfyldt {clause}."),
     });
     said.collect()
+}
+
+/// The changed integrations that a line rests on, by way of others that were not changed.
+fn rests_on(sentences: &Sentences<'_>, line: &LineId) -> BTreeSet<IntegrationId> {
+    let (profile, resolution) = (sentences.profile, sentences.resolution);
+    let carriers = |because: &[Reason]| -> Vec<IntegrationId> {
+        let holding = because.iter().filter(|reason| reason.level > Level::Excluded);
+        holding.filter_map(|reason| reason.carrier.clone()).collect()
+    };
+    let of_integration =
+        |id: &IntegrationId| resolution.integration(id).map(|it| carriers(&it.because)).unwrap_or_default();
+    let mut waiting = match line {
+        LineId::Integration(id) => of_integration(id),
+        LineId::Requirement(id) => match resolution.needs.iter().find(|need| need.id == *id) {
+            Some(need) => profile.packages.get(&need.package).map_or_else(Vec::new, |it| it.integrations.clone()),
+            None => resolution.requirement(id).map(|it| carriers(&it.because)).unwrap_or_default(),
+        },
+    };
+    let (mut seen, mut roots) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(id) = waiting.pop() {
+        let change = profile.changed.get(&LineId::Integration(id.clone()));
+        if change.is_some_and(|change| change.due.is_some()) {
+            roots.insert(id);
+        } else if seen.insert(id.clone()) {
+            waiting.extend(of_integration(&id));
+        }
+    }
+    roots
 }
 
 /// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter

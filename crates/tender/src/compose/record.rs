@@ -118,7 +118,9 @@ fn follows(profile: &Profile, of: &str, items: &[Follow]) -> Vec<Entry> {
 fn drawn(profile: &Profile, kravbilag: &Kravbilag, told: &[Entry]) -> Vec<Entry> {
     let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for edge in kravbilag.dependencies.iter().filter(|figure| figure.drawn).flat_map(|figure| &figure.edges) {
-        let id = format!("{}/{}", edge.package, edge.to);
+        // What a package brings along that is not chosen is no consequence of choosing it.
+        let of = if profile.packages.contains_key(&edge.package) { edge.package.as_str() } else { DERIVED };
+        let id = format!("{of}/{}", edge.to);
         if told.iter().any(|entry| entry.subject.kind == Kind::Consequence && entry.subject.id == id) {
             continue;
         }

@@ -94,13 +94,18 @@ fn clause(profile: &Profile, condition: &Condition, holds: bool, within: Option<
 /// What is said of something that is required, where the buyer made it optional: »Kan anvendes, fordi SF1601 er valgt.
 /// Ordregiver har gjort kravet valgfrit.«
 pub fn made_optional(said: &str) -> String {
-    let said = said.trim_end_matches('.');
-    match said.get(..6) {
-        Some("kræve") => format!("kan anvende{}. Ordregiver har gjort kravet valgfrit", &said[6..]),
-        Some("Kræve") => format!("Kan anvende{}. Ordregiver har gjort kravet valgfrit.", &said[6..]),
+    const BUYERS: &str = "Ordregiver har gjort kravet valgfrit";
+    let (said, end) = said.strip_suffix('.').map_or((said, ""), |said| (said, "."));
+    let eased = match said.get(..REQUIRED.len()) {
+        Some("kræves") => format!("kan anvendes{}", &said[REQUIRED.len()..]),
+        Some("Kræves") => format!("Kan anvendes{}", &said[REQUIRED.len()..]),
         _ => said.to_owned(),
-    }
+    };
+    format!("{eased}. {BUYERS}{end}")
 }
+
+/// As long as »Kræves« in bytes.
+const REQUIRED: &str = "kræves";
 
 /// Clauses after »hvis«, one or the other
 fn either(clauses: &[String]) -> String {

@@ -10,7 +10,8 @@ use crate::text::danish;
 
 /// Makes the questions with their answers; nothing where none is answered.
 pub fn spoergsmaal_og_svar(profile: &Profile, draft: bool, texts: &Texts) -> Option<SpoergsmaalOgSvar> {
-    let rows: Vec<Answered> = profile.questions.iter().filter_map(answered).collect();
+    let rows: Vec<Answered> =
+        profile.questions.iter().filter_map(|it| answered(it, profile.is_direct_award())).collect();
     let last =
         profile.questions.iter().filter_map(|it| it.answered).max_by_key(|date| (date.year, date.month, date.day));
     let mut front = front(DocumentKind::SpoergsmaalOgSvar, profile, draft, texts);
@@ -32,10 +33,10 @@ pub fn spoergsmaal_og_svar(profile: &Profile, draft: bool, texts: &Texts) -> Opt
     (!rows.is_empty()).then_some(SpoergsmaalOgSvar { front, about, rows })
 }
 
-fn answered(asking: &Asking) -> Option<Answered> {
+fn answered(asking: &Asking, is_direct_award: bool) -> Option<Answered> {
     let (answered, answer) = (asking.answered?, asking.answer.as_deref()?);
     let led_to = asking.version.as_ref().map(|version| {
-        let lines = danish::list(&asking.lines, "og");
+        let lines = danish::list(asking.lines.iter().map(|about| about.in_words(is_direct_award)), "og");
         let about = if asking.lines.is_empty() { String::new() } else { format!(" af {lines}") };
         plain(&format!("Svaret har ført til en ændring{about} i version {version}."))
     });

@@ -5,14 +5,14 @@ use super::kravbilag::{asked_of, not_evaluated, number_of, values, values_with};
 use super::sentences::Sentences;
 use super::standard::say_once;
 use super::texts::{Texts, of_procedure};
-use crate::catalog::TypeKind;
 use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::TypeId;
+use crate::catalog::{RequirementType, TypeKind};
 use crate::document::name::{FieldName, Part, SignatureField, SupplierField};
 use crate::document::words::Word;
 use crate::document::{
-    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Section, Signature,
-    Svarskema,
+    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Legend, Line, Section,
+    Signature, Svarskema,
 };
 use crate::input::markdown::plain;
 use crate::profile::{AnswerKind, Describe, FormFormat, Profile};
@@ -32,10 +32,20 @@ const NUMBER: u8 = 12;
 const DATE: u8 = 18;
 const CVR: u8 = 10;
 
-/// An answer of all types of a kind as they call it: »Ja«; »Ja« eller »Accepteres«
-pub(super) fn answers_of(profile: &Profile, kind: TypeKind, which: fn(&[String]) -> Option<&String>) -> String {
+/// An answer of the types of a kind that the document's legend has, as they call it: »Ja«; »Ja« eller »Accepteres«. Where it
+/// has none of the kind, all types of it speak.
+pub(super) fn answers_of(
+    profile: &Profile,
+    legend: &Legend,
+    kind: TypeKind,
+    which: fn(&[String]) -> Option<&String>,
+) -> String {
+    let of_kind = || profile.types.iter().filter(|it| it.kind == kind);
+    let is_used = |it: &&RequirementType| legend.types.iter().any(|entry| entry.id == it.id.as_str());
+    let used: Vec<&RequirementType> = of_kind().filter(is_used).collect();
+    let types = if used.is_empty() { of_kind().collect() } else { used };
     let mut said: Vec<String> = Vec::new();
-    for answer in profile.types.iter().filter(|it| it.kind == kind).filter_map(|it| which(&it.answers)) {
+    for answer in types.into_iter().filter_map(|it| which(&it.answers)) {
         let quoted = format!("»{answer}«");
         if !said.contains(&quoted) {
             said.push(quoted);
@@ -78,10 +88,10 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
         instruction: {
             let forms = forms(profile);
             let said = [
-                ("ja", answers_of(profile, TypeKind::Minimum, |answers| answers.first())),
-                ("nej", answers_of(profile, TypeKind::Minimum, |answers| answers.last())),
-                ("anvendes", answers_of(profile, TypeKind::Optional, |answers| answers.first())),
-                ("anvendes-ikke", answers_of(profile, TypeKind::Optional, |answers| answers.last())),
+                ("ja", answers_of(profile, &legend, TypeKind::Minimum, |answers| answers.first())),
+                ("nej", answers_of(profile, &legend, TypeKind::Minimum, |answers| answers.last())),
+                ("anvendes", answers_of(profile, &legend, TypeKind::Optional, |answers| answers.first())),
+                ("anvendes-ikke", answers_of(profile, &legend, TypeKind::Optional, |answers| answers.last())),
             ];
             let mut values = values.clone();
             values.insert("former", &forms);

@@ -4,11 +4,11 @@ use toml::value::Date;
 
 use super::front::front;
 use super::texts::Texts;
-use crate::catalog::id::{LineId, PackageId};
+use crate::catalog::id::PackageId;
 use crate::change::{Change, Changes, Kind, Weight};
 use crate::document::words::Word;
 use crate::document::{DocumentKind, Front, FrontEntry, FrontKey};
-use crate::profile::{Profile, Settled, Tender};
+use crate::profile::{About, Profile, Settled, Tender};
 use crate::text::danish;
 
 /// The version of a tender that was published, and that is corrected.
@@ -128,23 +128,24 @@ pub(super) fn package_title(profile: &Profile, changes: &Changes, id: &str) -> O
     })
 }
 
-/// Whether a change is one of a line, or of what was chosen or left out of it.
-fn is_of(change: &Change, line: &LineId) -> bool {
-    match change.subject.kind {
-        Kind::Integration | Kind::Requirement | Kind::Deviation => change.subject.id == line.as_str(),
-        Kind::Choice | Kind::Consequence => change.subject.id.rsplit('/').next() == Some(line.as_str()),
-        Kind::Tender
-        | Kind::Package
-        | Kind::Rule
-        | Kind::Alternative
-        | Kind::Fact
-        | Kind::Type
-        | Kind::Reading
-        | Kind::Note
-        | Kind::Advice
-        | Kind::Source
-        | Kind::Area
-        | Kind::Text => false,
+/// Whether a change is one of what is named: of a line, also of what was chosen or left out of it, of a package, also of
+/// what was chosen in it, and of whatever else has a name.
+fn is_of(change: &Change, about: &About) -> bool {
+    let (kind, id) = (change.subject.kind, change.subject.id.as_str());
+    let is_line = matches!(kind, Kind::Integration | Kind::Requirement | Kind::Deviation);
+    // `I-14/SF1606`
+    let of_package = id.split_once('/').filter(|_| matches!(kind, Kind::Choice | Kind::Consequence));
+    match about {
+        About::Line(line) => {
+            (is_line && id == line.as_str()) || of_package.is_some_and(|(_, chosen)| chosen == line.as_str())
+        }
+        About::Tender(key) => kind == Kind::Tender && id == *key,
+        About::Package(package) => {
+            (kind == Kind::Package && id == package.as_str())
+                || of_package.is_some_and(|(of, _)| of == package.as_str())
+        }
+        About::Choice(..) => of_package.is_some() && id == about.to_string(),
+        About::Fact(fact, _) => kind == Kind::Fact && id == fact,
     }
 }
 

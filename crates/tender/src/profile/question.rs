@@ -2,8 +2,8 @@
 
 use toml::value::Date;
 
+use super::about::About;
 use super::own::Allowed;
-use crate::catalog::id::LineId;
 use crate::change::Weight;
 use crate::text::source::Place;
 
@@ -22,7 +22,7 @@ pub struct Asking {
     /// The version that it led to
     pub version: Option<String>,
     /// What of it changed
-    pub lines: Vec<LineId>,
+    pub lines: Vec<About>,
     pub allow: Vec<Allowed>,
     pub place: Place,
 }
@@ -32,7 +32,7 @@ pub struct Asking {
 pub struct Settled {
     /// The version that corrects
     pub version: String,
-    pub lines: Vec<LineId>,
+    pub lines: Vec<About>,
     /// Printed
     pub cause: Option<String>,
     /// Internal, in the place of the machine's guess

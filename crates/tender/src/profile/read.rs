@@ -100,8 +100,8 @@ fn read(file: &ProfileFile, catalog: &Catalog, complaints: &mut Complaints) -> O
     let own = read_own(&own, &edition, known, &types, published, complaints);
     let changed = read_changes(&changed, &edition, &left_out, &types, complaints);
     let evaluation = evaluation.map(|table| read_evaluation(table, &types, complaints)).unwrap_or_default();
-    let questions = read_questions(&asked, complaints);
-    let corrections = read_corrections(&settled_changes, complaints);
+    let questions = read_questions(&asked, &edition, complaints);
+    let corrections = read_corrections(&settled_changes, &edition, complaints);
     let output_name = output.and_then(|table| read_output(table, complaints));
     Some(Profile {
         name: file.name(),

@@ -61,12 +61,12 @@ pub fn paper(
             lapses: it.lapses.clone(),
         })
         .collect();
-    let cell = |at: usize, line: &LineId, counted: &Counted| EvaluatedCell {
+    let cell = |at: usize, line: &LineId, weighs: bool, counted: &Counted| EvaluatedCell {
         supplier: name(at),
         answer: counted.answer.as_deref().map(show).unwrap_or_default(),
         description: description(at, line),
         points: points(counted.points),
-        agreement: agreement(counted, words),
+        agreement: agreement(counted, weighs, words),
         apart: !counted.agreed,
         sayings: counted
             .said
@@ -84,7 +84,7 @@ pub fn paper(
         title: title(id),
         text: reference.binding.line(id).map(|line| plain(&wording(line, &labels(words)))).unwrap_or_default(),
         weight: points(*weight),
-        cells: answers.iter().enumerate().map(|(at, counted)| cell(at, id, counted)).collect(),
+        cells: answers.iter().enumerate().map(|(at, counted)| cell(at, id, weight.is_some(), counted)).collect(),
     });
     Evaluering {
         front: internal_front(DocumentKind::Evaluering, reference, texts),
@@ -98,12 +98,13 @@ pub fn paper(
     }
 }
 
-/// How the points came about.
-fn agreement(counted: &Counted, words: &Words) -> String {
+/// How the points came about. What weighs nothing is given none, and lacks none.
+fn agreement(counted: &Counted, weighs: bool, words: &Words) -> String {
     let given = counted.said.iter().filter(|said| said.points.is_some()).count();
     match (given, counted.points) {
         (0, Some(_)) => words.get(Word::TallyPoints).to_owned(),
-        (_, None) => words.get(Word::EvaluatedOpen).to_owned(),
+        (_, None) if weighs => words.get(Word::EvaluatedOpen).to_owned(),
+        (_, None) => String::new(),
         (1, Some(_)) => String::new(),
         (_, Some(_)) if counted.agreed => words.get(Word::EvaluatedConsensus).to_owned(),
         (_, Some(_)) => {

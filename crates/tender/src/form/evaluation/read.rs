@@ -113,6 +113,11 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
         read.rows.extend(own.rows);
         found = true;
     }
+    // Beside other sheets nobody looks for them either.
+    for (name, remarks) in comments {
+        let told = remarks.into_iter().map(|(cell, text)| Slip::Commented { cell: format!("{name}!{cell}"), text });
+        read.slips.extend(told);
+    }
     if found { Ok(read) } else { Err(Unfit::NoSheet) }
 }
 

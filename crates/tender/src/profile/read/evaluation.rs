@@ -81,6 +81,6 @@ pub(super) fn read_output(table: &Table, complaints: &mut Complaints) -> Option<
     if length > LONGEST {
         complaints.error(InputFault::TooLong { length, most: LONGEST }, name.place.clone());
     }
-    braces::check(&name.value, &IN_NAMES, |_| name.place.clone(), complaints);
+    braces::check_name(&name.value, &IN_NAMES, |_| name.place.clone(), complaints);
     Some(name.value)
 }

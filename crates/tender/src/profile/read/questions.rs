@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::place_of::home;
-use super::super::{Asking, Settled};
+use super::super::{About, Asking, Settled};
 use super::check_order;
 use super::lines::read_allowed;
-use crate::catalog::id::LineId;
+use crate::catalog::Edition;
 use crate::change::Weight;
 use crate::complaint::Second;
 use crate::complaint::{Complaint, Complaints};
@@ -15,7 +15,7 @@ use crate::input::table::{Reader, Table};
 use crate::text::source::{Place, Written};
 
 /// Reads the questions, in the order of their numbers.
-pub(super) fn read_questions(tables: &[&Table], complaints: &mut Complaints) -> Vec<Asking> {
+pub(super) fn read_questions(tables: &[&Table], edition: &Edition, complaints: &mut Complaints) -> Vec<Asking> {
     let mut questions: BTreeMap<u32, Asking> = BTreeMap::new();
     for table in tables {
         let elsewhere = |key: &str| home(key, None);
@@ -32,7 +32,7 @@ pub(super) fn read_questions(tables: &[&Table], complaints: &mut Complaints) -> 
         if answered.is_some() && answer.is_none() && reader.key_place("answer").is_none() {
             reader.missing("answer");
         }
-        let (lines, allow) = (read_lines(&mut reader), read_allowed(&mut reader));
+        let (lines, allow) = (read_lines(&mut reader, edition), read_allowed(&mut reader));
         reader.finish();
         check_order(&[("received", &received), ("answered", &answered)], complaints);
         let (Some(number), Some(question)) = (number, question) else { continue };
@@ -61,7 +61,7 @@ pub(super) fn read_questions(tables: &[&Table], complaints: &mut Complaints) -> 
 }
 
 /// Reads what was settled of corrections, in the order of writing.
-pub(super) fn read_corrections(tables: &[&Table], complaints: &mut Complaints) -> Vec<Settled> {
+pub(super) fn read_corrections(tables: &[&Table], edition: &Edition, complaints: &mut Complaints) -> Vec<Settled> {
     let words = [
         ("editorial", Weight::Editorial),
         ("clarifying", Weight::Clarifying),
@@ -73,7 +73,7 @@ pub(super) fn read_corrections(tables: &[&Table], complaints: &mut Complaints) -
         let elsewhere = |key: &str| home(key, None);
         let mut reader = Reader::new(table, complaints);
         reader.knowing(&elsewhere);
-        let (version, lines) = (reader.required_text("version"), read_lines(&mut reader));
+        let (version, lines) = (reader.required_text("version"), read_lines(&mut reader, edition));
         // A text that was begun and left empty says nothing; one that a weight rests on must say something.
         let said = |text: Option<Written<String>>| text.filter(|text| !text.value.trim().is_empty());
         let (cause, weight) = (said(reader.text("cause")), reader.keyword("weight", &words));
@@ -85,7 +85,7 @@ pub(super) fn read_corrections(tables: &[&Table], complaints: &mut Complaints) -
         reader.finish();
         let Some(version) = version else { continue };
         let earlier =
-            |line: &LineId| settled.iter().find(|other| other.version == version.value && other.lines.contains(line));
+            |line: &About| settled.iter().find(|other| other.version == version.value && other.lines.contains(line));
         if let Some((line, first)) = lines.iter().find_map(|line| Some((line, earlier(line)?))) {
             let fault = InputFault::DuplicateId { what: Thing::Correction, id: line.to_string() };
             let place = lines_place.unwrap_or(version.place);
@@ -104,14 +104,8 @@ pub(super) fn read_corrections(tables: &[&Table], complaints: &mut Complaints) -
     settled
 }
 
-/// Lines by their ids. What a tender no longer asks for may be named too: a correction tells of it.
-fn read_lines(reader: &mut Reader<'_, '_>) -> Vec<LineId> {
+/// What of the tender something is about, by ids.
+fn read_lines(reader: &mut Reader<'_, '_>, edition: &Edition) -> Vec<About> {
     let lines = reader.texts("lines").unwrap_or_default();
-    lines
-        .into_iter()
-        .map(|line| {
-            let Ok(id) = line.value.parse::<LineId>();
-            id
-        })
-        .collect()
+    lines.into_iter().map(|line| About::read(&line.value, edition)).collect()
 }

@@ -1,0 +1,117 @@
+//! What a correction or an answer is about, of what suppliers read.
+
+use std::fmt;
+
+use crate::catalog::Edition;
+use crate::catalog::id::{IntegrationId, LineId, PackageId};
+
+/// A line, or something else that can change: what the cover says, a package, a choice, a fact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    Line(LineId),
+    /// What of the tender itself, by its key: `deadline`
+    Tender(&'static str),
+    Package(PackageId),
+    /// `I-14/SF1606`
+    Choice(PackageId, IntegrationId),
+    /// A fact by its id, and its number
+    Fact(String, u16),
+}
+
+/// What of a tender can change, by its key, and how an answer calls it.
+const OF_TENDER: [(&str, &str); 14] = [
+    ("title", "titlen"),
+    ("buyer", "ordregiver"),
+    ("organisation", "ordregivers enhed"),
+    ("joined-by", "de øvrige ordregivere"),
+    ("joined-by-cvr", "de øvrige ordregiveres CVR-numre"),
+    ("due", "tidspunktet for opfyldelse"),
+    ("cvr", "CVR-nummeret"),
+    ("contact", "kontaktoplysningerne"),
+    ("reference", "journalnummeret"),
+    ("area", "ydelsesområdet"),
+    ("procedure", "fremgangsmåden"),
+    ("appendix", "bilagsnumrene"),
+    ("deadline", "tilbudsfristen"),
+    ("signature", "kravet om underskrift"),
+];
+
+impl About {
+    /// Reads what is named, with the usual slips. What is none of the others is taken for a line: one that the tender no
+    /// longer asks for may be named too.
+    pub fn read(written: &str, edition: &Edition) -> Self {
+        let written = written.trim();
+        let number = written.strip_prefix("O-").and_then(|number| number.parse::<u16>().ok());
+        let fact = edition.facts.values().find(|fact| fact.id.as_str() == written || Some(fact.number) == number);
+        if let Some(fact) = fact {
+            return Self::Fact(fact.id.to_string(), fact.number);
+        }
+        if let Some((key, _)) = OF_TENDER.iter().find(|(key, _)| *key == written) {
+            return Self::Tender(key);
+        }
+        if let Some((package, integration)) = written.split_once('/')
+            && let Some(package) = PackageId::parse(package.trim())
+        {
+            return Self::Choice(package, IntegrationId::parse(integration.trim()));
+        }
+        if let Some(package) = PackageId::parse(written) {
+            return Self::Package(package);
+        }
+        let Ok(line) = written.parse::<LineId>();
+        Self::Line(line)
+    }
+
+    /// As it stands in a sentence of an answer: »tilbudsfristen«, »valget af SF1606«, »I-14.E1«.
+    pub fn in_words(&self, is_direct_award: bool) -> String {
+        match self {
+            Self::Line(line) => line.to_string(),
+            Self::Tender("deadline") if is_direct_award => "svarfristen".to_owned(),
+            Self::Tender(key) => {
+                OF_TENDER.iter().find(|(known, _)| known == key).map_or(*key, |(_, words)| *words).to_owned()
+            }
+            Self::Package(package) => format!("pakken {package}"),
+            Self::Choice(_, integration) => format!("valget af {integration}"),
+            Self::Fact(_, number) => format!("oplysning O-{number}"),
+        }
+    }
+}
+
+impl fmt::Display for About {
+    /// As changes are called by.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line(line) => write!(f, "{line}"),
+            Self::Tender(key) => f.write_str(key),
+            Self::Package(package) => write!(f, "{package}"),
+            Self::Choice(package, integration) => write!(f, "{package}/{integration}"),
+            Self::Fact(fact, _) => f.write_str(fact),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Catalog, CatalogFiles};
+
+    #[test]
+    fn whatever_can_change_is_named_as_it_is_printed_or_as_its_change_is_called() {
+        let catalog = Catalog::read(&CatalogFiles::embedded()).unwrap();
+        let edition = catalog.newest().unwrap();
+        for (written, called, words) in [
+            ("SF1514", "SF1514", "SF1514"),
+            ("sf1411-b", "SF1411_B", "SF1411_B"),
+            ("I-14.E1", "I-14.E1", "I-14.E1"),
+            ("E1", "E1", "E1"),
+            ("deadline", "deadline", "tilbudsfristen"),
+            ("I-14", "I-14", "pakken I-14"),
+            ("I-14/SF1606", "I-14/SF1606", "valget af SF1606"),
+            ("O-15", "sender-fjernprint", "oplysning O-15"),
+            ("sender-fjernprint", "sender-fjernprint", "oplysning O-15"),
+        ] {
+            let about = About::read(written, edition);
+            assert_eq!((about.to_string().as_str(), about.in_words(false).as_str()), (called, words), "{written}");
+        }
+        assert_eq!(About::read("deadline", edition).in_words(true), "svarfristen");
+    }
+}

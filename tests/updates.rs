@@ -152,8 +152,8 @@ fn a_base_that_is_reached_by_two_ways_is_rewritten_once() {
     let child = "extends = \"../base/fælles.toml\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-11 = \"all\"\n\
                  [facts]\nopbygger-sortiment = false\ntoken-services = false\n";
     let desk = Desk::new().file("base/fælles.toml", base).file("udbud/a.toml", child).file("udbud/b.toml", child);
-    let ran = desk.run(&["update", "udbud", "base", "--to", "2024-01"]);
-    assert_eq!((ran.code, ran.stderr.as_str()), (0, "1 profile rewritten to edition 2024-01\n"));
+    let ran = desk.run(&["update", "udbud", "base/fælles.toml", "--to", "2024-01"]);
+    assert!(ran.code == 0 && ran.stderr.ends_with("1 profile rewritten to edition 2024-01\n"), "{}", ran.stderr);
     assert_eq!(desk.read("base/fælles.toml"), base.replace("2023-04", "2024-01").as_bytes());
 }
 

@@ -300,6 +300,7 @@ impl<'d> Plan<'d> {
             }
         }
         complaints.append(self.refuse_archived());
+        complaints.append(self.refuse_other_words());
         if complaints.has_errors() {
             return Err(complaints);
         }
@@ -309,6 +310,22 @@ impl<'d> Plan<'d> {
             warnings.warn(fault, version);
         }
         Ok(warnings)
+    }
+
+    /// A rettelsesblad that went out is not made in another format with other words: causes are no part of what a version
+    /// says, so that nothing else would stand in the way.
+    fn refuse_other_words(&self) -> Complaints {
+        let mut complaints = Complaints::new();
+        let sheets = || self.files.iter().filter(|file| file.kind == DocumentKind::Rettelsesblad);
+        let sent = sheets().find(|file| file.decision == Decision::KeepPublished);
+        let is_new = |file: &&OutputFile<'_>| file.published.is_none() && file.is_due();
+        if let Some(sent) = sent.filter(|_| self.why.contains(&Because::Profile)) {
+            for new in sheets().filter(is_new) {
+                let [sent, new] = [sent, new].map(|file| file.path.display().to_string());
+                complaints.error(PublicationFault::SentOtherwise { sent, new }, self.case.version_place());
+            }
+        }
+        complaints
     }
 
     /// What is kept as it went out stays so: nothing takes its place, whoever put it there.

@@ -36,6 +36,27 @@ const OF_TENDER: [(&str, &str); 14] = [
     ("signature", "kravet om underskrift"),
 ];
 
+/// What is named in its one form, as far as no edition is needed to tell what it is: the number of a line, a package or a
+/// choice. Facts and keys are words, and have no digit but in `O-15`.
+pub(super) fn tidied(written: &str) -> String {
+    /// »SFTP«
+    const SHORTEST_WORD: usize = 5;
+    let written = written.trim();
+    let is_number = written.contains(|letter: char| letter.is_ascii_digit()) || written.len() < SHORTEST_WORD;
+    if !is_number || written.starts_with("O-") || OF_TENDER.iter().any(|(key, _)| *key == written) {
+        return written.to_owned();
+    }
+    if let Some((package, integration)) = written.split_once('/') {
+        let package = PackageId::parse(package.trim()).map_or_else(|| package.to_owned(), |id| id.to_string());
+        return format!("{package}/{}", IntegrationId::parse(integration.trim()));
+    }
+    if let Some(package) = PackageId::parse(written) {
+        return package.to_string();
+    }
+    let Ok(line) = written.parse::<LineId>();
+    line.to_string()
+}
+
 impl About {
     /// Reads what is named, with the usual slips. What is none of the others is taken for a line: one that the tender no
     /// longer asks for may be named too.
@@ -113,5 +134,18 @@ mod tests {
             assert_eq!((about.to_string().as_str(), about.in_words(false).as_str()), (called, words), "{written}");
         }
         assert_eq!(About::read("deadline", edition).in_words(true), "svarfristen");
+        for (written, tidy) in [
+            ("sf1411-b", "SF1411_B"),
+            ("sftp", "SFTP"),
+            (" e1", "E1"),
+            ("I-14/sf1606", "I-14/SF1606"),
+            ("I-14", "I-14"),
+            ("O-15", "O-15"),
+            ("due", "due"),
+            ("deadline", "deadline"),
+            ("sender-fjernprint", "sender-fjernprint"),
+        ] {
+            assert_eq!(tidied(written), tidy);
+        }
     }
 }

@@ -6,6 +6,7 @@
 
 use toml::value::Datetime;
 
+use super::about::tidied;
 use super::cvr;
 use crate::catalog::id::{AreaId, FactId, IntegrationId, LineId, PackageId, ReadingId, RequirementId};
 use crate::input::table::{Field, Kind, Table, Value};
@@ -88,7 +89,7 @@ pub(super) fn tidy(profile: &mut Table) {
         });
     });
     with_tables(profile, "question", |question| {
-        for_texts(question, "lines", line);
+        for_texts(question, "lines", tidied);
         as_written(question, "version");
         for_text(question, "version", version);
         ["received", "answered"].iter().for_each(|key| for_moment(question, key));
@@ -98,7 +99,7 @@ pub(super) fn tidy(profile: &mut Table) {
     with_tables(profile, "correction", |correction| {
         as_written(correction, "version");
         for_text(correction, "version", version);
-        for_texts(correction, "lines", line);
+        for_texts(correction, "lines", tidied);
         for_word(correction, "weight");
     });
 }

@@ -75,6 +75,8 @@ pub enum PublicationFault {
     ToldLate { late: Late, yardstick: bool },
     /// An output of a published tender is gone, and it would not be made the same again
     PublishedLost { path: String, why: Vec<Because> },
+    /// A paper that went out would be made in another format with other words
+    SentOtherwise { sent: String, new: String },
 }
 
 /// The codes of these faults.
@@ -197,6 +199,14 @@ impl Fault for PublicationFault {
                     "skriv titel og ordregiver, som de blev offentliggjort"
                 ))
             }
+            Self::SentOtherwise { sent, new } => say!(
+                "`{new}` would say something else than `{sent}`, which went out: the profile was changed since",
+                "`{new}` ville sige noget andet end `{sent}`, som er sendt ud: Profilen er ændret siden"
+            )
+            .hint(both!(
+                "put the profile back as it was, or raise `version` and tell of it in the next rettelsesblad",
+                "stil profilen tilbage, som den var, eller hæv `version`, og fortæl det i næste rettelsesblad"
+            )),
             Self::WithdrawnUnpublished => say!(
                 "the tender is withdrawn, and no version of it is known to have been published",
                 "udbuddet er aflyst, men ingen version af det står som offentliggjort"

@@ -149,13 +149,13 @@ fn what_the_buyer_made_optional_is_said_to_be_optional_wherever_it_stands() {
         "tjekliste",
     ]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let kravbilag = String::from_utf8(desk.read("p-kravbilag.md")).expect("Markdown is UTF-8");
+    let paper = String::from_utf8(desk.read("p-kravbilag.md")).expect("Markdown is UTF-8");
     let tjekliste = String::from_utf8(desk.read("internt/p-tjekliste.md")).expect("Markdown is UTF-8");
     let follows = "SF1516 Sikkerhed – SAML-token: kan anvendes. Ordregiver har gjort kravet valgfrit.";
-    assert!(kravbilag.contains(follows) && tjekliste.contains(follows), "{kravbilag}");
-    assert!(!kravbilag.contains("SAML-token: kræves"), "{kravbilag}");
+    assert!(paper.contains(follows) && tjekliste.contains(follows), "{paper}");
+    assert!(!paper.contains("SAML-token: kræves"), "{paper}");
     let section = |id: &str| {
-        let after = kravbilag.split(&format!("### {id} ")).nth(1).unwrap_or_else(|| panic!("{id}: {kravbilag}"));
+        let after = paper.split(&format!("### {id} ")).nth(1).unwrap_or_else(|| panic!("{id}: {paper}"));
         after.split("\n#").next().unwrap_or_default().to_owned()
     };
     for (id, why) in
@@ -164,7 +164,17 @@ fn what_the_buyer_made_optional_is_said_to_be_optional_wherever_it_stands() {
         let section = section(id);
         assert!(section.contains("Kan anvendes") && section.contains(why) && !section.contains("Kræves"), "{section}");
     }
-    let row = kravbilag.lines().find(|line| line.starts_with("| **I-14**")).expect("there is an overview");
+    // Chosen itself, it keeps its full stop; and no alternative says that it applies.
+    let text = crate::support::profile_text(
+        "2024-01",
+        "[packages]\nI-02 = [\"SF1320_A\"]\nI-06 = \"all\"\n[facts]\nfolger-personaendringer = true\nskriver-til-organisation = true\n\
+         [[line]]\nid = \"SF1500\"\ntype = \"O\"\nreason = \"Anden løsning.\"\n\
+         [[line]]\nid = \"SF1461\"\ntype = \"O\"\nreason = \"Anden løsning.\"\n",
+    );
+    let chosen = kravbilag(&text);
+    let why = "Valgt af ordregiver i pakken I-06. Ordregiver har gjort kravet valgfrit.";
+    assert!(chosen.contains(why) && !chosen.contains("SF1461 gælder"), "{chosen}");
+    let row = paper.lines().find(|line| line.starts_with("| **I-14**")).expect("there is an overview");
     assert!(row.contains("(●)"), "{row}");
 }
 

@@ -201,9 +201,10 @@ impl<'a> Sentences<'a> {
         if !lapses.is_empty() {
             sentences.push(format!("{accepted}, bortfalder {}.", danish::list(lapses, "og")));
         }
-        // Lines that still apply in the same cases are told together.
+        // Lines that still apply in the same cases are told together. What the buyer made optional is free in any case.
+        let is_free = |line: &&LineId| matches!(line, LineId::Integration(id) if self.is_made_optional(id));
         let mut cases: Vec<(Remains, Vec<&LineId>)> = Vec::new();
-        for line in eases {
+        for line in eases.iter().filter(|line| !is_free(line)) {
             let case = self.remains(line, otherwise, lapses);
             match cases.iter_mut().find(|(known, _)| *known == case) {
                 Some((_, lines)) => lines.push(line),

@@ -287,7 +287,7 @@ fn due(
         .iter()
         .filter_map(|(line, change)| match change.due.as_ref()? {
             Due::Date(date) => Some((line.to_string(), *date)),
-            Due::Words(_) => panic!("the second resolver puts dates alone in order"),
+            Due::Words(_) | Due::EarliestOf(_) => panic!("the second resolver puts dates alone in order"),
         })
         .collect();
     let reaching = |line: &str| -> Vec<&Giver> {

@@ -386,7 +386,7 @@ fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
     let (changes, resolution) = (&sentences.profile.changed, sentences.resolution);
     let time_of = |id: &LineId| changes.get(id).and_then(|change| change.due.as_ref());
     let gives = |root: &LineId, id: &LineId, due: &Due| {
-        let is_among = |time: &Due| due.times().any(|of_several| of_several == time.clause());
+        let is_among = |time: &Due| due.times().contains(&time.clause());
         let LineId::Integration(root) = root else { return false };
         time_of(&LineId::Integration(root.clone())).is_some_and(is_among) && rests_on(sentences, id).contains(root)
     };

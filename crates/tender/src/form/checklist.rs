@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalog::Edition;
 use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, PackageId};
+use crate::document::FieldName;
+use crate::document::name::ChecklistField;
 use crate::form::fault::FormFault;
 use crate::profile::Answer;
 
@@ -53,15 +55,13 @@ impl Checklist {
         let mut said: BTreeMap<FactId, Vec<(PackageId, &str)>> = BTreeMap::new();
         let mut foreign: Vec<String> = Vec::new();
         for mark in marks {
-            let mut parts = mark.name.splitn(3, '.');
-            let (Some(package), Some(kind)) = (parts.next().and_then(PackageId::parse), parts.next()) else { continue };
+            let Ok(FieldName::Checklist(package, field)) = mark.name.parse() else { continue };
             let known = edition.packages.get(&package);
-            if known.is_some() && matches!(kind, "valg" | "fakta" | "noter" | "raad") {
+            if known.is_some() {
                 read.offered.insert(package.clone());
             }
-            match (kind, parts.next()) {
-                ("valg", Some(id)) if mark.ticked => {
-                    let id = IntegrationId::new(id);
+            match field {
+                ChecklistField::Choice(id) if mark.ticked => {
                     if known.is_some_and(|known| known.business.contains(&id)) {
                         let chosen = read.packages.entry(package).or_default();
                         if !chosen.contains(&id) {
@@ -71,8 +71,7 @@ impl Checklist {
                         foreign.push(format!("{package} {id}"));
                     }
                 }
-                ("fakta", Some(fact)) => {
-                    let fact = FactId::new(fact);
+                ChecklistField::Fact(fact) => {
                     let answer = [YES, NO, SUPPLIER, UNDECIDED].into_iter().find(|answer| *answer == mark.text);
                     if known.is_some() && edition.facts.contains_key(&fact) {
                         said.entry(fact).or_default().extend(answer.map(|answer| (package, answer)));
@@ -80,14 +79,14 @@ impl Checklist {
                         foreign.push(format!("{package} {fact} ({answer})"));
                     }
                 }
-                ("noter", None) if !mark.text.trim().is_empty() => {
+                ChecklistField::Notes if !mark.text.trim().is_empty() => {
                     if known.is_some() {
                         read.notes.insert(package, mark.text.trim().to_owned());
                     } else {
                         foreign.push(format!("{package} (»{}«)", mark.text.trim()));
                     }
                 }
-                _ => {}
+                ChecklistField::Choice(_) | ChecklistField::Notes | ChecklistField::Advice(_) => {}
             }
         }
         for (fact, said) in said {

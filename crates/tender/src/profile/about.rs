@@ -46,15 +46,7 @@ pub(super) fn tidied(written: &str) -> String {
     if !is_number || written.starts_with("O-") || OF_TENDER.iter().any(|(key, _)| *key == written) {
         return written.to_owned();
     }
-    if let Some((package, integration)) = written.split_once('/') {
-        let package = PackageId::parse(package.trim()).map_or_else(|| package.to_owned(), |id| id.to_string());
-        return format!("{package}/{}", IntegrationId::parse(integration.trim()));
-    }
-    if let Some(package) = PackageId::parse(written) {
-        return package.to_string();
-    }
-    let Ok(line) = written.parse::<LineId>();
-    line.to_string()
+    About::numbered(written).to_string()
 }
 
 impl About {
@@ -70,6 +62,11 @@ impl About {
         if let Some((key, _)) = OF_TENDER.iter().find(|(key, _)| *key == written) {
             return Self::Tender(key);
         }
+        Self::numbered(written)
+    }
+
+    /// What has a number: a choice, a package, and else a line.
+    fn numbered(written: &str) -> Self {
         if let Some((package, integration)) = written.split_once('/')
             && let Some(package) = PackageId::parse(package.trim())
         {

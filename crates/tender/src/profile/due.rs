@@ -15,6 +15,8 @@ pub enum Due {
     /// »senest 12 måneder efter idriftsættelse«
     Words(String),
     Date(Date),
+    /// The earliest of several, as each stands in a sentence: of words nobody can tell which that is
+    EarliestOf(Vec<String>),
 }
 
 impl Due {
@@ -23,27 +25,18 @@ impl Due {
         match self {
             Due::Words(words) => inside(words.trim().trim_end_matches(['.', ','])),
             Due::Date(date) => format!("senest den {}", danish::date(*date)),
+            Due::EarliestOf(times) => format!("på det tidligste af disse tidspunkter: {}", times.join("; ")),
         }
     }
 
-    /// The earliest of several, of which nobody can tell which that is.
-    pub fn earliest_of(clauses: &[String]) -> Self {
-        Due::Words(format!("{EARLIEST}{}", clauses.join("; ")))
-    }
-
     /// The times of which it is the earliest; its own where it is just one.
-    pub fn times(&self) -> impl Iterator<Item = String> {
-        let clause = self.clause();
-        let times: Vec<String> = match clause.strip_prefix(EARLIEST) {
-            Some(several) => several.split("; ").map(str::to_owned).collect(),
-            None => vec![clause],
-        };
-        times.into_iter()
+    pub fn times(&self) -> Vec<String> {
+        match self {
+            Due::EarliestOf(times) => times.clone(),
+            Due::Words(_) | Due::Date(_) => vec![self.clause()],
+        }
     }
 }
-
-/// What stands before several times.
-const EARLIEST: &str = "på det tidligste af disse tidspunkter: ";
 
 /// Words that began a sentence of their own, as they stand inside another: »Senest ved overtagelsen«.
 fn inside(words: &str) -> String {
@@ -63,6 +56,7 @@ impl fmt::Display for Due {
         match self {
             Due::Words(words) => f.write_str(words),
             Due::Date(date) => date.fmt(f),
+            Due::EarliestOf(_) => f.write_str(&self.clause()),
         }
     }
 }

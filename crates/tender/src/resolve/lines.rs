@@ -248,7 +248,7 @@ fn earliest(dues: Vec<Due>) -> Option<Due> {
         .iter()
         .map(|due| match due {
             Due::Date(date) => Some(*date),
-            Due::Words(_) => None,
+            Due::Words(_) | Due::EarliestOf(_) => None,
         })
         .collect();
     if let Some(date) = dates.and_then(|dates| dates.into_iter().min()) {
@@ -259,7 +259,7 @@ fn earliest(dues: Vec<Due>) -> Option<Due> {
     match clauses.as_slice() {
         [] => None,
         [only] => Some(Due::Words(only.clone())),
-        several => Some(Due::earliest_of(several)),
+        several => Some(Due::EarliestOf(several.to_vec())),
     }
 }
 

@@ -37,16 +37,19 @@ const OF_TENDER: [(&str, &str); 14] = [
 ];
 
 /// What is named in its one form, as far as no edition is needed to tell what it is: the number of a line, a package or a
-/// choice. Facts and keys are words, and have no digit but in `O-15`.
+/// choice.
 pub(super) fn tidied(written: &str) -> String {
-    /// »SFTP«
-    const SHORTEST_WORD: usize = 5;
     let written = written.trim();
-    let is_number = written.contains(|letter: char| letter.is_ascii_digit()) || written.len() < SHORTEST_WORD;
-    if !is_number || written.starts_with("O-") || OF_TENDER.iter().any(|(key, _)| *key == written) {
-        return written.to_owned();
-    }
-    About::numbered(written).to_string()
+    if is_word(written) { written.to_owned() } else { About::numbered(written).to_string() }
+}
+
+/// Facts and keys are words, and have no digit but in `O-15`.
+fn is_word(written: &str) -> bool {
+    /// »SFTP« is a number
+    const SHORTEST: usize = 5;
+    let has_digit = written.contains(|letter: char| letter.is_ascii_digit());
+    let is_key = OF_TENDER.iter().any(|(key, _)| *key == written);
+    is_key || written.starts_with("O-") || (!has_digit && written.len() >= SHORTEST)
 }
 
 impl About {
@@ -62,7 +65,12 @@ impl About {
         if let Some((key, _)) = OF_TENDER.iter().find(|(key, _)| *key == written) {
             return Self::Tender(key);
         }
-        Self::numbered(written)
+        // A word that is neither a fact nor a key is told as it was written.
+        if is_word(written) {
+            Self::Line(LineId::Integration(IntegrationId::new(written)))
+        } else {
+            Self::numbered(written)
+        }
     }
 
     /// What has a number: a choice, a package, and else a line.
@@ -122,6 +130,7 @@ mod tests {
             ("I-14.E1", "I-14.E1", "I-14.E1"),
             ("E1", "E1", "E1"),
             ("deadline", "deadline", "tilbudsfristen"),
+            ("fejl-stavet", "fejl-stavet", "fejl-stavet"),
             ("I-14", "I-14", "pakken I-14"),
             ("I-14/SF1606", "I-14/SF1606", "valget af SF1606"),
             ("O-15", "sender-fjernprint", "oplysning O-15"),

@@ -303,3 +303,117 @@ fn a_form_whose_fields_have_lost_their_names_is_filled_in_by_its_rows_or_refused
     assert!(ran.code == 1 && ran.stderr.contains("cannot be found by name"), "{}", ran.stderr);
     assert!(!desk.path("ud/ny.pdf").exists());
 }
+
+/// A profile with requirements of the buyer's own under the given numbers.
+fn with_own(own: &[(&str, &str)]) -> String {
+    let own = own.iter().map(|(number, rest)| {
+        let (package, id) = number.split_once('.').expect("it is a package's");
+        format!("[[requirement]]\nid = \"{id}\"\npackage = \"{package}\"\n{rest}")
+    });
+    format!("{PROFILE}{}", own.collect::<String>())
+}
+
+/// A desk with a library that has learned one form of a profile, filled in well but for what is said here.
+fn learned_of(profile: &str, more: &[(&'static str, &'static str)]) -> Desk {
+    let mut answers = good();
+    answers.extend(more.iter().copied());
+    let desk = Desk::new().file("udfyldt.xlsx", fill_workbook(&forms(profile).xlsx, &answers));
+    let ran = desk.run(&["answer", "udfyldt.xlsx", "--learn"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    desk
+}
+
+/// Fills a form of a profile in: the comparison's answers, and the review.
+fn filled_in(desk: &Desk, profile: &str, more: &[&str]) -> (Value, String) {
+    std::fs::write(desk.path("ny.xlsx"), forms(profile).xlsx).expect("it is written");
+    std::fs::write(desk.path("ny.toml"), profile).expect("it is written");
+    let arguments: Vec<&str> = ["answer", "ny.xlsx", "-o", "ud", "--force"].iter().chain(more).copied().collect();
+    let ran = desk.run(&arguments);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let answers = collected(desk, "ny.toml", &["ud/ny.xlsx"])["suppliers"][0]["answers"].clone();
+    (answers, String::from_utf8(desk.read("ud/ny-gennemgang.html")).expect("it is text"))
+}
+
+/// One form may ask the same of two packages: an answer to the one is none to the other.
+#[test]
+fn the_same_words_twice_in_one_form_are_answered_each_for_itself() {
+    let asked = "type = \"MK\"\ntext = \"Løsningen skal svare inden for den angivne tid.\"\n";
+    let profile = with_own(&[("I-02.E1", asked), ("I-04.E1", asked)]);
+    let desk = learned_of(&profile, &[("I-02-E1.svar", "Ja"), ("I-04-E1.svar", "Nej")]);
+    let (answers, _) = filled_in(&desk, &profile, &[]);
+    assert_eq!((&answers["I-02.E1"]["svar"], &answers["I-04.E1"]["svar"]), (&"Ja".into(), &"Nej".into()));
+    // Under another number the package tells, and without one nobody can.
+    let (answers, review) = filled_in(&desk, &with_own(&[("I-04.E7", asked)]), &[]);
+    assert_eq!(answers["I-04.E7"]["svar"], "Nej", "{review}");
+    let own = format!("{PROFILE}[[requirement]]\nid = \"E9\"\n{asked}");
+    let (answers, review) = filled_in(&desk, &own, &[]);
+    assert_eq!(answers["E9"]["svar"], Value::Null);
+    assert!(review.contains("Stillet flere gange før (1)"), "{review}");
+}
+
+/// That something is irrelevant goes with the answers by which it was.
+#[test]
+fn that_a_line_does_not_apply_is_not_put_in_beside_answers_by_which_it_does() {
+    let profile = PROFILE.replace("[packages]\n", "[packages]\nI-06 = \"all\"\n");
+    let profile = profile.replace("[facts]\n", "[facts]\nskriver-til-organisation = \"supplier\"\n");
+    let fact = "fakta.skriver-til-organisation";
+    let given = [
+        (fact, "Nej"),
+        ("I-06-02.svar", "Ikke relevant"),
+        ("I-06-02.begrundelse", "Vi skriver ikke."),
+        ("I-06-01.svar", "Ja"),
+    ];
+    let desk = learned_of(&profile, &given);
+    let (answers, _) = filled_in(&desk, &profile, &[]);
+    assert_eq!(answers["I-06.02"]["svar"], "Ikke relevant");
+    // A newer form said that it writes after all.
+    let mut newer = good();
+    newer.extend([(fact, "Ja"), ("I-06-01.svar", "Ja")]);
+    std::fs::write(desk.path("nyere.xlsx"), fill_workbook(&forms(&profile).xlsx, &newer)).expect("it is written");
+    assert_eq!(desk.run(&["answer", "nyere.xlsx", "--learn"]).code, 0);
+    let (answers, review) = filled_in(&desk, &profile, &[]);
+    let answer = &answers["I-06.02"];
+    assert_eq!((&answer["svar"], &answer["begrundelse"]), (&Value::Null, &Value::Null), "{review}");
+    assert!(review.contains("»Ikke relevant« passer ikke til de andre svar (1)"), "{review}");
+}
+
+#[test]
+fn what_was_asked_in_other_words_is_found_by_the_buyers_and_put_in_only_where_it_is_of_the_same_kind() {
+    let when = "type = \"K\"\ntext = \"Leverandøren skal angive, hvornår løsningen kan idriftsættes.\"\n";
+    let who = "type = \"K\"\ntext = \"Leverandøren skal beskrive sin driftsorganisation.\"\nanswer = \"text\"\n";
+    let profile =
+        with_own(&[("I-02.E1", &format!("{when}answer = \"date\"\nat-most = 2027-09-01\n")), ("I-02.E2", who)]);
+    let desk = learned_of(&profile, &[("I-02-E1.svar", "1. juni 2027"), ("I-02-E2.svar", "Døgnåben helpdesk")]);
+    let new = with_own(&[("I-02.E5", &format!("{when}answer = \"text\"\n"))]);
+    let (answers, review) = filled_in(&desk, &new, &["--accept-changed"]);
+    assert_eq!(answers["I-02.E5"]["svar"], Value::Null, "{review}");
+    assert!(review.contains("1. juni 2027") && !review.contains("helpdesk"), "{review}");
+}
+
+#[test]
+fn what_a_form_makes_of_a_description_and_of_a_type_is_told() {
+    let text = "type = \"K\"\ntext = \"Løsningen skal vise breve for borgeren.\"\n";
+    let profile = with_own(&[("I-02.E1", text)]);
+    let desk =
+        learned_of(&profile, &[("I-02-E1.svar", "Delvist opfyldt"), ("I-02-E1.begrundelse", "Kun store breve.")]);
+    let none = with_own(&[("I-02.E1", &format!("{text}describe = \"none\"\n"))]);
+    let (_, review) = filled_in(&desk, &none, &[]);
+    assert!(review.contains("Beskrivelsen er nu »uden felt i skemaet«. Før: »Kun store breve«."), "{review}");
+    let kind = "[[type]]\nid = \"K\"\nname = \"Krav\"\nkind = \"evaluated\"\nanswers = [\"Opfyldt\", \"Delvist opfyldt\", \"Ikke opfyldt\"]\nmeaning = \"Det leveres inden for fem år.\"\n";
+    let (answers, review) = filled_in(&desk, &format!("{profile}{kind}"), &[]);
+    assert_eq!(answers["I-02.E1"]["svar"], "Delvist opfyldt");
+    assert!(review.contains("Kravtypens betydning er nu »Det leveres inden for fem år«."), "{review}");
+    let desk = learned_of(&profile, &[("I-02-E1.svar", "Opfyldt")]);
+    let needed = with_own(&[("I-02.E1", &format!("{text}describe = \"required\"\n"))]);
+    let (_, review) = filled_in(&desk, &needed, &[]);
+    assert!(review.contains("Beskrivelsen er nu »krævet«."), "{review}");
+}
+
+/// A new library would be written over what its twin holds.
+#[test]
+fn a_library_of_which_only_the_twin_is_left_is_told_of() {
+    let desk = learned(&[]);
+    std::fs::remove_file(desk.path("svar.json")).expect("it is there");
+    let ran = desk.run(&["answer", "udfyldt.pdf", "--learn", "--library", "svar.json"]);
+    assert!(ran.code == 1 && ran.stderr.contains("`svar.xlsx` is there"), "{}", ran.stderr);
+}

@@ -201,7 +201,11 @@ impl Shelf {
         if may_be_missing && !counts.exists() && !other.exists() {
             return Ok(Library::default());
         }
-        let not_a_library = |missing| FormFault::NotALibrary { path: counts.display().to_string(), missing };
+        let not_a_library = |missing| FormFault::NotALibrary {
+            path: counts.display().to_string(),
+            missing,
+            other: Some(other).filter(|other| missing && other.exists()).map(|other| other.display().to_string()),
+        };
         if !counts.exists() {
             return Err(Complaint::error(not_a_library(true), None).into());
         }

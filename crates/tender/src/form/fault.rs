@@ -39,7 +39,12 @@ pub enum FormFault {
     /// A form cannot be filled in
     NotFillable { path: String, why: Unfillable },
     /// A file is no library of answers
-    NotALibrary { path: String, missing: bool },
+    NotALibrary {
+        path: String,
+        missing: bool,
+        /// What is there in its place: its twin, of which it is written anew
+        other: Option<String>,
+    },
     /// The library and its workbook say different things
     LibraryTwin { library: String, twin: String },
     /// A workbook is none that was made to evaluate in
@@ -102,16 +107,23 @@ impl Fault for FormFault {
                     "tag svarskemaet, som ordregiver har offentliggjort det"
                 ))
             }
-            Self::NotALibrary { path, missing } => {
+            Self::NotALibrary { path, missing, other } => {
                 let said = if *missing {
                     say!("there is no library of answers `{path}` yet", "der er endnu intet svarbibliotek `{path}`")
                 } else {
                     say!("`{path}` is no library of answers", "`{path}` er intet svarbibliotek")
                 };
-                said.hint(both!(
-                    "`--learn` makes one of forms that were filled in",
-                    "`--learn` laver et ud fra udfyldte svarskemaer"
-                ))
+                match other {
+                    // What the other file holds would be written over by a new one.
+                    Some(other) => said.hint(both!(
+                        "`{other}` is there: name it with `--library`, or move it away to begin anew",
+                        "`{other}` findes: angiv den med `--library`, eller flyt den for at begynde forfra"
+                    )),
+                    None => said.hint(both!(
+                        "`--learn` makes one of forms that were filled in",
+                        "`--learn` laver et ud fra udfyldte svarskemaer"
+                    )),
+                }
             }
             Self::LibraryTwin { library, twin } => {
                 say!("`{twin}` does not say the same as `{library}`", "`{twin}` siger ikke det samme som `{library}`")

@@ -151,13 +151,18 @@ enum Age {
 
 impl Ages {
     fn of(library: &Library) -> Self {
-        let day = |form: &Form| read_date(form.deadline.as_deref()?.trim()).map(|day| day.to_string());
-        let deadlines: BTreeSet<String> = library.forms.iter().filter_map(day).collect();
+        // Of one day the hour tells; one that names none lasts the whole day.
+        let moment = |form: &Form| {
+            let deadline = form.deadline.as_deref()?.trim();
+            let hour = deadline.split_once('T').map_or("24", |(_, hour)| hour);
+            read_date(deadline).map(|day| format!("{day}T{hour}"))
+        };
+        let deadlines: BTreeSet<String> = library.forms.iter().filter_map(moment).collect();
         let mut learned: Vec<&Form> = library.forms.iter().collect();
         learned.sort_by_key(|form| form.number);
         let mut newest = 0;
         let ages = learned.into_iter().map(|form| {
-            let deadlines = day(form).map_or(newest, |day| deadlines.range(..day).count());
+            let deadlines = moment(form).map_or(newest, |moment| deadlines.range(..moment).count());
             newest = newest.max(deadlines);
             (form.number, Age::OfForm { deadlines, number: form.number })
         });

@@ -17,8 +17,8 @@ use crate::text::line::one_line;
 use crate::text::seal::Seal;
 
 /// What is known of the tender that a form belongs to.
-#[derive(Debug, Clone, Default)]
-pub struct About {
+#[derive(Clone, Default)]
+pub struct About<'r> {
     pub buyer: String,
     pub title: String,
     pub version: Option<String>,
@@ -27,11 +27,13 @@ pub struct About {
     pub questions: Vec<(FactId, String)>,
     /// What each line asks for besides its words
     pub terms: BTreeMap<LineId, Terms>,
+    /// The tender itself, where the form says which it is
+    pub reference: Option<&'r Reference>,
 }
 
-impl About {
+impl<'r> About<'r> {
     /// What the tender that a form carries says of itself.
-    pub fn of(reference: &Reference) -> Self {
+    pub fn of(reference: &'r Reference) -> Self {
         let rows = reference.form.facts.iter().flat_map(|facts| &facts.rows);
         let questions = rows.filter_map(|row| Some((row.answer.name.fact()?.clone(), row.question.clone())));
         Self {
@@ -41,6 +43,7 @@ impl About {
             deadline: reference.case.profile.tender.deadline.map(|deadline| deadline.to_string()),
             questions: questions.collect(),
             terms: reference.binding.lines.iter().map(|line| (line.id.clone(), Terms::of(line, reference))).collect(),
+            reference: Some(reference),
         }
     }
 
@@ -58,7 +61,7 @@ pub fn learn(
     returned: &Returned,
     original: Option<&Returned>,
     bound: &Binding,
-    about: &About,
+    about: &About<'_>,
 ) -> Option<usize> {
     let returned = &settled_by(&word::settled(returned, original), bound);
     let values = returned.values.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
@@ -131,7 +134,12 @@ fn offered(written: String, bound: &Binding, name: &FieldName) -> String {
 
 /// Keeps an answer with what was asked. The same answer again is of the newer of both forms.
 fn remember(all: &mut Vec<Known>, asked: Known, past: Past, ages: &Ages) {
-    let at = match all.iter().position(|known| known.words == asked.words && same_subject(known, &asked)) {
+    let same = |known: &Known| known.words == asked.words && same_subject(known, &asked);
+    // Where one form asks the same of two lines, the answer to the one is none to the other.
+    let is_of_other_line = |known: &Known| known.answers.iter().any(|other| other.form == past.form);
+    let own = all.iter().position(|known| same(known) && known.id == asked.id);
+    let known = own.or_else(|| all.iter().position(|known| same(known) && !is_of_other_line(known)));
+    let at = match known {
         Some(at) => at,
         None => {
             all.push(asked.clone());

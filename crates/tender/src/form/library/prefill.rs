@@ -1,18 +1,24 @@
 //! What a library knows of a new form's questions, and what is filled in of it.
 
+use std::collections::BTreeMap;
+
 use similar::TextDiff;
 
 use super::learn::About;
-use super::{Ages, Differs, Known, Library, Past, Terms, is_of_catalog};
+use super::{Ages, Differs, Known, Library, Past, Term, Terms, is_of_catalog};
+use crate::catalog::answer::NOT_RELEVANT;
 use crate::catalog::id::LineId;
 use crate::document::name::{FieldName, Part, SupplierField};
-use crate::form::binding::Binding;
+use crate::form::binding::{Binding, BoundField};
 use crate::form::filling::Filling;
+use crate::form::finding::Applying;
 use crate::form::names::settled_by;
 use crate::form::returned::Returned;
 use crate::form::seals::of_words;
 use crate::form::spelling::{fold, is_seen, meant};
 use crate::form::word;
+use crate::form::workbook::layout::Labels;
+use crate::form::{Answer, Finding, Reference, Supplier, What, judge_again};
 
 /// How alike two texts of a buyer's own must be to be shown beside each other.
 const ALIKE: f32 = 0.6;
@@ -46,6 +52,10 @@ pub enum Earlier {
     NotOffered { past: Past, options: Vec<String> },
     /// To the same words, with an answer that would say something else here: left empty
     Turned { past: Past, differs: Vec<Differs> },
+    /// That it does not apply, beside answers by which it does: left empty
+    Contradicted { past: Past },
+    /// To the same words, which several lines of one form had, and otherwise to each: left empty
+    Several { pasts: Vec<Past> },
     /// To other words: left empty, unless changes are accepted
     Changed { known: Box<Known>, filled: Option<Past> },
     /// Only described, which is no answer: left empty
@@ -80,9 +90,11 @@ impl Filled {
             let heap = match &taken.earlier {
                 Earlier::Standing { .. } => &mut counted.standing,
                 Earlier::Same { .. } | Earlier::Changed { filled: Some(_), .. } => &mut counted.filled,
-                Earlier::NotOffered { .. } | Earlier::Turned { .. } | Earlier::Changed { filled: None, .. } => {
-                    &mut counted.changed
-                }
+                Earlier::NotOffered { .. }
+                | Earlier::Turned { .. }
+                | Earlier::Contradicted { .. }
+                | Earlier::Several { .. }
+                | Earlier::Changed { filled: None, .. } => &mut counted.changed,
                 Earlier::Described { .. } | Earlier::Nothing => &mut counted.unknown,
             };
             *heap += 1;
@@ -98,7 +110,7 @@ pub fn prefill(
     returned: &Returned,
     original: Option<&Returned>,
     bound: &Binding,
-    about: &About,
+    about: &About<'_>,
     accept_changed: bool,
 ) -> Filled {
     let standing = &settled_by(&word::settled(returned, original), bound);
@@ -129,7 +141,7 @@ pub fn prefill(
         let name = FieldName::Fact(fact.clone());
         let known = library.facts.iter().find(|known| known.words == asked.words);
         let changed = library.facts.iter().find(|known| known.id == asked.id);
-        taking.take(String::new(), asked, None, (&name, None), (known, changed));
+        taking.take(String::new(), asked, None, (&name, None), (known.map_or(Asked::Never, Asked::Before), changed));
     }
     for line in &bound.lines {
         let asked = Known::of(line);
@@ -142,7 +154,45 @@ pub fn prefill(
     // A line that has no field for a description takes none.
     let mut filled = taking.filled;
     filled.filling.retain(|name, _| name.parse().is_ok_and(|name: FieldName| bound.field(&name).is_some()));
+    if let Some(reference) = about.reference {
+        take_back(&mut filled, standing, reference);
+    }
     filled
+}
+
+/// Takes back that a line does not apply where it does by what else stands in the form.
+fn take_back(filled: &mut Filled, standing: &Returned, reference: &Reference) {
+    let value = |filled: &Filled, name: &FieldName| {
+        filled.filling.get(&name.to_string()).cloned().or_else(|| standing.value(name).filter(|value| is_seen(value)))
+    };
+    if !filled.filling.values().any(|value| value == NOT_RELEVANT) {
+        return;
+    }
+    let mut supplier = Supplier::default();
+    for row in reference.form.facts.iter().flat_map(|facts| &facts.rows) {
+        let Some(fact) = row.answer.name.fact() else { continue };
+        supplier.facts.extend(value(filled, &row.answer.name).map(|answer| (fact.clone(), answer)));
+    }
+    for line in reference.form.groups.iter().flat_map(|group| &group.lines) {
+        let begrundelse = line.description.as_ref().and_then(|field| value(filled, &field.name));
+        let answer = Answer { svar: value(filled, &line.answer.name), begrundelse };
+        supplier.answers.insert(line.line.id.clone(), answer);
+    }
+    // What the words beside a line are called plays no part in what it comes to.
+    let labels = Labels { condition: "", deferred: "", alternative: "" };
+    let judged = judge_again(&supplier, reference, &labels, &BTreeMap::new());
+    let applies = |finding: &Finding| matches!(finding.what, What::NotIrrelevant { holds: Applying::Certain, .. });
+    for line in judged.supplier.findings.iter().filter(|it| applies(it)).filter_map(|it| it.requirement.as_ref()) {
+        let [answer, description] =
+            [Part::Answer, Part::Description].map(|part| FieldName::Line(line.clone(), part).to_string());
+        let Some(taken) = filled.taken.iter_mut().find(|taken| taken.id == line.as_str()) else { continue };
+        if let Earlier::Same { past, .. } | Earlier::Changed { filled: Some(past), .. } = &taken.earlier
+            && filled.filling.remove(&answer).is_some()
+        {
+            filled.filling.remove(&description);
+            taken.earlier = Earlier::Contradicted { past: past.clone() };
+        }
+    }
 }
 
 /// What the supplier's own data are called in the review.
@@ -155,11 +205,40 @@ fn title(field: SupplierField) -> &'static str {
     }
 }
 
-/// What was asked in the same words: of those the one with the same number, else any.
-fn same<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Option<&'l Known> {
-    let mut same = library.lines.iter().filter(|known| known.words == asked.words);
-    let own = same.clone().find(|known| known.id == id.as_str());
-    own.or_else(|| same.next())
+/// What was asked in the same words.
+#[derive(Clone)]
+enum Asked<'l> {
+    Never,
+    Before(&'l Known),
+    /// Of several lines of one form, and answered otherwise to each
+    OfSeveral(Vec<&'l Known>),
+}
+
+/// What was asked in the same words: of those the one with the same number, else the one of the same package, else the
+/// one that was answered last.
+fn same<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Asked<'l> {
+    let ages = Ages::of(library);
+    let newest = |known: &Known| known.newest().next().map(|past| ages.of_form(past.form));
+    let same: Vec<&Known> = library.lines.iter().filter(|known| known.words == asked.words).collect();
+    let package = |id: &str| id.split_once('.').map(|(package, _)| package.to_owned());
+    let own = same.iter().find(|known| known.id == id.as_str());
+    let of_package: Vec<&&Known> = same.iter().filter(|known| package(&known.id) == package(id.as_str())).collect();
+    if let Some(known) = own.or(if let [one] = of_package.as_slice() { Some(*one) } else { None }) {
+        return Asked::Before(known);
+    }
+    let Some(last) = same.iter().copied().max_by_key(|known| newest(known)) else { return Asked::Never };
+    let says = |known: &Known| known.newest().next().map(|past| (past.svar.clone(), past.begrundelse.clone()));
+    let rivals: Vec<&Known> = same.into_iter().filter(|known| newest(known) == newest(last)).collect();
+    match rivals.iter().all(|known| says(known) == says(last)) {
+        true => Asked::Before(last),
+        false => Asked::OfSeveral(rivals),
+    }
+}
+
+/// The words of a requirement of the buyer's own without the sentence on how it is answered, which says nothing of what
+/// is asked.
+fn own_words(text: &str) -> &str {
+    text.rsplit_once('\n').filter(|(_, asks)| asks.starts_with("Svaret ")).map_or(text, |(own, _)| own)
 }
 
 /// What was asked in other words: under the catalog's number, or in nearly the words of a buyer's own requirement.
@@ -174,7 +253,7 @@ fn near<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Option<&'l Know
         .lines
         .iter()
         .filter(own)
-        .map(|known| (TextDiff::from_words(known.text.as_str(), asked.text.as_str()).ratio(), known));
+        .map(|known| (TextDiff::from_words(own_words(&known.text), own_words(&asked.text)).ratio(), known));
     let best = alike.filter(|(ratio, _)| *ratio >= ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
     best.map(|(_, known)| known)
 }
@@ -184,7 +263,7 @@ struct Taking<'a> {
     library: &'a Library,
     standing: &'a Returned,
     bound: &'a Binding,
-    about: &'a About,
+    about: &'a About<'a>,
     accept_changed: bool,
     filled: Filled,
 }
@@ -197,8 +276,9 @@ impl Taking<'_> {
         asked: Known,
         terms: Option<Terms>,
         (answer, description): (&FieldName, Option<&FieldName>),
-        (same, near): (Option<&Known>, Option<&Known>),
+        (same, near): (Asked<'_>, Option<&Known>),
     ) {
+        let field = description.and_then(|name| self.bound.field(name));
         let options = self.bound.field(answer).map(|field| field.options.clone()).unwrap_or_default();
         let fits = |past: &Past| match &past.svar {
             None => Fits::NoAnswer,
@@ -208,9 +288,16 @@ impl Taking<'_> {
                 _ => Fits::Well,
             },
         };
-        let differing = |past: &Past| match (&past.terms, &terms) {
-            (Some(before), Some(now)) => before.differing(now),
-            _ => Vec::new(),
+        let differing = |past: &Past| {
+            let terms = match (&past.terms, &terms) {
+                (Some(before), Some(now)) => before.differing(now),
+                _ => Vec::new(),
+            };
+            terms.into_iter().chain(description.and_then(|_| described(past, field))).collect::<Vec<_>>()
+        };
+        let alike = |past: &Past| match (&past.terms, &terms) {
+            (Some(before), Some(now)) => before.asks_alike(now),
+            _ => true,
         };
         let fitting = |known: &Known| -> Option<Past> {
             let newest = known.newest().find(|past| fits(past) == Fits::Well)?;
@@ -219,7 +306,11 @@ impl Taking<'_> {
             Some(known.newest().find(same).unwrap_or(newest).clone())
         };
         let earlier = match (same, near) {
-            (Some(known), _) => match (fitting(known), known.newest().next()) {
+            (Asked::OfSeveral(known), _) => {
+                let pasts = known.into_iter().filter_map(|known| known.newest().next().cloned());
+                Earlier::Several { pasts: pasts.collect() }
+            }
+            (Asked::Before(known), _) => match (fitting(known), known.newest().next()) {
                 (Some(past), _) => {
                     let others = known.newest().filter(|other| !other.says_as(&past)).cloned().collect();
                     let mentions = mentions(self.library, &past, self.about);
@@ -236,11 +327,12 @@ impl Taking<'_> {
                 }
                 (None, None) => Earlier::Nothing,
             },
-            (None, Some(known)) => {
-                let filled = fitting(known).filter(|_| self.accept_changed);
+            (Asked::Never, Some(known)) => {
+                // Seconds are no minutes, and a day is no text.
+                let filled = fitting(known).filter(|past| self.accept_changed && alike(past));
                 Earlier::Changed { known: Box::new(known.clone()), filled }
             }
-            (None, None) => Earlier::Nothing,
+            (Asked::Never, None) => Earlier::Nothing,
         };
         let stands = |name: &FieldName| self.standing.value(name).filter(|value| is_seen(value));
         let standing = Standing { svar: stands(answer), begrundelse: description.and_then(stands) };
@@ -272,6 +364,8 @@ fn kept(standing: Standing, earlier: Earlier, options: &[String]) -> Earlier {
         Earlier::Standing { .. }
         | Earlier::NotOffered { .. }
         | Earlier::Turned { .. }
+        | Earlier::Contradicted { .. }
+        | Earlier::Several { .. }
         | Earlier::Changed { filled: None, .. }
         | Earlier::Described { .. }
         | Earlier::Nothing => None,
@@ -286,8 +380,21 @@ fn kept(standing: Standing, earlier: Earlier, options: &[String]) -> Earlier {
     Earlier::Standing { standing, past }
 }
 
+/// What a form makes of an earlier description: it has no field for it, or now asks for one.
+fn described(past: &Past, field: Option<&BoundField>) -> Option<Differs> {
+    let differs = |now: &str| {
+        let (before, now) = (past.begrundelse.clone().unwrap_or_default(), now.to_owned());
+        Some(Differs { term: Term::Description, before, now })
+    };
+    match (&past.begrundelse, field) {
+        (Some(_), None) => differs("uden felt i skemaet"),
+        (None, Some(field)) if field.required => differs("krævet"),
+        (Some(_) | None, _) => None,
+    }
+}
+
 /// The names of other buyers and tenders that a description mentions: it was written for them.
-fn mentions(library: &Library, past: &Past, about: &About) -> Vec<String> {
+fn mentions(library: &Library, past: &Past, about: &About<'_>) -> Vec<String> {
     /// Shorter names stand in too many sentences.
     const SHORTEST: usize = 6;
     let Some(text) = past.begrundelse.as_deref().map(fold) else { return Vec::new() };

@@ -19,10 +19,10 @@ struct Heap {
 }
 
 /// In the order in which they are read: what needs a person first.
-const HEAPS: [Heap; 9] = [
+const HEAPS: [Heap; 11] = [
     Heap {
         title: "Stod i skemaet i forvejen",
-        lead: "Felterne var udfyldt, da skemaet blev læst, og er ikke rørt. Er et tidligere svar et andet, står det ved siden af.",
+        lead: "Der stod noget i felterne, da skemaet blev læst, og de er ikke rørt. Er et tidligere svar et andet, står det ved siden af.",
         fits: |earlier| matches!(earlier, Earlier::Standing { .. }),
     },
     Heap {
@@ -39,6 +39,16 @@ const HEAPS: [Heap; 9] = [
         title: "Svaret siger noget andet her",
         lead: "Ordlyden er den samme, men kravtypen eller svarmulighederne er ændret, så det svar, I gav før, betyder noget andet. Feltet er tomt.",
         fits: |earlier| matches!(earlier, Earlier::Turned { .. }),
+    },
+    Heap {
+        title: "»Ikke relevant« passer ikke til de andre svar",
+        lead: "Ordlyden er den samme, men efter de andre svar i skemaet gælder kravet. Feltet er tomt.",
+        fits: |earlier| matches!(earlier, Earlier::Contradicted { .. }),
+    },
+    Heap {
+        title: "Stillet flere gange før",
+        lead: "I ét skema stod de samme ord ved flere krav, som I besvarede forskelligt. Feltet er tomt.",
+        fits: |earlier| matches!(earlier, Earlier::Several { .. }),
     },
     Heap {
         title: "Sat ind, men vilkårene er ændret",
@@ -158,7 +168,8 @@ fn question(Taken { id, asked, earlier }: &Taken, library: &Library) -> Markup {
                         (answer(if filled.as_ref() == Some(past) { "Sat ind" } else { "Tidligere" }, past, library))
                     }
                 }
-                Earlier::Described { past } => (answer("Tidligere", past, library)),
+                Earlier::Described { past } | Earlier::Contradicted { past } => (answer("Tidligere", past, library)),
+                Earlier::Several { pasts } => @for past in pasts { (answer("Tidligere", past, library)) },
                 Earlier::Nothing => {}
             }
         }

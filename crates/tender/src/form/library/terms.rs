@@ -20,6 +20,9 @@ pub struct Terms {
     /// The type's name and how it is judged, where the tender is known
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judged: Option<String>,
+    /// What the type means, where the tender is known
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
     /// When it must be met
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
@@ -35,9 +38,11 @@ pub struct Terms {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Term {
     Type,
+    Meaning,
     Due,
     Answers,
     Asks,
+    Description,
 }
 
 impl Term {
@@ -45,6 +50,8 @@ impl Term {
     pub fn words(self) -> &'static str {
         match self {
             Term::Type => "Kravtypen",
+            Term::Meaning => "Kravtypens betydning",
+            Term::Description => "Beskrivelsen",
             Term::Due => "Fristen",
             Term::Answers => "Svarmulighederne",
             Term::Asks => "Det, der skal oplyses,",
@@ -77,6 +84,7 @@ impl Terms {
         Self {
             kind: line.kind.clone(),
             judged: None,
+            meaning: None,
             due: Some(line.deferred.clone().unwrap_or_else(|| OPERATION.to_owned())),
             answers: answer.map(|field| field.options.clone()).unwrap_or_default(),
             asks: None,
@@ -98,6 +106,7 @@ impl Terms {
         let mut terms = Self::bound(line, &reference.binding);
         let due = line.deferred.as_ref().or(tender.tender.due.as_ref());
         terms.judged = judged;
+        terms.meaning = kind.and_then(|kind| kind.meaning.clone());
         terms.due = Some(due.cloned().unwrap_or_else(|| OPERATION.to_owned()));
         terms.asks = reference.kind_of(&line.id).and_then(AnswerKind::asks);
         terms
@@ -113,9 +122,13 @@ impl Terms {
         } else {
             (self.kind.clone(), now.kind.clone())
         };
-        let due = if known(&self.due, &now.due) { (maybe(&self.due), maybe(&now.due)) } else { Default::default() };
+        let both = |one: &Option<String>, other: &Option<String>| {
+            if known(one, other) { (maybe(one), maybe(other)) } else { Default::default() }
+        };
+        let (meaning, due) = (both(&self.meaning, &now.meaning), both(&self.due, &now.due));
         let pairs = [
             (Term::Type, types),
+            (Term::Meaning, meaning),
             (Term::Due, due),
             (Term::Answers, (self.answers.join(", "), now.answers.join(", "))),
             (Term::Asks, (maybe(&self.asks), maybe(&now.asks))),
@@ -132,6 +145,13 @@ impl Terms {
     pub fn turns(&self, now: &Terms, answer: &str) -> bool {
         let other_type = self.differing(now).iter().any(|differs| differs.term == Term::Type);
         other_type || self.says(answer).is_some_and(|before| now.says(answer).is_some_and(|now| now != before))
+    }
+
+    /// Whether what is asked for is of the same kind and unit, whatever its limits: words, hours, a date.
+    pub fn asks_alike(&self, other: &Terms) -> bool {
+        let kind =
+            |terms: &Terms| terms.asks.as_ref().map(|asks| asks.split(", ").next().unwrap_or_default().to_owned());
+        kind(self) == kind(other)
     }
 
     fn says(&self, answer: &str) -> Option<Says> {

@@ -25,7 +25,7 @@ const OF_FORMS: [(&str, u16); 7] = [
     ("Tilbudsfrist", 13),
 ];
 const OF_SUPPLIER: [(&str, u16); 3] = [("Felt", 26), ("Værdi", 50), ("Fra skema nr.", 12)];
-const OF_ANSWERS: [(&str, u16); 13] = [
+const OF_ANSWERS: [(&str, u16); 14] = [
     ("Nr.", 12),
     ("Titel", 30),
     ("Ordlyd", 60),
@@ -39,12 +39,13 @@ const OF_ANSWERS: [(&str, u16); 13] = [
     ("Frist", 30),
     ("Svarmuligheder", 30),
     ("Oplyses som", 24),
+    ("Kravtypens betydning", 40),
 ];
 
 /// The last columns that a library may lack: of answers those of what they were given under, of forms the deadline.
 fn optional(columns: &[(&str, u16)]) -> usize {
     match columns {
-        columns if columns == OF_ANSWERS => 5,
+        columns if columns == OF_ANSWERS => 6,
         columns if columns == OF_FORMS => 1,
         _ => 0,
     }
@@ -75,6 +76,7 @@ pub fn to_workbook(library: &Library) -> Result<Vec<u8>, XlsxError> {
                     text(&terms.due),
                     terms.answers.join(BETWEEN),
                     text(&terms.asks),
+                    text(&terms.meaning),
                 ]
             })
         });
@@ -173,6 +175,7 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
                 due: maybe(&row[10]),
                 answers: row[11].split(BETWEEN).map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
                 asks: maybe(&row[12]),
+                meaning: maybe(&row[13]),
             };
             let past = Past {
                 svar: maybe(&row[5]),

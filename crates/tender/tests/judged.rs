@@ -59,6 +59,28 @@ answer = "text"
 describe = "required"
 "#;
 
+/// One in which it may offer what has no word for yes and no.
+const FREE: &str = r#"[packages]
+I-06 = "all"
+[facts]
+skriver-til-organisation = false
+[[requirement]]
+id = "E1"
+type = "O"
+text = "Leverandøren kan tilbyde undervisning."
+answer = "number"
+unit = "dage"
+at-least = 2
+"#;
+
+/// One in which the buyer made an integration less than a minimum requirement, and others come along with it.
+fn relaxed(kind: &str) -> Reference {
+    let rest = format!(
+        "[packages]\nI-14 = [\"SF1601\"]\n[facts]\nsender-fjernprint = false\n[[line]]\nid = \"SF1601\"\ntype = \"{kind}\"\nreason = \"Frit.\"\n"
+    );
+    reference("2024-01", &rest)
+}
+
 /// One in which it can use more than it need.
 const OFFERING: &str = r#"[packages]
 I-11 = "all"
@@ -182,6 +204,7 @@ fn an_answer_comes_to_what_its_type_and_its_limits_make_of_it() {
         // Within limits or not
         ("E1", "5", "", Some(VerdictMet), Tone::Fine, &[]),
         ("E1", "6", "", Some(VerdictNotMet), Tone::Bad, &["outside-limits"]),
+        ("E1", "1.500", "", Some(VerdictNotMet), Tone::Bad, &["ambiguous-number", "outside-limits"]),
         ("E1", "hurtigt", "", Some(VerdictInvalid), Tone::Bad, &["invalid-answer"]),
         ("E1", "", "", Some(VerdictUnanswered), Tone::Bad, &["minimum-unanswered"]),
         ("E4", "5", "", Some(VerdictMet), Tone::Fine, &[]),
@@ -417,4 +440,70 @@ fn a_mark_whose_name_an_editor_changed_counts_by_its_place() {
     assert_eq!(answered(&["a", "b", "Opfyldt"], "a", Made::Radio), ["invalid-answer"]);
     assert_eq!(answered(&["a", "a", "c"], "a", Made::Radio), ["invalid-answer"]);
     assert_eq!(answered(&["a", "b", "c"], "a", Made::Choice), ["invalid-answer"]);
+}
+
+#[test]
+fn what_is_optional_and_left_empty_is_not_offered() {
+    let free = reference("2024-01", FREE);
+    let field = free.form.groups.iter().flat_map(|group| &group.lines).find(|line| line.line.id.as_str() == "E1");
+    assert!(!field.expect("it is asked").answer.required);
+    let told = |answer: &str| {
+        let came = judged(&free, &[("E1", answer)], &[]);
+        let found: Vec<&str> = came.found.iter().filter(|(_, line, _)| line == "E1").map(|(code, ..)| *code).collect();
+        (found, came.verdicts["E1"])
+    };
+    assert_eq!(told(""), (vec![], (None, Tone::Plain)));
+    assert_eq!(told("3"), (vec![], (Some(Word::VerdictMet), Tone::Fine)));
+    assert_eq!(told("1").0, ["outside-limits"]);
+}
+
+#[test]
+fn what_comes_along_with_a_line_that_was_made_less_than_a_minimum_requirement_binds_where_that_is_used() {
+    let follows = ["SF1461", "SF1514", "SF1516"];
+    let told = |kind: &str, used: &str, answer: &str| -> Vec<&'static str> {
+        let but = [("SF1601", used), ("SF1461", answer), ("SF1514", answer), ("SF1516", answer)];
+        let came = judged(&relaxed(kind), &but, &[]);
+        let told: Vec<Vec<&str>> = follows
+            .iter()
+            .map(|id| came.found.iter().filter(|(_, line, _)| line == id).map(|(code, ..)| *code).collect())
+            .collect();
+        assert!(told.iter().all(|codes| *codes == told[0]), "{told:?}");
+        told[0].clone()
+    };
+    for (kind, used) in [("O", "Anvendes"), ("K", "Opfyldt"), ("K", "Delvist opfyldt")] {
+        assert_eq!(told(kind, used, "Nej"), ["contradiction"], "{used}");
+        assert_eq!(told(kind, used, ""), ["minimum-unanswered"], "{used}");
+        assert_eq!(told(kind, used, "Ikke relevant"), ["not-irrelevant"], "{used}");
+        assert_eq!(told(kind, used, "Ja"), Vec::<&str>::new(), "{used}");
+    }
+    for (kind, unused) in [("O", "Anvendes ikke"), ("K", "Ikke opfyldt")] {
+        for answer in ["Nej", "Ikke relevant", ""] {
+            assert_eq!(told(kind, unused, answer), ["falls-away"], "{unused} {answer}");
+        }
+    }
+    // Nobody has said whether it is used: what is said to be irrelevant may be.
+    assert_eq!(told("O", "", "Ikke relevant"), ["not-irrelevant"]);
+}
+
+#[test]
+fn what_rests_on_a_free_line_alone_falls_away_with_it_and_with_the_alternative_of_the_other() {
+    let free = reference(
+        "2024-01",
+        "[packages]\nI-02 = [\"SF1320_A\", \"SF1525\"]\n[facts]\nfolger-personaendringer = false\n[[line]]\nid = \"SF1320_A\"\ntype = \"O\"\nreason = \"Frit.\"\n",
+    );
+    let came = |but: &[(&str, &str)], decided: &[(&str, bool)]| judged(&free, but, decided);
+    let codes = |came: &Came, id: &str| -> Vec<&'static str> {
+        came.found.iter().filter(|(_, line, _)| line == id).map(|(code, ..)| *code).collect()
+    };
+    let otherwise =
+        [("SF1525", "På anden vis"), ("SF1525*", "Se bilag."), ("SF1320_A", "Anvendes ikke"), ("I-02.01", "Nej")];
+    assert_eq!(codes(&came(&otherwise, &[]), "I-02.01"), ["lapses-if-accepted"]);
+    assert_eq!(codes(&came(&otherwise, &[("SF1525", true)]), "I-02.01"), ["falls-away"]);
+    assert_eq!(came(&otherwise, &[("SF1525", false)]).serious, ["minimum-not-met SF1525", "minimum-not-met I-02.01"]);
+    // Nothing is lost by an alternative of what is free.
+    let free_otherwise = [("SF1320_A", "På anden vis"), ("SF1320_A*", "Se bilag."), ("I-02.02", "Nej")];
+    for decided in [&[][..], &[("SF1320_A", true)], &[("SF1320_A", false)]] {
+        let came = came(&free_otherwise, decided);
+        assert!(!came.serious.iter().any(|it| it.ends_with("I-02.02")), "{decided:?}: {:?}", came.serious);
+    }
 }

@@ -268,6 +268,13 @@ pub enum What {
         expected: &'static str,
         minimum: bool,
     },
+    /// A number that may be another, by which it would be judged otherwise
+    AmbiguousNumber {
+        answer: String,
+        read: String,
+        meant: String,
+        minimum: bool,
+    },
     OutsideLimits {
         answer: String,
         limits: String,
@@ -366,6 +373,7 @@ impl What {
             What::NotDescribed { .. } => "not-described",
             What::NotIrrelevant { .. } => "not-irrelevant",
             What::UnreadableAnswer { .. } => "invalid-answer",
+            What::AmbiguousNumber { .. } => "ambiguous-number",
             What::OutsideLimits { .. } => "outside-limits",
             What::Contradiction { .. } => "contradiction",
         }
@@ -402,6 +410,7 @@ impl What {
             | What::UnreadableAnswer { minimum: true, .. }
             | What::MinimumUnanswered
             | What::NotIrrelevant { minimum: true, .. }
+            | What::AmbiguousNumber { minimum: true, .. }
             | What::OutsideLimits { minimum: true, .. }
             | What::MinimumNotMet { .. }
             | What::AlternativeUnexplained
@@ -432,6 +441,7 @@ impl What {
             | What::NotDescribed { .. }
             | What::UnreadableAnswer { minimum: false, .. }
             | What::NotIrrelevant { minimum: false, .. }
+            | What::AmbiguousNumber { minimum: false, .. }
             | What::OutsideLimits { minimum: false, .. }
             | What::NameMissing
             | What::CvrMissing
@@ -711,6 +721,9 @@ impl fmt::Display for What {
                 "Kravet er besvaret »{NOT_RELEVANT}«, men leverandørens svar udelukker ikke, at det gælder. Det regnes derfor som ubesvaret."
             ),
             What::UnreadableAnswer { answer, expected, .. } => write!(f, "Svaret »{answer}« er ikke {expected}."),
+            What::AmbiguousNumber { answer, read, meant, .. } => {
+                write!(f, "Svaret »{answer}« er læst som {read}, men {meant} kan være ment, og så bedømmes det anderledes.")
+            }
             What::OutsideLimits { answer, limits, minimum: true } => {
                 write!(f, "Mindstekravet er {limits}, og svaret er »{answer}«.")
             }

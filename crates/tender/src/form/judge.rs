@@ -474,20 +474,27 @@ impl<'a> Judge<'a> {
         carrying.nothing.extend(self.integrations(|chosen, line| chosen == OTHERWISE && is_accepted(line)));
         carrying.needs.extend(self.needs_met_otherwise(is_accepted));
         let first = resolve_carrying(&profile, &carrying);
-        // What need not be used and is not used brings nothing along.
-        let optional = |id: &LineId| interval(&first, id).is_some_and(|interval| interval.at_most == Level::Optional);
+        // What need not be used, by its rules or because the buyer said so, and is not used brings nothing along.
+        let weakened: BTreeSet<IntegrationId> = profile.weakened().cloned().collect();
+        let is_free = |resolution: &Resolution, id: &LineId| {
+            let at_most = interval(resolution, id).map(|interval| interval.at_most);
+            let is_weakened = matches!(id, LineId::Integration(id) if weakened.contains(id));
+            at_most == Some(Level::Optional) || is_weakened && at_most > Some(Level::Excluded)
+        };
+        let used = |chosen: &str, line: &FormLine| {
+            let kind = profile.requirement_type(&TypeId::new(&line.line.type_id));
+            kind.met(chosen).filter(|_| chosen != OTHERWISE).map(|met| met > Met::Not)
+        };
         let not_used = self.integrations(|chosen, line| {
-            optional(&line.line.id)
-                && chosen != OTHERWISE
-                && line.answer.options.first().is_some_and(|used| used != chosen)
+            let is_refused = chosen == OTHERWISE && decided(line) == Some(false);
+            let is_unused = is_refused || chosen == NOT_RELEVANT || used(chosen, line) == Some(false);
+            is_unused && is_free(&first, &line.line.id)
         });
         carrying.nothing.extend(not_used);
         let own = resolve_carrying(&profile, &carrying);
         // What need not be used and is used binds in what must come along with it.
-        let optional = |id: &LineId| interval(&own, id).is_some_and(|interval| interval.at_most == Level::Optional);
-        carrying.in_use = self.integrations(|chosen, line| {
-            optional(&line.line.id) && line.answer.options.first().is_some_and(|used| used == chosen)
-        });
+        carrying.in_use =
+            self.integrations(|chosen, line| used(chosen, line) == Some(true) && is_free(&own, &line.line.id));
         let bound = resolve_carrying(&profile, &carrying);
         let mut accepted = carrying.clone();
         accepted.in_use = BTreeSet::new();
@@ -646,6 +653,9 @@ impl<'a> Judge<'a> {
         let kind = self.reference.case.profile.requirement_type(&TypeId::new(&line.line.type_id)).kind;
         let minimum = kind == TypeKind::Minimum;
         let required = now.at_least == Level::Required;
+        // What comes along with what is used is binding, whoever was free to use it.
+        let binds = interval(&view.bound, id).is_some_and(|interval| interval.at_least == Level::Required);
+        let holds = required || binds;
         let given = self.supplier.answers.get(id).cloned().unwrap_or_default();
         let described = given.begrundelse.as_deref().is_some_and(is_seen);
         let lapses = interval(&view.accepted, id).is_some_and(|interval| interval.at_most == Level::Excluded);
@@ -653,9 +663,13 @@ impl<'a> Judge<'a> {
             if lapses {
                 return self.lapses(id, "", view);
             }
-            let unanswered = if minimum && required { What::MinimumUnanswered } else { What::Unanswered };
+            // What is optional and has no word for that is not offered.
+            if !line.answer.required {
+                return plain(Tone::Plain);
+            }
+            let unanswered = if minimum && holds { What::MinimumUnanswered } else { What::Unanswered };
             self.tell_line(id, unanswered);
-            return verdict(Word::VerdictUnanswered, if minimum && required { Tone::Bad } else { Tone::Notable });
+            return verdict(Word::VerdictUnanswered, if minimum && holds { Tone::Bad } else { Tone::Notable });
         };
         // What is answered in words, with a number or a date is the buyer's to judge.
         if line.answer.options.is_empty() {
@@ -685,13 +699,13 @@ impl<'a> Judge<'a> {
         // The line holds for the supplier, or may: that it does not is no answer to it.
         if answer == NOT_RELEVANT && line.line.condition.is_some() {
             let questions = self.open_questions(id, &view.own);
-            let holds = match (required, questions.is_empty()) {
+            let applying = match (holds, questions.is_empty()) {
                 (true, _) => Applying::Certain,
                 (false, false) => Applying::Waits { questions },
                 (false, true) => Applying::WhereUsed,
             };
-            self.tell_line(id, What::NotIrrelevant { minimum: minimum && required, holds });
-            return verdict(Word::VerdictNotIrrelevant, if minimum && required { Tone::Bad } else { Tone::Notable });
+            self.tell_line(id, What::NotIrrelevant { minimum: minimum && holds, holds: applying });
+            return verdict(Word::VerdictNotIrrelevant, if minimum && holds { Tone::Bad } else { Tone::Notable });
         }
         let affirmed = line.answer.options.first().is_some_and(|first| first == answer);
         if minimum && affirmed && described {
@@ -700,7 +714,6 @@ impl<'a> Judge<'a> {
         if !described && line.description.as_ref().is_some_and(|field| field.is_needed_with(answer)) {
             self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
         }
-        let binds = interval(&view.bound, id).is_some_and(|interval| interval.at_least == Level::Required);
         if !affirmed && !required && binds {
             let used = carriers(&view.bound, id, &view.carrying);
             self.tell_line(id, What::Contradiction { used, answer: answer.to_owned() });
@@ -708,7 +721,7 @@ impl<'a> Judge<'a> {
         }
         match (minimum, affirmed) {
             (true, true) => verdict(Word::VerdictMet, Tone::Fine),
-            (true, false) if lapses => self.lapses(id, answer, view),
+            (true, false) if lapses && now.at_most == Level::Required => self.lapses(id, answer, view),
             (true, false) if required => {
                 self.tell_line(id, What::MinimumNotMet { answer: answer.to_owned() });
                 verdict(Word::VerdictNotMet, Tone::Bad)
@@ -733,6 +746,9 @@ impl<'a> Judge<'a> {
             self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
         }
         let own = self.reference.case.profile.own.iter().find(|own| own.id.as_str() == id.as_str());
+        if let Some((read, meant)) = own.and_then(|own| own.answer.ambiguous(answer)) {
+            self.tell_line(id, What::AmbiguousNumber { answer: answer.to_owned(), read, meant, minimum });
+        }
         match own.map_or(Within::Unlimited, |own| own.answer.judge(answer)) {
             Within::Unreadable { expected } => {
                 self.tell_line(id, What::UnreadableAnswer { answer: answer.to_owned(), expected, minimum });

@@ -5,7 +5,7 @@ use toml::value::Date;
 use crate::profile::{AnswerKind, Dates, Numbers};
 use crate::text::calendar::read_date;
 use crate::text::danish;
-use crate::text::number::number;
+use crate::text::number::{number, otherwise};
 
 /// How an answer stands to the limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,17 @@ impl AnswerKind {
                 within(met, at_least.map(danish::date), at_most.map(danish::date), ("tidligst", "senest"))
             }
         }
+    }
+
+    /// How an answer was read, and how it may be meant, where it is judged otherwise then: »98.500« is a great number, or
+    /// less than a hundred.
+    pub fn ambiguous(&self, answer: &str) -> Option<(String, String)> {
+        let AnswerKind::Number(numbers) = self else { return None };
+        let unit = numbers.unit.as_deref();
+        let (read, meant) = (number(answer, unit)?, otherwise(answer, unit)?);
+        let decimal = danish::number(meant);
+        let said = |number: f64| of_unit(danish::number(number), unit);
+        (self.judge(answer) != self.judge(&decimal)).then(|| (said(read), said(meant)))
     }
 
     /// How an answer was read, where that is not just what is written: »1000 timer«, »1. juni 2027«.
@@ -125,6 +136,17 @@ mod tests {
         let day = AnswerKind::Date(Dates { at_least: None, at_most: None });
         assert_eq!(day.read_as("1/6-2027").as_deref(), Some("1. juni 2027"));
         assert_eq!(day.read_as("1. juni 2027"), None);
+    }
+
+    #[test]
+    fn a_number_that_may_be_another_is_told_where_that_would_be_judged_otherwise() {
+        let percent = |at_least, at_most| AnswerKind::Number(Numbers { unit: Some("%".to_owned()), at_least, at_most });
+        let both = Some(("98500 %".to_owned(), "98,5 %".to_owned()));
+        assert_eq!(percent(Some(99.5), None).ambiguous("98.500 %"), both);
+        assert_eq!(percent(None, Some(100.0)).ambiguous("98.500"), both);
+        assert_eq!(percent(Some(90.0), None).ambiguous("98.500"), None, "it is met either way");
+        assert_eq!(percent(Some(99.5), None).ambiguous("98,500"), None);
+        assert_eq!(percent(None, None).ambiguous("98.500"), None, "the buyer judges it");
     }
 
     #[test]

@@ -45,6 +45,14 @@ pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
     plain.chars().all(shape).then(|| plain.parse().ok()).flatten()
 }
 
+/// The other number that was written, perhaps: of »98.500« that is not ninety-eight thousand and a half, the period of
+/// programs. Nothing where only one can be meant.
+pub fn otherwise(written: &str, unit: Option<&str>) -> Option<f64> {
+    let read = number(written, unit)?;
+    let decimal = number(&written.replacen('.', ",", 1), unit).filter(|_| written.matches('.').count() == 1)?;
+    (decimal != read).then_some(decimal)
+}
+
 /// A number without its unit. Kroner have several names, which may stand before the amount too.
 fn strip_unit<'w>(written: &'w str, unit: &str) -> Option<&'w str> {
     const KRONER: [&str; 4] = ["kr.", "kr", "dkk", "kroner"];
@@ -65,6 +73,18 @@ fn strip_unit<'w>(written: &'w str, unit: &str) -> Option<&'w str> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn three_digits_behind_one_period_may_be_a_fraction_too() {
+        let other = |written, unit| super::otherwise(written, Some(unit));
+        assert_eq!(
+            (other("98.500 %", "%"), other("1.000", "kr."), other("kr. 98.500", "kr.")),
+            (Some(98.5), Some(1.0), None)
+        );
+        for plain in ["98,500", "98.5", "1.000.000", "1.000,5", "98500", "0.125", "halvfems"] {
+            assert_eq!(other(plain, "%"), None, "{plain}");
+        }
+    }
+
     #[test]
     fn kroner_have_several_names_and_no_other_currency_is_kroner() {
         let read = |written, unit| super::number(written, Some(unit));

@@ -337,6 +337,17 @@ fn a_change_is_put_down_to_what_led_to_it() {
     let taken_back = serde_json::json!([{ "cause": "taken-back", "id": "I-02.02" }]);
     assert_eq!(because(&left_out, &relaxed, "I-02.02"), taken_back);
     assert_eq!(because(&relaxed, &left_out, "I-02.02"), because_left_out);
+    // A line with another time that no longer follows was not left out either.
+    let access = "[packages]\nI-06 = \"all\"\nI-08 = \"all\"\n[facts]\nskriver-til-organisation = false\nhenter-organisationsdata = ";
+    let later = "[[line]]\nid = \"SF1500\"\ndue = \"senest ved fase 2\"\nreason = \"Senere.\"\n";
+    let told = because(&format!("{access}true\n"), &format!("{access}false\n{later}"), "I-08/SF1500");
+    assert!(told.as_array().is_some_and(|all| all.iter().all(|it| it["cause"] == "answered")), "{told}");
+    // The catalog's words have places for what the buyer says: that another stands there is the buyer's doing.
+    let named = |more: &str| format!("procedure = \"own-tender\"\n{more}{access}false\n");
+    let (seven, eight) = ("security-appendix = \"Bilag 7\"\n", "security-appendix = \"Bilag 8\"\n");
+    assert_eq!(because(&named(seven), &named(eight), "I-08.02"), buyers);
+    assert_eq!(because(&named(""), &named("").replace("own-tender", "direct-award"), "I-06.01"), buyers);
+    assert_eq!(because(&format!("{one}{rest}"), &format!("{two}{rest}"), "I-02.01"), chosen);
     // An answer makes a line hold, and that a package was dropped beside it does not.
     let both = "[packages]\nI-09 = \"all\"\nI-11 = \"all\"\n[facts]\ntoken-services = true\nstraksleverancer = false\nopbygger-sortiment = ";
     let (before, after) = (format!("{both}\"supplier\"\n"), format!("{both}true\n").replace("I-11 = \"all\"\n", ""));
@@ -627,4 +638,23 @@ fn the_longest_rettelsesblad_is_printed_with_every_correction() {
     if let Some(folder) = std::env::var_os("RETTELSESBLAD") {
         std::fs::write(folder, &pdf.bytes).expect("it can be kept");
     }
+}
+
+/// What a line deviated from counts again: its number is not gone.
+#[test]
+fn a_deviation_that_is_taken_back_does_not_mark_its_line_as_gone() {
+    let out = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\n\
+               date = 2026-11-24\npublished = 2026-11-24\ndeadline = 2027-01-15\nprocedure = \"own-tender\"\n[packages]\nI-01 = [\"SF0810\"]\n";
+    let later = "[[line]]\nid = \"SF0810\"\ndue = \"senest ved fase 2\"\nreason = \"Senere.\"\n";
+    let desk = Desk::new().file("p.toml", format!("{out}{later}"));
+    let build = || {
+        let ran = desk.run(&["build", "p.toml", "--format", "md", "-o", "."]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    };
+    build();
+    let next = out.replace("1.0", "1.1").replace("2026-11-24", "2026-11-27");
+    std::fs::write(desk.path("p.toml"), next).expect("it is written");
+    build();
+    let text = String::from_utf8(desk.read("p-rettelsesblad.md")).expect("it is text");
+    assert!(text.contains("Afvigelse · Udgået") && !text.contains("SF0810 \\[UDGÅET"), "{text}");
 }

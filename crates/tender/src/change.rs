@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::cause::is_own;
-pub use self::cause::{Cause, HOLDS};
+pub use self::cause::{Cause, HOLDS, LEFT_OUT};
 pub use self::kind::{Aspect, Chapter, Gone, Kind};
 pub use self::weight::Weight;
 pub use self::words::{Piece, pieces};

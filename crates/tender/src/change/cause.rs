@@ -13,6 +13,12 @@ use super::{Aspect, Change, EDITION, Kind, Record, Subject, What};
 /// The printed status of a line that holds in any case.
 pub const HOLDS: &str = "Gælder";
 
+/// How the deviation begins that tells of a requirement that was left out.
+pub const LEFT_OUT: &str = "Udeladt:";
+
+/// What of the tender stands in the words of requirements of the catalog, by its keys.
+const IN_WORDS: [&str; 2] = ["procedure", "security-appendix"];
+
 /// What led to a change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "cause", rename_all = "kebab-case")]
@@ -129,8 +135,12 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             // A line that is left out is gone; one whose type or date the buyer changed is there. What comes or goes
             // with its package does so without the buyer's leaving it out.
             Kind::Deviation if about == id => match change.what {
-                What::Dropped { .. } if !went => drop(causes.insert(Cause::LeftOut { id: id.to_owned() })),
-                What::Added { .. } if !came => drop(causes.insert(Cause::TakenBack { id: id.to_owned() })),
+                What::Dropped { .. } if !went && is_left_out(sides.new, &other.subject) => {
+                    causes.insert(Cause::LeftOut { id: id.to_owned() });
+                }
+                What::Added { .. } if !came && is_left_out(sides.old, &other.subject) => {
+                    causes.insert(Cause::TakenBack { id: id.to_owned() });
+                }
                 What::Dropped { .. } | What::Added { .. } => {}
                 What::Changed { .. } | What::Renamed { .. } => drop(causes.insert(Cause::Buyer)),
             },
@@ -176,10 +186,34 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             && (other.aspects().is_empty() || other.aspects().iter().any(|aspect| aspect.aspect == Aspect::Answer))
     });
     let nothing_else = !acted || (change.subject.kind == Kind::Requirement && sides.edition().is_some());
-    if reworded || (causes.is_empty() && nothing_else) {
+    let by_buyer = if change.subject.kind == Kind::Requirement { said_in_it(change, all) } else { BTreeSet::new() };
+    if reworded && sides.edition().is_none() && !by_buyer.is_empty() {
+        causes.extend(by_buyer);
+    } else if reworded || (causes.is_empty() && nothing_else) {
         causes.insert(sides.catalog());
     }
     causes.into_iter().collect()
+}
+
+/// What of the tender may have changed the words of a requirement of the catalog: they have places for what the buyer
+/// says, and for what is chosen of the package.
+fn said_in_it(change: &Change, all: &[Change]) -> BTreeSet<Cause> {
+    let said = all.iter().filter_map(|other| {
+        let id = other.subject.id.rsplit('/').next().unwrap_or_default().to_owned();
+        match (other.subject.kind, &other.what) {
+            (Kind::Tender, _) => IN_WORDS.contains(&other.subject.id.as_str()).then_some(Cause::Buyer),
+            (Kind::Choice, _) if other.package() != change.package() => None,
+            (Kind::Choice, What::Added { .. }) => Some(Cause::Chosen { id }),
+            (Kind::Choice, What::Dropped { .. }) => Some(Cause::Unchosen { id }),
+            _ => None,
+        }
+    });
+    said.collect()
+}
+
+/// Whether a record's deviation is a requirement that was left out, and not a line with another type or time.
+fn is_left_out(record: &Record, deviation: &Subject) -> bool {
+    text(record, deviation, Aspect::Text).starts_with(LEFT_OUT)
 }
 
 /// The two records, and what an entry was called in the old one.

@@ -208,10 +208,11 @@ fn correction(change: &Change, reader: Reader<'_>, texts: &Texts) -> Correction 
     let (id, title, what) = match &change.what {
         What::Added { .. } => (id, name, Word::BecameNew),
         What::Dropped { replaced_by, .. } => {
-            let lives_on = matches!(subject.kind, Kind::Choice | Kind::Consequence);
+            let lives_on = matches!(subject.kind, Kind::Choice | Kind::Consequence | Kind::Deviation);
             let heirs: Vec<String> = replaced_by.iter().filter_map(|heir| number(heir)).collect();
             let title = match (&id, heirs.is_empty()) {
-                // What went is that it was chosen or followed; whether its number still counts is told of its line.
+                // What went is that it was chosen, followed or deviated; whether its number still counts is told of its
+                // line.
                 (Some(_), _) if lives_on => name,
                 (Some(_), true) => format!("{mark} {name}"),
                 (Some(_), false) => format!("{mark} afløst af {}", danish::list(heirs, "og")),

@@ -160,7 +160,8 @@ fn facts(kravbilag: &Kravbilag, svarskema: &Svarskema) -> Vec<Entry> {
 /// What an answer decides: »SFTP; hvis et alternativ godtages: SF1461«
 fn decides(fact: &FactRow) -> String {
     let always = (!fact.moves.is_empty()).then(|| fact.moves.join(", "));
-    always.into_iter().chain(fact.moves_if_accepted.clone()).collect::<Vec<_>>().join("; ")
+    let decided: Vec<String> = always.into_iter().chain(fact.moves_if_accepted.clone()).collect();
+    if decided.is_empty() { "Intet krav".to_owned() } else { decided.join("; ") }
 }
 
 /// What the cover says of the tender.
@@ -189,6 +190,7 @@ fn about(profile: &Profile) -> Vec<Entry> {
             tender.procedure.map(|procedure| procedure.word().to_owned()),
         ),
         entry("appendix", "Bilagsnummer", Weight::Editorial, appendices(profile)),
+        entry("security-appendix", "Bilag om sikkerhed", Weight::Editorial, tender.security_appendix.clone()),
         entry(
             "deadline",
             if profile.is_direct_award() { "Svarfrist" } else { "Tilbudsfrist" },

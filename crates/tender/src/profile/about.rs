@@ -19,7 +19,7 @@ pub enum About {
 }
 
 /// What of a tender can change, by its key, and how an answer calls it.
-const OF_TENDER: [(&str, &str); 14] = [
+const OF_TENDER: [(&str, &str); 15] = [
     ("title", "titlen"),
     ("buyer", "ordregiver"),
     ("organisation", "ordregivers enhed"),
@@ -32,6 +32,7 @@ const OF_TENDER: [(&str, &str); 14] = [
     ("area", "ydelsesområdet"),
     ("procedure", "fremgangsmåden"),
     ("appendix", "bilagsnumrene"),
+    ("security-appendix", "bilaget om sikkerhed"),
     ("deadline", "tilbudsfristen"),
     ("signature", "kravet om underskrift"),
 ];

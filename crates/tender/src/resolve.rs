@@ -182,6 +182,8 @@ pub struct NeedLine {
     pub alternative: Option<Arc<str>>,
     /// What becomes of the other lines where that is accepted
     pub if_accepted: Option<IfAccepted>,
+    /// When it has to be met, if not at the start
+    pub deferred: Option<Arc<str>>,
     /// When it has to be met by the buyer's own words
     #[schemars(with = "Option<String>")]
     pub due: Option<Due>,

@@ -50,5 +50,7 @@ pub struct Need {
     pub text: Arc<str>,
     /// What the supplier may show instead
     pub alternative: Option<Arc<str>>,
+    /// When it has to be met, if not at the start: »når …«
+    pub deferred: Option<Arc<str>>,
     pub place: Place,
 }

@@ -100,6 +100,7 @@ fn fact(fact: &Fact) -> Entry {
         .with(Aspect::Number, fact.number.to_string())
         .with(Aspect::Need, fact.need.as_ref().map(|need| format!("{}: {}", need.id, filled_in_general(&need.text))))
         .with(Aspect::Alternative, fact.need.as_ref().and_then(|need| need.alternative.as_deref()).map(str::to_owned))
+        .with(Aspect::Deferred, fact.need.as_ref().and_then(|need| need.deferred.as_deref()).map(str::to_owned))
 }
 
 fn integration(integration: &Integration) -> Entry {

@@ -107,6 +107,7 @@ fn fact() -> Value {
             ("package", "Pakken, som behovet står under", text()),
             ("text", "»Løsningen skal …«", text()),
             ("alternative", "Hvad leverandøren kan vise i stedet", text()),
+            ("deferred", "Hvornår det skal opfyldes, hvis ikke fra starten", text()),
         ],
     );
     entry(

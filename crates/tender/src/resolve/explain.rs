@@ -115,12 +115,12 @@ impl Explainer<'_> {
                 &if chosen {
                     both!(
                         "it is chosen in package {package}, which is chosen without it",
-                        "den vælges i pakke {package}, som er valgt uden den"
+                        "den vælges i pakken {package}, som er valgt uden den"
                     )
                 } else {
                     both!(
                         "it is chosen in package {package}, which is not chosen",
-                        "den vælges i pakke {package}, som ikke er valgt"
+                        "den vælges i pakken {package}, som ikke er valgt"
                     )
                 },
             );
@@ -161,7 +161,7 @@ impl Explainer<'_> {
         } else if own.is_some() {
             self.say(1, &both!("it is the buyer's own requirement", "det er ordregivers eget krav"));
         } else if let Some(package) = line.package.as_ref().filter(|id| !self.profile.packages.contains_key(id)) {
-            self.say(1, &both!("package {package} is not chosen", "pakke {package} er ikke valgt"));
+            self.say(1, &both!("package {package} is not chosen", "pakken {package} er ikke valgt"));
         }
         if own.is_none() {
             self.reasons(&line.because, &[]);
@@ -184,7 +184,7 @@ impl Explainer<'_> {
         let fact = &line.fact;
         let why = match answer {
             _ if !self.profile.packages.contains_key(package) => {
-                both!("package {package} is not chosen", "pakke {package} er ikke valgt")
+                both!("package {package} is not chosen", "pakken {package} er ikke valgt")
             }
             Some(Answer::Yes) => both!("the buyer answered `{fact} = true`", "ordregiver har svaret `{fact} = true`"),
             Some(Answer::No) => both!("the buyer answered `{fact} = false`", "ordregiver har svaret `{fact} = false`"),
@@ -197,6 +197,9 @@ impl Explainer<'_> {
         self.say(1, &why);
         if let Some(alternative) = &line.alternative {
             self.say(0, &both!("\nalternative: {alternative}", "\nalternativ: {alternative}"));
+        }
+        if let Some(text) = &line.deferred {
+            self.say(0, &both!("\ndeferred: {text}", "\nudskudt: {text}"));
         }
         self.changed(&id.clone().into(), line.due.as_ref());
         self.questions(&LineId::Requirement(id.clone()));

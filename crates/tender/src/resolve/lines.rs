@@ -93,7 +93,7 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn need_line(&self, fact: &Fact, need: &Need, interval: Interval) -> NeedLine {
         let line = LineId::Requirement(need.id.clone());
-        let changed = self.profile.changed.get(&line);
+        let (changed, due) = (self.profile.changed.get(&line), self.due(&line));
         NeedLine {
             id: need.id.clone(),
             package: need.package.clone(),
@@ -103,7 +103,8 @@ impl<'a> Resolver<'a> {
             condition: None,
             alternative: need.alternative.clone().filter(|_| interval.at_most > Level::Excluded),
             if_accepted: None,
-            due: self.due(&line),
+            deferred: need.deferred.clone().filter(|_| interval.at_most > Level::Excluded && due.is_none()),
+            due,
             changed_by_buyer: changed.is_some(),
         }
     }
@@ -238,6 +239,7 @@ pub(super) fn inherit_due(
         let chosen: Vec<_> = choice.integrations.iter().cloned().map(Some).collect();
         if all_later(&later, &chosen) {
             line.due = earliest(roots(&chosen));
+            line.deferred = line.deferred.take().filter(|_| line.due.is_none());
         }
     }
 }

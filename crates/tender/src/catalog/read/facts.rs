@@ -64,7 +64,7 @@ impl<'a> EditionReader<'a> {
         let mut reader = self.reader(table);
         let (id, package, text) =
             (reader.required_text("id"), reader.required_text("package"), reader.required_text("text"));
-        let alternative = reader.text("alternative");
+        let (alternative, deferred) = (reader.text("alternative"), reader.text("deferred"));
         reader.finish();
         let id = id.filter(|id| {
             let number = id.value.strip_prefix('B').unwrap_or_default();
@@ -87,6 +87,7 @@ impl<'a> EditionReader<'a> {
             package,
             text: text?.value.into(),
             alternative: alternative.map(|text| text.value.into()),
+            deferred: deferred.map(|text| text.value.into()),
             place: table.place.clone(),
         })
     }

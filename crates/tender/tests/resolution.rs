@@ -514,6 +514,32 @@ fn a_tender_is_final_when_nothing_is_left_to_settle() {
 
 /// Rule 26
 #[test]
+fn what_cannot_be_met_without_an_integration_that_was_made_optional_is_told() {
+    let told = |rest: &str| -> Vec<String> {
+        let text = format!(
+            "[packages]\nI-04 = \"all\"\nI-14 = [\"SF1601\"]\n[facts]\nskriver-til-sagsindeks = true\noverdrager-sager = true\nsender-fjernprint = true\n{rest}"
+        );
+        let profile = profile("2024-01", &text);
+        let resolution = resolve(&profile);
+        let warned = tender::resolve::warnings::warnings(&profile, &resolution);
+        let told = warned.iter().filter(|it| it.fault.code() == "needed-anyway");
+        told.map(|it| it.fault.saying().message.da).collect()
+    };
+    let line =
+        |id: &str, kind: &str| format!("[[line]]\nid = \"{id}\"\ntype = \"{kind}\"\nreason = \"Kan undværes.\"\n");
+    let optional = line("SF1470", "O");
+    let [said] = &told(&optional)[..] else { panic!("one integration is needed") };
+    // Both needs of a package of which it is all that was chosen, though only one names it.
+    assert!(said.starts_with("`SF1470` er ikke længere") && said.contains("`I-04.B1`, `I-04.B2`"), "{said}");
+    // Who changes them too, or may meet them otherwise, is told nothing.
+    let all = format!("{optional}{}{}", line("I-04.B1", "K"), line("I-04.B2", "O"));
+    assert_eq!((told(""), told(&all), told(&line("SF1601", "K"))), (vec![], vec![], vec![]));
+    let own = "[[requirement]]\ntype = \"MK\"\ntext = \"Løsningen skal sende breve via SF1601.\"\n";
+    let [said] = &told(&format!("{}{own}", line("SF1601", "K")))[..] else { panic!("it is named") };
+    assert!(said.contains("`SF1601`") && said.contains("`E1`"), "{said}");
+}
+
+#[test]
 fn relaxing_the_catalog_or_adding_a_minimum_requirement_is_warned_of_under_the_framework_agreement() {
     let warned = |procedure: &str, rest: &str| -> bool {
         let head = format!(

@@ -32,6 +32,12 @@ pub enum ResolveFault {
         kind: TypeId,
         answers: Vec<String>,
     },
+    /// A minimum requirement needs an integration that the buyer made less than one
+    NeededAnyway {
+        integration: IntegrationId,
+        /// The needs and the buyer's own requirements that rest on it
+        lines: Vec<LineId>,
+    },
     /// What the framework agreement asks for is asked for less, or more is made a condition
     Relaxed {
         lines: Vec<LineId>,
@@ -110,6 +116,19 @@ impl Fault for ResolveFault {
                     "et mindstekrav er opfyldt eller ikke opfyldt: Lad to svar stå, eller giv typen en anden `kind`"
                 ))
             }
+            Self::NeededAnyway { integration, lines } => {
+                let still = if lines.len() == 1 { "still is one" } else { "still are" };
+                let lines = names(lines);
+                say!(
+                    "`{integration}` is no longer a minimum requirement, but {lines}, not to be met without it, {still}",
+                    "`{integration}` er ikke længere et mindstekrav, men {lines}, der ikke kan opfyldes uden den, er det \
+                     stadig"
+                )
+                .hint(both!(
+                    "a supplier that does without it must answer that a minimum requirement is not met: change that one's type too",
+                    "en leverandør, der ikke anvender den, må svare, at et mindstekrav ikke er opfyldt: Giv også det krav en anden type"
+                ))
+            }
             Self::Relaxed { lines, own } => {
                 let mut parts = Vec::new();
                 if !lines.is_empty() {
@@ -120,8 +139,11 @@ impl Fault for ResolveFault {
                     ));
                 }
                 if !own.is_empty() {
-                    let own = names(own);
-                    parts.push(both!("{own} adds a minimum requirement", "{own} tilføjer et mindstekrav"));
+                    let (one, own) = (own.len() == 1, names(own));
+                    parts.push(match one {
+                        true => both!("{own} adds a minimum requirement", "{own} tilføjer et mindstekrav"),
+                        false => both!("{own} add minimum requirements", "{own} tilføjer mindstekrav"),
+                    });
                 }
                 let Both { en, da } = Both::joined(&parts, "; ");
                 say!(
@@ -176,7 +198,7 @@ impl Fault for ResolveFault {
                 };
                 say!(
                     "package `{package}` {title} is used through {used} and not chosen",
-                    "pakke `{package}` {title} bruges gennem {used}, men er ikke valgt"
+                    "pakken `{package}` {title} bruges gennem {used}, men er ikke valgt"
                 )
                 .hints(hint)
             }

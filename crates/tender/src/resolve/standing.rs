@@ -122,10 +122,16 @@ impl Pending {
                 "give each a `weight`, or write where tenderers read it: `[evaluation]`, `described-in = \"Bilag 5\"`",
                 "giv hvert krav en `weight`, eller skriv, hvor tilbudsgiverne kan læse det: `[evaluation]`, `described-in = \"Bilag 5\"`"
             )),
-            Pending::Evaluated { .. } => Some(both!(
-                "make it a minimum requirement, or remove it",
-                "gør det til et mindstekrav, eller fjern det"
-            )),
+            Pending::Evaluated { lines, .. } => Some(match lines.len() {
+                1 => both!(
+                    "give it another type, such as `MK`, or remove it",
+                    "giv det en anden type, for eksempel `MK`, eller fjern det"
+                ),
+                _ => both!(
+                    "give them another type, such as `MK`, or remove them",
+                    "giv dem en anden type, for eksempel `MK`, eller fjern dem"
+                ),
+            }),
         }
     }
 }

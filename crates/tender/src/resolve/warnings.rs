@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Level, Pending, Resolution, Standing, resolve};
-use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId, RequirementId, TypeId};
 use crate::catalog::{Confidence, IntegrationStatus, Package, TypeKind};
 use crate::complaint::Complaints;
-use crate::profile::{Answer, Due, LineChange, OPERATION, OwnRequirement, Procedure, Profile};
+use crate::profile::{Answer, AnswerKind, Due, LineChange, OPERATION, OwnRequirement, Procedure, Profile};
 use crate::resolve::fault::ResolveFault;
 use crate::text::danish;
 use crate::text::source::Place;
@@ -23,7 +23,8 @@ pub fn warnings(profile: &Profile, resolution: &Resolution) -> Complaints {
     what_the_buyer_knows(profile, resolution, &mut complaints);
     what_is_left_to_settle(profile, resolution, &mut complaints);
     minimum_met_in_part(profile, &mut complaints);
-    what_the_framework_may_forbid(profile, &mut complaints);
+    what_is_needed_anyway(profile, resolution, &mut complaints);
+    what_the_framework_may_forbid(profile, resolution, &mut complaints);
     complaints.sort();
     complaints
 }
@@ -94,21 +95,62 @@ fn minimum_met_in_part(profile: &Profile, complaints: &mut Complaints) {
     }
 }
 
+/// Integrations that the buyer made less than a minimum requirement, where another minimum requirement cannot be met
+/// without them: a need of a package whose integrations are all of that kind, or what names one.
+fn what_is_needed_anyway(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
+    let weakened: Vec<&IntegrationId> = profile.weakened().collect();
+    let is_minimum = |kind: &TypeId| profile.requirement_type(kind).kind == TypeKind::Minimum;
+    let needs =
+        resolution.needs.iter().filter(|line| line.interval.at_most > Level::Excluded && is_minimum(&line.kind));
+    let needs = needs.filter_map(|line| {
+        let need = profile.edition.facts.get(&line.fact)?.need.as_ref()?;
+        // What may be met otherwise needs none.
+        if line.alternative.is_some() {
+            return None;
+        }
+        let chosen = profile.packages.get(&line.package).map_or(&[][..], |choice| &choice.integrations);
+        let rests_on_all = chosen.iter().all(|id| weakened.contains(&id));
+        Some((&line.id, &*need.text, if rests_on_all { chosen } else { &[][..] }))
+    });
+    let own = profile.own.iter().filter(|own| own.answer == AnswerKind::Choice && is_minimum(&own.kind));
+    let own = own.map(|own| (&own.id, own.text.as_str(), &[][..]));
+    let lines: Vec<(&RequirementId, &str, &[IntegrationId])> = needs.chain(own).collect();
+    for id in weakened.iter().copied() {
+        let names_it = |text: &str| {
+            text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).any(|word| word == id.as_str())
+        };
+        let needing = lines.iter().filter(|(_, text, chosen)| chosen.contains(id) || names_it(text));
+        let lines: Vec<LineId> = needing.map(|(line, ..)| LineId::Requirement((*line).clone())).collect();
+        let change = profile.changed.get(&LineId::Integration(id.clone()));
+        let place = change.and_then(|change| change.kind_place.as_ref().or(Some(&change.place)));
+        if !lines.is_empty()
+            && let Some(place) = place
+        {
+            complaints.warn(ResolveFault::NeededAnyway { integration: id.clone(), lines }, place.clone());
+        }
+    }
+}
+
 /// In a mini-tender and a direct award the framework agreement says how far the catalog's requirements may be relaxed,
 /// and what may be made a condition beside them.
-fn what_the_framework_may_forbid(profile: &Profile, complaints: &mut Complaints) {
+fn what_the_framework_may_forbid(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
     if !matches!(profile.tender.procedure, Some(Procedure::MiniTender | Procedure::DirectAward)) {
         return;
     }
     let general = profile.tender.due.as_deref().unwrap_or(OPERATION);
     let later = |due: &Due| due.clause() != general;
+    let is_other = |id: &LineId, change: &LineChange| {
+        change.kind.as_ref().is_some_and(|kind| *kind != resolution.catalog_type(profile, id))
+    };
     let changed = profile.changed.iter();
-    let changed = changed.filter(|(_, change)| change.kind.is_some() || change.due.as_ref().is_some_and(later));
+    let changed = changed.filter(|(id, change)| is_other(id, change) || change.due.as_ref().is_some_and(later));
     let left_out = profile.left_out.keys().map(|id| LineId::Requirement(id.clone()));
     let changed: Vec<(&LineId, &LineChange)> = changed.collect();
     // The first of them in the file shows where.
     let own_minimum = |own: &&OwnRequirement| profile.requirement_type(&own.kind).kind == TypeKind::Minimum;
-    let of_lines = changed.iter().map(|(_, change)| change.kind_place.as_ref().unwrap_or(&change.place));
+    let of_lines = changed
+        .iter()
+        .map(|(id, change)| change.kind_place.as_ref().filter(|_| is_other(id, change)).unwrap_or(&change.place));
     let of_left_out = profile.left_out.values().map(|left_out| &left_out.place);
     let of_own = profile.own.iter().filter(own_minimum).map(|own| &own.place);
     let mut places: Vec<Place> = of_lines.chain(of_left_out).chain(of_own).cloned().collect();

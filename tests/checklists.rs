@@ -48,12 +48,12 @@ fn examples() -> Vec<(String, Profile, Resolution)> {
     found
 }
 
-/// The reasons that hold, a choice of the buyer's excepted: rule, carrier, target.
-fn holding(resolution: &Resolution) -> BTreeSet<(String, String, String)> {
+/// The reasons that hold and are told, a choice of the buyer's excepted: rule, carrier, target.
+fn holding(sentences: &Sentences<'_>, resolution: &Resolution) -> BTreeSet<(String, String, String)> {
     let mut reasons = BTreeSet::new();
     for line in &resolution.integrations {
         for reason in &line.because {
-            if reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded {
+            if reason.modality != ChosenOr::Chosen && reason.level > Level::Excluded && sentences.tells(line, reason) {
                 let rule = reason.rule.as_ref().map(ToString::to_string).unwrap_or_default();
                 let carrier = reason.carrier.as_ref().map(ToString::to_string).unwrap_or_default();
                 reasons.insert((rule, carrier, line.id.to_string()));
@@ -71,8 +71,9 @@ fn edges(figure: &Dependencies) -> BTreeSet<(String, String, String)> {
 fn every_edge_of_the_figure_is_a_reason_that_holds_and_every_such_reason_an_edge() {
     let mut seen = 0;
     for (name, profile, resolution) in examples() {
-        let figure = Sentences::new(&profile, &resolution).dependencies();
-        assert_eq!(edges(&figure), holding(&resolution), "{name}");
+        let sentences = Sentences::new(&profile, &resolution);
+        let figure = sentences.dependencies();
+        assert_eq!(edges(&figure), holding(&sentences, &resolution), "{name}");
         for edge in &figure.edges {
             let line = resolution.integrations.iter().find(|line| line.id.as_str() == edge.to).expect("it is listed");
             let reason = line

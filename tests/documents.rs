@@ -338,7 +338,8 @@ fn a_type_of_the_buyers_own_says_what_its_kind_means_and_a_sentence_ends_once() 
 #[test]
 fn the_papers_of_a_direct_award_know_of_no_tender() {
     let profile = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\nversion = \"1.0\"\n\
-                   procedure = \"PROCEDURE\"\nsignature = true\n[packages]\nI-04 = \"all\"\nI-15 = \"all\"\n";
+                   procedure = \"PROCEDURE\"\nsignature = true\n[packages]\nI-04 = \"all\"\nI-15 = \"all\"\n\
+                   [[requirement]]\ntype = \"O\"\ntext = \"Leverandøren kan undervise.\"\n";
     let of = |procedure: &str| {
         let desk = Desk::new().file("p.toml", profile.replace("PROCEDURE", procedure));
         let ran = desk.run(&["build", "p.toml", "--format", "md", "-o", "."]);
@@ -378,4 +379,124 @@ fn the_papers_of_a_direct_award_know_of_no_tender() {
     for paper in ["p-rettelsesblad.md", "p-aflysning.md"] {
         assert!(!read(paper).to_lowercase().contains("tilbud"), "{}", read(paper));
     }
+}
+
+/// What an integration brings along that may be used, and that the buyer made optional too, does not apply anywhere.
+#[test]
+fn what_follows_from_something_optional_and_was_made_optional_may_be_used() {
+    let text = kravbilag(&crate::support::profile_text(
+        "2024-01",
+        "[packages]\nI-14 = [\"SF1601\"]\n[facts]\nsender-fjernprint = false\n\
+         [[line]]\nid = \"SF1601\"\ntype = \"O\"\nreason = \"Kan undværes.\"\n\
+         [[line]]\nid = \"SF1516\"\ntype = \"O\"\ndue = 2027-12-01\nreason = \"Kan undværes.\"\n",
+    ));
+    let (_, line) = text.split_once("### SF1516 ").expect("the line is there");
+    let line = line.split("\n#").next().expect("it has an end");
+    for said in [
+        "Kan anvendes i pakken I-14, hvis SF1601 anvendes. Ordregiver har gjort kravet valgfrit.",
+        "Frist: Svares »Anvendes«, skal kravet være opfyldt senest den 1. december 2027.",
+    ] {
+        assert!(line.contains(said), "{said}: {line}");
+    }
+    assert!(!["gælder", "Kræves", "Betingelse"].iter().any(|word| line.contains(word)), "{line}");
+    let (_, deviations) = text.split_once("Afvigelser\n").expect("there are deviations");
+    assert!(deviations.contains("Svares »Anvendes«, skal kravet være opfyldt senest"), "{deviations}");
+}
+
+/// A limit is a duty where the requirement is a minimum, and else what counts as met.
+#[test]
+fn only_a_minimum_requirement_shall_keep_within_its_limits() {
+    let own = |kind: &str, answer: &str| {
+        kravbilag(&crate::support::profile_text(
+            "2024-01",
+            &format!(
+                "[packages]\nI-06 = \"all\"\n[facts]\nskriver-til-organisation = false\n[[requirement]]\nid = \"E1\"\ntype = \"{kind}\"\ntext = \"Løsningen skal svare.\"\n{answer}"
+            ),
+        ))
+    };
+    let number = "answer = \"number\"\nunit = \"sekunder\"\nat-most = 2\n";
+    let date = "answer = \"date\"\nat-least = 2027-01-01\nat-most = 2027-06-01\n";
+    for (kind, answer, said) in [
+        ("MK", number, "Svaret angives som et tal i sekunder og må højst være 2."),
+        ("K", number, "Svaret angives som et tal i sekunder. Kravet er opfyldt, når tallet er højst 2."),
+        ("MK", date, "en dato, der skal være tidligst den 1. januar 2027 og senest den 1. juni 2027."),
+        (
+            "K",
+            date,
+            "en dato. Kravet er opfyldt, når datoen er tidligst den 1. januar 2027 og senest den 1. juni 2027.",
+        ),
+    ] {
+        let text = own(kind, answer);
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+/// The guide tells of what the form asks, and of nothing else.
+#[test]
+fn the_guide_has_no_point_about_what_the_form_does_not_ask() {
+    let guide = |rest: &str| {
+        let desk = Desk::new().file("p.toml", crate::support::profile_text("2024-01", rest));
+        let ran = desk.run(&["build", "p.toml", "-o", ".", "--document", "svarskema", "--format", "md"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let text = String::from_utf8(desk.read("p-svarskema.md")).expect("Markdown is UTF-8");
+        let (_, guide) = text.split_once("Vejledning\n").expect("there is a guide");
+        guide.split("\n#").next().expect("it has an end").to_owned()
+    };
+    let points = [
+        "Til et mindstekrav betyder »Ja«",
+        "Til et krav, der indgår i evalueringen, betyder »Opfyldt«",
+        "Besvares et krav med et tal, er kravet kun opfyldt",
+        "Til et valgfrit krav betyder »Anvendes«",
+        "Et valgfrit krav, der besvares med ord",
+        "Beskrivelsen uddyber svaret.",
+    ];
+    let said = |text: &str| points.map(|point| text.contains(point));
+    let plain = guide("[packages]\nI-06 = \"all\"\n[facts]\nskriver-til-organisation = false\n");
+    assert_eq!(said(&plain), [true, false, false, false, false, true], "{plain}");
+    let own = |kind: &str, answer: &str| {
+        format!("[[requirement]]\ntype = \"{kind}\"\ntext = \"Løsningen skal svare.\"\nanswer = \"{answer}\"\n")
+    };
+    let rest = [
+        "[packages]\nI-02 = [\"SF1320_A\"]\nI-06 = \"all\"\nI-11 = \"all\"\n[facts]\nfolger-personaendringer = false\nskriver-til-organisation = false\nopbygger-sortiment = \"supplier\"\n",
+        &own("K", "choice"),
+        &own("O", "choice"),
+        &own("O", "text"),
+        &own("K", "number"),
+        "at-most = 2\n",
+    ];
+    let all = guide(&rest.concat());
+    assert_eq!(said(&all), [true; 6], "{all}");
+}
+
+/// Of several integrations with one alternative nothing is said together that each does not say alone.
+#[test]
+fn what_is_accepted_together_is_told_only_where_more_comes_of_it() {
+    let text = kravbilag(&crate::support::profile_text(
+        "2024-01",
+        "[packages]\nI-02 = [\"SF1525\"]\n[facts]\nfolger-personaendringer = true\n",
+    ));
+    let (_, line) = text.split_once("### SF1525 ").expect("the line is there");
+    let line = line.split("\n#").next().expect("it has an end");
+    assert!(line.contains("Godtages alternativet, bortfalder SF1320_A,") && !line.contains("for både"), "{line}");
+    let (_, line) = text.split_once("### SF1320_A ").expect("the line is there");
+    let line = line.split("\n#").next().expect("it has an end");
+    assert!(line.contains("Godtages det for både SF1320_A og SF1525, bortfalder SF1461"), "{line}");
+}
+
+/// A need of the catalog's is due when the buyer says, and only then.
+#[test]
+fn a_need_has_one_time() {
+    let time = |line: &str| {
+        let text = kravbilag(&crate::support::profile_text(
+            "2024-01",
+            &format!("[packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n{line}"),
+        ));
+        let (_, need) = text.split_once("# I-07.B1 ").expect("the need is there");
+        need.split("\n#").next().expect("it has an end").to_owned()
+    };
+    let planned = "Kravet skal være opfyldt, når den planlagte opdatering af SF1510 er taget i brug.";
+    let plain = time("");
+    assert!(plain.contains(planned) && plain.contains("Løsningen skal kunne abonnere"), "{plain}");
+    let changed = time("[[line]]\nid = \"I-07.B1\"\ndue = 2028-01-01\nreason = \"Senere.\"\n");
+    assert!(!changed.contains("planlagte") && changed.contains("senest den 1. januar 2028"), "{changed}");
 }

@@ -57,14 +57,17 @@ fn grounds(sentences: &Sentences<'_>, line: &Line) -> Grounds {
     let because = sentences.resolution.because(&line.id);
     let holding = because.iter().filter(|reason| reason.level > Level::Excluded);
     let mut reasons: Vec<Ground> = Vec::new();
+    let bond = sentences.bond(&line.id);
     for group in sentences.groups(holding) {
         let (_, purpose) = group.package_and_purpose();
         reasons.push(Ground {
-            sentence: plain(&sentences.because_of_package(&group)),
+            sentence: plain(&sentences.because_of_package(&group, bond)),
             purpose: purpose.map(plain),
             source: sentences.sources(group.reasons()),
         });
     }
+    let remark = bond.remark().filter(|_| !reasons.is_empty());
+    reasons.extend(remark.map(|remark| Ground { sentence: plain(remark), purpose: None, source: String::new() }));
     if reasons.is_empty() {
         reasons.extend(line.why.iter().map(|why| Ground {
             sentence: why.clone(),

@@ -126,7 +126,8 @@ impl Sentences<'_> {
         let box_of = |id: &str| boxes.iter().position(|it| it.rows.iter().any(|row| row.id == id));
         let mut links = Vec::new();
         for line in &self.resolution.integrations {
-            let holding = || line.because.iter().filter(|reason| reason.level > Level::Excluded);
+            let told = |reason: &&Reason| reason.level > Level::Excluded && self.tells(line, reason);
+            let holding = || line.because.iter().filter(told);
             for reason in holding().filter(|reason| reason.modality != ChosenOr::Chosen) {
                 let Some(carrier) = &reason.carrier else { continue };
                 let (from, to) = (carrier.as_str(), line.id.as_str());

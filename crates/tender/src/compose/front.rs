@@ -44,7 +44,14 @@ pub fn front(kind: DocumentKind, profile: &Profile, draft: bool, texts: &Texts) 
         Some(cvr) => format!("{} (CVR-nummer {cvr})", line(&buyer.name)),
         None => line(&buyer.name),
     });
-    entry(FrontKey::JoinedBy, (!tender.joined_by.is_empty()).then(|| danish::list(others, "og")));
+    if !tender.joined_by.is_empty() {
+        let word = if tender.joined_by.len() == 1 { Word::CoverJoinedByOne } else { Word::CoverJoinedBy };
+        let (label, value) = (texts.word(word), danish::list(others, "og"));
+        entries.push(FrontEntry { key: FrontKey::JoinedBy, label, value });
+    }
+    let mut entry = |key: FrontKey, value: Option<String>| {
+        entries.extend(value.map(|value| FrontEntry { key, label: texts.word(key.word()), value }));
+    };
     entry(FrontKey::Contact, tender.contact.as_deref().map(line));
     entry(FrontKey::Reference, tender.reference.as_deref().map(line));
     entry(FrontKey::Area, area);

@@ -3,19 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::front::front;
-use super::sentences::{Sentences, made_optional, status};
+use super::lines::shall_be_met;
+use super::sentences::{Bond, Sentences, status};
 use super::standard::say_once;
 use super::svarskema::answers_of;
 use super::texts::{Texts, Values, of_procedure};
 use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId};
-use crate::catalog::{Fact, Package, TypeKind};
+use crate::catalog::{Fact, Package, RequirementType, TypeKind};
+use crate::change::LEFT_OUT;
 use crate::document::{
     Asked, Audience, Chapter, Derived, Deviation, Deviations, DocumentKind, FactRow, Follow, Kravbilag, Line, Others,
     QuestionRow, Questions, Section, StatusWord,
 };
 use crate::input::markdown::{Rich, plain};
-use crate::profile::{Answer, Due, LineChange, OPERATION, Profile};
+use crate::profile::{Answer, AnswerKind, Due, LineChange, OPERATION, Procedure, Profile};
 use crate::resolve::{Level, Question, Reason, Resolution};
 use crate::text::danish;
 use crate::text::line::one_line;
@@ -46,7 +48,11 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     let standard = say_once(integrations.iter_mut().chain(of_packages).chain(&mut others));
     let lines = integrations.iter().chain(chapters.iter().flat_map(|chapter| &chapter.requirements)).chain(&others);
     let legend = sentences.legend(lines);
-    let met = answers_of(profile, &legend, TypeKind::Minimum, |answers| answers.first());
+    let of_minimum =
+        |is_used: &dyn Fn(&str) -> bool| answers_of(profile, TypeKind::Minimum, is_used, |answers| answers.first());
+    // Where there is no minimum requirement, all types of the kind speak.
+    let met = Some(of_minimum(&|id| legend.types.iter().any(|entry| entry.id == id)));
+    let met = met.filter(|met| !met.is_empty()).unwrap_or_else(|| of_minimum(&|_| true));
     Kravbilag {
         front: front(DocumentKind::Kravbilag, profile, resolution.draft, texts),
         instruction: texts.section(
@@ -62,9 +68,7 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
         matrix: sentences.matrix(),
         dependencies_intro: section("kravbilag/afhaengigheder.md"),
         dependencies: Some(sentences.dependencies()).filter(|figure| !figure.edges.is_empty()),
-        facts_intro: facts_intro(&facts, &|name| {
-            texts.section(name, &values_with(&values, "evaluering", not_evaluated(profile)))
-        }),
+        facts_intro: facts_intro(&facts, &|name| texts.section(name, &values_of_answers(profile))),
         facts,
         packages_intro: section("kravbilag/pakker.md"),
         derived: derived(&sentences, section("kravbilag/foelger.md")),
@@ -79,9 +83,20 @@ pub fn kravbilag(profile: &Profile, resolution: &Resolution, texts: &Texts) -> K
     }
 }
 
-/// That what suppliers tell of their solution is not evaluated; in a direct award nothing is.
-pub(super) fn not_evaluated(profile: &Profile) -> &'static str {
-    if profile.is_direct_award() { "" } else { "De indgår ikke i evalueringen." }
+/// The values of the texts on what suppliers tell of their solution: that it is not evaluated, as nothing is in a direct
+/// award, and for how long it binds them.
+pub(super) fn values_of_answers(profile: &Profile) -> Values<'_> {
+    let mut values = values(profile);
+    values.insert("evaluering", if profile.is_direct_award() { "" } else { "De indgår ikke i evalueringen." });
+    values.insert(
+        "aftalens",
+        match profile.tender.procedure {
+            Some(Procedure::DirectAward | Procedure::MiniTender) => "leveringsaftalens",
+            Some(Procedure::OwnTender) => "kontraktens",
+            None => "aftalens",
+        },
+    );
+    values
 }
 
 /// Values with one more.
@@ -98,7 +113,9 @@ fn joined_by(profile: &Profile) -> String {
         return String::new();
     }
     let others = danish::list(others, "og");
-    format!("Ordregiver handler på egne vegne og på vegne af {others}. Kravene gælder over for hver af dem.")
+    format!(
+        "Ordregiver handler på egne vegne og på vegne af {others}. Kravene gælder over for hver af dem, og det, der står om ordregiver, gælder for hver af dem for sig."
+    )
 }
 
 /// What leads into the facts: of what no row is about nothing is said.
@@ -264,9 +281,10 @@ pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
             .iter()
             .filter(|reason| reason.rule.as_ref() == Some(&rule.id) && reason.level > Level::Excluded)
             .filter(|reason| sentences.tells(line, reason));
+        let bond = sentences.bond(&LineId::Integration(line.id.clone()));
         follows.extend(sentences.groups(holding).iter().map(|group| {
-            let because = sentences.because_of_choice(group, chosen);
-            follow(sentences, &line.id, because, Some(&rule.purpose), sentences.group_status(group))
+            let because = sentences.because_of_choice(group, chosen, bond);
+            follow(sentences, (&line.id, bond), because, Some(&rule.purpose), sentences.group_status(group))
         }));
     }
     follows
@@ -274,21 +292,17 @@ pub fn follows(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
 
 fn follow(
     sentences: &Sentences<'_>,
-    id: &IntegrationId,
+    (id, bond): (&IntegrationId, Bond),
     because: String,
     purpose: Option<&str>,
     status: crate::document::Status,
 ) -> Follow {
     let name = &sentences.edition.integrations[id].name;
-    let (because, status) = if sentences.is_made_optional(id) {
-        (made_optional(&because), self::status(StatusWord::Optional))
-    } else {
-        (because, status)
-    };
+    let sentence = format!("{id} {name}: {because}.");
     Follow {
         id: id.to_string(),
-        status,
-        sentence: plain(&format!("{id} {name}: {because}.")),
+        status: if bond == Bond::MadeOptional { self::status(StatusWord::Optional) } else { status },
+        sentence: plain(&bond.remark().map_or_else(|| sentence.clone(), |remark| format!("{sentence} {remark}"))),
         purpose: purpose.map(plain),
     }
 }
@@ -311,10 +325,11 @@ fn derived(sentences: &Sentences<'_>, intro: crate::document::Section) -> Option
         // What suffices by itself makes the uncertain reasons idle.
         let certain = others.iter().any(|reason| reason.at_least == line.interval.at_most);
         let telling = others.into_iter().filter(|reason| !certain || reason.at_least == line.interval.at_most);
+        let bond = sentences.bond(&LineId::Integration(line.id.clone()));
         for group in sentences.groups(telling) {
             let (package, purpose) = group.package_and_purpose();
-            let because = format!("{} (pakke {package})", sentences.because(&group));
-            items.push(follow(sentences, &line.id, because, purpose, sentences.group_status(&group)));
+            let because = format!("{} (pakke {package})", sentences.because(&group, bond));
+            items.push(follow(sentences, (&line.id, bond), because, purpose, sentences.group_status(&group)));
         }
     }
     let notes: Vec<_> =
@@ -352,17 +367,19 @@ pub(super) fn deviations(sentences: &Sentences<'_>, readers: Audience) -> Option
         let requirement = profile.edition.requirement(id).expect("what is left out exists");
         let (title, text) = (
             requirement.title.clone(),
-            plain(&format!("Udeladt: {}", sentences.resolution.wording(profile, requirement))),
+            plain(&format!("{LEFT_OUT} {}", sentences.resolution.wording(profile, requirement))),
         );
         Deviation { id: id.to_string(), title, text, reason: left_out.reason.clone() }
     });
     let told = |change: &LineChange| readers == Audience::Buyer || profile.evaluation.shows(change);
     let shown = profile.changed.iter().filter(|(_, change)| told(change));
-    let changed = shown.map(|(id, change)| Deviation {
-        id: id.to_string(),
-        title: title_of(profile, id),
-        text: plain(&changes(profile, change, readers, &due_with(sentences, id))),
-        reason: change.reason.clone(),
+    let changed = shown.filter_map(|(id, change)| {
+        Some(Deviation {
+            id: id.to_string(),
+            title: title_of(profile, id),
+            text: plain(&changes(sentences, id, change, readers)?),
+            reason: change.reason.clone(),
+        })
     });
     let rows: Vec<Deviation> = left_out.chain(changed).collect();
     (!rows.is_empty()).then_some(rows)
@@ -404,8 +421,8 @@ fn due_with(sentences: &Sentences<'_>, changed: &LineId) -> Vec<String> {
     }
     let own = time_of(changed).map(Due::clause);
     let said = told.into_iter().map(|(clause, ids)| match danish::list(ids, "og") {
-        ids if own.as_ref() == Some(&clause) => format!("Fristen gælder også {ids}."),
-        ids => format!("{ids} skal være opfyldt {clause}."),
+        ids if own.as_ref() == Some(&clause) => format!("Fristen gælder også for {ids}."),
+        ids => format!("{ids} {}.", shall_be_met(&clause)),
     });
     said.collect()
 }
@@ -438,22 +455,45 @@ fn rests_on(sentences: &Sentences<'_>, line: &LineId) -> BTreeSet<IntegrationId>
     roots
 }
 
+/// Which answer means that an integration is not used, where others apply only if it is, and the answers speak of how
+/// well it is met.
+fn not_used(sentences: &Sentences<'_>, id: &LineId, kind: &RequirementType) -> Option<String> {
+    let LineId::Integration(id) = id else { return None };
+    let brings = |because: &[Reason]| {
+        because.iter().any(|reason| reason.carrier.as_ref() == Some(id) && reason.level > Level::Excluded)
+    };
+    let resolution = sentences.resolution;
+    let integrations = resolution.integrations.iter().map(|line| &line.because);
+    let mut because = integrations.chain(resolution.requirements.iter().map(|line| &line.because));
+    let answer = kind.answers.last().filter(|_| kind.kind == TypeKind::Evaluated)?;
+    because.any(|because| brings(because)).then(|| format!("Svares »{answer}«, anvendes {id} ikke."))
+}
+
 /// »Ordregivers tilpasning: Kravet er af typen K Krav. Kravet skal være opfyldt senest 12 måneder efter
 /// idriftsættelse.«
-fn changes(profile: &Profile, change: &LineChange, readers: Audience, due_with: &[String]) -> String {
-    let mut sentences = vec!["Ordregivers tilpasning:".to_owned()];
-    if let Some(kind) = &change.kind {
+/// Nothing of what only says what the catalog says.
+fn changes(sentences: &Sentences<'_>, id: &LineId, change: &LineChange, readers: Audience) -> Option<String> {
+    let profile = sentences.profile;
+    let mut said = Vec::new();
+    let catalogs = sentences.resolution.catalog_type(profile, id);
+    if let Some(kind) = change.kind.as_ref().filter(|kind| **kind != catalogs) {
         let kind = profile.requirement_type(kind);
-        sentences.push(format!("Kravet er af typen {} {}.", kind.id, kind.name));
+        said.push(format!("Kravet er af typen {} {}.", kind.id, kind.name));
+        said.extend(not_used(sentences, id, kind));
     }
     if let Some(weight) = change.weight.filter(|_| readers == Audience::Buyer || profile.evaluation.prints_weights()) {
-        sentences.push(format!("Kravet har vægten {}.", danish::number(weight)));
+        said.push(format!("Kravet har vægten {}.", danish::number(weight)));
     }
     if let Some(due) = &change.due {
-        sentences.push(format!("Kravet skal være opfyldt {}.", due.clause()));
-        sentences.extend(due_with.iter().cloned());
+        said.extend(
+            sentences
+                .resolution
+                .type_of(id)
+                .map(|kind| sentences.must_be_met(kind, &AnswerKind::Choice, &due.clause())),
+        );
+        said.extend(due_with(sentences, id));
     }
-    sentences.join(" ")
+    (!said.is_empty()).then(|| format!("Ordregivers tilpasning: {}", said.join(" ")))
 }
 
 /// The status of a rule before anything was chosen.

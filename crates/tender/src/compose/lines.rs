@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::sentences::{Sentences, made_optional, status, status_meaning};
+use super::sentences::{Bond, Sentences, status, status_meaning};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
 use crate::catalog::{Integration, IntegrationStatus, RequirementType, TypeKind};
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
-use crate::input::markdown::{Rich, plain, words};
+use crate::input::markdown::{Rich, plain};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
-use crate::resolve::{self, ChosenOr, IfAccepted, IntegrationLine, Level, NeedLine, Reason, RequirementLine};
+use crate::resolve::{
+    self, ChosenOr, IfAccepted, IntegrationLine, Interval, Level, NeedLine, Reason, RequirementLine, Together,
+};
 use crate::text::danish;
 
 /// How a line still applies where an alternative was accepted.
@@ -22,22 +24,12 @@ enum Remains {
     Less,
 }
 
-/// What is said beside a line that the buyer made optional.
-fn made_optional_in(said: &Rich) -> Rich {
-    let said = words(said);
-    match said.strip_prefix("Kravet gælder, hvis ") {
-        Some(condition) => plain(&format!("Kan anvendes, hvis {condition}")),
-        None => plain(&made_optional(&said)),
-    }
-}
-
 impl<'a> Sentences<'a> {
     /// An integration as a line, unless it is excluded.
     pub fn integration_line(&self, line: &'a IntegrationLine) -> Option<Line> {
         let (least, most) = (line.interval.at_least, line.interval.at_most);
         let integration = &self.edition.integrations[&line.id];
-        let is_eased = self.is_made_optional(&line.id);
-        let eased = |said: &Rich| if is_eased { made_optional_in(said) } else { said.clone() };
+        let bond = self.bond(&LineId::Integration(line.id.clone()));
         let text = match (most, self.profile.requirement_type(&line.kind).kind) {
             (Level::Excluded, _) => return None,
             // What only may be used stays so, whatever type the buyer gave it.
@@ -46,18 +38,21 @@ impl<'a> Sentences<'a> {
             (_, TypeKind::Optional) => self.may_use(&line.id),
         };
         let telling = self.telling(&line.because, least, most);
-        let condition = self.condition(&line.because, least, most);
+        let condition = self.condition(&line.because, line.interval, bond);
         Some(Line {
             title: integration.name.clone(),
-            status: status(self.may_be(&line.kind, printed(line.interval.status, &line.because))),
+            status: status(self.may_be(&line.kind, line.interval, printed(line.interval.status, &line.because))),
             meaning: Some(integration.meaning.trim()).filter(|meaning| !meaning.is_empty()).map(str::to_owned),
             text: plain(&text),
-            why: self.why_beside(&telling, condition.is_some()).iter().map(&eased).collect(),
-            condition: condition.as_ref().map(&eased),
+            why: self.why_beside(&telling, condition.is_some(), bond),
+            condition,
             alternative: self.alternative(line.alternative.as_deref(), line.if_accepted.as_ref(), &line.id),
             deferred: match &line.due {
-                Some(due) => Some(deferral(&due.clause())),
-                None => line.deferred.as_deref().map(deferral).or_else(|| self.deferral_of_some(line)),
+                Some(due) => Some(self.deferral(&line.kind, &due.clause())),
+                None => {
+                    let always = line.deferred.as_deref().map(|clause| self.deferral(&line.kind, clause));
+                    always.or_else(|| self.deferral_of_some(line))
+                }
             },
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Integration(line.id.clone())))
         })
@@ -70,10 +65,31 @@ impl<'a> Sentences<'a> {
     }
 
     /// The status of a line of a type: what the buyer made optional may be used, and does not apply.
-    fn may_be(&self, kind: &TypeId, status: StatusWord) -> StatusWord {
+    fn may_be(&self, kind: &TypeId, interval: Interval, status: StatusWord) -> StatusWord {
         match (self.profile.requirement_type(kind).kind, status) {
             (TypeKind::Optional, StatusWord::Required) => StatusWord::Optional,
+            // Where it would apply depends on the supplier; it may be used anywhere.
+            (TypeKind::Optional, StatusWord::Supplier) if interval.at_least > Level::Excluded => StatusWord::Optional,
             (TypeKind::Minimum | TypeKind::Evaluated | TypeKind::Optional, status) => status,
+        }
+    }
+
+    /// When a line of the catalog has to be met.
+    fn deferral(&self, kind: &TypeId, clause: &str) -> Rich {
+        plain(&self.must_be_met(kind, &AnswerKind::Choice, clause))
+    }
+
+    /// When a line has to be met. What is optional has to be only where the supplier takes it on: »Svares »Anvendes«,
+    /// skal kravet være opfyldt senest den 1. december 2027.«
+    pub(super) fn must_be_met(&self, kind: &TypeId, answer: &AnswerKind, clause: &str) -> String {
+        let kind = self.profile.requirement_type(kind);
+        let shall = shall_be_met(clause);
+        match (kind.kind, answer, kind.answers.first()) {
+            (TypeKind::Minimum | TypeKind::Evaluated, _, _) => format!("Kravet {shall}."),
+            (TypeKind::Optional, AnswerKind::Choice, Some(used)) => {
+                format!("Svares »{used}«, {}.", shall.replacen("skal", "skal kravet", 1))
+            }
+            (TypeKind::Optional, _, _) => format!("Besvares kravet, {}.", shall.replacen("skal", "skal det", 1)),
         }
     }
 
@@ -99,37 +115,31 @@ impl<'a> Sentences<'a> {
         if let Some(own) = own {
             return Some(Line {
                 title: own.title.clone().unwrap_or_default(),
-                status: status(self.may_be(&own.kind, line.interval.status.into())),
-                text: plain(&own_text(own)),
+                status: status(self.may_be(&own.kind, line.interval, line.interval.status.into())),
+                text: plain(&own_text(own, self.profile.requirement_type(&own.kind).kind)),
                 condition: None,
                 why: Vec::new(),
                 alternative: None,
-                deferred: own.due.as_ref().map(|due| deferral(&due.clause())),
+                deferred: own.due.as_ref().map(|due| plain(&self.must_be_met(&own.kind, &own.answer, &due.clause()))),
                 ..self.typed(line.id.clone(), &own.kind, own.weight)
             });
         }
         let requirement =
             self.edition.requirement(&line.id).expect("a requirement is the catalog's or the profile's own");
         let telling = self.telling(&line.because, least, most);
-        // No requirement of the catalog's is optional but those that the buyer made so.
-        let is_eased = self.profile.requirement_type(&line.kind).kind == TypeKind::Optional;
-        let eased = |said: &Rich| if is_eased { made_optional_in(said) } else { said.clone() };
+        let bond = self.bond(&LineId::Requirement(line.id.clone()));
         // That the package's integrations are chosen is the chapter's own heading; what else led here is worth a
         // sentence.
         let business = line.package.as_ref().map_or(0, |package| self.edition.packages[package].business.len());
         let worth_saying = requirement.when.is_some() || requirement.carriers.len() < business;
         Some(Line {
             title: requirement.title.clone(),
-            status: status(self.may_be(&line.kind, printed(line.interval.status, &line.because))),
+            status: status(self.may_be(&line.kind, line.interval, printed(line.interval.status, &line.because))),
             text: plain(&self.resolution.wording(self.profile, requirement)),
-            condition: self.condition(&line.because, least, most).as_ref().map(&eased),
-            why: if worth_saying && least == most {
-                self.requirement_why(&telling).iter().map(&eased).collect()
-            } else {
-                Vec::new()
-            },
+            condition: self.condition(&line.because, line.interval, bond),
+            why: if worth_saying && least == most { self.requirement_why(&telling, bond) } else { Vec::new() },
             alternative: None,
-            deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
+            deferred: line.due.as_ref().map(|due| self.deferral(&line.kind, &due.clause())),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
     }
@@ -144,7 +154,7 @@ impl<'a> Sentences<'a> {
         let said = self.profile.facts.contains_key(&line.fact);
         Some(Line {
             title: fact.label.clone(),
-            status: status(self.may_be(&line.kind, line.interval.status.into())),
+            status: status(self.may_be(&line.kind, line.interval, line.interval.status.into())),
             text: plain(&self.profile.filled(&need.text)),
             condition: None,
             why: if said {
@@ -153,7 +163,10 @@ impl<'a> Sentences<'a> {
                 Vec::new()
             },
             alternative: self.alternative(line.alternative.as_deref(), line.if_accepted.as_ref(), &line.id),
-            deferred: line.due.as_ref().map(|due| deferral(&due.clause())),
+            deferred: {
+                let catalogs = || line.deferred.as_deref().map(|clause| self.deferral(&line.kind, clause));
+                line.due.as_ref().map(|due| self.deferral(&line.kind, &due.clause())).or_else(catalogs)
+            },
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Requirement(line.id.clone())))
         })
     }
@@ -185,10 +198,15 @@ impl<'a> Sentences<'a> {
             let (lapses, eases) = (accepted.lapses.as_slice(), accepted.eases.as_slice());
             let own = [line.to_string()];
             sentences.extend(self.becomes("Godtages alternativet", &own, lapses, eases));
-            if let Some(together) = accepted.together.as_ref().filter(|it| (&*it.lapses, &*it.eases) != (lapses, eases))
-            {
+            // What is accepted for all of them is worth saying where more comes of it.
+            let adds = |all: &[LineId], alone: &[LineId]| all.iter().any(|line| !alone.contains(line));
+            let more = |it: &&Together| adds(&it.lapses, lapses) || adds(&it.eases, eases);
+            if let Some(together) = accepted.together.as_ref().filter(more) {
                 let lines: Vec<String> = together.lines.iter().map(ToString::to_string).collect();
-                let all = format!("Godtages det for alle linjerne {}", danish::list(&lines, "og"));
+                let all = match lines.as_slice() {
+                    [one, other] => format!("Godtages det for både {one} og {other}"),
+                    _ => format!("Godtages det for alle kravene {}", danish::list(&lines, "og")),
+                };
                 sentences.extend(self.becomes(&all, &lines, &together.lapses, &together.eases));
             }
         }
@@ -253,9 +271,10 @@ impl<'a> Sentences<'a> {
         self.profile.changed.get(line).and_then(|change| change.weight)
     }
 
-    fn requirement_why(&self, telling: &[&'a Reason]) -> Vec<Rich> {
+    fn requirement_why(&self, telling: &[&'a Reason], bond: Bond) -> Vec<Rich> {
         let groups = self.groups(telling.iter().copied());
-        groups.iter().map(|group| plain(&format!("{}.", danish::capitalised(&self.because(group))))).collect()
+        let said = groups.iter().map(|group| format!("{}.", danish::capitalised(&self.because(group, bond))));
+        bond.beside(said.collect())
     }
 
     /// An empty line of a requirement type. Its weight stands with the type where suppliers read the weights here.
@@ -348,31 +367,43 @@ fn about_answers_of(kind: &RequirementType, meaning: &str) -> String {
 const WEIGHT_MEANING: &str =
     "Vægten angiver kravets betydning ved evalueringen i forhold til de øvrige krav, der har en vægt.";
 
-/// The words of a requirement of the buyer's own, and how it is answered where that is not with its type's words.
-fn own_text(own: &OwnRequirement) -> String {
+/// The words of a requirement of the buyer's own, and how it is answered where that is not with its type's words. Only a
+/// minimum requirement shall keep within its limits; any other is met within them.
+fn own_text(own: &OwnRequirement, kind: TypeKind) -> String {
+    let shall = kind == TypeKind::Minimum;
     let asked = match &own.answer {
         AnswerKind::Choice => return own.text.clone(),
         AnswerKind::Text => "Svaret gives i ord.".to_owned(),
         AnswerKind::Number(Numbers { unit, at_least, at_most }) => {
             let unit = unit.as_ref().map(|unit| format!(" i {unit}")).unwrap_or_default();
-            let limits = match (at_least.map(danish::parted), at_most.map(danish::parted)) {
-                (Some(least), Some(most)) => format!(" og skal være mindst {least} og højst {most}"),
-                (Some(least), None) => format!(" og skal være mindst {least}"),
-                (None, Some(most)) => format!(" og må højst være {most}"),
-                (None, None) => String::new(),
+            let (limits, met) = match (at_least.map(danish::parted), at_most.map(danish::parted)) {
+                (Some(least), Some(most)) => {
+                    (format!(" og skal være mindst {least} og højst {most}"), format!("mindst {least} og højst {most}"))
+                }
+                (Some(least), None) => (format!(" og skal være mindst {least}"), format!("mindst {least}")),
+                (None, Some(most)) => (format!(" og må højst være {most}"), format!("højst {most}")),
+                (None, None) => Default::default(),
             };
+            let asked = format!("Svaret angives som et tal{unit}");
             // A unit may end in a full stop of its own: »kr.«
-            let asked = format!("Svaret angives som et tal{unit}{limits}");
-            if asked.ends_with('.') { asked } else { asked + "." }
+            let ended = |asked: String| if asked.ends_with('.') { asked } else { asked + "." };
+            match shall || met.is_empty() {
+                true => ended(asked + &limits),
+                false => format!("{} Kravet er opfyldt, når tallet er {met}.", ended(asked)),
+            }
         }
         AnswerKind::Date(Dates { at_least, at_most }) => {
             let limits = match (at_least.map(danish::date), at_most.map(danish::date)) {
-                (Some(least), Some(most)) => format!(", som tidligst må være den {least} og senest den {most}"),
-                (Some(least), None) => format!(", som tidligst må være den {least}"),
-                (None, Some(most)) => format!(", som senest må være den {most}"),
+                (Some(least), Some(most)) => format!("tidligst den {least} og senest den {most}"),
+                (Some(least), None) => format!("tidligst den {least}"),
+                (None, Some(most)) => format!("senest den {most}"),
                 (None, None) => String::new(),
             };
-            format!("Svaret angives som en dato{limits}.")
+            match limits.as_str() {
+                "" => "Svaret angives som en dato.".to_owned(),
+                _ if shall => format!("Svaret angives som en dato, der skal være {limits}."),
+                _ => format!("Svaret angives som en dato. Kravet er opfyldt, når datoen er {limits}."),
+            }
         }
     };
     format!("{}\n{asked}", own.text.trim_end())
@@ -391,12 +422,12 @@ fn printed(status: resolve::Status, because: &[Reason]) -> StatusWord {
     }
 }
 
-/// »Kravet skal være opfyldt, når den planlagte opdatering af SF1510 er taget i brug.«
-fn deferral(clause: &str) -> Rich {
+/// »skal være opfyldt, når den planlagte opdatering af SF1510 er taget i brug«
+pub(super) fn shall_be_met(clause: &str) -> String {
     let clause = clause.trim().trim_end_matches('.');
     // A subordinate clause has its comma; »senest 12 måneder efter idriftsættelsen« is none.
     let comma = if clause.starts_with("når ") || clause.starts_with("hvis ") { "," } else { "" };
-    plain(&format!("Kravet skal være opfyldt{comma} {clause}."))
+    format!("skal være opfyldt{comma} {clause}")
 }
 
 /// »version 2.0, i drift siden 8. september 2023«

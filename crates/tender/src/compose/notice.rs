@@ -31,11 +31,12 @@ pub(super) fn notice(profile: &Profile, deadline_was: Option<Date>, texts: &Text
     row(Word::NoticeDeadline, tender.last_moment().as_ref().map(danish::moment));
     row(Word::NoticeLastDay, deadline.and_then(last_day).map(danish::date));
     row(Word::NoticeDate, tender.date.map(danish::date));
-    row(Word::NoticePublished, tender.published.map(danish::date));
+    let sent_on = if tender.is_public() { Word::NoticePublished } else { Word::NoticeSent };
+    row(sent_on, tender.published.map(danish::date));
     row(Word::NoticeDays, days.map(|days| days.max(0).to_string()));
     sentences.extend(moved(tender, deadline_was, sent));
     sentences.push(match (days, deadline, sent) {
-        (Some(days), Some(deadline), Some(sent)) => verdict(days, tender.published.is_some(), sent, deadline),
+        (Some(days), Some(deadline), Some(sent)) => verdict(days, tender, sent, deadline),
         (_, None, None) => uncounted("hverken tilbudsfristen eller rettelsesbladets dato er angivet"),
         (_, None, Some(_)) => uncounted("tilbudsfristen ikke er angivet"),
         (_, Some(_), None) => uncounted("rettelsesbladets dato ikke er angivet"),
@@ -56,7 +57,7 @@ fn moved(tender: &Tender, was: Option<Date>, sent: Option<Date>) -> Vec<String> 
     let told = format!("Tilbudsfristen er ændret fra den {from} til den {to}. Dagene er regnet til den nye frist.");
     let late = sent.and_then(|sent| days_between(was, sent)).filter(|days| *days > 0);
     let late = late.map(|days| {
-        let (verb, days) = (verb(tender.published.is_some()), counted(days));
+        let (verb, days) = (verb(tender), counted(days));
         format!("Rettelsesbladet {verb} {days} efter den hidtidige tilbudsfrist, som da var udløbet.")
     });
     [told].into_iter().chain(late).collect()
@@ -79,8 +80,8 @@ fn late_answers(profile: &Profile) -> Option<String> {
 }
 
 /// What so many whole days come to.
-fn verdict(days: i64, published: bool, sent: Date, deadline: Date) -> String {
-    let verb = verb(published);
+fn verdict(days: i64, tender: &Tender, sent: Date, deadline: Date) -> String {
+    let verb = verb(tender);
     let told = match days_between(sent, deadline) {
         Some(..0) => format!("Rettelsesbladet {verb} efter tilbudsfristen."),
         Some(0) => format!("Rettelsesbladet {verb} samme dag som tilbudsfristen."),
@@ -93,7 +94,7 @@ fn verdict(days: i64, published: bool, sent: Date, deadline: Date) -> String {
             )
         }
     };
-    if days >= DAYS && published {
+    if days >= DAYS && tender.published.is_some() {
         format!("{told} De seks dage er overholdt.")
     } else if days >= DAYS {
         format!("{told} De seks dage er overholdt, hvis det sendes på sin dato.")
@@ -103,8 +104,12 @@ fn verdict(days: i64, published: bool, sent: Date, deadline: Date) -> String {
 }
 
 /// What becomes of the sheet on its day.
-fn verb(published: bool) -> &'static str {
-    if published { "offentliggøres" } else { "er dateret" }
+fn verb(tender: &Tender) -> &'static str {
+    match tender.published {
+        Some(_) if tender.is_public() => "offentliggøres",
+        Some(_) => "sendes ud",
+        None => "er dateret",
+    }
 }
 
 fn counted(days: i64) -> String {

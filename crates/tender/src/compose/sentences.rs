@@ -9,7 +9,7 @@ use crate::document::{Asked, Rich, Status, StatusWord};
 use crate::input::markdown::plain;
 use crate::profile::{Answer, Profile};
 use crate::resolve;
-use crate::resolve::{ChosenOr, IntegrationLine, Level, Reason, Resolution, unknown_facts};
+use crate::resolve::{ChosenOr, IntegrationLine, Interval, Level, Reason, Resolution, unknown_facts};
 use crate::text::danish;
 
 /// The five printed statuses with their words.
@@ -91,21 +91,45 @@ fn clause(profile: &Profile, condition: &Condition, holds: bool, within: Option<
     if within.is_none_or(|within| within == joint) { joined } else { format!("({joined})") }
 }
 
-/// What is said of something that is required, where the buyer made it optional: »Kan anvendes, fordi SF1601 er valgt.
-/// Ordregiver har gjort kravet valgfrit.«
-pub fn made_optional(said: &str) -> String {
-    const BUYERS: &str = "Ordregiver har gjort kravet valgfrit";
-    let (said, end) = said.strip_suffix('.').map_or((said, ""), |said| (said, "."));
-    let eased = match said.get(..REQUIRED.len()) {
-        Some("kræves") => format!("kan anvendes{}", &said[REQUIRED.len()..]),
-        Some("Kræves") => format!("Kan anvendes{}", &said[REQUIRED.len()..]),
-        _ => said.to_owned(),
-    };
-    format!("{eased}. {BUYERS}{end}")
+/// How a line holds the supplier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bond {
+    /// As the rules that lead to it say
+    AsRuled,
+    /// Not at all: some rule says »must«, and the buyer made the line optional
+    MadeOptional,
 }
 
-/// As long as »Kræves« in bytes.
-const REQUIRED: &str = "kræves";
+impl Bond {
+    /// What a reason says of its line: »kræves«, »kan anvendes«; nothing of a choice.
+    fn verb(self, modality: ChosenOr) -> Option<&'static str> {
+        match (modality, self) {
+            (ChosenOr::Chosen, _) => None,
+            (ChosenOr::Must, Bond::AsRuled) => Some("kræves"),
+            (ChosenOr::Must, Bond::MadeOptional) | (ChosenOr::May, _) => Some("kan anvendes"),
+        }
+    }
+
+    /// What is said beside the reasons.
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Bond::AsRuled => None,
+            Bond::MadeOptional => Some("Ordregiver har gjort kravet valgfrit."),
+        }
+    }
+
+    /// Reasons with what is said beside them: a single one goes on, of several it is one more.
+    pub fn beside(self, mut reasons: Vec<String>) -> Vec<Rich> {
+        if let Some(remark) = self.remark() {
+            match reasons.as_mut_slice() {
+                [] => {}
+                [one] => *one = format!("{one} {remark}"),
+                [_, _, ..] => reasons.push(remark.to_owned()),
+            }
+        }
+        reasons.iter().map(|reason| plain(reason)).collect()
+    }
+}
 
 /// Clauses after »hvis«, one or the other
 fn either(clauses: &[String]) -> String {
@@ -177,12 +201,19 @@ impl<'a> Sentences<'a> {
         !line.makes_idle(reason) || unsettled.all(|fact| is_asked(&fact))
     }
 
-    /// Whether the buyer made an integration optional that is required by the catalog.
+    /// How a line of the catalog holds the supplier. What only may be used anyway was not made so by the buyer.
+    pub fn bond(&self, line: &LineId) -> Bond {
+        let change = self.profile.changed.get(line).and_then(|change| change.kind.as_ref());
+        let is_optional = change.is_some_and(|kind| self.profile.requirement_type(kind).kind == TypeKind::Optional);
+        match is_optional && !self.is_only_free(self.resolution.because(line)) {
+            true => Bond::MadeOptional,
+            false => Bond::AsRuled,
+        }
+    }
+
+    /// Whether the buyer made an integration optional that binds by the catalog.
     pub fn is_made_optional(&self, id: &IntegrationId) -> bool {
-        let change = self.profile.changed.get(&LineId::Integration(id.clone()));
-        let kind = change.and_then(|change| change.kind.as_ref());
-        kind.is_some_and(|kind| self.profile.requirement_type(kind).kind == TypeKind::Optional)
-            && self.resolution.integration(id).is_some_and(|line| line.interval.at_most == Level::Required)
+        self.bond(&LineId::Integration(id.clone())) == Bond::MadeOptional
     }
 
     fn footing(&self, carrier: &IntegrationId) -> Footing {
@@ -227,23 +258,20 @@ impl<'a> Sentences<'a> {
     }
 
     /// Why something is asked for: »kræves, fordi SF1320_A er valgt«. Without its final period.
-    pub fn because(&self, group: &Group<'_>) -> String {
-        self.because_by(group, "")
+    pub fn because(&self, group: &Group<'_>, bond: Bond) -> String {
+        self.because_by(group, bond, "")
     }
 
     /// The same as a sentence that says which package asks: »Kræves i pakken I-02, fordi SF1320_A er valgt.«
-    pub fn because_of_package(&self, group: &Group<'_>) -> String {
+    pub fn because_of_package(&self, group: &Group<'_>, bond: Bond) -> String {
         let package = format!(" i pakken {}", group.reasons[0].package);
-        format!("{}.", danish::capitalised(&self.because_by(group, &package)))
+        format!("{}.", danish::capitalised(&self.because_by(group, bond, &package)))
     }
 
-    fn because_by(&self, group: &Group<'_>, package: &str) -> String {
+    fn because_by(&self, group: &Group<'_>, bond: Bond, package: &str) -> String {
         let reason = group.reasons[0];
-        let verb = match reason.modality {
-            ChosenOr::Chosen => return format!("valgt af ordregiver{package}"),
-            ChosenOr::Must => format!("kræves{package}"),
-            ChosenOr::May => format!("kan anvendes{package}"),
-        };
+        let Some(verb) = bond.verb(reason.modality) else { return format!("valgt af ordregiver{package}") };
+        let verb = format!("{verb}{package}");
         let carriers = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "og");
         let either = danish::list(group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()), "eller");
         let [condition, beside] =
@@ -265,18 +293,14 @@ impl<'a> Sentences<'a> {
 
     /// Why something is asked for, beside what was chosen of its package: where all of that leads to it, it is not
     /// named again. »kræves«, »kræves, hvis løsningen opbygger sortimenter«.
-    pub fn because_of_choice(&self, group: &Group<'_>, chosen: &[IntegrationId]) -> String {
+    pub fn because_of_choice(&self, group: &Group<'_>, chosen: &[IntegrationId], bond: Bond) -> String {
         let reason = group.reasons[0];
         let carriers: BTreeSet<&IntegrationId> =
             group.reasons.iter().filter_map(|reason| reason.carrier.as_ref()).collect();
         let all = self.group_footing(reason) == Some(Footing::Chosen) && chosen.iter().all(|id| carriers.contains(id));
-        let verb = match reason.modality {
-            ChosenOr::Must => "kræves",
-            ChosenOr::May => "kan anvendes",
-            ChosenOr::Chosen => return self.because(group),
-        };
+        let Some(verb) = bond.verb(reason.modality) else { return self.because(group, bond) };
         match (all, reason.when.as_ref().map(|when| condition(self.profile, when)), reason.truth) {
-            (false, _, _) => self.because(group),
+            (false, _, _) => self.because(group, bond),
             (true, None, _) => verb.to_owned(),
             (true, Some(condition), Truth::Unknown) => format!("{verb}, hvis {condition}"),
             (true, Some(condition), Truth::True | Truth::False) => format!("{verb}, fordi {condition}"),
@@ -298,7 +322,11 @@ impl<'a> Sentences<'a> {
 
     /// When a line holds, in words: »Kravet gælder, hvis løsningen …«. Nothing when that is certain, or said by the
     /// text itself.
-    pub fn condition(&self, because: &'a [Reason], at_least: Level, at_most: Level) -> Option<Rich> {
+    pub fn condition(&self, because: &'a [Reason], interval: Interval, bond: Bond) -> Option<Rich> {
+        let Interval { at_least, at_most, .. } = interval;
+        if bond == Bond::MadeOptional {
+            return self.condition_of_use(because, at_least);
+        }
         let mut sentences = Vec::new();
         let mut binding = Vec::new();
         if at_most == Level::Required && at_least < Level::Required {
@@ -327,6 +355,23 @@ impl<'a> Sentences<'a> {
             }
         }
         (!sentences.is_empty()).then(|| plain(&sentences.join(" ")))
+    }
+
+    /// When a line may be used that the buyer made optional: »Kan anvendes, hvis løsningen …«. Nothing when it may in
+    /// any case.
+    fn condition_of_use(&self, because: &'a [Reason], at_least: Level) -> Option<Rich> {
+        if at_least > Level::Excluded {
+            return None;
+        }
+        let at = |level: Level| because.iter().filter(move |reason| reason.level == level);
+        let free = self.clauses(at(Level::Optional).filter(|reason| reason.modality == ChosenOr::May));
+        let mut clauses: Vec<String> = Vec::new();
+        for clause in self.clauses(at(Level::Required)).into_iter().chain(self.binding(because)).chain(free) {
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        (!clauses.is_empty()).then(|| plain(&format!("Kan anvendes, hvis {}.", either(&clauses))))
     }
 
     /// What is uncertain about some reasons, as clauses after »hvis«, without those that another one covers.
@@ -437,7 +482,7 @@ impl<'a> Sentences<'a> {
     }
 
     /// Why a line is there, a sentence for each group, rules of several packages that say the same put together.
-    pub fn why(&self, telling: &[&'a Reason]) -> Vec<Rich> {
+    pub fn why(&self, telling: &[&'a Reason], bond: Bond) -> Vec<Rich> {
         let mut said: Vec<(String, Vec<String>)> = Vec::new();
         for group in self.groups(telling.iter().copied()) {
             let reason = group.reasons[0];
@@ -449,42 +494,47 @@ impl<'a> Sentences<'a> {
                 let carriers = group.reasons.iter().filter_map(|reason| reason.carrier.as_ref());
                 (String::new(), carriers.map(ToString::to_string).collect())
             } else {
-                (self.because_of_package(&group), Vec::new())
+                (self.because_of_package(&group, bond), Vec::new())
             };
             match said.iter_mut().find(|(text, _)| *text == sentence.0) {
                 Some((_, carriers)) => carriers.extend(sentence.1),
                 None => said.push(sentence),
             }
         }
-        said.into_iter()
-            .map(|(text, carriers)| match text.as_str() {
-                "" => plain(&format!("Kræves, fordi {} er valgt.", danish::list(carriers, "og"))),
-                text => plain(text),
-            })
-            .collect()
+        let required = danish::capitalised(bond.verb(ChosenOr::Must).unwrap_or_default());
+        let said = said.into_iter().map(|(text, carriers)| match text.is_empty() {
+            true => format!("{required}, fordi {} er valgt.", danish::list(carriers, "og")),
+            false => text,
+        });
+        bond.beside(said.collect())
     }
 
     /// Why a line is there, beside its condition: what the condition says of every reason is not said again. What the
     /// integration is needed for stands in the package's chapter.
-    pub fn why_beside(&self, telling: &[&'a Reason], conditional: bool) -> Vec<Rich> {
+    pub fn why_beside(&self, telling: &[&'a Reason], conditional: bool, bond: Bond) -> Vec<Rich> {
         let groups = self.groups(telling.iter().copied());
         let clauses: BTreeSet<Option<String>> = groups.iter().map(|group| self.uncertainty(group)).collect();
         let certain = |group: &Group<'_>| self.group_footing(group.reasons[0]).is_some_and(Footing::is_certain);
         let one_clause = clauses.len() == 1 && clauses.first().is_some_and(Option::is_some);
         if !conditional || !one_clause || !groups.iter().all(certain) {
-            return self.why(telling);
+            return self.why(telling, bond);
         }
-        let said = [(ChosenOr::Must, "Kræves"), (ChosenOr::May, "Kan anvendes")].map(|(modality, verb)| {
-            let mut carriers: Vec<&IntegrationId> = Vec::new();
+        let mut said: Vec<(&str, Vec<&IntegrationId>)> = Vec::new();
+        for modality in [ChosenOr::Must, ChosenOr::May] {
             let reasons = groups.iter().flat_map(Group::reasons).filter(|reason| reason.modality == modality);
-            reasons.filter_map(|reason| reason.carrier.as_ref()).for_each(|carrier| {
-                if !carriers.contains(&carrier) {
-                    carriers.push(carrier)
+            for carrier in reasons.filter_map(|reason| reason.carrier.as_ref()) {
+                let verb = bond.verb(modality).unwrap_or_default();
+                match said.iter_mut().find(|(other, _)| *other == verb) {
+                    Some((_, carriers)) if carriers.contains(&carrier) => {}
+                    Some((_, carriers)) => carriers.push(carrier),
+                    None => said.push((verb, vec![carrier])),
                 }
-            });
-            (!carriers.is_empty()).then(|| plain(&format!("{verb} sammen med {}.", danish::list(carriers, "og"))))
+            }
+        }
+        let said = said.into_iter().map(|(verb, carriers)| {
+            format!("{} sammen med {}.", danish::capitalised(verb), danish::list(carriers, "og"))
         });
-        said.into_iter().flatten().collect()
+        bond.beside(said.collect())
     }
 
     /// »slide I-02, fortolkning R18; slide I-07«

@@ -24,7 +24,8 @@ pub fn spoergsmaal_og_svar(profile: &Profile, draft: bool, texts: &Texts) -> Opt
         (FrontKey::Date, Some(last)) => FrontEntry { value: danish::date(last), ..entry },
         _ => entry,
     };
-    let of_a_version = [FrontKey::Version, FrontKey::Published, FrontKey::Catalog];
+    // A deadline that is moved later was not known when they were answered.
+    let of_a_version = [FrontKey::Version, FrontKey::Published, FrontKey::Deadline, FrontKey::Catalog];
     front.entries = front.entries.into_iter().filter(|entry| !of_a_version.contains(&entry.key)).map(date).collect();
     if let Some(last) = last {
         front.date = (last.year, last.month, last.day);

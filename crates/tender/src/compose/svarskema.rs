@@ -1,18 +1,18 @@
 //! The supplier's response form.
 
 use super::front::front;
-use super::kravbilag::{asked_of, not_evaluated, number_of, values, values_with};
+use super::kravbilag::{asked_of, number_of, values, values_of_answers};
 use super::sentences::Sentences;
 use super::standard::say_once;
 use super::texts::{Texts, of_procedure};
+use crate::catalog::TypeKind;
 use crate::catalog::answer::{NO, NOT_RELEVANT, OTHERWISE, YES};
 use crate::catalog::id::TypeId;
-use crate::catalog::{RequirementType, TypeKind};
 use crate::document::name::{FieldName, Part, SignatureField, SupplierField};
 use crate::document::words::Word;
 use crate::document::{
-    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Legend, Line, Section,
-    Signature, Svarskema,
+    Asked, DocumentKind, FactQuestion, FactQuestions, Field, FieldKind, FormGroup, FormLine, Line, Section, Signature,
+    Svarskema,
 };
 use crate::input::markdown::plain;
 use crate::profile::{AnswerKind, Describe, FormFormat, Profile};
@@ -32,20 +32,16 @@ const NUMBER: u8 = 12;
 const DATE: u8 = 18;
 const CVR: u8 = 10;
 
-/// An answer of the types of a kind that the document's legend has, as they call it: »Ja«; »Ja« eller »Accepteres«. Where it
-/// has none of the kind, all types of it speak.
+/// An answer of the types of a kind that are used, as they call it: »Ja«; »Ja« eller »Accepteres«; nothing where none is.
 pub(super) fn answers_of(
     profile: &Profile,
-    legend: &Legend,
     kind: TypeKind,
+    is_used: impl Fn(&str) -> bool,
     which: fn(&[String]) -> Option<&String>,
 ) -> String {
-    let of_kind = || profile.types.iter().filter(|it| it.kind == kind);
-    let is_used = |it: &&RequirementType| legend.types.iter().any(|entry| entry.id == it.id.as_str());
-    let used: Vec<&RequirementType> = of_kind().filter(is_used).collect();
-    let types = if used.is_empty() { of_kind().collect() } else { used };
+    let types = profile.types.iter().filter(|it| it.kind == kind && is_used(it.id.as_str()));
     let mut said: Vec<String> = Vec::new();
-    for answer in types.into_iter().filter_map(|it| which(&it.answers)) {
+    for answer in types.filter_map(|it| which(&it.answers)) {
         let quoted = format!("»{answer}«");
         if !said.contains(&quoted) {
             said.push(quoted);
@@ -86,23 +82,15 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
         supplier_intro: section(of_procedure("svarskema/leverandoer.md", profile.tender.procedure)),
         supplier: supplier_fields(texts),
         instruction: {
-            let forms = forms(profile);
-            let said = [
-                ("ja", answers_of(profile, &legend, TypeKind::Minimum, |answers| answers.first())),
-                ("nej", answers_of(profile, &legend, TypeKind::Minimum, |answers| answers.last())),
-                ("anvendes", answers_of(profile, &legend, TypeKind::Optional, |answers| answers.first())),
-                ("anvendes-ikke", answers_of(profile, &legend, TypeKind::Optional, |answers| answers.last())),
-            ];
+            let guide = guide(profile, &groups);
             let mut values = values.clone();
-            values.insert("former", &forms);
-            values.extend(said.iter().map(|(name, said)| (*name, said.as_str())));
+            values.extend(guide.iter().map(|(name, said)| (*name, said.as_str())));
             texts.section(of_procedure("svarskema/vejledning.md", profile.tender.procedure), &values)
         },
         legend,
         standard,
         facts: facts(&sentences, texts).map(|rows| FactQuestions {
-            intro: texts
-                .section("svarskema/oplysninger.md", &values_with(&values, "evaluering", not_evaluated(profile))),
+            intro: texts.section("svarskema/oplysninger.md", &values_of_answers(profile)),
             rows,
         }),
         packages_intro: section("svarskema/krav.md"),
@@ -127,6 +115,45 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
             ],
         }),
     }
+}
+
+/// What the guide says of the types that this form has, by placeholder; nothing of those that it has not. What comes and
+/// goes with single lines stands there in any case: else each correction would change the guide.
+fn guide(profile: &Profile, groups: &[FormGroup]) -> Vec<(&'static str, String)> {
+    let lines = || groups.iter().flat_map(|group| &group.lines);
+    let asked = |line: &FormLine| profile.own.iter().find(|own| own.id.as_str() == line.line.id.as_str());
+    let kind_of = |line: &FormLine| profile.requirement_type(&TypeId::new(&line.line.type_id)).kind;
+    let is_offered = |line: &&FormLine| !line.answer.options.is_empty();
+    let answers = |kind, which| {
+        let is_used = |id: &str| lines().filter(is_offered).any(|line| line.line.type_id == id);
+        answers_of(profile, kind, is_used, which)
+    };
+    let (first, last): (fn(&[String]) -> Option<&String>, fn(&[String]) -> Option<&String>) =
+        (|answers| answers.first(), |answers| answers.last());
+    // How lines are answered that offer no words, each way once.
+    let ways = |is_meant: &dyn Fn(&FormLine, &AnswerKind) -> bool| {
+        let meant = lines().filter_map(|line| Some((line, &asked(line)?.answer)));
+        let meant: Vec<&AnswerKind> = meant.filter(|(line, kind)| is_meant(line, kind)).map(|(_, kind)| kind).collect();
+        let way = |way, is_it: fn(&AnswerKind) -> bool| meant.iter().any(|kind| is_it(kind)).then_some(way);
+        let ways = [
+            way("ord", |kind| matches!(kind, AnswerKind::Text)),
+            way("et tal", |kind| matches!(kind, AnswerKind::Number(_))),
+            way("en dato", |kind| matches!(kind, AnswerKind::Date(_))),
+        ];
+        danish::list(ways.into_iter().flatten(), "eller")
+    };
+    let by_the_deadline = profile.tender.deadline.is_some();
+    vec![
+        ("former", forms(profile)),
+        ("senest", if by_the_deadline { "senest ved svarfristen" } else { "før leveringsaftalen indgås" }.to_owned()),
+        ("ja", answers(TypeKind::Minimum, first)),
+        ("nej", answers(TypeKind::Minimum, last)),
+        ("opfyldt", answers(TypeKind::Evaluated, first)),
+        ("graenser", ways(&|_, kind| kind.is_limited())),
+        ("anvendes", answers(TypeKind::Optional, first)),
+        ("anvendes-ikke", answers(TypeKind::Optional, last)),
+        ("valgfrit-svar", ways(&|line, _| kind_of(line) == TypeKind::Optional)),
+    ]
 }
 
 /// In which formats suppliers get the form, and which prevails where several come back: the first that the buyer named.
@@ -249,7 +276,12 @@ fn form_line(profile: &Profile, texts: &Texts, line: Line) -> FormLine {
     }
     let name = |part| FieldName::Line(line.id.clone(), part);
     let named = format!("{} {}", line.id, line.title).trim_end().to_owned();
-    let answered = |kind, tip: &str| field(texts, name(Part::Answer), Word::FieldAnswer, kind, tip);
+    // What is optional and not answered with a word that says so is left empty by who does not offer it.
+    let is_free = kind.kind == TypeKind::Optional && own.is_some_and(|own| own.answer != AnswerKind::Choice);
+    let answered = |kind, tip: &str| Field {
+        required: !is_free,
+        ..field(texts, name(Part::Answer), Word::FieldAnswer, kind, tip)
+    };
     let label = |of: &str| format!("{} ({of})", texts.word(Word::FieldAnswer));
     let short = |option: &String| option.chars().count() <= LONGEST_BUTTON;
     let radio = options.len() <= MOST_BUTTONS && options.iter().all(short);

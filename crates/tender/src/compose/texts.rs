@@ -23,12 +23,15 @@ const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
 /// meet a minimum requirement.
 const OF_BUYERS: &[&str] = &["oevrige", "ja"];
 
-/// Those of the guide to the response form: how it may be returned, and the answers to minimum requirements and to what
-/// is optional, as the tender's types call them.
-const OF_GUIDE: &[&str] = &["former", "ja", "nej", "anvendes", "anvendes-ikke"];
+/// Those of the guide to the response form: how it may be returned and until when, and what may be answered, as the
+/// tender's types call it. One of what the form does not ask stands for nothing, and the point of a list that tells of it
+/// falls away.
+const OF_GUIDE: &[&str] =
+    &["former", "senest", "ja", "nej", "opfyldt", "graenser", "anvendes", "anvendes-ikke", "valgfrit-svar"];
 
-/// The placeholder of the texts that say that something is not evaluated; nothing where nothing is.
-const OF_EVALUATION: &[&str] = &["evaluering"];
+/// The placeholders of the texts on what suppliers tell of their solution: that it is not evaluated, nothing where nothing
+/// is, and what it holds for, »kontraktens«.
+const OF_EVALUATION: &[&str] = &["evaluering", "aftalens"];
 
 /// A fixed text: its file, the placeholders of its own, and those that must be in it.
 struct TextFile {
@@ -90,6 +93,7 @@ const TEXTS: &[TextFile] = &[
     text("rettelsesblad/aendringer.md", &[]),
     TextFile { name: "rettelsesblad/uden-aendringer.md", own: OF_VERSIONS, required: &["hidtil", "nu"] },
     TextFile { name: "aflysning/om.md", own: &["dato"], required: &["ordregiver", "dato"] },
+    TextFile { name: "aflysning/om-miniudbud.md", own: &["dato"], required: &["ordregiver", "dato"] },
     TextFile { name: "aflysning/om-direkte-tildeling.md", own: &["dato"], required: &["ordregiver", "dato"] },
     TextFile { name: "aendringsnotat/om.md", own: OF_VERSIONS, required: &["ordregiver", "hidtil", "nu"] },
     text("aendringsnotat/sammenfatning.md", &[]),
@@ -99,6 +103,7 @@ const TEXTS: &[TextFile] = &[
     text("aendringsnotat/grundlaeggende.md", &[]),
     text("aendringsnotat/grundlaeggende-direkte-tildeling.md", &[]),
     text("aendringsnotat/vaesentlige.md", &[]),
+    text("aendringsnotat/vaesentlige-miniudbud.md", &[]),
     text("aendringsnotat/vaesentlige-direkte-tildeling.md", &[]),
     text("aendringsnotat/praeciserende.md", &[]),
     text("aendringsnotat/redaktionelle.md", &[]),
@@ -197,9 +202,21 @@ fn fill_block(block: &Block, values: &Values<'_>) -> Block {
         Block::Paragraph { c } => Block::Paragraph { c: fill(c, values) },
         Block::Heading { level, c } => Block::Heading { level: *level, c: fill(c, values) },
         Block::List { ordered, items } => {
-            Block::List { ordered: *ordered, items: items.iter().map(|item| blocks(item)).collect() }
+            let told = items.iter().filter(|item| !item.iter().any(|block| is_of_nothing(block, values)));
+            Block::List { ordered: *ordered, items: told.map(|item| blocks(item)).collect() }
         }
         Block::Quote { blocks: inner } => Block::Quote { blocks: blocks(inner) },
+    }
+}
+
+/// Whether a point of a list tells of what a placeholder stands for, and that is nothing.
+fn is_of_nothing(block: &Block, values: &Values<'_>) -> bool {
+    let is_nothing = |name: &str| values.get(name).is_some_and(|value| value.is_empty());
+    match block {
+        Block::Paragraph { c } | Block::Heading { c, .. } => {
+            braces::placeholders(&markdown::words(c)).any(|(_, name)| is_nothing(name))
+        }
+        Block::List { .. } | Block::Quote { .. } => false,
     }
 }
 

@@ -29,7 +29,7 @@ const NOTES: u8 = 4;
 pub fn tjekliste(profile: &Profile, resolution: &Resolution, texts: &Texts) -> Tjekliste {
     let sentences = Sentences::new(profile, resolution);
     let values = values(profile);
-    let requirements = sentences.other_lines();
+    let requirements: Vec<Line> = sentences.other_lines().into_iter().map(timed).collect();
     Tjekliste {
         front: front(DocumentKind::Tjekliste, profile, resolution.draft, texts),
         memory: format!("{}/{}/{}", profile.edition.id, profile.name, profile.tender.title),
@@ -264,6 +264,15 @@ fn rules(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
     package.rules.iter().map(follow).collect()
 }
 
+/// A line with its time: it is told in one breath.
+fn timed(mut line: Line) -> Line {
+    if let Some(deferred) = line.deferred.take() {
+        line.text.extend(plain(" "));
+        line.text.extend(deferred);
+    }
+    line
+}
+
 fn requirements(sentences: &Sentences<'_>, package: &Package) -> Vec<Line> {
-    sentences.lines_of(&package.id)
+    sentences.lines_of(&package.id).into_iter().map(timed).collect()
 }

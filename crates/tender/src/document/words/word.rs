@@ -303,6 +303,8 @@ pub enum Word {
     CoverCvr,
     /// »Øvrige ordregivere«
     CoverJoinedBy,
+    /// »Anden ordregiver«
+    CoverJoinedByOne,
     /// »Kontakt«
     CoverContact,
     /// »Journalnummer«
@@ -443,6 +445,8 @@ pub enum Word {
     NoticeDate,
     /// »Offentliggøres«
     NoticePublished,
+    /// »Sendes ud«
+    NoticeSent,
     /// »Dage til fristen«
     NoticeDays,
 }

@@ -250,7 +250,7 @@ fn a_published_tender_does_not_change_until_its_version_is_raised() {
         "error[published-changed]: the tender was published as version `1.0`, and what it prints would change: requirement I-07.01: text\n  \
          ┌─ p/udbud.toml:5:11\n  │\n5 │ version = \"1.0\"\n  │           ^^^^^\n  │\n  \
          = hint: raise `version` to publish the change; build then writes a rettelsesblad too\n  \
-         = hint: if nothing was sent yet, delete `p/udbud.bilag-lock` and build again\n  \
+         = hint: if nothing was sent yet, delete `p/udbud.bilag-lock` and what `arkiv` keeps of this version, and build again\n  \
          = hint: `bilag diff p/udbud.bilag-lock p/udbud.toml` shows every word that changed\n\n\
          0 profiles built, 1 failed, 0 files in bilag-ud\n"
     );

@@ -7,6 +7,7 @@ use std::process;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
+use tender::text::danish;
 
 /// What the program is, and each of its commands, by its path.
 const COMMANDS: &[(&str, &str)] = &[
@@ -284,7 +285,9 @@ fn sentence(error: &clap::Error) -> String {
     let value = said(ContextKind::InvalidValue).unwrap_or_default();
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
     let meant = meant.into_iter().find_map(said);
-    let meant = meant.map(|meant| format!("\n\n  forslag: mente du `{}`?", meant.replace(", ", "` eller `")));
+    // The likeliest comes last.
+    let meant = meant.map(|meant| danish::list(meant.rsplit(", ").map(|it| format!("`{it}`")), "eller"));
+    let meant = meant.map(|meant| format!("\n\n  forslag: mente du {meant}?"));
     let known =
         said(ContextKind::ValidValue).filter(|known| !known.is_empty()).map(|known| format!("\n  kan være: {known}"));
     let what = match error.kind() {

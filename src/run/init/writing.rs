@@ -170,7 +170,7 @@ fn own(text: &mut String) {
         ),
         (
             "Et krav kan også besvares med tekst, et tal eller en dato.",
-            "[[requirement]]\nid = \"E2\"\ntype = \"MK\"\ntext = \"Leverandøren angiver den garanterede svartid.\"\nanswer = \"number\"\nunit = \"timer\"\nat-most = 4",
+            "[[requirement]]\nid = \"E2\"\ntype = \"MK\"\ntext = \"Leverandøren skal garantere en svartid.\"\nanswer = \"number\"\nunit = \"timer\"\nat-most = 4",
         ),
         (
             "En kravtype, der erstatter eller føjes til MK, K og O. Første svar er opfyldt, sidste ikke, og dem imellem delvist.",

@@ -223,7 +223,7 @@ impl Fault for InputFault {
             }
             Self::EmptyText { key } => say!("`{key}` is empty", "`{key}` er tom"),
             Self::WrongKind { expected, found } => {
-                let (Both { en, da }, there) = (expected.words(), found.words());
+                let (Both { en, da }, there) = (expected.words(), found.beside(*expected).words());
                 let (en_there, da_there) = (there.en, there.da);
                 say!("expected {en}, found {en_there}", "her skal stå {da}, men der står {da_there}")
                     .label(expected.label())
@@ -251,6 +251,12 @@ impl Fault for InputFault {
                 // However it was written, a day that there is not has no other form.
                 let is_day = matches!(why, NoMoment::Days { .. });
                 say!("{en}", "{da}").hints((!is_day).then(|| moment::way_out(*why)))
+            }
+            Self::DuplicateId { what: Thing::Buyer, id } => {
+                say!("`{id}` and `buyers` do not stand together", "`{id}` og `buyers` kan ikke stå sammen").hint(both!(
+                    "write each buyer with its name and its number in `buyers` alone",
+                    "skriv hver ordregiver med navn og nummer i `buyers` alene"
+                ))
             }
             Self::DuplicateId { what, id } => {
                 let noun = what.noun();
@@ -303,7 +309,7 @@ fn mended(expected: Expected, found: Found) -> Option<Both> {
             "skriv den som 2026-11-23: år, måned, dag; en ugedag skal passe til datoen"
         ))
     } else if (expected, found) == (Expected::TrueOrFalse, Found::Text) {
-        Some(both!("leave the quotes out", "udelad anførselstegnene"))
+        Some(both!("write `true` or `false`, without quotes", "skriv `true` eller `false` uden anførselstegn"))
     } else {
         None
     }

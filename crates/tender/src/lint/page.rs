@@ -96,7 +96,7 @@ sige. Katalogets egne \
 tekster læses ikke; dem svarer kataloget for.
 
 - En **advarsel** er noget, der ofte koster en klage, et ukonditionsmæssigt tilbud eller en misforståelse. Et \
-**råd** er noget, I bør se på.
+**råd** er noget, I bør se på; programmet skriver `bemærkning` foran det.
 - Intet af det standser noget. Dokumenterne dannes, uanset hvor mange bemærkninger der er.
 - Hele kravet læses. »Hurtigt« i første sætning er i orden, når anden sætning siger »inden 2 sekunder«.
 - Det, der står i »…«, er citeret og giver ingen bemærkninger.

@@ -129,8 +129,8 @@ impl Fault for PublicationFault {
                 ))
                 .hint(match before {
                     None => both!(
-                        "if nothing was sent yet, delete `{lock}` and build again",
-                        "er intet sendt endnu, så slet `{lock}`, og byg igen"
+                        "if nothing was sent yet, delete `{lock}` and what `arkiv` keeps of this version, and build again",
+                        "er intet sendt endnu, så slet `{lock}` og det, som `arkiv` har af versionen, og byg igen"
                     ),
                     Some(before) => {
                         let before = before.as_ref().map_or_else(

@@ -103,11 +103,19 @@ pub enum Found {
     Date,
     TimeOfDay,
     Number,
+    /// A number, where only certain numbers fit
+    OtherNumber,
     Array,
     Table,
 }
 
 impl Found {
+    /// The same beside what was expected: of its kind, and yet another.
+    pub fn beside(self, expected: Expected) -> Self {
+        let numbers = [Expected::Number, Expected::Share, Expected::Count, Expected::FactNumber];
+        if self == Self::Number && numbers.contains(&expected) { Self::OtherNumber } else { self }
+    }
+
     pub fn words(self) -> Both {
         match self {
             Self::Text => both!("a string", "en tekst"),
@@ -116,6 +124,7 @@ impl Found {
             Self::Date => both!("a date", "en dato"),
             Self::TimeOfDay => both!("a time of day", "et klokkeslæt"),
             Self::Number => both!("a number", "et tal"),
+            Self::OtherNumber => both!("another number", "et andet tal"),
             Self::Array => both!("an array", "en liste"),
             Self::Table => both!("a table", "en tabel"),
         }

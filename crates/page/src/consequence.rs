@@ -129,7 +129,7 @@ fn sentence(line: &Line, side: &Side<'_>) -> String {
             let because = side.resolution.because(&line.id);
             let telling = sentences.telling(because, line.interval.at_least, line.interval.at_most);
             let groups = sentences.groups(telling);
-            let why = groups.first().map(|group| sentences.because(group));
+            let why = groups.first().map(|group| sentences.because(group, sentences.bond(&line.id)));
             let why = match why.as_deref() {
                 Some("valgt af ordregiver") => "er valgt".to_owned(),
                 Some(why) => why.to_owned(),

@@ -359,7 +359,7 @@ impl Line {
         let sentences = Sentences::new(profile, resolution);
         let because: &[Reason] = resolution.because(&self.id);
         let telling = sentences.telling(because, self.interval.at_least, self.interval.at_most);
-        sentences.why(&telling).iter().map(words).collect()
+        sentences.why(&telling, sentences.bond(&self.id)).iter().map(words).collect()
     }
 
     fn told(&self, profile: &Profile, resolution: &Resolution) -> Value {

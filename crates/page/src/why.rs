@@ -25,7 +25,7 @@ pub fn why(desk: &Desk, text: &str, id: &str) -> Value {
     };
     let sentences = Sentences::new(profile, resolution);
     let because = resolution.because(&line.id);
-    let condition = sentences.condition(because, line.interval.at_least, line.interval.at_most);
+    let condition = sentences.condition(because, line.interval, sentences.bond(&line.id));
     let questions = resolution.questions.iter().filter(|question| question.moves.contains(&line.id));
     let meaning = match &line.id {
         LineId::Integration(id) => edition.integrations.get(id).map(|it| it.meaning.trim().to_owned()),

@@ -128,8 +128,6 @@ fn guide(profile: &Profile, groups: &[FormGroup]) -> Vec<(&'static str, String)>
         let is_used = |id: &str| lines().filter(is_offered).any(|line| line.line.type_id == id);
         answers_of(profile, kind, is_used, which)
     };
-    let (first, last): (fn(&[String]) -> Option<&String>, fn(&[String]) -> Option<&String>) =
-        (|answers| answers.first(), |answers| answers.last());
     // How lines are answered that offer no words, each way once.
     let ways = |is_meant: &dyn Fn(&FormLine, &AnswerKind) -> bool| {
         let meant = lines().filter_map(|line| Some((line, &asked(line)?.answer)));
@@ -146,12 +144,12 @@ fn guide(profile: &Profile, groups: &[FormGroup]) -> Vec<(&'static str, String)>
     vec![
         ("former", forms(profile)),
         ("senest", if by_the_deadline { "senest ved svarfristen" } else { "før leveringsaftalen indgås" }.to_owned()),
-        ("ja", answers(TypeKind::Minimum, first)),
-        ("nej", answers(TypeKind::Minimum, last)),
-        ("opfyldt", answers(TypeKind::Evaluated, first)),
+        ("ja", answers(TypeKind::Minimum, <[String]>::first)),
+        ("nej", answers(TypeKind::Minimum, <[String]>::last)),
+        ("opfyldt", answers(TypeKind::Evaluated, <[String]>::first)),
         ("graenser", ways(&|_, kind| kind.is_limited())),
-        ("anvendes", answers(TypeKind::Optional, first)),
-        ("anvendes-ikke", answers(TypeKind::Optional, last)),
+        ("anvendes", answers(TypeKind::Optional, <[String]>::first)),
+        ("anvendes-ikke", answers(TypeKind::Optional, <[String]>::last)),
         ("valgfrit-svar", ways(&|line, _| kind_of(line) == TypeKind::Optional)),
     ]
 }

@@ -351,6 +351,39 @@ fn the_same_words_twice_in_one_form_are_answered_each_for_itself() {
     assert!(review.contains("Stillet flere gange før (1)"), "{review}");
 }
 
+/// A number says nothing in another tender: there the title tells, whichever form was learned first.
+#[test]
+fn the_same_words_are_told_apart_by_their_titles_in_another_tender_and_by_numbers_in_the_same() {
+    let asked =
+        |title: &str| format!("type = \"MK\"\ntitle = \"{title}\"\ntext = \"Løsningen skal have en ansvarlig.\"\n");
+    let of = |title: &str, one: &str, other: &str| {
+        let own = with_own(&[("I-02.E1", &asked(one)), ("I-02.E2", &asked(other))]);
+        own.replace("Fælles omsorgssystem", title)
+    };
+    let alfa = of("Alfa", "Drift", "Support");
+    let answers = [("I-02-E1.svar", "Ja"), ("I-02-E2.svar", "Nej")];
+    let single = with_own(&[("I-02.E5", &asked("Salg"))]).replace("Fælles omsorgssystem", "Gamma");
+    for first in [&alfa, &single] {
+        let desk = learned_of(first, if *first == alfa { &answers } else { &[("I-02-E5.svar", "Nej")] });
+        let then = if *first == alfa { &single } else { &alfa };
+        let mut more = good();
+        more.extend(if *then == alfa { &answers[..] } else { &[("I-02-E5.svar", "Nej")] }.iter().copied());
+        std::fs::write(desk.path("mere.xlsx"), fill_workbook(&forms(then).xlsx, &more)).expect("it is written");
+        assert_eq!(desk.run(&["answer", "mere.xlsx", "--learn"]).code, 0);
+        for library in ["svarbibliotek.json", "svarbibliotek.xlsx"] {
+            let put_in = |profile: &str, ids: [&str; 2]| {
+                let (answers, _) = filled_in(&desk, profile, &["--library", library]);
+                ids.map(|id| answers[id]["svar"].clone())
+            };
+            assert_eq!(put_in(&alfa, ["I-02.E1", "I-02.E2"]), ["Ja", "Nej"]);
+            assert_eq!(put_in(&of("Beta", "Support", "Drift"), ["I-02.E1", "I-02.E2"]), ["Nej", "Ja"]);
+            // Nothing tells which of them a third one is.
+            let (_, review) = filled_in(&desk, &of("Beta", "Kantine", "Drift"), &["--library", library]);
+            assert!(review.contains("Stillet flere gange før (1)"), "{review}");
+        }
+    }
+}
+
 /// That something is irrelevant goes with the answers by which it was.
 #[test]
 fn that_a_line_does_not_apply_is_not_put_in_beside_answers_by_which_it_does() {
@@ -403,6 +436,10 @@ fn what_a_form_makes_of_a_description_and_of_a_type_is_told() {
     let (answers, review) = filled_in(&desk, &format!("{profile}{kind}"), &[]);
     assert_eq!(answers["I-02.E1"]["svar"], "Delvist opfyldt");
     assert!(review.contains("Kravtypens betydning er nu »Det leveres inden for fem år«."), "{review}");
+    // A description that is asked for with an answer is told of where that answer is put in.
+    let desk = learned_of(&none, &[("I-02-E1.svar", "Delvist opfyldt")]);
+    let (_, review) = filled_in(&desk, &profile, &[]);
+    assert!(review.contains("Beskrivelsen er nu »krævet«."), "{review}");
     let desk = learned_of(&profile, &[("I-02-E1.svar", "Opfyldt")]);
     let needed = with_own(&[("I-02.E1", &format!("{text}describe = \"required\"\n"))]);
     let (_, review) = filled_in(&desk, &needed, &[]);

@@ -348,6 +348,15 @@ fn a_change_is_put_down_to_what_led_to_it() {
     assert_eq!(because(&named(seven), &named(eight), "I-08.02"), buyers);
     assert_eq!(because(&named(""), &named("").replace("own-tender", "direct-award"), "I-06.01"), buyers);
     assert_eq!(because(&format!("{one}{rest}"), &format!("{two}{rest}"), "I-02.01"), chosen);
+    let told = because(&format!("{one}{rest}"), &format!("{one}{}", rest.replace("false", "true")), "I-02.01");
+    assert!(told.as_array().is_some_and(|all| all.iter().all(|it| it["cause"] == "answered")), "{told}");
+    let both = |package: &str, appendix: &str| {
+        let access =
+            access.replace("[packages]\n", package).replace("[facts]\n", "[facts]\nfolger-personaendringer = false\n");
+        format!("procedure = \"own-tender\"\n{appendix}{access}false\n")
+    };
+    assert_eq!(because(&both(one, seven), &both(two, eight), "I-02.01"), chosen);
+    assert_eq!(because(&both(one, seven), &both(two, eight), "I-08.02"), buyers);
     // An answer makes a line hold, and that a package was dropped beside it does not.
     let both = "[packages]\nI-09 = \"all\"\nI-11 = \"all\"\n[facts]\ntoken-services = true\nstraksleverancer = false\nopbygger-sortiment = ";
     let (before, after) = (format!("{both}\"supplier\"\n"), format!("{both}true\n").replace("I-11 = \"all\"\n", ""));

@@ -154,7 +154,7 @@ fn a_form_of_an_earlier_version_is_known_and_answers_to_unchanged_lines_count() 
                 "{profile}"
             );
             let told = supplier["findings"][0]["message"].as_str().expect("a finding has a message");
-            assert!(told.contains("version 1.0 (offentliggjort den 2. november 2026)"), "{told}");
+            assert!(told.contains("version 1.0 (sendt ud den 2. november 2026)"), "{told}");
             assert!(told.contains("Ændret siden: I-15.E2. Kommet til: I-15.E4. Udgået: I-15.E3."), "{told}");
             assert_eq!(verdict(supplier, "I-15.E1"), "met");
             assert_eq!(verdict(supplier, "I-15.E2"), "unsettled");

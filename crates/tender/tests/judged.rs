@@ -455,6 +455,9 @@ fn what_is_optional_and_left_empty_is_not_offered() {
     assert_eq!(told(""), (vec![], (None, Tone::Plain)));
     assert_eq!(told("3"), (vec![], (Some(Word::VerdictMet), Tone::Fine)));
     assert_eq!(told("1").0, ["outside-limits"]);
+    // What is described is meant to be offered.
+    let came = judged(&free, &[("E1", ""), ("E1*", "Vi tilbyder 4 dage.")], &[]);
+    assert_eq!(came.verdicts["E1"], (Some(Word::VerdictUnanswered), Tone::Notable));
 }
 
 #[test]
@@ -481,8 +484,52 @@ fn what_comes_along_with_a_line_that_was_made_less_than_a_minimum_requirement_bi
             assert_eq!(told(kind, unused, answer), ["falls-away"], "{unused} {answer}");
         }
     }
-    // Nobody has said whether it is used: what is said to be irrelevant may be.
+    // Nobody has said whether it is used: what is said to be irrelevant may be, and what is denied may have to be met.
     assert_eq!(told("O", "", "Ikke relevant"), ["not-irrelevant"]);
+    assert_eq!(told("O", "", "Nej"), ["minimum-undecided"]);
+    assert_eq!(told("O", "På anden vis", "Nej"), ["minimum-undecided"], "it is not offered there");
+}
+
+/// A supplier that denies what something it uses needs contradicts itself, and what hangs behind that stays open.
+#[test]
+fn what_hangs_behind_a_contradiction_does_not_fall_away() {
+    let behind = reference(
+        "2024-01",
+        "[packages]\nI-02 = [\"SF1525\"]\n[facts]\nfolger-personaendringer = true\n[[line]]\nid = \"SF1525\"\ntype = \"K\"\nreason = \"Frit.\"\n",
+    );
+    let told = |but: &[(&str, &str)], id: &str| -> Vec<String> {
+        let came = judged(&behind, but, &[]);
+        came.found.iter().filter(|(_, line, _)| line == id).map(|(code, _, said)| format!("{code}: {said}")).collect()
+    };
+    let denied = [("SF1525", "Opfyldt"), ("SF1320_A", "Nej"), ("I-02.02", "Nej"), ("I-02.01", "Nej")];
+    for (id, must) in
+        [("SF1320_A", "Integrationen skal da også anvendes."), ("I-02.02", "Kravet skal da også opfyldes.")]
+    {
+        let [said] = &told(&denied, id)[..] else { panic!("{id}: {:?}", told(&denied, id)) };
+        assert!(said.starts_with("contradiction: ") && said.ends_with(must), "{said}");
+    }
+    assert_eq!(told(&denied, "SF1461"), Vec::<String>::new(), "it is answered and binds");
+    // Nothing is said of what decides.
+    let silent = [("SF1525", ""), ("SF1320_A", "Nej"), ("I-02.01", "Nej")];
+    for id in ["SF1320_A", "I-02.01"] {
+        let [said] = &told(&silent, id)[..] else { panic!("{id}: {:?}", told(&silent, id)) };
+        assert!(said.starts_with("minimum-undecided: ") && said.contains("»SF1525«"), "{said}");
+    }
+    // Met otherwise is not used, where it need not be.
+    let otherwise = [("SF1525", "På anden vis"), ("SF1525*", "Se bilag."), ("SF1320_A", "Nej")];
+    assert!(told(&otherwise, "SF1320_A")[0].starts_with("falls-away"), "{:?}", told(&otherwise, "SF1320_A"));
+}
+
+#[test]
+fn a_refused_alternative_of_what_is_bound_contradicts_what_is_used() {
+    let bound = reference(
+        "2024-01",
+        "[packages]\nI-14 = [\"SF1606\"]\n[facts]\nsender-fjernprint = \"supplier\"\n[[line]]\nid = \"SF1606\"\ntype = \"O\"\nreason = \"Frit.\"\n",
+    );
+    let but =
+        [("SF1606", "Anvendes"), ("sender-fjernprint", "Ja"), ("SF1601", "På anden vis"), ("SF1601*", "Se bilag.")];
+    assert_eq!(judged(&bound, &but, &[("SF1601", false)]).serious, ["contradiction SF1601"]);
+    assert_eq!(judged(&bound, &but, &[]).serious, ["alternative-claimed SF1601"]);
 }
 
 #[test]

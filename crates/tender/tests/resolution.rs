@@ -534,9 +534,28 @@ fn what_cannot_be_met_without_an_integration_that_was_made_optional_is_told() {
     // Who changes them too, or may meet them otherwise, is told nothing.
     let all = format!("{optional}{}{}", line("I-04.B1", "K"), line("I-04.B2", "O"));
     assert_eq!((told(""), told(&all), told(&line("SF1601", "K"))), (vec![], vec![], vec![]));
-    let own = "[[requirement]]\ntype = \"MK\"\ntext = \"Løsningen skal sende breve via SF1601.\"\n";
-    let [said] = &told(&format!("{}{own}", line("SF1601", "K")))[..] else { panic!("it is named") };
-    assert!(said.contains("`SF1601`") && said.contains("`E1`"), "{said}");
+    for answer in ["", "answer = \"number\"\nunit = \"sekunder\"\nat-most = 2\n"] {
+        let own =
+            format!("[[requirement]]\ntype = \"MK\"\ntext = \"Løsningen skal sende breve via SF1601.\"\n{answer}");
+        let [said] = &told(&format!("{}{own}", line("SF1601", "K")))[..] else { panic!("it is named") };
+        assert!(said.contains("`SF1601`") && said.contains("`E1`"), "{said}");
+    }
+    // What may be used by the catalog was not made less; what a need's fact brings along is needed for it.
+    let of_fact = |rest: &str| -> Vec<String> {
+        let profile = profile("2024-01", rest);
+        let warned = tender::resolve::warnings::warnings(&profile, &resolve(&profile));
+        let told = warned.iter().filter(|it| it.fault.code() == "needed-anyway");
+        told.map(|it| it.fault.saying().message.da).collect()
+    };
+    let free = format!(
+        "[packages]\nI-04 = \"all\"\n[facts]\nskriver-til-sagsindeks = false\noverdrager-sager = true\n{}",
+        line("SF2900", "O")
+    );
+    assert_eq!(of_fact(&free), Vec::<String>::new());
+    let brought =
+        format!("[packages]\nI-02 = [\"SF1525\"]\n[facts]\nfolger-personaendringer = true\n{}", line("SF1320_A", "O"));
+    let [said] = &of_fact(&brought)[..] else { panic!("its fact brings it along") };
+    assert!(said.contains("`SF1320_A`") && said.contains("`I-02.B1`"), "{said}");
 }
 
 #[test]

@@ -117,11 +117,12 @@ pub fn of_markdown(text: &str, edition: &Edition) -> Vec<Mark> {
     marks
 }
 
-/// `- [x] SF1601 …`
+/// `- [x] SF1601 …`; people tick with other marks too.
 fn ticked(line: &str) -> Option<(bool, &str)> {
     let mark = line.trim_start().strip_prefix(['-', '*'])?.trim_start().strip_prefix('[')?;
     let (mark, said) = mark.split_once(']')?;
-    Some((mark.trim().eq_ignore_ascii_case("x"), said.trim_start()))
+    let mark = mark.trim();
+    Some((["x", "X", "v", "V", "✓", "✔", "✗", "✘", "☑", "☒", "*", "+"].contains(&mark), said.trim_start()))
 }
 
 /// A text as it is compared: letters and digits alone, whatever Markdown puts between them.

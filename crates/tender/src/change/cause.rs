@@ -17,7 +17,8 @@ pub const HOLDS: &str = "Gælder";
 pub const LEFT_OUT: &str = "Udeladt:";
 
 /// What of the tender stands in the words of requirements of the catalog, by its keys.
-const IN_WORDS: [&str; 2] = ["procedure", "security-appendix"];
+const IN_WORDS: [&str; 2] = [PROCEDURE, "security-appendix"];
+const PROCEDURE: &str = "procedure";
 
 /// What led to a change.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -186,7 +187,7 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
             && (other.aspects().is_empty() || other.aspects().iter().any(|aspect| aspect.aspect == Aspect::Answer))
     });
     let nothing_else = !acted || (change.subject.kind == Kind::Requirement && sides.edition().is_some());
-    let by_buyer = if change.subject.kind == Kind::Requirement { said_in_it(change, all) } else { BTreeSet::new() };
+    let by_buyer = if change.subject.kind == Kind::Requirement { said_in_it(all, sides) } else { BTreeSet::new() };
     if reworded && sides.edition().is_none() && !by_buyer.is_empty() {
         causes.extend(by_buyer);
     } else if reworded || (causes.is_empty() && nothing_else) {
@@ -195,20 +196,46 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
     causes.into_iter().collect()
 }
 
-/// What of the tender may have changed the words of a requirement of the catalog: they have places for what the buyer
-/// says, and for what is chosen of the package.
-fn said_in_it(change: &Change, all: &[Change]) -> BTreeSet<Cause> {
-    let said = all.iter().filter_map(|other| {
-        let id = other.subject.id.rsplit('/').next().unwrap_or_default().to_owned();
+/// What of the tender changed the words of a requirement of the catalog: they have places for what the buyer says, and for
+/// the integrations of the package that are used.
+fn said_in_it(all: &[Change], sides: &Sides<'_>) -> BTreeSet<Cause> {
+    let [was, is] = [text(sides.old, &sides.was, Aspect::Text), text(sides.new, &sides.is, Aspect::Text)];
+    let integrations = [sides.old, sides.new].into_iter().flat_map(|record| &record.entries);
+    let integrations = integrations.filter(|entry| entry.subject.kind == Kind::Integration);
+    let in_one = integrations.map(|entry| entry.subject.id.as_str()).filter(|id| mentions(was, id) != mentions(is, id));
+    let in_one: BTreeSet<&str> = in_one.collect();
+    let mut causes = BTreeSet::new();
+    for other in all {
+        let id = other.subject.id.rsplit('/').next().unwrap_or_default();
+        let side = |record, aspect| text(record, &other.subject, aspect);
         match (other.subject.kind, &other.what) {
-            (Kind::Tender, _) => IN_WORDS.contains(&other.subject.id.as_str()).then_some(Cause::Buyer),
-            (Kind::Choice, _) if other.package() != change.package() => None,
-            (Kind::Choice, What::Added { .. }) => Some(Cause::Chosen { id }),
-            (Kind::Choice, What::Dropped { .. }) => Some(Cause::Unchosen { id }),
-            _ => None,
+            (Kind::Choice, What::Added { .. }) if in_one.contains(id) => {
+                causes.insert(Cause::Chosen { id: id.to_owned() });
+            }
+            (Kind::Choice, What::Dropped { .. }) if in_one.contains(id) => {
+                causes.insert(Cause::Unchosen { id: id.to_owned() });
+            }
+            (Kind::Fact, _) => {
+                let [old, new] = [sides.old, sides.new].map(|record| side(record, Aspect::Answer).to_owned());
+                let decides = [sides.old, sides.new].map(|record| side(record, Aspect::Decides));
+                let moves = |id: &&str| decides.iter().any(|decides| mentions(decides, id));
+                if old != new && in_one.iter().any(moves) {
+                    let given = |answer: String| (!answer.is_empty()).then_some(answer);
+                    let (fact, label) = (other.subject.id.clone(), other.title.clone());
+                    causes.insert(Cause::Answered { fact, label, old: given(old), new: given(new) });
+                }
+            }
+            (Kind::Tender, _) if in_one.is_empty() && IN_WORDS.contains(&other.subject.id.as_str()) => {
+                let [old, new] = [sides.old, sides.new].map(|record| side(record, Aspect::Value));
+                // How the contract is awarded stands there in words of its own.
+                if other.subject.id == PROCEDURE || was.contains(old) && is.contains(new) {
+                    causes.insert(Cause::Buyer);
+                }
+            }
+            _ => {}
         }
-    });
-    said.collect()
+    }
+    causes
 }
 
 /// Whether a record's deviation is a requirement that was left out, and not a line with another type or time.

@@ -176,7 +176,12 @@ fn about(profile: &Profile) -> Vec<Entry> {
         entry(TITLE, "Titel", Weight::Clarifying, Some(tender.title.clone())),
         entry("buyer", "Ordregiver", Weight::Basic, Some(tender.buyer.clone())),
         entry("organisation", "Enhed", Weight::Clarifying, profile.theme.organisation.clone()),
-        entry("joined-by", "Øvrige ordregivere", Weight::Basic, joined_by(profile)),
+        entry(
+            "joined-by",
+            if tender.joined_by.len() == 1 { "Anden ordregiver" } else { "Øvrige ordregivere" },
+            Weight::Basic,
+            joined_by(profile),
+        ),
         entry("joined-by-cvr", "Øvrige ordregiveres CVR-numre", Weight::Clarifying, joined_by_numbers(profile)),
         entry(DUE, "Opfyldelse", Weight::Substantial, tender.due.clone()),
         entry("cvr", "CVR-nummer", Weight::Clarifying, tender.cvr.clone()),

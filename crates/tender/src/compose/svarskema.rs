@@ -82,10 +82,13 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
         supplier_intro: section(of_procedure("svarskema/leverandoer.md", profile.tender.procedure)),
         supplier: supplier_fields(texts),
         instruction: {
-            let guide = guide(profile, &groups);
+            let (guide, forms) = (guide(profile, &groups), forms(profile));
             let mut values = values.clone();
-            values.extend(guide.iter().map(|(name, said)| (*name, said.as_str())));
-            texts.section(of_procedure("svarskema/vejledning.md", profile.tender.procedure), &values)
+            values.insert("former", &forms);
+            values.insert("senest", until(profile));
+            values.extend(guide.iter().map(|told| (told.name, told.said.as_str())));
+            let idle: Vec<&str> = guide.iter().filter(|told| !told.is_asked).map(|told| told.name).collect();
+            texts.section_without(of_procedure("svarskema/vejledning.md", profile.tender.procedure), &values, &idle)
         },
         legend,
         standard,
@@ -117,42 +120,68 @@ pub fn svarskema(profile: &Profile, resolution: &Resolution, texts: &Texts) -> S
     }
 }
 
-/// What the guide says of the types that this form has, by placeholder; nothing of those that it has not. What comes and
-/// goes with single lines stands there in any case: else each correction would change the guide.
-fn guide(profile: &Profile, groups: &[FormGroup]) -> Vec<(&'static str, String)> {
+/// Until when the form is returned in a direct award.
+fn until(profile: &Profile) -> &'static str {
+    if profile.tender.deadline.is_some() { "senest ved svarfristen" } else { "før leveringsaftalen indgås" }
+}
+
+/// Something that the guide tells of.
+struct Told {
+    /// Its placeholder
+    name: &'static str,
+    said: String,
+    /// Whether the form has lines that it is about
+    is_asked: bool,
+}
+
+/// What the guide says of the answers. It depends on which types the form has, and which of them are answered with words,
+/// numbers or dates; what single lines have, such as a condition, is told of in any case.
+fn guide(profile: &Profile, groups: &[FormGroup]) -> Vec<Told> {
     let lines = || groups.iter().flat_map(|group| &group.lines);
-    let asked = |line: &FormLine| profile.own.iter().find(|own| own.id.as_str() == line.line.id.as_str());
     let kind_of = |line: &FormLine| profile.requirement_type(&TypeId::new(&line.line.type_id)).kind;
-    let is_offered = |line: &&FormLine| !line.answer.options.is_empty();
-    let answers = |kind, which| {
-        let is_used = |id: &str| lines().filter(is_offered).any(|line| line.line.type_id == id);
-        answers_of(profile, kind, is_used, which)
+    let answers = |name, kind, which: fn(&[String]) -> Option<&String>| {
+        let is_used = |id: &str| lines().any(|line| !line.answer.options.is_empty() && line.line.type_id == id);
+        let said = answers_of(profile, kind, is_used, which);
+        match said.is_empty() {
+            true => Told { name, said: answers_of(profile, kind, |_| true, which), is_asked: false },
+            false => Told { name, said, is_asked: true },
+        }
     };
     // How lines are answered that offer no words, each way once.
-    let ways = |is_meant: &dyn Fn(&FormLine, &AnswerKind) -> bool| {
-        let meant = lines().filter_map(|line| Some((line, &asked(line)?.answer)));
-        let meant: Vec<&AnswerKind> = meant.filter(|(line, kind)| is_meant(line, kind)).map(|(_, kind)| kind).collect();
-        let way = |way, is_it: fn(&AnswerKind) -> bool| meant.iter().any(|kind| is_it(kind)).then_some(way);
-        let ways = [
-            way("ord", |kind| matches!(kind, AnswerKind::Text)),
-            way("et tal", |kind| matches!(kind, AnswerKind::Number(_))),
-            way("en dato", |kind| matches!(kind, AnswerKind::Date(_))),
-        ];
-        danish::list(ways.into_iter().flatten(), "eller")
+    let ways = |name, all: &[&str], is_meant: &dyn Fn(&FormLine, &AnswerKind) -> bool| {
+        let own = |line: &FormLine| profile.own.iter().find(|own| own.id.as_str() == line.line.id.as_str());
+        let meant = lines().filter_map(|line| Some((line, &own(line)?.answer)));
+        let meant: Vec<&str> =
+            meant.filter(|(line, kind)| is_meant(line, kind)).filter_map(|(_, kind)| way(kind)).collect();
+        let is_asked = !meant.is_empty();
+        let said = all.iter().filter(|way| !is_asked || meant.contains(*way));
+        Told { name, said: danish::list(said, "eller"), is_asked }
     };
-    let by_the_deadline = profile.tender.deadline.is_some();
+    let is_free = |line: &FormLine, _: &AnswerKind| kind_of(line) == TypeKind::Optional;
     vec![
-        ("former", forms(profile)),
-        ("senest", if by_the_deadline { "senest ved svarfristen" } else { "før leveringsaftalen indgås" }.to_owned()),
-        ("ja", answers(TypeKind::Minimum, <[String]>::first)),
-        ("nej", answers(TypeKind::Minimum, <[String]>::last)),
-        ("opfyldt", answers(TypeKind::Evaluated, <[String]>::first)),
-        ("graenser", ways(&|_, kind| kind.is_limited())),
-        ("anvendes", answers(TypeKind::Optional, <[String]>::first)),
-        ("anvendes-ikke", answers(TypeKind::Optional, <[String]>::last)),
-        ("valgfrit-svar", ways(&|line, _| kind_of(line) == TypeKind::Optional)),
+        answers("ja", TypeKind::Minimum, <[String]>::first),
+        answers("nej", TypeKind::Minimum, <[String]>::last),
+        answers("opfyldt", TypeKind::Evaluated, <[String]>::first),
+        ways("graenser", &[NUMBERED, DATED], &|_, kind| kind.is_limited()),
+        answers("anvendes", TypeKind::Optional, <[String]>::first),
+        answers("anvendes-ikke", TypeKind::Optional, <[String]>::last),
+        ways("valgfrit-svar", &[WORDED, NUMBERED, DATED], &is_free),
     ]
 }
+
+/// With what a line is answered that offers no words.
+fn way(kind: &AnswerKind) -> Option<&'static str> {
+    match kind {
+        AnswerKind::Choice => None,
+        AnswerKind::Text => Some(WORDED),
+        AnswerKind::Number(_) => Some(NUMBERED),
+        AnswerKind::Date(_) => Some(DATED),
+    }
+}
+
+const WORDED: &str = "ord";
+const NUMBERED: &str = "et tal";
+const DATED: &str = "en dato";
 
 /// In which formats suppliers get the form, and which prevails where several come back: the first that the buyer named.
 fn forms(profile: &Profile) -> String {

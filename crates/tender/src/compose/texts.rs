@@ -24,8 +24,7 @@ const OF_VERSIONS: &[&str] = &["hidtil", "nu"];
 const OF_BUYERS: &[&str] = &["oevrige", "ja"];
 
 /// Those of the guide to the response form: how it may be returned and until when, and what may be answered, as the
-/// tender's types call it. One of what the form does not ask stands for nothing, and the point of a list that tells of it
-/// falls away.
+/// tender's types call it. A point of a list that tells only of what the form does not ask falls away.
 const OF_GUIDE: &[&str] =
     &["former", "senest", "ja", "nej", "opfyldt", "graenser", "anvendes", "anvendes-ikke", "valgfrit-svar"];
 
@@ -176,10 +175,15 @@ impl Texts {
 
     /// A text with its placeholders filled in.
     pub fn section(&self, name: &str, values: &Values<'_>) -> Section {
+        self.section_without(name, values, &[])
+    }
+
+    /// The same without the points of its lists that tell of nothing but some placeholders.
+    pub fn section_without(&self, name: &str, values: &Values<'_>, idle: &[&str]) -> Section {
         let section = self.sections.get(name).expect("every text that a document names is among TEXTS");
         Section {
             title: fill(&section.title, values),
-            blocks: section.blocks.iter().map(|block| fill_block(block, values)).collect(),
+            blocks: section.blocks.iter().map(|block| fill_block(block, values, idle)).collect(),
         }
     }
 }
@@ -196,28 +200,28 @@ fn check_placeholders(text: &TextFile, source: &Arc<Source>, complaints: &mut Co
     }
 }
 
-fn fill_block(block: &Block, values: &Values<'_>) -> Block {
-    let blocks = |blocks: &[Block]| blocks.iter().map(|block| fill_block(block, values)).collect();
+fn fill_block(block: &Block, values: &Values<'_>, idle: &[&str]) -> Block {
+    let blocks = |blocks: &[Block]| blocks.iter().map(|block| fill_block(block, values, idle)).collect();
     match block {
         Block::Paragraph { c } => Block::Paragraph { c: fill(c, values) },
         Block::Heading { level, c } => Block::Heading { level: *level, c: fill(c, values) },
         Block::List { ordered, items } => {
-            let told = items.iter().filter(|item| !item.iter().any(|block| is_of_nothing(block, values)));
+            let told = items.iter().filter(|item| !is_idle(item, idle));
             Block::List { ordered: *ordered, items: told.map(|item| blocks(item)).collect() }
         }
         Block::Quote { blocks: inner } => Block::Quote { blocks: blocks(inner) },
     }
 }
 
-/// Whether a point of a list tells of what a placeholder stands for, and that is nothing.
-fn is_of_nothing(block: &Block, values: &Values<'_>) -> bool {
-    let is_nothing = |name: &str| values.get(name).is_some_and(|value| value.is_empty());
-    match block {
-        Block::Paragraph { c } | Block::Heading { c, .. } => {
-            braces::placeholders(&markdown::words(c)).any(|(_, name)| is_nothing(name))
-        }
-        Block::List { .. } | Block::Quote { .. } => false,
-    }
+/// Whether a point of a list tells of some placeholders, and of idle ones alone.
+fn is_idle(item: &[Block], idle: &[&str]) -> bool {
+    let said = item.iter().filter_map(|block| match block {
+        Block::Paragraph { c } | Block::Heading { c, .. } => Some(markdown::words(c)),
+        Block::List { .. } | Block::Quote { .. } => None,
+    });
+    let said = said.collect::<Vec<_>>().join("\n");
+    let mut told = braces::placeholders(&said).map(|(_, name)| name).peekable();
+    told.peek().is_some() && told.all(|name| idle.contains(&name))
 }
 
 fn fill(rich: &[Inline], values: &Values<'_>) -> Rich {

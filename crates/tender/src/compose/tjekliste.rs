@@ -16,7 +16,7 @@ use crate::document::{
     Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Others, SeenSince, Tick,
     Tjekliste,
 };
-use crate::input::markdown::plain;
+use crate::input::markdown::{Inline, plain};
 use crate::profile::{Answer, OPERATION, Profile, Theme};
 use crate::resolve::{Level, Resolution, resolve};
 use crate::text::danish;
@@ -267,7 +267,7 @@ fn rules(sentences: &Sentences<'_>, package: &Package) -> Vec<Follow> {
 /// A line with its time: it is told in one breath.
 fn timed(mut line: Line) -> Line {
     if let Some(deferred) = line.deferred.take() {
-        line.text.extend(plain(" "));
+        line.text.push(Inline::Text { s: " ".to_owned() });
         line.text.extend(deferred);
     }
     line

@@ -283,6 +283,8 @@ pub enum What {
     Contradiction {
         used: Vec<String>,
         answer: String,
+        /// Whether it is an integration that must come along
+        integration: bool,
     },
 }
 
@@ -635,7 +637,7 @@ impl fmt::Display for What {
                 f.write_str(&older(version.as_deref(), published.as_deref(), compared.as_deref(), since))
             }
             What::EarlierWording { asked, was, .. } if asked == was => f.write_str(
-                "Kravet er besvaret, mens kravtypen havde en anden betydning eller andre svarmuligheder. Svaret regnes ikke som opfyldelse af kravet, som det gælder nu.",
+                "Kravet er besvaret, mens det havde en anden kravtype, eller mens kravtypen havde en anden betydning eller andre svarmuligheder. Svaret regnes ikke som opfyldelse af kravet, som det gælder nu.",
             ),
             What::EarlierWording { version, asked, was } => write!(
                 f,
@@ -733,10 +735,11 @@ impl fmt::Display for What {
             What::AlternativeUnexplained => {
                 write!(f, "Kravet er besvaret »{OTHERWISE}«, men det er ikke beskrevet, hvordan det opfyldes.")
             }
-            What::Contradiction { used, answer } => write!(
+            What::Contradiction { used, answer, integration } => write!(
                 f,
-                "Svaret »{answer}« strider mod, at {} anvendes: Integrationen skal da også anvendes.",
-                danish::list(used, "og")
+                "Svaret »{answer}« strider mod, at {} anvendes: {}",
+                danish::list(used, "og"),
+                if *integration { "Integrationen skal da også anvendes." } else { "Kravet skal da også opfyldes." }
             ),
         }
     }
@@ -758,7 +761,7 @@ fn which_changed(since: &Since) -> String {
 /// Which version a form answers, and what changed since.
 fn older(version: Option<&str>, published: Option<&str>, compared: Option<&str>, since: &Since) -> String {
     let date = published.and_then(|date| date.parse::<toml::value::Datetime>().ok()?.date).map(danish::date);
-    let date = date.map(|date| format!(" (offentliggjort den {date})")).unwrap_or_default();
+    let date = date.map(|date| format!(" (sendt ud den {date})")).unwrap_or_default();
     let mut said = format!(
         "Svarskemaet er lavet af {}{date}, og sammenligningen er lavet af {}.",
         numbered(version),

@@ -476,19 +476,27 @@ impl<'a> Judge<'a> {
         let first = resolve_carrying(&profile, &carrying);
         // What need not be used, by its rules or because the buyer said so, and is not used brings nothing along.
         let weakened: BTreeSet<IntegrationId> = profile.weakened().cloned().collect();
+        let is_weakened = |id: &LineId| matches!(id, LineId::Integration(id) if weakened.contains(id));
         let is_free = |resolution: &Resolution, id: &LineId| {
             let at_most = interval(resolution, id).map(|interval| interval.at_most);
-            let is_weakened = matches!(id, LineId::Integration(id) if weakened.contains(id));
-            at_most == Some(Level::Optional) || is_weakened && at_most > Some(Level::Excluded)
+            at_most == Some(Level::Optional) || is_weakened(id) && at_most > Some(Level::Excluded)
         };
         let used = |chosen: &str, line: &FormLine| {
             let kind = profile.requirement_type(&TypeId::new(&line.line.type_id));
             kind.met(chosen).filter(|_| chosen != OTHERWISE).map(|met| met > Met::Not)
         };
+        // What something that is used needs is not free: whoever says that it is not used contradicts himself.
+        let mut using = carrying.clone();
+        using.in_use =
+            self.integrations(|chosen, line| used(chosen, line) == Some(true) && is_free(&first, &line.line.id));
+        let needed = resolve_carrying(&profile, &using);
+        let is_needed = |id: &LineId| interval(&needed, id).is_some_and(|it| it.at_least == Level::Required);
         let not_used = self.integrations(|chosen, line| {
-            let is_refused = chosen == OTHERWISE && decided(line) == Some(false);
-            let is_unused = is_refused || chosen == NOT_RELEVANT || used(chosen, line) == Some(false);
-            is_unused && is_free(&first, &line.line.id)
+            let id = &line.line.id;
+            // What is free is met otherwise only by who would have to use it.
+            let is_otherwise = chosen == OTHERWISE && (is_weakened(id) || decided(line) == Some(false));
+            let is_unused = is_otherwise || chosen == NOT_RELEVANT || used(chosen, line) == Some(false);
+            is_unused && is_free(&first, id) && (is_weakened(id) || !is_needed(id))
         });
         carrying.nothing.extend(not_used);
         let own = resolve_carrying(&profile, &carrying);
@@ -496,6 +504,13 @@ impl<'a> Judge<'a> {
         carrying.in_use =
             self.integrations(|chosen, line| used(chosen, line) == Some(true) && is_free(&own, &line.line.id));
         let bound = resolve_carrying(&profile, &carrying);
+        // Of what need not be used, what nobody has said: each may bind if it is used.
+        let silent = form_lines(&self.reference.form).filter(|line| self.chosen(line).is_none());
+        let silent = silent.filter(|line| is_free(&own, &line.line.id));
+        let silent: BTreeSet<IntegrationId> = silent.filter_map(integration_of).collect();
+        let mut possible = carrying.clone();
+        possible.in_use.extend(silent.iter().cloned());
+        let possible = resolve_carrying(&profile, &possible);
         let mut accepted = carrying.clone();
         accepted.in_use = BTreeSet::new();
         accepted.nothing.extend(claimed.iter().cloned());
@@ -503,7 +518,7 @@ impl<'a> Judge<'a> {
         let accepted = resolve_carrying(&profile, &accepted);
         self.open_facts(&known, &own);
         self.contradicted_facts(&known, &carrying);
-        let view = View { profile, known, claimed, carrying, own, bound, accepted };
+        let view = View { profile, known, claimed, silent, carrying, own, bound, possible, accepted };
         for line in form_lines(&self.reference.form) {
             self.line(line, &view);
         }
@@ -557,11 +572,7 @@ impl<'a> Judge<'a> {
     fn integrations(&self, when: impl Fn(&str, &FormLine) -> bool) -> BTreeSet<IntegrationId> {
         let lines =
             form_lines(&self.reference.form).filter(|line| self.chosen(line).is_some_and(|chosen| when(&chosen, line)));
-        let integration = |line: &FormLine| match &line.line.id {
-            LineId::Integration(id) => Some(id.clone()),
-            LineId::Requirement(_) => None,
-        };
-        lines.filter_map(integration).collect()
+        lines.filter_map(integration_of).collect()
     }
 
     /// The buyer's needs of which it is said that they are met otherwise.
@@ -631,6 +642,11 @@ impl<'a> Judge<'a> {
             self.tell_line(id, What::Applies { because });
         }
         let answered = self.supplier.answers.get(id).is_some_and(|answer| answer.given().is_some());
+        if answered && self.earlier.as_ref().is_some_and(|(since, _)| since.changed.contains(id)) {
+            // It answers what was asked then, and is told of with the others that do.
+            self.verdicts.insert(id.clone(), verdict(Word::VerdictEarlierWording, Tone::Bad));
+            return;
+        }
         let verdict = if answered && self.supplier.is_reworded(id) {
             // What was answered to other words is no answer to these, whatever it says.
             verdict(Word::VerdictOtherWording, Tone::Bad)
@@ -663,8 +679,8 @@ impl<'a> Judge<'a> {
             if lapses {
                 return self.lapses(id, "", view);
             }
-            // What is optional and has no word for that is not offered.
-            if !line.answer.required {
+            // What is optional and has no word for that is not offered, unless somebody describes it.
+            if !line.answer.required && !described {
                 return plain(Tone::Plain);
             }
             let unanswered = if minimum && holds { What::MinimumUnanswered } else { What::Unanswered };
@@ -686,6 +702,8 @@ impl<'a> Judge<'a> {
                     self.tell_line(id, What::MinimumNotMet { answer: answer.to_owned() });
                     return verdict(Word::VerdictNotMet, Tone::Bad);
                 }
+                // What is used needs it.
+                Some(false) if minimum && binds => return self.contradicts(id, answer, view),
                 Some(false) => return plain(Tone::Plain),
                 None => {}
             }
@@ -714,10 +732,8 @@ impl<'a> Judge<'a> {
         if !described && line.description.as_ref().is_some_and(|field| field.is_needed_with(answer)) {
             self.tell_line(id, What::NotDescribed { answer: answer.to_owned() });
         }
-        if !affirmed && !required && binds {
-            let used = carriers(&view.bound, id, &view.carrying);
-            self.tell_line(id, What::Contradiction { used, answer: answer.to_owned() });
-            return verdict(Word::VerdictContradiction, Tone::Bad);
+        if minimum && !affirmed && !required && binds {
+            return self.contradicts(id, answer, view);
         }
         match (minimum, affirmed) {
             (true, true) => verdict(Word::VerdictMet, Tone::Fine),
@@ -728,6 +744,15 @@ impl<'a> Judge<'a> {
             }
             (true, false) if now.at_most == Level::Required => {
                 let questions = self.open_questions(id, &view.own);
+                self.tell_line(id, What::MinimumUndecided { answer: answer.to_owned(), questions });
+                verdict(Word::VerdictUndecided, Tone::Notable)
+            }
+            // It would hold if something were used of which nothing is said, or by an answer that is missing.
+            (true, false) if interval(&view.possible, id).is_some_and(|it| it.at_most == Level::Required) => {
+                let mut questions = self.open_questions(id, &view.possible);
+                if interval(&view.bound, id).is_none_or(|it| it.at_most < Level::Required) {
+                    questions.extend(carriers_among(&view.possible, id, &view.silent));
+                }
                 self.tell_line(id, What::MinimumUndecided { answer: answer.to_owned(), questions });
                 verdict(Word::VerdictUndecided, Tone::Notable)
             }
@@ -761,6 +786,14 @@ impl<'a> Judge<'a> {
                 verdict(Word::VerdictNotMet, if minimum { Tone::Bad } else { Tone::Notable })
             }
         }
+    }
+
+    /// What must come along with something that is used, and does not.
+    fn contradicts(&mut self, id: &LineId, answer: &str, view: &View) -> Verdict {
+        let used = carriers(&view.bound, id, &view.carrying);
+        let integration = matches!(id, LineId::Integration(_));
+        self.tell_line(id, What::Contradiction { used, answer: answer.to_owned(), integration });
+        verdict(Word::VerdictContradiction, Tone::Bad)
     }
 
     /// A line that is not met and would lapse if the alternatives that are claimed were accepted.
@@ -816,8 +849,12 @@ struct View {
     claimed: BTreeSet<IntegrationId>,
     carrying: Carrying,
     own: Resolution,
+    /// The integrations that need not be used and of which nothing is said
+    silent: BTreeSet<IntegrationId>,
     /// With what is used without need
     bound: Resolution,
+    /// If those were used as well of which nothing is said
+    possible: Resolution,
     /// If every alternative that is claimed were accepted
     accepted: Resolution,
 }
@@ -861,14 +898,23 @@ fn reasons<'r>(resolution: &'r Resolution, id: &LineId) -> &'r [Reason] {
 
 /// The integrations in use that bind a line.
 fn carriers(bound: &Resolution, id: &LineId, carrying: &Carrying) -> Vec<String> {
+    carriers_among(bound, id, &carrying.in_use)
+}
+
+/// Those of some integrations that bind a line; what binds through a third is told by all of them.
+fn carriers_among(bound: &Resolution, id: &LineId, among: &BTreeSet<IntegrationId>) -> Vec<String> {
     let binding = reasons(bound, id).iter().filter(|reason| reason.modality == ChosenOr::from(Modality::Must));
     let binding = binding.filter(|reason| reason.level == Level::Required).filter_map(|reason| reason.carrier.as_ref());
-    let used: BTreeSet<&IntegrationId> = binding.filter(|carrier| carrying.in_use.contains(*carrier)).collect();
-    // What binds through a third is told by what was taken into use.
-    if used.is_empty() {
-        return carrying.in_use.iter().map(ToString::to_string).collect();
+    let used: BTreeSet<&IntegrationId> = binding.filter(|carrier| among.contains(*carrier)).collect();
+    if used.is_empty() { among.iter().collect() } else { used }.into_iter().map(ToString::to_string).collect()
+}
+
+/// The integration that a line is about.
+fn integration_of(line: &FormLine) -> Option<IntegrationId> {
+    match &line.line.id {
+        LineId::Integration(id) => Some(id.clone()),
+        LineId::Requirement(_) => None,
     }
-    used.into_iter().map(ToString::to_string).collect()
 }
 
 /// Whether two texts say the same: programs differ in how they keep blanks and line breaks.

@@ -23,12 +23,14 @@ use crate::text::calendar::read_date;
 mod learn;
 mod prefill;
 mod review;
+mod subject;
 mod terms;
 mod twin;
 
 pub use learn::{About, learn};
 pub use prefill::{Counted, Earlier, Filled, Standing, Taken, prefill};
 pub use review::review;
+pub use subject::Subject;
 pub use terms::{Differs, Term, Terms};
 pub use twin::{from_workbook, to_workbook};
 
@@ -89,6 +91,9 @@ pub struct Known {
 pub struct Past {
     pub svar: Option<String>,
     pub begrundelse: Option<String>,
+    /// The line that it was given to; absent of facts
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
     /// What it was given under; absent of facts, and where a person wrote the answer into the library
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<Terms>,

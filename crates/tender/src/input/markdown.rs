@@ -58,8 +58,12 @@ pub enum Block {
 pub fn as_text(blocks: &[Block]) -> String {
     let lines = blocks.iter().map(|block| match block {
         Block::Paragraph { c } | Block::Heading { c, .. } => rich_as_text(c),
-        Block::List { items, .. } => {
-            items.iter().map(|item| format!("– {}", as_text(item))).collect::<Vec<_>>().join("\n")
+        Block::List { ordered, items } => {
+            let marked = items.iter().enumerate().map(|(at, item)| {
+                let mark = if *ordered { format!("{}.", at + 1) } else { "–".to_owned() };
+                format!("{mark} {}", as_text(item))
+            });
+            marked.collect::<Vec<_>>().join("\n")
         }
         Block::Quote { blocks } => as_text(blocks),
     });

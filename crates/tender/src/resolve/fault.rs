@@ -117,17 +117,24 @@ impl Fault for ResolveFault {
                 ))
             }
             Self::NeededAnyway { integration, lines } => {
-                let still = if lines.len() == 1 { "still is one" } else { "still are" };
+                let is_one = lines.len() == 1;
+                let still = if is_one { "still is one" } else { "still are" };
                 let lines = names(lines);
                 say!(
                     "`{integration}` is no longer a minimum requirement, but {lines}, not to be met without it, {still}",
                     "`{integration}` er ikke længere et mindstekrav, men {lines}, der ikke kan opfyldes uden den, er det \
                      stadig"
                 )
-                .hint(both!(
-                    "a supplier that does without it must answer that a minimum requirement is not met: change that one's type too",
-                    "en leverandør, der ikke anvender den, må svare, at et mindstekrav ikke er opfyldt: Giv også det krav en anden type"
-                ))
+                .hint(match is_one {
+                    true => both!(
+                        "a supplier that does without it must answer that a minimum requirement is not met: change that one's type too",
+                        "en leverandør, der ikke anvender den, må svare, at et mindstekrav ikke er opfyldt: Giv også det krav en anden type"
+                    ),
+                    false => both!(
+                        "a supplier that does without it must answer that minimum requirements are not met: change their type too",
+                        "en leverandør, der ikke anvender den, må svare, at mindstekrav ikke er opfyldt: Giv også de krav en anden type"
+                    ),
+                })
             }
             Self::Relaxed { lines, own } => {
                 let mut parts = Vec::new();

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Level, Pending, Resolution, Standing, resolve};
+use super::{ChosenOr, Level, Pending, Reason, Resolution, Standing, resolve};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, ReadingId, RequirementId, TypeId};
 use crate::catalog::{Confidence, IntegrationStatus, Package, TypeKind};
 use crate::complaint::Complaints;
-use crate::profile::{Answer, AnswerKind, Due, LineChange, OPERATION, OwnRequirement, Procedure, Profile};
+use crate::profile::{Answer, Due, LineChange, OPERATION, OwnRequirement, Procedure, Profile};
 use crate::resolve::fault::ResolveFault;
 use crate::text::danish;
 use crate::text::source::Place;
@@ -96,9 +96,14 @@ fn minimum_met_in_part(profile: &Profile, complaints: &mut Complaints) {
 }
 
 /// Integrations that the buyer made less than a minimum requirement, where another minimum requirement cannot be met
-/// without them: a need of a package whose integrations are all of that kind, or what names one.
+/// without them: a need whose fact brings one along, or of a package whose chosen integrations are all of that kind, or
+/// what names one.
 fn what_is_needed_anyway(profile: &Profile, resolution: &Resolution, complaints: &mut Complaints) {
-    let weakened: Vec<&IntegrationId> = profile.weakened().collect();
+    let is_weakened = |id: &&IntegrationId| {
+        let catalogs = resolution.catalog_type(profile, &LineId::Integration((*id).clone()));
+        profile.requirement_type(&catalogs).kind == TypeKind::Minimum
+    };
+    let weakened: Vec<&IntegrationId> = profile.weakened().filter(is_weakened).collect();
     let is_minimum = |kind: &TypeId| profile.requirement_type(kind).kind == TypeKind::Minimum;
     let needs =
         resolution.needs.iter().filter(|line| line.interval.at_most > Level::Excluded && is_minimum(&line.kind));
@@ -110,16 +115,22 @@ fn what_is_needed_anyway(profile: &Profile, resolution: &Resolution, complaints:
         }
         let chosen = profile.packages.get(&line.package).map_or(&[][..], |choice| &choice.integrations);
         let rests_on_all = chosen.iter().all(|id| weakened.contains(&id));
-        Some((&line.id, &*need.text, if rests_on_all { chosen } else { &[][..] }))
+        let brought = resolution.integrations.iter().filter(|other| {
+            let asks = |reason: &Reason| reason.when.as_ref().is_some_and(|when| when.facts().contains(&line.fact));
+            let binds = |reason: &Reason| reason.modality == ChosenOr::Must && reason.level > Level::Excluded;
+            other.because.iter().any(|reason| binds(reason) && asks(reason))
+        });
+        let brought = brought.map(|other| &other.id);
+        Some((&line.id, &*need.text, chosen.iter().filter(|_| rests_on_all).chain(brought).collect()))
     });
-    let own = profile.own.iter().filter(|own| own.answer == AnswerKind::Choice && is_minimum(&own.kind));
-    let own = own.map(|own| (&own.id, own.text.as_str(), &[][..]));
-    let lines: Vec<(&RequirementId, &str, &[IntegrationId])> = needs.chain(own).collect();
+    let own = profile.own.iter().filter(|own| is_minimum(&own.kind));
+    let own = own.map(|own| (&own.id, own.text.as_str(), Vec::new()));
+    let lines: Vec<(&RequirementId, &str, Vec<&IntegrationId>)> = needs.chain(own).collect();
     for id in weakened.iter().copied() {
         let names_it = |text: &str| {
             text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).any(|word| word == id.as_str())
         };
-        let needing = lines.iter().filter(|(_, text, chosen)| chosen.contains(id) || names_it(text));
+        let needing = lines.iter().filter(|(_, text, needed)| needed.contains(&id) || names_it(text));
         let lines: Vec<LineId> = needing.map(|(line, ..)| LineId::Requirement((*line).clone())).collect();
         let change = profile.changed.get(&LineId::Integration(id.clone()));
         let place = change.and_then(|change| change.kind_place.as_ref().or(Some(&change.place)));

@@ -5,10 +5,7 @@ use crate::text::invisible::is_invisible;
 /// A number as Danes and as programs write it: »1.234,5«, »1234.5«, »99,5 %«. Where one period could be either, three
 /// digits behind it make it a thousand: »1.000«.
 pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
-    let written: String = written.chars().filter(|c| !is_invisible(*c)).collect();
-    let bare = written.trim();
-    let bare = unit.and_then(|unit| strip_unit(bare, unit)).unwrap_or(bare);
-    let bare = bare.trim().trim_end_matches('%').trim();
+    let bare = bare(written, unit);
     let sign = |c: char| if matches!(c, '−' | '–') { '-' } else { c };
     let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'');
     let bare: String = bare.chars().map(sign).collect();
@@ -49,8 +46,17 @@ pub fn number(written: &str, unit: Option<&str>) -> Option<f64> {
 /// programs. Nothing where only one can be meant.
 pub fn otherwise(written: &str, unit: Option<&str>) -> Option<f64> {
     let read = number(written, unit)?;
-    let decimal = number(&written.replacen('.', ",", 1), unit).filter(|_| written.matches('.').count() == 1)?;
+    let bare = bare(written, unit);
+    let decimal = number(&bare.replacen('.', ",", 1), None).filter(|_| bare.matches('.').count() == 1)?;
     (decimal != read).then_some(decimal)
+}
+
+/// What stands there without its unit, and without what cannot be seen.
+fn bare(written: &str, unit: Option<&str>) -> String {
+    let written: String = written.chars().filter(|c| !is_invisible(*c)).collect();
+    let bare = written.trim();
+    let bare = unit.and_then(|unit| strip_unit(bare, unit)).unwrap_or(bare);
+    bare.trim().trim_end_matches('%').trim().to_owned()
 }
 
 /// A number without its unit. Kroner have several names, which may stand before the amount too.
@@ -77,8 +83,8 @@ mod tests {
     fn three_digits_behind_one_period_may_be_a_fraction_too() {
         let other = |written, unit| super::otherwise(written, Some(unit));
         assert_eq!(
-            (other("98.500 %", "%"), other("1.000", "kr."), other("kr. 98.500", "kr.")),
-            (Some(98.5), Some(1.0), None)
+            (other("98.500 %", "%"), other("1.000", "kr."), other("98.500 pct.", "pct.")),
+            (Some(98.5), Some(1.0), Some(98.5))
         );
         for plain in ["98,500", "98.5", "1.000.000", "1.000,5", "98500", "0.125", "halvfems"] {
             assert_eq!(other(plain, "%"), None, "{plain}");

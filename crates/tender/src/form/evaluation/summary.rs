@@ -233,7 +233,10 @@ fn counted(
             }
             (points, _) => points,
         };
-        said.push(Said { evaluator: name.clone(), points, reason, note });
+        // Points that cannot be given are told of by themselves.
+        if points.is_some() || reason.is_some() || note.is_some() {
+            said.push(Said { evaluator: name.clone(), points, reason, note });
+        }
     }
     let points: Vec<f64> = said.iter().filter_map(|said| said.points).collect();
     let least = points.iter().copied().reduce(f64::min);

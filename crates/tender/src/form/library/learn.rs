@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Ages, Form, Known, Library, Own, Past, Terms};
+use super::{Ages, Form, Known, Library, Own, Past, Subject, Terms};
 use crate::catalog::id::{FactId, LineId};
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::form::asked::BoundLine;
@@ -45,6 +45,13 @@ impl<'r> About<'r> {
             terms: reference.binding.lines.iter().map(|line| (line.id.clone(), Terms::of(line, reference))).collect(),
             reference: Some(reference),
         }
+    }
+
+    /// Whether a field for a description must be filled in beside an answer of its line.
+    pub(super) fn asks_to_describe(&self, name: &FieldName, svar: &str) -> bool {
+        let lines = self.reference.into_iter().flat_map(|reference| &reference.form.groups).flat_map(|it| &it.lines);
+        let mut fields = lines.filter_map(|line| line.description.as_ref());
+        fields.any(|field| field.name == *name && field.is_needed_with(svar))
     }
 
     /// What a line asks for besides its words, as far as it is known.
@@ -103,11 +110,12 @@ pub fn learn(
             alternative: None,
             answers: Vec::new(),
         };
-        let past = Past { svar: Some(svar), begrundelse: None, terms: None, form: number };
-        remember(&mut library.facts, known, past, &ages);
+        let past = Past { svar: Some(svar), begrundelse: None, subject: None, terms: None, form: number };
+        remember(&mut library.facts, known, past, &ages, false);
         learned += 1;
     }
-    for line in &bound.lines {
+    let all: Vec<Known> = bound.lines.iter().map(Known::of).collect();
+    for (line, known) in bound.lines.iter().zip(&all) {
         let name = |part| FieldName::Line(line.id.clone(), part);
         let svar = value(&name(Part::Answer)).map(|svar| offered(svar, bound, &name(Part::Answer)));
         let begrundelse = value(&name(Part::Description));
@@ -115,8 +123,10 @@ pub fn learn(
             continue;
         }
         let terms = Some(about.terms(line, bound));
-        let past = Past { svar, begrundelse, terms, form: number };
-        remember(&mut library.lines, Known::of(line), past, &ages);
+        let subject = Some(Subject { line: line.id.to_string(), title: one_line(&line.title) });
+        let past = Past { svar, begrundelse, subject, terms, form: number };
+        let asked = all.iter().filter(|other| other.words == known.words && same_subject(other, known)).count();
+        remember(&mut library.lines, known.clone(), past, &ages, asked > 1);
         learned += 1;
     }
     library.put_in_order();
@@ -132,14 +142,10 @@ fn offered(written: String, bound: &Binding, name: &FieldName) -> String {
     }
 }
 
-/// Keeps an answer with what was asked. The same answer again is of the newer of both forms.
-fn remember(all: &mut Vec<Known>, asked: Known, past: Past, ages: &Ages) {
-    let same = |known: &Known| known.words == asked.words && same_subject(known, &asked);
-    // Where one form asks the same of two lines, the answer to the one is none to the other.
-    let is_of_other_line = |known: &Known| known.answers.iter().any(|other| other.form == past.form);
-    let own = all.iter().position(|known| same(known) && known.id == asked.id);
-    let known = own.or_else(|| all.iter().position(|known| same(known) && !is_of_other_line(known)));
-    let at = match known {
+/// Keeps an answer with what was asked. The same answer again is of the newer of both forms; where a form asks the same
+/// of several lines, each keeps every answer of its own.
+fn remember(all: &mut Vec<Known>, asked: Known, past: Past, ages: &Ages, is_of_several: bool) {
+    let at = match all.iter().position(|known| known.words == asked.words && same_subject(known, &asked)) {
         Some(at) => at,
         None => {
             all.push(asked.clone());
@@ -147,7 +153,8 @@ fn remember(all: &mut Vec<Known>, asked: Known, past: Past, ages: &Ages) {
         }
     };
     let known = &mut all[at];
-    let is_same = |other: &Past| other.says_as(&past) && other.terms == past.terms;
+    let keeps_all = is_of_several || known.is_of_several();
+    let is_same = |other: &Past| !keeps_all && other.says_as(&past) && other.terms == past.terms;
     let is_older = |other: &Past| ages.of_form(other.form) <= ages.of_form(past.form);
     if known.answers.iter().any(|other| is_same(other) && !is_older(other)) {
         return;
@@ -160,9 +167,9 @@ fn remember(all: &mut Vec<Known>, asked: Known, past: Past, ages: &Ages) {
     known.answers.push(past);
 }
 
-/// The same words may be asked of two packages, or of two integrations, and be answered differently: then the number
-/// tells.
+/// Lines of the catalog may have the same words, and are told apart by their numbers; those of the buyers' own have none
+/// but their words.
 fn same_subject(known: &Known, asked: &Known) -> bool {
     let of_catalog = |id: &str| id.parse().is_ok_and(|id| super::is_of_catalog(&id));
-    known.id == asked.id || !(of_catalog(&known.id) && of_catalog(&asked.id))
+    known.id == asked.id || !(of_catalog(&known.id) || of_catalog(&asked.id))
 }

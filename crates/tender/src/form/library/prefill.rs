@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use similar::TextDiff;
 
 use super::learn::About;
+use super::subject::{Asked, same};
 use super::{Ages, Differs, Known, Library, Past, Term, Terms, is_of_catalog};
 use crate::catalog::answer::NOT_RELEVANT;
 use crate::catalog::id::LineId;
@@ -122,7 +123,8 @@ pub fn prefill(
             None => drop(filled.filling.insert(name.to_string(), own.value.clone())),
             Some(value) if value.trim() == own.value.trim() => {}
             Some(value) => {
-                let past = Past { svar: Some(own.value.clone()), begrundelse: None, terms: None, form: own.form };
+                let svar = Some(own.value.clone());
+                let past = Past { svar, begrundelse: None, subject: None, terms: None, form: own.form };
                 let standing = Standing { svar: Some(value), begrundelse: None };
                 let earlier = Earlier::Standing { standing, past: Some(past) };
                 filled.taken.push(Taken {
@@ -139,7 +141,7 @@ pub fn prefill(
         asked.words = of_words(question, None, None);
         asked.text.clone_from(question);
         let name = FieldName::Fact(fact.clone());
-        let known = library.facts.iter().find(|known| known.words == asked.words);
+        let known = library.facts.iter().find(|known| known.words == asked.words).cloned();
         let changed = library.facts.iter().find(|known| known.id == asked.id);
         taking.take(String::new(), asked, None, (&name, None), (known.map_or(Asked::Never, Asked::Before), changed));
     }
@@ -147,26 +149,25 @@ pub fn prefill(
         let asked = Known::of(line);
         let [answer, description] =
             [Part::Answer, Part::Description].map(|part| FieldName::Line(line.id.clone(), part));
-        let (same, near) = (same(library, &line.id, &asked), near(library, &line.id, &asked));
         let terms = about.terms(line, bound);
+        let (same, near) = (same(library, &line.id, &asked, about), near(library, &line.id, &asked, &terms));
         taking.take(line.id.to_string(), asked, Some(terms), (&answer, Some(&description)), (same, near));
     }
     // A line that has no field for a description takes none.
     let mut filled = taking.filled;
     filled.filling.retain(|name, _| name.parse().is_ok_and(|name: FieldName| bound.field(&name).is_some()));
-    if let Some(reference) = about.reference {
-        take_back(&mut filled, standing, reference);
-    }
+    // What was taken back may have been why something else did not apply.
+    while about.reference.is_some_and(|reference| take_back(&mut filled, standing, reference)) {}
     filled
 }
 
-/// Takes back that a line does not apply where it does by what else stands in the form.
-fn take_back(filled: &mut Filled, standing: &Returned, reference: &Reference) {
+/// Takes back that a line does not apply where it does by what else stands in the form; says whether there was any.
+fn take_back(filled: &mut Filled, standing: &Returned, reference: &Reference) -> bool {
     let value = |filled: &Filled, name: &FieldName| {
         filled.filling.get(&name.to_string()).cloned().or_else(|| standing.value(name).filter(|value| is_seen(value)))
     };
     if !filled.filling.values().any(|value| value == NOT_RELEVANT) {
-        return;
+        return false;
     }
     let mut supplier = Supplier::default();
     for row in reference.form.facts.iter().flat_map(|facts| &facts.rows) {
@@ -182,6 +183,7 @@ fn take_back(filled: &mut Filled, standing: &Returned, reference: &Reference) {
     let labels = Labels { condition: "", deferred: "", alternative: "" };
     let judged = judge_again(&supplier, reference, &labels, &BTreeMap::new());
     let applies = |finding: &Finding| matches!(finding.what, What::NotIrrelevant { holds: Applying::Certain, .. });
+    let mut any = false;
     for line in judged.supplier.findings.iter().filter(|it| applies(it)).filter_map(|it| it.requirement.as_ref()) {
         let [answer, description] =
             [Part::Answer, Part::Description].map(|part| FieldName::Line(line.clone(), part).to_string());
@@ -191,8 +193,10 @@ fn take_back(filled: &mut Filled, standing: &Returned, reference: &Reference) {
         {
             filled.filling.remove(&description);
             taken.earlier = Earlier::Contradicted { past: past.clone() };
+            any = true;
         }
     }
+    any
 }
 
 /// What the supplier's own data are called in the review.
@@ -205,55 +209,26 @@ fn title(field: SupplierField) -> &'static str {
     }
 }
 
-/// What was asked in the same words.
-#[derive(Clone)]
-enum Asked<'l> {
-    Never,
-    Before(&'l Known),
-    /// Of several lines of one form, and answered otherwise to each
-    OfSeveral(Vec<&'l Known>),
-}
-
-/// What was asked in the same words: of those the one with the same number, else the one of the same package, else the
-/// one that was answered last.
-fn same<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Asked<'l> {
-    let ages = Ages::of(library);
-    let newest = |known: &Known| known.newest().next().map(|past| ages.of_form(past.form));
-    let same: Vec<&Known> = library.lines.iter().filter(|known| known.words == asked.words).collect();
-    let package = |id: &str| id.split_once('.').map(|(package, _)| package.to_owned());
-    let own = same.iter().find(|known| known.id == id.as_str());
-    let of_package: Vec<&&Known> = same.iter().filter(|known| package(&known.id) == package(id.as_str())).collect();
-    if let Some(known) = own.or(if let [one] = of_package.as_slice() { Some(*one) } else { None }) {
-        return Asked::Before(known);
-    }
-    let Some(last) = same.iter().copied().max_by_key(|known| newest(known)) else { return Asked::Never };
-    let says = |known: &Known| known.newest().next().map(|past| (past.svar.clone(), past.begrundelse.clone()));
-    let rivals: Vec<&Known> = same.into_iter().filter(|known| newest(known) == newest(last)).collect();
-    match rivals.iter().all(|known| says(known) == says(last)) {
-        true => Asked::Before(last),
-        false => Asked::OfSeveral(rivals),
-    }
-}
-
 /// The words of a requirement of the buyer's own without the sentence on how it is answered, which says nothing of what
-/// is asked.
-fn own_words(text: &str) -> &str {
-    text.rsplit_once('\n').filter(|(_, asks)| asks.starts_with("Svaret ")).map_or(text, |(own, _)| own)
+/// is asked: a line has it where its terms say what is to be given.
+fn own_words<'t>(text: &'t str, terms: Option<&Terms>) -> &'t str {
+    let has_sentence = terms.is_some_and(|terms| terms.asks.is_some());
+    text.rsplit_once('\n').filter(|_| has_sentence).map_or(text, |(own, _)| own)
 }
 
 /// What was asked in other words: under the catalog's number, or in nearly the words of a buyer's own requirement.
-fn near<'l>(library: &'l Library, id: &LineId, asked: &Known) -> Option<&'l Known> {
+fn near<'l>(library: &'l Library, id: &LineId, asked: &Known, terms: &Terms) -> Option<&'l Known> {
     if is_of_catalog(id) {
         let ages = Ages::of(library);
         let newest = |known: &&Known| known.newest().next().map(|past| ages.of_form(past.form));
         return library.lines.iter().filter(|known| known.id == id.as_str()).max_by_key(newest);
     }
     let own = |known: &&Known| known.id.parse::<LineId>().is_ok_and(|id| !is_of_catalog(&id));
-    let alike = library
-        .lines
-        .iter()
-        .filter(own)
-        .map(|known| (TextDiff::from_words(own_words(&known.text), own_words(&asked.text)).ratio(), known));
+    let words = own_words(&asked.text, Some(terms));
+    let alike = library.lines.iter().filter(own).map(|known| {
+        let before = own_words(&known.text, known.newest().next().and_then(|past| past.terms.as_ref()));
+        (TextDiff::from_words(before, words).ratio(), known)
+    });
     let best = alike.filter(|(ratio, _)| *ratio >= ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
     best.map(|(_, known)| known)
 }
@@ -276,9 +251,10 @@ impl Taking<'_> {
         asked: Known,
         terms: Option<Terms>,
         (answer, description): (&FieldName, Option<&FieldName>),
-        (same, near): (Asked<'_>, Option<&Known>),
+        (same, near): (Asked, Option<&Known>),
     ) {
         let field = description.and_then(|name| self.bound.field(name));
+        let asks_with = |svar: &str| description.is_some_and(|name| self.about.asks_to_describe(name, svar));
         let options = self.bound.field(answer).map(|field| field.options.clone()).unwrap_or_default();
         let fits = |past: &Past| match &past.svar {
             None => Fits::NoAnswer,
@@ -293,7 +269,7 @@ impl Taking<'_> {
                 (Some(before), Some(now)) => before.differing(now),
                 _ => Vec::new(),
             };
-            terms.into_iter().chain(description.and_then(|_| described(past, field))).collect::<Vec<_>>()
+            terms.into_iter().chain(description.and_then(|_| described(past, field, asks_with))).collect::<Vec<_>>()
         };
         let alike = |past: &Past| match (&past.terms, &terms) {
             (Some(before), Some(now)) => before.asks_alike(now),
@@ -306,11 +282,8 @@ impl Taking<'_> {
             Some(known.newest().find(same).unwrap_or(newest).clone())
         };
         let earlier = match (same, near) {
-            (Asked::OfSeveral(known), _) => {
-                let pasts = known.into_iter().filter_map(|known| known.newest().next().cloned());
-                Earlier::Several { pasts: pasts.collect() }
-            }
-            (Asked::Before(known), _) => match (fitting(known), known.newest().next()) {
+            (Asked::OfSeveral(pasts), _) => Earlier::Several { pasts },
+            (Asked::Before(known), _) => match (fitting(&known), known.newest().next()) {
                 (Some(past), _) => {
                     let others = known.newest().filter(|other| !other.says_as(&past)).cloned().collect();
                     let mentions = mentions(self.library, &past, self.about);
@@ -381,14 +354,14 @@ fn kept(standing: Standing, earlier: Earlier, options: &[String]) -> Earlier {
 }
 
 /// What a form makes of an earlier description: it has no field for it, or now asks for one.
-fn described(past: &Past, field: Option<&BoundField>) -> Option<Differs> {
+fn described(past: &Past, field: Option<&BoundField>, asks_with: impl Fn(&str) -> bool) -> Option<Differs> {
     let differs = |now: &str| {
         let (before, now) = (past.begrundelse.clone().unwrap_or_default(), now.to_owned());
         Some(Differs { term: Term::Description, before, now })
     };
     match (&past.begrundelse, field) {
         (Some(_), None) => differs("uden felt i skemaet"),
-        (None, Some(field)) if field.required => differs("krævet"),
+        (None, Some(field)) if field.required || past.svar.as_deref().is_some_and(asks_with) => differs("krævet"),
         (Some(_) | None, _) => None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::{Form, Known, Library, Own, Past, SCHEMA, Terms};
+use super::{Form, Known, Library, Own, Past, SCHEMA, Subject, Terms, is_of_catalog};
 use crate::form::seals::of_words;
 use crate::form::workbook::layout::cell;
 use crate::input::book::Book;
@@ -62,9 +62,12 @@ pub fn to_workbook(library: &Library) -> Result<Vec<u8>, XlsxError> {
         let rows = all.iter().flat_map(|known| {
             known.answers.iter().map(|past| {
                 let terms = past.terms.clone().unwrap_or_default();
+                let subject = past.subject.clone();
+                let (id, title) =
+                    subject.map_or_else(|| (known.id.clone(), known.title.clone()), |it| (it.line, it.title));
                 vec![
-                    known.id.clone(),
-                    known.title.clone(),
+                    id,
+                    title,
                     known.text.clone(),
                     text(&known.condition),
                     text(&known.alternative),
@@ -156,7 +159,7 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
         .into_iter()
         .map(|row| (row[0].trim().to_owned(), Own { value: row[1].clone(), form: number(&row[2]) }))
         .collect();
-    let mut known = |name: &str| -> Option<Vec<Known>> {
+    let mut known = |name: &str, are_lines: bool| -> Option<Vec<Known>> {
         let mut all: Vec<Known> = Vec::new();
         let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
         for row in rows(name, &OF_ANSWERS)? {
@@ -180,18 +183,26 @@ pub fn from_workbook(bytes: &[u8]) -> Option<Library> {
             let past = Past {
                 svar: maybe(&row[5]),
                 begrundelse: maybe(&row[6]),
+                subject: are_lines.then(|| Subject { line: asked.id.clone(), title: asked.title.clone() }),
                 terms: (terms != Terms::default()).then_some(terms),
                 form: number(&row[7]),
             };
-            let at = *places.entry((asked.words.clone(), asked.id.clone())).or_insert(all.len());
+            // The buyers' own are told by their words alone, and are called as the newest is.
+            let is_own = are_lines && asked.id.parse().is_ok_and(|id| !is_of_catalog(&id));
+            let number = if is_own { String::new() } else { asked.id.clone() };
+            let at = *places.entry((asked.words.clone(), number)).or_insert(all.len());
             match all.get_mut(at) {
-                Some(known) => known.answers.push(past),
+                Some(known) => {
+                    known.id = asked.id;
+                    known.title = asked.title;
+                    known.answers.push(past);
+                }
                 None => all.push(Known { answers: vec![past], ..asked }),
             }
         }
         Some(all)
     };
-    let (lines, facts) = (known(LINES)?, known(FACTS)?);
+    let (lines, facts) = (known(LINES, true)?, known(FACTS, false)?);
     let mut library = Library { schema: SCHEMA, forms, supplier, facts, lines };
     library.put_in_order();
     Some(library)

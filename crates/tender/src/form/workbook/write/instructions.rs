@@ -77,13 +77,16 @@ fn table(
     Ok(row + 2)
 }
 
-/// The paragraphs of a text, an item of a list with a dash before it.
+/// The paragraphs of a text, an item of a list with a dash or its number before it.
 pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     let mut all = Vec::new();
     for block in blocks {
         match block {
             Block::Paragraph { c } | Block::Heading { c, .. } => all.push(plain(c)),
-            Block::List { items, .. } => all.extend(items.iter().map(|item| format!("– {}", lines(item).join("\n  ")))),
+            Block::List { ordered, items } => all.extend(items.iter().enumerate().map(|(at, item)| {
+                let mark = if *ordered { format!("{}.", at + 1) } else { "–".to_owned() };
+                format!("{mark} {}", lines(item).join("\n  "))
+            })),
             Block::Quote { blocks } => all.extend(lines(blocks)),
         }
     }

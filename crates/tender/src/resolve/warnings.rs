@@ -126,7 +126,7 @@ fn what_is_needed_anyway(profile: &Profile, resolution: &Resolution, complaints:
     let own = profile.own.iter().filter(|own| is_minimum(&own.kind));
     let own = own.map(|own| (&own.id, own.text.as_str(), Vec::new()));
     let lines: Vec<(&RequirementId, &str, Vec<&IntegrationId>)> = needs.chain(own).collect();
-    for id in weakened.iter().copied() {
+    for &id in &weakened {
         let names_it = |text: &str| {
             text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).any(|word| word == id.as_str())
         };

@@ -500,3 +500,35 @@ fn a_need_has_one_time() {
     let changed = time("[[line]]\nid = \"I-07.B1\"\ndue = 2028-01-01\nreason = \"Senere.\"\n");
     assert!(!changed.contains("planlagte") && changed.contains("senest den 1. januar 2028"), "{changed}");
 }
+
+/// A deadline that is moved later was not known when questions were answered; and what a mini-tender leads to is a
+/// leveringsaftale, in its withdrawal too.
+#[test]
+fn what_goes_out_of_a_mini_tender_speaks_of_its_agreement_and_answers_bear_no_deadline() {
+    let first = "edition = \"2024-01\"\n[tender]\ntitle = \"Prøve\"\nbuyers = [{ name = \"Eksempel Kommune\" }, { name = \"Nordby Kommune\" }]\n\
+                 version = \"1.0\"\ndate = 2026-11-24\npublished = 2026-11-24\ndeadline = 2027-01-15\nprocedure = \"mini-tender\"\n[packages]\nI-01 = [\"SF0810\"]\n\
+                 [[question]]\nnumber = 1\nreceived = 2026-11-25\nanswered = 2026-11-26\nquestion = \"Må der leveres i 2028?\"\nanswer = \"Nej.\"\n";
+    let desk = Desk::new().file("p.toml", first);
+    let build = |profile: &str| {
+        std::fs::write(desk.path("p.toml"), profile).expect("it is written");
+        let ran = desk.run(&["build", "p.toml", "--format", "md", "-o", "."]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    };
+    let read = |paper: &str| String::from_utf8(desk.read(paper)).expect("it is text");
+    build(first);
+    let answers = read("p-spoergsmaal-og-svar.md");
+    assert!(answers.contains("Anden ordregiver: Nordby Kommune") && !answers.contains("frist"), "{answers}");
+    let next =
+        first.replace("\"1.0\"", "\"1.1\"").replace("2026-11-24", "2026-11-30").replace("2027-01-15", "2027-01-22");
+    build(&next);
+    // They are the same: nothing of them goes out once more.
+    assert_eq!(read("p-spoergsmaal-og-svar.md"), answers);
+    let notat = read("internt/p-aendringsnotat.md");
+    assert!(
+        notat.contains("§ 100, stk. 2. Er en ændring væsentlig, bør") && notat.contains("Rettelsesbladet sendes ud"),
+        "{notat}"
+    );
+    build(&next.replace("procedure", "cancelled = 2026-12-04\nprocedure"));
+    let withdrawal = read("p-aflysning.md");
+    assert!(withdrawal.contains("Der indgås ikke leveringsaftale") && withdrawal.contains("tilbud"), "{withdrawal}");
+}

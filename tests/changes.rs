@@ -340,13 +340,17 @@ fn a_change_is_put_down_to_what_led_to_it() {
     // A line with another time that no longer follows was not left out either.
     let access = "[packages]\nI-06 = \"all\"\nI-08 = \"all\"\n[facts]\nskriver-til-organisation = false\nhenter-organisationsdata = ";
     let later = "[[line]]\nid = \"SF1500\"\ndue = \"senest ved fase 2\"\nreason = \"Senere.\"\n";
-    let told = because(&format!("{access}true\n"), &format!("{access}false\n{later}"), "I-08/SF1500");
-    assert!(told.as_array().is_some_and(|all| all.iter().all(|it| it["cause"] == "answered")), "{told}");
+    let causes = because(&format!("{access}true\n"), &format!("{access}false\n{later}"), "I-08/SF1500");
+    assert!(causes.as_array().is_some_and(|all| all.iter().all(|it| it["cause"] == "answered")), "{causes}");
     // The catalog's words have places for what the buyer says: that another stands there is the buyer's doing.
     let named = |more: &str| format!("procedure = \"own-tender\"\n{more}{access}false\n");
     let (seven, eight) = ("security-appendix = \"Bilag 7\"\n", "security-appendix = \"Bilag 8\"\n");
     assert_eq!(because(&named(seven), &named(eight), "I-08.02"), buyers);
     assert_eq!(because(&named(""), &named("").replace("own-tender", "direct-award"), "I-06.01"), buyers);
+    // Where nothing points at it suppliers read nothing of it.
+    let unread = [seven, eight].map(|appendix| named(appendix).replace("I-08 = \"all\"\n", ""));
+    let [old, new] = unread.map(|text| told(&profile_text(EDITION, &text), &CATALOG).record);
+    assert!(compare(&old, &new).is_empty());
     assert_eq!(because(&format!("{one}{rest}"), &format!("{two}{rest}"), "I-02.01"), chosen);
     let told = because(&format!("{one}{rest}"), &format!("{one}{}", rest.replace("false", "true")), "I-02.01");
     assert!(told.as_array().is_some_and(|all| all.iter().all(|it| it["cause"] == "answered")), "{told}");

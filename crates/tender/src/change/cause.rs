@@ -115,15 +115,7 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
                     causes.insert(if came { Cause::Chosen { id } } else { Cause::Unchosen { id } });
                 }
             }
-            Kind::Fact if other.subject != change.subject => {
-                let decides = [sides.old, sides.new].map(|side| text(side, &other.subject, Aspect::Decides));
-                let [old, new] = [sides.old, sides.new].map(|side| text(side, &other.subject, Aspect::Answer));
-                if old != new && decides.into_iter().any(|decides| mentions(decides, id)) {
-                    let answer = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-                    let (fact, label) = (about.to_owned(), other.title.clone());
-                    causes.insert(Cause::Answered { fact, label, old: answer(old), new: answer(new) });
-                }
-            }
+            Kind::Fact if other.subject != change.subject => causes.extend(sides.answered(other, [id])),
             // What was chosen is told as that.
             Kind::Integration if about != id && !all.iter().any(|choice| is_choice_of(choice, about)) => {
                 let moved = other.aspects().iter().any(|aspect| aspect.aspect == Aspect::Status);
@@ -207,7 +199,6 @@ fn said_in_it(all: &[Change], sides: &Sides<'_>) -> BTreeSet<Cause> {
     let mut causes = BTreeSet::new();
     for other in all {
         let id = other.subject.id.rsplit('/').next().unwrap_or_default();
-        let side = |record, aspect| text(record, &other.subject, aspect);
         match (other.subject.kind, &other.what) {
             (Kind::Choice, What::Added { .. }) if in_one.contains(id) => {
                 causes.insert(Cause::Chosen { id: id.to_owned() });
@@ -215,18 +206,9 @@ fn said_in_it(all: &[Change], sides: &Sides<'_>) -> BTreeSet<Cause> {
             (Kind::Choice, What::Dropped { .. }) if in_one.contains(id) => {
                 causes.insert(Cause::Unchosen { id: id.to_owned() });
             }
-            (Kind::Fact, _) => {
-                let [old, new] = [sides.old, sides.new].map(|record| side(record, Aspect::Answer).to_owned());
-                let decides = [sides.old, sides.new].map(|record| side(record, Aspect::Decides));
-                let moves = |id: &&str| decides.iter().any(|decides| mentions(decides, id));
-                if old != new && in_one.iter().any(moves) {
-                    let given = |answer: String| (!answer.is_empty()).then_some(answer);
-                    let (fact, label) = (other.subject.id.clone(), other.title.clone());
-                    causes.insert(Cause::Answered { fact, label, old: given(old), new: given(new) });
-                }
-            }
+            (Kind::Fact, _) => causes.extend(sides.answered(other, in_one.iter().copied())),
             (Kind::Tender, _) if in_one.is_empty() && IN_WORDS.contains(&other.subject.id.as_str()) => {
-                let [old, new] = [sides.old, sides.new].map(|record| side(record, Aspect::Value));
+                let [old, new] = [sides.old, sides.new].map(|record| text(record, &other.subject, Aspect::Value));
                 // How the contract is awarded stands there in words of its own.
                 if other.subject.id == PROCEDURE || was.contains(old) && is.contains(new) {
                     causes.insert(Cause::Buyer);
@@ -268,6 +250,20 @@ impl<'r> Sides<'r> {
     /// The status of a line before and after; empty where it was not there.
     fn statuses(&self) -> [&'r str; 2] {
         [text(self.old, &self.was, Aspect::Status), text(self.new, &self.is, Aspect::Status)]
+    }
+
+    /// That a fact is answered otherwise, if it decides one of some lines.
+    fn answered<'i>(&self, fact: &Change, lines: impl IntoIterator<Item = &'i str>) -> Option<Cause> {
+        let of = |aspect| [self.old, self.new].map(|side| text(side, &fact.subject, aspect));
+        let ([old, new], decides) = (of(Aspect::Answer), of(Aspect::Decides));
+        let is_decided = |line: &str| decides.iter().any(|decides| mentions(decides, line));
+        let given = |answer: &str| (!answer.is_empty()).then(|| answer.to_owned());
+        (old != new && lines.into_iter().any(is_decided)).then(|| Cause::Answered {
+            fact: fact.subject.id.clone(),
+            label: fact.title.clone(),
+            old: given(old),
+            new: given(new),
+        })
     }
 
     /// The change of edition, if there is one.

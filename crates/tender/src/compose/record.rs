@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::TypeKind;
 use crate::catalog::answer::yes_or_no;
 use crate::catalog::id::{IntegrationId, TypeId};
 use crate::catalog::record::retired;
+use crate::catalog::{Placeholder, TypeKind, placeholders};
 use crate::change::prose::{blocks, line, lines};
 use crate::change::{Aspect, EDITION, Entry, Kind, Record, TITLE, Weight};
 use crate::document::{FactRow, Follow, Kravbilag, Line, Rich, Section, StatusWord, Svarskema};
@@ -195,7 +195,7 @@ fn about(profile: &Profile) -> Vec<Entry> {
             tender.procedure.map(|procedure| procedure.word().to_owned()),
         ),
         entry("appendix", "Bilagsnummer", Weight::Editorial, appendices(profile)),
-        entry("security-appendix", "Bilag om sikkerhed", Weight::Editorial, tender.security_appendix.clone()),
+        entry("security-appendix", "Bilag om sikkerhed", Weight::Editorial, security_appendix(profile)),
         entry(
             "deadline",
             if profile.is_direct_award() { "Svarfrist" } else { "Tilbudsfrist" },
@@ -208,6 +208,13 @@ fn about(profile: &Profile) -> Vec<Entry> {
         .with(Aspect::Value, edition.id.to_string())
         .with(Aspect::Title, edition.title.clone());
     entries.into_iter().flatten().chain([catalog]).collect()
+}
+
+/// The appendix on security, where a requirement of a chosen package points at it: else suppliers read nothing of it.
+fn security_appendix(profile: &Profile) -> Option<String> {
+    let requirements = profile.packages.keys().flat_map(|id| &profile.edition.packages[id].requirements);
+    let mut placed = requirements.flat_map(|requirement| placeholders(&requirement.text));
+    profile.tender.security_appendix.clone().filter(|_| placed.any(|it| it == Placeholder::SecurityAppendix))
 }
 
 /// The buyers of a joint tender beside the one that runs it.

@@ -751,7 +751,7 @@ impl<'a> Judge<'a> {
             (true, false) if interval(&view.possible, id).is_some_and(|it| it.at_most == Level::Required) => {
                 let mut questions = self.open_questions(id, &view.possible);
                 if interval(&view.bound, id).is_none_or(|it| it.at_most < Level::Required) {
-                    questions.extend(carriers_among(&view.possible, id, &view.silent));
+                    questions.extend(carriers(&view.possible, id, &view.silent));
                 }
                 self.tell_line(id, What::MinimumUndecided { answer: answer.to_owned(), questions });
                 verdict(Word::VerdictUndecided, Tone::Notable)
@@ -790,7 +790,7 @@ impl<'a> Judge<'a> {
 
     /// What must come along with something that is used, and does not.
     fn contradicts(&mut self, id: &LineId, answer: &str, view: &View) -> Verdict {
-        let used = carriers(&view.bound, id, &view.carrying);
+        let used = carriers(&view.bound, id, &view.carrying.in_use);
         let integration = matches!(id, LineId::Integration(_));
         self.tell_line(id, What::Contradiction { used, answer: answer.to_owned(), integration });
         verdict(Word::VerdictContradiction, Tone::Bad)
@@ -896,13 +896,8 @@ fn reasons<'r>(resolution: &'r Resolution, id: &LineId) -> &'r [Reason] {
     resolution.because(id)
 }
 
-/// The integrations in use that bind a line.
-fn carriers(bound: &Resolution, id: &LineId, carrying: &Carrying) -> Vec<String> {
-    carriers_among(bound, id, &carrying.in_use)
-}
-
 /// Those of some integrations that bind a line; what binds through a third is told by all of them.
-fn carriers_among(bound: &Resolution, id: &LineId, among: &BTreeSet<IntegrationId>) -> Vec<String> {
+fn carriers(bound: &Resolution, id: &LineId, among: &BTreeSet<IntegrationId>) -> Vec<String> {
     let binding = reasons(bound, id).iter().filter(|reason| reason.modality == ChosenOr::from(Modality::Must));
     let binding = binding.filter(|reason| reason.level == Level::Required).filter_map(|reason| reason.carrier.as_ref());
     let used: BTreeSet<&IntegrationId> = binding.filter(|carrier| among.contains(*carrier)).collect();

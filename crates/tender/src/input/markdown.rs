@@ -59,15 +59,17 @@ pub fn as_text(blocks: &[Block]) -> String {
     let lines = blocks.iter().map(|block| match block {
         Block::Paragraph { c } | Block::Heading { c, .. } => rich_as_text(c),
         Block::List { ordered, items } => {
-            let marked = items.iter().enumerate().map(|(at, item)| {
-                let mark = if *ordered { format!("{}.", at + 1) } else { "–".to_owned() };
-                format!("{mark} {}", as_text(item))
-            });
+            let marked = items.iter().enumerate().map(|(at, item)| format!("{} {}", mark(*ordered, at), as_text(item)));
             marked.collect::<Vec<_>>().join("\n")
         }
         Block::Quote { blocks } => as_text(blocks),
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What stands before an item of a list where it is no list: a dash, or its number.
+pub fn mark(is_ordered: bool, at: usize) -> String {
+    if is_ordered { format!("{}.", at + 1) } else { "–".to_owned() }
 }
 
 fn rich_as_text(rich: &Rich) -> String {

@@ -7,7 +7,7 @@ use super::{footer, height, title};
 use crate::document::words::{Word, Words};
 use crate::document::{Block, Svarskema};
 use crate::form::workbook::layout::cell;
-use crate::input::markdown::words as plain;
+use crate::input::markdown::{mark, words as plain};
 
 /// The columns' widths.
 const WIDTHS: [u16; 3] = [30, 76, 34];
@@ -83,10 +83,12 @@ pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     for block in blocks {
         match block {
             Block::Paragraph { c } | Block::Heading { c, .. } => all.push(plain(c)),
-            Block::List { ordered, items } => all.extend(items.iter().enumerate().map(|(at, item)| {
-                let mark = if *ordered { format!("{}.", at + 1) } else { "–".to_owned() };
-                format!("{mark} {}", lines(item).join("\n  "))
-            })),
+            Block::List { ordered, items } => all.extend(
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(at, item)| format!("{} {}", mark(*ordered, at), lines(item).join("\n  "))),
+            ),
             Block::Quote { blocks } => all.extend(lines(blocks)),
         }
     }

@@ -204,6 +204,16 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_there_is_not_is_a_text_where_a_day_is_expected() {
+        for said in
+            ["2027-02-30", "31. februar 2027", "15-01-27", "2027-01-15 kl. 24.00", "torsdag den 15. januar 2027"]
+        {
+            let meant = mended(&format!("deadline = {said} # sidste frist\n")).map(|meant| meant.text);
+            assert_eq!(meant, Some(format!("deadline = \"{said}\" # sidste frist\n")));
+        }
+    }
+
+    #[test]
     fn what_can_mean_two_things_is_left_as_it_is() {
         for written in [
             "x = 15-01-27",

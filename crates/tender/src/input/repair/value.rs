@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use toml::value::{Datetime, Offset};
 
-use crate::text::calendar::read_moment;
+use crate::text::calendar::{no_moment, read_moment};
 use crate::text::danish::MONTHS;
 
 /// Quotes as they are printed, and what is taken for quotes.
 const QUOTES: [char; 14] = ['“', '”', '„', '‟', '»', '«', '‘', '’', '‚', '‛', '´', '`', '＂', '"'];
+
+/// The keys that take a day, or a day and an hour.
+const MOMENTS: [&str; 9] =
+    ["date", "published", "deadline", "cancelled", "due", "received", "answered", "at-least", "at-most"];
 
 /// What is meant, and the part of the line that it replaces.
 pub fn meant(line: &str, at: usize, rest: &str) -> Option<(Range<usize>, String)> {
@@ -27,6 +31,10 @@ pub fn meant(line: &str, at: usize, rest: &str) -> Option<(Range<usize>, String)
     if let Some((_, meant)) = date_at(line, at) {
         return Some(whole(meant));
     }
+    // A day that there is not is a text: who reads it says why, beside all else that is wrong in the file.
+    if MOMENTS.contains(&key(&line[..start]).as_str()) && no_moment(value).is_some() {
+        return plain(value).map(whole);
+    }
     if let Some(complete) = ended(value) {
         return Some(whole(complete.to_owned()));
     }
@@ -38,6 +46,11 @@ pub fn meant(line: &str, at: usize, rest: &str) -> Option<(Range<usize>, String)
         .or_else(|| bare(value))
         .map(whole)
         .or_else(|| quotes(line, at))
+}
+
+/// The key that stands before a value.
+fn key(before: &str) -> String {
+    before.trim().trim_end_matches('=').trim().to_lowercase()
 }
 
 /// The value of a line: behind `=`, and before a remark.
@@ -66,7 +79,7 @@ fn remark(value: &str) -> Option<usize> {
 
 /// A version or the number of an appendix of several parts, `1.0.2`: behind another key it could be a date.
 fn of_parts(before: &str, value: &str) -> Option<String> {
-    let key = before.trim().trim_end_matches('=').trim().to_lowercase();
+    let key = key(before);
     let parts: Vec<&str> = value.split('.').collect();
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let numbered = matches!(key.as_str(), "version" | "appendix") && parts.len() > 2 && parts.iter().all(digits);
@@ -75,7 +88,7 @@ fn of_parts(before: &str, value: &str) -> Option<String> {
 
 /// A number with a decimal comma behind a key that takes nothing but numbers: behind another it could be a version.
 fn decimal(before: &str, value: &str) -> Option<String> {
-    let key = before.trim().trim_end_matches('=').trim().to_lowercase();
+    let key = key(before);
     let (whole, part) = value.split_once(',')?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let takes_numbers = matches!(key.as_str(), "weight" | "at-least" | "at-most" | "vægt" | "\"vægt\"" | "mindst");

@@ -102,6 +102,9 @@ fn reference(edition: &str, rest: &str) -> Reference {
     read.unwrap_or_else(|complaints| panic!("{complaints:#?}"))
 }
 
+/// What stands before the notes of a line.
+const LABELS: Labels<'_> = Labels { condition: "Betingelse", deferred: "Frist", alternative: "Alternativ" };
+
 static ASKED: LazyLock<Reference> = LazyLock::new(|| reference("2024-01", ASKING));
 static OFFERED: LazyLock<Reference> = LazyLock::new(|| reference("2023-04", OFFERING));
 
@@ -147,9 +150,8 @@ struct Came {
 }
 
 fn judged(reference: &Reference, but: &[(&str, &str)], decided: &[(&str, bool)]) -> Came {
-    let labels = Labels { condition: "Betingelse", deferred: "Frist", alternative: "Alternativ" };
     let decided = decided.iter().map(|(id, accepted)| (id.parse().expect("it is the id of a line"), *accepted));
-    let judged = judge_again(&supplier(reference, but), reference, &labels, &decided.collect());
+    let judged = judge_again(&supplier(reference, but), reference, &LABELS, &decided.collect());
     // Whom to ask and when it was filled in are no answers.
     let findings = || judged.supplier.findings.iter().filter(|it| it.what.code() != "field-missing");
     let line = |id: &Option<LineId>| id.as_ref().map_or_else(String::new, ToString::to_string);
@@ -258,11 +260,11 @@ fn what_depends_on_a_fact_is_judged_by_the_suppliers_answer_to_it() {
     assert_eq!(came.verdicts["I-04.02"], (Some(Word::VerdictFallsAway), Tone::Away));
     assert!(came.message("answered-though-not", "SFTP").contains("»Ja«"));
     // It says nothing, or something that was not offered.
-    for said in ["", "Måske"] {
+    for said in ["", " ", "Måske"] {
         let came =
             judged(&ASKED, &[(fact, said), ("I-04.04", "Nej"), ("I-04.02", "Ikke relevant"), ("I-04.01", "")], &[]);
         let told = ["fact-unanswered", "unanswered I-04.01", "not-irrelevant I-04.02", "minimum-undecided I-04.04"];
-        let invalid: &[&str] = if said.is_empty() { &[] } else { &["invalid-answer"] };
+        let invalid: &[&str] = if said.trim().is_empty() { &[] } else { &["invalid-answer"] };
         assert_eq!(came.told(), [invalid, &told].concat());
         assert_eq!(came.verdicts["I-04.01"], (Some(Word::VerdictUnanswered), Tone::Notable));
         assert_eq!(came.verdicts["I-04.02"], (Some(Word::VerdictNotIrrelevant), Tone::Notable));
@@ -365,11 +367,10 @@ fn returned(reference: &Reference) -> Returned {
 
 /// What is found in a workbook that was changed, by code and line.
 fn found_in(reference: &Reference, bound: &Binding, original: bool, change: impl Fn(&mut Returned)) -> Vec<String> {
-    let labels = Labels { condition: "Betingelse", deferred: "Frist", alternative: "Alternativ" };
     let original = original.then(|| returned(reference));
     let mut returned = returned(reference);
     change(&mut returned);
-    let judged = judge("svar.xlsx", &returned, reference, Some(bound), true, &labels, original.as_ref());
+    let judged = judge("svar.xlsx", &returned, reference, Some(bound), true, &LABELS, original.as_ref());
     let told = judged.supplier.findings.iter().map(|it| match &it.requirement {
         Some(line) => format!("{} {line}", it.what.code()),
         None => it.what.code().to_owned(),
@@ -394,6 +395,14 @@ fn a_line_that_is_worded_otherwise_is_told_whether_it_shows_it_or_carries_it() {
     assert_eq!(found_in(asked, &asked.binding, false, shows), [&told[..], &blank].concat());
     let wrong = ["fingerprint-wrong".to_owned()];
     assert_eq!(found_in(asked, &other.binding, true, |_| {}), [&wrong[..], &told, &blank].concat());
+    // An answer to other words is none to these; where there is none, that is what the line comes to.
+    for (answer, comes_to) in [(Some("Ja"), Word::VerdictOtherWording), (None, Word::VerdictUnanswered)] {
+        let mut returned = returned(asked);
+        shows(&mut returned);
+        returned.values.insert("E2.svar".to_owned(), answer.map(str::to_owned));
+        let judged = judge("svar.xlsx", &returned, asked, Some(&asked.binding), true, &LABELS, None);
+        assert_eq!(judged.verdicts[&"E2".parse().expect("it is the id of a line")].word, Some(comes_to));
+    }
 }
 
 #[test]
@@ -530,6 +539,10 @@ fn a_refused_alternative_of_what_is_bound_contradicts_what_is_used() {
         [("SF1606", "Anvendes"), ("sender-fjernprint", "Ja"), ("SF1601", "På anden vis"), ("SF1601*", "Se bilag.")];
     assert_eq!(judged(&bound, &but, &[("SF1601", false)]).serious, ["contradiction SF1601"]);
     assert_eq!(judged(&bound, &but, &[]).serious, ["alternative-claimed SF1601"]);
+    // What is used may need it, and nobody has said whether it does.
+    let open = judged(&bound, &[("SF1606", "Anvendes"), ("sender-fjernprint", ""), ("SF1601", "Nej")], &[]);
+    assert!(open.told().contains(&"minimum-undecided SF1601".to_owned()), "{:?}", open.told());
+    assert!(open.message("minimum-undecided", "SF1601").contains("fjernprint"));
 }
 
 #[test]

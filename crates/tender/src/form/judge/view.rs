@@ -94,9 +94,9 @@ impl Answers<'_> {
         }
     }
 
-    /// The same if those that are claimed were accepted as well, whatever is used without need.
+    /// The same if those that are claimed were accepted as well.
     fn accepting(&self, carrying: &Carrying, claimed: &BTreeSet<IntegrationId>) -> Carrying {
-        let mut accepting = Carrying { in_use: BTreeSet::new(), ..carrying.clone() };
+        let mut accepting = carrying.clone();
         accepting.nothing.extend(claimed.iter().cloned());
         accepting.needs.extend(self.needs_met_otherwise(|line| self.decision(line) != Some(false)));
         accepting

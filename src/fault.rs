@@ -10,6 +10,7 @@ use tender::complaint::words::{count, meant, names};
 use tender::complaint::{Complaint, Fault, Saying};
 use tender::document::DocumentKind;
 use tender::input::fault::{Obstacle, System};
+use tender::publication::targets::CORRECTING;
 use tender::resolve::Pending;
 use tender::say;
 use tender::text::language::Both;
@@ -153,9 +154,14 @@ pub enum RunFault {
         /// What else is left to settle
         pending: Vec<Pending>,
     },
-    /// A profile takes its edition from a file that was not named
+    /// A profile takes its edition, or an answer that goes with the old one, from a file that was not named
     InheritedEdition {
         path: String,
+        answer: bool,
+    },
+    /// A document was asked for that the tender has nothing to say in
+    NothingToSay {
+        kind: DocumentKind,
     },
     /// The edition stands in the cells of a workbook, which is not rewritten
     EditionInWorkbook {
@@ -351,9 +357,15 @@ impl Fault for RunFault {
                 "`{path}` er ikke en profil, og der er ikke krydset noget af i den som i en tjekliste"
             )
             .hint(both!(
-                "name a checklist of ours (PDF, HTML or Markdown) in which packages are ticked, or a tender's profile (`.toml`)",
-                "angiv en tjekliste herfra (PDF, HTML eller Markdown), hvor der er sat kryds, eller et udbuds profil (`.toml`)"
-            )),
+                "name a checklist of ours (PDF, Word, HTML or Markdown) in which packages are ticked, or a tender's profile (`.toml`)",
+                "angiv en tjekliste herfra (PDF, Word, HTML eller Markdown), hvor der er sat kryds, eller et udbuds profil (`.toml`)"
+            ))
+            .hints(path.to_lowercase().ends_with(".docx").then(|| {
+                both!(
+                    "LibreOffice takes the names of a checklist's fields away when it saves a Word paper: save from Word, or fill in the PDF or the HTML page",
+                    "LibreOffice fjerner navnene på en tjeklistes felter, når det gemmer i Words format: gem fra Word, eller udfyld PDF-filen eller HTML-siden"
+                )
+            })),
             Self::EditedOutput { path } => say!(
                 "`{path}` was changed after it was written, and is left as it is",
                 "`{path}` er ændret, efter at den blev skrevet, og er ikke overskrevet"
@@ -470,14 +482,43 @@ impl Fault for RunFault {
                     both!("or build a draft, without `--final`", "eller byg et udkast uden `--final`")
                 })
             }
-            Self::InheritedEdition { path } => say!(
-                "a profile takes its edition from `{path}`, which was not named and is left as it is",
-                "en profil har sin udgave fra `{path}`, som ikke er angivet og derfor ikke er ændret"
-            )
-            .hint(both!(
-                "name `{path}` too, or the folder it lies in",
-                "angiv også `{path}` eller den mappe, den ligger i"
-            )),
+            Self::InheritedEdition { path, answer } => {
+                let (en, da) = if *answer {
+                    ("an answer that the new edition takes otherwise", "et svar, som den nye udgave ser anderledes på,")
+                } else {
+                    ("its edition", "sin udgave")
+                };
+                say!(
+                    "a profile takes {en} from `{path}`, which was not named and is left as it is",
+                    "en profil har {da} fra `{path}`, som ikke er angivet og derfor ikke er ændret"
+                )
+                .hint(both!(
+                    "name `{path}` too, or the folder it lies in",
+                    "angiv også `{path}` eller den mappe, den ligger i"
+                ))
+            }
+            Self::NothingToSay { kind } => {
+                let name = kind.file_name();
+                let way_out = if *kind == DocumentKind::Aflysning {
+                    Some(both!(
+                        "`cancelled` says on which day a tender is withdrawn",
+                        "`cancelled` angiver den dag, udbuddet aflyses"
+                    ))
+                } else if *kind == DocumentKind::SpoergsmaalOgSvar {
+                    Some(both!(
+                        "it has the `[[question]]` entries that have an answer",
+                        "det har de `[[question]]`, der er besvaret"
+                    ))
+                } else if CORRECTING.contains(kind) {
+                    Some(both!(
+                        "it comes with a new `version` of what was published",
+                        "det kommer med en ny `version` af det, der er offentliggjort"
+                    ))
+                } else {
+                    None
+                };
+                say!("there is nothing to say in `{name}`", "der er intet at sige i `{name}`").hints(way_out)
+            }
             Self::EditionInWorkbook { path, cells, to } => {
                 let (en, da) = match cells {
                     1 => ("1 cell".to_owned(), "1 celle".to_owned()),

@@ -157,6 +157,27 @@ fn the_twin_in_excel_says_the_same_and_serves_as_well() {
     assert_eq!(fill("svar.json", "a"), fill("svar.xlsx", "b"));
 }
 
+/// A spreadsheet keeps the workbook that it has open.
+#[test]
+fn a_library_whose_twin_cannot_be_written_stays_as_it_was() {
+    let desk = learned(&[]);
+    let before = desk.read("svar.json");
+    let writable = |is: bool| {
+        let mut permissions = std::fs::metadata(desk.path("svar.xlsx")).unwrap().permissions();
+        permissions.set_readonly(!is);
+        std::fs::set_permissions(desk.path("svar.xlsx"), permissions).unwrap();
+    };
+    writable(false);
+    let form = but(&[("SF1461.begrundelse", "Nyt.")]);
+    std::fs::write(desk.path("anden.xlsx"), fill_workbook(&FORMS.xlsx, &form)).unwrap();
+    let learn = ["answer", "--learn", "anden.xlsx", "--library", "svar.json"];
+    let ran = desk.run(&learn);
+    assert!(ran.code != 0 && ran.stderr.contains("[unwritable]"), "{}", ran.stderr);
+    assert_eq!(desk.read("svar.json"), before);
+    writable(true);
+    assert_eq!(desk.run(&learn).code, 0);
+}
+
 #[test]
 fn a_form_is_never_written_over_itself() {
     let desk = learned(&[]).file("ny.pdf", &FORMS.pdf);

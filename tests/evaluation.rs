@@ -445,6 +445,36 @@ fn what_a_second_person_writes_into_copies_counts_and_a_row_that_is_gone_is_told
     assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
 
+/// Who copies the sheet for a second person has two, and both may say whether an alternative is accepted.
+#[test]
+fn two_sheets_of_one_workbook_may_disagree_on_an_alternative() {
+    let desk = desk();
+    collect(&desk, &["--evaluator", "Anne", "-o", "s.xlsx"]);
+    let sheet =
+        |word: &str| unpacked(&write_evaluation(&desk.read("s.xlsx"), &[("SF1320_A 3", "bilag.accepted", word)]));
+    for (copied, accepted, apart) in [("Nej", Value::Null, true), ("Ja", Value::Bool(true), false)] {
+        let mut files = sheet("Ja");
+        let name = "xl/worksheets/sheet3.xml";
+        let copy = sheet(copied).into_iter().find(|(path, _)| path == name).expect("it is there").1;
+        files.push(("xl/worksheets/sheet9.xml".to_owned(), copy));
+        for (path, content) in &mut files {
+            let (before, more) = match path.as_str() {
+                "xl/workbook.xml" => ("</sheets>", r#"<sheet name="Kopi" sheetId="99" r:id="rId99"/>"#),
+                "xl/_rels/workbook.xml.rels" => (
+                    "</Relationships>",
+                    r#"<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet9.xml"/>"#,
+                ),
+                _ => continue,
+            };
+            *content = String::from_utf8_lossy(content).replace(before, &format!("{more}{before}")).into_bytes();
+        }
+        let desk = Desk::new().file("to.xlsx", packed(&files));
+        let (summary, _) = evaluated(&desk, &["to.xlsx"]);
+        let alternative = &summary["alternatives"][0];
+        assert_eq!((&alternative["accepted"], &alternative["apart"]), (&accepted, &apart.into()), "{summary}");
+    }
+}
+
 #[test]
 fn the_heading_of_an_evaluators_sum_is_a_formula_that_names_a_cell() {
     let desk = desk();

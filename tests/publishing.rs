@@ -283,6 +283,27 @@ fn a_withdrawal_is_kept_as_it_went_out() {
     assert!(ran.code == 1 && ran.stderr.contains("withdrawn-otherwise"), "{}", ran.stderr);
 }
 
+/// After a withdrawal no document is made of the version any more: what somebody wrote into its file is theirs.
+#[test]
+fn what_went_out_of_a_withdrawn_tender_and_was_edited_is_left_as_it_is() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    built(&desk, "udbud.toml");
+    let name = "bilag-ud/udbud-kravbilag.md";
+    let went_out = desk.read(name);
+    fs::write(desk.path(name), "Rettet i hånden").unwrap();
+    desk.change("udbud.toml", "published = 2026-11-24", "published = 2026-11-24\ncancelled = 2026-12-04");
+    let ran = desk.run(&["build", "udbud.toml", "--format", "md"]);
+    assert!(ran.code == 0 && ran.stderr.contains("[edited-output]"), "{}", ran.stderr);
+    assert_eq!(desk.read(name), "Rettet i hånden".as_bytes());
+    let ran = desk.run(&["build", "udbud.toml", "--format", "md", "--force"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(desk.read(name), went_out);
+    // One that is gone is put back.
+    fs::remove_file(desk.path(name)).unwrap();
+    assert_eq!(desk.run(&["build", "udbud.toml", "--format", "md"]).code, 0);
+    assert_eq!(desk.read(name), went_out);
+}
+
 #[test]
 fn what_goes_out_while_a_version_is_prepared_carries_nothing_of_it() {
     let desk = Desk::new().file("udbud.toml", FIRST);

@@ -236,6 +236,81 @@ fn a_tender_that_the_new_edition_refuses_is_told_with_what_to_mend() {
     assert_eq!(impact["tenders"][0]["refused"].as_array().map(Vec::len), Some(1));
 }
 
+/// A draft that takes its edition from a file of a published tender keeps its answers with it.
+#[test]
+fn a_draft_that_shares_its_edition_with_a_published_tender_is_left_whole() {
+    let base = "edition = \"2023-04\"\n[packages]\nI-09 = \"all\"\n";
+    let child = "extends = \"fælles.toml\"\n[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n\
+                 [facts]\nopbygger-sortiment = false\nstraksleverancer = true\n";
+    let published = child.replace("[facts]", "version = \"1.0\"\npublished = 2026-11-24\n[facts]");
+    let desk = Desk::new().file("p/fælles.toml", base).file("p/a.toml", published.as_str()).file("p/b.toml", child);
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    let left = "0 profiles rewritten to edition 2024-01\n\
+                published, and left as it is (`--published` rewrites it too): p/a.toml\n\
+                left as it is, since its edition stands in a file of a published tender: p/b.toml\n";
+    assert!(ran.code == 0 && ran.stderr.ends_with(left), "{}", ran.stderr);
+    assert_eq!((desk.read("p/b.toml"), desk.read("p/fælles.toml")), (child.into(), base.into()));
+}
+
+#[test]
+fn what_an_uncovered_base_answers_is_complained_of_and_nothing_is_written_into_it() {
+    let base = "[facts]\nstraksleverancer = true\nopbygger-sortiment = false\n";
+    let child = "edition = \"2023-04\"\nextends = \"fælles.toml\"\n[tender]\ntitle = \"Prøve\"\n\
+                 buyer = \"Eksempel Kommune\"\n[packages]\nI-09 = \"all\"\n";
+    let desk = Desk::new().file("p/fælles.toml", base).file("p/a.toml", child);
+    let ran = desk.run(&["update", "p/a.toml", "--to", "2024-01"]);
+    assert!(
+        ran.code == 1 && ran.stderr.contains("[inherited-edition]") && ran.stderr.contains("an answer"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!((desk.read("p/a.toml"), desk.read("p/fælles.toml")), (child.into(), base.into()));
+    // A wildcard names it too; the base that has the edition already is no complaint.
+    let ran = desk.run(&["update", "p/*.toml", "--to", "2024-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let text = String::from_utf8(desk.read("p/fælles.toml")).unwrap();
+    assert!(text.starts_with("[facts]\n# straksleverancer = true\n# masseleverancer = "), "{text}");
+    let here = child.replace("2023-04", "2024-01");
+    assert_eq!(desk.read("p/a.toml"), here.as_bytes());
+    let base = "edition = \"2024-01\"\n";
+    let child = here.replace("edition = \"2024-01\"\n", "") + "[facts]\nstraksleverancer = true\n";
+    let desk = Desk::new().file("fælles.toml", base).file("p/a.toml", child.replace("fælles", "../fælles"));
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert!(!ran.stderr.contains("[inherited-edition]"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_question_comes_in_where_its_answer_counts() {
+    let head = "edition = \"2023-04\"\n";
+    let rest = "[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n[packages]\nI-09 = \"all\"\n";
+    let facts = ["straksleverancer = true", "opbygger-sortiment = false"];
+    let dotted = format!("{head}facts.{}\nfacts.{}\n{rest}", facts[0], facts[1]);
+    let inline = format!("{head}facts = {{ {}, {} }}\n{rest}", facts[0], facts[1]);
+    let old = format!("{head}{rest}[facts]\n{}\n{}\n", facts[0], facts[1]).replace('\n', "\r");
+    let desk = Desk::new().file("a.toml", dotted).file("b.toml", inline).file("c.toml", old);
+    assert_eq!(desk.run(&["update", "a.toml", "b.toml", "c.toml", "--to", "2024-01"]).code, 0);
+    let text = |name: &str| String::from_utf8(desk.read(name)).unwrap();
+    assert!(
+        text("a.toml").contains("\n# facts.straksleverancer = true\n# facts.masseleverancer = "),
+        "{}",
+        text("a.toml")
+    );
+    assert!(!text("b.toml").contains("masseleverancer"), "{}", text("b.toml"));
+    assert!(text("c.toml").contains("\r# straksleverancer = true\r# masseleverancer = "), "{:?}", text("c.toml"));
+    // A column's key is no place for an answer.
+    let base = format!("{head}{rest}[facts]\nopbygger-sortiment = false\n");
+    let portfolio = "[portfolio]\ntable = \"t.csv\"\nprofiles = [\"base.toml\"]\nname = \"{Kommune}\"\n[columns]\n\
+                     Kommune = \"tender.buyer\"\nStraks = \"facts.straksleverancer\"\n";
+    let desk = Desk::new()
+        .file("p/base.toml", base)
+        .file("p/t.csv", "Kommune;Straks\nNordlyng Kommune;ja\n")
+        .file("p/portfolio.toml", portfolio);
+    desk.run(&["update", "p", "--to", "2024-01"]);
+    assert_eq!(desk.read("p/portfolio.toml"), portfolio.as_bytes());
+    let base = String::from_utf8(desk.read("p/base.toml")).unwrap();
+    assert!(base.contains("opbygger-sortiment = false\n# masseleverancer = "), "{base}");
+}
+
 #[test]
 fn an_unknown_edition_and_a_missing_one_are_refused() {
     let desk = Desk::new().profile("a.toml");

@@ -89,6 +89,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("report merge", "parts", "Alle dele af én kørsel; jokertegn kan bruges"),
     ("report merge", "output", "Den fil, der skrives; ellers stdout"),
     ("update", "to", "Den udgave, der rettes til"),
+    ("update", "output", "Den mappe, der bygges til"),
     ("update", "dry_run", "Vis kun, hvad der ville ændre sig"),
     (
         "update",

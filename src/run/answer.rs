@@ -122,8 +122,8 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
                                 files.push((order.output.join(&name), bytes));
                                 let review = format!("{stem}-gennemgang.html");
                                 // Two formats of one form have a review each.
-                                let review = if files.iter().any(|(path, _)| path.ends_with(&review)) {
-                                    format!("{name}-gennemgang.html")
+                                let review = if is_taken(&review, &files) {
+                                    own_name(&format!("{name}-gennemgang.html"), &files)
                                 } else {
                                     review
                                 };
@@ -154,9 +154,13 @@ pub fn answer(house: &House, order: &Order) -> Result<Answered, Complaints> {
 /// of another form on systems that see no difference in case.
 fn own_name(file: &str, files: &[(PathBuf, Vec<u8>)]) -> String {
     let name = possible(file);
-    let taken = |name: &str| files.iter().any(|(path, _)| output::name_of(path).to_lowercase() == name.to_lowercase());
     let numbered = (2..).map(|number| format!("{number} {name}"));
-    std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or(name)
+    std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name, files)).unwrap_or(name)
+}
+
+/// Whether a file is called so already, in letters of whatever case.
+fn is_taken(name: &str, files: &[(PathBuf, Vec<u8>)]) -> bool {
+    files.iter().any(|(path, _)| output::name_of(path).to_lowercase() == name.to_lowercase())
 }
 
 fn bound(returned: &Returned) -> Option<Binding> {
@@ -228,13 +232,14 @@ impl Shelf {
         Ok(library)
     }
 
-    /// Writes the library, and its twin beside it.
+    /// Writes the library, and its twin beside it. The twin comes first: a program that has it open keeps it on Windows,
+    /// and then nothing has changed.
     fn put(&self, library: &Library) -> Result<Vec<PathBuf>, Complaints> {
         let workbook = to_workbook(library).map_err(|error| {
             let fault = FormFault::Workbook { misfit: tender::form::fault::Misfit::Other, message: error.to_string() };
             Complaints::from(Complaint::error(fault, None))
         })?;
-        for (path, bytes) in [(&self.json, library.to_json().as_bytes()), (&self.twin, workbook.as_slice())] {
+        for (path, bytes) in [(&self.twin, workbook.as_slice()), (&self.json, library.to_json().as_bytes())] {
             // Nothing could make it again.
             if path.exists() { output::rewrite(path, bytes)? } else { output::write_new(path, bytes)? }
         }

@@ -271,13 +271,13 @@ fn clashing(jobs: &[Job], sketches: &[Option<Sketch>]) -> BTreeSet<usize> {
     if sketches.iter().all(|sketch| sketch.as_ref().is_none_or(|sketch| sketch.names.is_none())) {
         return BTreeSet::new();
     }
-    let mut called: HashMap<PathBuf, BTreeSet<usize>> = HashMap::new();
+    let mut called: HashMap<String, BTreeSet<usize>> = HashMap::new();
     for (at, job) in jobs.iter().enumerate() {
         let names = names(at).unwrap_or_else(|| Names::plain("")).beginning(&job.name());
         for kind in DocumentKind::ALL {
             // Where only case differs, some systems see no difference.
-            let name = names.file(*kind, Format::Pdf).to_lowercase();
-            called.entry(job.folder().join(name)).or_default().insert(at);
+            let path = job.folder().join(names.file(*kind, Format::Pdf));
+            called.entry(path.to_string_lossy().to_lowercase()).or_default().insert(at);
         }
     }
     called.into_values().filter(|same| same.len() > 1).flatten().filter(|at| names(*at).is_some()).collect()
@@ -386,7 +386,10 @@ fn try_build(
         targets.iter().map(|(kind, format)| job.folder().join(names.file(*kind, *format))).collect()
     };
     let (asked, others) = (paths(&ordered, &names), paths(&correction(&ordered), &names));
-    if let Some(outputs) = index.up_to_date(&job.stem, &built_path, &seal, &asked, &others) {
+    // Of a withdrawn tender more went out than is made of it now: whether that still lies there the index does not know.
+    if case.profile.tender.cancelled.is_none()
+        && let Some(outputs) = index.up_to_date(&job.stem, &built_path, &seal, &asked, &others)
+    {
         (report.outputs, report.settled) = (outputs, Some(seal));
         return Ok(());
     }
@@ -410,6 +413,11 @@ fn try_build(
     report.complaints.append(told);
     let names = names.numbered(publication.notice());
     let targets = belonging_together(work, &case, &ordered, built.as_ref(), &publication, &mut said);
+    for kind in &order.documents {
+        if !targets.iter().any(|(target, _)| target == kind) {
+            report.complaints.push(Complaint::note(RunFault::NothingToSay { kind: *kind }, None));
+        }
+    }
     let seals = said.seals(&case.profile);
     let originals = said.documents.iter().filter(|(kind, _)| targets.iter().any(|(target, _)| target == *kind));
     let original = |document| Original::going_out(&case, document, &assets, &publication);

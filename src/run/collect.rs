@@ -257,7 +257,8 @@ fn in_row(path: &Path, row: &str) -> PathBuf {
     folder.join(format!("{last}-{name}"))
 }
 
-/// Writes what has a place, and hands the rest over.
+/// Writes what has a place, and hands the rest over. Where anything stands in the way in one folder, nothing is written
+/// in any.
 fn written(made: Made, house: &House, force: bool) -> Result<(Option<String>, Vec<PathBuf>), Complaints> {
     let (files, data): (Vec<_>, Vec<_>) = made.into_iter().partition(|(path, _)| path.is_some());
     let mut folders: BTreeMap<PathBuf, Vec<(PathBuf, Vec<u8>)>> = BTreeMap::new();
@@ -266,8 +267,14 @@ fn written(made: Made, house: &House, force: bool) -> Result<(Option<String>, Ve
         paths.push(path.clone());
         folders.entry(path.parent().map(Path::to_owned).unwrap_or_default()).or_default().push((path, bytes));
     }
+    let outputs = Outputs::over(&house.inputs);
+    let mut complaints = Complaints::new();
+    folders.values().for_each(|files| complaints.append(outputs.in_the_way(files, force)));
+    if complaints.has_errors() {
+        return Err(complaints);
+    }
     for files in folders.into_values() {
-        Outputs::over(&house.inputs).loose(&files, force)?;
+        outputs.loose(&files, force)?;
     }
     let json = data.into_iter().next().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
     Ok((json, paths))

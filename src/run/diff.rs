@@ -112,7 +112,8 @@ impl Side {
         if path.is_dir() {
             return Self::of_folder(path, &house.inputs);
         }
-        match path.extension().and_then(|extension| extension.to_str()) {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
             Some("toml") => Self::of_profile(path, house),
             Some("bilag-lock" | "json") => Self::of_lock(path, house),
             Some(_) | None if is_of_a_row(path) => Self::of_lock(path, house),

@@ -157,7 +157,7 @@ fn made_from(
     let bytes = inputs.read_up_to(source, tender::form::returned::LARGEST)?;
     let shown = source.display().to_string();
     let marks = if bytes.starts_with(b"%PDF") || bytes.starts_with(package::BEGINNING) {
-        ticks::of_form(program, source)
+        ticks::of_form(program, source)?
     } else {
         let text = decoded(shown.clone(), bytes)?;
         if ticks::is_page(&text.text) {

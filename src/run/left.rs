@@ -48,6 +48,14 @@ impl Left<'_> {
         }
         let path = folder.join(self.name);
         let Some(hash) = hash_of(&path)? else { return Ok(None) };
+        // What goes out beside the versions is in none of them.
+        let sent = |lock: &&Lock| {
+            self.kind == DocumentKind::SpoergsmaalOgSvar && !lock.answers.is_empty()
+                || self.kind == DocumentKind::Aflysning && lock.cancelled.is_some()
+        };
+        if lock.filter(sent).is_some() {
+            return Ok(None);
+        }
         let publications = lock.iter().flat_map(|lock| &lock.publications);
         let went_out = publications.flat_map(|issued| issued.outputs.values()).any(|issued| *issued == hash);
         Ok((!went_out).then_some(path))

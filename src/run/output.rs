@@ -135,33 +135,38 @@ impl<'a> Outputs<'a> {
         remove(path)
     }
 
-    /// Writes files of one folder that belong together and that no lock tells of. What lies there must be just what we
-    /// wrote, or what we would write now, unless it is to be overwritten by `force`; else none is written, and all that
-    /// stand in the way are complained of.
-    pub fn loose(self, files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Complaints> {
-        let Some((first, _)) = files.first() else { return Ok(()) };
-        let folder = first.parent().unwrap_or(Path::new(""));
-        let (loose, mut complaints) = (Loose::open(folder), Complaints::new());
-        let mut written = Vec::new();
+    /// What stands in the way of files of one folder that no lock tells of. What lies there must be just what we wrote,
+    /// or what we would write now, unless it is to be overwritten by `force`.
+    pub fn in_the_way(self, files: &[(PathBuf, Vec<u8>)], force: bool) -> Complaints {
+        let mut complaints = Complaints::new();
+        let Some((first, _)) = files.first() else { return complaints };
+        let loose = Loose::open(first.parent().unwrap_or(Path::new("")));
         for (path, bytes) in files {
-            let (name, sha256) = (name_of(path), sha256(bytes));
-            let is_ours = |hash: &String| *hash == sha256 || loose.knows(&name, hash);
+            let is_ours = |hash: &String| *hash == sha256(bytes) || loose.knows(&name_of(path), hash);
             let free = self.spares_inputs(path, "-o").and_then(|()| match hash_of(path)? {
                 Some(hash) if !force && !is_ours(&hash) => Err(not_ours(path, "-o", true)),
                 Some(_) | None => Ok(()),
             });
-            match free {
-                Ok(()) => written.push((name, sha256)),
-                Err(complaint) => complaints.push(complaint),
+            if let Err(complaint) = free {
+                complaints.push(complaint);
             }
         }
+        complaints
+    }
+
+    /// Writes files of one folder that belong together and that no lock tells of. Where anything stands in the way of
+    /// one, none is written.
+    pub fn loose(self, files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<(), Complaints> {
+        let Some((first, _)) = files.first() else { return Ok(()) };
+        let complaints = self.in_the_way(files, force);
         if complaints.has_errors() {
             return Err(complaints);
         }
+        let folder = first.parent().unwrap_or(Path::new(""));
         // What runs beside this one noted since then stays in the list.
         let _turn = Turn::at_index(folder)?;
         let mut loose = Loose::open(folder);
-        written.into_iter().for_each(|(name, sha256)| loose.note(name, sha256));
+        files.iter().for_each(|(path, bytes)| loose.note(name_of(path), sha256(bytes)));
         let list = loose.into_file();
         remove_unfinished(&list.0, Duration::ZERO);
         // The list goes with them, so that a run which is cut short leaves nothing that the next takes for another's.

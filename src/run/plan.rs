@@ -51,6 +51,8 @@ pub struct Plan<'d> {
     archive: Archive,
     /// What went out of it, is made no more, and is put back
     restored: Vec<(String, Vec<u8>)>,
+    /// What went out of it, is made no more, and was edited by hand
+    edited: Vec<PathBuf>,
     /// The documents stand where they belong
     stands: bool,
 }
@@ -204,7 +206,7 @@ impl<'d> Plan<'d> {
         let mut next = Shelf::new(case.profile.edition.id.to_string(), publication.now().clone(), parts, record);
         next.of = of;
         next.outputs = built.as_ref().map(|built| built.outputs.clone()).unwrap_or_default();
-        let (untrue, restored) = (Vec::new(), Vec::new());
+        let (untrue, restored, edited) = (Vec::new(), Vec::new(), Vec::new());
         let mut plan = Self {
             case,
             publication,
@@ -220,10 +222,11 @@ impl<'d> Plan<'d> {
             untrue,
             archive,
             restored,
+            edited,
             stands: false,
         };
         if let Some(published) = publication.bound() {
-            plan.find_lost(published)?;
+            plan.find_lost(published, force)?;
         }
         plan.find_untrue()?;
         plan.refuse_edited()?;
@@ -231,17 +234,27 @@ impl<'d> Plan<'d> {
     }
 
     /// Finds what suppliers have and no document is made for any more, such as the rettelsesblad of the version itself.
-    fn find_lost(&mut self, published: &Published) -> Result<(), Complaint> {
+    /// It is put back where it is gone, or what we wrote since lies in its place; one that somebody edited only if that
+    /// is asked for.
+    fn find_lost(&mut self, published: &Published, force: bool) -> Result<(), Complaint> {
         for (name, hash) in &published.outputs {
             let path = self.folder.join(name);
             // Under another name than it would have now it is made all the same.
             let of_it = |file: &OutputFile<'_>| file.published.as_ref().is_some_and(|(_, made)| made == hash);
             let planned = self.files.iter().any(|file| file.path == path || of_it(file));
-            if !planned
-                && hash_of(&path)?.as_ref() != Some(hash)
-                && let Some(bytes) = self.archive.find(name, hash)
-            {
+            let there = hash_of(&path)?;
+            if planned || there.as_ref() == Some(hash) {
+                continue;
+            }
+            let Some(bytes) = self.archive.find(name, hash) else { continue };
+            let is_ours = |built: &Shelf| {
+                let replaced = built.replacing.as_ref().and_then(|replacing| replacing.get(name));
+                replaced == Some(&there) || built.outputs.get(name).map(|locked| &locked.sha256) == there.as_ref()
+            };
+            if there.is_none() || force || self.built.as_ref().is_some_and(is_ours) {
                 self.restored.push((name.clone(), bytes));
+            } else {
+                self.edited.push(path);
             }
         }
         Ok(())
@@ -277,20 +290,24 @@ impl<'d> Plan<'d> {
                         complaints.push(complaint);
                         continue;
                     }
-                    let bytes = match made.next().expect("each file that is due was made")? {
-                        Made::Archived(bytes) => {
+                    let bytes = match made.next().expect("each file that is due was made") {
+                        Ok(Made::Archived(bytes)) => {
                             file.made_of =
                                 self.built.as_ref().map_or_else(|| UNKNOWN.to_owned(), |built| made_of(built, file));
                             bytes
                         }
-                        Made::Printed(bytes, told) => {
+                        Ok(Made::Printed(bytes, told)) => {
                             warnings.append(told);
                             bytes
                         }
+                        Err(faults) => {
+                            complaints.append_new(faults);
+                            continue;
+                        }
                     };
-                    match file.refused(&bytes, &self.why, version.as_ref())? {
-                        Some(complaint) => complaints.push(complaint),
-                        None => file.bytes = Some(bytes),
+                    match file.refused(&bytes, &self.why, version.as_ref()) {
+                        Ok(Some(complaint)) | Err(complaint) => complaints.push(complaint),
+                        Ok(None) => file.bytes = Some(bytes),
                     }
                 }
                 Decision::LeaveEdited => {
@@ -298,6 +315,9 @@ impl<'d> Plan<'d> {
                 }
                 Decision::Keep | Decision::KeepPublished | Decision::RefuseEdited => {}
             }
+        }
+        for path in &self.edited {
+            warnings.warn(RunFault::EditedOutput { path: path.display().to_string() }, None);
         }
         complaints.append(self.refuse_archived());
         complaints.append(self.refuse_other_words());
@@ -518,7 +538,8 @@ impl<'d> Plan<'d> {
 
     /// Whether every output is now what it should be: nobody's hand and no publication stands in the way.
     pub fn is_settled(&self) -> bool {
-        self.files.iter().all(|file| matches!(file.decision, Decision::Write | Decision::Keep | Decision::Adopt))
+        self.edited.is_empty()
+            && self.files.iter().all(|file| matches!(file.decision, Decision::Write | Decision::Keep | Decision::Adopt))
     }
 
     /// Why something was made again, for a person.
@@ -544,7 +565,13 @@ impl<'d> Plan<'d> {
                 Fate::Written | Fate::Kept => self.next.outputs.get(&file.name).map(|locked| locked.sha256.clone()),
             },
         };
-        self.files.iter().map(output).collect()
+        let beside = |path: PathBuf, fate: Fate, sha256: Option<String>| Output { path, kind: None, fate, sha256 };
+        let restored = self
+            .restored
+            .iter()
+            .map(|(name, bytes)| beside(self.folder.join(name), Fate::Written, Some(sha256(bytes))));
+        let edited = self.edited.iter().map(|path| beside(path.clone(), Fate::Edited, hash_of(path).ok().flatten()));
+        self.files.iter().map(output).chain(restored).chain(edited).collect()
     }
 }
 

@@ -200,7 +200,8 @@ fn summary(tally: &Tally, order: &Order) -> Both {
         let Both { en, da } = WARNING.counted(tally.warnings);
         let different = tally.different;
         parts.push(if different < tally.warnings {
-            both!("{en} ({different} different)", "{da} ({different} forskellige)")
+            let da_different = if different == 1 { "forskellig" } else { "forskellige" };
+            both!("{en} ({different} different)", "{da} ({different} {da_different})")
         } else {
             both!("{en}", "{da}")
         });

@@ -64,16 +64,23 @@ pub fn show(edition: &Edition, id: &str, console: &mut Console) -> Outcome {
 /// Tells what the editions hold, when all are sound.
 pub fn sound(catalog: &Catalog, console: &mut Console) -> Outcome {
     for edition in catalog.editions.values() {
-        let (id, packages, integrations) = (&edition.id, edition.packages.len(), edition.integrations.len());
-        let (rules, facts, readings) = (edition.rules().count(), edition.facts.len(), edition.readings.len());
-        let notes = edition.notes.len();
         let requirements: usize = edition.packages.values().map(|package| package.requirements.len()).sum();
-        console.say(&both!(
-            "{id}: {packages} packages, {integrations} integrations, {rules} rules, {requirements} requirements, \
-             {facts} facts, {readings} readings, {notes} notes: sound",
-            "{id}: {packages} pakker, {integrations} integrationer, {rules} regler, {requirements} krav, \
-             {facts} oplysninger, {readings} fortolkninger, {notes} noter: uden fejl"
-        ));
+        let counted = [
+            (edition.packages.len(), ["package", "packages"], ["pakke", "pakker"]),
+            (edition.integrations.len(), ["integration", "integrations"], ["integration", "integrationer"]),
+            (edition.rules().count(), ["rule", "rules"], ["regel", "regler"]),
+            (requirements, ["requirement", "requirements"], ["krav", "krav"]),
+            (edition.facts.len(), ["fact", "facts"], ["oplysning", "oplysninger"]),
+            (edition.readings.len(), ["reading", "readings"], ["fortolkning", "fortolkninger"]),
+            (edition.notes.len(), ["note", "notes"], ["note", "noter"]),
+        ];
+        let counted = counted.map(|(count, en, da)| {
+            let at = usize::from(count != 1);
+            let (en, da) = (en[at], da[at]);
+            both!("{count} {en}", "{count} {da}")
+        });
+        let (id, Both { en, da }) = (&edition.id, Both::joined(&counted, ", "));
+        console.say(&both!("{id}: {en}: sound", "{id}: {da}: uden fejl"));
     }
     Outcome::Done
 }

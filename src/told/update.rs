@@ -26,7 +26,7 @@ pub fn tell(updated: &Updated, format: ImpactFormat, console: &mut Console) -> O
             console.print(&(json + "\n"))
         }
     };
-    let Some(Rewritten { files, left, to, complaints }) = &updated.rewritten else { return outcome.max(shown) };
+    let Some(Rewritten { files, left, held, to, complaints }) = &updated.rewritten else { return outcome.max(shown) };
     let rewritten = console.complain(complaints);
     let Both { en, da } = PROFILE.after(*files, &thousands(*files));
     console.say(&Both { en: format!("{en} rewritten to edition {to}"), da: format!("{da} er rettet til udgave {to}") });
@@ -35,6 +35,13 @@ pub fn tell(updated: &Updated, format: ImpactFormat, console: &mut Console) -> O
         console.say(&both!(
             "published, and left as it is (`--published` rewrites it too): {left}",
             "offentliggjort og ikke rettet (`--published` retter også det): {left}"
+        ));
+    }
+    if !held.is_empty() {
+        let held = held.join(", ");
+        console.say(&both!(
+            "left as it is, since its edition stands in a file of a published tender: {held}",
+            "ikke rettet, da udgaven står i en fil, som et offentliggjort udbud bruger: {held}"
         ));
     }
     outcome.max(shown).max(rewritten)

@@ -208,6 +208,17 @@ impl Complaints {
         self.0.extend(other.0);
     }
 
+    /// Appends what is not said already: two documents may fail over the same text.
+    pub fn append_new(&mut self, other: Complaints) {
+        for complaint in other {
+            let said = complaint.fault.saying().message;
+            let is_said = |known: &Complaint| known.place == complaint.place && known.fault.saying().message == said;
+            if !self.0.iter().any(is_said) {
+                self.0.push(complaint);
+            }
+        }
+    }
+
     /// Gives a place to those that have none.
     pub fn placed(mut self, place: &Place) -> Self {
         for complaint in &mut self.0 {

@@ -5,7 +5,7 @@ pub mod braces;
 pub mod encoding;
 pub mod fault;
 pub mod files;
-mod heading;
+pub mod heading;
 pub mod markdown;
 pub mod package;
 pub mod part;

@@ -28,7 +28,7 @@ use key::Key;
 pub use name::Unsafe;
 use pattern::Pattern;
 use read::read;
-use sheet::Sheet;
+use sheet::{Sheet, no_value};
 
 /// A table and the base profiles that its rows are laid over.
 #[derive(Debug)]
@@ -134,6 +134,10 @@ impl Portfolio {
             let cell = &row.cells[column.at];
             // An empty cell leaves the base's value.
             if cell.value.is_empty() {
+                continue;
+            }
+            if let Some(complaint) = no_value(cell) {
+                complaints.push(complaint);
                 continue;
             }
             match column.key.read(cell, self.sheet.is_day(cell)) {

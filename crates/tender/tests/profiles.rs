@@ -32,6 +32,23 @@ fn refused(rest: &str) -> Vec<&'static str> {
 }
 
 #[test]
+fn a_requirement_that_is_named_with_its_package_belongs_to_it() {
+    let own = |entry: &str| {
+        let rest = format!(
+            "[packages]\nI-02 = \"all\"\nI-15 = \"all\"\n[[requirement]]\n{entry}\ntype = \"K\"\ntext = \"x\"\n"
+        );
+        read_profile(&profile_text("2024-01", &rest), &CATALOG)
+            .map(|profile| profile.own[0].id.to_string())
+            .map_err(|complaints| complaints.iter().map(|it| it.fault.code()).collect::<Vec<_>>())
+    };
+    assert_eq!(own("id = \"I-15.E1\""), Ok("I-15.E1".to_owned()));
+    assert_eq!(own("id = \"i-2.e3\"\npackage = \"\""), Ok("I-02.E3".to_owned()));
+    assert_eq!(own("id = \"I-15.E1\"\npackage = \"I-15\""), Ok("I-15.E1".to_owned()));
+    assert_eq!(own("id = \"I-02.E2\"\npackage = \"I-15\""), Err(vec!["malformed-id"]));
+    assert_eq!(own("id = \"E1\""), Ok("E1".to_owned()));
+}
+
+#[test]
 fn what_keeps_a_tender_from_being_final_is_a_warning_before() {
     let left = |rest: &str| {
         let profile = read_profile(&bare_profile_text("2024-01", rest), &CATALOG).expect("it is sound");

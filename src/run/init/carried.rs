@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use tender::input::table::as_meant;
-use toml_edit::{DocumentMut, Item, value};
+use toml_edit::{DocumentMut, Item, Value};
 
 use super::SCHEMA;
 
@@ -67,7 +67,12 @@ fn rebase(item: Option<&mut Item>, from: &Path, to: &Path) {
     if Path::new(&written).is_absolute() || written.contains(':') {
         return;
     }
-    *item = value(between(to, &from.join(written)));
+    let mut anew = Value::from(between(to, &from.join(written)));
+    // What stands behind it on its line stays there.
+    if let Some(was) = item.as_value() {
+        anew.decor_mut().clone_from(was.decor());
+    }
+    *item = Item::Value(anew);
 }
 
 /// The way from a folder to a file, with `/` between its parts; the whole path where they lie on two drives.
@@ -87,7 +92,12 @@ fn between(folder: &Path, file: &Path) -> String {
     let shared = folder.iter().zip(&file).take_while(|(one, other)| one == other).count();
     let up = folder.len() - shared;
     let parts = std::iter::repeat_n("..".to_owned(), up).chain(file[shared..].iter().cloned());
-    if shared == 0 { file.join("/") } else { parts.collect::<Vec<_>>().join("/") }
+    if shared > 0 {
+        return parts.collect::<Vec<_>>().join("/");
+    }
+    // What Windows puts before the whole of a path is for programs that expect it.
+    let plain = |part: &String| part.replace(r"\\?\UNC\", r"\\").replace(r"\\?\", "");
+    file.iter().map(plain).filter(|part| part != r"\").collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -106,6 +116,13 @@ mod tests {
              [[requirement]]\nid = \"E1\"\ntype = \"K\"\ntext = \"…\"\n"
         );
         assert_eq!(left_behind, ["published", "deadline", "version", "question"]);
+    }
+
+    #[test]
+    fn a_path_that_is_led_anew_keeps_the_remark_behind_it() {
+        let Carried { text, .. } =
+            carried("extends = \"../faelles.toml\"  # fælles\n", Path::new("gl/a.toml"), Path::new("ny/b/a.toml"));
+        assert!(text.contains("faelles.toml\"  # fælles\n"), "{text}");
     }
 
     #[test]

@@ -6,8 +6,11 @@ use std::path::Path;
 use html5gum::{Token, Tokenizer};
 use tender::catalog::Edition;
 use tender::catalog::id::PackageId;
+use tender::complaint::Complaint;
 use tender::form::Reading;
 use tender::form::checklist::Mark;
+use tender::form::fault::FormFault;
+use tender::form::refusal::Refusal;
 
 use crate::run::apart::read_apart;
 
@@ -15,10 +18,19 @@ use crate::run::apart::read_apart;
 const NOTES: &str = "Noter";
 const ADVICE: &str = "Gode råd";
 
-/// The fields of a PDF or of a Word paper.
-pub fn of_form(program: &Path, source: &Path) -> Vec<Mark> {
-    let Reading::Form(form) = read_apart(program, source, &[]) else { return Vec::new() };
-    form.values.iter().map(|(name, value)| Mark::of_form(name, value.as_deref())).collect()
+/// The fields of a PDF or of a Word paper, none where it is no form; a complaint where it cannot be read.
+pub fn of_form(program: &Path, source: &Path) -> Result<Vec<Mark>, Complaint> {
+    match read_apart(program, source, &[]) {
+        Reading::Form(form) => {
+            Ok(form.values.iter().map(|(name, value)| Mark::of_form(name, value.as_deref())).collect())
+        }
+        Reading::Archive(_) | Reading::Refused(Refusal::NoFields | Refusal::NotAForm | Refusal::Foreign(_)) => {
+            Ok(Vec::new())
+        }
+        Reading::Refused(refusal) => {
+            Err(Complaint::error(FormFault::RefusedForm { path: source.display().to_string(), refusal }, None))
+        }
+    }
 }
 
 /// Whether a text is a page of a browser.
@@ -81,7 +93,8 @@ pub fn of_markdown(text: &str, edition: &Edition) -> Vec<Mark> {
             continue;
         }
         let Some(package) = &package else { continue };
-        if let Some(heading) = line.strip_prefix("### ") {
+        // Whoever writes notes may part them with headings of their own.
+        if let Some(heading) = line.strip_prefix("### ").filter(|_| part != NOTES) {
             (fact, part) = (None, heading.trim_end());
             continue;
         }
@@ -117,12 +130,21 @@ pub fn of_markdown(text: &str, edition: &Edition) -> Vec<Mark> {
     marks
 }
 
-/// `- [x] SF1601 …`; people tick with other marks too.
+/// `- [x] SF1601 …`; people tick with other marks too, number their lists, and lose the dash. Editors escape the
+/// brackets.
 fn ticked(line: &str) -> Option<(bool, &str)> {
-    let mark = line.trim_start().strip_prefix(['-', '*'])?.trim_start().strip_prefix('[')?;
-    let (mark, said) = mark.split_once(']')?;
-    let mark = mark.trim();
-    Some((["x", "X", "v", "V", "✓", "✔", "✗", "✘", "☑", "☒", "*", "+"].contains(&mark), said.trim_start()))
+    const MARKS: [&str; 13] = ["x", "v", "ja", "✓", "✔", "✗", "✘", "☑", "☒", "*", "+", "\\*", "\\+"];
+    let line = line.trim_start();
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = Some(number).filter(|number| number.len() < line.len());
+    let listed = line.strip_prefix(['-', '*', '+']).or(numbered.and_then(|number| number.strip_prefix(['.', ')'])));
+    let item = listed.unwrap_or(line).trim_start();
+    let (mark, said) = item.trim_start_matches('\\').strip_prefix('[')?.split_once(']')?;
+    let mark = mark.trim().to_lowercase();
+    let mark = mark.trim_end_matches('\\').trim();
+    let ticked = MARKS.contains(&mark);
+    // What stands in no list is a box only if something stands in it.
+    (listed.is_some() || ticked).then(|| (ticked, said.trim_start()))
 }
 
 /// A text as it is compared: letters and digits alone, whatever Markdown puts between them.

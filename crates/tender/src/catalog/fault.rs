@@ -142,8 +142,8 @@ impl Fault for CatalogFault {
                     .hints(meant(nearest))
             }
             Self::UnknownLine { id, edition, nearest } => say!(
-                "edition `{edition}` has no integration, requirement or need `{id}`",
-                "der er hverken en integration, et krav eller et behov `{id}` i udgave `{edition}`"
+                "edition `{edition}` has no integration, requirement, need, package or fact `{id}`",
+                "udgave `{edition}` har ingen integration, intet krav, intet behov, ingen pakke og ingen oplysning `{id}`"
             )
             .hints(meant_among(nearest)),
             Self::EditionFolder { id, folder } => {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Aspect, Entry, Kind};
+use super::{Aspect, AspectChange, Changes, Entry, Kind};
 use crate::text::language::Both;
 
 /// How much a change may weigh, from the least.
@@ -59,6 +59,16 @@ impl Weight {
     }
 }
 
+/// What stands between the name of a requirement's type and its weight, where suppliers read the weights there.
+pub(crate) const WEIGHT: &str = ", vægt ";
+
+/// The requirements that weigh otherwise in the evaluation than suppliers have read, by their ids.
+pub fn weighed_otherwise(changes: &Changes) -> Vec<String> {
+    let differs = |it: &AspectChange| it.aspect == Aspect::Type && weighed(it.old.as_ref()) != weighed(it.new.as_ref());
+    let lines = changes.iter().filter(|change| change.subject.kind == Kind::Requirement);
+    lines.filter(|change| change.aspects().iter().any(differs)).map(|change| change.subject.id.clone()).collect()
+}
+
 /// What it weighs that an aspect differs.
 pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
     let (old, new) = (was.aspects.get(&aspect), is.aspects.get(&aspect));
@@ -72,6 +82,8 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
         return heaviest;
     }
     match aspect {
+        // What a requirement weighs in the evaluation decides who wins.
+        Aspect::Type if first_word(old) == first_word(new) && weighed(old) != weighed(new) => Weight::Basic,
         // The type is the same and only called otherwise: what that weighs is told of the type.
         Aspect::Type if first_word(old) == first_word(new) => Weight::Clarifying,
         // Whether it is asked for at all: as if it came or went.
@@ -134,6 +146,11 @@ fn first_word(text: Option<&String>) -> Option<&str> {
     text.and_then(|text| text.split_whitespace().next())
 }
 
+/// The weight that stands behind a type's name.
+fn weighed(text: Option<&String>) -> Option<&str> {
+    text.and_then(|text| text.rsplit_once(WEIGHT)).map(|(_, weight)| weight)
+}
+
 /// Whether two texts differ only in what can have no meaning: how words are set apart, which quotation marks and dashes
 /// are used, and whether a full stop ends the text. Every other sign can turn a sentence, `≤` into `≥`, and a comma
 /// too: »må ikke, slettes«.
@@ -174,6 +191,8 @@ mod tests {
         ] {
             assert!(!same_words(one, other), "{one}");
         }
+        assert_eq!(weighed(Some(&"K Krav, vægt 2,5".to_owned())), Some("2,5"));
+        assert_eq!(weighed(Some(&"MK Mindstekrav".to_owned())), None);
         assert!(!same_words("version 1.0", "version 10"));
         assert!(!same_words("skal sende", "skal ikke sende"));
         assert!(!same_words("kl. 12.00", "kl. 12.30"));

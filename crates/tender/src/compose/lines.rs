@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::sentences::{Bond, Sentences, status, status_meaning};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
 use crate::catalog::{Integration, IntegrationStatus, RequirementType, TypeKind};
+use crate::change::WEIGHT;
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
@@ -286,7 +287,7 @@ impl<'a> Sentences<'a> {
             title: String::new(),
             type_id: kind.id.to_string(),
             type_name: match weight {
-                Some(weight) => format!("{}, vægt {}", kind.name, danish::number(weight)),
+                Some(weight) => format!("{}{WEIGHT}{}", kind.name, danish::number(weight)),
                 None => kind.name.clone(),
             },
             status: status(StatusWord::Required),

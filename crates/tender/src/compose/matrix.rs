@@ -15,13 +15,22 @@ const FEWEST: usize = 3;
 type Roots = BTreeMap<PackageId, bool>;
 
 impl Sentences<'_> {
-    /// The matrix of the chosen packages.
+    /// The matrix of the packages that a buyer chose: what another reason makes idle is left out.
     pub fn matrix(&self) -> Matrix {
+        self.matrix_with(|line, reason| self.tells(line, reason))
+    }
+
+    /// The matrix of packages that nobody chose yet: whichever is chosen, its own reasons count.
+    pub fn matrix_of_all(&self) -> Matrix {
+        self.matrix_with(|_, _| true)
+    }
+
+    fn matrix_with(&self, tells: impl Fn(&IntegrationLine, &Reason) -> bool) -> Matrix {
         let packages: Vec<&PackageId> = self.profile.packages.keys().collect();
         let columns: Vec<MatrixColumn> = packages.iter().map(|id| self.column(id)).collect();
         let mut rows: Vec<MatrixRow> = Vec::new();
         for line in &self.resolution.integrations {
-            let cells = self.cells(line);
+            let cells = self.cells(line, |reason| tells(line, reason));
             if cells.is_empty() {
                 continue;
             }
@@ -52,7 +61,7 @@ impl Sentences<'_> {
     }
 
     /// Under which packages a target stands, and how.
-    fn cells(&self, line: &IntegrationLine) -> BTreeMap<PackageId, MatrixCell> {
+    fn cells(&self, line: &IntegrationLine, tells: impl Fn(&Reason) -> bool) -> BTreeMap<PackageId, MatrixCell> {
         let (target, because) = (&line.id, &line.because);
         let mut cells: BTreeMap<PackageId, MatrixCell> = BTreeMap::new();
         let certain = because.iter().any(|reason| reason.at_least == Level::Required);
@@ -61,7 +70,7 @@ impl Sentences<'_> {
         // Where a line is required anyway, what a package that was not chosen might add to it tells nobody anything.
         let idle = |reason: &Reason| {
             let adds = certain && reason.at_least < Level::Required;
-            adds && !self.profile.packages.contains_key(&reason.package) || !self.tells(line, reason)
+            adds && !self.profile.packages.contains_key(&reason.package) || !tells(reason)
         };
         for reason in holding.filter(|reason| !idle(reason)) {
             for (package, certain) in self.columns_of(reason) {

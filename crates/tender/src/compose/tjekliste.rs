@@ -83,7 +83,7 @@ pub(super) fn values_of_edition(edition: &Edition) -> Values<'_> {
 /// A matrix in which nothing is marked as chosen, because nobody has chosen yet, and what follows of some choices only
 /// is conditional.
 pub(super) fn matrix_of_packages(sentences: &Sentences<'_>) -> Matrix {
-    let mut matrix = sentences.matrix();
+    let mut matrix = sentences.matrix_of_all();
     matrix.columns.iter_mut().flat_map(|column| &mut column.business).for_each(|business| business.chosen = false);
     let packages: Vec<&Package> = sentences.profile.packages.keys().map(|id| &sentences.edition.packages[id]).collect();
     for row in &mut matrix.rows {
@@ -238,6 +238,8 @@ fn checklist_fact(
         decides: (!decides.is_empty()).then(|| plain(&format!("Svaret afgør {}.", danish::list(decides, "og")))),
         asked_of: match (answer, question.map(|question| question.asked_of)) {
             (Some(Answer::Supplier), _) | (None, Some(Asked::Supplier)) => texts.word(Word::ChecklistBySupplier),
+            // Where nobody has chosen yet, as the help beside it says.
+            (None, _) if !of_profile && fact.supplier_knows => texts.word(Word::ChecklistBySupplier),
             _ => texts.word(Word::ChecklistByBuyer),
         },
         answer: Field {

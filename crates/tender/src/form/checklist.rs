@@ -8,11 +8,24 @@ use crate::catalog::id::{FactId, IntegrationId, PackageId};
 use crate::document::FieldName;
 use crate::document::name::ChecklistField;
 use crate::form::fault::FormFault;
+use crate::form::spelling::{fold, is_seen};
 use crate::profile::Answer;
 
 /// Who answers where the buyer does not, and what is not answered yet: the words of the boxes.
 const SUPPLIER: &str = "Leverandøren";
 const UNDECIDED: &str = "Uafklaret";
+
+/// The answer that a text means: people write it in small letters, in bold, and with a full stop.
+fn answer_in(text: &str) -> Option<&'static str> {
+    let text = text.replace(['*', '_', '`'], "");
+    [YES, NO, SUPPLIER, UNDECIDED].into_iter().find(|answer| fold(&text) == fold(answer))
+}
+
+/// Whether anything is said in a field: neither what a program keeps for a box without a tick, nor what stands in one
+/// until something is chosen.
+fn is_said(text: &str) -> bool {
+    is_seen(text) && !matches!(text.trim(), "Off" | "Vælg svar")
+}
 
 /// A field of a checklist, or of whatever else was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +85,12 @@ impl Checklist {
                     }
                 }
                 ChecklistField::Fact(fact) => {
-                    let answer = [YES, NO, SUPPLIER, UNDECIDED].into_iter().find(|answer| *answer == mark.text);
+                    let answer = answer_in(&mark.text);
+                    if let (Some(known), None, true) = (edition.facts.get(&fact), answer, is_said(&mark.text)) {
+                        let question = format!("O-{} {}", known.number, known.question);
+                        let said = mark.text.trim().to_owned();
+                        read.left.push(FormFault::ChecklistUnread { question, package: package.clone(), said });
+                    }
                     if known.is_some() && edition.facts.contains_key(&fact) {
                         said.entry(fact).or_default().extend(answer.map(|answer| (package, answer)));
                     } else if let Some(answer) = answer.filter(|answer| *answer != UNDECIDED) {

@@ -55,6 +55,8 @@ pub enum FormFault {
     EvaluationCell { path: String, slip: EvaluationSlip },
     /// A question of a checklist has more than one answer
     ChecklistUnsure { question: String, said: Vec<(PackageId, String)> },
+    /// An answer in a checklist that is none of those it offers
+    ChecklistUnread { question: String, package: PackageId, said: String },
     /// What was filled in in a checklist, and the edition has not
     ChecklistForeign { edition: EditionId, names: Vec<String> },
     /// No form could be read, and there is no profile either
@@ -166,6 +168,14 @@ impl Fault for FormFault {
                     "afklar, hvilket der er ment, og skriv det i profilen, hvor spørgsmålet er ladt åbent"
                 ))
             }
+            Self::ChecklistUnread { question, package, said } => say!(
+                "the answer »{said}« to »{question}« ({package}) was not read",
+                "svaret »{said}« på »{question}« ({package}) er ikke læst"
+            )
+            .hint(both!(
+                "write the answer in the profile, where the question is left open: `true`, `false` or `\"supplier\"`",
+                "skriv svaret i profilen, hvor spørgsmålet er ladt åbent: `true`, `false` eller `\"supplier\"`"
+            )),
             Self::ChecklistForeign { edition, names } => {
                 let (en, da) = (danish::list(names, "and"), danish::list(names, "og"));
                 say!(

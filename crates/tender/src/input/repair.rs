@@ -204,6 +204,20 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_behind_a_value_is_no_part_of_it() {
+        for (said, meant) in [
+            ("x = Eksempel Kommune // køberen", "x = \"Eksempel Kommune\" # køberen"),
+            ("x = ja // måske", "x = true # måske"),
+            ("x = \"a\" ; note", "x = \"a\" # note"),
+        ] {
+            assert_eq!(
+                mended(said).map(|it| it.text.split_whitespace().collect::<Vec<_>>().join(" ")).as_deref(),
+                Some(meant)
+            );
+        }
+    }
+
+    #[test]
     fn a_day_that_there_is_not_is_a_text_where_a_day_is_expected() {
         for said in
             ["2027-02-30", "31. februar 2027", "15-01-27", "2027-01-15 kl. 24.00", "torsdag den 15. januar 2027"]

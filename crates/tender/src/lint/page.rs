@@ -107,8 +107,8 @@ Har I overvejet en bemærkning og vil lade teksten stå, skriver I det ved krave
 allow = [\"vague-word: målt i kravets bilag 2\"]
 ```
 
-Begrundelsen trykkes i baggrundsnotatet, så den kan findes, hvis nogen spørger. En linje uden begrundelse tæller \
-ikke, og en linje, \
+Begrundelsen trykkes i baggrundsnotatet, så den kan findes, hvis nogen spørger. En linje uden begrundelse er \
+en fejl, og det er navnet på en regel, der ikke findes, også; en linje, \
 der ikke tillader noget, får selv en bemærkning.
 
 Reglerne er praktiske råd og ikke juridisk rådgivning. Hvor en regel nævner en afgørelse, så læs den, før I henviser \

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::input::book::{Book, Said};
 use crate::portfolio::fault::UNCOMPUTED;
 use crate::text::calendar::read_moment;
+use crate::text::source::Source;
 
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,9 @@ pub fn as_text(bytes: &[u8]) -> Option<AsText> {
                 text.push_str(UNCOMPUTED);
                 continue;
             }
-            let words = quoted(cell.map(words).unwrap_or_default());
+            // As the text will be read: what a letter is written with moves no day.
+            let source = Source::new("", cell.map(words).unwrap_or_default());
+            let words = quoted(source.text.clone());
             if let Some(Said::Moment { .. }) = cell {
                 // The text of a cell begins after its quote.
                 days.insert(text.len() + usize::from(words.starts_with('"')));

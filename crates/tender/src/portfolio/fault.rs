@@ -102,7 +102,7 @@ impl Fault for PortfolioFault {
             Self::NoValue { text } => say!("the cell holds the error `{text}`", "cellen indeholder fejlen »{text}«")
                 .hint(both!(
                     "mend the formula, or empty the cell: the base's value then stands",
-                    "ret formlen, eller tøm cellen: Så gælder basens værdi"
+                    "ret formlen, eller tøm cellen: Så gælder grundprofilens værdi"
                 )),
             Self::NoRows => say!("the table has no rows", "tabellen har ingen rækker").hint(both!(
                 "the first row holds the headings; below it stands a row for each buyer",
@@ -189,6 +189,10 @@ fn meant_by_spreadsheet(expected: CellForm, found: &str) -> Option<Both> {
             "skriv dagen før måneden og årstallet med fire cifre"
         )),
         CellForm::YesNo => None,
+        CellForm::Choice => Some(both!(
+            "leave the cell empty for the base's choice, or write which ones",
+            "lad cellen være tom, hvis grundprofilens valg gælder, eller skriv hvilke"
+        )),
         CellForm::Answer => Some(both!(
             "leave the cell empty for the base's answer, or write `ved ikke`",
             "lad cellen være tom, hvis grundprofilens svar gælder, eller skriv `ved ikke`"

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::value::Datetime;
 
-use crate::catalog::id::PackageId;
+use crate::catalog::id::{FactId, PackageId, ReadingId};
 use crate::complaint::Complaint;
 use crate::input::table::{Kind, Value};
 use crate::portfolio::fault::{CellForm, PortfolioFault};
@@ -78,8 +78,8 @@ impl Key {
         }
         match written.split_once('.')? {
             ("packages", id) => key(Some("packages"), PackageId::parse(id)?.as_str(), CellKind::Choice),
-            ("facts", id) if !id.is_empty() => key(Some("facts"), id, CellKind::Answer),
-            ("readings", id) if !id.is_empty() => key(Some("readings"), id, CellKind::Text),
+            ("facts", id) if !id.is_empty() => key(Some("facts"), FactId::parse(id).as_str(), CellKind::Answer),
+            ("readings", id) if !id.is_empty() => key(Some("readings"), ReadingId::parse(id).as_str(), CellKind::Text),
             _ => None,
         }
     }
@@ -117,6 +117,8 @@ impl Key {
             CellKind::Text => Kind::Text(cell.value.clone()),
             CellKind::Date => {
                 let (date, time) = read_moment(&cell.value).ok_or_else(|| wrong(CellForm::Date))?;
+                // What a spreadsheet shows of a day without an hour, in the format of both.
+                let time = time.filter(|time| (time.hour, time.minute) != (0, 0));
                 Kind::Date(Datetime { date: Some(date), time, offset: None })
             }
             CellKind::YesNo => Kind::Bool(yes_or_no(&word).ok_or_else(|| wrong(CellForm::YesNo))?),
@@ -132,6 +134,8 @@ impl Key {
                 "alle" | "all" => Kind::Text("all".to_owned()),
                 // The row leaves the package out, whatever the base chooses.
                 "ingen" | "nej" | "none" => Kind::Bool(false),
+                // Of some integrations it does not say which, of all it could mean those of the base.
+                word if yes_or_no(word).is_some() => return Err(wrong(CellForm::Choice)),
                 _ => Kind::List(ids(cell)),
             },
         };
@@ -234,6 +238,8 @@ mod tests {
             ("facts.x", "NEJ", "Bool(false)"),
             ("facts.x", "Leverandør", "Text(\"supplier\")"),
             ("facts.x", "Ved ikke", "nothing"),
+            // A day without an hour, in a format of both
+            ("tender.deadline", "15-01-2027 00:00", "2027-01-15"),
             ("packages.i-2", "Alle", "Text(\"all\")"),
             ("packages.I-02", "SF1320_A,  SF1525 SF1520", "SF1320_A+SF1525+SF1520"),
         ] {
@@ -254,9 +260,22 @@ mod tests {
             ("tender.version", "01-feb"),
             ("edition", "jan-24"),
             ("facts.x", "måske"),
+            ("packages.I-02", "ja"),
+            ("packages.I-02", "SAND"),
         ] {
             let complaint = read(key, cell).expect_err(cell);
             assert_eq!(complaint.fault.code(), "portfolio-cell", "{key} {cell}");
+        }
+    }
+
+    #[test]
+    fn a_fact_and_a_reading_have_one_name_however_they_are_written() {
+        for (written, name) in [
+            ("facts.Sender_Fjernprint", "sender-fjernprint"),
+            ("facts.følger-personændringer", "foelger-personaendringer"),
+            ("readings.r 14", "R14"),
+        ] {
+            assert_eq!(Key::parse(written).expect("a key").name(), name);
         }
     }
 

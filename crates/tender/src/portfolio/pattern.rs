@@ -1,7 +1,7 @@
 //! Texts with placeholders in braces that a row fills: `{Kommune}/{profil}`.
 
 use super::key::Key;
-use super::sheet::{Row, Sheet};
+use super::sheet::{Row, Sheet, no_value};
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::InputFault;
 use crate::input::table::{Kind, Table};
@@ -114,6 +114,9 @@ impl Pattern {
                         let fault = InputFault::EmptyText { key: sheet.heading(*column).to_owned() };
                         let complaint = Complaint::error(fault, cell.place.clone());
                         return Err(complaint.also(self.place.clone(), Second::Needed));
+                    }
+                    if let Some(complaint) = no_value(cell) {
+                        return Err(complaint);
                     }
                     text.push_str(&cell.value);
                 }

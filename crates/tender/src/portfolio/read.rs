@@ -1,7 +1,7 @@
 //! From a portfolio as it was written to one in which every column, base and name exists.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::book::AsText;
@@ -102,7 +102,8 @@ fn read_separator(written: Written<String>, complaints: &mut Complaints) -> Opti
 fn read_bases(folder: &Path, written: &[Written<String>], files: &dyn Files, complaints: &mut Complaints) -> Vec<Base> {
     let mut bases: Vec<Base> = Vec::new();
     for written in written {
-        let path = Path::new(&written.value);
+        // With either stroke, as everywhere.
+        let path = &PathBuf::from(written.value.replace('\\', "/"));
         let found = if wildcard::is_pattern(folder, path, files) {
             match files.expand(folder, path, Thing::Profile) {
                 // The portfolio itself may lie among them.

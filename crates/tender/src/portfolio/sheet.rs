@@ -49,9 +49,6 @@ impl Sheet {
             filled = true;
             let place = Place::new(source, extent(&cells));
             fit(&mut cells, headings.len(), source);
-            for cell in cells.iter().filter(|cell| is_error(&cell.value)) {
-                complaints.error(PortfolioFault::NoValue { text: cell.value.clone() }, cell.place.clone());
-            }
             if cells.len() == headings.len() {
                 rows.push(Row { cells, place });
             // What a quote takes in that is not closed is no row.
@@ -99,7 +96,13 @@ fn bare(heading: &str) -> String {
     heading.trim().trim_end_matches(':').trim_end().to_lowercase()
 }
 
-/// Whether a cell holds an error of a spreadsheet, in English or in Danish, in the place of a value.
+/// A complaint of a cell that holds an error of a spreadsheet in the place of a value.
+pub fn no_value(cell: &Written<String>) -> Option<Complaint> {
+    let fault = || PortfolioFault::NoValue { text: cell.value.clone() };
+    is_error(&cell.value).then(|| Complaint::error(fault(), cell.place.clone()))
+}
+
+/// Whether a text is an error of a spreadsheet, in English or in Danish.
 fn is_error(text: &str) -> bool {
     const ERRORS: [&str; 17] = [
         UNCOMPUTED,
@@ -353,7 +356,10 @@ mod tests {
         assert_eq!(read("a;b\n1;2;3\n1;2\n").1, ["portfolio-row"]);
         assert_eq!(read("a;b\n1;\"2\n3;4\n").1, ["portfolio-quote"]);
         for error in ["#N/A", "#REF!", "#REFERENCE!", "#I/T", "########"] {
-            assert_eq!(read(&format!("a;b\n1;{error}\n")).1, ["portfolio-value"], "{error}");
+            assert_eq!(read(&format!("a;b\n1;{error}\n")).1, [""; 0], "nobody may need it");
+            let source = Source::new("t.csv", error);
+            let cell = Written::new(error.to_owned(), Place::start(&source));
+            assert_eq!(no_value(&cell).expect(error).fault.code(), "portfolio-value");
         }
         assert_eq!(values("a;b\n1;# 4\n"), [["1", "# 4"]]);
         assert_eq!(read("a;A\n1;2\n").1, ["duplicate-id"]);

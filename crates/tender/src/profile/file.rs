@@ -111,7 +111,7 @@ impl ProfileFile {
 
     /// Whether a file is a profile at all, and not some other TOML that lies in the folder.
     pub fn is_profile(file: &Table) -> bool {
-        file.fields.contains_key("tender") || file.fields.contains_key("extends")
+        file.fields.keys().any(|key| matches!(key.to_lowercase().as_str(), "tender" | "extends"))
     }
 
     /// The bare file name.

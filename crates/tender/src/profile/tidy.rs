@@ -64,7 +64,7 @@ pub(super) fn tidy(profile: &mut Table) {
     });
     with_tables(profile, "requirement", |own| {
         for_text(own, "package", |id| PackageId::parse(id).map_or_else(|| id.to_owned(), |id| id.to_string()));
-        for_text(own, "id", own_number);
+        own_number(own);
         for_word(own, "answer");
         for_word(own, "describe");
         for_number(own, "weight");
@@ -414,10 +414,21 @@ fn line(written: &str) -> String {
     id.to_string()
 }
 
-/// `E1`; where the whole id was written, `I-02.E1`, the package stands in its own key.
-fn own_number(written: &str) -> String {
-    let number = written.rsplit_once('.').map_or(written, |(_, number)| number);
-    RequirementId::own_number(number).unwrap_or_else(|| written.to_owned())
+/// `E1`. Where the whole id was written, `I-02.E1`, it says the package too; one that is another than its own key's is
+/// left as it is, to be complained of.
+fn own_number(own: &mut Table) {
+    for_text(own, "id", |id| RequirementId::own_number(id).unwrap_or_else(|| id.to_owned()));
+    let Some(Field { key, value }) = own.fields.get("id").cloned() else { return };
+    let Kind::Text(written) = &value.kind else { return };
+    let Some((package, number)) = written.rsplit_once('.') else { return };
+    let (Some(package), Some(number)) = (PackageId::parse(package), RequirementId::own_number(number)) else { return };
+    let named = own.text("package").filter(|named| !named.trim().is_empty());
+    if named.is_some_and(|named| named != package.as_str()) {
+        return;
+    }
+    let said = |text: String| Value { place: value.place.clone(), kind: Kind::Text(text) };
+    own.fields.insert("package".to_owned(), Field { key: key.clone(), value: said(package.to_string()) });
+    own.fields.insert("id".to_owned(), Field { key, value: said(number) });
 }
 
 /// Gives keys their one form. Where two keys come to the same, the later stays as it was written.

@@ -9,6 +9,7 @@ use crate::input::fault::BadJson;
 use crate::profile::days::{Late, Told};
 use crate::profile::discreet::{Clue, ClueKind};
 use crate::say;
+use crate::text::calendar::read_moment;
 use crate::text::danish;
 use crate::text::language::Both;
 
@@ -69,6 +70,8 @@ pub enum PublicationFault {
         /// Which have changed as a whole, in a few words
         all: Vec<Both>,
     },
+    /// Requirements weigh otherwise in the evaluation than suppliers have read
+    WeightsChanged { lines: Vec<String> },
     /// Something in a question or its answer could tell who asked
     AskerTold { number: u32, clues: Vec<Clue> },
     /// Something is told later than six whole days before the deadline
@@ -223,14 +226,17 @@ impl Fault for PublicationFault {
                 "put it back as it was, and add a new question with a new answer",
                 "sæt det tilbage, som det var, og tilføj et nyt spørgsmål med et nyt svar"
             )),
-            Self::TakenBack { cancelled } => say!(
+            Self::TakenBack { cancelled } => {
+                let day = read_moment(cancelled).map_or_else(|| cancelled.clone(), |(day, _)| danish::date(day));
+                say!(
                 "the tender was withdrawn on {cancelled}, and `cancelled` no longer says so",
-                "udbuddet blev aflyst den {cancelled}, men det fremgår ikke længere af `cancelled`"
+                "udbuddet blev aflyst den {day}, men det fremgår ikke længere af `cancelled`"
             )
             .hint(both!(
                 "put `cancelled` back; a new tender has a profile of its own",
                 "sæt `cancelled` ind igen; et nyt udbud får sin egen profil"
-            )),
+            ))
+            }
             Self::MinimumChanged { new, changed, removed, all } => {
                 let told = |parts: [(&str, &Vec<String>); 3]| -> String {
                     let parts = parts.into_iter().filter(|(_, ids)| !ids.is_empty());
@@ -250,6 +256,17 @@ impl Fault for PublicationFault {
                 .hint(both!(
                     "it may change a basic element of the tender; have it assessed before it is sent (the ændringsnotat says more)",
                     "det kan være en ændring af et grundlæggende element; få det vurderet, før det sendes (ændringsnotatet siger mere)"
+                ))
+            }
+            Self::WeightsChanged { lines } => {
+                let (en, da) = (danish::list(lines, "and"), danish::list(lines, "og"));
+                say!(
+                    "the weights of {en} are others than suppliers have read",
+                    "vægten af {da} er ændret efter offentliggørelsen"
+                )
+                .hint(both!(
+                    "it may decide who wins and change a basic element; have it assessed before it is sent",
+                    "det kan afgøre, hvem der vinder, og være en ændring af et grundlæggende element; få det vurderet, før det sendes"
                 ))
             }
             Self::AskerTold { number, clues } => {

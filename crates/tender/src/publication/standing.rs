@@ -16,7 +16,7 @@ use super::shelf::Shelf;
 use crate::both;
 use crate::case::Case;
 use crate::catalog::fault::CatalogFault;
-use crate::change::{Changes, Kind, Record, compare, is_own};
+use crate::change::{Changes, Kind, Record, compare, is_own, weighed_otherwise};
 use crate::complaint::{Complaint, Complaints};
 use crate::compose::history::{History, VersionLine, log};
 use crate::compose::rettelsesblad;
@@ -293,7 +293,7 @@ impl Publication {
             complaints.error(fault, case.profile.tender.place.clone());
         }
         if case.profile.tender.cancelled.is_none() {
-            self.changed_minimum_requirements(case, &mut complaints);
+            self.changed_loudly(case, &mut complaints);
             self.told_late(case, last, &mut complaints);
         }
         for fault in self.dated_the_same().into_iter().chain(self.deadline_shortened(&case.profile.tender)) {
@@ -336,8 +336,9 @@ impl Publication {
         }
     }
 
-    /// That minimum requirements are others than suppliers have read is told loudly, and never only in a paper.
-    fn changed_minimum_requirements(&self, case: &Case, complaints: &mut Complaints) {
+    /// That minimum requirements or weights are others than suppliers have read is told loudly, and never only in a
+    /// paper.
+    fn changed_loudly(&self, case: &Case, complaints: &mut Complaints) {
         if !matches!(self.standing, Standing::Correcting(_)) {
             return;
         }
@@ -349,6 +350,10 @@ impl Publication {
         let all = of_all_minimum_requirements(&self.corrections);
         if !(new.is_empty() && changed.is_empty() && removed.is_empty() && all.is_empty()) {
             complaints.warn(PublicationFault::MinimumChanged { new, changed, removed, all }, case.version_place());
+        }
+        let lines = weighed_otherwise(&self.corrections);
+        if !lines.is_empty() {
+            complaints.warn(PublicationFault::WeightsChanged { lines }, case.version_place());
         }
     }
 

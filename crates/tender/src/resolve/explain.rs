@@ -38,7 +38,7 @@ pub fn explain(
     }
     let nearest = nearest_line(profile, resolution, written, &id);
     Err(Complaint::error(
-        CatalogFault::UnknownLine { id: id.to_string(), edition: resolution.edition.clone(), nearest },
+        CatalogFault::UnknownLine { id: written.trim().to_owned(), edition: resolution.edition.clone(), nearest },
         None,
     ))
 }

@@ -40,6 +40,9 @@ pub enum Column {
     Counts,
 }
 
+/// More evaluators than these no sheet has columns for.
+const MOST: usize = 4096;
+
 impl Column {
     pub const ALL: [Self; 4] = [Self::Points, Self::Reason, Self::Note, Self::Counts];
 
@@ -61,7 +64,7 @@ impl Column {
     pub fn named(name: &str) -> Option<(Self, usize)> {
         let (key, evaluator) = name.strip_prefix("bilag.")?.split_once('.')?;
         let column = Self::ALL.into_iter().find(|column| column.key() == key)?;
-        Some((column, evaluator.parse().ok()?))
+        Some((column, evaluator.parse().ok().filter(|evaluator| *evaluator < MOST)?))
     }
 
     /// Where it stands for the evaluator of a number, counted from zero.
@@ -99,7 +102,9 @@ mod tests {
         for column in Column::ALL {
             assert_eq!(Column::named(&column.name(3)), Some((column, 3)));
         }
-        assert_eq!(Column::named("bilag.key"), None);
+        for name in ["bilag.key", "bilag.points.18446744073709551615", "bilag.points.4096"] {
+            assert_eq!(Column::named(name), None);
+        }
         let key = Key { line: "I-02.E1".parse().unwrap(), supplier: 12 };
         assert_eq!(Key::read(&key.written()), Some(key));
         assert_eq!(Key::read("I-02.E1"), None);

@@ -23,8 +23,8 @@ pub struct Sheet {
     pub basis: Basis,
     /// Only those who wrote something
     pub evaluators: Vec<Evaluator>,
-    /// Whether an alternative is accepted, where it is said
-    pub accepted: BTreeMap<Key, bool>,
+    /// Whether an alternative is accepted, where it is said; who copies the sheet may say both
+    pub accepted: BTreeMap<Key, BTreeSet<bool>>,
     /// The rows that are there
     pub rows: BTreeSet<Key>,
     pub slips: Vec<Slip>,
@@ -105,7 +105,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Unfit> {
         own.evaluators.retain(|evaluator| !read.evaluators.contains(evaluator));
         read.evaluators.extend(own.evaluators);
         for (key, accepted) in own.accepted {
-            read.accepted.entry(key).or_insert(accepted);
+            read.accepted.entry(key).or_default().extend(accepted);
         }
         read.slips.extend(own.slips);
         let remarks = comments.remove(name).unwrap_or_default();
@@ -238,8 +238,8 @@ fn rows(range: &Range<Said>, head: &Head, formulas: &Formulas, merged: &Merged, 
         if let Some((column, text)) = head.accepted.and_then(|column| Some((column, row.get(column).and_then(words)?)))
         {
             match fold(&text) {
-                yes if yes == fold(YES) => drop(sheet.accepted.insert(key.clone(), true)),
-                no if no == fold(NO) => drop(sheet.accepted.insert(key.clone(), false)),
+                yes if yes == fold(YES) => drop(sheet.accepted.entry(key.clone()).or_default().insert(true)),
+                no if no == fold(NO) => drop(sheet.accepted.entry(key.clone()).or_default().insert(false)),
                 _ => sheet.slips.push(Slip::NoAnswer { cell: place(at, column), key: key.clone(), text }),
             }
         }

@@ -185,7 +185,7 @@ impl<'a> Judging<'a> {
             .map(|line| {
                 let key = Key { line: line.clone(), supplier: at + 1 };
                 let said: BTreeSet<bool> =
-                    sheets.iter().filter_map(|(_, sheet)| sheet.accepted.get(&key).copied()).collect();
+                    sheets.iter().filter_map(|(_, sheet)| sheet.accepted.get(&key)).flatten().copied().collect();
                 let apart = said.len() > 1;
                 let accepted = said.into_iter().next().filter(|_| !apart);
                 Alternative { line, supplier: at, accepted, apart, lapses: Vec::new() }

@@ -56,11 +56,12 @@ pub fn fill(bytes: &[u8], filling: &Filling) -> Result<Done, Unfillable> {
 fn written(sheet: &str, rows: &BTreeMap<u32, BTreeMap<u16, &str>>) -> String {
     let mut out = String::with_capacity(sheet.len() + 1024);
     let mut rest = sheet;
-    let mut number = 0;
+    let mut number: u32 = 0;
     // A row is found by its tag; what is between rows is none of ours.
     while let Some((before, tag, after)) = element(rest, "row") {
         out.push_str(before);
-        number = attribute(tag, "r").and_then(|it| it.parse().ok()).unwrap_or(number + 1);
+        let own = attribute(tag, "r").and_then(|it| it.parse().ok());
+        number = own.unwrap_or_else(|| number.saturating_add(1));
         let empty = tag.ends_with("/>");
         let prefix = prefix(tag);
         let end = format!("</{prefix}row>");
@@ -68,7 +69,7 @@ fn written(sheet: &str, rows: &BTreeMap<u32, BTreeMap<u16, &str>>) -> String {
             Some((inside, left)) if !empty => (inside, left),
             _ => ("", after),
         };
-        match rows.get(&(number - 1)) {
+        match number.checked_sub(1).and_then(|at| rows.get(&at)) {
             Some(cells) => {
                 out.push_str(tag.trim_end_matches("/>"));
                 if empty {

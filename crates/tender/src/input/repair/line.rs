@@ -34,12 +34,15 @@ fn beside(line: &str) -> Option<(Range<usize>, String)> {
 
 /// A remark behind a value, as other files write it.
 fn remark(line: &str) -> Option<(Range<usize>, String)> {
-    let (at, mark) = [" //", " --", " /*"].iter().filter_map(|mark| Some((line.find(mark)?, *mark))).min()?;
+    let marks = [" //", " --", " /*", " ;"];
+    let (at, mark) = marks.iter().filter_map(|mark| Some((line.find(mark)?, *mark))).min()?;
     let value = line[..at].split_once('=')?.1.trim();
     let text = value.starts_with('"') && value.ends_with('"') && value.matches('"').count() == 2;
     let other =
         value.ends_with(']') || matches!(value, "true" | "false") || value.starts_with(|c: char| c.is_ascii_digit());
-    (text || other).then(|| (at..at + mark.len(), " #".to_owned()))
+    // What stands there without quotes is no part of the text either; a dash may be.
+    let bare = mark == " //" && !value.is_empty() && !value.contains(['"', '\'', '[', '{']);
+    (text || other || bare).then(|| (at..at + mark.len(), " #".to_owned()))
 }
 
 /// Hyphens that Word makes of others.

@@ -1,7 +1,7 @@
 //! K14: a no inside a no.
 
 use super::super::page::{Example, Page};
-use super::super::text::Text;
+use super::super::text::{Text, Token};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, said};
 use crate::both;
 
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     look: Look::Each(look),
     page: Page {
         title: "Dobbelt nægtelse",
-        what: "»Må ikke … medmindre«, »må ikke … uden at«, »ikke … undtagen«, »ingen … uden« i samme sætning.",
+        what: "»Må ikke … medmindre«, »må ikke … uden at«, »ikke … undtagen«, »ingen … uden«, »ikke …, som ikke« i samme sætning.",
         why: "Læseren skal selv vende reglen om for at forstå den, og undtagelsen bliver let til hovedreglen.",
         bad: &[Example::minimum("Løsningen må ikke vise adressen, medmindre brugeren har rollen Sagsbehandler.")],
         good: &[
@@ -40,6 +40,9 @@ fn look(_: &Desk, reading: &Reading) -> Vec<Finding> {
     }
     findings
 }
+
+/// What begins a clause that says when, why or that something is.
+const CONJUNCTIONS: [&str; 9] = ["når", "hvis", "at", "fordi", "da", "så", "om", "mens", "hvor"];
 
 /// The negation, and the word that takes it back.
 fn pair(text: &Text, sentence: usize) -> Option<(usize, usize)> {
@@ -69,7 +72,10 @@ fn pair(text: &Text, sentence: usize) -> Option<(usize, usize)> {
         let none = text.tokens[no].one_of(&["ingen", "intet", "aldrig"]);
         let denies = token.is("ikke") && token.segment == text.tokens[no].segment;
         // »må ikke være felter, som ikke kan læses«
-        let again = token.is("ikke") && text.near(at, -1).is_some_and(|before| before.one_of(&["som", "der"]));
+        // »når der ikke er netværk«: there it stands for nothing.
+        let opens = text.near(at, -2).is_some_and(|word| word.one_of(&CONJUNCTIONS));
+        let refers = |before: &Token| before.is("som") || before.is("der") && !opens;
+        let again = token.is("ikke") && text.near(at, -1).is_some_and(refers);
         !token.quoted
             && !outside
             && (again

@@ -1,10 +1,12 @@
 //! K21: an integration, a package or a line that the edition does not know, or knows otherwise.
 
+use super::super::grounds::Integration;
 use super::super::page::{Example, Page};
 use super::super::text::{Kind, Text, Token};
 use super::super::{Grounds, What};
 use super::{Desk, Finding, Level, Look, Reading, Rule, Scope, distance};
 use crate::both;
+use crate::text::danish;
 
 pub static UNKNOWN: Rule = Rule {
     name: "unknown-id",
@@ -96,7 +98,7 @@ fn unknown(desk: &Desk, reading: &Reading) -> Vec<Finding> {
         match nearest(grounds, &id).as_slice() {
             [] => finding,
             near => {
-                let (en, da) = (near.join(" or "), near.join(" eller "));
+                let (en, da) = (danish::list(near, "or"), danish::list(near, "eller"));
                 finding.hint(both!("did you mean {en}?", "mente du {da}?"))
             }
         }
@@ -115,8 +117,14 @@ fn is_known(desk: &Desk, id: &str) -> bool {
     if id.contains('.') {
         grounds.knows_line(id) || own()
     } else {
-        grounds.integration(id).is_some() || grounds.knows_package(id)
+        grounds.integration(id).is_some() || grounds.knows_package(id) || part_of_retired(desk, id).is_some()
     }
+}
+
+/// The retired integration that an id is a part of: `SF1460_A` of `SF1460`.
+fn part_of_retired<'d>(desk: &'d Desk, id: &str) -> Option<&'d Integration> {
+    let whole = desk.grounds.integration(id.split_once('_')?.0)?;
+    whole.retired.is_some().then_some(whole)
 }
 
 /// The ids that are likely meant: the parts of a family, else those one character away.
@@ -139,7 +147,8 @@ fn nearest(grounds: &Grounds, id: &str) -> Vec<String> {
 
 fn retired(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     let found = ids(&reading.text).filter_map(|(_, id, span)| {
-        let successors = desk.grounds.integration(&id)?.retired.as_ref()?;
+        let known = desk.grounds.integration(&id).or_else(|| part_of_retired(desk, &id))?;
+        let successors = known.retired.as_ref()?;
         let edition = &desk.grounds.edition;
         let message = both!("»{id}« is retired in edition {edition}", "»{id}« er udgået i udgave {edition}");
         let finding = Finding::new(span, message, both!("retired", "udgået"));
@@ -181,7 +190,9 @@ fn version_beside<'t>(text: &'t Text, at: usize) -> Option<&'t Token<'t>> {
         .take(8)
         .take_while(|token| token.kind != Kind::Id)
         .position(|token| token.one_of(&["version", "v"]));
-    let after = word.and_then(|word| text.after(at).nth(word + 1));
+    // »v. 1.0«
+    let number = |word: usize| text.after(at).skip(word + 1).find(|token| token.raw != ".");
+    let after = word.and_then(number);
     // »version 9.0 af SF2900«
     let joins = text.near(at, -1).is_some_and(|word| word.one_of(&["af", "i", "på", "til"]));
     let names = text.near(at, -3).is_some_and(|word| word.one_of(&["version", "v", "versionen"]));

@@ -95,6 +95,11 @@ fn list_follows(text: &Text, at: usize) -> bool {
     text.sentences.get(sentence + 1).is_some_and(|next| next.item) || text.after(at).any(|next| next.raw == ":")
 }
 
+/// »E1«: a requirement of the buyer's own.
+fn is_own_number(raw: &str) -> bool {
+    raw.strip_prefix(['E', 'B']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A number stands beside the word.
 fn pinned(text: &Text, at: usize) -> bool {
     const PLACES: &[&str] = &["bilag", "§", "§§", "krav", "afsnit", "punkt", "tabel", "stk.", "artikel", "pkt.", "nr."];
@@ -110,6 +115,7 @@ fn pinned(text: &Text, at: usize) -> bool {
     let range = at.saturating_sub(5)..(at + 8).min(text.tokens.len());
     range.into_iter().any(|other| {
         let word = &text.tokens[other];
-        word.sentence == text.tokens[at].sentence && is_place(word) && (word.kind == Kind::Id || numbered(other))
+        let is_pin = is_place(word) && (word.kind == Kind::Id || numbered(other)) || is_own_number(word.raw);
+        word.sentence == text.tokens[at].sentence && is_pin
     })
 }

@@ -47,7 +47,8 @@ power) (server|bi|online|id)",
         "sql server",
         "sharepoint|onedrive|excel|outlook|teams|word|powerpoint|exchange|onenote|visio",
         "windows (server) (*)",
-        "azure|aws|google|gmail|android|chrome|chromebook|chromebooks",
+        "google (chrome|workspace|maps|drive|analytics)",
+        "azure|aws|gmail|android|chrome|chromebook|chromebooks",
         "oracle|postgresql|mysql|mongodb|sap|salesforce|servicenow|jira|confluence",
         "adobe (acrobat|reader|sign)",
         "acrobat",
@@ -114,6 +115,17 @@ fn look(desk: &Desk, reading: &Reading) -> Vec<Finding> {
     findings
 }
 
+/// Where a name ends: what may follow in it is a word of the name only with a capital or as a number, and without a
+/// mark before it.
+fn end_of_name(text: &Text, tokens: &std::ops::Range<usize>) -> usize {
+    let is_open = text.tokens[tokens.start].one_of(&["windows", "kmd"]);
+    let is_part = |at: &usize| {
+        let token = &text.tokens[*at];
+        token.kind == Kind::Number || token.kind != Kind::Mark && token.raw.contains(char::is_uppercase)
+    };
+    if is_open { (tokens.start + 1..tokens.end).find(|at| !is_part(at)).unwrap_or(tokens.end) } else { tokens.end }
+}
+
 /// The product named at this place: the token after it, and its span.
 fn product(text: &Text, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
     let token = &text.tokens[at];
@@ -131,7 +143,8 @@ fn product(text: &Text, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
             && !(opens && hit.tokens.len() == 1 && AMBIGUOUS.contains(&&*token.lower))
             && !(token.is("word") && token.raw != "Word")
         {
-            return Some((hit.tokens.end, hit.span(text)));
+            let end = end_of_name(text, &hit.tokens);
+            return Some((end, text.tokens[at].span.start..text.tokens[end - 1].span.end));
         }
         let marked = text.near(at, 1).is_some_and(|next| matches!(next.raw, "®" | "™"));
         if marked {

@@ -95,6 +95,16 @@ fn has_unit(text: &Text, at: usize) -> bool {
             }
             Kind::Word if of && (is_function_word(&next.lower) || next.one_of(&["hinanden", "følgende"])) => {}
             Kind::Word => return !is_function_word(&next.lower) && !next.one_of(&["sekundet"]),
+            // »24 (fireogtyve) timer«, »5 (sager)«
+            Kind::Mark if next.raw == "(" => {
+                let Some(inside) = rest.next() else { return false };
+                if inside.kind == Kind::Word && !is_number_word(&inside.lower) {
+                    return !is_function_word(&inside.lower);
+                }
+                if rest.next().is_none_or(|closing| closing.raw != ")") {
+                    return false;
+                }
+            }
             Kind::Mark if matches!(next.raw, "%" | "°" | "‰" | "€" | "$" | "»") => return true,
             Kind::Mark if matches!(next.raw, "-" | "–" | "/" | "," | ":" | "+" | "×" | ".") => {
                 if rest.peek().is_none_or(|more| more.kind != Kind::Number) {
@@ -105,6 +115,18 @@ fn has_unit(text: &Text, at: usize) -> bool {
         }
     }
     false
+}
+
+/// »fem«, »fireogtyve«, »hundrede«
+fn is_number_word(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: [&str; 30] = [
+        "en", "et", "én", "ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
+        "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tyve", "tredive", "fyrre",
+        "halvtreds", "tres", "halvfjerds", "firs", "halvfems",
+    ];
+    let last = word.rsplit_once("og").map_or(word, |(_, last)| last);
+    WORDS.contains(&last) || ["hundrede", "tusind", "tusinde"].iter().any(|end| word.ends_with(end))
 }
 
 /// The number names a place, a day or an hour, or counts by its own nature.

@@ -139,6 +139,9 @@ const HEADS: &[&str] = &[
 /// Words of the field that no dictionary of the common language has, by their beginnings.
 const FIELD: &[&str] = &[
     "responsiv",
+    "max",
+    "odt",
+    "xlsx",
     "godkender",
     "ukonditionsmæssig",
     "konfigurerbar",

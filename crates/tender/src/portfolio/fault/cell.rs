@@ -12,12 +12,14 @@ pub enum CellForm {
     Date,
     YesNo,
     Answer,
+    Choice,
 }
 
 impl CellForm {
     pub fn words(self) -> Both {
         match self {
             Self::Text => both!("a text", "en tekst"),
+            Self::Choice => both!("integrations, `alle` or `ingen`", "integrationer, `alle` eller `ingen`"),
             Self::Date => {
                 both!("a date such as 2026-11-23 or 23-11-2026", "en dato som 2026-11-23 eller 23-11-2026")
             }

@@ -435,8 +435,10 @@ impl Walk {
         }
         match name {
             "tbl" if self.boxes == 0 => drop(self.tables.pop()),
-            "tr" => self.tables.iter_mut().next_back().into_iter().for_each(|at| (at.row, at.cell) = (at.row + 1, 0)),
-            "tc" => self.tables.iter_mut().next_back().into_iter().for_each(|at| at.cell += 1),
+            "tr" if self.boxes == 0 => {
+                self.tables.iter_mut().next_back().into_iter().for_each(|at| (at.row, at.cell) = (at.row + 1, 0))
+            }
+            "tc" if self.boxes == 0 => self.tables.iter_mut().next_back().into_iter().for_each(|at| at.cell += 1),
             "p" => {
                 let Some(para) = self.open.pop() else { return };
                 if self.boxes > 0 {

@@ -200,6 +200,13 @@ fn a_slide_has_at_most_five_lines_whose_words_are_the_catalogs() {
     }
 }
 
+/// Nobody has chosen yet: what one package requires anyway is no reason to leave out what another brings in some cases.
+#[test]
+fn the_overview_of_all_packages_shows_what_each_brings_by_itself() {
+    let overview = format!("{:?}", slides_of("2024-01").overview.title);
+    assert!(overview.contains("14 af 15 pakker bruger SF1514"), "{overview}");
+}
+
 #[test]
 fn a_profiles_slides_mark_what_it_chose_and_left_open() {
     let profile = profile(

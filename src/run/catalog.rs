@@ -38,7 +38,7 @@ impl<'e> Entry<'e> {
             Some(Self::Need(fact, fact.need.as_ref()?))
         };
         let integration = || edition.integrations.get(&IntegrationId::parse(id)).map(Self::Integration);
-        let fact = || edition.facts.get(&FactId::parse(id)).map(Self::Fact);
+        let fact = || edition.fact_of(id).map(Self::Fact);
         let reading = || edition.reading(&ReadingId::parse(id)).map(Self::Reading);
         let kind = || edition.types.iter().find(|kind| kind.id.as_str().eq_ignore_ascii_case(id)).map(Self::Type);
         let area = || edition.areas.get_key_value(&AreaId::parse(id)).map(|(id, name)| Self::Area(id, name));

@@ -166,6 +166,15 @@ impl Edition {
             .filter_map(|fact| Some((fact, fact.need.as_ref()?)))
     }
 
+    /// The fact that is meant by its key, or by the number that papers print: `O-4`.
+    pub fn fact_of(&self, written: &str) -> Option<&Fact> {
+        let numbered = || {
+            let number: u16 = written.trim().to_uppercase().strip_prefix("O-")?.parse().ok()?;
+            self.facts.values().find(|fact| fact.number == number)
+        };
+        self.facts.get(&FactId::parse(written)).or_else(numbered)
+    }
+
     /// The fact that states a need.
     pub fn fact_of_need(&self, id: &RequirementId) -> Option<&Fact> {
         self.facts.values().find(|fact| fact.need.as_ref().is_some_and(|need| need.id == *id))

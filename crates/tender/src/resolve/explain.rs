@@ -30,7 +30,7 @@ pub fn explain(
     };
     // What is no line may be what lines follow from.
     let package = || PackageId::parse(written).filter(|id| profile.edition.packages.contains_key(id));
-    let fact = || fact_of(profile, written);
+    let fact = || profile.edition.fact_of(written).map(|fact| fact.id.clone());
     let known =
         known || package().is_some_and(|id| explainer.package(&id)) || fact().is_some_and(|id| explainer.fact(&id));
     if known {
@@ -41,16 +41,6 @@ pub fn explain(
         CatalogFault::UnknownLine { id: written.trim().to_owned(), edition: resolution.edition.clone(), nearest },
         None,
     ))
-}
-
-/// The fact that is meant by its key, or by the number that papers print: `O-4`.
-fn fact_of(profile: &Profile, written: &str) -> Option<FactId> {
-    let facts = &profile.edition.facts;
-    let numbered = || {
-        let number: u16 = written.trim().to_uppercase().strip_prefix("O-")?.parse().ok()?;
-        facts.values().find(|fact| fact.number == number).map(|fact| fact.id.clone())
-    };
-    Some(FactId::parse(written)).filter(|id| facts.contains_key(id)).or_else(numbered)
 }
 
 /// The lines that may be meant: those whose number was written without their package, else the one that is most alike.

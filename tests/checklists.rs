@@ -204,7 +204,7 @@ fn a_slide_has_at_most_five_lines_whose_words_are_the_catalogs() {
 #[test]
 fn the_overview_of_all_packages_shows_what_each_brings_by_itself() {
     let overview = format!("{:?}", slides_of("2024-01").overview.title);
-    assert!(overview.contains("14 af 15 pakker bruger SF1514"), "{overview}");
+    assert!(overview.contains("14 af 15 pakker bruger") && overview.contains("SF1514"), "{overview}");
 }
 
 #[test]

@@ -483,6 +483,9 @@ fn diff_of_editions_tells_each_change_and_counts_them() {
     let rule = "  ~ rule I-09/SFTP Fælleskommunal Filudveksling (may change a basic element)\n      condition: [-straksleverancer-]{+masseleverancer+}\n";
     assert!(ran.stdout.contains(rule), "{}", ran.stdout);
     assert!(ran.stdout.ends_with("\n13 added, 1 dropped, 21 changed\n"), "{}", ran.stdout);
+    let profile = crate::support::profile_text("2024-01", "[packages]\nI-15 = \"all\"\n");
+    let desk = desk.file("GL.TOML", profile.as_str()).file("ny.toml", profile);
+    assert_eq!(desk.run(&["diff", "GL.TOML", "ny.toml"]).code, 0, "an ending may have large letters");
     let ran = desk.run(&["diff", "2024-01", "2024-01"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "no differences\n"));
     let ran = desk.run(&["diff", "2023-04", "2024-01", "--format", "md"]);

@@ -25,6 +25,14 @@ fn build_writes_the_documents_of_a_profile_and_says_how_many() {
 }
 
 #[test]
+fn a_profile_is_found_in_a_folder_however_its_headings_are_written() {
+    let text = profile_text("2024-01", "[packages]\nI-15 = \"all\"\n").replace("[tender]", "[Tender]");
+    let desk = Desk::new().file("p/a.toml", text);
+    let ran = desk.run(&["check", "p"]);
+    assert!(ran.stderr.contains("1 profile checked"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_profile_found_in_a_folder_keeps_its_path_and_the_output_folder_is_left_out() {
     let desk = Desk::new()
         .profile("ind/social/omsorg.toml")

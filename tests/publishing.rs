@@ -305,6 +305,17 @@ fn what_went_out_of_a_withdrawn_tender_and_was_edited_is_left_as_it_is() {
 }
 
 #[test]
+fn answers_that_were_sent_are_no_left_behind_of_a_withdrawn_tender() {
+    let asked = "[[question]]\nnumber = 1\nreceived = 2026-11-25\nanswered = 2026-11-26\nquestion = \"Hvornår?\"\nanswer = \"I marts.\"\n";
+    let desk = Desk::new().file("udbud.toml", format!("{FIRST}{asked}"));
+    assert_eq!(desk.run(&["build", "udbud.toml", "--format", "md"]).code, 0);
+    assert!(desk.path("bilag-ud/udbud-spoergsmaal-og-svar.md").exists());
+    desk.change("udbud.toml", "published = 2026-11-24", "published = 2026-11-24\ncancelled = 2026-12-04");
+    let ran = desk.run(&["build", "udbud.toml", "--format", "md"]);
+    assert!(ran.code == 0 && !ran.stderr.contains("[left-behind]"), "{}", ran.stderr);
+}
+
+#[test]
 fn what_goes_out_while_a_version_is_prepared_carries_nothing_of_it() {
     let desk = Desk::new().file("udbud.toml", FIRST);
     built(&desk, "udbud.toml");

@@ -168,7 +168,9 @@ const ABBREVIATIONS: &[(&str, bool)] = &[
     ("sek.", true),
     ("stk.", false),
     ("tlf.", false),
+    ("v.", false),
     ("vedr.", false),
+    ("vha.", false),
     ("årl.", false),
 ];
 

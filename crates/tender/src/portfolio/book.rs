@@ -120,6 +120,19 @@ mod tests {
         assert_eq!(read.days, BTreeSet::from([read.text.find("15-01").unwrap()]));
     }
 
+    /// Of letters in pieces and of line ends the text keeps fewer bytes than the cells had.
+    #[test]
+    fn a_day_is_found_behind_whatever_letters() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let date = rust_xlsxwriter::Format::new().set_num_format("dd-mm-yyyy");
+        sheet.write(0, 0, "A\u{30a}lborg \u{f0b7}\r\nKommune").unwrap();
+        sheet.write_with_format(0, 1, 46_402, &date).unwrap();
+        let read = as_text(&book.save_to_buffer().unwrap()).unwrap();
+        let source = Source::new("t.xlsx", read.text.clone());
+        assert_eq!(read.days, BTreeSet::from([source.text.find("15-01").unwrap()]), "{}", source.text);
+    }
+
     #[test]
     fn a_cell_says_what_is_seen_in_it_and_all_of_a_day() {
         let mut book = rust_xlsxwriter::Workbook::new();

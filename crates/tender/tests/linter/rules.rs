@@ -149,6 +149,43 @@ fn an_allowance_without_rule_without_reason_or_without_remark_is_told() {
     );
 }
 
+/// What a rule finds in a text of a minimum requirement, in its own words.
+fn found(rule: &str, text: &str) -> Vec<String> {
+    let subjects = [subject("E1", Kind::Minimum, What::Requirement, text)];
+    let remarks = review(&subjects, &set::catalog::grounds(), Some(set::dictionary())).remarks;
+    remarks.into_iter().filter(|remark| remark.rule.name == rule).map(|remark| remark.message.da).collect()
+}
+
+#[test]
+fn what_a_municipality_writes_is_remarked_on_by_what_it_says() {
+    let none: [&str; 0] = [];
+    for text in [
+        "Løsningen skal slette sagen efter 5 (fem) år.",
+        "Løsningen skal svare inden for 24 (fireogtyve) timer.",
+        "Løsningen skal opbevare loggen i mindst 3 (tre) måneder.",
+    ] {
+        assert_eq!(found("no-unit", text), none, "{text}");
+    }
+    assert_eq!(found("no-unit", "Løsningen skal håndtere mindst 5 (fem).").len(), 1);
+    assert_eq!(found("double-negation", "Løsningen må ikke låse sagen, når der ikke er netværk."), none);
+    assert_eq!(found("double-negation", "Der må ikke være felter, der ikke kan læses.").len(), 1);
+    for (text, names) in [
+        ("Løsningen skal kunne køre på Windows Server eller Linux.", &["Windows Server", "Linux"][..]),
+        ("Løsningen skal vise sager fra KMD Nexus, når en borger søges frem.", &["KMD Nexus"]),
+        ("Løsningen skal kunne bruges i Google Chrome.", &["Google Chrome"]),
+    ] {
+        let said = names.iter().map(|name| format!("»{name}« er et bestemt produkt")).collect::<Vec<_>>();
+        assert_eq!(found("named-product", text), said);
+    }
+    let text = "Løsningen skal vise beskeder, der er modtaget via SF1461 v. 1.0, på sagen.";
+    assert_eq!(found("other-version", text).len(), 1);
+    let text = "Løsningen skal modtage beskeder via SF1460_A.";
+    assert_eq!((found("retired-id", text).len(), found("unknown-id", text).len()), (1, 0));
+    assert_eq!(found("loose-pointer", "Løsningen skal opfylde det, der er nævnt ovenfor i E1."), none);
+    let text = "Løsningen skal vha. et opslag vise højst max 12 sager mhp. overblik, fx som xlsx.";
+    assert_eq!(found("spelling", text), none);
+}
+
 #[test]
 fn the_pin_may_stand_in_another_sentence_than_the_word_it_pins() {
     let loose = "Løsningen skal følge den til enhver tid gældende vejledning.";

@@ -189,13 +189,11 @@ fn version_beside<'t>(text: &'t Text, at: usize) -> Option<&'t Token<'t>> {
         .after(at)
         .take(8)
         .take_while(|token| token.kind != Kind::Id)
-        .position(|token| token.one_of(&["version", "v"]));
-    // »v. 1.0«
-    let number = |word: usize| text.after(at).skip(word + 1).find(|token| token.raw != ".");
-    let after = word.and_then(number);
+        .position(|token| token.one_of(&["version", "v", "v."]));
+    let after = word.and_then(|word| text.after(at).nth(word + 1));
     // »version 9.0 af SF2900«
     let joins = text.near(at, -1).is_some_and(|word| word.one_of(&["af", "i", "på", "til"]));
-    let names = text.near(at, -3).is_some_and(|word| word.one_of(&["version", "v", "versionen"]));
+    let names = text.near(at, -3).is_some_and(|word| word.one_of(&["version", "v", "v.", "versionen"]));
     let before = text.near(at, -2).filter(|_| joins && names);
     after.filter(|token| token.kind == Kind::Number).or(before.filter(|token| token.kind == Kind::Number))
 }

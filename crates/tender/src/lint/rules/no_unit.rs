@@ -133,7 +133,7 @@ fn is_number_word(word: &str) -> bool {
 fn needs_none(text: &Text, at: usize) -> bool {
     #[rustfmt::skip]
     const NAMED: &[&str] = &[
-        "nr.", "nr", "§", "§§", "art.", "kl.", "pkt.", "s.", "stk.", "kap.", "kr.", "tlf.", "v", "version",
+        "nr.", "nr", "§", "§§", "art.", "kl.", "pkt.", "s.", "stk.", "kap.", "kr.", "tlf.", "v", "v.", "version",
         "versionen", "år", "uge", "uger", "side", "punkt", "litra", "niveau", "niveauet", "kategori", "kategorien",
         "kategorierne", "type", "trin", "fase", "klasse", "prioritet", "nummer", "kvartal", "dkk", "eur", "artikel",
         "artiklerne", "skala", "linje", "rubrik", "figur", "kapitel", "krav", "kravene", "release", "udgave",

@@ -247,11 +247,14 @@ impl<'d> Plan<'d> {
                 continue;
             }
             let Some(bytes) = self.archive.find(name, hash) else { continue };
-            let is_ours = |built: &Shelf| {
-                let replaced = built.replacing.as_ref().and_then(|replacing| replacing.get(name));
-                replaced == Some(&there) || built.outputs.get(name).map(|locked| &locked.sha256) == there.as_ref()
+            let known = Known {
+                there,
+                locked: self.built.as_ref().and_then(|built| built.outputs.get(name)),
+                replaced: self.built.as_ref().and_then(|built| built.replacing.as_ref()?.get(name)),
+                published: Some(hash),
+                current: false,
             };
-            if there.is_none() || force || self.built.as_ref().is_some_and(is_ours) {
+            if known.decision(force) == Decision::Write {
                 self.restored.push((name.clone(), bytes));
             } else {
                 self.edited.push(path);

@@ -49,8 +49,8 @@ impl Edit {
 }
 
 /// What is to be rewritten of a profile: its edition, the answers and settled readings that go, and the facts that come.
-/// What stands in a table of a portfolio is no line of its own, and is left to the buyer; so is what stands in a file
-/// that was not named.
+/// What stands in a table of a portfolio is no line of its own, and is left to the buyer. Nothing comes into a file that
+/// was not named; that something there would have to go is for [`granted`] to see.
 pub fn edits_of(
     file: &ProfileFile,
     edition: Option<Place>,
@@ -300,8 +300,7 @@ fn with_edition(file: &str, place: &Place, to: &Edition) -> Option<String> {
     let written = &text[place.span.clone()];
     // The line and what stands before on it are the same on the disk, however they are written.
     let (line, _) = place.line_column();
-    let begun = text[..place.span.start].rfind('\n').map_or(0, |end| end + 1);
-    let before = text[begun..place.span.start].matches(written).count();
+    let before = line_before(place).matches(written).count();
     let begun = line_start(file, line)?;
     let (at, _) = file[begun..].match_indices(written).nth(before)?;
     let quote = written.chars().next().filter(|first| ['"', '\''].contains(first));

@@ -134,8 +134,12 @@ impl Files for Memory {
 
 /// The file that another one names, from the folder in which that one lies.
 pub fn beside(file: &Path, name: &str) -> PathBuf {
-    // A path is written with either stroke, and Windows takes both.
-    file.parent().unwrap_or(Path::new("")).join(name.replace('\\', "/"))
+    file.parent().unwrap_or(Path::new("")).join(written(name))
+}
+
+/// A path as it was written: with either stroke, since Windows takes both.
+pub fn written(path: &str) -> PathBuf {
+    PathBuf::from(path.replace('\\', "/"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! From a portfolio as it was written to one in which every column, base and name exists.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::book::AsText;
@@ -11,7 +11,7 @@ use super::sheet::{Row, Sheet};
 use super::{Base, Column, Entry, Filled, Portfolio, Text, book, name};
 use crate::complaint::{Complaint, Complaints, Second};
 use crate::input::fault::{Expected, Found, InputFault, Thing};
-use crate::input::files::{Files, beside};
+use crate::input::files::{self as paths, Files, beside};
 use crate::input::table::{Field, Kind, Reader, Table, Value};
 use crate::input::wildcard;
 use crate::portfolio::fault::PortfolioFault;
@@ -102,8 +102,7 @@ fn read_separator(written: Written<String>, complaints: &mut Complaints) -> Opti
 fn read_bases(folder: &Path, written: &[Written<String>], files: &dyn Files, complaints: &mut Complaints) -> Vec<Base> {
     let mut bases: Vec<Base> = Vec::new();
     for written in written {
-        // With either stroke, as everywhere.
-        let path = &PathBuf::from(written.value.replace('\\', "/"));
+        let path = &paths::written(&written.value);
         let found = if wildcard::is_pattern(folder, path, files) {
             match files.expand(folder, path, Thing::Profile) {
                 // The portfolio itself may lie among them.

@@ -229,13 +229,13 @@ impl Fault for PublicationFault {
             Self::TakenBack { cancelled } => {
                 let day = read_moment(cancelled).map_or_else(|| cancelled.clone(), |(day, _)| danish::date(day));
                 say!(
-                "the tender was withdrawn on {cancelled}, and `cancelled` no longer says so",
-                "udbuddet blev aflyst den {day}, men det fremgår ikke længere af `cancelled`"
-            )
-            .hint(both!(
-                "put `cancelled` back; a new tender has a profile of its own",
-                "sæt `cancelled` ind igen; et nyt udbud får sin egen profil"
-            ))
+                    "the tender was withdrawn on {cancelled}, and `cancelled` no longer says so",
+                    "udbuddet blev aflyst den {day}, men det fremgår ikke længere af `cancelled`"
+                )
+                .hint(both!(
+                    "put `cancelled` back; a new tender has a profile of its own",
+                    "sæt `cancelled` ind igen; et nyt udbud får sin egen profil"
+                ))
             }
             Self::MinimumChanged { new, changed, removed, all } => {
                 let told = |parts: [(&str, &Vec<String>); 3]| -> String {

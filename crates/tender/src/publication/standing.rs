@@ -293,7 +293,7 @@ impl Publication {
             complaints.error(fault, case.profile.tender.place.clone());
         }
         if case.profile.tender.cancelled.is_none() {
-            self.changed_loudly(case, &mut complaints);
+            self.told_loudly(case, &mut complaints);
             self.told_late(case, last, &mut complaints);
         }
         for fault in self.dated_the_same().into_iter().chain(self.deadline_shortened(&case.profile.tender)) {
@@ -338,7 +338,7 @@ impl Publication {
 
     /// That minimum requirements or weights are others than suppliers have read is told loudly, and never only in a
     /// paper.
-    fn changed_loudly(&self, case: &Case, complaints: &mut Complaints) {
+    fn told_loudly(&self, case: &Case, complaints: &mut Complaints) {
         if !matches!(self.standing, Standing::Correcting(_)) {
             return;
         }

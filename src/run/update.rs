@@ -1,6 +1,7 @@
 //! `bilag update`: what a new edition changes in each tender, and the profiles rewritten to it.
 
 mod rewrite;
+mod splice;
 
 use self::rewrite::{Edit, Granted, Named, Wanted, edits_of, granted, rewrite};
 use super::build::built_path;

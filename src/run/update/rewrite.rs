@@ -1,6 +1,5 @@
 //! Profiles rewritten to an edition: which places of which files, and how.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
@@ -20,6 +19,7 @@ use tender::profile::ProfileFile;
 use tender::text::source::{Place, Source};
 
 use super::Order;
+use super::splice::spliced;
 use crate::disk::Disk;
 use crate::fault::RunFault;
 use crate::run::jobs::Job;
@@ -189,9 +189,8 @@ pub fn rewrite(edits: BTreeMap<PathBuf, Vec<(Place, Edit)>>, named: &Named, to: 
     let mut rewritten = 0;
     for (path, mut edits) in edits {
         let Some(name) = edits.first().map(|(place, _)| place.source.name.clone()) else { continue };
-        // Profiles share what they extend, and a table has an edition for each row. From the last on, none moves what
-        // is yet to be rewritten; what comes in behind a line comes before the line itself.
-        edits.sort_by_key(|(place, edit)| (Reverse(place.span.start), !matches!(edit, Edit::Add(_))));
+        // Profiles share what they extend, and a table has an edition for each row.
+        edits.sort_by_key(|(place, edit)| (place.span.start, matches!(edit, Edit::Add(_))));
         edits.dedup_by(|(one, edit), (other, before)| one.span.start == other.span.start && before.takes(edit));
         let is_edition = |(place, edit): (Place, Edit)| (edit == Edit::Edition).then_some(place);
         if let Some((first, _)) = edits.first().filter(|(place, _)| !named.covers(place)) {
@@ -214,8 +213,7 @@ pub fn rewrite(edits: BTreeMap<PathBuf, Vec<(Place, Edit)>>, named: &Named, to: 
         if bytes.starts_with(package::BEGINNING) {
             let cells: Vec<Place> = edits.into_iter().filter_map(is_edition).collect();
             let fault = RunFault::EditionInWorkbook { path: name, cells: cells.len(), to: to.id.clone() };
-            // The edits come from the last to the first.
-            if let Some(first) = cells.into_iter().next_back() {
+            if let Some(first) = cells.into_iter().next() {
                 complaints.error(fault, first);
             }
             continue;
@@ -225,12 +223,7 @@ pub fn rewrite(edits: BTreeMap<PathBuf, Vec<(Place, Edit)>>, named: &Named, to: 
             complaints.push(unreadable(Why::ChangedMeanwhile));
             continue;
         };
-        let anew = edits.iter().try_fold(file.clone(), |file, (place, edit)| match edit {
-            Edit::Edition => with_edition(&file, place, to),
-            Edit::Comment { last } => commented_out(&file, place, *last),
-            Edit::Add(lines) => with_lines(&file, place, lines),
-        });
-        match anew.and_then(|text| encoding.encode(&text)) {
+        match spliced(&file, &edits, &to.id).and_then(|text| encoding.encode(&text)) {
             Some(anew) if anew == bytes => {}
             Some(anew) => match output::rewrite(&path, &anew) {
                 Ok(()) => rewritten += 1,
@@ -240,80 +233,6 @@ pub fn rewrite(edits: BTreeMap<PathBuf, Vec<(Place, Edit)>>, named: &Named, to: 
         }
     }
     (rewritten, complaints)
-}
-
-/// Where the line of a place begins and ends on the disk, the end of the line not among it.
-fn line_of(file: &str, place: &Place) -> Option<(usize, usize)> {
-    let (line, _) = place.line_column();
-    let begun = line_start(file, line)?;
-    let rest = file.get(begun..)?;
-    let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
-    Some((begun, begun + end))
-}
-
-/// The file with the lines of an answer made comments, down to its last. One that shares a line with others stays: the
-/// table that it stands in is the buyer's to change.
-fn commented_out(file: &str, place: &Place, last: usize) -> Option<String> {
-    let (begun, end) = line_of(file, place)?;
-    let line = &file[begun..end];
-    let bare = line.trim_start_matches(['\u{feff}', ' ', '\t']);
-    let written = &place.source.text[place.span.clone()];
-    let behind_table = ["facts", "readings"].iter().find_map(|table| bare.strip_prefix(table)).unwrap_or(bare);
-    let alone = bare.starts_with(written) || behind_table.trim_start_matches([' ', '.']).starts_with(written);
-    if !alone {
-        return Some(file.to_owned());
-    }
-    let (first, _) = place.line_column();
-    let at = begun + line.len() - bare.len();
-    let mut commented = file[..at].to_owned();
-    let mut from = at;
-    for line in first..=last.max(first) {
-        let end = line_start(file, line + 1).unwrap_or(file.len());
-        commented.extend(["# ", &file[from..end]]);
-        from = end;
-    }
-    Some(commented + &file[from..])
-}
-
-/// The file with lines behind that of a place.
-fn with_lines(file: &str, place: &Place, lines: &[String]) -> Option<String> {
-    let (_, end) = line_of(file, place)?;
-    let ends = ["\r\n", "\n", "\r"];
-    let line_end = ends.into_iter().find(|end| file.contains(end)).unwrap_or("\n");
-    let mut added: String = lines.iter().map(|line| format!("{line_end}{line}")).collect();
-    // A file that ends in the middle of a line has its end behind what is added.
-    if end == file.len() && !file.is_empty() {
-        added = if file.ends_with(['\r', '\n']) {
-            added.trim_start_matches(['\r', '\n']).to_owned() + line_end
-        } else {
-            added + line_end
-        };
-    }
-    Some(format!("{}{added}{}", &file[..end], &file[end..]))
-}
-
-/// The file with the edition's id in place of the one that stands there, in the same quotes; a cell of a table needs
-/// none. `file` is as it lies on the disk: reading makes one of the ways in which line ends and letters are written,
-/// and that is not ours to change.
-fn with_edition(file: &str, place: &Place, to: &Edition) -> Option<String> {
-    let Source { text, .. } = place.source.as_ref();
-    let written = &text[place.span.clone()];
-    // The line and what stands before on it are the same on the disk, however they are written.
-    let (line, _) = place.line_column();
-    let before = line_before(place).matches(written).count();
-    let begun = line_start(file, line)?;
-    let (at, _) = file[begun..].match_indices(written).nth(before)?;
-    let quote = written.chars().next().filter(|first| ['"', '\''].contains(first));
-    let quote = quote.map(String::from).unwrap_or_default();
-    let (start, end) = (begun + at, begun + at + written.len());
-    Some(format!("{}{quote}{}{quote}{}", &file[..start], to.id, &file[end..]))
-}
-
-/// Where a line begins, however lines end: with `\n`, `\r\n` or `\r`.
-fn line_start(file: &str, line: usize) -> Option<usize> {
-    let bytes = file.as_bytes();
-    let ends = |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-    if line <= 1 { Some(0) } else { (0..bytes.len()).filter(ends).nth(line - 2).map(|end| end + 1) }
 }
 
 /// The files that may be rewritten: those that were named, be it with a wildcard, that lie in a folder that was, or that

@@ -10,7 +10,6 @@ use tender::complaint::words::{count, meant, names};
 use tender::complaint::{Complaint, Fault, Saying};
 use tender::document::DocumentKind;
 use tender::input::fault::{Obstacle, System};
-use tender::publication::targets::CORRECTING;
 use tender::resolve::Pending;
 use tender::say;
 use tender::text::language::Both;
@@ -105,6 +104,8 @@ pub enum RunFault {
     },
     /// Neither a profile nor a checklist in which something is ticked
     NothingToStartFrom {
+        /// It has none of a checklist's fields, not even without a tick
+        bare: bool,
         path: String,
     },
     /// An output is not as it was written
@@ -162,6 +163,8 @@ pub enum RunFault {
     /// A document was asked for that the tender has nothing to say in
     NothingToSay {
         kind: DocumentKind,
+        /// The tender is withdrawn
+        withdrawn: bool,
     },
     /// The edition stands in the cells of a workbook, which is not rewritten
     EditionInWorkbook {
@@ -352,7 +355,7 @@ impl Fault for RunFault {
             Self::FileExists { path } => {
                 say!("`{path}` exists already and was left as it is", "`{path}` findes allerede og er ikke overskrevet")
             }
-            Self::NothingToStartFrom { path } => say!(
+            Self::NothingToStartFrom { path, bare } => say!(
                 "`{path}` is no profile, and nothing is ticked in it as in a checklist",
                 "`{path}` er ikke en profil, og der er ikke krydset noget af i den som i en tjekliste"
             )
@@ -360,7 +363,7 @@ impl Fault for RunFault {
                 "name a checklist of ours (PDF, Word, HTML or Markdown) in which packages are ticked, or a tender's profile (`.toml`)",
                 "angiv en tjekliste herfra (PDF, Word, HTML eller Markdown), hvor der er sat kryds, eller et udbuds profil (`.toml`)"
             ))
-            .hints(path.to_lowercase().ends_with(".docx").then(|| {
+            .hints((*bare && path.to_lowercase().ends_with(".docx")).then(|| {
                 both!(
                     "LibreOffice takes the names of a checklist's fields away when it saves a Word paper: save from Word, or fill in the PDF or the HTML page",
                     "LibreOffice fjerner navnene på en tjeklistes felter, når det gemmer i Words format: gem fra Word, eller udfyld PDF-filen eller HTML-siden"
@@ -497,9 +500,14 @@ impl Fault for RunFault {
                     "angiv også `{path}` eller den mappe, den ligger i"
                 ))
             }
-            Self::NothingToSay { kind } => {
+            Self::NothingToSay { kind, withdrawn } => {
                 let name = kind.file_name();
-                let way_out = if *kind == DocumentKind::Aflysning {
+                let way_out = if *withdrawn {
+                    Some(both!(
+                        "the tender is withdrawn: nothing but the `aflysning` is built",
+                        "udbuddet er aflyst: kun `aflysning` bygges"
+                    ))
+                } else if *kind == DocumentKind::Aflysning {
                     Some(both!(
                         "`cancelled` says on which day a tender is withdrawn",
                         "`cancelled` angiver den dag, udbuddet aflyses"
@@ -508,11 +516,6 @@ impl Fault for RunFault {
                     Some(both!(
                         "it has the `[[question]]` entries that have an answer",
                         "det har de `[[question]]`, der er besvaret"
-                    ))
-                } else if CORRECTING.contains(kind) {
-                    Some(both!(
-                        "it comes with a new `version` of what was published",
-                        "det kommer med en ny `version` af det, der er offentliggjort"
                     ))
                 } else {
                     None

@@ -247,9 +247,52 @@ fn a_draft_that_shares_its_edition_with_a_published_tender_is_left_whole() {
     let ran = desk.run(&["update", "p", "--to", "2024-01"]);
     let left = "0 profiles rewritten to edition 2024-01\n\
                 published, and left as it is (`--published` rewrites it too): p/a.toml\n\
-                left as it is, since its edition stands in a file of a published tender: p/b.toml\n";
+                left as it is, since its edition or an answer stands in a file of a tender that is published or has errors: p/b.toml\n";
     assert!(ran.code == 0 && ran.stderr.ends_with(left), "{}", ran.stderr);
     assert_eq!((desk.read("p/b.toml"), desk.read("p/fælles.toml")), (child.into(), base.into()));
+}
+
+/// So does one whose answer stands there, and one that shares it with a tender that cannot be judged.
+#[test]
+fn a_draft_that_shares_an_answer_or_a_tender_with_errors_is_left_whole() {
+    let head = "[tender]\ntitle = \"Prøve\"\nbuyer = \"Eksempel Kommune\"\n";
+    let answering = "[packages]\nI-09 = \"all\"\n[facts]\nopbygger-sortiment = false\nstraksleverancer = true\n";
+    let child = format!("edition = \"2023-04\"\nextends = \"fælles.toml\"\n{head}");
+    let published = format!("{child}version = \"1.0\"\npublished = 2026-11-24\n");
+    let desk =
+        Desk::new().file("p/fælles.toml", answering).file("p/a.toml", published).file("p/b.toml", child.as_str());
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert!(ran.code == 0 && ran.stderr.ends_with("has errors: p/b.toml\n"), "{}", ran.stderr);
+    assert_eq!((desk.read("p/b.toml"), desk.read("p/fælles.toml")), (child.into(), answering.into()));
+
+    let base = format!("edition = \"2023-04\"\n{answering}");
+    let child = format!("extends = \"fælles.toml\"\n{head}");
+    let wrong = format!("{child}procedure = \"udbudt\"\n");
+    let desk = Desk::new().file("p/fælles.toml", base.as_str()).file("p/a.toml", wrong).file("p/b.toml", child);
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert!(ran.code == 1 && ran.stderr.ends_with("has errors: p/b.toml\n"), "{}", ran.stderr);
+    assert_eq!(desk.read("p/fælles.toml"), base.as_bytes());
+}
+
+/// What lies under an answer that goes would stand in its place.
+#[test]
+fn an_answer_that_goes_goes_in_each_layer() {
+    let base = "[packages]\nI-09 = \"all\"\n[facts]\nopbygger-sortiment = false\nstraksleverancer = true\n\
+                [readings]\nR9 = \"Bekræftet for alle.\"\n";
+    let child = "edition = \"2023-04\"\nEXTENDS = \"fælles.toml\"\n[tender]\ntitle = \"Prøve\"\n\
+                 buyer = \"Eksempel Kommune\"\n[facts]\nstraksleverancer = false\n[readings]\nR9 = \"Bekræftet her.\"\n";
+    let desk = Desk::new().file("p/fælles.toml", base).file("p/a.toml", child);
+    let ran = desk.run(&["update", "p", "--to", "2024-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let [base, child] = ["p/fælles.toml", "p/a.toml"].map(|name| String::from_utf8(desk.read(name)).unwrap());
+    for (text, lines) in [
+        (base, ["\n# straksleverancer = true\n", "\n# R9 = \"Bekræftet for alle.\"\n"]),
+        (child, ["\n# straksleverancer = false\n", "\n# R9 = \"Bekræftet her.\"\n"]),
+    ] {
+        assert!(lines.iter().all(|line| text.contains(line)), "{text}");
+    }
+    let ran = desk.run(&["check", "p/a.toml"]);
+    assert!(!ran.stderr.contains("unknown-fact"), "{}", ran.stderr);
 }
 
 #[test]
@@ -287,8 +330,12 @@ fn a_question_comes_in_where_its_answer_counts() {
     let dotted = format!("{head}facts.{}\nfacts.{}\n{rest}", facts[0], facts[1]);
     let inline = format!("{head}facts = {{ {}, {} }}\n{rest}", facts[0], facts[1]);
     let old = format!("{head}{rest}[facts]\n{}\n{}\n", facts[0], facts[1]).replace('\n', "\r");
+    let spelt = dotted.replace("facts.straks", "\"Facts\" . straks").replace("facts.opbygger", "Facts.opbygger");
+    let none = format!("{head}facts = {{}}\n{rest}");
     let desk = Desk::new().file("a.toml", dotted).file("b.toml", inline).file("c.toml", old);
-    assert_eq!(desk.run(&["update", "a.toml", "b.toml", "c.toml", "--to", "2024-01"]).code, 0);
+    let desk = desk.file("d.toml", spelt).file("e.toml", none);
+    let names = ["a.toml", "b.toml", "c.toml", "d.toml", "e.toml"];
+    assert_eq!(desk.run(&[&["update"][..], &names, &["--to", "2024-01"]].concat()).code, 0);
     let text = |name: &str| String::from_utf8(desk.read(name)).unwrap();
     assert!(
         text("a.toml").contains("\n# facts.straksleverancer = true\n# facts.masseleverancer = "),
@@ -296,6 +343,12 @@ fn a_question_comes_in_where_its_answer_counts() {
         text("a.toml")
     );
     assert!(!text("b.toml").contains("masseleverancer"), "{}", text("b.toml"));
+    assert!(!text("e.toml").contains("masseleverancer"), "{}", text("e.toml"));
+    assert!(
+        text("d.toml").contains("\n# \"Facts\" . straksleverancer = true\n# facts.masseleverancer = "),
+        "{}",
+        text("d.toml")
+    );
     assert!(text("c.toml").contains("\r# straksleverancer = true\r# masseleverancer = "), "{:?}", text("c.toml"));
     // A column's key is no place for an answer.
     let base = format!("{head}{rest}[facts]\nopbygger-sortiment = false\n");

@@ -413,9 +413,10 @@ fn try_build(
     report.complaints.append(told);
     let names = names.numbered(publication.notice());
     let targets = belonging_together(work, &case, &ordered, built.as_ref(), &publication, &mut said);
+    let withdrawn = case.profile.tender.cancelled.is_some();
     for kind in &order.documents {
         if !targets.iter().any(|(target, _)| target == kind) {
-            report.complaints.push(Complaint::note(RunFault::NothingToSay { kind: *kind }, None));
+            report.complaints.push(Complaint::note(RunFault::NothingToSay { kind: *kind, withdrawn }, None));
         }
     }
     let seals = said.seals(&case.profile);

@@ -177,9 +177,10 @@ fn made_from(
             ticks::of_markdown(&text.text, edition)
         }
     };
-    let read = Checklist::of(&marks, edition).filter(|read| read.is_filled_in() || !read.left.is_empty());
-    let Some(read) = read else {
-        return Err(Complaint::error(RunFault::NothingToStartFrom { path: shown }, None).into());
+    let read = Checklist::of(&marks, edition);
+    let bare = read.is_none();
+    let Some(read) = read.filter(|read| read.is_filled_in() || !read.left.is_empty()) else {
+        return Err(Complaint::error(RunFault::NothingToStartFrom { bare, path: shown }, None).into());
     };
     made.packages = read.packages.keys().cloned().collect();
     read.left.iter().for_each(|left| made.left.warn(left.clone(), None));

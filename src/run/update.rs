@@ -3,7 +3,7 @@
 mod rewrite;
 mod splice;
 
-use self::rewrite::{Edit, Granted, Named, Wanted, edits_of, granted, rewrite};
+use self::rewrite::{Edit, Granted, Named, State, Wanted, edits_of, granted, rewrite};
 use super::build::built_path;
 use super::jobs::{Job, Origin, Sketch, bases, find};
 use super::output;
@@ -108,8 +108,7 @@ struct Judged {
     touched: Option<Touched>,
     /// What is to be rewritten, each at its place
     edits: Vec<(Place, Edit)>,
-    /// Suppliers have read it
-    published: bool,
+    state: State,
 }
 
 /// What was found, and what was rewritten.
@@ -125,7 +124,7 @@ pub struct Rewritten {
     pub files: usize,
     /// The published tenders that were left as they are
     pub left: Vec<String>,
-    /// Those that take their edition from a file of one of them
+    /// Those that share what would be rewritten with one of them, or with one that cannot be judged
     pub held: Vec<String>,
     pub to: EditionId,
     /// Of files that were not
@@ -165,7 +164,7 @@ pub fn update(house: &House, order: &Order) -> Result<Updated, Complaints> {
                     impact.published += usize::from(touched.is_changed() && touched.published.is_some());
                     impact.tenders.push(touched);
                 }
-                wanted.push(Wanted { job: &jobs[at], edits: judged.edits, published: judged.published });
+                wanted.push(Wanted { job: &jobs[at], edits: judged.edits, state: judged.state });
             }
         },
     );
@@ -201,12 +200,27 @@ fn edition(house: &House, id: &str) -> Result<Arc<Edition>, Complaints> {
 fn judge(house: &House, order: &Order, job: &Job, to: Option<&Arc<Edition>>, named: &Named) -> Judged {
     let mut complaints = Complaints::new();
     match try_judge(house, order, job, to, named, &mut complaints) {
-        Ok((touched, edits, published)) => Judged { complaints, touched, edits, published },
+        Ok((touched, edits, published)) => {
+            let state = if published { State::Published } else { State::Draft };
+            Judged { complaints, touched, edits, state }
+        }
         Err(errors) => {
             complaints.append(errors);
-            Judged { complaints, touched: None, edits: Vec::new(), published: false }
+            // Others may take their edition from where it does: under its answers it stays what it is.
+            let edition = job.open(&house.inputs).ok().and_then(|file| edition_place(&file, to));
+            let edits = edition.map(|place| (place, Edit::Edition)).into_iter().collect();
+            Judged { complaints, touched: None, edits, state: State::Wrong }
         }
     }
+}
+
+/// Where a profile says its edition; nothing where that is the one to go to already.
+fn edition_place(file: &ProfileFile, to: Option<&Arc<Edition>>) -> Option<Place> {
+    let is_another = |field: &&Field| {
+        let written = if let Kind::Text(id) = &field.value.kind { Some(id.as_str()) } else { None };
+        to.is_none_or(|to| written != Some(to.id.as_str()))
+    };
+    file.table.fields.get("edition").filter(is_another).map(|field| field.value.place.clone())
 }
 
 /// What an edition does to a tender, how its profile is to be rewritten, and whether suppliers have read it.
@@ -224,12 +238,7 @@ fn try_judge(
     let file = job.open(&house.inputs)?;
     let lock = lock_if_there(&job.lock)?;
     let built = output::own(&built_path(&order.output, &job.stem)).and_then(|bytes| Shelf::read(&bytes));
-    // Where it is the edition already, it stays.
-    let is_another = |field: &&Field| {
-        let written = if let Kind::Text(id) = &field.value.kind { Some(id.as_str()) } else { None };
-        to.is_none_or(|to| written != Some(to.id.as_str()))
-    };
-    let written = file.table.fields.get("edition").filter(is_another).map(|field| field.value.place.clone());
+    let written = edition_place(&file, to);
     let before = Case::read(&file, &house.catalog);
     let was = before.as_ref().ok().map(|before| &before.profile.edition);
     let (updated, gone, readings) = match to {
@@ -243,7 +252,7 @@ fn try_judge(
             let new = to.zip(was).map_or_else(Vec::new, |(to, was)| newly_asked(&file, was, to));
             let questions: Vec<String> =
                 to.map_or_else(Vec::new, |to| new.iter().map(|fact| commented_question(to, fact)).collect());
-            let edits = edits_of(&file, written, &gone, &readings, &questions, named);
+            let edits = edits_of(&file, written, &gone, &readings, &questions, (named, &house.inputs));
             let answer = ToAnswer { new, gone, readings };
             let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), answer, &errors);
             for complaint in errors {
@@ -271,7 +280,7 @@ fn try_judge(
     let known = before.as_ref().map(asked).unwrap_or_default();
     let new: Vec<String> = asked(&after).into_iter().filter(|fact| !known.contains(fact)).collect();
     let questions: Vec<String> = new.iter().map(|fact| commented_question(&after.profile.edition, fact)).collect();
-    let edits = edits_of(&file, written, &gone, &readings, &questions, named);
+    let edits = edits_of(&file, written, &gone, &readings, &questions, (named, &house.inputs));
     let answer = ToAnswer { new, gone, readings };
     let touched = !changes.is_empty() || !answer.is_empty();
     let same_profile = made_of.is_none_or(|made_of| made_of == sealed(&before));

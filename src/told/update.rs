@@ -40,8 +40,8 @@ pub fn tell(updated: &Updated, format: ImpactFormat, console: &mut Console) -> O
     if !held.is_empty() {
         let held = held.join(", ");
         console.say(&both!(
-            "left as it is, since its edition stands in a file of a published tender: {held}",
-            "ikke rettet, da udgaven står i en fil, som et offentliggjort udbud bruger: {held}"
+            "left as it is, since its edition or an answer stands in a file of a tender that is published or has errors: {held}",
+            "ikke rettet, da udgaven eller et svar står i en fil, som et udbud, der er offentliggjort eller har fejl, også bruger: {held}"
         ));
     }
     outcome.max(shown).max(rewritten)

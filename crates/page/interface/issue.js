@@ -183,7 +183,7 @@ steps.efter = () => {
       changesTold(changes, settling),
       settled(),
       textField("tender/version", { class: "short" }),
-      dateField("tender/deadline", { hour: true, help: "Mellem den dag, rettelsen sendes, og fristen skal der være seks hele dage, når det er jeres eget udbud; ellers forlænges fristen." }),
+      dateField("tender/deadline", { hour: true, help: "Mellem den dag, rettelsen sendes, og fristen skal der være seks hele dage, når det er et udbud efter udbudsloven; ellers forlænges fristen." }),
       para(button({ class: "main", onclick: () => go("dokumenter") }, "Videre til Dokumenter"), " ", button({ class: "plain", id: "drop-correction", onclick: dropCorrection }, "Annuller rettelsen"))),
     (standing === "correcting" || asked.length > 0) && textField("tender/late-because"),
     section("Spørgsmål og svar", 

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::cause::is_own;
 pub use self::cause::{Cause, HOLDS, LEFT_OUT};
 pub use self::kind::{Aspect, Chapter, Gone, Kind};
-pub(crate) use self::weight::WEIGHT;
 pub use self::weight::{Weight, weighed_otherwise};
 pub use self::words::{Piece, pieces};
 

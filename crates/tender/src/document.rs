@@ -217,6 +217,10 @@ pub struct Line {
     /// The requirement type's id and name: `MK`, »Mindstekrav«
     pub type_id: String,
     pub type_name: String,
+    /// The name as it stands by the line, with the weight: »Krav, vægt 2,5«
+    pub type_shown: String,
+    /// What it weighs in the evaluation, where suppliers read the weights here: `2,5`
+    pub weight: Option<String>,
     pub status: Status,
     /// Whether its type is another than the document says of all its lines: it then stands by the line
     pub other_type: bool,

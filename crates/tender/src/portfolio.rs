@@ -136,7 +136,7 @@ impl Portfolio {
             if cell.value.is_empty() {
                 continue;
             }
-            if let Some(complaint) = no_value(cell) {
+            if let Some(complaint) = no_value(cell, false) {
                 complaints.push(complaint);
                 continue;
             }

@@ -87,6 +87,12 @@ impl Profile {
         })
     }
 
+    /// How many lines suppliers read the weight of.
+    pub fn printed_weights(&self) -> usize {
+        let weights = self.own.iter().map(|own| own.weight).chain(self.changed.values().map(|change| change.weight));
+        if self.evaluation.prints_weights() { weights.flatten().count() } else { 0 }
+    }
+
     /// Whether the contract is awarded without tenders, so that nothing is evaluated.
     pub fn is_direct_award(&self) -> bool {
         self.tender.procedure == Some(Procedure::DirectAward)

@@ -290,6 +290,7 @@ fn an_alternative_is_the_buyers_to_decide_and_what_came_with_the_line_lapses_onl
         ["alternative-claimed SF1320_A", "lapses-if-accepted SF1461", "lapses-if-accepted I-02.02"]
     );
     assert_eq!(came.verdicts["SF1320_A"], (Some(Word::VerdictToAssess), Tone::Notable));
+    assert!(came.message("lapses-if-accepted", "I-02.02").starts_with("Kravet er ikke besvaret. Det bortfalder, hvis"));
     assert_eq!(came.verdicts["SF1461"], (Some(Word::VerdictLapses), Tone::Notable));
     let bare = judged(&ASKED, &[("SF1320_A", "På anden vis")], &[]);
     assert_eq!(bare.told(), ["alternative-unexplained SF1320_A"]);
@@ -352,6 +353,14 @@ fn a_need_that_is_met_otherwise_makes_what_serves_it_lapse_once_that_is_accepted
     assert_eq!(told(&[("I-14.B1", true)]), ["falls-away SF1461", "falls-away SF1601"]);
     let refused = ["minimum-not-met SF1461", "minimum-not-met SF1601", "minimum-not-met I-14.B1"];
     assert_eq!(told(&[("I-14.B1", false)]), refused);
+    // Only what makes it lapse is named, be it a need.
+    let beside = NEEDING.replace("I-14", "I-02 = [\"SF1525\"]\nI-14") + "folger-personaendringer = false\n";
+    let beside = reference("2023-04", &beside);
+    let both = [&claimed[..], &[("SF1525", "På anden vis"), ("SF1525*", "Fra Datafordeleren.")]].concat();
+    for came in [judged(&needing, &claimed, &[]), judged(&beside, &both, &[])] {
+        let message = came.message("lapses-if-accepted", "SF1601");
+        assert!(message.contains("hvis det godtages, at I-14.B1 opfyldes på anden vis;"), "{message}");
+    }
     let unmet = judged(&needing, &[("I-14.B1", "Nej"), ("SF1601", "Nej")], &[("I-14.B1", true)]);
     assert_eq!(unmet.told(), ["minimum-not-met SF1601", "minimum-not-met I-14.B1"]);
 }

@@ -287,6 +287,11 @@ fn a_lock_is_read_as_it_was_written_and_keeps_every_word_in_little_room() {
     let of =
         |lock: &Lock| lock.publications.iter().map(|issued| (issued.notice, issued.log.clone())).collect::<Vec<_>>();
     assert_eq!(of(&second), [(None, "Offentliggjort.".to_owned()), (Some(1), "Nye krav: I-07.E2.".to_owned())]);
+    // What came is new, and not changed.
+    let more = next.replace("[packages]\n", "[packages]\nI-05 = \"all\"\n");
+    let more = more.replace("[facts]\n", "[facts]\nskriver-til-ydelsesindeks = true\n");
+    let log = of(&locked(Some(&first), &more)).pop().expect("it was published").1;
+    assert!(log.contains(". Ny pakke: I-05. Ny oplysning: O-") && !log.contains("pakke I-05"), "{log}");
     assert_eq!(second.profile_text(), tender(&next).0.normalised);
     assert_eq!(second.published_before().map(|before| before.record), Some(first.record));
 }
@@ -423,6 +428,12 @@ fn each_part_of_a_tender_has_a_seal_of_its_own_and_no_two_tenders_one_fingerprin
         assert!(fingerprints.insert(other.fingerprint()), "{change}: another fingerprint");
     }
     assert_eq!(plain.differing(&seals(&base)), []);
+    // An answer says the same whatever it weighs.
+    let weighing = |weight: u32| {
+        let own = "id = \"E9\"\ntype = \"K\"\ntext = \"Løsningen skal vise sagen.\"\nweight";
+        seals(&format!("{base}[[requirement]]\npackage = \"I-07\"\n{own} = {weight}\n"))
+    };
+    assert_eq!(weighing(60).differing(&weighing(50)), []);
     // The title changes neither version nor lines.
     let titled = plain.differing(&seals(&base.replace("Prøve", "Forsøg")));
     assert!(titled.iter().all(|part| matches!(part, Sealed::Tender | Sealed::Texts)), "{titled:?}");

@@ -435,11 +435,32 @@ fn what_follows_only_from_a_line_that_is_due_later_is_due_with_it() {
     assert_eq!(of(&both, "SF1514").as_deref(), Some("2027-03-01"), "the earlier of the two");
     let requirement = both.requirement(&RequirementId::new("I-01.01")).expect("it is listed");
     assert_eq!(requirement.due.as_ref().map(ToString::to_string).as_deref(), Some("2027-03-01"));
+    // That SF1590_D may use it brings nothing forward.
+    let later = due("SF1470", "2027-06-01");
+    let may = format!("[packages]\nI-04 = \"all\"\nI-11 = \"all\"\n[facts]\nopbygger-sortiment = true\n{later}");
+    assert_eq!(of(&resolved("2024-01", &may), "SF1500").as_deref(), Some("2027-06-01"));
     // The buyer's words stand in the place of the catalog's deferral.
     let rest = "[packages]\nI-07 = \"all\"\n[facts]\nabonnerer-paa-klassifikation = true\n";
     let resolution = resolved("2024-01", &format!("{rest}{}", due("SF1461", "\"senest et år efter idriftsættelsen\"")));
     let line = resolution.integration(&IntegrationId::new("SF1461")).expect("it is listed");
     assert_eq!((line.due.is_some(), line.deferred.is_none()), (true, true));
+}
+
+#[test]
+fn what_need_not_be_used_is_not_asked_for_in_the_words_of_a_requirement() {
+    let free = "[[line]]\nid = \"SF1590_B_02\"\ntype = \"K\"\nreason = \"r\"\n";
+    let words = |rest: &str| {
+        let profile = profile("2024-01", &format!("[packages]\nI-10 = \"all\"\n{rest}"));
+        let requirement = profile.edition.requirement(&RequirementId::new("I-10.01")).expect("it is the catalog's");
+        resolve(&profile).wording(&profile, requirement)
+    };
+    assert!(
+        words("").contains("verifikationstest for SF1590_B_01, SF1590_B_02 og SF1590_B_03, inden"),
+        "{}",
+        words("")
+    );
+    let named = "for de af integrationerne SF1590_B_01, SF1590_B_02 og SF1590_B_03, som løsningen anvender, inden";
+    assert!(words(free).contains(named), "{}", words(free));
 }
 
 #[test]

@@ -290,8 +290,11 @@ fn due(
             Due::Words(_) | Due::EarliestOf(_) => panic!("the second resolver puts dates alone in order"),
         })
         .collect();
+    // Who may use it asks for nothing, unless nobody else does.
     let reaching = |line: &str| -> Vec<&Giver> {
-        givers.iter().filter(|giver| giver.target == line && giver.at_most > Level::Excluded).collect()
+        let all = givers.iter().filter(|giver| giver.target == line && giver.at_most > Level::Excluded);
+        let (may, must): (Vec<&Giver>, Vec<&Giver>) = all.partition(|giver| giver.may);
+        if must.is_empty() { may } else { must }
     };
     let own_requirement = |line: &str| profile.own.iter().find(|own| own.id.as_str() == line);
     let catalog = |line: &String| own_requirement(line).is_none();

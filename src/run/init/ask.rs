@@ -133,7 +133,7 @@ fn tender(edition: &Edition, person: &mut dyn Ask) -> Start {
         until(person, &question, &Both::same(areas.join("\n")), |said, person| read::area(edition, said, person));
     let question = both!(
         "Procedure: 1 direct award, 2 mini-tender, 3 own tender",
-        "Fremgangsmåde: 1 direkte tildeling, 2 miniudbud, 3 eget udbud"
+        "Fremgangsmåde: 1 direkte tildeling, 2 miniudbud, 3 udbud efter udbudsloven"
     );
     let help = both!(
         "1: a contract with a supplier of the framework agreement without a competition. 2: the suppliers of the \

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use tender::input::table::as_meant;
-use toml_edit::{DocumentMut, Item, Value};
+use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 use super::SCHEMA;
 
@@ -27,24 +27,27 @@ pub fn carried(text: &str, from: &Path, to: &Path) -> Carried {
         return Carried { text: text.into_owned(), left_behind: Vec::new() };
     };
     let mut left_behind = Vec::new();
-    if let Some(tender) = profile.get_mut("tender").and_then(Item::as_table_like_mut) {
+    if let Some(tender) = item(&mut profile, "tender").and_then(one_table) {
         for key in HISTORY {
-            if tender.remove(key).is_some() {
+            if let Some(written) = spelt(tender, key) {
+                tender.remove(&written);
                 left_behind.push(key);
             }
         }
     }
     for key in ["question", "correction"] {
-        if profile.remove(key).is_some() {
+        if let Some(written) = spelt(profile.as_table(), key) {
+            profile.remove(&written);
             left_behind.push(key);
         }
     }
     let (from, to) = (folder(from), folder(to));
     if from != to {
-        rebase(profile.get_mut("extends"), &from, &to);
-        if let Some(theme) = profile.get_mut("theme").and_then(Item::as_table_like_mut) {
+        rebase(item(&mut profile, "extends"), &from, &to);
+        if let Some(theme) = item(&mut profile, "theme").and_then(one_table) {
             for key in ["logo", "word"] {
-                rebase(theme.get_mut(key), &from, &to);
+                let written = spelt(theme, key);
+                rebase(written.and_then(|written| theme.get_mut(&written)), &from, &to);
             }
         }
     }
@@ -53,6 +56,26 @@ pub fn carried(text: &str, from: &Path, to: &Path) -> Carried {
     // An editor looks for it in the first line.
     let text = if text.starts_with("#:schema") { text } else { schema + &text };
     Carried { text, left_behind }
+}
+
+/// A key as it is written in a table: our reader takes it in any case, and `_` for `-`.
+fn spelt(table: &dyn TableLike, key: &str) -> Option<String> {
+    let is_it = |written: &&str| written.to_lowercase().replace('_', "-") == key;
+    table.iter().map(|(written, _)| written).find(is_it).map(str::to_owned)
+}
+
+fn item<'p>(profile: &'p mut DocumentMut, key: &str) -> Option<&'p mut Item> {
+    let written = spelt(profile.as_table(), key)?;
+    profile.get_mut(&written)
+}
+
+/// A table of which there is one, also where it is written as one of several.
+fn one_table(item: &mut Item) -> Option<&mut dyn TableLike> {
+    if item.is_array_of_tables() {
+        let tables = item.as_array_of_tables_mut().filter(|tables| tables.len() == 1)?;
+        return tables.get_mut(0).map(|table| table as &mut dyn TableLike);
+    }
+    item.as_table_like_mut()
 }
 
 fn folder(path: &Path) -> PathBuf {
@@ -116,6 +139,15 @@ mod tests {
              [[requirement]]\nid = \"E1\"\ntype = \"K\"\ntext = \"…\"\n"
         );
         assert_eq!(left_behind, ["published", "deadline", "version", "question"]);
+    }
+
+    #[test]
+    fn what_happened_is_left_behind_however_its_keys_are_written() {
+        let earlier = "Extends = \"../faelles.toml\"\n[[Tender]]\ntitle = \"Post\"\nPublished = 2026-11-24\n\
+            FIRST_NOTICE = 2\n[[Question]]\nnumber = 1\n";
+        let Carried { text, left_behind } = carried(earlier, Path::new("gl/a.toml"), Path::new("ny/b/a.toml"));
+        assert_eq!(left_behind, ["published", "first-notice", "question"]);
+        assert!(text.contains("title = \"Post\"") && !text.contains("\"../faelles.toml\""), "{text}");
     }
 
     #[test]

@@ -87,13 +87,15 @@ pub fn of_markdown(text: &str, edition: &Edition) -> Vec<Mark> {
     let questions: BTreeMap<String, String> =
         edition.facts.values().map(|fact| (plain(&fact.question), fact.id.to_string())).collect();
     for line in text.lines() {
-        if let Some(heading) = line.strip_prefix("## ") {
+        // Whoever writes notes may part them with headings of their own.
+        let is_packages =
+            |heading: &str| heading.split_whitespace().next().is_some_and(|word| PackageId::parse(word).is_some());
+        if let Some(heading) = line.strip_prefix("## ").filter(|heading| part != NOTES || is_packages(heading)) {
             package = heading.split_whitespace().next().and_then(PackageId::parse);
             (fact, part) = (None, "");
             continue;
         }
         let Some(package) = &package else { continue };
-        // Whoever writes notes may part them with headings of their own.
         if let Some(heading) = line.strip_prefix("### ").filter(|_| part != NOTES) {
             (fact, part) = (None, heading.trim_end());
             continue;

@@ -61,7 +61,7 @@ fn tender(text: &mut String, start: &Start) {
             "procedure",
             known(&start.procedure),
             "\"mini-tender\"",
-            "direct-award (direkte tildeling), mini-tender eller own-tender (eget udbud)",
+            "direct-award (direkte tildeling), mini-tender eller own-tender (udbud efter udbudsloven)",
         ),
         ("appendix", known(&start.appendix), "\"3.2\"", "kravbilagets nummer"),
         ("version", None, "\"0.1\"", ""),

@@ -57,7 +57,7 @@ pub fn edits_of(
     gone: &[String],
     readings: &[String],
     new: &[String],
-    named: &Named,
+    (named, files): (&Named, &dyn Files),
 ) -> Vec<(Place, Edit)> {
     let mut edits: Vec<(Place, Edit)> = edition.map(|place| (place, Edit::Edition)).into_iter().collect();
     let table = |key: &str| match file.table.fields.get(key).map(|field| (&field.key, &field.value.kind)) {
@@ -76,10 +76,18 @@ pub fn edits_of(
         let (last, _) = field.value.place.end_line_column();
         (field.key.clone(), Edit::Comment { last })
     };
-    edits.extend(lines.iter().filter(|(fact, _)| gone.contains(fact)).map(|(_, field)| comment(field)));
-    let settled = table("readings").into_iter().flat_map(|(_, table)| table.fields.iter());
-    let settled = settled.filter(|(id, field)| readings.contains(id) && is_line(&field.key));
-    edits.extend(settled.map(|(_, field)| comment(field)));
+    // Where one that lies over another goes, the other would stand in its place: it goes in each layer.
+    let layers = if gone.is_empty() && readings.is_empty() { Vec::new() } else { file.each_layer(files) };
+    let mut told = BTreeSet::new();
+    for layer in [&file.table].into_iter().chain(&layers) {
+        for (key, going) in [("facts", gone), ("readings", readings)] {
+            let Some(Kind::Table(answers)) = layer.fields.get(key).map(|field| &field.value.kind) else { continue };
+            let fields = answers.fields.iter().filter(|(id, field)| going.contains(id) && is_line(&field.key));
+            let fields = fields.map(|(_, field)| field);
+            let fields = fields.filter(|field| told.insert((field.key.source.name.clone(), field.key.span.start)));
+            edits.extend(fields.map(comment));
+        }
+    }
     if !new.is_empty() {
         // Beside the answer that goes, else behind the last one, of the profile itself if it has any.
         let is_own = |place: &Place| Arc::ptr_eq(&place.source, &file.source);
@@ -95,12 +103,14 @@ pub fn edits_of(
                 Some((Place::new(&file.source, end..end), Edit::Add(lines.collect())))
             }
             // `facts.sender-fjernprint = true`, below no heading
-            Some((place, before)) if before.starts_with("facts.") || before.is_empty() && is_dotted(place) => {
+            Some((place, before))
+                if behind_table(before, "facts").is_some() || before.is_empty() && is_dotted(place) =>
+            {
                 let lines = new.iter().map(|line| line.replacen("# ", "# facts.", 1));
                 Some((place.clone(), Edit::Add(lines.collect())))
             }
             // `facts = { … }` has no room for remarks.
-            Some((_, before)) if before.contains('{') => None,
+            Some((place, before)) if before.contains('{') || is_inline(place) => None,
             Some((place, _)) => Some((place.clone(), Edit::Add(new.to_vec()))),
         });
     }
@@ -115,15 +125,37 @@ fn line_before(place: &Place) -> &str {
 
 /// Whether a key is the first part of several: `facts` in `facts.sender-fjernprint`.
 fn is_dotted(place: &Place) -> bool {
-    place.source.text[place.span.end..].trim_start().starts_with('.')
+    place.source.text[place.span.end..].trim_start_matches(['"', '\'', ' ', '\t']).starts_with('.')
+}
+
+/// What stands behind `facts.`, however that is written: `Facts . x`, `"facts".x`.
+pub(super) fn behind_table<'l>(line: &'l str, table: &str) -> Option<&'l str> {
+    let (first, rest) = line.split_once('.')?;
+    let first = first.trim().trim_matches(['"', '\'']);
+    first.eq_ignore_ascii_case(table).then(|| rest.trim_start())
+}
+
+/// Whether a key has its table behind it on its line: `facts = { … }`.
+fn is_inline(place: &Place) -> bool {
+    let behind = place.source.text[place.span.end..].trim_start_matches(['"', '\'', ' ', '\t']);
+    behind.strip_prefix('=').is_some_and(|value| value.trim_start().starts_with('{'))
 }
 
 /// What a tender asks to have rewritten.
 pub struct Wanted<'j> {
     pub job: &'j Job,
     pub edits: Vec<(Place, Edit)>,
+    pub state: State,
+}
+
+/// How far a tender is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Draft,
     /// Suppliers have read it
-    pub published: bool,
+    Published,
+    /// It cannot be judged as long as it is not mended: it is complained of
+    Wrong,
 }
 
 /// What is rewritten of all that was asked.
@@ -133,7 +165,7 @@ pub struct Granted {
     pub edits: BTreeMap<PathBuf, Vec<(Place, Edit)>>,
     /// The published tenders that are left as they are
     pub left: Vec<String>,
-    /// Those that take their edition from a file of one of them
+    /// Those that share what is to be rewritten with one of them, or with one that cannot be judged
     pub held: Vec<String>,
 }
 
@@ -142,19 +174,21 @@ pub struct Granted {
 /// the place of one that is taken away could be another.
 pub fn granted(also_published: bool, wanted: Vec<Wanted<'_>>, named: &Named) -> Granted {
     let file_of = |place: &Place| Disk.whole(Path::new(&place.source.name));
-    let of_published = wanted.iter().filter(|wanted| wanted.published && !also_published);
-    let kept = of_published.flat_map(|wanted| &wanted.edits).map(|(place, _)| (file_of(place), place.span.start));
+    let stays = |state: State| state == State::Wrong || state == State::Published && !also_published;
+    let staying = wanted.iter().filter(|wanted| stays(wanted.state));
+    let kept = staying.flat_map(|wanted| &wanted.edits).map(|(place, _)| (file_of(place), place.span.start));
     let kept: BTreeSet<(PathBuf, usize)> = kept.collect();
     let is_kept = |place: &Place| kept.contains(&(file_of(place), place.span.start));
     let mut workbooks: BTreeMap<String, bool> = BTreeMap::new();
     let mut granted = Granted::default();
-    for Wanted { job, mut edits, published } in wanted {
-        if published && !also_published {
-            granted.left.extend((!edits.is_empty()).then(|| job.to_string()));
+    for Wanted { job, mut edits, state } in wanted {
+        if stays(state) {
+            granted.left.extend((state == State::Published && !edits.is_empty()).then(|| job.to_string()));
             continue;
         }
         let edition = edits.iter().find(|(_, edit)| *edit == Edit::Edition).map(|(place, _)| place.clone());
-        if edition.as_ref().is_some_and(is_kept) {
+        // With another edition an answer that stays would be one that nobody asks for.
+        if edits.iter().any(|(place, edit)| !matches!(edit, Edit::Add(_)) && is_kept(place)) {
             granted.held.push(job.to_string());
             continue;
         }

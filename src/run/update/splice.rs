@@ -9,7 +9,7 @@ use std::ops::Range;
 use tender::catalog::id::EditionId;
 use tender::text::source::Place;
 
-use super::rewrite::Edit;
+use super::rewrite::{Edit, behind_table};
 
 /// A text that comes in the place of another; of none, where the range is empty.
 struct Splice {
@@ -73,8 +73,8 @@ impl<'f> Lines<'f> {
         let line = &self.file[range.clone()];
         let bare = line.trim_start_matches(['\u{feff}', ' ', '\t']);
         let written = &place.source.text[place.span.clone()];
-        let behind_table = ["facts", "readings"].iter().find_map(|table| bare.strip_prefix(table)).unwrap_or(bare);
-        let alone = bare.starts_with(written) || behind_table.trim_start_matches([' ', '.']).starts_with(written);
+        let alone = [Some(bare), behind_table(bare, "facts"), behind_table(bare, "readings")];
+        let alone = alone.into_iter().flatten().any(|line| line.trim_start_matches(['"', '\'']).starts_with(written));
         if !alone {
             return Some(Vec::new());
         }

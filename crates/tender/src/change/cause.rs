@@ -167,6 +167,9 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
     // is put together of all that leads to it, so that only its name is its own.
     let own: &[Aspect] = if change.subject.kind == Kind::Integration {
         &[Aspect::Title]
+    // So is what is said to follow, with what it is for.
+    } else if change.subject.kind == Kind::Consequence {
+        &[]
     // Who is asked decides how it is put: a question to the supplier has other words than one to the buyer.
     } else if change.subject.kind == Kind::Fact && sides.differ(Aspect::Answer) {
         &[]
@@ -207,6 +210,8 @@ fn said_in_it(all: &[Change], sides: &Sides<'_>) -> BTreeSet<Cause> {
                 causes.insert(Cause::Unchosen { id: id.to_owned() });
             }
             (Kind::Fact, _) => causes.extend(sides.answered(other, in_one.iter().copied())),
+            // That one of them need not be used stands in the words too.
+            (Kind::Deviation, _) if mentions(was, id) && mentions(is, id) => drop(causes.insert(Cause::Buyer)),
             (Kind::Tender, _) if in_one.is_empty() && IN_WORDS.contains(&other.subject.id.as_str()) => {
                 let [old, new] = [sides.old, sides.new].map(|record| text(record, &other.subject, Aspect::Value));
                 // How the contract is awarded stands there in words of its own.

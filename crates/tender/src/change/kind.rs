@@ -59,6 +59,7 @@ named! {
         Text = "text" "Tekst" "text",
         Status = "status" "Status" "status",
         Type = "type" "Kravtype" "type",
+        Weight = "weight" "Vægt" "weight",
         Modality = "modality" "Styrke" "modality",
         Target = "target" "Integration" "target",
         Carriers = "carriers" "Gælder for" "carriers",

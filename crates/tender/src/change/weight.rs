@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Aspect, AspectChange, Changes, Entry, Kind};
+use super::{Aspect, Changes, Entry, Kind};
 use crate::text::language::Both;
 
 /// How much a change may weigh, from the least.
@@ -59,14 +59,22 @@ impl Weight {
     }
 }
 
-/// What stands between the name of a requirement's type and its weight, where suppliers read the weights there.
-pub(crate) const WEIGHT: &str = ", vægt ";
-
-/// The requirements that weigh otherwise in the evaluation than suppliers have read, by their ids.
-pub fn weighed_otherwise(changes: &Changes) -> Vec<String> {
-    let differs = |it: &AspectChange| it.aspect == Aspect::Type && weighed(it.old.as_ref()) != weighed(it.new.as_ref());
-    let lines = changes.iter().filter(|change| change.subject.kind == Kind::Requirement);
-    lines.filter(|change| change.aspects().iter().any(differs)).map(|change| change.subject.id.clone()).collect()
+/// The lines that weigh otherwise in the evaluation than suppliers have read, by their ids. `printed` is how many weights
+/// they read now: where those come into the paper or go out of it, none is another for that.
+pub fn weighed_otherwise(changes: &Changes, printed: usize) -> Vec<String> {
+    let lines = changes.iter().filter(|change| matches!(change.subject.kind, Kind::Requirement | Kind::Integration));
+    let weights = lines.flat_map(|change| {
+        let aspects = change.aspects().iter().filter(|it| it.aspect == Aspect::Weight);
+        aspects.map(|it| (change.subject.id.clone(), it.old.clone(), it.new.clone()))
+    });
+    let weights: Vec<(String, Option<String>, Option<String>)> = weights.collect();
+    let come = weights.iter().filter(|(_, old, _)| old.is_none()).count();
+    let differs = |(_, old, new): &(String, Option<String>, Option<String>)| match (old, new) {
+        (Some(_), Some(_)) => true,
+        (None, _) => come < printed,
+        (Some(_), None) => printed > 0,
+    };
+    weights.into_iter().filter(differs).map(|(id, _, _)| id).collect()
 }
 
 /// What it weighs that an aspect differs.
@@ -83,11 +91,17 @@ pub(super) fn of_aspect(was: &Entry, is: &Entry, aspect: Aspect) -> Weight {
     }
     match aspect {
         // What a requirement weighs in the evaluation decides who wins.
-        Aspect::Type if first_word(old) == first_word(new) && weighed(old) != weighed(new) => Weight::Basic,
+        Aspect::Weight => Weight::Basic,
         // The type is the same and only called otherwise: what that weighs is told of the type.
         Aspect::Type if first_word(old) == first_word(new) => Weight::Clarifying,
         // Whether it is asked for at all: as if it came or went.
         Aspect::Status | Aspect::Type | Aspect::Modality => heaviest.max(Weight::Substantial),
+        // What may stand for it, and when it is due, is part of what a line asks for.
+        Aspect::Condition | Aspect::Alternative | Aspect::Deferred
+            if matches!(is.subject.kind, Kind::Requirement | Kind::Integration) =>
+        {
+            heaviest.max(Weight::Substantial)
+        }
         // What a requirement asks for and when: whether other words ask for the same is not for a machine to say.
         Aspect::Text | Aspect::Target | Aspect::Carriers | Aspect::Condition
             if matches!(is.subject.kind, Kind::Requirement | Kind::Rule) =>
@@ -146,11 +160,6 @@ fn first_word(text: Option<&String>) -> Option<&str> {
     text.and_then(|text| text.split_whitespace().next())
 }
 
-/// The weight that stands behind a type's name.
-fn weighed(text: Option<&String>) -> Option<&str> {
-    text.and_then(|text| text.rsplit_once(WEIGHT)).map(|(_, weight)| weight)
-}
-
 /// Whether two texts differ only in what can have no meaning: how words are set apart, which quotation marks and dashes
 /// are used, and whether a full stop ends the text. Every other sign can turn a sentence, `≤` into `≥`, and a comma
 /// too: »må ikke, slettes«.
@@ -191,8 +200,6 @@ mod tests {
         ] {
             assert!(!same_words(one, other), "{one}");
         }
-        assert_eq!(weighed(Some(&"K Krav, vægt 2,5".to_owned())), Some("2,5"));
-        assert_eq!(weighed(Some(&"MK Mindstekrav".to_owned())), None);
         assert!(!same_words("version 1.0", "version 10"));
         assert!(!same_words("skal sende", "skal ikke sende"));
         assert!(!same_words("kl. 12.00", "kl. 12.30"));

@@ -17,7 +17,7 @@ pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut gone, mut came) = (String::new(), String::new());
     let settle = |gone: &mut String, came: &mut String, pieces: &mut Vec<Piece>| {
-        let (before, after) = shared_marks(gone, came);
+        let (before, after) = shared_ends(gone, came);
         let (gone, came) = (std::mem::take(gone), std::mem::take(came));
         let inner = |text: &str| text[before..text.len() - after].to_owned();
         let runs = [
@@ -61,12 +61,21 @@ fn push(pieces: &mut Vec<Piece>, run: Piece) {
     }
 }
 
-/// How many bytes of marks and blanks two texts begin and end with alike: the full stop after a changed word did not
-/// change.
-fn shared_marks(one: &str, other: &str) -> (usize, usize) {
+/// How many bytes two texts begin and end with alike, in whole words at the beginning and in marks and blanks at the end:
+/// the word before a comma that came did not change, nor did the full stop after one that did.
+fn shared_ends(one: &str, other: &str) -> (usize, usize) {
     let alike = |(a, b): &(char, char)| a == b && !a.is_alphanumeric();
     let bytes = |shared: usize, (a, _): (char, char)| shared + a.len_utf8();
-    let before = one.chars().zip(other.chars()).take_while(alike).fold(0, bytes);
+    let marks = one.chars().zip(other.chars()).take_while(alike).fold(0, bytes);
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).fold(0, bytes);
+    // A mark in the middle of a word belongs to it: »12.30«, »og/eller«.
+    let ends_word = |text: &str, at: usize| {
+        let mut rest = text[at..].chars();
+        let is_mark = |c: char| !c.is_alphanumeric();
+        rest.next().is_none_or(is_mark) && rest.next().is_none_or(is_mark)
+    };
+    let is_end = |at: &usize| one.is_char_boundary(*at) && ends_word(one, *at) && ends_word(other, *at);
+    let before = (marks..=same).rev().find(is_end).unwrap_or(marks);
     let rest = one[before..].chars().rev().zip(other[before..].chars().rev());
     (before, rest.take_while(alike).fold(0, bytes))
 }
@@ -96,6 +105,10 @@ mod tests {
         );
         assert_eq!(shown("til (ti) dage.", "til (fem) dage, senest."), "til ([-ti) dage-]{+fem) dage, senest+}.");
         assert_eq!(shown("i ti.", "i fem."), "i [-ti-]{+fem+}.");
+        assert_eq!(shown("Krav, vægt 60", "Krav"), "Krav[-, vægt 60-]");
+        assert_eq!(shown("kl. 12.00.", "kl. 12.30."), "kl. [-12.00-]{+12.30+}.");
+        assert_eq!(shown("og/eller", "og"), "[-og/eller-]{+og+}");
+        assert_eq!(shown("kravet", "kravene"), "[-kravet-]{+kravene+}");
         assert_eq!(shown("", "ny"), "{+ny+}");
         assert_eq!(shown("uændret tekst", "uændret tekst"), "uændret tekst");
     }

@@ -90,7 +90,7 @@ fn grounds(sentences: &Sentences<'_>, line: &Line) -> Grounds {
     Grounds {
         id: line.id.to_string(),
         title: line.title.clone(),
-        standing: format!("{} {} · {}", line.type_id, line.type_name, line.status.word),
+        standing: format!("{} {} · {}", line.type_id, line.type_shown, line.status.word),
         reasons,
         derived: derived.then(|| match &sentences.edition.derived_reading {
             Some(reading) => format!("{DERIVED} Se fortolkning {reading}."),

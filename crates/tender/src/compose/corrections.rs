@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::kravbilag::number_of;
 use super::texts::Texts;
+use crate::catalog::id::FactId;
 use crate::change::{Aspect, AspectChange, Cause, Change, Chapter, Gone, Kind, Piece, What};
 use crate::document::words::Word;
 use crate::document::{CorrectedAspect, Correction, CorrectionPart, Wording};
@@ -197,6 +199,12 @@ fn gone(gone: Gone) -> Word {
     }
 }
 
+/// »O-4«: the number of a fact that the tender's edition has.
+pub(super) fn fact_number(profile: &Profile, change: &Change) -> Option<String> {
+    let id = (change.subject.kind == Kind::Fact).then(|| FactId::new(&change.subject.id))?;
+    profile.edition.facts.get(&id).map(number_of)
+}
+
 /// A change as its reader is told of it.
 fn correction(change: &Change, reader: Reader<'_>, texts: &Texts) -> Correction {
     let subject = &change.subject;
@@ -204,6 +212,9 @@ fn correction(change: &Change, reader: Reader<'_>, texts: &Texts) -> Correction 
     let number = |id: &str| about.number.of(id).map(str::to_owned);
     let id = number(&subject.id);
     let name = if id.is_none() && change.title.is_empty() { subject.id.clone() } else { change.title.clone() };
+    // The kravbilag and the svarskema know a fact by its number.
+    let fact = reader.profile().and_then(|profile| fact_number(profile, change));
+    let name = fact.map_or_else(|| name.clone(), |number| format!("{number} {name}"));
     let mark = texts.word(Word::MarkDropped);
     let (id, title, what) = match &change.what {
         What::Added { .. } => (id, name, Word::BecameNew),
@@ -216,7 +227,7 @@ fn correction(change: &Change, reader: Reader<'_>, texts: &Texts) -> Correction 
                 (Some(_), _) if lives_on => name,
                 (Some(_), true) => format!("{mark} {name}"),
                 (Some(_), false) => format!("{mark} afløst af {}", danish::list(heirs, "og")),
-                // A fact has no number, but it is a line all the same.
+                // A fact's number stands with its name, and it is a line all the same.
                 (None, _) if subject.kind == Kind::Fact => format!("{mark} {name}"),
                 (None, _) => name,
             };
@@ -255,6 +266,10 @@ fn kind_of(kind: Kind, reader: &Reader<'_>) -> &'static str {
 /// What becomes of a number that is gone.
 fn note(change: &Change) -> Option<&'static str> {
     match &change.what {
+        // What has only a name, as file exchange has, has no number that could be used again.
+        What::Dropped { .. } | What::Renamed { .. } if !change.subject.id.contains(|c: char| c.is_ascii_digit()) => {
+            None
+        }
         What::Dropped { .. } | What::Renamed { .. } => change.subject.kind.about().gone_for_good,
         What::Added { .. } | What::Changed { .. } => None,
     }

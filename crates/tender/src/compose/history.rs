@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::corrections::Reader;
+use super::corrections::{Reader, fact_number};
 use super::kravbilag::values;
 use super::texts::Texts;
 use crate::change::{Change, Changes, Kind, What};
@@ -88,43 +88,76 @@ fn is_line(change: &Change) -> bool {
     matches!(change.subject.kind, Kind::Integration | Kind::Requirement)
 }
 
-/// What changed, as a line of the change log: »Nye krav: SF2900. Ændrede krav: I-15.E1. Tilbudsfrist.«
+/// What is told of a version, in the order of telling: of one, and of more.
+const TOLD: [(&str, &str); 12] = [
+    (NEW, NEW),
+    (CHANGED, CHANGED),
+    (GONE, GONE),
+    ("Ny pakke", "Nye pakker"),
+    ("Udgået pakke", "Udgåede pakker"),
+    ("Ny oplysning", "Nye oplysninger"),
+    ("Udgået oplysning", "Udgåede oplysninger"),
+    ("Ny afvigelse", "Nye afvigelser"),
+    ("Ophævet afvigelse", "Ophævede afvigelser"),
+    ("Ny kravtype", "Nye kravtyper"),
+    ("Udgået kravtype", "Udgåede kravtyper"),
+    (BESIDES, BESIDES),
+];
+const NEW: &str = "Nye krav";
+const CHANGED: &str = "Ændrede krav";
+const GONE: &str = "Udgåede krav";
+const BESIDES: &str = "Desuden ændret";
+
+/// What changed, as a line of the change log: »Nye krav: SF2900. Ændrede krav: I-15.E1. Ny pakke: I-05. Desuden ændret:
+/// tilbudsfrist.«
 pub fn log(profile: &Profile, changes: &Changes) -> String {
-    let (mut new, mut changed, mut gone) = (Vec::new(), Vec::new(), Vec::new());
-    let mut others: Vec<String> = Vec::new();
-    for change in told(profile, changes) {
-        let id = change.subject.id.clone();
-        match (&change.what, change.subject.kind) {
-            (What::Added { .. }, Kind::Integration | Kind::Requirement) => new.push(id),
-            (What::Dropped { .. }, Kind::Integration | Kind::Requirement) => gone.push(id),
-            (What::Changed { .. } | What::Renamed { .. }, Kind::Integration | Kind::Requirement) => changed.push(id),
-            (_, Kind::Tender) => others.push(inside(&change.title)),
-            (What::Changed { .. }, Kind::Choice) => {
-                let integration = id.rsplit('/').next().unwrap_or_default();
-                others.push(format!("oplysninger om {integration}"));
-            }
-            (_, Kind::Package) => others.push(format!("pakke {id}")),
-            (_, Kind::Fact) => others.push(format!("oplysningen »{}«", change.title)),
-            (_, Kind::Type) => others.push(format!("kravtype {id}")),
-            (_, Kind::Deviation) => others.push(format!("afvigelse fra {id}")),
-            (_, Kind::Text) => others.push("faste tekster".to_owned()),
-            (
-                _,
-                Kind::Choice
-                | Kind::Rule
-                | Kind::Consequence
-                | Kind::Alternative
-                | Kind::Reading
-                | Kind::Note
-                | Kind::Advice
-                | Kind::Source
-                | Kind::Area,
-            ) => {}
+    let mut said: Vec<(&str, String)> = told(profile, changes).filter_map(|change| of_log(profile, change)).collect();
+    said.dedup();
+    let sentences = TOLD.into_iter().filter_map(|(one, more)| {
+        let names: Vec<&String> = said.iter().filter(|(what, _)| *what == one).map(|(_, name)| name).collect();
+        let what = if names.len() == 1 { one } else { more };
+        (!names.is_empty()).then(|| format!("{what}: {}.", danish::list(names, "og")))
+    });
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+/// What the change log says of a change: under which of [`TOLD`], and its name.
+fn of_log(profile: &Profile, change: &Change) -> Option<(&'static str, String)> {
+    let id = change.subject.id.clone();
+    let number = || fact_number(profile, change).unwrap_or_else(|| format!("»{}«", change.title));
+    let besides = |name: String| (BESIDES, name);
+    Some(match (&change.what, change.subject.kind) {
+        (What::Added { .. }, Kind::Integration | Kind::Requirement) => (NEW, id),
+        (What::Dropped { .. }, Kind::Integration | Kind::Requirement) => (GONE, id),
+        (What::Changed { .. } | What::Renamed { .. }, Kind::Integration | Kind::Requirement) => (CHANGED, id),
+        (What::Added { .. }, Kind::Package) => ("Ny pakke", id),
+        (What::Dropped { .. }, Kind::Package) => ("Udgået pakke", id),
+        (What::Added { .. }, Kind::Fact) => ("Ny oplysning", number()),
+        (What::Dropped { .. }, Kind::Fact) => ("Udgået oplysning", number()),
+        (What::Added { .. }, Kind::Deviation) => ("Ny afvigelse", id),
+        (What::Dropped { .. }, Kind::Deviation) => ("Ophævet afvigelse", id),
+        (What::Added { .. }, Kind::Type) => ("Ny kravtype", id),
+        (What::Dropped { .. }, Kind::Type) => ("Udgået kravtype", id),
+        (_, Kind::Tender) => besides(inside(&change.title)),
+        (What::Changed { .. }, Kind::Choice) => {
+            besides(format!("oplysninger om {}", id.rsplit('/').next().unwrap_or_default()))
         }
-    }
-    others.dedup();
-    let lines = [("Nye krav", new), ("Ændrede krav", changed), ("Udgåede krav", gone), ("Desuden ændret", others)];
-    let sentences = lines.into_iter().filter(|(_, ids)| !ids.is_empty());
-    let sentences: Vec<String> = sentences.map(|(what, ids)| format!("{what}: {}.", danish::list(ids, "og"))).collect();
-    sentences.join(" ")
+        (_, Kind::Package) => besides(format!("pakke {id}")),
+        (_, Kind::Fact) => besides(format!("oplysning {}", number())),
+        (_, Kind::Type) => besides(format!("kravtype {id}")),
+        (_, Kind::Deviation) => besides(format!("afvigelse fra {id}")),
+        (_, Kind::Text) => besides("faste tekster".to_owned()),
+        (
+            _,
+            Kind::Choice
+            | Kind::Rule
+            | Kind::Consequence
+            | Kind::Alternative
+            | Kind::Reading
+            | Kind::Note
+            | Kind::Advice
+            | Kind::Source
+            | Kind::Area,
+        ) => return None,
+    })
 }

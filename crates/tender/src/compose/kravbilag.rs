@@ -112,9 +112,9 @@ fn joined_by(profile: &Profile) -> String {
     if others.is_empty() {
         return String::new();
     }
-    let others = danish::list(others, "og");
+    let (others, runner) = (danish::list(others, "og"), one_line(&profile.tender.buyer));
     format!(
-        "Ordregiver handler på egne vegne og på vegne af {others}. Kravene gælder over for hver af dem, og det, der står om ordregiver, gælder for hver af dem for sig."
+        "Ordregiver handler på egne vegne og på vegne af {others}. Kravene gælder over for hver af dem, og det, der står om ordregiver, gælder for hver af dem for sig; besvarelsen vurderes dog samlet af {runner}."
     )
 }
 

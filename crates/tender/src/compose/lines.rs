@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::sentences::{Bond, Sentences, status, status_meaning};
 use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, TypeId};
 use crate::catalog::{Integration, IntegrationStatus, RequirementType, TypeKind};
-use crate::change::WEIGHT;
 use crate::document::{Chosen, Legend, Line, StatusEntry, StatusWord, TypeEntry};
 use crate::input::markdown::{Rich, plain};
 use crate::profile::{AnswerKind, Dates, Numbers, OwnRequirement};
@@ -281,15 +280,17 @@ impl<'a> Sentences<'a> {
     /// An empty line of a requirement type. Its weight stands with the type where suppliers read the weights here.
     fn typed(&self, id: impl Into<LineId>, kind: &TypeId, weight: Option<f64>) -> Line {
         let kind = self.profile.requirement_type(kind);
-        let weight = weight.filter(|_| self.profile.evaluation.prints_weights());
+        let weight = weight.filter(|_| self.profile.evaluation.prints_weights()).map(danish::number);
         Line {
             id: id.into(),
             title: String::new(),
             type_id: kind.id.to_string(),
-            type_name: match weight {
-                Some(weight) => format!("{}{WEIGHT}{}", kind.name, danish::number(weight)),
+            type_name: kind.name.clone(),
+            type_shown: match &weight {
+                Some(weight) => format!("{}, vægt {weight}", kind.name),
                 None => kind.name.clone(),
             },
+            weight,
             status: status(StatusWord::Required),
             // Until the document has said what holds of all lines, each says it itself.
             other_type: true,
@@ -312,10 +313,9 @@ impl<'a> Sentences<'a> {
     /// The types and statuses that some lines use, explained.
     pub fn legend<'l>(&self, lines: impl Iterator<Item = &'l Line>) -> Legend {
         let (mut types, mut statuses) = (Vec::new(), Vec::new());
-        // A type's name is told with the line's weight where that is printed.
         let mut weighted = BTreeSet::new();
         for line in lines {
-            if line.type_name != self.profile.requirement_type(&TypeId::new(&line.type_id)).name {
+            if line.weight.is_some() {
                 weighted.insert(line.type_id.as_str());
             }
             types.push(line.type_id.clone());

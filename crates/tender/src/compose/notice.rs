@@ -34,7 +34,6 @@ pub(super) fn notice(profile: &Profile, deadline_was: Option<Date>, texts: &Text
     let sent_on = if tender.is_public() { Word::NoticePublished } else { Word::NoticeSent };
     row(sent_on, tender.published.map(danish::date));
     row(Word::NoticeDays, days.map(|days| days.max(0).to_string()));
-    sentences.extend(moved(tender, deadline_was, sent));
     sentences.push(match (days, deadline, sent) {
         (Some(days), Some(deadline), Some(sent)) => verdict(days, tender, sent, deadline),
         (_, None, None) => uncounted("hverken tilbudsfristen eller rettelsesbladets dato er angivet"),
@@ -42,6 +41,7 @@ pub(super) fn notice(profile: &Profile, deadline_was: Option<Date>, texts: &Text
         (_, Some(_), None) => uncounted("rettelsesbladets dato ikke er angivet"),
         (None, Some(_), Some(_)) => uncounted("tilbudsfristen eller rettelsesbladets dato ikke findes i kalenderen"),
     });
+    sentences.extend(moved(tender, deadline_was, sent));
     sentences.extend(late_answers(profile));
     sentences.extend(tender.late_because.as_deref().map(|why| format!("Ordregivers begrundelse: {}", why.trim())));
     Some(Notice { intro, rows, sentences })
@@ -54,11 +54,19 @@ fn moved(tender: &Tender, was: Option<Date>, sent: Option<Date>) -> Vec<String> 
         return Vec::new();
     }
     let (from, to) = (danish::date(was), danish::date(deadline));
-    let told = format!("Tilbudsfristen er ændret fra den {from} til den {to}. Dagene er regnet til den nye frist.");
+    let told = if days_between(deadline, was) > Some(0) {
+        format!(
+            "Tilbudsfristen er afkortet fra den {from} til den {to}, og dagene er regnet til den nye frist. Leverandørerne kan have indrettet sig på den hidtidige: Få vurderet, om afkortningen er lovlig, og om lovens minimumsfrist er overholdt."
+        )
+    } else {
+        format!("Tilbudsfristen er forlænget fra den {from} til den {to}, og dagene er regnet til den nye frist.")
+    };
     let late = sent.and_then(|sent| days_between(was, sent)).filter(|days| *days > 0);
     let late = late.map(|days| {
         let (verb, days) = (verb(tender), counted(days));
-        format!("Rettelsesbladet {verb} {days} efter den hidtidige tilbudsfrist, som da var udløbet.")
+        format!(
+            "Rettelsesbladet {verb} {days} efter den hidtidige tilbudsfrist, som da var udløbet. Få vurderet, om den kan forlænges; det afhænger blandt andet af, om der er modtaget eller åbnet tilbud."
+        )
     });
     [told].into_iter().chain(late).collect()
 }
@@ -81,16 +89,18 @@ fn late_answers(profile: &Profile) -> Option<String> {
 
 /// What so many whole days come to.
 fn verdict(days: i64, tender: &Tender, sent: Date, deadline: Date) -> String {
-    let verb = verb(tender);
+    let (verb, day) = (verb(tender), danish::date(sent));
     let told = match days_between(sent, deadline) {
         Some(..0) => format!("Rettelsesbladet {verb} efter tilbudsfristen."),
         Some(0) => format!("Rettelsesbladet {verb} samme dag som tilbudsfristen."),
         Some(1..) | None if days == 1 => {
-            format!("Rettelsesbladet {verb}, så der ligger 1 hel dag mellem den dag og dagen for tilbudsfristen.")
+            format!(
+                "Rettelsesbladet {verb} den {day}, så der ligger 1 hel dag mellem den dag og dagen for tilbudsfristen."
+            )
         }
         Some(1..) | None => {
             format!(
-                "Rettelsesbladet {verb}, så der ligger {days} hele dage mellem den dag og dagen for tilbudsfristen."
+                "Rettelsesbladet {verb} den {day}, så der ligger {days} hele dage mellem den dag og dagen for tilbudsfristen."
             )
         }
     };
@@ -156,7 +166,7 @@ mod tests {
         let own = |sent| tender(Some(Procedure::OwnTender), Some(sent), Some(date(2026, 10, 28)));
         assert_eq!(
             said(&own(date(2026, 10, 21))),
-            "Rettelsesbladet er dateret, så der ligger 6 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er overholdt, hvis det sendes på sin dato."
+            "Rettelsesbladet er dateret den 21. oktober 2026, så der ligger 6 hele dage mellem den dag og dagen for tilbudsfristen. De seks dage er overholdt, hvis det sendes på sin dato."
         );
         assert!(
             said(&own(date(2026, 10, 22)))
@@ -173,10 +183,17 @@ mod tests {
             let tender = tender(Some(Procedure::MiniTender), Some(sent), Some(date(2027, 1, 25)));
             of(&tender, Some(was)).unwrap().sentences.join(" ")
         };
-        let late = "Rettelsesbladet er dateret 3 dage efter den hidtidige tilbudsfrist, som da var udløbet.";
+        let late =
+            "Rettelsesbladet er dateret 3 dage efter den hidtidige tilbudsfrist, som da var udløbet. Få vurderet";
         assert!(said(date(2027, 1, 18), date(2027, 1, 15)).contains(late));
         assert!(!said(date(2027, 1, 15), date(2027, 1, 15)).contains("udløbet"));
-        assert!(!said(date(2027, 1, 18), date(2027, 1, 25)).contains("ændret"));
+        assert!(!said(date(2027, 1, 18), date(2027, 1, 25)).contains("forlænget"));
+        assert!(
+            said(date(2027, 1, 10), date(2027, 1, 15)).contains("forlænget fra den 15. januar 2027 til den 25. jan")
+        );
+        assert!(
+            said(date(2027, 1, 10), date(2027, 2, 1)).contains("afkortet fra den 1. februar 2027 til den 25. januar")
+        );
     }
 
     #[test]

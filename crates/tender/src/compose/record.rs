@@ -9,7 +9,7 @@ use crate::catalog::{Placeholder, TypeKind, placeholders};
 use crate::change::prose::{blocks, line, lines};
 use crate::change::{Aspect, EDITION, Entry, Kind, Record, TITLE, Weight};
 use crate::document::{FactRow, Follow, Kravbilag, Line, Rich, Section, StatusWord, Svarskema};
-use crate::profile::Profile;
+use crate::profile::{OPERATION, Profile};
 use crate::text::danish;
 
 impl Record {
@@ -183,7 +183,7 @@ fn about(profile: &Profile) -> Vec<Entry> {
             joined_by(profile),
         ),
         entry("joined-by-cvr", "Øvrige ordregiveres CVR-numre", Weight::Clarifying, joined_by_numbers(profile)),
-        entry(DUE, "Opfyldelse", Weight::Substantial, tender.due.clone()),
+        entry(DUE, "Opfyldelse", Weight::Basic, Some(tender.due.clone().unwrap_or_else(|| OPERATION.to_owned()))),
         entry("cvr", "CVR-nummer", Weight::Clarifying, tender.cvr.clone()),
         entry("contact", "Kontakt", Weight::Clarifying, tender.contact.clone()),
         entry("reference", "Journalnummer", Weight::Editorial, tender.reference.clone()),
@@ -252,6 +252,7 @@ fn asked(profile: &Profile, kind: Kind, of: &Line) -> Entry {
         .with(Aspect::Text, line(&of.text))
         .with(Aspect::Status, of.status.word.clone())
         .with(Aspect::Type, format!("{} {}", of.type_id, of.type_name))
+        .with(Aspect::Weight, of.weight.clone())
         .with(Aspect::Condition, of.condition.as_deref().map(line))
         .with(Aspect::Alternative, of.alternative.as_deref().map(line))
         .with(Aspect::Deferred, of.deferred.as_deref().map(line))

@@ -35,5 +35,5 @@ pub(super) fn say_once<'l>(lines: impl IntoIterator<Item = &'l mut Line>) -> Opt
 }
 
 fn type_of(line: &Line) -> (String, String) {
-    (line.type_id.clone(), line.type_name.clone())
+    (line.type_id.clone(), line.type_shown.clone())
 }

@@ -17,7 +17,7 @@ const UNDECIDED: &str = "Uafklaret";
 
 /// The answer that a text means: people write it in small letters, in bold, and with a full stop.
 fn answer_in(text: &str) -> Option<&'static str> {
-    let text = text.replace(['*', '_', '`'], "");
+    let text = text.replace(['*', '_', '`', '\\'], "");
     [YES, NO, SUPPLIER, UNDECIDED].into_iter().find(|answer| fold(&text) == fold(answer))
 }
 
@@ -66,6 +66,8 @@ impl Checklist {
     pub fn of(marks: &[Mark], edition: &Edition) -> Option<Self> {
         let mut read = Self::default();
         let mut said: BTreeMap<FactId, Vec<(PackageId, &str)>> = BTreeMap::new();
+        // What was answered in words that nobody can take over stays a question, whatever stands beside it elsewhere.
+        let mut unread: BTreeSet<FactId> = BTreeSet::new();
         let mut foreign: Vec<String> = Vec::new();
         for mark in marks {
             let Ok(FieldName::Checklist(package, field)) = mark.name.parse() else { continue };
@@ -90,6 +92,7 @@ impl Checklist {
                         let question = format!("O-{} {}", known.number, known.question);
                         let said = mark.text.trim().to_owned();
                         read.left.push(FormFault::ChecklistUnread { question, package: package.clone(), said });
+                        unread.insert(fact.clone());
                     }
                     if known.is_some() && edition.facts.contains_key(&fact) {
                         said.entry(fact).or_default().extend(answer.map(|answer| (package, answer)));
@@ -123,8 +126,8 @@ impl Checklist {
                 }
             };
             match answer {
-                Some(answer) => drop(read.facts.insert(fact, answer)),
-                None => drop(read.open.insert(fact)),
+                Some(answer) if !unread.contains(&fact) => drop(read.facts.insert(fact, answer)),
+                Some(_) | None => drop(read.open.insert(fact)),
             }
         }
         if !foreign.is_empty() {
@@ -163,6 +166,10 @@ mod tests {
         .unwrap();
         assert_eq!(same.facts.values().collect::<Vec<_>>(), [&Answer::Yes]);
         assert_eq!((same.packages.len(), same.offered.len(), same.left.len()), (1, 3, 0));
+        let unread =
+            read(&[mark(&format!("I-09.{fact}"), true, "Ja\\"), mark(&format!("I-11.{fact}"), true, "Nej, i 2028")]);
+        let unread = unread.unwrap();
+        assert_eq!((unread.facts.len(), unread.open.len(), unread.left.len()), (0, 1, 1));
         assert_eq!(same.notes.values().collect::<Vec<_>>(), ["Spørg."]);
 
         for other in ["Nej", "Leverandøren", "Uafklaret"] {

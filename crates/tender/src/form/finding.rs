@@ -225,7 +225,11 @@ pub enum What {
     },
     LapsesIfAccepted {
         alternatives: Vec<String>,
+        /// Any of them suffices; else it takes all of them
+        any: bool,
+        /// Empty where there is none
         answer: String,
+        minimum: bool,
     },
     AnsweredThoughNot {
         answer: String,
@@ -249,8 +253,12 @@ pub enum What {
         answer: String,
         questions: Vec<String>,
     },
-    AlternativeClaimed,
-    AlternativeUnexplained,
+    AlternativeClaimed {
+        minimum: bool,
+    },
+    AlternativeUnexplained {
+        minimum: bool,
+    },
     Described {
         answer: String,
     },
@@ -369,8 +377,8 @@ impl What {
             What::MinimumUnanswered => "minimum-unanswered",
             What::MinimumNotMet { .. } => "minimum-not-met",
             What::MinimumUndecided { .. } => "minimum-undecided",
-            What::AlternativeClaimed => "alternative-claimed",
-            What::AlternativeUnexplained => "alternative-unexplained",
+            What::AlternativeClaimed { .. } => "alternative-claimed",
+            What::AlternativeUnexplained { .. } => "alternative-unexplained",
             What::Described { .. } => "described",
             What::NotDescribed { .. } => "not-described",
             What::NotIrrelevant { .. } => "not-irrelevant",
@@ -397,8 +405,8 @@ impl What {
             | What::FieldChanged { .. }
             | What::PagesChanged { .. }
             | What::OtherForm { .. }
-            | What::AlternativeClaimed
-            | What::LapsesIfAccepted { .. }
+            | What::AlternativeClaimed { minimum: true }
+            | What::LapsesIfAccepted { minimum: true, .. }
             | What::Unsigned
             | What::FingerprintMissing
             | What::FingerprintWrong { .. }
@@ -415,7 +423,7 @@ impl What {
             | What::AmbiguousNumber { minimum: true, .. }
             | What::OutsideLimits { minimum: true, .. }
             | What::MinimumNotMet { .. }
-            | What::AlternativeUnexplained
+            | What::AlternativeUnexplained { minimum: true }
             | What::Contradiction { .. } => Weight::Serious,
             What::Unverified
             | What::WrongType { .. }
@@ -445,6 +453,9 @@ impl What {
             | What::NotIrrelevant { minimum: false, .. }
             | What::AmbiguousNumber { minimum: false, .. }
             | What::OutsideLimits { minimum: false, .. }
+            | What::AlternativeClaimed { minimum: false }
+            | What::LapsesIfAccepted { minimum: false, .. }
+            | What::AlternativeUnexplained { minimum: false }
             | What::NameMissing
             | What::CvrMissing
             | What::CvrInvalid { .. }
@@ -497,8 +508,8 @@ impl What {
             | What::MinimumUnanswered
             | What::MinimumNotMet { .. }
             | What::MinimumUndecided { .. }
-            | What::AlternativeClaimed
-            | What::AlternativeUnexplained
+            | What::AlternativeClaimed { .. }
+            | What::AlternativeUnexplained { .. }
             | What::LapsesIfAccepted { .. }
             | What::Contradiction { .. }
             | What::Applies { .. }
@@ -679,11 +690,14 @@ impl fmt::Display for What {
                 danish::list(moves, "og")
             ),
             What::Applies { because } => write!(f, "Kravet gælder for leverandøren{}.", since(because)),
-            What::LapsesIfAccepted { alternatives, answer } => write!(
-                f,
-                "Kravet er besvaret »{answer}«. Det bortfalder, hvis det godtages, at {} opfyldes på anden vis; ellers er det ikke opfyldt.",
-                danish::list(alternatives, "og")
-            ),
+            What::LapsesIfAccepted { alternatives, any, answer, .. } => {
+                let given = if answer.is_empty() { "ikke besvaret".to_owned() } else { format!("besvaret »{answer}«") };
+                let alternatives = danish::list(alternatives, if *any { "eller" } else { "og" });
+                write!(
+                    f,
+                    "Kravet er {given}. Det bortfalder, hvis det godtages, at {alternatives} opfyldes på anden vis; ellers er det ikke opfyldt."
+                )
+            }
             What::AnsweredThoughNot { answer, because } => {
                 write!(f, "Kravet er besvaret »{answer}«, men leverandørens oplysninger medfører, at det ikke gælder{}.", since(because))
             }
@@ -702,7 +716,7 @@ impl fmt::Display for What {
                 "Mindstekravet er besvaret »{answer}«. Om det gælder, afhænger af et svar, som mangler: {}.",
                 quoted(questions, "og")
             ),
-            What::AlternativeClaimed => {
+            What::AlternativeClaimed { .. } => {
                 write!(f, "Kravet er besvaret »{OTHERWISE}«. Beskrivelsen skal vurderes efter alternativets betingelse.")
             }
             What::Described { answer } => {
@@ -727,12 +741,12 @@ impl fmt::Display for What {
                 write!(f, "Svaret »{answer}« er læst som {read}, men {meant} kan være ment, og så bedømmes det anderledes.")
             }
             What::OutsideLimits { answer, limits, minimum: true } => {
-                write!(f, "Mindstekravet er {limits}, og svaret er »{answer}«.")
+                write!(f, "Svaret »{answer}« ligger uden for mindstekravets grænser: {limits}.")
             }
             What::OutsideLimits { answer, limits, minimum: false } => {
-                write!(f, "Kravet er {limits}, og svaret er »{answer}«.")
+                write!(f, "Svaret »{answer}« ligger uden for kravets grænser: {limits}.")
             }
-            What::AlternativeUnexplained => {
+            What::AlternativeUnexplained { .. } => {
                 write!(f, "Kravet er besvaret »{OTHERWISE}«, men det er ikke beskrevet, hvordan det opfyldes.")
             }
             What::Contradiction { used, answer, integration } => write!(

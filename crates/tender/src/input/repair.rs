@@ -206,15 +206,24 @@ mod tests {
     #[test]
     fn a_remark_behind_a_value_is_no_part_of_it() {
         for (said, meant) in [
-            ("x = Eksempel Kommune // køberen", "x = \"Eksempel Kommune\" # køberen"),
             ("x = ja // måske", "x = true # måske"),
             ("x = \"a\" ; note", "x = \"a\" # note"),
+            ("x = \"a ; b\" // note", "x = \"a ; b\" # note"),
+            ("x = 3 ; note", "x = 3 # note"),
         ] {
             assert_eq!(
                 mended(said).map(|it| it.text.split_whitespace().collect::<Vec<_>>().join(" ")).as_deref(),
                 Some(meant)
             );
         }
+    }
+
+    #[test]
+    fn what_may_be_the_rest_of_a_text_is_no_remark() {
+        assert_eq!(mended("x = Drift // support").map(|it| it.text), None);
+        assert_eq!(mended("x = Eksempel Kommune // køberen").map(|it| it.text), None);
+        let whole = mended("x = efter tre måneder ; dog senest i juli").map(|it| it.text);
+        assert_eq!(whole.as_deref(), Some("x = \"efter tre måneder ; dog senest i juli\""));
     }
 
     #[test]

@@ -33,7 +33,11 @@ pub enum PortfolioFault {
     OpenQuote,
     /// A cell holds an error of the spreadsheet, or a formula that was never computed
     #[strum(serialize = "portfolio-value")]
-    NoValue { text: String },
+    NoValue {
+        text: String,
+        /// The cell is part of a name or a text: no other value can stand in its place
+        needed: bool,
+    },
     #[strum(serialize = "portfolio-empty")]
     NoRows,
     /// The table is a workbook that cannot be read
@@ -94,16 +98,22 @@ impl Fault for PortfolioFault {
                     "a quote inside a quoted text is written twice",
                     "et anførselstegn inde i en tekst i anførselstegn skrives to gange"
                 )),
-            Self::NoValue { text } if text == UNCOMPUTED => say!(
+            Self::NoValue { text, .. } if text == UNCOMPUTED => say!(
                 "the cell holds a formula that was never computed",
                 "cellen indeholder en formel, der ikke er beregnet"
             )
             .hint(both!("open the table in a spreadsheet and save it", "åbn tabellen i et regneark, og gem den")),
-            Self::NoValue { text } => say!("the cell holds the error `{text}`", "cellen indeholder fejlen »{text}«")
-                .hint(both!(
-                    "mend the formula, or empty the cell: the base's value then stands",
-                    "ret formlen, eller tøm cellen: Så gælder grundprofilens værdi"
-                )),
+            Self::NoValue { text, needed } => {
+                let way_out = if *needed {
+                    both!("mend the formula, or write the value", "ret formlen, eller skriv værdien")
+                } else {
+                    both!(
+                        "mend the formula, or empty the cell: the base's value then stands",
+                        "ret formlen, eller tøm cellen: Så gælder grundprofilens værdi"
+                    )
+                };
+                say!("the cell holds the error `{text}`", "cellen indeholder fejlen »{text}«").hint(way_out)
+            }
             Self::NoRows => say!("the table has no rows", "tabellen har ingen rækker").hint(both!(
                 "the first row holds the headings; below it stands a row for each buyer",
                 "første række er overskrifter; under den står en række for hver ordregiver"

@@ -115,7 +115,7 @@ impl Pattern {
                         let complaint = Complaint::error(fault, cell.place.clone());
                         return Err(complaint.also(self.place.clone(), Second::Needed));
                     }
-                    if let Some(complaint) = no_value(cell) {
+                    if let Some(complaint) = no_value(cell, true) {
                         return Err(complaint);
                     }
                     text.push_str(&cell.value);

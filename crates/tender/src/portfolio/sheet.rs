@@ -97,8 +97,8 @@ fn bare(heading: &str) -> String {
 }
 
 /// A complaint of a cell that holds an error of a spreadsheet in the place of a value.
-pub fn no_value(cell: &Written<String>) -> Option<Complaint> {
-    let fault = || PortfolioFault::NoValue { text: cell.value.clone() };
+pub fn no_value(cell: &Written<String>, needed: bool) -> Option<Complaint> {
+    let fault = || PortfolioFault::NoValue { text: cell.value.clone(), needed };
     is_error(&cell.value).then(|| Complaint::error(fault(), cell.place.clone()))
 }
 
@@ -359,7 +359,7 @@ mod tests {
             assert_eq!(read(&format!("a;b\n1;{error}\n")).1, [""; 0], "nobody may need it");
             let source = Source::new("t.csv", error);
             let cell = Written::new(error.to_owned(), Place::start(&source));
-            assert_eq!(no_value(&cell).expect(error).fault.code(), "portfolio-value");
+            assert_eq!(no_value(&cell, false).expect(error).fault.code(), "portfolio-value");
         }
         assert_eq!(values("a;b\n1;# 4\n"), [["1", "# 4"]]);
         assert_eq!(read("a;A\n1;2\n").1, ["duplicate-id"]);

@@ -243,7 +243,7 @@ impl Page<'_> {
 
     /// Type and status, where they are not those of most lines.
     fn standing(line: &Line) -> String {
-        let kind = line.other_type.then(|| format!("{} · {}", plain(&line.type_id), plain(&line.type_name)));
+        let kind = line.other_type.then(|| format!("{} · {}", plain(&line.type_id), plain(&line.type_shown)));
         let status = line.other_status.then(|| plain(&line.status.word));
         let changed = line.changed.as_ref().map(|changed| format!("**{}**", plain(changed)));
         kind.into_iter().chain(status).chain(changed).collect::<Vec<_>>().join(" · ")

@@ -173,7 +173,7 @@ impl Fault for ProfileFault {
             )
             .label(both!(
                 "not one of `direct-award`, `mini-tender`, `own-tender`",
-                "ikke en af `direct-award` (direkte tildeling), `mini-tender` (miniudbud), `own-tender` (eget udbud)"
+                "ikke en af `direct-award` (direkte tildeling), `mini-tender` (miniudbud), `own-tender` (udbud efter udbudsloven)"
             ))
             .hints(meant(nearest)),
             Self::DatesReversed { earlier, later } => {

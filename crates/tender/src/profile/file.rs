@@ -44,10 +44,12 @@ impl ProfileFile {
     pub fn of_table(
         path: &Path,
         source: Arc<Source>,
-        table: Table,
+        mut table: Table,
         mut complaints: Complaints,
         files: &dyn Files,
     ) -> Result<Self, Complaints> {
+        // What a profile extends must be found however the key is written.
+        tidy(&mut table);
         let mut layers = vec![table];
         let mut chain = vec![path.to_owned()];
         while let Some((base, place)) =
@@ -62,7 +64,11 @@ impl ProfileFile {
                 break;
             }
             match files.read_text(&base) {
-                Ok(source) => layers.push(Table::parse(&source, &mut complaints)),
+                Ok(source) => {
+                    let mut layer = Table::parse(&source, &mut complaints);
+                    tidy(&mut layer);
+                    layers.push(layer);
+                }
                 Err(complaint) => {
                     complaints.push(complaint.named_at(place));
                     break;
@@ -78,7 +84,6 @@ impl ProfileFile {
         if complaints.has_errors() {
             return Err(complaints);
         }
-        layers.iter_mut().for_each(tidy);
         let own_place = layers[0].place.clone();
         let mut table = layers.pop().expect("there is a first layer");
         while let Some(layer) = layers.pop() {
@@ -86,6 +91,19 @@ impl ProfileFile {
         }
         table.place = own_place;
         Ok(Self { path: path.to_owned(), source, table, layers: chain })
+    }
+
+    /// The files that it was read from, each by itself: what one says stands there whichever others lie over it. Files
+    /// that can no longer be read are left out.
+    pub fn each_layer(&self, files: &dyn Files) -> Vec<Table> {
+        let is_profile = |path: &&PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+        let sources = self.layers.iter().filter(is_profile).filter_map(|path| files.read_text(path).ok());
+        let tables = sources.map(|source| {
+            let mut table = Table::parse(&source, &mut Complaints::new());
+            tidy(&mut table);
+            table
+        });
+        tables.collect()
     }
 
     /// Lays what a row of a table says over this profile, under a name of its own.

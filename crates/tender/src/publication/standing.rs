@@ -351,7 +351,7 @@ impl Publication {
         if !(new.is_empty() && changed.is_empty() && removed.is_empty() && all.is_empty()) {
             complaints.warn(PublicationFault::MinimumChanged { new, changed, removed, all }, case.version_place());
         }
-        let lines = weighed_otherwise(&self.corrections);
+        let lines = weighed_otherwise(&self.corrections, case.profile.printed_weights());
         if !lines.is_empty() {
             complaints.warn(PublicationFault::WeightsChanged { lines }, case.version_place());
         }

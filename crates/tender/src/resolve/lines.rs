@@ -34,7 +34,19 @@ impl Resolution {
         let in_use = |id: &&IntegrationId| self.integration(id).is_some_and(|it| it.interval.at_most > Level::Excluded);
         let used: Vec<&IntegrationId> = requirement.carriers.iter().filter(in_use).collect();
         let carriers = if used.is_empty() { requirement.carriers.iter().collect() } else { used };
-        profile.wording(requirement, &danish::list(carriers, "og"))
+        let is_certain = |id: &IntegrationId| {
+            let required = self.integration(id).is_some_and(|it| it.interval.at_least == Level::Required);
+            required && !profile.weakened().any(|weakened| weakened == id)
+        };
+        let named = danish::list(&carriers, "og");
+        // What the supplier may leave unused is not asked for through the back door.
+        let named = match carriers.as_slice() {
+            [_, _, ..] if !carriers.iter().all(|id| is_certain(id)) => {
+                format!("de af integrationerne {named}, som løsningen anvender")
+            }
+            _ => named,
+        };
+        profile.wording(requirement, &named)
     }
 }
 
@@ -192,9 +204,12 @@ pub(super) fn inherit_due(
         return;
     }
     // From the widest guess inwards: what something that is due at the start brings along is due at the start too.
+    // That something may be used asks for nothing, and so for nothing at the start.
     let carriers = |because: &[Reason]| -> Vec<Option<IntegrationId>> {
-        let holding = because.iter().filter(|reason| reason.level > Level::Excluded);
-        holding.map(|reason| reason.carrier.clone()).collect()
+        let holding = || because.iter().filter(|reason| reason.level > Level::Excluded);
+        let asking = holding().filter(|reason| reason.modality != ChosenOr::May);
+        let asking: Vec<_> = asking.map(|reason| reason.carrier.clone()).collect();
+        if asking.is_empty() { holding().map(|reason| reason.carrier.clone()).collect() } else { asking }
     };
     let brought: BTreeMap<IntegrationId, Vec<Option<IntegrationId>>> =
         integrations.iter().map(|line| (line.id.clone(), carriers(&line.because))).collect();

@@ -21,6 +21,8 @@ use crate::resolve::{ChosenOr, Interval, Level, Resolution};
 struct Holding<'a> {
     line: &'a FormLine,
     minimum: bool,
+    /// The supplier need not offer it, and it counts for nothing in the evaluation
+    optional: bool,
     required: bool,
     /// What comes along with what is used is binding, whoever was free to use it
     bound: bool,
@@ -119,6 +121,7 @@ impl Judge<'_> {
         let holding = Holding {
             line,
             minimum: kind == TypeKind::Minimum,
+            optional: kind == TypeKind::Optional,
             required: now.at_least == Level::Required,
             bound: view.bound.interval(id).is_some_and(|interval| interval.at_least == Level::Required),
             lapses: view.accepted.interval(id).is_some_and(|interval| interval.at_most == Level::Excluded),
@@ -143,7 +146,7 @@ impl Judge<'_> {
     /// A line without an answer.
     fn unanswered(&mut self, holding: &Holding<'_>, view: &View) -> Verdict {
         if holding.lapses {
-            return self.lapses(holding.id(), "", view);
+            return self.lapses(holding, "", view);
         }
         // What is optional and has no word for that is not offered, unless somebody describes it.
         if !holding.line.answer.required && !holding.described {
@@ -168,11 +171,11 @@ impl Judge<'_> {
             Some(false) if holding.minimum && holding.bound => self.contradicts(id, OTHERWISE, view),
             Some(false) => plain(Tone::Plain),
             None if !holding.described => {
-                self.tell_line(id, What::AlternativeUnexplained);
+                self.tell_line(id, What::AlternativeUnexplained { minimum: holding.minimum });
                 verdict(Word::VerdictUnexplained, Tone::Bad)
             }
             None => {
-                self.tell_line(id, What::AlternativeClaimed);
+                self.tell_line(id, What::AlternativeClaimed { minimum: holding.minimum });
                 verdict(Word::VerdictToAssess, Tone::Notable)
             }
         }
@@ -219,7 +222,7 @@ impl Judge<'_> {
             return self.contradicts(id, answer, view);
         }
         if holding.lapses && may_hold(&view.own) {
-            return self.lapses(id, answer, view);
+            return self.lapses(holding, answer, view);
         }
         if holding.required {
             self.tell_line(id, What::MinimumNotMet { answer: answer.to_owned() });
@@ -257,6 +260,7 @@ impl Judge<'_> {
                 self.tell_line(id, What::UnreadableAnswer { answer: answer.to_owned(), expected, minimum });
                 verdict(Word::VerdictInvalid, Tone::Bad)
             }
+            Within::Unlimited if holding.optional => plain(Tone::Plain),
             Within::Unlimited => verdict(Word::VerdictToAssess, Tone::Notable),
             Within::Met => verdict(Word::VerdictMet, Tone::Fine),
             Within::NotMet { limits } => {
@@ -274,10 +278,12 @@ impl Judge<'_> {
         verdict(Word::VerdictContradiction, Tone::Bad)
     }
 
-    /// A line that is not met and would lapse if the alternatives that are claimed were accepted.
-    fn lapses(&mut self, id: &LineId, answer: &str, view: &View) -> Verdict {
-        let alternatives = view.claimed.iter().map(ToString::to_string).collect();
-        self.tell_line(id, What::LapsesIfAccepted { alternatives, answer: answer.to_owned() });
+    /// A line that is not met and would lapse if alternatives that are claimed were accepted.
+    fn lapses(&mut self, holding: &Holding<'_>, answer: &str, view: &View) -> Verdict {
+        let (answer, minimum) = (answer.to_owned(), holding.minimum);
+        let (alternatives, any) = view.lapses_with(holding.id());
+        let alternatives = alternatives.iter().map(ToString::to_string).collect();
+        self.tell_line(holding.id(), What::LapsesIfAccepted { alternatives, any, answer, minimum });
         verdict(Word::VerdictLapses, Tone::Notable)
     }
 }

@@ -21,8 +21,8 @@ pub(super) struct View {
     /// The profile with the supplier's facts
     pub profile: Profile,
     pub known: BTreeMap<FactId, Fact>,
-    /// The integrations of which it is said that they are met otherwise
-    pub claimed: BTreeSet<IntegrationId>,
+    /// The lines of which it is said that they are met otherwise, and of which the buyer has said nothing
+    pub claimed: BTreeSet<LineId>,
     pub carrying: Carrying,
     pub own: Resolution,
     /// The integrations that need not be used and of which nothing is said
@@ -56,8 +56,31 @@ impl View {
         let possible = resolve(&using(&carrying, silent.clone()));
         // An alternative that is claimed makes nothing lapse by itself: the buyer has not accepted it.
         let claimed = answers.claimed();
-        let accepted = resolve(&answers.accepting(&carrying, &claimed));
+        let accepted = resolve(&accepting(&carrying, &claimed));
         Self { profile, known, claimed, carrying, own, silent, bound, possible, accepted }
+    }
+
+    /// The alternatives with which a line lapses if they are accepted, and whether each of them alone suffices; else it
+    /// takes all of them.
+    pub fn lapses_with(&self, id: &LineId) -> (BTreeSet<LineId>, bool) {
+        let lapses = |claims: &BTreeSet<LineId>| {
+            let accepted = resolve_carrying(&self.profile, &accepting(&self.carrying, claims));
+            accepted.interval(id).is_some_and(|interval| interval.at_most == Level::Excluded)
+        };
+        let alone = self.claimed.iter().filter(|claim| lapses(&BTreeSet::from([(*claim).clone()])));
+        let alone: BTreeSet<LineId> = alone.cloned().collect();
+        if !alone.is_empty() {
+            return (alone, true);
+        }
+        let mut together = self.claimed.clone();
+        for claim in &self.claimed {
+            let mut fewer = together.clone();
+            fewer.remove(claim);
+            if lapses(&fewer) {
+                together = fewer;
+            }
+        }
+        (together, false)
     }
 }
 
@@ -74,6 +97,18 @@ fn using(carrying: &Carrying, more: BTreeSet<IntegrationId>) -> Carrying {
     let mut using = carrying.clone();
     using.in_use.extend(more);
     using
+}
+
+/// The same, if some alternatives were accepted.
+fn accepting(carrying: &Carrying, claims: &BTreeSet<LineId>) -> Carrying {
+    let mut accepting = carrying.clone();
+    for claim in claims {
+        match claim {
+            LineId::Integration(id) => drop(accepting.nothing.insert(id.clone())),
+            LineId::Requirement(id) => drop(accepting.needs.insert(id.clone())),
+        }
+    }
+    accepting
 }
 
 /// The answers to the lines of a form, by what they say of being used.
@@ -94,17 +129,12 @@ impl Answers<'_> {
         }
     }
 
-    /// The same if those that are claimed were accepted as well.
-    fn accepting(&self, carrying: &Carrying, claimed: &BTreeSet<IntegrationId>) -> Carrying {
-        let mut accepting = carrying.clone();
-        accepting.nothing.extend(claimed.iter().cloned());
-        accepting.needs.extend(self.needs_met_otherwise(|line| self.decision(line) != Some(false)));
-        accepting
-    }
-
-    /// The integrations of which it is said that they are met otherwise, and of which the buyer has said nothing.
-    fn claimed(&self) -> BTreeSet<IntegrationId> {
-        self.integrations(|chosen, line| chosen == OTHERWISE && self.decision(line).is_none())
+    /// The lines of which it is said that they are met otherwise, and of which the buyer has said nothing.
+    fn claimed(&self) -> BTreeSet<LineId> {
+        let is_undecided = |line: &FormLine| self.decision(line).is_none();
+        let integrations = self.integrations(|chosen, line| chosen == OTHERWISE && is_undecided(line));
+        let needs = self.needs_met_otherwise(is_undecided).into_iter().map(LineId::Requirement);
+        integrations.into_iter().map(LineId::Integration).chain(needs).collect()
     }
 
     /// What need not be used, and is.

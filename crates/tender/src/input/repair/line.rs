@@ -35,14 +35,17 @@ fn beside(line: &str) -> Option<(Range<usize>, String)> {
 /// A remark behind a value, as other files write it.
 fn remark(line: &str) -> Option<(Range<usize>, String)> {
     let marks = [" //", " --", " /*", " ;"];
-    let (at, mark) = marks.iter().filter_map(|mark| Some((line.find(mark)?, *mark))).min()?;
-    let value = line[..at].split_once('=')?.1.trim();
-    let text = value.starts_with('"') && value.ends_with('"') && value.matches('"').count() == 2;
-    let other =
-        value.ends_with(']') || matches!(value, "true" | "false") || value.starts_with(|c: char| c.is_ascii_digit());
-    // What stands there without quotes is no part of the text either; a dash may be.
-    let bare = mark == " //" && !value.is_empty() && !value.contains(['"', '\'', '[', '{']);
-    (text || other || bare).then(|| (at..at + mark.len(), " #".to_owned()))
+    // What stands within quotes is text.
+    let begun = line.find('=')? + 1;
+    let quoted = line[begun..].trim_start().starts_with('"');
+    let closed = if quoted { begun + line[begun..].match_indices('"').nth(1)?.0 } else { begun };
+    let (at, mark) = marks.iter().filter_map(|mark| Some((closed + line[closed..].find(mark)?, *mark))).min()?;
+    let value = line[begun..at].trim();
+    let text = quoted && value.ends_with('"') && value.matches('"').count() == 2;
+    let number = |value: &str| !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || "-.,:_".contains(c));
+    let truth = matches!(value, "true" | "false") || value::yes_or_no(value).is_some();
+    // Whether a text without quotes ends there nobody can tell.
+    (text || truth || value.ends_with(']') || number(value)).then(|| (at..at + mark.len(), " #".to_owned()))
 }
 
 /// Hyphens that Word makes of others.

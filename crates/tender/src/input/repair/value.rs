@@ -96,7 +96,7 @@ fn decimal(before: &str, value: &str) -> Option<String> {
 }
 
 /// Yes and no as people say them.
-fn yes_or_no(value: &str) -> Option<&'static str> {
+pub(super) fn yes_or_no(value: &str) -> Option<&'static str> {
     match value.trim_end_matches(['.', ',', ';']).to_lowercase().as_str() {
         "true" | "ja" | "yes" | "sand" | "sandt" if value != "true" => Some("true"),
         "false" | "nej" | "no" | "falsk" if value != "false" => Some("false"),
@@ -215,7 +215,9 @@ fn has_quotes(said: &str) -> bool {
 /// A text without quotes, or a number with what it counts: `40 %`, `4 timer`, `12 34 56 74`, `2024-01`. A number with a
 /// comma could be one of parts, such as a version, or one with decimals.
 fn bare(value: &str) -> Option<String> {
-    let odd = value.contains(['"', '\'', '[', ']', '{', '}', '\\', '=']) || value.contains(QUOTES);
+    // Whether it goes on behind what other files begin a remark with, nobody can tell.
+    let remarked = value.contains(" //") || value.contains(" /*");
+    let odd = remarked || value.contains(['"', '\'', '[', ']', '{', '}', '\\', '=']) || value.contains(QUOTES);
     let letters = value.contains(char::is_alphabetic) || value.ends_with('%');
     let groups = value.contains(' ') && value.bytes().all(|byte| byte == b' ' || byte.is_ascii_digit());
     let parts: Vec<usize> = value.split('-').map(str::len).collect();

@@ -29,9 +29,8 @@ i prisen, den anden ingen.",
         ],
         good: &[
             Example::minimum(
-                "Løsningen skal følge den til enhver tid gældende vejledning om journalisering. Vejledningen er den, \
-der er offentliggjort ved \
-tilbudsfristen; senere ændringer følger kontraktens ændringshåndtering.",
+                "Løsningen skal følge den vejledning om journalisering, der er offentliggjort ved tilbudsfristen; den til \
+enhver tid gældende vejledning følges efter kontraktens ændringshåndtering.",
             ),
             Example::minimum("Løsningen skal vise den nyeste version af dokumentet øverst."),
         ],

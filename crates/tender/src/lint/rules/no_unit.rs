@@ -73,8 +73,8 @@ fn has_unit(text: &Text, at: usize) -> bool {
         match next.kind {
             Kind::Number => {}
             Kind::Id => return true,
-            Kind::Abbreviation if next.one_of(&["mio.", "mia.", "ca.", "hhv."]) => {}
-            Kind::Abbreviation => return next.one_of(&["kr.", "pct.", "sek.", "min.", "mdr.", "stk.", "mm."]),
+            Kind::Abbreviation if next.one_of(&["mio.", "mia.", "ca.", "hhv.", "alm.", "adm.", "max.", "maks."]) => {}
+            Kind::Abbreviation => return next.one_of(&["kr.", "pct.", "sek.", "min.", "mdr.", "stk.", "mm.", "kvt."]),
             Kind::Word
                 if next.one_of(&["og", "eller", "til", "x", "mio", "millioner", "tusind", "hhv", "millarder"]) =>
             {

@@ -106,7 +106,7 @@ impl Body<'_> {
 
 /// »K · Krav · Kan anvendes«: what of a line is not as of most. Nothing where all is.
 pub(crate) fn standing(line: &Line) -> String {
-    let kind = line.other_type.then(|| format!("{} · {}", line.type_id, line.type_name));
+    let kind = line.other_type.then(|| format!("{} · {}", line.type_id, line.type_shown));
     let status = line.other_status.then(|| line.status.word.clone());
     kind.into_iter().chain(status).chain(line.changed.clone()).collect::<Vec<_>>().join(" · ")
 }

@@ -124,7 +124,7 @@ impl Page<'_> {
             self.sheet.write_string(row, DESCRIPTION_NAME, description.name.to_string())?;
         }
         self.sheet.write_string_with_format(row, ID, cell(line.id.as_str()), &look.cell_strong)?;
-        let kind = format!("{} · {}\n{}", line.type_id, line.type_name, line.status.word);
+        let kind = format!("{} · {}\n{}", line.type_id, line.type_shown, line.status.word);
         self.sheet.write_string_with_format(row, KIND, cell(&kind), &look.cell_quiet)?;
         let mut rest = parts(&cell(&wording(bound, &labels)));
         let text = rest.remove(0);

@@ -167,11 +167,11 @@ fn of_line(change: &Change, all: &[Change], sides: &Sides<'_>) -> Vec<Cause> {
     // is put together of all that leads to it, so that only its name is its own.
     let own: &[Aspect] = if change.subject.kind == Kind::Integration {
         &[Aspect::Title]
-    // So is what is said to follow, with what it is for.
-    } else if change.subject.kind == Kind::Consequence {
-        &[]
-    // Who is asked decides how it is put: a question to the supplier has other words than one to the buyer.
-    } else if change.subject.kind == Kind::Fact && sides.differ(Aspect::Answer) {
+    // So is what is said to follow, with what it is for. And who is asked decides how it is put: a question to the
+    // supplier has other words than one to the buyer.
+    } else if change.subject.kind == Kind::Consequence
+        || change.subject.kind == Kind::Fact && sides.differ(Aspect::Answer)
+    {
         &[]
     } else {
         &[Aspect::Text, Aspect::Question, Aspect::Help, Aspect::Purpose]

@@ -3,7 +3,7 @@
 mod rewrite;
 mod splice;
 
-use self::rewrite::{Edit, Granted, Named, State, Wanted, edits_of, granted, rewrite};
+use self::rewrite::{Edit, Going, Granted, Named, State, Wanted, edits_of, granted, rewrite};
 use super::build::built_path;
 use super::jobs::{Job, Origin, Sketch, bases, find};
 use super::output;
@@ -252,7 +252,8 @@ fn try_judge(
             let new = to.zip(was).map_or_else(Vec::new, |(to, was)| newly_asked(&file, was, to));
             let questions: Vec<String> =
                 to.map_or_else(Vec::new, |to| new.iter().map(|fact| commented_question(to, fact)).collect());
-            let edits = edits_of(&file, written, &gone, &readings, &questions, (named, &house.inputs));
+            let edits =
+                edits_of(&file, written, Going { facts: &gone, readings: &readings }, &questions, named, &house.inputs);
             let answer = ToAnswer { new, gone, readings };
             let touched = Touched::refused(job, lock.as_ref(), before.as_ref().ok(), answer, &errors);
             for complaint in errors {
@@ -280,7 +281,7 @@ fn try_judge(
     let known = before.as_ref().map(asked).unwrap_or_default();
     let new: Vec<String> = asked(&after).into_iter().filter(|fact| !known.contains(fact)).collect();
     let questions: Vec<String> = new.iter().map(|fact| commented_question(&after.profile.edition, fact)).collect();
-    let edits = edits_of(&file, written, &gone, &readings, &questions, (named, &house.inputs));
+    let edits = edits_of(&file, written, Going { facts: &gone, readings: &readings }, &questions, named, &house.inputs);
     let answer = ToAnswer { new, gone, readings };
     let touched = !changes.is_empty() || !answer.is_empty();
     let same_profile = made_of.is_none_or(|made_of| made_of == sealed(&before));

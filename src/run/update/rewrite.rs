@@ -48,16 +48,25 @@ impl Edit {
     }
 }
 
+/// What an edition takes from a profile, by id.
+#[derive(Clone, Copy)]
+pub struct Going<'g> {
+    /// Answered, and not asked for any more
+    pub facts: &'g [String],
+    /// Settled, and taken otherwise
+    pub readings: &'g [String],
+}
+
 /// What is to be rewritten of a profile: its edition, the answers and settled readings that go, and the facts that come.
 /// What stands in a table of a portfolio is no line of its own, and is left to the buyer. Nothing comes into a file that
 /// was not named; that something there would have to go is for [`granted`] to see.
 pub fn edits_of(
     file: &ProfileFile,
     edition: Option<Place>,
-    gone: &[String],
-    readings: &[String],
+    going: Going<'_>,
     new: &[String],
-    (named, files): (&Named, &dyn Files),
+    named: &Named,
+    files: &dyn Files,
 ) -> Vec<(Place, Edit)> {
     let mut edits: Vec<(Place, Edit)> = edition.map(|place| (place, Edit::Edition)).into_iter().collect();
     let table = |key: &str| match file.table.fields.get(key).map(|field| (&field.key, &field.value.kind)) {
@@ -77,10 +86,11 @@ pub fn edits_of(
         (field.key.clone(), Edit::Comment { last })
     };
     // Where one that lies over another goes, the other would stand in its place: it goes in each layer.
-    let layers = if gone.is_empty() && readings.is_empty() { Vec::new() } else { file.each_layer(files) };
+    let none_goes = going.facts.is_empty() && going.readings.is_empty();
+    let layers = if none_goes { Vec::new() } else { file.each_layer(files) };
     let mut told = BTreeSet::new();
     for layer in [&file.table].into_iter().chain(&layers) {
-        for (key, going) in [("facts", gone), ("readings", readings)] {
+        for (key, going) in [("facts", going.facts), ("readings", going.readings)] {
             let Some(Kind::Table(answers)) = layer.fields.get(key).map(|field| &field.value.kind) else { continue };
             let fields = answers.fields.iter().filter(|(id, field)| going.contains(id) && is_line(&field.key));
             let fields = fields.map(|(_, field)| field);
@@ -92,7 +102,8 @@ pub fn edits_of(
         // Beside the answer that goes, else behind the last one, of the profile itself if it has any.
         let is_own = |place: &Place| Arc::ptr_eq(&place.source, &file.source);
         let lines: Vec<(&String, &Field)> = lines.into_iter().filter(|(_, field)| named.covers(&field.key)).collect();
-        let beside = lines.iter().filter(|(fact, _)| gone.contains(fact)).map(|(_, field)| &field.key).next_back();
+        let beside =
+            lines.iter().filter(|(fact, _)| going.facts.contains(fact)).map(|(_, field)| &field.key).next_back();
         let last = || lines.iter().map(|(_, field)| &field.key).max_by_key(|place| (is_own(place), place.span.start));
         let heading = || facts.map(|(key, _)| key).filter(|place| is_line(place) && named.covers(place));
         let end = file.source.text.len();

@@ -111,10 +111,11 @@ const BESIDES: &str = "Desuden ændret";
 /// What changed, as a line of the change log: »Nye krav: SF2900. Ændrede krav: I-15.E1. Ny pakke: I-05. Desuden ændret:
 /// tilbudsfrist.«
 pub fn log(profile: &Profile, changes: &Changes) -> String {
-    let mut said: Vec<(&str, String)> = told(profile, changes).filter_map(|change| of_log(profile, change)).collect();
-    said.dedup();
+    let said: Vec<(&str, String)> = told(profile, changes).filter_map(|change| of_log(profile, change)).collect();
     let sentences = TOLD.into_iter().filter_map(|(one, more)| {
-        let names: Vec<&String> = said.iter().filter(|(what, _)| *what == one).map(|(_, name)| name).collect();
+        let mut names: Vec<&String> = said.iter().filter(|(what, _)| *what == one).map(|(_, name)| name).collect();
+        // »faste tekster« stands for all of them.
+        names.dedup();
         let what = if names.len() == 1 { one } else { more };
         (!names.is_empty()).then(|| format!("{what}: {}.", danish::list(names, "og")))
     });

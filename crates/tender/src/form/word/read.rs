@@ -7,7 +7,8 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::hiding::hiding;
-use self::walk::{Control, Page, Para, Spot, labels, walk, walk_in};
+use self::page::{Control, Page, Para, Spot};
+use self::walk::{labels, walk, walk_in};
 use super::layout;
 use crate::document::FieldName;
 use crate::document::name::Part;
@@ -21,7 +22,10 @@ use crate::input::xml::{Node, each};
 use crate::print::word::paper::{FINGERPRINT, TIE_ELEMENT};
 
 mod copies;
+mod field;
 mod hiding;
+mod look;
+pub(crate) mod page;
 pub(crate) mod walk;
 
 /// The most paragraphs that are kept of what stands outside the fields.

@@ -8,7 +8,8 @@ use serde::Serialize;
 use similar::{DiffOp, TextDiff};
 
 use super::read::comments;
-use super::read::walk::{Page, walk};
+use super::read::page::Page;
+use super::read::walk::walk;
 use crate::change::{Piece, pieces};
 use crate::form::package::{self, Package};
 use crate::form::refusal::Refusal;

@@ -3,7 +3,7 @@
 //! Where the letters of an answer of one line change from one script to another, it writes the whole control first, and
 //! then once more for each piece, with the whole answer behind the piece.
 
-use super::walk::{Control, Page};
+use super::page::{Control, Page};
 
 /// Takes the copies out of a page, the words of their paragraphs among them.
 pub(super) fn leave_out(page: &mut Page) {

@@ -3,14 +3,13 @@
 //! Words that were taken out while Word kept track are left out, those that were put in are read: that is what whoever
 //! sent the file means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::hiding::{
-    Hiding, INDENTED, LOWEST, NARROWEST, filling, is_off_the_page, is_on, is_out_of_place, is_out_of_shape,
-    is_transparent, length, named_colour, palest,
-};
-use crate::form::sight::{Colour, PAPER, alike, colour, draws_signs};
-use crate::input::raised::Stands;
+use super::field::Field;
+use super::hiding::{Hiding, INDENTED, LOWEST, NARROWEST, is_off_the_page, is_on, is_out_of_place, length};
+use super::look::Look;
+use super::page::{Control, Page, Para, Spot};
+use crate::form::sight::{Colour, PAPER, colour};
 use crate::input::xml::{Element, Node, each};
 
 /// The deepest that elements stand in one another, and the most paragraphs and controls that are read.
@@ -20,100 +19,8 @@ const MOST: usize = 100_000;
 /// The most letters that are kept of one paragraph.
 const LONGEST: usize = 200_000;
 
-/// A cell of a table, each number counted from zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Spot {
-    pub table: usize,
-    pub row: usize,
-    pub cell: usize,
-}
-
-/// A paragraph.
-#[derive(Debug, Default)]
-pub(crate) struct Para {
-    pub text: String,
-    /// What of it stands in no control
-    pub outside: String,
-    pub spot: Option<Spot>,
-    /// Who put something in, or took it out, while Word kept track
-    pub tracked: Vec<(String, bool, String)>,
-    /// All of it is worked out by Word
-    pub generated: bool,
-    /// Its style is one of headings, as far as its name tells
-    pub is_heading: bool,
-    /// The comments on it
-    pub comments: Vec<String>,
-    /// Its style takes its words out of sight
-    hides: bool,
-}
-
-/// A content control.
-#[derive(Debug, Default)]
-pub(crate) struct Control {
-    pub tag: Option<String>,
-    pub title: Option<String>,
-    pub kind: Option<String>,
-    pub offers: Vec<String>,
-    pub text: String,
-    /// It shows what it shows until it is filled in
-    pub is_waiting: bool,
-    pub ticked: Option<bool>,
-    pub spot: Option<Spot>,
-    /// The paragraph that it begins in, counted from zero
-    pub para: usize,
-    pub struck: bool,
-    pub hidden: bool,
-    pub pictures: usize,
-    /// It holds what Word works out by itself, such as the table of contents
-    pub is_generated: bool,
-    /// Word shows a part of the file in its place, and not the text in it
-    pub bound: bool,
-}
-
-/// What was found.
-#[derive(Debug, Default)]
-pub(crate) struct Page {
-    pub paras: Vec<Para>,
-    pub controls: Vec<Control>,
-    /// The words in boxes
-    pub boxes: Vec<String>,
-    /// Where each comment stands
-    pub comments: BTreeMap<String, Option<Spot>>,
-    /// How many pictures and figures stand in no control, with words or without
-    pub drawings: usize,
-    /// Something in it would fetch or run something
-    pub acts: bool,
-}
-
-/// A field of Word's that is being read.
-#[derive(Default)]
-struct Field {
-    code: String,
-    says: bool,
-}
-
-impl Field {
-    /// Word writes it anew by itself.
-    fn is_generated(&self) -> bool {
-        let word = self.code.split_whitespace().next().unwrap_or_default().to_uppercase();
-        ["PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "STYLEREF", "DATE", "TIME", "FILENAME", "PAGEREF"]
-            .contains(&word.as_str())
-    }
-
-    /// Word puts other words in its place as soon as it works it out.
-    fn turns(&self) -> bool {
-        const STAY: [&str; 10] =
-            ["HYPERLINK", "REF", "NOTEREF", "SEQ", "XE", "TC", "FORMTEXT", "FORMDROPDOWN", "FORMCHECKBOX", "SECTION"];
-        let word = self.code.split_whitespace().next().unwrap_or_default().to_uppercase();
-        !word.is_empty() && !STAY.contains(&word.as_str()) && !self.is_generated() && !self.acts()
-    }
-
-    fn acts(&self) -> bool {
-        let word = self.code.split_whitespace().next().unwrap_or_default().to_uppercase();
-        ["DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "MACROBUTTON", "DATABASE"]
-            .contains(&word.as_str())
-    }
-}
+/// What the names of styles begin with that are those of headings.
+const HEADINGS: [&str; 4] = ["heading", "overskrift", "bilagkrav", "bilagmellemrubrik"];
 
 #[derive(Default)]
 struct Walk {
@@ -129,16 +36,8 @@ struct Walk {
     /// Who put in, and who took out, what comes next
     put_in: Vec<String>,
     taken_out: Vec<String>,
-    /// The run's properties
-    struck: bool,
-    hidden: bool,
-    letters: Option<Colour>,
-    /// What newer programs fill the letters with, whatever their colour
-    filling: Option<Colour>,
-    ground: Option<Colour>,
-    stands: Stands,
-    /// Hidden where Word shows pages as a browser would: what stands on paper is seen
-    only_on_paper: bool,
+    /// How the run's words look
+    look: Look,
     /// Grounds and rows out of sight, from the outermost element to the innermost, each with how deep it stands
     grounds: Vec<(usize, Colour)>,
     away: Vec<usize>,
@@ -180,31 +79,20 @@ impl Walk {
         self.tables.first().copied()
     }
 
-    fn control(&mut self) -> Option<&mut Control> {
-        self.controls.last().map(|at| &mut self.page.controls[*at])
+    /// Whether what comes next stands right in such an element.
+    fn is_in(&self, name: &str) -> bool {
+        self.stack.last().is_some_and(|it| it == name)
     }
 
     /// The ground of what stands here.
     fn ground(&self) -> Colour {
-        self.ground.or(self.grounds.last().map(|(_, colour)| *colour)).unwrap_or(PAPER)
+        self.look.ground.or(self.grounds.last().map(|(_, colour)| *colour)).unwrap_or(PAPER)
     }
 
     /// Whether what is written here cannot be seen.
     fn is_away(&self, para: &Para) -> bool {
-        let ground = self.ground();
-        let is_dark = ground.iter().all(|part| *part < 0x60);
-        let unseen = match (self.letters, self.filling) {
-            // Letters are dark where nothing else is said.
-            (None, None) => is_dark || self.hiding.pale,
-            // Not every program knows of fillings.
-            (letters, filling) => letters.into_iter().chain(filling).any(|colour| alike(colour, ground)),
-        };
-        self.hidden || self.hiding.plain || para.hides || unseen || !self.away.is_empty()
-    }
-
-    /// Whether this tells what the letters of a run are filled with.
-    fn is_filling(&self) -> bool {
-        self.in_run_properties && self.stack.iter().rev().take(6).any(|name| name == "textFill")
+        let unseen = self.look.hidden || self.look.is_lost_on(self.ground(), self.hiding.pale);
+        unseen || self.hiding.plain || para.hides || !self.away.is_empty()
     }
 
     /// Puts everything in the element that holds this property out of sight.
@@ -217,12 +105,22 @@ impl Walk {
         let name = element.name();
         self.too_much |=
             self.stack.len() >= DEEPEST || self.page.paras.len() >= MOST || self.page.controls.len() >= MOST;
-        let value = || element.attribute("val");
-        let parent_is = |parent: &str, stack: &[String]| stack.last().is_some_and(|it| it == parent);
-        match name.as_str() {
-            _ if self.skipped > 0 => {}
-            "AlternateContent" => self.ways.push(Default::default()),
-            "Fallback" => self.skipped = self.stack.len() + 1,
+        if self.skipped == 0 {
+            if self.in_run_properties {
+                self.look.take(&name, element, &self.stack, &self.hiding);
+            }
+            self.enter_block(&name, element);
+            self.enter_control(&name, element);
+            self.enter_words(&name, element);
+            self.enter_beside(&name, element);
+            self.put_out_of_sight(&name, element);
+        }
+        self.stack.push(name);
+    }
+
+    /// Tables, paragraphs and runs.
+    fn enter_block(&mut self, name: &str, element: &Element<'_>) {
+        match name {
             "tbl" if self.boxes == 0 => {
                 // Only the outermost table is one of ours.
                 if self.tables.is_empty() {
@@ -230,125 +128,142 @@ impl Walk {
                 }
                 self.tables.push(Spot { table: self.count, row: 0, cell: 0 });
             }
+            "tblGrid" => self.columns.clear(),
+            "gridCol" => {
+                let width = element.attribute("w").and_then(|it| it.parse().ok()).unwrap_or(f64::MAX);
+                self.columns.push(width);
+            }
             "p" => self.open.push(Para { spot: self.spot(), ..Para::default() }),
-            "sdt" => {
-                let control = Control { spot: self.spot(), para: self.page.paras.len(), ..Control::default() };
-                self.page.controls.push(control);
-                self.controls.push(self.page.controls.len() - 1);
-            }
             "pStyle" => {
-                let style = value().unwrap_or_default();
-                let hides = self.hiding.styles.contains(&style);
-                let style = style.to_lowercase();
-                let heading = ["heading", "overskrift", "bilagkrav", "bilagmellemrubrik"];
-                let is_heading = heading.iter().any(|front| style.starts_with(front));
-                self.open
-                    .iter_mut()
-                    .next_back()
-                    .into_iter()
-                    .for_each(|para| (para.is_heading, para.hides) = (is_heading, para.hides || hides));
+                let style = element.attribute("val").unwrap_or_default();
+                if let Some(para) = self.open.last_mut() {
+                    para.hides |= self.hiding.styles.contains(&style);
+                    let style = style.to_lowercase();
+                    para.is_heading = HEADINGS.iter().any(|front| style.starts_with(front));
+                }
             }
-            "alias" if parent_is("sdtPr", &self.stack) => {
-                let title = value();
-                self.control().into_iter().for_each(|it| it.title.clone_from(&title));
-            }
-            "tag" if parent_is("sdtPr", &self.stack) => {
-                let tag = value();
-                self.control().into_iter().for_each(|it| it.tag.clone_from(&tag));
+            "r" => self.look = Look::default(),
+            "rPr" => self.in_run_properties = true,
+            "ins" | "moveTo" => self.put_in.push(element.attribute("author").unwrap_or_default()),
+            "del" | "moveFrom" => self.taken_out.push(element.attribute("author").unwrap_or_default()),
+            _ => {}
+        }
+    }
+
+    /// Controls, and what is said of them.
+    fn enter_control(&mut self, name: &str, element: &Element<'_>) {
+        if name == "sdt" {
+            let control = Control { spot: self.spot(), para: self.page.paras.len(), ..Control::default() };
+            self.page.controls.push(control);
+            self.controls.push(self.page.controls.len() - 1);
+            return;
+        }
+        if name == "docPartObj" {
+            self.generated += 1;
+        }
+        let of_control = self.is_in("sdtPr");
+        let of_box = self.is_in("checkbox");
+        let Some(control) = self.controls.last().map(|at| &mut self.page.controls[*at]) else { return };
+        let value = element.attribute("val");
+        match name {
+            "alias" if of_control => control.title = value,
+            "tag" if of_control => control.tag = value,
+            "dataBinding" if of_control => control.bound = true,
+            "text" | "dropDownList" | "comboBox" | "date" | "richText" | "checkbox" if of_control => {
+                control.kind = Some(name.to_owned());
             }
             "showingPlcHdr" => {
-                let waiting = value().is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"));
-                self.control().into_iter().for_each(|it| it.is_waiting = waiting);
-            }
-            kind @ ("text" | "dropDownList" | "comboBox" | "date" | "richText" | "checkbox")
-                if parent_is("sdtPr", &self.stack) =>
-            {
-                self.control().into_iter().for_each(|it| it.kind = Some(kind.to_owned()));
-            }
-            "dataBinding" if parent_is("sdtPr", &self.stack) => {
-                self.control().into_iter().for_each(|it| it.bound = true);
+                control.is_waiting = value.is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"));
             }
             "listItem" => {
                 let shown = element.attribute("displayText").or_else(|| element.attribute("value"));
-                self.control().into_iter().for_each(|it| it.offers.extend(shown.clone()));
+                control.offers.extend(shown);
             }
-            "checked" if parent_is("checkbox", &self.stack) => {
-                let ticked = element.is_set("val");
-                self.control().into_iter().for_each(|it| it.ticked = Some(ticked));
+            "checked" if of_box => control.ticked = Some(element.is_set("val")),
+            "docPartObj" => control.is_generated = true,
+            _ => {}
+        }
+    }
+
+    /// Words, what stands for some, and what works them out.
+    fn enter_words(&mut self, name: &str, element: &Element<'_>) {
+        match name {
+            "t" | "delText" => self.in_text = true,
+            "instrText" | "delInstrText" => self.in_code = true,
+            "tab" if self.is_in("r") => self.text_of("\t"),
+            "br" | "cr" => self.text_of("\n"),
+            "noBreakHyphen" => self.text_of("-"),
+            "sym" => self.text_of("\u{fffd}"),
+            "fldChar" => match element.attribute("fldCharType").unwrap_or_default().as_str() {
+                "begin" => self.fields.push(Field::default()),
+                "separate" => self.fields.iter_mut().next_back().into_iter().for_each(|field| field.says = true),
+                "end" => self.close_field(),
+                _ => {}
+            },
+            "fldSimple" => {
+                let code = element.attribute("instr").unwrap_or_default();
+                self.fields.push(Field { code, says: true });
             }
-            "docPartObj" => {
-                self.generated += 1;
-                self.control().into_iter().for_each(|it| it.is_generated = true);
-            }
-            "ins" | "moveTo" => self.put_in.push(element.attribute("author").unwrap_or_default()),
-            "del" | "moveFrom" => self.taken_out.push(element.attribute("author").unwrap_or_default()),
-            "r" => {
-                (self.struck, self.hidden, self.only_on_paper) = (false, false, false);
-                (self.letters, self.filling, self.ground) = (None, None, None);
-                self.stands = Stands::OnTheLine;
-            }
-            "rPr" => self.in_run_properties = true,
-            "strike" | "dstrike" if self.in_run_properties => self.struck = is_on(element),
-            "vanish" | "specVanish" if self.in_run_properties => self.hidden |= is_on(element),
-            "webHidden" if self.in_run_properties => self.only_on_paper |= is_on(element),
-            "rStyle" if self.in_run_properties => {
-                let style = value().unwrap_or_default();
-                self.hidden |= self.hiding.styles.contains(&style);
-                self.stands = self.hiding.stands.get(&style).copied().unwrap_or(self.stands);
-            }
-            "vertAlign" if self.in_run_properties => {
-                self.stands = value().map_or(self.stands, |value| Stands::aligned(&value));
-            }
-            "color" if self.in_run_properties => self.letters = named_colour(element),
-            "rFonts" if self.in_run_properties => {
-                let fonts = ["ascii", "hAnsi"].into_iter().filter_map(|name| element.attribute(name));
-                self.hidden |= fonts.into_iter().any(|font| draws_signs(&font));
-            }
-            "sz" | "w" | "position" | "spacing" if self.in_run_properties => {
-                self.hidden |= is_out_of_shape(element);
-                if name == "position" {
-                    self.stands = length(element, "val").map_or(self.stands, Stands::moved);
+            _ => {}
+        }
+    }
+
+    /// What stands beside the text: comments, boxes, figures, and what older programs show instead.
+    fn enter_beside(&mut self, name: &str, element: &Element<'_>) {
+        match name {
+            "AlternateContent" => self.ways.push(Default::default()),
+            "Fallback" => self.skipped = self.stack.len() + 1,
+            "commentRangeStart" | "commentReference" => {
+                if let Some(id) = element.attribute("id") {
+                    let spot = self.spot();
+                    self.page.comments.entry(id.clone()).or_insert(spot);
+                    if let Some(para) = self.open.last_mut().filter(|para| !para.comments.contains(&id)) {
+                        para.comments.push(id);
+                    }
                 }
             }
-            "noFill" if parent_is("textFill", &self.stack) => self.hidden = true,
-            "srgbClr" | "schemeClr" if self.is_filling() => self.filling = palest(self.filling, filling(element)),
-            "alpha" if self.is_filling() => self.hidden |= is_transparent(element),
-            "ind" | "spacing" if parent_is("pPr", &self.stack) && is_out_of_place(element) => {
+            "txbxContent" => {
+                self.boxes += 1;
+                self.page.boxes.push(String::new());
+            }
+            "drawing" | "pict" | "object" => {
+                if let Some(at) = self.controls.last() {
+                    self.page.controls[*at].pictures += 1;
+                } else {
+                    self.page.drawings += 1;
+                    // What is drawn on the paper is told, if it is not the paper's own.
+                    self.page.acts |= name == "object";
+                }
+            }
+            // A watermark is drawn without a box.
+            "textpath" => self.page.boxes.extend(element.attribute("string")),
+            // A paragraph that stands by itself anywhere on the page may cover what stands there.
+            "framePr" => self.page.drawings += 1,
+            "altChunk" => self.page.acts = true,
+            _ => {}
+        }
+    }
+
+    /// What takes paragraphs, rows and tables out of sight, and the grounds that words stand on.
+    fn put_out_of_sight(&mut self, name: &str, element: &Element<'_>) {
+        let value = || element.attribute("val");
+        match name {
+            "ind" | "spacing" if self.is_in("pPr") && is_out_of_place(element) => {
                 self.open.iter_mut().next_back().into_iter().for_each(|para| para.hides = true);
             }
             "tblInd" | "tblpPr" if is_off_the_page(element) => self.put_away(),
-            _ if parent_is("tcMar", &self.stack) && length(element, "w").is_some_and(|it| it > INDENTED) => {
+            _ if self.is_in("tcMar") && length(element, "w").is_some_and(|it| it > INDENTED) => {
                 // The cell holds its properties, which hold its margins.
                 self.away.push(self.stack.len().saturating_sub(3));
             }
-            "highlight" if self.in_run_properties => {
-                let black = ["black", "darkBlue", "darkRed", "darkGreen", "darkMagenta", "darkCyan", "darkGray"];
-                self.ground = value().filter(|it| black.contains(&it.as_str())).map(|_| [0; 3]).or(self.ground);
-            }
-            "shd" => {
-                let fill = element.attribute("fill").as_deref().and_then(colour);
-                if self.in_run_properties {
-                    self.ground = fill.or(self.ground);
-                } else if let (Some(fill), Some("tcPr" | "pPr")) = (fill, self.stack.last().map(String::as_str)) {
-                    self.grounds.push((self.stack.len().saturating_sub(2), fill));
-                }
-            }
-            "background" => {
-                let paper = element.attribute("color").as_deref().and_then(colour);
-                self.grounds.extend(paper.map(|paper| (0, paper)));
-            }
+            "tblStyle" if value().is_some_and(|style| self.hiding.styles.contains(&style)) => self.put_away(),
             "bdo" if value().is_some_and(|way| way == "rtl") => self.away.push(self.stack.len()),
-            "hidden" if parent_is("trPr", &self.stack) && is_on(element) => self.put_away(),
+            "hidden" if self.is_in("trPr") && is_on(element) => self.put_away(),
             "trHeight" => {
                 let exact = element.attribute("hRule").is_some_and(|rule| rule == "exact");
                 if exact && value().and_then(|it| it.parse::<f64>().ok()).is_some_and(|height| height < LOWEST) {
                     self.put_away();
                 }
-            }
-            "tblGrid" => self.columns.clear(),
-            "gridCol" => {
-                let width = element.attribute("w").and_then(|it| it.parse().ok()).unwrap_or(f64::MAX);
-                self.columns.push(width);
             }
             "tcW" => {
                 let is_length = element.attribute("type").is_none_or(|kind| kind == "dxa");
@@ -359,62 +274,21 @@ impl Walk {
                     self.put_away();
                 }
             }
-            "tblStyle" if value().is_some_and(|style| self.hiding.styles.contains(&style)) => self.put_away(),
-            "t" | "delText" => self.in_text = true,
-            "instrText" | "delInstrText" => self.in_code = true,
-            "tab" if parent_is("r", &self.stack) => self.text_of("\t"),
-            "br" | "cr" => self.text_of("\n"),
-            "noBreakHyphen" => self.text_of("-"),
-            "sym" => self.text_of("\u{fffd}"),
-            "fldChar" => match element.attribute("fldCharType").unwrap_or_default().as_str() {
-                "begin" => self.fields.push(Field::default()),
-                "separate" => self.fields.iter_mut().next_back().into_iter().for_each(|field| field.says = true),
-                "end" => {
-                    if let Some(field) = self.fields.pop() {
-                        self.close(field);
-                    }
-                }
-                _ => {}
-            },
-            "fldSimple" => {
-                let code = element.attribute("instr").unwrap_or_default();
-                self.fields.push(Field { code, says: true });
+            "shd" if self.is_in("tcPr") || self.is_in("pPr") => {
+                let fill = element.attribute("fill").as_deref().and_then(colour);
+                self.grounds.extend(fill.map(|fill| (self.stack.len().saturating_sub(2), fill)));
             }
-            "commentRangeStart" | "commentReference" => {
-                if let Some(id) = element.attribute("id") {
-                    let spot = self.spot();
-                    self.page.comments.entry(id.clone()).or_insert(spot);
-                    self.open.iter_mut().next_back().into_iter().for_each(|para| {
-                        if !para.comments.contains(&id) {
-                            para.comments.push(id.clone());
-                        }
-                    });
-                }
+            "background" => {
+                let paper = element.attribute("color").as_deref().and_then(colour);
+                self.grounds.extend(paper.map(|paper| (0, paper)));
             }
-            "txbxContent" => {
-                self.boxes += 1;
-                self.page.boxes.push(String::new());
-            }
-            "drawing" | "pict" | "object" => {
-                let inside = self.control().map(|it| it.pictures += 1).is_some();
-                self.page.drawings += usize::from(!inside);
-                // What is drawn on the paper is told, if it is not the paper's own.
-                if !inside && name == "object" {
-                    self.page.acts = true;
-                }
-            }
-            // A watermark is drawn without a box.
-            "textpath" => self.page.boxes.extend(element.attribute("string")),
-            // A paragraph that stands by itself anywhere on the page may cover what stands there.
-            "framePr" => self.page.drawings += 1,
-            "altChunk" => self.page.acts = true,
             _ => {}
         }
-        self.stack.push(name);
     }
 
-    /// Keeps what a field of Word's does, now that all of its code is read.
-    fn close(&mut self, field: Field) {
+    /// Keeps what the innermost field does, now that all of its code is read.
+    fn close_field(&mut self) {
+        let Some(field) = self.fields.pop() else { return };
         self.page.acts |= field.acts();
         if field.turns() && self.page.boxes.len() < MOST {
             self.page.boxes.push(field.code);
@@ -466,11 +340,7 @@ impl Walk {
             "rPr" => self.in_run_properties = false,
             "t" | "delText" => self.in_text = false,
             "instrText" | "delInstrText" => self.in_code = false,
-            "fldSimple" => {
-                if let Some(field) = self.fields.pop() {
-                    self.close(field);
-                }
-            }
+            "fldSimple" => self.close_field(),
             "txbxContent" => self.boxes = self.boxes.saturating_sub(1),
             "AlternateContent" => {
                 let bare = |text: &str| text.split_whitespace().collect::<String>();
@@ -496,7 +366,7 @@ impl Walk {
     }
 
     fn text_of(&mut self, text: &str) {
-        let text = &*self.stands.written(text);
+        let text = &*self.look.stands.written(text);
         let generated = self.generated > 0 || self.fields.iter().any(|field| field.says && field.is_generated());
         let has_control = !self.controls.is_empty() && self.generated == 0;
         let (put_in, taken_out) = (self.put_in.last().cloned(), self.taken_out.last().cloned());
@@ -505,7 +375,7 @@ impl Walk {
         }
         let is_away = self.open.last().is_some_and(|para| self.is_away(para));
         let Some(para) = self.open.last_mut() else { return };
-        let (struck, hidden) = (self.struck, is_away || self.only_on_paper);
+        let (struck, hidden) = (self.look.struck, is_away || self.look.only_on_paper);
         for (author, gone) in [(put_in, false), (taken_out.clone(), true)] {
             let Some(author) = author else { continue };
             match para.tracked.last_mut() {

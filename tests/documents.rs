@@ -501,6 +501,32 @@ fn a_need_has_one_time() {
     assert!(!changed.contains("planlagte") && changed.contains("senest den 1. januar 2028"), "{changed}");
 }
 
+/// What the catalog defers is due later wherever nothing else asks for it at once; that may depend on an alternative.
+#[test]
+fn a_deferral_is_told_where_an_alternative_can_bring_it_about() {
+    let told = |packages: &str, facts: &str| {
+        let text = kravbilag(&crate::support::profile_text(
+            "2024-01",
+            &format!("[packages]\nI-07 = \"all\"\n{packages}[facts]\nabonnerer-paa-klassifikation = true\n{facts}"),
+        ));
+        let follows = text.lines().find(|line| line.contains("SF1461 Modtag") && line.contains("klassifikationer."));
+        let (_, line) = text.split_once("### SF1461 ").expect("it is a line");
+        let line = line.split("\n#").next().expect("it has an end");
+        (follows.expect("it follows from I-07").to_owned(), line.to_owned())
+    };
+    let planned = "når den planlagte opdatering af SF1510 er taget i brug.";
+    let (always, later) =
+        (format!("Kravet skal være opfyldt, {planned}"), format!("I-07, skal det først være opfyldt, {planned}"));
+    let (follows, line) = told("", "");
+    assert!(follows.contains(&always) && line.contains(&always), "{follows}{line}");
+    // SF1320_A lapses where Datafordeler is accepted for SF1520.
+    let (follows, line) = told("I-02 = [\"SF1520\"]\n", "folger-personaendringer = true\n");
+    assert!(!follows.contains(planned) && line.contains(&later), "{follows}{line}");
+    // Notices of hospital stays come through it whatever is accepted.
+    let (_, line) = told("I-01 = [\"SF0810\"]\nI-02 = [\"SF1520\"]\n", "folger-personaendringer = true\n");
+    assert!(!line.contains(planned), "{line}");
+}
+
 /// A deadline that is moved later was not known when questions were answered; and what a mini-tender leads to is a
 /// leveringsaftale, in its withdrawal too.
 #[test]

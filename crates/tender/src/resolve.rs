@@ -222,6 +222,16 @@ impl Resolution {
         self.needs.iter().find(|line| line.id == *id)
     }
 
+    /// The lines that lapse where some alternative is accepted, for one line or for all that have it.
+    pub fn lapsing(&self) -> BTreeSet<&LineId> {
+        let of_integrations = self.integrations.iter().filter_map(|line| line.if_accepted.as_ref());
+        let of_needs = self.needs.iter().filter_map(|line| line.if_accepted.as_ref());
+        let lapses = of_integrations.chain(of_needs).flat_map(|accepted| {
+            accepted.lapses.iter().chain(accepted.together.iter().flat_map(|together| &together.lapses))
+        });
+        lapses.collect()
+    }
+
     /// What a line can be, whatever kind of line it is.
     pub fn interval(&self, line: &LineId) -> Option<Interval> {
         match line {

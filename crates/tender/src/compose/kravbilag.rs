@@ -298,7 +298,12 @@ fn follow(
     status: crate::document::Status,
 ) -> Follow {
     let name = &sentences.edition.integrations[id].name;
-    let sentence = format!("{id} {name}: {because}.");
+    let mut sentence = format!("{id} {name}: {because}.");
+    // When it has to be met, unless something else asks for it at once or the buyer set another time.
+    let line = sentences.resolution.integration(id).filter(|line| line.due.is_none());
+    if let Some(clause) = line.and_then(|line| line.deferred.as_deref()) {
+        sentence += &format!(" Kravet {}.", shall_be_met(clause));
+    }
     Follow {
         id: id.to_string(),
         status: if bond == Bond::MadeOptional { self::status(StatusWord::Optional) } else { status },

@@ -93,9 +93,14 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// A deferral that holds only while nothing else asks for the integration at once, which is not yet known.
+    /// A deferral that holds only while nothing else asks for the integration at once, which is not yet known: it
+    /// depends on an answer, or on whether an alternative is accepted.
     fn deferral_of_some(&self, line: &IntegrationLine) -> Option<Rich> {
-        let certain = line.because.iter().filter(|reason| reason.at_least == Level::Required);
+        let lapsing = self.resolution.lapsing();
+        let may_lapse = |reason: &Reason| {
+            reason.carrier.clone().is_some_and(|carrier| lapsing.contains(&LineId::Integration(carrier)))
+        };
+        let certain = line.because.iter().filter(|reason| reason.at_least == Level::Required && !may_lapse(reason));
         let mut deferred = Vec::new();
         for reason in certain {
             deferred.push((&reason.package, reason.deferred.as_deref()?));

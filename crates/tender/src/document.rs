@@ -636,7 +636,7 @@ pub struct ChecklistPage {
     /// Requirements beside the integrations, by id
     pub requirements: Vec<Line>,
     pub advice: Vec<Tick>,
-    /// What was seen since the edition of what is chosen here, each note on one page
+    /// What was seen beyond the catalog of what is chosen here, each note on one page
     pub seen: Option<SeenSince>,
     pub notes: Field,
 }

@@ -35,7 +35,7 @@ impl File {
             File::Facts => object("Oplysninger", &[("fact", "En oplysning", list(fact()))]),
             File::Integrations => object("Integrationer", &[("integration", "En integration", list(integration()))]),
             File::Readings => object("Fortolkninger", &[("reading", "En fortolkning", list(reading()))]),
-            File::Notes => object("Noter", &[("note", "Noget, der er set siden udgaven", list(note()))]),
+            File::Notes => object("Noter", &[("note", "Noget, der er set og ikke står i kataloget", list(note()))]),
             File::Package => package(),
         })
     }
@@ -172,7 +172,7 @@ fn reading() -> Value {
 
 fn note() -> Value {
     entry(
-        "Noget, der er set siden udgaven; siges til ordregiver og aldrig til leverandører",
+        "Noget, der er set og ikke står i kataloget; siges til ordregiver og aldrig til leverandører",
         &[
             ("about", "De integrationer og pakker, som den handler om", texts()),
             ("seen", "Hvornår det blev set", text()),

@@ -139,7 +139,7 @@ fn readings(sentences: &Sentences<'_>) -> Vec<ReadingEntry> {
     readings.map(entry).collect()
 }
 
-/// What was seen since the edition of the chosen packages and of the integrations in use.
+/// What was seen beyond the catalog of the chosen packages and of the integrations in use.
 fn notes(sentences: &Sentences<'_>) -> Vec<SeenNote> {
     let in_use = |subject: &Subject| match subject {
         Subject::Package(id) => sentences.profile.packages.contains_key(id),

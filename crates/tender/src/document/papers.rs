@@ -21,7 +21,7 @@ pub struct Baggrundsnotat {
     pub source_rows: Vec<SourceEntry>,
     /// Absent where the lines rest on no disagreement between the sources
     pub readings: Option<Readings>,
-    /// What was seen since the edition; absent where nothing was
+    /// What was seen beyond the catalog; absent where nothing was
     pub notes: Option<SeenSince>,
     /// What the buyer has weighed of the remarks about its own texts; absent where it has weighed none
     pub remarks: Option<Weighed>,
@@ -76,7 +76,7 @@ pub struct ReadingEntry {
     pub settled: Option<String>,
 }
 
-/// What was seen since the edition.
+/// What was seen beyond the catalog.
 #[derive(Debug, Clone, Serialize)]
 pub struct SeenSince {
     pub intro: Section,

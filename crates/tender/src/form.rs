@@ -5,7 +5,7 @@
 //! it, the one that the form carries, which proves nothing. What is found is told per supplier ([`finding`]): nothing
 //! is decided here, the buyer decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,9 @@ pub struct Supplier {
     pub facts: BTreeMap<FactId, String>,
     pub answers: BTreeMap<LineId, Answer>,
     pub findings: Vec<Finding>,
+    /// The facts whose answer may not be what was meant: they count as unknown
+    #[serde(skip)]
+    pub unclear_facts: BTreeSet<FactId>,
 }
 
 /// The answer to a line, as it was given.
@@ -84,6 +87,18 @@ impl Supplier {
     pub fn is_reworded(&self, id: &LineId) -> bool {
         let is_of_it = |finding: &Finding| finding.requirement.as_ref() == Some(id);
         self.findings.iter().any(|finding| is_of_it(finding) && finding.what.is_of_other_words())
+    }
+
+    /// Whether what was read of the answer to a line may not be what was meant.
+    pub fn is_doubtful(&self, id: &LineId) -> bool {
+        let is_of_it = |finding: &Finding| finding.requirement.as_ref() == Some(id);
+        self.findings.iter().any(|finding| is_of_it(finding) && finding.what.leaves_in_doubt())
+    }
+
+    /// Whether a line may have been answered where it cannot be read.
+    pub fn is_unread(&self, id: &LineId) -> bool {
+        let is_of_it = |finding: &Finding| finding.requirement.as_ref() == Some(id);
+        self.findings.iter().any(|finding| is_of_it(finding) && finding.what.hides_the_answer())
     }
 
     /// What to call the supplier where there is room for one name.

@@ -14,6 +14,7 @@ use tender::form::way::Way;
 use tender::form::workbook::layout::Labels;
 use tender::form::{Reading, Reference, judge, word};
 use tender::print::Furnishing;
+use tender::text::seal::sha256;
 
 use crate::word::{TEMPLATES, TEXTS, cases};
 
@@ -135,6 +136,59 @@ fn whatever_is_filled_in_is_read_back() {
 fn a_form_that_nobody_filled_in_has_no_answers() {
     let form = form(&omsorg());
     assert!(read(&form.bytes).values.values().all(Option::is_none));
+}
+
+/// Programs that write into a field may leave it saying that it waits for an answer.
+#[test]
+fn what_a_field_shows_is_an_answer_though_it_is_marked_as_waiting() {
+    let form = form(&omsorg());
+    let answers = answers(&form.fields, 6);
+    let filled = word::fill(&form.bytes, &answers).unwrap().bytes;
+    let waiting = changed(&filled, DOCUMENT, |text| {
+        let text = without(&text, "<w:showingPlcHdr", "/>");
+        text.replace("</w:placeholder>", "</w:placeholder><w:showingPlcHdr/>")
+    });
+    let returned = read(&waiting);
+    assert_eq!(returned.values, expected(&form, &answers));
+    let read_so = &returned.ways[&Way::Waiting];
+    assert!(read_so.len() > 20 && read_so.iter().all(|name| answers.contains_key(name)), "{read_so:?}");
+}
+
+/// What fields show until then may be other words in a buyer's own templates.
+#[test]
+fn a_prompt_of_the_buyers_own_is_no_answer() {
+    let form = form(&omsorg());
+    let part = |text: &str| format!("Bilag{}", &sha256(text.as_bytes())[..12]);
+    let prompted = |text: String, prompt: &str| text.replace(">Vælg svar<", &format!(">{prompt}<"));
+    let own = changed(&form.bytes, DOCUMENT, |text| {
+        prompted(text, "Vælg ét svar").replace(&part("Vælg svar"), &part("Vælg ét svar"))
+    });
+    let returned = read(&own);
+    assert!(returned.values.values().all(Option::is_none) && returned.ways.is_empty(), "{:?}", returned.values);
+    // The same words in a field that waits with others were written there.
+    let written = read(&changed(&form.bytes, DOCUMENT, |text| prompted(text, "Vælg ét svar")));
+    assert_eq!(written.values["SF1461.svar"].as_deref(), Some("Vælg ét svar"));
+}
+
+/// A reader sees the answer beside the number of its row, whichever field that was.
+#[test]
+fn a_field_in_the_row_of_another_is_told() {
+    let form = form(&omsorg());
+    let swapped = |one: &str, other: &str| {
+        let tag = |name: &str| format!("<w:tag w:val=\"{name}\"/>");
+        let bytes = changed(&form.bytes, DOCUMENT, |text| {
+            assert!(text.contains(&tag(one)) && text.contains(&tag(other)));
+            let text = text.replace(&tag(one), "<w:tag/>").replace(&tag(other), &tag(one));
+            text.replace("<w:tag/>", &tag(other))
+        });
+        word::settled(&read(&bytes), Some(&read(&form.bytes))).oddities
+    };
+    let moved = |field: &str, row: &str| Oddity::OtherRow { field: field.to_owned(), row: row.to_owned() };
+    let lines = swapped("SF1461.svar", "SF1470.svar");
+    assert_eq!(lines, [moved("SF1461.svar", "SF1470"), moved("SF1470.svar", "SF1461")].into());
+    let suppliers = swapped("leverandoer.navn", "leverandoer.cvr");
+    assert_eq!(suppliers.len(), 2, "{suppliers:?}");
+    assert!(swapped("SF1461.svar", "SF1461.svar").is_empty());
 }
 
 #[test]

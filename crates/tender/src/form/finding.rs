@@ -83,6 +83,8 @@ pub enum What {
     OtherBook(Book),
     Active(Active),
     Formula(Holds),
+    /// It was never computed, so that nothing is shown
+    FormulaBlank(Holds),
     /// A sheet of the workbook is gone, or nothing of it is left
     SheetGone {
         sheet: String,
@@ -131,6 +133,8 @@ pub enum What {
     },
     Disguised {
         shown: String,
+        /// What is shown would be judged otherwise than what is held
+        matters: bool,
     },
     Struck(Holds),
     FieldChanged {
@@ -139,6 +143,11 @@ pub enum What {
     },
     FieldMoved {
         field: String,
+    },
+    /// A field stands in a row that is called otherwise
+    OtherRow {
+        holds: Holds,
+        row: String,
     },
     PagesChanged {
         pages: Vec<String>,
@@ -178,8 +187,10 @@ pub enum What {
         asked: String,
         shown: Option<String>,
     },
+    /// What it holds where it is of a line; else what it is called: »CVR-nummer«
     FieldMissing {
-        field: String,
+        holds: Holds,
+        called: String,
     },
     FieldAdded {
         field: String,
@@ -216,6 +227,7 @@ pub enum What {
         number: String,
         question: String,
         moves: Vec<String>,
+        unknown: Unknown,
     },
     Applies {
         because: Vec<String>,
@@ -296,6 +308,16 @@ pub enum What {
     },
 }
 
+/// Why it is not known what the supplier says of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unknown {
+    Blank,
+    /// It is answered with another word than those offered, or in two ways
+    Unclear,
+    /// The form has no field for it
+    NotAsked,
+}
+
 /// How sure it is that a line holds for the supplier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applying {
@@ -329,7 +351,7 @@ impl What {
             What::OtherBook(_) => "other-format",
             What::OfField { what, .. } => what.code(),
             What::Active(_) => "active-content",
-            What::Formula(_) => "formula",
+            What::Formula(_) | What::FormulaBlank(_) => "formula",
             What::Ambiguous { .. } => "ambiguous-answer",
             What::Twice { .. } | What::TwiceAlike { .. } => "field-twice",
             What::TooManyFields => "too-many-fields",
@@ -342,7 +364,7 @@ impl What {
             What::Disguised { .. } => "disguised",
             What::Struck(_) => "struck-out",
             What::FieldChanged { .. } => "field-changed",
-            What::FieldMoved { .. } => "field-moved",
+            What::FieldMoved { .. } | What::OtherRow { .. } => "field-moved",
             What::PagesChanged { .. } => "page-changed",
             What::PagesAdded { .. } => "page-added",
             What::PagesRewritten => "pages-rewritten",
@@ -403,6 +425,7 @@ impl What {
             | What::Disguised { .. }
             | What::Struck(_)
             | What::FieldChanged { .. }
+            | What::OtherRow { .. }
             | What::PagesChanged { .. }
             | What::OtherForm { .. }
             | What::AlternativeClaimed { minimum: true }
@@ -429,6 +452,7 @@ impl What {
             | What::WrongType { .. }
             | What::OtherBook(_)
             | What::Formula(_)
+            | What::FormulaBlank(_)
             | What::TwiceAlike { .. }
             | What::Cut
             | What::CutInPrint { .. }
@@ -475,7 +499,8 @@ impl What {
                 | Way::Merged
                 | Way::Numbers
                 | Way::Row
-                | Way::Labels => Weight::Notable,
+                | Way::Labels
+                | Way::Waiting => Weight::Notable,
                 Way::Title | Way::Index | Way::Formatted | Way::Sheet | Way::AsShown | Way::Spelling | Way::Garbled => {
                     Weight::Information
                 }
@@ -494,6 +519,21 @@ impl What {
     /// Whether it says that a line was answered to other words than those that are compared.
     pub fn is_of_other_words(&self) -> bool {
         matches!(self, What::TextChanged { .. } | What::EarlierWording { .. })
+    }
+
+    /// Whether it says that what is read of an answer may not be what was meant.
+    pub fn leaves_in_doubt(&self) -> bool {
+        match self {
+            What::Ambiguous { .. } | What::Marks | What::Disguised { matters: true, .. } => true,
+            What::Twice { field, .. } => Holds::of(field) == Holds::Answer,
+            What::Drawn { holds, .. } | What::Struck(holds) | What::OtherRow { holds, .. } => *holds == Holds::Answer,
+            _ => false,
+        }
+    }
+
+    /// Whether it says that an answer may be there and cannot be read.
+    pub fn hides_the_answer(&self) -> bool {
+        matches!(self, What::FormulaBlank(Holds::Answer) | What::FieldMissing { holds: Holds::Answer, .. })
     }
 
     /// What is said in the cell of the answer that it is about; nothing where the verdict says it already.
@@ -563,7 +603,18 @@ impl fmt::Display for What {
                 Book::Old => "Skemaet er gemt i Excels gamle format (.xls). Svarene er læst. Noter, figurer, overstregninger, skjulte rækker og kolonner og tal, som cellerne viser dem, er ikke: Åbn filen, og se efter.",
             }),
             What::Active(active) => write!(f, "Filen indeholder {}. Indholdet er ikke kørt. Vær varsom med at åbne filen.", active_words(*active)),
-            What::OfField { subject, what } => write!(f, "{subject}: {what}"),
+            What::OfField { subject, what } => match &**what {
+                What::TextChanged { asked, shown: Some(shown) } => {
+                    write!(f, "{subject}: Teksten er en anden i svarskemaet. Udbuddet: »{asked}« Skemaet: »{shown}«")
+                }
+                What::TextChanged { asked, shown: None } => {
+                    write!(f, "{subject}: Svarskemaet viser ikke ordregivers tekst: »{asked}«")
+                }
+                what => write!(f, "{subject}: {what}"),
+            },
+            What::FormulaBlank(holds) => {
+                write!(f, "{} er en formel, som ikke er beregnet: Cellen viser intet, før filen er åbnet i et regneark.", holds.word())
+            }
             What::Formula(holds) => {
                 write!(f, "{} er en formel. Det, som cellen sidst viste, {}.", holds.word(), holds.taken())
             }
@@ -592,7 +643,7 @@ impl fmt::Display for What {
             What::Painted => f.write_str("I feltet er der tegnet andet end den tekst, der er gemt i det, eller noget ligger over teksten. Det gemte er taget som svar."),
             What::Marks => f.write_str("Afkrydsningen på siden viser ikke det, som er gemt. Se på siden, hvad der er krydset af."),
             What::Unseen { lines } => write!(f, "Feltet, eller det, der spørges om, er skjult eller står ikke på nogen side: {}.", outside::lines(lines)),
-            What::Disguised { shown } => write!(f, "Cellens format viser »{shown}« i stedet for det, der står i cellen."),
+            What::Disguised { shown, .. } => write!(f, "Cellens format viser »{shown}« i stedet for det, der står i cellen."),
             What::Struck(holds) => {
                 let (word, it) = (holds.word(), holds.pronoun());
                 let made = if *holds == Holds::Description { "usynlig" } else { "usynligt" };
@@ -609,6 +660,9 @@ impl fmt::Display for What {
                 write!(f, "Feltet »{field}« er lavet om: Det giver mulighed for svar, som ikke er ordregivers: {}.", quoted(offers, "og"))
             }
             What::FieldMoved { field } => write!(f, "Feltet »{field}« står et andet sted på siden end i ordregivers skema."),
+            What::OtherRow { holds, row } => {
+                write!(f, "{} står i rækken »{row}«. Det er uvist, hvilket spørgsmål det gælder.", holds.field())
+            }
             What::PagesChanged { pages } => {
                 let noun = if pages.len() == 1 { "Side" } else { "Siderne" };
                 write!(f, "{noun} {} er ikke, som ordregivers skema viser {}. Sammenhold ordlyden.", outside::lines(pages), if pages.len() == 1 { "den" } else { "dem" })
@@ -663,7 +717,16 @@ impl fmt::Display for What {
                 f,
                 "Kravets tekst er en anden i det returnerede svarskema end i udbuddet, eller den er væk. Udbuddet: »{asked}«"
             ),
-            What::FieldMissing { field } => write!(f, "Feltet »{field}« mangler i det returnerede svarskema."),
+            What::FieldMissing { holds: Holds::Entry, called } => {
+                write!(f, "Feltet »{called}« mangler i det returnerede svarskema. Om det er udfyldt, kan ikke ses.")
+            }
+            What::FieldMissing { holds: Holds::Answer, called } if !called.is_empty() => {
+                write!(f, "Feltet til svaret på oplysning {called} mangler i det returnerede svarskema. Om den er besvaret, kan ikke ses.")
+            }
+            What::FieldMissing { holds, .. } => {
+                let about = if *holds == Holds::Answer { " Om kravet er besvaret, kan ikke ses." } else { "" };
+                write!(f, "{} mangler i det returnerede svarskema.{about}", holds.field())
+            }
             What::FieldAdded { field } => write!(f, "Feltet »{}« er ikke ordregivers. Der er set bort fra det.", outside::named(field)),
             What::FieldsAdded { more } => write!(f, "Filen har yderligere {more} felter, som ikke er ordregivers. Der er set bort fra dem."),
             What::OtherForm { file } => write!(
@@ -684,11 +747,15 @@ impl fmt::Display for What {
             What::Blank { label } => write!(f, "Feltet »{label}« skal udfyldes, men er blankt."),
             What::Unsigned => f.write_str("Svarskemaet er ikke underskrevet."),
             What::SameSupplier { file } => write!(f, "CVR-nummeret er det samme som i »{file}«."),
-            What::FactUnanswered { number, question, moves } => write!(
-                f,
-                "Leverandøren har ikke besvaret oplysning {number}, »{question}«. Svaret afgør {}.",
-                danish::list(moves, "og")
-            ),
+            What::FactUnanswered { number, question, moves, unknown } => {
+                let moves = danish::list(moves, "og");
+                match unknown {
+                    Unknown::Blank => write!(f, "Leverandøren har ikke besvaret oplysning {number}, »{question}«.")?,
+                    Unknown::Unclear => write!(f, "Svaret på oplysning {number}, »{question}«, er ikke entydigt.")?,
+                    Unknown::NotAsked => write!(f, "Skemaet har ikke feltet til oplysning {number}, »{question}«.")?,
+                }
+                write!(f, " Svaret afgør {moves}.")
+            }
             What::Applies { because } => write!(f, "Kravet gælder for leverandøren{}.", since(because)),
             What::LapsesIfAccepted { alternatives, any, answer, .. } => {
                 let given = if answer.is_empty() { "ikke besvaret".to_owned() } else { format!("besvaret »{answer}«") };

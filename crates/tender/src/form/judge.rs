@@ -168,7 +168,7 @@ pub fn unjudged(file: &str, returned: &Returned, what: What) -> Judged {
             FieldName::Signature(_) | FieldName::Checklist(..) => {}
         }
     }
-    supplier.findings.extend(oddities(returned, None));
+    supplier.findings.extend(oddities(returned, None).0);
     Judged { supplier, verdicts: BTreeMap::new(), apart: BTreeSet::new() }
 }
 

@@ -224,7 +224,8 @@ impl Oddity {
             | Oddity::Marks { field }
             | Oddity::Unseen { field }
             | Oddity::Disguised { field, .. }
-            | Oddity::Struck { field } => Some(field),
+            | Oddity::Struck { field }
+            | Oddity::OtherRow { field, .. } => Some(field),
         }
     }
 }

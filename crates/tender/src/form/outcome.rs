@@ -79,11 +79,12 @@ impl Weighed<'_> {
     }
 
     /// What the model gives for an answer. It gives nothing for what a person must judge: an alternative, an answer in
-    /// words, one to another wording.
+    /// words, one to another wording, one that is said in two ways; and nothing for what fell away.
     pub fn points(&self, judged: &Judged, reference: &Reference) -> Option<f64> {
-        let weight = self.weight?;
+        let weight = self.weight.filter(|_| self.counts(judged))?;
         let answer = judged.supplier.answers.get(self.id())?.given()?;
-        if answer == OTHERWISE || is_reworded(self.id(), judged) {
+        let is_doubtful = judged.supplier.is_doubtful(self.id());
+        if answer == OTHERWISE || is_doubtful || is_reworded(self.id(), judged) {
             return None;
         }
         let kind = TypeId::new(&self.line.line.type_id);

@@ -214,6 +214,8 @@ pub enum Oddity {
     Disguised { field: String, shown: String },
     /// What was answered is struck through
     Struck { field: String },
+    /// The field stands in a row that is called otherwise than it was asked in
+    OtherRow { field: String, row: String },
     /// A program keeps the workbook in another format than the one that was sent out
     OtherBook(Book),
     /// There are more fields than any form has; the rest was not read

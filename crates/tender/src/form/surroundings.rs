@@ -131,9 +131,11 @@ fn cells(returned: &Returned, original: &Returned, asked: &Binding, same: bool) 
     let mut told: BTreeSet<&str> = BTreeSet::new();
     // What stands in the place of a wording is told with it.
     let mut shown_for: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for cell in &original.cells {
-        let asks = matches!(cell.column, layout::ID | layout::KIND | layout::TEXT);
-        let (Some(field), true) = (&cell.field, asks) else { continue };
+    // What is asked says more than its number and its type.
+    let asking = [layout::TEXT, layout::ID, layout::KIND];
+    let asking = asking.iter().flat_map(|column| original.cells.iter().filter(move |cell| cell.column == *column));
+    for cell in asking {
+        let Some(field) = &cell.field else { continue };
         let Some(row) = rows.get(field.as_str()) else {
             // A field that is there has lost all that was asked.
             if returned.values.contains_key(field) && told.insert(field) {
@@ -194,7 +196,11 @@ fn gone_cells(returned: &Returned, original: &Returned) -> Vec<Finding> {
 
 fn text_changed(asked: &Binding, field: &str, cell: &Fixed, shown: Option<&str>) -> Finding {
     let what = What::TextChanged { asked: words(&cell.text), shown: shown.map(words) };
-    Finding { requirement: line_of(asked, Some(&field.to_owned())), what }
+    match line_of(asked, Some(&field.to_owned())) {
+        Some(line) => Finding { requirement: Some(line), what },
+        // Which question that is, whoever judges the form knows.
+        None => Finding::form(What::OfField { subject: field.to_owned(), what: Box::new(what) }),
+    }
 }
 
 /// Cells and sheets that the form did not have.

@@ -40,6 +40,8 @@ pub enum Way {
     Row,
     /// The names of the fields are gone: they were found by the words of their questions
     Labels,
+    /// The field says that it waits for an answer, and shows other words than it waits with
+    Waiting,
     /// A date, a time or a number, written as the cell shows it
     AsShown,
     /// Letters, blanks and full stops differ from the answer that was offered

@@ -48,11 +48,17 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
         words().then(|| format!("{} {text}", said(section).trim()))
     } else {
         let whole = whole(value, format);
+        // What is held counts, whatever the format leaves of it.
+        let held = written(value, format, is_1904, Decimals::All);
+        let rounded = (held != text).then(|| whole.clone().unwrap_or_else(|| text.clone()));
         // An amount is read with its currency: which one was asked for is the form's to say.
         if let Some((currency, amount)) = whole.as_deref().and_then(currency)
             && bare(&amount) == bare(&text)
         {
-            return Shown { text: format!("{text} {currency}"), as_shown: true, disguise: None };
+            return Shown { text: format!("{held} {currency}"), as_shown: true, disguise: rounded };
+        }
+        if rounded.is_some() {
+            return Shown { as_shown: held != general(value), text: held, disguise: rounded };
         }
         whole.filter(|whole| bare(whole) != bare(&text))
     };
@@ -130,6 +136,19 @@ pub fn names(shown: &str, day: &str) -> bool {
 
 /// A number as its format shows it: a date, a time, a share, or a number with so many decimals.
 pub fn number(value: f64, format: &str, is_1904: bool) -> String {
+    written(value, format, is_1904, Decimals::OfFormat)
+}
+
+/// How many decimals of a number are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Decimals {
+    /// Those that the format shows
+    OfFormat,
+    /// Those, and what the number has beyond them
+    All,
+}
+
+fn written(value: f64, format: &str, is_1904: bool, shown: Decimals) -> String {
     let section = split_sections(format).first().copied().unwrap_or_default();
     // The date as the system writes it, or the time.
     let section = match section {
@@ -154,7 +173,8 @@ pub fn number(value: f64, format: &str, is_1904: bool) -> String {
     }
     let value = if share { value * 100.0 } else { value };
     let grouped = plain.split('.').next().unwrap_or_default().contains(',');
-    let written = format!("{:.decimals$}", value.abs());
+    let decimals = if shown == Decimals::All { decimals.max(decimals_of(value)) } else { decimals };
+    let written = rounded(value.abs(), decimals);
     let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
     // Only where a zero stands for it is a nought at the end shown.
     let kept = plain.split_once('.').map_or(0, |(_, after)| after.chars().filter(|c| *c == '0').count());
@@ -187,6 +207,25 @@ pub fn moment(value: f64, format: &str, is_1904: bool) -> String {
 pub fn general(value: f64) -> String {
     let kept: f64 = format!("{value:.14e}").parse().unwrap_or(value);
     kept.to_string().replace('.', ",")
+}
+
+/// How many decimals a number has as it was typed.
+fn decimals_of(value: f64) -> usize {
+    general(value).split_once(',').map_or(0, |(_, part)| part.len())
+}
+
+/// A positive number with so many decimals, with a period. A half is rounded up, as spreadsheets do: of the number as
+/// it was typed, since what is kept of 1,005 is a little less.
+fn rounded(value: f64, decimals: usize) -> String {
+    let typed = general(value);
+    let (whole, part) = typed.split_once(',').unwrap_or((&typed, ""));
+    let (Some(kept), Some(next)) = (part.get(..decimals), part.as_bytes().get(decimals)) else {
+        return format!("{value:.decimals$}");
+    };
+    let Ok(digits) = format!("{whole}{kept}").parse::<u128>() else { return format!("{value:.decimals$}") };
+    let digits = format!("{:0>width$}", digits + u128::from(*next >= b'5'), width = decimals + 1);
+    let (whole, kept) = digits.split_at(digits.len() - decimals);
+    if kept.is_empty() { whole.to_owned() } else { format!("{whole}.{kept}") }
 }
 
 /// A format without its quoted words, colours and conditions.
@@ -364,6 +403,16 @@ mod tests {
             (7.0, "00", "07"),
             (-3.0, "0", "-3"),
             (20.0, "0.##", "20"),
+            (4.5, "0", "5"),
+            (2.5, "0", "3"),
+            (0.5, "0", "1"),
+            (4.05, "0.0", "4,1"),
+            (1.005, "0.00", "1,01"),
+            (9.995, "0.00", "10,00"),
+            (0.004, "0.00", "0,00"),
+            (1_150.5, "#,##0", "1.151"),
+            (-4.5, "0", "-5"),
+            (0.125, "0%", "13%"),
         ] {
             assert_eq!(number(value, format, false), shown, "{format}");
         }
@@ -401,6 +450,13 @@ mod tests {
             (12_345_674.0, "00 00 00 00", "12345674", None),
             (20.0, "General", "20", None),
             (0.5, "# ?/?", "0,5", None),
+            (4.5, "0", "4,5", Some("5")),
+            (4.4, "0", "4,4", Some("4")),
+            (1_150.49, "#,##0.0\" kr.\"", "1.150,49 kr.", Some("1.150,5 kr.")),
+            (0.125, "0%", "12,5%", Some("13%")),
+            (0.125, "0.0%", "12,5%", None),
+            (1_150.0, "#,##0.00 kr.", "1.150,00 kr.", None),
+            (0.0, "_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-", "0", Some("-")),
         ] {
             let Shown { text: read, disguise, .. } = shown(value, format, false);
             assert_eq!((read.as_str(), disguise.as_deref()), (text, odd), "{format}");

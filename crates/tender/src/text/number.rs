@@ -55,13 +55,18 @@ pub fn otherwise(written: &str, unit: Option<&str>) -> Option<f64> {
 fn bare(written: &str, unit: Option<&str>) -> String {
     let written: String = written.chars().filter(|c| !is_invisible(*c)).collect();
     let bare = written.trim();
-    let bare = unit.and_then(|unit| strip_unit(bare, unit)).unwrap_or(bare);
-    bare.trim().trim_end_matches('%').trim().to_owned()
+    let bare = match unit {
+        // Four hundredths are no hours.
+        Some(unit) => strip_unit(bare, unit).unwrap_or(bare),
+        None => bare.trim_end_matches('%'),
+    };
+    bare.trim().to_owned()
 }
 
-/// A number without its unit. Kroner have several names, which may stand before the amount too.
+/// A number without its unit. Shares and kroner have several names, and those of kroner may stand before the amount.
 fn strip_unit<'w>(written: &'w str, unit: &str) -> Option<&'w str> {
     const KRONER: [&str; 4] = ["kr.", "kr", "dkk", "kroner"];
+    const SHARES: [&str; 4] = ["%", "pct.", "pct", "procent"];
     let unit = unit.trim().to_lowercase();
     let behind = |unit: &str| {
         let (number, behind) = written.split_at_checked(written.len().checked_sub(unit.len())?)?;
@@ -74,11 +79,30 @@ fn strip_unit<'w>(written: &'w str, unit: &str) -> Option<&'w str> {
     if KRONER.contains(&unit.as_str()) {
         return KRONER.into_iter().find_map(|unit| behind(unit).or_else(|| before(unit)));
     }
-    behind(&unit)
+    // »procent af tiden« is one too.
+    let is_share = unit.split_whitespace().next().is_some_and(|first| SHARES.contains(&first));
+    behind(&unit).or_else(|| SHARES.into_iter().filter(|_| is_share).find_map(behind))
 }
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_share_is_a_number_of_shares_alone() {
+        let read = |written, unit| super::number(written, unit);
+        for (written, unit, number) in [
+            ("4 %", Some("%"), Some(4.0)),
+            ("4 pct.", Some("%"), Some(4.0)),
+            ("99,5%", Some("procent"), Some(99.5)),
+            ("99 %", Some("procent af tiden"), Some(99.0)),
+            ("4 %", None, Some(4.0)),
+            ("4 %", Some("timer"), None),
+            ("4 kr.", Some("timer"), None),
+            ("4 timer", Some("timer"), Some(4.0)),
+        ] {
+            assert_eq!(read(written, unit), number, "{written} in {unit:?}");
+        }
+    }
+
     #[test]
     fn three_digits_behind_one_period_may_be_a_fraction_too() {
         let other = |written, unit| super::otherwise(written, Some(unit));
@@ -106,7 +130,7 @@ mod tests {
         for (written, number) in [
             ("99,5", Some(99.5)),
             ("99.5", Some(99.5)),
-            ("99,5 %", Some(99.5)),
+            ("99,5 timer", Some(99.5)),
             ("1.000", Some(1000.0)),
             ("1.234,5", Some(1234.5)),
             ("1 000", Some(1000.0)),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::id::{FactId, LineId};
-use crate::form::finding::Finding;
+use crate::form::finding::{Finding, What};
 use crate::form::judge::Judged;
 use crate::form::{Answer, Reference, Supplier};
 use crate::text::seal::sha256;
@@ -33,23 +33,25 @@ pub struct Given {
     pub answers: BTreeMap<LineId, Answer>,
     /// The form was read and could be judged
     pub judged: bool,
-    /// The lines that were answered to other words
-    pub reworded: BTreeSet<LineId>,
+    /// The lines that were answered to other words, or in more ways than one
+    pub unclear: BTreeSet<LineId>,
 }
 
 impl Basis {
     pub fn of(judged: &[Judged], reference: &Reference) -> Self {
         let given = judged.iter().map(|judged| {
-            let Supplier { file, name, cvr, facts, answers, findings } = &judged.supplier;
-            let reworded = |finding: &Finding| finding.requirement.clone().filter(|_| finding.what.is_of_other_words());
+            let Supplier { file, name, cvr, facts, answers, findings, unclear_facts } = &judged.supplier;
+            let is_unclear = |what: &What| what.is_of_other_words() || what.leaves_in_doubt();
+            let unclear = |finding: &Finding| finding.requirement.clone().filter(|_| is_unclear(&finding.what));
+            let facts = facts.iter().filter(|(fact, _)| !unclear_facts.contains(*fact));
             Given {
                 file: file.clone(),
                 name: name.clone(),
                 cvr: cvr.clone(),
-                facts: facts.clone(),
+                facts: facts.map(|(fact, answer)| (fact.clone(), answer.clone())).collect(),
                 answers: answers.clone(),
                 judged: !judged.verdicts.is_empty(),
-                reworded: findings.iter().filter_map(reworded).chain(judged.apart.iter().cloned()).collect(),
+                unclear: findings.iter().filter_map(unclear).chain(judged.apart.iter().cloned()).collect(),
             }
         });
         Self { schema: SCHEMA, profile: reference.case.normalised.clone(), suppliers: given.collect() }
@@ -73,7 +75,7 @@ impl Given {
             cvr: self.cvr.clone(),
             facts: self.facts.clone(),
             answers: self.answers.clone(),
-            findings: Vec::new(),
+            ..Supplier::default()
         }
     }
 

@@ -194,7 +194,7 @@ impl<'a> Judging<'a> {
         let decided: BTreeMap<LineId, bool> =
             alternatives.iter().filter_map(|it| Some((it.line.clone(), it.accepted?))).collect();
         let mut judged = judge_again(&supplier, reference, labels, &decided);
-        judged.apart.clone_from(&given.reworded);
+        judged.apart.clone_from(&given.unclear);
         for alternative in alternatives.iter_mut().filter(|it| it.accepted == Some(true)) {
             // What lapses with this one among those that are accepted.
             let mut others = decided.clone();

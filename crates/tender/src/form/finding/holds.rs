@@ -20,6 +20,15 @@ impl Holds {
         }
     }
 
+    /// The field, with which a sentence begins.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Holds::Answer => "Feltet til svaret",
+            Holds::Description => "Feltet til beskrivelsen",
+            Holds::Entry => "Feltet",
+        }
+    }
+
     pub(super) fn word(self) -> &'static str {
         match self {
             Holds::Answer => "Svaret",

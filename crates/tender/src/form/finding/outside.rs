@@ -49,6 +49,7 @@ pub(super) fn way(way: Way, read: &[String]) -> String {
         Way::Numbers => "Felternes skjulte navne er væk. Rækkerne er genkendt på kravenes numre",
         Way::Labels => "Felternes skjulte navne er væk. Felterne er genkendt på deres spørgsmål",
         Way::AsShown => "Cellen indeholder en dato, et klokkeslæt eller et tal. Det er gengivet, som cellen viser det",
+        Way::Waiting => "Feltet er gemt, som om det ikke var udfyldt. Det, som feltet viser, er læst",
         Way::Title => "Feltets navn er væk. Feltet er genkendt på sin titel",
         Way::Row => "Feltets navn er væk. Feltet er genkendt på rækken, det står i",
         Way::Spelling => {

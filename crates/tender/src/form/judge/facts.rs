@@ -6,7 +6,7 @@ use super::Judge;
 use super::view::View;
 use crate::catalog::answer::{NO, YES};
 use crate::catalog::id::{FactId, IntegrationId, LineId};
-use crate::form::finding::What;
+use crate::form::finding::{Unknown, What};
 use crate::profile::Answer as Fact;
 use crate::resolve::{Level, Resolution, resolve_carrying};
 use crate::text::source::Written;
@@ -18,6 +18,9 @@ impl Judge<'_> {
         let mut invalid = Vec::new();
         for row in self.reference.form.facts.iter().flat_map(|facts| &facts.rows) {
             let Some(fact) = row.answer.name.fact() else { continue };
+            if self.supplier.unclear_facts.contains(fact) {
+                continue;
+            }
             match self.supplier.facts.get(fact).map(String::as_str) {
                 Some(YES) => drop(known.insert(fact.clone(), Fact::Yes)),
                 Some(NO) => drop(known.insert(fact.clone(), Fact::No)),
@@ -40,7 +43,12 @@ impl Judge<'_> {
             if let Some(question) = moves {
                 let moves = question.moves.iter().map(ToString::to_string).collect();
                 let number = row.number.clone();
-                self.tell(What::FactUnanswered { number, question: row.question.clone(), moves });
+                let unknown = match self.supplier.facts.get(fact) {
+                    Some(answer) if !answer.trim().is_empty() => Unknown::Unclear,
+                    _ if self.returned.values.contains_key(&row.answer.name.to_string()) => Unknown::Blank,
+                    _ => Unknown::NotAsked,
+                };
+                self.tell(What::FactUnanswered { number, question: row.question.clone(), moves, unknown });
             }
         }
     }

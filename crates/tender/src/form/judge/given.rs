@@ -28,11 +28,15 @@ impl Judge<'_> {
         let number = number.filter(|number| !number.is_empty());
         // A name that cannot be seen is none.
         self.supplier.name = name.filter(|name| is_seen(name));
-        if self.supplier.name.is_none() {
+        // A field that is gone is missing, not blank.
+        let has = |field| self.returned.values.contains_key(&FieldName::Supplier(field).to_string());
+        let (has_name, has_number) = (has(SupplierField::Name), has(SupplierField::Cvr));
+        if self.supplier.name.is_none() && has_name {
             self.tell(What::NameMissing);
         }
         match number {
-            None => self.tell(What::CvrMissing),
+            None if has_number => self.tell(What::CvrMissing),
+            None => {}
             Some(number) => match cvr::check(&number) {
                 Ok(bare) => self.supplier.cvr = Some(bare),
                 Err(error) => {

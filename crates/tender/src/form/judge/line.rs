@@ -78,6 +78,9 @@ impl Judge<'_> {
         let verdict = if answered && self.supplier.is_reworded(id) {
             // What was answered to other words is no answer to these, whatever it says.
             verdict(Word::VerdictOtherWording, Tone::Bad)
+        } else if answered && self.supplier.is_doubtful(id) {
+            // What the form says in two ways is somebody's to settle, whichever of them was read.
+            verdict(Word::VerdictToAssess, Tone::Notable)
         } else {
             self.answer(line, now, view)
         };
@@ -153,6 +156,9 @@ impl Judge<'_> {
             return plain(Tone::Plain);
         }
         let is_failed = holding.minimum && holding.is_binding();
+        if self.supplier.is_unread(holding.id()) {
+            return verdict(Word::VerdictUnread, if is_failed { Tone::Bad } else { Tone::Notable });
+        }
         self.tell_line(holding.id(), if is_failed { What::MinimumUnanswered } else { What::Unanswered });
         verdict(Word::VerdictUnanswered, if is_failed { Tone::Bad } else { Tone::Notable })
     }

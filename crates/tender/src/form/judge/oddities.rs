@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Judge;
+use crate::catalog::id::FactId;
 use crate::document::name::FieldName;
 use crate::form::Reference;
 use crate::form::finding::{Finding, Holds, What};
@@ -17,12 +18,15 @@ impl Judge<'_> {
         if extension.as_deref() != Some(self.returned.kind.extension()) && !told {
             self.tell(What::WrongType { kind: self.returned.kind, name: self.supplier.file.clone() });
         }
-        self.supplier.findings.extend(oddities(self.returned, Some(self.made_of)));
+        let (findings, unclear) = oddities(self.returned, Some(self.made_of));
+        self.supplier.findings.extend(findings);
+        self.supplier.unclear_facts.extend(unclear);
     }
 }
 
-/// What is told of what is odd: of some things at each field, of others once for the form.
-pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> Vec<Finding> {
+/// What is told of what is odd: of some things at each field, of others once for the form. With it come the facts of
+/// which it is in doubt what was answered.
+pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> (Vec<Finding>, BTreeSet<FactId>) {
     // Only of a field that was asked is it known which line it answers.
     let about = |field: &str| {
         let name: FieldName = field.parse().ok()?;
@@ -32,11 +36,15 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> Ve
     let named = |field: &str| about(field).map_or_else(|| field.to_owned(), |line| line.to_string());
     let mut findings = Vec::new();
     let (mut unseen, mut alike): (BTreeSet<String>, BTreeSet<String>) = (BTreeSet::new(), BTreeSet::new());
+    let mut unclear = BTreeSet::new();
     for oddity in &returned.oddities {
         let (field, what) = match oddity {
             Oddity::Active(active) => (None, What::Active(*active)),
             Oddity::OtherBook(book) => (None, What::OtherBook(*book)),
             Oddity::TooManyFields => (None, What::TooManyFields),
+            Oddity::Formula { field } if returned.values.get(field).is_some_and(Option::is_none) => {
+                (Some(field), What::FormulaBlank(Holds::of(field)))
+            }
             Oddity::Formula { field } => (Some(field), What::Formula(Holds::of(field))),
             Oddity::Ambiguous { field, said } => (Some(field), What::Ambiguous { said: said.clone() }),
             Oddity::Twice { field, taken, other: Some(other) } => {
@@ -58,9 +66,18 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> Ve
             }
             Oddity::Painted { field } => (Some(field), What::Painted),
             Oddity::Marks { field } => (Some(field), What::Marks),
-            Oddity::Disguised { field, shown } => (Some(field), What::Disguised { shown: shown.clone() }),
+            Oddity::Disguised { field, shown } => match disguise(field, shown, returned, reference) {
+                Some(matters) => (Some(field), What::Disguised { shown: shown.clone(), matters }),
+                None => continue,
+            },
+            Oddity::OtherRow { field, row } => {
+                (Some(field), What::OtherRow { holds: Holds::of(field), row: row.clone() })
+            }
             Oddity::Struck { field } => (Some(field), What::Struck(Holds::of(field))),
         };
+        if let Some(Ok(FieldName::Fact(fact))) = field.filter(|_| what.leaves_in_doubt()).map(|field| field.parse()) {
+            unclear.insert(fact);
+        }
         let requirement = field.and_then(|field| about(field));
         // A field of no line is named, for nothing else tells which it is.
         let what = match field.filter(|_| requirement.is_none() && !matches!(what, What::Twice { .. })) {
@@ -75,11 +92,27 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> Ve
     if !unseen.is_empty() {
         findings.push(Finding::form(What::Unseen { lines: unseen.into_iter().collect() }));
     }
-    findings
+    (findings, unclear)
+}
+
+/// Whether what a cell shows would be judged otherwise than what it holds; nothing where both are one number or one
+/// day, as of »4 timer« in a cell that holds 4.
+fn disguise(field: &str, shown: &str, returned: &Returned, reference: Option<&Reference>) -> Option<bool> {
+    let of_answer = Holds::of(field) == Holds::Answer;
+    let name: Option<FieldName> = field.parse().ok();
+    let line = name.as_ref().and_then(FieldName::line).map(ToString::to_string);
+    let own = reference.into_iter().flat_map(|reference| &reference.case.profile.own);
+    let own = own.into_iter().find(|own| of_answer && line.as_deref() == Some(own.id.as_str()));
+    let held = returned.values.get(field).cloned().flatten().unwrap_or_default();
+    let Some(kind) = own.map(|own| &own.answer) else { return Some(of_answer) };
+    match (kind.value(&held), kind.value(shown)) {
+        (Some(held), Some(shown)) if held == shown => None,
+        _ => Some(kind.judge(&held) != kind.judge(shown)),
+    }
 }
 
 /// What a field of no line is called: by its number, by its label, else by its name.
-fn subject(field: &str, reference: Option<&Reference>) -> String {
+pub(super) fn subject(field: &str, reference: Option<&Reference>) -> String {
     let known = reference.and_then(|reference| {
         let name: FieldName = field.parse().ok()?;
         if let Some(fact) = name.fact() {

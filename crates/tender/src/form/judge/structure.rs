@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Judge;
-use super::oddities::shown;
+use super::oddities::{shown, subject};
 use crate::catalog::id::LineId;
 use crate::document::FieldKind;
 use crate::document::name::{FieldName, Part, SupplierField};
 use crate::form::asked::BoundLine;
 use crate::form::binding::{Binding, BoundField};
-use crate::form::finding::{Finding, What};
+use crate::form::finding::{Finding, Holds, What};
 use crate::form::remark::words;
 use crate::form::spelling::is_seen;
 use crate::form::workbook::layout::{Labels, cell, wording};
@@ -78,7 +78,16 @@ impl Judge<'_> {
         let is_told = |it: &Finding| {
             matches!(it.what, What::TextChanged { .. }) && it.requirement.as_ref().is_some_and(|id| told.contains(id))
         };
-        self.supplier.findings.extend(found.into_iter().filter(|it| !is_told(it)));
+        for mut finding in found.into_iter().filter(|it| !is_told(it)) {
+            if let What::OfField { subject: field, .. } = &mut finding.what {
+                if let Ok(FieldName::Fact(fact)) = field.parse() {
+                    // What was answered to another question is no answer to this one.
+                    self.supplier.unclear_facts.insert(fact);
+                }
+                *field = subject(field, Some(self.made_of));
+            }
+            self.supplier.findings.push(finding);
+        }
     }
 
     /// Tells of fields that are missing and of fields that nobody asked for. A signature is no answer.
@@ -90,7 +99,11 @@ impl Judge<'_> {
             .filter(|(field, name)| field.kind != FieldKind::Signature && !self.returned.values.contains_key(name));
         let missing = missing.map(|(field, name)| Finding {
             requirement: field.line.clone(),
-            what: What::FieldMissing { field: name.clone() },
+            what: What::FieldMissing {
+                holds: Holds::of(name),
+                // Of a line it is told at the line.
+                called: if field.line.is_some() { String::new() } else { shown(name, self.reference) },
+            },
         });
         let names: BTreeSet<&str> = asked.iter().map(|(_, name)| name.as_str()).collect();
         let added = self.returned.values.keys().filter(|name| !names.contains(name.as_str()));

@@ -69,7 +69,7 @@ struct Answered<'a> {
 }
 
 fn told<'a>(judged: &'a Judged, reference: Option<&Reference>) -> Told<'a> {
-    let Supplier { file, name, cvr, facts, answers, findings } = &judged.supplier;
+    let Supplier { file, name, cvr, facts, answers, findings, unclear_facts: _ } = &judged.supplier;
     let answered = answers.iter().map(|(id, answer)| {
         let value = reference.and_then(|reference| reference.kind_of(id)?.value(answer.given()?));
         (id, Answered { answer, value })

@@ -19,6 +19,7 @@ use crate::form::returned::{Active, Kind, LARGEST_BINDING, Made, Oddity, Passage
 use crate::form::spelling::fold;
 use crate::form::way::Way;
 use crate::input::xml::{Node, each};
+use crate::print::word::control::docpart;
 use crate::print::word::paper::{FINGERPRINT, TIE_ELEMENT};
 
 mod copies;
@@ -32,13 +33,22 @@ pub(crate) mod walk;
 const MOST_PASSAGES: usize = 20_000;
 
 /// What our fields, and those that Word rebuilds, show until they are filled in.
-const PLACEHOLDERS: [&str; 6] = [
+const PLACEHOLDERS: [&str; 15] = [
     "skriv her",
     "vælg svar",
     "vælg dato",
     "klik eller tryk her for at skrive tekst",
+    "klik her for at angive tekst",
+    "klik her for at skrive tekst",
+    "klik eller tryk for at angive en dato",
+    "klik her for at angive en dato",
+    "vælg et element",
     "click or tap here to enter text",
+    "click or tap to enter a date",
+    "click here to enter text",
+    "click here to enter a date",
     "choose an item",
+    "choose a building block",
 ];
 
 /// Of these, what our own fields show: programs that leave it where somebody writes before or behind it leave it so.
@@ -304,12 +314,20 @@ fn by_name<'p>(page: &'p Page, rows: &Rows, returned: &mut Returned) -> (Named, 
         }
         let value = value(control);
         keep_oddities(control, &name, returned);
+        let way = way.or((control.is_waiting && value.is_some()).then_some(Way::Waiting));
         if let Some(way) = way {
             returned.read_by(way, &name);
         }
         if let Some(made) = made(control) {
             let shape = Shape { made, offers: control.offers.clone(), places: Vec::new() };
             returned.shapes.entry(name.clone()).or_insert(shape);
+        }
+        // A field that was moved to the row of another line answers either.
+        let asks = row.and_then(|row| Some((rows.line(page, row)?, rows.called(page, row)?)));
+        if let Some((line, called)) = asks
+            && name.parse().is_ok_and(|name| is_of_another(&name, &line))
+        {
+            returned.oddities.insert(Oddity::OtherRow { field: name.clone(), row: called.to_owned() });
         }
         returned.keep(name.clone(), value);
         if let Some(row) = row {
@@ -319,9 +337,19 @@ fn by_name<'p>(page: &'p Page, rows: &Rows, returned: &mut Returned) -> (Named, 
     (found, nameless)
 }
 
+/// Whether a field was made for another row than one that asks for a line.
+fn is_of_another(name: &FieldName, line: &str) -> bool {
+    match name {
+        FieldName::Line(own, _) => own.to_string().replace('.', "-") != line,
+        FieldName::Fact(_) | FieldName::Supplier(_) => true,
+        // A checklist has rows of its own.
+        FieldName::Signature(_) | FieldName::Checklist(..) => false,
+    }
+}
+
 /// Keeps what stands in a control that is none of ours: it is no answer, and may be a reservation.
 fn foreign(control: &Control, field: Option<String>, returned: &mut Returned) {
-    if let Some(text) = filled(&control.text).filter(|_| !control.is_waiting) {
+    if let Some(text) = filled(&control.text).filter(|_| !is_prompt(control)) {
         returned.passages.push(Passage { text, field, generated: false });
     }
 }
@@ -340,10 +368,19 @@ fn value(control: &Control) -> Option<String> {
     match control.ticked {
         Some(true) => Some("Ja".to_owned()),
         Some(false) => None,
-        None if control.is_waiting => None,
+        None if is_prompt(control) => None,
         None if control.pictures > 0 && control.text.trim().is_empty() => Some("[billede]".to_owned()),
         None => filled(&control.text),
     }
+}
+
+/// Whether a control shows nothing but what it shows until it is filled in. A program that writes an answer into it may
+/// leave it saying so.
+fn is_prompt(control: &Control) -> bool {
+    /// What Word calls its own, in every language
+    const OF_WORD: &str = "DefaultPlaceholder";
+    let is_named = |name: &str| name.starts_with(OF_WORD) || name == docpart(control.text.trim());
+    control.is_waiting && (filled(&control.text).is_none() || control.prompt.as_deref().is_some_and(is_named))
 }
 
 fn made(control: &Control) -> Option<Made> {

@@ -1,6 +1,6 @@
 //! Fields that are told by the row that they stand in, where a program dropped their names.
 
-use crate::form::returned::{Passage, Returned};
+use crate::form::returned::{Oddity, Passage, Returned};
 use crate::form::way::Way;
 
 /// A returned form whose rows have the fields that they have in the form as it was made.
@@ -16,6 +16,9 @@ pub fn settled(returned: &Returned, original: Option<&Returned>) -> Returned {
             settled.passages.extend(text.map(|text| Passage { text, field: None, generated: false }));
             continue;
         };
+        if let Some(moved) = row.field.as_ref().filter(|moved| *moved != field) {
+            settled.oddities.insert(Oddity::OtherRow { field: moved.clone(), row: called.clone() });
+        }
         if row.field.is_none() && !settled.values.contains_key(field) {
             settled.keep(field.clone(), row.value.clone());
             settled.read_by(Way::Row, field);

@@ -260,7 +260,7 @@ fn fields(
                 if let Some(shown) = cell.disguise.as_deref().or(laid_on) {
                     returned.oddities.insert(Oddity::Disguised { field: name.clone(), shown: shown.to_owned() });
                 }
-                if cell.as_shown {
+                if cell.as_shown && cell.disguise.is_none() {
                     returned.read_by(Way::AsShown, name);
                 }
             }

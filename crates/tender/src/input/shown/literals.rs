@@ -2,7 +2,7 @@
 //!
 //! What is read of a cell is its number; where the format shows another, or adds words, that is told.
 
-use super::{general, split_sections};
+use super::{general, rounded, split_sections};
 
 /// A piece of a format.
 enum Piece {
@@ -53,8 +53,10 @@ pub(super) fn whole(value: f64, format: &str) -> Option<String> {
     let (places_before, decimals) = (places(before), places(after));
     let least = before.iter().filter(|piece| matches!(piece, Piece::Digit('0'))).count();
     let kept = after.iter().filter(|piece| matches!(piece, Piece::Digit('0'))).count();
-    let written = format!("{scaled:.decimals$}");
+    let written = rounded(scaled, decimals);
     let (digits, part) = written.split_once('.').unwrap_or((&written, ""));
+    // Only a zero stands for a nought that counts for nothing.
+    let digits = if digits == "0" { "" } else { digits };
     let digits: Vec<char> = format!("{digits:0>least$}").chars().collect();
     let part: Vec<char> = part.chars().collect();
     let used = part.iter().rposition(|digit| *digit != '0').map_or(0, |at| at + 1).max(kept);
@@ -80,8 +82,9 @@ pub(super) fn whole(value: f64, format: &str) -> Option<String> {
         }
     }
     let mut at = 0;
-    for piece in after {
+    for (place, piece) in after.iter().enumerate() {
         match piece {
+            Piece::Point if place > 0 => out.push('.'),
             Piece::Point if used > 0 => out.push(','),
             Piece::Digit(_) => {
                 out.extend(part.get(at).filter(|_| at < used));
@@ -216,6 +219,9 @@ mod tests {
             (20.0, "General\" dage\"", "20 dage"),
             (20.0, "0.##", "20"),
             (0.2, "0 %", "20 %"),
+            (4.5, "0", "5"),
+            (0.5, "#.##", ",5"),
+            (1_150.0, "#,##0.00 kr.", "1.150,00 kr."),
             (-20.0, "", "-20"),
         ] {
             assert_eq!(whole(value, format).as_deref(), Some(shown), "{format}");

@@ -47,7 +47,7 @@ pub(crate) const EMPTY: &str = "☐";
 const BOXES: &str = "MS Gothic";
 
 /// The name of a text in the glossary.
-pub(super) fn docpart(text: &str) -> String {
+pub(crate) fn docpart(text: &str) -> String {
     format!("Bilag{}", &sha256(text.as_bytes())[..12])
 }
 

@@ -37,8 +37,10 @@ pub(crate) struct Control {
     pub kind: Option<String>,
     pub offers: Vec<String>,
     pub text: String,
-    /// It shows what it shows until it is filled in
+    /// It says of itself that it shows what it shows until it is filled in
     pub is_waiting: bool,
+    /// The name of the words that it shows until then
+    pub prompt: Option<String>,
     pub ticked: Option<bool>,
     pub spot: Option<Spot>,
     /// The paragraph that it begins in, counted from zero

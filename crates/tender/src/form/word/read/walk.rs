@@ -163,12 +163,14 @@ impl Walk {
         }
         let of_control = self.is_in("sdtPr");
         let of_box = self.is_in("checkbox");
+        let of_prompt = self.is_in("placeholder");
         let Some(control) = self.controls.last().map(|at| &mut self.page.controls[*at]) else { return };
         let value = element.attribute("val");
         match name {
             "alias" if of_control => control.title = value,
             "tag" if of_control => control.tag = value,
             "dataBinding" if of_control => control.bound = true,
+            "docPart" if of_prompt => control.prompt = value,
             "text" | "dropDownList" | "comboBox" | "date" | "richText" | "checkbox" if of_control => {
                 control.kind = Some(name.to_owned());
             }

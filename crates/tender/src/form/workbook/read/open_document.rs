@@ -413,13 +413,11 @@ fn told_by_value(cell: &mut Cell, value: &str) {
     } else if let Ok(held) = value.parse::<f64>() {
         let digits = shown.chars().filter(char::is_ascii_digit).count();
         let is_share = shown.ends_with('%');
-        // As many decimals are shown as the format has.
-        let decimals = shown.trim_end_matches(['%', ' ']).rsplit_once(',').map_or(0, |(_, part)| part.len());
         let seen = number(shown.trim_end_matches('%'), None);
         let meant = if is_share { held * 100.0 } else { held };
-        let near = |seen: f64| (seen - meant).abs() <= 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap_or(0)) + 1e-9;
+        let read = if is_share { format!("{}%", shown::general(meant)) } else { value.replace('.', ",") };
         // A date, a time or a truth has another kind of value.
-        (value.replace('.', ","), digits > 0 && seen.is_some_and(near))
+        (read, digits > 0 && seen.is_some_and(|seen| (seen - meant).abs() <= 1e-9 * meant.abs().max(1.0)))
     } else {
         return;
     };

@@ -66,7 +66,15 @@ pub fn targets_of(
         return targets(&[DocumentKind::Aflysning], &formats);
     }
     if !documents.is_empty() {
-        return targets(documents, formats);
+        let mut all = targets(documents, formats)?;
+        // The form says in which formats it is handed out.
+        if formats.is_empty() && documents.contains(&DocumentKind::Svarskema) {
+            let is_form = |target: &Target| target.0 == DocumentKind::Svarskema;
+            all.retain(|target| !is_form(target));
+            all.extend(usual(profile).into_iter().filter(is_form));
+            all.sort();
+        }
+        return Ok(all);
     }
     if !formats.is_empty() {
         let answered = profile.questions.iter().any(|asking| asking.answered.is_some());

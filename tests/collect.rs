@@ -349,6 +349,25 @@ fn two_marks_in_one_group_are_told_and_the_mark_outweighs_the_value() {
     assert_eq!(json["suppliers"][0]["verdicts"]["SF1470"], "unsettled");
 }
 
+/// What fell away earns nothing, whatever was answered to it.
+#[test]
+fn a_line_that_fell_away_earns_no_points() {
+    let profile = "edition = \"2024-01\"\n[tender]\ntitle = \"T\"\nbuyer = \"B\"\nprocedure = \"own-tender\"\n[packages]\n\
+                   I-02 = [\"SF1525\"]\n[facts]\nfolger-personaendringer = false\n[evaluation]\n\
+                   points.K = { \"Opfyldt\" = 1.0, \"Delvist opfyldt\" = 0.5, \"Ikke opfyldt\" = 0.0 }\n\
+                   [[line]]\nid = \"SF1525\"\ntype = \"K\"\nweight = 10\nreason = \"r\"\n\
+                   [[line]]\nid = \"I-02.01\"\ntype = \"K\"\nweight = 4\nreason = \"r\"\n\
+                   [[requirement]]\nid = \"E1\"\ntype = \"K\"\nweight = 20\ntext = \"Løsningen skal vise sagen.\"\n";
+    let form = forms(profile).xlsx;
+    let answers = [("SF1525.svar", "Ikke opfyldt"), ("I-02-01.svar", "Opfyldt"), ("E1.svar", "Opfyldt")].into();
+    let desk = Desk::new().file("udbud.toml", profile).file("svar.xlsx", fill_workbook(&form, &answers));
+    let ran = desk.run(&["collect", "--profile", "udbud.toml", "svar.xlsx"]);
+    let json: Value = serde_json::from_str(&ran.stdout).expect("it is JSON");
+    let supplier = &json["suppliers"][0];
+    assert_eq!((&supplier["verdicts"]["I-02.01"], &supplier["points"]["I-02.01"]), (&"away".into(), &Value::Null));
+    assert_eq!(supplier["points"]["E1"], 20.0);
+}
+
 #[test]
 fn a_formula_is_told_and_not_computed() {
     let filled = fill_workbook(&FORMS.xlsx, &but(&[("SF1470.svar", "")]));

@@ -120,6 +120,59 @@ fn drafts_of_another_are_given_up_by_force_and_outputs_of_a_profile_that_moved_a
     built(&desk, "kopi/udbud.toml");
 }
 
+/// What is sent cannot be put in other words any more: who prepares a version must know that an answer goes out.
+#[test]
+fn an_answer_that_goes_out_beside_a_prepared_version_is_said_to() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    let built = || {
+        let ran = desk.run(&["build", "udbud.toml", "--format", "md"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stderr
+    };
+    built();
+    let second = FIRST.replace("1.0", "1.1").replace("published = 2026-11-24\n", "");
+    let asked = "[[question]]\nnumber = 1\nreceived = 2026-11-26\nanswered = 2026-11-27\nquestion = \"Er det så?\"\nanswer = \"Ja.\"\n";
+    fs::write(desk.path("udbud.toml"), &second).unwrap();
+    let said = "goes out to suppliers, though the version does not yet:\n  bilag-ud/udbud-spoergsmaal-og-svar.md\n";
+    assert!(!built().contains("goes out"));
+    fs::write(desk.path("udbud.toml"), second + asked).unwrap();
+    let told = built();
+    assert!(told.contains(said), "{told}");
+    assert!(!built().contains("goes out"), "it went out before");
+}
+
+/// The form says in which formats it is handed out: whoever names the documents gets it in those.
+#[test]
+fn a_form_is_made_in_the_formats_that_it_names_whichever_documents_are_asked_for() {
+    let desk = Desk::new().file("udbud.toml", FIRST.replace("[tender]", "[tender]\nforms = [\"docx\", \"xlsx\"]"));
+    let ran = desk.run(&["build", "udbud.toml", "--document", "kravbilag", "--document", "svarskema"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let there = |name: &str| desk.path(&format!("bilag-ud/udbud-{name}")).exists();
+    assert!(there("kravbilag.pdf") && there("svarskema.docx") && there("svarskema.xlsx") && !there("svarskema.pdf"));
+}
+
+/// What the buyer settled of a change holds wherever the change is told, and a paper is made of a profile alone.
+#[test]
+fn a_comparison_tells_the_weight_that_the_buyer_settled() {
+    let desk = Desk::new().file("udbud.toml", FIRST);
+    built(&desk, "udbud.toml");
+    let corrected = "[[correction]]\nversion = \"1.1\"\nlines = [\"deadline\"]\ncause = \"Mere tid\"\nweight = \"clarifying\"\nreason = \"r\"\n";
+    let second =
+        FIRST.replace("1.0", "1.1").replace("published = 2026-11-24\n", "").replace("2027-01-15", "2027-02-15");
+    assert!(second.contains("2027-02-15"));
+    fs::write(desk.path("udbud.toml"), second + corrected).unwrap();
+    let ran = desk.run(&["diff", "udbud.bilag-lock", "udbud.toml", "--format", "json"]);
+    let json: serde_json::Value =
+        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+    let weights: Vec<_> =
+        json["changes"].as_array().unwrap().iter().map(|change| (&change["id"], &change["weight"])).collect();
+    assert!(weights.contains(&(&"deadline".into(), &"clarifying".into())), "{weights:?}");
+    let note = desk.run(&["diff", "udbud.bilag-lock", "udbud.toml", "--document", "aendringsnotat"]);
+    assert!(note.code == 0 && note.stdout.starts_with("# "), "{}{}", note.stdout, note.stderr);
+    let locks = desk.run(&["diff", "udbud.bilag-lock", "udbud.bilag-lock", "--document", "rettelsesblad"]);
+    assert!(locks.code == 1 && locks.stderr.contains("no-new-profile"), "{}", locks.stderr);
+}
+
 #[test]
 fn nothing_takes_the_place_of_what_is_kept_in_the_archive() {
     let kept = "bilag-ud/arkiv/udbud/1.0/udbud-kravbilag.md";

@@ -193,6 +193,25 @@ fn a_portfolio_is_updated_in_its_bases() {
     assert_eq!(desk.read("p/base.toml"), base.replace("2023-04", "2024-01").as_bytes());
 }
 
+/// Where rows answer it in the table and others in the base, what takes its place comes into the base once.
+#[test]
+fn a_new_fact_is_asked_once_of_a_base_whatever_its_rows_answer() {
+    let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-09 = \"all\"\n[facts]\n\
+                straksleverancer = false\nopbygger-sortiment = \"supplier\"\n";
+    let desk = Desk::new()
+        .file("p/base.toml", base)
+        .file("p/kommuner.csv", "Kommune,Straks\nNordlyng Kommune,ja\nBakkedal Kommune,\n")
+        .file(
+            "p/portfolio.toml",
+            "[portfolio]\ntable = \"kommuner.csv\"\nprofiles = [\"base.toml\"]\nname = \"{Kommune}\"\n[columns]\n\
+             Kommune = \"tender.buyer\"\nStraks = \"facts.straksleverancer\"\n",
+        );
+    let ran = desk.run(&["update", "p/portfolio.toml", "--to", "2024-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let text = String::from_utf8(desk.read("p/base.toml")).unwrap();
+    assert_eq!(text.matches("# masseleverancer").count(), 1, "{text}");
+}
+
 #[test]
 fn every_row_of_a_table_that_names_its_edition_is_rewritten() {
     let base = "edition = \"2023-04\"\n[tender]\ntitle = \"Prøve\"\n[packages]\nI-15 = \"all\"\n[facts]\nudveksler-sagsdokumenter = true\nafleverer-via-fordeling = false\nmodtager-via-fordeling = false\n";

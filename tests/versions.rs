@@ -170,6 +170,57 @@ fn a_form_of_an_earlier_version_is_known_and_answers_to_unchanged_lines_count() 
     assert_eq!(codes, ["older-version", "minimum-unanswered I-15.E2", "unanswered I-15.E4"]);
 }
 
+/// »Ja« was promised for the time that held then, also where no line says it.
+#[test]
+fn answers_given_before_the_time_of_all_lines_was_moved_do_not_count() {
+    let desk = Desk::new().file("udbud.toml", TENDER);
+    built(&desk, "foerste");
+    let xlsx = desk.read("foerste/udbud-svarskema.xlsx");
+    let desk = desk.file("a.xlsx", fill_workbook(&xlsx, &answers()));
+    desk.change("udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("udbud.toml", "published = 2026-11-02", "published = 2026-11-16");
+    desk.change("udbud.toml", "date = 2026-11-01", "date = 2026-11-15\ndue = \"senest den 1. marts 2027\"");
+    built(&desk, "anden");
+    let json = collected(&desk, "udbud.toml", &["a.xlsx"]);
+    let supplier = &json["suppliers"][0];
+    assert!(found(supplier).contains(&"earlier-wording I-15.E2".to_owned()), "{:?}", found(supplier));
+    assert_eq!((verdict(supplier, "I-15.E2"), &supplier["result"]["met"]), ("unsettled", &0.into()));
+}
+
+/// A version that changes nothing stands in the change log like any other.
+#[test]
+fn a_version_without_changes_keeps_the_change_log() {
+    let desk = Desk::new().file("udbud.toml", TENDER);
+    let log = || {
+        let text = String::from_utf8(desk.read("udbud-kravbilag.md")).expect("it is text");
+        text.lines().filter(|line| line.starts_with("| 1.")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let build = || {
+        let ran = desk.run(&["build", "udbud.toml", "-o", ".", "--format", "md"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    };
+    let raise = |from: (&str, u32), to: (&str, u32)| {
+        desk.change("udbud.toml", &format!("\"{}\"", from.0), &format!("\"{}\"", to.0));
+        let dates = |day: u32| format!("date = 2026-11-{day:02}\npublished = 2026-11-{day:02}");
+        desk.change("udbud.toml", &dates(from.1), &dates(to.1));
+    };
+    desk.change("udbud.toml", "date = 2026-11-01", "date = 2026-11-02");
+    build();
+    assert!(log().is_empty(), "{:?}", log());
+    raise(("1.0", 2), ("1.1", 9));
+    desk.change("udbud.toml", "vise sagens dokumenter", "vise og søge i sagens dokumenter");
+    build();
+    raise(("1.1", 9), ("1.2", 10));
+    build();
+    let second = log();
+    assert_eq!(second.len(), 3, "{second:?}");
+    assert!(second[2].contains("Uden ændringer.") && second[1].contains("I-15.E2"), "{second:?}");
+    raise(("1.2", 10), ("1.3", 11));
+    desk.change("udbud.toml", "inden 2 sekunder", "inden 3 sekunder");
+    build();
+    assert_eq!((log().len(), &log()[..3]), (4, &second[..]));
+}
+
 #[test]
 fn what_a_form_of_an_earlier_version_shows_is_held_up_against_that_version() {
     let desk = published_twice();

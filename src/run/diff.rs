@@ -225,6 +225,9 @@ impl Compared {
     fn paper(&self, asked: Option<Paper>) -> Result<Option<Paper>, Complaints> {
         let published = self.old.release.published.is_some();
         match asked {
+            Some(_) if self.new.profile.is_none() => {
+                Err(Complaint::error(RunFault::NoNewProfile { name: self.new.name.clone() }, None).into())
+            }
             Some(Paper::Rettelsesblad) if !published => {
                 Err(Complaint::error(RunFault::NothingPublished { name: self.old.name.clone() }, None).into())
             }
@@ -245,9 +248,16 @@ impl Compared {
 pub fn diff(house: &House, order: &Order, language: Language) -> Result<Compared, Complaints> {
     let (old, new) = open(house, order)?;
     let changes = compare(&old.record, &new.record);
+    // What the buyer settled of a change replaces the guess.
+    let changes = match &new.profile {
+        Some((case, _)) => changes.weighed(|change| case.profile.weight_of(change)),
+        None => changes,
+    };
     let mut compared = Compared { old, new, changes, warnings: Complaints::new(), made: Made::Text };
-    let format = order.format.or_else(|| DiffFormat::of(order.output.as_deref()?)).unwrap_or(DiffFormat::Text);
-    if format == DiffFormat::Text && order.output.is_none() {
+    let format = order.format.or_else(|| DiffFormat::of(order.output.as_deref()?));
+    // A paper is no list for the terminal.
+    let format = format.unwrap_or(if order.document.is_some() { DiffFormat::Md } else { DiffFormat::Text });
+    if format == DiffFormat::Text && order.output.is_none() && order.document.is_none() {
         return Ok(compared);
     }
     match made(house, &mut compared, format, order.document, language).and_then(|bytes| {

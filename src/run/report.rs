@@ -22,13 +22,22 @@ pub struct Report {
     pub draft: bool,
     /// What the buyer has not answered yet
     pub questions: Vec<FactId>,
-    /// It goes out as it is
-    pub published: bool,
+    pub goes_out: GoesOut,
     pub outputs: Vec<Output>,
     /// Why something was made again, for a person
     pub why: Vec<Because>,
     /// The seal of all that the outputs were made of, if each is what it should be
     pub settled: Option<String>,
+}
+
+/// What of a profile's documents goes out to suppliers as it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum GoesOut {
+    #[default]
+    Nothing,
+    /// A version is being prepared, and what is answered meanwhile goes out beside it
+    Answers,
+    All,
 }
 
 impl Report {

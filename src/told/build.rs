@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tender::both;
 use tender::complaint::words::names;
 use tender::complaint::{Complaints, Severity};
+use tender::document::DocumentKind;
 use tender::text::language::Both;
 
 use super::{DRAFT, FILE, PROFILE, WARNING};
@@ -16,7 +17,7 @@ use crate::house::House;
 use crate::outcome::Outcome;
 use crate::run::build::{Built, Event, Order, Tally, build};
 use crate::run::jobs::Job;
-use crate::run::report::{Fate, Output, Report};
+use crate::run::report::{Fate, GoesOut, Output, Report};
 
 /// From how many profiles on a progress bar is worth its place.
 const LONG: usize = 4;
@@ -40,9 +41,9 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
             let new = if console.talks_to_people() { shared.first_of(new) } else { new.clone() };
             console.complain(&new);
             if alone {
-                name(report, why || report.published || !order.write, console);
+                name(report, why || report.goes_out == GoesOut::All || !order.write, console);
             }
-            if order.write && report.published {
+            if order.write {
                 outgoing(report, console);
             }
         }),
@@ -121,8 +122,13 @@ fn explain(job: &Job, report: &Report, console: &mut Console) {
     }
 }
 
-/// Tells what of a published tender goes out, and what stays with the buyer.
+/// Tells what goes out to suppliers, and of a published tender what stays with the buyer.
 fn outgoing(report: &Report, console: &mut Console) {
+    match report.goes_out {
+        GoesOut::Nothing => return,
+        GoesOut::Answers => return answers_going_out(report, console),
+        GoesOut::All => {}
+    }
     // What suppliers have already is told apart from what is new to them.
     let some_written = report.outputs.iter().any(|output| output.fate == Fate::Written);
     let named = |internal: bool| {
@@ -154,6 +160,23 @@ fn outgoing(report: &Report, console: &mut Console) {
         for line in &kept {
             console.say(line);
         }
+    }
+}
+
+/// Tells that answers go out beside a version that does not yet: what is sent cannot be put in other words any more.
+fn answers_going_out(report: &Report, console: &mut Console) {
+    let is_new =
+        |output: &&Output| output.kind == Some(DocumentKind::SpoergsmaalOgSvar) && output.fate == Fate::Written;
+    let new: Vec<&Output> = report.outputs.iter().filter(is_new).collect();
+    if new.is_empty() {
+        return;
+    }
+    console.say(&both!(
+        "goes out to suppliers, though the version does not yet:",
+        "sendes til leverandørerne, selv om versionen endnu ikke gør det:"
+    ));
+    for output in new {
+        console.say(&Both::same(format!("  {}", output.path.display())));
     }
 }
 

@@ -352,6 +352,14 @@ impl Changes {
         self.0.iter()
     }
 
+    /// With what each change weighs for somebody who knows better than its entry.
+    pub fn weighed(mut self, weigh: impl Fn(&Change) -> Weight) -> Self {
+        for change in &mut self.0 {
+            change.weight = weigh(change);
+        }
+        self
+    }
+
     /// How many came, went, got another id and changed otherwise.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();

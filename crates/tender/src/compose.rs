@@ -6,6 +6,7 @@ pub use self::baggrundsnotat::baggrundsnotat;
 pub use self::corrections::{Reader, corrections};
 pub use self::kravbilag::kravbilag;
 pub(crate) use self::kravbilag::values as text_values;
+pub(crate) use self::lines::WEIGHT_MEANING;
 pub use self::rettelsesblad::rettelsesblad;
 pub use self::slides::{slides, slides_of_packages};
 pub use self::spoergsmaal::spoergsmaal_og_svar;

@@ -5,6 +5,7 @@ pub mod lock;
 pub mod names;
 mod packed;
 pub mod release;
+mod reweighed;
 pub mod seals;
 pub mod shelf;
 mod standing;
@@ -13,5 +14,6 @@ mod version;
 
 pub use names::Names;
 pub use release::{Published, Release, document_of};
+pub use reweighed::Reweighed;
 pub use shelf::{Locked, Parts, Shelf};
 pub use standing::{NAMED, Publication, Standing, WentOut};

@@ -184,6 +184,33 @@ fn of_line(id: &str, answer: &str, described: &str) -> (Option<Word>, Tone, Vec<
     (word, tone, told)
 }
 
+/// Whether it holds once the alternative is accepted hangs on what nobody has said.
+#[test]
+fn what_an_alternative_would_leave_to_a_fact_that_is_not_known_is_undecided() {
+    let claimed = [
+        ("SF1320_A", "På anden vis"),
+        ("SF1320_A*", "Datafordeleren."),
+        ("abonnerer-paa-klassifikation", ""),
+        ("SF1461", "Nej"),
+    ];
+    let of_both = reference(
+        "2024-01",
+        "[packages]\nI-02 = [\"SF1320_A\"]\nI-07 = \"all\"\n[facts]\nfolger-personaendringer = true\n\
+         abonnerer-paa-klassifikation = \"supplier\"\n",
+    );
+    let came = judged(&of_both, &claimed, &[]);
+    assert!(came.told().contains(&"minimum-undecided SF1461".to_owned()), "{:?}", came.told());
+    let message = came.message("minimum-undecided", "SF1461");
+    assert!(message.contains("hvis det godtages, at SF1320_A opfyldes på anden vis, afhænger"), "{message}");
+    let answered = |answer: &'static str| {
+        let mut said = claimed;
+        said[2].1 = answer;
+        judged(&of_both, &said, &[]).told()
+    };
+    assert!(answered("Nej").contains(&"lapses-if-accepted SF1461".to_owned()), "{:?}", answered("Nej"));
+    assert!(answered("Ja").contains(&"minimum-not-met SF1461".to_owned()), "{:?}", answered("Ja"));
+}
+
 #[test]
 fn an_answer_comes_to_what_its_type_and_its_limits_make_of_it() {
     use Word::{VerdictInvalid, VerdictMet, VerdictNotMet, VerdictToAssess, VerdictUnanswered};

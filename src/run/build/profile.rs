@@ -14,7 +14,7 @@ use crate::run::original::Original;
 use crate::run::output;
 use crate::run::owner;
 use crate::run::plan::{Archive, Plan, Tender};
-use crate::run::report::Report;
+use crate::run::report::{GoesOut, Report};
 use crate::run::targets_of;
 use crate::run::turn::{Turn, resolved};
 use press::Assets;
@@ -129,7 +129,12 @@ fn try_build(
     let written = if order.write { plan.is_free().and_then(|()| plan.write(work.outputs())) } else { Ok(()) };
     // What was written before something could not be is told all the same.
     if written.is_ok() || plan.stands() {
-        report.published = case.profile.tender.published.is_some() || case.profile.tender.cancelled.is_some();
+        let tender = &case.profile.tender;
+        report.goes_out = match tender.published.is_some() || tender.cancelled.is_some() {
+            true => GoesOut::All,
+            false if publication.is_prepared() => GoesOut::Answers,
+            false => GoesOut::Nothing,
+        };
         report.why = plan.told();
         report.outputs = plan.fates();
     }

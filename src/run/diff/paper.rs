@@ -7,6 +7,7 @@ use codespan_reporting::term::termcolor::{Buffer, Color, ColorSpec, WriteColor};
 use serde::Serialize;
 
 use super::{DiffFormat, Order, SCHEMA};
+use crate::disk::lock_if_there;
 use crate::fault::RunFault;
 use crate::house::House;
 use crate::run::original::Original;
@@ -22,6 +23,8 @@ use tender::form::refusal::Refusal;
 use tender::form::word::{Reworked, kind_of, reworked};
 use tender::input::files::Files;
 use tender::profile::ProfileFile;
+use tender::publication::Publication;
+use tender::publication::lock::Lock;
 use tender::text::language::{Both, Language};
 use tender::text::terminal;
 
@@ -68,7 +71,10 @@ pub fn diff(house: &House, order: &Order, language: Language) -> Result<Paper, C
     let named = kind_of(&bytes).map_err(refused)?;
     let has_paper = |kind: &&DocumentKind| kind.has(Format::Docx) && named.as_deref() == Some(kind.name());
     let kind = DocumentKind::ALL.iter().find(has_paper).copied().unwrap_or(DocumentKind::Kravbilag);
-    let Some(document) = case.document(kind, &house.texts) else {
+    // What went out of a later version tells of the earlier ones.
+    let lock = lock_if_there(&Lock::path(&order.new))?;
+    let publication = Publication::of(lock.as_ref(), &case, &house.say(&case, []).record);
+    let Some(document) = publication.document(kind, &case, &house.texts) else {
         return Err(Complaint::error(RunFault::NoNewProfile { name: order.new.display().to_string() }, None).into());
     };
     let (original, told) = Original::new(&case, &document, &assets, &Changes::default()).print(house, Format::Docx)?;

@@ -237,6 +237,7 @@ pub fn rewrite(edits: BTreeMap<PathBuf, Vec<(Place, Edit)>>, named: &Named, to: 
         // Profiles share what they extend, and a table has an edition for each row.
         edits.sort_by_key(|(place, edit)| (place.span.start, matches!(edit, Edit::Add(_))));
         edits.dedup_by(|(one, edit), (other, before)| one.span.start == other.span.start && before.takes(edit));
+        once_each(&mut edits);
         let is_edition = |(place, edit): (Place, Edit)| (edit == Edit::Edition).then_some(place);
         if let Some((first, _)) = edits.first().filter(|(place, _)| !named.covers(place)) {
             let first = first.clone();
@@ -278,6 +279,18 @@ pub fn rewrite(edits: BTreeMap<PathBuf, Vec<(Place, Edit)>>, named: &Named, to: 
         }
     }
     (rewritten, complaints)
+}
+
+/// Asks each fact once of a file. Of those that share it one may find the answer that goes there, and another not.
+fn once_each(edits: &mut Vec<(Place, Edit)>) {
+    let mut asked = BTreeSet::new();
+    edits.retain_mut(|(_, edit)| match edit {
+        Edit::Add(lines) => {
+            lines.retain(|line| !line.starts_with('#') || asked.insert(line.clone()));
+            lines.iter().any(|line| line.starts_with('#'))
+        }
+        Edit::Edition | Edit::Comment { .. } => true,
+    });
 }
 
 /// The files that may be rewritten: those that were named, be it with a wildcard, that lie in a folder that was, or that

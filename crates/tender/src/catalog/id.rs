@@ -78,7 +78,7 @@ impl IntegrationId {
 }
 
 /// What people put between the parts of an id.
-fn is_joint(letter: char) -> bool {
+pub(crate) fn is_joint(letter: char) -> bool {
     matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 

@@ -370,7 +370,7 @@ fn about_answers_of(kind: &RequirementType, meaning: &str) -> String {
 }
 
 /// What a weight says that stands with a line's type.
-const WEIGHT_MEANING: &str =
+pub(crate) const WEIGHT_MEANING: &str =
     "Vægten angiver kravets betydning ved evalueringen i forhold til de øvrige krav, der har en vægt.";
 
 /// The words of a requirement of the buyer's own, and how it is answered where that is not with its type's words. Only a

@@ -264,6 +264,8 @@ pub enum What {
     MinimumUndecided {
         answer: String,
         questions: Vec<String>,
+        /// It holds in any case as long as none of these alternatives is accepted
+        alternatives: Vec<String>,
     },
     AlternativeClaimed {
         minimum: bool,
@@ -608,7 +610,7 @@ impl fmt::Display for What {
                     write!(f, "{subject}: Teksten er en anden i svarskemaet. Udbuddet: »{asked}« Skemaet: »{shown}«")
                 }
                 What::TextChanged { asked, shown: None } => {
-                    write!(f, "{subject}: Svarskemaet viser ikke ordregivers tekst: »{asked}«")
+                    write!(f, "{subject}: Svarskemaet viser ikke hele ordregivers tekst: »{asked}«")
                 }
                 what => write!(f, "{subject}: {what}"),
             },
@@ -702,7 +704,7 @@ impl fmt::Display for What {
                 f.write_str(&older(version.as_deref(), published.as_deref(), compared.as_deref(), since))
             }
             What::EarlierWording { asked, was, .. } if asked == was => f.write_str(
-                "Kravet er besvaret, mens det havde en anden kravtype, eller mens kravtypen havde en anden betydning eller andre svarmuligheder. Svaret regnes ikke som opfyldelse af kravet, som det gælder nu.",
+                "Kravet er besvaret, mens det havde en anden kravtype eller en anden frist, eller mens kravtypen havde en anden betydning eller andre svarmuligheder. Svaret regnes ikke som opfyldelse af kravet, som det gælder nu.",
             ),
             What::EarlierWording { version, asked, was } => write!(
                 f,
@@ -715,7 +717,7 @@ impl fmt::Display for What {
             ),
             What::TextChanged { asked, shown: None } => write!(
                 f,
-                "Kravets tekst er en anden i det returnerede svarskema end i udbuddet, eller den er væk. Udbuddet: »{asked}«"
+                "Kravets tekst er en anden i det returnerede svarskema end i udbuddet, eller den er helt eller delvist væk, skjult eller streget over. Udbuddet: »{asked}«"
             ),
             What::FieldMissing { holds: Holds::Entry, called } => {
                 write!(f, "Feltet »{called}« mangler i det returnerede svarskema. Om det er udfyldt, kan ikke ses.")
@@ -778,11 +780,18 @@ impl fmt::Display for What {
             What::Unanswered => f.write_str("Kravet er ikke besvaret."),
             What::MinimumUnanswered => f.write_str("Mindstekravet er ikke besvaret."),
             What::MinimumNotMet { answer } => write!(f, "Mindstekravet er besvaret »{answer}« og dermed ikke opfyldt."),
-            What::MinimumUndecided { answer, questions } => write!(
-                f,
-                "Mindstekravet er besvaret »{answer}«. Om det gælder, afhænger af et svar, som mangler: {}.",
-                quoted(questions, "og")
-            ),
+            What::MinimumUndecided { answer, questions, alternatives } => {
+                let accepted = match alternatives.as_slice() {
+                    [] => String::new(),
+                    some => format!(", hvis det godtages, at {} opfyldes på anden vis", danish::list(some, "og")),
+                };
+                write!(
+                    f,
+                    "Mindstekravet er besvaret »{answer}«. Om det gælder{accepted}, afhænger af et svar, som mangler: {}.",
+                    quoted(questions, "og")
+                )?;
+                if alternatives.is_empty() { Ok(()) } else { f.write_str(" Godtages det ikke, er kravet ikke opfyldt.") }
+            }
             What::AlternativeClaimed { .. } => {
                 write!(f, "Kravet er besvaret »{OTHERWISE}«. Beskrivelsen skal vurderes efter alternativets betingelse.")
             }
@@ -808,10 +817,10 @@ impl fmt::Display for What {
                 write!(f, "Svaret »{answer}« er læst som {read}, men {meant} kan være ment, og så bedømmes det anderledes.")
             }
             What::OutsideLimits { answer, limits, minimum: true } => {
-                write!(f, "Svaret »{answer}« ligger uden for mindstekravets grænser: {limits}.")
+                write!(f, "Svaret »{answer}« ligger uden for mindstekravets grænser: {}.", limits.trim_end_matches('.'))
             }
             What::OutsideLimits { answer, limits, minimum: false } => {
-                write!(f, "Svaret »{answer}« ligger uden for kravets grænser: {limits}.")
+                write!(f, "Svaret »{answer}« ligger uden for kravets grænser: {}.", limits.trim_end_matches('.'))
             }
             What::AlternativeUnexplained { .. } => {
                 write!(f, "Kravet er besvaret »{OTHERWISE}«, men det er ikke beskrevet, hvordan det opfyldes.")

@@ -143,6 +143,8 @@ pub fn tally(judged: &Judged, reference: &Reference) -> Option<Tally> {
                 tally.not_met += 1;
                 tally.failing.push(line.id().clone());
             }
+            // Whether it has to be met hangs on a fact that is not known.
+            Outcome::Unanswered if verdict.tone == Tone::Notable => tally.unsettled += 1,
             // Nobody need answer what need not be met.
             Outcome::Unanswered if verdict.tone != Tone::Bad => {}
             Outcome::Unanswered => {

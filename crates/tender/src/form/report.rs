@@ -199,7 +199,7 @@ impl Printer<'_> {
         let marks = judged.supplier.findings.iter().filter(|finding| finding.requirement.as_ref() == Some(id));
         cell.marks = marks.filter_map(|finding| finding.what.mark()).map(|mark| self.message(&mark)).collect();
         let read = self.reference.kind_of(id).and_then(|kind| kind.read_as(answer));
-        cell.marks.extend(read.map(|read| self.message(&format!("Læst som {read}."))));
+        cell.marks.extend(read.map(|read| self.message(&format!("Læst som {}.", read.trim_end_matches('.')))));
         let serious = |finding: &&Finding| finding.requirement.as_ref() == Some(id);
         let serious = judged.supplier.findings.iter().filter(serious).map(|finding| finding.what.weight()).min();
         if cell.tone == Tone::Fine
@@ -234,8 +234,13 @@ impl Printer<'_> {
         ];
         let groups = groups.map(|(weight, title)| {
             let parts = judged.iter().enumerate().map(|(supplier, judged)| {
-                let cut = (!self.cut[supplier].is_empty())
-                    .then(|| Finding::form(What::CutInPrint { lines: self.cut[supplier].clone() }));
+                // What was cut when it was read is whole nowhere.
+                let is_whole = |line: &&String| {
+                    let mut cut = judged.supplier.findings.iter().filter(|finding| finding.what == What::Cut);
+                    !cut.any(|finding| finding.requirement.as_ref().is_some_and(|id| id.as_str() == line.as_str()))
+                };
+                let lines: Vec<String> = self.cut[supplier].iter().filter(is_whole).cloned().collect();
+                let cut = (!lines.is_empty()).then(|| Finding::form(What::CutInPrint { lines }));
                 let found = judged.supplier.findings.iter().chain(&cut);
                 let rows = found.filter(|finding| finding.what.weight() == weight).map(|finding| FindingRow {
                     requirement: finding.requirement.clone(),

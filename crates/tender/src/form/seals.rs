@@ -66,7 +66,7 @@ pub struct Version {
 impl Seals {
     pub(super) fn of(profile: &Profile, form: &Svarskema) -> Self {
         let lines: BTreeMap<LineId, String> =
-            form_lines(form).map(|line| (line.line.id.clone(), of_line(line))).collect();
+            form_lines(form).map(|line| (line.line.id.clone(), of_line(line, profile))).collect();
         let parts = [
             (Part::Tender, of_tender(profile)),
             (Part::Version, of_version(profile)),

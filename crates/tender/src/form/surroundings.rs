@@ -195,7 +195,10 @@ fn gone_cells(returned: &Returned, original: &Returned) -> Vec<Finding> {
 }
 
 fn text_changed(asked: &Binding, field: &str, cell: &Fixed, shown: Option<&str>) -> Finding {
-    let what = What::TextChanged { asked: words(&cell.text), shown: shown.map(words) };
+    let asked_for = words(&cell.text);
+    // Where the same words stand, they are struck out, out of sight, or shown otherwise.
+    let shown = shown.map(words).filter(|shown| *shown != asked_for);
+    let what = What::TextChanged { asked: asked_for, shown };
     match line_of(asked, Some(&field.to_owned())) {
         Some(line) => Finding { requirement: Some(line), what },
         // Which question that is, whoever judges the form knows.

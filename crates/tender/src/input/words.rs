@@ -10,12 +10,13 @@ const WORDS: &[Words] = &[
     (
         "procedure",
         &[
-            ("direct-award", &["direkte-tildeling", "tildeling", "direkte"]),
+            ("direct-award", &["direkte-tildeling", "direkte-tildeling-under-rammeaftalen", "tildeling", "direkte"]),
             (
                 "mini-tender",
                 &[
                     "mini",
                     "miniudbud",
+                    "miniudbud-under-rammeaftalen",
                     "mini-udbud",
                     "minitender",
                     "genåbnet-konkurrence",
@@ -28,6 +29,7 @@ const WORDS: &[Words] = &[
                 &[
                     "eget",
                     "eget-udbud",
+                    "udbud-efter-udbudsloven",
                     "offentligt-udbud",
                     "begrænset-udbud",
                     "udbud-med-forhandling",

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::catalog::Edition;
-use crate::catalog::id::{IntegrationId, LineId, PackageId};
+use crate::catalog::id::{FactId, IntegrationId, LineId, PackageId, is_joint};
 
 /// A line, or something else that can change: what the cover says, a package, a choice, a fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,26 @@ const OF_TENDER: [(&str, &str); 15] = [
 /// choice.
 pub(super) fn tidied(written: &str) -> String {
     let written = written.trim();
+    if let Some(number) = fact_number(written) {
+        return format!("O-{number}");
+    }
+    if let Some(key) = key_of_tender(written) {
+        return key.to_owned();
+    }
     if is_word(written) { written.to_owned() } else { About::numbered(written).to_string() }
+}
+
+/// The number of a fact: `O-15`, `o15`, `O 15`.
+fn fact_number(written: &str) -> Option<u16> {
+    let number = written.strip_prefix(['O', 'o'])?.trim_start_matches(is_joint);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|_| is_number)
+}
+
+/// The key of something of the tender, in any case and with `_` for `-`.
+fn key_of_tender(written: &str) -> Option<&'static str> {
+    let meant = written.to_lowercase().replace(is_joint, "-");
+    OF_TENDER.iter().find(|(key, _)| *key == meant).map(|(key, _)| *key)
 }
 
 /// Facts and keys are words, and have no digit but in `O-15`.
@@ -49,8 +68,7 @@ fn is_word(written: &str) -> bool {
     /// »SFTP« is a number
     const SHORTEST: usize = 5;
     let has_digit = written.contains(|letter: char| letter.is_ascii_digit());
-    let is_key = OF_TENDER.iter().any(|(key, _)| *key == written);
-    is_key || written.starts_with("O-") || (!has_digit && written.len() >= SHORTEST)
+    key_of_tender(written).is_some() || fact_number(written).is_some() || (!has_digit && written.len() >= SHORTEST)
 }
 
 impl About {
@@ -58,12 +76,12 @@ impl About {
     /// longer asks for may be named too.
     pub fn read(written: &str, edition: &Edition) -> Self {
         let written = written.trim();
-        let number = written.strip_prefix("O-").and_then(|number| number.parse::<u16>().ok());
-        let fact = edition.facts.values().find(|fact| fact.id.as_str() == written || Some(fact.number) == number);
+        let (number, id) = (fact_number(written), FactId::parse(written));
+        let fact = edition.facts.values().find(|fact| fact.id == id || Some(fact.number) == number);
         if let Some(fact) = fact {
             return Self::Fact(fact.id.to_string(), fact.number);
         }
-        if let Some((key, _)) = OF_TENDER.iter().find(|(key, _)| *key == written) {
+        if let Some(key) = key_of_tender(written) {
             return Self::Tender(key);
         }
         // A word that is neither a fact nor a key is told as it was written.
@@ -135,7 +153,11 @@ mod tests {
             ("I-14", "I-14", "pakken I-14"),
             ("I-14/SF1606", "I-14/SF1606", "valget af SF1606"),
             ("O-15", "sender-fjernprint", "oplysning O-15"),
+            ("o15", "sender-fjernprint", "oplysning O-15"),
             ("sender-fjernprint", "sender-fjernprint", "oplysning O-15"),
+            ("Sender_Fjernprint", "sender-fjernprint", "oplysning O-15"),
+            ("Deadline", "deadline", "tilbudsfristen"),
+            ("security_appendix", "security-appendix", "bilaget om sikkerhed"),
         ] {
             let about = About::read(written, edition);
             assert_eq!((about.to_string().as_str(), about.in_words(false).as_str()), (called, words), "{written}");
@@ -148,6 +170,7 @@ mod tests {
             ("I-14/sf1606", "I-14/SF1606"),
             ("I-14", "I-14"),
             ("O-15", "O-15"),
+            ("o 15", "O-15"),
             ("due", "due"),
             ("deadline", "deadline"),
             ("sender-fjernprint", "sender-fjernprint"),

@@ -72,6 +72,12 @@ pub enum PublicationFault {
     },
     /// Requirements weigh otherwise in the evaluation than suppliers have read
     WeightsChanged { lines: Vec<String> },
+    /// What suppliers read of in another document weighs otherwise, and nothing that is printed here tells of it
+    WeightsElsewhere {
+        lines: Vec<String>,
+        /// Those whose answers earn other points
+        types: Vec<String>,
+    },
     /// Something in a question or its answer could tell who asked
     AskerTold { number: u32, clues: Vec<Clue> },
     /// Something is told later than six whole days before the deadline
@@ -256,6 +262,23 @@ impl Fault for PublicationFault {
                 .hint(both!(
                     "it may change a basic element of the tender; have it assessed before it is sent (the ændringsnotat says more)",
                     "det kan være en ændring af et grundlæggende element; få det vurderet, før det sendes (ændringsnotatet siger mere)"
+                ))
+            }
+            Self::WeightsElsewhere { lines, types } => {
+                let (en, da) = (danish::list(lines, "and"), danish::list(lines, "og"));
+                let weights = both!("the weights of {en}", "vægten af {da}");
+                let (en, da) = (danish::list(types, "and"), danish::list(types, "og"));
+                let points = both!("the points for answers of type {en}", "pointene for svar af typen {da}");
+                let parts = [(lines, weights), (types, points)].into_iter().filter(|(of, _)| !of.is_empty());
+                let parts: Vec<Both> = parts.map(|(_, said)| said).collect();
+                let (en, da) = (Both::joined(&parts, "; ").en, Both::joined(&parts, "; ").da);
+                say!(
+                    "it weighs otherwise than when it was published, and no document says so: {en}",
+                    "der vægtes anderledes end ved offentliggørelsen, og intet dokument siger det: {da}"
+                )
+                .hint(both!(
+                    "correct what tells suppliers how tenders are evaluated too; it may decide who wins, so have it assessed",
+                    "ret også det, der fortæller leverandørerne, hvordan tilbud evalueres; det kan afgøre, hvem der vinder, så få det vurderet"
                 ))
             }
             Self::WeightsChanged { lines } => {

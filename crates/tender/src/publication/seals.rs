@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::Said;
 use crate::catalog::id::TypeId;
 use crate::change::{Kind, Record};
+use crate::compose::WEIGHT_MEANING;
 use crate::document::{Document, DocumentKind, Field, FormLine, Svarskema, TypeEntry};
 use crate::input::markdown::words;
 use crate::profile::Profile;
@@ -67,7 +68,7 @@ impl Seals {
             texts: seal(&texts),
             types: of_types(profile, form),
             facts: of_facts(form),
-            lines: lines.map(|line| (line.line.id.to_string(), of_line(line))).collect(),
+            lines: lines.map(|line| (line.line.id.to_string(), of_line(line, profile))).collect(),
         }
     }
 
@@ -120,7 +121,9 @@ pub fn of_type(profile: &Profile, kind: &TypeEntry) -> String {
 
 fn said_of_type<'a>(profile: &Profile, kind: &'a TypeEntry) -> impl Serialize + use<'a> {
     let of = profile.requirement_type(&TypeId::new(&kind.id)).kind;
-    (&kind.id, &kind.name, format!("{of:?}"), &kind.answers, &kind.meaning)
+    // That some line has a weight gives no answer another meaning.
+    let meaning = kind.meaning.trim_end_matches(WEIGHT_MEANING).trim_end();
+    (&kind.id, &kind.name, format!("{of:?}"), &kind.answers, meaning)
 }
 
 /// The seal of the questions about the solution.
@@ -131,20 +134,25 @@ pub fn of_facts(form: &Svarskema) -> String {
 }
 
 /// The seal of a line: its words, when it holds and is due, what may stand for it, and how it is answered.
-pub fn of_line(it: &FormLine) -> String {
+///
+/// Where the buyer says when all lines have to be met, that is said of each that says nothing else.
+pub fn of_line(it: &FormLine, profile: &Profile) -> String {
     let line = &it.line;
+    let general = profile.tender.due.as_ref().filter(|_| line.deferred.is_none());
     let said = |rich: &Option<_>| rich.as_deref().map(words);
     let field =
         |field: &Field| (format!("{:?}", field.kind), field.label.clone(), field.options.clone(), field.required);
-    seal(&(
-        (&line.title, words(&line.text), said(&line.condition), said(&line.alternative), said(&line.deferred)),
-        (
-            &line.type_id,
-            &line.type_name,
-            field(&it.answer),
-            it.description.as_ref().map(|it| (field(it), &it.required_with)),
-        ),
-    ))
+    let words = (&line.title, words(&line.text), said(&line.condition), said(&line.alternative), said(&line.deferred));
+    let answered = (
+        &line.type_id,
+        &line.type_name,
+        field(&it.answer),
+        it.description.as_ref().map(|it| (field(it), &it.required_with)),
+    );
+    match general {
+        None => seal(&(words, answered)),
+        Some(general) => seal(&(words, answered, general)),
+    }
 }
 
 /// A short seal of a value, by its JSON.

@@ -11,6 +11,7 @@ use toml::value::Datetime;
 use super::fault::PublicationFault;
 use super::lock::{FOLDER, Issued, Lock, SCHEMA};
 use super::release::{Published, Release, document_of};
+use super::reweighed::Reweighed;
 use super::seals::{Seals, of_tender};
 use super::shelf::Shelf;
 use crate::both;
@@ -88,6 +89,8 @@ pub struct Publication {
     of_another: Option<String>,
     /// The lines that a question or a correction names and that nobody can have read, each with the one that may be meant
     unknown: Vec<(String, Option<String>, Place)>,
+    /// What weighs otherwise where suppliers read of it elsewhere
+    reweighed: Reweighed,
     /// The number of the rettelsesblad
     notice: Option<u32>,
     /// The versions that were published, for the change log
@@ -114,6 +117,7 @@ impl Publication {
             answers: lock.map(|lock| lock.answers.clone()).unwrap_or_default(),
             cancelled: lock.and_then(|lock| lock.cancelled.clone()),
             unknown: unknown_lines(lock, case, record),
+            reweighed: Reweighed::of(lock, &case.profile),
             of_another: lock.filter(|lock| lock.is_of_another(case)).map(|lock| lock.profile.clone()),
         };
         if let Standing::Bound(published) = &publication.standing {
@@ -179,6 +183,19 @@ impl Publication {
         }
     }
 
+    /// A document as suppliers read it: with what it says of earlier versions.
+    pub fn document(&self, kind: DocumentKind, case: &Case, texts: &Texts) -> Option<Document> {
+        let is_of_changes = [DocumentKind::Rettelsesblad, DocumentKind::Aendringsnotat].contains(&kind);
+        if is_of_changes && let Some(papers) = self.papers(case, texts) {
+            return papers.into_iter().find(|paper| paper.front().kind == kind);
+        }
+        let mut document = self.beside(kind, case, texts)?;
+        if let (Document::Kravbilag(kravbilag), Some(history)) = (&mut document, self.history(case)) {
+            history.write(kravbilag, &case.profile, texts);
+        }
+        Some(document)
+    }
+
     /// Whether anything goes out, or went out: until then all that is prepared is shown.
     fn is_out(&self) -> bool {
         self.now.published.is_some() || self.standing != Standing::Open
@@ -204,17 +221,26 @@ impl Publication {
 
     /// The change log of the kravbilag, and which lines are new or changed; nothing of a first version.
     pub fn history(&self, case: &Case) -> Option<History> {
-        let correcting = self.correcting()?;
+        self.corrected()?;
         let mut versions = self.versions.clone();
         if matches!(self.standing, Standing::Correcting(_)) {
             versions.push(VersionLine {
                 version: self.now.version.clone(),
                 date: self.now.published.clone().or_else(|| self.now.date.clone()),
-                what: log(&case.profile, correcting.changes),
+                what: self.logged(case),
                 notice: self.notice,
             });
         }
-        Some(History::new(&case.profile, versions, correcting.changes))
+        Some(History::new(&case.profile, versions, &self.corrections))
+    }
+
+    /// The version's line of the change log.
+    fn logged(&self, case: &Case) -> String {
+        match (self.correcting(), &self.standing) {
+            (Some(correcting), _) => log(&case.profile, correcting.changes),
+            (None, Standing::Correcting(_)) => "Uden ændringer.".to_owned(),
+            (None, _) => format!("{}.", danish::capitalised(case.profile.tender.went_out())),
+        }
     }
 
     /// The published version that the tender's documents correct.
@@ -339,6 +365,10 @@ impl Publication {
     /// That minimum requirements or weights are others than suppliers have read is told loudly, and never only in a
     /// paper.
     fn told_loudly(&self, case: &Case, complaints: &mut Complaints) {
+        if !self.reweighed.is_empty() {
+            let Reweighed { lines, types } = self.reweighed.clone();
+            complaints.warn(PublicationFault::WeightsElsewhere { lines, types }, case.version_place());
+        }
         if !matches!(self.standing, Standing::Correcting(_)) {
             return;
         }
@@ -514,10 +544,7 @@ impl Publication {
                 release: self.now.clone(),
                 edition: case.profile.edition.id.to_string(),
                 notice: self.notice,
-                log: match self.correcting() {
-                    Some(correcting) => log(&case.profile, correcting.changes),
-                    None => format!("{}.", danish::capitalised(case.profile.tender.went_out())),
-                },
+                log: self.logged(case),
                 outputs: went_out.outputs,
                 documents: went_out.documents,
                 seals,

@@ -150,18 +150,24 @@ fn what_the_framework_may_forbid(profile: &Profile, resolution: &Resolution, com
     }
     let general = profile.tender.due.as_deref().unwrap_or(OPERATION);
     let later = |due: &Due| due.clause() != general;
-    let is_other = |id: &LineId, change: &LineChange| {
-        change.kind.as_ref().is_some_and(|kind| *kind != resolution.catalog_type(profile, id))
+    // What may be left out asks less than what is evaluated, and that less than what must be met.
+    let asks = |kind: &TypeId| match profile.requirement_type(kind).kind {
+        TypeKind::Optional => 0,
+        TypeKind::Evaluated => 1,
+        TypeKind::Minimum => 2,
+    };
+    let is_less = |id: &LineId, change: &LineChange| {
+        change.kind.as_ref().is_some_and(|kind| asks(kind) < asks(&resolution.catalog_type(profile, id)))
     };
     let changed = profile.changed.iter();
-    let changed = changed.filter(|(id, change)| is_other(id, change) || change.due.as_ref().is_some_and(later));
+    let changed = changed.filter(|(id, change)| is_less(id, change) || change.due.as_ref().is_some_and(later));
     let left_out = profile.left_out.keys().map(|id| LineId::Requirement(id.clone()));
     let changed: Vec<(&LineId, &LineChange)> = changed.collect();
     // The first of them in the file shows where.
     let own_minimum = |own: &&OwnRequirement| profile.requirement_type(&own.kind).kind == TypeKind::Minimum;
     let of_lines = changed
         .iter()
-        .map(|(id, change)| change.kind_place.as_ref().filter(|_| is_other(id, change)).unwrap_or(&change.place));
+        .map(|(id, change)| change.kind_place.as_ref().filter(|_| is_less(id, change)).unwrap_or(&change.place));
     let of_left_out = profile.left_out.values().map(|left_out| &left_out.place);
     let of_own = profile.own.iter().filter(own_minimum).map(|own| &own.place);
     let mut places: Vec<Place> = of_lines.chain(of_left_out).chain(of_own).cloned().collect();

@@ -9,7 +9,7 @@ use crate::document::{
     DocumentKind, EvaluatedAlternative, EvaluatedCell, EvaluatedLine, EvaluatedSupplier, Evaluering, Rich, Saying,
 };
 use crate::form::Reference;
-use crate::form::report::{internal_front, labels};
+use crate::form::report::{Room, internal_front, labels};
 use crate::form::workbook::layout::wording;
 use crate::input::markdown::plain;
 use crate::text::danish;
@@ -25,7 +25,9 @@ pub fn paper(
 ) -> Evaluering {
     let values = text_values(&reference.case.profile);
     let section = |name: &str| texts.section(name, &values);
-    let name = |at: usize| basis.suppliers.get(at).map(|given| show(given.shown())).unwrap_or_default();
+    // A page has room for some lines of a name.
+    let named = |name: &str| Room::SHORT.of(&show(name)).0;
+    let name = |at: usize| basis.suppliers.get(at).map(|given| named(given.shown())).unwrap_or_default();
     let title = |id: &LineId| reference.binding.line(id).map(|line| line.title.clone()).unwrap_or_default();
     let points = |points: Option<f64>| points.map(danish::number).unwrap_or_default();
     let rich = |text: Option<&String>| text.map_or_else(Rich::new, |text| plain(&show(text)));
@@ -72,7 +74,7 @@ pub fn paper(
             .said
             .iter()
             .map(|Said { evaluator, points: given, reason, note }| Saying {
-                evaluator: show(evaluator),
+                evaluator: named(evaluator),
                 points: points(*given),
                 reason: rich(reason.as_ref()),
                 note: rich(note.as_ref()),
@@ -89,7 +91,7 @@ pub fn paper(
     Evaluering {
         front: internal_front(DocumentKind::Evaluering, reference, texts),
         result: section("evaluering/resultat.md"),
-        evaluators: evaluated.evaluators.iter().map(|name| show(name)).collect(),
+        evaluators: evaluated.evaluators.iter().map(|name| named(name)).collect(),
         suppliers: suppliers.collect(),
         alternatives_intro: (!alternatives.is_empty()).then(|| section("evaluering/alternativer.md")),
         alternatives,

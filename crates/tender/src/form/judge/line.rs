@@ -160,7 +160,14 @@ impl Judge<'_> {
             return verdict(Word::VerdictUnread, if is_failed { Tone::Bad } else { Tone::Notable });
         }
         self.tell_line(holding.id(), if is_failed { What::MinimumUnanswered } else { What::Unanswered });
-        verdict(Word::VerdictUnanswered, if is_failed { Tone::Bad } else { Tone::Notable })
+        // What binds only where something is used lacks nothing where nobody says that it is.
+        let waits = !holding.minimum || !self.open_questions(holding.id(), &view.own).is_empty();
+        let tone = match (is_failed, waits) {
+            (true, _) => Tone::Bad,
+            (false, true) => Tone::Notable,
+            (false, false) => Tone::Plain,
+        };
+        verdict(Word::VerdictUnanswered, tone)
     }
 
     /// An alternative, which the buyer has decided or is to assess.
@@ -196,8 +203,13 @@ impl Judge<'_> {
             (false, true) => Applying::WhereUsed,
         };
         let minimum = holding.minimum && holding.is_binding();
+        let tone = match holds {
+            _ if minimum => Tone::Bad,
+            Applying::WhereUsed if holding.minimum => Tone::Plain,
+            Applying::Certain | Applying::Waits { .. } | Applying::WhereUsed => Tone::Notable,
+        };
         self.tell_line(holding.id(), What::NotIrrelevant { minimum, holds });
-        verdict(Word::VerdictNotIrrelevant, if minimum { Tone::Bad } else { Tone::Notable })
+        verdict(Word::VerdictNotIrrelevant, tone)
     }
 
     /// One of the answers of the line's type.
@@ -230,6 +242,14 @@ impl Judge<'_> {
         if holding.lapses && may_hold(&view.own) {
             return self.lapses(holding, answer, view);
         }
+        // With an alternative that is claimed it would hold by a fact that is not known.
+        let by_alternative = self.open_questions(id, &view.accepted);
+        if holding.required && !view.claimed.is_empty() && !by_alternative.is_empty() {
+            let alternatives = view.claimed.iter().map(ToString::to_string).collect();
+            let answer = answer.to_owned();
+            self.tell_line(id, What::MinimumUndecided { answer, questions: by_alternative, alternatives });
+            return verdict(Word::VerdictUndecided, Tone::Notable);
+        }
         if holding.required {
             self.tell_line(id, What::MinimumNotMet { answer: answer.to_owned() });
             return verdict(Word::VerdictNotMet, Tone::Bad);
@@ -246,7 +266,8 @@ impl Judge<'_> {
         } else {
             return plain(Tone::Plain);
         };
-        self.tell_line(id, What::MinimumUndecided { answer: answer.to_owned(), questions });
+        let (answer, alternatives) = (answer.to_owned(), Vec::new());
+        self.tell_line(id, What::MinimumUndecided { answer, questions, alternatives });
         verdict(Word::VerdictUndecided, Tone::Notable)
     }
 

@@ -90,13 +90,11 @@ impl Judge<'_> {
         }
     }
 
-    /// Tells of fields that are missing and of fields that nobody asked for. A signature is no answer.
+    /// Tells of fields that are missing and of fields that nobody asked for.
     pub(super) fn fields(&mut self) {
         let asked: Vec<(&BoundField, String)> =
             self.made_of.binding.fields.iter().map(|field| (field, field.name.to_string())).collect();
-        let missing = asked
-            .iter()
-            .filter(|(field, name)| field.kind != FieldKind::Signature && !self.returned.values.contains_key(name));
+        let missing = asked.iter().filter(|(_, name)| !self.returned.values.contains_key(name));
         let missing = missing.map(|(field, name)| Finding {
             requirement: field.line.clone(),
             what: What::FieldMissing {

@@ -17,12 +17,13 @@ impl Room {
     /// Pages are laid out letter by letter.
     pub const PAGE: Self = Self { letters: 8_000, lines: 120, all_letters: 150_000, all_lines: 3_000 };
     /// An answer, a name or a finding.
-    pub(super) const SHORT: Self = Self { letters: 600, lines: 8, all_letters: usize::MAX, all_lines: usize::MAX };
+    pub(in crate::form) const SHORT: Self =
+        Self { letters: 600, lines: 8, all_letters: usize::MAX, all_lines: usize::MAX };
     /// A finding, which may hold two wordings.
     pub(super) const MESSAGE: Self = Self { letters: 2_500, ..Self::SHORT };
 
     /// As much of a text as there is room for, and whether that is not all.
-    pub(super) fn of(self, text: &str) -> (String, bool) {
+    pub(in crate::form) fn of(self, text: &str) -> (String, bool) {
         let mut kept = String::new();
         let mut lines = 0;
         for (at, c) in text.chars().enumerate() {

@@ -349,6 +349,24 @@ fn two_marks_in_one_group_are_told_and_the_mark_outweighs_the_value() {
     assert_eq!(json["suppliers"][0]["verdicts"]["SF1470"], "unsettled");
 }
 
+/// Who collects a folder again meets what was made of it.
+#[test]
+fn a_comparison_among_the_forms_is_passed_over_and_is_no_form_where_it_is_named() {
+    let desk = Desk::new().file("udbud.toml", PROFILE).file("f/svar.xlsx", fill_workbook(&FORMS.xlsx, &good()));
+    let collect = ["collect", "--profile", "udbud.toml"];
+    let made =
+        desk.run(&[&collect[..], &["f", "--format", "xlsx", "--format", "pdf", "-o", "f/sammenligning.pdf"]].concat());
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let again = desk.run(&[&collect[..], &["f"]].concat());
+    let json: Value = serde_json::from_str(&again.stdout).expect("it is JSON");
+    assert_eq!((again.code, json["suppliers"].as_array().map(Vec::len)), (0, Some(1)), "{}", again.stderr);
+    for name in ["f/sammenligning.pdf", "f/sammenligning.xlsx"] {
+        assert!(again.stderr.contains(&format!("`{name}` was passed over")), "{}", again.stderr);
+        let named = desk.run(&[&collect[..], &[name]].concat());
+        assert!(named.code == 1 && named.stderr.contains("it is a comparison of forms"), "{}", named.stderr);
+    }
+}
+
 /// What fell away earns nothing, whatever was answered to it.
 #[test]
 fn a_line_that_fell_away_earns_no_points() {

@@ -187,6 +187,43 @@ fn answers_given_before_the_time_of_all_lines_was_moved_do_not_count() {
     assert_eq!((verdict(supplier, "I-15.E2"), &supplier["result"]["met"]), ("unsettled", &0.into()));
 }
 
+/// Another catalog says other words today. What went out is known by its seals, and nobody is told to have changed it.
+#[test]
+fn a_form_that_went_out_is_known_though_the_catalog_says_something_else_today() {
+    let desk = Desk::new().file("udbud.toml", TENDER);
+    built(&desk, "foerste");
+    let (pdf, xlsx) = (desk.read("foerste/udbud-svarskema.pdf"), desk.read("foerste/udbud-svarskema.xlsx"));
+    let answers = fitting(&pdf);
+    let desk = desk.file("a.pdf", fill_pdf(&pdf, &answers)).file("b.xlsx", fill_workbook(&xlsx, &answers));
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    desk.change(
+        "mit/catalog/2023-04/facts.toml",
+        "udveksle sagsdokumenter via SF2900",
+        "udveksle sagens dokumenter via SF2900",
+    );
+    let collect = ["collect", "--catalog", "mit/catalog", "--profile", "udbud.toml", "a.pdf", "b.xlsx"];
+    let ran = desk.run(&collect);
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+    for supplier in json["suppliers"].as_array().expect("there are suppliers") {
+        let codes = found(supplier);
+        let codes: Vec<&String> = codes.iter().filter(|code| !code.starts_with("same-supplier")).collect();
+        assert_eq!(codes, ["older-version", "earlier-wording I-15.B1"], "{}", ran.stdout);
+        let told = supplier["findings"][0]["message"].as_str().expect("a finding has a message");
+        assert!(told.contains("Kravkataloget er et andet nu end dengang"), "{told}");
+        assert_eq!((verdict(supplier, "I-15.B1"), verdict(supplier, "I-15.E2")), ("unsettled", "met"));
+    }
+    // Whoever writes other words over a line that did not change is told of.
+    let mut files = unpacked(&xlsx);
+    let strings = files.iter_mut().find(|(name, _)| name == "xl/sharedStrings.xml").expect("it has texts");
+    let text = String::from_utf8(strings.1.clone()).expect("it is text");
+    assert!(text.contains("vise sagens dokumenter"));
+    strings.1 = text.replace("vise sagens dokumenter", "vise sagens titel").into_bytes();
+    let desk = desk.file("c.xlsx", fill_workbook(&packed(&files), &answers));
+    let ran = desk.run(&[&collect[..5], &["c.xlsx"]].concat());
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+    assert!(found(&json["suppliers"][0]).contains(&"text-changed I-15.E2".to_owned()), "{}", ran.stdout);
+}
+
 /// A version that changes nothing stands in the change log like any other.
 #[test]
 fn a_version_without_changes_keeps_the_change_log() {

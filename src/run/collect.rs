@@ -17,6 +17,7 @@ use tender::form::binding::Binding;
 use tender::form::evaluation::Basis;
 use tender::form::fault::{FormFault, Passed};
 use tender::form::finding::{Finding, What};
+use tender::form::foreign::Foreign;
 use tender::form::refusal::Refusal;
 use tender::form::report::{OfRow, Room, data, data_of_rows, labels, report};
 use tender::form::returned::Kind;
@@ -289,11 +290,13 @@ pub fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> V
         read.iter().filter(|(_, reading)| matches!(reading, Reading::Form(_))).map(|(form, _)| folder(form)).collect();
     read.retain(|(form, reading)| {
         let no_form = matches!(reading, Reading::Refused(Refusal::NoFields | Refusal::NotAForm | Refusal::Foreign(_)));
-        let passed = no_form && !form.asked_for && with_form.contains(&folder(form));
-        if passed {
-            notes.push(forms::passed_over(&form.shown(), Passed::NoForm));
-        }
-        !passed
+        let why = match reading {
+            Reading::Refused(Refusal::Foreign(Foreign::Comparison)) if !form.named => Some(Passed::Comparison),
+            _ if no_form && !form.asked_for && with_form.contains(&folder(form)) => Some(Passed::NoForm),
+            _ => None,
+        };
+        why.into_iter().for_each(|why| notes.push(forms::passed_over(&form.shown(), why)));
+        why.is_none()
     });
     read
 }

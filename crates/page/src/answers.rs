@@ -102,8 +102,8 @@ pub struct Ground {
     earlier: RefCell<BTreeMap<String, Option<Before>>>,
 }
 
-/// How the form of an earlier version looked, and which one that is.
-type Before = Rc<(Ground, Version)>;
+/// How the form of an earlier version looked, which one that is, and whether that is just how it looked.
+type Before = Rc<(Ground, Version, bool)>;
 
 impl Ground {
     pub fn new(reference: Reference) -> Self {
@@ -128,8 +128,8 @@ impl Ground {
     fn before(&self, bound: &Binding, desk: &Desk) -> Option<Before> {
         let mut known = self.earlier.borrow_mut();
         let made = known.entry(bound.fingerprint.clone()).or_insert_with(|| {
-            let (reference, version) = self.reference.earlier(bound, &desk.catalog, &desk.texts)?;
-            Some(Rc::new((Self::new(reference), version)))
+            let (reference, version, is_whole) = self.reference.earlier(bound, &desk.catalog, &desk.texts)?;
+            Some(Rc::new((Self::new(reference), version, is_whole)))
         });
         made.clone()
     }
@@ -348,9 +348,9 @@ fn one(
     let bound = bound(returned);
     if let Some(ground) = buyers {
         if let Some((bound, before)) = bound.as_ref().and_then(|bound| Some((bound, ground.before(bound, desk)?))) {
-            let (then, version) = &*before;
-            let earlier = Earlier { reference: &then.reference, version };
-            let original = then.original(returned.kind, desk);
+            let (then, version, is_whole) = &*before;
+            let earlier = Earlier { reference: &then.reference, version, is_whole: *is_whole };
+            let original = then.original(returned.kind, desk).filter(|_| *is_whole);
             return judge_earlier(file, returned, &ground.reference, earlier, bound, &labels, original);
         }
         let original = ground.original(returned.kind, desk);

@@ -21,6 +21,8 @@ pub struct Form {
     /// It was named, or lies in the very folder or package that was: the rest is what suppliers put into folders of
     /// their own
     pub asked_for: bool,
+    /// It was named itself, by all of its path
+    pub named: bool,
 }
 
 impl Form {
@@ -43,11 +45,11 @@ pub fn find(named: &[PathBuf]) -> Result<(Vec<Form>, Complaints), Complaints> {
     for path in named {
         if wildcard::is_pattern(here, path, &Disk) {
             match Disk.expand(here, path, Thing::Form) {
-                Ok(paths) => paths.iter().for_each(|path| one(path, &mut found, &mut notes)),
+                Ok(paths) => paths.iter().for_each(|path| one(path, false, &mut found, &mut notes)),
                 Err(complaint) => complaints.push(complaint),
             }
         } else {
-            one(path, &mut found, &mut notes);
+            one(path, true, &mut found, &mut notes);
         }
     }
     if complaints.has_errors() {
@@ -58,9 +60,9 @@ pub fn find(named: &[PathBuf]) -> Result<(Vec<Form>, Complaints), Complaints> {
     Ok((found, notes))
 }
 
-fn one(path: &Path, found: &mut Vec<Form>, notes: &mut Complaints) {
+fn one(path: &Path, named: bool, found: &mut Vec<Form>, notes: &mut Complaints) {
     if !path.is_dir() {
-        let form = Form { path: path.to_owned(), inside: Vec::new(), asked_for: true };
+        let form = Form { path: path.to_owned(), inside: Vec::new(), asked_for: true, named };
         keep(form, notes, found);
         return;
     }
@@ -71,7 +73,7 @@ fn one(path: &Path, found: &mut Vec<Form>, notes: &mut Complaints) {
         let likely = likelihood(&file);
         let asked_for = file.parent() == Some(path) && likely == Likelihood::Form;
         if is_leftover(&file.to_string_lossy()) || likely != Likelihood::Other {
-            keep(Form { path: file, inside: Vec::new(), asked_for }, notes, found);
+            keep(Form { path: file, inside: Vec::new(), asked_for, named: false }, notes, found);
         } else {
             notes.push(passed_over(&file, Passed::OtherKind));
         }
@@ -86,7 +88,7 @@ pub fn of_package(package: &Form, members: Vec<Member>, notes: &mut Complaints) 
         let likely = likelihood(&name);
         let asked_for = package.inside.is_empty() && !member.name.contains('/') && likely == Likelihood::Form;
         let inside = package.inside.iter().cloned().chain([member]).collect();
-        let form = Form { path: package.path.clone(), inside, asked_for };
+        let form = Form { path: package.path.clone(), inside, asked_for, named: false };
         if is_leftover(&name.to_string_lossy()) || likely != Likelihood::Other {
             keep(form, notes, &mut found);
         } else {

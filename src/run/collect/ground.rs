@@ -31,8 +31,8 @@ use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
 use tender::text::source::Source;
 
-/// A version that was published before, and how its form looked.
-type Before = Rc<(Ground, Version)>;
+/// A version that was published before, how its form looked, and whether that is just how it looked.
+type Before = Rc<(Ground, Version, bool)>;
 
 /// A tender, and how its form looks when it comes straight from the press.
 pub struct Ground {
@@ -130,9 +130,9 @@ impl Ground {
     pub fn judge(&self, file: &str, returned: &Returned, bound: Option<&Binding>, house: &House) -> Judged {
         let labels = labels(house.templates.words());
         if let Some((bound, earlier)) = bound.and_then(|bound| Some((bound, self.earlier(bound, house)?))) {
-            let (then, version) = &*earlier;
-            let original = then.original(returned.kind, house);
-            let earlier = Earlier { reference: &then.reference, version };
+            let (then, version, is_whole) = &*earlier;
+            let original = then.original(returned.kind, house).filter(|_| *is_whole);
+            let earlier = Earlier { reference: &then.reference, version, is_whole: *is_whole };
             return judge_earlier(file, returned, &self.reference, earlier, bound, &labels, original);
         }
         judge(file, returned, &self.reference, bound, true, &labels, self.original(returned.kind, house))
@@ -142,9 +142,9 @@ impl Ground {
     fn earlier(&self, bound: &Binding, house: &House) -> Option<Before> {
         let mut known = self.earlier.borrow_mut();
         let made = known.entry(bound.fingerprint.clone()).or_insert_with(|| {
-            let (reference, version) = self.reference.earlier(bound, &house.catalog, &house.texts)?;
+            let (reference, version, is_whole) = self.reference.earlier(bound, &house.catalog, &house.texts)?;
             let ground = Ground { pages_unknown: self.pages_unknown, ..Ground::new(reference, self.assets.clone()) };
-            Some(Rc::new((ground, version)))
+            Some(Rc::new((ground, version, is_whole)))
         });
         made.clone()
     }

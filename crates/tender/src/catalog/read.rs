@@ -660,15 +660,16 @@ pub fn read_type(reader: &mut Reader<'_, '_>, id: &str, fixed: Option<TypeKind>)
     let meaning = reader.text("meaning");
     let answers = answers?;
     let place = reader.key_place("answers").unwrap_or(reader.place()).clone();
-    let distinct: BTreeSet<&str> = answers.iter().map(|answer| answer.value.trim()).collect();
+    // Answers are read in any case, so that two must differ in more.
+    let folded = |answer: &str| answer.trim().to_lowercase();
+    let distinct: BTreeSet<String> = answers.iter().map(|answer| folded(&answer.value)).collect();
     if distinct.len() < 2 || distinct.len() < answers.len() || distinct.contains("") {
         reader.complaints.error(CatalogFault::TooFewAnswers { id: id.to_owned() }, place);
         return None;
     }
     // `Off` is what a PDF calls a button that is not pressed, and an alternative adds its own answer.
-    if let Some(reserved) =
-        answers.iter().find(|answer| [UNPRESSED, OTHERWISE, NOT_RELEVANT].contains(&answer.value.trim()))
-    {
+    let reserved = [UNPRESSED, OTHERWISE, NOT_RELEVANT].map(folded);
+    if let Some(reserved) = answers.iter().find(|answer| reserved.contains(&folded(&answer.value))) {
         let fault = CatalogFault::ReservedAnswer { answer: reserved.value.trim().to_owned() };
         reader.complaints.error(fault, reserved.place.clone());
         return None;

@@ -845,7 +845,11 @@ fn which_changed(since: &Since) -> String {
     let lines = |lines: &[LineId]| danish::list(lines.iter().map(ToString::to_string), "og");
     let parts = [("Ændret siden", &since.changed), ("Kommet til", &since.came), ("Udgået", &since.gone)];
     let told = parts.iter().filter(|(_, which)| !which.is_empty());
-    told.map(|(what, which)| format!(" {what}: {}.", lines(which))).collect()
+    let lines: String = told.map(|(what, which)| format!(" {what}: {}.", lines(which))).collect();
+    match since.parts.as_slice() {
+        [] => lines,
+        parts => format!("{lines} Også ændret: {}.", danish::list(parts.iter().map(|part| part.words()), "og")),
+    }
 }
 
 /// Which version a form answers, and what changed since.
@@ -858,6 +862,9 @@ fn older(version: Option<&str>, published: Option<&str>, compared: Option<&str>,
         numbered(compared)
     );
     said.push_str(&which_changed(since));
+    if since.is_unknown {
+        said.push_str(" Kravkataloget er et andet nu end dengang, så skemaets øvrige tekst er ikke kontrolleret.");
+    }
     said.push_str(if since.changed.is_empty() {
         " Ingen af de krav, som er besvaret, er ændret siden."
     } else {
@@ -895,6 +902,7 @@ fn reason(refusal: &Refusal) -> &'static str {
             }
             Foreign::Packed => "den er en pakket fil (7z, RAR eller gzip), som først skal pakkes ud",
             Foreign::WebPage => "den er en webside, f.eks. en, der beder om at logge ind",
+            Foreign::Comparison => "den er en sammenligning af svarskemaer og ikke et af dem",
         },
         Refusal::NotAForm => "den er hverken en PDF-fil, en Excel-fil (.xlsx) eller en Word-fil (.docx)",
         Refusal::NoFields | Refusal::Flattened(_) => {

@@ -29,6 +29,8 @@ pub enum Foreign {
     Packed,
     /// A page for a browser, such as the one that asks to log in
     WebPage,
+    /// What was made of forms: a comparison, or an evaluation of one
+    Comparison,
 }
 
 /// What a package is that is neither a workbook nor a Word paper.

@@ -3,6 +3,7 @@
 use lopdf::{Document, Error, LoadOptions};
 
 use super::returned::{Kind, Returned};
+use crate::document::DocumentKind;
 use crate::form::binding::Binding;
 use crate::form::foreign::Foreign;
 use crate::form::refusal::Refusal;
@@ -75,8 +76,11 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
     match (own, &returned.binding) {
         (Some(bound), _) => return Err(Refusal::Flattened(bound.fields.len())),
         (None, None) if returned.values.is_empty() => {
-            let wrapped = binding::has_files(&pdf);
-            return Err(if wrapped { Refusal::Foreign(Foreign::Wrapped) } else { Refusal::NoFields });
+            return Err(match (is_comparison(&pdf), binding::has_files(&pdf)) {
+                (true, _) => Refusal::Foreign(Foreign::Comparison),
+                (false, true) => Refusal::Foreign(Foreign::Wrapped),
+                (false, false) => Refusal::NoFields,
+            });
         }
         (None, _) => {}
     }
@@ -84,6 +88,17 @@ pub fn read(bytes: &[u8]) -> Result<Returned, Refusal> {
     binding::others(&pdf, &mut returned.remarks);
     returned.pages = pages.contents(&pdf);
     Ok(returned)
+}
+
+/// Whether a file says of itself that this program made it of forms.
+fn is_comparison(pdf: &Document) -> bool {
+    let info = pdf.trailer.get(b"Info").ok().and_then(|info| pdf.dereference(info).ok());
+    let Some(info) = info.and_then(|(_, info)| info.as_dict().ok()) else { return false };
+    let said =
+        |key: &[u8]| info.get(key).ok().and_then(|text| lopdf::decode_text_string(text).ok()).unwrap_or_default();
+    let made_of_forms = [DocumentKind::Sammenligning, DocumentKind::Evaluering];
+    let is_titled = made_of_forms.iter().any(|kind| said(b"Keywords").starts_with(kind.about().name));
+    is_titled && said(b"Creator").starts_with("bilag")
 }
 
 fn refusal(error: Error) -> Refusal {

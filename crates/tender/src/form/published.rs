@@ -7,7 +7,7 @@
 use super::asked::form_lines;
 use super::binding::Binding;
 use super::reference::Reference;
-use super::seals::Version;
+use super::seals::{Part, Version};
 use crate::catalog::Catalog;
 use crate::catalog::id::{LineId, TypeId};
 use crate::compose::Texts;
@@ -19,6 +19,9 @@ pub struct Earlier<'a> {
     /// What was asked then
     pub reference: &'a Reference,
     pub version: &'a Version,
+    /// Its form can be made as it was. The catalog or the templates may be others now: then no more is known of it than
+    /// its seals, and what it says itself
+    pub is_whole: bool,
 }
 
 /// What changed between two versions of a form.
@@ -27,11 +30,16 @@ pub struct Since {
     pub changed: Vec<LineId>,
     pub came: Vec<LineId>,
     pub gone: Vec<LineId>,
+    /// What changed beside the lines
+    pub parts: Vec<Part>,
+    /// Its form cannot be made as it was, so that nothing but its answers and the wording of its lines was looked at
+    pub is_unknown: bool,
 }
 
 impl Reference {
-    /// The published version that a form is of, if it is not the one in hand, with the form as it was made then.
-    pub fn earlier(&self, bound: &Binding, catalog: &Catalog, texts: &Texts) -> Option<(Reference, Version)> {
+    /// The published version that a form is of, if it is not the one in hand, with the form as it was made then, and
+    /// whether that is just the form that went out.
+    pub fn earlier(&self, bound: &Binding, catalog: &Catalog, texts: &Texts) -> Option<(Reference, Version, bool)> {
         if bound.fingerprint == self.binding.fingerprint {
             return None;
         }
@@ -42,37 +50,56 @@ impl Reference {
         let mut case = Reference::carried(bound, catalog, texts).ok()?.case;
         // The buyer's own looks are not in what suppliers carry along whole.
         case.profile.theme = self.case.profile.theme.clone();
-        let reference = Reference::new(case, texts);
-        version.seals.ask_the_same(&reference.binding.seals).then(|| (reference, version.clone()))
+        let mut reference = Reference::new(case, texts);
+        if version.seals.ask_the_same(&reference.binding.seals) {
+            return Some((reference, version.clone(), true));
+        }
+        // The catalog says something else today. Whose tender it is, and what its types mean, must be what was sealed.
+        let sealed = |part: &Part| reference.binding.seals.parts.get(part) == version.seals.parts.get(part);
+        if ![Part::Tender, Part::Version, Part::Types, Part::Facts].iter().all(sealed) {
+            return None;
+        }
+        // What was not changed has the words of today; for those of the rest there is nothing but the form's own word.
+        let is_kept = |id: &LineId| version.seals.lines.get(id) == self.binding.seals.lines.get(id);
+        let lines = bound.lines.iter().map(|line| {
+            let today = self.binding.line(&line.id).filter(|line| is_kept(&line.id));
+            today.unwrap_or(line).clone()
+        });
+        reference.binding = Binding { lines: lines.collect(), ..bound.clone() };
+        Some((reference, version.clone(), false))
     }
 }
 
 impl Earlier<'_> {
     /// What changed since: in the order of the form, and then what is gone.
     pub fn since(&self, now: &Reference) -> Since {
-        let mut since = Since::default();
+        let mut since = Since { is_unknown: !self.is_whole, ..Since::default() };
+        let asked_then = &self.version.seals.lines;
         for line in form_lines(&now.form) {
             let id = &line.line.id;
-            let then = form_lines(&self.reference.form).find(|then| then.line.id == *id);
-            match then {
-                None => since.came.push(id.clone()),
-                Some(_) if self.is_the_same(id, now) => {}
-                Some(_) => since.changed.push(id.clone()),
+            match asked_then.contains_key(id) {
+                false => since.came.push(id.clone()),
+                true if self.is_the_same(id, now) => {}
+                true => since.changed.push(id.clone()),
             }
         }
-        let gone = form_lines(&self.reference.form).map(|line| &line.line.id);
-        since.gone = gone.filter(|id| !now.binding.seals.lines.contains_key(*id)).cloned().collect();
+        let (then, is) = (&self.reference.binding.seals, &now.binding.seals);
+        // The version differs of itself, and lines are told one by one.
+        let beside = |part: &Part| !matches!(part, Part::Version | Part::Lines);
+        since.parts = then.differing(is).into_iter().filter(beside).collect();
+        let gone = asked_then.keys().filter(|id| !now.binding.seals.lines.contains_key(*id));
+        since.gone = gone.cloned().collect();
         since
     }
 
     /// Whether a line asked then what it asks now, and its answers mean the same.
     fn is_the_same(&self, id: &LineId, now: &Reference) -> bool {
-        let line = |reference: &Reference| reference.binding.seals.lines.get(id).cloned();
         let kind = |reference: &Reference| {
             let line = reference.binding.line(id)?;
             let kind = reference.form.legend.types.iter().find(|kind| TypeId::new(&kind.id) == TypeId::new(&line.kind));
             Some(of_type(&reference.case.profile, kind?))
         };
-        line(self.reference) == line(now) && kind(self.reference) == kind(now)
+        let sealed = (self.version.seals.lines.get(id), now.binding.seals.lines.get(id));
+        sealed.0 == sealed.1 && kind(self.reference) == kind(now)
     }
 }

@@ -12,6 +12,8 @@ pub enum Passed {
     OtherKind,
     /// It has no fields, and a form lies beside it
     NoForm,
+    /// It was made of forms
+    Comparison,
 }
 
 impl Passed {
@@ -28,6 +30,10 @@ impl Passed {
                     "den er hverken en PDF-fil, en Excel-fil (.xlsx) eller en Word-fil (.docx)"
                 )
             }
+            Self::Comparison => both!(
+                "it is a comparison that was made of forms",
+                "den er en sammenligning, der er lavet af svarskemaer"
+            ),
             Self::NoForm => both!(
                 "it has none of the form's fields, and a form lies beside it",
                 "den har ingen af svarskemaets felter, og der ligger et svarskema ved siden af den"

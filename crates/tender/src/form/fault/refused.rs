@@ -55,6 +55,7 @@ pub(super) fn refused(refusal: &Refusal) -> Both {
                 both!("it is packed (7z, RAR or gzip)", "den er en pakket fil (7z, RAR eller gzip)")
             }
             Foreign::WebPage => both!("it is a page for a browser", "den er en webside"),
+            Foreign::Comparison => both!("it is a comparison of forms", "den er en sammenligning af svarskemaer"),
         },
         Refusal::NoFields => both!("it has none of the form's fields", "den har ingen af svarskemaets felter"),
         Refusal::Flattened(fields) => both!(
@@ -110,6 +111,10 @@ pub(super) fn way_out(refusal: &Refusal) -> Both {
                 "se efter, om skemaet er en af filerne i den; gem det, og angiv det"
             ),
             Foreign::Packed => both!("unpack it, and name the folder", "pak den ud, og angiv mappen"),
+            Foreign::Comparison => both!(
+                "name the forms that it was made of; an evaluator's workbook is for `bilag evaluate`",
+                "angiv de svarskemaer, den er lavet af; en evaluators ark er til `bilag evaluate`"
+            ),
             Foreign::WebPage => {
                 both!("fetch the file anew from where it came", "hent filen på ny dér, hvor den kom fra")
             }

@@ -12,6 +12,8 @@ use self::looks::Laid;
 use self::marks::Marks;
 use self::palette::Palette;
 use self::sheet::{Cell, Columns, Row, Sheet};
+use crate::form::evaluation::Basis;
+use crate::form::foreign::Foreign;
 use crate::form::package::{self, Package};
 use crate::form::refusal::Refusal;
 use crate::form::remark::{MOST, Place, Remark, words};
@@ -103,6 +105,9 @@ fn returned(
         remarks(sheet, marks, &mut returned);
     }
     returned.binding = sheets.iter().find(|sheet| sheet.name == layout::BINDING).and_then(binding);
+    if returned.binding.as_deref().is_some_and(|json| serde_json::from_str::<Basis>(json).is_ok()) {
+        return Err(Refusal::Foreign(Foreign::Comparison));
+    }
     if returned.values.is_empty() { Err(Refusal::NoFields) } else { Ok(returned) }
 }
 

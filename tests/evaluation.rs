@@ -389,6 +389,22 @@ fn what_stands_in_the_place_of_a_sum_is_told_and_a_sum_that_was_pasted_as_a_valu
 }
 
 #[test]
+fn a_copy_of_a_workbook_under_another_name_is_told() {
+    let desk = desk();
+    collect(&desk, &["-o", "s.xlsx"]);
+    let of = |name: &str| {
+        let marks = [("", "bilag.points.1", name), ("I-02.E1 1", "bilag.points.1", "4")];
+        write_evaluation(&desk.read("s.xlsx"), &marks)
+    };
+    let (anne, bo) = (of("Anne"), of("Bo"));
+    let desk = Desk::new().file("a.xlsx", &anne).file("kopi.xlsx", &anne).file("b.xlsx", bo);
+    let told = |names: &[&str]| desk.run(&[&["evaluate", "--language", "da"], names].concat()).stderr;
+    let copied = told(&["a.xlsx", "b.xlsx", "kopi.xlsx"]);
+    assert!(copied.contains("`kopi.xlsx`: Anne har skrevet det samme i `a.xlsx`"), "{copied}");
+    assert!(!told(&["a.xlsx", "b.xlsx"]).contains("det samme"));
+}
+
+#[test]
 fn a_comment_on_a_cell_is_told_for_it_is_not_read() {
     let desk = desk();
     collect(&desk, &["-o", "s.xlsx"]);

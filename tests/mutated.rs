@@ -123,9 +123,10 @@ impl Stage {
             }
         }
         for (fact, answer) in &plain.facts {
-            let asked = &self.reference.case.profile.edition.facts[fact].supplier_question;
-            let field = format!("fakta.{fact}");
-            if now.facts.get(fact) != Some(answer) && !told(&field, &field) && !told(asked, asked) {
+            let asked = &self.reference.case.profile.edition.facts[fact];
+            let (field, number) = (format!("fakta.{fact}"), format!("plysning O-{}", asked.number));
+            let question = &asked.supplier_question;
+            if now.facts.get(fact) != Some(answer) && !told(&field, &number) && !told(question, question) {
                 lost.push(format!("{fact}: {answer:?} became {:?}", now.facts.get(fact)));
             }
         }

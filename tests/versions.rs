@@ -162,6 +162,12 @@ fn a_form_of_an_earlier_version_is_known_and_answers_to_unchanged_lines_count() 
             assert_eq!(supplier["result"]["not_met"], 0);
         }
     }
+    // One came in two formats.
+    let json = collected(&desk, "udbud.toml", &["a.pdf", "b.xlsx"]);
+    let findings = json["suppliers"][1]["findings"].as_array().expect("a supplier has findings");
+    let same = findings.iter().find(|finding| finding["code"] == "same-supplier").expect("its number is the same");
+    let told = same["message"].as_str().expect("a finding has a message");
+    assert!(told.contains("Svarene er de samme. Er skemaet afleveret i flere formater, gælder det"), "{told}");
     // What was not answered was not answered to earlier words either.
     let mut fewer = fitting(&pdf);
     fewer.remove("I-15-E2.svar").expect("it was answered");

@@ -8,11 +8,14 @@ use super::output::Outputs;
 use super::turn::resolved;
 use crate::house::House;
 use press::Assets;
+use tender::both;
 use tender::complaint::{Complaint, Complaints};
 use tender::document::{Attachment, Document, DocumentKind, Format, Relationship};
 use tender::form::Reference;
 use tender::form::evaluation::layout::Key;
-use tender::form::evaluation::{Evaluated, Gone, Sheet, Slip, TooMany, evaluate as put_together, paper, read};
+use tender::form::evaluation::{
+    Evaluated, Evaluator, Gone, Sheet, Slip, TooMany, evaluate as put_together, paper, read,
+};
 use tender::form::fault::{EvaluationSlip, FormFault};
 use tender::form::report::labels;
 use tender::form::spelling::visible;
@@ -22,6 +25,7 @@ use tender::input::fault::Thing;
 use tender::input::files::Files;
 use tender::input::wildcard;
 use tender::text::danish;
+use tender::text::language::Both;
 
 /// The largest workbook that is read.
 const LARGEST: u64 = 64 << 20;
@@ -63,8 +67,8 @@ pub fn evaluate(house: &House, order: &Order) -> Result<Summed, Complaints> {
     let reference = Reference::of_profile(&basis.profile, &house.catalog, &house.texts)?;
     let words = house.templates.words();
     let (evaluated, too_many, gone) = put_together(&sheets, &reference, &labels(words));
+    let supplier = |key: &Key| basis.suppliers.get(key.supplier - 1).and_then(|given| given.name.clone());
     for Gone { file, rows } in gone {
-        let supplier = |key: &Key| basis.suppliers.get(key.supplier - 1).and_then(|given| given.name.clone());
         let named = |key: &Key| match supplier(key) {
             Some(name) => format!("{} ({})", key.line, visible(&name)),
             None => format!("{} (nr. {})", key.line, key.supplier),
@@ -72,14 +76,23 @@ pub fn evaluate(house: &House, order: &Order) -> Result<Summed, Complaints> {
         let slip = EvaluationSlip::Gone { rows: rows.iter().map(named).collect() };
         warnings.push(Complaint::warning(FormFault::EvaluationCell { path: file, slip }, None));
     }
-    for TooMany { evaluator, key, points, weight } in too_many {
+    for TooMany { file, evaluator, key, points, weight } in too_many {
         let slip = EvaluationSlip::TooMany {
             line: key.line.to_string(),
+            supplier: match supplier(&key) {
+                Some(name) => Both::same(visible(&name)),
+                None => {
+                    let number = key.supplier;
+                    both!("supplier {number}", "leverandør {number}")
+                }
+            },
+            evaluator: visible(&evaluator),
             points: danish::number(points),
             weight: danish::number(weight),
         };
-        warnings.push(Complaint::warning(FormFault::EvaluationCell { path: evaluator, slip }, None));
+        warnings.push(Complaint::warning(FormFault::EvaluationCell { path: file, slip }, None));
     }
+    warnings.append(copies(&sheets));
     let made = targets.into_iter().map(|(format, path)| {
         let show = |text: &str| match format {
             Format::Xlsx => cell(&visible(text)),
@@ -113,6 +126,23 @@ pub fn evaluate(house: &House, order: &Order) -> Result<Summed, Complaints> {
     Outputs::over(&house.inputs).loose(&files, order.force)?;
     let json = data.into_iter().next().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
     Ok(Summed { evaluated, warnings, json, written: files.into_iter().map(|(path, _)| path).collect() })
+}
+
+/// Workbooks in which the same evaluator wrote the same.
+fn copies(sheets: &[(String, Sheet)]) -> Complaints {
+    let mut told = Complaints::new();
+    let mut seen: Vec<(&str, &Evaluator)> = Vec::new();
+    for (file, sheet) in sheets {
+        for evaluator in sheet.evaluators.iter().filter(|it| it.name.is_some()) {
+            if let Some((other, _)) = seen.iter().find(|(other, same)| *other != file && *same == evaluator) {
+                let name = visible(evaluator.name.as_deref().unwrap_or_default());
+                let slip = EvaluationSlip::Copied { evaluator: name, other: (*other).to_owned() };
+                told.push(Complaint::warning(FormFault::EvaluationCell { path: file.clone(), slip }, None));
+            }
+            seen.push((file, evaluator));
+        }
+    }
+    told
 }
 
 fn json(evaluated: &Evaluated) -> Vec<u8> {

@@ -13,7 +13,7 @@ pub use self::spoergsmaal::spoergsmaal_og_svar;
 pub use self::svarskema::svarskema;
 pub use self::texts::Texts;
 pub use self::tjekliste::{tjekliste, tjekliste_of_packages};
-pub use self::versions::{Correcting, Was};
+pub use self::versions::{Correcting, Was, is_of};
 
 mod aendringsnotat;
 mod aflysning;

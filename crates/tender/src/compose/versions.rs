@@ -130,7 +130,7 @@ pub(super) fn package_title(profile: &Profile, changes: &Changes, id: &str) -> O
 
 /// Whether a change is one of what is named: of a line, also of what was chosen or left out of it, of a package, also of
 /// what was chosen in it, and of whatever else has a name.
-fn is_of(change: &Change, about: &About) -> bool {
+pub fn is_of(change: &Change, about: &About) -> bool {
     let (kind, id) = (change.subject.kind, change.subject.id.as_str());
     let is_line = matches!(kind, Kind::Integration | Kind::Requirement | Kind::Deviation);
     // `I-14/SF1606`

@@ -1,11 +1,14 @@
 //! Forms side by side: suppliers that cannot be told apart, by their number or by a name that looks like another's, and
 //! forms that do not ask the same.
 
+use std::collections::BTreeSet;
+
 use super::asked::BoundLine;
 use super::binding::Binding;
 use super::finding::{Finding, What};
 use super::spelling::looks;
 use super::{Judged, Supplier};
+use crate::catalog::id::LineId;
 
 /// Tells of suppliers that cannot be told apart. Two forms with one CVR number may be an offer and its correction, or a
 /// slip. Two of one name and different numbers may be one that wants to be taken for the other: both are told.
@@ -18,7 +21,9 @@ pub fn tell_alike(judged: &mut [Judged]) {
             |other: &&mut Judged| number(supplier).is_some() && number(&other.supplier) == number(supplier);
         if let Some(other) = before.iter_mut().find(same_number) {
             let file = other.supplier.file.clone();
-            supplier.findings.push(Finding::form(What::SameSupplier { file }));
+            let of_two_formats = ending(&file) != ending(&supplier.file);
+            let differing = differing(&other.supplier, supplier);
+            supplier.findings.push(Finding::form(What::SameSupplier { file, differing, of_two_formats }));
         } else if let Some(other) = before.iter_mut().find(|other| same_name(&other.supplier, supplier)) {
             let numbers_differ = number(&other.supplier).is_some() && number(supplier).is_some();
             let (one, two) = (told_of(&other.supplier, numbers_differ), told_of(supplier, numbers_differ));
@@ -39,6 +44,17 @@ pub fn tell_other_form(judged: &mut Judged, asked: &Binding, first: &str, compar
     judged.supplier.findings.insert(judged.supplier.findings.len().min(1), other);
     let differs = |line: &&BoundLine| asked.line(&line.id) != Some(*line);
     judged.apart = compared.lines.iter().filter(differs).map(|line| line.id.clone()).collect();
+}
+
+/// The lines to which two forms give other answers.
+fn differing(one: &Supplier, other: &Supplier) -> Vec<String> {
+    let said = |supplier: &Supplier, id: &LineId| supplier.answers.get(id).cloned().unwrap_or_default();
+    let lines: BTreeSet<&LineId> = one.answers.keys().chain(other.answers.keys()).collect();
+    lines.into_iter().filter(|id| said(one, id) != said(other, id)).map(ToString::to_string).collect()
+}
+
+fn ending(file: &str) -> Option<String> {
+    file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())
 }
 
 fn same_name(one: &Supplier, other: &Supplier) -> bool {

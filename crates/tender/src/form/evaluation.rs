@@ -12,7 +12,7 @@ pub mod summary;
 
 pub use basis::Basis;
 pub use paper::paper;
-pub use read::{Sheet, Slip, Unfit};
+pub use read::{Evaluator, Sheet, Slip, Unfit};
 pub use summary::{Evaluated, Gone, TooMany, evaluate};
 
 use crate::form::workbook::read::cell_name;

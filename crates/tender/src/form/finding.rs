@@ -210,6 +210,10 @@ pub enum What {
     },
     SameSupplier {
         file: String,
+        /// The lines that the two answer otherwise
+        differing: Vec<String>,
+        /// One is a PDF, say, and the other a workbook
+        of_two_formats: bool,
     },
     SameName {
         name: String,
@@ -592,6 +596,11 @@ impl fmt::Display for What {
             What::Unverified => f.write_str(
                 "Svarene er kun holdt op mod den profil, som svarskemaet selv medbringer, og som kan være ændret. Angiv ordregivers profil for at få dem kontrolleret.",
             ),
+            What::WrongType { kind, name } if kind.is_relative(name) => {
+                let program = if *kind == Kind::Docx { "Word" } else { "Excel" };
+                let sent = kind.extension();
+                write!(f, "»{name}« er gemt som en anden slags {program}-fil end den, der blev sendt ud (.{sent}). Den er læst.")
+            }
             What::WrongType { kind, name } => {
                 let kind = match kind {
                     Kind::Pdf => "en PDF-fil",
@@ -748,7 +757,17 @@ impl fmt::Display for What {
             What::SameName { name, file, numbers_differ: false } => write!(f, "Navnet kan ikke skelnes fra »{name}« i »{file}«, og CVR-nummeret er ikke oplyst i begge."),
             What::Blank { label } => write!(f, "Feltet »{label}« skal udfyldes, men er blankt."),
             What::Unsigned => f.write_str("Svarskemaet er ikke underskrevet."),
-            What::SameSupplier { file } => write!(f, "CVR-nummeret er det samme som i »{file}«."),
+            What::SameSupplier { file, differing, of_two_formats } => {
+                write!(f, "CVR-nummeret er det samme som i »{file}«.")?;
+                match differing.is_empty() {
+                    true => f.write_str(" Svarene er de samme.")?,
+                    false => write!(f, " Svarene er forskellige: {}.", outside::lines(differing))?,
+                }
+                match of_two_formats {
+                    true => f.write_str(" Er skemaet afleveret i flere formater, gælder det, som skemaets vejledning nævner først."),
+                    false => Ok(()),
+                }
+            }
             What::FactUnanswered { number, question, moves, unknown } => {
                 let moves = danish::list(moves, "og");
                 match unknown {

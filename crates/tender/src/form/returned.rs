@@ -57,6 +57,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether a file of this kind has the ending of another that the same program writes: with macros, or a template.
+    pub fn is_relative(self, name: &str) -> bool {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        let relatives: &[&str] = match self {
+            Kind::Pdf => &[],
+            Kind::Xlsx => &["xlsm", "xltx", "xltm"],
+            Kind::Docx => &["docm", "dotx", "dotm"],
+        };
+        relatives.contains(&ending.as_str())
+    }
+
     /// The ending of its files' names.
     pub fn extension(self) -> &'static str {
         match self {

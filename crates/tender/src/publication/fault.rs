@@ -52,6 +52,8 @@ pub enum PublicationFault {
     PublishedKept { version: Option<String>, why: Vec<Because> },
     /// A question or a correction is about a line that there is not and was not
     NoSuchLine { line: String, nearest: Option<String> },
+    /// A question or a correction is about a line that the version changes nothing of
+    UnchangedLine { line: String, version: String, question: Option<u32> },
     /// An answer that suppliers have read says something else, or is gone
     AnswerChanged { number: u32, gone: bool },
     /// An answer that led to a version which is not published yet is left out of what goes out
@@ -172,6 +174,25 @@ impl Fault for PublicationFault {
                 "if nothing was published yet, take `[[correction]]` away, and `version` under `[[question]]`",
                 "er intet offentliggjort endnu, så fjern `[[correction]]` og `version` under `[[question]]`"
             )),
+            Self::UnchangedLine { line, version, question } => {
+                let said = match question {
+                    Some(number) => say!(
+                        "the answer to question {number} says that it changed `{line}` in version {version}, and nothing of \
+                         that is changed",
+                        "svaret på spørgsmål {number} siger, at det har ændret `{line}` i version {version}, men der er intet \
+                         ændret ved det"
+                    ),
+                    None => say!(
+                        "nothing of `{line}` is changed in version {version}, so what is settled of it is told nowhere",
+                        "der er intet ændret ved `{line}` i version {version}, så det, der er fastsat om ændringen, bliver \
+                         ikke vist"
+                    ),
+                };
+                said.hint(both!(
+                    "take it out of `lines`, or change what it is about",
+                    "fjern det fra `lines`, eller ret det, som det handler om"
+                ))
+            }
             Self::NoSuchLine { line, nearest } => say!(
                 "neither the tender nor what suppliers have read of it has a line `{line}`",
                 "hverken udbuddet eller det, som leverandørerne har læst af det, har en linje `{line}`"

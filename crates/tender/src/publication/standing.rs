@@ -22,7 +22,7 @@ use crate::complaint::{Complaint, Complaints};
 use crate::compose::history::{History, VersionLine, log};
 use crate::compose::rettelsesblad;
 use crate::compose::{
-    Became, Correcting, Texts, aendringsnotat, aflysning, minimum_requirements, of_all_minimum_requirements,
+    Became, Correcting, Texts, aendringsnotat, aflysning, is_of, minimum_requirements, of_all_minimum_requirements,
     spoergsmaal_og_svar,
 };
 use crate::document::{Document, DocumentKind, Format};
@@ -291,6 +291,7 @@ impl Publication {
             complaints.warn(fault, place.clone());
         }
         self.changed_answers(case, &mut complaints);
+        self.named_in_vain(case, &mut complaints);
         for asking in self.waiting(case) {
             let version = asking.version.clone().unwrap_or_default();
             let fault = PublicationFault::AnswerWaits { number: asking.number, version };
@@ -335,6 +336,28 @@ impl Publication {
         let settled = case.profile.corrections.iter().find(|settled| settled.version == *version);
         let led = case.profile.questions.iter().find(|asking| asking.version.as_ref() == Some(version));
         settled.map(|settled| settled.place.clone()).or_else(|| led.map(|asking| asking.place.clone()))
+    }
+
+    /// What is said of a change that the version does not make. Answers tell it to suppliers.
+    fn named_in_vain(&self, case: &Case, complaints: &mut Complaints) {
+        let Some(version) = self.now.version.as_ref().filter(|_| matches!(self.standing, Standing::Correcting(_)))
+        else {
+            return;
+        };
+        let asked = case.profile.questions.iter().filter(|asking| asking.answered.is_some());
+        let asked = asked.filter(|asking| asking.version.as_ref() == Some(version));
+        let asked = asked.map(|asking| (Some(asking.number), &asking.lines, &asking.place));
+        let settled = case.profile.corrections.iter().filter(|settled| settled.version == *version);
+        let settled = settled.map(|settled| (None, &settled.lines, &settled.place));
+        for (question, lines, place) in asked.chain(settled) {
+            let is_known = |line: &str| !self.unknown.iter().any(|(unknown, ..)| unknown == line);
+            for about in lines.iter().filter(|about| is_known(&about.to_string())) {
+                if !self.corrections.iter().any(|change| is_of(change, about)) {
+                    let (line, version) = (about.to_string(), version.clone());
+                    complaints.warn(PublicationFault::UnchangedLine { line, version, question }, place.clone());
+                }
+            }
+        }
     }
 
     /// An answer that was sent says something else, or is gone.

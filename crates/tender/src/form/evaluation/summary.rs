@@ -98,6 +98,7 @@ pub struct Said {
 /// Points that were given and are more than the requirement weighs: they do not count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TooMany {
+    pub file: String,
     pub evaluator: String,
     pub key: Key,
     pub points: f64,
@@ -118,13 +119,16 @@ pub fn evaluate(
 ) -> (Evaluated, Vec<TooMany>, Vec<Gone>) {
     let given: &[Given] = sheets.first().map(|(_, sheet)| sheet.basis.suppliers.as_slice()).unwrap_or_default();
     let mut evaluators: Vec<(String, &Evaluator)> = Vec::new();
+    let mut file_of: BTreeMap<String, &str> = BTreeMap::new();
     for (file, sheet) in sheets {
         for evaluator in &sheet.evaluators {
             let name = evaluator.name.clone().unwrap_or_else(|| file.clone());
             let taken = |name: &str| evaluators.iter().any(|(other, _)| other == name);
             let numbered = (2..).map(|number| format!("{name} ({number})"));
             let own = std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name));
-            evaluators.push((own.unwrap_or(name), evaluator));
+            let own = own.unwrap_or(name);
+            file_of.insert(own.clone(), file);
+            evaluators.push((own, evaluator));
         }
     }
     let judged: Vec<Judging> =
@@ -139,6 +143,9 @@ pub fn evaluate(
             Line { id: line.id().clone(), weight: line.weight, answers: answers.collect() }
         })
         .collect();
+    for told in &mut too_many {
+        told.file = file_of.get(&told.evaluator).copied().unwrap_or_default().to_owned();
+    }
     let suppliers = given
         .iter()
         .zip(&judged)
@@ -228,7 +235,8 @@ fn counted(
             // What weighs nothing counts in no sum.
             (Some(points), weight) if points > weight.unwrap_or_default() => {
                 let weight = weight.unwrap_or_default();
-                too_many.push(TooMany { evaluator: name.clone(), key: key.clone(), points, weight });
+                let (file, evaluator) = (String::new(), name.clone());
+                too_many.push(TooMany { file, evaluator, key: key.clone(), points, weight });
                 None
             }
             (points, _) => points,

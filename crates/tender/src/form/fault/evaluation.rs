@@ -11,7 +11,9 @@ pub enum EvaluationSlip {
     /// Points that are no number
     NoPoints { cell: String, line: String, text: String },
     /// More points than the requirement weighs
-    TooMany { line: String, points: String, weight: String },
+    TooMany { line: String, supplier: Both, evaluator: String, points: String, weight: String },
+    /// What somebody wrote stands in another workbook too
+    Copied { evaluator: String, other: String },
     /// Neither yes nor no to an alternative
     NoAnswer { cell: String, line: String, text: String },
     /// A second row of the same line and supplier
@@ -37,9 +39,13 @@ impl EvaluationSlip {
                 "`{text}` in {cell} is no number of points for {line}, and does not count",
                 "»{text}« i {cell} er ikke et antal point til {line} og er ikke regnet med"
             ),
-            Self::TooMany { line, points, weight } => both!(
-                "{line} is given {points} points and weighs {weight}: they do not count",
-                "{line} har fået {points} point og vægter {weight}: De er ikke regnet med"
+            Self::TooMany { line, supplier: Both { en, da }, evaluator, points, weight } => both!(
+                "{evaluator} gives {points} points for {line}, which weighs {weight}, to {en}: they do not count",
+                "{evaluator} har givet {points} point for {line}, som vægter {weight}, til {da}: De er ikke regnet med"
+            ),
+            Self::Copied { evaluator, other } => both!(
+                "{evaluator} wrote the same in `{other}`: if one is a copy of the other, the points count twice",
+                "{evaluator} har skrevet det samme i `{other}`: Er den ene en kopi af den anden, tæller pointene to gange"
             ),
             Self::NoAnswer { cell, line, text } => both!(
                 "`{text}` in {cell} says neither Ja nor Nej to the alternative of {line}",

@@ -28,15 +28,11 @@ impl Judge<'_> {
         let number = number.filter(|number| !number.is_empty());
         // A name that cannot be seen is none.
         self.supplier.name = name.filter(|name| is_seen(name));
-        // A field that is gone is missing, not blank.
-        let has = |field| self.returned.values.contains_key(&FieldName::Supplier(field).to_string());
-        let (has_name, has_number) = (has(SupplierField::Name), has(SupplierField::Cvr));
-        if self.supplier.name.is_none() && has_name {
+        if self.supplier.name.is_none() {
             self.tell(What::NameMissing);
         }
         match number {
-            None if has_number => self.tell(What::CvrMissing),
-            None => {}
+            None => self.tell(What::CvrMissing),
             Some(number) => match cvr::check(&number) {
                 Ok(bare) => self.supplier.cvr = Some(bare),
                 Err(error) => {

@@ -7,7 +7,7 @@ use crate::catalog::id::FactId;
 use crate::document::name::FieldName;
 use crate::form::Reference;
 use crate::form::finding::{Finding, Holds, What};
-use crate::form::returned::{Kind, Oddity, Returned};
+use crate::form::returned::{Oddity, Returned};
 use crate::text::line::one_line;
 
 impl Judge<'_> {
@@ -15,13 +15,7 @@ impl Judge<'_> {
         let extension = self.supplier.file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
         // Of another format is told what it is, whatever the name says.
         let told = self.returned.oddities.iter().any(|oddity| matches!(oddity, Oddity::OtherBook(_)));
-        // One with macros or of a template is the same to whoever reads it; what acts in it is told.
-        let own: &[&str] = match self.returned.kind {
-            Kind::Pdf => &["pdf"],
-            Kind::Xlsx => &["xlsx", "xlsm", "xltx", "xltm"],
-            Kind::Docx => &["docx", "docm", "dotx", "dotm"],
-        };
-        if !extension.is_some_and(|ending| own.contains(&ending.as_str())) && !told {
+        if extension.as_deref() != Some(self.returned.kind.extension()) && !told {
             self.tell(What::WrongType { kind: self.returned.kind, name: self.supplier.file.clone() });
         }
         let (findings, unclear) = oddities(self.returned, Some(self.made_of));

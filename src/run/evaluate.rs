@@ -74,7 +74,7 @@ pub fn evaluate(house: &House, order: &Order) -> Result<Summed, Complaints> {
             None => format!("{} (nr. {})", key.line, key.supplier),
         };
         let slip = EvaluationSlip::Gone { rows: rows.iter().map(named).collect() };
-        warnings.push(Complaint::warning(FormFault::EvaluationCell { path: file, slip }, None));
+        warnings.push(Complaint::warning(FormFault::EvaluationCell { path: file, slip: slip.into() }, None));
     }
     for TooMany { file, evaluator, key, points, weight } in too_many {
         let slip = EvaluationSlip::TooMany {
@@ -90,7 +90,7 @@ pub fn evaluate(house: &House, order: &Order) -> Result<Summed, Complaints> {
             points: danish::number(points),
             weight: danish::number(weight),
         };
-        warnings.push(Complaint::warning(FormFault::EvaluationCell { path: file, slip }, None));
+        warnings.push(Complaint::warning(FormFault::EvaluationCell { path: file, slip: slip.into() }, None));
     }
     warnings.append(copies(&sheets));
     let made = targets.into_iter().map(|(format, path)| {
@@ -137,7 +137,10 @@ fn copies(sheets: &[(String, Sheet)]) -> Complaints {
             if let Some((other, _)) = seen.iter().find(|(other, same)| *other != file && *same == evaluator) {
                 let name = visible(evaluator.name.as_deref().unwrap_or_default());
                 let slip = EvaluationSlip::Copied { evaluator: name, other: (*other).to_owned() };
-                told.push(Complaint::warning(FormFault::EvaluationCell { path: file.clone(), slip }, None));
+                told.push(Complaint::warning(
+                    FormFault::EvaluationCell { path: file.clone(), slip: slip.into() },
+                    None,
+                ));
             }
             seen.push((file, evaluator));
         }
@@ -211,7 +214,8 @@ fn sheets(house: &House, named: &[PathBuf]) -> Result<(Vec<(String, Sheet)>, Com
                 Slip::Commented { cell, text } => EvaluationSlip::Commented { cell, text },
                 Slip::NoValue { cell, key } => EvaluationSlip::NoValue { cell, line: key.line.to_string() },
             };
-            warnings.push(Complaint::warning(FormFault::EvaluationCell { path: shown.clone(), slip }, None));
+            warnings
+                .push(Complaint::warning(FormFault::EvaluationCell { path: shown.clone(), slip: slip.into() }, None));
         }
         sheets.push((shown, sheet));
     }

@@ -52,7 +52,7 @@ pub enum FormFault {
     /// A workbook was made of other answers than the first
     OtherComparison { path: String, first: String },
     /// What stands in a cell of an evaluator's workbook does not count
-    EvaluationCell { path: String, slip: EvaluationSlip },
+    EvaluationCell { path: String, slip: Box<EvaluationSlip> },
     /// A question of a checklist has more than one answer
     ChecklistUnsure { question: String, said: Vec<(PackageId, String)> },
     /// An answer in a checklist that is none of those it offers

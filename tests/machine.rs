@@ -33,6 +33,29 @@ fn assert_same(desk: &Desk, one: &str, other: &str, name: &str) {
     }
 }
 
+/// A register gives each question a line: of a long one most is left out, and that takes no longer than a short one.
+#[test]
+fn long_questions_take_the_register_no_longer_than_short_ones() {
+    let asked = |times: usize| {
+        let question = |number: usize| {
+            let text = "Hvordan vises fristen, når sagen er afsluttet? ".repeat(if number < 4 { times } else { 1 });
+            format!(
+                "[[question]]\nnumber = {number}\nreceived = 2026-11-20\nanswered = 2026-11-23\nquestion = \"{}\"\nanswer = \"{}\"\n",
+                text.trim(),
+                "Øverst på forsiden. ".repeat(20).trim()
+            )
+        };
+        let questions: String = (1..=60).map(question).collect();
+        let desk = Desk::new().file("p.toml", profile_text("2024-01", &format!("{REST}{questions}")));
+        let begun = Instant::now();
+        let ran = desk.run(&["build", "p.toml", "--document", "spoergsmaal-og-svar", "--format", "pdf"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        begun.elapsed().as_secs_f64()
+    };
+    let (short, long) = (asked(1), asked(200));
+    assert!(long < 6.0 * short + 10.0, "{long} seconds beside {short}");
+}
+
 // Files from other systems
 
 #[test]

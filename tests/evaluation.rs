@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
-use crate::answers::{Answers, fill_pdf, fill_workbook, packed, unpacked, write_evaluation};
+use crate::answers::{Answers, change_pdf, fill_pdf, fill_workbook, packed, pdf_fields, unpacked, write_evaluation};
 use crate::collect::{Forms, forms};
 use crate::desk::Desk;
 use crate::paper;
@@ -386,6 +386,22 @@ fn what_stands_in_the_place_of_a_sum_is_told_and_a_sum_that_was_pasted_as_a_valu
     assert_eq!(ran.stderr.matches("evaluation-cell").count(), 1, "{}", ran.stderr);
     let ran = desk.run(&["evaluate", "values.xlsx"]);
     assert!(!ran.stderr.contains("evaluation-cell"), "{}", ran.stderr);
+}
+
+/// What could not be read was not left blank, whoever judges it again.
+#[test]
+fn a_line_that_could_not_be_read_is_none_that_fails_when_it_is_evaluated() {
+    let changed = change_pdf(&fill_pdf(&crate::collect::FORMS.pdf, &crate::collect::good()), |pdf| {
+        let id = pdf_fields(pdf)["SF1470.svar"];
+        pdf.get_dictionary_mut(id).expect("it is a field").remove(b"FT");
+        pdf.get_dictionary_mut(id).expect("it is a field").set("T", lopdf::text_string("gone"));
+    });
+    let desk = Desk::new().file("udbud.toml", crate::collect::PROFILE).file("svar.pdf", changed);
+    let made = desk.run(&["collect", "--profile", "udbud.toml", "svar.pdf", "-o", "s.xlsx"]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let (summary, _) = evaluated(&desk, &["s.xlsx"]);
+    let result = &summary["suppliers"][0]["result"];
+    assert_eq!((&result["unsettled"], &result["unanswered"]), (&1.into(), &0.into()), "{result}");
 }
 
 #[test]

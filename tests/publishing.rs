@@ -141,6 +141,23 @@ fn an_answer_that_goes_out_beside_a_prepared_version_is_said_to() {
     assert!(!built().contains("goes out"), "it went out before");
 }
 
+/// Points of which nothing was said before are none that changed.
+#[test]
+fn points_that_come_after_the_publication_are_no_other_points() {
+    let elsewhere = |points: &str| format!("{FIRST}[evaluation]\ndescribed-in = \"Bilag 5\"\n{points}");
+    let of = |met: &str| {
+        format!("points.K = {{ \"Opfyldt\" = {met}, \"Delvist opfyldt\" = 0.5, \"Ikke opfyldt\" = 0.0 }}\n")
+    };
+    let desk = Desk::new().file("udbud.toml", elsewhere(""));
+    built(&desk, "udbud.toml");
+    fs::write(desk.path("udbud.toml"), elsewhere(&of("1.0"))).unwrap();
+    assert!(!built(&desk, "udbud.toml").stderr.contains("weights-elsewhere"));
+    let desk = Desk::new().file("udbud.toml", elsewhere(&of("1.0")));
+    built(&desk, "udbud.toml");
+    fs::write(desk.path("udbud.toml"), elsewhere(&of("0.9"))).unwrap();
+    assert!(built(&desk, "udbud.toml").stderr.contains("weights-elsewhere"));
+}
+
 /// The form says in which formats it is handed out: whoever names the documents gets it in those.
 #[test]
 fn a_form_is_made_in_the_formats_that_it_names_whichever_documents_are_asked_for() {

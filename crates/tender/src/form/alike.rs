@@ -7,8 +7,10 @@ use super::asked::BoundLine;
 use super::binding::Binding;
 use super::finding::{Finding, What};
 use super::spelling::looks;
-use super::{Judged, Supplier};
+use super::{Answer, Judged, Supplier};
 use crate::catalog::id::LineId;
+use crate::text::calendar::read_date;
+use crate::text::number::number;
 
 /// Tells of suppliers that cannot be told apart. Two forms with one CVR number may be an offer and its correction, or a
 /// slip. Two of one name and different numbers may be one that wants to be taken for the other: both are told.
@@ -49,8 +51,23 @@ pub fn tell_other_form(judged: &mut Judged, asked: &Binding, first: &str, compar
 /// The lines to which two forms give other answers.
 fn differing(one: &Supplier, other: &Supplier) -> Vec<String> {
     let said = |supplier: &Supplier, id: &LineId| supplier.answers.get(id).cloned().unwrap_or_default();
+    let is_same = |one: &Answer, other: &Answer| {
+        means_the_same(&one.svar, &other.svar) && means_the_same(&one.begrundelse, &other.begrundelse)
+    };
     let lines: BTreeSet<&LineId> = one.answers.keys().chain(other.answers.keys()).collect();
-    lines.into_iter().filter(|id| said(one, id) != said(other, id)).map(ToString::to_string).collect()
+    let lines = lines.into_iter().filter(|id| !is_same(&said(one, id), &said(other, id))).map(ToString::to_string);
+    let facts = (one.facts != other.facts).then(|| "oplysningerne om løsningen".to_owned());
+    lines.chain(facts).collect()
+}
+
+/// Whether two texts say the same: as words, as a number or as a day, which programs write in their own ways.
+fn means_the_same(one: &Option<String>, other: &Option<String>) -> bool {
+    let text =
+        |said: &Option<String>| said.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let (one, other) = (text(one), text(other));
+    let same_number = || number(&one, None).is_some_and(|held| number(&other, None) == Some(held));
+    let same_day = || read_date(&one).is_some_and(|day| read_date(&other) == Some(day));
+    one == other || same_number() || same_day()
 }
 
 fn ending(file: &str) -> Option<String> {

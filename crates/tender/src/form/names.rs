@@ -215,7 +215,7 @@ impl Oddity {
     pub(super) fn field_mut(&mut self) -> Option<&mut String> {
         match self {
             Oddity::Active(_) | Oddity::OtherBook(_) | Oddity::TooManyFields => None,
-            Oddity::Formula { field }
+            Oddity::Formula { field, .. }
             | Oddity::Ambiguous { field, .. }
             | Oddity::Twice { field, .. }
             | Oddity::Cut { field }

@@ -83,7 +83,9 @@ impl Earlier<'_> {
                 true => since.changed.push(id.clone()),
             }
         }
-        let (then, is) = (&self.reference.binding.seals, &now.binding.seals);
+        // What the form says of itself is no proof.
+        let then = if self.is_whole { &self.reference.binding.seals } else { &self.version.seals };
+        let is = &now.binding.seals;
         // The version differs of itself, and lines are told one by one.
         let beside = |part: &Part| !matches!(part, Part::Version | Part::Lines);
         since.parts = then.differing(is).into_iter().filter(beside).collect();

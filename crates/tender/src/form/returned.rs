@@ -205,8 +205,8 @@ pub struct Fixed {
 pub enum Oddity {
     /// Something that would act if the file were opened in another program
     Active(Active),
-    /// The answer is a formula; what it showed last is taken
-    Formula { field: String },
+    /// The answer is a formula; what it showed last is taken, if it was ever computed
+    Formula { field: String, computed: bool },
     /// The marks and the value of one field say different things
     Ambiguous { field: String, said: Vec<String> },
     /// Two fields of one name: what was taken, and what the other says if it says something else

@@ -32,7 +32,9 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
     let text = number(value, format, is_1904);
     let (section, _) = section_for(value, format);
     let plain = unquoted(section).to_lowercase();
-    let words = || said(section).chars().any(char::is_alphanumeric);
+    // An exponent is a part of the number.
+    let beside = || said(section).replace("E+", "").replace("E-", "").replace("e+", "").replace("e-", "");
+    let words = || beside().chars().any(char::is_alphanumeric);
     let odd = if is_of_dates(&plain) && !is_general(&plain) {
         match is_of_days(&plain).then(|| day(value, is_1904)).flatten() {
             Some(day) if !names(&text, &day) => {
@@ -45,7 +47,7 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
             Some(_) | None => None,
         }
     } else if plain.contains(['e', '/']) && !is_general(&plain) {
-        words().then(|| format!("{} {text}", said(section).trim()))
+        words().then(|| format!("{} {text}", beside().trim()))
     } else {
         let whole = whole(value, format);
         // What is held counts, whatever the format leaves of it.
@@ -60,7 +62,9 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
         if rounded.is_some() {
             return Shown { as_shown: held != general(value), text: held, disguise: rounded };
         }
-        whole.filter(|whole| bare(whole) != bare(&text))
+        // A nought is shown as a dash in accounts.
+        let is_dash = |whole: &String| value == 0.0 && matches!(whole.trim(), "-" | "–");
+        whole.filter(|whole| bare(whole) != bare(&text) && !is_dash(whole))
     };
     let as_shown = text != general(value);
     Shown { text, as_shown, disguise: odd }
@@ -456,7 +460,8 @@ mod tests {
             (0.125, "0%", "12,5%", Some("13%")),
             (0.125, "0.0%", "12,5%", None),
             (1_150.0, "#,##0.00 kr.", "1.150,00 kr.", None),
-            (0.0, "_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-", "0", Some("-")),
+            (0.0, "_-* #,##0_-;-* #,##0_-;_-* \"-\"??_-;_-@_-", "0", None),
+            (4.0, "0.00E+00", "4", None),
         ] {
             let Shown { text: read, disguise, .. } = shown(value, format, false);
             assert_eq!((read.as_str(), disguise.as_deref()), (text, odd), "{format}");

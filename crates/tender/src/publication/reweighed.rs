@@ -8,7 +8,7 @@ use toml::{Table, Value};
 
 use super::lock::Lock;
 use crate::catalog::id::LineId;
-use crate::profile::Profile;
+use crate::profile::{LineChange, Profile};
 
 /// What weighs otherwise than when it was published, though nothing that is printed says so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,28 +33,32 @@ impl Reweighed {
         let weighed = listed(&was, "requirement").chain(listed(&was, "line"));
         let lines = weighed.filter(|_| hidden && was_weighing.contains_key("described-in")).filter_map(|entry| {
             let id: LineId = entry.get("id")?.as_str()?.parse().ok()?;
-            let now = weights.get(&id)?;
-            (entry.get("weight").and_then(number) != *now).then(|| id.to_string())
+            let (kind, now) = weights.get(&id)?;
+            // Of a line of another type that is told.
+            let is_same = entry.get("type").and_then(Value::as_str).is_none_or(|was| was == kind.as_str());
+            (is_same && entry.get("weight").and_then(number) != *now).then(|| id.to_string())
         });
         let points = was_weighing.get("points").and_then(Value::as_table).cloned().unwrap_or_default();
         let shares = |table: &Value| -> BTreeMap<String, f64> {
             let shares = table.as_table().into_iter().flatten();
             shares.filter_map(|(answer, share)| Some((answer.clone(), number(share)?))).collect()
         };
+        // Where nothing was said of points before, or is any more, none are others.
         let types = points.iter().filter(|(kind, shares_then)| {
             let now = profile.evaluation.points.iter().find(|(id, _)| id.as_str() == kind.as_str());
-            now.is_none_or(|(_, now)| *now != shares(shares_then))
+            now.is_some_and(|(_, now)| *now != shares(shares_then))
         });
-        let came = profile.evaluation.points.keys().filter(|kind| !points.contains_key(kind.as_str()));
-        let types = types.map(|(kind, _)| kind.clone()).chain(came.map(ToString::to_string));
+        let types = types.map(|(kind, _)| kind.clone());
         Self { lines: lines.collect(), types: types.collect() }
     }
 }
 
-/// The weight of each line of the profile's own or changed by it.
-fn weights_of(profile: &Profile) -> BTreeMap<LineId, Option<f64>> {
-    let own = profile.own.iter().map(|own| (LineId::Requirement(own.id.clone()), own.weight));
-    let changed = profile.changed.iter().map(|(id, change)| (id.clone(), change.weight));
+/// The type and the weight of each line of the profile's own or changed by it.
+fn weights_of(profile: &Profile) -> BTreeMap<LineId, (String, Option<f64>)> {
+    let own = profile.own.iter();
+    let own = own.map(|own| (LineId::Requirement(own.id.clone()), (own.kind.to_string(), own.weight)));
+    let kind = |change: &LineChange| change.kind.as_ref().map(ToString::to_string).unwrap_or_default();
+    let changed = profile.changed.iter().map(|(id, change)| (id.clone(), (kind(change), change.weight)));
     own.chain(changed).collect()
 }
 

@@ -352,7 +352,8 @@ impl Publication {
         for (question, lines, place) in asked.chain(settled) {
             let is_known = |line: &str| !self.unknown.iter().any(|(unknown, ..)| unknown == line);
             for about in lines.iter().filter(|about| is_known(&about.to_string())) {
-                if !self.corrections.iter().any(|change| is_of(change, about)) {
+                let is_reweighed = self.reweighed.lines.contains(&about.to_string());
+                if !is_reweighed && !self.corrections.iter().any(|change| is_of(change, about)) {
                     let (line, version) = (about.to_string(), version.clone());
                     complaints.warn(PublicationFault::UnchangedLine { line, version, question }, place.clone());
                 }

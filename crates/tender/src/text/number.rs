@@ -79,8 +79,9 @@ fn strip_unit<'w>(written: &'w str, unit: &str) -> Option<&'w str> {
     if KRONER.contains(&unit.as_str()) {
         return KRONER.into_iter().find_map(|unit| behind(unit).or_else(|| before(unit)));
     }
-    // »procent af tiden« is one too.
-    let is_share = unit.split_whitespace().next().is_some_and(|first| SHARES.contains(&first));
+    // »procent af tiden« and »oppetid i %« are shares too.
+    let is_share =
+        unit.contains('%') || unit.split_whitespace().any(|word| SHARES.contains(&word) || word.starts_with("procent"));
     behind(&unit).or_else(|| SHARES.into_iter().filter(|_| is_share).find_map(behind))
 }
 
@@ -94,6 +95,8 @@ mod tests {
             ("4 pct.", Some("%"), Some(4.0)),
             ("99,5%", Some("procent"), Some(99.5)),
             ("99 %", Some("procent af tiden"), Some(99.0)),
+            ("99,9 %", Some("oppetid i %"), Some(99.9)),
+            ("4 %", Some("procentpoint"), Some(4.0)),
             ("4 %", None, Some(4.0)),
             ("4 %", Some("timer"), None),
             ("4 kr.", Some("timer"), None),

@@ -34,7 +34,11 @@ pub struct Given {
     /// The form was read and could be judged
     pub judged: bool,
     /// The lines that were answered to other words, or in more ways than one
+    #[serde(default, alias = "reworded")]
     pub unclear: BTreeSet<LineId>,
+    /// The lines that may have been answered where it could not be read
+    #[serde(default)]
+    pub unread: BTreeSet<LineId>,
 }
 
 impl Basis {
@@ -43,6 +47,7 @@ impl Basis {
             let Supplier { file, name, cvr, facts, answers, findings, unclear_facts } = &judged.supplier;
             let is_unclear = |what: &What| what.is_of_other_words() || what.leaves_in_doubt();
             let unclear = |finding: &Finding| finding.requirement.clone().filter(|_| is_unclear(&finding.what));
+            let unread = |finding: &Finding| finding.requirement.clone().filter(|_| finding.what.hides_the_answer());
             let facts = facts.iter().filter(|(fact, _)| !unclear_facts.contains(*fact));
             Given {
                 file: file.clone(),
@@ -51,6 +56,7 @@ impl Basis {
                 facts: facts.map(|(fact, answer)| (fact.clone(), answer.clone())).collect(),
                 answers: answers.clone(),
                 judged: !judged.verdicts.is_empty(),
+                unread: findings.iter().filter_map(unread).collect(),
                 unclear: findings.iter().filter_map(unclear).chain(judged.apart.iter().cloned()).collect(),
             }
         });

@@ -202,6 +202,11 @@ impl<'a> Judging<'a> {
             alternatives.iter().filter_map(|it| Some((it.line.clone(), it.accepted?))).collect();
         let mut judged = judge_again(&supplier, reference, labels, &decided);
         judged.apart.clone_from(&given.unclear);
+        // What could not be read was not left blank.
+        for (_, verdict) in judged.verdicts.iter_mut().filter(|(line, _)| given.unread.contains(line)) {
+            verdict.word =
+                verdict.word.map(|word| if word == Word::VerdictUnanswered { Word::VerdictUnread } else { word });
+        }
         for alternative in alternatives.iter_mut().filter(|it| it.accepted == Some(true)) {
             // What lapses with this one among those that are accepted.
             let mut others = decided.clone();

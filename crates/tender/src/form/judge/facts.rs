@@ -45,6 +45,7 @@ impl Judge<'_> {
                 let number = row.number.clone();
                 let unknown = match self.supplier.facts.get(fact) {
                     Some(answer) if !answer.trim().is_empty() => Unknown::Unclear,
+                    _ if self.supplier.unclear_facts.contains(fact) => Unknown::Unclear,
                     _ if self.returned.values.contains_key(&row.answer.name.to_string()) => Unknown::Blank,
                     _ => Unknown::NotAsked,
                 };

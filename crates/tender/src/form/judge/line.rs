@@ -245,7 +245,7 @@ impl Judge<'_> {
         // With an alternative that is claimed it would hold by a fact that is not known.
         let by_alternative = self.open_questions(id, &view.accepted);
         if holding.required && !view.claimed.is_empty() && !by_alternative.is_empty() {
-            let alternatives = view.claimed.iter().map(ToString::to_string).collect();
+            let alternatives = view.eased_by(id).iter().map(ToString::to_string).collect();
             let answer = answer.to_owned();
             self.tell_line(id, What::MinimumUndecided { answer, questions: by_alternative, alternatives });
             return verdict(Word::VerdictUndecided, Tone::Notable);

@@ -42,10 +42,8 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> (V
             Oddity::Active(active) => (None, What::Active(*active)),
             Oddity::OtherBook(book) => (None, What::OtherBook(*book)),
             Oddity::TooManyFields => (None, What::TooManyFields),
-            Oddity::Formula { field } if returned.values.get(field).is_some_and(Option::is_none) => {
-                (Some(field), What::FormulaBlank(Holds::of(field)))
-            }
-            Oddity::Formula { field } => (Some(field), What::Formula(Holds::of(field))),
+            Oddity::Formula { field, computed: false } => (Some(field), What::FormulaBlank(Holds::of(field))),
+            Oddity::Formula { field, .. } => (Some(field), What::Formula(Holds::of(field))),
             Oddity::Ambiguous { field, said } => (Some(field), What::Ambiguous { said: said.clone() }),
             Oddity::Twice { field, taken, other: Some(other) } => {
                 let taken = taken.clone().unwrap_or_default();
@@ -75,7 +73,9 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> (V
             }
             Oddity::Struck { field } => (Some(field), What::Struck(Holds::of(field))),
         };
-        if let Some(Ok(FieldName::Fact(fact))) = field.filter(|_| what.leaves_in_doubt()).map(|field| field.parse()) {
+        if let Some(Ok(FieldName::Fact(fact))) =
+            field.filter(|_| what.leaves_in_doubt() || what.hides_the_answer()).map(|field| field.parse())
+        {
             unclear.insert(fact);
         }
         let requirement = field.and_then(|field| about(field));

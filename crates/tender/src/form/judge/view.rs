@@ -60,6 +60,18 @@ impl View {
         Self { profile, known, claimed, carrying, own, silent, bound, possible, accepted }
     }
 
+    /// The alternatives without which a line would have to be met whatever else is answered; all of them where none of
+    /// them does it alone.
+    pub fn eased_by(&self, id: &LineId) -> BTreeSet<LineId> {
+        let eases = |claim: &&LineId| {
+            let accepted =
+                resolve_carrying(&self.profile, &accepting(&self.carrying, &BTreeSet::from([(*claim).clone()])));
+            accepted.interval(id).is_some_and(|interval| interval.at_least < Level::Required)
+        };
+        let alone: BTreeSet<LineId> = self.claimed.iter().filter(eases).cloned().collect();
+        if alone.is_empty() { self.claimed.clone() } else { alone }
+    }
+
     /// The alternatives with which a line lapses if they are accepted, and whether each of them alone suffices; else it
     /// takes all of them.
     pub fn lapses_with(&self, id: &LineId) -> (BTreeSet<LineId>, bool) {

@@ -190,7 +190,8 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, is_1904: bool) -> Result<Op
             let cells = rows.entry(row).or_default();
             let second = cells.remove(&column);
             let other = second.filter(|second| second.text != text).map(|second| second.text);
-            cells.insert(column, Cell { text, formula, struck, as_shown, disguise, other });
+            let uncomputed = formula && matches!(cell.value, DataRef::Empty);
+            cells.insert(column, Cell { text, formula, uncomputed, struck, as_shown, disguise, other });
         }
     }
     Ok(Some(rows))
@@ -251,7 +252,7 @@ fn fields(
                 let covered = [own.map(|_| field.column), field.text].into_iter().flatten();
                 let covered = covered.into_iter().any(|column| covers.hide(*number, column));
                 let odd = [
-                    (cell.formula, Oddity::Formula { field: name.clone() }),
+                    (cell.formula, Oddity::Formula { field: name.clone(), computed: !cell.uncomputed }),
                     (away || marks.altered.contains(&(*number, field.column)), Oddity::Struck { field: name.clone() }),
                     (
                         is_hidden

@@ -413,11 +413,20 @@ fn told_by_value(cell: &mut Cell, value: &str) {
     } else if let Ok(held) = value.parse::<f64>() {
         let digits = shown.chars().filter(char::is_ascii_digit).count();
         let is_share = shown.ends_with('%');
-        let seen = number(shown.trim_end_matches('%'), None);
+        let exponent = || shown.replace(',', ".").parse::<f64>().ok().filter(|_| shown.contains(['E', 'e']));
+        let dash = || (held == 0.0 && matches!(shown, "-" | "–")).then_some(0.0);
+        let plain = number(shown.trim_end_matches('%'), None);
+        let seen = plain.or_else(exponent).or_else(dash);
         let meant = if is_share { held * 100.0 } else { held };
         let read = if is_share { format!("{}%", shown::general(meant)) } else { value.replace('.', ",") };
         // A date, a time or a truth has another kind of value.
-        (read, digits > 0 && seen.is_some_and(|seen| (seen - meant).abs() <= 1e-9 * meant.abs().max(1.0)))
+        let is_same = seen.is_some_and(|seen| (seen - meant).abs() <= 1e-9 * meant.abs().max(1.0));
+        if is_same && plain.is_none() {
+            // Nobody reads an exponent or a dash as anything else, but it is no number as people write one.
+            cell.text = read;
+            return;
+        }
+        (read, digits > 0 && is_same)
     } else {
         return;
     };

@@ -11,6 +11,8 @@ use crate::form::workbook::layout;
 pub(super) struct Cell {
     pub text: String,
     pub formula: bool,
+    /// The formula comes to nothing because nobody ever computed it
+    pub uncomputed: bool,
     pub struck: bool,
     /// A number that is written as its format shows it
     pub as_shown: bool,

@@ -744,7 +744,7 @@ fn a_line_that_never_was_is_told_and_one_that_suppliers_have_read_is_not() {
     let first = locked(None, &with_own(&["E1", "E2"]));
     let told = |line: &str| {
         let text = version(&with_own(&["E1"]), "1.1", "") + &asked(line);
-        let said = said(Some(&first), &text).into_iter().filter(|said| said.contains(&format!("`{line}`")));
+        let said = said(Some(&first), &text).into_iter().filter(|said| said.contains(&format!("has a line `{line}`")));
         said.collect::<Vec<_>>()
     };
     // One of the catalog, one of the buyer's own, and one that is gone

@@ -386,7 +386,7 @@ fn the_catalog_can_be_listed_shown_and_checked() {
         ("I-04.04", "bestået KOMBITs compliancetest"),
         ("I-04.03", "gældende ved tilbudsfristen"),
         ("I-04", "I-04.B1 when skriver-til-sagsindeks"),
-        ("SF2900", "seen beyond the catalog"),
+        ("SF2900", "seen outside the catalog"),
         ("sagsbaerende", "asked by: I-13"),
         ("R14", "SF1590_B_01"),
     ] {

@@ -26,7 +26,7 @@ use tender::form::workbook::comparison;
 use tender::form::workbook::layout::cell;
 use tender::form::{Judged, Reading, Reference, Returned, Supplier, judge, tell_alike, tell_other_form, unjudged};
 
-use self::forms::Form;
+use self::forms::{Asked, Form};
 use self::ground::{Ground, Grounds, Row};
 
 mod asked;
@@ -291,8 +291,10 @@ pub fn read_found(program: &Path, found: Vec<Form>, notes: &mut Complaints) -> V
     read.retain(|(form, reading)| {
         let no_form = matches!(reading, Reading::Refused(Refusal::NoFields | Refusal::NotAForm | Refusal::Foreign(_)));
         let why = match reading {
-            Reading::Refused(Refusal::Foreign(Foreign::Comparison)) if !form.named => Some(Passed::Comparison),
-            _ if no_form && !form.asked_for && with_form.contains(&folder(form)) => Some(Passed::NoForm),
+            Reading::Refused(Refusal::Foreign(Foreign::Comparison)) if form.asked != Asked::Itself => {
+                Some(Passed::Comparison)
+            }
+            _ if no_form && form.asked == Asked::Beside && with_form.contains(&folder(form)) => Some(Passed::NoForm),
             _ => None,
         };
         why.into_iter().for_each(|why| notes.push(forms::passed_over(&form.shown(), why)));

@@ -262,11 +262,11 @@ fn package_text(edition: &Edition, package: &Package, language: Language) -> Str
     text
 }
 
-/// What was seen beyond the catalog of an integration or a package.
+/// What was seen outside the catalog, of an integration or a package.
 fn notes(edition: &Edition, subject: &Subject, text: &mut String, language: Language) {
     for (at, note) in edition.notes_about(subject).enumerate() {
         if at == 0 {
-            heading(text, &both!("seen beyond the catalog", "set ud over kravkataloget"), language);
+            heading(text, &both!("seen outside the catalog", "set uden for kravkataloget"), language);
         }
         line!(text, "  {}: {}", note.seen.words(), note.text);
         for page in &note.pages {

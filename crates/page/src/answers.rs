@@ -10,7 +10,7 @@ use tender::document::Sammenligning;
 use tender::form::binding::Binding;
 use tender::form::evaluation::Basis;
 use tender::form::finding::{Finding, What};
-use tender::form::published::Earlier;
+use tender::form::published::{Earlier, Former};
 use tender::form::report::{Room, labels, report};
 use tender::form::returned::{Kind, Member};
 use tender::form::seals::Version;
@@ -99,11 +99,17 @@ pub struct Ground {
     pdf: OnceCell<Option<Box<Returned>>>,
     docx: OnceCell<Option<Box<Returned>>>,
     /// Earlier versions that forms answer, by their fingerprints
-    earlier: RefCell<BTreeMap<String, Option<Before>>>,
+    earlier: RefCell<BTreeMap<String, Option<Rc<Before>>>>,
 }
 
-/// How the form of an earlier version looked, which one that is, and whether that is just how it looked.
-type Before = Rc<(Ground, Version, bool)>;
+/// A version that was published before.
+struct Before {
+    /// How its form looked
+    ground: Ground,
+    version: Version,
+    /// It looked just so
+    is_whole: bool,
+}
 
 impl Ground {
     pub fn new(reference: Reference) -> Self {
@@ -125,11 +131,11 @@ impl Ground {
     }
 
     /// The version that a form is of, if it is an earlier one.
-    fn before(&self, bound: &Binding, desk: &Desk) -> Option<Before> {
+    fn before(&self, bound: &Binding, desk: &Desk) -> Option<Rc<Before>> {
         let mut known = self.earlier.borrow_mut();
         let made = known.entry(bound.fingerprint.clone()).or_insert_with(|| {
-            let (reference, version, is_whole) = self.reference.earlier(bound, &desk.catalog, &desk.texts)?;
-            Some(Rc::new((Self::new(reference), version, is_whole)))
+            let Former { reference, version, is_whole } = self.reference.earlier(bound, &desk.catalog, &desk.texts)?;
+            Some(Rc::new(Before { ground: Self::new(reference), version, is_whole }))
         });
         made.clone()
     }
@@ -348,7 +354,7 @@ fn one(
     let bound = bound(returned);
     if let Some(ground) = buyers {
         if let Some((bound, before)) = bound.as_ref().and_then(|bound| Some((bound, ground.before(bound, desk)?))) {
-            let (then, version, is_whole) = &*before;
+            let Before { ground: then, version, is_whole } = &*before;
             let earlier = Earlier { reference: &then.reference, version, is_whole: *is_whole };
             let original = then.original(returned.kind, desk).filter(|_| *is_whole);
             return judge_earlier(file, returned, &ground.reference, earlier, bound, &labels, original);

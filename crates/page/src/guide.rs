@@ -52,7 +52,7 @@ pub fn types(types: &[RequirementType]) -> Value {
     told.collect()
 }
 
-/// What should be known before a package or one of its integrations is chosen: what was seen beyond the catalog, and the
+/// What should be known before a package or one of its integrations is chosen: what was seen outside the catalog, and the
 /// advice to the buyer.
 fn cautions(edition: &Edition, package: &Package) -> Vec<Value> {
     let of_package = std::iter::once(Subject::Package(package.id.clone()));

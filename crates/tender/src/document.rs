@@ -636,8 +636,8 @@ pub struct ChecklistPage {
     /// Requirements beside the integrations, by id
     pub requirements: Vec<Line>,
     pub advice: Vec<Tick>,
-    /// What was seen beyond the catalog of what is chosen here, each note on one page
-    pub seen: Option<SeenSince>,
+    /// What was seen outside the catalog, of what is chosen here, each note on one page
+    pub seen: Option<SeenOutside>,
     pub notes: Field,
 }
 

@@ -85,20 +85,21 @@ impl Answer {
 impl Supplier {
     /// Whether a line was answered to other words than the buyer's, as far as it was found.
     pub fn is_reworded(&self, id: &LineId) -> bool {
-        let is_of_it = |finding: &Finding| finding.requirement.as_ref() == Some(id);
-        self.findings.iter().any(|finding| is_of_it(finding) && finding.what.is_of_other_words())
+        self.is_told(id, What::is_of_other_words)
     }
 
     /// Whether what was read of the answer to a line may not be what was meant.
     pub fn is_doubtful(&self, id: &LineId) -> bool {
-        let is_of_it = |finding: &Finding| finding.requirement.as_ref() == Some(id);
-        self.findings.iter().any(|finding| is_of_it(finding) && finding.what.leaves_in_doubt())
+        self.is_told(id, What::leaves_in_doubt)
     }
 
     /// Whether a line may have been answered where it cannot be read.
     pub fn is_unread(&self, id: &LineId) -> bool {
-        let is_of_it = |finding: &Finding| finding.requirement.as_ref() == Some(id);
-        self.findings.iter().any(|finding| is_of_it(finding) && finding.what.hides_the_answer())
+        self.is_told(id, What::hides_the_answer)
+    }
+
+    fn is_told(&self, id: &LineId, which: fn(&What) -> bool) -> bool {
+        self.findings.iter().any(|finding| finding.requirement.as_ref() == Some(id) && which(&finding.what))
     }
 
     /// What to call the supplier where there is room for one name.

@@ -20,7 +20,7 @@ use crate::run::turn::{Turn, resolved};
 use press::Assets;
 use tender::case::{Case, Said};
 use tender::complaint::{Complaint, Complaints};
-use tender::document::{Document, DocumentKind};
+use tender::document::DocumentKind;
 use tender::publication::lock::Lock;
 use tender::publication::targets::{CORRECTING, Target, correction};
 use tender::publication::{Names, Publication, Shelf};
@@ -268,11 +268,7 @@ fn belonging_together(
         said.documents.extend(papers.map(|paper| (paper.front().kind, paper)));
         targets.extend(correction(&targets));
     }
-    if let (Some(history), Some(Document::Kravbilag(kravbilag))) =
-        (publication.history(case), said.documents.get_mut(&DocumentKind::Kravbilag))
-    {
-        history.write(kravbilag, &case.profile, texts);
-    }
+    said.documents.values_mut().for_each(|document| publication.tell_history(document, case, texts));
     targets.retain(|(kind, _)| said.documents.contains_key(kind));
     targets
 }

@@ -18,11 +18,25 @@ pub struct Form {
     pub path: PathBuf,
     /// The file in the package that the path leads to, and in the package in that one
     pub inside: Vec<Member>,
-    /// It was named, or lies in the very folder or package that was: the rest is what suppliers put into folders of
-    /// their own
-    pub asked_for: bool,
-    /// It was named itself, by all of its path
-    pub named: bool,
+    pub asked: Asked,
+}
+
+/// How somebody asked for a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// By its own name
+    Itself,
+    /// It is matched by a wildcard, or lies in the very folder or package that was named
+    Among,
+    /// It lies deeper, or beside: what suppliers put into folders of their own
+    Beside,
+}
+
+impl Asked {
+    /// For a file of a folder or a package, by whether that is the very one that was named.
+    fn of(is_among: bool) -> Self {
+        if is_among { Self::Among } else { Self::Beside }
+    }
 }
 
 impl Form {
@@ -45,11 +59,11 @@ pub fn find(named: &[PathBuf]) -> Result<(Vec<Form>, Complaints), Complaints> {
     for path in named {
         if wildcard::is_pattern(here, path, &Disk) {
             match Disk.expand(here, path, Thing::Form) {
-                Ok(paths) => paths.iter().for_each(|path| one(path, false, &mut found, &mut notes)),
+                Ok(paths) => paths.iter().for_each(|path| one(path, Asked::Among, &mut found, &mut notes)),
                 Err(complaint) => complaints.push(complaint),
             }
         } else {
-            one(path, true, &mut found, &mut notes);
+            one(path, Asked::Itself, &mut found, &mut notes);
         }
     }
     if complaints.has_errors() {
@@ -60,9 +74,9 @@ pub fn find(named: &[PathBuf]) -> Result<(Vec<Form>, Complaints), Complaints> {
     Ok((found, notes))
 }
 
-fn one(path: &Path, named: bool, found: &mut Vec<Form>, notes: &mut Complaints) {
+fn one(path: &Path, asked: Asked, found: &mut Vec<Form>, notes: &mut Complaints) {
     if !path.is_dir() {
-        let form = Form { path: path.to_owned(), inside: Vec::new(), asked_for: true, named };
+        let form = Form { path: path.to_owned(), inside: Vec::new(), asked };
         keep(form, notes, found);
         return;
     }
@@ -71,9 +85,9 @@ fn one(path: &Path, named: bool, found: &mut Vec<Form>, notes: &mut Complaints) 
     // What a folder of ours keeps for itself is nobody's form.
     for file in files.into_iter().filter(|file| !file.components().any(|part| part.as_os_str() == ".bilag")) {
         let likely = likelihood(&file);
-        let asked_for = file.parent() == Some(path) && likely == Likelihood::Form;
+        let asked = Asked::of(file.parent() == Some(path) && likely == Likelihood::Form);
         if is_leftover(&file.to_string_lossy()) || likely != Likelihood::Other {
-            keep(Form { path: file, inside: Vec::new(), asked_for, named: false }, notes, found);
+            keep(Form { path: file, inside: Vec::new(), asked }, notes, found);
         } else {
             notes.push(passed_over(&file, Passed::OtherKind));
         }
@@ -86,9 +100,10 @@ pub fn of_package(package: &Form, members: Vec<Member>, notes: &mut Complaints) 
     for member in members {
         let name = PathBuf::from(&member.name);
         let likely = likelihood(&name);
-        let asked_for = package.inside.is_empty() && !member.name.contains('/') && likely == Likelihood::Form;
+        let is_among = package.inside.is_empty() && !member.name.contains('/') && likely == Likelihood::Form;
+        let asked = Asked::of(is_among);
         let inside = package.inside.iter().cloned().chain([member]).collect();
-        let form = Form { path: package.path.clone(), inside, asked_for, named: false };
+        let form = Form { path: package.path.clone(), inside, asked };
         if is_leftover(&name.to_string_lossy()) || likely != Likelihood::Other {
             keep(form, notes, &mut found);
         } else {

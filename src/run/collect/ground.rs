@@ -17,7 +17,7 @@ use tender::case::Case;
 use tender::complaint::Complaints;
 use tender::document::{Document, Format};
 use tender::form::binding::Binding;
-use tender::form::published::Earlier;
+use tender::form::published::{Earlier, Former};
 use tender::form::report::labels;
 use tender::form::returned::Kind;
 use tender::form::seals::{Part, Version};
@@ -31,8 +31,14 @@ use tender::profile::ProfileFile;
 use tender::publication::lock::Lock;
 use tender::text::source::Source;
 
-/// A version that was published before, how its form looked, and whether that is just how it looked.
-type Before = Rc<(Ground, Version, bool)>;
+/// A version that was published before.
+struct Before {
+    /// How its form looked
+    ground: Ground,
+    version: Version,
+    /// It looked just so
+    is_whole: bool,
+}
 
 /// A tender, and how its form looks when it comes straight from the press.
 pub struct Ground {
@@ -45,7 +51,7 @@ pub struct Ground {
     pdf: OnceLock<Option<Box<Returned>>>,
     docx: OnceLock<Option<Box<Returned>>>,
     /// The forms of earlier versions that came back, by their fingerprints
-    earlier: RefCell<BTreeMap<String, Option<Before>>>,
+    earlier: RefCell<BTreeMap<String, Option<Rc<Before>>>>,
 }
 
 /// All that forms may be held up against.
@@ -130,21 +136,22 @@ impl Ground {
     pub fn judge(&self, file: &str, returned: &Returned, bound: Option<&Binding>, house: &House) -> Judged {
         let labels = labels(house.templates.words());
         if let Some((bound, earlier)) = bound.and_then(|bound| Some((bound, self.earlier(bound, house)?))) {
-            let (then, version, is_whole) = &*earlier;
-            let original = then.original(returned.kind, house).filter(|_| *is_whole);
-            let earlier = Earlier { reference: &then.reference, version, is_whole: *is_whole };
+            let Before { ground, version, is_whole } = &*earlier;
+            let original = ground.original(returned.kind, house).filter(|_| *is_whole);
+            let earlier = Earlier { reference: &ground.reference, version, is_whole: *is_whole };
             return judge_earlier(file, returned, &self.reference, earlier, bound, &labels, original);
         }
         judge(file, returned, &self.reference, bound, true, &labels, self.original(returned.kind, house))
     }
 
     /// The version that a form is of, if it is an earlier one, and how its form looked.
-    fn earlier(&self, bound: &Binding, house: &House) -> Option<Before> {
+    fn earlier(&self, bound: &Binding, house: &House) -> Option<Rc<Before>> {
         let mut known = self.earlier.borrow_mut();
         let made = known.entry(bound.fingerprint.clone()).or_insert_with(|| {
-            let (reference, version, is_whole) = self.reference.earlier(bound, &house.catalog, &house.texts)?;
+            let Former { reference, version, is_whole } =
+                self.reference.earlier(bound, &house.catalog, &house.texts)?;
             let ground = Ground { pages_unknown: self.pages_unknown, ..Ground::new(reference, self.assets.clone()) };
-            Some(Rc::new((ground, version, is_whole)))
+            Some(Rc::new(Before { ground, version, is_whole }))
         });
         made.clone()
     }

@@ -1,4 +1,4 @@
-//! Notes: what was seen beyond the catalog, for the buyer alone.
+//! Notes: what was seen outside the catalog, for the buyer alone.
 //!
 //! An edition says what KOMBIT's packages ask for at its date. What has happened to an integration since changes no
 //! requirement by itself, but a buyer should know it before the requirements are published.
@@ -11,7 +11,7 @@ use crate::catalog::id::{IntegrationId, PackageId};
 use crate::text::danish;
 use crate::text::source::Place;
 
-/// Something seen beyond the catalog.
+/// Something seen outside the catalog.
 #[derive(Debug, Clone)]
 pub struct Note {
     pub id: String,

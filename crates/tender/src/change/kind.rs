@@ -43,7 +43,7 @@ named! {
         Fact = "fact" "Oplysning" "fact",
         Type = "type" "Kravtype" "requirement type",
         Reading = "reading" "Fortolkning" "reading",
-        Note = "note" "Set ud over kravkataloget" "note",
+        Note = "note" "Set uden for kravkataloget" "note",
         Advice = "advice" "Gode råd" "advice",
         Source = "source" "Kilde" "source",
         Area = "area" "Ydelsesområde" "area",

@@ -10,7 +10,7 @@ use crate::catalog::id::{LineId, ReadingId, SourceId};
 use crate::catalog::{Note, Reading, Subject};
 use crate::document::{
     Audience, Baggrundsnotat, Deviations, DocumentKind, Ground, Grounds, Inline, Line, ReadingEntry, Readings, Rich,
-    SeenNote, SeenSince, SourceEntry, Weighed, WeighedRemark,
+    SeenNote, SeenOutside, SourceEntry, Weighed, WeighedRemark,
 };
 use crate::input::markdown::plain;
 use crate::profile::{Allowed, Profile};
@@ -35,7 +35,7 @@ pub fn baggrundsnotat(profile: &Profile, resolution: &Resolution, texts: &Texts)
         sources: section("kilder"),
         source_rows: sources(&sentences),
         readings: (!readings.is_empty()).then(|| Readings { intro: section("fortolkninger"), rows: readings }),
-        notes: (!notes.is_empty()).then(|| SeenSince { intro: section("noter"), rows: notes }),
+        notes: (!notes.is_empty()).then(|| SeenOutside { intro: section("noter"), rows: notes }),
         remarks: (!remarks.is_empty()).then(|| Weighed { intro: section("bemaerkninger"), rows: remarks }),
     }
 }
@@ -139,7 +139,7 @@ fn readings(sentences: &Sentences<'_>) -> Vec<ReadingEntry> {
     readings.map(entry).collect()
 }
 
-/// What was seen beyond the catalog of the chosen packages and of the integrations in use.
+/// What was seen outside the catalog, of the chosen packages and of the integrations in use.
 fn notes(sentences: &Sentences<'_>) -> Vec<SeenNote> {
     let in_use = |subject: &Subject| match subject {
         Subject::Package(id) => sentences.profile.packages.contains_key(id),

@@ -13,8 +13,8 @@ use crate::catalog::{Edition, Modality, Note, Package, Rule, Subject};
 use crate::document::name::{ChecklistField, FieldName};
 use crate::document::words::Word;
 use crate::document::{
-    Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Others, SeenSince, Tick,
-    Tjekliste,
+    Asked, ChecklistFact, ChecklistPage, DocumentKind, Field, FieldKind, Follow, Line, Matrix, Others, SeenOutside,
+    Tick, Tjekliste,
 };
 use crate::input::markdown::{Inline, plain};
 use crate::profile::{Answer, OPERATION, Profile, Theme};
@@ -116,7 +116,7 @@ fn pages(sentences: &Sentences<'_>, texts: &Texts, of_profile: bool) -> Vec<Chec
     for note in &edition.notes {
         let Some(at) = place_of(sentences, &packages, note) else { continue };
         let intro = || texts.section("tjekliste/noter.md", &values(profile));
-        let seen = pages[at].seen.get_or_insert_with(|| SeenSince { intro: intro(), rows: Vec::new() });
+        let seen = pages[at].seen.get_or_insert_with(|| SeenOutside { intro: intro(), rows: Vec::new() });
         seen.rows.push(super::baggrundsnotat::note(note));
     }
     pages

@@ -21,8 +21,8 @@ pub struct Baggrundsnotat {
     pub source_rows: Vec<SourceEntry>,
     /// Absent where the lines rest on no disagreement between the sources
     pub readings: Option<Readings>,
-    /// What was seen beyond the catalog; absent where nothing was
-    pub notes: Option<SeenSince>,
+    /// What was seen outside the catalog; absent where nothing was
+    pub notes: Option<SeenOutside>,
     /// What the buyer has weighed of the remarks about its own texts; absent where it has weighed none
     pub remarks: Option<Weighed>,
 }
@@ -76,9 +76,9 @@ pub struct ReadingEntry {
     pub settled: Option<String>,
 }
 
-/// What was seen beyond the catalog.
+/// What was seen outside the catalog.
 #[derive(Debug, Clone, Serialize)]
-pub struct SeenSince {
+pub struct SeenOutside {
     pub intro: Section,
     pub rows: Vec<SeenNote>,
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::asked::BoundLine;
 use super::binding::Binding;
 use super::finding::{Finding, What};
+use super::returned::ending;
 use super::spelling::looks;
 use super::{Answer, Judged, Supplier};
 use crate::catalog::id::LineId;
@@ -68,10 +69,6 @@ fn means_the_same(one: &Option<String>, other: &Option<String>) -> bool {
     let same_number = || number(&one, None).is_some_and(|held| number(&other, None) == Some(held));
     let same_day = || read_date(&one).is_some_and(|day| read_date(&other) == Some(day));
     one == other || same_number() || same_day()
-}
-
-fn ending(file: &str) -> Option<String> {
-    file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())
 }
 
 fn same_name(one: &Supplier, other: &Supplier) -> bool {

@@ -13,6 +13,14 @@ use crate::catalog::id::{LineId, TypeId};
 use crate::compose::Texts;
 use crate::publication::seals::of_type;
 
+/// The published version that a form is of, with the form as it was made then.
+pub struct Former {
+    pub reference: Reference,
+    pub version: Version,
+    /// It is just the form that went out
+    pub is_whole: bool,
+}
+
 /// A form of an earlier version, and which one it is of.
 #[derive(Clone, Copy)]
 pub struct Earlier<'a> {
@@ -37,9 +45,8 @@ pub struct Since {
 }
 
 impl Reference {
-    /// The published version that a form is of, if it is not the one in hand, with the form as it was made then, and
-    /// whether that is just the form that went out.
-    pub fn earlier(&self, bound: &Binding, catalog: &Catalog, texts: &Texts) -> Option<(Reference, Version, bool)> {
+    /// The published version that a form is of, if it is not the one in hand.
+    pub fn earlier(&self, bound: &Binding, catalog: &Catalog, texts: &Texts) -> Option<Former> {
         if bound.fingerprint == self.binding.fingerprint {
             return None;
         }
@@ -52,7 +59,7 @@ impl Reference {
         case.profile.theme = self.case.profile.theme.clone();
         let mut reference = Reference::new(case, texts);
         if version.seals.ask_the_same(&reference.binding.seals) {
-            return Some((reference, version.clone(), true));
+            return Some(Former { reference, version: version.clone(), is_whole: true });
         }
         // The catalog says something else today. Whose tender it is, and what its types mean, must be what was sealed.
         let sealed = |part: &Part| reference.binding.seals.parts.get(part) == version.seals.parts.get(part);
@@ -66,7 +73,7 @@ impl Reference {
             today.unwrap_or(line).clone()
         });
         reference.binding = Binding { lines: lines.collect(), ..bound.clone() };
-        Some((reference, version.clone(), false))
+        Some(Former { reference, version: version.clone(), is_whole: false })
     }
 }
 

@@ -59,7 +59,7 @@ pub enum Kind {
 impl Kind {
     /// Whether a file of this kind has the ending of another that the same program writes: with macros, or a template.
     pub fn is_relative(self, name: &str) -> bool {
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        let ending = ending(name).unwrap_or_default();
         let relatives: &[&str] = match self {
             Kind::Pdf => &[],
             Kind::Xlsx => &["xlsm", "xltx", "xltm"],
@@ -76,6 +76,11 @@ impl Kind {
             Kind::Docx => "docx",
         }
     }
+}
+
+/// How a file's name ends, in small letters.
+pub(super) fn ending(file: &str) -> Option<String> {
+    file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())
 }
 
 /// The formats of a workbook that are read, though a form is sent out in none of them.

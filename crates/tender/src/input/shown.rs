@@ -32,9 +32,7 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
     let text = number(value, format, is_1904);
     let (section, _) = section_for(value, format);
     let plain = unquoted(section).to_lowercase();
-    // An exponent is a part of the number.
-    let beside = || said(section).replace("E+", "").replace("E-", "").replace("e+", "").replace("e-", "");
-    let words = || beside().chars().any(char::is_alphanumeric);
+    let words = || said(section).chars().any(char::is_alphanumeric);
     let odd = if is_of_dates(&plain) && !is_general(&plain) {
         match is_of_days(&plain).then(|| day(value, is_1904)).flatten() {
             Some(day) if !names(&text, &day) => {
@@ -47,7 +45,7 @@ pub fn shown(value: f64, format: &str, is_1904: bool) -> Shown {
             Some(_) | None => None,
         }
     } else if plain.contains(['e', '/']) && !is_general(&plain) {
-        words().then(|| format!("{} {text}", beside().trim()))
+        words().then(|| format!("{} {text}", said(section).trim()))
     } else {
         let whole = whole(value, format);
         // What is held counts, whatever the format leaves of it.

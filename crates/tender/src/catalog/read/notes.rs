@@ -1,4 +1,4 @@
-//! Reads the notes of what was seen beyond the catalog, and the addresses that they and integrations name.
+//! Reads the notes of what was seen outside the catalog, and the addresses that they and integrations name.
 
 use super::EditionReader;
 use crate::catalog::id::{IntegrationId, PackageId};

@@ -118,17 +118,14 @@ pub fn evaluate(
     labels: &Labels<'_>,
 ) -> (Evaluated, Vec<TooMany>, Vec<Gone>) {
     let given: &[Given] = sheets.first().map(|(_, sheet)| sheet.basis.suppliers.as_slice()).unwrap_or_default();
-    let mut evaluators: Vec<(String, &Evaluator)> = Vec::new();
-    let mut file_of: BTreeMap<String, &str> = BTreeMap::new();
+    let mut evaluators: Vec<Named<'_>> = Vec::new();
     for (file, sheet) in sheets {
         for evaluator in &sheet.evaluators {
             let name = evaluator.name.clone().unwrap_or_else(|| file.clone());
-            let taken = |name: &str| evaluators.iter().any(|(other, _)| other == name);
+            let taken = |name: &str| evaluators.iter().any(|other| other.name == name);
             let numbered = (2..).map(|number| format!("{name} ({number})"));
             let own = std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name));
-            let own = own.unwrap_or(name);
-            file_of.insert(own.clone(), file);
-            evaluators.push((own, evaluator));
+            evaluators.push(Named { name: own.unwrap_or(name), file, evaluator });
         }
     }
     let judged: Vec<Judging> =
@@ -143,9 +140,6 @@ pub fn evaluate(
             Line { id: line.id().clone(), weight: line.weight, answers: answers.collect() }
         })
         .collect();
-    for told in &mut too_many {
-        told.file = file_of.get(&told.evaluator).copied().unwrap_or_default().to_owned();
-    }
     let suppliers = given
         .iter()
         .zip(&judged)
@@ -166,12 +160,19 @@ pub fn evaluate(
     let told = |line: &Line| line.weight.is_some() || line.answers.iter().any(|answer| !answer.said.is_empty());
     let evaluated = Evaluated {
         schema: 1,
-        evaluators: evaluators.into_iter().map(|(name, _)| name).collect(),
+        evaluators: evaluators.into_iter().map(|it| it.name).collect(),
         suppliers,
         alternatives,
         lines: lines.into_iter().filter(told).collect(),
     };
     (evaluated, too_many, gone)
+}
+
+/// An evaluator under a name that no other has.
+struct Named<'s> {
+    name: String,
+    file: &'s str,
+    evaluator: &'s Evaluator,
 }
 
 /// A supplier's answers, judged with what is accepted.
@@ -226,7 +227,7 @@ fn counted(
     line: &Weighed<'_>,
     at: usize,
     judging: &Judging<'_>,
-    evaluators: &[(String, &Evaluator)],
+    evaluators: &[Named<'_>],
     reference: &Reference,
     too_many: &mut Vec<TooMany>,
 ) -> Counted {
@@ -234,13 +235,13 @@ fn counted(
     let answer = judging.given.answers.get(line.id()).and_then(Answer::given).map(str::to_owned);
     let model = line.points(&judging.judged, reference).map(rounded);
     let mut said = Vec::new();
-    for (name, evaluator) in evaluators {
+    for Named { name, file, evaluator } in evaluators {
         let Some(Marks { points, reason, note }) = evaluator.marks.get(&key).cloned() else { continue };
         let points = match (points, line.weight) {
             // What weighs nothing counts in no sum.
             (Some(points), weight) if points > weight.unwrap_or_default() => {
                 let weight = weight.unwrap_or_default();
-                let (file, evaluator) = (String::new(), name.clone());
+                let (file, evaluator) = ((*file).to_owned(), name.clone());
                 too_many.push(TooMany { file, evaluator, key: key.clone(), points, weight });
                 None
             }
@@ -265,7 +266,7 @@ fn standing(
     given: &Given,
     judging: &Judging<'_>,
     lines: &[Line],
-    evaluators: &[(String, &Evaluator)],
+    evaluators: &[Named<'_>],
     reference: &Reference,
 ) -> Standing {
     // The points that count are the evaluators'.
@@ -285,7 +286,7 @@ fn standing(
             None => points.open += 1,
         }
     }
-    let by_evaluator = evaluators.iter().map(|(name, _)| {
+    let by_evaluator = evaluators.iter().map(|Named { name, .. }| {
         let own =
             |line: &&&Line| line.answers[at].said.iter().any(|said| said.evaluator == *name && said.points.is_some());
         counting.iter().any(|line| own(&line)).then(|| {

@@ -7,12 +7,12 @@ use crate::catalog::id::FactId;
 use crate::document::name::FieldName;
 use crate::form::Reference;
 use crate::form::finding::{Finding, Holds, What};
-use crate::form::returned::{Oddity, Returned};
+use crate::form::returned::{Oddity, Returned, ending};
 use crate::text::line::one_line;
 
 impl Judge<'_> {
     pub(super) fn oddities(&mut self) {
-        let extension = self.supplier.file.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        let extension = ending(&self.supplier.file);
         // Of another format is told what it is, whatever the name says.
         let told = self.returned.oddities.iter().any(|oddity| matches!(oddity, Oddity::OtherBook(_)));
         if extension.as_deref() != Some(self.returned.kind.extension()) && !told {
@@ -99,12 +99,10 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> (V
 /// day, as of »4 timer« in a cell that holds 4.
 fn disguise(field: &str, shown: &str, returned: &Returned, reference: Option<&Reference>) -> Option<bool> {
     let of_answer = Holds::of(field) == Holds::Answer;
-    let name: Option<FieldName> = field.parse().ok();
-    let line = name.as_ref().and_then(FieldName::line).map(ToString::to_string);
-    let own = reference.into_iter().flat_map(|reference| &reference.case.profile.own);
-    let own = own.into_iter().find(|own| of_answer && line.as_deref() == Some(own.id.as_str()));
+    let name = field.parse::<FieldName>().ok().filter(|_| of_answer);
+    let kind = reference.zip(name.as_ref().and_then(FieldName::line)).and_then(|(it, line)| it.kind_of(line));
+    let Some(kind) = kind else { return Some(of_answer) };
     let held = returned.values.get(field).cloned().flatten().unwrap_or_default();
-    let Some(kind) = own.map(|own| &own.answer) else { return Some(of_answer) };
     match (kind.value(&held), kind.value(shown)) {
         (Some(held), Some(shown)) if held == shown => None,
         _ => Some(kind.judge(&held) != kind.judge(shown)),

@@ -183,6 +183,8 @@ fn pieces(section: &str) -> Vec<Piece> {
             }
             '0' | '#' | '?' => (Some(Piece::Digit(c)), after),
             '.' => (Some(Piece::Point), after),
+            // An exponent is a part of the number.
+            'E' | 'e' if after.starts_with(['+', '-']) => (None, &after[1..]),
             ',' => (Some(Piece::Comma), after),
             '%' => (Some(Piece::Percent), after),
             '@' => (Some(Piece::General), after),

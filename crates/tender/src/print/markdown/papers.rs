@@ -87,7 +87,7 @@ impl Page<'_> {
         }
     }
 
-    /// What was seen beyond the catalog, each note under what it is about.
+    /// What was seen outside the catalog, each note under what it is about.
     pub(super) fn seen(&mut self, level: usize, notes: &[SeenNote]) {
         for note in notes {
             self.heading(level, &format!("{}, {}", list(&note.about, ", "), plain(&note.seen)));

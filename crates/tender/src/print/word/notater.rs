@@ -97,7 +97,7 @@ impl Body<'_> {
         }
     }
 
-    /// What was seen beyond the catalog, each note under what it is about.
+    /// What was seen outside the catalog, each note under what it is about.
     pub(super) fn seen(&mut self, level: u8, notes: &[SeenNote]) {
         for note in notes {
             self.heading(level, None, &format!("{}, {}", note.about.join(", "), note.seen));

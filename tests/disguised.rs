@@ -113,6 +113,8 @@ fn a_format_that_stands_with_its_condition_is_told() {
         changed(|sheet| sheet.replace("</worksheet>", &rule))
     };
     assert_eq!(with(r#"<numFmt numFmtId="191" formatCode=";;;&quot;Nej&quot;"/>"#), ["disguised I-02.01"]);
+    let shown = messages(&supplier("svar.xlsx", numbered_text("", "0;0;0;\"Nej\"")));
+    assert!(shown.contains("Cellens format viser »Nej«, men der står ikke noget i cellen."), "{shown}");
     assert_eq!(with(r#"<font><color rgb="FFFDFDFD"/></font>"#), ["struck-out I-02.01"]);
     let black = r#"<fill><patternFill patternType="solid"><bgColor rgb="FF000000"/></patternFill></fill>"#;
     assert_eq!(with(&format!(r#"<font><color rgb="FF080808"/></font>{black}"#)), ["struck-out I-02.01"]);
@@ -327,6 +329,15 @@ fn a_window_or_a_printers_mark_over_a_page_is_told() {
 
 /// The filled workbook with a number in the answer's cell, in a format of its own.
 fn numbered(value: &str, format: &str) -> Vec<u8> {
+    holding("n", value, format)
+}
+
+/// The same with a text, that may be empty.
+fn numbered_text(value: &str, format: &str) -> Vec<u8> {
+    holding("str", value, format)
+}
+
+fn holding(kind: &str, value: &str, format: &str) -> Vec<u8> {
     let mut number = 0;
     let styled = change_part(&XLSX, STYLES, |styles| {
         let code = format.replace('"', "&quot;");
@@ -342,7 +353,7 @@ fn numbered(value: &str, format: &str) -> Vec<u8> {
     });
     change_part(&styled, SVAR, |sheet| {
         let cell = cell();
-        replace_cell(sheet, &cell, &format!(r#"<c r="{cell}" s="{number}"><v>{value}</v></c>"#))
+        replace_cell(sheet, &cell, &format!(r#"<c r="{cell}" s="{number}" t="{kind}"><v>{value}</v></c>"#))
     })
 }
 
@@ -358,7 +369,9 @@ fn a_number_that_is_shown_as_another_is_told() {
         ("46419", "d. mmmm \"2031\"", "»1. februar 2031«"),
     ] {
         let told = messages(&supplier("svar.xlsx", numbered(value, format)));
-        assert!(told.contains(&format!("Cellens format viser {shown}")), "{format}: {told:?}");
+        let held = if value == "20" { "20" } else { "01-02-2027" };
+        let sentence = format!("Cellens format viser {shown}, men i cellen står »{held}«.");
+        assert!(told.contains(&sentence), "{format}: {told:?}");
     }
     for (value, format) in [("20", "0"), ("20", "#,##0.00"), ("46419", "dd-mm-yyyy"), ("46419", "d. mmmm yyyy")] {
         let told = messages(&supplier("svar.xlsx", numbered(value, format)));

@@ -130,6 +130,7 @@ pub enum What {
     },
     Disguised {
         shown: String,
+        held: String,
         /// What is shown would be judged otherwise than what is held
         matters: bool,
     },

@@ -20,6 +20,9 @@ impl What {
         match self {
             What::TextChanged { shown: Some(shown), .. } => Some(format!("Skemaet viser en anden ordlyd: »{shown}«")),
             What::TextChanged { shown: None, .. } => Some("Skemaet viser ikke ordregivers ordlyd.".to_owned()),
+            What::EarlierWording { asked, was, .. } if asked == was => {
+                Some("Kravtypen, svarmulighederne eller fristen var en anden, da kravet blev besvaret.".to_owned())
+            }
             What::EarlierWording { was, .. } => Some(format!("Den tidligere ordlyd: »{was}«")),
             What::Described { .. } => Some("Læs, om beskrivelsen indeholder et forbehold.".to_owned()),
             What::InvalidAnswer { .. }
@@ -127,7 +130,12 @@ impl fmt::Display for What {
             What::Painted => f.write_str("I feltet er der tegnet andet end den tekst, der er gemt i det, eller noget ligger over teksten. Det gemte er taget som svar."),
             What::Marks => f.write_str("Afkrydsningen på siden viser ikke det, som er gemt. Se på siden, hvad der er krydset af."),
             What::Unseen { lines } => write!(f, "Feltet, eller det, der spørges om, er skjult eller står ikke på nogen side: {}.", outside::lines(lines)),
-            What::Disguised { shown, .. } => write!(f, "Cellens format viser »{shown}« i stedet for det, der står i cellen."),
+            What::Disguised { shown, held, .. } if held.is_empty() => {
+                write!(f, "Cellens format viser »{shown}«, men der står ikke noget i cellen. Den er læst som tom.")
+            }
+            What::Disguised { shown, held, .. } => {
+                write!(f, "Cellens format viser »{shown}«, men i cellen står »{held}«. Det, der står i cellen, er læst.")
+            }
             What::Struck(holds) => {
                 let (word, it) = (holds.word(), holds.pronoun());
                 let made = if *holds == Holds::Description { "usynlig" } else { "usynligt" };

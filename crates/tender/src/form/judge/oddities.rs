@@ -7,6 +7,7 @@ use crate::catalog::id::FactId;
 use crate::document::name::FieldName;
 use crate::form::Reference;
 use crate::form::finding::{Finding, Holds, What};
+use crate::form::remark::words;
 use crate::form::returned::{Oddity, Returned, ending};
 use crate::text::line::one_line;
 
@@ -64,10 +65,15 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> (V
             }
             Oddity::Painted { field } => (Some(field), What::Painted),
             Oddity::Marks { field } => (Some(field), What::Marks),
-            Oddity::Disguised { field, shown } => match disguise(field, shown, returned, reference) {
-                Some(matters) => (Some(field), What::Disguised { shown: shown.clone(), matters }),
-                None => continue,
-            },
+            Oddity::Disguised { field, shown } => {
+                let held = returned.values.get(field).cloned().flatten().unwrap_or_default();
+                match disguise(field, shown, &held, reference) {
+                    Some(matters) => {
+                        (Some(field), What::Disguised { shown: shown.clone(), held: words(&held), matters })
+                    }
+                    None => continue,
+                }
+            }
             Oddity::OtherRow { field, row } => {
                 (Some(field), What::OtherRow { holds: Holds::of(field), row: row.clone() })
             }
@@ -97,15 +103,14 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> (V
 
 /// Whether what a cell shows would be judged otherwise than what it holds; nothing where both are one number or one
 /// day, as of »4 timer« in a cell that holds 4.
-fn disguise(field: &str, shown: &str, returned: &Returned, reference: Option<&Reference>) -> Option<bool> {
+fn disguise(field: &str, shown: &str, held: &str, reference: Option<&Reference>) -> Option<bool> {
     let of_answer = Holds::of(field) == Holds::Answer;
     let name = field.parse::<FieldName>().ok().filter(|_| of_answer);
     let kind = reference.zip(name.as_ref().and_then(FieldName::line)).and_then(|(it, line)| it.kind_of(line));
     let Some(kind) = kind else { return Some(of_answer) };
-    let held = returned.values.get(field).cloned().flatten().unwrap_or_default();
-    match (kind.value(&held), kind.value(shown)) {
+    match (kind.value(held), kind.value(shown)) {
         (Some(held), Some(shown)) if held == shown => None,
-        _ => Some(kind.judge(&held) != kind.judge(shown)),
+        _ => Some(kind.judge(held) != kind.judge(shown)),
     }
 }
 

@@ -186,7 +186,9 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, is_1904: bool) -> Result<Op
         let struck = style.and_then(|style| style.font.as_ref()).is_some_and(|font| font.has_strikethrough());
         let formula = cell.formula.is_some();
         let Cell { text, as_shown, disguise, .. } = cell_of(&cell.value, format_of(style), is_1904);
-        if let (Ok(column), true) = (u16::try_from(column), formula || !text.is_empty()) {
+        // An empty text may show words all the same.
+        let says = formula || !text.is_empty() || disguise.is_some();
+        if let (Ok(column), true) = (u16::try_from(column), says) {
             let cells = rows.entry(row).or_default();
             let second = cells.remove(&column);
             let other = second.filter(|second| second.text != text).map(|second| second.text);

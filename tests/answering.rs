@@ -3,7 +3,7 @@
 use lopdf::{Object, ObjectId};
 use serde_json::Value;
 
-use crate::answers::{change_pdf, fill_pdf, fill_workbook, packed, pdf_fields, unpacked};
+use crate::answers::{Answers, change_pdf, fill_pdf, fill_workbook, packed, pdf_fields, unpacked};
 use crate::collect::{FORMS, PROFILE, but, forms, good};
 use crate::desk::Desk;
 
@@ -240,6 +240,28 @@ fn a_description_without_an_answer_is_no_answer() {
     assert_eq!((&answer["svar"], &answer["begrundelse"]), (&Value::Null, &Value::Null));
     let review = String::from_utf8(desk.read("ud/ny-gennemgang.html")).expect("it is text");
     assert!(review.contains("Kun beskrevet før (1)"), "{review}");
+}
+
+/// SF1461 may wait where only one package asks for it. Where another asks too, the time of all lines holds.
+#[test]
+fn the_time_of_all_lines_is_told_of_what_may_wait_in_part() {
+    let (before, _) = PROFILE.split_once("[packages]").expect("it has packages");
+    let tender = |due: &str| {
+        let before = before.replace("version = \"1.0\"\n", &format!("version = \"1.0\"\ndue = \"{due}\"\n"));
+        format!(
+            "{before}[packages]\nI-07 = \"all\"\nI-14 = [\"SF1606\"]\n[facts]\nabonnerer-paa-klassifikation = true\n\
+             sender-fjernprint = \"supplier\"\n"
+        )
+    };
+    let first = forms(&tender("senest den 1. marts 2027"));
+    let answers = Answers::from([("leverandoer.navn", "Æblesystemer A/S"), ("SF1461.svar", "Ja")]);
+    let desk = Desk::new().file("udfyldt.xlsx", fill_workbook(&first.xlsx, &answers));
+    assert_eq!(desk.run(&["answer", "udfyldt.xlsx", "--learn"]).code, 0);
+    let desk = desk.file("ny.xlsx", forms(&tender("senest den 1. juni 2027")).xlsx);
+    let ran = desk.run(&["answer", "ny.xlsx", "--library", "svarbibliotek.json", "-o", "ud"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let review = String::from_utf8(desk.read("ud/ny-gennemgang.html")).expect("it is text");
+    assert!(review.contains("Fristen er nu »senest den 1. juni 2027. Følger kravet kun af pakken I-07, "), "{review}");
 }
 
 #[test]

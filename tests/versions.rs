@@ -193,6 +193,35 @@ fn answers_given_before_the_time_of_all_lines_was_moved_do_not_count() {
     assert_eq!((verdict(supplier, "I-15.E2"), &supplier["result"]["met"]), ("unsettled", &0.into()));
 }
 
+/// SF1461 may wait where only one package asks for it. Where another asks too, the time of all lines holds.
+#[test]
+fn answers_to_what_may_wait_in_part_do_not_count_either_once_the_time_of_all_lines_was_moved() {
+    let (before, _) = TENDER.split_once("[packages]").expect("it has packages");
+    let profile = format!(
+        "{before}[packages]\nI-07 = \"all\"\nI-14 = [\"SF1606\"]\n[facts]\nabonnerer-paa-klassifikation = true\n\
+         sender-fjernprint = \"supplier\"\n"
+    );
+    let desk = Desk::new().file("udbud.toml", profile);
+    built(&desk, "foerste");
+    let said = Answers::from([
+        ("leverandoer.navn", "Æblesystemer A/S"),
+        ("sender-fjernprint.svar", "Ja"),
+        ("SF1461.svar", "Ja"),
+        ("I-07-B1.svar", "Ja"),
+    ]);
+    let form = desk.read("foerste/udbud-svarskema.xlsx");
+    let desk = desk.file("a.xlsx", fill_workbook(&form, &said));
+    desk.change("udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("udbud.toml", "published = 2026-11-02", "published = 2026-11-16");
+    desk.change("udbud.toml", "date = 2026-11-01", "date = 2026-11-15\ndue = \"senest den 1. marts 2027\"");
+    built(&desk, "anden");
+    let json = collected(&desk, "udbud.toml", &["a.xlsx"]);
+    let supplier = &json["suppliers"][0];
+    assert!(found(supplier).contains(&"earlier-wording SF1461".to_owned()), "{:?}", found(supplier));
+    // What may wait whatever else asks for it was asked as before.
+    assert_eq!((verdict(supplier, "SF1461"), verdict(supplier, "I-07.B1")), ("unsettled", "met"));
+}
+
 /// Another catalog says other words today. What went out is known by its seals, and nobody is told to have changed it.
 #[test]
 fn a_form_that_went_out_is_known_though_the_catalog_says_something_else_today() {

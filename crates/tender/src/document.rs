@@ -238,6 +238,9 @@ pub struct Line {
     pub alternative: Option<Rich>,
     /// When it has to be met, if not at the start
     pub deferred: Option<Rich>,
+    /// Whether that holds only while nothing else asks for the line: the tender's own time may then hold all the same
+    #[serde(skip)]
+    pub deferred_in_part: bool,
     /// »Ændret i version 1.1«
     pub changed: Option<String>,
 }

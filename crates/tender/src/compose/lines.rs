@@ -39,6 +39,11 @@ impl<'a> Sentences<'a> {
         };
         let telling = self.telling(&line.because, least, most);
         let condition = self.condition(&line.because, line.interval, bond);
+        let whole = match &line.due {
+            Some(due) => Some(self.deferral(&line.kind, &due.clause())),
+            None => line.deferred.as_deref().map(|clause| self.deferral(&line.kind, clause)),
+        };
+        let in_part = if whole.is_none() { self.deferral_of_some(line) } else { None };
         Some(Line {
             title: integration.name.clone(),
             status: status(self.may_be(&line.kind, line.interval, printed(line.interval.status, &line.because))),
@@ -47,13 +52,8 @@ impl<'a> Sentences<'a> {
             why: self.why_beside(&telling, condition.is_some(), bond),
             condition,
             alternative: self.alternative(line.alternative.as_deref(), line.if_accepted.as_ref(), &line.id),
-            deferred: match &line.due {
-                Some(due) => Some(self.deferral(&line.kind, &due.clause())),
-                None => {
-                    let always = line.deferred.as_deref().map(|clause| self.deferral(&line.kind, clause));
-                    always.or_else(|| self.deferral_of_some(line))
-                }
-            },
+            deferred_in_part: in_part.is_some(),
+            deferred: whole.or(in_part),
             ..self.typed(line.id.clone(), &line.kind, self.weight(&LineId::Integration(line.id.clone())))
         })
     }
@@ -306,6 +306,7 @@ impl<'a> Sentences<'a> {
             why: Vec::new(),
             alternative: None,
             deferred: None,
+            deferred_in_part: false,
             changed: None,
         }
     }

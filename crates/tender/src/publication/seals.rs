@@ -135,10 +135,11 @@ pub fn of_facts(form: &Svarskema) -> String {
 
 /// The seal of a line: its words, when it holds and is due, what may stand for it, and how it is answered.
 ///
-/// Where the buyer says when all lines have to be met, that is said of each that says nothing else.
+/// Where the buyer says when all lines have to be met, that is said of each that says nothing else, or something
+/// else only in part.
 pub fn of_line(it: &FormLine, profile: &Profile) -> String {
     let line = &it.line;
-    let general = profile.tender.due.as_ref().filter(|_| line.deferred.is_none());
+    let general = profile.tender.due.as_ref().filter(|_| line.deferred.is_none() || line.deferred_in_part);
     let said = |rich: &Option<_>| rich.as_deref().map(words);
     let field =
         |field: &Field| (format!("{:?}", field.kind), field.label.clone(), field.options.clone(), field.required);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::TypeKind;
 use crate::catalog::answer::{NOT_RELEVANT, OTHERWISE};
 use crate::catalog::id::TypeId;
-use crate::form::asked::BoundLine;
+use crate::form::asked::{BoundLine, form_lines};
 use crate::form::binding::Binding;
 use crate::form::reference::Reference;
 use crate::profile::{AnswerKind, OPERATION};
@@ -104,10 +104,14 @@ impl Terms {
             format!("{}, {judged}", kind.name)
         });
         let mut terms = Self::bound(line, &reference.binding);
-        let due = line.deferred.as_ref().or(tender.tender.due.as_ref());
+        let in_part = form_lines(&reference.form).any(|asked| asked.line.id == line.id && asked.line.deferred_in_part);
+        let due = match (&line.deferred, &tender.tender.due) {
+            (Some(own), Some(general)) if in_part => Some(format!("{}. {own}", general.trim_end_matches('.'))),
+            (own, general) => own.as_ref().or(general.as_ref()).cloned(),
+        };
         terms.judged = judged;
         terms.meaning = kind.and_then(|kind| kind.meaning.clone());
-        terms.due = Some(due.cloned().unwrap_or_else(|| OPERATION.to_owned()));
+        terms.due = Some(due.unwrap_or_else(|| OPERATION.to_owned()));
         terms.asks = reference.kind_of(&line.id).and_then(AnswerKind::asks);
         terms
     }

@@ -6,7 +6,10 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// Knows how words are spelt.
-pub struct Dictionary(spellbook::Dictionary);
+pub struct Dictionary {
+    words: spellbook::Dictionary,
+    runs: Runs,
+}
 
 /// The dictionary's text could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +26,14 @@ impl std::error::Error for DictionaryError {}
 impl Dictionary {
     /// Reads the texts of a Hunspell dictionary, `.aff` and `.dic`.
     pub fn new(aff: &str, dic: &str) -> Result<Self, DictionaryError> {
-        spellbook::Dictionary::new(aff, dic).map(Self).map_err(|error| DictionaryError(error.to_string()))
+        let words = spellbook::Dictionary::new(aff, dic).map_err(|error| DictionaryError(error.to_string()))?;
+        let stems = dic.lines().map(|line| line.split(['/', '\t']).next().unwrap_or_default());
+        // A rule that adds an ending names it in its fourth column: `SFX 6 0 ernes .`
+        let endings =
+            aff.lines().filter(|line| line.starts_with("SFX")).filter_map(|line| line.split_whitespace().nth(3));
+        let mut runs = Runs::default();
+        stems.chain(endings).for_each(|word| runs.learn(word));
+        Ok(Self { words, runs })
     }
 
     /// Reads a dictionary from an archive that holds its `index.aff` and `index.dic`.
@@ -43,17 +53,81 @@ impl Dictionary {
     }
 
     pub fn knows(&self, word: &str) -> bool {
-        self.0.check(word)
+        self.words.check(word)
     }
 
     /// A word that is one slip away: first one that is said elsewhere, else the first that the dictionary knows.
     ///
     /// The dictionary's own suggestions compare with all its words and take a second each: too long while someone
-    /// types.
+    /// types. To look one word up takes milliseconds where it is long, since it may be made of others; most slips need
+    /// no looking up, for no word has the letters that then stand beside each other.
     pub fn nearest(&self, word: &str, is_said: impl Fn(&str) -> bool) -> Option<String> {
-        let near = slips(word);
-        let said = near.iter().find(|known| is_said(known));
-        said.or_else(|| near.iter().find(|known| self.knows(known))).cloned()
+        let near: Vec<(String, Slip)> = slips(word).into_iter().map(|slip| (slip.word(), slip)).collect();
+        let said = near.iter().find(|(word, _)| is_said(word));
+        let known = || near.iter().find(|(word, slip)| self.runs.hold(slip) && self.knows(word));
+        said.or_else(known).map(|(word, _)| word.clone())
+    }
+}
+
+/// How many letters in a row are looked at: nearly any three stand so in some word, of four one in twelve.
+const RUN: usize = 4;
+
+/// Letters that stand in a row in some word.
+struct Runs {
+    /// A bit for each, by its letters
+    bits: Vec<u64>,
+}
+
+impl Default for Runs {
+    fn default() -> Self {
+        Self { bits: vec![0; (1 << (5 * RUN)) / 64] }
+    }
+}
+
+impl Runs {
+    fn learn(&mut self, word: &str) {
+        for run in runs_of(word.chars()) {
+            self.bits[run / 64] |= 1 << (run % 64);
+        }
+    }
+
+    /// Whether the letters where a slip was made good stand in a row in some word.
+    fn hold(&self, slip: &Slip) -> bool {
+        let around = runs_of(slip.letters.iter().copied()).enumerate();
+        let mut around = around.filter(|(at, _)| at + RUN > slip.from && *at <= slip.to);
+        around.all(|(_, run)| self.bits[run / 64] >> (run % 64) & 1 == 1)
+    }
+}
+
+/// Each run of a word, as a number of five bits for each letter.
+fn runs_of(letters: impl Iterator<Item = char>) -> impl Iterator<Item = usize> {
+    let number = |letter: char| match letter.to_lowercase().next().unwrap_or(letter) {
+        letter @ 'a'..='z' => letter as usize - 'a' as usize + 1,
+        'æ' => 27,
+        'ø' => 28,
+        'å' => 29,
+        'é' => 30,
+        _ => 31,
+    };
+    let run = letters.map(number).scan(0, |run, number| {
+        *run = (*run << 5 | number) & ((1 << (5 * RUN)) - 1);
+        Some(*run)
+    });
+    run.skip(RUN - 1)
+}
+
+/// A word with a slip made good.
+struct Slip {
+    letters: Vec<char>,
+    /// The first and the last letter that stand where they did not; of a letter left out, the one after and the one
+    /// before
+    from: usize,
+    to: usize,
+}
+
+impl Slip {
+    fn word(&self) -> String {
+        String::from_iter(&self.letters)
     }
 }
 
@@ -62,25 +136,64 @@ const LETTERS: &str = "enrtdislagofkmvubpøhjåyæc";
 
 /// The words one slip of the finger away, the likeliest first: two letters swapped, one left out, one too many, one for
 /// another. The first letter is nearly always right.
-fn slips(word: &str) -> Vec<String> {
+fn slips(word: &str) -> Vec<Slip> {
     let letters: Vec<char> = word.chars().collect();
-    let with = |change: &dyn Fn(&mut Vec<char>)| {
+    let with = |from, to, change: &dyn Fn(&mut Vec<char>)| {
         let mut changed = letters.clone();
         change(&mut changed);
-        String::from_iter(changed)
+        Slip { letters: changed, from, to }
     };
     let inside = 1..letters.len();
-    let mut near: Vec<String> = inside.clone().skip(1).map(|at| with(&|word| word.swap(at - 1, at))).collect();
+    let mut near: Vec<Slip> =
+        inside.clone().skip(1).map(|at| with(at - 1, at, &|word| word.swap(at - 1, at))).collect();
     let places = || (1..=letters.len()).flat_map(|at| LETTERS.chars().map(move |letter| (at, letter)));
-    near.extend(places().map(|(at, letter)| with(&|word| word.insert(at, letter))));
-    near.extend(inside.map(|at| with(&|word| _ = word.remove(at))));
-    near.extend(places().filter(|(at, _)| *at < letters.len()).map(|(at, letter)| with(&|word| word[at] = letter)));
-    near.retain(|known| known != word);
+    near.extend(places().map(|(at, letter)| with(at, at, &|word| word.insert(at, letter))));
+    near.extend(inside.map(|at| with(at, at - 1, &|word| _ = word.remove(at))));
+    let others = places().filter(|(at, _)| *at < letters.len());
+    near.extend(others.map(|(at, letter)| with(at, at, &|word| word[at] = letter)));
+    near.retain(|slip| slip.letters != letters);
     near
 }
 
 impl fmt::Debug for Dictionary {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("Dictionary")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dictionary() -> Dictionary {
+        let aff = "SET UTF-8\nSFX A Y 1\nSFX A 0 erne .\n";
+        Dictionary::new(aff, "4\npåmindelse/A\nbrev/A\nEksempel\nkø\n").expect("it is well formed")
+    }
+
+    #[test]
+    fn a_word_one_slip_away_is_found_whatever_the_slip() {
+        let dictionary = dictionary();
+        for (written, meant) in [
+            ("påmidnelse", "påmindelse"),
+            ("påmidelse", "påmindelse"),
+            ("påmindlelse", "påmindelse"),
+            ("påmimdelse", "påmindelse"),
+            ("påmindels", "påmindelse"),
+            ("EKsempel", "Eksempel"),
+            ("kqø", "kø"),
+        ] {
+            assert_eq!(dictionary.nearest(written, |_| false).as_deref(), Some(meant), "{written}");
+        }
+        assert_eq!(dictionary.nearest("pimindelser", |_| false), None);
+        assert_eq!(dictionary.nearest("udbuqd", |word| word == "udbud").as_deref(), Some("udbud"));
+    }
+
+    /// A long word has more than two thousand slips.
+    #[test]
+    fn few_slips_of_a_long_word_are_looked_up() {
+        let slips = slips("debitorregistoooooooooooooooooooooooooorering");
+        let dictionary = dictionary();
+        assert!(slips.len() > 2_000);
+        assert!(slips.iter().filter(|slip| dictionary.runs.hold(slip)).count() < 100);
     }
 }

@@ -27,12 +27,11 @@ impl Dictionary {
     /// Reads the texts of a Hunspell dictionary, `.aff` and `.dic`.
     pub fn new(aff: &str, dic: &str) -> Result<Self, DictionaryError> {
         let words = spellbook::Dictionary::new(aff, dic).map_err(|error| DictionaryError(error.to_string()))?;
-        let stems = dic.lines().map(|line| line.split(['/', '\t']).next().unwrap_or_default());
-        // A rule that adds an ending names it in its fourth column: `SFX 6 0 ernes .`
-        let endings =
-            aff.lines().filter(|line| line.starts_with("SFX")).filter_map(|line| line.split_whitespace().nth(3));
         let mut runs = Runs::default();
-        stems.chain(endings).for_each(|word| runs.learn(word));
+        runs.learn(dic);
+        // A rule that adds an ending names it in its fourth column: `SFX 6 0 ernes .`
+        let rules = aff.lines().filter(|line| line.starts_with("SFX"));
+        rules.filter_map(|line| line.split_whitespace().nth(3)).for_each(|ending| runs.learn(ending));
         Ok(Self { words, runs })
     }
 
@@ -85,35 +84,48 @@ impl Default for Runs {
 }
 
 impl Runs {
-    fn learn(&mut self, word: &str) {
-        for run in runs_of(word.chars()) {
-            self.bits[run / 64] |= 1 << (run % 64);
+    /// Of words on lines of their own, each with its rules after a slash: `brev/70`
+    fn learn(&mut self, words: &str) {
+        let (mut run, mut letters, mut is_word) = (0, 0, true);
+        for letter in words.chars() {
+            match letter {
+                '\n' => (letters, is_word) = (0, true),
+                '/' | '\t' => is_word = false,
+                _ if is_word => {
+                    run = followed(run, letter);
+                    letters += 1;
+                    if letters >= RUN {
+                        self.bits[run / 64] |= 1 << (run % 64);
+                    }
+                }
+                _ => {}
+            }
         }
     }
 
     /// Whether the letters where a slip was made good stand in a row in some word.
     fn hold(&self, slip: &Slip) -> bool {
-        let around = runs_of(slip.letters.iter().copied()).enumerate();
-        let mut around = around.filter(|(at, _)| at + RUN > slip.from && *at <= slip.to);
+        let runs = slip.letters.iter().scan(0, |run, letter| {
+            *run = followed(*run, *letter);
+            Some(*run)
+        });
+        let mut around = runs.skip(RUN - 1).enumerate().filter(|(at, _)| at + RUN > slip.from && *at <= slip.to);
         around.all(|(_, run)| self.bits[run / 64] >> (run % 64) & 1 == 1)
     }
 }
 
-/// Each run of a word, as a number of five bits for each letter.
-fn runs_of(letters: impl Iterator<Item = char>) -> impl Iterator<Item = usize> {
-    let number = |letter: char| match letter.to_lowercase().next().unwrap_or(letter) {
-        letter @ 'a'..='z' => letter as usize - 'a' as usize + 1,
-        'æ' => 27,
-        'ø' => 28,
-        'å' => 29,
-        'é' => 30,
+/// A run with a letter after it, as a number of five bits for each of its last letters.
+fn followed(run: usize, letter: char) -> usize {
+    let number = match letter {
+        'a'..='z' => letter as usize - 'a' as usize + 1,
+        'A'..='Z' => letter as usize - 'A' as usize + 1,
+        'æ' | 'Æ' => 27,
+        'ø' | 'Ø' => 28,
+        'å' | 'Å' => 29,
+        'é' | 'É' => 30,
         _ => 31,
     };
-    let run = letters.map(number).scan(0, |run, number| {
-        *run = (*run << 5 | number) & ((1 << (5 * RUN)) - 1);
-        Some(*run)
-    });
-    run.skip(RUN - 1)
+    (run << 5 | number) & ((1 << (5 * RUN)) - 1)
 }
 
 /// A word with a slip made good.

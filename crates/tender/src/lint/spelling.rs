@@ -61,12 +61,19 @@ impl Dictionary {
     /// types. To look one word up takes milliseconds where it is long, since it may be made of others; most slips need
     /// no looking up, for no word has the letters that then stand beside each other.
     pub fn nearest(&self, word: &str, is_said: impl Fn(&str) -> bool) -> Option<String> {
+        if word.chars().count() > LONGEST {
+            return None;
+        }
         let near: Vec<(String, Slip)> = slips(word).into_iter().map(|slip| (slip.word(), slip)).collect();
         let said = near.iter().find(|(word, _)| is_said(word));
         let known = || near.iter().find(|(word, slip)| self.runs.hold(slip) && self.knows(word));
         said.or_else(known).map(|(word, _)| word.clone())
     }
 }
+
+/// How many letters a word has at most to which another is proposed. A longer one has thousands of slips, each of which
+/// may be made of a hundred words.
+const LONGEST: usize = 40;
 
 /// How many letters in a row are looked at: nearly any three stand so in some word, of four one in twelve.
 const RUN: usize = 4;
@@ -197,15 +204,16 @@ mod tests {
             assert_eq!(dictionary.nearest(written, |_| false).as_deref(), Some(meant), "{written}");
         }
         assert_eq!(dictionary.nearest("pimindelser", |_| false), None);
+        assert_eq!(dictionary.nearest(&format!("påmidnelse{}", "e".repeat(31)), |_| true), None);
         assert_eq!(dictionary.nearest("udbuqd", |word| word == "udbud").as_deref(), Some("udbud"));
     }
 
-    /// A long word has more than two thousand slips.
+    /// A long word has some two thousand slips.
     #[test]
     fn few_slips_of_a_long_word_are_looked_up() {
-        let slips = slips("debitorregistoooooooooooooooooooooooooorering");
+        let slips = slips("klassifikationsopdaterimgsprocedurernes");
         let dictionary = dictionary();
-        assert!(slips.len() > 2_000);
+        assert!(slips.len() > 1_900);
         assert!(slips.iter().filter(|slip| dictionary.runs.hold(slip)).count() < 100);
     }
 }

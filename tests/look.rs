@@ -194,39 +194,6 @@ fn a_signature_stands_with_what_is_signed_whatever_went_before() {
     }
 }
 
-/// Wherever a page ends, what leads into a chapter stands with the first of what it leads into.
-#[test]
-fn what_leads_into_a_chapter_stands_with_its_first_line_whatever_went_before() {
-    let leads = [
-        ("kravbilag", "For hver pakke står dens formål", "Pakken giver løsningen"),
-        ("kravbilag", "Listen har hver integration én gang", "Modtager beskeder om hændelser"),
-        ("kravbilag", "Kravene er ordregivers egne", "kunne betjenes med tastatur"),
-        ("svarskema", "Besvar kravet for hver integration", "Modtager beskeder om hændelser"),
-        ("svarskema", "Besvar hvert krav", "Løsningen skal"),
-    ];
-    for above in [0, 2, 5, 9, 12] {
-        let own: String = (0..above)
-            .map(|number| {
-                let text = format!("Løsningen skal vise skærmbillede {number}. Det prøves.");
-                format!("[[requirement]]\npackage = \"I-07\"\ntype = \"K\"\ntext = \"{text}\"\n")
-            })
-            .collect();
-        let profile = format!(
-            "{TENDER}\n[packages]\nI-07 = \"all\"\n\n[facts]\nabonnerer-paa-klassifikation = true\n\n{own}\
-             [[requirement]]\nid = \"E50\"\ntype = \"K\"\ntext = \"Løsningen skal kunne betjenes med tastatur.\"\n"
-        );
-        let desk = built(&profile, &["pdf"]);
-        for (document, lead, first) in leads {
-            let pages = paper::pages(&desk.read(&format!("ud/p-{document}.pdf")));
-            let pages = pages.iter().map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "));
-            let led: Vec<String> = pages.filter(|page| page.contains(lead)).collect();
-            assert!(!led.is_empty(), "{document} does not say »{lead}«");
-            let alone = led.iter().filter(|page| !page.contains(first)).count();
-            assert_eq!(alone, 0, "{document}, {above} lines above: »{lead}« stands alone");
-        }
-    }
-}
-
 #[test]
 fn a_question_stands_on_the_page_of_the_list_that_answers_it() {
     let kind = "[[type]]\nid = \"G\"\nname = \"Graderet krav\"\nkind = \"evaluated\"\nanswers = [\"Opfyldes fuldt ud i den løsning, som tilbydes\", \"Opfyldes med en tilpasning af løsningen\", \"Opfyldes ikke af den tilbudte løsning\"]\n";

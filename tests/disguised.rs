@@ -113,7 +113,7 @@ fn a_format_that_stands_with_its_condition_is_told() {
         changed(|sheet| sheet.replace("</worksheet>", &rule))
     };
     assert_eq!(with(r#"<numFmt numFmtId="191" formatCode=";;;&quot;Nej&quot;"/>"#), ["disguised I-02.01"]);
-    let shown = messages(&supplier("svar.xlsx", numbered_text("", "0;0;0;\"Nej\"")));
+    let shown = messages(&supplier("svar.xlsx", worded("", "0;0;0;\"Nej\"")));
     assert!(shown.contains("Cellens format viser »Nej«, men der står ikke noget i cellen."), "{shown}");
     assert_eq!(with(r#"<font><color rgb="FFFDFDFD"/></font>"#), ["struck-out I-02.01"]);
     let black = r#"<fill><patternFill patternType="solid"><bgColor rgb="FF000000"/></patternFill></fill>"#;
@@ -332,11 +332,12 @@ fn numbered(value: &str, format: &str) -> Vec<u8> {
     holding("n", value, format)
 }
 
-/// The same with a text, that may be empty.
-fn numbered_text(value: &str, format: &str) -> Vec<u8> {
+/// The same with a text, which may be empty.
+fn worded(value: &str, format: &str) -> Vec<u8> {
     holding("str", value, format)
 }
 
+/// The same with a value of the type that the workbook calls `kind`.
 fn holding(kind: &str, value: &str, format: &str) -> Vec<u8> {
     let mut number = 0;
     let styled = change_part(&XLSX, STYLES, |styles| {

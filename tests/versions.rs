@@ -47,14 +47,19 @@ text = "Løsningen skal kunne betjenes med tastatur."
 fn published_twice() -> Desk {
     let desk = Desk::new().file("udbud.toml", TENDER);
     built(&desk, "foerste");
-    desk.change("udbud.toml", "\"1.0\"", "\"1.1\"");
-    desk.change("udbud.toml", "published = 2026-11-02", "published = 2026-11-16");
-    desk.change("udbud.toml", "date = 2026-11-01", "date = 2026-11-15");
+    second_version(&desk);
     desk.change("udbud.toml", "vise sagens dokumenter", "vise og søge i sagens dokumenter");
     desk.change("udbud.toml", "id = \"E3\"", "id = \"E4\"");
     desk.change("udbud.toml", "betjenes med tastatur", "betjenes med stemmen");
     built(&desk, "anden");
     desk
+}
+
+/// Makes the profile version 1.1, published two weeks after 1.0.
+fn second_version(desk: &Desk) {
+    desk.change("udbud.toml", "\"1.0\"", "\"1.1\"");
+    desk.change("udbud.toml", "published = 2026-11-02", "published = 2026-11-16");
+    desk.change("udbud.toml", "date = 2026-11-01", "date = 2026-11-15");
 }
 
 fn built(desk: &Desk, folder: &str) {
@@ -183,9 +188,8 @@ fn answers_given_before_the_time_of_all_lines_was_moved_do_not_count() {
     built(&desk, "foerste");
     let xlsx = desk.read("foerste/udbud-svarskema.xlsx");
     let desk = desk.file("a.xlsx", fill_workbook(&xlsx, &answers()));
-    desk.change("udbud.toml", "\"1.0\"", "\"1.1\"");
-    desk.change("udbud.toml", "published = 2026-11-02", "published = 2026-11-16");
-    desk.change("udbud.toml", "date = 2026-11-01", "date = 2026-11-15\ndue = \"senest den 1. marts 2027\"");
+    second_version(&desk);
+    desk.change("udbud.toml", "date = 2026-11-15", "date = 2026-11-15\ndue = \"senest den 1. marts 2027\"");
     built(&desk, "anden");
     let json = collected(&desk, "udbud.toml", &["a.xlsx"]);
     let supplier = &json["suppliers"][0];
@@ -211,9 +215,8 @@ fn answers_to_what_may_wait_in_part_do_not_count_either_once_the_time_of_all_lin
     ]);
     let form = desk.read("foerste/udbud-svarskema.xlsx");
     let desk = desk.file("a.xlsx", fill_workbook(&form, &said));
-    desk.change("udbud.toml", "\"1.0\"", "\"1.1\"");
-    desk.change("udbud.toml", "published = 2026-11-02", "published = 2026-11-16");
-    desk.change("udbud.toml", "date = 2026-11-01", "date = 2026-11-15\ndue = \"senest den 1. marts 2027\"");
+    second_version(&desk);
+    desk.change("udbud.toml", "date = 2026-11-15", "date = 2026-11-15\ndue = \"senest den 1. marts 2027\"");
     built(&desk, "anden");
     let json = collected(&desk, "udbud.toml", &["a.xlsx"]);
     let supplier = &json["suppliers"][0];

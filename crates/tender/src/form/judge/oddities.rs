@@ -67,12 +67,8 @@ pub(super) fn oddities(returned: &Returned, reference: Option<&Reference>) -> (V
             Oddity::Marks { field } => (Some(field), What::Marks),
             Oddity::Disguised { field, shown } => {
                 let held = returned.values.get(field).cloned().flatten().unwrap_or_default();
-                match disguise(field, shown, &held, reference) {
-                    Some(matters) => {
-                        (Some(field), What::Disguised { shown: shown.clone(), held: words(&held), matters })
-                    }
-                    None => continue,
-                }
+                let Some(matters) = disguise(field, shown, &held, reference) else { continue };
+                (Some(field), What::Disguised { shown: shown.clone(), held: words(&held), matters })
             }
             Oddity::OtherRow { field, row } => {
                 (Some(field), What::OtherRow { holds: Holds::of(field), row: row.clone() })

@@ -24,7 +24,7 @@ pub fn docx(form: &Svarskema, binding: &Binding, furnishing: &Furnishing<'_>) ->
         body.section(&form.instruction);
         body.legend(&form.legend);
         body.standard(form.standard.as_deref());
-        body.held_section(&form.supplier_intro);
+        body.section_of_table(&form.supplier_intro);
         body.fields(&words(&form.supplier_intro.title), &form.supplier);
         // Whatever a program leaves of the file, this can still be read.
         let number = format!("{}: {}", body.word(Word::ControlNumber), binding.fingerprint);
@@ -40,7 +40,7 @@ pub fn docx(form: &Svarskema, binding: &Binding, furnishing: &Furnishing<'_>) ->
             body.group(group);
         }
         if let Some(signature) = &form.signature {
-            body.held_section(&signature.intro);
+            body.section_of_table(&signature.intro);
             body.fields(&words(&signature.intro.title), &signature.fields);
             body.gap();
         }
@@ -72,7 +72,7 @@ impl Body<'_> {
     }
 
     fn facts(&mut self, facts: &FactQuestions) {
-        self.held_section(&facts.intro);
+        self.section_of_table(&facts.intro);
         let caption = words(&facts.intro.title);
         let table = Table::whole(&caption, &WIDTHS);
         let head = [Word::Number, Word::Question, Word::Answer].map(|key| self.word(key));
@@ -106,7 +106,7 @@ impl Body<'_> {
         let caption = words(&group.intro.title);
         match group.package {
             Some(_) => self.together(|it| it.heading(2, None, &caption)),
-            None => self.held_section(&group.intro),
+            None => self.section_of_table(&group.intro),
         }
         let table = Table::whole(&caption, &WIDTHS);
         let head = [Word::IdAndType, Word::Requirement, Word::Answer].map(|key| self.word(key));

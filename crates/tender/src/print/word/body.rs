@@ -239,8 +239,8 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The same before a table or lines, on the page where they begin.
-    pub fn held_section(&mut self, section: &Section) {
+    /// The same before a table, on the page where it begins.
+    pub fn section_of_table(&mut self, section: &Section) {
         self.together(|it| it.section(section));
     }
 

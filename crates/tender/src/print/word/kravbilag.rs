@@ -29,7 +29,7 @@ impl Body<'_> {
         self.legend(&it.legend);
         self.standard(it.standard.as_deref());
         if it.matrix.drawn {
-            self.held_section(&it.overview);
+            self.section_of_table(&it.overview);
             self.matrix(&it.matrix);
         }
         if let Some(figure) = it.dependencies.as_ref().filter(|figure| figure.drawn) {
@@ -42,7 +42,7 @@ impl Body<'_> {
             self.bullets(&figure.sentences, |it, sentence| it.plain(sentence));
         }
         if !it.facts.is_empty() {
-            self.held_section(&it.facts_intro);
+            self.section(&it.facts_intro);
             let title = crate::input::markdown::words(&it.facts_intro.title);
             let table = Table::whole(&title, &[1560, 3895, 1900, 2000]);
             let head = [Word::Packages, Word::Fact, Word::Answer, Word::Decides];
@@ -58,7 +58,7 @@ impl Body<'_> {
                 }
             });
         }
-        self.held_section(&it.packages_intro);
+        self.section(&it.packages_intro);
         for chapter in &it.chapters {
             self.chapter(chapter);
         }
@@ -67,7 +67,7 @@ impl Body<'_> {
             self.follows(&derived.items);
             derived.notes.iter().for_each(|note| self.text(note));
         }
-        self.held_section(&it.integrations_intro);
+        self.section(&it.integrations_intro);
         it.integrations.iter().for_each(|line| self.line(2, line));
         if let Some(others) = &it.others {
             self.section(&others.intro);

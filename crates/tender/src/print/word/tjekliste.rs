@@ -13,7 +13,7 @@ impl Body<'_> {
         self.front(&it.front, furnishing);
         self.section(&it.intro);
         if it.matrix.drawn {
-            self.held_section(&it.overview);
+            self.section_of_table(&it.overview);
             self.matrix(&it.matrix);
         }
         it.pages.iter().for_each(|page| self.checklist(page));

@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::syntax::ast::{Expr, ModuleImport, ModuleInclude};
-use typst::syntax::{SyntaxKind, SyntaxNode, VirtualPath, parse};
+use typst::syntax::{FileId, SyntaxKind, SyntaxNode, VirtualPath};
 
+use crate::world::{id, parsed};
 use tender::document::DocumentKind;
 use tender::document::words::{Word, asked};
 use tender::print::templates::{TEXTS, Templates};
@@ -51,14 +52,25 @@ fn reached(files: &BTreeMap<&str, &[u8]>, template: &str) -> Option<BTreeSet<Str
         // What is not there is complained of on printing.
         let Some(bytes) = files.get(name) else { continue };
         if reached.insert(name.to_owned()) {
-            follow(&parse(std::str::from_utf8(bytes).ok()?), &path, &mut open)?;
+            let folder = path.parent()?;
+            for target in targets(id(name)?, std::str::from_utf8(bytes).ok()?)? {
+                open.push(folder.join(&target).ok()?);
+            }
         }
     }
     Some(reached)
 }
 
+/// The paths that a template leads to, as it writes them; `None` if it may lead anywhere.
+#[comemo::memoize]
+fn targets(template: FileId, text: &str) -> Option<Vec<String>> {
+    let mut targets = Vec::new();
+    follow(parsed(template, text).root(), &mut targets)?;
+    Some(targets)
+}
+
 /// Adds the paths that a part of a template leads to; `None` if it may lead anywhere.
-fn follow(node: &SyntaxNode, path: &VirtualPath, to: &mut Vec<VirtualPath>) -> Option<()> {
+fn follow(node: &SyntaxNode, targets: &mut Vec<String>) -> Option<()> {
     let source = match node.kind() {
         SyntaxKind::ModuleImport => Some(node.cast::<ModuleImport<'_>>()?.source()),
         SyntaxKind::ModuleInclude => Some(node.cast::<ModuleInclude<'_>>()?.source()),
@@ -67,9 +79,9 @@ fn follow(node: &SyntaxNode, path: &VirtualPath, to: &mut Vec<VirtualPath>) -> O
     };
     if let Some(source) = source {
         let Expr::Str(target) = source else { return None };
-        to.push(path.parent()?.join(&target.get()).ok()?);
+        targets.push(target.get().to_string());
     }
-    node.children().try_for_each(|child| follow(child, path, to))
+    node.children().try_for_each(|child| follow(child, targets))
 }
 
 #[cfg(test)]

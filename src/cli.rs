@@ -1,10 +1,11 @@
 //! The command line: arguments become settings, and below the settings nobody looks at flags.
 
-use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread::{self, ScopedJoinHandle};
+use std::{env, panic};
 
 use crate::console::{Console, MessageFormat};
 use crate::house::House;
@@ -305,24 +306,36 @@ impl Folders {
     /// told.
     fn house(&self, console: &mut Console) -> Result<House, Complaints> {
         let inputs = Inputs::default();
+        // A single tender need not wait for one after the other where cores are idle.
+        let (catalog, templates, fonts) = thread::scope(|scope| {
+            let catalog = scope.spawn(|| self.catalog(&inputs));
+            let fonts = scope.spawn(|| self.fonts(&inputs));
+            let templates = self.templates(&inputs).map(|templates| {
+                let texts = Texts::read(|name| Some(templates.text(name)), templates.words());
+                (templates, texts)
+            });
+            (joined(catalog), templates, joined(fonts))
+        });
         let mut complaints = Complaints::new();
         let mut keep = |faults: Complaints| complaints.append(faults);
-        let catalog = self.catalog(&inputs).map_err(&mut keep).ok();
-        let templates = self.templates(&inputs).map_err(&mut keep).ok();
-        if let Some(templates) = &templates {
+        let catalog = catalog.map_err(&mut keep).ok();
+        let templates = templates.map_err(&mut keep).ok().and_then(|(templates, texts)| {
             console.complain(templates.warnings());
-        }
-        let texts = templates.as_ref().and_then(|templates| {
-            Texts::read(|name| Some(templates.text(name)), templates.words()).map_err(&mut keep).ok()
+            Some((templates, texts.map_err(&mut keep).ok()?))
         });
-        let fonts = self.fonts(&inputs).map_err(&mut keep).ok();
-        match (catalog, templates, texts, fonts) {
-            (Some(catalog), Some(templates), Some(texts), Some(fonts)) => {
+        let fonts = fonts.map_err(&mut keep).ok();
+        match (catalog, templates, fonts) {
+            (Some(catalog), Some((templates, texts)), Some(fonts)) => {
                 Ok(House::new(catalog, templates, texts, Arc::new(fonts), inputs))
             }
             _ => Err(complaints),
         }
     }
+}
+
+/// What a thread came to.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
 }
 
 /// Runs the command that the process was called with.

@@ -11,7 +11,7 @@ use std::{fs, thread};
 
 /// How long it rests between two looks: so many times as long as the last one took, within these bounds.
 const RESTS: u32 = 20;
-const SHORTEST: Duration = Duration::from_millis(12);
+const SHORTEST: Duration = Duration::from_millis(4);
 const LONGEST: Duration = Duration::from_millis(400);
 
 /// How long an emptied file is taken for one that is being saved: a busy disk lets a program wait for seconds between the

@@ -538,6 +538,23 @@ mod tests {
     }
 
     #[test]
+    fn a_guess_that_is_wrong_costs_a_round_and_changes_nothing() {
+        const GUESS: &str = "stays: overview-stays";
+        let templates = Templates::embedded();
+        let (_, kravbilag) = templates.files().find(|(name, _)| *name == "kravbilag.typ").unwrap();
+        let kravbilag = String::from_utf8_lossy(kravbilag);
+        assert!(kravbilag.contains(GUESS));
+        let presses = ["true", "false"].map(|guess| press_with(&kravbilag.replace(GUESS, &format!("stays: {guess}"))));
+        // Of so many packages the overview goes to the next page, of others it stays, also where both would have room.
+        for packages in (1..=15).map(|last| (1..=last).collect::<Vec<_>>()) {
+            let document = Specimen::of(&packages).kravbilag();
+            let [stays, goes] = presses.each_ref().map(|press| printed(press, &document));
+            assert!(stays.warnings.is_empty() && goes.warnings.is_empty(), "{:?} {:?}", stays.warnings, goes.warnings);
+            assert_eq!(pages(&stays), pages(&goes), "{packages:?}");
+        }
+    }
+
+    #[test]
     fn a_short_document_has_no_list_of_contents() {
         for (packages, long) in [(&[2][..], false), (&[1, 2, 3, 4, 5, 6, 7, 8, 9][..], true)] {
             let pdf = printed(&press(), &Specimen::of(packages).kravbilag());

@@ -58,6 +58,14 @@ impl House {
         self.seals.get_or_init(|| Seals::new(&self.catalog, &self.templates, &self.fonts))
     }
 
+    /// Works out what every build asks for, whoever asks first.
+    pub fn prepare(&self) {
+        self.words();
+        DocumentKind::USUAL.iter().for_each(|kind| {
+            self.seals().layout(*kind, &self.templates);
+        });
+    }
+
     /// Says what a case's documents of some kinds say, and always what its kravbilag and its svarskema do.
     pub fn say(&self, case: &Case, kinds: impl IntoIterator<Item = DocumentKind>) -> Said {
         case.say(kinds, &self.texts, self.words())

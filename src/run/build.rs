@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 use self::profile::build_one;
@@ -165,6 +166,14 @@ pub struct Built {
 
 /// Builds every profile; one that fails never stops the others. `on` is told of each as the run goes on.
 pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Result<Built, Complaints> {
+    // While profiles are found and read, what each of them will ask for is worked out.
+    thread::scope(|scope| {
+        scope.spawn(|| house.prepare());
+        build_all(house, order, on)
+    })
+}
+
+fn build_all(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Result<Built, Complaints> {
     let theme = order.theme.as_deref().map(|path| ThemeFile::open(path, &house.inputs)).transpose()?;
     // What no document could be made of is told before anything is read.
     targets(&order.documents, &order.formats)?;

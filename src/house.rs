@@ -58,7 +58,7 @@ impl House {
         self.seals.get_or_init(|| Seals::new(&self.catalog, &self.templates, &self.fonts))
     }
 
-    /// Works out what every build asks for, whoever asks first.
+    /// Works out the words and the seals that a build will ask for.
     pub fn prepare(&self) {
         self.words();
         DocumentKind::USUAL.iter().for_each(|kind| {

@@ -166,7 +166,7 @@ pub struct Built {
 
 /// Builds every profile; one that fails never stops the others. `on` is told of each as the run goes on.
 pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Result<Built, Complaints> {
-    // While profiles are found and read, what each of them will ask for is worked out.
+    // A core may be idle while profiles are found and read.
     thread::scope(|scope| {
         scope.spawn(|| house.prepare());
         build_all(house, order, on)

@@ -37,23 +37,6 @@ const TRIAL: &str = r#"#set document(title: "Logo", date: datetime(year: 2024, m
 #set text(font: json("/data.json"))
 #image("/logo", alt: "Logo")"#;
 
-/// A template, parsed once.
-struct Template {
-    id: FileId,
-    text: String,
-    parsed: OnceLock<Parsed>,
-}
-
-impl Template {
-    fn new(id: FileId, text: &str) -> Self {
-        Self { id, text: text.to_owned(), parsed: OnceLock::new() }
-    }
-
-    fn parsed(&self) -> Parsed {
-        self.parsed.get_or_init(|| parsed(self.id, &self.text)).clone()
-    }
-}
-
 /// A template as Typst understands it. Remembered: to parse one takes as long as to lay out some pages, and it is asked
 /// for what it leads to before anything is printed with it.
 #[comemo::memoize]
@@ -64,8 +47,8 @@ pub(crate) fn parsed(template: FileId, text: &str) -> Parsed {
 /// A file on the shelf.
 struct Sheet {
     bytes: Bytes,
-    /// Of a template what it says, parsed when one is first printed that needs it
-    template: Option<Template>,
+    /// Of a template what it says, parsed when something is first printed with it
+    parsed: Option<OnceLock<Parsed>>,
     /// For complaints
     source: Option<Arc<Source>>,
 }
@@ -78,20 +61,20 @@ impl Shelf {
             let sheet = match file {
                 // The words of a user's file are laid over ours.
                 File::Text(_) if name == WORDS => {
-                    Sheet { bytes: Bytes::from_string(templates.words().to_toml()), template: None, source: None }
+                    Sheet { bytes: Bytes::from_string(templates.words().to_toml()), parsed: None, source: None }
                 }
                 File::Text(source) => Sheet {
                     bytes: Bytes::from_string(source.text.clone()),
-                    template: name.ends_with(".typ").then(|| Template::new(id, &source.text)),
+                    parsed: name.ends_with(".typ").then(OnceLock::new),
                     source: Some(Arc::clone(source)),
                 },
-                File::Bytes(bytes) => Sheet { bytes: Bytes::new(Arc::clone(bytes)), template: None, source: None },
+                File::Bytes(bytes) => Sheet { bytes: Bytes::new(Arc::clone(bytes)), parsed: None, source: None },
             };
             sheets.insert(id, sheet);
         }
         let trial = fixed(".bilag/logo.typ");
-        let template = Some(Template::new(trial, TRIAL));
-        sheets.insert(trial, Sheet { bytes: Bytes::from_string(TRIAL), template, source: None });
+        let parsed = Some(OnceLock::new());
+        sheets.insert(trial, Sheet { bytes: Bytes::from_string(TRIAL), parsed, source: None });
         Self { sheets, data: fixed("data.json"), logo: fixed("logo"), trial }
     }
 }
@@ -134,7 +117,9 @@ impl World for Desk<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Parsed> {
         let sheet = self.shelf.sheets.get(&id).ok_or_else(|| not_found(id))?;
-        sheet.template.as_ref().map(Template::parsed).ok_or(FileError::NotSource)
+        let template = sheet.parsed.as_ref().ok_or(FileError::NotSource)?;
+        let text = sheet.bytes.as_str()?;
+        Ok(template.get_or_init(|| parsed(id, text)).clone())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 use std::{fs, thread};
 
-/// How long it rests between two looks: so many times as long as the last one took, within these bounds.
+/// How long it rests between two looks: so many times as long as the last one took, within these bounds. What looks alike
+/// twice was saved whole; where a program saves in slow pieces, as on a shared drive, looks take longer too.
 const RESTS: u32 = 20;
 const SHORTEST: Duration = Duration::from_millis(4);
 const LONGEST: Duration = Duration::from_millis(400);

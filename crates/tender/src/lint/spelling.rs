@@ -51,8 +51,10 @@ impl Dictionary {
         Self::new(&aff, &dic)
     }
 
+    /// The word is in it or made of its words. None is that has more letters than anybody writes: to find out what such
+    /// a one is made of takes as long as its letters can be divided in ways, seconds for some hundred.
     pub fn knows(&self, word: &str) -> bool {
-        self.words.check(word)
+        word.chars().nth(LONGEST_WORD).is_none() && self.words.check(word)
     }
 
     /// A word that is one slip away: first one that is said elsewhere, else the first that the dictionary knows.
@@ -61,7 +63,7 @@ impl Dictionary {
     /// types. To look one word up takes milliseconds where it is long, since it may be made of others; most slips need
     /// no looking up, for no word has the letters that then stand beside each other.
     pub fn nearest(&self, word: &str, is_said: impl Fn(&str) -> bool) -> Option<String> {
-        if word.chars().count() > LONGEST {
+        if word.chars().nth(LONGEST_MENDED).is_some() {
             return None;
         }
         let near: Vec<(String, Slip)> = slips(word).into_iter().map(|slip| (slip.word(), slip)).collect();
@@ -71,9 +73,12 @@ impl Dictionary {
     }
 }
 
+/// How many letters a word has at most that may be right: twice as many as any in the dictionary.
+const LONGEST_WORD: usize = 64;
+
 /// How many letters a word has at most to which another is proposed. A longer one has thousands of slips, each of which
 /// may be made of a hundred words.
-const LONGEST: usize = 40;
+const LONGEST_MENDED: usize = 40;
 
 /// How many letters in a row are looked at: nearly any three stand so in some word, of four one in twelve.
 const RUN: usize = 4;

@@ -303,6 +303,29 @@ fn a_text_of_one_word_over_and_over_takes_no_longer() {
 }
 
 #[test]
+fn a_word_of_many_known_ones_takes_no_longer_than_they_do() {
+    let (grounds, dictionary) = (set::catalog::grounds(), set::dictionary());
+    let time = |text: &str| {
+        let subjects = [subject("E1", Kind::Minimum, What::Requirement, text)];
+        let start = Instant::now();
+        let remarks = review(&subjects, &grounds, Some(dictionary)).remarks;
+        (start.elapsed(), remarks.iter().any(|remark| remark.rule.name == "spelling"))
+    };
+    // Made in several ways: what was looked up once is not looked up again.
+    let words =
+        ["sagsbehandling", "borgerservice", "skole", "bibliotek", "kommune", "forvaltning", "udvalg", "ansøgning"];
+    let made_of = |count: usize| (0..count).map(|at| words[at * at % 7 + at % 2]).collect::<String>();
+    let apart = |count: usize| (0..count).map(|at| made_of(1 + at % 3) + " ").collect::<String>();
+    let is_quick = |attempt: usize| {
+        let ((short, _), (long, is_told)) = (time(&apart(40)), time(&made_of(40)));
+        println!("forty: {short:?}, one of forty: {long:?}, attempt {attempt}");
+        assert!(is_told, "nobody writes such a word");
+        long < 10 * short + Duration::from_millis(100)
+    };
+    assert!((1..=5).any(is_quick), "a long word takes longer than its parts");
+}
+
+#[test]
 fn most_slips_of_the_finger_are_found_though_compounds_are_taken_apart() {
     let dictionary = set::dictionary();
     let words: std::collections::BTreeSet<String> = set::items("tuning.toml")

@@ -132,3 +132,17 @@ pub fn before_interrupt(finish: impl FnOnce() + Send + 'static) {
 /// An interrupt ends the process at once.
 #[cfg(not(unix))]
 pub fn before_interrupt(_finish: impl FnOnce() + Send + 'static) {}
+
+/// Has the system give memory in pages of the usual size from now on, where it may have given it in huge ones.
+///
+/// With huge ones a single tender takes a tenth less time, since memory is asked for a thousand times and not fourteen
+/// thousand times. A batch gives it back and asks again: it gains nothing by them, and takes a tenth more of it.
+#[cfg(target_os = "linux")]
+pub fn take_small_pages() {
+    // Where the system refuses, a batch takes the tenth.
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
+}
+
+/// Elsewhere it gives no others by itself.
+#[cfg(not(target_os = "linux"))]
+pub fn take_small_pages() {}

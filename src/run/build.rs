@@ -20,6 +20,7 @@ use crate::disk::Disk;
 use crate::fault::RunFault;
 use crate::house::House;
 use crate::outcome::Outcome;
+use crate::platform;
 use press::Press;
 use tender::complaint::{Complaint, Complaints, Severity};
 use tender::document::{DocumentKind, Format};
@@ -142,6 +143,9 @@ fn every_output(job: &Job) -> impl Iterator<Item = PathBuf> {
     targets.map(move |(kind, format)| job.folder().join(names.file(kind, format)))
 }
 
+/// So many profiles are done before memory is given back and asked for again.
+const FEW: usize = 4;
+
 /// How long nobody has written to an unfinished report that a run was killed at.
 const LEFT: Duration = Duration::from_secs(3600);
 
@@ -196,6 +200,9 @@ fn build_all(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     jobs[..range.start].iter().chain(&jobs[range.end..]).for_each(|job| job.release(&house.inputs, &bases));
     let jobs = &jobs[range];
     on(Event::Found { profiles: jobs.len(), notes: &notes });
+    if jobs.len() > FEW {
+        platform::take_small_pages();
+    }
     let mut outcome = Outcome::of(&notes);
     let mut told_already = Told::default();
     let at_once = workers(order.jobs, usize::MAX);

@@ -791,8 +791,14 @@ async function without() {
   say("without WebAssembly: said, with what can be done");
 }
 
-figures["the file (MB)"] = (fs.statSync(file).size / 1e6).toFixed(1);
-const all = { times, byPointer, byKeyboardFromFile: () => byKeyboard(addresses.file, "file"), byKeyboardFromServer: () => byKeyboard(addresses.server, "server"), publication, leads, slips, supplier, others, sameBytes, fifty, looks, hostile, without };
+/** The file is no heavier than it may be. */
+async function weight() {
+  const megabytes = fs.statSync(file).size / 1e6;
+  figures["the file (MB)"] = megabytes.toFixed(2);
+  assert.ok(megabytes <= 15, `${megabytes} MB`);
+}
+
+const all = { weight, times, byPointer, byKeyboardFromFile: () => byKeyboard(addresses.file, "file"), byKeyboardFromServer: () => byKeyboard(addresses.server, "server"), publication, leads, slips, supplier, others, sameBytes, fifty, looks, hostile, without };
 const wanted = process.env.ONLY?.split(",") ?? Object.keys(all).filter((name) => pressed || !["times", "publication", "fifty"].includes(name));
 let failed = 0;
 for (const [name, test] of Object.entries(all)) {

@@ -55,7 +55,7 @@ pub struct Sheet {
 }
 
 /// A form that was answered from a library.
-#[wasm_bindgen(getter_with_clone)]
+#[cfg_attr(not(feature = "press"), wasm_bindgen(getter_with_clone))]
 pub struct Answered {
     pub form: Vec<u8>,
     /// A page for whoever reads it before it is sent
@@ -73,6 +73,7 @@ pub fn greeting() -> Result<String, String> {
     Ok(serde_json::json!({ "guide": guide::guide(&desk, None), "text": text, "reading": reading }).to_string())
 }
 
+/// What is asked of either module.
 #[wasm_bindgen]
 impl Engine {
     /// Sets up catalog, texts and words; `house` is a package of those that take the place of ours, and may be empty.
@@ -80,14 +81,6 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(house: &[u8]) -> Result<Engine, String> {
         Ok(Self { desk: Desk::of_house(house)?, forms: Forms::default(), library: Library::default() })
-    }
-
-    /// Answers a question; both are JSON.
-    pub fn ask(&self, question: &str) -> String {
-        match serde_json::from_str::<Question>(question) {
-            Ok(question) => question.answer(&self.desk).to_string(),
-            Err(error) => serde_json::json!({ "failed": error.to_string() }).to_string(),
-        }
     }
 
     /// Takes the name of the profile's file.
@@ -109,12 +102,6 @@ impl Engine {
     pub fn lay_lock(&mut self, lock: Option<String>) -> Result<(), String> {
         self.desk.lock = lock.map(|json| issue::read(&json)).transpose()?;
         Ok(())
-    }
-
-    /// What a lock tells whoever opens it, as JSON.
-    pub fn lock_in(bytes: &[u8]) -> Result<String, String> {
-        let text = std::str::from_utf8(bytes).map_err(|_| "Filen er ikke en låsefil fra bilag.".to_owned())?;
-        issue::of_lock(text).map(|told| told.to_string())
     }
 
     /// The lock once the tender went out as it is, with these files; nothing where the lock says so already.
@@ -141,21 +128,6 @@ impl Engine {
         press::Press::forget();
     }
 
-    /// Packs files into one: their names as JSON, and their bytes behind one another with the length of each.
-    pub fn pack(&self, names: &str, lengths: &[u32], bytes: &[u8]) -> Result<Vec<u8>, String> {
-        outputs::pack(names, lengths, bytes)
-    }
-
-    /// Reads a returned form, and gives what was read as JSON. To be asked in a worker of its own.
-    pub fn read_form(bytes: &[u8]) -> String {
-        answers::read(bytes)
-    }
-
-    /// Takes a form's bytes out of a package of forms.
-    pub fn member(bytes: &[u8], at: usize) -> Result<Vec<u8>, String> {
-        answers::member(bytes, at)
-    }
-
     /// Forgets the forms that were read.
     pub fn clear_forms(&mut self) {
         self.forms = Forms::default();
@@ -179,6 +151,39 @@ impl Engine {
             "json" => self.forms.data(&self.desk, text.as_deref()),
             _ => self.forms.workbook(&self.desk, text.as_deref(), &evaluators),
         }
+    }
+}
+
+/// What is asked of the module without the press alone; the other does not carry it along.
+#[cfg_attr(not(feature = "press"), wasm_bindgen)]
+impl Engine {
+    /// Answers a question; both are JSON.
+    pub fn ask(&self, question: &str) -> String {
+        match serde_json::from_str::<Question>(question) {
+            Ok(question) => question.answer(&self.desk).to_string(),
+            Err(error) => serde_json::json!({ "failed": error.to_string() }).to_string(),
+        }
+    }
+
+    /// What a lock tells whoever opens it, as JSON.
+    pub fn lock_in(bytes: &[u8]) -> Result<String, String> {
+        let text = std::str::from_utf8(bytes).map_err(|_| "Filen er ikke en låsefil fra bilag.".to_owned())?;
+        issue::of_lock(text).map(|told| told.to_string())
+    }
+
+    /// Packs files into one: their names as JSON, and their bytes behind one another with the length of each.
+    pub fn pack(&self, names: &str, lengths: &[u32], bytes: &[u8]) -> Result<Vec<u8>, String> {
+        outputs::pack(names, lengths, bytes)
+    }
+
+    /// Reads a returned form, and gives what was read as JSON. To be asked in a worker of its own.
+    pub fn read_form(bytes: &[u8]) -> String {
+        answers::read(bytes)
+    }
+
+    /// Takes a form's bytes out of a package of forms.
+    pub fn member(bytes: &[u8], at: usize) -> Result<Vec<u8>, String> {
+        answers::member(bytes, at)
     }
 
     /// Opens a supplier's library of answers; without one it is empty. What it holds, as JSON.

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::thread::{self, ScopedJoinHandle};
+use std::thread::{self, Scope, ScopedJoinHandle};
 use std::{env, panic};
 
 use crate::console::{Console, MessageFormat};
@@ -208,7 +208,21 @@ impl Build {
         let Self { paths, output, documents, formats, no_drafts, protect, force, explain: _, theme, jobs, batch } =
             self;
         let (shard, report) = (batch.shard(), batch.report);
-        Order { paths, output, documents, formats, no_drafts, protect, force, jobs, theme, write: true, shard, report }
+        Order {
+            paths,
+            output,
+            documents,
+            formats,
+            no_drafts,
+            protect,
+            force,
+            jobs,
+            theme,
+            write: true,
+            shard,
+            report,
+            begun: None,
+        }
     }
 }
 
@@ -284,6 +298,11 @@ enum CatalogCommand {
 }
 
 impl Folders {
+    /// Those that were given.
+    fn given(&self) -> Vec<PathBuf> {
+        [&self.catalog, &self.templates, &self.fonts].into_iter().flatten().cloned().collect()
+    }
+
     fn catalog_files(&self, inputs: &Inputs) -> Result<CatalogFiles, Complaints> {
         let open = |folder| CatalogFiles::open(folder, inputs);
         self.catalog.as_deref().map_or_else(|| Ok(CatalogFiles::embedded()), open)
@@ -308,13 +327,13 @@ impl Folders {
         let inputs = Inputs::default();
         // A single tender need not wait for one after the other where cores are idle.
         let (catalog, templates, fonts) = thread::scope(|scope| {
-            let catalog = scope.spawn(|| self.catalog(&inputs));
-            let fonts = scope.spawn(|| self.fonts(&inputs));
+            let catalog = Beside::begin(scope, || self.catalog(&inputs));
+            let fonts = Beside::begin(scope, || self.fonts(&inputs));
             let templates = self.templates(&inputs).map(|templates| {
                 let texts = Texts::read(|name| Some(templates.text(name)), templates.words());
                 (templates, texts)
             });
-            (joined(catalog), templates, joined(fonts))
+            (catalog.done(), templates, fonts.done())
         });
         let mut complaints = Complaints::new();
         let mut keep = |faults: Complaints| complaints.append(faults);
@@ -333,9 +352,23 @@ impl Folders {
     }
 }
 
-/// What a thread came to.
-fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
+/// Work that goes on beside what is done here, or is done already where the system gives no thread for it.
+enum Beside<'scope, T> {
+    Begun(ScopedJoinHandle<'scope, T>),
+    Done(T),
+}
+
+impl<'scope, T: Send + 'scope> Beside<'scope, T> {
+    fn begin(scope: &'scope Scope<'scope, '_>, work: impl Fn() -> T + Copy + Send + 'scope) -> Self {
+        thread::Builder::new().spawn_scoped(scope, work).map_or_else(|_| Self::Done(work()), Self::Begun)
+    }
+
+    fn done(self) -> T {
+        match self {
+            Self::Begun(thread) => thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            Self::Done(result) => result,
+        }
+    }
 }
 
 /// Runs the command that the process was called with.
@@ -428,7 +461,9 @@ fn dispatch(arguments: Arguments, language: Language, console: &mut Console) -> 
             };
             Ok(told::init::tell(&run::init::init(&catalog, &file, from)?, console))
         }
-        Command::Watch(build) => told::watch::tell(&|console| folders.house(console), &build.order(), console),
+        Command::Watch(build) => {
+            told::watch::tell(&|console| folders.house(console), &folders.given(), &build.order(), console)
+        }
         Command::Schema { of, edition } => {
             Ok(console.print(&run::schema::schema(of, &folders.catalog(&inputs)?, edition.as_deref())?))
         }

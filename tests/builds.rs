@@ -84,6 +84,21 @@ fn a_changed_sentence_rebuilds_just_the_tenders_that_print_it_and_says_why() {
 }
 
 #[test]
+fn a_template_may_go_deep_and_name_its_places_as_it_likes() {
+    let desk = Desk::new().file("p/uden.toml", profile_text("2024-01", WITHOUT_I07));
+    assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);
+    let cover = "#cover(d.front)";
+    let deep = format!("#let unused = () => 1{}\n{cover}", "+1".repeat(30_000));
+    desk.change("mit/templates/svarskema.typ", cover, &deep);
+    let places = ["spot", "top", "bottom"].map(|name| format!("#metadata(1)<{name}>\n#link(<{name}>)[Dertil]\n"));
+    desk.change("mit/templates/kravbilag.typ", cover, &format!("{cover}\n{}", places.concat()));
+    for command in ["check", "build"] {
+        let ran = desk.run(&[command, "p", "--templates", "mit/templates"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn a_changed_template_rebuilds_just_the_documents_that_are_printed_with_it() {
     let desk = Desk::new().file("p/uden.toml", profile_text("2024-01", WITHOUT_I07));
     assert_eq!(desk.run(&["catalog", "export", "mit"]).code, 0);

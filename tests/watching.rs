@@ -99,3 +99,46 @@ fn what_is_saved_while_it_is_built_is_not_missed() {
         thread::sleep(Duration::from_millis(20));
     }
 }
+
+#[test]
+fn half_a_profile_is_neither_built_nor_published() {
+    let requirement = |id: &str, what: &str| {
+        let text = format!("Løsningen skal vise alle {what}.");
+        format!("[[requirement]]\nid = \"{id}\"\npackage = \"I-15\"\ntype = \"MK\"\ntext = \"{text}\"\n")
+    };
+    let (first, last) = (requirement("E1", "sager"), requirement("E2", "parter"));
+    let draft = profile_text("2024-01", &format!("{REST}{first}"));
+    let desk = Desk::new().file("p.toml", &draft);
+    let watching = Watching::over(&desk, &["p.toml", "--format", "md", "-o", "ud"]);
+    watching.until_it_waits();
+    // What a program has saved of it after a moment is a profile too, and could be published.
+    let published = draft.replace("\"mini-tender\"", "\"direct-award\"\npublished = 2026-11-24\nversion = \"1.0\"");
+    fs::write(desk.path("p.toml"), &published).unwrap();
+    thread::sleep(Duration::from_millis(200));
+    fs::write(desk.path("p.toml"), format!("{published}{last}")).unwrap();
+    let said = watching.until_it_waits();
+    assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{said:?}");
+    assert!(!said.iter().any(|line| line.starts_with("error")), "{said:?}");
+    let kravbilag = String::from_utf8(desk.read("ud/p-kravbilag.md")).unwrap();
+    assert!(kravbilag.contains("alle parter"), "what was saved last went out");
+}
+
+#[test]
+fn a_folder_of_the_house_that_is_away_for_a_while_is_found_again() {
+    let desk = Desk::new()
+        .file("p.toml", profile_text("2024-01", REST))
+        .file("skabeloner/ord.toml", "must-fill = \"Skal udfyldes\"\n");
+    let watching = Watching::over(&desk, &["p.toml", "--templates", "skabeloner", "--format", "md", "-o", "ud"]);
+    watching.until_it_waits();
+    fs::rename(desk.path("skabeloner"), desk.path("andre")).unwrap();
+    let said = watching.until_it_waits();
+    assert!(said.iter().any(|line| line.contains("skabeloner")), "{said:?}");
+    fs::rename(desk.path("andre"), desk.path("skabeloner")).unwrap();
+    let said = watching.until_it_waits();
+    assert!(said.iter().any(|line| line.contains("1 up to date")), "{said:?}");
+    // What comes into it takes the place of ours.
+    fs::create_dir_all(desk.path("skabeloner/tekster/kravbilag")).unwrap();
+    fs::write(desk.path("skabeloner/tekster/kravbilag/pakker.md"), "# Pakker\n\nHer er pakkerne.\n").unwrap();
+    let said = watching.until_it_waits();
+    assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{said:?}");
+}

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use super::report::{self, Fate, Report, RunReport, Told};
 use super::shard::Shard;
 use super::targets;
 use super::turn::{Turn, kept_in};
+use super::watch::Begun;
 use super::workers::{Progress, in_order, workers};
 use crate::disk::Disk;
 use crate::fault::RunFault;
@@ -56,6 +58,8 @@ pub struct Order {
     pub shard: Option<Shard>,
     /// Where the report of the run is written
     pub report: Option<PathBuf>,
+    /// What the files were like that a watching run began to build from
+    pub begun: Option<Arc<Begun>>,
 }
 
 /// Writes the usual documents, of no profile yet.
@@ -74,11 +78,23 @@ impl Default for Order {
             write: true,
             shard: None,
             report: None,
+            begun: None,
         }
     }
 }
 
 impl Order {
+    /// Whether what a watching run began to build from was changed meanwhile. Then nothing more of it is written, and
+    /// it is built again.
+    pub fn is_overtaken(&self) -> bool {
+        self.begun.as_ref().is_some_and(|begun| begun.is_overtaken(&self.paths, &self.output))
+    }
+
+    /// The same after some time, where somebody watches.
+    pub fn is_overtaken_within(&self, patience: Duration) -> bool {
+        self.begun.as_ref().is_some_and(|begun| begun.is_overtaken_within(patience, &self.paths, &self.output))
+    }
+
     /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be
     /// joined.
     fn report_path(&self) -> Option<PathBuf> {
@@ -172,7 +188,7 @@ pub struct Built {
 pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Result<Built, Complaints> {
     // A core may be idle while profiles are found and read.
     thread::scope(|scope| {
-        scope.spawn(|| house.prepare());
+        press::ahead(scope, || house.prepare());
         build_all(house, order, on)
     })
 }

@@ -9,6 +9,7 @@ use std::thread;
 
 use super::output::Outputs;
 use crate::house::House;
+use crate::run::workers::on_threads;
 use crate::run::{answered, apart};
 use press::Assets;
 use tender::complaint::{Complaint, Complaints};
@@ -334,16 +335,14 @@ fn read_all(program: &Path, forms: &[Form]) -> Vec<Reading> {
     let next = AtomicUsize::new(0);
     let readings = Mutex::new(Vec::new());
     thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while let Some((at, form)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, forms.get(at)?)))
-                {
-                    let reading = apart::read_apart(program, &form.path, &form.members());
-                    readings.lock().unwrap_or_else(PoisonError::into_inner).push((at, reading));
-                }
-            });
-        }
+        on_threads(scope, workers, || {
+            while let Some((at, form)) =
+                Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, forms.get(at)?)))
+            {
+                let reading = apart::read_apart(program, &form.path, &form.members());
+                readings.lock().unwrap_or_else(PoisonError::into_inner).push((at, reading));
+            }
+        });
     });
     let mut readings = readings.into_inner().unwrap_or_else(PoisonError::into_inner);
     readings.sort_by_key(|(at, _)| *at);

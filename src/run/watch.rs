@@ -6,11 +6,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 use std::{fs, thread};
 
-/// How long it rests between two looks: so many times as long as the last one took, within these bounds. What looks alike
-/// twice was saved whole; where a program saves in slow pieces, as on a shared drive, looks take longer too.
+/// How long it rests between two looks: so many times as long as the last one took, within these bounds. What looks
+/// alike twice is built; whether it was saved whole is asked again before anything is written.
 const RESTS: u32 = 20;
 const SHORTEST: Duration = Duration::from_millis(4);
 const LONGEST: Duration = Duration::from_millis(400);
@@ -19,30 +20,28 @@ const LONGEST: Duration = Duration::from_millis(400);
 /// two, and nobody means to build nothing.
 const SAVING: Duration = Duration::from_secs(15);
 
+/// How long nothing may change before suppliers are given what was made of it: a lock is not taken back.
+pub const BEFORE_PUBLISHING: Duration = Duration::from_secs(1);
+
+/// How long nothing may change before a mistake is told: half of what is being saved is full of them.
+pub const BEFORE_COMPLAINING: Duration = Duration::from_millis(100);
+
 /// What files are like that somebody may change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
 
 impl State {
-    /// Of files, and of all that lies in folders and could be meant for a profile.
-    pub fn of(paths: &[PathBuf], read: &[PathBuf], output: &Path) -> Self {
-        let mut files: Vec<PathBuf> = read.to_vec();
-        for path in paths {
-            if path.is_dir() {
-                let walk = walkdir::WalkDir::new(path).into_iter();
-                let inside = walk.filter_entry(|entry| entry.path() != output).filter_map(Result::ok);
-                let inside = inside.map(walkdir::DirEntry::into_path);
-                files
-                    .extend(inside.filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"))));
-            } else {
-                files.push(path.clone());
-            }
-        }
+    /// Of files, of all that lies in folders and could be meant for a profile, and of all that lies in the house's own.
+    pub fn of(paths: &[PathBuf], house: &[PathBuf], read: &[PathBuf], output: &Path) -> Self {
+        let is_profile = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+        let profiles =
+            paths.iter().flat_map(|path| inside(path, output)).filter(|path| is_profile(path) || paths.contains(path));
+        let house = house.iter().flat_map(|folder| inside(folder, output));
         let state = |path: PathBuf| {
             let known = fs::metadata(&path).ok().and_then(|file| Some((file.modified().ok()?, file.len())));
             (path, known)
         };
-        Self(files.into_iter().map(state).collect())
+        Self(profiles.chain(house).chain(read.iter().cloned()).map(state).collect())
     }
 
     /// Whether a file has nothing in it that had something before.
@@ -53,10 +52,12 @@ impl State {
     }
 
     /// Waits until something is another than it was when a build began, and as long as it goes on changing: a program
-    /// that saves writes more than once. Whoever saved while it was built is not kept waiting.
-    pub fn wait(&self, now: impl Fn() -> Self) {
+    /// that saves writes more than once. Whoever saved while it was built is not kept waiting. `read` is what the build
+    /// has read.
+    /// Where the build was overtaken, something has changed already.
+    pub fn wait(&self, read: &[PathBuf], is_overtaken: bool, now: impl Fn() -> Self) {
         let (mut last, mut since) = (now(), Instant::now());
-        let built_of = self.with_what_was_found(&last);
+        let built_of = self.with_what_was_read(read, &last);
         loop {
             let began = Instant::now();
             let seen = now();
@@ -65,7 +66,7 @@ impl State {
             }
             // Most programs empty a file before they write it anew, and may do so before the build is over.
             let is_whole = !seen.is_emptied(&built_of) || since.elapsed() > SAVING;
-            if seen != built_of && seen == last && is_whole {
+            if (is_overtaken || seen != built_of) && seen == last && is_whole {
                 return;
             }
             last = seen;
@@ -73,12 +74,69 @@ impl State {
         }
     }
 
-    /// With the files that nobody knew of before a build read them, as they are now.
-    fn with_what_was_found(&self, now: &Self) -> Self {
-        let mut files = now.0.clone();
+    /// With the files that nobody knew of before a build read them, as they are now. What lies in a folder since then
+    /// and was not read is a change.
+    fn with_what_was_read(&self, read: &[PathBuf], now: &Self) -> Self {
+        let read = read.iter().filter_map(|path| Some((path.clone(), *now.0.get(path)?)));
+        let mut files: BTreeMap<_, _> = read.collect();
         files.extend(self.0.clone());
         Self(files)
     }
+}
+
+/// What the files were like that a build began from, and whether one of them was changed since.
+#[derive(Debug)]
+pub struct Begun {
+    state: State,
+    looked: Mutex<Option<Look>>,
+}
+
+/// A look at the files.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    at: Instant,
+    took: Duration,
+    found_changes: bool,
+}
+
+impl Begun {
+    pub fn of(state: State) -> Self {
+        Self { state, looked: Mutex::new(None) }
+    }
+
+    /// Whether any is another now, or one came to be among the profiles. Asked for each of many profiles it does not
+    /// look each time.
+    pub fn is_overtaken(&self, paths: &[PathBuf], output: &Path) -> bool {
+        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_enough = |look: &Look| look.found_changes || look.at.elapsed() < look.took * RESTS;
+        match looked.filter(is_enough) {
+            Some(look) => look.found_changes,
+            None => self.look(paths, output, &mut looked),
+        }
+    }
+
+    /// The same after some time.
+    pub fn is_overtaken_within(&self, patience: Duration, paths: &[PathBuf], output: &Path) -> bool {
+        thread::sleep(patience);
+        self.look(paths, output, &mut self.looked.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn look(&self, paths: &[PathBuf], output: &Path, looked: &mut Option<Look>) -> bool {
+        let at = Instant::now();
+        let files: Vec<PathBuf> = self.state.0.keys().cloned().collect();
+        let found_changes = State::of(paths, &[], &files, output) != self.state;
+        *looked = Some(Look { at, took: at.elapsed(), found_changes });
+        found_changes
+    }
+}
+
+/// The files in a folder, but for those of the outputs; what is none stands for itself.
+fn inside(path: &Path, output: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let walk = walkdir::WalkDir::new(path).into_iter().filter_entry(|entry| entry.path() != output);
+    walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
 }
 
 #[cfg(test)]
@@ -91,7 +149,7 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         fs::create_dir(path("ud")).unwrap();
         fs::write(path("a.toml"), "1").unwrap();
-        let state = || State::of(&[folder.path().to_owned()], &[path("logo.svg")], &path("ud"));
+        let state = || State::of(&[folder.path().to_owned()], &[], &[path("logo.svg")], &path("ud"));
         let before = state();
         fs::write(path("ud/b.toml"), "1").unwrap();
         assert_eq!(state(), before);
@@ -101,9 +159,13 @@ mod tests {
         fs::write(path("logo.svg"), "<svg/>").unwrap();
         assert_ne!(state(), changed);
         fs::write(path("ny.toml"), "1").unwrap();
-        let of_one = State::of(&[path("a.toml")], &[], &path("ud"));
-        assert_eq!(of_one.with_what_was_found(&state()), state(), "what a build found is no change");
-        assert_ne!(before.with_what_was_found(&state()), state(), "what changed while it was built is one");
+        let of_one = State::of(&[path("a.toml")], &[], &[], &path("ud"));
+        let with = |then: &State, read: &[&str]| {
+            then.with_what_was_read(&read.iter().map(|name| path(name)).collect::<Vec<_>>(), &state())
+        };
+        assert_eq!(with(&of_one, &["ny.toml", "logo.svg"]), state(), "what a build read is no change");
+        assert_ne!(with(&of_one, &["logo.svg"]), state(), "what came to be and was not read is one");
+        assert_ne!(with(&before, &["ny.toml"]), state(), "what changed while it was built is one");
         fs::write(path("a.toml"), "").unwrap();
         assert!(state().is_emptied(&changed) && !state().is_emptied(&state()));
         fs::remove_file(path("a.toml")).unwrap();
@@ -114,7 +176,7 @@ mod tests {
     fn a_file_that_is_emptied_before_a_build_ends_is_awaited_until_it_is_written() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
-        let state = || State::of(std::slice::from_ref(&path), &[], Path::new("ud"));
+        let state = || State::of(std::slice::from_ref(&path), &[], &[], Path::new("ud"));
         fs::write(&path, "title = 1").unwrap();
         let begun = state();
         fs::write(&path, "").unwrap();
@@ -125,7 +187,7 @@ mod tests {
                 fs::write(path, "title = 12").unwrap();
             }
         });
-        begun.wait(state);
+        begun.wait(&[], false, state);
         assert_eq!(fs::read_to_string(&path).unwrap(), "title = 12");
         writing.join().unwrap();
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
-use std::thread;
+use std::thread::{self, Builder, Scope};
 
 use press::on_typesetting_thread;
 
@@ -44,22 +44,18 @@ pub fn in_order<R: Send>(
     work: impl Fn(usize) -> R + Sync,
     mut tell: impl FnMut(Progress<R>),
 ) {
-    let next = AtomicUsize::new(0);
+    let (next, work) = (&AtomicUsize::new(0), &work);
     let (sender, results) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 0..workers {
-            let (sender, next, work) = (sender.clone(), &next, &work);
-            scope.spawn(move || {
-                on_typesetting_thread(|| {
-                    while let Some(&at) = turns.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        if sender.send((at, work(at))).is_err() {
-                            return;
-                        }
+        on_threads(scope, workers, move || {
+            on_typesetting_thread(|| {
+                while let Some(&at) = turns.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if sender.send((at, work(at))).is_err() {
+                        return;
                     }
-                });
+                }
             });
-        }
-        drop(sender);
+        });
         let mut waiting: BTreeMap<usize, R> = BTreeMap::new();
         let mut told = 0;
         for (at, result) in results {
@@ -71,4 +67,13 @@ pub fn in_order<R: Send>(
             }
         }
     });
+}
+
+/// Begins the same work on so many threads, or on as many as the system gives; where it gives none it is done on this
+/// one.
+pub fn on_threads<'scope>(scope: &'scope Scope<'scope, '_>, threads: usize, work: impl Fn() + Clone + Send + 'scope) {
+    let begun = (0..threads).take_while(|_| Builder::new().spawn_scoped(scope, work.clone()).is_ok()).count();
+    if begun == 0 {
+        work();
+    }
 }

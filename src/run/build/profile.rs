@@ -17,6 +17,7 @@ use crate::run::plan::{Archive, Plan, Tender};
 use crate::run::report::{GoesOut, Report};
 use crate::run::targets_of;
 use crate::run::turn::{Turn, resolved};
+use crate::run::watch::BEFORE_PUBLISHING;
 use press::Assets;
 use tender::case::{Case, Said};
 use tender::complaint::{Complaint, Complaints};
@@ -125,6 +126,14 @@ fn try_build(
         if let Some((place, other)) = published.next() {
             return Err(of_another(place.display().to_string(), &other, false));
         }
+    }
+    // Half of a profile may be one too.
+    let is_overtaken = match has_lock {
+        true => order.is_overtaken_within(BEFORE_PUBLISHING),
+        false => order.is_overtaken(),
+    };
+    if is_overtaken {
+        return Ok(());
     }
     let written = if order.write { plan.is_free().and_then(|()| plan.write(work.outputs())) } else { Ok(()) };
     // What was written before something could not be is told all the same.

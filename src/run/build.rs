@@ -216,7 +216,8 @@ fn build_all(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Res
     jobs[..range.start].iter().chain(&jobs[range.end..]).for_each(|job| job.release(&house.inputs, &bases));
     let jobs = &jobs[range];
     on(Event::Found { profiles: jobs.len(), notes: &notes });
-    if jobs.len() > FEW {
+    // Whoever watches builds again and again.
+    if jobs.len() > FEW || order.begun.is_some() {
         platform::take_small_pages();
     }
     let mut outcome = Outcome::of(&notes);

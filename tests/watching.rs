@@ -142,3 +142,16 @@ fn a_folder_of_the_house_that_is_away_for_a_while_is_found_again() {
     let said = watching.until_it_waits();
     assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{said:?}");
 }
+
+#[test]
+fn what_a_build_writes_beside_its_templates_is_no_change() {
+    let published = profile_text("2024-01", REST)
+        .replace("\"mini-tender\"", "\"direct-award\"\npublished = 2026-11-24\nversion = \"1.0\"");
+    let desk = Desk::new().file("mit/p.toml", &published).file("mit/ord.toml", "must-fill = \"Udfyldes\"\n");
+    let watching = Watching::over(&desk, &["mit/p.toml", "--templates", "mit", "--format", "md", "-o", "ud"]);
+    let said = watching.until_it_waits();
+    assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{said:?}");
+    assert!(desk.path("mit/p.bilag-lock").exists());
+    let more = watching.said.recv_timeout(Duration::from_secs(1));
+    assert!(more.is_err(), "{more:?}");
+}

@@ -36,7 +36,7 @@ impl State {
         let is_profile = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
         let profiles =
             paths.iter().flat_map(|path| inside(path, output)).filter(|path| is_profile(path) || paths.contains(path));
-        let house = house.iter().flat_map(|folder| inside(folder, output));
+        let house = house.iter().flat_map(|folder| inside(folder, output)).filter(|path| !is_written(path));
         let state = |path: PathBuf| {
             let known = fs::metadata(&path).ok().and_then(|file| Some((file.modified().ok()?, file.len())));
             (path, known)
@@ -53,8 +53,7 @@ impl State {
 
     /// Waits until something is another than it was when a build began, and as long as it goes on changing: a program
     /// that saves writes more than once. Whoever saved while it was built is not kept waiting. `read` is what the build
-    /// has read.
-    /// Where the build was overtaken, something has changed already.
+    /// has read; where it was overtaken, something has changed already.
     pub fn wait(&self, read: &[PathBuf], is_overtaken: bool, now: impl Fn() -> Self) {
         let (mut last, mut since) = (now(), Instant::now());
         let built_of = self.with_what_was_read(read, &last);
@@ -135,8 +134,19 @@ fn inside(path: &Path, output: &Path) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
     }
-    let walk = walkdir::WalkDir::new(path).into_iter().filter_entry(|entry| entry.path() != output);
+    // Either may have been named in another way than the other.
+    let output = output.canonicalize();
+    let is_output =
+        |folder: &Path| output.as_ref().is_ok_and(|output| folder.canonicalize().is_ok_and(|it| it == *output));
+    let walk = walkdir::WalkDir::new(path).into_iter();
+    let walk = walk.filter_entry(|entry| !entry.file_type().is_dir() || !is_output(entry.path()));
     walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
+}
+
+/// Whether a file is one that a build may write beside a profile: its lock, or what will be one.
+fn is_written(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || name.ends_with(".bilag-lock")
 }
 
 #[cfg(test)]
@@ -166,6 +176,11 @@ mod tests {
         assert_eq!(with(&of_one, &["ny.toml", "logo.svg"]), state(), "what a build read is no change");
         assert_ne!(with(&of_one, &["logo.svg"]), state(), "what came to be and was not read is one");
         assert_ne!(with(&before, &["ny.toml"]), state(), "what changed while it was built is one");
+        // Of the house every file is looked at, but for those that a build writes.
+        let of_house = |output: &str| State::of(&[], &[folder.path().to_owned()], &[], &path(output));
+        assert_eq!(of_house("ud").0.keys().collect::<Vec<_>>(), ["a.toml", "logo.svg", "ny.toml"].map(path).each_ref());
+        fs::write(path("a.bilag-lock"), "{}").unwrap();
+        assert_eq!(of_house("ud/../ud").0.len(), 3, "however the folder is named");
         fs::write(path("a.toml"), "").unwrap();
         assert!(state().is_emptied(&changed) && !state().is_emptied(&state()));
         fs::remove_file(path("a.toml")).unwrap();

@@ -1,11 +1,11 @@
 //! The command line: arguments become settings, and below the settings nobody looks at flags.
 
+use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::thread::{self, Scope, ScopedJoinHandle};
-use std::{env, panic};
+use std::thread;
 
 use crate::console::{Console, MessageFormat};
 use crate::house::House;
@@ -15,6 +15,7 @@ use crate::outcome::Outcome;
 use crate::run;
 use crate::run::build::Order;
 use crate::run::shard::{Shard, ShardChoice};
+use crate::run::workers::Beside;
 use crate::told;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use press::Fonts;
@@ -208,21 +209,8 @@ impl Build {
         let Self { paths, output, documents, formats, no_drafts, protect, force, explain: _, theme, jobs, batch } =
             self;
         let (shard, report) = (batch.shard(), batch.report);
-        Order {
-            paths,
-            output,
-            documents,
-            formats,
-            no_drafts,
-            protect,
-            force,
-            jobs,
-            theme,
-            write: true,
-            shard,
-            report,
-            begun: None,
-        }
+        let usual = Order::default();
+        Order { paths, output, documents, formats, no_drafts, protect, force, jobs, theme, shard, report, ..usual }
     }
 }
 
@@ -348,25 +336,6 @@ impl Folders {
                 Ok(House::new(catalog, templates, texts, Arc::new(fonts), inputs))
             }
             _ => Err(complaints),
-        }
-    }
-}
-
-/// Work that goes on beside what is done here, or is done already where the system gives no thread for it.
-enum Beside<'scope, T> {
-    Begun(ScopedJoinHandle<'scope, T>),
-    Done(T),
-}
-
-impl<'scope, T: Send + 'scope> Beside<'scope, T> {
-    fn begin(scope: &'scope Scope<'scope, '_>, work: impl Fn() -> T + Copy + Send + 'scope) -> Self {
-        thread::Builder::new().spawn_scoped(scope, work).map_or_else(|_| Self::Done(work()), Self::Begun)
-    }
-
-    fn done(self) -> T {
-        match self {
-            Self::Begun(thread) => thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
-            Self::Done(result) => result,
         }
     }
 }

@@ -38,7 +38,7 @@ pub mod shell;
 mod turn;
 pub mod update;
 pub mod watch;
-mod workers;
+pub(crate) mod workers;
 
 /// Documents and their formats, each once. A format that some documents lack is passed over for those, unless nothing
 /// would be left of what was asked for.

@@ -90,9 +90,9 @@ impl Order {
         self.begun.as_ref().is_some_and(|begun| begun.is_overtaken(&self.paths, &self.output))
     }
 
-    /// The same after some time, where somebody watches.
-    pub fn is_overtaken_within(&self, patience: Duration) -> bool {
-        self.begun.as_ref().is_some_and(|begun| begun.is_overtaken_within(patience, &self.paths, &self.output))
+    /// The same once it has stood for so long; where nobody watches nothing is waited for.
+    pub fn is_overtaken_within(&self, quiet: Duration) -> bool {
+        self.begun.as_ref().is_some_and(|begun| begun.is_overtaken_within(quiet, &self.paths, &self.output))
     }
 
     /// The report goes where it was asked for. A part of a run that writes always leaves one, so that the parts can be
@@ -188,7 +188,7 @@ pub struct Built {
 pub fn build(house: &House, order: &Order, on: &mut dyn FnMut(Event<'_>)) -> Result<Built, Complaints> {
     // A core may be idle while profiles are found and read.
     thread::scope(|scope| {
-        press::ahead(scope, || house.prepare());
+        press::read_ahead(scope, || house.prepare());
         build_all(house, order, on)
     })
 }

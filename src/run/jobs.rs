@@ -459,6 +459,7 @@ fn with_hidden_ending(folder: &Path) -> Option<String> {
     names.find(|name| name.to_lowercase().ends_with(".toml.txt"))
 }
 
-fn is_toml(path: &Path) -> bool {
+/// Whether a file could be a profile, by its name.
+pub(super) fn is_toml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::jobs::{Job, Origin, composed_path};
+use super::jobs::{Job, Origin, composed_path, is_toml};
 use crate::fault::RunFault;
 use tender::complaint::Complaints;
 use tender::publication::lock::{ENDING, FOLDER, Lock};
@@ -78,8 +78,4 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut names: Vec<PathBuf> = names.collect();
     names.sort();
     names
-}
-
-fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }

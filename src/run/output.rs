@@ -30,7 +30,7 @@ use tender::complaint::{Complaint, Complaints};
 use tender::text::seal::sha256;
 
 /// How the name of a file begins that is still being written: `.bilag-omsorg-kravbilag.pdf.x7Gq2a`.
-const UNFINISHED: &str = ".bilag-";
+pub(super) const UNFINISHED: &str = ".bilag-";
 
 /// What lies unfinished in some folders, with the output that each file should have become. It may be another run's,
 /// which is still writing it: who removes it has the turn at that output.

@@ -10,6 +10,12 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 use std::{fs, thread};
 
+use super::jobs::is_toml;
+use super::output::UNFINISHED;
+use crate::disk::Disk;
+use tender::input::files::Files;
+use tender::publication::lock::{ENDING, FOLDER};
+
 /// How long it rests between two looks: so many times as long as the last one took, within these bounds. What looks
 /// alike twice is built; whether it was saved whole is asked again before anything is written.
 const RESTS: u32 = 20;
@@ -33,9 +39,8 @@ pub struct State(BTreeMap<PathBuf, Option<(SystemTime, u64)>>);
 impl State {
     /// Of files, of all that lies in folders and could be meant for a profile, and of all that lies in the house's own.
     pub fn of(paths: &[PathBuf], house: &[PathBuf], read: &[PathBuf], output: &Path) -> Self {
-        let is_profile = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
         let profiles =
-            paths.iter().flat_map(|path| inside(path, output)).filter(|path| is_profile(path) || paths.contains(path));
+            paths.iter().flat_map(|path| inside(path, output)).filter(|path| is_toml(path) || paths.contains(path));
         let house = house.iter().flat_map(|folder| inside(folder, output)).filter(|path| !is_written(path));
         let state = |path: PathBuf| {
             let known = fs::metadata(&path).ok().and_then(|file| Some((file.modified().ok()?, file.len())));
@@ -83,10 +88,11 @@ impl State {
     }
 }
 
-/// What the files were like that a build began from, and whether one of them was changed since.
+/// What the files were like when a build began, and whether one of them was changed since.
 #[derive(Debug)]
 pub struct Begun {
     state: State,
+    at: Instant,
     looked: Mutex<Option<Look>>,
 }
 
@@ -100,7 +106,7 @@ struct Look {
 
 impl Begun {
     pub fn of(state: State) -> Self {
-        Self { state, looked: Mutex::new(None) }
+        Self { state, at: Instant::now(), looked: Mutex::new(None) }
     }
 
     /// Whether any is another now, or one came to be among the profiles. Asked for each of many profiles it does not
@@ -114,9 +120,9 @@ impl Begun {
         }
     }
 
-    /// The same after some time.
-    pub fn is_overtaken_within(&self, patience: Duration, paths: &[PathBuf], output: &Path) -> bool {
-        thread::sleep(patience);
+    /// Whether any was changed before all had stood for so long, or is another now. Most of that time has often passed.
+    pub fn is_overtaken_within(&self, quiet: Duration, paths: &[PathBuf], output: &Path) -> bool {
+        thread::sleep(quiet.saturating_sub(self.at.elapsed()));
         self.look(paths, output, &mut self.looked.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -135,18 +141,17 @@ fn inside(path: &Path, output: &Path) -> Vec<PathBuf> {
         return vec![path.to_owned()];
     }
     // Either may have been named in another way than the other.
-    let output = output.canonicalize();
-    let is_output =
-        |folder: &Path| output.as_ref().is_ok_and(|output| folder.canonicalize().is_ok_and(|it| it == *output));
+    let output = Disk.whole(output);
     let walk = walkdir::WalkDir::new(path).into_iter();
-    let walk = walk.filter_entry(|entry| !entry.file_type().is_dir() || !is_output(entry.path()));
+    let walk = walk.filter_entry(|entry| !entry.file_type().is_dir() || Disk.whole(entry.path()) != output);
     walk.filter_map(Result::ok).filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
 }
 
 /// Whether a file is one that a build may write beside a profile: its lock, or what will be one.
 fn is_written(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with('.') || name.ends_with(".bilag-lock")
+    path.iter()
+        .map(|name| name.to_string_lossy())
+        .any(|name| name.starts_with(UNFINISHED) || [ENDING, FOLDER].iter().any(|ending| name.ends_with(ending)))
 }
 
 #[cfg(test)]
@@ -179,7 +184,10 @@ mod tests {
         // Of the house every file is looked at, but for those that a build writes.
         let of_house = |output: &str| State::of(&[], &[folder.path().to_owned()], &[], &path(output));
         assert_eq!(of_house("ud").0.keys().collect::<Vec<_>>(), ["a.toml", "logo.svg", "ny.toml"].map(path).each_ref());
-        fs::write(path("a.bilag-lock"), "{}").unwrap();
+        fs::create_dir(path("b.bilag-locks")).unwrap();
+        for written in ["a.bilag-lock", "b.bilag-locks/c", ".bilag-a.bilag-lock.x7Gq2a"] {
+            fs::write(path(written), "{}").unwrap();
+        }
         assert_eq!(of_house("ud/../ud").0.len(), 3, "however the folder is named");
         fs::write(path("a.toml"), "").unwrap();
         assert!(state().is_emptied(&changed) && !state().is_emptied(&state()));

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
-use std::thread::{self, Builder, Scope};
+use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 
 use press::on_typesetting_thread;
 
@@ -75,5 +76,24 @@ pub fn on_threads<'scope>(scope: &'scope Scope<'scope, '_>, threads: usize, work
     let begun = (0..threads).take_while(|_| Builder::new().spawn_scoped(scope, work.clone()).is_ok()).count();
     if begun == 0 {
         work();
+    }
+}
+
+/// Work that goes on beside what is done here, or is done already where the system gives no thread for it.
+pub enum Beside<'scope, T> {
+    Begun(ScopedJoinHandle<'scope, T>),
+    Done(T),
+}
+
+impl<'scope, T: Send + 'scope> Beside<'scope, T> {
+    pub fn begin(scope: &'scope Scope<'scope, '_>, work: impl Fn() -> T + Copy + Send + 'scope) -> Self {
+        Builder::new().spawn_scoped(scope, work).map_or_else(|_| Self::Done(work()), Self::Begun)
+    }
+
+    pub fn done(self) -> T {
+        match self {
+            Self::Begun(thread) => thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            Self::Done(result) => result,
+        }
     }
 }

@@ -26,7 +26,7 @@ const LONG: usize = 4;
 /// Builds, and tells of it. With `why`, also why each profile was built anew.
 pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> Result<Outcome, Complaints> {
     let mut bar = ProgressBar::hidden();
-    let (mut shared, mut alone, mut overtaken) = (Shared::default(), false, Overtaken::default());
+    let (mut shared, mut alone) = (Shared::default(), false);
     let built = build(house, order, &mut |event| match event {
         Event::Found { profiles, notes } => {
             console.complain(notes);
@@ -35,7 +35,7 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
         }
         Event::Done => bar.inc(1),
         // What was made of half a profile is nobody's to read.
-        Event::Report { report, .. } if overtaken.is(order, report.complaints.has_errors()) => {}
+        Event::Report { report, .. } if is_overtaken(order, &report.complaints) => {}
         Event::Report { job, report, new } => bar.suspend(|| {
             if why {
                 explain(job, report, console);
@@ -53,7 +53,7 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
     });
     bar.finish_and_clear();
     let Built { outcome, tally, complaints } = built?;
-    if overtaken.is(order, complaints.has_errors()) {
+    if is_overtaken(order, &complaints) {
         return Ok(outcome);
     }
     shared.tell(console);
@@ -62,18 +62,9 @@ pub fn tell(house: &House, order: &Order, why: bool, console: &mut Console) -> R
     Ok(outcome)
 }
 
-/// Whether a watching run is overtaken: it waits a moment before the first mistake is told, and only then.
-#[derive(Default)]
-struct Overtaken {
-    has_waited: bool,
-}
-
-impl Overtaken {
-    fn is(&mut self, order: &Order, has_errors: bool) -> bool {
-        let waits = has_errors && !self.has_waited;
-        self.has_waited |= waits;
-        if waits { order.is_overtaken_within(BEFORE_COMPLAINING) } else { order.is_overtaken() }
-    }
+/// Whether what was built is of files that were changed meanwhile. Where it is wrong, that is asked a moment later.
+fn is_overtaken(order: &Order, complaints: &Complaints) -> bool {
+    if complaints.has_errors() { order.is_overtaken_within(BEFORE_COMPLAINING) } else { order.is_overtaken() }
 }
 
 /// Warnings and remarks that many profiles share: each is shown once, where it was met first, and then counted.

@@ -154,7 +154,7 @@ impl Engine {
     }
 }
 
-/// What is asked of the module without the press alone; the other does not carry it along.
+/// The press is never asked these, so its module does not carry them along.
 #[cfg_attr(not(feature = "press"), wasm_bindgen)]
 impl Engine {
     /// Answers a question; both are JSON.

@@ -25,6 +25,6 @@ mod specimen;
 pub use fonts::{Fonts, font_files};
 pub use manuscript::Manuscript;
 pub use press::{Assets, Pdf, Press, Sheets};
-#[cfg(not(target_family = "wasm"))]
-pub use thread::ahead;
 pub use thread::on_typesetting_thread;
+#[cfg(not(target_family = "wasm"))]
+pub use thread::read_ahead;

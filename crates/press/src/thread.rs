@@ -55,10 +55,10 @@ pub fn on_typesetting_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     done.expect("one thread alone does the work")
 }
 
-/// Begins work beside the caller's that may read templates, which nest as deeply as they are laid out. Where the system
-/// gives no more threads it is left undone.
+/// Begins to read templates ahead, beside what the caller does: they nest as deeply as what is laid out. Where the
+/// system gives no more threads it is left undone.
 #[cfg(not(target_family = "wasm"))]
-pub fn ahead<'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() + Send + 'scope) {
+pub fn read_ahead<'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() + Send + 'scope) {
     // Whoever needs what was left undone does it.
     let _ = typesetter().spawn_scoped(scope, work);
 }

@@ -51,8 +51,8 @@ impl Dictionary {
         Self::new(&aff, &dic)
     }
 
-    /// The word is in it or made of its words. None is that has more letters than anybody writes: to find out what such
-    /// a one is made of takes as long as its letters can be divided in ways, seconds for some hundred.
+    /// The word is in it or made of its words. One with more letters than anybody writes is not: it could be divided in
+    /// so many ways that to try them takes seconds.
     pub fn knows(&self, word: &str) -> bool {
         word.chars().nth(LONGEST_WORD).is_none() && self.words.check(word)
     }

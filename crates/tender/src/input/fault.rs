@@ -189,7 +189,10 @@ impl Fault for InputFault {
                 "ret det i hele filen, og gem den som UTF-8"
             )),
             Self::NotAFile { path } => say!("`{path}` is not a file", "`{path}` er ikke en fil"),
-            Self::NoFolder { path } => say!("`{path}` is not a folder", "`{path}` er ikke en mappe"),
+            Self::NoFolder { path } => say!("`{path}` is not a folder", "`{path}` er ikke en mappe").hint(both!(
+                "correct the path; `bilag catalog export DIR` writes folders to start from",
+                "ret stien; `bilag catalog export DIR` skriver mapper at begynde med"
+            )),
             Self::LeadsOut { path, folder } => {
                 say!("`{path}` leads out of the folder `{folder}`", "`{path}` fører ud af mappen `{folder}`")
                     .hint(both!("put a copy of the file into the folder", "læg en kopi af filen i mappen"))

@@ -108,19 +108,28 @@ fn half_a_profile_is_neither_built_nor_published() {
     };
     let (first, last) = (requirement("E1", "sager"), requirement("E2", "parter"));
     let draft = profile_text("2024-01", &format!("{REST}{first}"));
-    let desk = Desk::new().file("p.toml", &draft);
-    let watching = Watching::over(&desk, &["p.toml", "--format", "md", "-o", "ud"]);
-    watching.until_it_waits();
     // What a program has saved of it after a moment is a profile too, and could be published.
     let published = draft.replace("\"mini-tender\"", "\"direct-award\"\npublished = 2026-11-24\nversion = \"1.0\"");
-    fs::write(desk.path("p.toml"), &published).unwrap();
-    thread::sleep(Duration::from_millis(200));
-    fs::write(desk.path("p.toml"), format!("{published}{last}")).unwrap();
-    let said = watching.until_it_waits();
-    assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{said:?}");
-    assert!(!said.iter().any(|line| line.starts_with("error")), "{said:?}");
-    let kravbilag = String::from_utf8(desk.read("ud/p-kravbilag.md")).unwrap();
-    assert!(kravbilag.contains("alle parter"), "what was saved last went out");
+    let saved_within_a_second = || {
+        let desk = Desk::new().file("p.toml", &draft);
+        let watching = Watching::over(&desk, &["p.toml", "--format", "md", "-o", "ud"]);
+        watching.until_it_waits();
+        let began = Instant::now();
+        fs::write(desk.path("p.toml"), &published).unwrap();
+        thread::sleep(Duration::from_millis(200));
+        fs::write(desk.path("p.toml"), format!("{published}{last}")).unwrap();
+        // On a machine that is too busy for that it was saved twice.
+        if began.elapsed() > Duration::from_millis(900) {
+            return false;
+        }
+        let said = watching.until_it_waits();
+        assert!(said.iter().any(|line| line.starts_with("1 profile built")), "{said:?}");
+        assert!(!said.iter().any(|line| line.starts_with("error")), "{said:?}");
+        let kravbilag = String::from_utf8(desk.read("ud/p-kravbilag.md")).unwrap();
+        assert!(kravbilag.contains("alle parter"), "what was saved last went out");
+        true
+    };
+    assert!((0..20).any(|_| saved_within_a_second()), "the machine is too busy to try it");
 }
 
 #[test]
